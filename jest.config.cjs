@@ -1,0 +1,12 @@
+/** One module system for source, tests and build: everything, packages included, becomes CommonJS through swc. */
+module.exports = {
+  testMatch: ['<rootDir>/test/**/*.test.ts'],
+  testPathIgnorePatterns: ['/node_modules/', '/dist/', '/data/'],
+  modulePathIgnorePatterns: ['<rootDir>/dist', '<rootDir>/data'],
+  moduleNameMapper: { '^#([a-z-]+)$': '<rootDir>/libs/$1/index.ts' },
+  transform: {
+    '^.+\\.[cm]?[jt]s$': ['@swc/jest', { ...require('node:fs').existsSync('.swcrc') && JSON.parse(require('node:fs').readFileSync('.swcrc', 'utf8')), $schema: undefined, swcrc: false }],
+  },
+  transformIgnorePatterns: [],
+  testTimeout: 60_000,
+}

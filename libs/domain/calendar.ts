@@ -1,0 +1,49 @@
+/** Calendars and income rules as data: which days are closed, and on which days money arrives. */
+import type { LocalDate, Weekday } from './dates'
+
+/** What to do when the nominal day is not a bank day. */
+export type Roll = 'preceding' | 'following'
+
+/** When a debtor's money arrives: a rule, or the name of an income calendar; never the reason for it (rule 22). */
+export type IncomeRule =
+  | { readonly every: 'month'; readonly day: number | 'last'; readonly roll: Roll }
+  | { readonly every: 'week'; readonly weekday: Weekday; readonly roll: Roll }
+  | { readonly every: 'four-weeks'; readonly anchor: LocalDate; readonly roll: Roll }
+  | { readonly calendar: string }
+
+/** Days on which something is closed, with why; complete from `validFrom` to `validUntil`, beyond which nothing may be decided. */
+export interface ClosedDays {
+  readonly name: string
+  readonly validFrom: LocalDate
+  readonly validUntil: LocalDate
+  /** Weekdays that are always closed. */
+  readonly weekly: readonly Weekday[]
+  /** Date -> name of the day, in English and Dutch. */
+  readonly days: Readonly<Record<string, { readonly nl: string; readonly en: string }>>
+}
+
+/** Credit days of an income source: a nominal day of the month with a roll per weekday, and months that only a list can tell. */
+export interface IncomeCalendar {
+  readonly name: string
+  readonly validFrom: LocalDate
+  readonly validUntil: LocalDate
+  readonly nominalDay: number
+  /** Days to add when the nominal day falls on that weekday, e.g. `{ saturday: -2 }`. */
+  readonly shiftByWeekday: Readonly<Partial<Record<Weekday, number>>>
+  /** After the shift, move to the next day that is neither weekend nor a closed day of the contact calendar (toeslagen). */
+  readonly nextWorkingDay: boolean
+  /** `yyyy-mm` -> credit date published by the source; wins over the rule. */
+  readonly listed: Readonly<Record<string, LocalDate>>
+  /** Months (1..12) for which only the list counts: without an entry the credit date is unknown. */
+  readonly listOnlyMonths: readonly number[]
+}
+
+export interface Calendars {
+  /** Contact calendar: Sundays, ATW holidays, Good Friday, equalised days (P2). Saturday is a matter of the policy's hours. */
+  readonly contact: ClosedDays
+  /** Bank calendar: TARGET (P5). */
+  readonly bank: ClosedDays
+  /** Days without delivery of post: Sunday, Monday, holidays (HR 25-11-2016, ECLI:NL:HR:2016:2704). */
+  readonly post: ClosedDays
+  readonly income: Readonly<Record<string, IncomeCalendar>>
+}

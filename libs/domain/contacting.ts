@@ -1,0 +1,90 @@
+/** Contacting: the life cycle of one contact, the closed outcomes of one send, and what may come back. */
+import type { Channel } from './channel'
+import type { Language, PostalAddress } from './owing'
+import type { Phase } from './phase'
+
+/**
+ * planned -> queued -> sending -> handed-over | unknown, and the ends: suppressed, expired, refused, failed.
+ * `planned` waits for a release (a creditor in shadow); `failed` was handed over and bounced or came back.
+ */
+export const ATTEMPT_STATES = ['planned', 'queued', 'sending', 'unknown', 'handed-over', 'suppressed', 'expired', 'refused', 'failed'] as const
+export type AttemptState = (typeof ATTEMPT_STATES)[number]
+/** States that count in the contact budget (rule 3). */
+export const BUDGETED_STATES: readonly AttemptState[] = ['planned', 'queued', 'sending', 'unknown', 'handed-over']
+/** States in which the attempt still has its way to go: nothing new is decided for the debtor meanwhile. */
+export const OPEN_STATES: readonly AttemptState[] = ['planned', 'queued', 'sending', 'unknown']
+
+/** Carrier codes sorted into a closed set (rule 13). */
+export const FAILURE_CLASSES = ['permanent', 'opt-out', 'rate-limit', 'transient', 'window-or-template', 'account', 'indeterminate'] as const
+export type FailureClass = (typeof FAILURE_CLASSES)[number]
+
+/** How one hand-over ended. `unknown` is never sent again without proof that it was not accepted (rule 11). */
+export type HandOverOutcome =
+  | { readonly kind: 'accepted'; readonly carrierReference: string }
+  | { readonly kind: 'refused'; readonly failure: FailureClass; readonly code: string }
+  | { readonly kind: 'later'; readonly failure: FailureClass; readonly code: string; readonly retryAfterSeconds?: number }
+  | { readonly kind: 'unknown'; readonly code: string }
+
+/** What a carrier says later about a hand-over; moves an attempt forward only (rule 14). */
+export const RECEIPT_STATUSES = ['accepted', 'sent', 'delivered', 'read', 'failed', 'returned'] as const
+export type ReceiptStatus = (typeof RECEIPT_STATUSES)[number]
+
+/** A carrier's callback, parsed: about a hand-over of ours, or a message from somebody. */
+export type CarrierCallback =
+  | { readonly kind: 'receipt'; readonly key: string; readonly handOverId: string; readonly carrierReference: string | null; readonly status: ReceiptStatus; readonly failure: FailureClass | null; readonly code: string | null; readonly at: string }
+  | { readonly kind: 'inbound'; readonly key: string; readonly channel: Channel; readonly from: string; readonly to: string; readonly text: string; readonly at: string }
+
+/** The wording exactly as it leaves: one shape per channel. */
+export type MessageContent =
+  | { readonly channel: 'email'; readonly subject: string; readonly preheader: string; readonly html: string; readonly text: string }
+  | { readonly channel: 'sms'; readonly text: string; readonly segments: number }
+  | { readonly channel: 'whatsapp'; readonly kind: 'template'; readonly template: string; readonly parameters: readonly string[]; readonly text: string }
+  | { readonly channel: 'whatsapp'; readonly kind: 'text'; readonly text: string }
+  | { readonly channel: 'letter'; readonly letter: LetterContent; readonly text: string }
+  | { readonly channel: 'call'; readonly script: string; readonly text: string }
+
+export interface LetterContent {
+  readonly address: PostalAddress
+  readonly returnAddress: string
+  readonly sender: string
+  readonly date: string
+  readonly title: string
+  readonly paragraphs: readonly string[]
+  readonly claims: readonly { readonly label: string; readonly amount: string }[]
+  readonly claimsHeading: { readonly label: string; readonly amount: string }
+  readonly total: { readonly label: string; readonly amount: string }
+  readonly payment: readonly { readonly label: string; readonly value: string }[]
+  readonly paymentHeading: string
+  /** What the payment QR code holds (EPC069-12), and the words under it. */
+  readonly qr: { readonly payload: string; readonly caption: string }
+  readonly closing: readonly string[]
+  readonly language: Language
+}
+
+export interface OutboundMessage {
+  readonly content: MessageContent
+  readonly language: Language
+  readonly template: { readonly name: string; readonly version: number }
+}
+
+export const CALL_OUTCOMES = ['promise', 'dispute', 'paid', 'cannot-pay', 'will-not-pay', 'no-answer', 'wrong-number', 'not-received', 'no-more-calls', 'deceased', 'other'] as const
+export type CallOutcomeKind = (typeof CALL_OUTCOMES)[number]
+
+export const REASONS_FOR_NON_PAYMENT = ['forgot', 'not-received', 'dispute', 'cannot-pay', 'will-not-pay', 'wrong-data', 'deceased', 'other'] as const
+export type ReasonForNonPayment = (typeof REASONS_FOR_NON_PAYMENT)[number]
+
+/** Closed set of facts in the contact log; ids and codes only, never texts or addresses (rule 20). */
+export const CONTACT_EVENT_KINDS = [
+  'planned', 'queued', 'suppressed', 'expired', 'sending', 'accepted', 'refused', 'later', 'unknown', 'proven-not-accepted',
+  'sent', 'delivered', 'read', 'failed', 'returned', 'released',
+  'inbound', 'opt-out', 'payment', 'promise', 'promise-broken', 'dispute', 'dispute-resolved', 'hold', 'hold-lifted', 'call-outcome', 'task-opened', 'task-closed',
+  'claim-changed', 'escalated', 'stopped',
+] as const
+export type ContactEventKind = (typeof CONTACT_EVENT_KINDS)[number]
+
+/** What a template is chosen by. */
+export interface TemplateKey {
+  readonly channel: Channel
+  readonly phase: Phase
+  readonly language: Language
+}

@@ -1,0 +1,11 @@
+/** The phases of a claim, in the order of the ladder, and the phases beside it. */
+export const LADDER_PHASES = ['receipt-check', 'pre-due', 'due-day', 'reminder', 'formal-notice', 'final-demand', 'escalation'] as const
+export const SIDE_PHASES = ['instalment', 'debit-failed', 'reply'] as const
+
+export type LadderPhase = (typeof LADDER_PHASES)[number]
+export type Phase = LadderPhase | (typeof SIDE_PHASES)[number]
+
+/** Phases whose message has legal effect: they go by letter or evidenced e-mail (P15) and list only the claims of their own phase. */
+export const LEGAL_PHASES: readonly Phase[] = ['formal-notice', 'final-demand']
+
+export const ladderRank = (phase: LadderPhase): number => LADDER_PHASES.indexOf(phase)

@@ -1,0 +1,67 @@
+/** ContactPolicy: every parameter of the reference policy (P1..P25) that a lawyer or operations person may set. */
+import type { Channel } from './channel'
+import type { LocalDate, LocalTime, Weekday } from './dates'
+import type { Segment } from './owing'
+import type { Phase } from './phase'
+
+export interface ContactHours {
+  readonly opens: LocalTime
+  readonly closes: LocalTime
+  readonly days: readonly Weekday[]
+}
+
+/** A value that changes on a date: the last row whose `from` is not after the day counts. */
+export interface DatedValue {
+  readonly from: LocalDate
+  readonly value: number
+}
+
+export interface ContactPolicy {
+  readonly name: string
+  readonly version: number
+  /** P1 zone in which days and hours are meant. */
+  readonly zone: string
+  /** P3 contact hours per channel; nothing leaves outside them. */
+  readonly hours: Readonly<Record<Channel, ContactHours>>
+  /** Names of the calendars under `config/calendars` (P2, P5, rule 6). */
+  readonly calendars: { readonly contact: string; readonly bank: string; readonly post: string }
+  /** P10: a credit date 0..n days after the due date makes its collection day the soft due date, but not for these segments. */
+  readonly softDueDate: { readonly withinDays: number; readonly exceptSegments: readonly Segment[] }
+  /** P11: these phases move to a credit date that lies within n days. */
+  readonly waitForIncome: { readonly phases: readonly Phase[]; readonly withinDays: number }
+  /** P12: a collection day 1..n days after the legal end is the pay-by date that is printed. */
+  readonly payByWithinDays: number
+  /** P9: least difference in days between two phases. */
+  readonly minDaysBetweenPhases: number
+  /** P13 caps over all channels and claims of a debtor; a call that nobody answered weighs `unansweredCallWeight`. */
+  readonly caps: { readonly perDay: number; readonly perWindow: number; readonly windowDays: number; readonly unansweredCallWeight: number }
+  /** P13: the same step of other overdue claims joins when it falls within n days. */
+  readonly consolidateWithinDays: number
+  /** P14: TARGET days of silence after a promised date. */
+  readonly promiseGraceBankDays: number
+  /** P15: phases that go by letter when an address is known, else by e-mail, never otherwise. */
+  readonly legalPhases: readonly Phase[]
+  /** Channels switched off for phases, e.g. WhatsApp from the formal notice on. */
+  readonly closedChannels: Readonly<Partial<Record<Phase, readonly Channel[]>>>
+  /** Order tried when there is no preference, or the preferred channel cannot be used. */
+  readonly channelOrder: readonly Channel[]
+  /** P16 delivery days counted for a letter. */
+  readonly postDays: readonly DatedValue[]
+  /** P24 posting days and cut-off of the printer; `releaseAt` is when the day's batch is exported. */
+  readonly posting: { readonly days: readonly Weekday[]; readonly cutOff: LocalTime; readonly releaseAt: LocalTime }
+  /** Days of the 14-day letter's term (art. 6:96(6) BW). */
+  readonly noticeTermDays: number
+  /** BIK scale (Besluit vergoeding voor buitengerechtelijke incassokosten art. 2): rates per slice, in cents and percent. */
+  readonly collectionCosts: {
+    readonly charged: boolean
+    readonly slices: readonly { readonly upTo: number | null; readonly percent: number }[]
+    readonly minimum: number
+    readonly maximum: number
+  }
+  /** P23: the next phase after a legal letter waits for payments read up to the last day of its term. */
+  readonly requirePaymentsRead: boolean
+  /** A contact that could not leave within this many hours is decided again (rule 13). */
+  readonly latenessHours: number
+  /** Hours after which an unknown outcome without proof becomes a person's task (rule 11). */
+  readonly unknownToTaskHours: number
+}

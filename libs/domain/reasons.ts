@@ -1,0 +1,54 @@
+/** Reasons: closed codes with parameters. One dictionary renders them (reason-sentences); nothing stores a sentence. */
+import type { Channel } from './channel'
+import type { LocalDate, LocalTime } from './dates'
+import type { Cents } from './money'
+import type { Phase } from './phase'
+import type { HoldKind } from './settling'
+
+export type Reason =
+  /** Why a contact. */
+  | { readonly code: 'step-due'; readonly step: string; readonly phase: Phase; readonly day: LocalDate; readonly claim: string }
+  | { readonly code: 'soft-due-date'; readonly claim: string; readonly dueOn: LocalDate; readonly creditOn: LocalDate; readonly softDueOn: LocalDate }
+  | { readonly code: 'moved-to-income'; readonly from: LocalDate; readonly creditOn: LocalDate }
+  | { readonly code: 'moved-earlier'; readonly from: LocalDate; readonly to: LocalDate; readonly closed: LocalDate }
+  | { readonly code: 'consolidated'; readonly claims: readonly string[] }
+  | { readonly code: 'pay-by-follows-income'; readonly legalEnd: LocalDate; readonly payBy: LocalDate }
+  | { readonly code: 'legal-term'; readonly delivered: LocalDate; readonly legalEnd: LocalDate }
+  | { readonly code: 'term-lapsed'; readonly endedOn: LocalDate }
+  /** Why this channel. */
+  | { readonly code: 'channel-of-step'; readonly channel: Channel }
+  | { readonly code: 'channel-legal'; readonly channel: Channel; readonly phase: Phase }
+  | { readonly code: 'channel-preferred'; readonly channel: Channel }
+  | { readonly code: 'channel-default'; readonly channel: Channel }
+  | { readonly code: 'channel-fallback'; readonly channel: Channel; readonly failed: Channel }
+  | { readonly code: 'not-online' }
+  /** Why not yet. */
+  | { readonly code: 'step-not-due'; readonly step: string; readonly phase: Phase; readonly day: LocalDate; readonly claim: string }
+  | { readonly code: 'closed-day'; readonly day: LocalDate; readonly name: string }
+  | { readonly code: 'outside-hours'; readonly channel: Channel; readonly opens: LocalTime; readonly closes: LocalTime }
+  | { readonly code: 'cap-day'; readonly perDay: number }
+  | { readonly code: 'cap-window'; readonly perWindow: number; readonly windowDays: number }
+  | { readonly code: 'phase-gap'; readonly days: number; readonly lastOn: LocalDate }
+  | { readonly code: 'contact-under-way'; readonly channel: Channel; readonly phase: Phase }
+  | { readonly code: 'hold'; readonly kind: HoldKind; readonly claim: string | null }
+  | { readonly code: 'promise-open'; readonly payBy: LocalDate; readonly graceUntil: LocalDate }
+  | { readonly code: 'payments-not-read'; readonly through: LocalDate }
+  | { readonly code: 'person-decides'; readonly claim: string }
+  /** Why never, or no more. */
+  | { readonly code: 'settled' }
+  | { readonly code: 'claim-settled'; readonly claim: string }
+  | { readonly code: 'amount-changed'; readonly was: Cents; readonly now: Cents }
+  | { readonly code: 'no-consent'; readonly channel: Channel }
+  | { readonly code: 'opted-out'; readonly channel: Channel }
+  | { readonly code: 'channel-closed'; readonly channel: Channel; readonly phase: Phase }
+  | { readonly code: 'contact-point-unusable'; readonly channel: Channel }
+  | { readonly code: 'no-channel-left'; readonly phase: Phase }
+  | { readonly code: 'beyond-calendar'; readonly calendar: string; readonly day: LocalDate }
+  | { readonly code: 'too-late'; readonly hours: number }
+  | { readonly code: 'stopped-by-operator' }
+  | { readonly code: 'superseded' }
+  /** Why a task. */
+  | { readonly code: 'promise-broken'; readonly payBy: LocalDate }
+  | { readonly code: 'ladder-ended'; readonly claim: string; readonly day: LocalDate }
+
+export type ReasonCode = Reason['code']

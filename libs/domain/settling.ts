@@ -1,0 +1,28 @@
+/** Settling: everything that makes a claim rest or end. */
+import type { Instant, LocalDate } from './dates'
+
+export const HOLD_KINDS = ['manual', 'dispute', 'promise', 'absent-from-export', 'complaint', 'deceased', 'debt-help', 'reply'] as const
+export type HoldKind = (typeof HOLD_KINDS)[number]
+
+/** Contact rests: over one claim, or over the whole debtor when `claim` is null. Open while `until` is null or not yet reached. */
+export interface Hold {
+  readonly kind: HoldKind
+  readonly claim: string | null
+  readonly from: Instant
+  /** First instant at which contact may resume; null until a person or a fact ends it. */
+  readonly until: Instant | null
+}
+
+/** The debtor said when they will pay; a hold keeps silence until two TARGET days after `payBy` (P14). */
+export interface PromiseToPay {
+  readonly reference: string
+  readonly madeAt: Instant
+  readonly payBy: LocalDate
+  readonly state: 'open' | 'kept' | 'broken' | 'withdrawn'
+}
+
+export const TASK_KINDS = [
+  'broken-promise', 'debt-help-review', 'debt-help-confirmation', 'escalation', 'dispute', 'complaint', 'reply', 'outcome-unknown', 'address',
+] as const
+/** Human work that is not a contact with the debtor. */
+export type TaskKind = (typeof TASK_KINDS)[number]

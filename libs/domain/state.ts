@@ -1,0 +1,71 @@
+/** DebtorState: the one snapshot that decide may know. Plain data, so that it can be kept and replayed (rule 19). */
+import type { Channel } from './channel'
+import type { IncomeRule } from './calendar'
+import type { AttemptState } from './contacting'
+import type { Instant, LocalDate } from './dates'
+import type { AttemptId, ContactPointId } from './ids'
+import type { Cents } from './money'
+import type { DebtorKind, Language, ReachablePoint, Segment } from './owing'
+import type { LadderPhase, Phase } from './phase'
+import type { Hold, PromiseToPay, TaskKind } from './settling'
+
+/** A step that a claim has taken, by us or, before the import, by somebody else. */
+export interface StepTaken {
+  readonly step: string
+  readonly phase: LadderPhase
+  readonly round: number
+  /** Local day it was sent, or was due to be sent while it is still on its way. */
+  readonly on: LocalDate
+  readonly expectedDelivery: LocalDate | null
+  /** Of a formal notice: last day of the legal term, the day printed, and the costs announced. */
+  readonly legalEnd: LocalDate | null
+  readonly payBy: LocalDate | null
+  readonly announcedCosts: Cents | null
+}
+
+export interface ClaimState {
+  readonly id: string
+  readonly reference: string
+  readonly issuedOn: LocalDate
+  readonly dueOn: LocalDate
+  readonly original: Cents
+  readonly open: Cents
+  readonly steps: readonly StepTaken[]
+  /** Steps whose day lies before this date are past: neither made up for nor reported. Null: only missed phases lapse. */
+  readonly pastBefore: LocalDate | null
+}
+
+/** A contact that counts in the budget, or was tried and failed. */
+export interface PastContact {
+  readonly attemptId: AttemptId
+  readonly at: Instant
+  readonly channel: Channel
+  readonly phase: Phase
+  readonly step: string
+  readonly state: AttemptState
+  readonly contactPointId: ContactPointId | null
+  /** 1, 0.5 for a call nobody answered (P13), 0 for what never reached anybody. */
+  readonly weight: number
+  readonly claims: readonly string[]
+}
+
+export interface DebtorState {
+  readonly reference: string
+  readonly kind: DebtorKind
+  readonly language: Language
+  readonly segment: Segment
+  /** False forces letter and phone (R43). */
+  readonly online: boolean
+  readonly preferredChannel: Channel | null
+  readonly points: readonly ReachablePoint[]
+  readonly income: IncomeRule | null
+  /** Claims not yet settled. */
+  readonly claims: readonly ClaimState[]
+  readonly holds: readonly Hold[]
+  readonly promises: readonly PromiseToPay[]
+  /** Contacts of the cap's window, and every attempt that is still open or failed without a successor. */
+  readonly contacts: readonly PastContact[]
+  readonly openTasks: readonly TaskKind[]
+  /** Last day up to which payments have been read (P23); null: none yet. */
+  readonly paymentsReadThrough: LocalDate | null
+}

@@ -1,0 +1,30 @@
+/** Strategy: a versioned ladder of steps; a Journey is one debtor's run through it. */
+import type { Channel } from './channel'
+import type { DebtorKind } from './owing'
+import type { LadderPhase } from './phase'
+
+/**
+ * When a step is due. Days count from the due date, from the soft due date (P10),
+ * from the end of the term of the formal notice, or from the day another step was taken.
+ */
+export type StepDay =
+  | { readonly from: 'issue-date' | 'due-date' | 'soft-due-date'; readonly days: number }
+  | { readonly from: 'notice-term-end'; readonly days: number }
+  | { readonly from: 'step'; readonly step: string; readonly days: number }
+
+export interface Step {
+  /** Unique in its strategy; the key of the ladder position, e.g. `reminder`. */
+  readonly name: string
+  readonly phase: LadderPhase
+  readonly day: StepDay
+  /** A channel that the step demands; it beats the preference (P15). */
+  readonly channel?: Channel
+}
+
+export interface Strategy {
+  readonly name: string
+  readonly version: number
+  readonly for: readonly DebtorKind[]
+  /** In the order of the ladder. */
+  readonly steps: readonly Step[]
+}
