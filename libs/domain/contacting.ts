@@ -58,6 +58,10 @@ export interface LetterContent {
   /** What the payment QR code holds (EPC069-12), and the words under it. */
   readonly qr: { readonly payload: string; readonly caption: string }
   readonly closing: readonly string[]
+  /** Customer number and the like, beside the date. */
+  readonly references?: readonly { readonly label: string; readonly value: string }[]
+  /** Parts with a heading between the payment block and the closing, e.g. what to do when one cannot pay. */
+  readonly sections?: readonly { readonly heading: string; readonly paragraphs: readonly string[] }[]
   readonly language: Language
 }
 

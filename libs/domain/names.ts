@@ -1,0 +1,63 @@
+/** Names: what phases and channels are called in nl and en. */
+import type { Channel } from './channel'
+import type { Language } from './owing'
+import type { Phase } from './phase'
+
+/** A name with and without its article, since Dutch has two. */
+interface Name {
+  readonly bare: string
+  readonly withArticle: string
+}
+const named = (article: string, bare: string): Name => ({ bare, withArticle: `${article} ${bare}` })
+
+const PHASES = {
+  nl: {
+    'receipt-check': named('de', 'ontvangstcheck'),
+    'pre-due': named('de', 'vooraankondiging'),
+    'due-day': named('het', 'bericht op de betaaldag'),
+    reminder: named('de', 'betalingsherinnering'),
+    'formal-notice': named('de', 'aanmaning'),
+    'final-demand': named('de', 'sommatie'),
+    escalation: named('het', 'voorstel voor overdracht'),
+    instalment: named('het', 'termijnbericht'),
+    'debit-failed': named('het', 'bericht over een mislukte incasso'),
+    reply: named('het', 'antwoord'),
+  },
+  en: {
+    'receipt-check': named('the', 'receipt check'),
+    'pre-due': named('the', 'advance notice'),
+    'due-day': named('the', 'due-day message'),
+    reminder: named('the', 'payment reminder'),
+    'formal-notice': named('the', 'formal notice'),
+    'final-demand': named('the', 'final demand'),
+    escalation: named('the', 'proposal to hand over'),
+    instalment: named('the', 'instalment message'),
+    'debit-failed': named('the', 'message about a failed direct debit'),
+    reply: named('the', 'answer'),
+  },
+} satisfies Record<Language, Record<Phase, Name>>
+
+/** A channel by itself, and as the way in which somebody is reached. */
+const CHANNELS_BY_NAME = {
+  nl: {
+    email: { name: 'e-mail', by: 'per e-mail' },
+    sms: { name: 'sms', by: 'per sms' },
+    whatsapp: { name: 'WhatsApp', by: 'via WhatsApp' },
+    letter: { name: 'brief', by: 'per brief' },
+    call: { name: 'telefoon', by: 'per telefoon' },
+  },
+  en: {
+    email: { name: 'e-mail', by: 'by e-mail' },
+    sms: { name: 'text message', by: 'by text message' },
+    whatsapp: { name: 'WhatsApp', by: 'on WhatsApp' },
+    letter: { name: 'letter', by: 'by letter' },
+    call: { name: 'phone', by: 'by phone' },
+  },
+} satisfies Record<Language, Record<Channel, { readonly name: string; readonly by: string }>>
+
+export const phaseName = (phase: Phase, language: Language): string => PHASES[language][phase].bare
+/** `de aanmaning`, `het antwoord`, `the formal notice`. */
+export const phaseWithArticle = (phase: Phase, language: Language): string => PHASES[language][phase].withArticle
+export const channelName = (channel: Channel, language: Language): string => CHANNELS_BY_NAME[language][channel].name
+/** `per e-mail`, `on WhatsApp`. */
+export const byChannel = (channel: Channel, language: Language): string => CHANNELS_BY_NAME[language][channel].by

@@ -1,0 +1,72 @@
+/** English sentences for the reasons, to be read to a debtor who asks why; they claim no more than we know. */
+import { displayDate, displayList, displayMoney } from './display'
+import type { LocalDate } from './dates'
+import { byChannel, phaseWithArticle } from './names'
+import type { ReasonDictionary } from './reason-dictionary'
+import type { HoldKind } from './settling'
+import type { Phase } from './phase'
+import type { Channel } from './channel'
+
+const date = (day: LocalDate): string => displayDate(day, 'en')
+const the = (phase: Phase): string => phaseWithArticle(phase, 'en')
+const by = (channel: Channel): string => byChannel(channel, 'en')
+const invoices = (claims: readonly string[]): string => `${claims.length === 1 ? 'invoice' : 'invoices'} ${displayList(claims, 'en')}`
+const sentence = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1)
+
+const HOLDS = {
+  manual: 'a colleague has paused the messages',
+  dispute: 'you do not agree with the invoice; we look into that first',
+  promise: 'there is an agreement about the payment',
+  'absent-from-export': 'the invoice is no longer in the books; usually it has been paid',
+  complaint: 'there is a complaint; we deal with that first',
+  deceased: 'we have been told that somebody has died',
+  'debt-help': 'we have been told about debt help',
+  reply: 'an answer came in that a colleague reads first',
+} satisfies Record<HoldKind, string>
+
+export const REASON_SENTENCES_EN = {
+  'step-due': (r) => sentence(`${the(r.phase)} for invoice ${r.claim} was due on ${date(r.day)}.`),
+  'soft-due-date': (r) =>
+    `Invoice ${r.claim} has to be paid by ${date(r.dueOn)}. Money will probably come in around ${date(r.creditOn)}. ` +
+    `That is why we count from ${date(r.softDueOn)}.`,
+  'moved-to-income': (r) =>
+    `Money will probably come in around ${date(r.creditOn)}. That is why we did not send this message on ${date(r.from)}.`,
+  'moved-earlier': (r) => `We send no messages on ${date(r.closed)}. That is why this message comes earlier: on ${date(r.to)}.`,
+  consolidated: (r) => sentence(`${invoices(r.claims)} are in one message, so that you get fewer messages.`),
+  'pay-by-follows-income': (r) =>
+    `The term set by law runs until ${date(r.legalEnd)}. Money will probably come in soon after that. ` +
+    `That is why there is time until ${date(r.payBy)}.`,
+  'legal-term': (r) => `We take it that the letter arrives on ${date(r.delivered)}. The term set by law then runs until ${date(r.legalEnd)}.`,
+  'term-lapsed': (r) => `The term in our letter ran until ${date(r.endedOn)}. That term is over.`,
+  'channel-of-step': (r) => `We always take this step ${by(r.channel)}.`,
+  'channel-legal': (r) => sentence(`${the(r.phase)} is important and has consequences. That is why we send it ${by(r.channel)}.`),
+  'channel-preferred': (r) => `Our notes say that contact ${by(r.channel)} is preferred.`,
+  'channel-default': (r) => `There is no preference that we could follow. That is why this goes ${by(r.channel)}.`,
+  'channel-fallback': (r) => `We could not reach you ${by(r.failed)}. That is why we try it ${by(r.channel)}.`,
+  'not-online': () => 'Our notes say that you are seldom online. That is why we write or call.',
+  'step-not-due': (r) => sentence(`${the(r.phase)} for invoice ${r.claim} is not due before ${date(r.day)}.`),
+  'closed-day': (r) => `We make no contact on ${date(r.day)} (${r.name}).`,
+  'outside-hours': (r) => `We only make contact ${by(r.channel)} between ${r.opens} and ${r.closes}.`,
+  'cap-day': (r) => `We make contact at most ${r.perDay === 1 ? 'once' : `${r.perDay} times`} a day.`,
+  'cap-window': (r) => `We make contact at most ${r.perWindow} times in ${r.windowDays} days. That number has been reached.`,
+  'phase-gap': (r) => `We leave at least ${r.days} days between two steps. The last step was on ${date(r.lastOn)}.`,
+  'contact-under-way': (r) => `A message is already on its way ${by(r.channel)}. We wait for that first.`,
+  hold: (r) => `We are waiting${r.claim === null ? '' : ` with invoice ${r.claim}`}: ${HOLDS[r.kind]}.`,
+  'promise-open': (r) => `It was agreed that payment comes by ${date(r.payBy)}. We send no messages until ${date(r.graceUntil)}.`,
+  'payments-not-read': (r) => `We wait until all payments up to ${date(r.through)} have been processed.`,
+  'person-decides': (r) => `A colleague decides about invoice ${r.claim}.`,
+  settled: () => 'There is nothing left to pay.',
+  'claim-settled': (r) => `Invoice ${r.claim} is no longer open.`,
+  'amount-changed': (r) => `The amount changed from ${displayMoney(r.was, 'en')} to ${displayMoney(r.now, 'en')}. The old message is no longer right.`,
+  'no-consent': (r) => `There is no consent for contact ${by(r.channel)}.`,
+  'opted-out': (r) => `You told us that you want no more messages ${by(r.channel)}.`,
+  'channel-closed': (r) => `We do not send ${the(r.phase)} ${by(r.channel)}.`,
+  'contact-point-unusable': (r) => `We have no working address or number for contact ${by(r.channel)}.`,
+  'no-channel-left': (r) => `There is no way left to send ${the(r.phase)}. A colleague looks into this.`,
+  'beyond-calendar': (r) => `The calendar ${r.calendar} is not known yet for ${date(r.day)}. We do not guess.`,
+  'too-late': (r) => `The message could not leave within ${r.hours} hours. That is why we look again at what is needed.`,
+  'stopped-by-operator': () => 'A colleague has stopped all messages.',
+  superseded: () => 'Something has changed. That is why this message no longer counts.',
+  'promise-broken': (r) => `It was agreed that payment would come by ${date(r.payBy)}. We have not seen the money yet.`,
+  'ladder-ended': (r) => `All steps for invoice ${r.claim} have been taken (${date(r.day)}). A colleague looks at what is needed now.`,
+} satisfies ReasonDictionary

@@ -1,0 +1,75 @@
+/** Dutch sentences for the reasons, to be read to a debtor who asks why; they claim no more than we know. */
+import { displayDate, displayList, displayMoney } from './display'
+import type { LocalDate } from './dates'
+import { byChannel, phaseWithArticle } from './names'
+import type { ReasonDictionary } from './reason-dictionary'
+import type { HoldKind } from './settling'
+import type { Phase } from './phase'
+import type { Channel } from './channel'
+
+const date = (day: LocalDate): string => displayDate(day, 'nl')
+const the = (phase: Phase): string => phaseWithArticle(phase, 'nl')
+const by = (channel: Channel): string => byChannel(channel, 'nl')
+const facturen = (claims: readonly string[]): string =>
+  claims.length === 1 ? `factuur ${displayList(claims, 'nl')}` : `de facturen ${displayList(claims, 'nl')}`
+const sentence = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1)
+
+const HOLDS = {
+  manual: 'een medewerker heeft de berichten stilgezet',
+  dispute: 'u bent het niet eens met de rekening; dat zoeken wij eerst uit',
+  promise: 'er is een afspraak over de betaling',
+  'absent-from-export': 'de factuur staat niet meer in de administratie; meestal is hij dan betaald',
+  complaint: 'er loopt een klacht; die handelen wij eerst af',
+  deceased: 'wij hebben bericht gekregen van een overlijden',
+  'debt-help': 'er is hulp bij schulden gemeld',
+  reply: 'er kwam een antwoord binnen dat een medewerker eerst leest',
+} satisfies Record<HoldKind, string>
+
+export const REASON_SENTENCES_NL = {
+  'step-due': (r) => sentence(`${the(r.phase)} voor factuur ${r.claim} was op ${date(r.day)} aan de beurt.`),
+  'soft-due-date': (r) =>
+    `Factuur ${r.claim} moet op ${date(r.dueOn)} betaald zijn. Rond ${date(r.creditOn)} komt er waarschijnlijk geld binnen. ` +
+    `Daarom rekenen wij met ${date(r.softDueOn)}.`,
+  'moved-to-income': (r) =>
+    `Rond ${date(r.creditOn)} komt er waarschijnlijk geld binnen. Daarom sturen wij dit bericht niet al op ${date(r.from)}.`,
+  'moved-earlier': (r) => `Op ${date(r.closed)} sturen wij geen berichten. Daarom komt dit bericht eerder: op ${date(r.to)}.`,
+  consolidated: (r) => sentence(`${facturen(r.claims)} staan samen in één bericht. Zo krijgt u minder berichten.`),
+  'pay-by-follows-income': (r) =>
+    `De termijn van de wet loopt tot en met ${date(r.legalEnd)}. Kort daarna komt er waarschijnlijk geld binnen. ` +
+    `Daarom is er tijd tot en met ${date(r.payBy)}.`,
+  'legal-term': (r) =>
+    `Wij gaan ervan uit dat de brief op ${date(r.delivered)} is bezorgd. De termijn van de wet loopt dan tot en met ${date(r.legalEnd)}.`,
+  'term-lapsed': (r) => `De termijn uit onze brief liep tot en met ${date(r.endedOn)}. Die termijn is voorbij.`,
+  'channel-of-step': (r) => `Deze stap doen wij altijd ${by(r.channel)}.`,
+  'channel-legal': (r) => sentence(`${the(r.phase)} is belangrijk en heeft gevolgen. Daarom sturen wij die ${by(r.channel)}.`),
+  'channel-preferred': (r) => `Bij ons staat genoteerd dat contact het liefst ${by(r.channel)} gaat.`,
+  'channel-default': (r) => `Er is geen voorkeur die wij konden volgen. Daarom gaat dit bericht ${by(r.channel)}.`,
+  'channel-fallback': (r) => sentence(`${by(r.failed)} lukte het niet om u te bereiken. Daarom proberen wij het ${by(r.channel)}.`),
+  'not-online': () => 'Bij ons staat genoteerd dat u weinig online bent. Daarom schrijven of bellen wij.',
+  'step-not-due': (r) => sentence(`${the(r.phase)} voor factuur ${r.claim} is pas aan de beurt op ${date(r.day)}.`),
+  'closed-day': (r) => `Op ${date(r.day)} (${r.name}) nemen wij geen contact op.`,
+  'outside-hours': (r) => sentence(`${by(r.channel)} nemen wij alleen contact op tussen ${r.opens} en ${r.closes} uur.`),
+  'cap-day': (r) => (r.perDay === 1 ? 'Wij nemen hooguit één keer per dag contact op.' : `Wij nemen hooguit ${r.perDay} keer per dag contact op.`),
+  'cap-window': (r) => `Wij nemen hooguit ${r.perWindow} keer in ${r.windowDays} dagen contact op. Dat aantal is bereikt.`,
+  'phase-gap': (r) => `Tussen twee stappen laten wij minstens ${r.days} dagen. De vorige stap was op ${date(r.lastOn)}.`,
+  'contact-under-way': (r) => `Er is al een bericht onderweg ${by(r.channel)}. Daar wachten wij eerst op.`,
+  hold: (r) => `Wij wachten${r.claim === null ? '' : ` met factuur ${r.claim}`}: ${HOLDS[r.kind]}.`,
+  'promise-open': (r) =>
+    `Er is afgesproken dat er uiterlijk op ${date(r.payBy)} wordt betaald. Tot en met ${date(r.graceUntil)} sturen wij geen berichten.`,
+  'payments-not-read': (r) => `Wij wachten tot alle betalingen tot en met ${date(r.through)} zijn verwerkt.`,
+  'person-decides': (r) => `Over factuur ${r.claim} beslist een medewerker.`,
+  settled: () => 'Er staat niets meer open.',
+  'claim-settled': (r) => `Factuur ${r.claim} staat niet meer open.`,
+  'amount-changed': (r) => `Het bedrag is veranderd van ${displayMoney(r.was, 'nl')} naar ${displayMoney(r.now, 'nl')}. Het oude bericht klopt niet meer.`,
+  'no-consent': (r) => `Er is geen toestemming voor contact ${by(r.channel)}.`,
+  'opted-out': (r) => `U heeft laten weten dat u ${by(r.channel)} geen berichten meer wilt.`,
+  'channel-closed': (r) => sentence(`${the(r.phase)} sturen wij niet ${by(r.channel)}.`),
+  'contact-point-unusable': (r) => `Wij hebben geen werkend adres of nummer voor contact ${by(r.channel)}.`,
+  'no-channel-left': (r) => `Er is geen manier over om ${the(r.phase)} te sturen. Een medewerker zoekt dit uit.`,
+  'beyond-calendar': (r) => `Voor ${date(r.day)} is de kalender ${r.calendar} nog niet bekend. Wij gokken niet.`,
+  'too-late': (r) => `Het bericht kon niet binnen ${r.hours} uur weg. Daarom kijken wij opnieuw wat nodig is.`,
+  'stopped-by-operator': () => 'Een medewerker heeft alle berichten stilgezet.',
+  superseded: () => 'Er is iets veranderd. Daarom geldt dit bericht niet meer.',
+  'promise-broken': (r) => `Er was afgesproken dat er uiterlijk op ${date(r.payBy)} werd betaald. Wij hebben het geld nog niet gezien.`,
+  'ladder-ended': (r) => `Alle stappen voor factuur ${r.claim} zijn geweest (${date(r.day)}). Een medewerker kijkt wat er nu nodig is.`,
+} satisfies ReasonDictionary
