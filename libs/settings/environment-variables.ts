@@ -1,0 +1,45 @@
+/** The environment variables, each with its default and what it must be. The same list stands, explained, in config/env.example. */
+import { isLocalDate } from '#domain'
+import { DateTime } from 'luxon'
+import { IsEmail, IsIn, IsOptional, Matches, MinLength, ValidateBy } from 'class-validator'
+
+/** Variables that begin so are ours alone: an unknown one is a typing mistake. */
+export const OWN_PREFIX = 'TIJDIG_'
+/** Each may come from a file instead, named in the variable with `_FILE` behind it. */
+export const SECRETS = ['DATABASE_URL', 'TIJDIG_SANDBOX_SECRET'] as const
+export const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const
+export type LogLevel = (typeof LOG_LEVELS)[number]
+
+const MustBe = (what: string, test: (text: string) => boolean): PropertyDecorator =>
+  ValidateBy({ name: what, validator: { validate: (value) => typeof value === 'string' && test(value), defaultMessage: () => `must be ${what}` } })
+
+const isPort = (text: string): boolean => /^\d{1,5}$/.test(text) && Number(text) <= 65_535
+const isPostgresUrl = (text: string): boolean => URL.canParse(text) && /^postgres(ql)?:$/.test(new URL(text).protocol)
+const isInstant = (text: string): boolean => /(Z|[+-]\d{2}:\d{2})$/.test(text) && DateTime.fromISO(text).isValid
+
+export class EnvironmentVariables {
+  @MustBe('a port, 0 to 65535 (0: any free one)', isPort)
+  PORT = '3000'
+
+  @Matches(/^[A-Za-z0-9.:_-]+$/, { message: 'must be a host name or address to listen on' })
+  HOST = '127.0.0.1'
+
+  @IsOptional() @MustBe('a URL that begins with postgres://', isPostgresUrl)
+  DATABASE_URL?: string = undefined
+
+  TIJDIG_DATA = 'data'
+
+  TIJDIG_CONFIG?: string = undefined
+
+  @IsOptional() @MustBe('a day (2027-01-04) or an instant with its offset (2027-01-04T08:00:00+01:00)', (text) => isLocalDate(text) || isInstant(text))
+  TIJDIG_CLOCK_START?: string = undefined
+
+  @IsOptional() @IsEmail({}, { message: 'must be one e-mail address' })
+  REDIRECT_ALL_TO?: string = undefined
+
+  @IsIn(LOG_LEVELS, { message: `must be one of ${LOG_LEVELS.join(', ')}` })
+  LOG_LEVEL: LogLevel = 'info'
+
+  @IsOptional() @MinLength(16, { message: 'must have 16 characters or more' })
+  TIJDIG_SANDBOX_SECRET?: string = undefined
+}
