@@ -1,0 +1,84 @@
+/** Decides under which user the server runs, since PostgreSQL refuses root, and starts its programs as that user. */
+import { type ChildProcess, type SpawnOptions, execFile, spawn } from 'node:child_process'
+import { chownSync, existsSync, mkdirSync, statSync } from 'node:fs'
+import path from 'node:path'
+import { promisify } from 'node:util'
+
+const run = promisify(execFile)
+
+export interface ServerAccount {
+  /** Undefined: the user who runs us. */
+  readonly user?: { readonly uid: number; readonly gid: number }
+  /** A folder above is closed to that user (a checkout in /root), so its programs get the right to pass. */
+  readonly mayPassClosedFolders: boolean
+}
+
+/** Makes the folder if need be; it and all that lies in it belongs to the account that is returned. */
+export async function prepareAccount(folder: string, needed: readonly string[]): Promise<ServerAccount> {
+  mkdirSync(path.dirname(folder), { recursive: true })
+  if (!existsSync(folder)) mkdirSync(folder, { mode: 0o700 })
+  const self = process.getuid?.()
+  const owner = statSync(folder)
+  if (self === undefined || (self !== 0 && self === owner.uid)) return { mayPassClosedFolders: false }
+  if (self !== 0) throw new Error(`${folder} belongs to user ${owner.uid}, and this is user ${self}: start as that user or as root`)
+  // Whoever owns the data goes on owning it, so that an ordinary user can still start after root did once.
+  const user = owner.uid === 0 ? await unprivilegedUser() : { uid: owner.uid, gid: owner.gid }
+  if (owner.uid === 0) await giveAway(folder, user)
+  const mayPassClosedFolders = !(await canEnter(user, [folder, ...needed]))
+  if (mayPassClosedFolders) await requireSetpriv(folder)
+  return { user, mayPassClosedFolders }
+}
+
+/** Starts a program as the account, with an environment that holds none of our secrets. */
+export function spawnAs(account: ServerAccount, program: string, args: readonly string[], options: SpawnOptions): ChildProcess {
+  const env = process.platform === 'win32' ? process.env : { PATH: process.env.PATH, LC_ALL: 'C', TZ: 'UTC' }
+  const settings = { cwd: path.parse(program).root, env, windowsHide: true, ...options }
+  if (!account.user) return spawn(program, args, settings)
+  if (!account.mayPassClosedFolders) return spawn(program, args, { ...settings, ...account.user })
+  return spawn('setpriv', [...passClosedFolders(account.user), program, ...args], settings)
+}
+
+/** Hands a new file over to the account, where it is another user than we are. */
+export function own(account: ServerAccount, file: string): void {
+  if (account.user) chownSync(file, account.user.uid, account.user.gid)
+}
+
+/** `no_setuid_fixup`: without it access(2) would drop the capability, since the real user is not root. */
+function passClosedFolders({ uid, gid }: { uid: number; gid: number }): string[] {
+  const caps = ['--inh-caps', '+dac_override', '--ambient-caps', '+dac_override']
+  return ['--reuid', String(uid), '--regid', String(gid), '--clear-groups', '--securebits', '+no_setuid_fixup', ...caps, '--']
+}
+
+async function unprivilegedUser(): Promise<{ uid: number; gid: number }> {
+  for (const name of ['postgres', 'nobody']) {
+    try {
+      const [uid, gid] = await Promise.all([run('id', ['-u', name]), run('id', ['-g', name])])
+      return { uid: Number(uid.stdout), gid: Number(gid.stdout) }
+    } catch {
+      continue
+    }
+  }
+  throw new Error('PostgreSQL does not run as root, and there is no user postgres or nobody to run it as: start as an ordinary user')
+}
+
+async function giveAway(folder: string, { uid, gid }: { uid: number; gid: number }): Promise<void> {
+  await run('chown', ['-hR', `${uid}:${gid}`, folder])
+}
+
+async function canEnter(user: { uid: number; gid: number }, places: readonly string[]): Promise<boolean> {
+  try {
+    await run('sh', ['-c', 'for place; do test -x "$place" || exit 1; done', 'sh', ...places], { cwd: '/', ...user })
+    return true
+  } catch {
+    return false
+  }
+}
+
+async function requireSetpriv(folder: string): Promise<void> {
+  await run('setpriv', ['--version']).catch(() => {
+    throw new Error(
+      `PostgreSQL does not run as root, other users cannot enter ${folder}, and there is no setpriv (util-linux) to help: ` +
+        'start as an ordinary user, move the checkout, or set DATABASE_URL',
+    )
+  })
+}

@@ -1,0 +1,124 @@
+/** Runs one PostgreSQL server on a cluster: starts it on a free port of the loopback address, waits until it answers, shuts it down. */
+import type { ChildProcess } from 'node:child_process'
+import { execFile } from 'node:child_process'
+import { closeSync, openSync, readFileSync, renameSync } from 'node:fs'
+import { createServer } from 'node:net'
+import path from 'node:path'
+import { promisify } from 'node:util'
+import { readLockFile } from './leftover-server'
+import type { Programs } from './platform-package'
+import { becomesTrue } from './processes'
+import { type ServerAccount, spawnAs } from './server-account'
+
+/** Crash recovery after a kill may take this long on a slow disk. */
+const READY_MS = 120_000
+const SHUTDOWN_MS = 60_000
+const PORT_ATTEMPTS = 5
+
+export type ServerSettings = Readonly<Record<string, string>>
+
+export interface ServerProcess {
+  readonly port: number
+  stop(): Promise<void>
+}
+
+/** Errors stay out of the server's own log: their texts quote the values, and values are personal data. */
+const SETTINGS: ServerSettings = {
+  listen_addresses: '127.0.0.1',
+  unix_socket_directories: '',
+  timezone: 'UTC',
+  log_timezone: 'UTC',
+  fsync: 'on',
+  log_min_messages: 'log',
+  log_checkpoints: 'off',
+}
+
+export async function startServer(
+  cluster: string,
+  programs: Programs,
+  account: ServerAccount,
+  settings: ServerSettings,
+  log: (line: string) => void,
+): Promise<ServerProcess> {
+  for (let attempt = 1; ; attempt++) {
+    const port = await freePort()
+    const child = launch(cluster, programs, account, { ...SETTINGS, ...settings, port: String(port) })
+    const ready = await becomesReady(child, cluster)
+    if (ready) return supervised(child, port, cluster, programs, log)
+    const lines = readFileSync(logFileOf(cluster), 'utf8')
+    // Between our asking for a free port and the server's taking it, another program may have been quicker.
+    if (attempt < PORT_ATTEMPTS && lines.includes('could not create any TCP/IP sockets')) continue
+    if (hasEnded(child)) throw new Error(`The embedded PostgreSQL did not start:\n${lines.trim().split('\n').slice(-8).join('\n')}`)
+    child.kill('SIGQUIT')
+    throw new Error(`The embedded PostgreSQL was not ready after ${READY_MS / 1000} s; see ${logFileOf(cluster)}`)
+  }
+}
+
+const logFileOf = (cluster: string): string => path.join(path.dirname(cluster), 'server.log')
+const hasEnded = (child: ChildProcess): boolean => child.exitCode !== null || child.signalCode !== null || child.pid === undefined
+
+function launch(cluster: string, programs: Programs, account: ServerAccount, settings: ServerSettings): ChildProcess {
+  const args = Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`])
+  const output = openFreshLog(logFileOf(cluster))
+  // A group of its own: Ctrl-C at the terminal must reach us only, so that the app can finish its work on a live database.
+  const child = spawnAs(account, programs.postgres, ['-D', cluster, ...args], { stdio: ['ignore', output, output], detached: true })
+  closeSync(output)
+  child.on('error', () => undefined)
+  // An app that forgets stop() can still end; the next start clears up.
+  child.unref()
+  return child
+}
+
+/** The log of the run before is kept, since it may say why that run ended. */
+function openFreshLog(file: string): number {
+  try {
+    renameSync(file, `${file}.previous`)
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error
+  }
+  return openSync(file, 'w', 0o600)
+}
+
+async function becomesReady(child: ChildProcess, cluster: string): Promise<boolean> {
+  const isReady = (): boolean => {
+    const lines = readLockFile(cluster)
+    return lines[0] === String(child.pid) && lines[7] === 'ready'
+  }
+  await becomesTrue(() => hasEnded(child) || isReady(), READY_MS)
+  return !hasEnded(child) && isReady()
+}
+
+function supervised(child: ChildProcess, port: number, cluster: string, programs: Programs, log: (line: string) => void): ServerProcess {
+  let stopping: Promise<void> | undefined
+  child.once('exit', (code, signal) => {
+    if (!stopping) log(`the embedded PostgreSQL ended unexpectedly (${signal ?? code}); see ${logFileOf(cluster)}`)
+  })
+  return { port, stop: () => (stopping ??= shutDown(child, cluster, programs)) }
+}
+
+/** Fast shutdown: connections are closed, what was committed is on disk. */
+async function shutDown(child: ChildProcess, cluster: string, programs: Programs): Promise<void> {
+  if (hasEnded(child)) return
+  child.ref()
+  const ended = new Promise<boolean>((resolve) => child.once('exit', () => resolve(true)))
+  // Windows has no signals; there pg_ctl asks through the server's own pipe.
+  if (process.platform === 'win32') await promisify(execFile)(programs.pgCtl, ['stop', '-D', cluster, '-m', 'fast'])
+  else child.kill('SIGINT')
+  const inTime = becomesTrue(() => hasEnded(child), SHUTDOWN_MS)
+  if (await Promise.race([ended, inTime])) return
+  // Immediate shutdown loses nothing that was committed: the next start replays the log.
+  child.kill('SIGQUIT')
+  await ended
+}
+
+function freePort(): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const probe = createServer()
+    probe.once('error', reject)
+    probe.listen(0, '127.0.0.1', () => {
+      const address = probe.address()
+      const port = typeof address === 'object' && address ? address.port : 0
+      probe.close(() => resolve(port))
+    })
+  })
+}

@@ -1,0 +1,38 @@
+/** What such a process does: starts the server, says so, and then stays, inserts rows without end, stops in order, or just leaves. */
+import { Client } from 'pg'
+// By path: it also runs in a copy that holds nothing but the supervisor (embedded-programs.ts).
+import { startEmbeddedPostgres } from '../../libs/store/embedded/supervisor'
+
+const say = (line: string): boolean => process.stdout.write(`${line}\n`)
+
+async function main(): Promise<void> {
+  const [dataFolder = '', play, settings = '{}'] = process.argv.slice(2)
+  say('starting ')
+  const server = await startEmbeddedPostgres({
+    dataFolder,
+    log: (line) => say(`log ${line}`),
+    settings: JSON.parse(settings) as Record<string, string>,
+  })
+  say(`url ${server.url}`)
+  process.once('SIGTERM', () => void server.stop().then(() => process.exit(0)))
+  if (play === 'insert') await insertForEver(server.url)
+  if (play === 'stay') setInterval(() => undefined, 60_000)
+  if (play === 'stop') await server.stop()
+}
+
+/** A row is named only after its commit. */
+async function insertForEver(url: string): Promise<never> {
+  const client = new Client(url)
+  client.on('error', () => undefined)
+  await client.connect()
+  await client.query('CREATE TABLE IF NOT EXISTS kept (id bigint PRIMARY KEY GENERATED ALWAYS AS IDENTITY)')
+  for (;;) {
+    const { rows } = await client.query<{ id: string }>('INSERT INTO kept DEFAULT VALUES RETURNING id')
+    say(`row ${rows[0]?.id}`)
+  }
+}
+
+main().catch((error: unknown) => {
+  say(`error ${error instanceof Error ? error.message.replaceAll('\n', ' | ') : String(error)}`)
+  process.exitCode = 1
+})
