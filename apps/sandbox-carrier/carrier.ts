@@ -1,0 +1,59 @@
+/** Takes one message: notes it, throws the dice, and accepts it (on disk, in the outbox, with its future planned) or not. */
+import type { Accepted, AcceptedLog, LogLine, Received } from './accepted-log'
+import type { CallbackRounds } from './callback-rounds'
+import type { Clock } from './clock'
+import { accepts, type Answer } from './outcomes'
+import { fateOf } from './fate'
+import { futureOf, type Memory } from './memory'
+import type { Outbox } from './outbox'
+import type { MessageRequest } from './requests'
+import type { SandboxSettings } from './settings'
+
+/** Everything one carrier process consists of. */
+export interface Carrier {
+  readonly settings: SandboxSettings
+  readonly log: AcceptedLog
+  readonly memory: Memory
+  readonly rounds: CallbackRounds
+  readonly clock: Clock
+  readonly outbox: Outbox | undefined
+}
+
+/** The dice's answer, and the carrier's reference if it accepted. */
+export interface Taken {
+  readonly answer: Answer
+  readonly delay: number
+  readonly id: string | null
+}
+
+export async function takeMessage(carrier: Carrier, message: MessageRequest, now: number): Promise<Taken> {
+  const { memory, settings, outbox } = carrier
+  const { channel } = message.content
+  const at = new Date(now).toISOString()
+  const thrown = { channel, to: message.to, nth: memory.requestsFor(channel, message.to) }
+  const received = note(carrier, { type: 'received', handOverId: message.handOverId, channel, to: message.to, at } satisfies Received)
+  const { answer, delay } = fateOf(thrown, settings)
+  if (!accepts(answer)) {
+    await received
+    return { answer, delay, id: null }
+  }
+  const sequence = outbox ? memory.nextSequence(channel) : null
+  const file = outbox && sequence !== null ? await outbox.prepare(message, now, sequence) : null
+  const { handOverId, from, language } = message
+  const id = memory.reference(channel, handOverId)
+  await accept(carrier, { type: 'accepted', handOverId, id, from, ...thrown, at, language, sequence, file })
+  if (file !== null) await outbox?.publish(file)
+  return { answer, delay, id }
+}
+
+/** On disk first; what is planned for it may only happen after that. */
+export async function accept(carrier: Carrier, line: Accepted): Promise<void> {
+  await note(carrier, line)
+  carrier.rounds.plan(futureOf(line, carrier.settings))
+  carrier.clock.wake()
+}
+
+export function note({ memory, log }: Carrier, line: LogLine): Promise<void> {
+  memory.note(line)
+  return log.append(line)
+}

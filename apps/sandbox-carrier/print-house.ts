@@ -1,0 +1,61 @@
+/** Prints batches: a batch number is answered once and for all, and the same number again gets the same answer and no second print. */
+import { createHash } from 'node:crypto'
+import type { Accepted, Printed, Received } from './accepted-log'
+import { accept, note, type Carrier } from './carrier'
+import { fateOf } from './fate'
+import { accepts } from './outcomes'
+import { addressLine, type PrintLetter, type PrintRequest } from './requests'
+
+export class PrintHouse {
+  private readonly printing = new Map<string, Promise<Printed>>()
+
+  constructor(private readonly carrier: Carrier) {}
+
+  print(id: string, request: PrintRequest, now: number): Promise<Printed> {
+    const known = this.carrier.memory.batch(id) ?? this.printing.get(id)
+    if (known) return Promise.resolve(known)
+    const job = this.printOnce(id, request, now).finally(() => this.printing.delete(id))
+    this.printing.set(id, job)
+    return job
+  }
+
+  private async printOnce(id: string, request: PrintRequest, now: number): Promise<Printed> {
+    const at = new Date(now).toISOString()
+    const { outbox } = this.carrier
+    const judged = request.letters.map((letter) => this.judge(id, letter, at))
+    const rejected = judged.flatMap(({ letter, reason }) => (reason === null ? [] : [{ handOverId: letter.handOverId, reason }]))
+    const good = judged.filter(({ reason }) => reason === null)
+    const file = outbox ? await outbox.prepareBatch(id, { ...request, letters: good.map(({ letter }) => letter) }, now) : null
+    const accepted = await Promise.all(good.map(({ letter, nth }) => this.acceptLetter(id, letter, nth, at, file)))
+    const answer: Printed = { type: 'batch', id, at, accepted, rejected }
+    await note(this.carrier, answer)
+    if (file !== null) await outbox?.publish(file)
+    return answer
+  }
+
+  private judge(batch: string, letter: PrintLetter, at: string): { letter: PrintLetter; nth: number; reason: string | null } {
+    const to = addressLine(letter.address)
+    const nth = this.carrier.memory.requestsFor('letter', to)
+    void note(this.carrier, { type: 'received', handOverId: letter.handOverId, channel: 'letter', to, at } satisfies Received)
+    // A kill may have come after some letters of this batch were accepted: those stay accepted.
+    if (this.carrier.memory.acceptance(letter.handOverId)?.batch === batch) return { letter, nth, reason: null }
+    const { answer } = fateOf({ channel: 'letter', to, nth }, this.carrier.settings)
+    const damaged = createHash('sha256').update(Buffer.from(letter.pdf, 'base64')).digest('hex') !== letter.sha256
+    const reason = damaged ? 'damaged-file' : accepts(answer) ? null : answer.kind === 'refuse' ? answer.code : 'bad-address'
+    return { letter, nth, reason }
+  }
+
+  private async acceptLetter(batch: string, letter: PrintLetter, nth: number, at: string, file: string | null): Promise<{ handOverId: string; id: string }> {
+    const { handOverId, language, address } = letter
+    const { memory } = this.carrier
+    const before = memory.acceptance(handOverId)
+    if (before?.batch === batch) return { handOverId, id: before.id }
+    const id = memory.reference('letter', handOverId)
+    const line: Accepted = {
+      type: 'accepted', handOverId, id, channel: 'letter', from: 'print-house', to: addressLine(address), at, nth, language,
+      sequence: null, file: file === null ? null : `${file}/${letter.file}`, batch,
+    }
+    await accept(this.carrier, line)
+    return { handOverId, id }
+  }
+}
