@@ -1,0 +1,37 @@
+/** Draws a letter as PDF/A-2a: head, text, claims, payment block, help, closing, page numbers. */
+import type { LetterContent } from '#domain'
+import { drawClaims, drawPayment } from './boxes'
+import { bodyStart, drawHead } from './head'
+import { finish, numberPages, openSheet, paragraph } from './sheet'
+import { checkWindow } from './window'
+import type { WindowPosition } from './window'
+
+export interface LetterOptions {
+  readonly window: WindowPosition
+  /** Written into the file; the same letter and instant give the same bytes. */
+  readonly createdAt: Date
+}
+
+/** Throws a RangeError when the address does not fit the window: such a letter must not be folded into an envelope. */
+export async function renderLetter(letter: LetterContent, options: LetterOptions): Promise<Buffer> {
+  checkWindow(options.window)
+  const sheet = openSheet(
+    { title: letter.title, author: firstLine(letter.sender), language: letter.language, createdAt: options.createdAt },
+    bodyStart(options.window),
+  )
+  drawHead(sheet, letter, options.window)
+  paragraph(sheet, letter.title, 'H1', 'bold', 12)
+  sheet.y += 4
+  for (const text of letter.paragraphs) paragraph(sheet, text, 'P')
+  drawClaims(sheet, letter)
+  drawPayment(sheet, letter)
+  for (const section of letter.sections ?? []) {
+    paragraph(sheet, section.heading, 'H2', 'bold')
+    for (const text of section.paragraphs) paragraph(sheet, text, 'P')
+  }
+  for (const text of letter.closing) paragraph(sheet, text, 'P')
+  numberPages(sheet.doc, letter.language, letter.returnAddress)
+  return finish(sheet)
+}
+
+const firstLine = (text: string): string => text.split('\n', 1)[0] ?? text

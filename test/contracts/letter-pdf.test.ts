@@ -1,0 +1,145 @@
+/** The letter as PDF: what a print house, a bank app, a screen reader and the window of an envelope make of it. */
+import type { LetterContent } from '#domain'
+import { createHash } from 'node:crypto'
+import { renderLetter, WINDOW_PRESETS, WINDOW_TOLERANCE } from '../../libs/channels/letter/pdf'
+import type { WindowPosition } from '../../libs/channels/letter/pdf'
+import { readPdf, scanQr } from '../support/pdf'
+
+const LETTER: LetterContent = {
+  address: { name: 'Mevrouw S. Bakker-van der Meulen', attention: 'Bewindvoering Noord', street: 'Dorpsstraat', houseNumber: '12', addition: 'bis', postcode: '1234ab', city: 'Zwolle', country: 'NL' },
+  returnAddress: 'Installatiebedrijf De Linde, Postbus 12, 8000 AA Zwolle',
+  sender: 'Installatiebedrijf De Linde\nLindelaan 4\n8011 AB Zwolle\nTelefoon 038 123 45 67\nfacturen@delinde.example\nwww.delinde.example/hulp\nKvK 12345678 · btw NL001234567B01',
+  date: 'Datum: 19 januari 2027',
+  title: 'Herinnering: uw factuur staat nog open',
+  paragraphs: ['Beste mevrouw Bakker,', 'Wij hebben uw betaling nog niet gezien. Misschien bent u het vergeten. Dat kan gebeuren.', 'Heeft u al betaald? Dan kruisten onze berichten elkaar.'],
+  claimsHeading: { label: 'Factuur', amount: 'Nog te betalen' },
+  claims: [{ label: 'Factuur 2027-0012 van 4 januari 2027, onderhoud cv-ketel', amount: '€ 62,50' }],
+  total: { label: 'Samen', amount: '€ 62,50' },
+  paymentHeading: 'Zo betaalt u',
+  payment: [{ label: 'Bedrag', value: '€ 62,50' }, { label: 'Rekening', value: 'NL91 ABNA 0417 1643 00' }, { label: 'Op naam van', value: 'Installatiebedrijf De Linde' }, { label: 'Kenmerk', value: '5010002167010010' }],
+  qr: { payload: 'BCD\n002\n1\nSCT\n\nInstallatiebedrijf De Linde\nNL91ABNA0417164300\nEUR62.50\n\n\n5010002167010010', caption: 'Scan deze code met de app van uw bank.' },
+  sections: [{ heading: 'Kunt u niet betalen?', paragraphs: ['Bel ons. Wij zoeken samen een oplossing.'] }],
+  closing: ['Met vriendelijke groet,', 'Installatiebedrijf De Linde'],
+  references: [{ label: 'Klantnummer', value: 'D-1001' }],
+  language: 'nl',
+}
+const WINDOW = WINDOW_PRESETS['din-5008-b']
+const CREATED = new Date('2027-01-19T08:00:00Z')
+const render = (letter: LetterContent, window: WindowPosition = WINDOW): Promise<Buffer> => renderLetter(letter, { window, createdAt: CREATED })
+
+/** Everything a reader must find, in the words of the letter. */
+const wording = (letter: LetterContent): string[] => [
+  ...letter.sender.split('\n'), letter.date, letter.title, ...letter.paragraphs, letter.total.label, letter.total.amount, letter.paymentHeading,
+  ...letter.claims.flatMap((claim) => [claim.label, claim.amount]), ...letter.payment.flatMap((row) => [row.label, row.value]),
+  letter.qr.caption, ...(letter.sections ?? []).flatMap((section) => [section.heading, ...section.paragraphs]), ...letter.closing,
+]
+
+describe('a letter', () => {
+  it('says every word of its content, in order of reading', async () => {
+    const pdf = await readPdf(await render(LETTER))
+    for (const text of wording(LETTER)) expect(pdf.text).toContain(text.replace(/\s+/g, ' '))
+    expect(pdf.text.indexOf('Beste mevrouw Bakker')).toBeLessThan(pdf.text.indexOf('Zo betaalt u'))
+  })
+
+  it('carries a payment QR code that scans to the payload, byte for byte', async () => {
+    const payload = LETTER.qr.payload.replace('De Linde', 'Café Ørsted')
+    expect(await scanQr(await render({ ...LETTER, qr: { ...LETTER.qr, payload } }))).toBe(payload)
+  })
+
+  it('is the same file, byte for byte, when made twice', async () => {
+    const digest = (pdf: Buffer): string => createHash('sha256').update(pdf).digest('hex')
+    expect(digest(await render(LETTER))).toBe(digest(await render(LETTER)))
+    expect(digest(await render({ ...LETTER, date: 'Datum: 20 januari 2027' }))).not.toBe(digest(await render(LETTER)))
+  })
+
+  it('declares PDF/A-2a, is tagged, names its language, embeds its fonts and is not encrypted', async () => {
+    const bytes = await render(LETTER)
+    const raw = bytes.toString('latin1')
+    expect(raw).toContain('<pdfaid:part>2</pdfaid:part>')
+    expect(raw).toContain('<pdfaid:conformance>A</pdfaid:conformance>')
+    expect(raw).toMatch(/\/OutputIntents? /)
+    expect(raw).toContain('/Marked true')
+    expect(raw).toContain('/Lang (nl-NL)')
+    expect(raw).not.toContain('/Encrypt')
+    const fonts = raw.match(/\/Type \/FontDescriptor[\s\S]*?>>/g) ?? []
+    expect(fonts.length).toBeGreaterThanOrEqual(2)
+    for (const font of fonts) expect(font).toMatch(/\/FontFile2 \d+ 0 R/)
+    expect(raw).not.toMatch(/\/BaseFont \/Helvetica/)
+  })
+
+  it('gives each line of the address an element of its own', async () => {
+    const { elements } = await readPdf(await render(LETTER))
+    for (const line of ['Mevrouw S. Bakker-van der Meulen', 'T.a.v. Bewindvoering Noord', 'Dorpsstraat 12 bis', '1234 AB ZWOLLE']) {
+      expect(elements.filter((element) => element.text === line)).toHaveLength(1)
+    }
+    expect(elements.some((element) => element.role === 'Figure' && element.alt === LETTER.qr.caption)).toBe(true)
+    expect(elements.filter((element) => element.role === 'TR').length).toBeGreaterThanOrEqual(3)
+  })
+})
+
+const WINDOWS: Record<string, WindowPosition> = {
+  'DIN 5008 B': WINDOW,
+  'higher and narrower': { left: 22, top: 40, width: 75, height: 40 },
+  'on the right': { left: 110, top: 45, width: 85, height: 42 },
+}
+const ADDRESSES: Record<string, LetterContent['address']> = {
+  'three lines': { name: 'J. Li', street: 'Kade', houseNumber: '1', postcode: '1011AA', city: 'Ee', country: 'NL' },
+  'five long lines, abroad': {
+    name: 'Stichting Gezamenlijke Dienstverlening voor Bewindvoering en Inkomensbeheer Oost-Nederland', attention: 'mevrouw M. van der Heijden-Vermeulen',
+    street: 'Burgemeester van Nispen van Sevenaerstraat', houseNumber: '1234', addition: 'hoog achter', postcode: 'B-2000', city: 'Antwerpen', country: 'BE',
+  },
+}
+
+describe.each(Object.entries(WINDOWS))('in a window that is %s', (_, window) => {
+  it.each(Object.entries(ADDRESSES))('an address of %s stays inside, and nothing else comes near, however the sheet slides', async (_name, address) => {
+    const pdf = await readPdf(await render({ ...LETTER, address }, window))
+    const page = pdf.pages[0]
+    if (!page) throw new Error('no page')
+    const right = window.left + window.width
+    const bottom = window.top + window.height
+    const inside = page.runs.filter((run) => run.left < right + WINDOW_TOLERANCE && run.right > window.left - WINDOW_TOLERANCE && run.top < bottom + WINDOW_TOLERANCE && run.bottom > window.top - WINDOW_TOLERANCE)
+    for (const run of inside) {
+      expect(run.left).toBeGreaterThanOrEqual(window.left + WINDOW_TOLERANCE)
+      expect(run.right).toBeLessThanOrEqual(right - WINDOW_TOLERANCE)
+      expect(run.top).toBeGreaterThanOrEqual(window.top + WINDOW_TOLERANCE)
+      expect(run.bottom).toBeLessThanOrEqual(bottom - WINDOW_TOLERANCE)
+    }
+    const said = inside.map((run) => run.text).join(' ').replace(/\s+/g, ' ').trim()
+    const attention = address.attention ? [`T.a.v. ${address.attention}`] : []
+    const street = [address.street, address.houseNumber, address.addition].filter(Boolean).join(' ')
+    const place = address.country === 'NL' ? '1011 AA EE' : 'B-2000 Antwerpen BELGIUM'
+    expect(said).toBe([LETTER.returnAddress, address.name, ...attention, street, place].join(' '))
+  })
+})
+
+describe('the page', () => {
+  it('keeps 5 mm free on every edge, and its text below the first fold', async () => {
+    const pdf = await readPdf(await render(LETTER))
+    for (const page of pdf.pages) {
+      for (const run of page.runs) {
+        expect(Math.min(run.left, run.top, 210 - run.right, 297 - run.bottom)).toBeGreaterThan(5)
+      }
+    }
+    const title = pdf.pages[0]?.runs.find((run) => run.text.includes('Herinnering'))
+    expect(title?.top).toBeGreaterThan(99)
+  })
+
+  it('grows to several pages with thirty claims and loses nothing', async () => {
+    const claims = Array.from({ length: 30 }, (_, index) => ({ label: `Factuur 2027-${String(index + 1).padStart(4, '0')} van 4 januari 2027, te betalen voor 18 januari 2027 (uw inkoopnummer PO-${index})`, amount: `€ ${index + 10},25` }))
+    const letter = { ...LETTER, claims }
+    const bytes = await render(letter)
+    const pdf = await readPdf(bytes)
+    expect(pdf.pages.length).toBeGreaterThanOrEqual(2)
+    for (const text of wording(letter)) expect(pdf.text).toContain(text.replace(/\s+/g, ' '))
+    pdf.pages.forEach((page, index) => {
+      expect(page.runs.map((run) => run.text).join(' ')).toContain(`Pagina ${index + 1} van ${pdf.pages.length}`)
+    })
+    expect(await scanQr(bytes)).toBe(LETTER.qr.payload)
+    expect(pdf.text.split('Nog te betalen').length - 1).toBeGreaterThanOrEqual(2)
+  })
+
+  it('refuses an address that cannot fit rather than cut it', async () => {
+    const address = { ...LETTER.address, name: 'Zeer lange naam '.repeat(60) }
+    await expect(render({ ...LETTER, address })).rejects.toThrow('does not fit the window')
+  })
+})
