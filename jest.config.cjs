@@ -1,5 +1,7 @@
 /** One module system for source, tests and build: everything, packages included, becomes CommonJS through swc. */
 module.exports = {
+  globalSetup: '<rootDir>/test/support/jest-global-setup.ts',
+  globalTeardown: '<rootDir>/test/support/jest-global-teardown.ts',
   testMatch: ['<rootDir>/test/**/*.test.ts'],
   testPathIgnorePatterns: ['/node_modules/', '/dist/', '/data/'],
   modulePathIgnorePatterns: ['<rootDir>/dist', '<rootDir>/data'],

@@ -1,0 +1,52 @@
+/** A fresh, empty database for a test file, on the run's own server or on the one that TEST_DATABASE_URL or DATABASE_URL names. */
+import { randomBytes } from 'node:crypto'
+import { Client } from 'pg'
+
+export interface TestDatabase {
+  readonly url: string
+  /** Removes the database, with whoever is still connected to it. */
+  drop(): Promise<void>
+}
+
+/** The named database itself is only ever connected to in order to create and remove others beside it. */
+export async function createTestDatabase(): Promise<TestDatabase> {
+  const server = await serverUrl()
+  const name = `tijdig_test_${randomBytes(8).toString('hex')}`
+  await onServer(server, async (client) => {
+    await refuseUnfit(client)
+    await client.query(`CREATE DATABASE ${name} TEMPLATE template0 ENCODING 'UTF8'`)
+  })
+  const url = new URL(server)
+  url.pathname = `/${name}`
+  return { url: url.href, drop: () => onServer(server, async (client) => void (await client.query(`DROP DATABASE IF EXISTS ${name} WITH (FORCE)`))) }
+}
+
+async function serverUrl(): Promise<string> {
+  const named = process.env.TEST_DATABASE_URL || process.env.DATABASE_URL
+  if (named) return named
+  const address = process.env.TIJDIG_TEST_SERVER
+  if (!address) throw new Error('No PostgreSQL for tests: jest has to run test/support/jest-global-setup.ts first, or set TEST_DATABASE_URL')
+  const answer = await fetch(address)
+  const text = await answer.text()
+  if (!answer.ok) throw new Error(`No PostgreSQL for tests: ${text}`)
+  return text
+}
+
+async function onServer<T>(url: string, work: (client: Client) => Promise<T>): Promise<T> {
+  const client = new Client({ connectionString: url })
+  await client.connect()
+  try {
+    return await work(client)
+  } finally {
+    await client.end()
+  }
+}
+
+/** A superuser passes by row-level security, so the tests would pass for the wrong reason. */
+async function refuseUnfit(client: Client): Promise<void> {
+  const { rows } = await client.query<{ fits: boolean }>(
+    'SELECT rolcreatedb AND rolcreaterole AND NOT rolsuper AND NOT rolbypassrls AS fits FROM pg_roles WHERE rolname = current_user',
+  )
+  if (rows[0]?.fits) return
+  throw new Error('The user in TEST_DATABASE_URL or DATABASE_URL must have CREATEDB and CREATEROLE, and be neither superuser nor BYPASSRLS')
+}
