@@ -1,10 +1,10 @@
 /** Takes one message: notes it, throws the dice, and accepts it (on disk, in the outbox, with its future planned) or not. */
-import type { Accepted, AcceptedLog, LogLine, Received } from './accepted-log'
+import type { Accepted, AcceptedLog, Received } from './accepted-log'
 import type { CallbackRounds } from './callback-rounds'
 import type { Clock } from './clock'
 import { accepts, type Answer } from './outcomes'
 import { fateOf } from './fate'
-import { futureOf, type Memory } from './memory'
+import { futureOf, referenceOf, type Memory } from './memory'
 import type { Outbox } from './outbox'
 import type { MessageRequest } from './requests'
 import type { SandboxSettings } from './settings'
@@ -31,7 +31,7 @@ export async function takeMessage(carrier: Carrier, message: MessageRequest, now
   const { channel } = message.content
   const at = new Date(now).toISOString()
   const thrown = { channel, to: message.to, nth: memory.requestsFor(channel, message.to) }
-  const received = note(carrier, { type: 'received', handOverId: message.handOverId, channel, to: message.to, at } satisfies Received)
+  const received = note(carrier, { type: 'received', handOverId: message.handOverId, channel, to: message.to, at })
   const { answer, delay } = fateOf(thrown, settings)
   if (!accepts(answer)) {
     await received
@@ -40,20 +40,22 @@ export async function takeMessage(carrier: Carrier, message: MessageRequest, now
   const sequence = outbox ? memory.nextSequence(channel) : null
   const file = outbox && sequence !== null ? await outbox.prepare(message, now, sequence) : null
   const { handOverId, from, language } = message
-  const id = memory.reference(channel, handOverId)
+  const id = referenceOf(handOverId, thrown)
   await accept(carrier, { type: 'accepted', handOverId, id, from, ...thrown, at, language, sequence, file })
   if (file !== null) await outbox?.publish(file)
   return { answer, delay, id }
 }
 
-/** On disk first; what is planned for it may only happen after that. */
+/** On disk first; only then may it be looked up, answered for or called back about. */
 export async function accept(carrier: Carrier, line: Accepted): Promise<void> {
-  await note(carrier, line)
+  await carrier.log.append(line)
+  carrier.memory.note(line)
   carrier.rounds.plan(futureOf(line, carrier.settings))
   carrier.clock.wake()
 }
 
-export function note({ memory, log }: Carrier, line: LogLine): Promise<void> {
+/** A request counts from the moment it came. */
+export function note({ memory, log }: Carrier, line: Received): Promise<void> {
   memory.note(line)
   return log.append(line)
 }

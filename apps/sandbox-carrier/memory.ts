@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto'
 import type { Channel } from '#domain'
 import type { Accepted, LogLine, Printed } from './accepted-log'
 import { planCallbacks, type PlannedCallback } from './callback-plan'
-import { diceOf, fateOf } from './fate'
+import { diceOf, fateOf, type Throw } from './fate'
 import type { SandboxSettings } from './settings'
 
 export class Memory {
@@ -50,17 +50,16 @@ export class Memory {
     return next
   }
 
-  /** A reference of the carrier's own; a second acceptance gets another one. */
-  reference(channel: Channel, handOverId: string): string {
-    const times = this.acceptances.get(handOverId)?.times ?? 0
-    const hash = createHash('sha256').update(`${handOverId} ${times}`).digest('hex')
-    if (channel === 'sms') return `SM${hash.slice(0, 32)}`
-    return channel === 'whatsapp' ? `wamid.${hash.slice(0, 28)}` : `${channel}-${hash.slice(0, 22)}`
-  }
-
   stats(): { received: number; accepted: number; handOvers: number; doubles: number } {
     return { received: this.received, accepted: this.accepted, handOvers: this.acceptances.size, doubles: this.accepted - this.acceptances.size }
   }
+}
+
+/** A reference of the carrier's own; a second acceptance, being another request, gets another one. */
+export function referenceOf(handOverId: string, { channel, to, nth }: Throw): string {
+  const hash = createHash('sha256').update(`${handOverId} ${to} ${nth}`).digest('hex')
+  if (channel === 'sms') return `SM${hash.slice(0, 32)}`
+  return channel === 'whatsapp' ? `wamid.${hash.slice(0, 28)}` : `${channel}-${hash.slice(0, 22)}`
 }
 
 /** The future of an acceptance; the same today as when it was accepted. */

@@ -1,8 +1,9 @@
 /** Prints batches: a batch number is answered once and for all, and the same number again gets the same answer and no second print. */
 import { createHash } from 'node:crypto'
-import type { Accepted, Printed, Received } from './accepted-log'
+import type { Accepted, Printed } from './accepted-log'
 import { accept, note, type Carrier } from './carrier'
 import { fateOf } from './fate'
+import { referenceOf } from './memory'
 import { accepts } from './outcomes'
 import { addressLine, type PrintLetter, type PrintRequest } from './requests'
 
@@ -28,7 +29,8 @@ export class PrintHouse {
     const file = outbox ? await outbox.prepareBatch(id, { ...request, letters: good.map(({ letter }) => letter) }, now) : null
     const accepted = await Promise.all(good.map(({ letter, nth }) => this.acceptLetter(id, letter, nth, at, file)))
     const answer: Printed = { type: 'batch', id, at, accepted, rejected }
-    await note(this.carrier, answer)
+    await this.carrier.log.append(answer)
+    this.carrier.memory.note(answer)
     if (file !== null) await outbox?.publish(file)
     return answer
   }
@@ -36,7 +38,7 @@ export class PrintHouse {
   private judge(batch: string, letter: PrintLetter, at: string): { letter: PrintLetter; nth: number; reason: string | null } {
     const to = addressLine(letter.address)
     const nth = this.carrier.memory.requestsFor('letter', to)
-    void note(this.carrier, { type: 'received', handOverId: letter.handOverId, channel: 'letter', to, at } satisfies Received)
+    void note(this.carrier, { type: 'received', handOverId: letter.handOverId, channel: 'letter', to, at })
     // A kill may have come after some letters of this batch were accepted: those stay accepted.
     if (this.carrier.memory.acceptance(letter.handOverId)?.batch === batch) return { letter, nth, reason: null }
     const { answer } = fateOf({ channel: 'letter', to, nth }, this.carrier.settings)
@@ -47,12 +49,12 @@ export class PrintHouse {
 
   private async acceptLetter(batch: string, letter: PrintLetter, nth: number, at: string, file: string | null): Promise<{ handOverId: string; id: string }> {
     const { handOverId, language, address } = letter
-    const { memory } = this.carrier
-    const before = memory.acceptance(handOverId)
+    const before = this.carrier.memory.acceptance(handOverId)
     if (before?.batch === batch) return { handOverId, id: before.id }
-    const id = memory.reference('letter', handOverId)
+    const to = addressLine(address)
+    const id = referenceOf(handOverId, { channel: 'letter', to, nth })
     const line: Accepted = {
-      type: 'accepted', handOverId, id, channel: 'letter', from: 'print-house', to: addressLine(address), at, nth, language,
+      type: 'accepted', handOverId, id, channel: 'letter', from: 'print-house', to, at, nth, language,
       sequence: null, file: file === null ? null : `${file}/${letter.file}`, batch,
     }
     await accept(this.carrier, line)

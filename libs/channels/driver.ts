@@ -1,0 +1,47 @@
+/** What the pipe may ask of a channel: closed outcomes, never an exception. */
+import type { Address, HandOverId, HandOverOutcome, Instant, LetterBatchId, LetterContent, LocalDate, AttemptId, OutboundMessage, Phase } from '#domain'
+
+export interface Delivery {
+  readonly handOverId: HandOverId
+  readonly to: Address
+  readonly from: string
+  readonly message: OutboundMessage
+}
+
+export interface MessageDriver {
+  deliver(delivery: Delivery): Promise<HandOverOutcome>
+  /** Absent where the carrier offers none. `not-accepted` proves nothing while the request may still be on its way. */
+  lookUp?(handOverId: HandOverId): Promise<LookUpAnswer>
+  close(): Promise<void>
+}
+
+export type LookUpAnswer = 'accepted' | 'not-accepted' | 'no-answer'
+
+export interface LetterToPrint {
+  readonly handOverId: HandOverId
+  readonly attemptId: AttemptId
+  readonly letter: LetterContent
+  readonly documentType: Phase
+  readonly registered: boolean
+  /** First day on which it may be posted. */
+  readonly notBefore?: LocalDate
+}
+
+export interface LetterBatch {
+  readonly id: LetterBatchId
+  readonly createdAt: Instant
+  readonly letters: readonly LetterToPrint[]
+}
+
+export interface LetterDriver {
+  /** One outcome per letter. A batch whose outcome is unknown may be printed again under the same id: the print house prints it once. */
+  printBatch(batch: LetterBatch): Promise<Map<HandOverId, HandOverOutcome>>
+  close(): Promise<void>
+}
+
+export interface Drivers {
+  readonly email: MessageDriver
+  readonly sms: MessageDriver
+  readonly whatsapp: MessageDriver
+  readonly letter: LetterDriver
+}

@@ -1,0 +1,11 @@
+/** E-mail by the sandbox carrier. */
+import type { MessageDriver } from '../driver'
+import type { Exchange } from '../sandbox/exchange'
+import { lookUpMessage, sendMessage } from '../sandbox/message'
+import { emailFailure } from './failure-codes'
+
+export const sandboxEmail = (exchange: Exchange): MessageDriver => ({
+  deliver: (delivery) => sendMessage(exchange, 'email', delivery, emailFailure),
+  lookUp: (handOverId) => lookUpMessage(exchange, 'email', handOverId),
+  close: () => exchange.close(),
+})

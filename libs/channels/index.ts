@@ -1,0 +1,5 @@
+/** THE HANDS: one folder per channel; hands messages to carriers with closed outcomes, and reads what carriers call back. */
+export type { Delivery, Drivers, LetterBatch, LetterDriver, LetterToPrint, LookUpAnswer, MessageDriver } from './driver'
+export { createSandboxDrivers, type SandboxDriverOptions } from './sandbox-drivers'
+export { parseSandboxCallback, verifySandboxSignature } from './sandbox/callback'
+export { WINDOW_PRESETS, type WindowPosition } from './letter/pdf'

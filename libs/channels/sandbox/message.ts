@@ -1,0 +1,19 @@
+/** One message to the sandbox carrier, and the look-up of one whose answer was lost: what the three message channels have in common there. */
+import type { HandOverId, HandOverOutcome } from '#domain'
+import type { Delivery, LookUpAnswer } from '../driver'
+import type { Exchange } from './exchange'
+import { outcomeOf, type Classify } from './outcome'
+
+export async function sendMessage(exchange: Exchange, channel: 'email' | 'sms' | 'whatsapp', delivery: Delivery, classify: Classify): Promise<HandOverOutcome> {
+  const { handOverId, to, from, message: { content, language } } = delivery
+  // A mistake of ours, and proven unsent: nothing has been written yet.
+  if (content.channel !== channel || typeof to !== 'string') return { kind: 'refused', failure: 'permanent', code: 'wrong-channel' }
+  return outcomeOf(await exchange.post(`/messages/${channel}`, JSON.stringify({ handOverId, from, to, language, content })), classify)
+}
+
+export async function lookUpMessage(exchange: Exchange, channel: 'email' | 'sms', handOverId: HandOverId): Promise<LookUpAnswer> {
+  const answer = await exchange.get(`/hand-overs/${encodeURIComponent(handOverId)}?channel=${channel}`)
+  if (answer.kind !== 'answered' || answer.status !== 200) return 'no-answer'
+  const accepted: unknown = typeof answer.body === 'object' && answer.body !== null ? Reflect.get(answer.body, 'accepted') : undefined
+  return accepted === true ? 'accepted' : accepted === false ? 'not-accepted' : 'no-answer'
+}

@@ -1,0 +1,16 @@
+/** Codes of an SMS carrier's answer, sorted; the sandbox speaks Twilio's (https://www.twilio.com/docs/api/errors). */
+import type { FailureClass } from '#domain'
+
+const CLASSES: Readonly<Record<FailureClass, readonly string[]>> = {
+  // The number, the content, or the route to it.
+  permanent: ['21211', '21614', '21265', '21266', '21267', '21635', '21617', '21612', '21602', 'malformed'],
+  'opt-out': ['21610'],
+  'rate-limit': ['20429', '21611', '14107'],
+  transient: [],
+  'window-or-template': [],
+  account: ['20003', '20404', '21212', '21408', '21606', '21603', '21659', '21660', '21703', '21608', '30002'],
+  indeterminate: ['20500', '20503'],
+}
+
+const byCode = new Map(Object.entries(CLASSES).flatMap(([failure, codes]) => codes.map((code) => [code, failure as FailureClass] as const)))
+export const smsFailure = (code: string): FailureClass | undefined => byCode.get(code)

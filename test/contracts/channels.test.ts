@@ -1,0 +1,156 @@
+/** The contract of every message driver, against a real carrier process on loopback: closed outcomes, and never a second request. */
+import { createServer } from 'node:net'
+import { once } from 'node:events'
+import type { AddressInfo } from 'node:net'
+import { createSandboxDrivers, WINDOW_PRESETS, type Drivers, type MessageDriver } from '#channels'
+import { endCarriers, startCarrier, type RunningCarrier } from '../support/carrier'
+import { deliveryTo, recipient, type MessageChannel } from '../support/deliveries'
+
+const WINDOW = Object.values(WINDOW_PRESETS)[0] ?? { left: 20, top: 45, width: 85, height: 45 }
+
+function driversFor(carrier: { readonly url: string; readonly folder: string }, timeoutMs = 3_000, connections = 4): Drivers {
+  return createSandboxDrivers({ url: carrier.url, folder: `${carrier.folder}/batches`, window: WINDOW, timeoutMs, connections })
+}
+async function close(drivers: Drivers): Promise<void> {
+  await Promise.all([drivers.email, drivers.sms, drivers.whatsapp, drivers.letter].map((driver) => driver.close()))
+}
+
+let carrier: RunningCarrier
+let drivers: Drivers
+beforeAll(async () => {
+  carrier = await startCarrier()
+  drivers = driversFor(carrier)
+})
+afterAll(async () => {
+  await close(drivers)
+  await endCarriers()
+})
+
+const CODES = {
+  email: { refused: 'invalid-address', optOut: 'unsubscribed', account: 'unauthorized', busy: 'too-many-requests', template: ['invalid-content', 'permanent'] },
+  sms: { refused: '21211', optOut: '21610', account: '20003', busy: '20429', template: ['21617', 'permanent'] },
+  whatsapp: { refused: '131026', optOut: '131050', account: '190', busy: '130429', template: ['131047', 'window-or-template'] },
+} as const
+
+describe.each<MessageChannel>(['email', 'sms', 'whatsapp'])('%s driver', (channel) => {
+  const codes = CODES[channel]
+  const to = (word: string, digits: string): string => recipient(channel, [word, digits])
+  const driver = (): MessageDriver => drivers[channel]
+  const linesOf = async (id: string): Promise<string[]> => (await carrier.log()).filter((line) => line.handOverId === id).map((line) => line.type)
+
+  test('an accepted message has the reference under which it is in the log', async () => {
+    const delivery = deliveryTo(channel, to('ok', '00001'))
+    const outcome = await driver().deliver(delivery)
+    const line = (await carrier.log()).find(({ type, handOverId }) => type === 'accepted' && handOverId === delivery.handOverId)
+    expect(outcome).toEqual({ kind: 'accepted', carrierReference: line?.id })
+    expect(await linesOf(delivery.handOverId)).toEqual(['received', 'accepted'])
+  })
+
+  test.each([
+    ['refused', '99001', { kind: 'refused', failure: 'permanent', code: codes.refused }],
+    ['unsubscribed', '99002', { kind: 'refused', failure: 'opt-out', code: codes.optOut }],
+    ['unauthorized', '99003', { kind: 'refused', failure: 'account', code: codes.account }],
+    ['busy', '99004', { kind: 'later', failure: 'rate-limit', code: codes.busy, retryAfterSeconds: 7 }],
+    ['template', '99012', { kind: 'refused', failure: codes.template[1], code: codes.template[0] }],
+    ['error', '99007', { kind: 'unknown', code: 'http-500' }],
+  ])('%s: one request, nothing accepted', async (word, digits, expected) => {
+    const delivery = deliveryTo(channel, to(word, digits))
+    expect(await driver().deliver(delivery)).toEqual(expected)
+    expect(await linesOf(delivery.handOverId)).toEqual(['received'])
+  })
+
+  test.each([
+    ['reset', '99005', true],
+    ['reset-unaccepted', '99006', false],
+    ['error-accepted', '99008', true],
+    ['garbled', '99011', true],
+    ['silent', '99009', false],
+    ['silent-accepted', '99010', true],
+  ])('%s: the outcome is unknown, and the request is not written again', async (word, digits, accepted) => {
+    const impatient = driversFor(carrier, word.startsWith('silent') ? 300 : 3_000)
+    const delivery = deliveryTo(channel, to(word, digits))
+    expect(await impatient[channel].deliver(delivery)).toMatchObject({ kind: 'unknown' })
+    expect(await linesOf(delivery.handOverId)).toEqual(accepted ? ['received', 'accepted'] : ['received'])
+    const answer = await impatient[channel].lookUp?.(delivery.handOverId)
+    expect(answer).toBe(channel === 'whatsapp' ? undefined : accepted ? 'accepted' : 'not-accepted')
+    await close(impatient)
+  })
+
+  test('a second hand-over of one id is a second acceptance in the log, and is counted', async () => {
+    const before = (await carrier.stats()).doubles
+    const delivery = deliveryTo(channel, to('ok', '00002'))
+    const first = await driver().deliver(delivery)
+    const second = await driver().deliver(delivery)
+    expect(await linesOf(delivery.handOverId)).toEqual(['received', 'accepted', 'received', 'accepted'])
+    expect((await carrier.stats()).doubles).toBe(before + 1)
+    expect(second).not.toEqual(first)
+  })
+
+  test('nobody listens: nothing was written, so it may go later', async () => {
+    const nobody = driversFor({ url: `http://127.0.0.1:${await freePort()}`, folder: carrier.folder })
+    const delivery = deliveryTo(channel, to('ok', '00003'))
+    expect(await nobody[channel].deliver(delivery)).toEqual({ kind: 'later', failure: 'transient', code: 'ECONNREFUSED' })
+    const answer = await nobody[channel].lookUp?.(delivery.handOverId)
+    expect(answer).toBe(channel === 'whatsapp' ? undefined : 'no-answer')
+    await close(nobody)
+  })
+
+  test('the wording of another channel is refused before anything is written', async () => {
+    const other = channel === 'sms' ? 'email' : 'sms'
+    const delivery = { ...deliveryTo(channel, to('ok', '00004')), message: deliveryTo(other, 'x').message }
+    expect(await driver().deliver(delivery)).toEqual({ kind: 'refused', failure: 'permanent', code: 'wrong-channel' })
+    expect(await linesOf(delivery.handOverId)).toEqual([])
+  })
+
+  test('a kept-alive connection that the peer closes under the request: unknown, written at most once', async () => {
+    const peer = await closingPeer()
+    const single = driversFor({ url: peer.url, folder: carrier.folder }, 3_000, 1)
+    const outcomes = []
+    for (let turn = 0; turn < 40; turn += 1) outcomes.push(await single[channel].deliver(deliveryTo(channel, to('ok', '00005'))))
+    const kinds = new Set(outcomes.map(({ kind }) => kind))
+    expect([...kinds].filter((kind) => kind !== 'accepted' && kind !== 'unknown')).toEqual([])
+    expect(kinds).toContain('unknown')
+    // Each hand-over id reached the peer once at most: what failed was not written again behind our back.
+    expect(new Set(peer.seen).size).toBe(peer.seen.length)
+    await close(single)
+    await peer.close()
+  })
+})
+
+async function freePort(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  const { port } = server.address() as AddressInfo
+  server.close()
+  await once(server, 'close')
+  return port
+}
+
+/** Answers the first request of every connection and cuts the connection when it reads the second. */
+async function closingPeer(): Promise<{ url: string; seen: string[]; close(): Promise<void> }> {
+  const seen: string[] = []
+  const server = createServer((socket) => {
+    let turn = 0
+    let text = ''
+    socket.on('error', () => undefined)
+    socket.on('data', (chunk) => {
+      text += chunk.toString('utf8')
+      const length = /content-length: (\d+)/i.exec(text)?.[1]
+      const end = text.indexOf('\r\n\r\n')
+      if (length === undefined || end < 0 || Buffer.byteLength(text.slice(end + 4)) < Number(length)) return
+      seen.push(/"handOverId":"([^"]+)"/.exec(text)?.[1] ?? '')
+      text = ''
+      turn += 1
+      if (turn > 1) socket.destroy()
+      else socket.write('HTTP/1.1 202 Accepted\r\ncontent-type: application/json\r\ncontent-length: 10\r\nconnection: keep-alive\r\n\r\n{"id":"x"}')
+    })
+  }).listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  return {
+    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, seen,
+    async close() {
+      server.close()
+      await once(server, 'close')
+    },
+  }
+}

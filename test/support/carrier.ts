@@ -1,0 +1,137 @@
+/** Starts a real sandbox carrier process for a test, with a folder of its own, and somebody who takes its callbacks. */
+import { spawn, type ChildProcess } from 'node:child_process'
+import { randomUUID } from 'node:crypto'
+import { mkdtemp, readFile, rm } from 'node:fs/promises'
+import { createServer, type Server } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { once } from 'node:events'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { createInterface } from 'node:readline'
+import { parseSandboxCallback, verifySandboxSignature } from '#channels'
+import type { CarrierCallback } from '#domain'
+
+export interface CarrierOptions {
+  readonly folder?: string
+  readonly seed?: string
+  readonly behaviour?: 'calm' | 'lively'
+  readonly clock?: 'system' | 'driven'
+  readonly now?: string
+  readonly callbackUrl?: string
+  readonly callbackSecret?: string
+  readonly port?: number
+}
+
+export interface LoggedLine {
+  readonly type: string
+  readonly handOverId?: string
+  readonly id?: string
+  readonly channel?: string
+  readonly at?: string
+  readonly file?: string | null
+}
+
+export interface RunningCarrier {
+  readonly url: string
+  readonly port: number
+  readonly folder: string
+  readonly pid: number
+  /** The carrier's log as it lies on disk. */
+  log(): Promise<LoggedLine[]>
+  stats(): Promise<{ received: number; accepted: number; handOvers: number; doubles: number; pendingCallbacks: number }>
+  /** Moves a driven clock; answers the moment of the next callback. */
+  setClock(now: string): Promise<string | null>
+  /** As a crash does: kill -9. */
+  kill(): Promise<void>
+  stop(): Promise<void>
+}
+
+const running = new Set<ChildProcess>()
+const folders = new Set<string>()
+
+export async function carrierFolder(): Promise<string> {
+  const folder = await mkdtemp(join(tmpdir(), 'tijdig-carrier-'))
+  folders.add(folder)
+  return folder
+}
+
+export async function startCarrier(options: CarrierOptions = {}): Promise<RunningCarrier> {
+  const folder = options.folder ?? await carrierFolder()
+  const child = spawn(process.execPath, [join(__dirname, '../../dist/apps/sandbox-carrier/main.js')], { stdio: ['pipe', 'pipe', 'inherit'] })
+  running.add(child)
+  child.once('exit', () => running.delete(child))
+  child.stdin.write(`${JSON.stringify({ seed: 'test', ...options, folder })}\n`)
+  const port = await Promise.race([listeningPort(child), once(child, 'exit').then(() => { throw new Error('the sandbox carrier did not start') })])
+  const url = `http://127.0.0.1:${port}`
+  const ended = once(child, 'exit')
+  return {
+    url, port, folder, pid: child.pid ?? 0,
+    log: async () => (await readFile(join(folder, 'accepted.jsonl'), 'utf8')).split('\n').filter(Boolean).map((line) => JSON.parse(line) as LoggedLine),
+    stats: async () => (await fetch(`${url}/stats`)).json() as ReturnType<RunningCarrier['stats']>,
+    async setClock(now) {
+      const answer = await fetch(`${url}/clock`, { method: 'POST', body: JSON.stringify({ now }) })
+      return ((await answer.json()) as { next: string | null }).next
+    },
+    async kill() {
+      child.kill('SIGKILL')
+      await ended
+    },
+    async stop() {
+      child.stdin.end()
+      await ended
+    },
+  }
+}
+
+async function listeningPort(child: ChildProcess): Promise<number> {
+  if (!child.stdout) throw new Error('no standard output')
+  for await (const line of createInterface({ input: child.stdout })) return (JSON.parse(line) as { port: number }).port
+  throw new Error('the sandbox carrier said nothing')
+}
+
+/** For `afterAll`: ends what a failing test left behind. */
+export async function endCarriers(): Promise<void> {
+  for (const child of running) {
+    const ended = once(child, 'exit')
+    child.kill('SIGKILL')
+    await ended
+  }
+  for (const folder of folders) await rm(folder, { recursive: true, force: true })
+}
+
+export interface CallbackReceiver {
+  readonly url: string
+  readonly secret: string
+  /** Verified and parsed, in the order of arrival. */
+  readonly callbacks: CarrierCallback[]
+  /** Status to answer with; 204 until changed. */
+  answerWith(status: number): void
+  close(): Promise<void>
+}
+
+export async function startCallbackReceiver(port = 0): Promise<CallbackReceiver> {
+  const secret = randomUUID()
+  const callbacks: CarrierCallback[] = []
+  let status = 204
+  const server: Server = createServer((request, response) => {
+    const chunks: Buffer[] = []
+    request.on('data', (chunk: Buffer) => chunks.push(chunk))
+    request.on('end', () => {
+      const raw = Buffer.concat(chunks)
+      const good = verifySandboxSignature(raw, String(request.headers['x-sandbox-signature']), secret)
+      if (good && status < 300) callbacks.push(parseSandboxCallback(raw))
+      response.writeHead(good ? status : 401).end()
+    })
+  })
+  server.listen(port, '127.0.0.1')
+  await once(server, 'listening')
+  return {
+    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/callbacks`, secret, callbacks,
+    answerWith: (next) => { status = next },
+    async close() {
+      server.close()
+      server.closeAllConnections()
+      await once(server, 'close')
+    },
+  }
+}
