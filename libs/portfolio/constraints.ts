@@ -1,0 +1,51 @@
+/** Checks that class-validator does not bring; each message ends a sentence that begins with the column's head. */
+import { ValidateBy, type ValidationArguments, type ValidationOptions } from 'class-validator'
+import { isValidIBAN } from 'ibantools'
+import { isLocalDate } from '#domain'
+
+const decorator = (name: string, accepts: (value: unknown, context?: ValidationArguments) => boolean, options: ValidationOptions): PropertyDecorator =>
+  ValidateBy({ name, validator: { validate: accepts } }, options)
+
+/** `{amount}` and `{date}` stand for how the mapping writes them. */
+export const MESSAGES = {
+  missing: 'is missing',
+  amount: 'is not an amount such as {amount}',
+  date: 'is not an existing date as {date}',
+  iban: 'is not a valid IBAN',
+  email: 'is not an e-mail address',
+  phone: 'is not a phone number; write it in full, with + and the country when it is not Dutch',
+  mobile: 'is a landline, which receives no WhatsApp',
+  country: 'is not a two-letter country code such as NL',
+  postcode: 'is not a Dutch postcode such as 1234 AB',
+  kvk: 'is not a KvK number of 8 digits',
+  vat: 'is not a VAT number such as NL123456789B01',
+  income: 'is not a pay day such as 25, last, weekly friday, 4-weekly {date}, or the name of an income calendar',
+  document: 'is not a path below the folder of the import',
+} as const
+
+export const oneOf = (values: readonly string[]): string => `is none of ${values.join(', ')}`
+
+export const Present = (): PropertyDecorator =>
+  decorator('present', (value) => value !== undefined && value !== '', { message: MESSAGES.missing })
+
+export const IsDay = (): PropertyDecorator =>
+  decorator('day', (value) => typeof value === 'string' && isLocalDate(value), { message: MESSAGES.date })
+
+/** A date of the claim that must not precede the row's own `issuedOn`; an unreadable one is reported by itself. */
+export const NotBeforeIssue = (): PropertyDecorator =>
+  decorator('order', (value, context) => {
+    const issuedOn: unknown = (context?.object as { issuedOn?: unknown } | undefined)?.issuedOn
+    return typeof issuedOn !== 'string' || typeof value !== 'string' || value >= issuedOn
+  }, { message: 'lies before the date of the invoice' })
+
+export const IsAmount = (): PropertyDecorator => decorator('amount', Number.isSafeInteger, { message: MESSAGES.amount })
+
+export const IsBankAccount = (): PropertyDecorator =>
+  decorator('iban', (value) => typeof value === 'string' && isValidIBAN(value), { message: MESSAGES.iban })
+
+/** Null stands for a text that its reader could not make sense of. */
+export const Understood = (message: string): PropertyDecorator => decorator('understood', (value) => value !== null, { message })
+
+/** Never above the folder that the import was started with: a row must not fetch another file of this machine. */
+export const IsPathBelow = (): PropertyDecorator =>
+  decorator('path', (value) => typeof value === 'string' && !/^[/\\]|^[a-z]:|(^|[/\\])\.\.([/\\]|$)|\0/i.test(value), { message: MESSAGES.document })

@@ -1,0 +1,12 @@
+/** Reads what customers bring: exports of open items and payments, row by row, and writes back what did not load. */
+export { type ClaimLine, type ClaimOptions, readClaims } from './read-claims'
+export { type PaymentLine, readPayments } from './read-payments'
+export type { Supplier } from './imported-claim'
+export type { ErrorLine, RowProblem } from './row-problems'
+export { type RowErrors, writeRowErrors } from './row-errors'
+export { csvWriter, type CsvForm } from './csv-writer'
+export { neutralise } from './cell'
+export { ImportFileError } from './source-row'
+export { shiftDates } from './shift-dates'
+export { formatAmount, parseAmount } from './amount'
+export { formatDate, parseDate } from './calendar-date'

@@ -1,0 +1,60 @@
+/** Applies a mapping to a row: finds each field's cell, its constant or its stand-in, as trimmed text. */
+import type { FieldSource, ImportField, ImportMapping } from '#domain'
+import { ImportFileError, type SourceRow } from './source-row'
+
+export type FieldTexts = Partial<Record<ImportField, string>>
+
+interface LocatedField {
+  readonly field: ImportField
+  readonly source: FieldSource
+  readonly places: readonly number[]
+}
+
+/** Reads fields by the place of their columns, which is looked up once per head. */
+export function fieldReader(mapping: ImportMapping, needed: readonly ImportField[]): (row: SourceRow) => FieldTexts {
+  let columns: readonly string[] | undefined
+  let located: readonly LocatedField[] = []
+  return (row) => {
+    if (row.columns !== columns) {
+      columns = row.columns
+      located = locate(mapping, columns, needed)
+    }
+    const texts: FieldTexts = { ...mapping.constants }
+    for (const { field, source, places } of located) {
+      const text = textOf(source, places, row.cells)
+      if (text !== undefined) texts[field] = text
+    }
+    return texts
+  }
+}
+
+function locate(mapping: ImportMapping, columns: readonly string[], needed: readonly ImportField[]): LocatedField[] {
+  const heads = columns.map((column) => column.trim().toLowerCase())
+  return (Object.entries(mapping.fields) as [ImportField, FieldSource][]).map(([field, source]) => {
+    const places = source.columns.map((column) => heads.indexOf(column.trim().toLowerCase())).filter((place) => place >= 0)
+    if (places.length === 0 && needed.includes(field)) {
+      throw new ImportFileError(
+        `mapping ${mapping.name} reads ${field} from ${source.columns.map((column) => `"${column}"`).join(' or ')}, ` +
+        `but the file has these columns: ${columns.join(', ')}`,
+      )
+    }
+    return { field, source, places }
+  })
+}
+
+function textOf(source: FieldSource, places: readonly number[], cells: readonly string[]): string | undefined {
+  const text = source.join
+    ? places.map((place) => cells[place]?.trim() ?? '').filter((part) => part !== '').join(' ')
+    : firstText(places, cells)
+  if (text === '') return source.otherwise ?? undefined
+  if (source.values === null) return text
+  return source.values[text.toLowerCase()] ?? source.otherwise ?? text
+}
+
+function firstText(places: readonly number[], cells: readonly string[]): string {
+  for (const place of places) {
+    const text = cells[place]?.trim() ?? ''
+    if (text !== '') return text
+  }
+  return ''
+}
