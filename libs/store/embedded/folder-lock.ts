@@ -1,51 +1,92 @@
 /** One app per data folder: each announces itself by a file that names its process, and gives way to another that lives. */
 import { randomInt } from 'node:crypto'
-import { readdirSync, rmSync, writeFileSync } from 'node:fs'
+import { readdirSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
-import { beginOf } from './processes'
+import { becomesTrue, beginOf, processSpace } from './processes'
 
 const ATTEMPTS = 4
+const BEAT_MS = 2_000
+const SILENCE_MS = 10_000
 const heldHere = new Set<string>()
+
+interface Holder {
+  readonly file: string
+  readonly pid: number
+  readonly space: string
+  readonly begin: string
+}
 
 /** Takes the folder or throws; gives the function that lets go of it. */
 export async function lockFolder(folder: string): Promise<() => void> {
   if (heldHere.has(folder)) throw inUse(folder, process.pid)
-  const own = path.join(folder, fileNameFor(process.pid, beginOf(process.pid) ?? 'unknown'))
   heldHere.add(folder)
+  const own = path.join(folder, `in-use-${process.pid}-${processSpace()}-${beginOf(process.pid) ?? 'unknown'}`)
+  const beat = setInterval(() => touch(own), BEAT_MS).unref()
   const release = (): void => {
+    clearInterval(beat)
     rmSync(own, { force: true })
     heldHere.delete(folder)
   }
+  try {
+    await announce(folder, own)
+    return release
+  } catch (error) {
+    release()
+    throw error
+  }
+}
+
+/** Processes that hold the folder; what dead ones left is removed, which is safe since their names never come back. */
+export async function liveHolders(folder: string): Promise<number[]> {
+  const holders: number[] = []
+  for (const holder of announcedIn(folder)) {
+    if (await lives(holder)) holders.push(holder.pid)
+    else rmSync(holder.file, { force: true })
+  }
+  return holders
+}
+
+/** Announce first, look second: of two that start together at least one sees the other, so never do both go on. */
+async function announce(folder: string, own: string): Promise<void> {
   for (let attempt = 1; ; attempt++) {
-    try {
-      // Announce first, look second: of two that start together at least one sees the other, so never do both go on.
-      writeFileSync(own, '')
-      const other = liveHolders(folder).find((pid) => pid !== process.pid)
-      if (other === undefined) return release
-      rmSync(own)
-      if (attempt === ATTEMPTS) throw inUse(folder, other)
-    } catch (error) {
-      release()
-      throw error
-    }
+    writeFileSync(own, '.')
+    const other = (await liveHolders(folder)).find((pid) => pid !== process.pid)
+    if (other === undefined) return
+    rmSync(own)
+    if (attempt === ATTEMPTS) throw inUse(folder, other)
     // Both may have given way; chance decides who comes back first.
     await pause(randomInt(20, 120))
   }
 }
 
-/** Processes that hold the folder; what dead ones left is removed, which is safe since their names never come back. */
-export function liveHolders(folder: string): number[] {
-  const holders: number[] = []
-  for (const name of readdirSync(folder)) {
-    const [, pid, begin] = /^in-use-(\d+)-(.+)$/.exec(name) ?? []
-    if (pid === undefined || begin === undefined) continue
-    if (beginOf(Number(pid)) === begin) holders.push(Number(pid))
-    else rmSync(path.join(folder, name), { force: true })
-  }
-  return holders
+function announcedIn(folder: string): Holder[] {
+  return readdirSync(folder).flatMap((name) => {
+    const [, pid, space, begin] = /^in-use-(\d+)-([\w.]+)-(.+)$/.exec(name) ?? []
+    return pid && space && begin ? [{ file: path.join(folder, name), pid: Number(pid), space, begin }] : []
+  })
 }
 
-const fileNameFor = (pid: number, begin: string): string => `in-use-${pid}-${begin}`
+/** The processes of another container cannot be seen from here, so there we listen whether the file is still touched. */
+async function lives({ file, pid, space, begin }: Holder): Promise<boolean> {
+  if (space === processSpace()) return beginOf(pid) === begin
+  const before = lastBeat(file)
+  // Both times come from the clock of the file system: the folder's is that of our own announcement a moment ago.
+  if (before === undefined || (lastBeat(path.dirname(file)) ?? 0) - before > SILENCE_MS) return false
+  await becomesTrue(() => lastBeat(file) !== before, SILENCE_MS)
+  const after = lastBeat(file)
+  return after !== undefined && after !== before
+}
+
+const lastBeat = (file: string): number | undefined => statSync(file, { throwIfNoEntry: false })?.mtimeMs
+
+function touch(file: string): void {
+  try {
+    // r+ never creates: a beat must not bring back a file that was just released.
+    writeFileSync(file, '.', { flag: 'r+' })
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error
+  }
+}
 
 const inUse = (folder: string, pid: number): Error => new Error(`${path.dirname(folder)} is in use by process ${pid}`)

@@ -4,7 +4,7 @@ import path from 'node:path'
 import { becomesTrue, beginOf, programOf, serverProcesses, signal } from './processes'
 
 const SHUTDOWN_MS = 60_000
-const CHILDREN_MS = 10_000
+const CHILDREN_MS = 3_000
 
 export const lockFileOf = (cluster: string): string => path.join(cluster, 'postmaster.pid')
 

@@ -10,6 +10,17 @@ export function beginOf(pid: number): string | undefined {
   return beginByPs(pid)
 }
 
+/** Process numbers and start times mean something only within one boot of one machine, and within one container of it. */
+export function processSpace(): string {
+  if (process.platform !== 'linux') return 'here'
+  try {
+    const boot = readFileSync('/proc/sys/kernel/random/boot_id', 'utf8').slice(0, 8)
+    return `${boot}.${readlinkSync('/proc/self/ns/pid').replace(/\D/g, '')}`
+  } catch {
+    return 'here'
+  }
+}
+
 /** Live processes of a PostgreSQL server on that folder, the postmaster included: each of them works in its data folder. */
 export function serverProcesses(folder: string): number[] {
   if (process.platform !== 'linux') return []
@@ -56,9 +67,7 @@ function beginOnLinux(pid: number): string | undefined {
     const stat = readFileSync(`/proc/${pid}/stat`, 'utf8')
     const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ')
     if (fields[0] === 'Z' || fields[0] === 'X') return undefined
-    // Start times count from the boot, so they mean something only together with it.
-    const boot = readFileSync('/proc/sys/kernel/random/boot_id', 'utf8').slice(0, 8)
-    return `${boot}.${fields[19]}`
+    return fields[19]
   } catch {
     return undefined
   }

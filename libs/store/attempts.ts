@@ -1,0 +1,154 @@
+/** Contact attempts on their way out: leased for the belt, loaded for the gate, marked sending, or ended unsent. */
+import type { AttemptId, Channel, ContactPointId, CreditorId, DebtorId, HandOverId, Instant, LetterBatchId, OutboundMessage, PlannedContact, Reasons } from '#domain'
+import type { Sql } from './database'
+import { newId } from './ids'
+
+export interface LeasedAttempt {
+  readonly creditorId: CreditorId
+  readonly attemptId: AttemptId
+  readonly debtorId: DebtorId
+}
+
+/** Long enough for a chunk in the belt and its requests; a worker that dies gives its rows back after it. */
+const LEASE_SECONDS = 60
+
+/** Takes due attempts of these channels for one belt job; rows leased by others are passed by (rules 7, 8). */
+export function leaseDueAttempts(sql: Sql, now: Instant, channels: readonly Channel[], token: string, limit: number): Promise<LeasedAttempt[]> {
+  return sql.query<LeasedAttempt>(
+    `with due as (
+       select creditor_id, id from contact_attempt
+       where state = 'queued' and due_at <= $1 and channel = any ($2) and (lease_until is null or lease_until < clock_timestamp())
+         and not (select stopped from sending_switch)
+       order by due_at, id limit $3 for update skip locked
+     )
+     update contact_attempt a set lease_token = $4, lease_until = clock_timestamp() + make_interval(secs => ${LEASE_SECONDS})
+     from due where a.creditor_id = due.creditor_id and a.id = due.id
+     returning a.creditor_id as "creditorId", a.id as "attemptId", a.debtor_id as "debtorId"`,
+    [new Date(now), channels, limit, token],
+  )
+}
+
+export interface QueuedAttempt extends LeasedAttempt {
+  readonly decisionId: string
+  readonly contact: PlannedContact
+  readonly expiresAt: Instant
+  readonly tries: number
+}
+
+/** The attempts of a job that are still queued under its lease; whatever else happened to the others, this job lets them be. */
+export function loadLeasedAttempts(sql: Sql, token: string): Promise<QueuedAttempt[]> {
+  return sql.query<QueuedAttempt>(
+    `select a.creditor_id as "creditorId", a.id as "attemptId", a.debtor_id as "debtorId", a.decision_id as "decisionId", a.tries,
+       a.expires_at as "expiresAt",
+       json_build_object('at', (extract(epoch from a.due_at) * 1000)::bigint, 'channel', a.channel, 'contactPointId', a.contact_point_id, 'phase', a.phase,
+         'step', a.step, 'claims', a.claims, 'amount', a.amount_cents, 'payBy', a.pay_by, 'expectedDelivery', a.expected_delivery,
+         'legalEnd', a.legal_end, 'announcedCosts', a.announced_costs_cents, 'resumes', null) as contact
+     from contact_attempt a where a.state = 'queued' and a.lease_token = $1 order by a.creditor_id, a.debtor_id, a.due_at, a.id`,
+    [token],
+  )
+}
+
+export interface SendingAttempt {
+  readonly creditorId: CreditorId
+  readonly attemptId: AttemptId
+  readonly debtorId: DebtorId
+  readonly debtorVersion: number
+  readonly handOverId: HandOverId
+  readonly number: number
+  readonly channel: Channel
+  readonly contactPointId: ContactPointId
+  readonly sender: string
+  readonly carrier: string
+  readonly address: unknown
+  readonly message: OutboundMessage
+  readonly batchId: LetterBatchId | null
+}
+
+/**
+ * queued -> sending, committed before anything leaves (rule 9), with the wording exactly as it will leave.
+ * Passes only where the debtor still has the version the gate judged and nobody stopped sending; returns the hand-overs that may go.
+ */
+export async function markSending(sql: Sql, token: string, attempts: readonly SendingAttempt[], now: Instant): Promise<ReadonlySet<HandOverId>> {
+  const rows = attempts.map((attempt) => ({ ...attempt, eventId: newId() }))
+  const passed = await sql.query<{ id: HandOverId }>(MARK_SENDING, [JSON.stringify(rows), token, new Date(now)])
+  return new Set(passed.map((row) => row.id))
+}
+
+const MARK_SENDING = `
+  with given as materialized (
+    select * from jsonb_to_recordset($1::jsonb) as g ("creditorId" uuid, "attemptId" uuid, "debtorId" uuid, "debtorVersion" bigint, "handOverId" uuid,
+      number int, channel text, "contactPointId" uuid, sender text, carrier text, address jsonb, message jsonb, "batchId" uuid, "eventId" uuid)
+  ), locked as (
+    select d.creditor_id, d.id from debtor d join given g on d.creditor_id = g."creditorId" and d.id = g."debtorId" and d.version = g."debtorVersion"
+    order by d.creditor_id, d.id for update of d
+  ), sending as (
+    update contact_attempt a set state = 'sending', tries = a.tries + 1, sent_at = $3, batch_id = g."batchId",
+      lease_until = clock_timestamp() + make_interval(secs => ${LEASE_SECONDS})
+    from given g join locked l on l.creditor_id = g."creditorId" and l.id = g."debtorId"
+    where a.creditor_id = g."creditorId" and a.id = g."attemptId" and a.state = 'queued' and a.lease_token = $2
+      and not (select stopped from sending_switch)
+    returning g.*
+  ), raised as (
+    update debtor d set version = d.version + 1 from sending s where d.creditor_id = s."creditorId" and d.id = s."debtorId"
+  ), handed as (
+    insert into hand_over (creditor_id, id, attempt_id, debtor_id, number, channel, contact_point_id, sender, carrier, state, message_hash, started_at)
+    select s."creditorId", s."handOverId", s."attemptId", s."debtorId", s.number, s.channel, s."contactPointId", s.sender, s.carrier, 'sending',
+      sha256(p.hash_key || convert_to((s.message -> 'content')::text, 'UTF8')), $3
+    from sending s join debtor_person p on p.creditor_id = s."creditorId" and p.debtor_id = s."debtorId"
+  ), kept as (
+    insert into message_body (creditor_id, hand_over_id, attempt_id, debtor_id, language, template, template_version, address, content)
+    select "creditorId", "handOverId", "attemptId", "debtorId", message ->> 'language', message #>> '{template,name}',
+      (message #>> '{template,version}')::int, address, message -> 'content' from sending
+  ), told as (
+    insert into contact_event (creditor_id, id, debtor_id, attempt_id, hand_over_id, kind, detail, at)
+    select "creditorId", "eventId", "debtorId", "attemptId", "handOverId", 'sending', jsonb_build_object('channel', channel, 'number', number), $3 from sending
+  )
+  select "handOverId" as id from sending`
+
+/** Gives attempts back to the schedule: the gate's version was old, so they are judged again at once. */
+export async function releaseLeases(sql: Sql, token: string): Promise<void> {
+  await sql.query(`update contact_attempt set lease_token = null, lease_until = null where lease_token = $1 and state = 'queued'`, [token])
+}
+
+export interface UnsentAttempt extends LeasedAttempt {
+  readonly state: 'suppressed' | 'expired'
+  readonly reasons: Reasons
+}
+
+/** Ends attempts that the second gate stopped; their steps are free again, and the debtor is decided anew (rule 2). */
+export async function endUnsent(sql: Sql, attempts: readonly UnsentAttempt[], now: Instant): Promise<void> {
+  if (attempts.length === 0) return
+  const rows = attempts.map((attempt) => ({ ...attempt, eventId: newId() }))
+  await sql.query(END_UNSENT, [JSON.stringify(rows), new Date(now)])
+}
+
+const END_UNSENT = `
+  with given as materialized (
+    select * from jsonb_to_recordset($1::jsonb) as g ("creditorId" uuid, "attemptId" uuid, "debtorId" uuid, state text, reasons jsonb, "eventId" uuid)
+  ), locked as (
+    select d.creditor_id, d.id from debtor d join given g on d.creditor_id = g."creditorId" and d.id = g."debtorId"
+    order by d.creditor_id, d.id for update of d
+  ), ended as (
+    update contact_attempt a set state = g.state, end_reasons = g.reasons, ended_at = $2, weight = 0, lease_token = null, lease_until = null
+    from given g join locked l on l.creditor_id = g."creditorId" and l.id = g."debtorId"
+    where a.creditor_id = g."creditorId" and a.id = g."attemptId" and a.state in ('planned', 'queued')
+    returning g.*
+  ), freed as (
+    update claim_step t set live = false from ended e where t.creditor_id = e."creditorId" and t.attempt_id = e."attemptId"
+  ), closed as (
+    update call_task k set state = case e.state when 'expired' then 'expired' else 'withdrawn' end
+    from ended e where k.creditor_id = e."creditorId" and k.attempt_id = e."attemptId" and k.state in ('queued', 'claimed')
+  ), asked as (
+    update debtor d set version = d.version + 1, review_at = least(d.review_at, $2) from ended e where d.creditor_id = e."creditorId" and d.id = e."debtorId"
+  )
+  insert into contact_event (creditor_id, id, debtor_id, attempt_id, kind, detail, at)
+  select "creditorId", "eventId", "debtorId", "attemptId", state, jsonb_build_object('reasons', reasons), $2 from ended`
+
+/** Attempts whose lateness limit has passed without leaving: planned ones of a creditor in shadow, calls nobody made. */
+export function overdueAttempts(sql: Sql, now: Instant, limit: number): Promise<(LeasedAttempt & { hours: number })[]> {
+  return sql.query(
+    `select creditor_id as "creditorId", id as "attemptId", debtor_id as "debtorId", round(extract(epoch from expires_at - created_at) / 3600)::int as hours
+     from contact_attempt where state in ('planned', 'queued') and expires_at <= $1 order by expires_at, id limit $2`,
+    [new Date(now), limit],
+  )
+}

@@ -1,0 +1,90 @@
+/** Call tasks: a call attempt that agents may claim with a lease; queued until dialled, sending while they talk (rule 12). */
+import type { AttemptId, CallOutcomeKind, CallTaskId, CreditorId, DebtorId, HandOverId, Instant, ReasonForNonPayment } from '#domain'
+import type { Sql } from './database'
+import { askReview, appendEvent } from './facts'
+import { newId } from './ids'
+
+/** Opens a task for each due call that has none; the amount at stake is its priority for now. */
+export async function openCallTasks(sql: Sql, now: Instant, limit: number): Promise<number> {
+  const due = await sql.query<{ creditorId: CreditorId; attemptId: AttemptId }>(
+    `select a.creditor_id as "creditorId", a.id as "attemptId" from contact_attempt a
+     where a.state = 'queued' and a.channel = 'call' and a.due_at <= $1
+       and not exists (select from call_task k where k.creditor_id = a.creditor_id and k.attempt_id = a.id and k.state in ('queued', 'claimed'))
+     order by a.due_at, a.id limit $2`,
+    [new Date(now), limit],
+  )
+  const opened = await sql.query(
+    `insert into call_task (creditor_id, id, attempt_id, debtor_id, opens_at, expires_at, priority)
+     select a.creditor_id, g.id, a.id, a.debtor_id, a.due_at, a.expires_at, a.amount_cents
+     from jsonb_to_recordset($1::jsonb) as g ("creditorId" uuid, "attemptId" uuid, id uuid)
+     join contact_attempt a on a.creditor_id = g."creditorId" and a.id = g."attemptId" and a.state = 'queued'
+     on conflict do nothing returning id`,
+    [JSON.stringify(due.map((call) => ({ ...call, id: newId() })))],
+  )
+  return opened.length
+}
+
+export interface ClaimedCall {
+  readonly creditorId: CreditorId
+  readonly taskId: CallTaskId
+  readonly attemptId: AttemptId
+  readonly debtorId: DebtorId
+  readonly token: string
+}
+
+const CALL_LEASE_SECONDS = 90
+
+/** The next call for this agent: most at stake first, never one that another agent holds. */
+export async function claimCall(sql: Sql, creditorId: CreditorId, agent: string, now: Instant): Promise<ClaimedCall | null> {
+  const token = newId()
+  const [row] = await sql.query<ClaimedCall>(
+    `with next as (
+       select creditor_id, id from call_task where creditor_id = $1 and state = 'queued' and opens_at <= $3 and expires_at > $3
+         and not (select stopped from sending_switch)
+       order by priority desc, id limit 1 for update skip locked
+     )
+     update call_task k set state = 'claimed', agent = $2, lease_token = $4, lease_until = clock_timestamp() + make_interval(secs => ${CALL_LEASE_SECONDS})
+     from next where k.creditor_id = next.creditor_id and k.id = next.id
+     returning k.creditor_id as "creditorId", k.id as "taskId", k.attempt_id as "attemptId", k.debtor_id as "debtorId", k.lease_token as token`,
+    [creditorId, agent, new Date(now), token],
+  )
+  if (row) await sql.query(`update contact_attempt set lease_token = $3 where creditor_id = $1 and id = $2 and state = 'queued'`, [row.creditorId, row.attemptId, token])
+  return row ?? null
+}
+
+/** A claimed call whose agent went away before dialling goes back to the queue. */
+export async function releaseIdleCalls(sql: Sql, all: boolean): Promise<void> {
+  await sql.query(
+    `update call_task set state = 'queued', agent = null, lease_token = null, lease_until = null
+     where state = 'claimed' and ($1 or lease_until < clock_timestamp())
+       and exists (select from contact_attempt a where a.creditor_id = call_task.creditor_id and a.id = call_task.attempt_id and a.state = 'queued')`,
+    [all],
+  )
+}
+
+export interface CallResult {
+  readonly kind: CallOutcomeKind
+  readonly reason: ReasonForNonPayment | null
+  readonly note: string | null
+  readonly agent: string
+}
+
+/** The call is over: handed over with its outcome. A call nobody answered weighs `unansweredWeight` in the budget (P13). */
+export async function recordCallResult(
+  sql: Sql, call: ClaimedCall, handOverId: HandOverId, result: CallResult, unansweredWeight: number, now: Instant,
+): Promise<void> {
+  await askReview(sql, call, now)
+  const at = new Date(now)
+  await sql.query(`update call_task set state = 'done', lease_until = null where creditor_id = $1 and id = $2`, [call.creditorId, call.taskId])
+  await sql.query(`update hand_over set state = 'accepted', ended_at = $3, code = $4 where creditor_id = $1 and id = $2 and state = 'sending'`,
+    [call.creditorId, handOverId, at, result.kind])
+  await sql.query(
+    `update contact_attempt set state = 'handed-over', lease_token = null, lease_until = null, weight = case when $3 = 'no-answer' then $4::numeric else 1 end
+     where creditor_id = $1 and id = $2 and state in ('sending', 'unknown')`,
+    [call.creditorId, call.attemptId, result.kind, unansweredWeight],
+  )
+  await sql.query(`insert into call_outcome (creditor_id, id, task_id, debtor_id, kind, reason, note, agent, at) values ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
+    [call.creditorId, newId(), call.taskId, call.debtorId, result.kind, result.reason, result.note, result.agent, at])
+  await appendEvent(sql, { ...call, kind: 'call-outcome', at: now, detail: { outcome: result.kind, reason: result.reason } })
+}
+

@@ -1,0 +1,66 @@
+/** The virtual clock of a play (rule 16), the pace of senders, and the switch that stops all sending. */
+import type { CreditorId, Channel, Instant } from '#domain'
+import type { Sql } from './database'
+
+export interface VirtualClock {
+  readonly seed: string
+  readonly startsAt: Instant
+  readonly endsAt: Instant
+  readonly nowAt: Instant
+  readonly finished: boolean
+}
+
+export async function readVirtualClock(sql: Sql): Promise<VirtualClock | null> {
+  const [row] = await sql.query<VirtualClock>(
+    `select seed, starts_at as "startsAt", ends_at as "endsAt", now_at as "nowAt", finished from virtual_clock`)
+  return row ?? null
+}
+
+export async function startVirtualClock(sql: Sql, seed: string, startsAt: Instant, endsAt: Instant): Promise<void> {
+  await sql.query(`insert into virtual_clock (seed, starts_at, ends_at, now_at) values ($1, $2, $3, $2)`, [seed, new Date(startsAt), new Date(endsAt)])
+}
+
+/** Forward only. */
+export async function advanceVirtualClock(sql: Sql, nowAt: Instant): Promise<void> {
+  await sql.query(`update virtual_clock set now_at = greatest(now_at, $1)`, [new Date(nowAt)])
+}
+
+export async function finishVirtualClock(sql: Sql): Promise<void> {
+  await sql.query(`update virtual_clock set finished = true, now_at = ends_at`)
+}
+
+/** When the pipe has something to do next by itself; null when everything waits for a fact. */
+export async function nextDueAt(sql: Sql): Promise<Instant | null> {
+  const [row] = await sql.query<{ at: Instant | null }>(
+    `select least(
+       (select min(review_at) from debtor where review_at is not null),
+       (select min(due_at) from contact_attempt where state = 'queued' and channel <> 'call'),
+       (select min(due_at) from contact_attempt where state = 'unknown'),
+       (select min(expires_at) from contact_attempt where state in ('planned', 'queued'))) as at`,
+  )
+  return row?.at ?? null
+}
+
+/**
+ * Grants `count` slots of a sender's pace by one guarded update on the database's clock (rule 9): the answer is how many
+ * milliseconds from now the first slot lies, and the distance between slots.
+ */
+export async function grantPace(sql: Sql, creditorId: CreditorId, channel: Channel, count: number): Promise<{ waitMs: number; everyMs: number }> {
+  const [row] = await sql.query<{ wait: number; every: number }>(
+    `update sender set next_slot_at = greatest(next_slot_at, clock_timestamp()) + make_interval(secs => $3::float8 / pace_per_second)
+     where creditor_id = $1 and channel = $2
+     returning extract(epoch from next_slot_at - make_interval(secs => $3::float8 / pace_per_second) - clock_timestamp())::float8 * 1000 as wait,
+       1000.0::float8 / pace_per_second as every`,
+    [creditorId, channel, count],
+  )
+  return { waitMs: Math.max(0, row?.wait ?? 0), everyMs: row?.every ?? 0 }
+}
+
+export async function setSendingStopped(sql: Sql, stopped: boolean): Promise<void> {
+  await sql.query(`update sending_switch set stopped = $1, changed_at = clock_timestamp() where stopped <> $1`, [stopped])
+}
+
+export async function sendingStopped(sql: Sql): Promise<boolean> {
+  const [row] = await sql.query<{ stopped: boolean }>(`select stopped from sending_switch`)
+  return row?.stopped ?? false
+}

@@ -1,0 +1,56 @@
+/** Creditors: made in shadow, released when their first decisions look right, found by their code. */
+import { randomBytes } from 'node:crypto'
+import type { CreditorId, Instant } from '#domain'
+import type { Database, Sql } from './database'
+import { Creditor, type NewCreditor } from './entities/creditor.entity'
+import { newId } from './ids'
+
+export async function createCreditor(database: Database, creditor: NewCreditor): Promise<CreditorId> {
+  const id = newId<CreditorId>()
+  const { senders, createdAt, ...columns } = creditor
+  await database.source.transaction(async (manager) => {
+    await manager.getRepository(Creditor).insert({ id, ...columns, state: 'shadow', addressKey: randomBytes(32), createdAt: new Date(createdAt) })
+    for (const [channel, sender] of Object.entries(senders)) {
+      await manager.query(`insert into sender (creditor_id, id, channel, address, pace_per_second) values ($1, $2, $3, $4, $5)`,
+        [id, newId(), channel, sender.address, sender.pacePerSecond])
+    }
+  })
+  return id
+}
+
+export const findCreditor = (database: Database, code: string): Promise<Creditor | null> => database.source.getRepository(Creditor).findOneBy({ code })
+export const getCreditor = (database: Database, id: CreditorId): Promise<Creditor> => database.source.getRepository(Creditor).findOneByOrFail({ id })
+export const listCreditors = (database: Database): Promise<Creditor[]> => database.source.getRepository(Creditor).find({ order: { code: 'ASC' } })
+
+export interface SenderRow {
+  readonly channel: string
+  readonly address: string
+}
+
+export const sendersOf = (sql: Sql, id: CreditorId): Promise<SenderRow[]> =>
+  sql.query<SenderRow>(`select channel, address from sender where creditor_id = $1 order by channel`, [id])
+
+export interface ReleasePreview {
+  readonly channel: string
+  readonly phase: string
+  readonly contacts: number
+  readonly cents: number
+}
+
+/** What a creditor in shadow would have sent and still would: the planned contacts by channel and phase. */
+export const previewRelease = (sql: Sql, id: CreditorId): Promise<ReleasePreview[]> =>
+  sql.query<ReleasePreview>(
+    `select channel, phase, count(*)::int as contacts, sum(amount_cents) as cents from contact_attempt
+     where creditor_id = $1 and state = 'planned' group by channel, phase order by phase, channel`,
+    [id],
+  )
+
+/** From shadow to live: what is planned is queued and passes the gate like everything else. False when it was live already. */
+export async function releaseCreditor(database: Database, id: CreditorId, now: Instant): Promise<boolean> {
+  return database.transaction(async (sql) => {
+    const released = await sql.query(`update creditor set state = 'live', released_at = $2 where id = $1 and state = 'shadow' returning id`, [id, new Date(now)])
+    if (released.length === 0) return false
+    await sql.query(`update contact_attempt set state = 'queued', due_at = greatest(due_at, $2) where creditor_id = $1 and state = 'planned'`, [id, new Date(now)])
+    return true
+  })
+}

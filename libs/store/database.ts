@@ -1,0 +1,86 @@
+/** The connection: TypeORM maps and migrates; hot paths send set-based statements through its pool, as the role given. */
+import { DataSource } from 'typeorm'
+import type { Pool, PoolClient } from 'pg'
+import pg from 'pg'
+import type { CreditorId } from '#domain'
+import { Creditor } from './entities/creditor.entity'
+import { ConfigurationVersion } from './entities/configuration-version.entity'
+import { MIGRATIONS } from './migrations'
+
+/** `owner` migrates; `flow` is the pipe; `tenant` is everything a user or key does, and sees only the creditors it names (rule 21). */
+export type DatabaseRole = 'owner' | 'flow' | 'tenant'
+
+export interface Sql {
+  query<Row>(text: string, values?: readonly unknown[]): Promise<Row[]>
+}
+
+export class Database implements Sql {
+  private constructor(readonly source: DataSource) {}
+
+  static async open(url: string, role: DatabaseRole, connections = 8): Promise<Database> {
+    const source = new DataSource({
+      type: 'postgres',
+      url,
+      entities: [Creditor, ConfigurationVersion],
+      migrations: MIGRATIONS,
+      migrationsTableName: 'migration',
+      migrationsTransactionMode: 'all',
+      installExtensions: false,
+      poolSize: connections,
+      extra: { types: { getTypeParser }, ...(role === 'owner' ? {} : { options: `-c role=tijdig_${role}` }) },
+    })
+    await source.initialize()
+    return new Database(source)
+  }
+
+  close(): Promise<void> {
+    return this.source.destroy()
+  }
+
+  async query<Row>(text: string, values: readonly unknown[] = []): Promise<Row[]> {
+    return (await this.pool.query(text, [...values])).rows as Row[]
+  }
+
+  /** Runs `work` in one transaction; a fault rolls it all back and is thrown on. */
+  async transaction<T>(work: (sql: Sql) => Promise<T>): Promise<T> {
+    const client = await this.pool.connect()
+    try {
+      await client.query('begin')
+      const result = await work(asSql(client))
+      await client.query('commit')
+      client.release()
+      return result
+    } catch (fault) {
+      await client.query('rollback').then(() => client.release(), (broken: Error) => client.release(broken))
+      throw fault
+    }
+  }
+
+  /** A transaction that sees the rows of these creditors only; with none it sees no rows at all. */
+  tenantTransaction<T>(creditors: readonly CreditorId[], work: (sql: Sql) => Promise<T>): Promise<T> {
+    return this.transaction(async (sql) => {
+      await sql.query(`select set_config('tijdig.creditors', $1, true)`, [creditors.join(',')])
+      return work(sql)
+    })
+  }
+
+  private get pool(): Pool {
+    return (this.source.driver as unknown as { readonly master: Pool }).master
+  }
+}
+
+const asSql = (client: PoolClient): Sql => ({
+  query: async <Row>(text: string, values: readonly unknown[] = []) => (await client.query(text, [...values])).rows as Row[],
+})
+
+const BIGINT = 20, NUMERIC = 1700, DATE = 1082, TIMESTAMPTZ = 1184
+/** Cents and counts fit a safe integer; a date stays text; an instant is UTC milliseconds, as in libs/domain. */
+function getTypeParser(oid: number, format?: 'text' | 'binary'): (value: string) => unknown {
+  if (oid === BIGINT || oid === NUMERIC) return Number
+  if (oid === DATE) return (value) => value
+  if (oid === TIMESTAMPTZ) {
+    const parse = pg.types.getTypeParser(TIMESTAMPTZ) as (value: string) => Date
+    return (value) => parse(value).getTime()
+  }
+  return pg.types.getTypeParser(oid, format as 'text') as (value: string) => unknown
+}

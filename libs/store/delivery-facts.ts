@@ -1,0 +1,64 @@
+/** Delivery facts: what a message says beside the decision: who sends, whom it addresses, and the claims by name. */
+import type { Address, ContactPointId, CreditorId, DebtorId, Language, DebtorKind, LocalDate, Cents } from '#domain'
+import type { Sql } from './database'
+import type { CreditorProfile } from './entities/creditor.entity'
+
+export interface DeliveryFacts {
+  readonly creditorId: CreditorId
+  readonly debtorId: DebtorId
+  readonly contactPointId: ContactPointId
+  readonly creditorName: string
+  readonly profile: CreditorProfile
+  readonly sender: string
+  readonly pacePerSecond: number
+  readonly address: Address
+  readonly debtor: { readonly reference: string; readonly name: string; readonly attention: string | null; readonly kind: DebtorKind; readonly language: Language }
+  readonly contactPerson: string | null
+  readonly representative: { readonly name: string; readonly role: string; readonly instead: boolean } | null
+  readonly claims: readonly ClaimFacts[]
+  /** Hand-overs of the attempt so far. */
+  readonly handOvers: number
+}
+
+export interface ClaimFacts {
+  readonly reference: string
+  readonly invoiceNumber: string | null
+  readonly issuedOn: LocalDate | null
+  readonly dueOn: LocalDate
+  readonly description: string | null
+  readonly purchaseOrder: string | null
+  readonly project: string | null
+  readonly original: Cents
+  readonly open: Cents
+}
+
+export interface DeliveryKey {
+  readonly creditorId: CreditorId
+  readonly attemptId: string
+}
+
+/** By attempt id. */
+export async function loadDeliveryFacts(sql: Sql, attempts: readonly DeliveryKey[]): Promise<ReadonlyMap<string, DeliveryFacts>> {
+  const rows = await sql.query<DeliveryFacts & { attemptId: string }>(FACTS, [attempts.map((a) => a.creditorId), attempts.map((a) => a.attemptId)])
+  return new Map(rows.map(({ attemptId, ...facts }) => [attemptId, facts]))
+}
+
+const FACTS = `
+  select a.id as "attemptId", a.creditor_id as "creditorId", a.debtor_id as "debtorId", a.contact_point_id as "contactPointId",
+    r.name as "creditorName", r.profile, coalesce(s.address, '') as sender, coalesce(s.pace_per_second, 1) as "pacePerSecond", p.address,
+    json_build_object('reference', d.reference, 'name', n.name, 'attention', n.attention, 'kind', d.kind, 'language', d.language) as debtor,
+    p.person_name as "contactPerson",
+    case when t.id is not null then json_build_object('name', t.name, 'role', t.role, 'instead', t.instead) end as representative,
+    (select count(*)::int from hand_over h where h.creditor_id = a.creditor_id and h.attempt_id = a.id) as "handOvers",
+    coalesce((select json_agg(json_build_object('reference', c.reference, 'invoiceNumber', c.invoice_number, 'issuedOn', c.issued_on, 'dueOn', c.due_on,
+        'description', c.description, 'purchaseOrder', c.purchase_order, 'project', c.project, 'original', c.original_cents, 'open', c.open_cents)
+        order by c.due_on, c.reference)
+      from claim c where c.creditor_id = a.creditor_id and c.reference = any (a.claims)), '[]') as claims
+  from unnest($1::uuid[], $2::uuid[]) k (creditor_id, id)
+  join contact_attempt a on a.creditor_id = k.creditor_id and a.id = k.id
+  join creditor r on r.id = a.creditor_id
+  join debtor d on d.creditor_id = a.creditor_id and d.id = a.debtor_id
+  join debtor_person n on n.creditor_id = d.creditor_id and n.debtor_id = d.id
+  join contact_point p on p.creditor_id = a.creditor_id and p.id = a.contact_point_id
+  left join representative t on t.creditor_id = p.creditor_id and t.id = p.representative_id
+  left join sender s on s.creditor_id = a.creditor_id and s.channel = a.channel`

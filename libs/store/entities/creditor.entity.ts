@@ -1,0 +1,38 @@
+/** Creditor: the tenant, with its profile for messages and the names of its policy and strategies. */
+import { Column, Entity, PrimaryColumn } from 'typeorm'
+import type { CreditorId, DebtorKind, Instant, LocalDate } from '#domain'
+
+/** Company data that messages print; never personal data. */
+export interface CreditorProfile {
+  readonly legalName: string
+  readonly kvk: string
+  readonly vatNumber: string
+  readonly address: { readonly street: string; readonly houseNumber: string; readonly postcode: string; readonly city: string }
+  readonly phone: string
+  readonly email: string
+  readonly website: string
+  readonly helpPage: string
+  readonly iban: string
+  readonly accountName: string
+}
+
+@Entity('creditor')
+export class Creditor {
+  @PrimaryColumn('uuid') readonly id!: CreditorId
+  @Column('text') readonly code!: string
+  @Column('text') readonly name!: string
+  @Column('jsonb') readonly profile!: CreditorProfile
+  @Column('text') readonly state!: 'shadow' | 'live'
+  @Column('text') readonly policy!: string
+  @Column('jsonb') readonly strategies!: Readonly<Record<DebtorKind, string>>
+  @Column('date', { name: 'payments_read_through', nullable: true }) readonly paymentsReadThrough!: LocalDate | null
+  @Column('bytea', { name: 'address_key' }) readonly addressKey!: Buffer
+  @Column('timestamptz', { name: 'created_at' }) readonly createdAt!: Date
+  @Column('timestamptz', { name: 'released_at', nullable: true }) readonly releasedAt!: Date | null
+}
+
+export type NewCreditor = Pick<Creditor, 'code' | 'name' | 'profile' | 'policy' | 'strategies'> & {
+  readonly createdAt: Instant
+  /** Channel -> address or number the creditor sends from. */
+  readonly senders: Readonly<Record<string, { readonly address: string; readonly pacePerSecond: number }>>
+}

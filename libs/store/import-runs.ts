@@ -1,0 +1,59 @@
+/** Import runs: how far a file has come, so that an interrupted import goes on where its last commit stood. */
+import type { CreditorId, ImportId, Instant } from '#domain'
+import type { Sql } from './database'
+import { newId } from './ids'
+
+export interface ImportRun {
+  readonly id: ImportId
+  readonly kind: 'claims' | 'payments'
+  readonly fileHash: string
+  readonly linesDone: number
+  readonly loaded: number
+  readonly changed: number
+  readonly refused: number
+  readonly held: number
+  readonly state: 'running' | 'finished'
+}
+
+export interface NewImportRun {
+  readonly creditorId: CreditorId
+  readonly kind: 'claims' | 'payments'
+  readonly fileName: string
+  readonly fileHash: string
+  readonly mapping: { readonly name: string; readonly version: number }
+  readonly fullExport: boolean
+}
+
+const COLUMNS = `id, kind, file_hash as "fileHash", lines_done as "linesDone", loaded, changed, refused, held, state`
+
+/** The interrupted run of the same file, else a new one; another file may not start while one is unfinished: it is closed first. */
+export async function startImport(sql: Sql, run: NewImportRun, now: Instant): Promise<ImportRun> {
+  await sql.query(`update import_run set state = 'finished', finished_at = $4 where creditor_id = $1 and kind = $2 and state = 'running' and file_hash <> $3`,
+    [run.creditorId, run.kind, run.fileHash, new Date(now)])
+  const [row] = await sql.query<ImportRun>(
+    `insert into import_run as r (creditor_id, id, kind, file_name, file_hash, mapping, mapping_version, full_export, started_at)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9)
+     on conflict (creditor_id, kind) where state = 'running' do update set started_at = r.started_at returning ${COLUMNS}`,
+    [run.creditorId, newId(), run.kind, run.fileName, run.fileHash, run.mapping.name, run.mapping.version, run.fullExport, new Date(now)],
+  )
+  return row!
+}
+
+export interface ImportProgress {
+  readonly linesDone: number
+  readonly loaded: number
+  readonly changed: number
+  readonly refused: number
+}
+
+/** In the transaction of the chunk it tells of. */
+export async function noteImportProgress(sql: Sql, id: ImportId, chunk: ImportProgress): Promise<void> {
+  await sql.query(`update import_run set lines_done = greatest(lines_done, $2), loaded = loaded + $3, changed = changed + $4, refused = refused + $5 where id = $1`,
+    [id, chunk.linesDone, chunk.loaded, chunk.changed, chunk.refused])
+}
+
+export async function finishImport(sql: Sql, id: ImportId, held: number, now: Instant): Promise<ImportRun> {
+  const [row] = await sql.query<ImportRun>(`update import_run set state = 'finished', finished_at = $2, held = $3 where id = $1 returning ${COLUMNS}`,
+    [id, new Date(now), held])
+  return row!
+}

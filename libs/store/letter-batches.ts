@@ -1,0 +1,67 @@
+/** Letter batches: the letters of one creditor and posting day, exported under one number that is never given twice. */
+import type { AttemptId, CreditorId, DebtorId, HandOverId, Instant, LetterBatchId, LetterContent, LocalDate, Phase } from '#domain'
+import type { Sql } from './database'
+import { newId } from './ids'
+
+/** Creditors with letters due for the post. */
+export async function creditorsWithDueLetters(sql: Sql, now: Instant): Promise<CreditorId[]> {
+  const rows = await sql.query<{ id: CreditorId }>(
+    `select distinct creditor_id as id from contact_attempt where state = 'queued' and channel = 'letter' and due_at <= $1
+       and not (select stopped from sending_switch)`,
+    [new Date(now)],
+  )
+  return rows.map((row) => row.id)
+}
+
+/** Leases the creditor's due letters, as the belt does for a chunk. */
+export async function leaseDueLetters(sql: Sql, creditorId: CreditorId, token: string, now: Instant, limit: number): Promise<number> {
+  const rows = await sql.query(
+    `with due as (
+       select creditor_id, id from contact_attempt where state = 'queued' and channel = 'letter' and due_at <= $2 and creditor_id = $1
+         and (lease_until is null or lease_until < clock_timestamp()) order by due_at, id limit $4 for update skip locked
+     )
+     update contact_attempt a set lease_token = $3, lease_until = clock_timestamp() + interval '60 seconds'
+     from due where a.creditor_id = due.creditor_id and a.id = due.id returning a.id`,
+    [creditorId, new Date(now), token, limit],
+  )
+  return rows.length
+}
+
+export async function openBatch(sql: Sql, creditorId: CreditorId, postingDay: LocalDate, now: Instant): Promise<LetterBatchId> {
+  const id = newId<LetterBatchId>()
+  await sql.query(`insert into letter_batch (creditor_id, id, posting_day, created_at) values ($1, $2, $3, $4)`, [creditorId, id, postingDay, new Date(now)])
+  return id
+}
+
+export interface BatchedLetter {
+  readonly handOverId: HandOverId
+  readonly attemptId: AttemptId
+  readonly debtorId: DebtorId
+  readonly phase: Phase
+  readonly letter: LetterContent
+}
+export interface ExportingBatch {
+  readonly id: LetterBatchId
+  readonly creditorId: CreditorId
+  readonly createdAt: Instant
+  readonly letters: readonly BatchedLetter[]
+}
+
+/** Batches whose upload is not confirmed: also after a crash, since the printer answers a known number as it did before. */
+export async function exportingBatches(sql: Sql): Promise<ExportingBatch[]> {
+  return sql.query<ExportingBatch>(
+    `select b.id, b.creditor_id as "creditorId", b.created_at as "createdAt",
+       coalesce(json_agg(json_build_object('handOverId', h.id, 'attemptId', a.id, 'debtorId', a.debtor_id, 'phase', a.phase, 'letter', m.content -> 'letter')
+         order by h.id) filter (where h.id is not null), '[]') as letters
+     from letter_batch b
+     left join contact_attempt a on a.creditor_id = b.creditor_id and a.batch_id = b.id and a.state in ('sending', 'unknown')
+     left join hand_over h on h.creditor_id = a.creditor_id and h.attempt_id = a.id and h.state in ('sending', 'unknown')
+     left join message_body m on m.creditor_id = h.creditor_id and m.hand_over_id = h.id
+     where b.state = 'exporting' group by b.id, b.creditor_id, b.created_at order by b.created_at, b.id`,
+  )
+}
+
+export async function confirmBatch(sql: Sql, batch: ExportingBatch, now: Instant): Promise<void> {
+  await sql.query(`update letter_batch set state = 'confirmed', confirmed_at = $3, letters = $4 where creditor_id = $1 and id = $2`,
+    [batch.creditorId, batch.id, new Date(now), batch.letters.length])
+}
