@@ -45,7 +45,7 @@ export const PLANTS: readonly Plant[] = [
   plant('pure-libs-touch-no-node', 'libs/simulation/planted-node.ts', 'crypto'),
   plant('thinking-uses-luxon-only', 'libs/domain/planted-package.ts', 'yaml'),
   plant('thinking-uses-luxon-only', 'libs/decision/planted-package.ts', 'liquidjs'),
-  plant('wording-uses-liquid-only', 'libs/messages/planted-package.ts', 'luxon'),
+  plant('wording-uses-liquid-and-ibans-only', 'libs/messages/planted-package.ts', 'luxon'),
   plant('only-store-knows-the-database', 'libs/pipeline/planted-typeorm.ts', 'typeorm'),
   plant('only-store-knows-the-database', 'apps/api/planted-pg.ts', 'pg'),
   plant('only-queue-knows-bull', 'apps/worker/planted-bull.ts', 'bull'),
