@@ -28,6 +28,8 @@ export interface IncomeCalendar {
   readonly validFrom: LocalDate
   readonly validUntil: LocalDate
   readonly nominalDay: number
+  /** Months (1..12) in which it pays; absent: every month. */
+  readonly months?: readonly number[]
   /** Days to add when the nominal day falls on that weekday, e.g. `{ saturday: -2 }`. */
   readonly shiftByWeekday: Readonly<Partial<Record<Weekday, number>>>
   /** After the shift, move to the next day that is neither weekend nor a closed day of the contact calendar (toeslagen). */

@@ -44,7 +44,8 @@ export interface PlannedContact {
 export type Decision =
   | { readonly kind: 'contact'; readonly contact: PlannedContact; readonly reasons: Reasons; readonly reviewAt: Instant }
   | { readonly kind: 'wait'; readonly reasons: Reasons; readonly reviewAt: Instant }
-  | { readonly kind: 'escalate'; readonly task: TaskKind; readonly claims: readonly string[]; readonly reasons: Reasons; readonly reviewAt: Instant }
+  /** `step` is the ladder step that these claims take by it (an escalation proposal); null when the ladder stands still. */
+  | { readonly kind: 'escalate'; readonly task: TaskKind; readonly claims: readonly string[]; readonly step: string | null; readonly reasons: Reasons; readonly reviewAt: Instant }
   /** Nothing left to decide; only a new fact brings the debtor back. */
   | { readonly kind: 'stop'; readonly reasons: Reasons; readonly reviewAt: null }
 

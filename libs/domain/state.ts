@@ -47,6 +47,9 @@ export interface PastContact {
   /** 1, 0.5 for a call nobody answered (P13), 0 for what never reached anybody. */
   readonly weight: number
   readonly claims: readonly string[]
+  /** Of a failed attempt: when the failure was known, and every channel it was tried over; without them `at` and `channel` count. */
+  readonly failedAt?: Instant | null
+  readonly failedChannels?: readonly Channel[]
 }
 
 export interface DebtorState {
@@ -61,6 +64,7 @@ export interface DebtorState {
   readonly income: IncomeRule | null
   /** Claims not yet settled. */
   readonly claims: readonly ClaimState[]
+  /** Open holds; ended ones may stay, and then later steps are measured from their end (P11). */
   readonly holds: readonly Hold[]
   readonly promises: readonly PromiseToPay[]
   /** Contacts of the cap's window, and every attempt that is still open or failed without a successor. */

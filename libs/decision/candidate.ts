@@ -1,0 +1,27 @@
+/** Candidate: a contact that might be made, as the rules see it; and the one shape that every rule has. */
+import type { AttemptId, Channel, ClaimState, DebtorState, Instant, LocalDate, Phase, ReachablePoint, Reason, Rulebook, Verdict } from '#domain'
+
+export interface Candidate {
+  readonly claim: ClaimState
+  readonly step: string
+  readonly phase: Phase
+  /** Null when the step is a person's task. */
+  readonly channel: Channel | null
+  readonly point: ReachablePoint | null
+  /** The day the ladder and the facts ask for, before P4 moves it; ranges are measured from it (P25). */
+  readonly day: LocalDate
+  /** The instant that is asked about. */
+  readonly at: Instant
+  /** True while a plan seeks an opening hour; false when any moment within the hours will do, since the planned one has passed. */
+  readonly punctual: boolean
+  /** The attempt that this is, which does not stand in its own way. */
+  readonly attemptId: AttemptId | null
+  /** Channels over which this attempt has failed. */
+  readonly failed: readonly Channel[]
+}
+
+export type Rule = (candidate: Candidate, state: DebtorState, rulebook: Rulebook, now: Instant) => Verdict
+
+export const pass: Verdict = { kind: 'pass' }
+export const never = (reason: Reason): Verdict => ({ kind: 'never', reason })
+export const notBefore = (at: Instant, reason: Reason): Verdict => ({ kind: 'not-before', at, reason })

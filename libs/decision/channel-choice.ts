@@ -1,0 +1,67 @@
+/** Channel choice: the step's or the law's channel first, then the debtor's preference, then the policy's order (P15). */
+import type { AttemptId, Channel, ClaimState, DebtorState, Instant, LadderPhase, LocalDate, ReachablePoint, Reason, Rulebook } from '#domain'
+import type { Candidate } from './candidate'
+import { CHANNEL_RULES } from './rules'
+import { LEGAL_CHANNELS } from './rules/channel-closed'
+
+export interface ChannelChoice {
+  readonly channel: Channel
+  readonly point: ReachablePoint
+  readonly reasons: readonly Reason[]
+}
+
+export interface ChannelWish {
+  readonly claim: ClaimState
+  readonly step: { readonly name: string; readonly phase: LadderPhase; readonly channel?: Channel }
+  readonly day: LocalDate
+  readonly at: Instant
+  readonly attemptId: AttemptId | null
+  readonly failed: readonly Channel[]
+}
+
+/** Null when no channel is left. */
+export function chooseChannel(wish: ChannelWish, state: DebtorState, rulebook: Rulebook, now: Instant): ChannelChoice | null {
+  let offline = false
+  for (const [channel, reason] of inOrder(wish, state, rulebook)) {
+    for (const point of pointsOf(channel, state)) {
+      const refusal = refusalOf(candidateFor(wish, channel, point), state, rulebook, now)
+      offline ||= refusal?.code === 'not-online'
+      if (refusal === null) return { channel, point, reasons: explain(wish, channel, reason, offline) }
+    }
+  }
+  return null
+}
+
+export const candidateFor = ({ claim, step, day, at, attemptId, failed }: ChannelWish, channel: Channel | null, point: ReachablePoint | null): Candidate =>
+  ({ claim, step: step.name, phase: step.phase, channel, point, day, at, punctual: true, attemptId, failed })
+
+function refusalOf(candidate: Candidate, state: DebtorState, rulebook: Rulebook, now: Instant): Reason | null {
+  for (const rule of CHANNEL_RULES) {
+    const verdict = rule(candidate, state, rulebook, now)
+    if (verdict.kind === 'never') return verdict.reason
+  }
+  return null
+}
+
+function* inOrder({ step }: ChannelWish, state: DebtorState, { policy }: Rulebook): Generator<[Channel, Reason]> {
+  if (step.channel) yield [step.channel, { code: 'channel-of-step', channel: step.channel }]
+  if (policy.legalPhases.includes(step.phase)) {
+    for (const channel of LEGAL_CHANNELS) yield [channel, { code: 'channel-legal', channel, phase: step.phase }]
+    return
+  }
+  const preferred = state.preferredChannel
+  if (preferred) yield [preferred, { code: 'channel-preferred', channel: preferred }]
+  for (const channel of policy.channelOrder) yield [channel, { code: 'channel-default', channel }]
+}
+
+/** Points for reminders first, those of the invoice last (R10). */
+function pointsOf(channel: Channel, { points }: DebtorState): ReachablePoint[] {
+  const own = points.filter((point) => point.channel === channel)
+  return [...own.filter(({ purpose }) => purpose === 'reminder'), ...own.filter(({ purpose }) => purpose === 'both'), ...own.filter(({ purpose }) => purpose === 'invoice')]
+}
+
+function explain({ failed }: ChannelWish, channel: Channel, reason: Reason, offline: boolean): Reason[] {
+  const [first] = failed
+  const chosen: Reason = first ? { code: 'channel-fallback', channel, failed: first } : reason
+  return offline ? [chosen, { code: 'not-online' }] : [chosen]
+}

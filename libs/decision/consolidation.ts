@@ -1,0 +1,47 @@
+/** Consolidation: which claims share the contact that is due (P13). */
+import { daysBetween, ladderRank, laterDate } from '#domain'
+import type { ClaimState, DebtorState, Instant, LocalDate, Reason, Rulebook } from '#domain'
+import type { Almanac } from './almanac'
+import { almanacOf } from './almanac'
+import { candidateFor } from './channel-choice'
+import { strictest } from './earliest'
+import { wishFor } from './plan'
+import type { ContactProspect, Prospect } from './prospect'
+import { TASK_RULES } from './rules'
+
+/** The highest phase leads, since it matters most; then the oldest debt. */
+export const leadsBefore = (a: ContactProspect, b: ContactProspect): number =>
+  ladderRank(b.step.phase) - ladderRank(a.step.phase) || a.at - b.at || byDueDate(a, b)
+
+const byDueDate = ({ claim: a }: ContactProspect, { claim: b }: ContactProspect): number =>
+  compare(a.dueOn, b.dueOn) || compare(a.reference, b.reference)
+
+const compare = (a: string, b: string): number => (a < b ? -1 : Number(a > b))
+
+/** The lead and every claim that goes with it, in the order of the due dates. */
+export function sharing(lead: ContactProspect, prospects: readonly Prospect[], state: DebtorState, rulebook: Rulebook, now: Instant): ContactProspect[] {
+  const almanac = almanacOf(rulebook)
+  return prospects
+    .filter((prospect): prospect is ContactProspect => prospect.kind === 'contact' && (prospect === lead || joins(prospect, lead, state, rulebook, almanac, now)))
+    .sort(byDueDate)
+}
+
+/** A resumed attempt keeps its own claims; of a due step, all claims whose same step is due or falls shortly after. */
+function joins(other: ContactProspect, lead: ContactProspect, state: DebtorState, rulebook: Rulebook, almanac: Almanac, now: Instant): boolean {
+  if (other.step.name !== lead.step.name || other.resumes !== lead.resumes || other.choice.point.id !== lead.choice.point.id) return false
+  if (other.at <= now) return true
+  if (lead.resumes !== null || daysBetween(lead.fallsOn, other.fallsOn) > rulebook.policy.consolidateWithinDays) return false
+  return isPastDue(other, almanac.dateOf(now)) && factsAllow(other, state, rulebook, now)
+}
+
+/** A soft due date that was told postpones default (P10). */
+const isPastDue = ({ claim, position }: ContactProspect, today: LocalDate): boolean => laterDate(claim.dueOn, position.softDue.day) < today
+
+/** Joining brings the step forward, never past a hold, a promise, the week between phases or a running term. */
+function factsAllow({ step, day, position }: ContactProspect, state: DebtorState, rulebook: Rulebook, now: Instant): boolean {
+  const candidate = candidateFor({ ...wishFor(step, day, position, almanacOf(rulebook)), at: now }, null, null)
+  return strictest(candidate, TASK_RULES, state, rulebook, now).kind === 'pass'
+}
+
+export const consolidated = (lead: ClaimState, claims: readonly ContactProspect[]): Reason[] =>
+  claims.length > 1 ? [{ code: 'consolidated', claims: claims.map(({ claim }) => claim.reference).filter((reference) => reference !== lead.reference) }] : []

@@ -1,0 +1,106 @@
+/** Decide: what is to be done for a debtor now, as a total and pure function of what is known (rule 1). */
+import { addDays } from '#domain'
+import type { DebtorState, Decision, Instant, Reason, Rulebook } from '#domain'
+import type { Almanac } from './almanac'
+import { almanacOf, BeyondCalendar } from './almanac'
+import { leadsBefore, sharing } from './consolidation'
+import { contactOf } from './contact'
+import { nextMove } from './next-move'
+import type { ContactProspect, Prospect, TaskProspect } from './prospect'
+import { brokenPromise, graceUntil } from './promises'
+
+const HOUR = 3_600_000
+/** A fact ends an open wait; these days only make sure that somebody looks when none comes. */
+const LOOK_AGAIN_DAYS = 7
+
+export function decide(state: DebtorState, rulebook: Rulebook, now: Instant): Decision {
+  const almanac = almanacOf(rulebook)
+  const open = { ...state, claims: state.claims.filter((claim) => claim.open > 0) }
+  if (open.claims.length === 0) return { kind: 'stop', reasons: [{ code: 'settled' }], reviewAt: null }
+  try {
+    const prospects = open.claims.map((claim) => nextMove(claim, open, rulebook, now))
+    return outcomeUnknown(open, almanac, now)
+      ?? promiseBroken(open, almanac, now)
+      ?? faultInRules(prospects, open, now)
+      ?? taskDue(prospects, now)
+      ?? contactDue(prospects, open, rulebook, now)
+      ?? waitForNext(prospects, open, almanac, now)
+      ?? waitForFact(prospects, almanac, now)
+  } catch (problem) {
+    if (!(problem instanceof BeyondCalendar)) throw problem
+    return { kind: 'wait', reasons: [{ code: 'beyond-calendar', calendar: problem.calendar, day: problem.day }], reviewAt: daysAhead(almanac, now, 1) }
+  }
+}
+
+/** An unknown outcome that nobody could prove becomes a person's task (rule 11). */
+function outcomeUnknown(state: DebtorState, { policy }: Almanac, now: Instant): Decision | null {
+  if (state.openTasks.includes('outcome-unknown')) return null
+  const lost = state.contacts.find((contact) => contact.state === 'unknown' && now >= contact.at + policy.unknownToTaskHours * HOUR)
+  if (!lost) return null
+  const { channel, phase, claims } = lost
+  return { kind: 'escalate', task: 'outcome-unknown', claims, step: null, reasons: [{ code: 'contact-under-way', channel, phase }], reviewAt: now }
+}
+
+function promiseBroken(state: DebtorState, almanac: Almanac, now: Instant): Decision | null {
+  const promise = brokenPromise(almanac, state, now)
+  if (!promise) return null
+  const claims = state.claims.map(({ reference }) => reference)
+  return { kind: 'escalate', task: 'broken-promise', claims, step: null, reasons: [{ code: 'promise-broken', payBy: promise.payBy }], reviewAt: now }
+}
+
+/** Rules that never agree are a fault that a person must see; nothing is guessed. */
+function faultInRules(prospects: readonly Prospect[], state: DebtorState, now: Instant): Decision | null {
+  const fault = prospects.find((prospect) => prospect.kind === 'unstable')
+  const [first, ...rest] = fault?.reasons ?? []
+  if (!fault || !first || state.openTasks.includes('escalation')) return null
+  return { kind: 'escalate', task: 'escalation', claims: [fault.claim.reference], step: null, reasons: [first, ...rest], reviewAt: now }
+}
+
+function taskDue(prospects: readonly Prospect[], now: Instant): Decision | null {
+  const due = prospects.filter((prospect): prospect is TaskProspect => prospect.kind === 'task' && prospect.at <= now)
+  const [first] = due
+  if (!first) return null
+  const { task, step, claim } = first
+  const claims = due.filter((other) => other.task === task && other.step.name === step.name).map((other) => other.claim.reference)
+  const reason: Reason = task === 'address' ? { code: 'no-channel-left', phase: step.phase } : { code: 'ladder-ended', claim: claim.reference, day: first.day }
+  return { kind: 'escalate', task, claims, step: task === 'escalation' ? step.name : null, reasons: [reason, ...first.reasons], reviewAt: now }
+}
+
+/** Contacts are made per debtor: of those due now the highest phase leads, the others are decided after it. */
+function contactDue(prospects: readonly Prospect[], state: DebtorState, rulebook: Rulebook, now: Instant): Decision | null {
+  const due = prospects.filter((prospect): prospect is ContactProspect => prospect.kind === 'contact' && prospect.at <= now)
+  const [lead] = due.sort(leadsBefore)
+  if (!lead) return null
+  const { contact, reasons } = contactOf(lead, sharing(lead, prospects, state, rulebook, now), state, rulebook, now)
+  return { kind: 'contact', contact, reasons, reviewAt: daysAhead(almanacOf(rulebook), now, 1) }
+}
+
+/** The next look is the instant at which the next move would be made, or a promise turns out broken. */
+function waitForNext(prospects: readonly Prospect[], state: DebtorState, almanac: Almanac, now: Instant): Decision | null {
+  const ahead = prospects.filter((prospect): prospect is ContactProspect | TaskProspect => prospect.kind === 'contact' || prospect.kind === 'task')
+  const [next] = ahead.sort((a, b) => a.at - b.at)
+  const looks = [next?.at, ...promiseLooks(state, almanac, now)].filter((at) => at !== undefined)
+  const [first] = looks.sort((a, b) => a - b)
+  if (first === undefined) return null
+  return { kind: 'wait', reasons: next ? [notDue(next), ...next.reasons] : [restingReason(prospects)], reviewAt: first }
+}
+
+const promiseLooks = (state: DebtorState, almanac: Almanac, now: Instant): Instant[] =>
+  state.promises.filter((promise) => promise.state === 'open').map((promise) => almanac.startOf(graceUntil(almanac, promise))).filter((at) => at > now)
+
+const notDue = ({ step, day, claim }: ContactProspect | TaskProspect): Reason =>
+  ({ code: 'step-not-due', step: step.name, phase: step.phase, day, claim: claim.reference })
+
+/** No move is in sight: a hold without an end, a calendar that must be loaded, an address that must be found; or only persons decide now. */
+function waitForFact(prospects: readonly Prospect[], almanac: Almanac, now: Instant): Decision {
+  const reason = restingReason(prospects)
+  if (reason.code === 'person-decides') return { kind: 'stop', reasons: [reason], reviewAt: null }
+  return { kind: 'wait', reasons: [reason], reviewAt: daysAhead(almanac, now, reason.code === 'beyond-calendar' ? 1 : LOOK_AGAIN_DAYS) }
+}
+
+function restingReason(prospects: readonly Prospect[]): Reason {
+  const reasons = prospects.flatMap((prospect) => (prospect.kind === 'never' ? [prospect.reason] : []))
+  return reasons.find(({ code }) => code !== 'person-decides') ?? reasons[0] ?? { code: 'superseded' }
+}
+
+const daysAhead = (almanac: Almanac, now: Instant, days: number): Instant => almanac.startOf(addDays(almanac.dateOf(now), days))

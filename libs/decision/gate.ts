@@ -1,0 +1,71 @@
+/** Gate: the same rules again, just before hand-over; what no longer holds is suppressed and decided again (rule 2). */
+import { LADDER_PHASES } from '#domain'
+import type { AttemptId, ClaimState, DebtorState, GateAnswer, Instant, PlannedContact, Reason, Rulebook } from '#domain'
+import { almanacOf, BeyondCalendar } from './almanac'
+import type { Candidate } from './candidate'
+import { strictest } from './earliest'
+import { termOf } from './notice-term'
+import { deliveryOf } from './post'
+import { GATE_RULES, lateness } from './rules'
+
+export type Attempt = PlannedContact & { readonly attemptId: AttemptId }
+
+export function gate(state: DebtorState, rulebook: Rulebook, attempt: Attempt, now: Instant): GateAnswer {
+  try {
+    const reason = settledMeanwhile(state, attempt) ?? refusedNow(state, rulebook, attempt, now) ?? termTooShort(state, rulebook, attempt, now)
+    return reason === null ? { kind: 'pass' } : { kind: 'suppress', reasons: [reason] }
+  } catch (problem) {
+    if (!(problem instanceof BeyondCalendar)) throw problem
+    return { kind: 'suppress', reasons: [{ code: 'beyond-calendar', calendar: problem.calendar, day: problem.day }] }
+  }
+}
+
+/** What was paid, or changed, in between makes the message untrue. */
+function settledMeanwhile(state: DebtorState, attempt: Attempt): Reason | null {
+  const listed = claimsOf(state, attempt)
+  if (listed.length === 0 && attempt.claims.length > 0) return { code: 'settled' }
+  const gone = attempt.claims.find((reference) => !listed.some((claim) => claim.reference === reference))
+  if (gone !== undefined) return { code: 'claim-settled', claim: gone }
+  const open = listed.reduce((sum, claim) => sum + claim.open, 0)
+  return open === attempt.amount ? null : { code: 'amount-changed', was: attempt.amount, now: open }
+}
+
+const claimsOf = (state: DebtorState, attempt: Attempt): ClaimState[] =>
+  state.claims.filter((claim) => claim.open > 0 && attempt.claims.includes(claim.reference))
+
+function refusedNow(state: DebtorState, rulebook: Rulebook, attempt: Attempt, now: Instant): Reason | null {
+  for (const claim of claimsOf(state, attempt)) {
+    const candidate = candidateAt(now, claim, state, attempt, rulebook)
+    const late = lateness({ ...candidate, at: attempt.at }, state, rulebook, now)
+    const verdict = late.kind === 'pass' ? strictest(candidate, GATE_RULES, state, rulebook, now) : late
+    if (verdict.kind !== 'pass') return verdict.reason
+  }
+  return null
+}
+
+function candidateAt(now: Instant, claim: ClaimState, state: DebtorState, attempt: Attempt, rulebook: Rulebook): Candidate {
+  const { step, phase, channel, attemptId, contactPointId } = attempt
+  return {
+    claim,
+    step,
+    phase,
+    channel,
+    point: state.points.find(({ id }) => id === contactPointId) ?? null,
+    day: almanacOf(rulebook).dateOf(attempt.at),
+    at: now,
+    punctual: false,
+    attemptId,
+    failed: [],
+  }
+}
+
+/** A letter that leaves on a later day than planned may arrive too late for the term it prints; a term is never short by a day. */
+function termTooShort(state: DebtorState, rulebook: Rulebook, attempt: Attempt, now: Instant): Reason | null {
+  const almanac = almanacOf(rulebook)
+  const today = almanac.dateOf(now)
+  if (!(LADDER_PHASES as readonly string[]).includes(attempt.phase) || today === almanac.dateOf(attempt.at)) return null
+  const later = attempt.legalEnd !== null
+    ? termOf(almanac, today, attempt.channel, state.income).legalEnd > attempt.legalEnd
+    : attempt.expectedDelivery !== null && attempt.payBy !== null && deliveryOf(almanac, today) > attempt.expectedDelivery
+  return later ? { code: 'too-late', hours: rulebook.policy.latenessHours } : null
+}

@@ -1,0 +1,13 @@
+/** THE THINKING: decide and gate, pure and total, and the dates and amounts that letters and reports share with them. */
+export { BeyondCalendar } from './almanac'
+export { collectionCosts } from './collection-costs'
+export { creditDatesFrom } from './credit-dates'
+export { decide } from './decide'
+export { gate } from './gate'
+export type { Attempt } from './gate'
+export { noticeTerm, termEnd } from './notice-term'
+export type { NoticeTerm } from './notice-term'
+export { expectedDelivery } from './post'
+export { graceDay } from './promises'
+export { buildRulebook } from './rulebook'
+export type { RulebookParts } from './rulebook'

@@ -1,0 +1,89 @@
+/** Ladder: which steps of the strategy lie ahead of a claim, and the day on which each is due (P9, P19). */
+import { addDays, ladderRank } from '#domain'
+import type { ClaimState, DebtorState, LocalDate, PastContact, Step, StepTaken, Strategy } from '#domain'
+import type { Almanac } from './almanac'
+import { termEnd, termOf } from './notice-term'
+import type { SoftDueDate } from './soft-due-date'
+import { softDueDate } from './soft-due-date'
+
+/** A claim with the steps that count as taken, the soft due date, and the steps to come. */
+export interface Position {
+  readonly claim: ClaimState
+  readonly softDue: SoftDueDate
+  readonly ahead: readonly Step[]
+  /** The failed attempt of the first step ahead, which another channel may resume. */
+  readonly failed: PastContact | null
+  /** Days of steps that lapsed; later steps may count from them. */
+  readonly lapsed: ReadonlyMap<string, LocalDate>
+}
+
+export function positionOf(claim: ClaimState, state: DebtorState, strategy: Strategy, almanac: Almanac): Position {
+  const softDue = softDueDate(almanac, claim, state)
+  const failed = latestFailure(claim, state)
+  const taken = (failed ? claim.steps.filter(({ step }) => step !== failed.step) : claim.steps).map((step) => withTerm(step, state, almanac))
+  const ahead = stepsAfter(taken, strategy)
+  const resumed = failed !== null && ahead.some(({ name }) => name === failed.step)
+  const from = resumed ? ahead.slice(ahead.findIndex(({ name }) => name === failed.step)) : ahead
+  return { claim: { ...claim, steps: taken }, softDue, ahead: from, failed: resumed ? failed : null, lapsed: new Map() }
+}
+
+/** A consumer's notice of which only the day is known gets the term of a letter posted then, the longest it can have. */
+function withTerm(step: StepTaken, state: DebtorState, almanac: Almanac): StepTaken {
+  if (step.phase !== 'formal-notice' || step.legalEnd !== null || state.kind !== 'consumer') return step
+  const { legalEnd, payBy } = termOf(almanac, step.on, 'letter', state.income)
+  return { ...step, legalEnd, payBy: step.payBy ?? payBy }
+}
+
+/** Earlier positions are never taken again; steps of another strategy count by their phase. */
+function stepsAfter(taken: readonly StepTaken[], { steps }: Strategy): readonly Step[] {
+  if (taken.length === 0) return steps
+  const rank = Math.max(...taken.map(({ phase }) => ladderRank(phase)))
+  const last = steps.findLastIndex(({ name }) => taken.some(({ step }) => step === name))
+  return steps.filter(({ phase, name }, index) => {
+    if (ladderRank(phase) !== rank) return ladderRank(phase) > rank && index > last
+    const known = taken.some(({ step }) => steps.some((own) => own.name === step && own.phase === phase))
+    return known && index > last && !taken.some(({ step }) => step === name)
+  })
+}
+
+function latestFailure(claim: ClaimState, { contacts }: DebtorState): PastContact | null {
+  let latest: PastContact | null = null
+  for (const contact of contacts) {
+    if (contact.state === 'failed' && contact.claims.includes(claim.reference) && (!latest || contact.at > latest.at)) latest = contact
+  }
+  return latest
+}
+
+/** The step is behind the claim, as if it had been taken on that day: it was past before the play began. */
+export const past = (position: Position, step: StepTaken): Position =>
+  ({ ...position, claim: { ...position.claim, steps: [...position.claim.steps, step] }, ahead: position.ahead.slice(1), failed: null })
+
+export const lapse = (position: Position, step: Step, on: LocalDate): Position =>
+  ({ ...position, ahead: position.ahead.slice(1), failed: null, lapsed: new Map(position.lapsed).set(step.name, on) })
+
+/** The day that the strategy names; undefined when it counts from a step that never came. */
+export function nominalDay({ day }: Step, { claim, softDue, lapsed }: Position): LocalDate | undefined {
+  switch (day.from) {
+    case 'issue-date': return addDays(claim.issuedOn, day.days)
+    case 'due-date': return addDays(claim.dueOn, day.days)
+    case 'soft-due-date': return addDays(softDue.day, day.days)
+    case 'notice-term-end': {
+      const notice = claim.steps.findLast(({ phase }) => phase === 'formal-notice')
+      return notice && addDays(termEnd(notice) ?? notice.on, day.days)
+    }
+    case 'step': {
+      const on = claim.steps.findLast(({ step }) => step === day.step)?.on ?? lapsed.get(day.step)
+      return on && addDays(on, day.days)
+    }
+  }
+}
+
+/** The day before the next phase may come, had this step been taken on `on`: the last day that it can print. */
+export function lastDayBeforeNext(step: Step, on: LocalDate, position: Position, strategy: Strategy, gap: number): LocalDate | null {
+  const next = strategy.steps.find(({ phase }) => ladderRank(phase) > ladderRank(step.phase))
+  if (!next) return null
+  const taken: StepTaken = { step: step.name, phase: step.phase, round: 1, on, expectedDelivery: null, legalEnd: null, payBy: null, announcedCosts: null }
+  const nominal = nominalDay(next, { ...position, claim: { ...position.claim, steps: [...position.claim.steps, taken] } }) ?? on
+  const earliest = addDays(on, gap)
+  return addDays(nominal > earliest ? nominal : earliest, -1)
+}

@@ -1,0 +1,84 @@
+/** Next move: walks a claim's ladder from where it stands to the first step that still has its way to go. */
+import { addDays, ladderRank } from '#domain'
+import type { ClaimState, DebtorState, Instant, LocalDate, Rulebook, Step } from '#domain'
+import { almanacOf, BeyondCalendar } from './almanac'
+import { candidateFor, chooseChannel } from './channel-choice'
+import type { ChannelChoice, ChannelWish } from './channel-choice'
+import { contactDayUpTo } from './contact-days'
+import { earliest } from './earliest'
+import type { Position } from './ladder'
+import { lapse, nominalDay, past, positionOf } from './ladder'
+import { pastStep } from './past-step'
+import { planOf, wishFor } from './plan'
+import type { Prospect } from './prospect'
+import { TASK_RULES } from './rules'
+
+/** Friendly steps that lose their sense once a later phase has come; from the reminder on, every step is made up for in order. */
+const LAPSING = ['receipt-check', 'pre-due', 'due-day']
+
+export function nextMove(claim: ClaimState, state: DebtorState, rulebook: Rulebook, now: Instant): Prospect {
+  const almanac = almanacOf(rulebook)
+  try {
+    let position = positionOf(claim, state, rulebook.strategy, almanac)
+    for (let step = position.ahead[0]; step; step = position.ahead[0]) {
+      const day = nominalDay(step, position)
+      if (day === undefined) return { kind: 'never', claim, reason: { code: 'person-decides', claim: claim.reference } }
+      const gone = pastStep(step, day, position, state, rulebook)
+      if (gone) {
+        position = past(position, gone)
+        continue
+      }
+      const prospect = prospectOf(step, day, position, state, rulebook, now)
+      if (prospect !== 'lapsed') return prospect
+      position = lapse(position, step, day)
+    }
+    return { kind: 'never', claim, reason: { code: 'person-decides', claim: claim.reference } }
+  } catch (problem) {
+    if (!(problem instanceof BeyondCalendar)) throw problem
+    return { kind: 'never', claim, reason: { code: 'beyond-calendar', calendar: problem.calendar, day: problem.day } }
+  }
+}
+
+function prospectOf(step: Step, day: LocalDate, position: Position, state: DebtorState, rulebook: Rulebook, now: Instant): Prospect | 'lapsed' {
+  const almanac = almanacOf(rulebook)
+  const { claim } = position
+  const wish = wishFor(step, day, position, almanac)
+  if (step.phase === 'escalation') return taskOf('escalation', wish, step, position, state, rulebook, now)
+  const choice = chooseChannel(wish, state, rulebook, now)
+  if (isSpare(step, choice, rulebook)) return 'lapsed'
+  const deadline = deadlineOf(step, day, position, choice, rulebook)
+  if (deadline !== null && almanac.dateOf(now) > deadline) return 'lapsed'
+  if (choice === null) return taskOf('address', wish, step, position, state, rulebook, now)
+  const plan = planOf(wish, choice, step.phase, state, rulebook, now)
+  if (plan.kind === 'never') return { kind: 'never', claim, reason: plan.reason }
+  if (plan.kind === 'unstable') return { kind: 'unstable', claim, reasons: plan.reasons }
+  if (deadline !== null && almanac.dateOf(plan.at) > deadline) return 'lapsed'
+  return { ...plan, kind: 'contact', claim, position, step, day, choice, resumes: wish.attemptId }
+}
+
+function taskOf(task: 'address' | 'escalation', wish: ChannelWish, step: Step, position: Position, state: DebtorState, rulebook: Rulebook, now: Instant): Prospect {
+  const { claim } = position
+  if (task === 'address' && state.openTasks.includes('address')) return { kind: 'never', claim, reason: { code: 'no-channel-left', phase: step.phase } }
+  const found = earliest(candidateFor(wish, null, null), TASK_RULES, state, rulebook, now)
+  if (found.kind === 'never') return { kind: 'never', claim, reason: found.reason }
+  if (found.kind === 'unstable') return { kind: 'unstable', claim, reasons: found.reasons }
+  return { kind: 'task', task, claim, position, step, day: wish.day, at: found.at, reasons: found.reasons }
+}
+
+/** A call that accompanies a message of its phase is not replaced by a second message, nor a message by that call. */
+function isSpare(step: Step, choice: ChannelChoice | null, { strategy }: Rulebook): boolean {
+  if (step.channel === undefined || choice?.channel === step.channel) return false
+  const others = strategy.steps.filter(({ phase, name }) => phase === step.phase && name !== step.name)
+  return others.length > 0 && (step.channel === 'call' || others.some(({ channel }) => channel !== undefined && channel === choice?.channel))
+}
+
+/** The last day on which a lapsing step makes sense: of a pre-due message its own (earlier) day, else the day before the next phase. */
+function deadlineOf(step: Step, day: LocalDate, position: Position, choice: ChannelChoice | null, rulebook: Rulebook): LocalDate | null {
+  if (!LAPSING.includes(step.phase)) return null
+  // A message that came back may still be useful over another channel until the day itself.
+  if (step.phase === 'pre-due' && position.failed) return addDays(position.softDue.day, -1)
+  if (step.phase === 'pre-due') return choice ? contactDayUpTo(almanacOf(rulebook), choice.channel, day) : day
+  const next = position.ahead.find(({ phase }) => ladderRank(phase) > ladderRank(step.phase))
+  const nextDay = next && nominalDay(next, position)
+  return nextDay ? addDays(nextDay, -1) : null
+}

@@ -1,0 +1,48 @@
+/** Plan: the instant at which a step's contact would go over the chosen channel, and why then. */
+import type { DebtorState, Instant, LocalDate, Reason, Rulebook, Step } from '#domain'
+import type { Almanac } from './almanac'
+import { almanacOf } from './almanac'
+import { candidateFor } from './channel-choice'
+import type { ChannelChoice, ChannelWish } from './channel-choice'
+import { contactDayUpTo, isContactDay, openingFrom, openingOf } from './contact-days'
+import { earliest } from './earliest'
+import type { Position } from './ladder'
+import { CONTACT_RULES, FACT_RULES, INCOME_RULES } from './rules'
+
+/** A failed attempt starts again when its failure was known; what was never tried, on the day of its step. */
+export function wishFor(step: Step, day: LocalDate, { claim, failed }: Position, almanac: Almanac): ChannelWish {
+  if (!failed) return { claim, step, day, at: almanac.startOf(day), attemptId: null, failed: [] }
+  const at = failed.failedAt ?? failed.at
+  return { claim, step, day: almanac.dateOf(at), at, attemptId: failed.attemptId, failed: failed.failedChannels ?? [failed.channel] }
+}
+
+export type Plan =
+  | { readonly kind: 'at'; readonly at: Instant; readonly fallsOn: LocalDate; readonly reasons: readonly Reason[] }
+  | { readonly kind: 'never'; readonly reason: Reason }
+  | { readonly kind: 'unstable'; readonly reasons: readonly Reason[] }
+
+/** First the facts, then the income, measured from the day that they leave, then the calendars and the caps (P4, P25). */
+export function planOf(wish: ChannelWish, { channel, point }: ChannelChoice, phase: Step['phase'], state: DebtorState, rulebook: Rulebook, now: Instant): Plan {
+  const almanac = almanacOf(rulebook)
+  const start = phase === 'pre-due' && !wish.attemptId ? contactDayUpTo(almanac, channel, wish.day) : wish.day
+  const at = wish.attemptId ? openingFrom(almanac, channel, wish.at) : openingOf(almanac, channel, start)
+  const candidate = candidateFor({ ...wish, day: start, at }, channel, point)
+  const facts = earliest(candidate, FACT_RULES, state, rulebook, now)
+  if (facts.kind !== 'at') return facts
+  const day = almanac.dateOf(facts.at)
+  const moved = earliest({ ...candidate, day, at: facts.at }, INCOME_RULES, state, rulebook, now)
+  if (moved.kind !== 'at') return moved
+  const plan = earliest({ ...candidate, day, at: moved.at }, CONTACT_RULES, state, rulebook, now)
+  if (plan.kind !== 'at') return plan
+  const reasons = [...movedEarlier(almanac, channel, wish.day, start), ...facts.reasons, ...moved.reasons, ...plan.reasons]
+  const fallsOn = almanac.dateOf(moved.at)
+  if (plan.at >= now) return { kind: 'at', at: plan.at, fallsOn, reasons }
+  // The planned hour has passed: any moment within the hours will do now.
+  const overdue = earliest({ ...candidate, day, at: now, punctual: false }, CONTACT_RULES, state, rulebook, now)
+  return overdue.kind === 'at' ? { kind: 'at', at: overdue.at, fallsOn, reasons: [...reasons, ...overdue.reasons] } : overdue
+}
+
+function movedEarlier(almanac: Almanac, channel: ChannelChoice['channel'], from: LocalDate, to: LocalDate): Reason[] {
+  if (from === to || isContactDay(almanac, channel, from)) return []
+  return [{ code: 'moved-earlier', from, to, closed: from }]
+}

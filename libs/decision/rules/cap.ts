@@ -1,0 +1,47 @@
+/** Cap: so many contacts a day and a window of days, over all channels and claims of the debtor (P13). */
+import { addDays, BUDGETED_STATES, daysBetween } from '#domain'
+import type { DebtorState, LocalDate, Reason } from '#domain'
+import type { Candidate, Rule } from '../candidate'
+import { notBefore, pass } from '../candidate'
+import type { Almanac } from '../almanac'
+import { almanacOf } from '../almanac'
+import { openingOf } from '../contact-days'
+
+export const cap: Rule = (candidate, state, rulebook) => {
+  // An answer to the debtor's own message is counted and never blocked.
+  if (candidate.channel === null || candidate.phase === 'reply' || state.contacts.length === 0) return pass
+  const almanac = almanacOf(rulebook)
+  const counted = budgeted(almanac, candidate, state)
+  const today = almanac.dateOf(candidate.at)
+  const full = fullOn(almanac, counted, today)
+  if (!full) return pass
+  let day = addDays(today, 1)
+  while (fullOn(almanac, counted, day)) day = addDays(day, 1)
+  return notBefore(openingOf(almanac, candidate.channel, day), full)
+}
+
+interface Counted {
+  readonly day: LocalDate
+  readonly weight: number
+}
+
+const budgeted = (almanac: Almanac, candidate: Candidate, state: DebtorState): Counted[] =>
+  state.contacts
+    .filter((contact) => contact.attemptId !== candidate.attemptId && contact.weight > 0 && BUDGETED_STATES.includes(contact.state))
+    .map(({ at, weight }) => ({ day: almanac.dateOf(at), weight }))
+
+/** One more contact that day would pass a cap: of the day, or of any window that the day lies in. */
+function fullOn({ policy: { caps } }: Almanac, counted: readonly Counted[], day: LocalDate): Reason | null {
+  const weigh = (first: LocalDate, days: number): number =>
+    counted.reduce((sum, contact) => {
+      const offset = daysBetween(first, contact.day)
+      return offset >= 0 && offset < days ? sum + contact.weight : sum
+    }, 0)
+  if (weigh(day, 1) + 1 > caps.perDay) return { code: 'cap-day', perDay: caps.perDay }
+  for (let shift = 1 - caps.windowDays; shift <= 0; shift++) {
+    if (weigh(addDays(day, shift), caps.windowDays) + 1 > caps.perWindow) {
+      return { code: 'cap-window', perWindow: caps.perWindow, windowDays: caps.windowDays }
+    }
+  }
+  return null
+}

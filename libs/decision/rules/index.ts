@@ -1,0 +1,38 @@
+/** The rules, in the groups in which they are asked; a new rule is one file and one line here. */
+import type { Rule } from '../candidate'
+import { cap } from './cap'
+import { channelClosed } from './channel-closed'
+import { claimSettled } from './claim-settled'
+import { consent } from './consent'
+import { contactDay } from './contact-day'
+import { contactHours } from './contact-hours'
+import { hold } from './hold'
+import { income } from './income'
+import { legalTerm } from './legal-term'
+import { online } from './online'
+import { optOut } from './opt-out'
+import { paymentsRead } from './payments-read'
+import { phaseGap } from './phase-gap'
+import { promise } from './promise'
+import { reachable } from './reachable'
+import { underWay } from './under-way'
+
+export { lateness } from './lateness'
+
+/** Whether a channel may be used at all. */
+export const CHANNEL_RULES: readonly Rule[] = [reachable, online, consent, optOut, channelClosed]
+
+/** What the facts of a claim ask for, apart from calendars. */
+export const FACT_RULES: readonly Rule[] = [claimSettled, hold, promise, phaseGap, legalTerm]
+
+/** What moves the day that the facts ask for; measured before P4, so asked before the calendars. */
+export const INCOME_RULES: readonly Rule[] = [...FACT_RULES, income]
+
+/** A person's task is bound by the facts, not by the contact calendar. */
+export const TASK_RULES: readonly Rule[] = [...FACT_RULES, paymentsRead]
+
+/** Everything that a contact must satisfy, at decision time and again at the gate. */
+export const GATE_RULES: readonly Rule[] = [...CHANNEL_RULES, ...FACT_RULES, paymentsRead, underWay, contactDay, contactHours, cap]
+
+/** A plan waits for income besides; once planned, a contact is not moved by it any more. */
+export const CONTACT_RULES: readonly Rule[] = [...GATE_RULES, income]

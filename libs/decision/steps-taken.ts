@@ -1,0 +1,14 @@
+/** Steps taken: what of a claim's ladder lies behind it. */
+import { LADDER_PHASES, ladderRank } from '#domain'
+import type { ClaimState, LadderPhase, Phase, StepTaken } from '#domain'
+
+export const isLadderPhase = (phase: Phase): phase is LadderPhase => (LADDER_PHASES as readonly Phase[]).includes(phase)
+
+/** The latest step of an earlier phase; undefined before the first, and beside the ladder. */
+export function stepBefore(claim: ClaimState, phase: Phase): StepTaken | undefined {
+  if (!isLadderPhase(phase)) return undefined
+  const rank = ladderRank(phase)
+  let latest: StepTaken | undefined
+  for (const step of claim.steps) if (ladderRank(step.phase) < rank && (!latest || step.on >= latest.on)) latest = step
+  return latest
+}

@@ -1,0 +1,21 @@
+/** Taken on: a step as the ladder remembers it, with the term it sets and the last day it prints. */
+import type { Channel, DebtorState, LocalDate, Rulebook, Step, StepTaken } from '#domain'
+import { almanacOf } from './almanac'
+import type { Position } from './ladder'
+import { lastDayBeforeNext } from './ladder'
+import { termOf } from './notice-term'
+import { deliveryOf } from './post'
+
+/** Only a consumer's formal notice has a legal term (art. 6:96(6) BW); a firm's letters name the day before the next phase. */
+export function takenOn(step: Step, on: LocalDate, channel: Channel, position: Position, state: DebtorState, rulebook: Rulebook): StepTaken {
+  const almanac = almanacOf(rulebook)
+  const { policy, strategy } = rulebook
+  const base = { step: step.name, phase: step.phase, round: 1, on, expectedDelivery: channel === 'letter' ? deliveryOf(almanac, on) : null, announcedCosts: null }
+  if (step.phase === 'pre-due' || step.phase === 'due-day') return { ...base, legalEnd: null, payBy: position.softDue.day }
+  if (step.phase === 'formal-notice' && state.kind === 'consumer') {
+    const { legalEnd, payBy } = termOf(almanac, on, channel, state.income)
+    return { ...base, legalEnd, payBy }
+  }
+  const names = policy.legalPhases.includes(step.phase)
+  return { ...base, legalEnd: null, payBy: names ? lastDayBeforeNext(step, on, position, strategy, policy.minDaysBetweenPhases) : null }
+}

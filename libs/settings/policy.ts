@@ -1,0 +1,135 @@
+/** Policy definition: every parameter present, in range, in order; an unknown one refused. */
+import { Type } from 'class-transformer'
+import {
+  ArrayNotEmpty, ArrayUnique, IsArray, IsBoolean, IsIn, IsInt, IsNotEmpty, IsNumber, IsObject, IsOptional, IsString, Max, Min, ValidateIf, ValidateNested,
+} from 'class-validator'
+import { CHANNELS, LADDER_PHASES, SEGMENTS, SIDE_PHASES, WEEKDAYS } from '#domain'
+import type { Channel, ContactPolicy, DatedValue, LocalDate, LocalTime, Phase, Segment, Weekday } from '#domain'
+import { IsLocalDate, IsLocalTime, IsTimeZone } from './local-date'
+import { refuseUnless, validated } from './validation'
+
+const PHASES: readonly Phase[] = [...LADDER_PHASES, ...SIDE_PHASES]
+/** Besluit kwaliteit incassodienstverlening art. 4.2(1): no approach between 20:00 and 07:00. */
+const LEGAL_HOURS = { opens: '07:00', closes: '20:00' }
+
+class HoursDefinition {
+  @IsLocalTime() opens!: LocalTime
+  @IsLocalTime() closes!: LocalTime
+  @IsArray() @ArrayNotEmpty() @ArrayUnique() @IsIn(WEEKDAYS, { each: true }) days!: Weekday[]
+}
+class PostingDefinition {
+  @IsLocalTime() releaseAt!: LocalTime
+  @IsLocalTime() cutOff!: LocalTime
+  @IsArray() @ArrayNotEmpty() @ArrayUnique() @IsIn(WEEKDAYS, { each: true }) days!: Weekday[]
+}
+class HoursByChannel {
+  @ValidateNested() @Type(() => HoursDefinition) @IsNotEmpty() email!: HoursDefinition
+  @ValidateNested() @Type(() => HoursDefinition) @IsNotEmpty() sms!: HoursDefinition
+  @ValidateNested() @Type(() => HoursDefinition) @IsNotEmpty() whatsapp!: HoursDefinition
+  @ValidateNested() @Type(() => HoursDefinition) @IsNotEmpty() letter!: HoursDefinition
+  @ValidateNested() @Type(() => HoursDefinition) @IsNotEmpty() call!: HoursDefinition
+}
+class CalendarNames {
+  @IsString() @IsNotEmpty() contact!: string
+  @IsString() @IsNotEmpty() bank!: string
+  @IsString() @IsNotEmpty() post!: string
+}
+class SoftDueDateDefinition {
+  @IsInt() @Min(0) @Max(31) withinDays!: number
+  @IsArray() @IsIn(SEGMENTS, { each: true }) exceptSegments!: Segment[]
+}
+class WaitForIncomeDefinition {
+  @IsArray() @IsIn(PHASES, { each: true }) phases!: Phase[]
+  @IsInt() @Min(0) @Max(31) withinDays!: number
+}
+class CapsDefinition {
+  @IsInt() @Min(1) perDay!: number
+  @IsInt() @Min(1) perWindow!: number
+  @IsInt() @Min(1) @Max(31) windowDays!: number
+  @IsNumber() @Min(0) @Max(1) unansweredCallWeight!: number
+}
+class DatedValueDefinition {
+  @IsLocalDate() from!: LocalDate
+  @IsInt() @Min(0) @Max(30) value!: number
+}
+class SliceDefinition {
+  @ValidateIf(({ upTo }: SliceDefinition) => upTo !== null) @IsInt() @Min(1) upTo!: number | null
+  @IsNumber({ maxDecimalPlaces: 3 }) @Min(0) @Max(100) percent!: number
+}
+class CostsDefinition {
+  @IsBoolean() charged!: boolean
+  @IsArray() @ArrayNotEmpty() @ValidateNested({ each: true }) @Type(() => SliceDefinition) slices!: SliceDefinition[]
+  @IsInt() @Min(0) minimum!: number
+  @IsInt() @Min(0) maximum!: number
+}
+
+class PolicyDefinition {
+  @IsString() @IsNotEmpty() name!: string
+  @IsOptional() @IsInt() @Min(1) version?: number
+  @IsTimeZone() zone!: string
+  @ValidateNested() @Type(() => HoursByChannel) @IsNotEmpty() hours!: HoursByChannel
+  @ValidateNested() @Type(() => CalendarNames) @IsNotEmpty() calendars!: CalendarNames
+  @ValidateNested() @Type(() => SoftDueDateDefinition) @IsNotEmpty() softDueDate!: SoftDueDateDefinition
+  @ValidateNested() @Type(() => WaitForIncomeDefinition) @IsNotEmpty() waitForIncome!: WaitForIncomeDefinition
+  @IsInt() @Min(0) @Max(31) payByWithinDays!: number
+  @IsInt() @Min(0) @Max(31) minDaysBetweenPhases!: number
+  @ValidateNested() @Type(() => CapsDefinition) @IsNotEmpty() caps!: CapsDefinition
+  @IsInt() @Min(0) @Max(31) consolidateWithinDays!: number
+  @IsInt() @Min(0) @Max(31) promiseGraceBankDays!: number
+  @IsArray() @ArrayUnique() @IsIn(LADDER_PHASES, { each: true }) legalPhases!: Phase[]
+  @IsObject() closedChannels!: Partial<Record<Phase, Channel[]>>
+  @IsArray() @ArrayNotEmpty() @ArrayUnique() @IsIn(CHANNELS, { each: true }) channelOrder!: Channel[]
+  @IsArray() @ArrayNotEmpty() @ValidateNested({ each: true }) @Type(() => DatedValueDefinition) postDays!: DatedValueDefinition[]
+  @ValidateNested() @Type(() => PostingDefinition) @IsNotEmpty() posting!: PostingDefinition
+  @IsInt() @Min(14, { message: 'noticeTermDays must be 14 at least (art. 6:96(6) BW)' }) @Max(60) noticeTermDays!: number
+  @ValidateNested() @Type(() => CostsDefinition) @IsNotEmpty() collectionCosts!: CostsDefinition
+  @IsBoolean() requirePaymentsRead!: boolean
+  @IsInt() @Min(1) @Max(168) latenessHours!: number
+  @IsInt() @Min(1) @Max(336) unknownToTaskHours!: number
+}
+
+export function parsePolicy(definition: unknown, where: string): ContactPolicy {
+  const policy = validated(PolicyDefinition, withRows(definition), where)
+  checkHours(policy, where)
+  checkClosedChannels(policy.closedChannels, where)
+  checkRows(policy.postDays, where)
+  checkCosts(policy.collectionCosts, where)
+  // Versions are kept as plain JSON, so no instance of a definition leaves this file.
+  return JSON.parse(JSON.stringify({ ...policy, version: policy.version ?? 1 })) as ContactPolicy
+}
+
+/** One number stands for a value that never changes, as a scenario's settings write it. */
+function withRows(definition: unknown): unknown {
+  if (typeof definition !== 'object' || definition === null || !('postDays' in definition) || typeof definition.postDays !== 'number') return definition
+  return { ...definition, postDays: [{ from: '1970-01-01', value: definition.postDays }] }
+}
+
+function checkHours({ hours, posting }: PolicyDefinition, where: string): void {
+  for (const channel of CHANNELS) {
+    const { opens, closes } = hours[channel]
+    refuseUnless(opens < closes, where, `hours.${channel}: closes (${closes}) must come after opens (${opens})`)
+    refuseUnless(opens >= LEGAL_HOURS.opens && closes <= LEGAL_HOURS.closes, where, `hours.${channel}: must lie within 07:00 and 20:00 (Bki art. 4.2)`)
+  }
+  refuseUnless(posting.releaseAt < posting.cutOff, where, `posting: cutOff (${posting.cutOff}) must come after releaseAt (${posting.releaseAt})`)
+}
+
+function checkClosedChannels(closed: Partial<Record<Phase, Channel[]>>, where: string): void {
+  for (const [phase, channels] of Object.entries(closed)) {
+    refuseUnless((PHASES as readonly string[]).includes(phase), where, `closedChannels.${phase}: is not a phase`)
+    const known = Array.isArray(channels) && channels.every((channel) => CHANNELS.includes(channel))
+    refuseUnless(known, where, `closedChannels.${phase}: must be a list of channels`)
+  }
+}
+
+function checkRows(rows: readonly DatedValue[], where: string): void {
+  const ascending = rows.every(({ from }, index) => index === 0 || (rows[index - 1]?.from ?? '') < from)
+  refuseUnless(ascending, where, 'postDays: the dates must ascend, none twice')
+}
+
+function checkCosts({ slices, minimum, maximum }: CostsDefinition, where: string): void {
+  const open = slices.findIndex(({ upTo }) => upTo === null)
+  refuseUnless(open === slices.length - 1, where, 'collectionCosts.slices: the last slice, and only that, has upTo: null')
+  const ascending = slices.slice(1, -1).every(({ upTo }, index) => (upTo ?? 0) > (slices[index]?.upTo ?? 0))
+  refuseUnless(ascending, where, 'collectionCosts.slices: upTo must ascend')
+  refuseUnless(minimum <= maximum, where, 'collectionCosts: the minimum is above the maximum')
+}

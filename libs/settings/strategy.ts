@@ -1,0 +1,46 @@
+/** Strategy definition: a ladder in order, whose steps count only from days that will have come. */
+import { Type } from 'class-transformer'
+import { ArrayNotEmpty, ArrayUnique, IsArray, IsIn, IsInt, IsNotEmpty, IsOptional, IsString, Matches, Max, Min, ValidateIf, ValidateNested } from 'class-validator'
+import { CHANNELS, DEBTOR_KINDS, LADDER_PHASES, ladderRank } from '#domain'
+import type { Channel, DebtorKind, LadderPhase, Strategy, StepDay } from '#domain'
+import { refuseUnless, validated } from './validation'
+
+class StepDayDefinition {
+  @IsIn(['issue-date', 'due-date', 'soft-due-date', 'notice-term-end', 'step']) from!: StepDay['from']
+  @ValidateIf(({ from }: StepDayDefinition) => from === 'step') @IsString() @IsNotEmpty() step?: string
+  @IsInt() @Min(-365) @Max(365) days!: number
+}
+
+class StepDefinition {
+  @Matches(/^[a-z0-9]+(-[a-z0-9]+)*$/, { message: 'name must be lower-case words joined by hyphens' }) name!: string
+  @IsIn(LADDER_PHASES) phase!: LadderPhase
+  @IsOptional() @IsIn(CHANNELS) channel?: Channel
+  @ValidateNested() @Type(() => StepDayDefinition) @IsNotEmpty() day!: StepDayDefinition
+}
+
+class StrategyDefinition {
+  @IsString() @IsNotEmpty() name!: string
+  @IsOptional() @IsInt() @Min(1) version?: number
+  @IsArray() @ArrayNotEmpty() @ArrayUnique() @IsIn(DEBTOR_KINDS, { each: true }) for!: DebtorKind[]
+  @IsArray() @ArrayNotEmpty() @ValidateNested({ each: true }) @Type(() => StepDefinition) steps!: StepDefinition[]
+}
+
+export function parseStrategy(definition: unknown, where: string): Strategy {
+  const { name, version, for: kinds, steps } = validated(StrategyDefinition, definition, where)
+  steps.forEach((step, index) => checkStep(step, steps.slice(0, index), `steps.${index}`, where))
+  return { name, version: version ?? 1, for: kinds, steps: steps.map(({ day, channel, ...step }) => ({ ...step, ...(channel && { channel }), day: dayOf(day) })) }
+}
+
+function checkStep({ name, phase, day, channel }: StepDefinition, before: readonly StepDefinition[], at: string, where: string): void {
+  refuseUnless(before.every((step) => step.name !== name), where, `${at}.name: ${name} is used twice`)
+  const last = before.at(-1)
+  refuseUnless(!last || ladderRank(phase) >= ladderRank(last.phase), where, `${at}.phase: ${phase} comes before the phase of the step above it`)
+  refuseUnless(day.from !== 'step' || before.some((step) => step.name === day.step), where, `${at}.day.step: ${day.step} is not a step above it`)
+  const legal = day.from !== 'notice-term-end' || before.some((step) => step.phase === 'formal-notice')
+  refuseUnless(legal, where, `${at}.day.from: notice-term-end needs a formal notice above it`)
+  refuseUnless(day.from !== 'notice-term-end' || day.days >= 1, where, `${at}.day.days: the term must have ended, so 1 at least`)
+  refuseUnless(phase !== 'pre-due' || day.days < 0 || day.from === 'issue-date', where, `${at}.day.days: a pre-due step lies before the due date`)
+  refuseUnless(phase !== 'escalation' || channel === undefined, where, `${at}.channel: an escalation is a person's task and has no channel`)
+}
+
+const dayOf = ({ from, step, days }: StepDayDefinition): StepDay => (from === 'step' ? { from, step: step ?? '', days } : { from, days })
