@@ -4,10 +4,14 @@
  * before the hash is taken: a stored version stands by itself, and a changed part makes new versions of all that use it.
  */
 const INCLUDE = /^@include ([a-z-]+)[ \t]*$/gm
+/** A part may hold parts, no deeper: a circle of parts ends here and is refused by parseTemplate. */
+const DEPTH = 2
 
 /** Replaces each line `@include <part>`; a part that `partOf` does not know stays, and parseTemplate refuses it. */
 export function includeParts(body: string, partOf: (part: string) => string | undefined): string {
-  return body.replace(INCLUDE, (line, part: string) => partOf(part)?.trim() ?? line)
+  let included = body
+  for (let depth = 0; depth < DEPTH; depth++) included = included.replace(INCLUDE, (line, part: string) => partOf(part)?.trim() ?? line)
+  return included
 }
 
 export function unresolvedPart(body: string): string | undefined {

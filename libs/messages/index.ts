@@ -1,0 +1,12 @@
+/** THE WORDING: from what may be said and a template version to the message exactly as it leaves. Pure. */
+export { compose } from './compose'
+export { REPLY_OPTIONS } from './compose-input'
+export type { Addressee, ComposeInput, MessageClaim, MessageSender, ReplyOption } from './compose-input'
+export { CompositionError } from './composition-error'
+export { epcPayload } from './epc'
+export type { CreditTransfer } from './epc'
+export { lintTemplate } from './lint'
+export type { LintFinding } from './lint'
+export { sampleInput } from './sample'
+export { smsSegments } from './sms'
+export type { SmsSegments } from './sms'

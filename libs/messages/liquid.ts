@@ -1,0 +1,39 @@
+/** Fills the places of a template with Liquid; each text is parsed once and kept as long as its template version lives. */
+import { Liquid } from 'liquidjs'
+import type { Template } from 'liquidjs'
+import type { TemplateDefinition } from '#domain'
+import { CompositionError } from './composition-error'
+import { escapeMarkup } from './inline'
+
+/** In-memory and strict: no file is read, and a misspelt name is an error instead of a hole in a letter. */
+const ENGINE = new Liquid({
+  templates: {},
+  strictVariables: true,
+  strictFilters: true,
+  lenientIf: true,
+  ownPropertyOnly: true,
+  outputEscape: (value: unknown) => (value === null || value === undefined ? '' : escapeMarkup(String(value))),
+  parseLimit: 200_000,
+  memoryLimit: 10_000_000,
+})
+
+const parsed = new WeakMap<TemplateDefinition, Map<string, Template[]>>()
+
+export function fill(template: TemplateDefinition, text: string, view: Readonly<Record<string, unknown>>): string {
+  try {
+    return String(ENGINE.renderSync(templatesOf(template, text), view))
+  } catch (error) {
+    // The message of Liquid names line and variable, never a value.
+    throw new CompositionError(`template ${template.name} version ${template.version}: ${error instanceof Error ? error.message : 'cannot be filled'}`)
+  }
+}
+
+function templatesOf(template: TemplateDefinition, text: string): Template[] {
+  const texts = parsed.get(template) ?? new Map<string, Template[]>()
+  parsed.set(template, texts)
+  const known = texts.get(text)
+  if (known) return known
+  const fresh = ENGINE.parse(text)
+  texts.set(text, fresh)
+  return fresh
+}

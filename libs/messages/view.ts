@@ -1,0 +1,75 @@
+/** The view: what a template can name. Amounts and dates are words already, so that no template can format them wrongly. */
+import { addDays, displayDate, displayMoney, displayWeekdayDate, phaseName } from '#domain'
+import type { Cents, LocalDate, PostalAddress } from '#domain'
+import type { ComposeInput, MessageClaim } from './compose-input'
+
+export function viewOf(input: ComposeInput): Readonly<Record<string, unknown>> {
+  const { language } = input.addressee
+  const money = (cents: Cents | null): string | null => (cents === null ? null : displayMoney(cents, language))
+  const date = (day: LocalDate | null): string | null => (day === null ? null : displayWeekdayDate(day, language))
+  const total = input.amount + input.costsDue
+  return {
+    channel: input.channel,
+    phase: input.phase,
+    phaseName: phaseName(input.phase, language),
+    consumer: input.debtor.kind === 'consumer',
+    customerNumber: input.debtor.reference,
+    creditor: creditorView(input),
+    addressee: addresseeView(input),
+    claims: input.claims.map((claim) => claimView(claim, input)),
+    several: input.claims.length > 1,
+    amount: money(input.amount),
+    total: money(total),
+    announcedCosts: money(input.announcedCosts),
+    totalWithCosts: input.announcedCosts === null ? null : money(total + input.announcedCosts),
+    costsDue: input.costsDue > 0 ? money(input.costsDue) : null,
+    payBy: date(input.payBy),
+    legalEnd: date(input.legalEnd),
+    costsFrom: date(costsFrom(input)),
+    sentOn: displayDate(input.sentOn, language),
+    next: input.nextStep && { phase: input.nextStep.phase, name: phaseName(input.nextStep.phase, language), on: date(input.nextStep.on) },
+    paymentReference: input.paymentReference,
+    paymentLink: input.paymentLink,
+    replyPage: input.replyPage,
+    reply: Object.fromEntries(input.replyOptions.map((option) => [option.replaceAll('-', '_'), true])),
+    newsPage: input.replyPage ?? input.paymentLink ?? input.creditor.helpPage,
+  }
+}
+
+/** Costs come in on the day after the later of the legal end and the printed day (P12). */
+function costsFrom({ legalEnd, payBy }: ComposeInput): LocalDate | null {
+  if (legalEnd === null) return null
+  return addDays(payBy !== null && payBy > legalEnd ? payBy : legalEnd, 1)
+}
+
+function creditorView({ creditor }: ComposeInput): Record<string, unknown> {
+  return {
+    ...creditor,
+    iban: creditor.iban.replace(/\s/g, '').replace(/(.{4})(?=.)/g, '$1\u00A0'),
+    street: streetOf(creditor.address),
+    place: `${creditor.address.postcode} ${creditor.address.city}`,
+    address: null,
+  }
+}
+
+function addresseeView({ addressee, debtor }: ComposeInput): Record<string, unknown> {
+  const person = debtor.kind === 'consumer' && addressee.actsFor === null ? addressee.name : null
+  return { name: addressee.name, greeting: addressee.salutation ?? addressee.attention ?? person, actsFor: addressee.actsFor }
+}
+
+function claimView(claim: MessageClaim, { addressee: { language } }: ComposeInput): Record<string, unknown> {
+  return {
+    invoiceNumber: claim.invoiceNumber,
+    issuedOn: displayDate(claim.issuedOn, language),
+    dueOn: displayDate(claim.dueOn, language),
+    description: claim.description,
+    purchaseOrder: claim.purchaseOrder,
+    project: claim.project,
+    original: displayMoney(claim.original, language),
+    open: displayMoney(claim.open, language),
+    partlyPaid: claim.open < claim.original,
+  }
+}
+
+export const streetOf = (address: PostalAddress): string =>
+  [address.street, address.houseNumber, address.addition].filter((part) => part).join(' ')

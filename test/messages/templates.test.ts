@@ -1,0 +1,121 @@
+/** The shipped templates: each is complete, readable and discreet, and says what law and courtesy ask for, to consumers and firms, in both languages. */
+import { LADDER_PHASES, LANGUAGES, LEGAL_PHASES } from '#domain'
+import type { Channel, DebtorKind, Language, Phase, TemplateDefinition } from '#domain'
+import { compose, lintTemplate, sampleInput, smsSegments } from '#messages'
+import type { ComposeInput } from '#messages'
+import { readConfigurationFiles } from '#settings'
+import { resolve } from 'node:path'
+import { parseTemplate } from '../../libs/settings/template'
+
+const templates = readConfigurationFiles(resolve(__dirname, '../../config'))
+  .filter((file) => file.kind === 'template')
+  .map((file): [string, TemplateDefinition] => [file.name, parseTemplate(file.definition, file.path)])
+
+function template(channel: Channel, phase: Phase, language: Language): TemplateDefinition {
+  const found = templates.find(([name]) => name === `${channel}/${phase}.${language}`)
+  if (!found) throw new Error(`no template ${channel}/${phase}.${language}`)
+  return found[1]
+}
+function textOf(channel: Channel, phase: Phase, language: Language, kind: DebtorKind, change: Partial<ComposeInput> = {}): string {
+  const definition = template(channel, phase, language)
+  return compose({ ...sampleInput(definition, kind), ...change }, definition).content.text
+}
+const SHIPPED = ['pre-due', 'due-day', 'reminder', 'formal-notice', 'final-demand'] as const
+
+describe('the shipped templates', () => {
+  it('cover every phase that a shipped strategy can reach, on every channel that may carry it', () => {
+    for (const language of LANGUAGES) {
+      for (const phase of SHIPPED) {
+        const channels: Channel[] = LEGAL_PHASES.includes(phase) ? ['email', 'letter'] : ['email', 'letter', 'sms', 'whatsapp', 'call']
+        for (const channel of channels) expect(template(channel, phase, language).phase).toBe(phase)
+      }
+    }
+    expect(LADDER_PHASES).toEqual(expect.arrayContaining([...SHIPPED]))
+  })
+
+  it.each(templates)('%s is named after what it is, and the lint finds nothing', (name, definition) => {
+    expect(definition.name).toBe(name)
+    expect(lintTemplate(definition)).toEqual([])
+  })
+
+  it.each(templates)('%s leaves no hole, mark or foreign word in what is sent', (_, definition) => {
+    for (const kind of definition.kinds) {
+      for (const open of [false, true]) {
+        const { content } = compose({ ...sampleInput(definition, kind, true), whatsappWindowOpen: open }, definition)
+        const said = JSON.stringify(content).replace(/<[^>]+>/g, ' ')
+        expect(said).not.toMatch(/undefined|\[object|NaN|\{\{|\}\}|\{%|@include|:::|\\\\[-*|]/)
+        expect(content.text).not.toMatch(/ {2}|\n{3}| [,.?]|\(\)/)
+      }
+    }
+  })
+
+  it.each(['email', 'letter'] as const)('a formal notice to a consumer by %s says what art. 6:96(6) BW asks for', (channel) => {
+    const text = textOf(channel, 'formal-notice', 'nl', 'consumer')
+    expect(text).toContain('binnen veertien dagen vanaf de dag nadat deze brief bij u is bezorgd')
+    for (const part of ['€ 62,50', 'verzuim', '€ 40,00', 'rekenen wij geen btw', '€ 102,50', 'vrijdag 12 februari 2027']) expect(text).toContain(part)
+  })
+
+  it('a formal notice to a firm announces the costs without the term for consumers', () => {
+    const text = textOf('letter', 'formal-notice', 'nl', 'business')
+    expect(text).toContain('€ 40,00')
+    expect(text).not.toContain('veertien dagen')
+  })
+
+  it('a formal notice without costs announces none', () => {
+    const text = textOf('letter', 'formal-notice', 'nl', 'consumer', { announcedCosts: null })
+    expect(text).not.toMatch(/moet u ook|€ 40/)
+    expect(text).toContain('Wij rekenen ook daarna geen extra kosten')
+  })
+
+  it('a final demand itemises what is due, and pays principal and costs in one code', () => {
+    const definition = template('letter', 'final-demand', 'nl')
+    const { content } = compose(sampleInput(definition, 'consumer'), definition)
+    if (content.channel !== 'letter') throw new Error('not a letter')
+    expect(content.letter.claims.map(({ amount }) => amount)).toEqual(['€\u00A062,50', '€\u00A040,00'])
+    expect(content.letter.total.amount).toBe('€\u00A0102,50')
+    expect(content.letter.qr.payload).toContain('EUR102.50')
+  })
+
+  it.each(SHIPPED)('%s names its phase, the next step with its day, and how to pay', (phase) => {
+    const names = { 'pre-due': 'vooraankondiging', 'due-day': 'bericht op de betaaldag', reminder: 'betalingsherinnering', 'formal-notice': 'aanmaning', 'final-demand': 'sommatie' }
+    for (const channel of ['email', 'letter'] as const) {
+      const text = textOf(channel, phase, 'nl', 'consumer')
+      for (const part of [`Dit is een ${names[phase]}`, 'maandag 15 februari 2027', 'NL91 ABNA 0417 1643 00', 'Installatiebedrijf De Linde B.V.', '5010002167010010', 'https://betaal.example/l/7Qm2', '038 123 45 67']) {
+        expect(text).toContain(part)
+      }
+    }
+  })
+
+  it('help with money comes from the reminder on, and not before', () => {
+    for (const language of LANGUAGES) {
+      expect(textOf('email', 'pre-due', language, 'consumer')).not.toContain('Geldfit')
+      for (const phase of ['reminder', 'formal-notice', 'final-demand'] as const) expect(textOf('letter', phase, language, 'consumer')).toContain('0800-8115')
+    }
+  })
+
+  it('an SMS is one segment of the cheap alphabet', () => {
+    for (const language of LANGUAGES) {
+      for (const phase of ['pre-due', 'due-day', 'reminder'] as const) {
+        expect(smsSegments(textOf('sms', phase, language, 'consumer'))).toMatchObject({ encoding: 'gsm-7', segments: 1 })
+      }
+    }
+  })
+
+  it('a call names no amount before the person is known, nor on the voicemail', () => {
+    const script = textOf('call', 'reminder', 'nl', 'consumer')
+    const [before = '', after = ''] = script.split('Vertellen')
+    expect(before).not.toMatch(/€|factuur/)
+    expect(after).toContain('€ 62,50')
+    expect(script.slice(script.indexOf('voicemail'))).not.toMatch(/€|factuur/)
+  })
+
+  it('a representative reads for whom they act, and the debtor is the one who is late', () => {
+    const definition = template('letter', 'formal-notice', 'nl')
+    const input = sampleInput(definition, 'consumer')
+    const addressee = { ...input.addressee, name: 'Bewindvoering Noord', salutation: null, actsFor: 'mevrouw Bakker' }
+    const text = textOf('letter', 'formal-notice', 'nl', 'consumer', { addressee })
+    expect(text).toContain('omdat u de zaken regelt voor mevrouw Bakker')
+    expect(text).toContain('mevrouw Bakker is te laat met betalen')
+    expect(text).toContain('Beste klant,')
+  })
+})
