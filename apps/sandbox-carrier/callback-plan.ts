@@ -16,6 +16,8 @@ export interface PlannedCallback {
   readonly id: string
   readonly due: number
   readonly to: string
+  /** Breaks a tie between callbacks of one recipient: message by message, step by step. */
+  readonly rank: number
   readonly callback: CarrierCallback
 }
 
@@ -27,7 +29,8 @@ interface Moment {
 
 export function planCallbacks(accepted: Accepted, course: Course, dice: Dice): readonly PlannedCallback[] {
   const moments = accepted.channel === 'letter' ? letterCourse(accepted, course, dice) : messageCourse(accepted, course, dice)
-  const receipts = (course.disordered ? swapped(moments) : moments).map((moment) => receipt(accepted, moment))
+  const rank = accepted.nth * 10
+  const receipts = (course.disordered ? swapped(moments) : moments).map((moment, step) => receipt(accepted, moment, rank + step))
   const all = course.reply ? [...receipts, ...reply(accepted, course, moments.at(-1)?.due ?? Date.parse(accepted.at), dice)] : receipts
   return course.doubled ? all.flatMap((planned) => [planned, { ...planned, id: `${planned.id}:again`, due: planned.due + 5 * SECOND }]) : all
 }
@@ -44,7 +47,7 @@ function messageCourse({ at, channel }: Accepted, { end }: Course, dice: Dice): 
   return end === 'read' ? [sent, delivered, { status: 'read', due: arrival + early(dice('reading'), 2 * MINUTE, 10 * HOUR) }] : [sent, delivered]
 }
 
-/** Posted on the day of the batch, in the letter box on the next delivery day; what cannot be delivered is back about a week later. */
+/** Posted on the day of the batch, in the letter box on the second delivery day after it; what cannot be delivered is back about a week later. */
 function letterCourse({ at }: Accepted, { end }: Course, dice: Dice): readonly Moment[] {
   const start = Date.parse(at) as Instant
   const day = localDateOf(start, ZONE)
@@ -52,7 +55,7 @@ function letterCourse({ at }: Accepted, { end }: Course, dice: Dice): readonly M
   const posted: Moment = { status: 'sent', due: Math.max(start, Math.min(start + 30 * MINUTE, endOfDay)) }
   if (end === 'nothing') return [posted]
   if (end === 'delivered' || end === 'read') {
-    return [posted, { status: 'delivered', due: instantAt(nextDeliveryDay(day), '14:00' as LocalTime, ZONE) }]
+    return [posted, { status: 'delivered', due: instantAt(nextDeliveryDay(nextDeliveryDay(day)), '14:00' as LocalTime, ZONE) }]
   }
   const back = instantAt(addDays(day, 6 + Math.floor(dice('back') * 5)), '11:00' as LocalTime, ZONE)
   return [posted, { status: 'returned', due: back, failure: { failure: 'permanent', code: pick(dice('return'), RETURN_REASONS) } }]
@@ -69,20 +72,20 @@ function swapped([first, second, ...rest]: readonly Moment[]): readonly Moment[]
   return first && second ? [{ ...second, due: first.due }, { ...first, due: second.due }, ...rest] : first ? [first] : []
 }
 
-function receipt({ id, handOverId, to }: Accepted, { status, due, failure }: Moment): PlannedCallback {
+function receipt({ id, handOverId, to }: Accepted, { status, due, failure }: Moment, rank: number): PlannedCallback {
   const key = `${id}:${status}`
   const at = new Date(due).toISOString()
   const callback: CarrierCallback = {
     kind: 'receipt', key, handOverId, carrierReference: id, status, failure: failure?.failure ?? null, code: failure?.code ?? null, at,
   }
-  return { id: key, due, to, callback }
+  return { id: key, due, to, rank, callback }
 }
 
 /** Nobody can answer to a sender that is a name instead of a number. */
-function reply({ id, channel, from, to, language }: Accepted, { reply: kind }: Course, after: number, dice: Dice): readonly PlannedCallback[] {
+function reply({ id, channel, from, to, language, nth }: Accepted, { reply: kind }: Course, after: number, dice: Dice): readonly PlannedCallback[] {
   if (kind === null || (channel !== 'email' && !/^\+?\d+$/.test(from))) return []
   const due = after + early(dice('reply-time'), 5 * MINUTE, 30 * HOUR)
   const key = `${id}:reply`
   const text = replyText(kind, language, dice)
-  return [{ id: key, due, to, callback: { kind: 'inbound', key, channel, from: to, to: from, text, at: new Date(due).toISOString() } }]
+  return [{ id: key, due, to, rank: nth * 10 + 9, callback: { kind: 'inbound', key, channel, from: to, to: from, text, at: new Date(due).toISOString() } }]
 }

@@ -1,8 +1,8 @@
-/** What is due first comes out first; equal moments by recipient, then by id, so that the order never depends on the requests' order. */
+/** What is due first comes out first; equal moments by recipient and rank, so that the order never depends on that of the requests, or on ids. */
 import type { PlannedCallback } from './callback-plan'
 
 const before = (a: PlannedCallback, b: PlannedCallback): boolean =>
-  a.due !== b.due ? a.due < b.due : a.to !== b.to ? a.to < b.to : a.callback.key < b.callback.key
+  a.due !== b.due ? a.due < b.due : a.to !== b.to ? a.to < b.to : a.rank < b.rank
 
 export class DueHeap {
   private readonly items: PlannedCallback[] = []

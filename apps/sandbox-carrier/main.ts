@@ -29,8 +29,8 @@ async function openCarrier(settings: SandboxSettings): Promise<Carrier> {
   const sender = settings.callbackUrl === undefined ? undefined : createCallbackSender(settings.callbackUrl, settings.callbackSecret, lanes)
   const rounds = new CallbackRounds(sender, log, lanes)
   rounds.plan(pending.values())
-  const start = memory.clock ?? (settings.now === undefined ? undefined : Date.parse(settings.now))
-  const clock = settings.clock === 'driven' ? drivenClock(rounds, log, start) : systemClock(rounds)
+  const clock = settings.clock === 'driven' ? drivenClock(rounds, log, memory.clock) : systemClock(rounds)
+  if (settings.now !== undefined && memory.clock === undefined) await clock.set?.(Date.parse(settings.now))
   const outbox = settings.outbox ? new Outbox(join(settings.folder, 'outbox')) : undefined
   await outbox?.open()
   await outbox?.settle((file) => accepted.has(file) || memory.batch(file.replace(/^letters./, '')) !== undefined)

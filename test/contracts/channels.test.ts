@@ -1,15 +1,12 @@
 /** The contract of every message driver, against a real carrier process on loopback: closed outcomes, and never a second request. */
-import { createServer } from 'node:net'
 import { once } from 'node:events'
-import type { AddressInfo } from 'node:net'
+import { createServer, type AddressInfo } from 'node:net'
 import { createSandboxDrivers, WINDOW_PRESETS, type Drivers, type MessageDriver } from '#channels'
 import { endCarriers, startCarrier, type RunningCarrier } from '../support/carrier'
 import { deliveryTo, recipient, type MessageChannel } from '../support/deliveries'
 
-const WINDOW = Object.values(WINDOW_PRESETS)[0] ?? { left: 20, top: 45, width: 85, height: 45 }
-
 function driversFor(carrier: { readonly url: string; readonly folder: string }, timeoutMs = 3_000, connections = 4): Drivers {
-  return createSandboxDrivers({ url: carrier.url, folder: `${carrier.folder}/batches`, window: WINDOW, timeoutMs, connections })
+  return createSandboxDrivers({ url: carrier.url, folder: `${carrier.folder}/batches`, window: WINDOW_PRESETS['din-5008-b'], timeoutMs, connections })
 }
 async function close(drivers: Drivers): Promise<void> {
   await Promise.all([drivers.email, drivers.sms, drivers.whatsapp, drivers.letter].map((driver) => driver.close()))

@@ -4,7 +4,7 @@ import { randomUUID } from 'node:crypto'
 import { mkdtemp, readFile, rm } from 'node:fs/promises'
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { once } from 'node:events'
+import { EventEmitter, once } from 'node:events'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
@@ -104,13 +104,15 @@ export interface CallbackReceiver {
   readonly secret: string
   /** Verified and parsed, in the order of arrival. */
   readonly callbacks: CarrierCallback[]
+  /** Resolves when so many have arrived. */
+  received(count: number): Promise<void>
   /** Status to answer with; 204 until changed. */
   answerWith(status: number): void
   close(): Promise<void>
 }
 
-export async function startCallbackReceiver(port = 0): Promise<CallbackReceiver> {
-  const secret = randomUUID()
+export async function startCallbackReceiver(port = 0, secret: string = randomUUID()): Promise<CallbackReceiver> {
+  const arrivals = new EventEmitter()
   const callbacks: CarrierCallback[] = []
   let status = 204
   const server: Server = createServer((request, response) => {
@@ -121,14 +123,19 @@ export async function startCallbackReceiver(port = 0): Promise<CallbackReceiver>
       const good = verifySandboxSignature(raw, String(request.headers['x-sandbox-signature']), secret)
       if (good && status < 300) callbacks.push(parseSandboxCallback(raw))
       response.writeHead(good ? status : 401).end()
+      arrivals.emit('arrival')
     })
   })
   server.listen(port, '127.0.0.1')
   await once(server, 'listening')
   return {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/callbacks`, secret, callbacks,
+    async received(count) {
+      while (callbacks.length < count) await once(arrivals, 'arrival')
+    },
     answerWith: (next) => { status = next },
     async close() {
+      if (!server.listening) return
       server.close()
       server.closeAllConnections()
       await once(server, 'close')
