@@ -6,12 +6,13 @@ import { mkdir, open, type FileHandle } from 'node:fs/promises'
 import { createReadStream } from 'node:fs'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
-import type { Channel, Language } from '#domain'
+import type { Language } from '#domain'
+import type { CarriedChannel } from './codes'
 
 export interface Received {
   readonly type: 'received'
   readonly handOverId: string
-  readonly channel: Channel
+  readonly channel: CarriedChannel
   readonly to: string
   readonly at: string
 }
@@ -21,7 +22,7 @@ export interface Accepted {
   readonly handOverId: string
   /** The carrier's own reference. */
   readonly id: string
-  readonly channel: Channel
+  readonly channel: CarriedChannel
   readonly from: string
   readonly to: string
   readonly at: string
@@ -31,7 +32,10 @@ export interface Accepted {
   /** Its place among the files of its channel, and its file in the outbox. */
   readonly sequence: number | null
   readonly file: string | null
+  /** Of a letter. */
   readonly batch?: string
+  /** Of a WhatsApp message in free wording: it came outside the 24 hours, and fails later. */
+  readonly windowClosed?: true
 }
 
 /** A print batch with its answer, which is given again to the same number. */
@@ -43,11 +47,18 @@ export interface Printed {
   readonly rejected: readonly { readonly handOverId: string; readonly reason: string }[]
 }
 
+export interface CalledBack {
+  readonly type: 'called-back'
+  readonly id: string
+  /** Of a reply by WhatsApp: who wrote, and when; it opens the 24 hours. */
+  readonly wrote?: { readonly from: string; readonly at: string }
+}
+
 export type LogLine =
   | Received
   | Accepted
   | Printed
-  | { readonly type: 'called-back'; readonly id: string }
+  | CalledBack
   | { readonly type: 'clock'; readonly now: string }
 
 export interface AcceptedLog {

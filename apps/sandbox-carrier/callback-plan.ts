@@ -1,7 +1,7 @@
 /** When a message that was accepted is heard of again, and how: receipts, and what the person writes back. */
 import { addDays, instantAt, localDateOf, weekdayOf, type CarrierCallback, type Instant, type LocalDate, type LocalTime, type ReceiptStatus } from '#domain'
 import type { Accepted } from './accepted-log'
-import { lateFailure, RETURN_REASONS, type LateFailure } from './codes'
+import { lateFailure, RETURN_REASONS, WINDOW_CLOSED, type LateFailure } from './codes'
 import { early, pick, type Dice } from './dice'
 import type { Course } from './outcomes'
 import { replyText } from './replies'
@@ -28,6 +28,7 @@ interface Moment {
 }
 
 export function planCallbacks(accepted: Accepted, course: Course, dice: Dice): readonly PlannedCallback[] {
+  if (accepted.windowClosed) return [receipt(accepted, { status: 'failed', due: Date.parse(accepted.at) + SECOND, failure: WINDOW_CLOSED }, accepted.nth * 10)]
   const moments = accepted.channel === 'letter' ? letterCourse(accepted, course, dice) : messageCourse(accepted, course, dice)
   const rank = accepted.nth * 10
   const receipts = (course.disordered ? swapped(moments) : moments).map((moment, step) => receipt(accepted, moment, rank + step))

@@ -1,5 +1,5 @@
 /** Sends what is due, in order; what nobody takes stays for later. */
-import type { AcceptedLog } from './accepted-log'
+import type { CalledBack } from './accepted-log'
 import type { PlannedCallback } from './callback-plan'
 import type { CallbackSender } from './callback-sender'
 import { DueHeap } from './due-heap'
@@ -12,7 +12,7 @@ export class CallbackRounds {
   private readonly postponed = new Map<string, number>()
   private round: Promise<void> = Promise.resolve()
 
-  constructor(private readonly sender: CallbackSender | undefined, private readonly log: AcceptedLog, private readonly lanes: number) {}
+  constructor(private readonly sender: CallbackSender | undefined, private readonly taken: (line: CalledBack) => void, private readonly lanes: number) {}
 
   get pending(): number {
     return this.heap.size
@@ -41,8 +41,7 @@ export class CallbackRounds {
       const outcome = await this.sender?.send(first.callback)
       if (outcome === 'taken') {
         this.postponed.delete(first.id)
-        // Not waited for: a kill here makes the callback come twice, as real ones do.
-        void this.log.append({ type: 'called-back', id: first.id })
+        this.taken(lineOf(first))
       } else if (outcome === 'refused') {
         this.postpone(first, now)
       } else {
@@ -58,4 +57,9 @@ export class CallbackRounds {
     this.postponed.set(callback.id, delay)
     this.heap.push({ ...callback, due: now + delay })
   }
+}
+
+function lineOf({ id, callback }: PlannedCallback): CalledBack {
+  const opens = callback.kind === 'inbound' && callback.channel === 'whatsapp'
+  return opens ? { type: 'called-back', id, wrote: { from: callback.from, at: callback.at } } : { type: 'called-back', id }
 }

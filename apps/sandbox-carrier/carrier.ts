@@ -41,9 +41,15 @@ export async function takeMessage(carrier: Carrier, message: MessageRequest, now
   const file = outbox && sequence !== null ? await outbox.prepare(message, now, sequence) : null
   const { handOverId, from, language } = message
   const id = referenceOf(handOverId, thrown)
-  await accept(carrier, { type: 'accepted', handOverId, id, from, ...thrown, at, language, sequence, file })
+  await accept(carrier, { type: 'accepted', handOverId, id, from, ...thrown, at, language, sequence, file, ...windowOf(carrier, message, now) })
   if (file !== null) await outbox?.publish(file)
   return { answer, delay, id }
+}
+
+/** Only a lively carrier minds: a calm one never has anybody write, so no window would ever be open. */
+function windowOf({ memory, settings }: Carrier, { content, to }: MessageRequest, now: number): { windowClosed?: true } {
+  const free = content.channel === 'whatsapp' && content.kind === 'text'
+  return free && settings.behaviour === 'lively' && !memory.windowOpen(to, now) ? { windowClosed: true } : {}
 }
 
 /** On disk first; only then may it be looked up, answered for or called back about. */

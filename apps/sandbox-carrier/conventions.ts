@@ -25,8 +25,7 @@
  * | twice            | 99026  | accepted, every callback comes twice, delivered before sent         |
  * | reply-stop, reply-paid, reply-later, reply-parts, reply-dispute, reply-question | 99031 .. 99036 | read and answered |
  */
-import type { Channel } from '#domain'
-import { refusal, type RefusalKind } from './codes'
+import { refusal, type CarriedChannel, type RefusalKind } from './codes'
 import type { Answer, Course } from './outcomes'
 import type { ReplyKind } from './replies'
 
@@ -35,12 +34,12 @@ interface Convention {
   readonly course?: Partial<Course>
 }
 
-const refused = (kind: RefusalKind) => (channel: Channel): Convention => ({ answer: { kind: 'refuse', ...refusal(channel, kind) } })
+const refused = (kind: RefusalKind) => (channel: CarriedChannel): Convention => ({ answer: { kind: 'refuse', ...refusal(channel, kind) } })
 const answered = (answer: Answer) => (): Convention => ({ answer })
 const then = (course: Partial<Course>) => (): Convention => ({ course })
 const replied = (reply: ReplyKind) => then({ end: 'read', reply })
 
-const CONVENTIONS: readonly (readonly [word: string, digits: string, fate: (channel: Channel) => Convention])[] = [
+const CONVENTIONS: readonly (readonly [word: string, digits: string, fate: (channel: CarriedChannel) => Convention])[] = [
   ['refused', '99001', refused('invalid')],
   ['unsubscribed', '99002', refused('opt-out')],
   ['unauthorized', '99003', refused('account')],
@@ -71,7 +70,7 @@ const byWord = new Map(CONVENTIONS.map(([word, , fate]) => [word, fate]))
 const byDigits = new Map(CONVENTIONS.map(([, digits, fate]) => [digits, fate]))
 
 /** The word of a letter is the last line of its address, see `addressLine`. */
-export function conventionFor(channel: Channel, to: string): Convention | undefined {
+export function conventionFor(channel: CarriedChannel, to: string): Convention | undefined {
   if (channel === 'sms' || channel === 'whatsapp') return byDigits.get(to.slice(-5))?.(channel)
   const word = channel === 'email' ? to.split('@')[0]?.split('+')[0] : to.split(', ').at(-1)
   return word === undefined ? undefined : byWord.get(word.toLowerCase())?.(channel)

@@ -1,14 +1,13 @@
 /** Throws the dice over one message: the answer to the request, and the course of what was accepted. */
-import type { Channel } from '#domain'
 import { conventionFor } from './conventions'
 import { diceFor, early, type Dice } from './dice'
-import { refusal, type RefusalKind } from './codes'
+import { refusal, type CarriedChannel, type RefusalKind } from './codes'
 import { CALM, QUIET, type Answer, type Course, type Fate } from './outcomes'
 import type { Behaviour } from './settings'
 
 /** A message as the dice see it; `nth` counts the requests for this channel and recipient before it. */
 export interface Throw {
-  readonly channel: Channel
+  readonly channel: CarriedChannel
   readonly to: string
   readonly nth: number
 }
@@ -28,9 +27,9 @@ export function fateOf(thrown: Throw, { seed, behaviour }: { readonly seed: stri
   }
 }
 
-const refuse = (channel: Channel, kind: RefusalKind): Answer => ({ kind: 'refuse', ...refusal(channel, kind) })
+const refuse = (channel: CarriedChannel, kind: RefusalKind): Answer => ({ kind: 'refuse', ...refusal(channel, kind) })
 
-function answerOf(channel: Channel, dice: Dice): Answer {
+function answerOf(channel: CarriedChannel, dice: Dice): Answer {
   const roll = dice('answer')
   if (roll < 0.012) return refuse(channel, 'invalid')
   if (roll < 0.015) return refuse(channel, 'opt-out')
@@ -47,12 +46,11 @@ function answerOf(channel: Channel, dice: Dice): Answer {
 const letterAnswer = (dice: Dice): Answer => (dice('answer') < 0.01 ? refuse('letter', 'invalid') : { kind: 'accept' })
 
 /** Shares per channel: how often the end is bad, how often a good message is seen to be read, and how often the person replies. */
-const HABITS: Readonly<Record<Channel, { soft: number; nothing: number; read: number; reply: number }>> = {
+const HABITS: Readonly<Record<CarriedChannel, { soft: number; nothing: number; read: number; reply: number }>> = {
   email: { soft: 0.02, nothing: 0.01, read: 0.45, reply: 0.09 },
   sms: { soft: 0.015, nothing: 0.02, read: 0, reply: 0.08 },
   whatsapp: { soft: 0.01, nothing: 0.01, read: 0.7, reply: 0.16 },
   letter: { soft: 0, nothing: 0.02, read: 0, reply: 0 },
-  call: { soft: 0, nothing: 0, read: 0, reply: 0 },
 }
 /** Share of addresses that are dead: a property of the address, not of one message. */
 const DEAD = 0.03

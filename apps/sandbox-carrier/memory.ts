@@ -1,18 +1,21 @@
 /** What the carrier knows of the past: rebuilt from the log at every start, and never anything that the log does not hold. */
 import { createHash } from 'node:crypto'
-import type { Channel } from '#domain'
 import type { Accepted, LogLine, Printed } from './accepted-log'
+import type { CarriedChannel } from './codes'
 import { planCallbacks, type PlannedCallback } from './callback-plan'
 import { diceOf, fateOf, type Throw } from './fate'
 import type { SandboxSettings } from './settings'
+
+const DAY = 86_400_000
 
 export class Memory {
   received = 0
   accepted = 0
   clock: number | undefined
-  private readonly acceptances = new Map<string, { readonly id: string; readonly channel: Channel; readonly batch: string | undefined; times: number }>()
+  private readonly acceptances = new Map<string, { readonly id: string; readonly channel: CarriedChannel; readonly batch: string | undefined; times: number }>()
   private readonly requests = new Map<string, number>()
-  private readonly sequences = new Map<Channel, number>()
+  private readonly sequences = new Map<CarriedChannel, number>()
+  private readonly lastWords = new Map<string, number>()
   private readonly batches = new Map<string, Printed>()
 
   note(line: LogLine): void {
@@ -25,18 +28,20 @@ export class Memory {
       const known = this.acceptances.get(line.handOverId)
       if (known) known.times += 1
       else this.acceptances.set(line.handOverId, { id: line.id, channel: line.channel, batch: line.batch, times: 1 })
+    } else if (line.type === 'called-back') {
+      if (line.wrote) this.lastWords.set(line.wrote.from, Date.parse(line.wrote.at))
     } else if (line.type === 'batch') {
       this.batches.set(line.id, line)
-    } else if (line.type === 'clock') {
+    } else {
       this.clock = Date.parse(line.now)
     }
   }
 
-  requestsFor(channel: Channel, to: string): number {
+  requestsFor(channel: CarriedChannel, to: string): number {
     return this.requests.get(`${channel} ${to}`) ?? 0
   }
 
-  acceptance(handOverId: string): { readonly id: string; readonly channel: Channel; readonly batch: string | undefined; readonly times: number } | undefined {
+  acceptance(handOverId: string): { readonly id: string; readonly channel: CarriedChannel; readonly batch: string | undefined; readonly times: number } | undefined {
     return this.acceptances.get(handOverId)
   }
 
@@ -44,7 +49,13 @@ export class Memory {
     return this.batches.get(id)
   }
 
-  nextSequence(channel: Channel): number {
+  /** WhatsApp's service window: free wording may go to who wrote in the last 24 hours. */
+  windowOpen(to: string, now: number): boolean {
+    const last = this.lastWords.get(to)
+    return last !== undefined && now - last < DAY
+  }
+
+  nextSequence(channel: CarriedChannel): number {
     const next = (this.sequences.get(channel) ?? 0) + 1
     this.sequences.set(channel, next)
     return next

@@ -1,7 +1,7 @@
 /** Everything accepted as a file that a person can open; names and times are of the carrier's clock. */
 import { existsSync } from 'node:fs'
 import { mkdir, open, readdir, rename, rm } from 'node:fs/promises'
-import { basename, dirname, join } from 'node:path'
+import { basename, join } from 'node:path'
 import { isoInZone, localDateOf, type Instant } from '#domain'
 import { ZONE } from './callback-plan'
 import { mimeOf } from './mime'
@@ -55,7 +55,6 @@ export class Outbox {
   }
 
   private async write(path: string, content: string | Buffer, at: number): Promise<void> {
-    await mkdir(dirname(path), { recursive: true })
     const file = await open(path, 'w')
     try {
       await file.writeFile(content)

@@ -1,7 +1,8 @@
 /** What may be asked of the carrier: the bodies of its requests, validated by hand at its own door. */
-import type { Channel, Language, MessageContent, PostalAddress } from '#domain'
+import type { Language, MessageContent, PostalAddress } from '#domain'
+import type { CarriedChannel } from './codes'
 
-export type MessageChannel = Exclude<Channel, 'letter' | 'call'>
+export type MessageChannel = Exclude<CarriedChannel, 'letter'>
 export const MESSAGE_CHANNELS: readonly MessageChannel[] = ['email', 'sms', 'whatsapp']
 
 export interface MessageRequest {

@@ -1,7 +1,7 @@
 /** The sandbox carrier as a carrier: receipts and replies on its clock, in order, signed; and an outbox that a person can open. */
 import { readdir, readFile, stat } from 'node:fs/promises'
 import { join } from 'node:path'
-import { createSandboxDrivers, WINDOW_PRESETS, type Drivers } from '#channels'
+import { createSandboxDrivers, WINDOW_PRESETS, type Delivery, type Drivers } from '#channels'
 import type { CarrierCallback, HandOverOutcome } from '#domain'
 import { endCarriers, startCallbackReceiver, startCarrier, type CallbackReceiver, type CarrierOptions, type RunningCarrier } from '../support/carrier'
 import { batchOf, deliveryTo, handOverId, letterTo, recipient, type MessageChannel } from '../support/deliveries'
@@ -224,3 +224,29 @@ test('a driven clock that was never set takes nothing', async () => {
 })
 
 const withoutReference = (outcome: HandOverOutcome): string => JSON.stringify(outcome.kind === 'accepted' ? { kind: 'accepted' } : outcome)
+
+test('WhatsApp: free wording outside the 24 hours is taken and fails later; inside them, and as a template, it arrives', async () => {
+  const { carrier, receiver, drivers } = await play({ behaviour: 'lively' })
+  const to = recipient('whatsapp', ['reply-later', '99033'])
+  const free = (): Delivery => {
+    const delivery = deliveryTo('whatsapp', to)
+    return { ...delivery, message: { ...delivery.message, content: { channel: 'whatsapp', kind: 'text', text: 'Dank u, wij noteren vrijdag.' } } }
+  }
+  const early = free()
+  const template = deliveryTo('whatsapp', to)
+  for (const delivery of [early, template]) expect(await drivers.whatsapp.deliver(delivery)).toMatchObject({ kind: 'accepted' })
+  for (let next: string | null = START; next !== null && !receiver.callbacks.some(({ kind }) => kind === 'inbound');) next = await carrier.setClock(next)
+  const inside = free()
+  await drivers.whatsapp.deliver(inside)
+  await carrier.setClock(LATER)
+  const outside = free()
+  await drivers.whatsapp.deliver(outside)
+  await carrier.setClock('2027-04-01T00:00:00.000Z')
+
+  const ends = (id: string): string[] => receiver.callbacks.flatMap((callback) =>
+    (callback.kind === 'receipt' && callback.handOverId === id ? [`${callback.status} ${callback.code ?? ''}`.trim()] : []))
+  expect(ends(early.handOverId)).toEqual(['failed 131047'])
+  expect(ends(template.handOverId)).toEqual(['sent', 'delivered', 'read'])
+  expect(ends(inside.handOverId)).toEqual(['sent', 'delivered', 'read'])
+  expect(ends(outside.handOverId)).toEqual(['failed 131047'])
+})
