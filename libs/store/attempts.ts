@@ -35,16 +35,25 @@ export interface QueuedAttempt extends LeasedAttempt {
   readonly tries: number
 }
 
+/** A belt job: transport only. Which of its attempts it may still touch is asked of the database (rule 8). */
+export interface AttemptChunk {
+  readonly token: string
+  readonly attempts: readonly LeasedAttempt[]
+}
+
+const keysOf = (attempts: readonly LeasedAttempt[]): unknown[] => [attempts.map((attempt) => attempt.creditorId), attempts.map((attempt) => attempt.attemptId)]
+
 /** The attempts of a job that are still queued under its lease; whatever else happened to the others, this job lets them be. */
-export function loadLeasedAttempts(sql: Sql, token: string): Promise<QueuedAttempt[]> {
+export function loadLeasedAttempts(sql: Sql, chunk: AttemptChunk): Promise<QueuedAttempt[]> {
   return sql.query<QueuedAttempt>(
     `select a.creditor_id as "creditorId", a.id as "attemptId", a.debtor_id as "debtorId", a.decision_id as "decisionId", a.tries,
        a.expires_at as "expiresAt",
-       json_build_object('at', (extract(epoch from a.due_at) * 1000)::bigint, 'channel', a.channel, 'contactPointId', a.contact_point_id, 'phase', a.phase,
+       json_build_object('at', (extract(epoch from a.planned_for) * 1000)::bigint, 'channel', a.channel, 'contactPointId', a.contact_point_id, 'phase', a.phase,
          'step', a.step, 'claims', a.claims, 'amount', a.amount_cents, 'payBy', a.pay_by, 'expectedDelivery', a.expected_delivery,
          'legalEnd', a.legal_end, 'announcedCosts', a.announced_costs_cents, 'resumes', null) as contact
-     from contact_attempt a where a.state = 'queued' and a.lease_token = $1 order by a.creditor_id, a.debtor_id, a.due_at, a.id`,
-    [token],
+     from unnest($1::uuid[], $2::uuid[]) k (creditor_id, id) join contact_attempt a on a.creditor_id = k.creditor_id and a.id = k.id
+     where a.state = 'queued' and a.lease_token = $3 order by a.creditor_id, a.debtor_id, a.due_at, a.id`,
+    [...keysOf(chunk.attempts), chunk.token],
   )
 }
 
@@ -105,9 +114,14 @@ const MARK_SENDING = `
   )
   select "handOverId" as id from sending`
 
-/** Gives attempts back to the schedule: the gate's version was old, so they are judged again at once. */
-export async function releaseLeases(sql: Sql, token: string): Promise<void> {
-  await sql.query(`update contact_attempt set lease_token = null, lease_until = null where lease_token = $1 and state = 'queued'`, [token])
+/** Gives what is still leased back to the schedule, not to be tried before `dueAt` where one is given. */
+export async function releaseLeases(sql: Sql, chunk: AttemptChunk, dueAt: Instant | null): Promise<void> {
+  await sql.query(
+    `update contact_attempt a set lease_token = null, lease_until = null, due_at = coalesce($4, a.due_at)
+     from unnest($1::uuid[], $2::uuid[]) k (creditor_id, id)
+     where a.creditor_id = k.creditor_id and a.id = k.id and a.state = 'queued' and a.lease_token = $3`,
+    [...keysOf(chunk.attempts), chunk.token, dueAt === null ? null : new Date(dueAt)],
+  )
 }
 
 export interface UnsentAttempt extends LeasedAttempt {

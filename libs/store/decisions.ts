@@ -16,8 +16,11 @@ export async function lockDueReviews(sql: Sql, now: Instant, limit: number): Pro
 export interface DecisionToWrite {
   readonly snapshot: DebtorSnapshot
   readonly decision: Decision
+  readonly journeyId: string
   /** Local day in the policy's zone, and the instant after which the contact is too late (rule 13). */
   readonly today: LocalDate
+  /** When the contact may leave: letters wait for the release of the day's batch. */
+  readonly dueAt: Instant
   readonly expiresAt: Instant
   readonly versions: Readonly<Record<string, string | number>>
 }
@@ -41,7 +44,7 @@ interface DecisionRow {
   readonly review_at: string | null
   readonly versions: DecisionToWrite['versions']
   readonly state: DebtorState | null
-  readonly contact: (Omit<PlannedContact, 'at'> & { readonly due_at: string; readonly attempt_id: string; readonly event_id: string }) | null
+  readonly contact: (Omit<PlannedContact, 'at'> & { readonly planned_for: string; readonly due_at: string; readonly attempt_id: string; readonly event_id: string }) | null
   readonly attempt_state: 'planned' | 'queued'
   readonly today: LocalDate
   readonly expires_at: string
@@ -49,21 +52,21 @@ interface DecisionRow {
   readonly broken_pay_by: LocalDate | null
 }
 
-function toRow({ snapshot, decision, today, expiresAt, versions }: DecisionToWrite, now: Instant): DecisionRow {
+function toRow({ snapshot, decision, today, dueAt, expiresAt, versions, journeyId }: DecisionToWrite, now: Instant): DecisionRow {
   const broken = decision.reasons.find((reason) => reason.code === 'promise-broken')
   return {
     creditor_id: snapshot.creditorId,
     debtor_id: snapshot.debtorId,
     version: snapshot.version,
     id: newId(),
-    journey_id: snapshot.journey!.id,
+    journey_id: journeyId,
     at: iso(now),
     kind: decision.kind,
     reasons: decision.reasons,
     review_at: decision.reviewAt === null ? null : iso(decision.reviewAt),
     versions,
     state: decision.kind === 'wait' ? null : snapshot.state,
-    contact: decision.kind === 'contact' ? contactRow(decision.contact) : null,
+    contact: decision.kind === 'contact' ? contactRow(decision.contact, dueAt) : null,
     attempt_state: snapshot.live ? 'queued' : 'planned',
     today,
     expires_at: iso(expiresAt),
@@ -72,8 +75,8 @@ function toRow({ snapshot, decision, today, expiresAt, versions }: DecisionToWri
   }
 }
 
-function contactRow({ at, ...contact }: PlannedContact): NonNullable<DecisionRow['contact']> {
-  return { ...contact, due_at: iso(at), attempt_id: contact.resumes ?? newId(), event_id: newId() }
+function contactRow({ at, ...contact }: PlannedContact, dueAt: Instant): NonNullable<DecisionRow['contact']> {
+  return { ...contact, planned_for: iso(at), due_at: iso(dueAt), attempt_id: contact.resumes ?? newId(), event_id: newId() }
 }
 
 const iso = (instant: Instant): string => new Date(instant).toISOString()
@@ -97,19 +100,19 @@ const WRITE = `
     select creditor_id, id, debtor_id, state from won where kind <> 'wait'
   ), contact as (
     select w.creditor_id, w.debtor_id, w.id as decision_id, w.at, w.today, w.attempt_state, w.expires_at, c.*
-    from won w, jsonb_to_record(w.contact) as c (attempt_id uuid, event_id uuid, resumes uuid, due_at timestamptz, channel text, "contactPointId" uuid,
+    from won w, jsonb_to_record(w.contact) as c (attempt_id uuid, event_id uuid, resumes uuid, planned_for timestamptz, due_at timestamptz, channel text, "contactPointId" uuid,
       phase text, step text, claims text[], amount bigint, "payBy" date, "expectedDelivery" date, "legalEnd" date, "announcedCosts" bigint)
     where w.kind = 'contact'
   ), fresh as (
     insert into contact_attempt (creditor_id, id, debtor_id, decision_id, channel, contact_point_id, phase, step, claims, amount_cents,
-      pay_by, expected_delivery, legal_end, announced_costs_cents, state, due_at, expires_at, created_at)
+      pay_by, expected_delivery, legal_end, announced_costs_cents, state, planned_for, due_at, expires_at, created_at)
     select creditor_id, attempt_id, debtor_id, decision_id, channel, "contactPointId", phase, step, claims, amount,
-      "payBy", "expectedDelivery", "legalEnd", "announcedCosts", attempt_state, due_at, expires_at, at
+      "payBy", "expectedDelivery", "legalEnd", "announcedCosts", attempt_state, planned_for, due_at, expires_at, at
     from contact where resumes is null
   ), resumed as (
     update contact_attempt a set state = c.attempt_state, decision_id = c.decision_id, channel = c.channel, contact_point_id = c."contactPointId",
       claims = c.claims, amount_cents = c.amount, pay_by = c."payBy", expected_delivery = c."expectedDelivery", legal_end = c."legalEnd",
-      announced_costs_cents = c."announcedCosts", due_at = c.due_at, expires_at = c.expires_at, weight = 1, sent_at = null, ended_at = null,
+      announced_costs_cents = c."announcedCosts", planned_for = c.planned_for, due_at = c.due_at, expires_at = c.expires_at, weight = 1, sent_at = null, ended_at = null,
       end_reasons = null, lease_token = null, lease_until = null
     from contact c where a.creditor_id = c.creditor_id and a.id = c.resumes and a.state = 'failed'
   ), left_out as (

@@ -77,10 +77,10 @@ const PROMISES = `
   from promise_to_pay m where m.creditor_id = d.creditor_id and m.debtor_id = d.id and m.state in ('open', 'broken')`
 
 const CONTACTS = `
-  select json_agg(json_build_object('attemptId', a.id, 'at', ${MILLIS('coalesce(a.sent_at, a.due_at)')}, 'channel', a.channel, 'phase', a.phase, 'step', a.step,
-      'state', a.state, 'contactPointId', a.contact_point_id, 'weight', a.weight, 'claims', a.claims) order by a.due_at, a.id)
+  select json_agg(json_build_object('attemptId', a.id, 'at', ${MILLIS('coalesce(a.sent_at, a.planned_for)')}, 'channel', a.channel, 'phase', a.phase, 'step', a.step,
+      'state', a.state, 'contactPointId', a.contact_point_id, 'weight', a.weight, 'claims', a.claims) order by a.planned_for, a.id)
   from contact_attempt a where a.creditor_id = d.creditor_id and a.debtor_id = d.id
-    and (a.state in ('planned', 'queued', 'sending', 'unknown', 'failed') or (a.state = 'handed-over' and a.due_at > $3))`
+    and (a.state in ('planned', 'queued', 'sending', 'unknown', 'failed') or (a.state = 'handed-over' and a.planned_for > $3))`
 
 const TASKS = `
   select json_agg(k.kind order by k.opened_at, k.id) from task k where k.creditor_id = d.creditor_id and k.debtor_id = d.id and k.closed_at is null`

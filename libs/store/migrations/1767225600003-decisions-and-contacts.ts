@@ -75,6 +75,7 @@ const CONTACTS = `
     announced_costs_cents bigint,
     state text not null check (state in
       ('planned', 'queued', 'sending', 'unknown', 'handed-over', 'suppressed', 'expired', 'refused', 'failed')),
+    planned_for timestamptz not null,
     due_at timestamptz not null,
     expires_at timestamptz not null,
     tries int not null default 0,
@@ -96,7 +97,7 @@ const CONTACTS = `
   create index contact_attempt_unknown on contact_attempt (due_at, id) where state = 'unknown';
   create index contact_attempt_planned on contact_attempt (creditor_id, id) where state = 'planned';
   create index contact_attempt_expiry on contact_attempt (expires_at, id) where state in ('planned', 'queued');
-  create index contact_attempt_debtor on contact_attempt (creditor_id, debtor_id, due_at);
+  create index contact_attempt_debtor on contact_attempt (creditor_id, debtor_id, planned_for);
 
   create table hand_over (
     creditor_id uuid not null,

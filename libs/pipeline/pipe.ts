@@ -1,0 +1,28 @@
+/** Pipe: what every stage works with; made once per process by the app that wires it. */
+import type { Drivers } from '#channels'
+import type { AttemptChunk, Database } from '#store'
+import type { Belt } from '#queue'
+import type { Rulebooks } from './rulebooks'
+import type { Templates } from './templates'
+
+/** Words for operators: counts, ids and codes; never names, texts or addresses. */
+export interface PipeLog {
+  info(fields: Readonly<Record<string, unknown>>, message: string): void
+  error(fields: Readonly<Record<string, unknown>>, message: string): void
+}
+
+export interface Pipe {
+  readonly database: Database
+  readonly rulebooks: Rulebooks
+  readonly templates: Templates
+  readonly drivers: Drivers
+  readonly belt: Belt<AttemptChunk>
+  /** Name of the carriers behind the drivers, kept with each hand-over. */
+  readonly carrier: string
+  /** During trials every message goes to this e-mail address instead. */
+  readonly redirectAllTo: string | null
+  readonly log: PipeLog
+}
+
+/** The widest window a policy's caps may have, in days; snapshots read the contacts of it. */
+export const BUDGET_WINDOW_DAYS = 31

@@ -1,0 +1,72 @@
+/** Stage post letters: the day's letters of a creditor become one batch, printed under a number that is never given twice (rule 12). */
+import { localDateOf, type HandOverId, type HandOverOutcome, type Instant } from '#domain'
+import {
+  confirmBatch, creditorsWithDueLetters, endUnsent, exportingBatches, leaseDueLetters, loadLeasedAttempts, markSending, newId, openBatch, releaseLeases,
+  type AttemptChunk, type ExportingBatch,
+} from '#store'
+import { judge } from './judge'
+import type { Pipe } from './pipe'
+import { record } from './record'
+import { redirected } from './redirect'
+import { word } from './word'
+
+/** A batch is held in memory while it is printed; more letters than this make a second one. */
+const LETTERS_PER_BATCH = 500
+
+/** Answers how many letters were taken up. */
+export async function postLetters(pipe: Pipe, now: Instant): Promise<number> {
+  let letters = 0
+  for (const creditorId of await creditorsWithDueLetters(pipe.database, now)) {
+    const chunk = await leaseDueLetters(pipe.database, creditorId, newId<string>(), now, LETTERS_PER_BATCH)
+    letters += chunk.attempts.length
+    await fillBatch(pipe, chunk, now)
+  }
+  for (const batch of await exportingBatches(pipe.database)) await printBatch(pipe, batch, now)
+  return letters
+}
+
+/** queued -> sending for those that pass the gate, all under a new batch; from here on the batch can be printed again after a crash. */
+async function fillBatch(pipe: Pipe, chunk: AttemptChunk, now: Instant): Promise<void> {
+  const queued = await loadLeasedAttempts(pipe.database, chunk)
+  const { passed, unsent } = await judge(pipe, queued, now)
+  await endUnsent(pipe.database, unsent, now)
+  const worded = await word(pipe, passed, pipe.carrier, now)
+  const [first] = passed
+  if (worded.length > 0 && first) {
+    const batchId = await openBatch(pipe.database, first.attempt.creditorId, localDateOf(now, first.rulebook.policy.zone), now)
+    await markSending(pipe.database, chunk.token, worded.map(({ sending }) => ({ ...sending, batchId })), now)
+  }
+  const hasWords = new Set(worded.map(({ sending }) => sending.attemptId))
+  const unworded = passed.map(({ attempt }) => attempt).filter(({ attemptId }) => !hasWords.has(attemptId))
+  if (unworded.length > 0) await releaseLeases(pipe.database, { ...chunk, attempts: unworded }, (now + 3_600_000) as Instant)
+  await releaseLeases(pipe.database, chunk, null)
+}
+
+async function printBatch(pipe: Pipe, batch: ExportingBatch, now: Instant): Promise<void> {
+  const outcomes = pipe.redirectAllTo === null ? await print(pipe, batch) : await redirect(pipe, batch, pipe.redirectAllTo)
+  const unknown = [...outcomes.values()].some((outcome) => outcome.kind === 'unknown')
+  // The print house answers a known number as it did before: the batch stays open and is printed again under it.
+  if (unknown) return pipe.log.error({ batch: batch.id, letters: batch.letters.length }, 'batch not confirmed, it will be sent again under its number')
+  await record(pipe, batch.letters.map(({ handOverId }) => ({ handOverId, outcome: outcomes.get(handOverId) ?? NOT_ANSWERED, tries: 1 })), now)
+  await confirmBatch(pipe.database, batch, now)
+}
+
+const NOT_ANSWERED: HandOverOutcome = { kind: 'unknown', code: 'not-in-answer' }
+
+function print(pipe: Pipe, batch: ExportingBatch): Promise<Map<HandOverId, HandOverOutcome>> {
+  return pipe.drivers.letter.printBatch({
+    id: batch.id, createdAt: batch.createdAt,
+    letters: batch.letters.map(({ handOverId, attemptId, letter, phase }) => ({ handOverId, attemptId, letter, documentType: phase, registered: false })),
+  })
+}
+
+/** During trials the words of the letter go to the trial address. */
+async function redirect(pipe: Pipe, batch: ExportingBatch, to: string): Promise<Map<HandOverId, HandOverOutcome>> {
+  const outcomes = new Map<HandOverId, HandOverOutcome>()
+  for (const { handOverId, letter } of batch.letters) {
+    const text = [letter.title, ...letter.paragraphs, ...letter.closing].join('\n\n')
+    const message = { content: { channel: 'letter' as const, letter, text }, language: letter.language, template: { name: 'letter', version: 0 } }
+    outcomes.set(handOverId, await pipe.drivers.email.deliver({ handOverId, to, from: letter.sender, message: redirected(message) }))
+  }
+  return outcomes
+}

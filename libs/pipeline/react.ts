@@ -1,0 +1,62 @@
+/** Stage react: what carriers called back becomes facts, each of which asks for a review; nothing else happens here (rules 14, 15). */
+import { parseSandboxCallback } from '#channels'
+import type { CarrierCallback, HandOverId, Instant } from '#domain'
+import {
+  addressHash, appendEvent, applyReceipt, askReview, closeTasks, findSenderAndDebtor, finishRawCall, firstTime, keepInboundMessage, lockRawCalls, openTask,
+  recordOptOut, type RawCall, type Sql,
+} from '#store'
+import type { Pipe } from './pipe'
+import { isStopWord } from './stop-word'
+
+const CALLS_PER_ROUND = 200
+
+/** Answers how many calls were worked off. One that cannot be read is kept with its fault; it never blocks the others. */
+export async function react(pipe: Pipe, now: Instant): Promise<number> {
+  return pipe.database.transaction(async (sql) => {
+    const calls = await lockRawCalls(sql, CALLS_PER_ROUND)
+    for (const call of calls) {
+      await sql.query('savepoint one_call')
+      try {
+        await finishRawCall(sql, call, await apply(sql, call, now))
+      } catch (fault) {
+        await sql.query('rollback to savepoint one_call')
+        pipe.log.error({ call: call.id, source: call.source, fault: String(fault) }, 'callback not understood')
+        await finishRawCall(sql, call, String(fault))
+      }
+    }
+    return calls.length
+  })
+}
+
+/** Null when all is well, else why the call changed nothing. */
+async function apply(sql: Sql, call: RawCall, now: Instant): Promise<string | null> {
+  const callback = parseSandboxCallback(call.body)
+  if (callback.kind === 'inbound') return inbound(sql, callback, now)
+  const known = await applyReceipt(sql, { ...callback, handOverId: callback.handOverId as HandOverId, at: Date.parse(callback.at) as Instant }, now)
+  return known ? null : 'no hand-over of ours'
+}
+
+/** A stop word ends the channel at once; anything else waits for a person, with the debtor's words kept apart from the event. */
+async function inbound(sql: Sql, message: CarrierCallback & { kind: 'inbound' }, now: Instant): Promise<string | null> {
+  const from = await findSenderAndDebtor(sql, message.channel, message.to, (key) => addressHash(key, message.from))
+  if (!from) return 'to no sender of ours'
+  const receivedAt = Date.parse(message.at) as Instant
+  if (!(await firstTime(sql, from.creditorId, message.key, receivedAt))) return null
+  const id = await keepInboundMessage(sql, {
+    creditorId: from.creditorId, debtorId: from.known ? from.debtorId : null, channel: message.channel, from: message.from, text: message.text, receivedAt,
+  })
+  if (!from.known) return null
+  await askReview(sql, from, now)
+  await appendEvent(sql, { ...from, kind: 'inbound', at: receivedAt, detail: { message: id, channel: message.channel } })
+  if (isStopWord(message.text)) await recordOptOut(sql, from, message.channel, 'stop-word', now)
+  else await openTask(sql, from, 'reply', {}, now)
+  return null
+}
+
+/** A person dealt with the debtor's reply. */
+export async function closeReply(pipe: Pipe, debtor: Parameters<typeof closeTasks>[1], as: string, now: Instant): Promise<void> {
+  await pipe.database.transaction(async (sql) => {
+    await askReview(sql, debtor, now)
+    await closeTasks(sql, debtor, 'reply', as, now)
+  })
+}

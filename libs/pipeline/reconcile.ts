@@ -1,0 +1,36 @@
+/** Stage reconcile: unknown outcomes are looked up, never sent again without proof; what stays unknown becomes a person's task (rule 11). */
+import type { Instant } from '#domain'
+import { applyReceipt, keepUnknown, proveNotAccepted, unknownHandOvers, type UnknownHandOver } from '#store'
+import type { Pipe } from './pipe'
+
+const AGAIN_MS = 3_600_000
+const TO_TASK_MS = 24 * 3_600_000
+const LIMIT = 200
+
+/** Answers how many were looked at. */
+export async function reconcile(pipe: Pipe, now: Instant): Promise<number> {
+  const unknown = await unknownHandOvers(pipe.database, now, LIMIT)
+  for (const one of unknown) await reconcileOne(pipe, one, now)
+  return unknown.length
+}
+
+async function reconcileOne(pipe: Pipe, unknown: UnknownHandOver, now: Instant): Promise<void> {
+  switch (await lookUp(pipe, unknown)) {
+    case 'accepted':
+      await applyReceipt(pipe.database, {
+        key: `look-up ${unknown.handOverId}`, handOverId: unknown.handOverId, carrierReference: null, status: 'accepted', failure: null, code: null, at: now,
+      }, now)
+      return
+    case 'not-accepted':
+      return proveNotAccepted(pipe.database, unknown.handOverId, now)
+    case 'no-answer': {
+      const overdue = now - unknown.since >= TO_TASK_MS && !unknown.taskOpen
+      return keepUnknown(pipe.database, unknown, (now + AGAIN_MS) as Instant, overdue, now)
+    }
+  }
+}
+
+function lookUp(pipe: Pipe, { channel, handOverId }: UnknownHandOver): Promise<'accepted' | 'not-accepted' | 'no-answer'> {
+  const driver = pipe.redirectAllTo !== null || channel === 'letter' || channel === 'call' ? pipe.drivers.email : pipe.drivers[channel]
+  return driver.lookUp?.(handOverId) ?? Promise.resolve('no-answer')
+}

@@ -1,0 +1,51 @@
+/** Rulebooks: the versions a journey runs with, assembled once and kept, since versions never change. */
+import { buildRulebook } from '#decision'
+import type { Channel, CreditorId, Rulebook } from '#domain'
+import { configurationVersion, publishedConfiguration, sendersOf, type ConfigurationVersion, type Database, type DebtorSnapshot, type JourneyStart } from '#store'
+import { calendarsOf, missing, policyOf, strategyOf } from './configuration'
+
+type Journey = NonNullable<DebtorSnapshot['journey']>
+
+export class Rulebooks {
+  private readonly assembled = new Map<string, Promise<Rulebook>>()
+
+  constructor(private readonly database: Database) {}
+
+  /** The rulebook of a running journey; a version that does not fit any more throws, and nothing is decided with it. */
+  for(creditorId: CreditorId, journey: Journey): Promise<Rulebook> {
+    const key = [creditorId, journey.policy, journey.policyVersion, journey.strategy, journey.strategyVersion].join(' ')
+    const known = this.assembled.get(key)
+    if (known) return known
+    const assembling = this.assemble(creditorId, journey)
+    this.assembled.set(key, assembling)
+    assembling.catch(() => this.assembled.delete(key))
+    return assembling
+  }
+
+  /** The newest published versions, which a journey that starts now will keep. */
+  async startWith(creditorId: CreditorId, policy: string, strategies: Readonly<Record<string, string>>): Promise<JourneyStart> {
+    const published = await publishedConfiguration(this.database, creditorId)
+    const named = (kind: 'policy' | 'strategy', name: string): { name: string; version: number } => {
+      const version = published.find((candidate) => candidate.kind === kind && candidate.name === name)
+      if (!version) throw missing(kind, name)
+      return { name, version: version.version }
+    }
+    return {
+      policy: named('policy', policy),
+      strategies: Object.fromEntries(Object.entries(strategies).map(([kind, name]) => [kind, named('strategy', name)])),
+    }
+  }
+
+  private async assemble(creditorId: CreditorId, journey: Journey): Promise<Rulebook> {
+    const exact = async (kind: 'policy' | 'strategy', name: string, version: number): Promise<ConfigurationVersion> => {
+      const row = await configurationVersion(this.database, creditorId, kind, name, version)
+      if (!row) throw missing(kind, `${name} version ${version}`)
+      return row
+    }
+    const policy = policyOf(await exact('policy', journey.policy, journey.policyVersion))
+    const strategy = strategyOf(await exact('strategy', journey.strategy, journey.strategyVersion))
+    const senders = await sendersOf(this.database, creditorId)
+    const calendars = calendarsOf(await publishedConfiguration(this.database, creditorId))
+    return buildRulebook({ policy, strategy, ...calendars, channels: senders.map((sender) => sender.channel as Channel) })
+  }
+}

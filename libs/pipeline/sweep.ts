@@ -1,0 +1,24 @@
+/** Stage sweep: what died or grew old comes back to where somebody looks at it again. */
+import type { Instant } from '#domain'
+import { endUnsent, markOrphansUnknown, overdueAttempts, releaseIdleCalls } from '#store'
+import type { Pipe } from './pipe'
+import { FIRST_LOOK_UP_SECONDS } from './record'
+
+const LIMIT = 500
+
+/** Answers how many attempts were moved. */
+export async function sweep(pipe: Pipe, now: Instant): Promise<number> {
+  const orphans = await markOrphansUnknown(pipe.database, false, firstLookUp(now), now)
+  await releaseIdleCalls(pipe.database, false)
+  const overdue = await overdueAttempts(pipe.database, now, LIMIT)
+  await endUnsent(pipe.database, overdue.map(({ hours, ...attempt }) => ({ ...attempt, state: 'expired' as const, reasons: [{ code: 'too-late' as const, hours }] as const })), now)
+  return orphans + overdue.length
+}
+
+/** At the start of the only process on an embedded database: every worker before it is dead, whatever its lease says. */
+export async function recoverAfterCrash(pipe: Pipe, now: Instant): Promise<number> {
+  await releaseIdleCalls(pipe.database, true)
+  return markOrphansUnknown(pipe.database, true, firstLookUp(now), now)
+}
+
+const firstLookUp = (now: Instant): Instant => (now + FIRST_LOOK_UP_SECONDS * 1000) as Instant

@@ -1,0 +1,22 @@
+/** One turn of the pipe: react, decide, sweep, enqueue, deliver, post letters, reconcile. The whole flow is here to see. */
+import type { Instant } from '#domain'
+import { decideDue } from './decide'
+import { enqueueDue } from './enqueue'
+import type { Pipe } from './pipe'
+import { postLetters } from './post-letters'
+import { react } from './react'
+import { reconcile } from './reconcile'
+import { sweep } from './sweep'
+
+const REVIEWS = 500
+
+/** Answers how much was done; 0 means that nothing is due now and nothing is on its way. */
+export async function turn(pipe: Pipe, now: Instant): Promise<number> {
+  let done = await react(pipe, now)
+  done += await decideDue(pipe, now, REVIEWS)
+  done += await sweep(pipe, now)
+  done += await enqueueDue(pipe, now)
+  done += await postLetters(pipe, now)
+  done += await reconcile(pipe, now)
+  return done + pipe.belt.depth()
+}

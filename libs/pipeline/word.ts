@@ -1,0 +1,94 @@
+/** Wording: from an attempt that passed the gate to the message exactly as it will leave. */
+import { collectionCosts } from '#decision'
+import { localDateOf, type Address, type HandOverId, type Instant, type PostalAddress, type Rulebook } from '#domain'
+import { compose, REPLY_OPTIONS, type ComposeInput, type MessageClaim, type MessageSender } from '#messages'
+import { lastInboundAt, loadDeliveryFacts, newId, type ClaimFacts, type DeliveryFacts, type SendingAttempt } from '#store'
+import type { PassedAttempt } from './judge'
+import { nextStep } from './next-step'
+import type { Pipe } from './pipe'
+
+export interface WordedAttempt {
+  readonly sending: SendingAttempt
+  readonly facts: DeliveryFacts
+}
+
+const WHATSAPP_WINDOW_MS = 24 * 3_600_000
+
+/** Attempts whose wording cannot be made are left out and reported; they wait for whoever mends the template. */
+export async function word(pipe: Pipe, passed: readonly PassedAttempt[], carrier: string, now: Instant): Promise<WordedAttempt[]> {
+  const facts = await loadDeliveryFacts(pipe.database, passed.map(({ attempt }) => attempt))
+  const lastInbound = await lastInboundAt(pipe.database, passed.map(({ attempt }) => attempt), 'whatsapp')
+  const worded: WordedAttempt[] = []
+  for (const one of passed) {
+    const about = facts.get(one.attempt.attemptId)
+    if (!about) continue
+    const wroteAt = lastInbound.get(one.attempt.debtorId)
+    const input = composeInput(one, about, wroteAt !== undefined && now - wroteAt < WHATSAPP_WINDOW_MS, now)
+    const template = await pipe.templates.find(one.attempt.creditorId, { channel: input.channel, phase: input.phase, language: input.addressee.language }, input.debtor.kind)
+    try {
+      if (!template) throw new Error('no published template')
+      worded.push({ sending: sendingOf(one, about, compose(input, template), carrier), facts: about })
+    } catch (fault) {
+      pipe.log.error({ attempt: one.attempt.attemptId, channel: input.channel, phase: input.phase, fault: String(fault) }, 'cannot be worded')
+    }
+  }
+  return worded
+}
+
+function sendingOf({ attempt, snapshot }: PassedAttempt, facts: DeliveryFacts, message: SendingAttempt['message'], carrier: string): SendingAttempt {
+  return {
+    creditorId: attempt.creditorId, attemptId: attempt.attemptId, debtorId: attempt.debtorId, debtorVersion: snapshot.version,
+    handOverId: newId<HandOverId>(), number: facts.handOvers + 1, channel: attempt.contact.channel, contactPointId: attempt.contact.contactPointId,
+    sender: facts.sender, carrier, address: facts.address, message, batchId: null,
+  }
+}
+
+function composeInput({ attempt: { contact }, snapshot, rulebook }: PassedAttempt, facts: DeliveryFacts, whatsappWindowOpen: boolean, now: Instant): ComposeInput {
+  const { state } = snapshot
+  const open = new Map(state.claims.map((claim) => [claim.reference, claim.open]))
+  const claims = facts.claims.map((claim): MessageClaim => messageClaim(claim, open.get(claim.reference) ?? claim.open))
+  const amount = claims.reduce((sum, claim) => sum + claim.open, 0)
+  const sentOn = localDateOf(now, rulebook.policy.zone)
+  return {
+    creditor: messageSender(facts),
+    addressee: addresseeOf(facts),
+    debtor: { reference: facts.debtor.reference, kind: facts.debtor.kind },
+    channel: contact.channel, phase: contact.phase, claims, amount,
+    payBy: contact.payBy, legalEnd: contact.legalEnd, announcedCosts: contact.announcedCosts,
+    costsDue: costsDue(contact.phase, amount, rulebook),
+    nextStep: nextStep(contact, rulebook, state, sentOn),
+    sentOn,
+    paymentReference: claims.length === 1 ? claims[0]!.invoiceNumber : facts.debtor.reference,
+    paymentLink: null, replyOptions: REPLY_OPTIONS, replyPage: null, whatsappWindowOpen,
+  }
+}
+
+/** After the term of the formal notice the costs are due on what was not paid in time (art. 6:96(6) BW). */
+const costsDue = (phase: string, amount: number, { policy }: Rulebook): number =>
+  phase === 'final-demand' && policy.collectionCosts.charged ? collectionCosts(amount, policy) : 0
+
+const messageClaim = (claim: ClaimFacts, open: number): MessageClaim => ({
+  reference: claim.reference, invoiceNumber: claim.invoiceNumber ?? claim.reference, issuedOn: claim.issuedOn ?? claim.dueOn, dueOn: claim.dueOn,
+  description: claim.description, purchaseOrder: claim.purchaseOrder, project: claim.project, original: claim.original, open,
+})
+
+function messageSender({ creditorName, profile, sender }: DeliveryFacts): MessageSender {
+  return {
+    name: creditorName, legalName: profile.legalName, chamberOfCommerce: profile.kvk, vatNumber: profile.vatNumber,
+    address: { name: creditorName, country: 'NL', ...profile.address },
+    phone: profile.phone, email: profile.email, website: profile.website, helpPage: profile.helpPage, iban: profile.iban, accountName: profile.accountName,
+    identity: sender, terms: null, wkiNumber: null,
+  }
+}
+
+/** A representative who acts instead of the debtor is the one addressed; the letter carries their name and address. */
+function addresseeOf(facts: DeliveryFacts): ComposeInput['addressee'] {
+  const { debtor, representative, contactPerson } = facts
+  const name = representative?.name ?? debtor.name
+  return {
+    name, salutation: null, attention: representative ? null : (contactPerson ?? debtor.attention), language: debtor.language,
+    actsFor: representative ? debtor.name : null, address: isPostal(facts.address) ? { ...facts.address, name } : null,
+  }
+}
+
+const isPostal = (address: Address): address is PostalAddress => typeof address !== 'string'
