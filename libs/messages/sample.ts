@@ -42,7 +42,7 @@ export function sampleInput(template: TemplateDefinition, kind: DebtorKind, seve
   const late = phase === 'formal-notice' || phase === 'final-demand'
   const costs: Cents = 4_000
   return {
-    creditor: { ...CREDITOR, terms: language === 'nl' ? 'U betaalt binnen 14 dagen na de datum van de factuur.' : 'You pay within 14 days of the date of the invoice.' },
+    creditor: { ...CREDITOR, identity: channel === 'email' || channel === 'letter' ? CREDITOR.identity : '+31 38 123 45 67', terms: language === 'nl' ? 'U betaalt binnen 14 dagen na de datum van de factuur.' : 'You pay within 14 days of the date of the invoice.' },
     addressee: addressee(kind, language),
     debtor: { reference: 'D-1001', kind },
     channel,

@@ -54,7 +54,7 @@ function creditorView({ creditor }: ComposeInput): Record<string, unknown> {
 
 function addresseeView({ addressee, debtor }: ComposeInput): Record<string, unknown> {
   const person = debtor.kind === 'consumer' && addressee.actsFor === null ? addressee.name : null
-  return { name: addressee.name, greeting: addressee.salutation ?? addressee.attention ?? person, actsFor: addressee.actsFor }
+  return { name: addressee.name, greeting: addressee.salutation ?? addressee.attention ?? person, attention: addressee.attention, actsFor: addressee.actsFor }
 }
 
 function claimView(claim: MessageClaim, { addressee: { language } }: ComposeInput): Record<string, unknown> {

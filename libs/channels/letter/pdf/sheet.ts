@@ -74,11 +74,15 @@ export function put(doc: Document, text: string, type: readonly [Face, number], 
 export function paragraph(sheet: Sheet, text: string, tag: 'P' | 'H1' | 'H2', face: Face = 'regular', size: number = BODY_SIZE): void {
   const height = heightOf(sheet.doc, text, face, size, WIDTH)
   // A heading stays with the first lines that follow it.
+  if (tag === 'H2') sheet.y += 4
   makeRoom(sheet, tag === 'P' ? height : height + 4 * BODY_SIZE)
   const y = sheet.y
   sheet.root.add(sheet.doc.struct(tag, {}, () => { put(sheet.doc, text, [face, size], [LEFT, y], { width: WIDTH }) }))
-  sheet.y += height + (tag === 'P' ? PARAGRAPH_GAP : 3)
+  sheet.y += height + (tag === 'P' ? gapAfter(text) : 3)
 }
+
+/** Items of a list stand closer together than paragraphs. */
+const gapAfter = (text: string): number => (text.startsWith('•') ? 1 : PARAGRAPH_GAP)
 
 /** Lines and boxes mean nothing to a reader of the text: artifacts. */
 export function ornament(doc: Document, draw: () => void): void {

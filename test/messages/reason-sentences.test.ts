@@ -1,0 +1,75 @@
+/** Every reason can be read to a debtor, in both languages, without codes and without more than we know. */
+import { byChannel, channelName, CHANNELS, HOLD_KINDS, LADDER_PHASES, LANGUAGES, phaseName, reasonSentence, SIDE_PHASES } from '#domain'
+import type { LocalDate, LocalTime, Reason, ReasonCode } from '#domain'
+
+const day = '2027-04-09' as LocalDate
+const later = '2027-04-12' as LocalDate
+const channel = 'sms' as const
+const phase = 'formal-notice' as const
+const claim = 'INV-1'
+/** One of each code; a new code without an example does not compile. */
+const EXAMPLES: { readonly [Code in ReasonCode]: Extract<Reason, { code: Code }> } = {
+  'step-due': { code: 'step-due', step: 's', phase, day, claim },
+  'soft-due-date': { code: 'soft-due-date', claim, dueOn: day, creditOn: day, softDueOn: later },
+  'moved-to-income': { code: 'moved-to-income', from: day, creditOn: later },
+  'moved-earlier': { code: 'moved-earlier', from: later, to: day, closed: later },
+  consolidated: { code: 'consolidated', claims: [claim, 'INV-2', 'INV-3'] },
+  'pay-by-follows-income': { code: 'pay-by-follows-income', legalEnd: day, payBy: later },
+  'legal-term': { code: 'legal-term', delivered: day, legalEnd: later },
+  'term-lapsed': { code: 'term-lapsed', endedOn: day },
+  'channel-of-step': { code: 'channel-of-step', channel },
+  'channel-legal': { code: 'channel-legal', channel: 'letter', phase },
+  'channel-preferred': { code: 'channel-preferred', channel },
+  'channel-default': { code: 'channel-default', channel },
+  'channel-fallback': { code: 'channel-fallback', channel, failed: 'email' },
+  'not-online': { code: 'not-online' },
+  'step-not-due': { code: 'step-not-due', step: 's', phase, day, claim },
+  'closed-day': { code: 'closed-day', day, name: 'Goede Vrijdag' },
+  'outside-hours': { code: 'outside-hours', channel, opens: '09:00' as LocalTime, closes: '19:00' as LocalTime },
+  'cap-day': { code: 'cap-day', perDay: 1 },
+  'cap-window': { code: 'cap-window', perWindow: 3, windowDays: 7 },
+  'phase-gap': { code: 'phase-gap', days: 7, lastOn: day },
+  'contact-under-way': { code: 'contact-under-way', channel, phase },
+  hold: { code: 'hold', kind: 'dispute', claim },
+  'promise-open': { code: 'promise-open', payBy: day, graceUntil: later },
+  'payments-not-read': { code: 'payments-not-read', through: day },
+  'person-decides': { code: 'person-decides', claim },
+  settled: { code: 'settled' },
+  'claim-settled': { code: 'claim-settled', claim },
+  'amount-changed': { code: 'amount-changed', was: 18_000, now: 6_250 },
+  'no-consent': { code: 'no-consent', channel: 'whatsapp' },
+  'opted-out': { code: 'opted-out', channel },
+  'channel-closed': { code: 'channel-closed', channel, phase },
+  'contact-point-unusable': { code: 'contact-point-unusable', channel },
+  'no-channel-left': { code: 'no-channel-left', phase },
+  'beyond-calendar': { code: 'beyond-calendar', calendar: 'nl-aow', day },
+  'too-late': { code: 'too-late', hours: 24 },
+  'stopped-by-operator': { code: 'stopped-by-operator' },
+  superseded: { code: 'superseded' },
+  'promise-broken': { code: 'promise-broken', payBy: day },
+  'ladder-ended': { code: 'ladder-ended', claim, day },
+}
+
+describe.each(LANGUAGES)('reasons in %s', (language) => {
+  it.each(Object.values(EXAMPLES))('$code is a sentence', (reason) => {
+    const said = reasonSentence(reason, language)
+    expect(said).toMatch(/^[A-ZÀ-Ý0-9][^\n]*\.$/)
+    expect(said).not.toMatch(/undefined|NaN|\d{4}-\d{2}-\d{2}|formal-notice|not-|income|salar|uitkering|benefit/)
+    for (const sentence of said.split(/(?<=[.?!])\s+/)) expect(sentence.split(' ').length).toBeLessThanOrEqual(22)
+  })
+
+  it('tells a hold from another, and whether it is for one invoice', () => {
+    const said = HOLD_KINDS.map((kind) => reasonSentence({ code: 'hold', kind, claim: null }, language))
+    expect(new Set(said).size).toBe(HOLD_KINDS.length)
+    expect(reasonSentence(EXAMPLES.hold, language)).toContain('INV-1')
+  })
+
+  it('names every phase and channel', () => {
+    for (const each of [...LADDER_PHASES, ...SIDE_PHASES]) expect(phaseName(each, language).length).toBeGreaterThan(3)
+    for (const each of CHANNELS) expect(byChannel(each, language)).toContain(channelName(each, language))
+  })
+})
+
+it('speaks of income without naming a source', () => {
+  expect(reasonSentence(EXAMPLES['moved-to-income'], 'nl')).toBe('Rond 12 april 2027 komt er waarschijnlijk geld binnen. Daarom sturen wij dit bericht niet al op 9 april 2027.')
+})

@@ -1,0 +1,50 @@
+/** A template definition is read whole or refused with the place and the reason. */
+import { ConfigurationError } from '#settings'
+import { parseTemplate } from '../../libs/settings/template'
+import { includeParts } from '../../libs/settings/template-parts'
+
+const EMAIL = { channel: 'email', phase: 'reminder', language: 'nl', subject: 'Dag', preheader: 'Over uw factuur', body: 'Dag' }
+
+describe('parseTemplate', () => {
+  it('fills in what follows from the rest', () => {
+    expect(parseTemplate(EMAIL, 'x')).toEqual({ ...EMAIL, name: 'email/reminder.nl', version: 1, kinds: ['consumer', 'business'], whatsapp: null })
+  })
+
+  it('reads back what it wrote, as when a version comes from the database', () => {
+    const once = parseTemplate({ ...EMAIL, name: 'email/reminder-loyal.nl', version: 7, kinds: ['business'] }, 'x')
+    expect(parseTemplate(JSON.parse(JSON.stringify(once)) as unknown, 'x')).toEqual(once)
+  })
+
+  it.each<[string, unknown]>([
+    ['channel', { ...EMAIL, channel: 'fax' }],
+    ['phase', { ...EMAIL, phase: 'threat' }],
+    ['language', { ...EMAIL, language: 'de' }],
+    ['tone', { ...EMAIL, tone: 'friendly' }],
+    ['body', { ...EMAIL, body: '' }],
+    ['needs a subject', { ...EMAIL, subject: undefined }],
+    ['subject must be one line', { ...EMAIL, subject: 'Dag\nBcc: x' }],
+    ['needs a preheader', { ...EMAIL, preheader: null }],
+    ['may not go by sms', { channel: 'sms', phase: 'formal-notice', language: 'nl', body: 'Dag' }],
+    ['may not go by whatsapp', { channel: 'whatsapp', phase: 'final-demand', language: 'nl', body: 'Dag' }],
+    ['needs the approved template', { channel: 'whatsapp', phase: 'reminder', language: 'nl', body: 'Dag' }],
+    ['does not use {2}', { channel: 'whatsapp', phase: 'reminder', language: 'nl', body: 'Dag', whatsapp: { name: 'a', parameters: ['x', 'y'], text: '{1}' } }],
+    ['uses {2}', { channel: 'whatsapp', phase: 'reminder', language: 'nl', body: 'Dag', whatsapp: { name: 'a', parameters: ['x'], text: '{1} {2}' } }],
+    ['whatsapp.name', { channel: 'whatsapp', phase: 'reminder', language: 'nl', body: 'Dag', whatsapp: { name: 'Not Allowed', parameters: [], text: 'x' } }],
+    ['part "payment" was not included', { ...EMAIL, body: 'Dag\n\n@include payment' }],
+    ['a set of fields', ['x']],
+  ])('says what is wrong: %s', (said, definition) => {
+    expect(() => parseTemplate(definition, 'templates/x.md')).toThrow(ConfigurationError)
+    expect(() => parseTemplate(definition, 'templates/x.md')).toThrow(new RegExp(`^templates/x.md: .*${said.replace(/[{}.]/g, '\\$&')}`))
+  })
+})
+
+describe('includeParts', () => {
+  it('writes parts, and parts of parts, into a body', () => {
+    const parts: Record<string, string> = { a: 'A\n@include b\n', b: 'B\n' }
+    expect(includeParts('x\n@include a\ny', (part) => parts[part])).toBe('x\nA\nB\ny')
+  })
+
+  it('ends with a circle, and leaves it to be refused', () => {
+    expect(includeParts('@include a', () => '@include a')).toContain('@include')
+  })
+})
