@@ -1,35 +1,14 @@
-/** The sandbox carrier as a carrier: receipts and replies on its clock, in order, signed; and an outbox that a person can open. */
-import { readdir, readFile, stat } from 'node:fs/promises'
-import { join } from 'node:path'
-import { createSandboxDrivers, WINDOW_PRESETS, type Delivery, type Drivers } from '#channels'
+/** The sandbox carrier as a carrier: receipts and replies on its clock, in order, signed, and one story per seed. */
+import type { Delivery } from '#channels'
 import type { CarrierCallback, HandOverOutcome } from '#domain'
-import { endCarriers, startCallbackReceiver, startCarrier, type CallbackReceiver, type CarrierOptions, type RunningCarrier } from '../support/carrier'
+import { endCarriers, startCallbackReceiver, type CarrierOptions } from '../support/carrier'
+import { endPlays, startPlay, type Play } from '../support/carrier-play'
 import { batchOf, deliveryTo, handOverId, letterTo, recipient, type MessageChannel } from '../support/deliveries'
 
 const START = '2027-01-19T09:00:00.000Z'
 const LATER = '2027-03-01T00:00:00.000Z'
-
-interface Play {
-  readonly carrier: RunningCarrier
-  readonly receiver: CallbackReceiver
-  readonly drivers: Drivers
-}
-const plays: Play[] = []
-
-async function play(options: CarrierOptions = {}): Promise<Play> {
-  const receiver = await startCallbackReceiver()
-  const carrier = await startCarrier({ clock: 'driven', now: START, callbackUrl: receiver.url, callbackSecret: receiver.secret, ...options })
-  const drivers = createSandboxDrivers({ url: carrier.url, folder: join(carrier.folder, 'batches'), window: WINDOW_PRESETS['din-5008-b'], timeoutMs: 400 })
-  const started = { carrier, receiver, drivers }
-  plays.push(started)
-  return started
-}
-afterEach(async () => {
-  for (const { receiver, drivers } of plays.splice(0)) {
-    await Promise.all([drivers.email, drivers.sms, drivers.whatsapp, drivers.letter].map((driver) => driver.close()))
-    await receiver.close()
-  }
-})
+const play = (options: CarrierOptions = {}): Promise<Play> => startPlay({ now: START, ...options })
+afterEach(endPlays)
 afterAll(endCarriers)
 
 const told = (callback: CarrierCallback): string => (callback.kind === 'receipt' ? callback.status : 'inbound')
@@ -159,40 +138,6 @@ describe('the dice', () => {
     // Receipts only for what was accepted, and for that even where the answer was lost.
     const known = new Set(receiver.callbacks.flatMap((callback) => (callback.kind === 'receipt' ? [callback.handOverId] : [])))
     expect(known).toEqual(accepted)
-  })
-})
-
-describe('the outbox', () => {
-  test('an e-mail is a MIME file with the text, the HTML and the virtual date', async () => {
-    const { carrier, drivers } = await play()
-    const delivery = deliveryTo('email', 'j.bakker@klant.example')
-    await drivers.email.deliver(delivery)
-    const [name = ''] = await readdir(join(carrier.folder, 'outbox/email'))
-    expect(name).toBe(`2027-01-19-000001-${delivery.handOverId.slice(-8)}.eml`)
-    const path = join(carrier.folder, 'outbox/email', name)
-    const mail = await readFile(path, 'utf8')
-    expect(mail).toMatch(/^From: Fietsen De Vries <rekening@devries\.example>\r\nTo: j\.bakker@klant\.example\r\nSubject: Herinnering: uw factuur F-1001\r\n/m)
-    expect(mail).toContain('Date: Tue, 19 Jan 2027 09:00:00 +0000')
-    expect(mail).toContain('Content-Type: text/plain; charset=utf-8')
-    expect(mail).toContain('<p>Goedemorgen, =C3=A9=C3=A9n factuur staat nog open.</p>')
-    expect((await stat(path)).mtime.toISOString()).toBe(START)
-  })
-
-  test.each<[MessageChannel, string]>([
-    ['sms', 'From: +31970123456\nTo: +31612300001\nTime: 2027-01-19T10:00:00+01:00\nSegments: 1\n\nFietsen De Vries: er is nieuws'],
-    ['whatsapp', 'From: +31201234567\nTo: +31612300001\nTime: 2027-01-19T10:00:00+01:00\nTemplate: reminder_nl (J. Bakker | F-1001)\n\nBeste J. Bakker'],
-  ])('%s is a text file that says from whom, to whom and when', async (channel, head) => {
-    const { carrier, drivers } = await play()
-    await drivers[channel].deliver(deliveryTo(channel, '+31612300001'))
-    const [name = ''] = await readdir(join(carrier.folder, 'outbox', channel))
-    expect(await readFile(join(carrier.folder, 'outbox', channel, name), 'utf8')).toContain(head)
-  })
-
-  test('what was not accepted is not there', async () => {
-    const { carrier, drivers } = await play()
-    await drivers.email.deliver(deliveryTo('email', 'refused@klant.example'))
-    await drivers.email.deliver(deliveryTo('email', 'error@klant.example'))
-    expect(await readdir(join(carrier.folder, 'outbox/email'))).toEqual([])
   })
 })
 

@@ -77,7 +77,8 @@ export async function startCarrier(options: CarrierOptions = {}): Promise<Runnin
       await ended
     },
     async stop() {
-      child.stdin.end()
+      // A test may have killed it already.
+      child.stdin.on('error', () => undefined).end()
       await ended
     },
   }
@@ -85,8 +86,8 @@ export async function startCarrier(options: CarrierOptions = {}): Promise<Runnin
 
 async function listeningPort(child: ChildProcess): Promise<number> {
   if (!child.stdout) throw new Error('no standard output')
-  for await (const line of createInterface({ input: child.stdout })) return (JSON.parse(line) as { port: number }).port
-  throw new Error('the sandbox carrier said nothing')
+  const [line] = await once(createInterface({ input: child.stdout }), 'line') as [string]
+  return (JSON.parse(line) as { port: number }).port
 }
 
 /** For `afterAll`: ends what a failing test left behind. */
