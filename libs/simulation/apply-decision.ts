@@ -1,0 +1,58 @@
+/** Applies a decision to the world: what was sent is delivered, what was escalated is a person's work. */
+import type { AttemptId, ClaimState, Decision, Instant, LadderPhase, PastContact, PlannedContact, Reasons, StepTaken } from '#domain'
+import { LADDER_PHASES } from '#domain'
+import { dayOf, openTask } from './world'
+import type { World } from './world'
+
+export function applyContact(world: World, contact: PlannedContact, reasons: Reasons): void {
+  const attemptId = contact.resumes ?? (`attempt-${world.made.length}` as AttemptId)
+  const earlier = world.contacts.find((past) => past.attemptId === attemptId)
+  const past: PastContact = {
+    attemptId,
+    at: contact.at,
+    channel: contact.channel,
+    phase: contact.phase,
+    step: contact.step,
+    state: 'handed-over',
+    contactPointId: contact.contactPointId,
+    weight: 1,
+    claims: contact.claims,
+    failedChannels: earlier?.failedChannels ?? [],
+  }
+  world.contacts = [...world.contacts.filter((other) => other !== earlier), past]
+  world.made.push({ attemptId, contact, reasons })
+  recordStep(world, contact)
+  recordNotice(world, contact, attemptId)
+}
+
+function recordStep(world: World, { at, claims, step, phase, expectedDelivery, legalEnd, payBy, announcedCosts }: PlannedContact): void {
+  if (!isLadderPhase(phase)) return
+  take(world, claims, { step, phase, round: 1, on: dayOf(world, at), expectedDelivery, legalEnd, payBy, announcedCosts })
+}
+
+const isLadderPhase = (phase: PlannedContact['phase']): phase is LadderPhase => (LADDER_PHASES as readonly string[]).includes(phase)
+
+function take(world: World, claims: readonly string[], taken: StepTaken): void {
+  const withStep = (claim: ClaimState): ClaimState => ({ ...claim, steps: [...claim.steps.filter(({ step }) => step !== taken.step), taken] })
+  world.claims = world.claims.map((claim) => (claims.includes(claim.reference) ? withStep(claim) : claim))
+}
+
+function recordNotice(world: World, contact: PlannedContact, attemptId: string): void {
+  const { phase, claims, legalEnd, payBy, announcedCosts, at } = contact
+  if (phase !== 'formal-notice') return
+  const announcedOn = dayOf(world, at)
+  const ends = [legalEnd, payBy].filter((day) => day !== null).sort()
+  world.notices.push({ attemptId, claims, announced: announcedCosts ?? 0, announcedOn, legalEnd, termEnd: ends.at(-1) ?? announcedOn, due: null })
+}
+
+export function applyEscalation(world: World, { task, claims, step, reasons }: Extract<Decision, { kind: 'escalate' }>, now: Instant): void {
+  openTask(world, task, now, reasons)
+  if (task === 'broken-promise') world.promises = world.promises.map((promise) => (promise.state === 'open' && wasPromised(promise.payBy, reasons) ? { ...promise, state: 'broken' } : promise))
+  // A later promise that breaks opens a task of its own.
+  if (task === 'broken-promise') world.openTasks = world.openTasks.filter((open) => open !== task)
+  if (step !== null) {
+    take(world, claims, { step, phase: 'escalation', round: 1, on: dayOf(world, now), expectedDelivery: null, legalEnd: null, payBy: null, announcedCosts: null })
+  }
+}
+
+const wasPromised = (payBy: string, reasons: Reasons): boolean => reasons.some((reason) => reason.code === 'promise-broken' && reason.payBy === payBy)

@@ -1,0 +1,81 @@
+/** Applies what happens to the debtor to the world; each event adds its fact, and decide is asked again. */
+import { addDays } from '#domain'
+import type { HoldKind, Instant, LocalDate } from '#domain'
+import { graceDay } from '#decision'
+import type { TimedEvent } from './scenario'
+import { ScenarioError } from './scenario'
+import { dayOf, openTask, startOf } from './world'
+import type { World } from './world'
+
+/** Outcomes of a dispute that leave nothing to pay; after any other the ladder goes on. */
+const NOTHING_OWED = ['upheld', 'credited']
+
+export function applyEvent(world: World, event: TimedEvent): void {
+  const now = event.instant
+  switch (event.type) {
+    case 'payment': return pay(world, event.claim, event.amount, now)
+    case 'promise': return promise(world, event.payBy, now)
+    case 'dispute':
+      hold(world, 'dispute', event.claim, now)
+      return openTask(world, 'dispute', now, [])
+    case 'dispute-resolved':
+      endHolds(world, now, 'dispute', event.claim)
+      return NOTHING_OWED.includes(event.outcome) ? pay(world, event.claim, Infinity, now) : undefined
+    case 'extension':
+      world.claims = world.claims.map((claim) => (claim.reference === event.claim ? { ...claim, dueOn: addDays(claim.dueOn, event.days) } : claim))
+      return
+    case 'message': return openTask(world, 'reply', now, [])
+    case 'delivery': return delivery(world, event.contact, event.status, now)
+    case 'complaint':
+      hold(world, 'complaint', null, now)
+      return openTask(world, 'complaint', now, [])
+    case 'deceased': return hold(world, 'deceased', null, now)
+    case 'stop':
+      world.points = world.points.map((point) => (point.channel === event.channel ? { ...point, optedOut: true } : point))
+  }
+}
+
+function pay(world: World, reference: string, amount: number, now: Instant): void {
+  world.claims = world.claims.map((claim) => (claim.reference === reference ? { ...claim, open: Math.max(0, claim.open - amount) } : claim))
+  if (world.claims.some(({ open }) => open > 0)) return
+  world.promises = world.promises.map((given) => (given.state === 'open' ? { ...given, state: 'kept' } : given))
+  endHolds(world, now, 'promise', null)
+}
+
+/** A new promise replaces the one before it. */
+function promise(world: World, payBy: LocalDate, now: Instant): void {
+  world.promises = world.promises.map((given) => (given.state === 'open' ? { ...given, state: 'withdrawn' } : given))
+  endHolds(world, now, 'promise', null)
+  world.promises = [...world.promises, { reference: `promise-${world.promises.length}`, madeAt: now, payBy, state: 'open' }]
+  const lastDay = graceDay(payBy, world.rulebook)
+  world.holds = [...world.holds, { kind: 'promise', claim: null, from: now, until: startOf(world, addDays(lastDay, 1)), lastDay }]
+}
+
+function hold(world: World, kind: HoldKind, claim: string | null, now: Instant): void {
+  world.holds = [...world.holds, { kind, claim, from: now, until: null, lastDay: null }]
+}
+
+function endHolds(world: World, now: Instant, kind: HoldKind, claim: string | null): void {
+  world.holds = world.holds.map((kept) => {
+    const running = kept.kind === kind && kept.claim === claim && (kept.until === null || kept.until > now)
+    return running ? { ...kept, until: now, lastDay: dayOf(world, now) } : kept
+  })
+}
+
+function delivery(world: World, index: number, status: string, now: Instant): void {
+  const made = world.made[index]
+  if (!made) throw new ScenarioError('events', `delivery: contact ${index} has not been made by then`)
+  const failed = status === 'failed' || status === 'returned'
+  if (!failed && status !== 'unknown') return
+  const { channel, contactPointId, at } = made.contact
+  world.contacts = world.contacts.map((contact) => {
+    // A failure of a hand-over that another channel has taken over since changes nothing any more.
+    if (contact.attemptId !== made.attemptId || contact.at !== at) return contact
+    if (!failed) return { ...contact, state: 'unknown' }
+    return { ...contact, state: 'failed', weight: 0, failedAt: now, failedChannels: [...(contact.failedChannels ?? []), channel] }
+  })
+  if (!failed) return
+  world.points = world.points.map((point) => (point.id === contactPointId ? { ...point, usable: false } : point))
+  // Costs need a notice that was received (art. 3:37(3) BW).
+  world.notices = world.notices.map((notice) => (notice.attemptId === made.attemptId && notice.due === null ? { ...notice, due: 0 } : notice))
+}

@@ -1,0 +1,74 @@
+/** Result: what a play answers, in the form of the scenario format: decimal amounts, local dates, instants with offset. */
+import { addDays, decimal, isoInZone } from '#domain'
+import type { Channel, HoldKind, LocalDate, Phase, Reason, TaskKind } from '#domain'
+import { dayOf } from './world'
+import type { KeptHold, MadeContact, Notice, World } from './world'
+
+export interface SimulatedContact {
+  readonly at: string
+  readonly channel: Channel
+  readonly phase: Phase
+  readonly claims: readonly string[]
+  readonly amount: string
+  readonly payBy: LocalDate | null
+  readonly expectedDelivery: LocalDate | null
+  readonly reasons: readonly Reason[]
+}
+export interface SimulatedCosts {
+  readonly claims: readonly string[]
+  readonly announced: string
+  readonly announcedOn: LocalDate
+  readonly legalEnd: LocalDate | null
+  /** Null while the term has not ended. */
+  readonly due: string | null
+  readonly dueFrom: LocalDate | null
+}
+export interface SimulatedTask {
+  readonly on: LocalDate
+  readonly kind: TaskKind
+  readonly reasons: readonly unknown[]
+}
+export interface SimulatedHold {
+  readonly kind: HoldKind
+  readonly claim: string | null
+  readonly from: LocalDate
+  /** The last day of rest; null while nobody knows it. */
+  readonly until: LocalDate | null
+}
+export interface SimulationResult {
+  readonly name: string
+  readonly contacts: readonly SimulatedContact[]
+  /** Direct debits are not played yet. */
+  readonly collections: readonly never[]
+  readonly costs: readonly SimulatedCosts[]
+  readonly tasks: readonly SimulatedTask[]
+  readonly holds: readonly SimulatedHold[]
+}
+
+export function resultOf(world: World): SimulationResult {
+  const { zone } = world.rulebook.policy
+  return {
+    name: world.scenario.name,
+    contacts: world.made.map((made) => contactLine(made, zone)),
+    collections: [],
+    costs: world.notices.map(costsLine),
+    tasks: world.tasks,
+    holds: world.holds.map((hold) => holdLine(hold, world)),
+  }
+}
+
+function contactLine({ contact, reasons }: MadeContact, zone: string): SimulatedContact {
+  const { at, channel, phase, claims, amount, payBy, expectedDelivery } = contact
+  return { at: isoInZone(at, zone), channel, phase, claims, amount: decimal(amount), payBy, expectedDelivery, reasons }
+}
+
+const costsLine = ({ claims, announced, announcedOn, legalEnd, termEnd, due }: Notice): SimulatedCosts => ({
+  claims,
+  announced: decimal(announced),
+  announcedOn,
+  legalEnd,
+  due: due === null ? null : decimal(due),
+  dueFrom: due === null || due === 0 ? null : addDays(termEnd, 1),
+})
+
+const holdLine = ({ kind, claim, from, lastDay }: KeptHold, world: World): SimulatedHold => ({ kind, claim, from: dayOf(world, from), until: lastDay })

@@ -1,0 +1,76 @@
+/** Simulate: plays decide on a virtual clock over one debtor, from the first to the last day of a scenario. */
+import { addDays, instantAt } from '#domain'
+import type { Instant, LocalDate, LocalTime, Rulebook } from '#domain'
+import { collectionCosts, decide } from '#decision'
+import { applyContact, applyEscalation } from './apply-decision'
+import { applyEvent } from './apply-event'
+import { resultOf } from './result'
+import type { SimulationResult } from './result'
+import type { Scenario, TimedEvent } from './scenario'
+import { startOf, stateOf, worldOf } from './world'
+import type { World } from './world'
+
+/** More decisions at one moment than any debtor can have: a fault, not a play. */
+const DECISIONS_AT_ONCE = 1000
+
+export function simulate(scenario: Scenario, rulebook: Rulebook): SimulationResult {
+  const world = worldOf(scenario, rulebook)
+  const start = startOf(world, scenario.from)
+  const end = startOf(world, addDays(scenario.until, 1))
+  const events = inOrder(scenario, rulebook)
+  for (const event of takeUntil(events, (start - 1) as Instant)) applyEvent(world, event)
+  for (let now = start; now < end;) {
+    closeTerms(world, now)
+    for (const event of takeUntil(events, now)) applyEvent(world, event)
+    const reviewAt = decideUntilWaiting(world, now)
+    now = earliestOf([reviewAt, events[0]?.instant, nextTermEnd(world, now), end])
+  }
+  return resultOf(world)
+}
+
+function inOrder(scenario: Scenario, { policy: { zone } }: Rulebook): TimedEvent[] {
+  const timed = scenario.events.map((event): TimedEvent =>
+    ({ ...event, instant: instantAt(event.at.slice(0, 10) as LocalDate, event.at.slice(11) as LocalTime, zone) }))
+  return timed.sort((a, b) => a.instant - b.instant)
+}
+
+function takeUntil(events: TimedEvent[], now: Instant): TimedEvent[] {
+  const later = events.findIndex(({ instant }) => instant > now)
+  return events.splice(0, later < 0 ? events.length : later)
+}
+
+function decideUntilWaiting(world: World, now: Instant): Instant | undefined {
+  for (let made = 0; made < DECISIONS_AT_ONCE; made++) {
+    const decision = decide(stateOf(world, now), world.rulebook, now)
+    switch (decision.kind) {
+      case 'contact':
+        applyContact(world, decision.contact, decision.reasons)
+        break
+      case 'escalate':
+        applyEscalation(world, decision, now)
+        break
+      case 'wait':
+        return decision.reviewAt
+      case 'stop':
+        return undefined
+    }
+  }
+  throw new Error(`${world.scenario.name}: decisions do not come to rest`)
+}
+
+/** At the end of a notice's term, what was not paid in time decides the costs; before anything else of the day after. */
+function closeTerms(world: World, now: Instant): void {
+  world.notices = world.notices.map((notice) => {
+    if (notice.due !== null || startOf(world, addDays(notice.termEnd, 1)) > now) return notice
+    const open = world.claims.filter(({ reference }) => notice.claims.includes(reference)).reduce((sum, claim) => sum + claim.open, 0)
+    return { ...notice, due: collectionCosts(open, world.rulebook.policy) }
+  })
+}
+
+function nextTermEnd(world: World, now: Instant): Instant | undefined {
+  const ends = world.notices.filter(({ due }) => due === null).map(({ termEnd }) => startOf(world, addDays(termEnd, 1)))
+  return ends.filter((at) => at > now).sort((a, b) => a - b)[0]
+}
+
+const earliestOf = (instants: readonly (Instant | undefined)[]): Instant =>
+  Math.min(...instants.filter((instant) => instant !== undefined)) as Instant

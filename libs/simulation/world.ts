@@ -1,0 +1,70 @@
+/** World: what is known at a moment of a play, and what has been done so far; the debtor's state is a view of it. */
+import { addDays, instantAt, localDateOf } from '#domain'
+import type {
+  Cents, ClaimState, DebtorState, Hold, Instant, LocalDate, LocalTime, PastContact, PlannedContact, PromiseToPay, ReachablePoint, Reasons, Rulebook, TaskKind,
+} from '#domain'
+import type { Scenario } from './scenario'
+
+export interface MadeContact {
+  readonly attemptId: string
+  readonly contact: PlannedContact
+  readonly reasons: Reasons
+}
+export interface Notice {
+  readonly attemptId: string
+  readonly claims: readonly string[]
+  readonly announced: Cents
+  readonly announcedOn: LocalDate
+  readonly legalEnd: LocalDate | null
+  /** The later of the legal end and the printed day: costs are due from the day after it (P12). */
+  readonly termEnd: LocalDate
+  /** Null while the term runs. */
+  readonly due: Cents | null
+}
+export interface OpenedTask {
+  readonly on: LocalDate
+  readonly kind: TaskKind
+  readonly reasons: readonly unknown[]
+}
+/** A hold with the last day of rest, which a resolved dispute gets only when it is resolved. */
+export interface KeptHold extends Hold {
+  readonly lastDay: LocalDate | null
+}
+
+export interface World {
+  readonly scenario: Scenario
+  readonly rulebook: Rulebook
+  claims: ClaimState[]
+  points: ReachablePoint[]
+  holds: KeptHold[]
+  promises: PromiseToPay[]
+  contacts: PastContact[]
+  openTasks: TaskKind[]
+  readonly made: MadeContact[]
+  notices: Notice[]
+  readonly tasks: OpenedTask[]
+}
+
+export function worldOf(scenario: Scenario, rulebook: Rulebook): World {
+  const claims = scenario.claims.map(({ amount, ...claim }): ClaimState =>
+    ({ ...claim, id: claim.reference, original: amount, open: amount, steps: [], pastBefore: scenario.from }))
+  return { scenario, rulebook, claims, points: [...scenario.debtor.points], holds: [], promises: [], contacts: [], openTasks: [], made: [], notices: [], tasks: [] }
+}
+
+/** What decide may know at that moment. Payments up to yesterday are taken as read (P23). */
+export function stateOf(world: World, now: Instant): DebtorState {
+  const { reference, kind, language, segment, online, preferredChannel, income } = world.scenario.debtor
+  const { points, holds, promises, contacts, openTasks } = world
+  const claims = world.claims.filter(({ open }) => open > 0)
+  return { reference, kind, language, segment, online, preferredChannel, income, points, claims, holds, promises, contacts, openTasks, paymentsReadThrough: addDays(dayOf(world, now), -1) }
+}
+
+export const dayOf = ({ rulebook }: World, instant: Instant): LocalDate => localDateOf(instant, rulebook.policy.zone)
+export const startOf = ({ rulebook }: World, day: LocalDate): Instant => instantAt(day, '00:00' as LocalTime, rulebook.policy.zone)
+
+/** A task that has opened before the play began is known, not reported. */
+export function openTask(world: World, kind: TaskKind, now: Instant, reasons: readonly unknown[]): void {
+  const on = dayOf(world, now)
+  world.openTasks = [...world.openTasks, kind]
+  if (on >= world.scenario.from) world.tasks.push({ on, kind, reasons })
+}

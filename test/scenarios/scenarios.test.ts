@@ -1,0 +1,17 @@
+/** Plays every golden scenario of this folder and compares with what was worked out by hand (README.md tells how). */
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { compareExpected, parseScenario, play } from '#simulation'
+import { shipped } from './shipped-configuration'
+
+const files = readdirSync(__dirname).filter((file) => file.endsWith('.json')).sort()
+
+test('there are golden scenarios', () => expect(files.length).toBeGreaterThanOrEqual(15))
+
+test.each(files)('%s', (file) => {
+  const scenario = parseScenario(JSON.parse(readFileSync(join(__dirname, file), 'utf8')) as unknown)
+  expect(scenario.expect).not.toBeNull()
+  const result = play(scenario, shipped)
+  expect(compareExpected(result, scenario.expect ?? {})).toEqual([])
+  for (const { reasons } of result.contacts) expect(reasons.length).toBeGreaterThan(0)
+})
