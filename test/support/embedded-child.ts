@@ -6,15 +6,11 @@ import { startEmbeddedPostgres } from '../../libs/store/embedded/supervisor'
 const say = (line: string): boolean => process.stdout.write(`${line}\n`)
 
 async function main(): Promise<void> {
-  const [dataFolder = '', play, settings = '{}'] = process.argv.slice(2)
-  say('starting ')
-  const server = await startEmbeddedPostgres({
-    dataFolder,
-    log: (line) => say(`log ${line}`),
-    settings: JSON.parse(settings) as Record<string, string>,
-  })
-  say(`url ${server.url}`)
+  const [dataFolder = '', play] = process.argv.slice(2)
+  const server = await startEmbeddedPostgres({ dataFolder, log: (line) => say(`log ${line}`) })
   process.once('SIGTERM', () => void server.stop().then(() => process.exit(0)))
+  process.once('SIGINT', () => void lastWords(server.url).then(server.stop).then(() => process.exit(0)))
+  say(`url ${server.url}`)
   if (play === 'insert') await insertForEver(server.url)
   if (play === 'stay') setInterval(() => undefined, 60_000)
   if (play === 'stop') await server.stop()
@@ -30,6 +26,15 @@ async function insertForEver(url: string): Promise<never> {
     const { rows } = await client.query<{ id: string }>('INSERT INTO kept DEFAULT VALUES RETURNING id')
     say(`row ${rows[0]?.id}`)
   }
+}
+
+/** Ctrl-C: the app still has work to finish on the database. */
+async function lastWords(url: string): Promise<void> {
+  const client = new Client(url)
+  await client.connect()
+  const { rows } = await client.query<{ answer: string }>("SELECT 'still here' AS answer")
+  await client.end()
+  say(`answer ${rows[0]?.answer}`)
 }
 
 main().catch((error: unknown) => {

@@ -41,15 +41,18 @@ export interface SupervisorProcess {
   ended(): Promise<number | NodeJS.Signals>
 }
 
-/** `play` is what the process does once the server is up, see embedded-child.ts. */
+/** `play` is what the process does once the server is up, see embedded-child.ts; it leads a process group of its own, as from a shell. */
 export function runSupervisor(
   program: string,
   dataFolder: string,
   play: 'stay' | 'insert' | 'stop' | 'leave' = 'stay',
-  as: { uid?: number; gid?: number; settings?: Record<string, string> } = {},
+  as: { uid?: number; gid?: number; inContainer?: boolean } = {},
 ): SupervisorProcess {
-  const { settings = {}, ...user } = as
-  const child = spawn(process.execPath, [program, dataFolder, play, JSON.stringify(settings)], { cwd: '/', stdio: 'pipe', ...user })
+  const { inContainer = false, ...user } = as
+  // What a container is to us: processes that we cannot see, and that all end with the first of them.
+  const container = inContainer ? ['unshare', '--pid', '--mount-proc', '--fork', '--kill-child'] : []
+  const [command = '', ...args] = [...container, process.execPath, program, dataFolder, play]
+  const child = spawn(command, args, { cwd: '/', stdio: 'pipe', detached: true, ...user })
   let said = ''
   const waiting = new Set<() => void>()
   const wake = (): void => waiting.forEach((check) => check())

@@ -57,7 +57,7 @@ async function removeAbandoned(): Promise<void> {
     const folder = path.join(tmpdir(), name)
     const cluster = path.join(folder, 'pg', '18')
     // Unreadable or without a cluster: another user's, or a run that is only beginning.
-    if (!existsSync(cluster) || liveHolders(path.dirname(cluster)).length > 0) continue
+    if (!existsSync(cluster) || (await liveHolders(path.dirname(cluster))).length > 0) continue
     await clearLeftoverServer(cluster, () => undefined)
     rmSync(folder, { recursive: true, force: true })
   }

@@ -6,8 +6,8 @@ import { setTimeout as pause } from 'node:timers/promises'
 import { becomesTrue, beginOf, processSpace } from './processes'
 
 const ATTEMPTS = 4
-const BEAT_MS = 2_000
-const SILENCE_MS = 10_000
+const BEAT_MS = 1_000
+const SILENCE_MS = 6_000
 const heldHere = new Set<string>()
 
 interface Holder {
