@@ -1,5 +1,6 @@
 /** Pipe: what every stage works with; made once per process by the app that wires it. */
 import type { Drivers } from '#channels'
+import type { Instant } from '#domain'
 import type { AttemptChunk, Database } from '#store'
 import type { Belt } from '#queue'
 import type { Rulebooks } from './rulebooks'
@@ -26,3 +27,6 @@ export interface Pipe {
 
 /** The widest window a policy's caps may have, in days; snapshots read the contacts of it. */
 export const BUDGET_WINDOW_DAYS = 31
+
+/** Business time (rule 16): the system's, or the virtual clock of a play. */
+export type BusinessClock = () => Instant

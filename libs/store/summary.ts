@@ -45,14 +45,14 @@ export interface WaitingCount {
   readonly rawCalls: number
 }
 
-export async function countWaiting(sql: Sql): Promise<WaitingCount> {
+export async function countWaiting(sql: Sql, now: Instant): Promise<WaitingCount> {
   const [row] = await sql.query<WaitingCount>(
-    `select (select count(*)::int from debtor where review_at <= clock_timestamp()) as "dueReviews",
+    `select (select count(*)::int from debtor where review_at <= $1) as "dueReviews",
        (select count(*)::int from contact_attempt where state = 'queued') as queued,
        (select count(*)::int from contact_attempt where state = 'sending') as sending,
        (select count(*)::int from contact_attempt where state = 'unknown') as unknown,
        (select count(*)::int from task where closed_at is null) as "openTasks",
-       (select count(*)::int from raw_call where not done) as "rawCalls"`)
+       (select count(*)::int from raw_call where not done) as "rawCalls"`, [new Date(now)])
   return row!
 }
 

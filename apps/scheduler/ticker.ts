@@ -1,0 +1,48 @@
+/** The ticker: takes turns of the pipe while there is something to do, and rests until woken or a second has passed. */
+import { turn, type BusinessClock, type Pipe } from '#pipeline'
+
+const REST_MS = 1000
+
+export class Ticker {
+  private stopping = false
+  private wakeUp: () => void = () => undefined
+  private running: Promise<void> = Promise.resolve()
+
+  constructor(private readonly pipe: Pipe, private readonly clock: BusinessClock) {}
+
+  start(): void {
+    this.running = this.run()
+  }
+
+  wake(): void {
+    this.wakeUp()
+  }
+
+  /** Takes nothing new, and waits for what is on its way. */
+  async stop(): Promise<void> {
+    this.stopping = true
+    this.wakeUp()
+    await this.running
+    await this.pipe.belt.close()
+  }
+
+  private async run(): Promise<void> {
+    while (!this.stopping) {
+      const done = await turn(this.pipe, this.clock()).catch((fault: unknown) => {
+        this.pipe.log.error({ fault: String(fault) }, 'a turn failed; what it took comes back')
+        return 0
+      })
+      if (done === 0) await this.rest()
+    }
+  }
+
+  private rest(): Promise<void> {
+    return new Promise((resolve) => {
+      const timer = setTimeout(resolve, REST_MS)
+      this.wakeUp = () => {
+        clearTimeout(timer)
+        resolve()
+      }
+    })
+  }
+}

@@ -1,0 +1,72 @@
+/** The house: database, HTTP, sandbox carrier and pipe of the one process, opened in order and closed in the reverse. */
+import { randomBytes } from 'node:crypto'
+import { existsSync, readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import type { Instant } from '#domain'
+import { recoverAfterCrash, type BusinessClock, type Pipe, type PipeLog } from '#pipeline'
+import { Database } from '#store'
+import { openHome, seedFromFiles } from './database-home'
+import { openPipe } from './pipe.module'
+import { startSandbox, type SandboxOptions, type SandboxProcess } from './sandbox-process'
+import { openHttp } from './standalone.module'
+
+export interface HouseOptions {
+  readonly databaseUrl: string | null
+  readonly dataFolder: string
+  readonly configFolder: string
+  readonly host: string
+  readonly port: number
+  readonly redirectAllTo: string | null
+  readonly sandboxSecret: string | null
+  readonly sandbox: Pick<SandboxOptions, 'seed' | 'behaviour' | 'clock'>
+  readonly answerWithinMs: number
+  readonly clock: BusinessClock
+  readonly log: PipeLog
+}
+
+export interface House {
+  readonly pipe: Pipe
+  readonly sandbox: SandboxProcess
+  readonly url: string
+  /** Called for every callback that is kept. */
+  onCall: () => void
+  close(): Promise<void>
+}
+
+export async function openHouse(options: HouseOptions): Promise<House> {
+  const { clock, log, dataFolder } = options
+  const opened: (() => Promise<unknown>)[] = []
+  const close = async (): Promise<void> => {
+    for (const one of opened.splice(0).reverse()) await one()
+  }
+  try {
+    const home = await openHome({ databaseUrl: options.databaseUrl, dataFolder, now: clock(), log: (line) => log.info({}, line) })
+    opened.push(() => home.close())
+    const database = await Database.open(home.url, 'flow')
+    opened.push(() => database.close())
+    await seedFromFiles(database, options.configFolder, clock())
+    const sandboxSecret = options.sandboxSecret ?? keptSecret(dataFolder)
+    const waker = { onCall: (): void => undefined }
+    const app = await openHttp({ database, clock, carriers: 'sandbox', sandboxSecret, onCall: () => waker.onCall() }, options.host, options.port)
+    opened.push(() => app.close())
+    const url = await app.getUrl()
+    const sandbox = await startSandbox({ ...options.sandbox, folder: dataFolder, callbackUrl: `${url}/webhooks/sandbox`, callbackSecret: sandboxSecret, ...drivenFrom(options, clock()) })
+    opened.push(() => sandbox.stop())
+    const pipe = openPipe({ database, clock, sandboxUrl: sandbox.url, dataFolder, redirectAllTo: options.redirectAllTo, log, answerWithinMs: options.answerWithinMs })
+    opened.push(() => Promise.all([pipe.drivers.email, pipe.drivers.sms, pipe.drivers.whatsapp, pipe.drivers.letter].map((driver) => driver.close())))
+    if (home.ours) await recoverAfterCrash(pipe, clock())
+    return Object.assign(waker, { pipe, sandbox, url, close })
+  } catch (fault) {
+    await close()
+    throw fault
+  }
+}
+
+const drivenFrom = ({ sandbox }: HouseOptions, now: Instant): Pick<SandboxOptions, 'now'> => (sandbox.clock === 'driven' ? { now: new Date(now).toISOString() } : {})
+
+/** The secret that the sandbox carrier signs with: made once, kept beside the data, readable by us alone. */
+function keptSecret(dataFolder: string): string {
+  const file = join(dataFolder, 'sandbox-secret')
+  if (!existsSync(file)) writeFileSync(file, randomBytes(32).toString('hex'), { mode: 0o600 })
+  return readFileSync(file, 'utf8')
+}

@@ -1,0 +1,28 @@
+/** The sandbox carrier's door: verify on the raw bytes, keep the raw call, answer; it is worked off later. */
+import { Controller, ForbiddenException, Headers, HttpCode, Inject, Post, Req, type RawBodyRequest } from '@nestjs/common'
+import { keepRawCall, type Database } from '#store'
+import type { BusinessClock } from '#pipeline'
+
+export const SANDBOX_DOOR = Symbol('sandbox door')
+
+export interface SandboxDoor {
+  readonly database: Database
+  readonly clock: BusinessClock
+  readonly verify: (rawBody: Buffer, signature: string | undefined) => boolean
+  /** Told after a call is kept, so that nobody has to wait for the next tick. */
+  readonly onCall: () => void
+}
+
+@Controller('webhooks/sandbox')
+export class SandboxController {
+  constructor(@Inject(SANDBOX_DOOR) private readonly door: SandboxDoor) {}
+
+  @Post()
+  @HttpCode(204)
+  async receive(@Req() request: RawBodyRequest<object>, @Headers('x-sandbox-signature') signature: string | undefined): Promise<void> {
+    const { database, clock, verify, onCall } = this.door
+    if (!request.rawBody || !verify(request.rawBody, signature)) throw new ForbiddenException('the signature does not fit the body')
+    await keepRawCall(database, 'sandbox', request.rawBody, clock())
+    onCall()
+  }
+}
