@@ -8,6 +8,8 @@ import { strictest } from './earliest'
 import { wishFor } from './plan'
 import type { ContactProspect, Prospect } from './prospect'
 import { TASK_RULES } from './rules'
+import { phaseGap } from './rules/phase-gap'
+import { FRIENDLY_PHASES, stepBefore } from './steps-taken'
 
 /** The highest phase leads, since it matters most; then the oldest debt. */
 export const leadsBefore = (a: ContactProspect, b: ContactProspect): number =>
@@ -37,10 +39,15 @@ function joins(other: ContactProspect, lead: ContactProspect, state: DebtorState
 /** A soft due date that was told postpones default (P10). */
 const isPastDue = ({ claim, position }: ContactProspect, today: LocalDate): boolean => laterDate(claim.dueOn, position.softDue.day) < today
 
-/** Joining brings the step forward, never past a hold, a promise, the week between phases or a running term. */
+/**
+ * Joining brings the step forward, never past a hold, a promise or a running term. The week between phases binds it from the
+ * reminder on: a friendly message about one invoice need not keep that invoice out of the reminder of another.
+ */
 function factsAllow({ step, day, position }: ContactProspect, state: DebtorState, rulebook: Rulebook, now: Instant): boolean {
   const candidate = candidateFor({ ...wishFor(step, day, position, almanacOf(rulebook)), at: now }, null, null)
-  return strictest(candidate, TASK_RULES, state, rulebook, now).kind === 'pass'
+  const before = stepBefore(position.claim, step.phase)
+  const rules = before && !FRIENDLY_PHASES.includes(before.phase) ? TASK_RULES : TASK_RULES.filter((rule) => rule !== phaseGap)
+  return strictest(candidate, rules, state, rulebook, now).kind === 'pass'
 }
 
 export const consolidated = (lead: ClaimState, claims: readonly ContactProspect[]): Reason[] =>

@@ -12,9 +12,7 @@ import { pastStep } from './past-step'
 import { planOf, wishFor } from './plan'
 import type { Prospect } from './prospect'
 import { TASK_RULES } from './rules'
-
-/** Friendly steps that lose their sense once a later phase has come; from the reminder on, every step is made up for in order. */
-const LAPSING = ['receipt-check', 'pre-due', 'due-day']
+import { FRIENDLY_PHASES } from './steps-taken'
 
 export function nextMove(claim: ClaimState, state: DebtorState, rulebook: Rulebook, now: Instant): Prospect {
   const almanac = almanacOf(rulebook)
@@ -74,7 +72,7 @@ function isSpare(step: Step, choice: ChannelChoice | null, { strategy }: Ruleboo
 
 /** The last day on which a lapsing step makes sense: of a pre-due message its own (earlier) day, else the day before the next phase. */
 function deadlineOf(step: Step, day: LocalDate, position: Position, choice: ChannelChoice | null, rulebook: Rulebook): LocalDate | null {
-  if (!LAPSING.includes(step.phase)) return null
+  if (!FRIENDLY_PHASES.includes(step.phase)) return null
   // A message that came back may still be useful over another channel until the day itself.
   if (step.phase === 'pre-due' && position.failed) return addDays(position.softDue.day, -1)
   if (step.phase === 'pre-due') return choice ? contactDayUpTo(almanacOf(rulebook), choice.channel, day) : day
