@@ -35,8 +35,8 @@ export const DATE_FORMATS = ['dd-mm-yyyy', 'd-m-yyyy', 'd-m-yy', 'dd/mm/yyyy', '
 export interface FieldSource {
   readonly columns: readonly string[]
   readonly join: boolean
-  /** What the export writes -> what we read, without regard to case; null: taken as it is. */
-  readonly values: Readonly<Record<string, string>> | null
+  /** What the export writes, in lower case -> what we read, or null for "says nothing"; without values, the cell is taken as it is. */
+  readonly values: Readonly<Record<string, string | null>> | null
   /** Taken when the cell is empty, or says something that `values` does not list. */
   readonly otherwise: string | null
 }

@@ -1,5 +1,5 @@
 /** AddressRow: the address cells of a row, checked and put together; all of an address or none of it. */
-import { IsISO31661Alpha2, MaxLength, ValidateIf } from 'class-validator'
+import { IsISO31661Alpha2, MaxLength, MinLength, ValidateIf } from 'class-validator'
 import type { PostalAddress } from '#domain'
 import { MESSAGES, Present, Understood } from './constraints'
 import { splitAddress } from './house-number'
@@ -18,21 +18,21 @@ const DUTCH_POSTCODE = /^([1-9]\d{3})\s*((?!SA|SD|SS)[A-Z]{2})$/
 const isDutch = (row: AddressRow): boolean => row.country === 'NL'
 
 export class AddressRow {
-  @Present() @MaxLength(100, { message: 'is longer than 100 characters' })
-  street: string
-  @ValidateIf(isDutch) @Present() @MaxLength(20, { message: 'is longer than 20 characters' })
+  @MaxLength(100, { message: 'is longer than 100 characters' }) @Present()
+  street: string | undefined
+  @ValidateIf(isDutch) @MinLength(1, { message: MESSAGES.houseNumber }) @MaxLength(20, { message: 'is longer than 20 characters' })
   houseNumber: string
   addition: string | undefined
-  @Present() @Understood(MESSAGES.postcode)
+  @Understood(MESSAGES.postcode) @Present()
   postcode: string | null | undefined
-  @Present() @MaxLength(80, { message: 'is longer than 80 characters' })
+  @MaxLength(80, { message: 'is longer than 80 characters' }) @Present()
   city: string | undefined
   @IsISO31661Alpha2({ message: MESSAGES.country })
   country: string
 
   constructor(texts: AddressTexts) {
     const parts = splitAddress(texts.street ?? '', texts.houseNumber, texts.addition)
-    this.street = parts.street
+    this.street = texts.street && parts.street
     this.houseNumber = parts.houseNumber
     this.addition = parts.addition
     this.country = texts.country?.toUpperCase() ?? 'NL'
@@ -56,7 +56,7 @@ export function toAddress(row: AddressRow, name: string, attention: string | und
   return {
     name,
     ...(attention === undefined ? {} : { attention }),
-    street: row.street,
+    street: row.street ?? '',
     houseNumber: row.houseNumber,
     ...(row.addition === undefined ? {} : { addition: row.addition }),
     postcode: row.postcode ?? '',

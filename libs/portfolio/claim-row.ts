@@ -13,7 +13,7 @@ const hasHistory = (row: ClaimRow): boolean =>
 const short = { message: 'is longer than 100 characters' }
 
 export class ClaimRow {
-  @Present() @MaxLength(100, short)
+  @MaxLength(100, short) @Present()
   reference: string | undefined
   @IsOptional() @MaxLength(100, short)
   invoiceNumber: string | undefined
@@ -23,11 +23,12 @@ export class ClaimRow {
   issuedOn: LocalDate | '' | undefined
   @IsOptional() @Matches(/^\d{1,3}$/, { message: 'is not a number of days' })
   termDays: string | undefined
-  @Present() @IsDay() @NotBeforeIssue()
+  @NotBeforeIssue() @IsDay() @Present()
   dueOn: LocalDate | '' | undefined
-  @Present() @IsAmount()
+  @IsAmount() @Present()
   open: Cents | undefined
-  @IsAmount()
+  /** An export without the original amount is told about its open amount only once. */
+  @ValidateIf((row: ClaimRow) => !Object.is(row.original, row.open)) @IsAmount()
   original: Cents | undefined
   @IsIn(['EUR'], { message: 'is not EUR, the only currency so far' })
   currency: string
@@ -39,9 +40,9 @@ export class ClaimRow {
   project: string | undefined
   @IsOptional() @IsPathBelow()
   invoiceDocument: string | undefined
-  @ValidateIf(hasHistory) @Present() @IsIn(LADDER_PHASES, { message: oneOf(LADDER_PHASES) })
+  @ValidateIf(hasHistory) @IsIn(LADDER_PHASES, { message: oneOf(LADDER_PHASES) }) @Present()
   historyPhase: LadderPhase | undefined
-  @ValidateIf(hasHistory) @Present() @IsDay()
+  @ValidateIf(hasHistory) @IsDay() @Present()
   historyOn: LocalDate | '' | undefined
   @IsOptional() @IsDay()
   historyPayBy: LocalDate | '' | undefined

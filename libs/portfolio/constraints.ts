@@ -1,4 +1,7 @@
-/** Checks that class-validator does not bring; each message ends a sentence that begins with the column's head. */
+/**
+ * Checks that class-validator does not bring; each message ends a sentence that begins with the column's head.
+ * Decorators register from the property upwards, so the check that is told first stands nearest to it.
+ */
 import { ValidateBy, type ValidationArguments, type ValidationOptions } from 'class-validator'
 import { isValidIBAN } from 'ibantools'
 import { isLocalDate } from '#domain'
@@ -14,7 +17,7 @@ export const MESSAGES = {
   iban: 'is not a valid IBAN',
   email: 'is not an e-mail address',
   phone: 'is not a phone number; write it in full, with + and the country when it is not Dutch',
-  mobile: 'is a landline, which receives no WhatsApp',
+  houseNumber: 'is missing, and the street names none',
   country: 'is not a two-letter country code such as NL',
   postcode: 'is not a Dutch postcode such as 1234 AB',
   kvk: 'is not a KvK number of 8 digits',
@@ -26,7 +29,7 @@ export const MESSAGES = {
 export const oneOf = (values: readonly string[]): string => `is none of ${values.join(', ')}`
 
 export const Present = (): PropertyDecorator =>
-  decorator('present', (value) => value !== undefined && value !== '', { message: MESSAGES.missing })
+  decorator('present', (value) => value !== undefined, { message: MESSAGES.missing })
 
 export const IsDay = (): PropertyDecorator =>
   decorator('day', (value) => typeof value === 'string' && isLocalDate(value), { message: MESSAGES.date })
@@ -35,7 +38,7 @@ export const IsDay = (): PropertyDecorator =>
 export const NotBeforeIssue = (): PropertyDecorator =>
   decorator('order', (value, context) => {
     const issuedOn: unknown = (context?.object as { issuedOn?: unknown } | undefined)?.issuedOn
-    return typeof issuedOn !== 'string' || typeof value !== 'string' || value >= issuedOn
+    return typeof issuedOn !== 'string' || typeof value !== 'string' || value === '' || value >= issuedOn
   }, { message: 'lies before the date of the invoice' })
 
 export const IsAmount = (): PropertyDecorator => decorator('amount', Number.isSafeInteger, { message: MESSAGES.amount })

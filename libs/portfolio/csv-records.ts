@@ -17,7 +17,7 @@ const MOST_CHARACTERS = 20_000
 export class CsvRecords {
   private waiting: Line[] = []
   private characters = 0
-  private quoted = false
+  private state: QuoteState = 'closed'
 
   constructor(private readonly delimiter: string) {}
 
@@ -31,8 +31,8 @@ export class CsvRecords {
         continue
       }
       this.hold(line)
-      if (!this.quoted) records.push(this.release())
-      else if (this.waiting.length > MOST_LINES || this.characters > MOST_CHARACTERS) this.giveUpFirst(records, todo)
+      if (this.state === 'closed') records.push(this.release())
+      else if (this.state === 'astray' || this.waiting.length > MOST_LINES || this.characters > MOST_CHARACTERS) this.giveUpFirst(records, todo)
     }
     return records
   }
@@ -51,7 +51,7 @@ export class CsvRecords {
   private hold(line: Line): void {
     this.waiting.push(line)
     this.characters += line.text.length
-    this.quoted = endsInsideQuotes(line.text, this.delimiter, this.quoted)
+    this.state = quoteState(line.text, this.delimiter, this.state === 'open')
   }
 
   private release(): CsvRecord {
@@ -70,23 +70,29 @@ export class CsvRecords {
   private clear(): void {
     this.waiting = []
     this.characters = 0
-    this.quoted = false
+    this.state = 'closed'
   }
 }
 
-/** Whether a quoted field runs on after this line; a quote opens only at the start of a field, as csv-parse reads it. */
-export function endsInsideQuotes(text: string, delimiter: string, startsInside: boolean): boolean {
+/** After a line: no quote is open, one is, or the one that came from an earlier line ends where no field can end. */
+type QuoteState = 'closed' | 'open' | 'astray'
+
+/** A quote opens only at the start of a field, as csv-parse reads it. */
+function quoteState(text: string, delimiter: string, startsInside: boolean): QuoteState {
   let inside = startsInside
+  let fromEarlierLine = startsInside
   let fieldStart = true
   for (let at = 0; at < text.length; at++) {
     const char = text.charAt(at)
-    if (inside) {
-      if (char !== '"') continue
-      if (text.charAt(at + 1) === '"') at++
-      else inside = false
-      fieldStart = false
-    } else if (char === '"' && fieldStart) inside = true
-    else fieldStart = char === delimiter
+    if (!inside) {
+      inside = char === '"' && fieldStart
+      fieldStart = char === delimiter
+    } else if (char === '"') {
+      const next = text.charAt(at + 1)
+      if (next === '"') at++
+      else if (fromEarlierLine && next !== delimiter && next !== '') return 'astray'
+      else inside = fromEarlierLine = false
+    }
   }
-  return inside
+  return inside ? 'open' : 'closed'
 }

@@ -60,7 +60,7 @@ function alone(record: CsvRecord, delimiter: string): string[] | undefined {
 }
 
 function* toRows(record: CsvRecord, cells: string[] | undefined, columns: readonly string[], delimiter: string): Generator<SourceRow> {
-  if (cells && fits(cells, columns)) {
+  if (cells && fits(cells, columns) && !cells.some((cell) => holdsRow(cell, columns.length, delimiter))) {
     if (cells.some((cell) => cell !== '')) yield { line: record.line, columns, cells: cells.map(restored) }
     return
   }
@@ -79,6 +79,10 @@ function* toRows(record: CsvRecord, cells: string[] | undefined, columns: readon
 /** Some packages end every line but the head with a delimiter. */
 const fits = (cells: readonly string[], columns: readonly string[]): boolean =>
   cells.length >= columns.length && cells.slice(columns.length).every((cell) => cell === '')
+
+/** A cell with a line as full as a row has swallowed that row, between two quotes that somebody forgot to close. */
+const holdsRow = (cell: string, columns: number, delimiter: string): boolean =>
+  cell.includes('\n') && cell.split('\n').some((line) => line.split(delimiter).length >= columns)
 
 const UNCLOSED = 'a quotation mark opens a field and does not close it'
 

@@ -17,9 +17,9 @@ const EMAIL = { message: MESSAGES.email }
 const VAT_NUMBER = /^(?:NL\d{9}B\d{2}|(?!NL)[A-Z]{2}[0-9A-Z]{2,13})$/
 
 export class DebtorRow {
-  @Present() @MaxLength(100, { message: 'is longer than 100 characters' })
+  @MaxLength(100, { message: 'is longer than 100 characters' }) @Present()
   debtorReference: string | undefined
-  @Present() @MaxLength(140, { message: 'is longer than 140 characters' })
+  @MaxLength(140, { message: 'is longer than 140 characters' }) @Present()
   debtorName: string | undefined
   @IsIn(DEBTOR_KINDS, { message: oneOf(DEBTOR_KINDS) })
   debtorKind: DebtorKind

@@ -75,12 +75,12 @@ export function toDebtor(row: DebtorRow, texts: FieldTexts, address: PostalAddre
   }
 }
 
-/** A landline is called, a mobile is called and texted; a consent without a number of its own is for the mobile. */
+/** A landline is called, whatever column it stands in; a mobile is called and texted; a consent without a number of its own is for the mobile. */
 function phones(row: DebtorRow): Pick<ImportedDebtor, 'phone' | 'sms' | 'whatsapp'> {
   const sms = [row.mobile, row.phone].find((phone) => phone?.textable)?.number
-  const whatsapp = row.whatsapp?.number ?? (row.whatsappConsentedOn ? sms : undefined)
+  const whatsapp = (row.whatsapp?.textable ? row.whatsapp.number : undefined) ?? (row.whatsappConsentedOn ? sms : undefined)
   return {
-    ...present({ phone: (row.phone ?? row.mobile)?.number, sms }),
+    ...present({ phone: (row.phone ?? row.mobile ?? row.whatsapp)?.number, sms }),
     ...(whatsapp === undefined ? {} : { whatsapp: { number: whatsapp, consentedOn: (row.whatsappConsentedOn || null) as LocalDate | null } }),
   }
 }
@@ -89,5 +89,7 @@ type Present<T> = { [Key in keyof T]?: Exclude<T[Key], undefined> }
 
 /** Without the properties that were not said: they must not overwrite what is stored. */
 function present<T extends object>(values: T): Present<T> {
-  return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined)) as Present<T>
+  const said: Partial<T> = {}
+  for (const key in values) if (values[key] !== undefined) said[key] = values[key]
+  return said as Present<T>
 }

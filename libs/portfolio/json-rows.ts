@@ -61,12 +61,10 @@ async function* readList(
   try {
     for await (const item of items as AsyncIterable<{ value: unknown }>) yield toRow(++place, item.value, columns, mapping)
   } catch (error) {
-    if (error instanceof ImportFileError) throw error
-    // What follows a fault in the form cannot be told apart any more; what came before it is loaded.
-    yield { line: place + 1, columns, cells: [], broken: `the JSON breaks off after item ${place}`, unreadable: '' }
-    return
+    if (!failure) throw error
+    // What follows a fault in the form cannot be told apart any more, so the file is not taken for a whole one.
+    throw new ImportFileError(`the JSON is broken somewhere after item ${place}: ${failure.message}`)
   }
-  if (failure) throw failure
   if (place === 0 && property !== null) throw new ImportFileError(`the object holds no list named "${property}", or an empty one`)
 }
 

@@ -16,29 +16,30 @@ const fromCp1252 = (text: string): string => text.replace(/[\x80-\x9F]/g, (char)
 
 /** The text of the input, chunk by chunk; nothing is read before it is asked for. */
 export async function* decodedText(input: Readable, encoding: ImportMapping['encoding']): AsyncGenerator<string> {
-  let decode: ((bytes: Buffer) => string) | undefined
+  let decoder: TextReader | undefined
   let head: Buffer = Buffer.alloc(0)
   for await (const chunk of input as AsyncIterable<Buffer | string>) {
     const bytes = typeof chunk === 'string' ? Buffer.from(chunk) : chunk
-    if (decode) {
-      yield decode(bytes)
+    if (decoder) {
+      yield decoder.write(bytes)
       continue
     }
     head = head.length === 0 ? bytes : Buffer.concat([head, bytes])
     if (head.length < UTF8_BOM.length) continue
-    decode = decoderFor(head, encoding)
-    yield decode(head).replace(BOM, '')
+    decoder = readerOf(head, encoding)
+    yield decoder.write(head).replace(BOM, '')
   }
-  if (!decode && head.length > 0) yield decoderFor(head, encoding)(head)
+  if (decoder) yield decoder.end()
+  else if (head.length > 0) yield readerOf(head, encoding).end(head)
 }
 
+type TextReader = Pick<StringDecoder, 'write' | 'end'>
+
 /** A file with a byte-order mark is UTF-8 whatever the mapping says: that is how our own error files come back. */
-function decoderFor(head: Buffer, encoding: ImportMapping['encoding']): (bytes: Buffer) => string {
-  if (encoding === 'utf-8' || head.subarray(0, UTF8_BOM.length).equals(UTF8_BOM)) {
-    const decoder = new StringDecoder('utf8')
-    return (bytes) => decoder.write(bytes)
-  }
-  return (bytes) => fromCp1252(bytes.toString('latin1'))
+function readerOf(head: Buffer, encoding: ImportMapping['encoding']): TextReader {
+  if (encoding === 'utf-8' || head.subarray(0, UTF8_BOM.length).equals(UTF8_BOM)) return new StringDecoder('utf8')
+  const read = (bytes?: string | Buffer | NodeJS.ArrayBufferView): string => (Buffer.isBuffer(bytes) ? fromCp1252(bytes.toString('latin1')) : '')
+  return { write: read, end: read }
 }
 
 /** The first line, or as much as fits, without taking it away from what follows. */

@@ -13,9 +13,9 @@ const long = { message: 'is longer than 500 characters' }
 export class PaymentRow {
   @IsOptional() @MaxLength(200, { message: 'is longer than 200 characters' })
   transactionId: string | undefined
-  @Present() @IsDay()
+  @IsDay() @Present()
   receivedOn: LocalDate | '' | undefined
-  @Present() @IsAmount()
+  @IsAmount() @Present()
   amount: Cents | undefined
   @IsIn(DIRECTIONS, { message: oneOf(DIRECTIONS) })
   direction: string

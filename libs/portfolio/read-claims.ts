@@ -34,7 +34,7 @@ export async function* readClaims(input: Readable, mapping: ImportMapping, optio
   for await (const row of readSourceRows(input, mapping)) {
     const { line } = row
     if (row.broken !== undefined) {
-      yield { line, kind: 'error', errors: [{ field: '', reason: row.broken }], raw: rawCells(row) }
+      yield { line, kind: 'error', errors: [{ field: '', reason: row.broken }], reference: null, raw: rawCells(row) }
       continue
     }
     const texts = fieldsOf(row)
@@ -42,7 +42,7 @@ export async function* readClaims(input: Readable, mapping: ImportMapping, optio
     const firstLine = texts.reference === undefined ? 0 : seen.get(texts.reference)
     const errors = firstLine > 0 ? [problem('reference', `was already on line ${firstLine}`), ...result.errors] : result.errors
     // A row that is refused does not take its reference: the mended row may follow in the same file.
-    if (errors.length > 0 || !result.claim) yield { line, kind: 'error', errors, raw: rawCells(row) }
+    if (errors.length > 0 || !result.claim) yield { line, kind: 'error', errors, reference: texts.reference ?? null, raw: rawCells(row) }
     else {
       seen.set(result.claim.reference, line)
       yield { line, kind: 'claim', claim: result.claim }

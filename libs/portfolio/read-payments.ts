@@ -30,7 +30,7 @@ export async function* readPayments(input: Readable, mapping: ImportMapping): As
     const identity = errors.length === 0 ? keys(read, line) : null
     if (identity?.firstLine) errors.push(problem('transactionId', `was already on line ${identity.firstLine}`))
     const payment = identity && errors.length === 0 ? toPayment(read, identity.key) : undefined
-    yield payment ? { line, kind: 'payment', payment } : { line, kind: 'error', errors, raw: rawCells(row) }
+    yield payment ? { line, kind: 'payment', payment } : { line, kind: 'error', errors, reference: texts.claimReference ?? null, raw: rawCells(row) }
   }
 }
 

@@ -9,9 +9,9 @@ import type { FieldTexts } from './row-fields'
 import { readFlag } from './yes-no'
 
 export class RepresentativeRow {
-  @Present() @IsIn(REPRESENTATIVE_ROLES, { message: oneOf(REPRESENTATIVE_ROLES) })
+  @IsIn(REPRESENTATIVE_ROLES, { message: oneOf(REPRESENTATIVE_ROLES) }) @Present()
   representativeRole: RepresentativeRole | undefined
-  @Present() @MaxLength(140, { message: 'is longer than 140 characters' })
+  @MaxLength(140, { message: 'is longer than 140 characters' }) @Present()
   representativeName: string | undefined
   @IsOptional() @IsEmail({}, { message: MESSAGES.email })
   representativeEmail: string | undefined

@@ -48,7 +48,8 @@ function textOf(source: FieldSource, places: readonly number[], cells: readonly 
     : firstText(places, cells)
   if (text === '') return source.otherwise ?? undefined
   if (source.values === null) return text
-  return source.values[text.toLowerCase()] ?? source.otherwise ?? text
+  const meaning = source.values[text.toLowerCase()]
+  return meaning === null ? undefined : meaning ?? source.otherwise ?? text
 }
 
 function firstText(places: readonly number[], cells: readonly string[]): string {

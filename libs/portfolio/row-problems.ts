@@ -3,6 +3,7 @@ import { validateSync } from 'class-validator'
 import { addDays, type ImportField, type ImportMapping, type LocalDate } from '#domain'
 import { formatAmount } from './amount'
 import { formatDate } from './calendar-date'
+import { isSound } from './row-check'
 import type { FieldTexts } from './row-fields'
 
 export interface RowProblem {
@@ -15,6 +16,8 @@ export interface ErrorLine {
   readonly line: number
   readonly kind: 'error'
   readonly errors: readonly RowProblem[]
+  /** The claim it is about, where that could be read: refused is not absent from a full export. */
+  readonly reference: string | null
   readonly raw: Readonly<Record<string, string>>
 }
 
@@ -34,12 +37,15 @@ export function problemWriter(mapping: ImportMapping): (field: ImportField, mess
 
 /** The first problem of every property; `fieldOf` tells which field a property came from. */
 export function problemsOf(row: object, fieldOf: (property: string) => ImportField, problem: ReturnType<typeof problemWriter>): RowProblem[] {
+  if (isSound(row)) return []
   return validateSync(row, { stopAtFirstError: true, forbidUnknownValues: false, validationError: { target: false, value: false } })
     .map((error) => problem(fieldOf(error.property), Object.values(error.constraints ?? {})[0] ?? 'is not valid'))
 }
 
 /** Fields whose text lost characters, since the file is not in the encoding that the mapping names. */
-export const encodingProblems = (texts: FieldTexts, mapping: ImportMapping, problem: ReturnType<typeof problemWriter>): RowProblem[] =>
-  (Object.entries(texts) as [ImportField, string][])
+export function encodingProblems(texts: FieldTexts, mapping: ImportMapping, problem: ReturnType<typeof problemWriter>): RowProblem[] {
+  if (!Object.values(texts).some((text) => text.includes(REPLACEMENT))) return []
+  return (Object.entries(texts) as [ImportField, string][])
     .filter(([, text]) => text.includes(REPLACEMENT))
     .map(([field]) => problem(field, `holds a character that is not ${mapping.encoding}; is the mapping's encoding right?`))
+}

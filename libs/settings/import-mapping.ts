@@ -90,10 +90,11 @@ function parseSource(value: unknown, at: string, where: string): FieldSource {
   return { columns, join, values: parseValues(value['values'], `${at}.values`, where), otherwise }
 }
 
-function parseValues(values: unknown, at: string, where: string): Record<string, string> | null {
+function parseValues(values: unknown, at: string, where: string): Record<string, string | null> | null {
   if (values === undefined) return null
   if (!isPlainObject(values)) throw new ConfigurationError(where, `${at}: must list what the export writes, and what it means`)
-  return Object.fromEntries(Object.entries(values).map(([written, meaning]) => [written.toLowerCase(), parseConstant(meaning, `${at}.${written}`, where)]))
+  return Object.fromEntries(Object.entries(values).map(([written, meaning]) =>
+    [written.toLowerCase(), meaning === null ? null : parseConstant(meaning, `${at}.${written}`, where)]))
 }
 
 function parseConstant(value: unknown, at: string, where: string): string {
