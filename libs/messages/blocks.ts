@@ -72,10 +72,12 @@ function blocksOf(pieces: readonly Piece[]): Block[] {
     // A blank line ends a paragraph only: loops and conditions of a template leave blank lines between items and rows.
     if (piece.kind === 'blank') { if (text.length > 0) close(); continue }
     close(piece.kind)
-    if (piece.kind === 'heading') blocks.push({ kind: 'heading', line: spansOf(piece.line) })
-    else if (piece.kind === 'text') text.push(piece.line)
-    else if (piece.kind === 'item') items.push(spansOf(piece.line))
-    else if (piece.kind === 'row') rows.push({ label: spansOf(piece.label), value: spansOf(piece.value), total: piece.total })
+    switch (piece.kind) {
+      case 'heading': blocks.push({ kind: 'heading', line: spansOf(piece.line) }); break
+      case 'text': text.push(piece.line); break
+      case 'item': items.push(spansOf(piece.line)); break
+      case 'row': rows.push({ label: spansOf(piece.label), value: spansOf(piece.value), total: piece.total }); break
+    }
   }
   close()
   return blocks

@@ -8,7 +8,6 @@ export interface Span {
 
 const MARKUP = /[\\*[\]()#\-=!|:@]/g
 // Line ends, tabs and other control or direction-changing characters have no business in a name or a description.
-// eslint-disable-next-line no-control-regex
 const UNPRINTABLE = /[\u0000-\u001F\u007F-\u009F\u2028\u2029\u202A-\u202E\u2066-\u2069]+/g
 const TOKEN = /\\(.)|(\*\*)|\[((?:\\.|[^\]\\])*)\]\(((?:\\.|[^)\\])*)\)|([^\\*[]+|.)/gs
 const SAFE_HREF = /^(https?:\/\/|mailto:|tel:)[^\s"'<>]+$/i

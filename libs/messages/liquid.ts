@@ -12,7 +12,8 @@ const ENGINE = new Liquid({
   strictFilters: true,
   lenientIf: true,
   ownPropertyOnly: true,
-  outputEscape: (value: unknown) => (value === null || value === undefined ? '' : escapeMarkup(String(value))),
+  // The view holds words only; anything else that a template puts out is a mistake of the template.
+  outputEscape: (value: unknown) => (typeof value === 'string' || typeof value === 'number' ? escapeMarkup(String(value)) : ''),
   parseLimit: 200_000,
   memoryLimit: 10_000_000,
 })

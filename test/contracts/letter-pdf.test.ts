@@ -1,8 +1,9 @@
 /** The letter as PDF: what a print house, a bank app, a screen reader and the window of an envelope make of it. */
 import type { LetterContent } from '#domain'
 import { createHash } from 'node:crypto'
-import { renderLetter, WINDOW_PRESETS, WINDOW_TOLERANCE } from '../../libs/channels/letter/pdf'
-import type { WindowPosition } from '../../libs/channels/letter/pdf'
+// The page is inner to its channel; print houses judge it by itself.
+// eslint-disable-next-line no-restricted-imports
+import { renderLetter, WINDOW_PRESETS, WINDOW_TOLERANCE, type WindowPosition } from '../../libs/channels/letter/pdf'
 import { readPdf, scanQr } from '../support/pdf'
 
 const LETTER: LetterContent = {
@@ -48,8 +49,11 @@ describe('a letter', () => {
 
   it('is the same file, byte for byte, when made twice', async () => {
     const digest = (pdf: Buffer): string => createHash('sha256').update(pdf).digest('hex')
-    expect(digest(await render(LETTER))).toBe(digest(await render(LETTER)))
-    expect(digest(await render({ ...LETTER, date: 'Datum: 20 januari 2027' }))).not.toBe(digest(await render(LETTER)))
+    const first = digest(await render(LETTER))
+    // Others in between share the parsed fonts, and must leave no trace.
+    const [other] = await Promise.all([render({ ...LETTER, title: 'Ørsted ΑΒΓ financiële zaken' }), render({ ...LETTER, language: 'en' })])
+    expect(digest(other)).not.toBe(first)
+    expect(digest(await render(LETTER))).toBe(first)
   })
 
   it('declares PDF/A-2a, is tagged, names its language, embeds its fonts and is not encrypted', async () => {

@@ -1,7 +1,8 @@
 /** A template definition is read whole or refused with the place and the reason. */
-import { ConfigurationError } from '#settings'
-import { parseTemplate } from '../../libs/settings/template'
-import { includeParts } from '../../libs/settings/template-parts'
+import { ConfigurationError, parseTemplate, readConfigurationFiles } from '#settings'
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { dirname, join } from 'node:path'
 
 const EMAIL = { channel: 'email', phase: 'reminder', language: 'nl', subject: 'Dag', preheader: 'Over uw factuur', body: 'Dag' }
 
@@ -38,13 +39,24 @@ describe('parseTemplate', () => {
   })
 })
 
-describe('includeParts', () => {
-  it('writes parts, and parts of parts, into a body', () => {
-    const parts: Record<string, string> = { a: 'A\n@include b\n', b: 'B\n' }
-    expect(includeParts('x\n@include a\ny', (part) => parts[part])).toBe('x\nA\nB\ny')
+describe('parts of templates', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'tijdig-parts-'))
+  afterAll(() => { rmSync(folder, { recursive: true }) })
+
+  function bodyWith(parts: Record<string, string>, body: string): unknown {
+    for (const [path, text] of Object.entries({ ...parts, 'email/reminder.nl.md': `---\nchannel: email\n---\n${body}` })) {
+      mkdirSync(dirname(join(folder, 'templates', path)), { recursive: true })
+      writeFileSync(join(folder, 'templates', path), text)
+    }
+    return readConfigurationFiles(folder).map((file) => (file.definition as { body: string }).body)
+  }
+
+  it('are written into a body, parts of parts too, in the language of the file', () => {
+    expect(bodyWith({ 'parts/a.nl.md': 'A\n@include b\n', 'parts/b.nl.md': 'B\n', 'parts/b.en.md': 'not this\n' }, 'x\n@include a\ny')).toEqual(['x\nA\nB\ny'])
   })
 
-  it('ends with a circle, and leaves it to be refused', () => {
-    expect(includeParts('@include a', () => '@include a')).toContain('@include')
+  it('that hold each other end somewhere, to be refused', () => {
+    const [body] = bodyWith({ 'parts/a.nl.md': '@include b\n', 'parts/b.nl.md': '@include a\n' }, '@include a') as [string]
+    expect(() => parseTemplate({ ...EMAIL, body }, 'x')).toThrow('was not included')
   })
 })

@@ -3,9 +3,8 @@ import { LADDER_PHASES, LANGUAGES, LEGAL_PHASES } from '#domain'
 import type { Channel, DebtorKind, Language, Phase, TemplateDefinition } from '#domain'
 import { compose, lintTemplate, sampleInput, smsSegments } from '#messages'
 import type { ComposeInput } from '#messages'
-import { readConfigurationFiles } from '#settings'
+import { parseTemplate, readConfigurationFiles } from '#settings'
 import { resolve } from 'node:path'
-import { parseTemplate } from '../../libs/settings/template'
 
 const templates = readConfigurationFiles(resolve(__dirname, '../../config'))
   .filter((file) => file.kind === 'template')

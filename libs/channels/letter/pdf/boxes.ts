@@ -2,7 +2,8 @@
 import type { LetterContent } from '#domain'
 import { drawQrCode } from './qr-code'
 import { BODY_SIZE, LEFT, LINE_GAP, PARAGRAPH_GAP, RIGHT, WIDTH, heightOf, makeRoom, ornament, put } from './sheet'
-import type { Face, Sheet } from './sheet'
+import type { Face } from './fonts'
+import type { Sheet } from './sheet'
 import { points } from './window'
 
 const AMOUNT_WIDTH = points(32)

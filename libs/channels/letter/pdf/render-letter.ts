@@ -2,7 +2,7 @@
 import type { LetterContent } from '#domain'
 import { drawClaims, drawPayment } from './boxes'
 import { bodyStart, drawHead } from './head'
-import { finish, numberPages, openSheet, paragraph } from './sheet'
+import { finish, heading, numberPages, openSheet, paragraphs } from './sheet'
 import { checkWindow } from './window'
 import type { WindowPosition } from './window'
 
@@ -20,16 +20,15 @@ export async function renderLetter(letter: LetterContent, options: LetterOptions
     bodyStart(options.window),
   )
   drawHead(sheet, letter, options.window)
-  paragraph(sheet, letter.title, 'H1', 'bold', 12)
-  sheet.y += 4
-  for (const text of letter.paragraphs) paragraph(sheet, text, 'P')
+  heading(sheet, letter.title, 'H1')
+  paragraphs(sheet, letter.paragraphs)
   drawClaims(sheet, letter)
   drawPayment(sheet, letter)
   for (const section of letter.sections ?? []) {
-    paragraph(sheet, section.heading, 'H2', 'bold')
-    for (const text of section.paragraphs) paragraph(sheet, text, 'P')
+    heading(sheet, section.heading, 'H2', section.paragraphs[0])
+    paragraphs(sheet, section.paragraphs)
   }
-  for (const text of letter.closing) paragraph(sheet, text, 'P')
+  paragraphs(sheet, letter.closing)
   numberPages(sheet.doc, letter.language, letter.returnAddress)
   return finish(sheet)
 }

@@ -1,6 +1,8 @@
 /** The sheet: an A4 PDF/A-2a document with embedded fonts, and a cursor that starts a new page when a piece does not fit. */
 import PDFDocument from 'pdfkit'
 import type { Language } from '#domain'
+import { registerFonts } from './fonts'
+import type { Face } from './fonts'
 import { A4, points } from './window'
 
 export type Document = InstanceType<typeof PDFDocument>
@@ -14,13 +16,6 @@ const BOTTOM = points(A4.height - 25)
 export const BODY_SIZE = 9.5
 export const LINE_GAP = 2.5
 export const PARAGRAPH_GAP = 7
-
-/** An embedded font for every text: PDF/A allows no other. */
-const FONT_FILES = {
-  regular: require.resolve('dejavu-fonts-ttf/ttf/DejaVuSans.ttf'),
-  bold: require.resolve('dejavu-fonts-ttf/ttf/DejaVuSans-Bold.ttf'),
-}
-export type Face = keyof typeof FONT_FILES
 
 const LOCALES = { nl: 'nl-NL', en: 'en-GB' } as const satisfies Record<Language, string>
 
@@ -43,10 +38,10 @@ export function openSheet(about: { title: string; author: string; language: Lang
     bufferPages: true,
     // The dates are the caller's, so that the same letter is the same file, byte for byte.
     info: { Title: about.title, Author: about.author, CreationDate: about.createdAt, ModDate: about.createdAt },
-    font: FONT_FILES.regular,
+    // No font to begin with: the usual one would not be embedded.
+    font: '',
   })
-  doc.registerFont('regular', FONT_FILES.regular)
-  doc.registerFont('bold', FONT_FILES.bold)
+  registerFonts(doc)
   const root = doc.struct('Document')
   doc.addStructure(root)
   return { doc, root, y: bodyStart }
@@ -70,19 +65,39 @@ export function put(doc: Document, text: string, type: readonly [Face, number], 
   doc.font(face).fontSize(size).fillColor('black').text(text, at[0], at[1], { lineGap: LINE_GAP, ...options })
 }
 
-/** A paragraph or heading as wide as the body. */
-export function paragraph(sheet: Sheet, text: string, tag: 'P' | 'H1' | 'H2', face: Face = 'regular', size: number = BODY_SIZE): void {
-  const height = heightOf(sheet.doc, text, face, size, WIDTH)
-  // A heading stays with the first lines that follow it.
-  if (tag === 'H2') sheet.y += 4
-  makeRoom(sheet, tag === 'P' ? height : height + 4 * BODY_SIZE)
-  const y = sheet.y
-  sheet.root.add(sheet.doc.struct(tag, {}, () => { put(sheet.doc, text, [face, size], [LEFT, y], { width: WIDTH }) }))
-  sheet.y += height + (tag === 'P' ? gapAfter(text) : 3)
+export function paragraphs(sheet: Sheet, texts: readonly string[]): void {
+  texts.forEach((text, index) => {
+    const followed = isItem(text) && isItem(texts[index + 1] ?? '')
+    textBlock(sheet, text, { tag: 'P', face: 'regular', size: BODY_SIZE, gap: followed ? 1 : PARAGRAPH_GAP })
+  })
+}
+
+/** A heading stays on the page of the text that it heads. */
+export function heading(sheet: Sheet, text: string, level: 'H1' | 'H2', firstText = ''): void {
+  const [size, above] = level === 'H1' ? [12, 0] : [BODY_SIZE, 4]
+  sheet.y += above
+  const following = firstText === '' ? 0 : heightOf(sheet.doc, firstText, 'regular', BODY_SIZE, WIDTH)
+  makeRoom(sheet, heightOf(sheet.doc, text, 'bold', size, WIDTH) + following + PARAGRAPH_GAP)
+  textBlock(sheet, text, { tag: level, face: 'bold', size, gap: level === 'H1' ? PARAGRAPH_GAP : 3 })
 }
 
 /** Items of a list stand closer together than paragraphs. */
-const gapAfter = (text: string): number => (text.startsWith('•') ? 1 : PARAGRAPH_GAP)
+const isItem = (text: string): boolean => text.startsWith('•')
+
+interface TextBlock {
+  readonly tag: 'P' | 'H1' | 'H2'
+  readonly face: Face
+  readonly size: number
+  readonly gap: number
+}
+
+function textBlock(sheet: Sheet, text: string, { tag, face, size, gap }: TextBlock): void {
+  const height = heightOf(sheet.doc, text, face, size, WIDTH)
+  makeRoom(sheet, height)
+  const y = sheet.y
+  sheet.root.add(sheet.doc.struct(tag, {}, () => { put(sheet.doc, text, [face, size], [LEFT, y], { width: WIDTH }) }))
+  sheet.y += height + gap
+}
 
 /** Lines and boxes mean nothing to a reader of the text: artifacts. */
 export function ornament(doc: Document, draw: () => void): void {
