@@ -75,7 +75,7 @@ function beginOnLinux(pid: number): string | undefined {
 
 function beginByPs(pid: number): string | undefined {
   try {
-    const line = execFileSync('ps', ['-o', 'stat=,lstart=', '-p', String(pid)], { encoding: 'utf8', env: { ...process.env, LC_ALL: 'C' } })
+    const line = execFileSync('ps', ['-o', 'stat=,lstart=', '-p', String(pid)], { encoding: 'utf8', env: { PATH: '/bin:/usr/bin', LC_ALL: 'C' } })
     return line.trim().startsWith('Z') ? undefined : line.trim().split(/\s+/).slice(1).join('.').replaceAll(':', '.')
   } catch {
     return undefined

@@ -6,6 +6,10 @@ import { promisify } from 'node:util'
 
 const run = promisify(execFile)
 
+/** Windows programs do not start without the variables of the system. */
+const ENVIRONMENT: SpawnOptions =
+  process.platform === 'win32' ? {} : { env: { PATH: '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin', LC_ALL: 'C', TZ: 'UTC' } }
+
 export interface ServerAccount {
   /** Undefined: the user who runs us. */
   readonly user?: { readonly uid: number; readonly gid: number }
@@ -25,14 +29,13 @@ export async function prepareAccount(folder: string, needed: readonly string[]):
   const user = owner.uid === 0 ? await unprivilegedUser() : { uid: owner.uid, gid: owner.gid }
   if (owner.uid === 0) await giveAway(folder, user)
   const mayPassClosedFolders = !(await canEnter(user, [folder, ...needed]))
-  if (mayPassClosedFolders) await requireSetpriv(folder)
+  if (mayPassClosedFolders) await requirePassage(user, [folder, ...needed])
   return { user, mayPassClosedFolders }
 }
 
 /** Starts a program as the account, with an environment that holds none of our secrets. */
 export function spawnAs(account: ServerAccount, program: string, args: readonly string[], options: SpawnOptions): ChildProcess {
-  const env = process.platform === 'win32' ? process.env : { PATH: process.env.PATH, LC_ALL: 'C', TZ: 'UTC' }
-  const settings = { cwd: path.parse(program).root, env, windowsHide: true, ...options }
+  const settings = { cwd: path.parse(program).root, windowsHide: true, ...ENVIRONMENT, ...options }
   if (!account.user) return spawn(program, args, settings)
   if (!account.mayPassClosedFolders) return spawn(program, args, { ...settings, ...account.user })
   return spawn('setpriv', [...passClosedFolders(account.user), program, ...args], settings)
@@ -65,20 +68,17 @@ async function giveAway(folder: string, { uid, gid }: { uid: number; gid: number
   await run('chown', ['-hR', `${uid}:${gid}`, folder])
 }
 
+const ENTER = ['-c', 'for place; do test -x "$place" || exit 1; done', 'sh']
+
 async function canEnter(user: { uid: number; gid: number }, places: readonly string[]): Promise<boolean> {
-  try {
-    await run('sh', ['-c', 'for place; do test -x "$place" || exit 1; done', 'sh', ...places], { cwd: '/', ...user })
-    return true
-  } catch {
-    return false
-  }
+  return run('sh', [...ENTER, ...places], { cwd: '/', ...user }).then(() => true, () => false)
 }
 
-async function requireSetpriv(folder: string): Promise<void> {
-  await run('setpriv', ['--version']).catch(() => {
+async function requirePassage(user: { uid: number; gid: number }, places: readonly string[]): Promise<void> {
+  await run('setpriv', [...passClosedFolders(user), 'sh', ...ENTER, ...places], { cwd: '/' }).catch(() => {
     throw new Error(
-      `PostgreSQL does not run as root, other users cannot enter ${folder}, and there is no setpriv (util-linux) to help: ` +
-        'start as an ordinary user, move the checkout, or set DATABASE_URL',
+      `PostgreSQL does not run as root, user ${user.uid} cannot enter ${places.join(' or ')}, and setpriv (util-linux) is missing or not allowed ` +
+        'to help: start as an ordinary user, move the checkout, or set DATABASE_URL',
     )
   })
 }

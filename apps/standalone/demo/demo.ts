@@ -1,0 +1,86 @@
+/** `npm run demo`: an invented portfolio, 45 days on a virtual clock through the real pipe, and what came of it. */
+import { once } from 'node:events'
+import { rm } from 'node:fs/promises'
+import { join } from 'node:path'
+import { addDays, instantAt, isoInZone, localDateOf, type Instant, type LocalTime } from '#domain'
+import type { Settings } from '#settings'
+import { readVirtualClock, startVirtualClock, type Creditor, type VirtualClock } from '#store'
+import { openHouse, type House } from '../house'
+import { openLog } from '../log'
+import { workShift } from './agent'
+import { readBankFile } from './bank'
+import { diceOf, type Dice } from './dice'
+import { play, type Scene } from './play'
+import { openProgress } from './progress'
+import { setStage, WRITTEN_FOR } from './setup'
+import { summarise } from './summary'
+
+export interface DemoOptions {
+  readonly days: number
+  readonly seed: string
+  readonly exit: boolean
+}
+
+const ZONE = 'Europe/Amsterdam'
+/** The sandbox carrier answers at once or never; waiting longer would only make the demo longer. */
+const ANSWER_WITHIN_MS = 400
+
+export async function playDemo(settings: Settings, options: DemoOptions): Promise<void> {
+  const dataFolder = join(settings.dataFolder, 'demo')
+  const startsAt = firstInstant(settings)
+  const asked = { seed: options.seed, startsAt, endsAt: instantAt(addDays(localDateOf(startsAt, ZONE), options.days), '00:00' as LocalTime, ZONE) }
+  let now = startsAt
+  const open = (): Promise<House> => openHouse({
+    ...settings, databaseUrl: null, redirectAllTo: null, dataFolder, clock: () => now, log: openLog(settings.logLevel === 'info' ? 'fatal' : settings.logLevel),
+    sandbox: { seed: options.seed, behaviour: 'lively', clock: 'driven' }, answerWithinMs: ANSWER_WITHIN_MS,
+  })
+  let house = await open()
+  const told = await readVirtualClock(house.pipe.database)
+  if (told && !resumable(told, asked)) {
+    await house.close()
+    await rm(dataFolder, { recursive: true })
+    house = await open()
+  } else if (told) now = told.nowAt
+  try {
+    await tell(house, settings, { ...asked, nowAt: now, finished: false }, dataFolder, (instant) => { now = instant })
+    if (!options.exit) await stayUp(house)
+  } finally {
+    await house.close()
+  }
+}
+
+/** A finished play is replaced, and one of another seed or time too; an unfinished one goes on. */
+const resumable = (told: VirtualClock, asked: Pick<VirtualClock, 'seed' | 'startsAt' | 'endsAt'>): boolean =>
+  !told.finished && told.seed === asked.seed && told.startsAt === asked.startsAt && told.endsAt === asked.endsAt
+
+async function tell(house: House, settings: Settings, clock: VirtualClock, dataFolder: string, setNow: (now: Instant) => void): Promise<void> {
+  const began = Date.now()
+  await house.sandbox.setClock(new Date(clock.nowAt).toISOString())
+  const { creditor, report } = await setStage(house.pipe, settings.configFolder, dataFolder, ZONE, clock.nowAt)
+  if (!(await readVirtualClock(house.pipe.database))) await startVirtualClock(house.pipe.database, clock.seed, clock.startsAt, clock.endsAt)
+  process.stdout.write(`Imported config/demo/open-items.csv: ${report.loaded} claims loaded, ${report.unchanged} known, ${report.refused} rows refused${report.errorFile ? ` (see ${report.errorFile})` : ''}.\n`)
+  const progress = openProgress(clock, ZONE)
+  await play({ house, clock, zone: ZONE, scenes: scenes(house, creditor, diceOf(clock.seed), dataFolder), setNow, onDay: progress.onDay })
+  progress.done()
+  process.stdout.write(await summarise(house.pipe.database, creditor, ZONE, dataFolder))
+  process.stdout.write(`Played ${isoInZone(clock.startsAt, ZONE).slice(0, 10)} to ${isoInZone(clock.endsAt, ZONE).slice(0, 10)} in ${((Date.now() - began) / 1000).toFixed(1)} s.\n`)
+}
+
+function scenes(house: House, creditor: Creditor, dice: Dice, dataFolder: string): Scene[] {
+  const desk = { pipe: house.pipe, creditor, dice, zone: ZONE }
+  return [
+    { time: '07:00' as LocalTime, play: (now) => readBankFile(house.pipe, creditor, dice, join(dataFolder, 'bank'), ZONE, now) },
+    { time: '11:30' as LocalTime, play: (now) => workShift(desk, now) },
+    { time: '16:00' as LocalTime, play: (now) => workShift(desk, now) },
+  ]
+}
+
+function firstInstant({ clockStart }: Settings): Instant {
+  if (typeof clockStart === 'number') return clockStart
+  return instantAt(clockStart ?? WRITTEN_FOR, '00:00' as LocalTime, ZONE)
+}
+
+async function stayUp(house: House): Promise<void> {
+  process.stdout.write(`Still up: ${house.url}/health. Ctrl-C stops it.\n`)
+  await Promise.race([once(process, 'SIGINT'), once(process, 'SIGTERM')])
+}

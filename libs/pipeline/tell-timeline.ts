@@ -1,0 +1,65 @@
+/** Tells a debtor's timeline in plain words: what happened, what did not and why, and what they wait for now. */
+import { channelName, displayMoney, isoInZone, phaseName, reasonSentence, type Language, type Reason } from '#domain'
+import type { DebtorTimeline, TimelineEntry } from '#store'
+
+export interface ToldEntry {
+  /** Wall clock of the zone, `2027-01-05 09:00`. */
+  readonly at: string
+  readonly what: string
+  readonly why: readonly string[]
+}
+
+const WORDS = {
+  nl: {
+    queued: 'besloten', planned: 'besloten, nog in schaduw', suppressed: 'toch niet verstuurd', expired: 'te laat, opnieuw bekeken', sending: 'op weg',
+    accepted: 'aangenomen door de bezorger', refused: 'geweigerd', later: 'uitgesteld door de bezorger', unknown: 'uitkomst onbekend, wordt nagezocht',
+    'proven-not-accepted': 'bleek niet aangekomen', sent: 'verstuurd', delivered: 'bezorgd', read: 'gelezen', failed: 'mislukt', returned: 'teruggekomen', released: 'vrijgegeven',
+    inbound: 'bericht van de klant', 'opt-out': 'wil hier geen berichten meer', payment: 'betaling', promise: 'betaalbelofte', 'promise-broken': 'belofte niet nagekomen',
+    dispute: 'betwist', 'dispute-resolved': 'betwisting opgelost', hold: 'rust', 'hold-lifted': 'rust voorbij', 'call-outcome': 'gesprek',
+    'task-opened': 'taak voor een mens', 'task-closed': 'taak afgerond', 'claim-changed': 'factuur gewijzigd', escalated: 'voorgelegd aan een mens', stopped: 'gestopt',
+  },
+  en: {
+    queued: 'decided', planned: 'decided, still in shadow', suppressed: 'not sent after all', expired: 'too late, decided again', sending: 'on its way',
+    accepted: 'accepted by the carrier', refused: 'refused', later: 'put off by the carrier', unknown: 'outcome unknown, being looked up',
+    'proven-not-accepted': 'proved not to have arrived', sent: 'sent', delivered: 'delivered', read: 'read', failed: 'failed', returned: 'came back', released: 'released',
+    inbound: 'message from the customer', 'opt-out': 'wants no more messages here', payment: 'payment', promise: 'promise to pay', 'promise-broken': 'promise broken',
+    dispute: 'disputed', 'dispute-resolved': 'dispute resolved', hold: 'at rest', 'hold-lifted': 'rest over', 'call-outcome': 'call',
+    'task-opened': 'task for a person', 'task-closed': 'task done', 'claim-changed': 'invoice changed', escalated: 'put to a person', stopped: 'stopped',
+  },
+} as const satisfies Record<Language, Record<TimelineEntry['kind'], string>>
+
+export function tellTimeline(timeline: DebtorTimeline, language: Language, zone: string): ToldEntry[] {
+  const told = timeline.entries.map((entry) => tellEntry(entry, language, zone))
+  const { waiting } = timeline
+  if (!waiting) return told
+  const until = language === 'nl' ? 'wacht; volgende blik' : 'waits; next look'
+  return [...told, { at: wallClock(waiting.reviewAt, zone), what: until, why: sentences(waiting.reasons, language) }]
+}
+
+function tellEntry(entry: TimelineEntry, language: Language, zone: string): ToldEntry {
+  const { contact, kind, detail } = entry
+  const about = contact ? `${phaseName(contact.phase, language)} · ${channelName(contact.channel, language)} · ` : ''
+  return { at: wallClock(entry.at, zone), what: `${about}${WORDS[language][kind]}${specifics(entry, language)}`, why: sentences(reasonsOf(kind, contact, detail), language) }
+}
+
+/** The reasons of the decision stand with the decision, those of a stop with the stop. */
+function reasonsOf(kind: TimelineEntry['kind'], contact: TimelineEntry['contact'], detail: TimelineEntry['detail']): readonly Reason[] {
+  if (kind === 'queued' || kind === 'planned') return contact?.reasons ?? []
+  return kind === 'suppressed' || kind === 'expired' ? ((detail?.reasons as readonly Reason[] | undefined) ?? []) : []
+}
+
+function specifics({ kind, detail, claim, contact }: TimelineEntry, language: Language): string {
+  const parts: string[] = []
+  if (claim !== null) parts.push(claim)
+  if (contact && (kind === 'queued' || kind === 'planned')) parts.push(`${contact.claims.join(', ')} ${displayMoney(contact.amount, language)}`)
+  for (const key of ['code', 'outcome', 'kind', 'payBy', 'channel'] as const) {
+    if (contact && key === 'channel') continue
+    const value = detail?.[key]
+    if (typeof value === 'string') parts.push(value)
+  }
+  if (kind === 'payment' && typeof detail?.cents === 'number') parts.push(displayMoney(detail.cents, language))
+  return parts.length === 0 ? '' : ` (${parts.join(', ')})`
+}
+
+const sentences = (reasons: readonly Reason[], language: Language): string[] => reasons.map((reason) => reasonSentence(reason, language))
+const wallClock = (at: number, zone: string): string => isoInZone(at as Parameters<typeof isoInZone>[0], zone).slice(0, 16).replace('T', ' ')
