@@ -18,6 +18,8 @@ export function csvWriter(output: Writable, form: CsvForm): Stringifier {
     bom: true,
     delimiter: form.delimiter ?? ';',
     record_delimiter: 'windows',
+    // Else a bare line feed inside a cell would end the line for every reader but csv-stringify.
+    quote_record_delimiter: true,
     columns: form.columns.map((column, index) => ({ key: String(index), header: neutralise(column) })),
     cast: { string: (cell, context) => (context.header ? cell : neutralise(cell)) },
   })

@@ -1,5 +1,5 @@
 /** Puts the checked rows together into what the store upserts: the claim, its debtor and their representative. */
-import type { ClaimHistory, ImportedClaim, ImportedDebtor, ImportedRepresentative, InvoiceFlag, LocalDate, PostalAddress } from '#domain'
+import type { ClaimHistory, ImportedClaim, ImportedDebtor, ImportedRepresentative, InvoiceFlag, PostalAddress } from '#domain'
 import type { ClaimRow } from './claim-row'
 import type { DebtorRow } from './debtor-row'
 import type { FieldTexts } from './row-fields'
@@ -81,7 +81,7 @@ function phones(row: DebtorRow): Pick<ImportedDebtor, 'phone' | 'sms' | 'whatsap
   const whatsapp = (row.whatsapp?.textable ? row.whatsapp.number : undefined) ?? (row.whatsappConsentedOn ? sms : undefined)
   return {
     ...present({ phone: (row.phone ?? row.mobile ?? row.whatsapp)?.number, sms }),
-    ...(whatsapp === undefined ? {} : { whatsapp: { number: whatsapp, consentedOn: (row.whatsappConsentedOn || null) as LocalDate | null } }),
+    ...(whatsapp === undefined ? {} : { whatsapp: { number: whatsapp, consentedOn: row.whatsappConsentedOn || null } }),
   }
 }
 

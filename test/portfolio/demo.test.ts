@@ -1,3 +1,4 @@
+/** The demo's file holds the portfolio that the demo promises: who is in it, what is wrong in it, and that it can be re-dated. */
 import { createReadStream, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { addDays, daysBetween, type ImportedClaim, type LocalDate } from '#domain'

@@ -1,3 +1,4 @@
+/** Row errors: the file a person gets back says what is wrong, is safe to open in a spreadsheet, and imports again once mended. */
 import { mkdtempSync, readFileSync, rmSync, existsSync, createReadStream } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'

@@ -1,3 +1,4 @@
+/** Files as they come: encodings, quotes, broken lines, doubled references, the shapes of JSON, and size. */
 import { Readable } from 'node:stream'
 import type { ImportMapping } from '#domain'
 import { type ClaimLine, ImportFileError, readClaims } from '#portfolio'

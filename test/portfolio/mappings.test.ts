@@ -1,3 +1,4 @@
+/** The shipped mappings each read a sample of their export; a mapping or a file that does not fit is refused with its reason. */
 import { ConfigurationError, parseImportMapping } from '#settings'
 import { ImportFileError, readClaims } from '#portfolio'
 import { all, sample, shippedMapping, shippedMappings, streamOf } from '../support/portfolio-mapping'

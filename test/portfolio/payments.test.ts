@@ -1,3 +1,4 @@
+/** Payments load with what they can be matched by, and keep their keys when a file is read again. */
 import { readPayments } from '#portfolio'
 import { all, sample, shippedMapping, streamOf } from '../support/portfolio-mapping'
 

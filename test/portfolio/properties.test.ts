@@ -1,3 +1,4 @@
+/** What must hold for every amount, date, text and damage, not only for those we thought of. */
 import fc from 'fast-check'
 import { addDays, DATE_FORMATS, DECIMAL_MARKS, type LocalDate } from '#domain'
 import { csvWriter, formatAmount, formatDate, neutralise, parseAmount, parseDate, readClaims } from '#portfolio'

@@ -1,3 +1,4 @@
+/** One row: each fault has its sentence, and each kind of cell its meaning. */
 import type { ImportedClaim, ImportMapping } from '#domain'
 import { type ClaimOptions, readClaims } from '#portfolio'
 import { all, shippedMapping, streamOf } from '../support/portfolio-mapping'
