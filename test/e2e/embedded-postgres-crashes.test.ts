@@ -3,8 +3,9 @@ import { type ChildProcess, spawn } from 'node:child_process'
 import { existsSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { Client } from 'pg'
-import { becomesTrue, beginOf, programOf, signal } from '../../libs/store/embedded/processes'
-import { clusterOf, entriesOf, killServers, removeAll, run, serversOn, temporaryFolder } from '../support/embedded-folders'
+import {
+  becomesTrue, beginOf, clusterOf, entriesOf, killServers, programOf, removeAll, run, serversOn, signal, temporaryFolder,
+} from '../support/embedded-folders'
 import { buildSupervisor } from '../support/embedded-programs'
 
 let program: string

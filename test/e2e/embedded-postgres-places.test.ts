@@ -4,8 +4,7 @@ import { chmodSync, chownSync, existsSync, mkdirSync, readFileSync, readdirSync,
 import { homedir } from 'node:os'
 import path from 'node:path'
 import { Client } from 'pg'
-import { beginOf, processSpace } from '../../libs/store/embedded/processes'
-import { clusterOf, entriesOf, removeAll, run, serversOn, temporaryFolder } from '../support/embedded-folders'
+import { beginOf, clusterOf, entriesOf, processSpace, removeAll, run, serversOn, temporaryFolder } from '../support/embedded-folders'
 import { buildSupervisor, removeLibraryLinks } from '../support/embedded-programs'
 
 const isRoot = process.getuid?.() === 0
@@ -31,6 +30,7 @@ it('gives the app a role that is no superuser, on a server that only this machin
     fsync: 'on', full_page_writes: 'on', data_checksums: 'on', server_encoding: 'UTF8', TimeZone: 'UTC',
     listen_addresses: '127.0.0.1',
   })
+  expect((await client.query("SELECT lower('ÉÉN') AS name")).rows).toEqual([{ name: 'één' }])
   await client.end()
   // PostgreSQL's lock file: its fifth line is the folder of the socket, where there is one.
   expect(readFileSync(path.join(clusterOf(data), 'postmaster.pid'), 'utf8').split('\n')[4]).toBe('')

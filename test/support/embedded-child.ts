@@ -1,6 +1,6 @@
 /** What such a process does: starts the server, says so, and then stays, inserts rows without end, stops in order, or just leaves. */
 import { Client } from 'pg'
-// By path: it also runs in a copy that holds nothing but the supervisor (embedded-programs.ts).
+// eslint-disable-next-line no-restricted-imports -- it also runs in a copy that holds nothing but the supervisor (embedded-programs.ts)
 import { startEmbeddedPostgres } from '../../libs/store/embedded/supervisor'
 
 const say = (line: string): boolean => process.stdout.write(`${line}\n`)

@@ -2,8 +2,11 @@
 import { chmodSync, existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
-import { becomesTrue, serverProcesses, signal } from '../../libs/store/embedded/processes'
+// eslint-disable-next-line no-restricted-imports -- looking at processes is internal to the supervisor, and tests of crashes look at nothing else
+import { becomesTrue, beginOf, processSpace, programOf, serverProcesses, signal } from '../../libs/store/embedded/processes'
 import { type SupervisorProcess, runSupervisor } from './embedded-programs'
+
+export { becomesTrue, beginOf, processSpace, programOf, signal }
 
 const folders: string[] = []
 const processes: SupervisorProcess[] = []

@@ -50,9 +50,9 @@ export function runSupervisor(
 ): SupervisorProcess {
   const { inContainer = false, ...user } = as
   // What a container is to us: processes that we cannot see, and that all end with the first of them.
-  const container = inContainer ? ['unshare', '--pid', '--mount-proc', '--fork', '--kill-child'] : []
-  const [command = '', ...args] = [...container, process.execPath, program, dataFolder, play]
-  const child = spawn(command, args, { cwd: '/', stdio: 'pipe', detached: true, ...user })
+  const container = ['--pid', '--mount-proc', '--fork', '--kill-child', process.execPath]
+  const [command, before] = inContainer ? ['unshare', container] : [process.execPath, []]
+  const child = spawn(command, [...before, program, dataFolder, play], { cwd: '/', stdio: 'pipe', detached: true, ...user })
   let said = ''
   const waiting = new Set<() => void>()
   const wake = (): void => waiting.forEach((check) => check())

@@ -4,6 +4,7 @@ import { type Server, createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
+/* eslint-disable no-restricted-imports -- jest loads its global set-up outside its module map, so #store would be the built one in dist */
 import { liveHolders } from '../../libs/store/embedded/folder-lock'
 import { clearLeftoverServer } from '../../libs/store/embedded/leftover-server'
 import { type EmbeddedPostgres, startEmbeddedPostgres } from '../../libs/store/embedded/supervisor'
