@@ -1,24 +1,16 @@
 /** Stage import: an export of open items, chunk by chunk; good rows load, bad rows come back, an interruption costs nothing. */
-import { createHash } from 'node:crypto'
 import { createReadStream } from 'node:fs'
 import { stat } from 'node:fs/promises'
-import { basename } from 'node:path'
 import { localDateOf, type ImportedClaim, type ImportMapping, type Instant } from '#domain'
 import { readClaims, writeRowErrors, type ErrorLine, type RowErrors } from '#portfolio'
-import { finishImport, holdAbsentClaims, noteImportProgress, startImport, upsertClaims, type Creditor, type ImportRun, type JourneyStart } from '#store'
-import { policyOf } from './configuration'
+import {
+  finishImport, holdAbsentClaims, markListed, noteImportProgress, startImport, upsertClaims, type ClaimsTarget, type Creditor, type Database, type ImportRun,
+} from '#store'
+import { ImportInterrupted, isErrorFile, runOf, type FileToImport } from './import-file'
 import type { Pipe } from './pipe'
-import { publishedVersion } from './published'
+import { zoneOf } from './published'
 
-export interface ClaimsImport {
-  readonly creditor: Creditor
-  readonly file: string
-  readonly mapping: ImportMapping
-  readonly mappingVersion: number
-  /** Where the rows go that did not load; no file when all did. */
-  readonly errorFile: string
-  /** Bytes read and bytes in all. */
-  readonly onProgress?: (read: number, total: number) => void
+export interface ClaimsImport extends FileToImport {
   /** Applied to every claim as it is read: the demo moves its dates to its own first day. */
   readonly adjust?: (claim: ImportedClaim) => ImportedClaim
 }
@@ -33,77 +25,95 @@ export interface ImportReport extends Pick<ImportRun, 'loaded' | 'changed' | 're
 /** Rows per transaction. */
 const CHUNK = 500
 
-export async function importClaims(pipe: Pipe, given: ClaimsImport, now: Instant): Promise<ImportReport> {
+export async function importClaims(pipe: Pick<Pipe, 'database' | 'rulebooks'>, given: ClaimsImport, now: Instant): Promise<ImportReport> {
+  const { database } = pipe
   const { creditor, mapping } = given
-  const run = await startImport(pipe.database, {
-    creditorId: creditor.id, kind: 'claims', fileName: basename(given.file), fileHash: await fileHash(given.file),
-    mapping: { name: mapping.name, version: given.mappingVersion }, fullExport: mapping.fullExport,
-  }, now)
+  // A mended error file holds a few rows of an export: what it leaves out is not absent.
+  const fullExport = mapping.fullExport && !(await isErrorFile(given))
+  const run = await startImport(database, await runOf(given, 'claims', fullExport), now)
   const journey = await pipe.rulebooks.startWith(creditor.id, creditor.policy, creditor.strategies)
-  const { zone } = policyOf(await publishedVersion(pipe.database, creditor.id, 'policy', creditor.policy))
+  const today = localDateOf(now, await zoneOf(database, creditor))
   const errors = writeRowErrors(given.errorFile, mapping)
-  const loader = new ChunkLoader(pipe, given, run, journey, errors, zone, now)
-  for await (const line of await claimLines(given)) await loader.take(line.kind === 'error' ? line : { ...line, claim: given.adjust?.(line.claim) ?? line.claim })
-  await loader.flush()
-  await errors.close()
-  const held = mapping.fullExport ? await pipe.database.transaction((sql) => holdAbsentClaims(sql, creditor, run.id, now)) : 0
-  const finished = await finishImport(pipe.database, run.id, held, now)
-  return { ...finished, lines: loader.rows, unchanged: loader.unchanged, resumedAt: run.linesDone, errorFile: errors.written > 0 ? given.errorFile : null }
+  const loader = new ChunkLoader(database, { creditor, importId: run.id, journey, today }, { ...run, mapping }, errors, now)
+  try {
+    await loadLines(given, loader)
+  } finally {
+    await errors.close()
+  }
+  return report(given, run, loader, errors, await finish(database, creditor, run, fullExport, now))
+}
+
+function finish(database: Database, creditor: Creditor, run: ImportRun, fullExport: boolean, now: Instant): Promise<ImportRun> {
+  return database.transaction(async (sql) => {
+    const held = fullExport ? await holdAbsentClaims(sql, creditor, run.id, now) : 0
+    return finishImport(sql, run.id, held, now)
+  })
+}
+
+function report({ errorFile }: ClaimsImport, { linesDone }: ImportRun, { rows }: ChunkLoader, { written }: RowErrors, finished: ImportRun): ImportReport {
+  const { loaded, changed, refused, held } = finished
+  return {
+    lines: rows, loaded, changed, refused, held, unchanged: rows - loaded - changed - refused, resumedAt: linesDone, errorFile: written > 0 ? errorFile : null,
+  }
 }
 
 type Line = { readonly line: number; readonly kind: 'claim'; readonly claim: ImportedClaim } | ErrorLine
 
+async function loadLines({ file, mapping, adjust, onProgress, signal }: ClaimsImport, loader: ChunkLoader): Promise<void> {
+  const { size } = await stat(file)
+  const input = createReadStream(file)
+  for await (const line of readClaims(input, mapping)) {
+    const committed = await loader.take(line.kind === 'error' ? line : { ...line, claim: adjust?.(line.claim) ?? line.claim })
+    onProgress?.(input.bytesRead, size)
+    if (committed && signal?.aborted) throw new ImportInterrupted(line.line)
+  }
+  await loader.flush()
+}
+
 /** Collects rows and commits them with the place in the file, so that a restart skips what is in the database already. */
 class ChunkLoader {
   rows = 0
-  unchanged = 0
   private claims: ImportedClaim[] = []
-  private refused = 0
+  private refused: ErrorLine[] = []
   private lastLine = 0
 
   constructor(
-    private readonly pipe: Pipe,
-    private readonly given: ClaimsImport,
-    private readonly run: ImportRun,
-    private readonly journey: JourneyStart,
+    private readonly database: Database,
+    private readonly target: ClaimsTarget,
+    private readonly run: { readonly linesDone: number; readonly mapping: ImportMapping },
     private readonly errors: RowErrors,
-    private readonly zone: string,
     private readonly now: Instant,
   ) {}
 
-  async take(line: Line): Promise<void> {
+  /** True when this row completed a chunk. */
+  async take(line: Line): Promise<boolean> {
     this.rows += 1
-    const done = line.line <= this.run.linesDone
-    if (line.kind === 'error') {
-      await this.errors.write(line)
-      if (!done) this.refused += 1
-    } else if (!done) this.claims.push(line.claim)
+    // All refused rows are written again: the error file of an interrupted run was never completed.
+    if (line.kind === 'error') await this.errors.write(line)
+    if (line.line <= this.run.linesDone) return false
+    if (line.kind === 'error') this.refused.push(line)
+    else this.claims.push(line.claim)
     this.lastLine = line.line
-    if (this.claims.length >= CHUNK) await this.flush()
+    if (this.claims.length + this.refused.length < CHUNK) return false
+    await this.flush()
+    return true
   }
 
   async flush(): Promise<void> {
-    const { claims, refused, lastLine } = this
+    const { claims, refused, lastLine, target } = this
+    if (claims.length + refused.length === 0) return
     this.claims = []
-    this.refused = 0
-    const counts = await this.pipe.database.transaction(async (sql) => {
-      const written = await upsertClaims(sql, this.given.creditor, this.run.id, claims, this.journey, localDateOf(this.now, this.zone), this.now)
-      await noteImportProgress(sql, this.run.id, { linesDone: lastLine, ...written, refused })
-      return written
+    this.refused = []
+    await this.database.transaction(async (sql) => {
+      const written = await upsertClaims(sql, target, claims, this.now)
+      await markListed(sql, target, refused.map((line) => referenceIn(line, this.run.mapping)))
+      await noteImportProgress(sql, target.importId, { linesDone: lastLine, ...written, refused: refused.length })
     })
-    this.unchanged += claims.length - counts.loaded - counts.changed
   }
 }
 
-async function claimLines({ file, mapping, onProgress }: ClaimsImport): Promise<AsyncIterable<Line>> {
-  const { size } = await stat(file)
-  const input = createReadStream(file)
-  if (onProgress) input.on('data', () => onProgress(input.bytesRead, size))
-  return readClaims(input, mapping)
-}
-
-export async function fileHash(file: string): Promise<string> {
-  const hash = createHash('sha256')
-  for await (const bytes of createReadStream(file)) hash.update(bytes as Buffer)
-  return hash.digest('hex')
+/** The reference as the refused row writes it; empty when it has none. */
+function referenceIn({ raw }: ErrorLine, { fields }: ImportMapping): string {
+  const columns = (fields.reference?.columns ?? []).map((column) => column.toLowerCase())
+  return Object.entries(raw).find(([head, cell]) => columns.includes(head.trim().toLowerCase()) && cell.trim() !== '')?.[1].trim() ?? ''
 }

@@ -15,10 +15,17 @@ export interface JourneyStart {
   readonly strategies: Readonly<Record<string, { readonly name: string; readonly version: number }>>
 }
 
+/** What all chunks of one import are written into. */
+export interface ClaimsTarget {
+  readonly creditor: Creditor
+  readonly importId: ImportId
+  readonly journey: JourneyStart
+  /** The creditor's business day, on which corrections are booked. */
+  readonly today: LocalDate
+}
+
 /** One chunk in the caller's transaction: debtors, claims, ledger, history, journeys; only what changed asks for a review. */
-export async function upsertClaims(
-  sql: Sql, creditor: Creditor, importId: ImportId, claims: readonly ImportedClaim[], journey: JourneyStart, today: LocalDate, now: Instant,
-): Promise<ImportCounts> {
+export async function upsertClaims(sql: Sql, { creditor, importId, journey, today }: ClaimsTarget, claims: readonly ImportedClaim[], now: Instant): Promise<ImportCounts> {
   const references = [...new Set(claims.map((claim) => claim.debtor.reference))]
   await sql.query(`select from debtor where creditor_id = $1 and reference = any ($2) order by creditor_id, id for update`, [creditor.id, references])
   const touched = new Set(await upsertDebtors(sql, creditor, claims, now))
@@ -32,6 +39,11 @@ export async function upsertClaims(
   await sql.query(`update debtor set version = version + 1, review_at = least(review_at, $3) where creditor_id = $1 and reference = any ($2)`,
     [creditor.id, [...touched], new Date(now)])
   return { loaded: fresh.length, changed: written.filter((claim) => claim.changed && !claim.fresh).length }
+}
+
+/** A row that was refused still says that its claim is in the export: it is not absent. */
+export async function markListed(sql: Sql, { creditor, importId }: ClaimsTarget, references: readonly string[]): Promise<void> {
+  await sql.query(`update claim set seen_import_id = $2 where creditor_id = $1 and reference = any ($3)`, [creditor.id, importId, references])
 }
 
 /** Withdrawn owes nothing. */

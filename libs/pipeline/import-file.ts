@@ -1,0 +1,46 @@
+/** A file to import: what claims and payments have in common, from its hash to the rows that a person mended. */
+import { createHash } from 'node:crypto'
+import { createReadStream } from 'node:fs'
+import { basename } from 'node:path'
+import type { ImportMapping } from '#domain'
+import { ERROR_FILE_HEAD } from '#portfolio'
+import type { Creditor, NewImportRun } from '#store'
+
+export interface FileToImport {
+  readonly creditor: Creditor
+  readonly file: string
+  readonly mapping: ImportMapping
+  readonly mappingVersion: number
+  /** Where the rows go that did not load; no file when all did. */
+  readonly errorFile: string
+  /** Bytes read and bytes in all. */
+  readonly onProgress?: (read: number, total: number) => void
+  /** Ends the import at the end of a chunk; the same file goes on from there. */
+  readonly signal?: AbortSignal
+}
+
+/** Asked to stop: what was read up to this line is in the database. */
+export class ImportInterrupted extends Error {
+  constructor(readonly line: number) {
+    super(`stopped after line ${line}`)
+    this.name = 'ImportInterrupted'
+  }
+}
+
+export async function runOf({ creditor, file, mapping, mappingVersion }: FileToImport, kind: NewImportRun['kind'], fullExport: boolean): Promise<NewImportRun> {
+  const fileHash = await hashOf(file)
+  return { creditorId: creditor.id, kind, fileName: basename(file), fileHash, mapping: { name: mapping.name, version: mappingVersion }, fullExport }
+}
+
+async function hashOf(file: string): Promise<string> {
+  const hash = createHash('sha256')
+  for await (const bytes of createReadStream(file)) hash.update(bytes as Buffer)
+  return hash.digest('hex')
+}
+
+/** True of a file that an earlier import wrote its refused rows to. */
+export async function isErrorFile({ file, mapping }: FileToImport): Promise<boolean> {
+  const head = ERROR_FILE_HEAD.join(mapping.delimiter)
+  for await (const bytes of createReadStream(file, { encoding: 'utf8', end: head.length + 2 })) return (bytes as string).replace('\uFEFF', '').startsWith(head)
+  return false
+}
