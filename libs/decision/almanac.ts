@@ -30,6 +30,13 @@ export interface Almanac {
   remember<T>(key: string, work: () => T): T
 }
 
+interface LocalDay {
+  readonly date: LocalDate
+  readonly start: Instant
+  readonly end: Instant
+}
+
+const DAY = 86_400_000
 const MIDNIGHT = '00:00' as LocalTime
 const almanacs = new WeakMap<Rulebook, Almanac>()
 
@@ -52,15 +59,26 @@ function makeAlmanac({ policy, calendars }: Rulebook): Almanac {
     return at
   }
   const startOf = (day: LocalDate): Instant => instant(day, MIDNIGHT)
+  // A zone is less than a day from UTC: the local date is that of UTC, or a neighbour.
+  const utcDays = new Map<number, LocalDay>()
+  const utcDay = (number: number): LocalDay => {
+    let found = utcDays.get(number)
+    if (!found) {
+      const date = new Date(number * DAY).toISOString().slice(0, 10) as LocalDate
+      utcDays.set(number, (found = { date, start: startOf(date), end: startOf(addDays(date, 1)) }))
+    }
+    return found
+  }
   return {
     policy,
     calendars,
     instant,
     startOf,
     dateOf: (at) => {
-      const utc = new Date(at).toISOString().slice(0, 10) as LocalDate
-      if (startOf(utc) > at) return addDays(utc, -1)
-      return startOf(addDays(utc, 1)) <= at ? addDays(utc, 1) : utc
+      const number = Math.floor(at / DAY)
+      const { date, start, end } = utcDay(number)
+      if (at < start) return utcDay(number - 1).date
+      return at < end ? date : utcDay(number + 1).date
     },
     closed: (use, day) => closings[use](day),
     hours: (channel) => {

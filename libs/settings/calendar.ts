@@ -17,7 +17,7 @@ class CalendarDefinition {
 
 class ClosedDaysDefinition extends CalendarDefinition {
   @IsArray() @ArrayUnique() @IsIn(WEEKDAYS, { each: true }) weekly!: Weekday[]
-  @IsObject() days!: Record<string, { nl: string; en: string }>
+  @IsObject() days!: Record<string, { nl: string; en: string } | null>
 }
 
 class IncomeCalendarDefinition extends CalendarDefinition {
@@ -39,7 +39,7 @@ export function parseClosedDays(definition: unknown, where: string): ClosedDays 
   for (let year = Number(validFrom.slice(0, 4)); year <= Number(validUntil.slice(0, 4)); year++) {
     refuseUnless(Object.keys(days).some((day) => day.startsWith(`${year}-`)), where, `days: says nothing about ${year}, though it is valid then`)
   }
-  return { name, validFrom, validUntil, weekly, days }
+  return { name, validFrom, validUntil, weekly, days: days as ClosedDays['days'] }
 }
 
 export function parseIncomeCalendar(definition: unknown, where: string): IncomeCalendar {

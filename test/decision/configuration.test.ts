@@ -10,9 +10,9 @@ function changed(path: string, at: string, value: unknown): unknown {
   const names = at.split('.')
   const last = names.pop() ?? ''
   const parent = names.reduce<Tree>((tree, name) => tree[name] as Tree, definition)
-  if (value === undefined) delete parent[last]
-  else parent[last] = value
-  return definition
+  parent[last] = value
+  // A version is plain JSON, in which an undefined value is a missing one.
+  return JSON.parse(JSON.stringify(definition))
 }
 const refusal = (parse: () => unknown): string => {
   try {
