@@ -1,6 +1,6 @@
 /** Ladder: which steps of the strategy lie ahead of a claim, and the day on which each is due (P9, P19). */
 import { addDays, ladderRank } from '#domain'
-import type { ClaimState, DebtorState, LocalDate, PastContact, Step, StepTaken, Strategy } from '#domain'
+import type { AttemptState, ClaimState, DebtorState, LocalDate, PastContact, Step, StepTaken, Strategy } from '#domain'
 import type { Almanac } from './almanac'
 import { termEnd, termOf } from './notice-term'
 import type { SoftDueDate } from './soft-due-date'
@@ -46,10 +46,13 @@ function stepsAfter(taken: readonly StepTaken[], { steps }: Strategy): readonly 
   })
 }
 
+/** Bounced or came back, or never accepted: in both cases the debtor has not been reached over that channel. */
+const FAILED_STATES: readonly AttemptState[] = ['failed', 'refused']
+
 function latestFailure(claim: ClaimState, { contacts }: DebtorState): PastContact | null {
   let latest: PastContact | null = null
   for (const contact of contacts) {
-    if (contact.state === 'failed' && contact.claims.includes(claim.reference) && (!latest || contact.at > latest.at)) latest = contact
+    if (FAILED_STATES.includes(contact.state) && contact.claims.includes(claim.reference) && (!latest || contact.at > latest.at)) latest = contact
   }
   return latest
 }

@@ -55,8 +55,8 @@ test('while a contact is under way nothing else is decided; an outcome that stay
   expect(decide({ ...lost, openTasks: ['outcome-unknown'] }, rulebook, at('2027-02-08', '09:00')).kind).toBe('wait')
 })
 
-test('a failed attempt is resumed over another channel as the same attempt', () => {
-  const failed = contact('2027-02-06', { channel: 'email', state: 'failed', weight: 0, claims: ['INV-1'] })
+test.each(['failed', 'refused'] as const)('a %s attempt is resumed over another channel as the same attempt', (state) => {
+  const failed = contact('2027-02-06', { channel: 'email', state, weight: 0, claims: ['INV-1'] })
   const decision = decide(debtor({ contacts: [failed], claims: [claim([taken('reminder', '2027-02-06')])] }), rulebook, at('2027-02-08'))
   expect(decision).toMatchObject({ kind: 'contact', contact: { channel: 'letter', phase: 'reminder', resumes: failed.attemptId } })
   expect(decision.reasons).toContainEqual({ code: 'channel-fallback', channel: 'letter', failed: 'email' })
