@@ -23,9 +23,10 @@ export async function* exportedContacts(tenant: Database, creditorId: CreditorId
 
 const COLUMNS = ['debtor', 'claims', 'channel', 'phase', 'state', 'dueAt', 'sentAt', 'amount', 'receipt', 'handOver', 'carrierReference', 'reasons'] as const
 
-/** Answers how many contacts were written; `output` is ended when it is a file, and left open when it is standard output. */
+/** Answers how many contacts were written; standard output stays open, any other `output` is ended and may still be writing. */
 export async function writeContactsCsv(contacts: AsyncIterable<ExportedContact>, output: Writable, zone: string, language: Language): Promise<number> {
   const writer = csvWriter(output, { columns: COLUMNS })
+  output.once('error', (fault) => writer.destroy(fault))
   let written = 0
   for await (const contact of contacts) {
     written += 1

@@ -1,6 +1,7 @@
 /** A file to import: what claims and payments have in common, from its hash to the rows that a person mended. */
 import { createHash } from 'node:crypto'
 import { createReadStream } from 'node:fs'
+import { open } from 'node:fs/promises'
 import { basename } from 'node:path'
 import type { ImportMapping } from '#domain'
 import { ERROR_FILE_HEAD } from '#portfolio'
@@ -41,6 +42,13 @@ async function hashOf(file: string): Promise<string> {
 /** True of a file that an earlier import wrote its refused rows to. */
 export async function isErrorFile({ file, mapping }: FileToImport): Promise<boolean> {
   const head = ERROR_FILE_HEAD.join(mapping.delimiter)
-  for await (const bytes of createReadStream(file, { encoding: 'utf8', end: head.length + 2 })) return (bytes as string).replace('\uFEFF', '').startsWith(head)
-  return false
+  const opened = await open(file)
+  try {
+    const { buffer, bytesRead } = await opened.read({ buffer: Buffer.alloc(head.length + BOM.length) })
+    return buffer.toString('utf8', 0, bytesRead).replace('\uFEFF', '').startsWith(head)
+  } finally {
+    await opened.close()
+  }
 }
+
+const BOM = Buffer.from('\uFEFF')

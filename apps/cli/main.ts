@@ -1,0 +1,69 @@
+#!/usr/bin/env node
+/** The command line `tijdig`: reads what is asked, runs one command, and ends with a code that means something. */
+import 'reflect-metadata'
+import { Command, CommanderError } from 'commander'
+import { readSettings } from '#settings'
+import { say } from './answer'
+import { endingOf, EXIT, type ExitCode } from './exit-codes'
+import { addCreditor } from './commands/creditor'
+import { addDemo } from './commands/demo'
+import { addExport } from './commands/export'
+import { addHold } from './commands/hold'
+import { addImport } from './commands/import'
+import { addMigrate } from './commands/migrate'
+import { addRelease } from './commands/release'
+import { addSimulate } from './commands/simulate'
+import { addStart } from './commands/start'
+import { addSwitch } from './commands/switch'
+import { addTasks } from './commands/tasks'
+import { addTimeline } from './commands/timeline'
+
+const FIRST_STEPS = `
+First steps:
+  tijdig demo                                             see it work on an invented portfolio
+  tijdig creditor add acme --profile acme.yaml            who the reminders are from
+  tijdig import claims open-items.csv --mapping generic   what is owed; nothing is sent yet
+  tijdig start                                            decide, in shadow, and answer on http://127.0.0.1:3000
+  tijdig timeline D-1001                                  what would be sent, when and why
+  tijdig release acme                                     let it send
+
+The answer goes to standard output, messages and progress to standard error. Exit codes, unless a command says otherwise:
+  0 done   1 ran, and the answer is no   2 wrong usage or input   3 no database   4 a fault in Tijdig   130 interrupted
+Settings come from the environment: config/env.example explains each.`
+
+export function buildProgram(): Command {
+  const program = new Command('tijdig')
+    .description('Reminds every debtor at the right moment, over the right channel, with a reason for each contact.')
+    .exitOverride()
+    .showHelpAfterError('(--help tells more)')
+    .addHelpText('after', FIRST_STEPS)
+  for (const add of [addDemo, addStart, addMigrate, addCreditor, addImport, addTimeline, addTasks, addHold, addRelease, addSwitch, addExport, addSimulate]) add(program)
+  return program
+}
+
+/** A reader that has seen enough, such as `head`, is no fault; what is open is closed as always. */
+process.stdout.on('error', (fault: NodeJS.ErrnoException) => {
+  if (fault.code !== 'EPIPE') throw fault
+})
+
+buildProgram().parseAsync().catch((fault: unknown) => {
+  process.exitCode = tell(fault)
+})
+
+function tell(fault: unknown): ExitCode {
+  // Commander has said it already; help that was asked for is an answer.
+  if (fault instanceof CommanderError) return fault.exitCode === 0 ? EXIT.done : EXIT.unacceptable
+  if (process.stdout.destroyed) return EXIT.done
+  const { code, message } = endingOf(fault)
+  say(`tijdig: ${message}`)
+  if (fault instanceof Error && fault.stack !== undefined && isDebugging()) say(fault.stack)
+  return code
+}
+
+function isDebugging(): boolean {
+  try {
+    return ['debug', 'trace'].includes(readSettings().logLevel)
+  } catch {
+    return false
+  }
+}
