@@ -1,4 +1,5 @@
 /** The connection: TypeORM maps and migrates; hot paths send set-based statements through its pool, as the role given. */
+import { createHash } from 'node:crypto'
 import { DataSource } from 'typeorm'
 import type { Pool, PoolClient } from 'pg'
 import pg from 'pg'
@@ -38,7 +39,7 @@ export class Database implements Sql {
   }
 
   async query<Row>(text: string, values: readonly unknown[] = []): Promise<Row[]> {
-    return (await this.pool.query(text, [...values])).rows as Row[]
+    return (await this.pool.query(statement(text, values))).rows as Row[]
   }
 
   /** Runs `work` in one transaction; a fault rolls it all back and is thrown on. */
@@ -69,8 +70,40 @@ export class Database implements Sql {
   }
 }
 
+const names = new Map<string, string>()
+/** Statements with parameters are prepared once per connection: planning the large ones costs more than running them. */
+function statement(text: string, values: readonly unknown[]): { name?: string; text: string; values: unknown[] } {
+  if (values.length === 0) return { text, values: [] }
+  const name = names.get(text) ?? createHash('sha1').update(text).digest('hex')
+  names.set(text, name)
+  return { name, text, values: [...values] }
+}
+
+/** A fault inside leaves the transaction as it was before, and is thrown on. */
+export async function inSavepoint<T>(sql: Sql, work: () => Promise<T>): Promise<T> {
+  await sql.query('savepoint attempted')
+  try {
+    const result = await work()
+    await sql.query('release savepoint attempted')
+    return result
+  } catch (fault) {
+    if (!isConnectionLost(fault)) await sql.query('rollback to savepoint attempted')
+    throw fault
+  }
+}
+
+/** Deadlocks, lost connections, a server that stops or has no room: nothing is wrong with the work itself, it is done again. */
+export function isPassing(fault: unknown): boolean {
+  return isConnectionLost(fault) || ['40', '53', '55', '57', '58'].includes(codeOf(fault).slice(0, 2))
+}
+
+const isConnectionLost = (fault: unknown): boolean =>
+  codeOf(fault).startsWith('08') || /^E[A-Z]+$/.test(codeOf(fault)) || (fault instanceof Error && fault.message.startsWith('Connection terminated'))
+
+const codeOf = (fault: unknown): string => (fault instanceof Error && 'code' in fault && typeof fault.code === 'string' ? fault.code : '')
+
 const asSql = (client: PoolClient): Sql => ({
-  query: async <Row>(text: string, values: readonly unknown[] = []) => (await client.query(text, [...values])).rows as Row[],
+  query: async <Row>(text: string, values: readonly unknown[] = []) => (await client.query(statement(text, values))).rows as Row[],
 })
 
 const BIGINT = 20, NUMERIC = 1700, DATE = 1082, TIMESTAMPTZ = 1184

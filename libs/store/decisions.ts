@@ -13,6 +13,15 @@ export async function lockDueReviews(sql: Sql, now: Instant, limit: number): Pro
   )
 }
 
+/** Those that get no decision now are looked at again then; null: when a fact asks for it. */
+export async function putOffReviews(sql: Sql, debtors: readonly DebtorKey[], until: Instant | null): Promise<void> {
+  if (debtors.length === 0) return
+  await sql.query(
+    `update debtor d set review_at = $3 from unnest($1::uuid[], $2::uuid[]) k (creditor_id, id) where d.creditor_id = k.creditor_id and d.id = k.id`,
+    [debtors.map((debtor) => debtor.creditorId), debtors.map((debtor) => debtor.debtorId), until === null ? null : new Date(until)],
+  )
+}
+
 export interface DecisionToWrite {
   readonly snapshot: DebtorSnapshot
   readonly decision: Decision
@@ -48,7 +57,7 @@ interface DecisionRow {
   readonly attempt_state: 'planned' | 'queued'
   readonly today: LocalDate
   readonly expires_at: string
-  readonly task: { readonly id: string; readonly event_id: string; readonly kind: string; readonly claims: readonly string[] } | null
+  readonly task: { readonly id: string; readonly event_id: string; readonly kind: string; readonly claims: readonly string[]; readonly step: string | null } | null
   readonly broken_pay_by: LocalDate | null
 }
 
@@ -70,7 +79,7 @@ function toRow({ snapshot, decision, today, dueAt, expiresAt, versions, journeyI
     attempt_state: snapshot.live ? 'queued' : 'planned',
     today,
     expires_at: iso(expiresAt),
-    task: decision.kind === 'escalate' ? { id: newId(), event_id: newId(), kind: decision.task, claims: decision.claims } : null,
+    task: decision.kind === 'escalate' ? { id: newId(), event_id: newId(), kind: decision.task, claims: decision.claims, step: decision.step } : null,
     broken_pay_by: broken?.code === 'promise-broken' ? broken.payBy : null,
   }
 }
@@ -132,12 +141,20 @@ const WRITE = `
     insert into task (creditor_id, id, debtor_id, kind, claims, reasons, opened_at)
     select w.creditor_id, t.id, w.debtor_id, t.kind, t.claims, w.reasons, w.at
     from won w, jsonb_to_record(w.task) as t (id uuid, kind text, claims text[]) where w.kind = 'escalate'
+  ), escalated as (
+    insert into claim_step (creditor_id, claim_id, step, phase, taken_on)
+    select w.creditor_id, k.id, t.step, 'escalation', w.today
+    from won w, jsonb_to_record(w.task) as t (claims text[], step text)
+    join claim k on k.reference = any (t.claims)
+    where w.kind = 'escalate' and t.step is not null and k.creditor_id = w.creditor_id
+    on conflict do nothing
   ), broken as (
     update promise_to_pay m set state = 'broken', ended_at = w.at from won w
     where w.broken_pay_by is not null and m.creditor_id = w.creditor_id and m.debtor_id = w.debtor_id and m.state = 'open' and m.pay_by = w.broken_pay_by
   ), ended as (
     update journey j set state = 'ended', ended_at = w.at from won w
     where w.kind = 'stop' and j.creditor_id = w.creditor_id and j.id = w.journey_id
+      and not exists (select from claim k where k.creditor_id = w.creditor_id and k.debtor_id = w.debtor_id and k.state = 'open')
   ), told as (
     insert into contact_event (creditor_id, id, debtor_id, attempt_id, kind, detail, at)
     select creditor_id, event_id, debtor_id, attempt_id, attempt_state, jsonb_build_object('decision', decision_id, 'channel', channel, 'phase', phase), at from contact

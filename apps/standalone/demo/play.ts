@@ -20,32 +20,34 @@ export interface Play {
 }
 
 /** Callbacks are looked at in steps of this length. */
-const STEP_MS = 5 * 60_000
+const STEP_MS = 15 * 60_000
 
-export async function play({ house, clock, zone, scenes, setNow, onDay }: Play): Promise<void> {
-  const { pipe, sandbox } = house
+export async function play(given: Play): Promise<void> {
+  const { house: { pipe }, clock, zone, scenes, setNow, onDay } = given
   let now = clock.nowAt
   while (now < clock.endsAt) {
     setNow(now)
     onDay(localDateOf(now, zone))
-    await sandbox.setClock(iso(now))
-    await comeToRest(pipe, now)
-    for (const scene of scenes) if (sceneAt(scene, now, zone) === now) await scene.play(now)
-    await comeToRest(pipe, now)
-    const called = await sandbox.setClock(iso(now))
-    await comeToRest(pipe, now)
-    now = nextInstant(now, [await nextDueAt(pipe.database), called === null ? null : upToStep(Date.parse(called)), ...scenes.map((scene) => nextScene(scene, now, zone)), clock.endsAt])
+    let called = await comeToRest(given.house, now)
+    for (const scene of scenes) {
+      if (sceneAt(scene, now, zone) !== now) continue
+      await scene.play(now)
+      called = await comeToRest(given.house, now)
+    }
+    now = nextInstant(now, [await nextDueAt(pipe.database), called, ...scenes.map((scene) => nextScene(scene, now, zone)), clock.endsAt])
     await advanceVirtualClock(pipe.database, now)
   }
   await finishVirtualClock(pipe.database)
 }
 
-const MOST_TURNS = 10_000
+/** A few hundred debtors need a handful; more means that something is decided again and again. */
+const MOST_TURNS = 200
 
-/** Until nothing is due now and nothing is on its way. */
-async function comeToRest(pipe: Pipe, now: Instant): Promise<void> {
+/** Until nothing is due now, nothing is on its way and the carrier has nothing to say; answers when it will have. */
+async function comeToRest({ pipe, sandbox }: House, now: Instant): Promise<Instant | null> {
   for (let turns = 0; turns < MOST_TURNS; turns++) {
-    if ((await turn(pipe, now)) === 0) return
+    const called = await sandbox.setClock(iso(now))
+    if ((await turn(pipe, now)) === 0) return called === null ? null : upToStep(Date.parse(called))
     await pipe.belt.idle()
   }
   throw new Error(`the pipe does not come to rest at ${iso(now)}`)
