@@ -21,6 +21,8 @@ export interface HouseOptions {
   readonly sandbox: Pick<SandboxOptions, 'seed' | 'behaviour' | 'clock'>
   readonly answerWithinMs: number
   readonly clock: BusinessClock
+  /** Called once the database is there, before anything reads the clock for work: a play finds its stored time here. */
+  readonly onDatabase?: (database: Database) => Promise<void>
   readonly log: PipeLog
 }
 
@@ -44,6 +46,7 @@ export async function openHouse(options: HouseOptions): Promise<House> {
     opened.push(() => home.close())
     const database = await Database.open(home.url, 'flow')
     opened.push(() => database.close())
+    await options.onDatabase?.(database)
     await seedFromFiles(database, options.configFolder, clock())
     const sandboxSecret = options.sandboxSecret ?? keptSecret(dataFolder)
     const waker = { onCall: (): void => undefined }

@@ -30,7 +30,7 @@ export async function dial(pipe: Pipe, call: ClaimedCall, now: Instant): Promise
   const cleared = await markSending(pipe.database, call.token, [worded.sending], now)
   if (!cleared.has(worded.sending.handOverId)) return null
   return {
-    ...call, handOverId: worded.sending.handOverId, address: worded.sending.address as string, script: worded.sending.message,
+    ...call, handOverId: worded.sending.handOverId, address: pipe.redirectAllTo ?? (worded.sending.address as string), script: worded.sending.message,
     amount: one.attempt.contact.amount, unansweredCallWeight: one.rulebook.policy.caps.unansweredCallWeight,
   }
 }
@@ -43,8 +43,8 @@ export interface CallFacts extends CallResult {
 /** The outcome and what it means, in one transaction: the call is over and its facts are there, or neither. */
 export async function endCall(pipe: Pipe, call: DialledCall, result: CallFacts, now: Instant): Promise<void> {
   await pipe.database.transaction(async (sql) => {
-    await recordCallResult(sql, call, call.handOverId, result, call.unansweredCallWeight, now)
-    await recordFacts(sql, call, result, now)
+    const recorded = await recordCallResult(sql, call, call.handOverId, result, call.unansweredCallWeight, now)
+    if (recorded) await recordFacts(sql, call, result, now)
   })
 }
 

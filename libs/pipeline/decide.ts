@@ -1,28 +1,68 @@
 /** Stage decide: the debtors whose review is due get a decision, written with its reasons in the transaction that read them. */
 import { decide } from '#decision'
 import { instantAt, localDateOf, type Decision, type Instant, type Rulebook } from '#domain'
-import { loadSnapshots, lockDueReviews, writeDecisions, type DebtorSnapshot, type DecisionToWrite, type Sql } from '#store'
+import { inSavepoint, isPassing, loadSnapshots, lockDueReviews, putOffReviews, writeDecisions, type DebtorSnapshot, type DecisionToWrite, type Sql } from '#store'
 import { BUDGET_WINDOW_DAYS, type Pipe } from './pipe'
 
-/** Answers how many debtors were taken; 0 when nothing is due. */
+/** What cannot be decided is tried again after this long: somebody has to mend a version, or the program, first. */
+const UNDECIDED_AGAIN_MS = 15 * 60_000
+
+interface Undecided {
+  readonly snapshot: DebtorSnapshot
+  readonly fault: string
+}
+
+/** Answers how many debtors were taken; 0 when nothing is due. One that cannot be decided never costs the others their decision (rule 18). */
 export function decideDue(pipe: Pipe, now: Instant, limit: number): Promise<number> {
   return pipe.database.transaction(async (sql) => {
     const keys = await lockDueReviews(sql, now, limit)
     if (keys.length === 0) return 0
     const snapshots = await loadSnapshots(sql, keys, now, BUDGET_WINDOW_DAYS)
-    const decided = await Promise.all(snapshots.map((snapshot) => decideOne(pipe, snapshot, now)))
-    await writeDecisions(sql, decided.filter((decision) => decision !== null), now)
-    await restWithoutJourney(sql, snapshots)
+    const answers = await Promise.all(snapshots.filter((snapshot) => snapshot.journey !== null).map((snapshot) => decideOne(pipe, snapshot, now)))
+    const undecided = answers.filter((answer): answer is Undecided => 'fault' in answer)
+    undecided.push(...await write(sql, answers.filter((answer): answer is DecisionToWrite => 'decision' in answer), now))
+    await putOffReviews(sql, undecided.map(({ snapshot }) => snapshot), (now + UNDECIDED_AGAIN_MS) as Instant)
+    await putOffReviews(sql, snapshots.filter((snapshot) => snapshot.journey === null), null)
+    report(pipe, undecided)
     return keys.length
   })
 }
 
-async function decideOne(pipe: Pipe, snapshot: DebtorSnapshot, now: Instant): Promise<DecisionToWrite | null> {
+async function decideOne(pipe: Pipe, snapshot: DebtorSnapshot, now: Instant): Promise<DecisionToWrite | Undecided> {
   const { journey, creditorId, state } = snapshot
-  if (!journey) return null
-  const rulebook = await pipe.rulebooks.for(creditorId, journey)
-  const decision = decide(state, rulebook, now)
-  return { snapshot, decision, journeyId: journey.id, today: localDateOf(now, rulebook.policy.zone), ...leaving(decision, rulebook, now), versions: versionsOf(rulebook) }
+  try {
+    if (!journey) throw new Error('no running journey')
+    const rulebook = await pipe.rulebooks.for(creditorId, journey)
+    const decision = decide(state, rulebook, now)
+    return { snapshot, decision, journeyId: journey.id, today: localDateOf(now, rulebook.policy.zone), ...leaving(decision, rulebook, now), versions: versionsOf(rulebook) }
+  } catch (fault) {
+    if (isPassing(fault)) throw fault
+    return { snapshot, fault: String(fault) }
+  }
+}
+
+/** One statement for all; what the database refuses is found by halves, so that the rest is written all the same. */
+async function write(sql: Sql, decisions: readonly DecisionToWrite[], now: Instant): Promise<Undecided[]> {
+  const [first] = decisions
+  if (!first) return []
+  try {
+    await inSavepoint(sql, () => writeDecisions(sql, decisions, now))
+    return []
+  } catch (fault) {
+    if (isPassing(fault)) throw fault
+    if (decisions.length === 1) return [{ snapshot: first.snapshot, fault: String(fault) }]
+    const middle = Math.ceil(decisions.length / 2)
+    return [...await write(sql, decisions.slice(0, middle), now), ...await write(sql, decisions.slice(middle), now)]
+  }
+}
+
+/** One line per creditor and fault, whatever the number of debtors. */
+function report(pipe: Pipe, undecided: readonly Undecided[]): void {
+  const groups = new Map<string, Undecided[]>()
+  for (const one of undecided) groups.set(`${one.snapshot.creditorId} ${one.fault}`, [...(groups.get(`${one.snapshot.creditorId} ${one.fault}`) ?? []), one])
+  for (const [one, ...others] of groups.values()) {
+    if (one) pipe.log.error({ creditor: one.snapshot.creditorId, debtors: others.length + 1, fault: one.fault }, 'cannot be decided')
+  }
 }
 
 /** A letter leaves with the day's batch; a call expires at the end of its day (rule 12), anything else after the lateness limit. */
@@ -42,11 +82,3 @@ const versionsOf = ({ policy, strategy, calendars }: Rulebook): DecisionToWrite[
   policy: policy.name, policyVersion: policy.version, strategy: strategy.name, strategyVersion: strategy.version,
   contactCalendarUntil: calendars.contact.validUntil, bankCalendarUntil: calendars.bank.validUntil,
 })
-
-/** A debtor without a running journey has nothing open: the next import that brings a claim starts one and asks for a review. */
-async function restWithoutJourney(sql: Sql, snapshots: readonly DebtorSnapshot[]): Promise<void> {
-  const resting = snapshots.filter((snapshot) => snapshot.journey === null)
-  if (resting.length === 0) return
-  await sql.query(`update debtor d set review_at = null from unnest($1::uuid[], $2::uuid[]) k (creditor_id, id) where d.creditor_id = k.creditor_id and d.id = k.id`,
-    [resting.map((snapshot) => snapshot.creditorId), resting.map((snapshot) => snapshot.debtorId)])
-}

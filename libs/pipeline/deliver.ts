@@ -1,41 +1,45 @@
 /** Stage deliver: one chunk from the belt: gate, word, pace, mark sending, hand over, record. */
 import { setTimeout as delay } from 'node:timers/promises'
 import type { HandOverOutcome, Instant } from '#domain'
-import { endUnsent, loadLeasedAttempts, markSending, releaseLeases, type AttemptChunk, type QueuedAttempt } from '#store'
+import { endUnsent, loadLeasedAttempts, markSending, releaseLeases, type AttemptChunk } from '#store'
 import { judge } from './judge'
-import { grantSlots, slices, type PacedAttempt } from './pace'
+import { grantSlots, queues, slices, type PacedAttempt } from './pace'
 import type { Pipe } from './pipe'
+import { putOff } from './put-off'
 import { record, type HandedOver } from './record'
 import { redirected } from './redirect'
 import { word, type WordedAttempt } from './word'
 
-/** What cannot be worded is tried again after this long: somebody has to mend a template first. */
-const UNWORDED_AGAIN_MS = 3_600_000
+/** Well within the lease: what is left of a chunk by then goes back, and is judged anew when its turn comes. */
+const CHUNK_LASTS_MS = 20_000
 
 export async function deliverChunk(pipe: Pipe, chunk: AttemptChunk, now: Instant): Promise<void> {
-  const queued = await loadLeasedAttempts(pipe.database, chunk)
-  const { passed, unsent } = await judge(pipe, queued, now)
-  await endUnsent(pipe.database, unsent, now)
-  const worded = await word(pipe, passed, pipe.carrier, now)
-  await putOff(pipe, chunk, passed.map(({ attempt }) => attempt), worded, now)
-  for (const slice of slices(worded)) {
+  try {
+    const queued = await loadLeasedAttempts(pipe.database, chunk)
+    const judgement = await judge(pipe, queued, now)
+    await endUnsent(pipe.database, judgement.unsent, now)
+    const worded = await word(pipe, judgement.passed, pipe.carrier, now)
+    await putOff(pipe, chunk, judgement, worded, now)
+    await Promise.all(queues(worded).map((queue) => work(pipe, chunk, queue, now)))
+  } finally {
+    await releaseLeases(pipe.database, chunk, null)
+  }
+}
+
+/** One sender's part of a chunk. What a fact or a stop overtook in the meantime is not cleared, and stays queued. */
+async function work(pipe: Pipe, chunk: AttemptChunk, queue: readonly WordedAttempt[], now: Instant): Promise<void> {
+  const until = performance.now() + CHUNK_LASTS_MS
+  for (const slice of slices(queue)) {
+    if (performance.now() > until) return
     const paced = await grantSlots(pipe, slice)
-    await delay(Math.min(...paced.map(({ slotMs }) => slotMs)))
+    await delay(paced[0]?.slotMs)
     const cleared = await markSending(pipe.database, chunk.token, paced.map(({ sending }) => sending), now)
     await record(pipe, await handOverAll(pipe, paced.filter(({ sending }) => cleared.has(sending.handOverId))), now)
   }
-  await releaseLeases(pipe.database, chunk, null)
-}
-
-/** Attempts that passed the gate and could not be worded wait; everything else that is left goes back at once. */
-async function putOff(pipe: Pipe, chunk: AttemptChunk, passed: readonly QueuedAttempt[], worded: readonly WordedAttempt[], now: Instant): Promise<void> {
-  const hasWords = new Set(worded.map(({ sending }) => sending.attemptId))
-  const unworded = passed.filter(({ attemptId }) => !hasWords.has(attemptId))
-  if (unworded.length > 0) await releaseLeases(pipe.database, { ...chunk, attempts: unworded }, (now + UNWORDED_AGAIN_MS) as Instant)
 }
 
 function handOverAll(pipe: Pipe, paced: readonly PacedAttempt[]): Promise<HandedOver[]> {
-  const first = Math.min(...paced.map(({ slotMs }) => slotMs))
+  const first = paced[0]?.slotMs ?? 0
   return Promise.all(paced.map(async ({ sending, slotMs }) => {
     if (slotMs > first) await delay(slotMs - first)
     return { handOverId: sending.handOverId, outcome: await handOver(pipe, sending), tries: sending.number }

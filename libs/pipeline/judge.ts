@@ -1,7 +1,7 @@
 /** The second gate: the rules that decided are asked again just before hand-over, on a fresh snapshot (rule 2). */
 import { gate } from '#decision'
-import type { Instant, Rulebook } from '#domain'
-import { loadSnapshots, type DebtorSnapshot, type QueuedAttempt, type UnsentAttempt } from '#store'
+import type { Instant, Reasons, Rulebook } from '#domain'
+import { isPassing, loadSnapshots, type DebtorSnapshot, type QueuedAttempt, type UnsentAttempt } from '#store'
 import { BUDGET_WINDOW_DAYS, type Pipe } from './pipe'
 
 export interface PassedAttempt {
@@ -13,6 +13,8 @@ export interface PassedAttempt {
 export interface Judgement {
   readonly passed: readonly PassedAttempt[]
   readonly unsent: readonly UnsentAttempt[]
+  /** Their version of the rules does not fit: they wait, and so does nobody else (rule 18). */
+  readonly stuck: readonly QueuedAttempt[]
 }
 
 /** One attempt per debtor at a time, since each raises the version that the others were judged at; the rest stays queued. */
@@ -21,19 +23,28 @@ export async function judge(pipe: Pipe, queued: readonly QueuedAttempt[], now: I
   const snapshots = new Map((await loadSnapshots(pipe.database, first, now, BUDGET_WINDOW_DAYS)).map((snapshot) => [snapshot.debtorId, snapshot]))
   const passed: PassedAttempt[] = []
   const unsent: UnsentAttempt[] = []
+  const stuck: QueuedAttempt[] = []
   for (const attempt of first) {
     const snapshot = snapshots.get(attempt.debtorId)
     if (!snapshot) continue
-    if (!snapshot.journey) {
-      unsent.push({ ...attempt, state: 'suppressed', reasons: [{ code: 'settled' }] })
-      continue
+    try {
+      const answer = await judgeOne(pipe, attempt, snapshot, now)
+      if ('rulebook' in answer) passed.push(answer)
+      else unsent.push(answer)
+    } catch (fault) {
+      if (isPassing(fault)) throw fault
+      pipe.log.error({ creditor: attempt.creditorId, attempt: attempt.attemptId, fault: String(fault) }, 'cannot be judged')
+      stuck.push(attempt)
     }
-    const rulebook = await pipe.rulebooks.for(attempt.creditorId, snapshot.journey)
-    const answer = attempt.expiresAt <= now
-      ? { kind: 'suppress' as const, reasons: [{ code: 'too-late' as const, hours: rulebook.policy.latenessHours }] as const }
-      : gate(snapshot.state, rulebook, { ...attempt.contact, attemptId: attempt.attemptId }, now)
-    if (answer.kind === 'pass') passed.push({ attempt, snapshot, rulebook })
-    else unsent.push({ ...attempt, state: answer.reasons[0].code === 'too-late' ? 'expired' : 'suppressed', reasons: answer.reasons })
   }
-  return { passed, unsent }
+  return { passed, unsent, stuck }
+}
+
+async function judgeOne(pipe: Pipe, attempt: QueuedAttempt, snapshot: DebtorSnapshot, now: Instant): Promise<PassedAttempt | UnsentAttempt> {
+  const unsent = (reasons: Reasons): UnsentAttempt => ({ ...attempt, state: reasons[0].code === 'too-late' ? 'expired' : 'suppressed', reasons })
+  if (!snapshot.journey) return unsent([{ code: 'settled' }])
+  const rulebook = await pipe.rulebooks.for(attempt.creditorId, snapshot.journey)
+  if (attempt.expiresAt <= now) return unsent([{ code: 'too-late', hours: rulebook.policy.latenessHours }])
+  const answer = gate(snapshot.state, rulebook, { ...attempt.contact, attemptId: attempt.attemptId }, now)
+  return answer.kind === 'pass' ? { attempt, snapshot, rulebook } : unsent(answer.reasons)
 }

@@ -3,20 +3,20 @@ import { grantPace } from '#store'
 import type { Pipe } from './pipe'
 import type { WordedAttempt } from './word'
 
-const senderOf = ({ sending }: WordedAttempt): string => `${sending.creditorId} ${sending.channel}`
-
-/** Cuts a chunk into slices of half a second of work per sender, in order. */
-export function slices(worded: readonly WordedAttempt[]): WordedAttempt[][] {
-  const cut: WordedAttempt[][] = []
-  const taken = new Map<string, number>()
+/** One queue per sender: a slow one holds up nobody else, and nothing of it is marked sending before its slot. */
+export function queues(worded: readonly WordedAttempt[]): WordedAttempt[][] {
+  const queued = new Map<string, WordedAttempt[]>()
   for (const attempt of worded) {
-    const perSlice = Math.max(1, Math.floor(attempt.facts.pacePerSecond / 2))
-    const position = taken.get(senderOf(attempt)) ?? 0
-    taken.set(senderOf(attempt), position + 1)
-    const slice = Math.floor(position / perSlice)
-    cut[slice] = [...(cut[slice] ?? []), attempt]
+    const sender = `${attempt.sending.creditorId} ${attempt.sending.channel}`
+    queued.set(sender, [...(queued.get(sender) ?? []), attempt])
   }
-  return cut
+  return [...queued.values()]
+}
+
+/** Cuts a sender's queue into slices of half a second of work, in order. */
+export function slices(queue: readonly WordedAttempt[]): WordedAttempt[][] {
+  const size = Math.max(1, Math.floor((queue[0]?.facts.pacePerSecond ?? 1) / 2))
+  return Array.from({ length: Math.ceil(queue.length / size) }, (_, index) => queue.slice(index * size, (index + 1) * size))
 }
 
 export interface PacedAttempt extends WordedAttempt {
@@ -24,14 +24,10 @@ export interface PacedAttempt extends WordedAttempt {
   readonly slotMs: number
 }
 
-/** One guarded update per sender, on the database's clock. */
+/** One guarded update for the slice, on the database's clock. */
 export async function grantSlots(pipe: Pipe, slice: readonly WordedAttempt[]): Promise<PacedAttempt[]> {
-  const senders = new Map<string, WordedAttempt[]>()
-  for (const attempt of slice) senders.set(senderOf(attempt), [...(senders.get(senderOf(attempt)) ?? []), attempt])
-  const granted = await Promise.all([...senders.values()].map(async (attempts) => {
-    const { creditorId, channel } = attempts[0]!.sending
-    const { waitMs, everyMs } = await grantPace(pipe.database, creditorId, channel, attempts.length)
-    return attempts.map((attempt, index) => ({ ...attempt, slotMs: waitMs + index * everyMs }))
-  }))
-  return granted.flat()
+  const [first] = slice
+  if (!first) return []
+  const { waitMs, everyMs } = await grantPace(pipe.database, first.sending.creditorId, first.sending.channel, slice.length)
+  return slice.map((attempt, index) => ({ ...attempt, slotMs: waitMs + index * everyMs }))
 }

@@ -2,7 +2,7 @@
 import { parseSandboxCallback } from '#channels'
 import type { CarrierCallback, HandOverId, Instant } from '#domain'
 import {
-  addressHash, appendEvent, applyReceipt, askReview, closeTasks, findSenderAndDebtor, finishRawCall, firstTime, keepInboundMessage, lockRawCalls, openTask,
+  addressHash, appendEvent, applyReceipt, askReview, closeTasks, findSenderAndDebtor, finishRawCall, firstTime, inSavepoint, isPassing, keepInboundMessage, lockDebtorsOf, lockRawCalls, openTask,
   recordOptOut, type RawCall, type Sql,
 } from '#store'
 import type { Pipe } from './pipe'
@@ -14,18 +14,29 @@ const CALLS_PER_ROUND = 200
 export async function react(pipe: Pipe, now: Instant): Promise<number> {
   return pipe.database.transaction(async (sql) => {
     const calls = await lockRawCalls(sql, CALLS_PER_ROUND)
+    await lockDebtorsOf(sql, calls.flatMap(aboutHandOver))
     for (const call of calls) {
-      await sql.query('savepoint one_call')
       try {
-        await finishRawCall(sql, call, await apply(sql, call, now))
+        await inSavepoint(sql, async () => finishRawCall(sql, call, await apply(sql, call, now)))
       } catch (fault) {
-        await sql.query('rollback to savepoint one_call')
+        // A deadlock or a lost connection says nothing of the call: the whole round is taken again.
+        if (isPassing(fault)) throw fault
         pipe.log.error({ call: call.id, source: call.source, fault: String(fault) }, 'callback not understood')
         await finishRawCall(sql, call, String(fault))
       }
     }
     return calls.length
   })
+}
+
+/** Read for the locks only; what cannot be read is found out again, and kept with its fault, in its turn. */
+function aboutHandOver(call: RawCall): HandOverId[] {
+  try {
+    const callback = parseSandboxCallback(call.body)
+    return callback.kind === 'receipt' ? [callback.handOverId as HandOverId] : []
+  } catch {
+    return []
+  }
 }
 
 /** Null when all is well, else why the call changed nothing. */

@@ -31,6 +31,9 @@ async function reconcileOne(pipe: Pipe, unknown: UnknownHandOver, now: Instant):
 }
 
 function lookUp(pipe: Pipe, { channel, handOverId }: UnknownHandOver): Promise<'accepted' | 'not-accepted' | 'no-answer'> {
-  const driver = pipe.redirectAllTo !== null || channel === 'letter' || channel === 'call' ? pipe.drivers.email : pipe.drivers[channel]
-  return driver.lookUp?.(handOverId) ?? Promise.resolve('no-answer')
+  // Nobody but a person can say whether a call was made.
+  if (channel === 'call') return Promise.resolve('no-answer')
+  if (pipe.redirectAllTo !== null) return pipe.drivers.email.lookUp?.(handOverId) ?? Promise.resolve('no-answer')
+  const driver = channel === 'letter' ? null : pipe.drivers[channel]
+  return driver?.lookUp?.(handOverId) ?? Promise.resolve('no-answer')
 }

@@ -1,6 +1,6 @@
 /** Stage sweep: what died or grew old comes back to where somebody looks at it again. */
 import type { Instant } from '#domain'
-import { endUnsent, markOrphansUnknown, overdueAttempts, releaseIdleCalls } from '#store'
+import { endUnsent, markOrphansUnknown, overdueAttempts, releaseBatches, releaseIdleCalls } from '#store'
 import type { Pipe } from './pipe'
 import { FIRST_LOOK_UP_SECONDS } from './record'
 
@@ -18,6 +18,7 @@ export async function sweep(pipe: Pipe, now: Instant): Promise<number> {
 /** At the start of the only process on an embedded database: every worker before it is dead, whatever its lease says. */
 export async function recoverAfterCrash(pipe: Pipe, now: Instant): Promise<number> {
   await releaseIdleCalls(pipe.database, true)
+  await releaseBatches(pipe.database)
   return markOrphansUnknown(pipe.database, true, firstLookUp(now), now)
 }
 

@@ -2,7 +2,7 @@
 import { collectionCosts } from '#decision'
 import { localDateOf, type Address, type HandOverId, type Instant, type PostalAddress, type Rulebook } from '#domain'
 import { compose, REPLY_OPTIONS, type ComposeInput, type MessageClaim, type MessageSender } from '#messages'
-import { lastInboundAt, loadDeliveryFacts, newId, type ClaimFacts, type DeliveryFacts, type SendingAttempt } from '#store'
+import { isPassing, lastInboundAt, loadDeliveryFacts, newId, type ClaimFacts, type DeliveryFacts, type SendingAttempt } from '#store'
 import type { PassedAttempt } from './judge'
 import { nextStep } from './next-step'
 import type { Pipe } from './pipe'
@@ -22,14 +22,16 @@ export async function word(pipe: Pipe, passed: readonly PassedAttempt[], carrier
   for (const one of passed) {
     const about = facts.get(one.attempt.attemptId)
     if (!about) continue
-    const wroteAt = lastInbound.get(one.attempt.debtorId)
-    const input = composeInput(one, about, wroteAt !== undefined && now - wroteAt < WHATSAPP_WINDOW_MS, now)
-    const template = await pipe.templates.find(one.attempt.creditorId, { channel: input.channel, phase: input.phase, language: input.addressee.language }, input.debtor.kind)
+    const { channel, phase } = one.attempt.contact
     try {
+      const wroteAt = lastInbound.get(one.attempt.debtorId)
+      const input = composeInput(one, about, wroteAt !== undefined && now - wroteAt < WHATSAPP_WINDOW_MS, now)
+      const template = await pipe.templates.find(one.attempt.creditorId, { channel, phase, language: input.addressee.language }, input.debtor.kind)
       if (!template) throw new Error('no published template')
       worded.push({ sending: sendingOf(one, about, compose(input, template), carrier), facts: about })
     } catch (fault) {
-      pipe.log.error({ attempt: one.attempt.attemptId, channel: input.channel, phase: input.phase, fault: String(fault) }, 'cannot be worded')
+      if (isPassing(fault)) throw fault
+      pipe.log.error({ attempt: one.attempt.attemptId, channel, phase, fault: String(fault) }, 'cannot be worded')
     }
   }
   return worded

@@ -1,7 +1,7 @@
 /** Call tasks: a call attempt that agents may claim with a lease; queued until dialled, sending while they talk (rule 12). */
 import type { AttemptId, CallOutcomeKind, CallTaskId, CreditorId, DebtorId, HandOverId, Instant, ReasonForNonPayment } from '#domain'
 import type { Sql } from './database'
-import { askReview, appendEvent } from './facts'
+import { askReview, appendEvent, closeTasks } from './facts'
 import { newId } from './ids'
 
 /** Opens a task for each due call that has none; the amount at stake is its priority for now. */
@@ -9,7 +9,7 @@ export async function openCallTasks(sql: Sql, now: Instant, limit: number): Prom
   const due = await sql.query<{ creditorId: CreditorId; attemptId: AttemptId }>(
     `select a.creditor_id as "creditorId", a.id as "attemptId" from contact_attempt a
      where a.state = 'queued' and a.channel = 'call' and a.due_at <= $1
-       and not exists (select from call_task k where k.creditor_id = a.creditor_id and k.attempt_id = a.id and k.state in ('queued', 'claimed'))
+       and not exists (select from call_task k where k.creditor_id = a.creditor_id and k.debtor_id = a.debtor_id and k.state in ('queued', 'claimed'))
      order by a.due_at, a.id limit $2`,
     [new Date(now), limit],
   )
@@ -69,15 +69,21 @@ export interface CallResult {
   readonly agent: string
 }
 
-/** The call is over: handed over with its outcome. A call nobody answered weighs `unansweredWeight` in the budget (P13). */
+/**
+ * The call is over: handed over with its outcome. A call nobody answered weighs `unansweredWeight` in the budget (P13).
+ * False when its outcome was recorded before.
+ */
 export async function recordCallResult(
   sql: Sql, call: ClaimedCall, handOverId: HandOverId, result: CallResult, unansweredWeight: number, now: Instant,
-): Promise<void> {
+): Promise<boolean> {
   await askReview(sql, call, now)
   const at = new Date(now)
-  await sql.query(`update call_task set state = 'done', lease_until = null where creditor_id = $1 and id = $2`, [call.creditorId, call.taskId])
-  await sql.query(`update hand_over set state = 'accepted', ended_at = $3, code = $4 where creditor_id = $1 and id = $2 and state = 'sending'`,
+  const over = await sql.query(`update call_task set state = 'done', lease_until = null where creditor_id = $1 and id = $2 and state = 'claimed' returning id`,
+    [call.creditorId, call.taskId])
+  if (over.length === 0) return false
+  await sql.query(`update hand_over set state = 'accepted', ended_at = $3, code = $4 where creditor_id = $1 and id = $2 and state in ('sending', 'unknown')`,
     [call.creditorId, handOverId, at, result.kind])
+  await closeTasks(sql, call, 'outcome-unknown', 'call-outcome', now)
   await sql.query(
     `update contact_attempt set state = 'handed-over', lease_token = null, lease_until = null, weight = case when $3 = 'no-answer' then $4::numeric else 1 end
      where creditor_id = $1 and id = $2 and state in ('sending', 'unknown')`,
@@ -86,5 +92,6 @@ export async function recordCallResult(
   await sql.query(`insert into call_outcome (creditor_id, id, task_id, debtor_id, kind, reason, note, agent, at) values ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
     [call.creditorId, newId(), call.taskId, call.debtorId, result.kind, result.reason, result.note, result.agent, at])
   await appendEvent(sql, { ...call, kind: 'call-outcome', at: now, detail: { outcome: result.kind, reason: result.reason } })
+  return true
 }
 

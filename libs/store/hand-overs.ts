@@ -10,7 +10,7 @@ export interface EndedHandOver {
   readonly againAt: Instant
 }
 
-/** Records outcomes in groups; a hand-over that a callback already moved on stays as the callback left it. */
+/** Records outcomes in groups; a hand-over that a callback moved on stays as the callback left it, and an acceptance that comes late still counts. */
 export async function recordOutcomes(sql: Sql, ended: readonly EndedHandOver[], now: Instant): Promise<void> {
   if (ended.length === 0) return
   const rows = ended.map(({ handOverId, outcome, againAt }) => ({
@@ -44,14 +44,14 @@ const RECORD_OUTCOMES = `
     order by d.creditor_id, d.id for update of d
   ), news as (
     update hand_over h set state = g.kind, ended_at = $2, carrier_reference = coalesce(g.reference, h.carrier_reference), failure = g.failure, code = g.code
-    from given g, locked l where h.id = g.id and h.state = 'sending' and l.creditor_id = h.creditor_id and l.id = h.debtor_id
+    from given g, locked l where h.id = g.id and (h.state = 'sending' or h.state = 'unknown' and g.kind = 'accepted') and l.creditor_id = h.creditor_id and l.id = h.debtor_id
     returning h.creditor_id, h.id, h.attempt_id, h.debtor_id, h.contact_point_id, h.channel, h.sender, g.kind, g.failure, g.code, g."againAt", g."eventId"
   ), moved as (
     update contact_attempt a set lease_token = null, lease_until = null,
       state = case n.kind when 'accepted' then 'handed-over' when 'refused' then 'failed' when 'later' then 'queued' else 'unknown' end,
       weight = case when n.kind = 'refused' then 0 else a.weight end,
       due_at = case when n.kind in ('later', 'unknown') then n."againAt" else a.due_at end
-    from news n where a.creditor_id = n.creditor_id and a.id = n.attempt_id and a.state = 'sending'
+    from news n where a.creditor_id = n.creditor_id and a.id = n.attempt_id and a.state in ('sending', 'unknown')
   ), ${LEARN}
   insert into contact_event (creditor_id, id, debtor_id, attempt_id, hand_over_id, kind, detail, at)
   select creditor_id, "eventId", debtor_id, attempt_id, id, kind, jsonb_strip_nulls(jsonb_build_object('failure', failure, 'code', code)), $2 from news`
@@ -75,6 +75,14 @@ export async function applyReceipt(sql: Sql, receipt: Receipt, now: Instant): Pr
     receipt.handOverId, new Date(now), receipt.key, receipt.status, receipt.carrierReference, receipt.failure, receipt.code, new Date(receipt.at), newId(),
   ])
   return row?.known ?? false
+}
+
+/** Takes the debtors of these hand-overs in the order that every stage takes them in, so that no two stages wait for each other. */
+export async function lockDebtorsOf(sql: Sql, handOvers: readonly HandOverId[]): Promise<void> {
+  if (handOvers.length === 0) return
+  await sql.query(
+    `select from debtor d where (d.creditor_id, d.id) in (select creditor_id, debtor_id from hand_over where id = any ($1::uuid[]))
+     order by d.creditor_id, d.id for update`, [handOvers])
 }
 
 const RANK = (column: string): string => `array_position(array['accepted', 'sent', 'delivered', 'read', 'failed', 'returned'], ${column})`
@@ -169,6 +177,17 @@ export async function markOrphansUnknown(sql: Sql, all: boolean, againAt: Instan
     [all],
   )
   await recordOutcomes(sql, orphans.map(({ id }) => ({ handOverId: id, outcome: { kind: 'unknown', code: 'worker-gone' }, againAt })), now)
+  await markInterruptedCalls(sql, all, againAt, now)
   if (all) await sql.query(`update contact_attempt set lease_token = null, lease_until = null where state = 'queued' and lease_token is not null`)
   return orphans.length
+}
+
+/** A call whose agent never came back with an outcome is unknown at the end of its day (rule 12); the outcome may still be told. */
+async function markInterruptedCalls(sql: Sql, all: boolean, againAt: Instant, now: Instant): Promise<void> {
+  const calls = await sql.query<{ id: HandOverId }>(
+    `select h.id from contact_attempt a join hand_over h on h.creditor_id = a.creditor_id and h.attempt_id = a.id and h.state = 'sending'
+     where a.state = 'sending' and h.channel = 'call' and ($1 or a.expires_at <= $2) order by h.creditor_id, h.debtor_id`,
+    [all, new Date(now)],
+  )
+  await recordOutcomes(sql, calls.map(({ id }) => ({ handOverId: id, outcome: { kind: 'unknown', code: 'call-interrupted' }, againAt })), now)
 }

@@ -35,7 +35,9 @@ export async function upsertClaims(sql: Sql, { creditor, importId, journey, toda
   const fresh = written.filter((claim) => claim.fresh).map((claim) => claim.reference)
   await sql.query(HISTORY, [creditor.id, rows, fresh])
   await sql.query(RETURNED, [creditor.id, claims.map((claim) => claim.reference), new Date(now)])
-  await sql.query(JOURNEYS, [creditor.id, JSON.stringify(references.map((reference) => ({ reference, id: newId() }))), JSON.stringify(journey), new Date(now)])
+  const begun = await sql.query<{ reference: string }>(
+    JOURNEYS, [creditor.id, JSON.stringify(references.map((reference) => ({ reference, id: newId() }))), JSON.stringify(journey), new Date(now)])
+  for (const { reference } of begun) touched.add(reference)
   await sql.query(`update debtor set version = version + 1, review_at = least(review_at, $3) where creditor_id = $1 and reference = any ($2)`,
     [creditor.id, [...touched], new Date(now)])
   return { loaded: fresh.length, changed: written.filter((claim) => claim.changed && !claim.fresh).length }
@@ -115,7 +117,8 @@ const JOURNEYS = `
     $3::jsonb #>> '{policy,name}', ($3::jsonb #>> '{policy,version}')::int, $4
   from jsonb_to_recordset($2::jsonb) as g (reference text, id uuid) join debtor d on d.creditor_id = $1 and d.reference = g.reference
   where exists (select from claim c where c.creditor_id = $1 and c.debtor_id = d.id and c.state = 'open')
-  on conflict (creditor_id, debtor_id) where state = 'running' do nothing`
+  on conflict (creditor_id, debtor_id) where state = 'running' do nothing
+  returning (select d.reference from debtor d where d.creditor_id = $1 and d.id = debtor_id) as reference`
 
 /** Claims that a full export no longer lists have usually been paid: they rest at once, until that is confirmed. */
 export async function holdAbsentClaims(sql: Sql, creditor: Creditor, importId: ImportId, now: Instant): Promise<number> {

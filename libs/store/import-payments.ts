@@ -15,6 +15,7 @@ export async function recordPayments(sql: Sql, creditor: Creditor, importId: Imp
   await sql.query(LOCK, [creditor.id, rows])
   const [counts] = await sql.query<PaymentCounts>(RECORD, [creditor.id, rows, importId, new Date(now)])
   await sql.query(KEPT, [creditor.id, rows, new Date(now)])
+  await sql.query(REOPENED, [creditor.id, rows])
   return counts ?? { loaded: 0, matched: 0 }
 }
 
@@ -59,9 +60,21 @@ const RECORD = `
 /** A promise is kept once as much has come in since it was made as was promised. */
 const KEPT = `
   update promise_to_pay m set state = 'kept', ended_at = $3
-  where m.creditor_id = $1 and m.state = 'open' and m.debtor_id in (select debtor_id from (${MATCHED}) of_chunk) and m.amount_cents <= (
+  where m.creditor_id = $1 and m.state = 'open' and m.debtor_id in (
+    select c.debtor_id from ${GIVEN} join payment p on p.creditor_id = $1 and p.source_key = g.key join claim c on c.creditor_id = $1 and c.id = p.claim_id) and m.amount_cents <= (
     select coalesce(sum(p.amount_cents), 0) from payment p join claim c on c.creditor_id = p.creditor_id and c.id = p.claim_id
     where p.creditor_id = m.creditor_id and c.debtor_id = m.debtor_id and p.received_on >= m.made_at::date)`
+
+/** Money that went back opens a claim again, and with it the journey that had ended. */
+const REOPENED = `
+  update journey j set state = 'running', ended_at = null
+  from (
+    select distinct on (e.debtor_id) e.debtor_id, e.id from ${GIVEN} join payment p on p.creditor_id = $1 and p.source_key = g.key and p.amount_cents < 0
+    join claim c on c.creditor_id = $1 and c.id = p.claim_id and c.state = 'open' join journey e on e.creditor_id = $1 and e.debtor_id = c.debtor_id
+    order by e.debtor_id, e.started_at desc, e.id desc
+  ) latest
+  where j.creditor_id = $1 and j.id = latest.id and j.state = 'ended'
+    and not exists (select from journey r where r.creditor_id = $1 and r.debtor_id = latest.debtor_id and r.state = 'running')`
 
 /** Payments up to and including this day have been read (P23). */
 export async function notePaymentsRead(sql: Sql, creditor: Creditor, through: string, now: Instant): Promise<void> {

@@ -1,6 +1,6 @@
 /** The memory of Tijdig: the only lib that knows PostgreSQL and TypeORM. Functions take the connection first and business time last. */
 export { type EmbeddedPostgres, type EmbeddedPostgresOptions, startEmbeddedPostgres } from './embedded/supervisor'
-export { Database, type DatabaseRole, type Sql } from './database'
+export { Database, inSavepoint, isPassing, type DatabaseRole, type Sql } from './database'
 export { migrate, PendingMigrations, refusePendingMigrations } from './migrate'
 export { newId } from './ids'
 export { Creditor, type CreditorProfile, type NewCreditor } from './entities/creditor.entity'

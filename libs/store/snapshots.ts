@@ -67,10 +67,11 @@ const CLAIMS = `
     where creditor_id = d.creditor_id and debtor_id = d.id and state = 'open' and kind = 'claim'
   ) c where c.owed > 0`
 
+/** Ended ones too: later steps are measured from their end. */
 const HOLDS = `
-  select json_agg(json_build_object('kind', h.kind, 'claim', c.reference, 'from', ${MILLIS('h.from_at')}, 'until', ${MILLIS('h.until_at')}) order by h.from_at, h.id)
+  select json_agg(json_build_object('kind', h.kind, 'claim', c.reference, 'from', ${MILLIS('h.from_at')}, 'until', ${MILLIS('coalesce(h.lifted_at, h.until_at)')}) order by h.from_at, h.id)
   from hold h left join claim c on c.creditor_id = h.creditor_id and c.id = h.claim_id
-  where h.creditor_id = d.creditor_id and h.debtor_id = d.id and h.lifted_at is null`
+  where h.creditor_id = d.creditor_id and h.debtor_id = d.id and (h.lifted_at is null or h.lifted_at > $3)`
 
 const PROMISES = `
   select json_agg(json_build_object('reference', m.id, 'madeAt', ${MILLIS('m.made_at')}, 'payBy', m.pay_by, 'state', m.state) order by m.made_at, m.id)
@@ -78,7 +79,9 @@ const PROMISES = `
 
 const CONTACTS = `
   select json_agg(json_build_object('attemptId', a.id, 'at', ${MILLIS('coalesce(a.sent_at, a.planned_for)')}, 'channel', a.channel, 'phase', a.phase, 'step', a.step,
-      'state', a.state, 'contactPointId', a.contact_point_id, 'weight', a.weight, 'claims', a.claims) order by a.planned_for, a.id)
+      'state', a.state, 'contactPointId', a.contact_point_id, 'weight', a.weight, 'claims', a.claims, 'failedAt', ${MILLIS('a.ended_at')},
+      'failedChannels', (select json_agg(distinct h.channel) from hand_over h
+        where h.creditor_id = a.creditor_id and h.attempt_id = a.id and h.state in ('failed', 'refused'))) order by a.planned_for, a.id)
   from contact_attempt a where a.creditor_id = d.creditor_id and a.debtor_id = d.id
     and (a.state in ('planned', 'queued', 'sending', 'unknown', 'failed') or (a.state = 'handed-over' and a.planned_for > $3))`
 

@@ -1,6 +1,6 @@
 /** Plays the days on a stored virtual clock, which moves only when nothing earlier is due or in flight (rule 16). */
 import { addDays, instantAt, localDateOf, type Instant, type LocalDate, type LocalTime } from '#domain'
-import { turn, type Pipe } from '#pipeline'
+import { turn } from '#pipeline'
 import { advanceVirtualClock, finishVirtualClock, nextDueAt, type VirtualClock } from '#store'
 import type { House } from '../house'
 

@@ -17,10 +17,11 @@ export interface Stage {
   readonly report: ImportReport
 }
 
-export async function setStage(pipe: Pipe, configFolder: string, dataFolder: string, zone: string, now: Instant): Promise<Stage> {
+export async function setStage(pipe: Pipe, configFolder: string, dataFolder: string, zone: string, startsAt: Instant, now: Instant): Promise<Stage> {
   const creditor = await demoCreditor(pipe, join(configFolder, 'demo/creditor.yaml'), now)
   const { mapping, version } = await publishedMapping(pipe.database, creditor.id, 'demo-open-items')
-  const days = daysBetween(WRITTEN_FOR, localDateOf(now, zone))
+  // A play that goes on reads the portfolio again, on a later day, and must find the same dates in it.
+  const days = daysBetween(WRITTEN_FOR, localDateOf(startsAt, zone))
   const report = await importClaims(pipe, {
     creditor, file: join(configFolder, 'demo/open-items.csv'), mapping, mappingVersion: version,
     errorFile: join(dataFolder, 'open-items-refused.csv'), adjust: (claim) => shiftDates(claim, days),

@@ -240,7 +240,7 @@ const RESTING = `
     primary key (creditor_id, id),
     foreign key (creditor_id, debtor_id) references debtor
   );
-  create index hold_standing on hold (creditor_id, debtor_id) where lifted_at is null;
+  create index hold_debtor on hold (creditor_id, debtor_id);
   create table promise_to_pay (
     creditor_id uuid not null,
     id uuid not null,

@@ -52,10 +52,15 @@ const CONTACTS = `
     posting_day date not null,
     state text not null default 'exporting' check (state in ('exporting', 'confirmed')),
     letters int not null default 0,
+    uploads int not null default 0,
+    due_at timestamptz not null,
+    lease_until timestamptz,
     created_at timestamptz not null,
     confirmed_at timestamptz,
     primary key (creditor_id, id)
   );
+  comment on column letter_batch.uploads is 'raised before each upload: after the first, only the print house can say that a letter was not taken';
+  create index letter_batch_exporting on letter_batch (due_at) where state = 'exporting';
 
   create table contact_attempt (
     creditor_id uuid not null,
@@ -97,6 +102,7 @@ const CONTACTS = `
   create index contact_attempt_unknown on contact_attempt (due_at, id) where state = 'unknown';
   create index contact_attempt_planned on contact_attempt (creditor_id, id) where state = 'planned';
   create index contact_attempt_expiry on contact_attempt (expires_at, id) where state in ('planned', 'queued');
+  create index contact_attempt_batch on contact_attempt (creditor_id, batch_id) where batch_id is not null;
   create index contact_attempt_debtor on contact_attempt (creditor_id, debtor_id, planned_for);
 
   create table hand_over (
@@ -204,6 +210,7 @@ const LISTENING = `
     foreign key (creditor_id, attempt_id) references contact_attempt
   );
   create index call_task_open on call_task (creditor_id, priority desc, id) where state = 'queued';
+  create index call_task_claimed on call_task (lease_until) where state = 'claimed';
   create unique index call_task_one_open on call_task (creditor_id, debtor_id) where state in ('queued', 'claimed');
   create table call_outcome (
     creditor_id uuid not null,
