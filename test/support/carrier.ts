@@ -47,6 +47,7 @@ export interface RunningCarrier {
 }
 
 const running = new Set<ChildProcess>()
+const receivers = new Set<Server>()
 const folders = new Set<string>()
 
 export async function carrierFolder(): Promise<string> {
@@ -97,6 +98,8 @@ export async function endCarriers(): Promise<void> {
     child.kill('SIGKILL')
     await ended
   }
+  // One that still listens would keep the test process alive.
+  for (const server of receivers) await closeServer(server)
   for (const folder of folders) await rm(folder, { recursive: true, force: true })
 }
 
@@ -127,6 +130,7 @@ export async function startCallbackReceiver(port = 0, secret: string = randomUUI
       arrivals.emit('arrival')
     })
   })
+  receivers.add(server)
   server.listen(port, '127.0.0.1')
   await once(server, 'listening')
   return {
@@ -135,11 +139,14 @@ export async function startCallbackReceiver(port = 0, secret: string = randomUUI
       while (callbacks.length < count) await once(arrivals, 'arrival')
     },
     answerWith: (next) => { status = next },
-    async close() {
-      if (!server.listening) return
-      server.close()
-      server.closeAllConnections()
-      await once(server, 'close')
-    },
+    close: () => closeServer(server),
   }
+}
+
+async function closeServer(server: Server): Promise<void> {
+  receivers.delete(server)
+  if (!server.listening) return
+  server.close()
+  server.closeAllConnections()
+  await once(server, 'close')
 }
