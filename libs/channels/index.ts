@@ -2,4 +2,4 @@
 export type { Delivery, Drivers, LetterBatch, LetterDriver, LetterToPrint, LookUpAnswer, MessageDriver } from './driver'
 export { createSandboxDrivers, type SandboxDriverOptions } from './sandbox-drivers'
 export { parseSandboxCallback, verifySandboxSignature } from './sandbox/callback'
-export { WINDOW_PRESETS, type WindowPosition } from './letter/pdf'
+export { renderLetter, WINDOW_PRESETS, WINDOW_TOLERANCE, type WindowPosition } from './letter/pdf'
