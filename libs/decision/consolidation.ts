@@ -1,8 +1,9 @@
 /** Consolidation: which claims share the contact that is due (P13). */
 import { daysBetween, ladderRank, laterDate } from '#domain'
-import type { ClaimState, DebtorState, Instant, LocalDate, Reason, Rulebook } from '#domain'
+import type { ClaimState, DebtorState, Instant, LocalDate, Phase, Reason, Rulebook } from '#domain'
 import type { Almanac } from './almanac'
 import { almanacOf } from './almanac'
+import type { Rule } from './candidate'
 import { candidateFor } from './channel-choice'
 import { strictest } from './earliest'
 import { wishFor } from './plan'
@@ -39,15 +40,19 @@ function joins(other: ContactProspect, lead: ContactProspect, state: DebtorState
 /** A soft due date that was told postpones default (P10). */
 const isPastDue = ({ claim, position }: ContactProspect, today: LocalDate): boolean => laterDate(claim.dueOn, position.softDue.day) < today
 
-/**
- * Joining brings the step forward, never past a hold, a promise or a running term. The week between phases binds it from the
- * reminder on: a friendly message about one invoice need not keep that invoice out of the reminder of another.
- */
+/** Joining brings the step forward, never past a hold, a promise or a running term. */
 function factsAllow({ step, day, position }: ContactProspect, state: DebtorState, rulebook: Rulebook, now: Instant): boolean {
   const candidate = candidateFor({ ...wishFor(step, day, position, almanacOf(rulebook)), at: now }, null, null)
-  const before = stepBefore(position.claim, step.phase)
-  const rules = before && !FRIENDLY_PHASES.includes(before.phase) ? TASK_RULES : TASK_RULES.filter((rule) => rule !== phaseGap)
-  return strictest(candidate, rules, state, rulebook, now).kind === 'pass'
+  return strictest(candidate, rulesForJoining(TASK_RULES, position.claim, step.phase), state, rulebook, now).kind === 'pass'
+}
+
+/**
+ * The week between phases binds a claim that joins from the reminder on: a friendly message about one invoice need not keep
+ * that invoice out of the reminder of another.
+ */
+export function rulesForJoining(rules: readonly Rule[], claim: ClaimState, phase: Phase): readonly Rule[] {
+  const before = stepBefore(claim, phase)
+  return before && !FRIENDLY_PHASES.includes(before.phase) ? rules : rules.filter((rule) => rule !== phaseGap)
 }
 
 export const consolidated = (lead: ClaimState, claims: readonly ContactProspect[]): Reason[] =>

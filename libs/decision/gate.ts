@@ -3,6 +3,7 @@ import { LADDER_PHASES } from '#domain'
 import type { AttemptId, ClaimState, DebtorState, GateAnswer, Instant, PlannedContact, Reason, Rulebook } from '#domain'
 import { almanacOf, BeyondCalendar } from './almanac'
 import type { Candidate } from './candidate'
+import { rulesForJoining } from './consolidation'
 import { strictest } from './earliest'
 import { termOf } from './notice-term'
 import { deliveryOf } from './post'
@@ -37,7 +38,9 @@ function refusedNow(state: DebtorState, rulebook: Rulebook, attempt: Attempt, no
   for (const claim of claimsOf(state, attempt)) {
     const candidate = candidateAt(now, claim, state, attempt, rulebook)
     const late = lateness({ ...candidate, at: attempt.at }, state, rulebook, now)
-    const verdict = late.kind === 'pass' ? strictest(candidate, GATE_RULES, state, rulebook, now) : late
+    // Which of several claims led is not kept; each is held to what it had to satisfy to join.
+    const rules = attempt.claims.length > 1 ? rulesForJoining(GATE_RULES, claim, attempt.phase) : GATE_RULES
+    const verdict = late.kind === 'pass' ? strictest(candidate, rules, state, rulebook, now) : late
     if (verdict.kind !== 'pass') return verdict.reason
   }
   return null

@@ -11,11 +11,24 @@ export const WEEKDAYS = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday',
 export type Weekday = (typeof WEEKDAYS)[number]
 
 const DAY = 86_400_000
-const epochDay = (date: LocalDate): number => Date.UTC(+date.slice(0, 4), +date.slice(5, 7) - 1, +date.slice(8, 10)) / DAY
-const fromEpochDay = (day: number): LocalDate => new Date(day * DAY).toISOString().slice(0, 10) as LocalDate
+const days = new Map<LocalDate, number>()
+const dates = new Map<number, LocalDate>()
+/** Remembered, since decide asks for the same few hundred days millions of times. */
+function epochDay(date: LocalDate): number {
+  let day = days.get(date)
+  if (day === undefined) days.set(date, (day = Date.UTC(+date.slice(0, 4), +date.slice(5, 7) - 1, +date.slice(8, 10)) / DAY))
+  return day
+}
+function fromEpochDay(day: number): LocalDate {
+  let date = dates.get(day)
+  if (date === undefined) dates.set(day, (date = new Date(day * DAY).toISOString().slice(0, 10) as LocalDate))
+  return date
+}
 
 export function isLocalDate(text: string): text is LocalDate {
-  return /^\d{4}-\d{2}-\d{2}$/.test(text) && fromEpochDay(epochDay(text as LocalDate)) === text
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return false
+  const parsed = Date.UTC(+text.slice(0, 4), +text.slice(5, 7) - 1, +text.slice(8, 10))
+  return new Date(parsed).toISOString().slice(0, 10) === text
 }
 export function isLocalTime(text: string): text is LocalTime {
   return /^([01]\d|2[0-3]):[0-5]\d$/.test(text)

@@ -1,5 +1,6 @@
 /** Names: what phases and channels are called in nl and en. */
 import type { Channel } from './channel'
+import type { Weekday } from './dates'
 import type { Language } from './owing'
 import type { Phase } from './phase'
 
@@ -61,3 +62,13 @@ export const phaseWithArticle = (phase: Phase, language: Language): string => PH
 export const channelName = (channel: Channel, language: Language): string => CHANNELS_BY_NAME[language][channel].name
 /** `per e-mail`, `on WhatsApp`. */
 export const byChannel = (channel: Channel, language: Language): string => CHANNELS_BY_NAME[language][channel].by
+
+const WEEKDAYS_NL: Readonly<Record<Weekday, string>> = {
+  monday: 'maandag', tuesday: 'dinsdag', wednesday: 'woensdag', thursday: 'donderdag', friday: 'vrijdag', saturday: 'zaterdag', sunday: 'zondag',
+}
+const isWeekday = (name: string): name is Weekday => name in WEEKDAYS_NL
+/** Why a day is closed: a holiday has its Dutch name in both languages, a weekday its own. */
+export function closedDayName(name: string, language: Language): string {
+  if (!isWeekday(name)) return name
+  return language === 'nl' ? `een ${WEEKDAYS_NL[name]}` : `a ${name.charAt(0).toUpperCase()}${name.slice(1)}`
+}

@@ -1,7 +1,7 @@
 /** English sentences for the reasons, to be read to a debtor who asks why; they claim no more than we know. */
 import { displayDate, displayList, displayMoney } from './display'
 import type { LocalDate } from './dates'
-import { byChannel, phaseWithArticle } from './names'
+import { byChannel, closedDayName, phaseWithArticle } from './names'
 import type { ReasonDictionary } from './reason-dictionary'
 import type { HoldKind } from './settling'
 import type { Phase } from './phase'
@@ -45,7 +45,7 @@ export const REASON_SENTENCES_EN = {
   'channel-fallback': (r) => `We could not reach you ${by(r.failed)}. That is why we try it ${by(r.channel)}.`,
   'not-online': () => 'Our notes say that you are seldom online. That is why we write or call.',
   'step-not-due': (r) => sentence(`${the(r.phase)} for invoice ${r.claim} is not due before ${date(r.day)}.`),
-  'closed-day': (r) => `We make no contact on ${date(r.day)} (${r.name}).`,
+  'closed-day': (r) => `We make no contact on ${date(r.day)} (${closedDayName(r.name, 'en')}).`,
   'outside-hours': (r) => `We only make contact ${by(r.channel)} between ${r.opens} and ${r.closes}.`,
   'cap-day': (r) => `We make contact at most ${r.perDay === 1 ? 'once' : `${r.perDay} times`} a day.`,
   'cap-window': (r) => `We make contact at most ${r.perWindow} times in ${r.windowDays} days. That number has been reached.`,

@@ -1,7 +1,7 @@
 /** Dutch sentences for the reasons, to be read to a debtor who asks why; they claim no more than we know. */
 import { displayDate, displayList, displayMoney } from './display'
 import type { LocalDate } from './dates'
-import { byChannel, phaseWithArticle } from './names'
+import { byChannel, closedDayName, phaseWithArticle } from './names'
 import type { ReasonDictionary } from './reason-dictionary'
 import type { HoldKind } from './settling'
 import type { Phase } from './phase'
@@ -47,7 +47,7 @@ export const REASON_SENTENCES_NL = {
   'channel-fallback': (r) => sentence(`${by(r.failed)} lukte het niet om u te bereiken. Daarom proberen wij het ${by(r.channel)}.`),
   'not-online': () => 'Bij ons staat genoteerd dat u weinig online bent. Daarom schrijven of bellen wij.',
   'step-not-due': (r) => sentence(`${the(r.phase)} voor factuur ${r.claim} is pas aan de beurt op ${date(r.day)}.`),
-  'closed-day': (r) => `Op ${date(r.day)} (${r.name}) nemen wij geen contact op.`,
+  'closed-day': (r) => `Op ${date(r.day)} (${closedDayName(r.name, 'nl')}) nemen wij geen contact op.`,
   'outside-hours': (r) => sentence(`${by(r.channel)} nemen wij alleen contact op tussen ${r.opens} en ${r.closes} uur.`),
   'cap-day': (r) => (r.perDay === 1 ? 'Wij nemen hooguit één keer per dag contact op.' : `Wij nemen hooguit ${r.perDay} keer per dag contact op.`),
   'cap-window': (r) => `Wij nemen hooguit ${r.perWindow} keer in ${r.windowDays} dagen contact op. Dat aantal is bereikt.`,

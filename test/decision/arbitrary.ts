@@ -74,9 +74,10 @@ export const aState: fc.Arbitrary<DebtorState> = fc.record({ who: debtor, owed: 
       step: fc.constantFrom('pre-due', 'reminder', 'formal-notice'), state: fc.constantFrom(...ATTEMPT_STATES), contactPointId: fc.constant(null), weight: fc.constantFrom(0, 0.5, 1), claims: fc.subarray(CLAIMS),
     }), { maxLength: 4 }),
     steps: fc.array(fc.record({
-      step: fc.constantFrom('pre-due', 'reminder', 'formal-notice', 'elsewhere'), phase: fc.constantFrom('pre-due' as const, 'reminder' as const, 'formal-notice' as const), round: fc.constant(1), on: aDay(0, 90),
+      own: fc.boolean(), phase: fc.constantFrom('pre-due' as const, 'reminder' as const, 'formal-notice' as const), round: fc.constant(1), on: aDay(0, 90),
       expectedDelivery: fc.constant(null), legalEnd: fc.option(aDay(0, 110)), payBy: fc.option(aDay(0, 110)), announcedCosts: fc.constant(null),
-    }), { maxLength: 2 }),
+      // A step of this ladder has its own phase; what was taken elsewhere is known by its phase alone.
+    }).map(({ own, ...step }) => ({ ...step, step: own ? step.phase : 'elsewhere' })), { maxLength: 2 }),
     openTasks: fc.subarray(['broken-promise' as const, 'address' as const, 'outcome-unknown' as const, 'escalation' as const]),
   }).map(({ steps, ...facts }) => ({
     ...who,

@@ -134,9 +134,12 @@ test('what is announced for a moment is done at that moment', () =>
   fc.assert(fc.property(aState.map((state) => ({ ...state, contacts: [], promises: [] })), anInstant(0, 100), (state, now) => {
     const first = decide(state, rulebooks[state.kind], now)
     const [reason] = first.reasons
-    if (first.kind !== 'wait' || reason.code !== 'step-not-due') return
+    const taken = state.claims.flatMap((claim) => claim.steps)
+    if (first.kind !== 'wait' || reason.code !== 'step-not-due' || taken.some(({ on }) => on > localDateOf(now, zone))) return
     const read = localDateOf(first.reviewAt, zone)
     const then = decide({ ...state, paymentsReadThrough: read }, rulebooks[state.kind], first.reviewAt)
+    // The step may need a date that the rest of the ladder did not: it is not guessed.
+    if (then.reasons[0].code === 'beyond-calendar') return
     expect(['contact', 'escalate']).toContain(then.kind)
   }), { numRuns: 1500 }))
 
