@@ -131,7 +131,7 @@ test('waiting never makes an earlier contact', () =>
   }), { numRuns: 1500 }))
 
 test('what is announced for a moment is done at that moment', () =>
-  fc.assert(fc.property(aState.map((state) => ({ ...state, contacts: [], promises: [] })), anInstant(0, 100), (state, now) => {
+  fc.assert(fc.property(aState.map((state) => ({ ...state, contacts: [], promises: [], holds: [] })), anInstant(0, 100), (state, now) => {
     const first = decide(state, rulebooks[state.kind], now)
     const [reason] = first.reasons
     const taken = state.claims.flatMap((claim) => claim.steps)
