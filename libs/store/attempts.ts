@@ -150,14 +150,14 @@ const END_UNSENT = `
     from given g join locked l on l.creditor_id = g."creditorId" and l.id = g."debtorId"
     where a.creditor_id = g."creditorId" and a.id = g."attemptId" and a.state in ('planned', 'queued')
     returning g.*, exists (select from contact_attempt p where p.creditor_id = a.creditor_id and p.debtor_id = a.debtor_id and p.step = a.step
-      and p.id <> a.id and p.state in ('suppressed', 'expired') and p.ended_at > $2 - interval '1 hour') as again
+      and p.id <> a.id and p.state in ('suppressed', 'expired') and p.ended_at > $2::timestamptz - interval '1 hour') as again
   ), freed as (
     update claim_step t set live = false from ended e where t.creditor_id = e."creditorId" and t.attempt_id = e."attemptId"
   ), closed as (
     update call_task k set state = case e.state when 'expired' then 'expired' else 'withdrawn' end
     from ended e where k.creditor_id = e."creditorId" and k.attempt_id = e."attemptId" and k.state in ('queued', 'claimed')
   ), asked as (
-    update debtor d set version = d.version + 1, review_at = least(d.review_at, case when e.again then $2 + interval '1 hour' else $2 end)
+    update debtor d set version = d.version + 1, review_at = least(d.review_at, case when e.again then $2::timestamptz + interval '1 hour' else $2::timestamptz end)
     from (select "creditorId", "debtorId", bool_or(again) as again from ended group by 1, 2) e where d.creditor_id = e."creditorId" and d.id = e."debtorId"
   )
   insert into contact_event (creditor_id, id, debtor_id, attempt_id, kind, detail, at)

@@ -1,0 +1,229 @@
+/** A real pipe for tests: PostgreSQL, a sandbox carrier process, the real webhook door, and a clock that the test drives. */
+import { createHmac, randomUUID } from 'node:crypto'
+import { join } from 'node:path'
+import type { Address, AttemptState, Channel, ImportedClaim, ImportedDebtor, Instant, LocalDate } from '#domain'
+import { turn, type Pipe } from '#pipeline'
+import {
+  createCreditor, Database, getCreditor, migrate, nextDueAt, notePaymentsRead, recordPayments, releaseCreditor, upsertClaims,
+  type Creditor, type DebtorKey,
+} from '#store'
+import { seedFromFiles } from '../../apps/standalone/database-home'
+import { openPipe } from '../../apps/standalone/pipe.module'
+import { openHttp } from '../../apps/standalone/standalone.module'
+import { startCarrier, type RunningCarrier } from './carrier'
+import { createTestDatabase } from './postgres'
+
+export const DAY = 86_400_000
+export const HOUR = 3_600_000
+/** A Tuesday at half past nine in Amsterdam: every channel is open. */
+export const TUESDAY = Date.parse('2027-01-12T08:30:00Z') as Instant
+export const at = (iso: string): Instant => Date.parse(iso) as Instant
+export const after = (instant: Instant, milliseconds: number): Instant => (instant + milliseconds) as Instant
+
+export interface PipeBench {
+  readonly database: Database
+  readonly pipe: Pipe
+  readonly carrier: RunningCarrier
+  /** The webhook door, and the secret it is signed with. */
+  readonly door: string
+  readonly secret: string
+  /** What operators were told. */
+  readonly told: { readonly level: 'info' | 'error'; readonly message: string; readonly fields: Readonly<Record<string, unknown>> }[]
+  now: Instant
+  /** A second worker process on the same database: its own belt, connections and drivers. */
+  another(options?: { redirectAllTo?: string | null }): Promise<Pipe>
+  /** Everything but the configuration is gone; the clock stands on Tuesday. */
+  clear(): Promise<void>
+  close(): Promise<void>
+}
+
+export async function openBench(): Promise<PipeBench> {
+  const test = await createTestDatabase()
+  await migrate(test.url, '2027-01-12' as LocalDate)
+  const database = await Database.open(test.url, 'flow', 12)
+  await seedFromFiles(database, join(__dirname, '../../config'), TUESDAY)
+  const told: PipeBench['told'] = []
+  const log = {
+    info: (fields: Readonly<Record<string, unknown>>, message: string) => void told.push({ level: 'info', message, fields }),
+    error: (fields: Readonly<Record<string, unknown>>, message: string) => void told.push({ level: 'error', message, fields }),
+  }
+  const secret = randomUUID()
+  const app = await openHttp({ database, clock: () => bench.now, carriers: 'sandbox', sandboxSecret: secret, onCall: () => undefined }, '127.0.0.1', 0)
+  const door = `${await app.getUrl()}/webhooks/sandbox`
+  const carrier = await startCarrier({ clock: 'driven', now: new Date(TUESDAY).toISOString(), callbackUrl: door, callbackSecret: secret })
+  const pipes: Pipe[] = []
+  const open = (on: Database, redirectAllTo: string | null): Pipe => {
+    const pipe = openPipe({ database: on, clock: () => bench.now, sandboxUrl: carrier.url, dataFolder: carrier.folder, redirectAllTo, log, answerWithinMs: 1_000 })
+    pipes.push(pipe)
+    return pipe
+  }
+  const bench: PipeBench = {
+    database, carrier, door, secret, told, now: TUESDAY, pipe: open(database, null),
+    another: async ({ redirectAllTo = null } = {}) => open(database, redirectAllTo),
+    async clear() {
+      await wipe(test.url)
+      told.length = 0
+      bench.now = TUESDAY
+      await carrier.setClock(new Date(TUESDAY).toISOString())
+      await wipe(test.url)
+    },
+    async close() {
+      for (const pipe of pipes) {
+        await pipe.belt.close()
+        await Promise.all([pipe.drivers.email, pipe.drivers.sms, pipe.drivers.whatsapp, pipe.drivers.letter].map((driver) => driver.close()))
+      }
+      await carrier.stop()
+      await app.close()
+      await database.close()
+      await test.drop()
+    },
+  }
+  return bench
+}
+
+const KEPT = ['migration', 'configuration_version', 'creditor', 'sender', 'sending_switch']
+
+async function wipe(url: string): Promise<void> {
+  const owner = await Database.open(url, 'owner', 1)
+  try {
+    const tables = await owner.query<{ name: string }>(
+      `select c.relname as name from pg_class c where c.relnamespace = 'public'::regnamespace and c.relkind in ('r', 'p') and not c.relispartition and c.relname <> all ($1)`, [KEPT])
+    await owner.query(`truncate ${tables.map(({ name }) => name).join(', ')}`)
+  } finally {
+    await owner.close()
+  }
+}
+
+export interface CreditorOptions {
+  readonly live?: boolean
+  readonly pacePerSecond?: number
+  readonly policy?: string
+}
+
+/** A creditor of its own for a test, released from shadow, with all payments read. */
+export async function addCreditor({ database }: PipeBench, { live = true, pacePerSecond = 1000, policy = 'nl-reference' }: CreditorOptions = {}): Promise<Creditor> {
+  const code = `c-${randomUUID().slice(0, 8)}`
+  const number = `+3110${String(Math.floor(Math.random() * 1e7)).padStart(7, '0')}`
+  const sender = (address: string): { address: string; pacePerSecond: number } => ({ address, pacePerSecond })
+  const id = await createCreditor(database, {
+    code, name: 'Voorbeeld B.V.', policy, strategies: { consumer: 'consumer', business: 'business' }, createdAt: TUESDAY,
+    profile: {
+      legalName: 'Voorbeeld B.V.', kvk: '99900000', vatNumber: 'NL999000000B01', phone: number, email: `${code}@voorbeeld.example`, website: 'https://voorbeeld.example',
+      helpPage: 'https://voorbeeld.example/hulp', iban: 'NL91ABNA0417164300', accountName: 'Voorbeeld B.V.', address: { street: 'Kade', houseNumber: '1', postcode: '1234 AB', city: 'Utrecht' },
+    },
+    senders: { email: sender(`${code}@voorbeeld.example`), sms: sender(number), whatsapp: sender(number), letter: sender(code), call: sender(number) },
+  })
+  const creditor = await getCreditor(database, id)
+  await notePaymentsRead(database, creditor, '2028-12-31', TUESDAY)
+  if (live) await releaseCreditor(database, id, TUESDAY)
+  return creditor
+}
+
+/** A consumer whose reminder is due on Tuesday, reachable by what `debtor` names. */
+export function claimOf(reference: string, debtor: Partial<ImportedDebtor>, claim: Partial<ImportedClaim> = {}): ImportedClaim {
+  return {
+    reference, invoiceNumber: `F-${reference}`, kind: 'claim', issuedOn: '2026-12-24' as LocalDate, dueOn: '2027-01-07' as LocalDate, original: 12_500, open: 12_500,
+    currency: 'EUR', description: 'Onderhoud', purchaseOrder: null, project: null, invoiceDocument: null, flags: [], history: null, representative: null, ...claim,
+    debtor: { reference: `D-${reference}`, kind: 'consumer', name: 'A. Voorbeeldsma', ...debtor },
+  }
+}
+
+export const HOME: Address & object = { name: 'A. Voorbeeldsma', street: 'Testweg', houseNumber: '1', postcode: '1234 AB', city: 'Proefwijk', country: 'NL' }
+
+export async function addClaims({ database, pipe, now }: PipeBench, creditor: Creditor, claims: readonly ImportedClaim[]): Promise<void> {
+  const journey = await pipe.rulebooks.startWith(creditor.id, creditor.policy, creditor.strategies)
+  await database.transaction((sql) => upsertClaims(sql, { creditor, importId: randomUUID() as never, journey, today: '2027-01-12' as LocalDate }, claims, now))
+}
+
+let payments = 0
+export async function pay({ database, now }: PipeBench, creditor: Creditor, claimReference: string, amount: number, key = `payment-${++payments}`): Promise<void> {
+  await database.transaction((sql) => recordPayments(sql, creditor, null, [{
+    key, receivedOn: '2027-01-12' as LocalDate, amount, currency: 'EUR', paymentReference: null, claimReference, invoiceNumber: null, description: null, payerIban: null, payerName: null,
+  }], now))
+}
+
+/** Turns until nothing is due and nothing is on its way; throws when that never comes. */
+export async function rest(bench: PipeBench, pipe = bench.pipe): Promise<number> {
+  for (let turns = 1; turns <= 60; turns++) {
+    await bench.carrier.setClock(new Date(bench.now).toISOString())
+    if ((await turn(pipe, bench.now)) === 0) return turns
+    await pipe.belt.idle()
+  }
+  throw new Error('the pipe does not come to rest')
+}
+
+/** Moves the clock, and takes everything that falls due on the way in its order. */
+export async function playUntil(bench: PipeBench, until: Instant): Promise<void> {
+  await rest(bench)
+  while (bench.now < until) {
+    const called = await bench.carrier.setClock(new Date(bench.now).toISOString())
+    const due = await nextDueAt(bench.database)
+    const candidates = [due, called === null ? null : Date.parse(called), until].filter((instant) => instant !== null).map((instant) => Math.max(instant, bench.now + 1))
+    bench.now = Math.min(...candidates) as Instant
+    await rest(bench)
+  }
+}
+
+/** A callback as the carrier would sign it; answers the status of the door. */
+export async function callBack({ door, secret }: PipeBench, body: string | object, signature?: string): Promise<number> {
+  const text = typeof body === 'string' ? body : JSON.stringify(body)
+  const answer = await fetch(door, {
+    method: 'POST', body: text, headers: { 'content-type': 'application/json', 'x-sandbox-signature': signature ?? createHmac('sha256', secret).update(text).digest('hex') },
+  })
+  return answer.status
+}
+
+export interface AttemptRow {
+  readonly id: string
+  readonly debtorId: DebtorKey['debtorId']
+  readonly debtor: string
+  readonly state: AttemptState
+  readonly channel: Channel
+  readonly step: string
+  readonly reason: string | null
+  readonly claims: readonly string[]
+  readonly amount: number
+  readonly dueAt: Instant
+  readonly sentAt: Instant | null
+}
+
+export const attempts = ({ database }: PipeBench, creditor: Creditor): Promise<AttemptRow[]> =>
+  database.query<AttemptRow>(
+    `select a.id, a.debtor_id as "debtorId", d.reference as debtor, a.state, a.channel, a.step, a.end_reasons #>> '{0,code}' as reason, a.claims, a.amount_cents as amount,
+       a.due_at as "dueAt", a.sent_at as "sentAt"
+     from contact_attempt a join debtor d on d.creditor_id = a.creditor_id and d.id = a.debtor_id where a.creditor_id = $1 order by a.created_at, a.id`, [creditor.id])
+
+export interface HandOverRow {
+  readonly id: string
+  readonly attemptId: string
+  readonly number: number
+  readonly channel: Channel
+  readonly state: string
+  readonly receipt: string | null
+  readonly code: string | null
+}
+
+export const handOvers = ({ database }: PipeBench, creditor: Creditor): Promise<HandOverRow[]> =>
+  database.query<HandOverRow>(
+    `select id, attempt_id as "attemptId", number, channel, state, receipt, code from hand_over where creditor_id = $1 order by attempt_id, number`, [creditor.id])
+
+export const openTasks = async ({ database }: PipeBench, creditor: Creditor): Promise<string[]> =>
+  (await database.query<{ kind: string }>('select kind from task where creditor_id = $1 and closed_at is null order by opened_at', [creditor.id])).map(({ kind }) => kind)
+
+export async function debtorKey({ database }: PipeBench, creditor: Creditor, reference: string): Promise<DebtorKey> {
+  const [row] = await database.query<DebtorKey>('select creditor_id as "creditorId", id as "debtorId" from debtor where creditor_id = $1 and reference = $2', [creditor.id, reference])
+  if (!row) throw new Error(`no debtor ${reference}`)
+  return row
+}
+
+/** Every acceptance in the carrier's log of these hand-overs. */
+export async function acceptances({ carrier }: PipeBench, of: readonly { readonly id: string }[]): Promise<number> {
+  const ids = new Set(of.map(({ id }) => id))
+  return (await carrier.log()).filter(({ type, handOverId }) => type === 'accepted' && handOverId !== undefined && ids.has(handOverId)).length
+}
+
+/** Hand-overs that the carrier accepted more than once, ever. */
+export async function doubles({ carrier }: PipeBench): Promise<string[]> {
+  const accepted = (await carrier.log()).filter(({ type }) => type === 'accepted').map(({ handOverId }) => handOverId ?? '')
+  return accepted.filter((id, index) => accepted.indexOf(id) !== index)
+}
