@@ -27,6 +27,9 @@ export interface ClaimsTarget {
 /** One chunk in the caller's transaction: debtors, claims, ledger, history, journeys; only what changed asks for a review. */
 export async function upsertClaims(sql: Sql, { creditor, importId, journey, today }: ClaimsTarget, claims: readonly ImportedClaim[], now: Instant): Promise<ImportCounts> {
   const references = [...new Set(claims.map((claim) => claim.debtor.reference))]
+  // The plans of foreign keys are kept per connection. Made while the tables were still empty, they read all debtors of the
+  // creditor for every row: ten times slower on a first import, until the server happens to analyse.
+  await sql.query('discard plans')
   await sql.query(`select from debtor where creditor_id = $1 and reference = any ($2) order by creditor_id, id for update`, [creditor.id, references])
   const touched = new Set(await upsertDebtors(sql, creditor, claims, now))
   const rows = JSON.stringify(claims.map((claim) => ({ ...claim, debtor: claim.debtor.reference, id: newId(), entryId: newId(), settledEntryId: newId() })))
