@@ -1,7 +1,8 @@
 /** The HTTP side of the one process: the API and the carriers' doors, composed of their own modules. */
-import { Module, type DynamicModule } from '@nestjs/common'
+import { BadRequestException, Module, type DynamicModule } from '@nestjs/common'
 import { NestFactory } from '@nestjs/core'
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify'
+import type { FastifyRequest } from 'fastify'
 import type { BusinessClock } from '#pipeline'
 import type { Database } from '#store'
 import { ApiModule } from '../api/api.module'
@@ -22,8 +23,21 @@ class StandaloneModule {
   }
 }
 
+function parsed(body: Buffer): [null, unknown] | [Error] {
+  try {
+    return [null, body.length === 0 ? {} : (JSON.parse(body.toString('utf8')) as unknown)]
+  } catch {
+    return [new BadRequestException('the body is not JSON')]
+  }
+}
+
 export async function openHttp(options: HttpOptions, host: string, port: number): Promise<NestFastifyApplication> {
   const app = await NestFactory.create<NestFastifyApplication>(StandaloneModule.with(options), new FastifyAdapter(), { rawBody: true, logger: ['error', 'fatal'], abortOnError: false })
+  app.useBodyParser(['application/json', '*'], {}, (request: FastifyRequest, body: Buffer, done: (fault: Error | null, parsed?: unknown) => void) => {
+    // At the carriers' door the raw bytes are verified and kept first: what cannot be read is kept too, with its fault.
+    if (request.url.startsWith('/webhooks/')) return done(null, {})
+    done(...parsed(body))
+  })
   await app.listen(port, host)
   return app
 }

@@ -11,16 +11,20 @@ export interface SentContact {
   readonly claims: readonly { readonly reference: string; readonly open: Cents }[]
 }
 
+const CONTACTS = `
+  select d.reference as debtor, a.phase, a.step, a.channel, a.sent_at as "sentAt",
+    coalesce((select json_agg(json_build_object('reference', c.reference, 'open', c.open_cents) order by c.reference)
+      from claim c where c.creditor_id = a.creditor_id and c.reference = any (a.claims) and c.state = 'open'), '[]') as claims
+  from contact_attempt a join debtor d on d.creditor_id = a.creditor_id and d.id = a.debtor_id where a.creditor_id = $1`
+
 /** Contacts that reached the carrier between two instants, with what is still open of the claims they named. */
 export const sentContacts = (sql: Sql, creditorId: CreditorId, from: Instant, to: Instant): Promise<SentContact[]> =>
-  sql.query<SentContact>(
-    `select d.reference as debtor, a.phase, a.step, a.channel, a.sent_at as "sentAt",
-       coalesce((select json_agg(json_build_object('reference', c.reference, 'open', c.open_cents) order by c.reference)
-         from claim c where c.creditor_id = a.creditor_id and c.reference = any (a.claims) and c.state = 'open'), '[]') as claims
-     from contact_attempt a join debtor d on d.creditor_id = a.creditor_id and d.id = a.debtor_id
-     where a.creditor_id = $1 and a.state = 'handed-over' and a.sent_at >= $2 and a.sent_at < $3 order by d.reference, a.sent_at`,
-    [creditorId, new Date(from), new Date(to)],
-  )
+  sql.query<SentContact>(`${CONTACTS} and a.state = 'handed-over' and a.sent_at >= $2 and a.sent_at < $3 order by d.reference, a.sent_at`,
+    [creditorId, new Date(from), new Date(to)])
+
+/** Calls that agents may make now and have not made yet. */
+export const waitingCalls = (sql: Sql, creditorId: CreditorId): Promise<SentContact[]> =>
+  sql.query<SentContact>(`${CONTACTS} and a.state = 'queued' and a.channel = 'call' order by d.reference, a.id`, [creditorId])
 
 export interface OpenPromise {
   readonly debtor: string

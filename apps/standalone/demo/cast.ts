@@ -55,5 +55,11 @@ export function bankLines(contacts: readonly SentContact[], promises: readonly O
   return [...lines.values()].filter((line) => line.amount > 0)
 }
 
+/** Some pay on the very morning on which they would have been called. */
+export function morningLines(calls: readonly SentContact[], day: LocalDate, dice: Dice): BankLine[] {
+  return calls.filter((call) => dice(call.debtor, `crosses ${call.step}`) < 0.15).flatMap((call) =>
+    call.claims.map((claim) => ({ id: `${claim.reference}-morning-${call.step}`, on: day, claim: claim.reference, amount: claim.open })))
+}
+
 /** When somebody promises to pay: three to nine days from now. */
 export const promisedDay = (debtor: string, today: LocalDate, dice: Dice): LocalDate => addDays(today, 3 + Math.floor(dice(debtor, `promise ${today}`) * 7))

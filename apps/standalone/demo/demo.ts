@@ -8,7 +8,7 @@ import { readVirtualClock, startVirtualClock, type Creditor, type Database, type
 import { openHouse, type House } from '../house'
 import { openLog } from '../log'
 import { workShift } from './agent'
-import { readBankFile } from './bank'
+import { readDailyFile, readMorningFile } from './bank'
 import { diceOf, type Dice } from './dice'
 import { play, type Scene } from './play'
 import { openProgress } from './progress'
@@ -76,8 +76,10 @@ async function tell(house: House, settings: Settings, clock: VirtualClock, dataF
 
 function scenes(house: House, creditor: Creditor, dice: Dice, dataFolder: string): Scene[] {
   const desk = { pipe: house.pipe, creditor, dice, zone: ZONE }
+  const bank = { ...desk, folder: join(dataFolder, 'bank') }
   return [
-    { time: '07:00' as LocalTime, play: (now) => readBankFile(house.pipe, creditor, dice, join(dataFolder, 'bank'), ZONE, now) },
+    { time: '07:00' as LocalTime, play: (now) => readDailyFile(bank, now) },
+    { time: '10:15' as LocalTime, play: (now) => readMorningFile(bank, now) },
     { time: '11:30' as LocalTime, play: (now) => workShift(desk, now) },
     { time: '16:00' as LocalTime, play: (now) => workShift(desk, now) },
   ]
