@@ -2,7 +2,6 @@
 import { BadRequestException, Module, type DynamicModule } from '@nestjs/common'
 import { NestFactory } from '@nestjs/core'
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify'
-import type { FastifyRequest } from 'fastify'
 import type { BusinessClock } from '#pipeline'
 import type { Database } from '#store'
 import { ApiModule } from '../api/api.module'
@@ -23,20 +22,21 @@ class StandaloneModule {
   }
 }
 
-function parsed(body: Buffer): [null, unknown] | [Error] {
+function parsed(body: Buffer): unknown {
   try {
-    return [null, body.length === 0 ? {} : (JSON.parse(body.toString('utf8')) as unknown)]
+    return body.length === 0 ? {} : JSON.parse(body.toString('utf8'))
   } catch {
-    return [new BadRequestException('the body is not JSON')]
+    return new BadRequestException('the body is not JSON')
   }
 }
 
 export async function openHttp(options: HttpOptions, host: string, port: number): Promise<NestFastifyApplication> {
   const app = await NestFactory.create<NestFastifyApplication>(StandaloneModule.with(options), new FastifyAdapter(), { rawBody: true, logger: ['error', 'fatal'], abortOnError: false })
-  app.useBodyParser(['application/json', '*'], {}, (request: FastifyRequest, body: Buffer, done: (fault: Error | null, parsed?: unknown) => void) => {
+  app.useBodyParser(['application/json', '*'], {}, (request: { readonly url: string }, body: Buffer, done: (fault: Error | null, parsed?: unknown) => void) => {
     // At the carriers' door the raw bytes are verified and kept first: what cannot be read is kept too, with its fault.
     if (request.url.startsWith('/webhooks/')) return done(null, {})
-    done(...parsed(body))
+    const json = parsed(body)
+    done(json instanceof BadRequestException ? json : null, json)
   })
   await app.listen(port, host)
   return app

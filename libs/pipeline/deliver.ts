@@ -1,7 +1,7 @@
 /** Stage deliver: one chunk from the belt: gate, word, pace, mark sending, hand over, record. */
 import { setTimeout as delay } from 'node:timers/promises'
 import type { HandOverOutcome, Instant } from '#domain'
-import { endUnsent, loadLeasedAttempts, markSending, releaseLeases, type AttemptChunk } from '#store'
+import { endUnsent, loadLeasedAttempts, markSending, releaseLeases, sendingStopped, type AttemptChunk } from '#store'
 import { judge } from './judge'
 import { grantSlots, queues, slices, type PacedAttempt } from './pace'
 import type { Pipe } from './pipe'
@@ -34,6 +34,7 @@ async function work(pipe: Pipe, chunk: AttemptChunk, queue: readonly WordedAttem
     const paced = await grantSlots(pipe, slice)
     await delay(paced[0]?.slotMs)
     const cleared = await markSending(pipe.database, chunk.token, paced.map(({ sending }) => sending), now)
+    if (cleared.size === 0 && await sendingStopped(pipe.database)) return
     await record(pipe, await handOverAll(pipe, paced.filter(({ sending }) => cleared.has(sending.handOverId))), now)
   }
 }

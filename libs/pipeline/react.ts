@@ -3,7 +3,7 @@ import { parseSandboxCallback } from '#channels'
 import type { CarrierCallback, HandOverId, Instant } from '#domain'
 import {
   addressHash, appendEvent, applyReceipt, askReview, closeTasks, findSenderAndDebtor, finishRawCall, firstTime, inSavepoint, isPassing, keepInboundMessage, lockDebtorsOf, lockRawCalls, openTask,
-  recordOptOut, type RawCall, type Sql,
+  recordAddressOptOut, recordOptOut, type RawCall, type Sql,
 } from '#store'
 import type { Pipe } from './pipe'
 import { isStopWord } from './stop-word'
@@ -49,18 +49,20 @@ async function apply(sql: Sql, call: RawCall, now: Instant): Promise<string | nu
 
 /** A stop word ends the channel at once; anything else waits for a person, with the debtor's words kept apart from the event. */
 async function inbound(sql: Sql, message: CarrierCallback & { kind: 'inbound' }, now: Instant): Promise<string | null> {
-  const from = await findSenderAndDebtor(sql, message.channel, message.to, (key) => addressHash(key, message.from))
-  if (!from) return 'to no sender of ours'
+  const who = await findSenderAndDebtor(sql, message.channel, message.to, (key) => addressHash(key, message.from))
+  if (!who) return 'to no sender of ours'
+  const { creditorId, debtorId } = who
   const receivedAt = Date.parse(message.at) as Instant
-  if (!(await firstTime(sql, from.creditorId, message.key, receivedAt))) return null
-  const id = await keepInboundMessage(sql, {
-    creditorId: from.creditorId, debtorId: from.known ? from.debtorId : null, channel: message.channel, from: message.from, text: message.text, receivedAt,
-  })
-  if (!from.known) return null
-  await askReview(sql, from, now)
-  await appendEvent(sql, { ...from, kind: 'inbound', at: receivedAt, detail: { message: id, channel: message.channel } })
-  if (isStopWord(message.text)) await recordOptOut(sql, from, message.channel, 'stop-word', now)
-  else await openTask(sql, from, 'reply', {}, now)
+  if (!(await firstTime(sql, creditorId, message.key, receivedAt))) return null
+  const id = await keepInboundMessage(sql, { creditorId, debtorId, channel: message.channel, from: message.from, text: message.text, receivedAt })
+  const stops = isStopWord(message.text)
+  if (stops) await recordAddressOptOut(sql, creditorId, message.channel, message.to, who.addressHash, 'stop-word', now)
+  if (debtorId === null) return null
+  const debtor = { creditorId, debtorId }
+  await askReview(sql, debtor, now)
+  await appendEvent(sql, { ...debtor, kind: 'inbound', at: receivedAt, detail: { message: id, channel: message.channel } })
+  if (stops) await recordOptOut(sql, debtor, message.channel, 'stop-word', now)
+  else await openTask(sql, debtor, 'reply', {}, now)
   return null
 }
 

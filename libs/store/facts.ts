@@ -127,6 +127,24 @@ export async function recordOptOut(sql: Sql, debtor: DebtorKey, channel: string,
   await appendEvent(sql, { ...debtor, kind: 'opt-out', at: now, detail: { channel, source } })
 }
 
+/** Stop, by whoever has or will have this address: known to us for this channel, for another one, or not at all. */
+export async function recordAddressOptOut(
+  sql: Sql, creditorId: CreditorId, channel: string, sender: string, addressHash: string, source: string, now: Instant,
+): Promise<void> {
+  await sql.query(
+    `insert into opt_out (creditor_id, channel, sender, address_hash, at, source) values ($1, $2, $3, decode($4, 'hex'), $5, $6) on conflict do nothing`,
+    [creditorId, channel, sender, addressHash, new Date(now), source],
+  )
+  await sql.query(
+    `with sharing as (
+       select d.id from debtor d where d.creditor_id = $1 and d.id in (select debtor_id from contact_point where creditor_id = $1 and address_hash = decode($2, 'hex'))
+       order by d.id for update
+     )
+     update debtor d set version = version + 1, review_at = least(review_at, $3::timestamptz) from sharing s where d.creditor_id = $1 and d.id = s.id`,
+    [creditorId, addressHash, new Date(now)],
+  )
+}
+
 export interface OpenClaim {
   readonly id: string
   readonly reference: string

@@ -24,19 +24,25 @@ export async function finishRawCall(sql: Sql, call: RawCall, fault: string | nul
   await sql.query(`update raw_call set done = true, fault = $3 where id = $1 and received_at = $2`, [call.id, new Date(call.receivedAt), fault])
 }
 
-/** Whom a sender's address belongs to: the creditor that owns the number written to, the debtor that owns the address. */
-export async function findSenderAndDebtor(
-  sql: Sql, channel: Channel, to: string, addressHashFor: (addressKey: Buffer) => string,
-): Promise<(DebtorKey & { readonly known: true }) | { readonly known: false; readonly creditorId: CreditorId } | null> {
+export interface WhoWrote {
+  readonly creditorId: CreditorId
+  /** Null when nobody of theirs has this address. */
+  readonly debtorId: DebtorId | null
+  readonly addressHash: string
+}
+
+/** The creditor that owns the number written to, and its debtor that owns the address, if there is one. */
+export async function findSenderAndDebtor(sql: Sql, channel: Channel, to: string, addressHashFor: (addressKey: Buffer) => string): Promise<WhoWrote | null> {
   const [creditor] = await sql.query<{ id: CreditorId; address_key: Buffer }>(
     `select c.id, c.address_key from sender s join creditor c on c.id = s.creditor_id where s.channel = $1 and s.address = $2`, [channel, to])
   if (!creditor) return null
+  const addressHash = addressHashFor(creditor.address_key)
   const [point] = await sql.query<{ debtor_id: DebtorId }>(
     `select debtor_id from contact_point where creditor_id = $1 and address_hash = decode($2, 'hex')
      order by (channel = $3) desc, created_at limit 1`,
-    [creditor.id, addressHashFor(creditor.address_key), channel],
+    [creditor.id, addressHash, channel],
   )
-  return point ? { known: true, creditorId: creditor.id, debtorId: point.debtor_id } : { known: false, creditorId: creditor.id }
+  return { creditorId: creditor.id, debtorId: point?.debtor_id ?? null, addressHash }
 }
 
 export interface NewInboundMessage {

@@ -1,0 +1,223 @@
+/** Payments, planners and workers at the same time, and the switches that stop everything: each debtor is dealt with one fact at a time. */
+import type { Instant } from '#domain'
+import { decideDue, deliverChunk, enqueueDue, Rulebooks, turn, type Pipe } from '#pipeline'
+import { leaseDueAttempts, loadSnapshots, lockDueReviews, newId, releaseCreditor, setSendingStopped, writeDecisions, type AttemptChunk } from '#store'
+import { endCarriers } from '../support/carrier'
+import {
+  acceptances, addClaims, addCreditor, after, attempts, claimOf, DAY, debtorKey, doubles, handOvers, HOUR, openBench, openTasks, pay, playUntil, rest, TUESDAY, type PipeBench,
+} from '../support/pipe'
+
+let bench: PipeBench
+beforeAll(async () => { bench = await openBench() })
+beforeEach(() => bench.clear())
+afterEach(async () => {
+  await setSendingStopped(bench.database, false)
+  expect(await doubles(bench)).toEqual([])
+})
+afterAll(async () => { await bench.close(); await endCarriers() })
+
+const email = (number: number | string): { email: string } => ({ email: `klant${number}@voorbeeld.example` })
+const many = (count: number) => Array.from({ length: count }, (_, index) => claimOf(String(index), email(index)))
+/** A chunk as the belt carries it, for a test that holds it up. */
+async function chunkOf(now: Instant): Promise<AttemptChunk> {
+  const token = newId<string>()
+  return { token, attempts: await leaseDueAttempts(bench.database, now, ['email', 'sms', 'whatsapp'], token, 100) }
+}
+
+test('two planners and two workers at once: one contact per debtor and day, each sent once', async () => {
+  const creditor = await addCreditor(bench)
+  await addClaims(bench, creditor, [...many(120), ...many(120).map((claim) => ({ ...claim, reference: `second-${claim.reference}`, dueOn: '2027-01-01' as never }))])
+  const other = await bench.another()
+  await Promise.all([0, 1].flatMap(() => [bench.pipe, other].map((pipe) => decideDue(pipe, bench.now, 50))))
+  await Promise.all([rest(bench), rest(bench, other)])
+  const made = await attempts(bench, creditor)
+  expect(made).toHaveLength(120)
+  expect(new Set(made.map(({ debtorId }) => debtorId)).size).toBe(120)
+  expect(new Set(made.map(({ state }) => state))).toEqual(new Set(['handed-over']))
+  expect(await acceptances(bench, await handOvers(bench, creditor))).toBe(120)
+})
+
+test('one chunk delivered by two workers at once is sent once', async () => {
+  const creditor = await addCreditor(bench)
+  await addClaims(bench, creditor, many(40))
+  await decideDue(bench.pipe, bench.now, 100)
+  const other = await bench.another()
+  const chunk = await chunkOf(bench.now)
+  expect(chunk.attempts).toHaveLength(40)
+  await Promise.all([deliverChunk(bench.pipe, chunk, bench.now), deliverChunk(other, chunk, bench.now), deliverChunk(bench.pipe, chunk, bench.now)])
+  await rest(bench)
+  expect(await acceptances(bench, await handOvers(bench, creditor))).toBe(40)
+  expect((await attempts(bench, creditor)).every(({ state }) => state === 'handed-over')).toBe(true)
+})
+
+test('a payment between decide and hand-over: nothing is sent, and the reason is kept', async () => {
+  const creditor = await addCreditor(bench)
+  await addClaims(bench, creditor, [claimOf('1', email(1))])
+  await decideDue(bench.pipe, bench.now, 100)
+  await pay(bench, creditor, '1', 12_500)
+  await rest(bench)
+  expect(await attempts(bench, creditor)).toMatchObject([{ state: 'suppressed', reason: 'settled' }])
+  expect(await handOvers(bench, creditor)).toEqual([])
+  bench.now = after(TUESDAY, 40 * DAY)
+  await rest(bench)
+  expect(await attempts(bench, creditor)).toHaveLength(1)
+})
+
+test('a part payment in between: the message with the old amount is not sent, one with the new amount is', async () => {
+  const creditor = await addCreditor(bench)
+  await addClaims(bench, creditor, [claimOf('1', email(1))])
+  await decideDue(bench.pipe, bench.now, 100)
+  await pay(bench, creditor, '1', 2_500)
+  await rest(bench)
+  const [first, second] = await attempts(bench, creditor)
+  expect(first).toMatchObject({ state: 'suppressed', reason: 'amount-changed', amount: 12_500 })
+  expect(second).toMatchObject({ state: 'handed-over', amount: 10_000 })
+})
+
+test('a payment while the chunk waits for its pace slot: judged already, and still not sent', async () => {
+  const creditor = await addCreditor(bench, { pacePerSecond: 2 })
+  await addClaims(bench, creditor, many(4))
+  await decideDue(bench.pipe, bench.now, 100)
+  const chunk = await chunkOf(bench.now)
+  const delivering = deliverChunk(bench.pipe, chunk, bench.now)
+  await until(async () => (await handOvers(bench, creditor)).length > 0)
+  const sent = new Set((await handOvers(bench, creditor)).map(({ attemptId }) => attemptId))
+  const waiting = (await attempts(bench, creditor)).filter(({ id }) => !sent.has(id)).at(-1)
+  await pay(bench, creditor, waiting?.claims[0] ?? '', 12_500)
+  await delivering
+  await rest(bench)
+  const last = (await attempts(bench, creditor)).find(({ id }) => id === waiting?.id)
+  expect(last).toMatchObject({ state: 'suppressed', reason: 'settled' })
+  expect((await attempts(bench, creditor)).filter(({ state }) => state === 'handed-over')).toHaveLength(3)
+})
+
+test('a decision made before a fact came is not written; the debtor is decided again', async () => {
+  const creditor = await addCreditor(bench)
+  await addClaims(bench, creditor, [claimOf('1', email(1))])
+  const key = await debtorKey(bench, creditor, 'D-1')
+  const [before] = await loadSnapshots(bench.database, [key], bench.now, 31)
+  await pay(bench, creditor, '1', 12_500)
+  if (!before?.journey) throw new Error('no journey')
+  const written = await writeDecisions(bench.database, [{
+    snapshot: before, journeyId: before.journey.id, today: '2027-01-12' as never, dueAt: bench.now, expiresAt: after(bench.now, DAY), versions: {},
+    decision: { kind: 'wait', reasons: [{ code: 'settled' }], reviewAt: after(bench.now, 30 * DAY) },
+  }], bench.now)
+  expect(written).toBe(0)
+  expect(await bench.database.query('select review_at as at from debtor where id = $1', [key.debtorId])).toEqual([{ at: bench.now }])
+})
+
+test('a payment that comes while decide holds the debtor waits, and is the last word', async () => {
+  const creditor = await addCreditor(bench)
+  await addClaims(bench, creditor, [claimOf('1', email(1))])
+  let paying: Promise<void> = Promise.resolve()
+  const slow: Pipe = { ...bench.pipe, rulebooks: new SlowRulebooks(bench, () => { paying = pay(bench, creditor, '1', 12_500) }) }
+  await decideDue(slow, bench.now, 100)
+  await paying
+  expect(await attempts(bench, creditor)).toMatchObject([{ state: 'queued' }])
+  await rest(bench)
+  expect(await attempts(bench, creditor)).toMatchObject([{ state: 'suppressed', reason: 'settled' }])
+})
+
+test('stop-all: within a second nothing leaves any more, nothing is lost, and resume-all goes on', async () => {
+  const creditor = await addCreditor(bench, { pacePerSecond: 10 })
+  await addClaims(bench, creditor, many(60))
+  await decideDue(bench.pipe, bench.now, 100)
+  await enqueueDue(bench.pipe, bench.now)
+  await until(async () => (await acceptances(bench, await handOvers(bench, creditor))) > 3)
+  await setSendingStopped(bench.database, true)
+  const before = await acceptances(bench, await handOvers(bench, creditor))
+  await bench.pipe.belt.idle()
+  const stopped = await acceptances(bench, await handOvers(bench, creditor))
+  // Half a second of work, five messages at this pace, may have been on its way; none of the other fifty left.
+  expect(stopped).toBeLessThanOrEqual(before + 5)
+  await rest(bench)
+  expect(await acceptances(bench, await handOvers(bench, creditor))).toBe(stopped)
+  expect((await attempts(bench, creditor)).filter(({ state }) => state === 'queued')).toHaveLength(60 - stopped)
+  await setSendingStopped(bench.database, false)
+  await rest(bench)
+  expect(await acceptances(bench, await handOvers(bench, creditor))).toBe(60)
+})
+
+test('a creditor in shadow decides, shows and sends nothing; the release lets it go through the gate', async () => {
+  const creditor = await addCreditor(bench, { live: false })
+  await addClaims(bench, creditor, [...many(3), claimOf('paid', email('paid'))])
+  await rest(bench)
+  expect((await attempts(bench, creditor)).map(({ state }) => state)).toEqual(['planned', 'planned', 'planned', 'planned'])
+  expect(await handOvers(bench, creditor)).toEqual([])
+  await pay(bench, creditor, 'paid', 12_500)
+  await rest(bench)
+  bench.now = after(TUESDAY, HOUR)
+  expect(await releaseCreditor(bench.database, creditor.id, bench.now)).toBe(true)
+  await rest(bench)
+  expect((await attempts(bench, creditor)).map(({ state }) => state).sort()).toEqual(['handed-over', 'handed-over', 'handed-over', 'suppressed'])
+})
+
+test('REDIRECT_ALL_TO: every channel goes to the one address', async () => {
+  const pipe = await bench.another({ redirectAllTo: 'trial@voorbeeld.example' })
+  const creditor = await addCreditor(bench)
+  const address = { name: 'A. Voorbeeldsma', street: 'Testweg', houseNumber: '1', postcode: '1234 AB', city: 'Proefwijk', country: 'NL' }
+  await addClaims(bench, creditor, [
+    claimOf('1', email(1)), claimOf('2', { sms: '+31612300003' }), claimOf('3', { whatsapp: { number: '+31612300004', consentedOn: '2026-06-01' as never } }),
+    claimOf('4', { online: false, address: address as never }),
+  ])
+  await rest(bench, pipe)
+  const sent = await handOvers(bench, creditor)
+  expect(sent.map(({ channel, state }) => `${channel} ${state}`).sort()).toEqual(['email accepted', 'letter accepted', 'sms accepted', 'whatsapp accepted'])
+  const ids = new Set(sent.map(({ id }) => id))
+  const to = (await bench.carrier.log()).filter(({ type, handOverId }) => type === 'accepted' && ids.has(handOverId ?? '')).map((line) => (line as { to?: string }).to)
+  expect(to).toEqual(Array.from({ length: 4 }, () => 'trial@voorbeeld.example'))
+})
+
+test('money that comes back opens the claim again, and the debtor is contacted again', async () => {
+  const creditor = await addCreditor(bench)
+  await addClaims(bench, creditor, [claimOf('1', email(1))])
+  await pay(bench, creditor, '1', 12_500)
+  await rest(bench)
+  expect(await attempts(bench, creditor)).toEqual([])
+  await pay(bench, creditor, '1', -12_500)
+  await rest(bench)
+  expect(await attempts(bench, creditor)).toMatchObject([{ state: 'handed-over' }])
+})
+
+test('a lost lease or a full belt loses nothing: what is leased and not sent comes back', async () => {
+  const creditor = await addCreditor(bench)
+  await addClaims(bench, creditor, many(5))
+  await decideDue(bench.pipe, bench.now, 100)
+  // A worker that took a chunk and died before it did anything.
+  await chunkOf(bench.now)
+  await rest(bench)
+  expect(await handOvers(bench, creditor)).toEqual([])
+  await bench.database.query(`update contact_attempt set lease_until = clock_timestamp() - interval '1 second' where creditor_id = $1`, [creditor.id])
+  await rest(bench)
+  expect(await acceptances(bench, await handOvers(bench, creditor))).toBe(5)
+})
+
+test('locked reviews are passed by, not waited for', async () => {
+  const creditor = await addCreditor(bench)
+  await addClaims(bench, creditor, many(3))
+  await bench.database.transaction(async (sql) => {
+    expect(await lockDueReviews(sql, bench.now, 2)).toHaveLength(2)
+    expect(await decideDue(bench.pipe, bench.now, 10)).toBe(1)
+  })
+  await playUntil(bench, after(bench.now, 1000))
+  expect(await attempts(bench, creditor)).toHaveLength(3)
+  expect(await openTasks(bench, creditor)).toEqual([])
+  expect(await turn(bench.pipe, bench.now)).toBe(0)
+})
+
+/** The real rulebooks, and somebody who does something while they are read. */
+class SlowRulebooks extends Rulebooks {
+  constructor(of: PipeBench, private readonly meanwhile: () => void) {
+    super(of.database)
+  }
+
+  override async for(...given: Parameters<Rulebooks['for']>): ReturnType<Rulebooks['for']> {
+    this.meanwhile()
+    return super.for(...given)
+  }
+}
+
+async function until(true_: () => Promise<boolean>): Promise<void> {
+  for (let looks = 0; looks < 5_000; looks++) if (await true_()) return
+  throw new Error('never came')
+}
