@@ -1,4 +1,5 @@
 /** Exit codes, and the faults that carry one: every way a command can end has its number and one clear line. */
+import { PendingMigrations } from '#store'
 
 export const EXIT = {
   done: 0,
@@ -6,7 +7,7 @@ export const EXIT = {
   no: 1,
   /** Wrong usage, or input that cannot be accepted. */
   unacceptable: 2,
-  /** The database cannot be reached, is in use, or its schema is older than this program. */
+  /** The database cannot be reached, it or the port is in use, or its schema is older than this program. */
   database: 3,
   /** A fault of ours. */
   fault: 4,
@@ -31,12 +32,15 @@ export function endingOf(fault: unknown): { readonly code: ExitCode; readonly me
   if (fault instanceof Refusal) return { code: fault.code, message: fault.message }
   if (!(fault instanceof Error)) return { code: EXIT.fault, message: String(fault) }
   if (fault.name === 'ConfigurationError' || fault.name === 'ImportFileError') return { code: EXIT.unacceptable, message: fault.message }
-  if (isConnectionFault(fault)) return { code: EXIT.database, message: `the database went away (${fault.code}); what was committed is kept, run the command again` }
+  if (fault instanceof PendingMigrations || / is in use by process \d+$/.test(fault.message)) return { code: EXIT.database, message: fault.message }
+  if (codeOf(fault) === 'EADDRINUSE') return { code: EXIT.database, message: `${fault.message}: another process listens there; set another PORT` }
+  if (isConnectionFault(fault)) return { code: EXIT.database, message: `the database went away (${codeOf(fault) || fault.message}); what was committed is kept, run the command again` }
   return { code: EXIT.fault, message: `a fault in Tijdig: ${fault.message} (LOG_LEVEL=debug shows where)` }
 }
 
 /** Codes of Node's sockets, and the classes 08 and 57P of PostgreSQL: no connection, or a server that shuts down. */
-function isConnectionFault(fault: Error): fault is Error & { code: string } {
-  if (fault.message === 'Connection terminated unexpectedly') return Object.assign(fault, { code: 'connection lost' }) instanceof Error
-  return 'code' in fault && typeof fault.code === 'string' && /^(ECONN|EPIPE|ETIMEDOUT|ENOTFOUND|EAI_|08|57P)/.test(fault.code)
+function isConnectionFault(fault: Error): boolean {
+  return fault.message === 'Connection terminated unexpectedly' || /^(ECONN|EPIPE|ETIMEDOUT|ENOTFOUND|EAI_|08|57P)/.test(codeOf(fault))
 }
+
+const codeOf = (fault: Error): string => ('code' in fault && typeof fault.code === 'string' ? fault.code : '')

@@ -87,14 +87,15 @@ function claimsAnswer(report: ImportReport): Answer {
 
 function paymentsAnswer(report: PaymentsReport): Answer {
   const { lines, loaded, matched, refused, unmatched, through, errorFile } = report
+  const known = lines - loaded - refused
   const rows = unmatched.map(({ receivedOn, amount, reference, invoiceNumber }) => [receivedOn, decimal(amount), reference ?? '-', invoiceNumber ?? '-'])
   return {
     lines: [
-      `${counted(lines, 'row')}: ${loaded} loaded, ${lines - loaded - refused} known already, ${refused} refused; ${matched} of the loaded matched.`,
+      `${counted(lines, 'row')}: ${loaded} loaded, ${known} known already, ${refused} refused; ${matched} of the loaded matched.`,
       ...(through === null ? [] : [`Payments are read through ${through}.`]),
       ...refusedLine(refused, errorFile),
       ...(rows.length === 0 ? [] : ['', `${counted(rows.length, 'payment matches', 'payments match')} no claim:`, ...table(['received', 'amount', 'reference', 'invoice'], rows)]),
     ],
-    data: { ...report, unmatched: unmatched.map((payment) => ({ ...payment, amount: decimal(payment.amount) })) }, code: codeOf(refused),
+    data: { ...report, known, unmatched: unmatched.map((payment) => ({ ...payment, amount: decimal(payment.amount) })) }, code: codeOf(refused),
   }
 }

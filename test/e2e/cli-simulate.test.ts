@@ -1,0 +1,90 @@
+/** `tijdig simulate` and the words of the command line: what needs no database. */
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { CommandLine } from '../support/cli'
+
+const SCENARIOS = join(__dirname, '../scenarios')
+const scenario = (name: string): string => join(SCENARIOS, `${name}.json`)
+const cli = new CommandLine()
+afterAll(() => cli.remove())
+
+describe('simulate', () => {
+  it('prints one JSON object per file, a line each, and nothing else', async () => {
+    const { code, stdout, stderr } = await cli.run('simulate', scenario('promise-kept'), scenario('promise-broken'))
+    expect({ code, stderr }).toEqual({ code: 0, stderr: '' })
+    const results = stdout.trimEnd().split('\n').map((line) => JSON.parse(line) as { name: string; contacts: { reasons: unknown[] }[] })
+    expect(results).toHaveLength(2)
+    for (const { contacts } of results) for (const { reasons } of contacts) expect(reasons.length).toBeGreaterThan(0)
+  })
+
+  it('--check finds that the golden scenarios are as expected', async () => {
+    const files = readdirSync(SCENARIOS).filter((name) => name.endsWith('.json')).map((name) => join(SCENARIOS, name))
+    const { code, stderr } = await cli.run('simulate', '--check', ...files)
+    expect({ code, stderr }).toEqual({ code: 0, stderr: '' })
+  })
+
+  it('--check prints what was expected and what came, and ends with 1', async () => {
+    const given = JSON.parse(readFileSync(scenario('kings-day-moves-a-reminder'), 'utf8')) as { expect: { contacts: { channel: string }[] } }
+    given.expect.contacts[0]!.channel = 'whatsapp'
+    const file = cli.write('other.json', JSON.stringify(given))
+    const { code, stderr } = await cli.run('simulate', '--check', file, scenario('promise-broken'))
+    expect(code).toBe(1)
+    expect(stderr).toMatch(/^other\.json: contacts\.0\.channel: expected "whatsapp", came "\w+"\n$/)
+  })
+
+  it('refuses a file by the path of the field, plays the others, and ends with 2', async () => {
+    const given = JSON.parse(readFileSync(scenario('promise-kept'), 'utf8')) as { debtor: Record<string, unknown> }
+    const file = cli.write('mistyped.json', JSON.stringify({ ...given, debtor: { ...given.debtor, segmnt: 'loyal' } }))
+    const { code, stdout, stderr } = await cli.run('simulate', file, scenario('promise-kept'))
+    expect(code).toBe(2)
+    expect(stderr).toMatch(/^mistyped\.json: debtor\.segmnt: .+\n$/)
+    expect(stdout.trimEnd().split('\n')).toHaveLength(1)
+  })
+
+  it.each([['is not JSON', 'broken.json', '{'], ['must be an object', 'list.json', '[]']])('refuses a file that %s', async (what, name, text) => {
+    const { code, stdout, stderr } = await cli.run('simulate', cli.write(name, text))
+    expect({ code, stdout }).toEqual({ code: 2, stdout: '' })
+    expect(stderr).toContain(`${name}: `)
+    expect(stderr).toContain(what)
+  })
+
+  it('refuses a file that is not there, and --check without expect', async () => {
+    expect(await cli.run('simulate', 'nowhere.json')).toEqual({ code: 2, stdout: '', stderr: 'nowhere.json: cannot be read (ENOENT)\n' })
+    const { expect: _, ...bare } = JSON.parse(readFileSync(scenario('promise-kept'), 'utf8')) as { expect: unknown }
+    const { code, stderr } = await cli.run('simulate', '--check', cli.write('bare.json', JSON.stringify(bare)))
+    expect(code).toBe(2)
+    expect(stderr).toContain('bare.json: expect: ')
+  })
+})
+
+describe('the words of the command line', () => {
+  it('help is an answer, and every command teaches by examples and exit codes', async () => {
+    const { code, stdout } = await cli.run('--help')
+    expect(code).toBe(0)
+    const commands = [...stdout.matchAll(/^ {2}([a-z-]+) (?:\[options\]|<|\s)/gm)].map((match) => match[1] ?? '').filter((name) => name !== 'help' && name !== 'tijdig')
+    expect(commands.length).toBeGreaterThanOrEqual(13)
+    for (const words of [...commands.filter((name) => !['import', 'creditor'].includes(name)).map((name) => [name]), ['import', 'claims'], ['import', 'payments'], ['creditor', 'add']]) {
+      const help = await cli.run(...words, '--help')
+      expect({ words, code: help.code, taught: help.stdout.includes('\nExamples:\n  tijdig ') && help.stdout.includes('\nExit codes:\n  0 ') }).toEqual({ words, code: 0, taught: true })
+    }
+  })
+
+  it.each([[['nonsense']], [['timeline']], [['demo', '--days', '0']], [[]]])('wrong usage %p ends with 2 and says so on standard error', async (words) => {
+    const { code, stdout, stderr } = await cli.run(...words)
+    expect({ code, stdout }).toEqual({ code: 2, stdout: '' })
+    expect(stderr).not.toBe('')
+  })
+
+  it('a setting that does not fit ends with 2, a database that does not answer with 3; neither shows a password or a stack', async () => {
+    const mistyped = new CommandLine({ TIJDIG_DTA: 'x' })
+    const unreachable = new CommandLine({ DATABASE_URL: 'postgres://me:geheim@127.0.0.1:1/none' })
+    const wrong = await mistyped.run('tasks')
+    const away = await unreachable.run('tasks')
+    expect([wrong.code, away.code]).toEqual([2, 3])
+    expect(wrong.stderr).toContain('TIJDIG_DTA')
+    expect(away.stderr).toMatch(/^tijdig: cannot open the database of DATABASE_URL: .*ECONNREFUSED.*\n$/)
+    expect(away.stderr).not.toContain('geheim')
+    mistyped.remove()
+    unreachable.remove()
+  })
+})
