@@ -80,6 +80,8 @@ export default defineConfig(
       '@typescript-eslint/no-meaningless-void-operator': 'off',
       '@typescript-eslint/no-unnecessary-type-parameters': 'off',
       '@typescript-eslint/no-unsafe-enum-assignment': 'off',
+      // Nest types its options by classes and takes literals of them everywhere.
+      '@typescript-eslint/no-unsafe-class-instance-assignment': 'off',
       'no-restricted-syntax': ['error', ...IN_SOURCE],
       'no-restricted-imports': ['error', { paths: [NO_FORWARD_REF], patterns: [NO_REACHING_IN] }],
     },

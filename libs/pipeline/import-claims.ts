@@ -2,17 +2,18 @@
 import { createReadStream } from 'node:fs'
 import { stat } from 'node:fs/promises'
 import { localDateOf, type ImportedClaim, type ImportMapping, type Instant } from '#domain'
-import { readClaims, writeRowErrors, type ErrorLine, type RowErrors } from '#portfolio'
+import { ImportFileError, readClaims, shiftDates, writeRowErrors, type ClaimOptions, type ErrorLine, type RowErrors } from '#portfolio'
 import {
-  finishImport, holdAbsentClaims, markListed, noteImportProgress, startImport, upsertClaims, type ClaimsTarget, type Creditor, type Database, type ImportRun,
+  finishImport, holdAbsentClaims, markListed, noteImportProgress, publishedConfiguration, startImport, upsertClaims, type ClaimsTarget, type Creditor, type Database, type ImportRun,
 } from '#store'
+import { calendarsOf } from './configuration'
 import { ImportInterrupted, isErrorFile, runOf, type FileToImport } from './import-file'
 import type { Pipe } from './pipe'
 import { zoneOf } from './published'
 
 export interface ClaimsImport extends FileToImport {
-  /** Applied to every claim as it is read: the demo moves its dates to its own first day. */
-  readonly adjust?: (claim: ImportedClaim) => ImportedClaim
+  /** Moves every date of the file: a stored portfolio starts on the day it is played. */
+  readonly shiftDays?: number
 }
 
 export interface ImportReport extends Pick<ImportRun, 'loaded' | 'changed' | 'refused' | 'held'> {
@@ -36,10 +37,11 @@ export async function importClaims(pipe: Pick<Pipe, 'database' | 'rulebooks'>, g
   const errors = writeRowErrors(given.errorFile, mapping)
   const loader = new ChunkLoader(database, { creditor, importId: run.id, journey, today }, { ...run, mapping }, errors, now)
   try {
-    await loadLines(given, loader)
+    await loadLines(given, await readingOptions(database, creditor), loader)
   } finally {
     await errors.close()
   }
+  if (fullExport && loader.rows === 0) throw new ImportFileError('the file has no rows: taken as a full export it would put every open claim at rest')
   return report(given, run, loader, errors, await finish(database, creditor, run, fullExport, now))
 }
 
@@ -59,11 +61,17 @@ function report({ errorFile }: ClaimsImport, { linesDone }: ImportRun, { rows }:
 
 type Line = { readonly line: number; readonly kind: 'claim'; readonly claim: ImportedClaim } | ErrorLine
 
-async function loadLines({ file, mapping, adjust, onProgress, signal }: ClaimsImport, loader: ChunkLoader): Promise<void> {
+/** What an invoice of this creditor can name of its supplier (R48), and the income calendars that a row may name. */
+async function readingOptions(database: Database, { id, profile: { kvk, vatNumber } }: Creditor): Promise<ClaimOptions> {
+  const { incomeCalendars } = calendarsOf(await publishedConfiguration(database, id))
+  return { supplier: { kvk, vatNumber }, incomeCalendars: incomeCalendars.map(({ name }) => name) }
+}
+
+async function loadLines({ file, mapping, shiftDays = 0, onProgress, signal }: ClaimsImport, options: ClaimOptions, loader: ChunkLoader): Promise<void> {
   const { size } = await stat(file)
   const input = createReadStream(file)
-  for await (const line of readClaims(input, mapping)) {
-    const committed = await loader.take(line.kind === 'error' ? line : { ...line, claim: adjust?.(line.claim) ?? line.claim })
+  for await (const line of readClaims(input, mapping, options)) {
+    const committed = await loader.take(line.kind === 'error' ? line : { ...line, claim: shiftDates(line.claim, shiftDays) })
     onProgress?.(input.bytesRead, size)
     if (committed && signal?.aborted) throw new ImportInterrupted(line.line)
   }

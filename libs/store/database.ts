@@ -1,6 +1,6 @@
 /** The connection: TypeORM maps and migrates; hot paths send set-based statements through its pool, as the role given. */
 import { createHash } from 'node:crypto'
-import { DataSource } from 'typeorm'
+import { DataSource, type Driver } from 'typeorm'
 import type { Pool, PoolClient } from 'pg'
 import pg from 'pg'
 import type { CreditorId } from '#domain'
@@ -52,7 +52,7 @@ export class Database implements Sql {
       client.release()
       return result
     } catch (fault) {
-      await client.query('rollback').then(() => client.release(), (broken: Error) => client.release(broken))
+      await client.query('rollback').then(() => { client.release() }, (broken: unknown) => { client.release(broken instanceof Error ? broken : true) })
       throw fault
     }
   }
@@ -66,7 +66,8 @@ export class Database implements Sql {
   }
 
   private get pool(): Pool {
-    return (this.source.driver as unknown as { readonly master: Pool }).master
+    const { master } = this.source.driver as Driver & { readonly master: Pool }
+    return master
   }
 }
 
@@ -115,5 +116,5 @@ function getTypeParser(oid: number, format?: 'text' | 'binary'): (value: string)
     const parse = pg.types.getTypeParser(TIMESTAMPTZ) as (value: string) => Date
     return (value) => parse(value).getTime()
   }
-  return pg.types.getTypeParser(oid, format as 'text') as (value: string) => unknown
+  return pg.types.getTypeParser(oid, format ?? 'text') as (value: string) => unknown
 }

@@ -1,9 +1,7 @@
 /** The letter as PDF: what a print house, a bank app, a screen reader and the window of an envelope make of it. */
 import type { LetterContent } from '#domain'
 import { createHash } from 'node:crypto'
-// The page is inner to its channel; print houses judge it by itself.
-// eslint-disable-next-line no-restricted-imports
-import { renderLetter, WINDOW_PRESETS, WINDOW_TOLERANCE, type WindowPosition } from '../../libs/channels/letter/pdf'
+import { renderLetter, WINDOW_PRESETS, WINDOW_TOLERANCE, type WindowPosition } from '#channels'
 import { readPdf, scanQr } from '../support/pdf'
 
 const LETTER: LetterContent = {

@@ -32,25 +32,24 @@ export async function playDemo(settings: Settings, options: DemoOptions): Promis
   const dataFolder = join(settings.dataFolder, 'demo')
   const startsAt = firstInstant(settings)
   const asked = { seed: options.seed, startsAt, endsAt: instantAt(addDays(localDateOf(startsAt, ZONE), options.days), '00:00' as LocalTime, ZONE) }
-  let now = startsAt
-  let told: VirtualClock | null = null
+  const told = { before: null as VirtualClock | null, now: startsAt }
   const readClock = async (database: Database): Promise<void> => {
-    told = await readVirtualClock(database)
-    now = told && resumable(told, asked) ? told.nowAt : startsAt
+    told.before = await readVirtualClock(database)
+    told.now = told.before && resumable(told.before, asked) ? told.before.nowAt : startsAt
   }
   const open = (): Promise<House> => openHouse({
-    ...settings, databaseUrl: null, redirectAllTo: null, dataFolder, clock: () => now, log: openLog(settings.logLevel === 'info' ? 'fatal' : settings.logLevel),
+    ...settings, databaseUrl: null, redirectAllTo: null, dataFolder, clock: () => told.now, log: openLog(settings.logLevel === 'info' ? 'fatal' : settings.logLevel),
     sandbox: { seed: options.seed, behaviour: 'lively', clock: 'driven' }, answerWithinMs: ANSWER_WITHIN_MS,
     onDatabase: readClock,
   })
   let house = await open()
-  if (told && !resumable(told, asked)) {
+  if (told.before && !resumable(told.before, asked)) {
     await house.close()
     await rm(dataFolder, { recursive: true })
     house = await open()
   }
   try {
-    await tell(house, settings, { ...asked, nowAt: now, finished: false }, dataFolder, (instant) => { now = instant })
+    await tell(house, settings, { ...asked, nowAt: told.now, finished: false }, dataFolder, (instant) => { told.now = instant })
     if (!options.exit) await stayUp(house)
   } finally {
     await house.close()
@@ -68,7 +67,7 @@ async function tell(house: House, settings: Settings, clock: VirtualClock, dataF
   if (!(await readVirtualClock(house.pipe.database))) await startVirtualClock(house.pipe.database, clock.seed, clock.startsAt, clock.endsAt)
   process.stdout.write(`Imported config/demo/open-items.csv: ${report.loaded} claims loaded, ${report.unchanged} known, ${report.refused} rows refused${report.errorFile ? ` (see ${report.errorFile})` : ''}.\n`)
   const progress = openProgress(clock, ZONE)
-  await play({ house, clock, zone: ZONE, scenes: scenes(house, creditor, diceOf(clock.seed), dataFolder), setNow, onDay: progress.onDay })
+  await play({ house, clock, zone: ZONE, scenes: scenes(house, creditor, diceOf(clock.seed), dataFolder), setNow, onDay: (day) => { progress.onDay(day) } })
   progress.done()
   process.stdout.write(await summarise(house.pipe.database, creditor, ZONE, dataFolder))
   process.stdout.write(`Played ${isoInZone(clock.startsAt, ZONE).slice(0, 10)} to ${isoInZone(clock.endsAt, ZONE).slice(0, 10)} in ${((Date.now() - began) / 1000).toFixed(1)} s.\n`)

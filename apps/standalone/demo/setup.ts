@@ -4,7 +4,6 @@ import { join } from 'node:path'
 import { parse } from 'yaml'
 import { daysBetween, localDateOf, type Instant, type LocalDate } from '#domain'
 import { importClaims, publishedMapping, type ImportReport, type Pipe } from '#pipeline'
-import { shiftDates } from '#portfolio'
 import { createCreditor, findCreditor, getCreditor, releaseCreditor, type Creditor, type CreditorProfile } from '#store'
 
 const CODE = 'demo'
@@ -24,7 +23,7 @@ export async function setStage(pipe: Pipe, configFolder: string, dataFolder: str
   const days = daysBetween(WRITTEN_FOR, localDateOf(startsAt, zone))
   const report = await importClaims(pipe, {
     creditor, file: join(configFolder, 'demo/open-items.csv'), mapping, mappingVersion: version,
-    errorFile: join(dataFolder, 'open-items-refused.csv'), adjust: (claim) => shiftDates(claim, days),
+    errorFile: join(dataFolder, 'open-items-refused.csv'), shiftDays: days,
   }, now)
   await releaseCreditor(pipe.database, creditor.id, now)
   return { creditor: await getCreditor(pipe.database, creditor.id), report }
