@@ -42,8 +42,10 @@ export function buildProgram(): Command {
 }
 
 /** A reader that has seen enough, such as `head`, is no fault; what is open is closed as always. */
+let readerLeft = false
 process.stdout.on('error', (fault: NodeJS.ErrnoException) => {
   if (fault.code !== 'EPIPE') throw fault
+  readerLeft = true
 })
 
 buildProgram().parseAsync().catch((fault: unknown) => {
@@ -53,7 +55,7 @@ buildProgram().parseAsync().catch((fault: unknown) => {
 function tell(fault: unknown): ExitCode {
   // Commander has said it already; help that was asked for is an answer.
   if (fault instanceof CommanderError) return fault.exitCode === 0 ? EXIT.done : EXIT.unacceptable
-  if (process.stdout.destroyed) return EXIT.done
+  if (readerLeft) return EXIT.done
   const { code, message } = endingOf(fault)
   say(`tijdig: ${message}`)
   if (fault instanceof Error && fault.stack !== undefined && isDebugging()) say(fault.stack)
