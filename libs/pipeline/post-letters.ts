@@ -38,8 +38,11 @@ async function fillBatch(pipe: Pipe, chunk: AttemptChunk, now: Instant): Promise
     const worded = await word(pipe, judgement.passed, pipe.carrier, now)
     const [first] = judgement.passed
     if (worded.length > 0 && first) {
-      const batchId = await openBatch(pipe.database, first.attempt.creditorId, localDateOf(now, first.rulebook.policy.zone), now)
-      await markSending(pipe.database, chunk.token, worded.map(({ sending }) => ({ ...sending, batchId })), now)
+      // In one transaction: a batch that others can see has its letters.
+      await pipe.database.transaction(async (sql) => {
+        const batchId = await openBatch(sql, first.attempt.creditorId, localDateOf(now, first.rulebook.policy.zone), now)
+        await markSending(sql, chunk.token, worded.map(({ sending }) => ({ ...sending, batchId })), now)
+      })
     }
     await putOff(pipe, chunk, judgement, worded, now)
   } finally {

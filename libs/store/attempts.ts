@@ -150,7 +150,7 @@ const END_UNSENT = `
     from given g join locked l on l.creditor_id = g."creditorId" and l.id = g."debtorId"
     where a.creditor_id = g."creditorId" and a.id = g."attemptId" and a.state in ('planned', 'queued')
     returning g.*, exists (select from contact_attempt p where p.creditor_id = a.creditor_id and p.debtor_id = a.debtor_id and p.step = a.step
-      and p.id <> a.id and p.state in ('suppressed', 'expired') and p.ended_at > $2::timestamptz - interval '1 hour') as again
+      and p.id <> a.id and p.state in ('suppressed', 'expired') and p.ended_at >= $2::timestamptz - interval '1 hour') as again
   ), freed as (
     update claim_step t set live = false from ended e where t.creditor_id = e."creditorId" and t.attempt_id = e."attemptId"
   ), closed as (

@@ -21,6 +21,7 @@ export const at = (iso: string): Instant => Date.parse(iso) as Instant
 export const after = (instant: Instant, milliseconds: number): Instant => (instant + milliseconds) as Instant
 
 export interface PipeBench {
+  readonly url: string
   readonly database: Database
   readonly pipe: Pipe
   readonly carrier: RunningCarrier
@@ -58,7 +59,7 @@ export async function openBench(): Promise<PipeBench> {
     return pipe
   }
   const bench: PipeBench = {
-    database, carrier, door, secret, told, now: TUESDAY, pipe: open(database, null),
+    url: test.url, database, carrier, door, secret, told, now: TUESDAY, pipe: open(database, null),
     another: async ({ redirectAllTo = null } = {}) => open(database, redirectAllTo),
     async clear() {
       await wipe(test.url)

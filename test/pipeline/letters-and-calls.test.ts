@@ -1,0 +1,216 @@
+/** Letters and calls: a batch is printed once under its number whatever breaks, and no debtor is ever called by two agents. */
+import type { HandOverOutcome } from '#domain'
+import { decideDue, dial, endCall, nextCall, postLetters, recoverAfterCrash, turn, type Pipe } from '#pipeline'
+import { setSendingStopped } from '#store'
+import { endCarriers } from '../support/carrier'
+import {
+  acceptances, addClaims, addCreditor, after, attempts, claimOf, DAY, doubles, handOvers, HOME, HOUR, openBench, openTasks, pay, playUntil, rest, TUESDAY, type PipeBench,
+} from '../support/pipe'
+
+let bench: PipeBench
+beforeAll(async () => { bench = await openBench() })
+beforeEach(() => bench.clear())
+afterEach(async () => {
+  await setSendingStopped(bench.database, false)
+  expect(await doubles(bench)).toEqual([])
+})
+afterAll(async () => { await bench.close(); await endCarriers() })
+
+const offline = { online: false, address: HOME as never }
+const letters = (count: number) => Array.from({ length: count }, (_, index) => claimOf(String(index), offline))
+type Print = Pipe['drivers']['letter']['printBatch']
+const withPrinter = (pipe: Pipe, printBatch: (real: Print) => Print): Pipe =>
+  ({ ...pipe, drivers: { ...pipe.drivers, letter: { ...pipe.drivers.letter, printBatch: printBatch((batch) => pipe.drivers.letter.printBatch(batch)) } } })
+const batches = (): Promise<{ state: string; letters: number; uploads: number }[]> => bench.database.query('select state, letters, uploads from letter_batch order by created_at, id')
+
+test('letters leave as one batch and are handed over when the print house confirms', async () => {
+  const creditor = await addCreditor(bench)
+  await addClaims(bench, creditor, letters(3))
+  await rest(bench)
+  expect(await batches()).toEqual([{ state: 'confirmed', letters: 3, uploads: 1 }])
+  expect((await attempts(bench, creditor)).map(({ state }) => state)).toEqual(['handed-over', 'handed-over', 'handed-over'])
+  expect(await acceptances(bench, await handOvers(bench, creditor))).toBe(3)
+})
+
+test('a crash between export and confirmation: printed again under its number, one copy in the print house', async () => {
+  const creditor = await addCreditor(bench)
+  await addClaims(bench, creditor, letters(3))
+  await decideDue(bench.pipe, bench.now, 10)
+  const dying = withPrinter(bench.pipe, (real) => async (batch) => {
+    await real(batch)
+    throw new Error('killed')
+  })
+  await expect(postLetters(dying, bench.now)).rejects.toThrow('killed')
+  expect((await attempts(bench, creditor)).map(({ state }) => state)).toEqual(['sending', 'sending', 'sending'])
+  await recoverAfterCrash(bench.pipe, bench.now)
+  await rest(bench)
+  expect(await batches()).toEqual([{ state: 'confirmed', letters: 3, uploads: 2 }])
+  expect(await acceptances(bench, await handOvers(bench, creditor))).toBe(3)
+  expect((await handOvers(bench, creditor)).map(({ number, state }) => `${number} ${state}`)).toEqual(['1 accepted', '1 accepted', '1 accepted'])
+})
+
+test.each<[string, HandOverOutcome]>([
+  ['cannot be reached', { kind: 'later', failure: 'transient', code: 'ECONNREFUSED' }],
+  ['turns the batch away', { kind: 'later', failure: 'rate-limit', code: 'too-many-batches', retryAfterSeconds: 5 }],
+  ['no longer knows us', { kind: 'refused', failure: 'account', code: 'unknown-customer' }],
+])('the answer is lost, and at the second upload the print house %s: that proves nothing, no letter goes another way', async (_what, outcome) => {
+  const creditor = await addCreditor(bench)
+  await addClaims(bench, creditor, [claimOf('1', { ...offline, phone: '+31612300001' })])
+  await decideDue(bench.pipe, bench.now, 10)
+  const lost = withPrinter(bench.pipe, (real) => async (batch) => {
+    await real(batch)
+    return new Map(batch.letters.map(({ handOverId }) => [handOverId, { kind: 'unknown' as const, code: 'lost' }]))
+  })
+  await postLetters(lost, bench.now)
+  bench.now = after(TUESDAY, HOUR)
+  const broken = withPrinter(bench.pipe, () => async (batch) => new Map(batch.letters.map(({ handOverId }) => [handOverId, outcome])))
+  await turn(broken, bench.now)
+  expect(await handOvers(bench, creditor)).toMatchObject([{ state: 'sending' }])
+  await playUntil(bench, after(TUESDAY, 3 * HOUR))
+  expect(await handOvers(bench, creditor)).toMatchObject([{ state: 'accepted', number: 1 }])
+  expect(await acceptances(bench, await handOvers(bench, creditor))).toBe(1)
+})
+
+test('a print house that never answers is asked now and then, and after a day a person is', async () => {
+  const creditor = await addCreditor(bench)
+  await addClaims(bench, creditor, letters(1))
+  let asked = 0
+  const silent = withPrinter(bench.pipe, () => async (batch) => {
+    asked += 1
+    return new Map(batch.letters.map(({ handOverId }) => [handOverId, { kind: 'unknown' as const, code: 'silent' }]))
+  })
+  for (let minute = 0; minute <= 30; minute++) {
+    bench.now = after(TUESDAY, minute * 60_000)
+    await rest(bench, silent)
+  }
+  expect(asked).toBeLessThan(10)
+  for (const hour of [23, 24, 25, 26]) {
+    bench.now = after(TUESDAY, hour * HOUR)
+    await rest(bench, silent)
+  }
+  expect(await attempts(bench, creditor)).toMatchObject([{ state: 'unknown' }])
+  expect(await openTasks(bench, creditor)).toEqual(['outcome-unknown'])
+})
+
+test('two workers post letters at the same moment: each letter once', async () => {
+  const creditor = await addCreditor(bench)
+  await addClaims(bench, creditor, letters(20))
+  await decideDue(bench.pipe, bench.now, 50)
+  const other = await bench.another()
+  await Promise.all([postLetters(bench.pipe, bench.now), postLetters(other, bench.now), postLetters(other, bench.now)])
+  await rest(bench)
+  const sent = await handOvers(bench, creditor)
+  expect(sent.map(({ number, state }) => `${number} ${state}`)).toEqual(Array.from({ length: 20 }, () => '1 accepted'))
+  expect(await acceptances(bench, sent)).toBe(20)
+})
+
+test('stop-all holds a batch that was not uploaded yet, and resume-all lets it go', async () => {
+  const creditor = await addCreditor(bench)
+  await addClaims(bench, creditor, letters(2))
+  await decideDue(bench.pipe, bench.now, 10)
+  const lost = withPrinter(bench.pipe, () => async (batch) => {
+    await setSendingStopped(bench.database, true)
+    return new Map(batch.letters.map(({ handOverId }) => [handOverId, { kind: 'unknown' as const, code: 'lost' }]))
+  })
+  await postLetters(lost, bench.now)
+  bench.now = after(TUESDAY, HOUR)
+  await rest(bench)
+  expect(await acceptances(bench, await handOvers(bench, creditor))).toBe(0)
+  await setSendingStopped(bench.database, false)
+  await rest(bench)
+  expect(await acceptances(bench, await handOvers(bench, creditor))).toBe(2)
+})
+
+const callable = (count: number) => Array.from({ length: count }, (_, index) => claimOf(String(index), { phone: `+3161230${String(1000 + index)}`, preferredChannel: 'call' }))
+
+test('agents who ask at the same time never get the same debtor', async () => {
+  const creditor = await addCreditor(bench)
+  await addClaims(bench, creditor, callable(10))
+  await rest(bench)
+  const asked = await Promise.all(Array.from({ length: 14 }, (_, agent) => nextCall(bench.pipe, creditor.id, `agent-${agent}`, bench.now)))
+  const got = asked.filter((call) => call !== null)
+  expect(got).toHaveLength(10)
+  expect(new Set(got.map(({ debtorId }) => debtorId)).size).toBe(10)
+})
+
+test('who paid between the claim and the dialling is not called', async () => {
+  const creditor = await addCreditor(bench)
+  await addClaims(bench, creditor, callable(1))
+  await rest(bench)
+  const call = await nextCall(bench.pipe, creditor.id, 'agent', bench.now)
+  if (!call) throw new Error('no call')
+  await pay(bench, creditor, '0', 12_500)
+  expect(await dial(bench.pipe, call, bench.now)).toBeNull()
+  expect(await attempts(bench, creditor)).toMatchObject([{ state: 'suppressed', reason: 'settled' }])
+  expect(await nextCall(bench.pipe, creditor.id, 'agent', bench.now)).toBeNull()
+})
+
+test('a call told twice has one outcome; dialled twice it is one call', async () => {
+  const creditor = await addCreditor(bench)
+  await addClaims(bench, creditor, callable(1))
+  await rest(bench)
+  const call = await nextCall(bench.pipe, creditor.id, 'agent', bench.now)
+  if (!call) throw new Error('no call')
+  const dialled = await Promise.all([dial(bench.pipe, call, bench.now), dial(bench.pipe, call, bench.now)])
+  const [talking] = dialled.filter((one) => one !== null)
+  expect(dialled.filter((one) => one !== null)).toHaveLength(1)
+  if (!talking) throw new Error('nobody talks')
+  const result = { kind: 'promise' as const, reason: 'forgot' as const, note: null, agent: 'agent', promise: { payBy: '2027-01-20' as never, amount: 12_500 } }
+  await endCall(bench.pipe, talking, result, bench.now)
+  await endCall(bench.pipe, talking, result, bench.now)
+  expect(await bench.database.query('select count(*)::int as n from call_outcome where creditor_id = $1', [creditor.id])).toEqual([{ n: 1 }])
+  expect(await bench.database.query('select count(*)::int as n from promise_to_pay where creditor_id = $1', [creditor.id])).toEqual([{ n: 1 }])
+  expect(await attempts(bench, creditor)).toMatchObject([{ state: 'handed-over' }])
+})
+
+test('an agent who vanishes before dialling gives the call back; one who vanishes while talking leaves an unknown, and nobody calls again by himself', async () => {
+  const creditor = await addCreditor(bench)
+  await addClaims(bench, creditor, callable(2))
+  await rest(bench)
+  const idle = await nextCall(bench.pipe, creditor.id, 'gone', bench.now)
+  const talking = await nextCall(bench.pipe, creditor.id, 'talking', bench.now)
+  if (!idle || !talking) throw new Error('no call')
+  expect(await dial(bench.pipe, talking, bench.now)).not.toBeNull()
+  await bench.database.query(`update call_task set lease_until = clock_timestamp() - interval '1 second'`)
+  await rest(bench)
+  expect((await nextCall(bench.pipe, creditor.id, 'next', bench.now))?.debtorId).toBe(idle.debtorId)
+  await playUntil(bench, after(TUESDAY, 4 * DAY))
+  const left = (await attempts(bench, creditor)).find(({ debtorId, state }) => debtorId === talking.debtorId && state === 'unknown')
+  expect(left).toMatchObject({ state: 'unknown', channel: 'call' })
+  expect(await openTasks(bench, creditor)).toContain('outcome-unknown')
+  expect((await handOvers(bench, creditor)).filter(({ attemptId }) => attemptId === left?.id)).toHaveLength(1)
+})
+
+test('after a crash the interrupted call is unknown at once, and the agent may still tell how it went', async () => {
+  const creditor = await addCreditor(bench)
+  await addClaims(bench, creditor, callable(1))
+  await rest(bench)
+  const call = await nextCall(bench.pipe, creditor.id, 'agent', bench.now)
+  const dialled = call && await dial(bench.pipe, call, bench.now)
+  if (!dialled) throw new Error('no call')
+  await recoverAfterCrash(bench.pipe, bench.now)
+  expect(await attempts(bench, creditor)).toMatchObject([{ state: 'unknown' }])
+  await endCall(bench.pipe, dialled, { kind: 'other', reason: 'other', note: null, agent: 'agent' }, bench.now)
+  expect(await attempts(bench, creditor)).toMatchObject([{ state: 'handed-over' }])
+})
+
+test('stop-all: no agent gets a call, and a claimed one cannot be dialled', async () => {
+  const creditor = await addCreditor(bench)
+  await addClaims(bench, creditor, callable(2))
+  await rest(bench)
+  const call = await nextCall(bench.pipe, creditor.id, 'agent', bench.now)
+  if (!call) throw new Error('no call')
+  await setSendingStopped(bench.database, true)
+  expect(await dial(bench.pipe, call, bench.now)).toBeNull()
+  expect(await nextCall(bench.pipe, creditor.id, 'other', bench.now)).toBeNull()
+  expect(await handOvers(bench, creditor)).toEqual([])
+})
+
+test('a call that nobody made expires at the end of its day and is decided again', async () => {
+  const creditor = await addCreditor(bench)
+  await addClaims(bench, creditor, callable(1))
+  await playUntil(bench, after(TUESDAY, 26 * HOUR))
+  const [first, second] = await attempts(bench, creditor)
+  expect(first).toMatchObject({ state: 'expired', reason: 'too-late', channel: 'call' })
+  expect(second).toMatchObject({ channel: 'call' })
+})
