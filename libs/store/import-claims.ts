@@ -2,8 +2,10 @@
 import type { ImportedClaim, ImportId, Instant, LocalDate } from '#domain'
 import type { Sql } from './database'
 import type { Creditor } from './entities/creditor.entity'
+import { appendEvent } from './facts'
 import { upsertDebtors } from './import-debtors'
 import { newId } from './ids'
+import type { DebtorKey } from './snapshots'
 
 export interface ImportCounts {
   readonly loaded: number
@@ -37,7 +39,10 @@ export async function upsertClaims(sql: Sql, { creditor, importId, journey, toda
   for (const claim of written) if (claim.changed) touched.add(claim.debtor)
   const fresh = written.filter((claim) => claim.fresh).map((claim) => claim.reference)
   await sql.query(HISTORY, [creditor.id, rows, fresh])
-  await sql.query(RETURNED, [creditor.id, claims.map((claim) => claim.reference), new Date(now)])
+  for (const back of await sql.query<DebtorKey & { claimId: string; hold: string; debtor: string }>(RETURNED, [creditor.id, claims.map((claim) => claim.reference), new Date(now)])) {
+    touched.add(back.debtor)
+    await appendEvent(sql, { ...back, kind: 'hold-lifted', at: now, detail: { hold: back.hold, kind: 'absent-from-export' } })
+  }
   const begun = await sql.query<{ reference: string }>(
     JOURNEYS, [creditor.id, JSON.stringify(references.map((reference) => ({ reference, id: newId() }))), JSON.stringify(journey), new Date(now)])
   for (const { reference } of begun) touched.add(reference)
@@ -111,8 +116,9 @@ const HISTORY = `
 
 /** A claim that was missing from an export and is back is owed again. */
 const RETURNED = `
-  update hold h set lifted_at = $3 from claim c
-  where h.creditor_id = $1 and h.kind = 'absent-from-export' and h.lifted_at is null and c.creditor_id = $1 and c.id = h.claim_id and c.reference = any ($2)`
+  update hold h set lifted_at = $3 from claim c join debtor d on d.creditor_id = c.creditor_id and d.id = c.debtor_id
+  where h.creditor_id = $1 and h.kind = 'absent-from-export' and h.lifted_at is null and c.creditor_id = $1 and c.id = h.claim_id and c.reference = any ($2)
+  returning h.creditor_id as "creditorId", h.debtor_id as "debtorId", h.claim_id as "claimId", h.id as hold, d.reference as debtor`
 
 const JOURNEYS = `
   insert into journey (creditor_id, id, debtor_id, strategy, strategy_version, policy, policy_version, started_at)
@@ -132,6 +138,7 @@ export async function holdAbsentClaims(sql: Sql, creditor: Creditor, importId: I
      order by c.debtor_id`,
     [creditor.id, importId],
   )
+  await sql.query(`select from debtor where creditor_id = $1 and id = any ($2::uuid[]) order by creditor_id, id for update`, [creditor.id, absent.map((claim) => claim.debtor_id)])
   const rows = JSON.stringify(absent.map((claim) => ({ ...claim, holdId: newId(), eventId: newId() })))
   await sql.query(
     `with given as (select * from jsonb_to_recordset($2::jsonb) as g (id uuid, debtor_id uuid, "holdId" uuid, "eventId" uuid)

@@ -1,0 +1,187 @@
+/** Files of open items and payments, twice, interrupted, late and contradicting each other: money is counted once and no ladder starts again. */
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { importClaims, importPayments, ImportInterrupted, publishedMapping, type ImportReport } from '#pipeline'
+import { endCarriers } from '../support/carrier'
+import { addCreditor, after, attempts, DAY, handOvers, openBench, pay, playUntil, rest, TUESDAY, type PipeBench } from '../support/pipe'
+
+let bench: PipeBench
+let folder: string
+beforeAll(async () => {
+  bench = await openBench()
+  folder = await mkdtemp(join(tmpdir(), 'tijdig-import-'))
+})
+beforeEach(() => bench.clear())
+afterEach(ledgerAddsUp)
+afterAll(async () => {
+  await bench.close()
+  await endCarriers()
+  await rm(folder, { recursive: true, force: true })
+})
+
+type Creditor = Awaited<ReturnType<typeof addCreditor>>
+type Row = Readonly<Record<string, string>>
+const HEADS = ['reference', 'kind', 'issuedOn', 'dueOn', 'original', 'open', 'historyPhase', 'historyOn', 'historyPayBy', 'debtorReference', 'debtorName', 'email'] as const
+const row = (reference: string, open: string, more: Row = {}): Row => ({
+  reference, open, original: '125,00', dueOn: '07-01-2027', issuedOn: '24-12-2026', debtorReference: `D-${reference}`, debtorName: 'A. Voorbeeldsma', email: `klant${reference}@voorbeeld.example`, ...more,
+})
+
+let files = 0
+async function claimsFile(rows: readonly Row[]): Promise<string> {
+  const file = join(folder, `claims-${++files}.csv`)
+  await writeFile(file, [HEADS.join(';'), ...rows.map((given) => HEADS.map((head) => given[head] ?? '').join(';')), ''].join('\r\n'))
+  return file
+}
+
+async function load(creditor: Creditor, file: string, fullExport = false, signal?: AbortSignal): Promise<ImportReport> {
+  const { mapping, version } = await publishedMapping(bench.database, creditor.id, 'generic')
+  return importClaims(bench.pipe, {
+    creditor, file, mapping: { ...mapping, fullExport }, mappingVersion: version, errorFile: `${file}.refused`, ...(signal ? { signal } : {}),
+  }, bench.now)
+}
+
+async function loadPayments(creditor: Creditor, lines: readonly string[]): ReturnType<typeof importPayments> {
+  const file = join(folder, `payments-${++files}.csv`)
+  await writeFile(file, ['transactionId;receivedOn;amount;claimReference;invoiceNumber', ...lines, ''].join('\n'))
+  const { mapping, version } = await publishedMapping(bench.database, creditor.id, 'payments-generic')
+  return importPayments(bench.pipe, { creditor, file, mapping, mappingVersion: version, errorFile: `${file}.refused` }, bench.now)
+}
+
+async function ledgerAddsUp(): Promise<void> {
+  const wrong = await bench.database.query(
+    `select c.reference, c.open_cents, sum(l.amount_cents) as lines from claim c left join ledger_entry l on l.creditor_id = c.creditor_id and l.claim_id = c.id
+     group by c.creditor_id, c.id, c.reference, c.open_cents having c.open_cents is distinct from coalesce(sum(l.amount_cents), 0)`)
+  expect(wrong).toEqual([])
+}
+
+const claim = async (reference: string): Promise<{ open: number; state: string } | undefined> =>
+  (await bench.database.query<{ open: number; state: string }>('select open_cents as open, state from claim where reference = $1', [reference]))[0]
+const standingHolds = async (): Promise<string[]> =>
+  (await bench.database.query<{ what: string }>(
+    `select c.reference || ' ' || h.kind as what from hold h join claim c on c.creditor_id = h.creditor_id and c.id = h.claim_id where h.lifted_at is null order by 1`)).map(({ what }) => what)
+/** Everything an import may change, as one text. */
+async function everything(): Promise<string> {
+  const tables = ['claim', 'ledger_entry', 'debtor', 'debtor_person', 'contact_point', 'claim_step', 'hold', 'journey', 'consent', 'payment', 'contact_event', 'promise_to_pay']
+  const seen = await Promise.all(tables.map(async (table) => bench.database.query(`select to_jsonb(t) - 'seen_import_id' - 'recorded_at' as row from ${table} t order by 1`)))
+  return JSON.stringify(seen)
+}
+
+test('the same file twice changes nothing, not even a version', async () => {
+  const creditor = await addCreditor(bench)
+  const file = await claimsFile([row('1', '125,00'), row('2', '60,00'), row('3', '0,00'), row('4', '-10,00', { kind: 'credit-note', original: '-10,00', debtorReference: 'D-1', email: 'klant1@voorbeeld.example' })])
+  expect(await load(creditor, file)).toMatchObject({ loaded: 4, changed: 0, refused: 0 })
+  await rest(bench)
+  const before = await everything()
+  expect(await load(creditor, file, true)).toMatchObject({ loaded: 0, changed: 0, unchanged: 4, held: 0 })
+  expect(await everything()).toBe(before)
+  expect((await attempts(bench, creditor)).map(({ debtor, amount }) => `${debtor} ${amount}`).sort()).toEqual(['D-1 11500', 'D-2 6000'])
+})
+
+test('a payment that was read before the export knows of it is not undone by the older export, nor counted twice by the newer', async () => {
+  const creditor = await addCreditor(bench)
+  const older = await claimsFile([row('1', '125,00')])
+  await load(creditor, older)
+  await pay(bench, creditor, '1', 2_500)
+  await load(creditor, older)
+  expect(await claim('1')).toEqual({ open: 10_000, state: 'open' })
+  await load(creditor, await claimsFile([row('1', '100,00')]))
+  expect(await claim('1')).toEqual({ open: 10_000, state: 'open' })
+  await pay(bench, creditor, '1', 10_000)
+  await load(creditor, older)
+  expect((await claim('1'))?.open).toBeLessThanOrEqual(2_500)
+})
+
+test('a credit note lowers what is asked, and settles what it covers', async () => {
+  const creditor = await addCreditor(bench)
+  const note = (amount: string): Row => row('note', amount, { kind: 'credit-note', original: amount, debtorReference: 'D-1', email: 'klant1@voorbeeld.example' })
+  await load(creditor, await claimsFile([row('1', '125,00'), note('-25,00')]))
+  await rest(bench)
+  expect(await attempts(bench, creditor)).toMatchObject([{ state: 'handed-over', amount: 10_000 }])
+  await load(creditor, await claimsFile([row('1', '125,00'), note('-125,00')]))
+  await playUntil(bench, after(TUESDAY, 30 * DAY))
+  expect(await handOvers(bench, creditor)).toHaveLength(1)
+})
+
+test('a claim missing from a full export rests at once, also with a message on its way; back in the export it goes on', async () => {
+  const creditor = await addCreditor(bench)
+  await load(creditor, await claimsFile([row('1', '125,00'), row('2', '125,00')]), true)
+  expect(await load(creditor, await claimsFile([row('2', '125,00')]), true)).toMatchObject({ held: 1 })
+  expect(await standingHolds()).toEqual(['1 absent-from-export'])
+  await playUntil(bench, after(TUESDAY, DAY))
+  expect((await attempts(bench, creditor)).map(({ debtor }) => debtor)).toEqual(['D-2'])
+  // Listed again, with another amount or the same: it is owed.
+  await load(creditor, await claimsFile([row('1', '125,00'), row('2', '125,00')]), true)
+  expect(await standingHolds()).toEqual([])
+  await playUntil(bench, after(TUESDAY, 2 * DAY))
+  expect((await attempts(bench, creditor)).map(({ debtor }) => debtor).sort()).toEqual(['D-1', 'D-2'])
+})
+
+test('a queued message is not sent once its claim is missing from the export, or withdrawn', async () => {
+  const creditor = await addCreditor(bench, { live: false })
+  await load(creditor, await claimsFile([row('1', '125,00'), row('2', '125,00')]), true)
+  await rest(bench)
+  expect((await attempts(bench, creditor)).map(({ state }) => state)).toEqual(['planned', 'planned'])
+  await load(creditor, await claimsFile([row('2', '125,00', { kind: 'withdrawn' })]), true)
+  await bench.database.query(`update contact_attempt set state = 'queued' where state = 'planned'`)
+  await rest(bench)
+  expect((await attempts(bench, creditor)).map(({ state }) => state)).toEqual(['suppressed', 'suppressed'])
+  expect(await claim('2')).toEqual({ open: 0, state: 'withdrawn' })
+})
+
+test('what happened before counts: the ladder goes on after the last phase, also after a second import', async () => {
+  const creditor = await addCreditor(bench)
+  const file = await claimsFile([row('1', '125,00', { dueOn: '01-12-2026', issuedOn: '15-11-2026', historyPhase: 'reminder', historyOn: '20-12-2026' })])
+  await load(creditor, file)
+  await rest(bench)
+  await load(creditor, file)
+  await playUntil(bench, after(TUESDAY, 2 * DAY))
+  expect((await attempts(bench, creditor)).map(({ step }) => step)).toEqual(['formal-notice'])
+})
+
+test('an import that is stopped goes on where its last chunk ended, and ends as if nothing had been', async () => {
+  const creditor = await addCreditor(bench)
+  const file = await claimsFile(Array.from({ length: 1_300 }, (_, index) => row(String(index), index % 100 === 0 ? 'abc' : '125,00')))
+  const stop = new AbortController()
+  stop.abort()
+  await expect(load(creditor, file, true, stop.signal)).rejects.toThrow(ImportInterrupted)
+  const [halfway] = await bench.database.query<{ n: number }>('select count(*)::int as n from claim')
+  expect(halfway?.n).toBeGreaterThan(400)
+  expect(halfway?.n).toBeLessThan(600)
+  const report = await load(creditor, file, true)
+  expect(report).toMatchObject({ loaded: 1_287, refused: 13, held: 0 })
+  expect(report.resumedAt).toBeGreaterThan(0)
+})
+
+test('payments: the same line twice counts once, by reference or by invoice number with amount; the rest is listed', async () => {
+  const creditor = await addCreditor(bench)
+  await load(creditor, await claimsFile([row('1', '125,00'), row('2', '125,00')]))
+  const lines = ['T1;12-01-2027;25,00;1;', 'T2;12-01-2027;125,00;;F-UNKNOWN', 'T3;12-01-2027;10,00;unknown;']
+  expect(await loadPayments(creditor, lines)).toMatchObject({ loaded: 3, matched: 1 })
+  const again = await loadPayments(creditor, [...lines, 'T4;12-01-2027;100,00;1;'])
+  expect(again).toMatchObject({ loaded: 1, matched: 1 })
+  expect(again.unmatched).toHaveLength(2)
+  expect(await claim('1')).toEqual({ open: 0, state: 'settled' })
+  await rest(bench)
+  expect((await attempts(bench, creditor)).map(({ debtor }) => debtor)).toEqual(['D-2'])
+})
+
+test('a promise is kept by a payment that was matched by invoice number', async () => {
+  const creditor = await addCreditor(bench)
+  await load(creditor, await claimsFile([row('1', '125,00')]))
+  await bench.database.query(`update claim set invoice_number = 'F-77' where reference = '1'`)
+  await bench.database.query(
+    `insert into promise_to_pay (creditor_id, id, debtor_id, made_at, pay_by, amount_cents) select creditor_id, id, id, $1, '2027-01-14', 12500 from debtor`, [new Date(TUESDAY)])
+  await loadPayments(creditor, ['T9;12-01-2027;125,00;;F-77'])
+  expect(await bench.database.query('select state from promise_to_pay')).toEqual([{ state: 'kept' }])
+})
+
+test('two imports of payments at the same time, with the same lines: each counts once', async () => {
+  const creditor = await addCreditor(bench)
+  await load(creditor, await claimsFile(Array.from({ length: 50 }, (_, index) => row(String(index), '125,00'))))
+  const payAll = async (): Promise<void> => { for (let index = 0; index < 50; index++) await pay(bench, creditor, String(index), 12_500, `same-${index}`) }
+  await Promise.all([payAll(), payAll(), rest(bench)])
+  await rest(bench)
+  expect(await bench.database.query(`select count(*)::int as n from payment where creditor_id = $1`, [creditor.id])).toEqual([{ n: 50 }])
+  expect(await bench.database.query(`select count(*)::int as n from claim where creditor_id = $1 and state = 'settled' and open_cents = 0`, [creditor.id])).toEqual([{ n: 50 }])
+})
