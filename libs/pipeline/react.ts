@@ -56,7 +56,7 @@ async function inbound(sql: Sql, message: CarrierCallback & { kind: 'inbound' },
   if (!(await firstTime(sql, creditorId, message.key, receivedAt))) return null
   const id = await keepInboundMessage(sql, { creditorId, debtorId, channel: message.channel, from: message.from, text: message.text, receivedAt })
   const stops = isStopWord(message.text)
-  if (stops) await recordAddressOptOut(sql, creditorId, message.channel, message.to, who.addressHash, 'stop-word', now)
+  if (stops) await recordAddressOptOut(sql, { ...who, channel: message.channel, sender: message.to }, 'stop-word', now)
   if (debtorId === null) return null
   const debtor = { creditorId, debtorId }
   await askReview(sql, debtor, now)

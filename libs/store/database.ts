@@ -45,6 +45,8 @@ export class Database implements Sql {
   /** Runs `work` in one transaction; a fault rolls it all back and is thrown on. */
   async transaction<T>(work: (sql: Sql) => Promise<T>): Promise<T> {
     const client = await this.pool.connect()
+    // A connection that breaks between two statements says so by an event, which without a listener would end the process.
+    client.on('error', ignored)
     try {
       await client.query('begin')
       const result = await work(asSql(client))
@@ -54,6 +56,8 @@ export class Database implements Sql {
     } catch (fault) {
       await client.query('rollback').then(() => { client.release() }, (broken: unknown) => { client.release(broken instanceof Error ? broken : true) })
       throw fault
+    } finally {
+      client.off('error', ignored)
     }
   }
 
@@ -80,6 +84,9 @@ function statement(text: string, values: readonly unknown[]): { name?: string; t
   return { name, text, values: [...values] }
 }
 
+/** The next statement on the connection fails with the same fault, and is answered for there. */
+const ignored = (): void => undefined
+
 /** A fault inside leaves the transaction as it was before, and is thrown on. */
 export async function inSavepoint<T>(sql: Sql, work: () => Promise<T>): Promise<T> {
   await sql.query('savepoint attempted')
@@ -99,7 +106,7 @@ export function isPassing(fault: unknown): boolean {
 }
 
 const isConnectionLost = (fault: unknown): boolean =>
-  codeOf(fault).startsWith('08') || /^E[A-Z]+$/.test(codeOf(fault)) || (fault instanceof Error && fault.message.startsWith('Connection terminated'))
+  /^(08|57P|E[A-Z]+$)/.test(codeOf(fault)) || (fault instanceof Error && /^Connection terminated|not queryable/.test(fault.message))
 
 const codeOf = (fault: unknown): string => (fault instanceof Error && 'code' in fault && typeof fault.code === 'string' ? fault.code : '')
 

@@ -127,10 +127,16 @@ export async function recordOptOut(sql: Sql, debtor: DebtorKey, channel: string,
   await appendEvent(sql, { ...debtor, kind: 'opt-out', at: now, detail: { channel, source } })
 }
 
+export interface AddressOptOut {
+  readonly creditorId: CreditorId
+  readonly channel: string
+  /** The number or address that was written to. */
+  readonly sender: string
+  readonly addressHash: string
+}
+
 /** Stop, by whoever has or will have this address: known to us for this channel, for another one, or not at all. */
-export async function recordAddressOptOut(
-  sql: Sql, creditorId: CreditorId, channel: string, sender: string, addressHash: string, source: string, now: Instant,
-): Promise<void> {
+export async function recordAddressOptOut(sql: Sql, { creditorId, channel, sender, addressHash }: AddressOptOut, source: string, now: Instant): Promise<void> {
   await sql.query(
     `insert into opt_out (creditor_id, channel, sender, address_hash, at, source) values ($1, $2, $3, decode($4, 'hex'), $5, $6) on conflict do nothing`,
     [creditorId, channel, sender, addressHash, new Date(now), source],

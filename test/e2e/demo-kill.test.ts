@@ -12,7 +12,7 @@ const WHOLE_GROUP = 5
 
 const demo: Demo = openDemo(DAYS, 'kill')
 const tally = { kills: 0, groupKills: 0, starts: 0 }
-let server: EmbeddedPostgres
+let server: EmbeddedPostgres | undefined
 let database: Database
 
 beforeAll(async () => {
@@ -35,8 +35,10 @@ beforeAll(async () => {
 }, 240_000)
 
 afterAll(async () => {
-  await database?.close()
-  await server?.stop()
+  if (server) {
+    await database.close()
+    await server.stop()
+  }
   await removeAll()
 })
 

@@ -148,7 +148,7 @@ test('failed may follow delivered, delivered never follows failed', async () => 
 
 test('when every channel fails a person is asked for an address, once', async () => {
   const creditor = await addCreditor(bench)
-  await addClaims(bench, creditor, [claimOf('1', { email: 'bounce+2@voorbeeld.example', sms: '+31612399021', address: { ...HOME, city: 'refused' } as never })])
+  await addClaims(bench, creditor, [claimOf('1', { email: 'bounce+2@voorbeeld.example', sms: '+31612399021', address: { ...HOME, city: 'refused' } })])
   await playUntil(bench, after(TUESDAY, 10 * 24 * HOUR))
   expect(await openTasks(bench, creditor)).toEqual(['address'])
   const tried = await handOvers(bench, creditor)
