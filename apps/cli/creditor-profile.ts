@@ -28,7 +28,6 @@ class ProfileFile {
   @IsUrl({ protocols: ['https'], require_protocol: true }, { message: 'must be an https address' }) helpPage!: string
   @IsIBAN({}, { message: 'must be an IBAN' }) iban!: string
   @IsString() @IsNotEmpty() accountName!: string
-  /** Taken now, printed later: WKI number and terms come with the templates that name them. */
   @IsOptional() @IsString() wkiRegisterNumber?: string | null
   @IsOptional() @IsString() paymentTerms?: string
   @IsOptional() @IsIn(LANGUAGES) language?: Language
@@ -47,8 +46,11 @@ export function readProfile(file: string): ReadProfile {
   const read = plainToInstance(ProfileFile, definition)
   const problems = validateSync(read, { whitelist: true, forbidNonWhitelisted: true, stopAtFirstError: true }).flatMap((error) => sentences(error))
   if (problems.length > 0) throw unacceptable(problems.map((problem) => `${file}: ${problem}`).join('\n'))
-  const { legalName, kvk, vatNumber, address: { street, houseNumber, postcode, city }, phone, email, website, helpPage, iban, accountName } = read
-  return { name: read.name ?? legalName, profile: { legalName, kvk, vatNumber, address: { street, houseNumber, postcode, city }, phone, email, website, helpPage, iban, accountName } }
+  const { legalName, kvk, vatNumber, address: { street, houseNumber, postcode, city }, phone, email, website, helpPage, iban, accountName, paymentTerms = null, wkiRegisterNumber = null } = read
+  const profile = {
+    legalName, kvk, vatNumber, address: { street, houseNumber, postcode, city }, phone, email, website, helpPage, iban, accountName, paymentTerms, wkiRegisterNumber,
+  }
+  return { name: read.name ?? legalName, profile }
 }
 
 function readYaml(file: string): unknown {

@@ -27,6 +27,7 @@ const ZONE = 'Europe/Amsterdam'
 /** The process that serves: an embedded server is started, and migrates itself; a configured one must be migrated already. */
 export async function openHome({ databaseUrl, dataFolder, now, log }: HomeOptions): Promise<DatabaseHome> {
   if (databaseUrl !== null) {
+    await mkdir(dataFolder, { recursive: true })
     await refusePendingMigrations(databaseUrl)
     return { url: databaseUrl, ours: false, close: () => Promise.resolve() }
   }
@@ -38,7 +39,8 @@ export async function openHome({ databaseUrl, dataFolder, now, log }: HomeOption
     await server.stop()
     throw fault
   }
-  writeFileSync(addressFile(dataFolder), server.url, { mode: 0o600 })
+  const address: RunningServer = { pid: process.pid, url: server.url }
+  writeFileSync(addressFile(dataFolder), JSON.stringify(address), { mode: 0o600 })
   return {
     url: server.url, ours: true,
     async close() {
@@ -56,13 +58,28 @@ export async function joinHome(options: HomeOptions): Promise<DatabaseHome> {
 
 const addressFile = (dataFolder: string): string => join(dataFolder, 'database-address')
 
+interface RunningServer {
+  readonly pid: number
+  readonly url: string
+}
+
+/** Only a server whose process lives: one that a crash left behind is nobody's, and the next start ends it. */
 async function runningServer(dataFolder: string): Promise<string | null> {
   if (!existsSync(addressFile(dataFolder))) return null
-  const url = readFileSync(addressFile(dataFolder), 'utf8')
+  const { pid, url } = JSON.parse(readFileSync(addressFile(dataFolder), 'utf8')) as RunningServer
+  if (!lives(pid)) return null
   return Database.open(url, 'flow', 1).then(async (database) => {
     await database.close()
     return url
   }, () => null)
+}
+
+function lives(pid: number): boolean {
+  try {
+    return process.kill(pid, 0)
+  } catch {
+    return false
+  }
 }
 
 /** What changed under config/ becomes new versions (rule 18); a file that does not fit stops the start with its place. */

@@ -1,6 +1,6 @@
 /** Wording: from an attempt that passed the gate to the message exactly as it will leave. */
 import { collectionCosts } from '#decision'
-import { localDateOf, type Address, type HandOverId, type Instant, type PostalAddress, type Rulebook } from '#domain'
+import { localDateOf, type Address, type Cents, type ClaimState, type HandOverId, type Instant, type Phase, type PostalAddress, type Rulebook } from '#domain'
 import { compose, REPLY_OPTIONS, type ComposeInput, type MessageClaim, type MessageSender } from '#messages'
 import { isPassing, lastInboundAt, loadDeliveryFacts, newId, type ClaimFacts, type DeliveryFacts, type SendingAttempt } from '#store'
 import type { PassedAttempt } from './judge'
@@ -57,7 +57,7 @@ function composeInput({ attempt: { contact }, snapshot, rulebook }: PassedAttemp
     debtor: { reference: facts.debtor.reference, kind: facts.debtor.kind },
     channel: contact.channel, phase: contact.phase, claims, amount,
     payBy: contact.payBy, legalEnd: contact.legalEnd, announcedCosts: contact.announcedCosts,
-    costsDue: costsDue(contact.phase, amount, rulebook),
+    costsDue: costsDue(contact.phase, state.claims.filter((claim) => contact.claims.includes(claim.reference)), rulebook),
     nextStep: nextStep(contact, rulebook, state, sentOn),
     sentOn,
     paymentReference: claims.length === 1 ? claims[0]!.invoiceNumber : facts.debtor.reference,
@@ -65,9 +65,13 @@ function composeInput({ attempt: { contact }, snapshot, rulebook }: PassedAttemp
   }
 }
 
-/** After the term of the formal notice the costs are due on what was not paid in time (art. 6:96(6) BW). */
-const costsDue = (phase: string, amount: number, { policy }: Rulebook): number =>
-  phase === 'final-demand' && policy.collectionCosts.charged ? collectionCosts(amount, policy) : 0
+/** Costs are due on what was not paid in time, and only where the formal notice announced them (art. 6:96(6) BW). */
+function costsDue(phase: Phase, claims: readonly ClaimState[], { policy }: Rulebook): Cents {
+  if (phase !== 'final-demand' || !policy.collectionCosts.charged) return 0
+  const announced = claims.filter(({ steps }) => steps.some((step) => step.phase === 'formal-notice' && step.announcedCosts !== null))
+  const principal = announced.reduce((sum, claim) => sum + claim.open, 0)
+  return principal > 0 ? collectionCosts(principal, policy) : 0
+}
 
 const messageClaim = (claim: ClaimFacts, open: number): MessageClaim => ({
   reference: claim.reference, invoiceNumber: claim.invoiceNumber ?? claim.reference, issuedOn: claim.issuedOn ?? claim.dueOn, dueOn: claim.dueOn,
@@ -79,7 +83,7 @@ function messageSender({ creditorName, profile, sender }: DeliveryFacts): Messag
     name: creditorName, legalName: profile.legalName, chamberOfCommerce: profile.kvk, vatNumber: profile.vatNumber,
     address: { name: creditorName, country: 'NL', ...profile.address },
     phone: profile.phone, email: profile.email, website: profile.website, helpPage: profile.helpPage, iban: profile.iban, accountName: profile.accountName,
-    identity: sender, terms: null, wkiNumber: null,
+    identity: sender, terms: profile.paymentTerms ?? null, wkiNumber: profile.wkiRegisterNumber ?? null,
   }
 }
 

@@ -14,6 +14,10 @@ export interface CreditorProfile {
   readonly helpPage: string
   readonly iban: string
   readonly accountName: string
+  /** In one or two plain sentences (R99). */
+  readonly paymentTerms?: string | null
+  /** Of those who must be in the register of the Wki. */
+  readonly wkiRegisterNumber?: string | null
 }
 
 @Entity('creditor')
