@@ -10,5 +10,7 @@ module.exports = {
     '^.+\\.[cm]?[jt]s$': ['@swc/jest', { ...require('node:fs').existsSync('.swcrc') && JSON.parse(require('node:fs').readFileSync('.swcrc', 'utf8')), $schema: undefined, swcrc: false }],
   },
   transformIgnorePatterns: [],
+  // Most tests wait for a server or a disk: two at a time also on two cores.
+  maxWorkers: 2,
   testTimeout: 60_000,
 }

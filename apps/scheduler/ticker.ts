@@ -1,7 +1,11 @@
 /** The ticker: takes turns of the pipe while there is something to do, and rests until woken or a second has passed. */
-import { turn, type BusinessClock, type Pipe } from '#pipeline'
+import { forgetConfiguration, turn, type BusinessClock, type Pipe } from '#pipeline'
 
 const REST_MS = 1000
+/** While the belt works there is little to look for. */
+const BREATH_MS = 50
+/** Newly published templates, calendars and senders are seen after this long at most. */
+const FORGET_MS = 60_000
 
 export class Ticker {
   private stopping = false
@@ -27,18 +31,21 @@ export class Ticker {
   }
 
   private async run(): Promise<void> {
+    const forgetting = setInterval(() => { forgetConfiguration(this.pipe) }, FORGET_MS)
     while (!this.stopping) {
       const done = await turn(this.pipe, this.clock()).catch((fault: unknown) => {
         this.pipe.log.error({ fault: String(fault) }, 'a turn failed; what it took comes back')
         return 0
       })
-      if (done === 0) await this.rest()
+      if (done === 0) await this.rest(REST_MS)
+      else if (this.pipe.belt.depth() > 0) await this.rest(BREATH_MS)
     }
+    clearInterval(forgetting)
   }
 
-  private rest(): Promise<void> {
+  private rest(milliseconds: number): Promise<void> {
     return new Promise((resolve) => {
-      const timer = setTimeout(resolve, REST_MS)
+      const timer = setTimeout(resolve, milliseconds)
       this.wakeUp = () => {
         clearTimeout(timer)
         resolve()

@@ -9,7 +9,6 @@ import { nextMove } from './next-move'
 import type { ContactProspect, Prospect, TaskProspect } from './prospect'
 import { brokenPromise, graceUntil } from './promises'
 
-const HOUR = 3_600_000
 /** A fact ends an open wait; these days only make sure that somebody looks when none comes. */
 const LOOK_AGAIN_DAYS = 7
 
@@ -19,8 +18,7 @@ export function decide(state: DebtorState, rulebook: Rulebook, now: Instant): De
   if (open.claims.length === 0) return { kind: 'stop', reasons: [{ code: 'settled' }], reviewAt: null }
   try {
     const prospects = open.claims.map((claim) => nextMove(claim, open, rulebook, now))
-    return outcomeUnknown(open, almanac, now)
-      ?? promiseBroken(open, almanac, now)
+    return promiseBroken(open, almanac, now)
       ?? faultInRules(prospects, open, now)
       ?? taskDue(prospects, now)
       ?? contactDue(prospects, open, rulebook, now)
@@ -30,15 +28,6 @@ export function decide(state: DebtorState, rulebook: Rulebook, now: Instant): De
     if (!(problem instanceof BeyondCalendar)) throw problem
     return { kind: 'wait', reasons: [{ code: 'beyond-calendar', calendar: problem.calendar, day: problem.day }], reviewAt: daysAhead(almanac, now, 1) }
   }
-}
-
-/** An unknown outcome that nobody could prove becomes a person's task (rule 11). */
-function outcomeUnknown(state: DebtorState, { policy }: Almanac, now: Instant): Decision | null {
-  if (state.openTasks.includes('outcome-unknown')) return null
-  const lost = state.contacts.find((contact) => contact.state === 'unknown' && now >= contact.at + policy.unknownToTaskHours * HOUR)
-  if (!lost) return null
-  const { channel, phase, claims } = lost
-  return { kind: 'escalate', task: 'outcome-unknown', claims, step: null, reasons: [{ code: 'contact-under-way', channel, phase }], reviewAt: now }
 }
 
 function promiseBroken(state: DebtorState, almanac: Almanac, now: Instant): Decision | null {

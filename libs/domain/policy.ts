@@ -62,6 +62,4 @@ export interface ContactPolicy {
   readonly requirePaymentsRead: boolean
   /** A contact that could not leave within this many hours is decided again (rule 13). */
   readonly latenessHours: number
-  /** Hours after which an unknown outcome without proof becomes a person's task (rule 11). */
-  readonly unknownToTaskHours: number
 }

@@ -1,5 +1,5 @@
 /** THE FLOW: one file per stage of the pipe, flat. */
-export { BUDGET_WINDOW_DAYS, type BusinessClock, type Pipe, type PipeLog } from './pipe'
+export { BUDGET_WINDOW_DAYS, forgetConfiguration, type BusinessClock, type Pipe, type PipeLog } from './pipe'
 export { Rulebooks } from './rulebooks'
 export { Templates } from './templates'
 export { importClaims, type ClaimsImport, type ImportReport } from './import-claims'

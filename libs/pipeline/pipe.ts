@@ -30,3 +30,8 @@ export const BUDGET_WINDOW_DAYS = 31
 
 /** Business time (rule 16): the system's, or the virtual clock of a play. */
 export type BusinessClock = () => Instant
+
+export function forgetConfiguration({ rulebooks, templates }: Pipe): void {
+  rulebooks.forget()
+  templates.forget()
+}

@@ -4,6 +4,7 @@ import { applyReceipt, keepUnknown, proveNotAccepted, unknownHandOvers, type Unk
 import type { Pipe } from './pipe'
 
 const AGAIN_MS = 3_600_000
+/** The carriers' callbacks have had their time by then. */
 const TO_TASK_MS = 24 * 3_600_000
 const LIMIT = 200
 

@@ -22,6 +22,11 @@ export class Rulebooks {
     return assembling
   }
 
+  /** What was published since, calendars and senders, is read anew; policies and strategies keep their version. */
+  forget(): void {
+    this.assembled.clear()
+  }
+
   /** The newest published versions, which a journey that starts now will keep. */
   async startWith(creditorId: CreditorId, policy: string, strategies: Readonly<Record<string, string>>): Promise<JourneyStart> {
     const published = await publishedConfiguration(this.database, creditorId)

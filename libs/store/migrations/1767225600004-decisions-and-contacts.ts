@@ -1,8 +1,8 @@
-/** First schema, part 3: decisions with what they saw, contacts with their hand-overs, and everything that comes back. */
+/** First schema, part 4: decisions with what they saw, contacts with their hand-overs, and everything that comes back. */
 import type { MigrationInterface, QueryRunner } from 'typeorm'
 
-export class DecisionsAndContacts1767225600003 implements MigrationInterface {
-  readonly name = 'DecisionsAndContacts1767225600003'
+export class DecisionsAndContacts1767225600004 implements MigrationInterface {
+  readonly name = 'DecisionsAndContacts1767225600004'
 
   async up(runner: QueryRunner): Promise<void> {
     await runner.query(DECISIONS)

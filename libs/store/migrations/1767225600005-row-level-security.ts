@@ -1,4 +1,4 @@
-/** First schema, part 4: the roles and the row-level security that keeps creditors apart (rule 21). */
+/** First schema, part 5: the roles and the row-level security that keeps creditors apart (rule 21). */
 import type { MigrationInterface, QueryRunner } from 'typeorm'
 
 const OF_A_CREDITOR = [
@@ -13,8 +13,8 @@ const OF_THE_FLOW = ['sending_switch', 'virtual_clock', 'raw_call']
 /** The creditors of this transaction; unset or empty means none. */
 const CREDITORS = `string_to_array(nullif(current_setting('tijdig.creditors', true), ''), ',')::uuid[]`
 
-export class RowLevelSecurity1767225600004 implements MigrationInterface {
-  readonly name = 'RowLevelSecurity1767225600004'
+export class RowLevelSecurity1767225600005 implements MigrationInterface {
+  readonly name = 'RowLevelSecurity1767225600005'
 
   async up(runner: QueryRunner): Promise<void> {
     for (const role of ['tijdig_tenant', 'tijdig_flow']) await ensureRole(runner, role)
