@@ -9,6 +9,7 @@ import { addCreditor } from './commands/creditor'
 import { addDemo } from './commands/demo'
 import { addExport } from './commands/export'
 import { addHold } from './commands/hold'
+import { addOutcome } from './commands/outcome'
 import { addImport } from './commands/import'
 import { addMigrate } from './commands/migrate'
 import { addRelease } from './commands/release'
@@ -37,7 +38,7 @@ export function buildProgram(): Command {
     .exitOverride()
     .showHelpAfterError('(--help tells more)')
     .addHelpText('after', FIRST_STEPS)
-  for (const add of [addDemo, addStart, addMigrate, addCreditor, addImport, addTimeline, addTasks, addHold, addRelease, addSwitch, addExport, addSimulate]) add(program)
+  for (const add of [addDemo, addStart, addMigrate, addCreditor, addImport, addTimeline, addTasks, addHold, addOutcome, addRelease, addSwitch, addExport, addSimulate]) add(program)
   return program
 }
 

@@ -23,7 +23,7 @@ async function main(): Promise<void> {
     .description('Tijdig in one process: database, carriers, pipe and HTTP')
     .option('--demo', 'play an invented portfolio on a virtual clock', false)
     .option('--days <count>', 'days to play', days, 45)
-    .option('--seed <word>', 'the same seed tells the same story', 'tijdig')
+    .option('--seed <word>', 'the same seed tells the same story', 'klaver')
     .option('--exit', 'stop after the summary instead of staying up', false)
     .parse()
   const options = program.opts<Options>()

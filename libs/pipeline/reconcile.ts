@@ -1,6 +1,8 @@
 /** Stage reconcile: unknown outcomes are looked up, never sent again without proof; what stays unknown becomes a person's task (rule 11). */
-import type { Instant } from '#domain'
-import { applyReceipt, keepUnknown, proveNotAccepted, unknownHandOvers, type UnknownHandOver } from '#store'
+import type { HandOverId, Instant } from '#domain'
+import {
+  applyReceipt, keepUnknown, proveNotAccepted, unknownHandOvers, unknownHandOversOf, type Database, type DebtorKey, type UnknownHandOver,
+} from '#store'
 import type { Pipe } from './pipe'
 
 const AGAIN_MS = 3_600_000
@@ -18,10 +20,7 @@ export async function reconcile(pipe: Pipe, now: Instant): Promise<number> {
 async function reconcileOne(pipe: Pipe, unknown: UnknownHandOver, now: Instant): Promise<void> {
   switch (await lookUp(pipe, unknown)) {
     case 'accepted':
-      await applyReceipt(pipe.database, {
-        key: `look-up ${unknown.handOverId}`, handOverId: unknown.handOverId, carrierReference: null, status: 'accepted', failure: null, code: null, at: now,
-      }, now)
-      return
+      return proveAccepted(pipe.database, unknown.handOverId, 'look-up', now)
     case 'not-accepted':
       return proveNotAccepted(pipe.database, unknown.handOverId, now)
     case 'no-answer': {
@@ -29,6 +28,20 @@ async function reconcileOne(pipe: Pipe, unknown: UnknownHandOver, now: Instant):
       return keepUnknown(pipe.database, unknown, (now + AGAIN_MS) as Instant, overdue, now)
     }
   }
+}
+
+async function proveAccepted(database: Database, handOverId: HandOverId, by: 'look-up' | 'person', now: Instant): Promise<void> {
+  await applyReceipt(database, { key: `${by} ${handOverId}`, handOverId, carrierReference: null, status: 'accepted', failure: null, code: null, at: now }, now)
+}
+
+/** A person found out what became of a debtor's unknown sendings; answers how many there were. */
+export async function tellOutcome(database: Database, debtor: DebtorKey, outcome: 'accepted' | 'not-accepted', now: Instant): Promise<number> {
+  const unknown = await unknownHandOversOf(database, debtor)
+  for (const handOverId of unknown) {
+    if (outcome === 'accepted') await proveAccepted(database, handOverId, 'person', now)
+    else await proveNotAccepted(database, handOverId, now)
+  }
+  return unknown.length
 }
 
 function lookUp(pipe: Pipe, { channel, handOverId }: UnknownHandOver): Promise<'accepted' | 'not-accepted' | 'no-answer'> {

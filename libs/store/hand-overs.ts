@@ -2,6 +2,7 @@
 import type { AttemptId, Channel, CreditorId, DebtorId, FailureClass, HandOverId, HandOverOutcome, Instant, ReceiptStatus } from '#domain'
 import type { Sql } from './database'
 import { newId } from './ids'
+import type { DebtorKey } from './snapshots'
 
 export interface EndedHandOver {
   readonly handOverId: HandOverId
@@ -50,6 +51,7 @@ const RECORD_OUTCOMES = `
     update contact_attempt a set lease_token = null, lease_until = null,
       state = case n.kind when 'accepted' then 'handed-over' when 'refused' then 'failed' when 'later' then 'queued' else 'unknown' end,
       weight = case when n.kind = 'refused' then 0 else a.weight end,
+      ended_at = case when n.kind = 'refused' then $2 else a.ended_at end,
       due_at = case when n.kind in ('later', 'unknown') then n."againAt" else a.due_at end
     from news n where a.creditor_id = n.creditor_id and a.id = n.attempt_id and a.state in ('sending', 'unknown')
   ), ${LEARN}
@@ -100,7 +102,8 @@ const APPLY_RECEIPT = `
       case when $4 = 'returned' then 'permanent' else $6 end as failure, coalesce($7, $4) as code
   ), moved as (
     update contact_attempt a set state = case when $4 in ('failed', 'returned') then 'failed' else 'handed-over' end, lease_token = null, lease_until = null,
-      weight = case when $4 in ('failed', 'returned') then 0 else a.weight end
+      weight = case when $4 in ('failed', 'returned') then 0 else a.weight end,
+      ended_at = case when $4 in ('failed', 'returned') then $2 else a.ended_at end
     from news n where a.creditor_id = n.creditor_id and a.id = n.attempt_id and a.state in ('sending', 'unknown', 'handed-over')
   ), settled as (
     update task k set closed_at = $2, closed_as = 'receipt' from news n
@@ -132,6 +135,15 @@ export function unknownHandOvers(sql: Sql, now: Instant, limit: number): Promise
   )
 }
 
+export async function unknownHandOversOf(sql: Sql, { creditorId, debtorId }: DebtorKey): Promise<HandOverId[]> {
+  const rows = await sql.query<{ id: HandOverId }>(
+    `select h.id from contact_attempt a join hand_over h on h.creditor_id = a.creditor_id and h.attempt_id = a.id and h.state = 'unknown'
+     where a.creditor_id = $1 and a.debtor_id = $2 and a.state = 'unknown' order by h.id`,
+    [creditorId, debtorId],
+  )
+  return rows.map((row) => row.id)
+}
+
 /** Proof that the carrier never took it: only now may the attempt go again, through the gate (rule 11). */
 export async function proveNotAccepted(sql: Sql, handOverId: HandOverId, now: Instant): Promise<void> {
   await sql.query(
@@ -143,6 +155,9 @@ export async function proveNotAccepted(sql: Sql, handOverId: HandOverId, now: In
        update contact_attempt a set state = 'queued', due_at = $2 from news n where a.creditor_id = n.creditor_id and a.id = n.attempt_id and a.state = 'unknown'
      ), asked as (
        update debtor d set version = d.version + 1 from news n where d.creditor_id = n.creditor_id and d.id = n.debtor_id
+     ), settled as (
+       update task k set closed_at = $2, closed_as = 'not-accepted' from news n
+       where k.creditor_id = n.creditor_id and k.attempt_id = n.attempt_id and k.kind = 'outcome-unknown' and k.closed_at is null
      )
      insert into contact_event (creditor_id, id, debtor_id, attempt_id, hand_over_id, kind, at)
      select creditor_id, $3, debtor_id, attempt_id, id, 'proven-not-accepted', $2 from news`,

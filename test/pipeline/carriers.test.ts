@@ -1,5 +1,6 @@
 /** What carriers answer, call back and leave unsaid: nothing is sent twice, and nothing is lost. */
-import { applyReceipt } from '#store'
+import { tellOutcome } from '#pipeline'
+import { applyReceipt, type DebtorKey } from '#store'
 import { endCarriers } from '../support/carrier'
 import {
   acceptances, addClaims, addCreditor, after, attempts, callBack, claimOf, doubles, handOvers, HOME, HOUR, openBench, openTasks, playUntil, rest, TUESDAY, type PipeBench,
@@ -75,6 +76,25 @@ test('WhatsApp unknown, and a receipt tells: handed over after all, and the pers
   await rest(bench)
   expect(await attempts(bench, creditor)).toMatchObject([{ state: 'handed-over' }])
   expect(await openTasks(bench, creditor)).toEqual([])
+})
+
+test.each([
+  ['accepted', { state: 'handed-over' }, 1],
+  ['not-accepted', { state: 'unknown' }, 2],
+] as const)('WhatsApp unknown, and a person says %s: that ends their task', async (outcome, attempt, sendings) => {
+  const creditor = await addCreditor(bench)
+  await addClaims(bench, creditor, [claimOf('1', { whatsapp: { number: '+31612399009', consentedOn: '2026-06-01' as never }, preferredChannel: 'whatsapp' })])
+  await playUntil(bench, after(TUESDAY, 30 * HOUR))
+  const [debtor] = await bench.database.query<DebtorKey>('select creditor_id as "creditorId", debtor_id as "debtorId" from task where closed_at is null')
+  if (!debtor) throw new Error('no task')
+  expect(await tellOutcome(bench.database, debtor, outcome, bench.now)).toBe(1)
+  await rest(bench)
+  expect(await openTasks(bench, creditor)).toEqual([])
+  bench.now = after(TUESDAY, 48 * HOUR)
+  await rest(bench)
+  // A day later the old attempt is too late: what goes again is decided anew.
+  expect((await attempts(bench, creditor)).at(-1)).toMatchObject(attempt)
+  expect(await handOvers(bench, creditor)).toHaveLength(sendings)
 })
 
 test('429: tried again after its time, never before, and expired at the lateness limit', async () => {
