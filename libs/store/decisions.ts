@@ -47,6 +47,7 @@ interface DecisionRow {
   readonly version: number
   readonly id: DecisionId
   readonly journey_id: string
+  readonly campaign_id: string | null
   readonly at: string
   readonly kind: Decision['kind']
   readonly reasons: Decision['reasons']
@@ -69,6 +70,7 @@ function toRow({ snapshot, decision, today, dueAt, expiresAt, versions, journeyI
     version: snapshot.version,
     id: newId(),
     journey_id: journeyId,
+    campaign_id: snapshot.journey?.campaignId ?? null,
     at: iso(now),
     kind: decision.kind,
     reasons: decision.reasons,
@@ -92,7 +94,7 @@ const iso = (instant: Instant): string => new Date(instant).toISOString()
 
 const WRITE = `
   with given as materialized (
-    select * from jsonb_to_recordset($1::jsonb) as g (creditor_id uuid, debtor_id uuid, version bigint, id uuid, journey_id uuid, at timestamptz,
+    select * from jsonb_to_recordset($1::jsonb) as g (creditor_id uuid, debtor_id uuid, version bigint, id uuid, journey_id uuid, campaign_id uuid, at timestamptz,
       kind text, reasons jsonb, review_at timestamptz, versions jsonb, state jsonb, contact jsonb, attempt_state text, today date,
       expires_at timestamptz, task jsonb, broken_pay_by date)
   ), won as (
@@ -108,18 +110,18 @@ const WRITE = `
     insert into state_snapshot (creditor_id, decision_id, debtor_id, state)
     select creditor_id, id, debtor_id, state from won where kind <> 'wait'
   ), contact as (
-    select w.creditor_id, w.debtor_id, w.id as decision_id, w.at, w.today, w.attempt_state, w.expires_at, c.*
+    select w.creditor_id, w.debtor_id, w.campaign_id, w.id as decision_id, w.at, w.today, w.attempt_state, w.expires_at, c.*
     from won w, jsonb_to_record(w.contact) as c (attempt_id uuid, event_id uuid, resumes uuid, planned_for timestamptz, due_at timestamptz, channel text, "contactPointId" uuid,
       phase text, step text, claims text[], amount bigint, "payBy" date, "expectedDelivery" date, "legalEnd" date, "announcedCosts" bigint)
     where w.kind = 'contact'
   ), fresh as (
-    insert into contact_attempt (creditor_id, id, debtor_id, decision_id, channel, contact_point_id, phase, step, claims, amount_cents,
+    insert into contact_attempt (creditor_id, id, debtor_id, campaign_id, decision_id, channel, contact_point_id, phase, step, claims, amount_cents,
       pay_by, expected_delivery, legal_end, announced_costs_cents, state, planned_for, due_at, expires_at, created_at)
-    select creditor_id, attempt_id, debtor_id, decision_id, channel, "contactPointId", phase, step, claims, amount,
+    select creditor_id, attempt_id, debtor_id, campaign_id, decision_id, channel, "contactPointId", phase, step, claims, amount,
       "payBy", "expectedDelivery", "legalEnd", "announcedCosts", attempt_state, planned_for, due_at, expires_at, at
     from contact where resumes is null
   ), resumed as (
-    update contact_attempt a set state = c.attempt_state, decision_id = c.decision_id, channel = c.channel, contact_point_id = c."contactPointId",
+    update contact_attempt a set state = c.attempt_state, campaign_id = c.campaign_id, decision_id = c.decision_id, channel = c.channel, contact_point_id = c."contactPointId",
       claims = c.claims, amount_cents = c.amount, pay_by = c."payBy", expected_delivery = c."expectedDelivery", legal_end = c."legalEnd",
       announced_costs_cents = c."announcedCosts", planned_for = c.planned_for, due_at = c.due_at, expires_at = c.expires_at, weight = 1, sent_at = null, ended_at = null,
       end_reasons = null, lease_token = null, lease_until = null

@@ -17,6 +17,7 @@ export interface DebtorSnapshot extends DebtorKey {
     readonly strategyVersion: number
     readonly policy: string
     readonly policyVersion: number
+    readonly campaignId: string | null
   } | null
   readonly state: DebtorState
 }
@@ -91,7 +92,7 @@ const TASKS = `
 const SNAPSHOTS = `
   select d.creditor_id, d.id as debtor_id, d.version, r.state = 'live' as live,
     case when j.id is not null then json_build_object('id', j.id, 'strategy', j.strategy, 'strategyVersion', j.strategy_version,
-      'policy', j.policy, 'policyVersion', j.policy_version) end as journey,
+      'policy', j.policy, 'policyVersion', j.policy_version, 'campaignId', j.campaign_id) end as journey,
     d.reference, d.kind, d.language, d.segment, d.online, d.preferred_channel as "preferredChannel", i.rule as income,
     r.payments_read_through as "paymentsReadThrough",
     coalesce((${POINTS}), '[]') as points, coalesce((${CLAIMS}), '[]') as claims, coalesce((${HOLDS}), '[]') as holds,

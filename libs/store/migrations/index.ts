@@ -4,6 +4,7 @@ import { Debtors1767225600002 } from './1767225600002-debtors'
 import { Claims1767225600003 } from './1767225600003-claims'
 import { DecisionsAndContacts1767225600004 } from './1767225600004-decisions-and-contacts'
 import { RowLevelSecurity1767225600005 } from './1767225600005-row-level-security'
+import { CampaignOfAContact1767225600006 } from './1767225600006-campaign-of-a-contact'
 
 export const MIGRATIONS = [
   CreditorsAndConfiguration1767225600001,
@@ -11,4 +12,5 @@ export const MIGRATIONS = [
   Claims1767225600003,
   DecisionsAndContacts1767225600004,
   RowLevelSecurity1767225600005,
+  CampaignOfAContact1767225600006,
 ]
