@@ -31,6 +31,8 @@ export class Creditor {
   @Column('jsonb') readonly strategies!: Readonly<Record<DebtorKind, string>>
   @Column('date', { name: 'payments_read_through', nullable: true }) readonly paymentsReadThrough!: LocalDate | null
   @Column('bytea', { name: 'address_key' }) readonly addressKey!: Buffer
+  /** Origin, nationality and country of birth as attribute or filter (R77). */
+  @Column('boolean', { name: 'sensitive_attributes_allowed', default: false }) readonly sensitiveAttributesAllowed!: boolean
   @Column('timestamptz', { name: 'created_at' }) readonly createdAt!: Date
   @Column('timestamptz', { name: 'released_at', nullable: true }) readonly releasedAt!: Date | null
 }
