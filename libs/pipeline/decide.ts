@@ -7,13 +7,16 @@ import { BUDGET_WINDOW_DAYS, type Pipe } from './pipe'
 /** What cannot be decided is tried again after this long: somebody has to mend a version, or the program, first. */
 const UNDECIDED_AGAIN_MS = 15 * 60_000
 
+/** What deciding needs of the pipe. */
+export type Deciding = Pick<Pipe, 'database' | 'rulebooks' | 'log'>
+
 interface Undecided {
   readonly snapshot: DebtorSnapshot
   readonly fault: string
 }
 
 /** Answers how many debtors were taken; 0 when nothing is due. One that cannot be decided never costs the others their decision (rule 18). */
-export function decideDue(pipe: Pipe, now: Instant, limit: number): Promise<number> {
+export function decideDue(pipe: Deciding, now: Instant, limit: number): Promise<number> {
   return pipe.database.transaction(async (sql) => {
     const keys = await lockDueReviews(sql, now, limit)
     if (keys.length === 0) return 0
@@ -28,7 +31,7 @@ export function decideDue(pipe: Pipe, now: Instant, limit: number): Promise<numb
   })
 }
 
-async function decideOne(pipe: Pipe, snapshot: DebtorSnapshot, now: Instant): Promise<DecisionToWrite | Undecided> {
+async function decideOne(pipe: Deciding, snapshot: DebtorSnapshot, now: Instant): Promise<DecisionToWrite | Undecided> {
   const { journey, creditorId, state } = snapshot
   try {
     if (!journey) throw new Error('no running journey')
@@ -57,7 +60,7 @@ async function write(sql: Sql, decisions: readonly DecisionToWrite[], now: Insta
 }
 
 /** One line per creditor and fault, whatever the number of debtors. */
-function report(pipe: Pipe, undecided: readonly Undecided[]): void {
+function report(pipe: Deciding, undecided: readonly Undecided[]): void {
   const groups = new Map<string, Undecided[]>()
   for (const one of undecided) groups.set(`${one.snapshot.creditorId} ${one.fault}`, [...(groups.get(`${one.snapshot.creditorId} ${one.fault}`) ?? []), one])
   for (const [one, ...others] of groups.values()) {

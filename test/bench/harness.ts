@@ -1,0 +1,67 @@
+/** Runs a work's floor and product in turn (A B A B …), each in a process and on a database of its own, and gathers the reports. */
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { join } from 'node:path'
+import { text } from 'node:stream/consumers'
+import { onDatabase, type BenchServer } from './server'
+import type { Beside, Report, Run, Side, Work } from './work'
+
+export interface Result {
+  readonly work: Work
+  readonly n: number
+  readonly floor: readonly Report[]
+  readonly product: readonly Report[]
+}
+
+interface Filled {
+  readonly side: Side
+  readonly url: string | null
+}
+
+export async function runWork(server: BenchServer, work: Work, n: number, rounds: number, told: (line: string) => void): Promise<Result> {
+  const floor = work.floor && await fill(server, work.floor, n)
+  const product = await fill(server, work.product, n)
+  const floorReports: Report[] = []
+  const productReports: Report[] = []
+  for (let round = 1; round <= rounds; round++) {
+    if (floor) floorReports.push(await runOnce(server, work, floor, n))
+    productReports.push(await runOnce(server, work, product, n))
+    told(`${work.name} ${round}/${rounds}: ${[...floorReports.slice(-1), ...productReports.slice(-1)].map(describe).join(' | ')}`)
+  }
+  for (const filled of [floor, product]) if (filled?.url) await server.drop(filled.url)
+  return { work, n, floor: floorReports, product: productReports }
+}
+
+const describe = (report: Report): string =>
+  `${Math.round((report.count / report.ms) * 1000)}/s ${Math.round(report.peakRssMb)} MiB ${Object.entries(report.figures).map(([name, value]) => `${name} ${value.toFixed(1)}`).join(' ')}${report.problems.length > 0 ? ` PROBLEMS ${report.problems.join('; ')}` : ''}`
+
+async function fill(server: BenchServer, side: Side, n: number): Promise<Filled> {
+  if (!side.seed) return { side, url: null }
+  const url = await server.create()
+  await side.seed(url, n)
+  await onDatabase(url, async (client) => void (await client.query('vacuum analyze')))
+  return { side, url }
+}
+
+async function runOnce(server: BenchServer, work: Work, { side, url }: Filled, n: number): Promise<Report> {
+  const own = url === null ? null : await server.copy(url)
+  const beside = await work.beside?.()
+  try {
+    const report = await runProgram(side.program, { url: own ?? '', n, told: { ...side.told, ...beside?.told } })
+    return { ...report, problems: [...report.problems, ...await problemsOf(beside, n)] }
+  } finally {
+    await beside?.close()
+    if (own !== null) await server.drop(own)
+  }
+}
+
+const problemsOf = async (beside: Beside | undefined, n: number): Promise<readonly string[]> => (beside ? beside.problems(n) : [])
+
+async function runProgram(program: string, run: Run): Promise<Report> {
+  const child = spawn(process.execPath, [join(__dirname, `${program}.js`)], { stdio: ['pipe', 'pipe', 'inherit'] })
+  child.stdin.end(JSON.stringify(run))
+  const [output, [code]] = await Promise.all([text(child.stdout), once(child, 'exit') as Promise<[number | null]>])
+  const line = output.trim().split('\n').at(-1)
+  if (code !== 0 || !line) throw new Error(`${program} ended with ${code} and no report`)
+  return JSON.parse(line) as Report
+}

@@ -1,0 +1,51 @@
+/** Product side of plan: the stage itself, turn after turn until no review is due; counts the claims of the debtors it decided. */
+import { decideDue, Rulebooks } from '#pipeline'
+import { Database } from '#store'
+import { NOW } from '../debtors'
+import { runSide, timed } from '../side'
+
+const REVIEWS = 500
+
+interface Left {
+  readonly claims: number
+  readonly undecided: number
+  readonly twice: number
+  readonly contacts: number
+  readonly decisions: number
+  readonly snapshots: number
+  readonly untold: number
+}
+
+void runSide(async ({ url, n }) => {
+  const database = await Database.open(url, 'flow')
+  const faults: string[] = []
+  const log = { info: () => undefined, error: (fields: object) => void faults.push(JSON.stringify(fields)) }
+  const pipe = { database, rulebooks: new Rulebooks(database), log }
+  await database.query('select 1')
+  const measured = await timed(async () => {
+    while ((await decideDue(pipe, NOW, REVIEWS)) > 0);
+    return n
+  })
+  const [left] = await database.query<Left>(CHECK, [new Date(NOW)])
+  await database.close()
+  const problems = [
+    ...faults,
+    ...(left?.claims === n ? [] : [`${left?.claims} claims, not ${n}`]),
+    ...(left?.undecided === 0 ? [] : [`${left?.undecided} debtors undecided`]),
+    ...(left?.twice === 0 ? [] : [`${left?.twice} debtors decided twice`]),
+    ...(left?.untold === 0 ? [] : [`${left?.untold} contacts without their event`]),
+    ...(left?.snapshots === left?.decisions ? [] : [`${left?.snapshots} snapshots of ${left?.decisions} decisions`]),
+  ]
+  return { ...measured, problems, figures: { 'contacts %': left ? (100 * left.contacts) / (n / 1.2) : 0 } }
+})
+
+const CHECK = `
+  with made as (select creditor_id, id, debtor_id, kind from decision where at = $1)
+  select (select count(*) from claim)::int as claims,
+    (select count(*) from debtor d where not exists (select from made m where m.creditor_id = d.creditor_id and m.debtor_id = d.id))::int as undecided,
+    (select count(*) from (select from made group by debtor_id having count(*) > 1) t)::int as twice,
+    (select count(*) from contact_attempt where created_at = $1)::int as contacts,
+    (select count(*) from made where kind <> 'wait')::int as decisions,
+    (select count(*) from state_snapshot)::int as snapshots,
+    (select count(*) from contact_attempt a where a.created_at = $1 and not exists (select from contact_event e
+      where e.creditor_id = a.creditor_id and e.attempt_id = a.id and e.kind = 'queued'))::int as untold`

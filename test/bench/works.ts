@@ -1,0 +1,5 @@
+/** The works that `npm run bench` knows, in the order in which they run. */
+import { plan } from './plan'
+import type { Work } from './work'
+
+export const WORKS: readonly Work[] = [plan]
