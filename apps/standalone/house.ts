@@ -4,6 +4,7 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Instant } from '#domain'
 import { recoverAfterCrash, type BusinessClock, type Pipe, type PipeLog } from '#pipeline'
+import type { WhatsappSettings } from '#settings'
 import { Database } from '#store'
 import { openHome, seedFromFiles } from './database-home'
 import { openPipe } from './pipe.module'
@@ -18,6 +19,7 @@ export interface HouseOptions {
   readonly port: number
   readonly redirectAllTo: string | null
   readonly sandboxSecret: string | null
+  readonly whatsapp: WhatsappSettings | null
   readonly sandbox: Pick<SandboxOptions, 'seed' | 'behaviour' | 'clock'>
   readonly answerWithinMs: number
   readonly clock: BusinessClock
@@ -55,7 +57,7 @@ export async function openHouse(options: HouseOptions): Promise<House> {
     const url = await app.getUrl()
     const sandbox = await startSandbox({ ...options.sandbox, folder: dataFolder, callbackUrl: `${url}/webhooks/sandbox`, callbackSecret: sandboxSecret, ...drivenFrom(options, clock()) })
     opened.push(() => sandbox.stop())
-    const pipe = openPipe({ database, clock, sandboxUrl: sandbox.url, dataFolder, redirectAllTo: options.redirectAllTo, log, answerWithinMs: options.answerWithinMs })
+    const pipe = openPipe({ database, clock, sandboxUrl: sandbox.url, dataFolder, redirectAllTo: options.redirectAllTo, log, whatsapp: options.whatsapp, answerWithinMs: options.answerWithinMs })
     opened.push(() => Promise.all([pipe.drivers.email, pipe.drivers.sms, pipe.drivers.whatsapp, pipe.drivers.letter].map((driver) => driver.close())))
     if (home.ours) await recoverAfterCrash(pipe, clock())
     return Object.assign(waker, { pipe, sandbox, url, close })

@@ -1,8 +1,9 @@
 /** Wires the pipe: drivers of the sandbox carrier, and the belt whose worker is this process. */
 import { join } from 'node:path'
-import { createSandboxDrivers, WINDOW_PRESETS } from '#channels'
+import { createSandboxDrivers, whatsappCloudApi, WINDOW_PRESETS, type Drivers } from '#channels'
 import { deliverChunk, Rulebooks, Templates, type BusinessClock, type Pipe, type PipeLog } from '#pipeline'
 import { InProcessBelt } from '#queue'
+import type { WhatsappSettings } from '#settings'
 import type { AttemptChunk, Database } from '#store'
 
 export interface PipeOptions {
@@ -12,6 +13,8 @@ export interface PipeOptions {
   readonly dataFolder: string
   readonly redirectAllTo: string | null
   readonly log: PipeLog
+  /** Null: the sandbox stands in. */
+  readonly whatsapp?: WhatsappSettings | null
   /** How long a carrier may take to answer before the outcome is unknown. */
   readonly answerWithinMs: number
 }
@@ -19,13 +22,23 @@ export interface PipeOptions {
 /** Chunks worked on at the same time. */
 const LANES = 4
 
-export function openPipe({ database, clock, sandboxUrl, dataFolder, redirectAllTo, log, answerWithinMs }: PipeOptions): Pipe {
+export function openPipe(options: PipeOptions): Pipe {
+  const { database, clock, redirectAllTo, log } = options
   const belt = new InProcessBelt<AttemptChunk>((chunk) => deliverChunk(pipe, chunk, clock()), LANES, (fault) => {
     log.error({ fault: String(fault) }, 'a chunk failed; what it had not sent comes back')
   })
-  const drivers = createSandboxDrivers({ url: sandboxUrl, folder: join(dataFolder, 'letters'), window: WINDOW_PRESETS['din-5008-b'], timeoutMs: answerWithinMs })
   const pipe: Pipe = {
-    database, rulebooks: new Rulebooks(database), templates: new Templates(database), drivers, belt, carrier: 'sandbox', redirectAllTo, log,
+    database, rulebooks: new Rulebooks(database), templates: new Templates(database), drivers: openDrivers(options), belt, redirectAllTo, log,
   }
   return pipe
+}
+
+/** Requests in flight at a carrier; its rate is this over its answering time. */
+const CONNECTIONS = 50
+
+function openDrivers({ sandboxUrl, dataFolder, answerWithinMs, whatsapp }: PipeOptions): Drivers {
+  const sandbox = createSandboxDrivers({
+    url: sandboxUrl, folder: join(dataFolder, 'letters'), window: WINDOW_PRESETS['din-5008-b'], timeoutMs: answerWithinMs, connections: CONNECTIONS,
+  })
+  return whatsapp ? { ...sandbox, whatsapp: whatsappCloudApi({ ...whatsapp, timeoutMs: answerWithinMs, connections: CONNECTIONS }) } : sandbox
 }

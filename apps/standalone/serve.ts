@@ -25,11 +25,13 @@ export async function serve(settings: Settings): Promise<void> {
   await house.close()
 }
 
-function welcome(url: string, { databaseUrl, dataFolder, redirectAllTo }: Settings): string {
+function welcome(url: string, { databaseUrl, dataFolder, redirectAllTo, whatsapp }: Settings): string {
   return [
     `Tijdig is up: ${url}/health`,
     databaseUrl === null ? `Database: embedded, in ${dataFolder}` : 'Database: the server of DATABASE_URL',
-    `Carriers: SANDBOX. No message reaches anybody; what would have been sent lies in ${dataFolder}/outbox.`,
+    whatsapp === null
+      ? `Carriers: SANDBOX. No message reaches anybody; what would have been sent lies in ${dataFolder}/outbox.`
+      : `Carriers: WHATSAPP IS REAL and reaches people, by ${whatsapp.url}. The others are SANDBOX: what they would have sent lies in ${dataFolder}/outbox.`,
     ...(redirectAllTo === null ? [] : [`REDIRECT_ALL_TO: everything goes to ${redirectAllTo}.`]),
     'A new creditor starts in shadow: it decides and shows, and sends nothing until `tijdig release CREDITOR`.',
     'Ctrl-C stops it.', '',

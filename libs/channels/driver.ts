@@ -9,6 +9,8 @@ export interface Delivery {
 }
 
 export interface MessageDriver {
+  /** Kept with each hand-over. */
+  readonly carrier: string
   deliver(delivery: Delivery): Promise<HandOverOutcome>
   /** Absent where the carrier offers none. `not-accepted` proves nothing while the request may still be on its way. */
   lookUp?(handOverId: HandOverId): Promise<LookUpAnswer>
@@ -34,6 +36,7 @@ export interface LetterBatch {
 }
 
 export interface LetterDriver {
+  readonly carrier: string
   /** One outcome per letter. A batch whose outcome is unknown may be printed again under the same id: the print house prints it once. */
   printBatch(batch: LetterBatch): Promise<Map<HandOverId, HandOverOutcome>>
   close(): Promise<void>

@@ -3,7 +3,7 @@ import type { Drivers } from './driver'
 import { sandboxEmail } from './email/sandbox-email'
 import type { WindowPosition } from './letter/pdf'
 import { sandboxLetter } from './letter/sandbox-letter'
-import { openExchange } from './sandbox/exchange'
+import { openExchange } from './http-exchange'
 import { sandboxSms } from './sms/sandbox-sms'
 import { sandboxWhatsapp } from './whatsapp/sandbox-whatsapp'
 

@@ -24,7 +24,7 @@ export async function dial(pipe: Pipe, call: ClaimedCall, now: Instant): Promise
   const queued = await loadLeasedAttempts(pipe.database, { token: call.token, attempts: [call] })
   const { passed, unsent } = await judge(pipe, queued, now)
   await endUnsent(pipe.database, unsent, now)
-  const [worded] = await word(pipe, passed, 'agent', now)
+  const [worded] = await word(pipe, passed, now)
   const [one] = passed
   if (!worded || !one) return null
   const cleared = await markSending(pipe.database, call.token, [worded.sending], now)

@@ -18,7 +18,7 @@ export async function deliverChunk(pipe: Pipe, chunk: AttemptChunk, now: Instant
     const queued = await loadLeasedAttempts(pipe.database, chunk)
     const judgement = await judge(pipe, queued, now)
     await endUnsent(pipe.database, judgement.unsent, now)
-    const worded = await word(pipe, judgement.passed, pipe.carrier, now)
+    const worded = await word(pipe, judgement.passed, now)
     await putOff(pipe, chunk, judgement, worded, now)
     await Promise.all(queues(worded).map((queue) => work(pipe, chunk, queue, now)))
   } finally {

@@ -18,8 +18,6 @@ export interface Pipe {
   readonly templates: Templates
   readonly drivers: Drivers
   readonly belt: Belt<AttemptChunk>
-  /** Name of the carriers behind the drivers, kept with each hand-over. */
-  readonly carrier: string
   /** During trials every message goes to this e-mail address instead. */
   readonly redirectAllTo: string | null
   readonly log: PipeLog

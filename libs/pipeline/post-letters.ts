@@ -35,7 +35,7 @@ async function fillBatch(pipe: Pipe, chunk: AttemptChunk, now: Instant): Promise
     const queued = await loadLeasedAttempts(pipe.database, chunk)
     const judgement = await judge(pipe, queued, now)
     await endUnsent(pipe.database, judgement.unsent, now)
-    const worded = await word(pipe, judgement.passed, pipe.carrier, now)
+    const worded = await word(pipe, judgement.passed, now)
     const [first] = judgement.passed
     if (worded.length > 0 && first) {
       // In one transaction: a batch that others can see has its letters.

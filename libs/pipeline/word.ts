@@ -1,6 +1,6 @@
 /** Wording: from an attempt that passed the gate to the message exactly as it will leave. */
 import { collectionCosts } from '#decision'
-import { localDateOf, type Address, type Cents, type ClaimState, type HandOverId, type Instant, type Phase, type PostalAddress, type Rulebook } from '#domain'
+import { localDateOf, type Address, type Cents, type Channel, type ClaimState, type HandOverId, type Instant, type Phase, type PostalAddress, type Rulebook } from '#domain'
 import { compose, REPLY_OPTIONS, type ComposeInput, type MessageClaim, type MessageSender } from '#messages'
 import { isPassing, lastInboundAt, loadDeliveryFacts, newId, type ClaimFacts, type DeliveryFacts, type SendingAttempt } from '#store'
 import type { PassedAttempt } from './judge'
@@ -15,7 +15,7 @@ export interface WordedAttempt {
 const WHATSAPP_WINDOW_MS = 24 * 3_600_000
 
 /** Attempts whose wording cannot be made are left out and reported; they wait for whoever mends the template. */
-export async function word(pipe: Pipe, passed: readonly PassedAttempt[], carrier: string, now: Instant): Promise<WordedAttempt[]> {
+export async function word(pipe: Pipe, passed: readonly PassedAttempt[], now: Instant): Promise<WordedAttempt[]> {
   const facts = await loadDeliveryFacts(pipe.database, passed.map(({ attempt }) => attempt))
   const lastInbound = await lastInboundAt(pipe.database, passed.map(({ attempt }) => attempt), 'whatsapp')
   const worded: WordedAttempt[] = []
@@ -28,13 +28,19 @@ export async function word(pipe: Pipe, passed: readonly PassedAttempt[], carrier
       const input = composeInput(one, about, wroteAt !== undefined && now - wroteAt < WHATSAPP_WINDOW_MS, now)
       const template = await pipe.templates.find(one.attempt.creditorId, { channel, phase, language: input.addressee.language }, input.debtor.kind)
       if (!template) throw new Error('no published template')
-      worded.push({ sending: sendingOf(one, about, compose(input, template), carrier), facts: about })
+      worded.push({ sending: sendingOf(one, about, compose(input, template), carrierOf(pipe, channel)), facts: about })
     } catch (fault) {
       if (isPassing(fault)) throw fault
       pipe.log.error({ attempt: one.attempt.attemptId, channel, phase, fault: String(fault) }, 'cannot be worded')
     }
   }
   return worded
+}
+
+/** Who is to carry it; during trials everything is an e-mail. */
+function carrierOf({ drivers, redirectAllTo }: Pipe, channel: Channel): string {
+  if (channel === 'call') return 'agent'
+  return drivers[redirectAllTo === null ? channel : 'email'].carrier
 }
 
 function sendingOf({ attempt, snapshot }: PassedAttempt, facts: DeliveryFacts, message: SendingAttempt['message'], carrier: string): SendingAttempt {

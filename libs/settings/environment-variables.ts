@@ -6,7 +6,7 @@ import { IsEmail, IsIn, IsOptional, Matches, MinLength, ValidateBy } from 'class
 /** Variables that begin so are ours alone: an unknown one is a typing mistake. */
 export const OWN_PREFIX = 'TIJDIG_'
 /** Each may come from a file instead, named in the variable with `_FILE` behind it. */
-export const SECRETS = ['DATABASE_URL', 'TIJDIG_SANDBOX_SECRET'] as const
+export const SECRETS = ['DATABASE_URL', 'TIJDIG_SANDBOX_SECRET', 'WHATSAPP_TOKEN'] as const
 export const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const
 export type LogLevel = (typeof LOG_LEVELS)[number]
 
@@ -15,6 +15,7 @@ const MustBe = (what: string, test: (text: string) => boolean): PropertyDecorato
 
 const isPort = (text: string): boolean => /^\d{1,5}$/.test(text) && Number(text) <= 65_535
 const isPostgresUrl = (text: string): boolean => URL.canParse(text) && /^postgres(ql)?:$/.test(new URL(text).protocol)
+const isHttpUrl = (text: string): boolean => URL.canParse(text) && /^https?:$/.test(new URL(text).protocol)
 const isInstant = (text: string): boolean => /(Z|[+-]\d{2}:\d{2})$/.test(text) && DateTime.fromISO(text).isValid
 
 export class EnvironmentVariables {
@@ -42,4 +43,16 @@ export class EnvironmentVariables {
 
   @IsOptional() @MinLength(16, { message: 'must have 16 characters or more' })
   TIJDIG_SANDBOX_SECRET?: string = undefined
+
+  @MustBe('a URL that begins with https:// (http:// for a stand-in on this machine)', isHttpUrl)
+  WHATSAPP_BASE_URL = 'https://graph.facebook.com'
+
+  @Matches(/^v\d{2}\.\d$/, { message: 'must be a version as Meta writes it: v25.0' })
+  WHATSAPP_GRAPH_VERSION = 'v25.0'
+
+  @IsOptional() @Matches(/^[\x21-\x7E]{8,}$/, { message: 'must have 8 characters or more, without spaces' })
+  WHATSAPP_TOKEN?: string = undefined
+
+  @IsOptional() @Matches(/^\d{5,20}$/, { message: 'must be the number that Meta shows as phone number id, digits only' })
+  WHATSAPP_PHONE_NUMBER_ID?: string = undefined
 }

@@ -27,6 +27,15 @@ export interface Settings {
   readonly logLevel: LogLevel
   /** Null: the app makes one and keeps it in the data folder. */
   readonly sandboxSecret: string | null
+  /** Null: the sandbox carrier stands in for WhatsApp. */
+  readonly whatsapp: WhatsappSettings | null
+}
+
+export interface WhatsappSettings {
+  readonly url: string
+  readonly graphVersion: string
+  readonly phoneNumberId: string
+  readonly token: string
 }
 
 type Environment = Readonly<Record<string, string | undefined>>
@@ -41,6 +50,7 @@ export function readSettings(env: Environment = process.env): Settings {
   problems.push(...unknownNames(env))
   const variables = plainToInstance(EnvironmentVariables, known(given))
   problems.push(...validateSync(variables).map(complaint))
+  problems.push(...halfSet(given))
   const configFolder = resolve(variables.TIJDIG_CONFIG ?? join(checkoutFolder(), 'config'))
   if (!isFolder(configFolder)) problems.push(`TIJDIG_CONFIG: must be a folder that exists; ${configFolder} is none`)
   if (problems.length > 0) throw new ConfigurationError('environment', problems.join('\n  '))
@@ -54,7 +64,21 @@ export function readSettings(env: Environment = process.env): Settings {
     redirectAllTo: variables.REDIRECT_ALL_TO ?? null,
     logLevel: variables.LOG_LEVEL,
     sandboxSecret: variables.TIJDIG_SANDBOX_SECRET ?? null,
+    whatsapp: whatsappSettings(variables),
   }
+}
+
+/** A carrier that is half set would let the sandbox swallow messages that were meant to leave. */
+function halfSet(env: Environment): string[] {
+  const [token, number] = [env.WHATSAPP_TOKEN, env.WHATSAPP_PHONE_NUMBER_ID]
+  if ((token === undefined) === (number === undefined)) return []
+  return [token === undefined ? 'WHATSAPP_TOKEN: is needed beside WHATSAPP_PHONE_NUMBER_ID' : 'WHATSAPP_PHONE_NUMBER_ID: is needed beside WHATSAPP_TOKEN']
+}
+
+function whatsappSettings(variables: EnvironmentVariables): WhatsappSettings | null {
+  const { WHATSAPP_TOKEN: token, WHATSAPP_PHONE_NUMBER_ID: phoneNumberId } = variables
+  if (token === undefined || phoneNumberId === undefined) return null
+  return { url: variables.WHATSAPP_BASE_URL, graphVersion: variables.WHATSAPP_GRAPH_VERSION, phoneNumberId, token }
 }
 
 /** Compose files and service units set what they do not use to an empty text: that is unset. */

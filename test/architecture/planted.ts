@@ -61,7 +61,7 @@ export const ALLOWED: readonly Omit<Plant, 'rule'>[] = [
   { file: 'libs/store/allowed.ts', imports: 'typeorm' },
   { file: 'libs/queue/allowed.ts', imports: 'bull' },
   { file: 'libs/pipeline/allowed.ts', imports: '#settings' },
-  { file: 'libs/channels/letter/allowed.ts', imports: '../sandbox/exchange' },
+  { file: 'libs/channels/letter/allowed.ts', imports: '../sandbox/message' },
   { file: 'apps/worker/allowed.module.ts', imports: '#channels' },
   { file: 'apps/standalone/allowed.ts', imports: '../worker/worker.module' },
   { file: 'apps/cli/allowed.ts', imports: '../standalone/main' },
@@ -71,7 +71,7 @@ export const ALLOWED: readonly Omit<Plant, 'rule'>[] = [
 const PACKAGES = ['luxon', 'liquidjs', 'yaml', 'typeorm', 'pg', 'bull', '@nestjs/common']
 const LIBS = ['domain', 'decision', 'messages', 'queue', 'settings', 'store', 'simulation', 'portfolio', 'access', 'channels', 'pipeline']
 const HOUSE = [
-  ...LIBS.map((lib) => `libs/${lib}/index.ts`), 'libs/store/rows.ts', 'libs/channels/sms/driver.ts', 'libs/channels/sandbox/exchange.ts',
+  ...LIBS.map((lib) => `libs/${lib}/index.ts`), 'libs/store/rows.ts', 'libs/channels/sms/driver.ts', 'libs/channels/sandbox/message.ts',
   ...['api', 'worker', 'scheduler', 'standalone', 'cli'].flatMap((app) => [`apps/${app}/main.ts`, `apps/${app}/${app}.module.ts`]),
   'test/support/postgres.ts',
 ]

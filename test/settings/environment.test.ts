@@ -27,7 +27,7 @@ describe('an empty environment', () => {
   it('is enough to start: the embedded database, on this machine only', () => {
     expect(readSettings({})).toEqual({
       port: 3000, host: '127.0.0.1', databaseUrl: null, dataFolder: resolve('data'), configFolder: join(ROOT, 'config'),
-      clockStart: null, redirectAllTo: null, logLevel: 'info', sandboxSecret: null,
+      clockStart: null, redirectAllTo: null, logLevel: 'info', sandboxSecret: null, whatsapp: null,
     })
   })
   it('is what an empty text means, as compose files write it', () => {
@@ -42,9 +42,11 @@ describe('given values', () => {
     expect(readSettings({
       PORT: '8080', HOST: '::', DATABASE_URL: url, TIJDIG_DATA: 'elsewhere', TIJDIG_CONFIG: folder, TIJDIG_CLOCK_START: '2027-01-04',
       REDIRECT_ALL_TO: 'trial@example.nl', LOG_LEVEL: 'debug', TIJDIG_SANDBOX_SECRET: '0123456789abcdef', PATH: '/bin',
+      WHATSAPP_TOKEN: 'EAA-token', WHATSAPP_PHONE_NUMBER_ID: '106540352242922', WHATSAPP_BASE_URL: 'http://127.0.0.1:4013', WHATSAPP_GRAPH_VERSION: 'v26.0',
     })).toEqual({
       port: 8080, host: '::', databaseUrl: url, dataFolder: resolve('elsewhere'), configFolder: folder, clockStart: '2027-01-04',
       redirectAllTo: 'trial@example.nl', logLevel: 'debug', sandboxSecret: '0123456789abcdef',
+      whatsapp: { url: 'http://127.0.0.1:4013', graphVersion: 'v26.0', phoneNumberId: '106540352242922', token: 'EAA-token' },
     })
   })
   it('may name the start of the clock as an instant', () => {
@@ -89,8 +91,9 @@ describe('a refusal', () => {
 describe('a secret', () => {
   it.each(SECRETS)('%s may come from a file, without its line end', (name) => {
     const secret = 'postgres://tijdig:geheim@localhost/tijdig'
-    const settings = readSettings({ [`${name}_FILE`]: secretFile(`${secret}\n`) })
-    expect([settings.databaseUrl, settings.sandboxSecret]).toContain(secret)
+    const beside = name === 'WHATSAPP_TOKEN' ? { WHATSAPP_PHONE_NUMBER_ID: '106540352242922' } : {}
+    const settings = readSettings({ ...beside, [`${name}_FILE`]: secretFile(`${secret}\n`) })
+    expect([settings.databaseUrl, settings.sandboxSecret, settings.whatsapp?.token]).toContain(secret)
   })
   it('may not come from two places', () => {
     expect(refusal({ DATABASE_URL: 'postgres://a/b', DATABASE_URL_FILE: secretFile('postgres://c/d') })).toContain('leave one of them out')
@@ -98,6 +101,14 @@ describe('a secret', () => {
   it('is checked when it comes from a file, and an empty file is refused', () => {
     expect(refusal({ DATABASE_URL_FILE: secretFile('mysql://x') })).toContain('DATABASE_URL: must be a URL')
     expect(refusal({ DATABASE_URL_FILE: secretFile('\n') })).toContain('DATABASE_URL_FILE: must name a file')
+  })
+})
+
+describe('WhatsApp', () => {
+  it('is real only with both its token and its number: half of it stops the start', () => {
+    expect(refusal({ WHATSAPP_TOKEN: 'EAA-token' })).toContain('WHATSAPP_PHONE_NUMBER_ID: is needed')
+    expect(refusal({ WHATSAPP_PHONE_NUMBER_ID: '106540352242922' })).toContain('WHATSAPP_TOKEN: is needed')
+    expect(refusal({ WHATSAPP_PHONE_NUMBER_ID: '+31201234567', WHATSAPP_TOKEN: 'EAA-token' })).toContain('phone number id')
   })
 })
 

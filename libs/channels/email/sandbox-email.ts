@@ -1,10 +1,11 @@
 /** E-mail by the sandbox carrier. */
 import type { MessageDriver } from '../driver'
-import type { Exchange } from '../sandbox/exchange'
-import { lookUpMessage, sendMessage } from '../sandbox/message'
+import type { Exchange } from '../http-exchange'
+import { lookUpMessage, SANDBOX, sendMessage } from '../sandbox/message'
 import { emailFailure } from './failure-codes'
 
 export const sandboxEmail = (exchange: Exchange): MessageDriver => ({
+  carrier: SANDBOX,
   deliver: (delivery) => sendMessage(exchange, 'email', delivery, emailFailure),
   lookUp: (handOverId) => lookUpMessage(exchange, 'email', handOverId),
   close: () => exchange.close(),

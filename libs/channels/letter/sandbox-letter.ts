@@ -3,7 +3,8 @@ import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { FailureClass, HandOverId, HandOverOutcome } from '#domain'
 import type { LetterBatch, LetterDriver } from '../driver'
-import type { Exchange, Exchanged } from '../sandbox/exchange'
+import type { Exchange, Exchanged } from '../http-exchange'
+import { SANDBOX } from '../sandbox/message'
 import { refusal, textField } from '../sandbox/outcome'
 import { makeBatch, type BatchSummary } from './batch-folder'
 import type { WindowPosition } from './pdf'
@@ -22,6 +23,7 @@ const CLASSES: Readonly<Record<string, FailureClass>> = {
 const MILLISECONDS_PER_LETTER = 50
 
 export const sandboxLetter = (exchange: Exchange, options: LetterOptions): LetterDriver => ({
+  carrier: SANDBOX,
   printBatch: (batch) => printBatch(exchange, options, batch),
   close: () => exchange.close(),
 })

@@ -1,8 +1,10 @@
 /** One message to the sandbox carrier, and the look-up of one whose answer was lost: what the three message channels have in common there. */
 import type { HandOverId, HandOverOutcome } from '#domain'
 import type { Delivery, LookUpAnswer } from '../driver'
-import type { Exchange } from './exchange'
+import type { Exchange } from '../http-exchange'
 import { outcomeOf, type Classify } from './outcome'
+
+export const SANDBOX = 'sandbox'
 
 export async function sendMessage(exchange: Exchange, channel: 'email' | 'sms' | 'whatsapp', delivery: Delivery, classify: Classify): Promise<HandOverOutcome> {
   const { handOverId, to, from, message: { content, language } } = delivery

@@ -1,6 +1,6 @@
 /** Turns an exchange into the closed outcome of a hand-over: what is proven not accepted, what is accepted, and what nobody knows (rule 11). */
 import type { FailureClass, HandOverOutcome } from '#domain'
-import type { Exchanged } from './exchange'
+import type { Exchanged } from '../http-exchange'
 
 /** Sorts a carrier's code (rule 13); undefined for a code it does not know. */
 export type Classify = (code: string) => FailureClass | undefined

@@ -1,4 +1,4 @@
-/** One HTTP exchange with the sandbox carrier, told apart by what can be known of it: answered, never sent, or lost on the way. */
+/** One HTTP exchange with a carrier, told apart by what can be known of it: answered, never sent, or lost on the way. */
 import { Pool, type Dispatcher } from 'undici'
 
 export type Exchanged =
@@ -17,7 +17,10 @@ export interface Exchange {
 }
 
 export interface ExchangeOptions {
+  /** Paths are added to its own. */
   readonly url: string
+  /** Sent with every request: who we are. */
+  readonly headers?: Readonly<Record<string, string>>
   readonly timeoutMs: number
   readonly connections: number
 }
@@ -26,15 +29,17 @@ export interface ExchangeOptions {
  * No retry agent and no pipelining: a request on a kept-alive connection that the other side closes under it fails as a socket error
  * (lost), and is never written a second time. Requests that still wait in the pool when a connection breaks were not written.
  */
-export function openExchange({ url, timeoutMs, connections }: ExchangeOptions): Exchange {
-  const { origin } = new URL(url)
+export function openExchange({ url, headers = {}, timeoutMs, connections }: ExchangeOptions): Exchange {
+  const { origin, pathname } = new URL(url)
+  const base = pathname.replace(/\/$/, '')
+  const withBody = { ...headers, 'content-type': 'application/json' }
   const pool = new Pool(origin, { connections, pipelining: 1, connect: { timeout: timeoutMs }, maxResponseSize: 16 * 1024 * 1024 })
 
   const exchange = async (method: 'GET' | 'POST', path: string, body: RequestBody | null, limit: number): Promise<Exchanged> => {
     try {
       const answer = await pool.request({
-        method, path, body: body as Dispatcher.DispatchOptions['body'], headersTimeout: limit, bodyTimeout: limit,
-        headers: body === null ? {} : { 'content-type': 'application/json' },
+        method, path: base + path, body: body as Dispatcher.DispatchOptions['body'], headersTimeout: limit, bodyTimeout: limit,
+        headers: body === null ? headers : withBody,
       })
       const text = await answer.body.text()
       return { kind: 'answered', status: answer.statusCode, retryAfterSeconds: seconds(answer.headers['retry-after']), body: parsed(text) }

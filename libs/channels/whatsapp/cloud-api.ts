@@ -1,0 +1,54 @@
+/** WhatsApp by Meta's Cloud API: a text inside the 24-hour window, an approved template outside it. */
+import type { HandOverOutcome, MessageContent } from '#domain'
+import type { Delivery, MessageDriver } from '../driver'
+import { openExchange } from '../http-exchange'
+import { cloudOutcome } from './cloud-answer'
+
+export interface CloudApiOptions {
+  readonly url: string
+  /** `v25.0`; Meta ends a version about two years after it came. */
+  readonly graphVersion: string
+  readonly phoneNumberId: string
+  readonly token: string
+  /** How long an answer may take before the outcome is unknown. */
+  readonly timeoutMs: number
+  /** Requests in flight. */
+  readonly connections: number
+}
+
+/** There is no look-up of a lost answer: only the status webhook, which echoes the hand-over id, can tell. */
+export function whatsappCloudApi({ url, graphVersion, phoneNumberId, token, timeoutMs, connections }: CloudApiOptions): MessageDriver {
+  const exchange = openExchange({ url, timeoutMs, connections, headers: { authorization: `Bearer ${token}` } })
+  const path = `/${graphVersion}/${phoneNumberId}/messages`
+  return {
+    carrier: 'whatsapp-cloud',
+    async deliver(delivery): Promise<HandOverOutcome> {
+      const body = requestOf(delivery)
+      // A mistake of ours, and proven unsent: nothing has been written yet.
+      if (body === undefined) return { kind: 'refused', failure: 'permanent', code: 'wrong-channel' }
+      return cloudOutcome(await exchange.post(path, JSON.stringify(body)))
+    },
+    close: () => exchange.close(),
+  }
+}
+
+/** The sending number is the one behind the phone number id. */
+function requestOf({ handOverId, to, message: { content, language } }: Delivery): object | undefined {
+  if (content.channel !== 'whatsapp' || typeof to !== 'string') return undefined
+  return {
+    messaging_product: 'whatsapp', recipient_type: 'individual', to: to.replace(/^\+/, ''), biz_opaque_callback_data: handOverId, ...wordsOf(content, language),
+  }
+}
+
+/** No preview: a link to the payment page is not for the carrier's servers to open. */
+function wordsOf(content: Extract<MessageContent, { channel: 'whatsapp' }>, language: string): object {
+  switch (content.kind) {
+    case 'text':
+      return { type: 'text', text: { preview_url: false, body: content.text } }
+    case 'template': {
+      const parameters = content.parameters.map((text) => ({ type: 'text', text }))
+      const components = parameters.length === 0 ? [] : [{ type: 'body', parameters }]
+      return { type: 'template', template: { name: content.template, language: { code: language }, components } }
+    }
+  }
+}
