@@ -38,9 +38,13 @@ export class Ticker {
         return 0
       })
       if (done === 0) await this.rest(REST_MS)
-      else if (this.pipe.belt.depth() > 0) await this.rest(BREATH_MS)
+      else if (await this.isWorking()) await this.rest(BREATH_MS)
     }
     clearInterval(forgetting)
+  }
+
+  private isWorking(): Promise<boolean> {
+    return this.pipe.belt.depth().then((depth) => depth > 0, () => false)
   }
 
   private rest(milliseconds: number): Promise<void> {

@@ -17,18 +17,20 @@ export interface PipeOptions {
   readonly whatsapp?: WhatsappSettings | null
   /** How long a carrier may take to answer before the outcome is unknown. */
   readonly answerWithinMs: number
+  readonly leaseSeconds?: number
 }
 
+const LEASE_SECONDS = 60
 /** Chunks worked on at the same time. */
 const LANES = 4
 
 export function openPipe(options: PipeOptions): Pipe {
-  const { database, clock, redirectAllTo, log } = options
+  const { database, clock, redirectAllTo, leaseSeconds = LEASE_SECONDS, log } = options
   const belt = new InProcessBelt<AttemptChunk>((chunk) => deliverChunk(pipe, chunk, clock()), LANES, (fault) => {
     log.error({ fault: String(fault) }, 'a chunk failed; what it had not sent comes back')
   })
   const pipe: Pipe = {
-    database, rulebooks: new Rulebooks(database), templates: new Templates(database), drivers: openDrivers(options), belt, redirectAllTo, log,
+    database, rulebooks: new Rulebooks(database), templates: new Templates(database), drivers: openDrivers(options), belt, redirectAllTo, leaseSeconds, log,
   }
   return pipe
 }

@@ -27,7 +27,7 @@ export async function dial(pipe: Pipe, call: ClaimedCall, now: Instant): Promise
   const [worded] = await word(pipe, passed, now)
   const [one] = passed
   if (!worded || !one) return null
-  const cleared = await markSending(pipe.database, call.token, [worded.sending], now)
+  const cleared = await markSending(pipe.database, { token: call.token, seconds: pipe.leaseSeconds }, [worded.sending], now)
   if (!cleared.has(worded.sending.handOverId)) return null
   return {
     ...call, handOverId: worded.sending.handOverId, address: pipe.redirectAllTo ?? (worded.sending.address as string), script: worded.sending.message,

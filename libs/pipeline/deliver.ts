@@ -10,8 +10,8 @@ import { record, type HandedOver } from './record'
 import { redirected } from './redirect'
 import { word, type WordedAttempt } from './word'
 
-/** Well within the lease: what is left of a chunk by then goes back, and is judged anew when its turn comes. */
-const CHUNK_LASTS_MS = 20_000
+/** Share of the lease: what is left of a chunk by then goes back, and is judged anew when its turn comes. */
+const CHUNK_LASTS = 1 / 3
 
 export async function deliverChunk(pipe: Pipe, chunk: AttemptChunk, now: Instant): Promise<void> {
   try {
@@ -28,12 +28,13 @@ export async function deliverChunk(pipe: Pipe, chunk: AttemptChunk, now: Instant
 
 /** One sender's part of a chunk. What a fact or a stop overtook in the meantime is not cleared, and stays queued. */
 async function work(pipe: Pipe, chunk: AttemptChunk, queue: readonly WordedAttempt[], now: Instant): Promise<void> {
-  const until = performance.now() + CHUNK_LASTS_MS
+  const lease = { token: chunk.token, seconds: pipe.leaseSeconds }
+  const until = performance.now() + pipe.leaseSeconds * 1000 * CHUNK_LASTS
   for (const slice of slices(queue)) {
     if (performance.now() > until) return
     const paced = await grantSlots(pipe, slice)
     await delay(paced[0]?.slotMs)
-    const cleared = await markSending(pipe.database, chunk.token, paced.map(({ sending }) => sending), now)
+    const cleared = await markSending(pipe.database, lease, paced.map(({ sending }) => sending), now)
     if (cleared.size === 0 && await sendingStopped(pipe.database)) return
     await record(pipe, await handOverAll(pipe, paced.filter(({ sending }) => cleared.has(sending.handOverId))), now)
   }

@@ -18,6 +18,8 @@ export interface Pipe {
   readonly templates: Templates
   readonly drivers: Drivers
   readonly belt: Belt<AttemptChunk>
+  /** How long rows are held for a chunk on the belt, its gate and one request: a worker that dies gives them back after it. */
+  readonly leaseSeconds: number
   /** During trials every message goes to this e-mail address instead. */
   readonly redirectAllTo: string | null
   readonly log: PipeLog

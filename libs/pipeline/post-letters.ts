@@ -21,7 +21,7 @@ const GIVE_UP_MS = 24 * 3_600_000
 export async function postLetters(pipe: Pipe, now: Instant): Promise<number> {
   let letters = 0
   for (const creditorId of await creditorsWithDueLetters(pipe.database, now)) {
-    const chunk = await leaseDueLetters(pipe.database, creditorId, newId<string>(), now, LETTERS_PER_BATCH)
+    const chunk = await leaseDueLetters(pipe.database, creditorId, { token: newId<string>(), seconds: pipe.leaseSeconds }, now, LETTERS_PER_BATCH)
     letters += chunk.attempts.length
     await fillBatch(pipe, chunk, now)
   }
@@ -41,7 +41,7 @@ async function fillBatch(pipe: Pipe, chunk: AttemptChunk, now: Instant): Promise
       // In one transaction: a batch that others can see has its letters.
       await pipe.database.transaction(async (sql) => {
         const batchId = await openBatch(sql, first.attempt.creditorId, localDateOf(now, first.rulebook.policy.zone), now)
-        await markSending(sql, chunk.token, worded.map(({ sending }) => ({ ...sending, batchId })), now)
+        await markSending(sql, { token: chunk.token, seconds: pipe.leaseSeconds }, worded.map(({ sending }) => ({ ...sending, batchId })), now)
       })
     }
     await putOff(pipe, chunk, judgement, worded, now)

@@ -5,9 +5,10 @@ export interface ChunkJob {
 }
 
 export interface Belt<Job = ChunkJob> {
+  /** Rejects soon when the belt cannot be reached; the job may be on it all the same, which does no harm. */
   put(job: Job): Promise<void>
-  /** Jobs on the belt or being worked on. */
-  depth(): number
+  /** Jobs on the belt or being worked on, by whatever process; rejects soon when the belt cannot be reached. */
+  depth(): Promise<number>
   /** Resolves when nothing is on the belt and nothing is being worked on. */
   idle(): Promise<void>
   /** Takes nothing new and waits for what is being worked on. */

@@ -21,18 +21,22 @@ export class InProcessBelt<Job> implements Belt<Job> {
     return Promise.resolve()
   }
 
-  depth(): number {
-    return this.waiting.length + this.working
+  depth(): Promise<number> {
+    return Promise.resolve(this.load)
   }
 
   idle(): Promise<void> {
-    return this.depth() === 0 ? Promise.resolve() : new Promise((resolve) => this.resting.push(resolve))
+    return this.load === 0 ? Promise.resolve() : new Promise((resolve) => this.resting.push(resolve))
   }
 
   async close(): Promise<void> {
     this.closed = true
     this.waiting.length = 0
     await this.idle()
+  }
+
+  private get load(): number {
+    return this.waiting.length + this.working
   }
 
   private pull(): void {
@@ -45,6 +49,6 @@ export class InProcessBelt<Job> implements Belt<Job> {
         this.pull()
       })
     }
-    if (this.depth() === 0) this.resting.splice(0).forEach((resolve) => resolve())
+    if (this.load === 0) this.resting.splice(0).forEach((resolve) => resolve())
   }
 }

@@ -6,7 +6,7 @@ import { IsEmail, IsIn, IsOptional, Matches, MinLength, ValidateBy } from 'class
 /** Variables that begin so are ours alone: an unknown one is a typing mistake. */
 export const OWN_PREFIX = 'TIJDIG_'
 /** Each may come from a file instead, named in the variable with `_FILE` behind it. */
-export const SECRETS = ['DATABASE_URL', 'TIJDIG_SANDBOX_SECRET', 'WHATSAPP_TOKEN'] as const
+export const SECRETS = ['DATABASE_URL', 'REDIS_URL', 'TIJDIG_SANDBOX_SECRET', 'WHATSAPP_TOKEN'] as const
 export const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const
 export type LogLevel = (typeof LOG_LEVELS)[number]
 
@@ -15,7 +15,9 @@ const MustBe = (what: string, test: (text: string) => boolean): PropertyDecorato
 
 const isPort = (text: string): boolean => /^\d{1,5}$/.test(text) && Number(text) <= 65_535
 const isPostgresUrl = (text: string): boolean => URL.canParse(text) && /^postgres(ql)?:$/.test(new URL(text).protocol)
+const isRedisUrl = (text: string): boolean => URL.canParse(text) && /^rediss?:$/.test(new URL(text).protocol) && /^(\/\d{0,3})?$/.test(new URL(text).pathname)
 const isHttpUrl = (text: string): boolean => URL.canParse(text) && /^https?:$/.test(new URL(text).protocol)
+const isLease = (text: string): boolean => /^\d{1,3}$/.test(text) && Number(text) >= 2 && Number(text) <= 600
 const isInstant = (text: string): boolean => /(Z|[+-]\d{2}:\d{2})$/.test(text) && DateTime.fromISO(text).isValid
 
 export class EnvironmentVariables {
@@ -27,6 +29,15 @@ export class EnvironmentVariables {
 
   @IsOptional() @MustBe('a URL that begins with postgres://', isPostgresUrl)
   DATABASE_URL?: string = undefined
+
+  @IsOptional() @MustBe('a URL that begins with redis:// or rediss:// and ends with the number of a database, if with anything', isRedisUrl)
+  REDIS_URL?: string = undefined
+
+  @Matches(/^[A-Za-z0-9_-]{1,40}$/, { message: 'must be 1 to 40 letters, digits, _ or -' })
+  TIJDIG_REDIS_PREFIX = 'tijdig'
+
+  @MustBe('seconds, 2 to 600', isLease)
+  TIJDIG_LEASE_SECONDS = '60'
 
   TIJDIG_DATA = 'data'
 
@@ -40,6 +51,12 @@ export class EnvironmentVariables {
 
   @IsIn(LOG_LEVELS, { message: `must be one of ${LOG_LEVELS.join(', ')}` })
   LOG_LEVEL: LogLevel = 'info'
+
+  @IsOptional() @MustBe('a URL that begins with http:// or https://', isHttpUrl)
+  TIJDIG_SANDBOX_URL?: string = undefined
+
+  @IsOptional() @MustBe('a URL that begins with http:// or https://', isHttpUrl)
+  TIJDIG_WEBHOOKS_URL?: string = undefined
 
   @IsOptional() @MinLength(16, { message: 'must have 16 characters or more' })
   TIJDIG_SANDBOX_SECRET?: string = undefined

@@ -16,6 +16,12 @@ export interface Settings {
   readonly host: string
   /** Null: the embedded database in the data folder. */
   readonly databaseUrl: string | null
+  /** Null: attempts are delivered by the process that schedules them. */
+  readonly redisUrl: string | null
+  /** Begins every key in Redis, so that installations can share a server. */
+  readonly redisPrefix: string
+  /** How long a worker that died keeps what it held. */
+  readonly leaseSeconds: number
   /** Absolute; made by the app when it is missing. */
   readonly dataFolder: string
   /** Absolute, and there. */
@@ -27,6 +33,10 @@ export interface Settings {
   readonly logLevel: LogLevel
   /** Null: the app makes one and keeps it in the data folder. */
   readonly sandboxSecret: string | null
+  /** Of a sandbox carrier that runs on its own; null: standalone starts one. */
+  readonly sandboxUrl: string | null
+  /** Where carriers reach the webhooks process. */
+  readonly webhooksUrl: string | null
   /** Null: the sandbox carrier stands in for WhatsApp. */
   readonly whatsapp: WhatsappSettings | null
 }
@@ -58,6 +68,9 @@ export function readSettings(env: Environment = process.env): Settings {
     port: Number(variables.PORT),
     host: variables.HOST,
     databaseUrl: variables.DATABASE_URL ?? null,
+    redisUrl: variables.REDIS_URL ?? null,
+    redisPrefix: variables.TIJDIG_REDIS_PREFIX,
+    leaseSeconds: Number(variables.TIJDIG_LEASE_SECONDS),
     dataFolder: resolve(variables.TIJDIG_DATA),
     configFolder,
     clockStart: clockStart(variables.TIJDIG_CLOCK_START),
@@ -65,6 +78,8 @@ export function readSettings(env: Environment = process.env): Settings {
     logLevel: variables.LOG_LEVEL,
     sandboxSecret: variables.TIJDIG_SANDBOX_SECRET ?? null,
     whatsapp: whatsappSettings(variables),
+    sandboxUrl: variables.TIJDIG_SANDBOX_URL ?? null,
+    webhooksUrl: variables.TIJDIG_WEBHOOKS_URL ?? null,
   }
 }
 

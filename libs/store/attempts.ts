@@ -9,11 +9,14 @@ export interface LeasedAttempt {
   readonly debtorId: DebtorId
 }
 
-/** Long enough for a chunk in the belt and its requests; a worker that dies gives its rows back after it. */
-const LEASE_SECONDS = 60
+/** How rows are held: by whom, and for how long on the database's clock. A worker that dies gives them back after it. */
+export interface Lease {
+  readonly token: string
+  readonly seconds: number
+}
 
 /** Takes due attempts of these channels for one belt job; rows leased by others are passed by (rules 7, 8). */
-export function leaseDueAttempts(sql: Sql, now: Instant, channels: readonly Channel[], token: string, limit: number): Promise<LeasedAttempt[]> {
+export function leaseDueAttempts(sql: Sql, now: Instant, channels: readonly Channel[], lease: Lease, limit: number): Promise<LeasedAttempt[]> {
   return sql.query<LeasedAttempt>(
     `with due as (
        select creditor_id, id from contact_attempt
@@ -21,10 +24,10 @@ export function leaseDueAttempts(sql: Sql, now: Instant, channels: readonly Chan
          and not (select stopped from sending_switch)
        order by due_at, id limit $3 for update skip locked
      )
-     update contact_attempt a set lease_token = $4, lease_until = clock_timestamp() + make_interval(secs => ${LEASE_SECONDS})
+     update contact_attempt a set lease_token = $4, lease_until = clock_timestamp() + make_interval(secs => $5)
      from due where a.creditor_id = due.creditor_id and a.id = due.id
      returning a.creditor_id as "creditorId", a.id as "attemptId", a.debtor_id as "debtorId"`,
-    [new Date(now), channels, limit, token],
+    [new Date(now), channels, limit, lease.token, lease.seconds],
   )
 }
 
@@ -77,9 +80,9 @@ export interface SendingAttempt {
  * queued -> sending, committed before anything leaves (rule 9), with the wording exactly as it will leave.
  * Passes only where the debtor still has the version the gate judged and nobody stopped sending; returns the hand-overs that may go.
  */
-export async function markSending(sql: Sql, token: string, attempts: readonly SendingAttempt[], now: Instant): Promise<ReadonlySet<HandOverId>> {
+export async function markSending(sql: Sql, lease: Lease, attempts: readonly SendingAttempt[], now: Instant): Promise<ReadonlySet<HandOverId>> {
   const rows = attempts.map((attempt) => ({ ...attempt, eventId: newId() }))
-  const passed = await sql.query<{ id: HandOverId }>(MARK_SENDING, [JSON.stringify(rows), token, new Date(now)])
+  const passed = await sql.query<{ id: HandOverId }>(MARK_SENDING, [JSON.stringify(rows), lease.token, new Date(now), lease.seconds])
   return new Set(passed.map((row) => row.id))
 }
 
@@ -92,7 +95,7 @@ const MARK_SENDING = `
     order by d.creditor_id, d.id for update of d
   ), sending as (
     update contact_attempt a set state = 'sending', tries = a.tries + 1, sent_at = $3, batch_id = g."batchId",
-      lease_until = clock_timestamp() + make_interval(secs => ${LEASE_SECONDS})
+      lease_until = clock_timestamp() + make_interval(secs => $4)
     from given g join locked l on l.creditor_id = g."creditorId" and l.id = g."debtorId"
     where a.creditor_id = g."creditorId" and a.id = g."attemptId" and a.state = 'queued' and a.lease_token = $2
       and not (select stopped from sending_switch)

@@ -1,6 +1,6 @@
 /** Letter batches: the letters of one creditor and posting day, exported under one number that is never given twice. */
 import type { AttemptId, CreditorId, DebtorId, HandOverId, Instant, LetterBatchId, LetterContent, LocalDate, Phase } from '#domain'
-import type { AttemptChunk, LeasedAttempt } from './attempts'
+import type { AttemptChunk, Lease, LeasedAttempt } from './attempts'
 import type { Sql } from './database'
 import { newId } from './ids'
 
@@ -15,18 +15,18 @@ export async function creditorsWithDueLetters(sql: Sql, now: Instant): Promise<C
 }
 
 /** Leases the creditor's due letters, as the belt does for a chunk. */
-export async function leaseDueLetters(sql: Sql, creditorId: CreditorId, token: string, now: Instant, limit: number): Promise<AttemptChunk> {
+export async function leaseDueLetters(sql: Sql, creditorId: CreditorId, lease: Lease, now: Instant, limit: number): Promise<AttemptChunk> {
   const attempts = await sql.query<LeasedAttempt>(
     `with due as (
        select creditor_id, id from contact_attempt where state = 'queued' and channel = 'letter' and due_at <= $2 and creditor_id = $1
          and (lease_until is null or lease_until < clock_timestamp()) order by due_at, id limit $4 for update skip locked
      )
-     update contact_attempt a set lease_token = $3, lease_until = clock_timestamp() + interval '60 seconds'
+     update contact_attempt a set lease_token = $3, lease_until = clock_timestamp() + make_interval(secs => $5)
      from due where a.creditor_id = due.creditor_id and a.id = due.id
      returning a.creditor_id as "creditorId", a.id as "attemptId", a.debtor_id as "debtorId"`,
-    [creditorId, new Date(now), token, limit],
+    [creditorId, new Date(now), lease.token, limit, lease.seconds],
   )
-  return { token, attempts }
+  return { token: lease.token, attempts }
 }
 
 export async function openBatch(sql: Sql, creditorId: CreditorId, postingDay: LocalDate, now: Instant): Promise<LetterBatchId> {

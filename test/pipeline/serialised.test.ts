@@ -21,7 +21,7 @@ const many = (count: number) => Array.from({ length: count }, (_, index) => clai
 /** A chunk as the belt carries it, for a test that holds it up. */
 async function chunkOf(now: Instant): Promise<AttemptChunk> {
   const token = newId<string>()
-  return { token, attempts: await leaseDueAttempts(bench.database, now, ['email', 'sms', 'whatsapp'], token, 100) }
+  return { token, attempts: await leaseDueAttempts(bench.database, now, ['email', 'sms', 'whatsapp'], { token, seconds: 60 }, 100) }
 }
 
 test('two planners and two workers at once: one contact per debtor and day, each sent once', async () => {

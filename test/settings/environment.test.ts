@@ -27,7 +27,8 @@ describe('an empty environment', () => {
   it('is enough to start: the embedded database, on this machine only', () => {
     expect(readSettings({})).toEqual({
       port: 3000, host: '127.0.0.1', databaseUrl: null, dataFolder: resolve('data'), configFolder: join(ROOT, 'config'),
-      clockStart: null, redirectAllTo: null, logLevel: 'info', sandboxSecret: null, whatsapp: null,
+      redisUrl: null, redisPrefix: 'tijdig', leaseSeconds: 60, clockStart: null, redirectAllTo: null, logLevel: 'info',
+      sandboxSecret: null, sandboxUrl: null, webhooksUrl: null, whatsapp: null,
     })
   })
   it('is what an empty text means, as compose files write it', () => {
@@ -41,12 +42,15 @@ describe('given values', () => {
     const url = 'postgres://tijdig:p%40ss@db.internal:5432/tijdig?sslmode=require'
     expect(readSettings({
       PORT: '8080', HOST: '::', DATABASE_URL: url, TIJDIG_DATA: 'elsewhere', TIJDIG_CONFIG: folder, TIJDIG_CLOCK_START: '2027-01-04',
-      REDIRECT_ALL_TO: 'trial@example.nl', LOG_LEVEL: 'debug', TIJDIG_SANDBOX_SECRET: '0123456789abcdef', PATH: '/bin',
+      REDIRECT_ALL_TO: 'trial@example.nl', LOG_LEVEL: 'debug', TIJDIG_SANDBOX_SECRET: '0123456789abcdef',
       WHATSAPP_TOKEN: 'EAA-token', WHATSAPP_PHONE_NUMBER_ID: '106540352242922', WHATSAPP_BASE_URL: 'http://127.0.0.1:4013', WHATSAPP_GRAPH_VERSION: 'v26.0',
+      REDIS_URL: 'rediss://:p%40ss@redis.internal/2', TIJDIG_REDIS_PREFIX: 'acme-2', TIJDIG_LEASE_SECONDS: '5', TIJDIG_SANDBOX_URL: 'http://carrier:3003',
+      TIJDIG_WEBHOOKS_URL: 'http://webhooks:3001', PATH: '/bin',
     })).toEqual({
       port: 8080, host: '::', databaseUrl: url, dataFolder: resolve('elsewhere'), configFolder: folder, clockStart: '2027-01-04',
       redirectAllTo: 'trial@example.nl', logLevel: 'debug', sandboxSecret: '0123456789abcdef',
       whatsapp: { url: 'http://127.0.0.1:4013', graphVersion: 'v26.0', phoneNumberId: '106540352242922', token: 'EAA-token' },
+      redisUrl: 'rediss://:p%40ss@redis.internal/2', redisPrefix: 'acme-2', leaseSeconds: 5, sandboxUrl: 'http://carrier:3003', webhooksUrl: 'http://webhooks:3001',
     })
   })
   it('may name the start of the clock as an instant', () => {
@@ -66,6 +70,13 @@ describe('a refusal', () => {
     ['HOST', 'http://localhost', 'must be a host name or address'],
     ['DATABASE_URL', 'mysql://localhost/tijdig', 'must be a URL that begins with postgres://'],
     ['DATABASE_URL', 'localhost', 'must be a URL that begins with postgres://'],
+    ['REDIS_URL', 'http://localhost:6379', 'must be a URL that begins with redis://'],
+    ['REDIS_URL', 'localhost:6379', 'must be a URL that begins with redis://'],
+    ['REDIS_URL', 'redis://localhost/tijdig', 'must be a URL that begins with redis://'],
+    ['TIJDIG_REDIS_PREFIX', 'a:b', 'must be 1 to 40 letters'],
+    ['TIJDIG_LEASE_SECONDS', '1', 'must be seconds, 2 to 600'],
+    ['TIJDIG_LEASE_SECONDS', '1m', 'must be seconds, 2 to 600'],
+    ['TIJDIG_SANDBOX_URL', 'carrier:3003', 'must be a URL that begins with http://'],
     ['TIJDIG_CONFIG', '/no/such/folder', 'must be a folder that exists'],
     ['TIJDIG_CLOCK_START', '2027-02-30', 'must be a day'],
     ['TIJDIG_CLOCK_START', '04-01-2027', 'must be a day'],
@@ -74,7 +85,7 @@ describe('a refusal', () => {
     ['REDIRECT_ALL_TO', 'a@example.nl,b@example.nl', 'must be one e-mail address'],
     ['LOG_LEVEL', 'verbose', 'must be one of fatal'],
     ['TIJDIG_SANDBOX_SECRET', 'short', 'must have 16 characters'],
-    ['TIJDIG_DATABASE', 'x', 'is not a setting; known are TIJDIG_DATA'],
+    ['TIJDIG_DATABASE', 'x', 'is not a setting; known are TIJDIG_REDIS_PREFIX'],
     ['TIJDIG_CLOK_START', '', 'is not a setting'],
   ])('of %s=%s says what is expected', (name, value, expected) => {
     expect(refusal({ [name]: value })).toContain(`${name}: ${expected}`)
@@ -84,16 +95,16 @@ describe('a refusal', () => {
     for (const name of ['PORT:', 'LOG_LEVEL:', 'TIJDIG_DAT:', 'DATABASE_URL_FILE:']) expect(message).toContain(name)
   })
   it('never repeats a secret', () => {
-    expect(refusal({ DATABASE_URL: 'mysql://tijdig:geheim@localhost', TIJDIG_SANDBOX_SECRET: 'geheim' })).not.toContain('geheim')
+    expect(refusal({ DATABASE_URL: 'mysql://tijdig:geheim@localhost', TIJDIG_SANDBOX_SECRET: 'geheim', REDIS_URL: 'http://:geheim@localhost' })).not.toContain('geheim')
   })
 })
 
 describe('a secret', () => {
   it.each(SECRETS)('%s may come from a file, without its line end', (name) => {
-    const secret = 'postgres://tijdig:geheim@localhost/tijdig'
     const beside = name === 'WHATSAPP_TOKEN' ? { WHATSAPP_PHONE_NUMBER_ID: '106540352242922' } : {}
+    const secret = name === 'REDIS_URL' ? 'redis://:geheim@localhost/0' : 'postgres://tijdig:geheim@localhost/tijdig'
     const settings = readSettings({ ...beside, [`${name}_FILE`]: secretFile(`${secret}\n`) })
-    expect([settings.databaseUrl, settings.sandboxSecret, settings.whatsapp?.token]).toContain(secret)
+    expect([settings.databaseUrl, settings.redisUrl, settings.sandboxSecret, settings.whatsapp?.token]).toContain(secret)
   })
   it('may not come from two places', () => {
     expect(refusal({ DATABASE_URL: 'postgres://a/b', DATABASE_URL_FILE: secretFile('postgres://c/d') })).toContain('leave one of them out')
