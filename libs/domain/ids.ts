@@ -11,3 +11,5 @@ export type HandOverId = Id<'hand-over'>
 export type CallTaskId = Id<'call-task'>
 export type LetterBatchId = Id<'letter-batch'>
 export type ImportId = Id<'import'>
+export type SegmentId = Id<'segment'>
+export type CampaignId = Id<'campaign'>

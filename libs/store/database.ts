@@ -75,10 +75,15 @@ export class Database implements Sql {
   }
 }
 
+const COMPOSED = '/* composed */ '
+/** A statement whose text follows from what people ask: a name for each would stay in every connection for good. */
+export const composed = (text: string): string => `${COMPOSED}${text}`
+
 const names = new Map<string, string>()
 /** Statements with parameters are prepared once per connection: planning the large ones costs more than running them. */
 function statement(text: string, values: readonly unknown[]): { name?: string; text: string; values: unknown[] } {
   if (values.length === 0) return { text, values: [] }
+  if (text.startsWith(COMPOSED)) return { text, values: [...values] }
   const name = names.get(text) ?? createHash('sha1').update(text).digest('hex')
   names.set(text, name)
   return { name, text, values: [...values] }

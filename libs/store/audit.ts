@@ -1,0 +1,40 @@
+/** Audit: who changed what of a creditor, and when; append only, ids and codes. */
+import type { CreditorId, Instant } from '#domain'
+import type { Sql } from './database'
+import { newId } from './ids'
+
+export interface AuditEntry {
+  /** The person or key that did it. */
+  readonly actor: string
+  /** `campaign.start`, `sensitive-attributes.allow`. */
+  readonly action: string
+  readonly subject: string | null
+  readonly detail: Readonly<Record<string, unknown>> | null
+  readonly at: Instant
+}
+
+/** In the transaction of the change it tells of. */
+export async function appendAudit(sql: Sql, creditorId: CreditorId, { actor, action, subject, detail, at }: AuditEntry): Promise<void> {
+  await sql.query(`insert into audit_entry (creditor_id, id, actor, action, subject, detail, at) values ($1, $2, $3, $4, $5, $6, $7)`,
+    [creditorId, newId(), actor, action, subject, detail === null ? null : JSON.stringify(detail), new Date(at)])
+}
+
+/** The newest first; of one subject when it is named. */
+export const readAudit = (sql: Sql, creditorId: CreditorId, subject: string | null, limit: number): Promise<AuditEntry[]> =>
+  sql.query<AuditEntry>(
+    `select actor, action, subject, detail, at from audit_entry where creditor_id = $1 and ($2::uuid is null or subject = $2) order by id desc limit $3`,
+    [creditorId, subject, limit],
+  )
+
+/** The switch of R77; answers whether it changed anything. What is stored already stays, and cannot be filtered by any more. */
+export async function allowSensitiveAttributes(sql: Sql, creditorId: CreditorId, allowed: boolean, by: string, now: Instant): Promise<boolean> {
+  const changed = await sql.query(`update creditor set sensitive_attributes_allowed = $2 where id = $1 and sensitive_attributes_allowed <> $2 returning id`, [creditorId, allowed])
+  if (changed.length === 0) return false
+  await appendAudit(sql, creditorId, { actor: by, action: allowed ? 'sensitive-attributes.allow' : 'sensitive-attributes.forbid', subject: null, detail: null, at: now })
+  return true
+}
+
+export async function sensitiveAttributesAllowed(sql: Sql, creditorId: CreditorId): Promise<boolean> {
+  const [row] = await sql.query<{ allowed: boolean }>(`select sensitive_attributes_allowed as allowed from creditor where id = $1`, [creditorId])
+  return row?.allowed ?? false
+}
