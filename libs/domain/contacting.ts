@@ -81,7 +81,8 @@ export type ReasonForNonPayment = (typeof REASONS_FOR_NON_PAYMENT)[number]
 export const CONTACT_EVENT_KINDS = [
   'planned', 'queued', 'suppressed', 'expired', 'sending', 'accepted', 'refused', 'later', 'unknown', 'proven-not-accepted',
   'sent', 'delivered', 'read', 'failed', 'returned', 'released',
-  'inbound', 'opt-out', 'payment', 'promise', 'promise-broken', 'dispute', 'dispute-resolved', 'hold', 'hold-lifted', 'call-outcome', 'task-opened', 'task-closed',
+  'inbound', 'opt-out', 'opt-out-removed', 'payment', 'promise', 'promise-broken', 'promise-withdrawn', 'dispute', 'dispute-resolved', 'hold', 'hold-lifted', 'call-outcome', 'task-opened', 'task-closed',
+  'arrangement-proposed', 'arrangement', 'arrangement-kept', 'arrangement-broken', 'arrangement-cancelled', 'merged', 'merge-undone',
   'claim-changed', 'escalated', 'stopped',
 ] as const
 export type ContactEventKind = (typeof CONTACT_EVENT_KINDS)[number]

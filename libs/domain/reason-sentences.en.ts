@@ -22,6 +22,7 @@ const HOLDS = {
   deceased: 'we have been told that somebody has died',
   'debt-help': 'we have been told about debt help',
   reply: 'an answer came in that a colleague reads first',
+  arrangement: 'payment in instalments has been agreed',
 } satisfies Record<HoldKind, string>
 
 export const REASON_SENTENCES_EN = {

@@ -23,6 +23,7 @@ const HOLDS = {
   deceased: 'wij hebben bericht gekregen van een overlijden',
   'debt-help': 'er is hulp bij schulden gemeld',
   reply: 'er kwam een antwoord binnen dat een medewerker eerst leest',
+  arrangement: 'er is afgesproken om in termijnen te betalen',
 } satisfies Record<HoldKind, string>
 
 export const REASON_SENTENCES_NL = {

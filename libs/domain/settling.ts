@@ -1,7 +1,7 @@
 /** Settling: everything that makes a claim rest or end. */
 import type { Instant, LocalDate } from './dates'
 
-export const HOLD_KINDS = ['manual', 'dispute', 'promise', 'absent-from-export', 'complaint', 'deceased', 'debt-help', 'reply'] as const
+export const HOLD_KINDS = ['manual', 'dispute', 'promise', 'absent-from-export', 'complaint', 'deceased', 'debt-help', 'reply', 'arrangement'] as const
 export type HoldKind = (typeof HOLD_KINDS)[number]
 
 /** Contact rests: over one claim, or over the whole debtor when `claim` is null. Open while `until` is null or not yet reached. */
@@ -22,7 +22,7 @@ export interface PromiseToPay {
 }
 
 export const TASK_KINDS = [
-  'broken-promise', 'debt-help-review', 'debt-help-confirmation', 'escalation', 'dispute', 'complaint', 'reply', 'outcome-unknown', 'address',
+  'broken-promise', 'debt-help-review', 'debt-help-confirmation', 'escalation', 'dispute', 'complaint', 'reply', 'outcome-unknown', 'address', 'broken-arrangement',
 ] as const
 /** Human work that is not a contact with the debtor. */
 export type TaskKind = (typeof TASK_KINDS)[number]

@@ -1,7 +1,7 @@
 /** Stage decide: the debtors whose review is due get a decision, written with its reasons in the transaction that read them. */
 import { decide } from '#decision'
 import { instantAt, localDateOf, type Decision, type Instant, type Rulebook } from '#domain'
-import { inSavepoint, isPassing, loadSnapshots, lockDueReviews, putOffReviews, writeDecisions, type DebtorSnapshot, type DecisionToWrite, type Sql } from '#store'
+import { inSavepoint, isPassing, loadSnapshots, lockDueReviews, putOffReviews, wakeArrangements, writeDecisions, type DebtorSnapshot, type DecisionToWrite, type Sql } from '#store'
 import { BUDGET_WINDOW_DAYS, type Pipe } from './pipe'
 
 /** What cannot be decided is tried again after this long: somebody has to mend a version, or the program, first. */
@@ -21,6 +21,7 @@ export function decideDue(pipe: Deciding, now: Instant, limit: number): Promise<
     const keys = await lockDueReviews(sql, now, limit)
     if (keys.length === 0) return 0
     const snapshots = await loadSnapshots(sql, keys, now, BUDGET_WINDOW_DAYS)
+    await wakeArrangements(sql, snapshots.filter(inArrangement), now)
     const answers = await Promise.all(snapshots.filter((snapshot) => snapshot.journey !== null).map((snapshot) => decideOne(pipe, snapshot, now)))
     const undecided = answers.filter((answer): answer is Undecided => 'fault' in answer)
     undecided.push(...await write(sql, answers.filter((answer): answer is DecisionToWrite => 'decision' in answer), now))
@@ -30,6 +31,9 @@ export function decideDue(pipe: Deciding, now: Instant, limit: number): Promise<
     return keys.length
   })
 }
+
+/** Whatever asked for this review may have been money for an instalment. */
+const inArrangement = ({ state }: DebtorSnapshot): boolean => state.holds.some(({ kind, until }) => kind === 'arrangement' && until === null)
 
 async function decideOne(pipe: Deciding, snapshot: DebtorSnapshot, now: Instant): Promise<DecisionToWrite | Undecided> {
   const { journey, creditorId, state } = snapshot

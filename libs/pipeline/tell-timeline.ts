@@ -16,6 +16,9 @@ const WORDS = {
     'proven-not-accepted': 'bleek niet aangekomen', sent: 'verstuurd', delivered: 'bezorgd', read: 'gelezen', failed: 'mislukt', returned: 'teruggekomen', released: 'vrijgegeven',
     inbound: 'bericht van de klant', 'opt-out': 'wil hier geen berichten meer', payment: 'betaling', promise: 'betaalbelofte', 'promise-broken': 'belofte niet nagekomen',
     dispute: 'betwist', 'dispute-resolved': 'betwisting opgelost', hold: 'rust', 'hold-lifted': 'rust voorbij', 'call-outcome': 'gesprek',
+    'opt-out-removed': 'wil hier weer berichten', 'promise-withdrawn': 'belofte ingetrokken', 'arrangement-proposed': 'betalingsregeling voorgesteld',
+    arrangement: 'betalingsregeling', 'arrangement-kept': 'regeling nagekomen', 'arrangement-broken': 'regeling niet nagekomen',
+    'arrangement-cancelled': 'regeling ingetrokken', merged: 'samengevoegd', 'merge-undone': 'samenvoeging teruggedraaid',
     'task-opened': 'taak voor een mens', 'task-closed': 'taak afgerond', 'claim-changed': 'factuur gewijzigd', escalated: 'voorgelegd aan een mens', stopped: 'gestopt',
   },
   en: {
@@ -24,6 +27,9 @@ const WORDS = {
     'proven-not-accepted': 'proved not to have arrived', sent: 'sent', delivered: 'delivered', read: 'read', failed: 'failed', returned: 'came back', released: 'released',
     inbound: 'message from the customer', 'opt-out': 'wants no more messages here', payment: 'payment', promise: 'promise to pay', 'promise-broken': 'promise broken',
     dispute: 'disputed', 'dispute-resolved': 'dispute resolved', hold: 'at rest', 'hold-lifted': 'rest over', 'call-outcome': 'call',
+    'opt-out-removed': 'wants messages here again', 'promise-withdrawn': 'promise withdrawn', 'arrangement-proposed': 'payment arrangement proposed',
+    arrangement: 'payment arrangement', 'arrangement-kept': 'arrangement kept', 'arrangement-broken': 'arrangement broken',
+    'arrangement-cancelled': 'arrangement cancelled', merged: 'merged', 'merge-undone': 'merge undone',
     'task-opened': 'task for a person', 'task-closed': 'task done', 'claim-changed': 'invoice changed', escalated: 'put to a person', stopped: 'stopped',
   },
 } as const satisfies Record<Language, Record<TimelineEntry['kind'], string>>

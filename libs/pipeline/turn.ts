@@ -1,5 +1,6 @@
-/** One turn of the pipe: react, decide, sweep, enqueue, deliver, post letters, reconcile. The whole flow is here to see. */
+/** One turn of the pipe: react, check arrangements, decide, sweep, enqueue, deliver, post letters, reconcile. The whole flow is here to see. */
 import type { Instant } from '#domain'
+import { checkArrangements } from './check-arrangements'
 import { decideDue } from './decide'
 import { enqueueDue } from './enqueue'
 import type { Pipe } from './pipe'
@@ -13,6 +14,7 @@ const REVIEWS = 500
 /** Answers how much was done; 0 means that nothing is due now and nothing is on its way. */
 export async function turn(pipe: Pipe, now: Instant): Promise<number> {
   let done = await react(pipe, now)
+  done += await checkArrangements(pipe, now)
   done += await decideDue(pipe, now, REVIEWS)
   done += await sweep(pipe, now)
   done += await enqueueDue(pipe, now)

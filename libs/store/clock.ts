@@ -36,6 +36,7 @@ export async function nextDueAt(sql: Sql): Promise<Instant | null> {
        (select min(review_at) from debtor where review_at is not null),
        (select min(due_at) from contact_attempt where state = 'queued' and channel <> 'call'),
        (select min(due_at) from contact_attempt where state = 'unknown'),
+       (select min(next_check_at) from payment_arrangement where state = 'active'),
        (select min(due_at) from letter_batch where state = 'exporting'),
        (select min(expires_at) from contact_attempt where state in ('planned', 'queued'))) as at`,
   )

@@ -92,7 +92,7 @@ const REPRESENTATIVES = `
     select $1, (g.representative ->> 'id')::uuid, d.id, g.representative ->> 'role', g.representative ->> 'name', (g.representative ->> 'instead')::boolean
     from jsonb_to_recordset($2::jsonb) as g (reference text, representative jsonb) join debtor d on d.creditor_id = $1 and d.reference = g.reference
     where jsonb_typeof(g.representative) = 'object'
-    on conflict (creditor_id, debtor_id, role) do update set name = excluded.name, instead = excluded.instead
+    on conflict (creditor_id, debtor_id, role, merged_from) do update set name = excluded.name, instead = excluded.instead
       where (r.name, r.instead) is distinct from (excluded.name, excluded.instead)
     returning debtor_id
   )
@@ -106,7 +106,7 @@ const POINTS = `
     from jsonb_to_recordset($2::jsonb) as g (debtor text, representative text, id uuid, channel text, purpose text, address jsonb, hash text, person text)
     join debtor d on d.creditor_id = $1 and d.reference = g.debtor
     left join representative r on r.creditor_id = $1 and r.debtor_id = d.id and r.role = g.representative
-    on conflict (creditor_id, debtor_id, channel, purpose, representative_id) do update
+    on conflict (creditor_id, debtor_id, channel, purpose, representative_id, merged_from) do update
       set address = excluded.address, address_hash = excluded.address_hash, person_name = excluded.person_name, usable = true, unusable_code = null
       where p.address_hash <> excluded.address_hash
     returning debtor_id

@@ -6,6 +6,7 @@ import { DecisionsAndContacts1767225600004 } from './1767225600004-decisions-and
 import { RowLevelSecurity1767225600005 } from './1767225600005-row-level-security'
 import { CampaignOfAContact1767225600006 } from './1767225600006-campaign-of-a-contact'
 import { Campaigns1767225600008 } from './1767225600008-campaigns'
+import { ArrangementsMergesWebhooks1767225600010 } from './1767225600010-arrangements-merges-webhooks'
 import { Attributes1767225600011 } from './1767225600011-attributes'
 
 export const MIGRATIONS = [
@@ -16,5 +17,6 @@ export const MIGRATIONS = [
   RowLevelSecurity1767225600005,
   CampaignOfAContact1767225600006,
   Campaigns1767225600008,
+  ArrangementsMergesWebhooks1767225600010,
   Attributes1767225600011,
 ]

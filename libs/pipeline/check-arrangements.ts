@@ -1,0 +1,55 @@
+/** Stage check arrangements: an instalment that lapsed unpaid breaks its arrangement, the last one paid keeps it. */
+import { BeyondCalendar, instalmentLapses } from '#decision'
+import { bookInOrder, firstUnpaid, type CreditorId, type Instant, type Rulebook } from '#domain'
+import { isPassing, lockDueArrangements, recordChecks, type CheckedArrangement, type DueArrangement } from '#store'
+import type { Pipe } from './pipe'
+
+const LIMIT = 200
+const HOUR = 3_600_000
+/** A calendar that does not reach so far yet, or a version that somebody has to mend first. */
+const AGAIN_MS = { calendar: 24 * HOUR, fault: HOUR }
+
+/** Answers how many were looked at. */
+export function checkArrangements(pipe: Pipe, now: Instant): Promise<number> {
+  return pipe.database.transaction(async (sql) => {
+    const due = await lockDueArrangements(sql, now, LIMIT)
+    if (due.length === 0) return 0
+    const rulebooks = new Map<CreditorId, Promise<Rulebook>>()
+    const checked: CheckedArrangement[] = []
+    for (const arrangement of due) checked.push(await check(pipe, arrangement, rulebooks, now))
+    await recordChecks(sql, checked, now)
+    return due.length
+  })
+}
+
+async function check(pipe: Pipe, arrangement: DueArrangement, rulebooks: Map<CreditorId, Promise<Rulebook>>, now: Instant): Promise<CheckedArrangement> {
+  const { creditorId, debtorId, id } = arrangement
+  const key = { creditorId, debtorId, id }
+  const instalment = firstUnpaid(bookInOrder(arrangement.instalments, arrangement.paid))
+  if (!instalment) return { ...key, state: 'kept' }
+  try {
+    const lapses = instalmentLapses(instalment.dueOn, await rulebookOf(pipe, arrangement, rulebooks))
+    return lapses <= now ? { ...key, state: 'broken', instalment: instalment.number } : { ...key, state: 'active', nextCheckAt: lapses }
+  } catch (fault) {
+    if (isPassing(fault)) throw fault
+    if (fault instanceof BeyondCalendar) return { ...key, state: 'active', nextCheckAt: (now + AGAIN_MS.calendar) as Instant }
+    pipe.log.error({ creditor: creditorId, arrangement: id, fault: String(fault) }, 'an arrangement cannot be checked')
+    return { ...key, state: 'active', nextCheckAt: (now + AGAIN_MS.fault) as Instant }
+  }
+}
+
+/** The creditor's own policy of today says which days banks work; a journey's version would say the same. */
+function rulebookOf(pipe: Pipe, { creditorId, policy, strategies }: DueArrangement, known: Map<CreditorId, Promise<Rulebook>>): Promise<Rulebook> {
+  const rulebook = known.get(creditorId) ?? assemble(pipe, creditorId, policy, strategies)
+  known.set(creditorId, rulebook)
+  return rulebook
+}
+
+async function assemble(pipe: Pipe, creditorId: CreditorId, policy: string, strategies: Readonly<Record<string, string>>): Promise<Rulebook> {
+  const start = await pipe.rulebooks.startWith(creditorId, policy, strategies)
+  const [strategy] = Object.values(start.strategies)
+  if (!strategy) throw new Error('the creditor has no strategy')
+  return pipe.rulebooks.for(creditorId, {
+    id: '', campaignId: null, policy: start.policy.name, policyVersion: start.policy.version, strategy: strategy.name, strategyVersion: strategy.version,
+  })
+}

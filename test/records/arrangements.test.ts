@@ -1,0 +1,204 @@
+/** Payment arrangements: claims rest while instalments come in, and go on the moment one lapses unpaid. */
+import fc from 'fast-check'
+import { bookInOrder, faultOfInstalments, firstUnpaid, type Instalment, type LocalDate } from '#domain'
+import { decideDue, turn } from '#pipeline'
+import { cancelArrangement, confirmArrangement, openClaims, proposeArrangement, readArrangement, recordPromise, type ArrangementFault, type DebtorKey } from '#store'
+import { endCarriers } from '../support/carrier'
+import { addClaims, addCreditor, after, at, attempts, claimOf, debtorKey, HOUR, openBench, openTasks, pay, playUntil, rest, TUESDAY, type PipeBench } from '../support/pipe'
+
+let bench: PipeBench
+beforeAll(async () => { bench = await openBench() })
+beforeEach(() => bench.clear())
+afterAll(async () => { await bench.close(); await endCarriers() })
+
+const TODAY = '2027-01-12' as LocalDate
+const day = (text: string): LocalDate => text as LocalDate
+const terms = (...given: [string, number][]): Instalment[] => given.map(([dueOn, amount]) => ({ dueOn: day(dueOn), amount }))
+type Creditor = Awaited<ReturnType<typeof addCreditor>>
+
+async function debtorOwing(...cents: number[]): Promise<{ creditor: Creditor; debtor: DebtorKey; claims: string[] }> {
+  const creditor = await addCreditor(bench)
+  await addClaims(bench, creditor, cents.map((amount, index) => ({ ...claimOf(String(index), { email: 'klant@voorbeeld.example' }, { open: amount, original: amount }), debtor: { reference: 'D', kind: 'consumer', name: 'A. Voorbeeldsma', email: 'klant@voorbeeld.example' } })))
+  const debtor = await debtorKey(bench, creditor, 'D')
+  return { creditor, debtor, claims: (await openClaims(bench.database, debtor)).map(({ id }) => id) }
+}
+
+const propose = (debtor: DebtorKey, claims: string[], instalments: Instalment[]) =>
+  bench.database.transaction((sql) => proposeArrangement(sql, debtor, { claims, instalments, by: 'agent-1' }, TODAY, bench.now))
+const confirm = (debtor: DebtorKey, id: string): Promise<ArrangementFault | null> =>
+  bench.database.transaction((sql) => confirmArrangement(sql, debtor, id, 'agent-2', TODAY, bench.now))
+
+async function arrange(debtor: DebtorKey, claims: string[], instalments: Instalment[]): Promise<string> {
+  const made = await propose(debtor, claims, instalments)
+  if ('fault' in made) throw new Error(made.fault)
+  expect(await confirm(debtor, made.id)).toBeNull()
+  return made.id
+}
+const stateOf = async (debtor: DebtorKey, id: string): Promise<string | undefined> => (await readArrangement(bench.database, debtor, id))?.state
+const events = async (debtor: DebtorKey): Promise<string[]> =>
+  (await bench.database.query<{ kind: string }>(`select kind from contact_event where debtor_id = $1 and kind like 'arrangement%' order by at, id`, [debtor.debtorId])).map(({ kind }) => kind)
+
+test('a confirmed arrangement rests its claims, also what was queued; a proposal rests nothing', async () => {
+  const { creditor, debtor, claims } = await debtorOwing(12_500)
+  await decideDue(bench.pipe, bench.now, 10)
+  const made = await propose(debtor, claims, terms(['2027-02-01', 6_000], ['2027-03-01', 6_500]))
+  if ('fault' in made) throw new Error(made.fault)
+  expect((await attempts(bench, creditor)).map(({ state }) => state)).toEqual(['queued'])
+  expect(await confirm(debtor, made.id)).toBeNull()
+  await rest(bench)
+  expect(await attempts(bench, creditor)).toMatchObject([{ state: 'suppressed', reason: 'hold' }])
+  await playUntil(bench, at('2027-01-31T12:00:00Z'))
+  expect(await attempts(bench, creditor)).toHaveLength(1)
+})
+
+test('an arrangement over one claim leaves the others their way', async () => {
+  const { creditor, debtor, claims } = await debtorOwing(12_500, 9_000)
+  await arrange(debtor, claims.slice(0, 1), terms(['2027-02-01', 12_500]))
+  await rest(bench)
+  expect(await attempts(bench, creditor)).toMatchObject([{ state: 'handed-over', claims: ['1'] }])
+})
+
+test('paid in instalments, early and in odd amounts, it is kept; nothing was sent and no task is left', async () => {
+  const { creditor, debtor, claims } = await debtorOwing(10_000, 2_500)
+  const id = await arrange(debtor, claims, terms(['2027-02-01', 4_000], ['2027-03-01', 4_000], ['2027-04-01', 4_500]))
+  await playUntil(bench, at('2027-01-29T12:00:00Z'))
+  await pay(bench, creditor, '0', 5_500)
+  await playUntil(bench, at('2027-02-27T12:00:00Z'))
+  expect(await readArrangement(bench.database, debtor, id)).toMatchObject({ state: 'active', paid: 5_500 })
+  await pay(bench, creditor, '1', 2_500)
+  await playUntil(bench, at('2027-04-01T12:00:00Z'))
+  await pay(bench, creditor, '0', 4_500)
+  await rest(bench)
+  expect(await stateOf(debtor, id)).toBe('kept')
+  expect(await events(debtor)).toEqual(['arrangement-proposed', 'arrangement', 'arrangement-kept'])
+  await playUntil(bench, at('2027-05-01T12:00:00Z'))
+  expect([await attempts(bench, creditor), await openTasks(bench, creditor)]).toEqual([[], []])
+})
+
+test('over Easter the two bank days of grace are counted in TARGET days, and it breaks at that midnight and not before', async () => {
+  const { creditor, debtor, claims } = await debtorOwing(12_500)
+  // Due on Maundy Thursday 25 March 2027: Good Friday and Easter Monday are no TARGET days, so the grace is Tuesday and Wednesday.
+  const id = await arrange(debtor, claims, terms(['2027-03-25', 5_000], ['2027-04-26', 7_500]))
+  await playUntil(bench, at('2027-03-31T21:59:59.999Z'))
+  expect(await stateOf(debtor, id)).toBe('active')
+  expect(await openTasks(bench, creditor)).toEqual([])
+  bench.now = at('2027-03-31T22:00:00Z')
+  await rest(bench)
+  expect(await stateOf(debtor, id)).toBe('broken')
+  expect(await openTasks(bench, creditor)).toEqual(['broken-arrangement'])
+  await playUntil(bench, at('2027-04-06T12:00:00Z'))
+  expect((await attempts(bench, creditor)).map(({ state }) => state)).toEqual(['handed-over'])
+})
+
+test('a payment in the last second of the grace keeps it standing; one cent short does not', async () => {
+  const enough = await debtorOwing(12_500)
+  const short = await debtorOwing(12_500)
+  const plan = terms(['2027-02-01', 5_000], ['2027-03-01', 7_500])
+  const [kept, broken] = [await arrange(enough.debtor, enough.claims, plan), await arrange(short.debtor, short.claims, plan)]
+  await playUntil(bench, at('2027-02-03T22:59:59.999Z'))
+  await pay(bench, enough.creditor, '0', 5_000)
+  await pay(bench, short.creditor, '0', 4_999)
+  bench.now = at('2027-02-03T23:00:00Z')
+  await rest(bench)
+  expect([await stateOf(enough.debtor, kept), await stateOf(short.debtor, broken)]).toEqual(['active', 'broken'])
+})
+
+test('money that goes back leaves its instalment unpaid again', async () => {
+  const { creditor, debtor, claims } = await debtorOwing(12_500)
+  const id = await arrange(debtor, claims, terms(['2027-02-01', 5_000], ['2027-06-01', 7_500]))
+  await pay(bench, creditor, '0', 5_000)
+  await playUntil(bench, at('2027-03-01T12:00:00Z'))
+  expect(await stateOf(debtor, id)).toBe('active')
+  await pay(bench, creditor, '0', -5_000)
+  await rest(bench)
+  expect(await stateOf(debtor, id)).toBe('broken')
+})
+
+test('a correction upwards is no arrears, and a credit note that is set off later is not counted twice', async () => {
+  const { creditor, debtor, claims } = await debtorOwing(12_500)
+  const claim = (amount: number) => ({ ...claimOf('0', {}, { open: amount, original: 12_500 }), debtor: { reference: 'D', kind: 'consumer' as const, name: 'A. Voorbeeldsma' } })
+  const credit = (open: number) => ({ ...claim(12_500), reference: 'credit', kind: 'credit-note' as const, open, original: -2_500 })
+  await addClaims(bench, creditor, [credit(-2_500)])
+  const id = await arrange(debtor, claims, terms(['2027-02-01', 5_000], ['2027-03-01', 5_000]))
+  await pay(bench, creditor, '0', 5_000)
+  await addClaims(bench, creditor, [claim(5_000), credit(0)])
+  await rest(bench)
+  expect(await readArrangement(bench.database, debtor, id)).toMatchObject({ state: 'active', amount: 10_000 })
+  await addClaims(bench, creditor, [claim(8_000)])
+  await playUntil(bench, at('2027-02-10T12:00:00Z'))
+  expect(await stateOf(debtor, id)).toBe('active')
+})
+
+test('a cancelled one ends the rest at once; what is over cannot be confirmed, cancelled or proposed twice', async () => {
+  const { creditor, debtor, claims } = await debtorOwing(12_500)
+  const plan = terms(['2027-02-01', 12_500])
+  const id = await arrange(debtor, claims, plan)
+  expect(await propose(debtor, claims, plan)).toEqual({ fault: 'claim-in-arrangement' })
+  await rest(bench)
+  const cancel = () => bench.database.transaction((sql) => cancelArrangement(sql, debtor, id, 'agent-1', bench.now))
+  expect([await cancel(), await cancel(), await confirm(debtor, id)]).toEqual([null, 'not-standing', 'not-proposed'])
+  await playUntil(bench, after(TUESDAY, 10 * 24 * HOUR))
+  expect((await attempts(bench, creditor)).map(({ state }) => state)).toContain('handed-over')
+})
+
+test('two agents propose and confirm at once: one arrangement stands, and the claim rests once', async () => {
+  const { debtor, claims } = await debtorOwing(12_500)
+  const plan = terms(['2027-02-01', 12_500])
+  const made = await Promise.all([propose(debtor, claims, plan), propose(debtor, claims, plan), propose(debtor, claims, plan)])
+  expect(made.filter((one) => 'fault' in one)).toEqual([{ fault: 'claim-in-arrangement' }, { fault: 'claim-in-arrangement' }])
+  const [id] = made.flatMap((one) => ('id' in one ? [one.id] : []))
+  const answers = await Promise.all([0, 1, 2].map(() => confirm(debtor, id ?? '')))
+  expect(answers.toSorted()).toEqual(['not-proposed', 'not-proposed', null])
+  expect(await bench.database.query(`select count(*)::int as n from hold where debtor_id = $1 and kind = 'arrangement'`, [debtor.debtorId])).toEqual([{ n: 1 }])
+})
+
+test('a payment between proposal and confirmation: the amount is not what was agreed, and nothing rests', async () => {
+  const { creditor, debtor, claims } = await debtorOwing(12_500)
+  const made = await propose(debtor, claims, terms(['2027-02-01', 12_500]))
+  await pay(bench, creditor, '0', 100)
+  expect(await confirm(debtor, 'id' in made ? made.id : '')).toBe('amount-changed')
+})
+
+test('it takes the place of a promise, which is not found broken meanwhile', async () => {
+  const { creditor, debtor, claims } = await debtorOwing(12_500)
+  await bench.database.transaction((sql) => recordPromise(sql, debtor, day('2027-01-15'), 12_500, bench.now))
+  await arrange(debtor, claims, terms(['2027-03-01', 12_500]))
+  await playUntil(bench, at('2027-02-20T12:00:00Z'))
+  expect(await openTasks(bench, creditor)).toEqual([])
+})
+
+test('arrangements that nobody pays for come to rest, and cost nothing until their day', async () => {
+  const { debtor, claims } = await debtorOwing(12_500)
+  await arrange(debtor, claims, terms(['2028-12-30', 12_500]))
+  expect(await rest(bench)).toBeLessThan(6)
+  expect(await turn(bench.pipe, bench.now)).toBe(0)
+})
+
+describe('instalments', () => {
+  const anInstalment = fc.record({ days: fc.integer({ min: 1, max: 40 }), amount: fc.integer({ min: 1, max: 100_000 }) })
+  const agreed = fc.array(anInstalment, { minLength: 1, maxLength: 24 }).map((given) => {
+    let on = Date.parse(TODAY)
+    return given.map(({ days, amount }): Instalment => ({ dueOn: day(new Date((on += days * 86_400_000)).toISOString().slice(0, 10)), amount }))
+  })
+  const owed = (instalments: readonly Instalment[]): number => instalments.reduce((sum, { amount }) => sum + amount, 0)
+
+  test('whatever comes in is booked once, on the oldest first', () => {
+    fc.assert(fc.property(agreed, fc.integer({ min: -5_000, max: 3_000_000 }), (instalments, paid) => {
+      const booked = bookInOrder(instalments, paid)
+      expect(booked.reduce((sum, one) => sum + one.paid, 0)).toBe(Math.min(Math.max(0, paid), owed(instalments)))
+      const first = firstUnpaid(booked)
+      if (first) expect(booked.slice(first.number).every((later) => later.paid === 0)).toBe(true)
+    }))
+  })
+
+  test('only whole sums on rising days from today on can be agreed on', () => {
+    fc.assert(fc.property(agreed, (instalments) => {
+      expect(faultOfInstalments(instalments, owed(instalments), TODAY)).toBeNull()
+      expect(faultOfInstalments(instalments, owed(instalments) + 1, TODAY)).toBe('sum-differs')
+      expect(faultOfInstalments([...instalments, { ...instalments[0]!, amount: 0 }], owed(instalments), TODAY)).toBe('amount-too-small')
+      expect(faultOfInstalments([...instalments, instalments.at(-1)!], owed(instalments), TODAY)).toBe('days-not-in-order')
+      expect(faultOfInstalments(instalments, owed(instalments), day('2099-01-01'))).toBe('day-in-the-past')
+    }))
+    expect(faultOfInstalments([], 0, TODAY)).toBe('no-instalments')
+  })
+})
