@@ -4,7 +4,6 @@
  */
 import { ValidateBy, type ValidationArguments, type ValidationOptions } from 'class-validator'
 import { isValidIBAN } from 'ibantools'
-import { isLocalDate } from '#domain'
 
 const decorator = (name: string, accepts: (value: unknown, context?: ValidationArguments) => boolean, options: ValidationOptions): PropertyDecorator =>
   ValidateBy({ name, validator: { validate: accepts } }, options)
@@ -31,8 +30,8 @@ export const oneOf = (values: readonly string[]): string => `is none of ${values
 export const Present = (): PropertyDecorator =>
   decorator('present', (value) => value !== undefined, { message: MESSAGES.missing })
 
-export const IsDay = (): PropertyDecorator =>
-  decorator('day', (value) => typeof value === 'string' && isLocalDate(value), { message: MESSAGES.date })
+/** A row holds what `parseDate` made of the text: an existing day, or an empty text. */
+export const IsDay = (): PropertyDecorator => decorator('day', (value) => typeof value === 'string' && value !== '', { message: MESSAGES.date })
 
 /** A date of the claim that must not precede the row's own `issuedOn`; an unreadable one is reported by itself. */
 export const NotBeforeIssue = (): PropertyDecorator =>

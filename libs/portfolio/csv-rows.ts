@@ -1,4 +1,4 @@
-/** Reads CSV as a stream of rows; a line that is broken comes out as a broken row, and the rest still loads. */
+/** Reads CSV as a stream of rows, a few hundred at a time; a line that is broken comes out as a broken row, and the rest still loads. */
 import { parse } from 'csv-parse/sync'
 import type { ImportMapping } from '#domain'
 import { restored } from './cell'
@@ -6,7 +6,7 @@ import { type CsvRecord, CsvRecords } from './csv-records'
 import { type Line, linesOf } from './lines'
 import { ImportFileError, type SourceRow } from './source-row'
 
-export async function* readCsvRows(text: AsyncIterable<string>, mapping: ImportMapping, headerLine: number): AsyncGenerator<SourceRow> {
+export async function* readCsvRows(text: AsyncIterable<string>, mapping: ImportMapping, headerLine: number): AsyncGenerator<readonly SourceRow[]> {
   const records = new CsvRecords(mapping.delimiter)
   let columns: readonly string[] | undefined
   for await (const batch of batchesOf(linesOf(text), records, headerLine)) {
@@ -17,7 +17,7 @@ export async function* readCsvRows(text: AsyncIterable<string>, mapping: ImportM
       columns = readHead(head, mapping)
       rows = others
     }
-    yield* readRecords(rows, columns, mapping.delimiter)
+    yield readRecords(rows, columns, mapping.delimiter)
   }
   if (!columns) throw new ImportFileError('the file is empty: its first line should hold the column heads')
 }
@@ -42,43 +42,48 @@ function readHead(head: CsvRecord, mapping: ImportMapping): readonly string[] {
 const parseRecords = (text: string, delimiter: string): string[][] =>
   parse(text, { delimiter, relax_quotes: true, relax_column_count: true, skip_empty_lines: true, record_delimiter: '\n' })
 
-function* readRecords(records: readonly CsvRecord[], columns: readonly string[], delimiter: string): Generator<SourceRow> {
-  const whole = records.filter((record) => !record.unclosed)
-  const parsed = parseRecords(whole.map((record) => record.text).join('\n'), delimiter)
+function readRecords(records: readonly CsvRecord[], columns: readonly string[], delimiter: string, rows: SourceRow[] = []): SourceRow[] {
+  const quoted = records.filter((record) => !record.unclosed && isQuoted(record))
+  const parsed = quoted.length === 0 ? [] : parseRecords(quoted.map((record) => record.text).join('\n'), delimiter)
   // Our grouping and the parser agree; should a line ever make them differ, each record is parsed alone so that only that one is lost.
-  const together = parsed.length === whole.length
+  const together = parsed.length === quoted.length
   let next = 0
   for (const record of records) {
-    const cells = record.unclosed ? undefined : together ? parsed[next++] : alone(record, delimiter)
-    yield* toRows(record, cells, columns, delimiter)
+    if (record.unclosed) addRows(rows, record, undefined, columns, delimiter)
+    else if (!isQuoted(record)) addRows(rows, record, record.text.split(delimiter), columns, delimiter)
+    else addRows(rows, record, together ? parsed[next++] : alone(record, delimiter), columns, delimiter)
   }
+  return rows
 }
+
+/** Without a quote, a line is its cells with delimiters between them: the parser, which looks at every character, has nothing to add. */
+const isQuoted = ({ text }: CsvRecord): boolean => text.includes('"')
 
 function alone(record: CsvRecord, delimiter: string): string[] | undefined {
   const parsed = parseRecords(record.text, delimiter)
   return parsed.length === 1 ? parsed[0] : undefined
 }
 
-function* toRows(record: CsvRecord, cells: string[] | undefined, columns: readonly string[], delimiter: string): Generator<SourceRow> {
+function addRows(rows: SourceRow[], record: CsvRecord, cells: string[] | undefined, columns: readonly string[], delimiter: string): void {
   if (cells && fits(cells, columns) && !cells.some((cell) => holdsRow(cell, columns.length, delimiter))) {
-    if (cells.some((cell) => cell !== '')) yield { line: record.line, columns, cells: cells.map(restored) }
+    if (cells.some((cell) => cell !== '')) rows.push({ line: record.line, columns, cells: cells.map(restored) })
     return
   }
   const [first = '', ...swallowed] = record.text.split('\n')
   if (swallowed.length === 0) {
-    yield cells ? wrongCount(record, cells, columns) : { line: record.line, columns, cells: [], broken: UNCLOSED, unreadable: record.text }
+    rows.push(cells ? wrongCount(record, cells, columns) : { line: record.line, columns, cells: [], broken: UNCLOSED, unreadable: record.text })
     return
   }
   // A quote left open ran on until the next quote: its line is lost, the lines that it swallowed are not.
-  yield { line: record.line, columns, cells: [], broken: UNCLOSED, unreadable: first }
+  rows.push({ line: record.line, columns, cells: [], broken: UNCLOSED, unreadable: first })
   const again = new CsvRecords(delimiter)
   const lines = swallowed.map((text, index) => ({ number: record.line + 1 + index, text }))
-  yield* readRecords([...again.take(lines), ...again.end()], columns, delimiter)
+  readRecords([...again.take(lines), ...again.end()], columns, delimiter, rows)
 }
 
 /** Some packages end every line but the head with a delimiter. */
 const fits = (cells: readonly string[], columns: readonly string[]): boolean =>
-  cells.length >= columns.length && cells.slice(columns.length).every((cell) => cell === '')
+  cells.length === columns.length || (cells.length > columns.length && cells.slice(columns.length).every((cell) => cell === ''))
 
 /** A cell with a line as full as a row has swallowed that row, between two quotes that somebody forgot to close. */
 const holdsRow = (cell: string, columns: number, delimiter: string): boolean =>

@@ -8,9 +8,10 @@ import { DebtorRow } from './debtor-row'
 import { invoiceFlags, type Supplier, toClaim, toDebtor } from './imported-claim'
 import { hasRepresentative, representativeAddress, RepresentativeRow, toRepresentative } from './representative-row'
 import { fieldReader, type FieldTexts } from './row-fields'
-import { encodingProblems, type ErrorLine, problemsOf, problemWriter, type RowProblem } from './row-problems'
+import { isSound } from './row-check'
+import { encodingProblems, type ErrorLine, isEncoded, problemsOf, problemWriter, type RowProblem } from './row-problems'
 import { SeenKeys } from './seen-keys'
-import { ImportFileError, rawCells } from './source-row'
+import { ImportFileError, rawCells, type SourceRow } from './source-row'
 import { readSourceRows } from './source-rows'
 
 export type ClaimLine = { readonly line: number; readonly kind: 'claim'; readonly claim: ImportedClaim } | ErrorLine
@@ -25,28 +26,34 @@ export interface ClaimOptions {
 /** Without these columns the file is another file than the mapping is for. */
 const NEEDED: readonly ImportField[] = ['reference', 'open', 'debtorReference', 'debtorName']
 
+/** Line by line; see readClaimBatches. */
 export async function* readClaims(input: Readable, mapping: ImportMapping, options: ClaimOptions = {}): AsyncGenerator<ClaimLine> {
+  for await (const batch of readClaimBatches(input, mapping, options)) yield* batch
+}
+
+/** As many lines at a time as a piece of the file holds, since waiting for each costs more than reading it. */
+export async function* readClaimBatches(input: Readable, mapping: ImportMapping, options: ClaimOptions = {}): AsyncGenerator<readonly ClaimLine[]> {
   if (mapping.records !== 'claims') throw new ImportFileError(`mapping ${mapping.name} reads ${mapping.records}, not claims`)
+  const toLine = lineReader(mapping, options)
+  for await (const rows of readSourceRows(input, mapping)) yield rows.map(toLine)
+}
+
+function lineReader(mapping: ImportMapping, options: ClaimOptions): (row: SourceRow) => ClaimLine {
   const fieldsOf = fieldReader(mapping, NEEDED)
   const read = claimReader(mapping, options)
   const problem = problemWriter(mapping)
   const seen = new SeenKeys()
-  for await (const row of readSourceRows(input, mapping)) {
+  return (row) => {
     const { line } = row
-    if (row.broken !== undefined) {
-      yield { line, kind: 'error', errors: [{ field: '', reason: row.broken }], reference: null, raw: rawCells(row) }
-      continue
-    }
+    if (row.broken !== undefined) return { line, kind: 'error', errors: [{ field: '', reason: row.broken }], reference: null, raw: rawCells(row) }
     const texts = fieldsOf(row)
     const result = read(texts)
     const firstLine = texts.reference === undefined ? 0 : seen.get(texts.reference)
     const errors = firstLine > 0 ? [problem('reference', `was already on line ${firstLine}`), ...result.errors] : result.errors
+    if (errors.length > 0 || !result.claim) return { line, kind: 'error', errors, reference: texts.reference ?? null, raw: rawCells(row) }
     // A row that is refused does not take its reference: the mended row may follow in the same file.
-    if (errors.length > 0 || !result.claim) yield { line, kind: 'error', errors, reference: texts.reference ?? null, raw: rawCells(row) }
-    else {
-      seen.set(result.claim.reference, line)
-      yield { line, kind: 'claim', claim: result.claim }
-    }
+    seen.set(result.claim.reference, line)
+    return { line, kind: 'claim', claim: result.claim }
   }
 }
 
@@ -65,6 +72,12 @@ function claimReader(mapping: ImportMapping, options: ClaimOptions): (texts: Fie
     const represented = hasRepresentative(texts) ? new RepresentativeRow(texts) : null
     const address = readAddress(texts)
     const theirAddress = represented ? readAddress(representativeAddress(texts)) : null
+    const rows = [row, debtor, address, represented, theirAddress]
+    if (isEncoded(texts) && rows.every((each) => each === null || isSound(each)) && knowsCalendar(debtor, options)) {
+      const imported = toDebtor(debtor, texts, postal(address, texts.debtorName, texts.attention))
+      const representative = represented && toRepresentative(represented, postal(theirAddress, represented.representativeName, undefined))
+      return { claim: toClaim(row, imported, representative, invoiceFlags(texts, knowsSupplier, options.supplier)), errors: NONE }
+    }
     const errors = [
       ...encodingProblems(texts, mapping, problem),
       ...problemsOf(row, itself, problem),
@@ -72,14 +85,13 @@ function claimReader(mapping: ImportMapping, options: ClaimOptions): (texts: Fie
       ...(address ? problemsOf(address, itself, problem) : []),
       ...(represented ? problemsOf(represented, itself, problem) : []),
       ...(theirAddress ? problemsOf(theirAddress, representativeField, problem) : []),
-      ...unknownCalendar(debtor, options, problem),
+      ...(knowsCalendar(debtor, options) ? [] : [unknownCalendar(options, problem)]),
     ]
-    if (errors.length > 0) return { errors }
-    const imported = toDebtor(debtor, texts, postal(address, texts.debtorName, texts.attention))
-    const representative = represented && toRepresentative(represented, postal(theirAddress, represented.representativeName, undefined))
-    return { claim: toClaim(row, imported, representative, invoiceFlags(texts, knowsSupplier, options.supplier)), errors }
+    return { errors }
   }
 }
+
+const NONE: readonly RowProblem[] = []
 
 const readAddress = (texts: AddressTexts): AddressRow | null => (hasAddress(texts) ? new AddressRow(texts) : null)
 
@@ -89,8 +101,8 @@ const postal = (row: AddressRow | null, name: string | undefined, attention: str
 const representativeField = (property: string): ImportField =>
   `representative${property.charAt(0).toUpperCase()}${property.slice(1)}` as ImportField
 
-function unknownCalendar(row: DebtorRow, options: ClaimOptions, problem: ReturnType<typeof problemWriter>): RowProblem[] {
-  const { income } = row
-  if (!income || !('calendar' in income) || !options.incomeCalendars || options.incomeCalendars.includes(income.calendar)) return []
-  return [problem('income', `names an income calendar that is not there; there are ${options.incomeCalendars.join(', ')}`)]
-}
+const knowsCalendar = ({ income }: DebtorRow, { incomeCalendars }: ClaimOptions): boolean =>
+  !income || !('calendar' in income) || !incomeCalendars || incomeCalendars.includes(income.calendar)
+
+const unknownCalendar = ({ incomeCalendars = [] }: ClaimOptions, problem: ReturnType<typeof problemWriter>): RowProblem =>
+  problem('income', `names an income calendar that is not there; there are ${incomeCalendars.join(', ')}`)

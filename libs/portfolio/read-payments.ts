@@ -5,32 +5,42 @@ import type { Readable } from 'node:stream'
 import type { ImportedPayment, ImportField, ImportMapping } from '#domain'
 import { PaymentRow, toPayment } from './payment-row'
 import { fieldReader } from './row-fields'
-import { encodingProblems, type ErrorLine, problemsOf, problemWriter, type RowProblem } from './row-problems'
+import { isSound } from './row-check'
+import { encodingProblems, type ErrorLine, isEncoded, problemsOf, problemWriter } from './row-problems'
 import { SeenKeys } from './seen-keys'
-import { ImportFileError, rawCells } from './source-row'
+import { ImportFileError, rawCells, type SourceRow } from './source-row'
 import { readSourceRows } from './source-rows'
 
 export type PaymentLine = { readonly line: number; readonly kind: 'payment'; readonly payment: ImportedPayment } | ErrorLine
 
 const NEEDED: readonly ImportField[] = ['receivedOn', 'amount']
 
+/** Line by line; see readPaymentBatches. */
 export async function* readPayments(input: Readable, mapping: ImportMapping): AsyncGenerator<PaymentLine> {
+  for await (const batch of readPaymentBatches(input, mapping)) yield* batch
+}
+
+/** As many lines at a time as a piece of the file holds. */
+export async function* readPaymentBatches(input: Readable, mapping: ImportMapping): AsyncGenerator<readonly PaymentLine[]> {
   if (mapping.records !== 'payments') throw new ImportFileError(`mapping ${mapping.name} reads ${mapping.records}, not payments`)
+  const toLine = lineReader(mapping)
+  for await (const rows of readSourceRows(input, mapping)) yield rows.map(toLine)
+}
+
+function lineReader(mapping: ImportMapping): (row: SourceRow) => PaymentLine {
   const fieldsOf = fieldReader(mapping, NEEDED)
   const problem = problemWriter(mapping)
   const keys = paymentKeys()
-  for await (const row of readSourceRows(input, mapping)) {
+  return (row) => {
     const { line } = row
-    const errors: RowProblem[] = row.broken === undefined ? [] : [{ field: '', reason: row.broken }]
+    if (row.broken !== undefined) return { line, kind: 'error', errors: [{ field: '', reason: row.broken }], reference: null, raw: rawCells(row) }
     const texts = fieldsOf(row)
     const read = new PaymentRow(texts, mapping)
-    if (row.broken === undefined) {
-      errors.push(...encodingProblems(texts, mapping, problem), ...problemsOf(read, (property) => property as ImportField, problem))
-    }
+    const errors = isEncoded(texts) && isSound(read) ? [] : [...encodingProblems(texts, mapping, problem), ...problemsOf(read, (property) => property as ImportField, problem)]
     const identity = errors.length === 0 ? keys(read, line) : null
     if (identity?.firstLine) errors.push(problem('transactionId', `was already on line ${identity.firstLine}`))
     const payment = identity && errors.length === 0 ? toPayment(read, identity.key) : undefined
-    yield payment ? { line, kind: 'payment', payment } : { line, kind: 'error', errors, reference: texts.claimReference ?? null, raw: rawCells(row) }
+    return payment ? { line, kind: 'payment', payment } : { line, kind: 'error', errors, reference: texts.claimReference ?? null, raw: rawCells(row) }
   }
 }
 

@@ -20,21 +20,28 @@ export function isSound(row: object): boolean {
 function compile(rowClass: RowClass): Check {
   const storage = getMetadataStorage()
   const rules = storage.getTargetValidationMetadatas(rowClass, '', false, false)
-  const properties = Object.entries(storage.groupByPropertyName(rules)).map(([property, metadatas]) => compileProperty(property, metadatas))
+  const properties = Object.entries(storage.groupByPropertyName(rules)).map(([property, metadatas]) => compileProperty(rowClass, property, metadatas))
   return (row) => properties.every((check) => check(row))
 }
 
-function compileProperty(property: string, metadatas: readonly Metadata[]): Check {
+function compileProperty(rowClass: RowClass, property: string, metadatas: readonly Metadata[]): Check {
   const conditions = metadatas
     .filter(({ type }) => type === ValidationTypes.CONDITIONAL_VALIDATION)
     .map(({ constraints }) => constraints[0] as (row: object, value: unknown) => boolean)
   const validators = metadatas.filter(({ type }) => type === ValidationTypes.CUSTOM_VALIDATION).flatMap((metadata) =>
     getMetadataStorage().getTargetValidatorConstraints(metadata.constraintCls).map(({ instance }) => ({ instance, constraints: metadata.constraints as unknown[] })))
   if (conditions.length + validators.length !== metadatas.length) throw new TypeError(`${property} uses a kind of rule that isSound does not know`)
+  // One for all rows: a validator looks at it while it is asked, and keeps nothing.
+  const context = { value: undefined as unknown, constraints: [] as unknown[], targetName: rowClass.name, object: {}, property }
   return (row) => {
     const value = (row as Record<string, unknown>)[property]
-    if (!conditions.every((condition) => condition(row, value))) return true
-    return validators.every(({ instance, constraints }) =>
-      instance.validate(value, { value, constraints, targetName: row.constructor.name, object: row, property }) === true)
+    for (const condition of conditions) if (!condition(row, value)) return true
+    context.value = value
+    context.object = row
+    for (const { instance, constraints } of validators) {
+      context.constraints = constraints
+      if (instance.validate(value, context) !== true) return false
+    }
+    return true
   }
 }

@@ -2,7 +2,7 @@
 import type { FieldSource, ImportField, ImportMapping } from '#domain'
 import { ImportFileError, type SourceRow } from './source-row'
 
-export type FieldTexts = Partial<Record<ImportField, string>>
+export type FieldTexts = { [Field in ImportField]?: string | undefined }
 
 interface LocatedField {
   readonly field: ImportField
@@ -20,10 +20,7 @@ export function fieldReader(mapping: ImportMapping, needed: readonly ImportField
       located = locate(mapping, columns, needed)
     }
     const texts: FieldTexts = { ...mapping.constants }
-    for (const { field, source, places } of located) {
-      const text = textOf(source, places, row.cells)
-      if (text !== undefined) texts[field] = text
-    }
+    for (const { field, source, places } of located) texts[field] = textOf(source, places, row.cells)
     return texts
   }
 }
@@ -39,7 +36,7 @@ function locate(mapping: ImportMapping, columns: readonly string[], needed: read
       )
     }
     return { field, source, places }
-  })
+  }).filter(({ source, places }) => places.length > 0 || source.otherwise !== null)
 }
 
 function textOf(source: FieldSource, places: readonly number[], cells: readonly string[]): string | undefined {

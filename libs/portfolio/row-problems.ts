@@ -3,7 +3,6 @@ import { validateSync } from 'class-validator'
 import { addDays, type ImportField, type ImportMapping, type LocalDate } from '#domain'
 import { formatAmount } from './amount'
 import { formatDate } from './calendar-date'
-import { isSound } from './row-check'
 import type { FieldTexts } from './row-fields'
 
 export interface RowProblem {
@@ -35,17 +34,21 @@ export function problemWriter(mapping: ImportMapping): (field: ImportField, mess
   }
 }
 
-/** The first problem of every property; `fieldOf` tells which field a property came from. */
+/** The first problem of every property, as class-validator finds it; `fieldOf` tells which field a property came from. */
 export function problemsOf(row: object, fieldOf: (property: string) => ImportField, problem: ReturnType<typeof problemWriter>): RowProblem[] {
-  if (isSound(row)) return []
   return validateSync(row, { stopAtFirstError: true, forbidUnknownValues: false, validationError: { target: false, value: false } })
     .map((error) => problem(fieldOf(error.property), Object.values(error.constraints ?? {})[0] ?? 'is not valid'))
 }
 
-/** Fields whose text lost characters, since the file is not in the encoding that the mapping names. */
+/** False when some text lost characters, since the file is not in the encoding that the mapping names. */
+export function isEncoded(texts: FieldTexts): boolean {
+  for (const field in texts) if (texts[field as ImportField]?.includes(REPLACEMENT)) return false
+  return true
+}
+
+/** The fields that lost characters. */
 export function encodingProblems(texts: FieldTexts, mapping: ImportMapping, problem: ReturnType<typeof problemWriter>): RowProblem[] {
-  if (!Object.values(texts).some((text) => text.includes(REPLACEMENT))) return []
-  return (Object.entries(texts) as [ImportField, string][])
-    .filter(([, text]) => text.includes(REPLACEMENT))
+  return (Object.entries(texts) as [ImportField, string | undefined][])
+    .filter(([, text]) => text?.includes(REPLACEMENT))
     .map(([field]) => problem(field, `holds a character that is not ${mapping.encoding}; is the mapping's encoding right?`))
 }

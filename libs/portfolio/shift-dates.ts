@@ -2,6 +2,7 @@
 import { addDays, type ImportedClaim, type ImportedDebtor, type LocalDate } from '#domain'
 
 export function shiftDates(claim: ImportedClaim, days: number): ImportedClaim {
+  if (days === 0) return claim
   const shift = (date: LocalDate): LocalDate => addDays(date, days)
   const { history } = claim
   return {
