@@ -4,6 +4,7 @@
  */
 import { ValidateBy, type ValidationArguments, type ValidationOptions } from 'class-validator'
 import { isValidIBAN } from 'ibantools'
+import { isEmailAddress } from './email-address'
 
 const decorator = (name: string, accepts: (value: unknown, context?: ValidationArguments) => boolean, options: ValidationOptions): PropertyDecorator =>
   ValidateBy({ name, validator: { validate: accepts } }, options)
@@ -44,6 +45,8 @@ export const IsAmount = (): PropertyDecorator => decorator('amount', Number.isSa
 
 export const IsBankAccount = (): PropertyDecorator =>
   decorator('iban', (value) => typeof value === 'string' && isValidIBAN(value), { message: MESSAGES.iban })
+
+export const IsMail = (): PropertyDecorator => decorator('email', isEmailAddress, { message: MESSAGES.email })
 
 /** Null stands for a text that its reader could not make sense of. */
 export const Understood = (message: string): PropertyDecorator => decorator('understood', (value) => value !== null, { message })

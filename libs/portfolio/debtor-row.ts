@@ -1,18 +1,17 @@
 /** DebtorRow: what a row says of the debtor, read and checked. */
-import { IsEmail, IsIn, IsOptional, Matches, MaxLength } from 'class-validator'
+import { IsIn, IsOptional, Matches, MaxLength } from 'class-validator'
 import { electronicFormatIBAN } from 'ibantools'
 import {
   CHANNELS, type Channel, DEBTOR_KINDS, type DebtorKind, type ImportMapping, type IncomeRule, LANGUAGES, type Language,
   type LocalDate, SEGMENTS, type Segment,
 } from '#domain'
 import { parseDate } from './calendar-date'
-import { IsBankAccount, IsDay, MESSAGES, oneOf, Present, Understood } from './constraints'
+import { IsBankAccount, IsDay, IsMail, MESSAGES, oneOf, Present, Understood } from './constraints'
 import { parseIncome, parseRoll } from './income-rule'
 import { parsePhone, type PhoneNumber } from './phone-number'
 import type { FieldTexts } from './row-fields'
 import { readFlag } from './yes-no'
 
-const EMAIL = { message: MESSAGES.email }
 /** The form that the VAT systems of the Union and its neighbours share; NL with its own nine digits, B and two digits. */
 const VAT_NUMBER = /^(?:NL\d{9}B\d{2}|(?!NL)[A-Z]{2}[0-9A-Z]{2,13})$/
 
@@ -31,11 +30,11 @@ export class DebtorRow {
   preferredChannel: Channel | undefined
   @Understood('is neither yes nor no')
   online: boolean | null | undefined
-  @IsOptional() @IsEmail({}, EMAIL)
+  @IsOptional() @IsMail()
   email: string | undefined
-  @IsOptional() @IsEmail({}, EMAIL)
+  @IsOptional() @IsMail()
   invoiceEmail: string | undefined
-  @IsOptional() @IsEmail({}, EMAIL)
+  @IsOptional() @IsMail()
   reminderEmail: string | undefined
   @Understood(MESSAGES.phone)
   phone: PhoneNumber | null | undefined

@@ -1,8 +1,8 @@
 /** RepresentativeRow: who is addressed instead of the debtor or beside them, read and checked. */
-import { IsEmail, IsIn, IsOptional, MaxLength } from 'class-validator'
+import { IsIn, IsOptional, MaxLength } from 'class-validator'
 import { type ImportedRepresentative, type PostalAddress, REPRESENTATIVE_ROLES, type RepresentativeRole } from '#domain'
 import type { AddressTexts } from './address-row'
-import { MESSAGES, oneOf, Present, Understood } from './constraints'
+import { IsMail, MESSAGES, oneOf, Present, Understood } from './constraints'
 import { readPhone } from './debtor-row'
 import type { PhoneNumber } from './phone-number'
 import type { FieldTexts } from './row-fields'
@@ -13,7 +13,7 @@ export class RepresentativeRow {
   representativeRole: RepresentativeRole | undefined
   @MaxLength(140, { message: 'is longer than 140 characters' }) @Present()
   representativeName: string | undefined
-  @IsOptional() @IsEmail({}, { message: MESSAGES.email })
+  @IsOptional() @IsMail()
   representativeEmail: string | undefined
   @Understood(MESSAGES.phone)
   representativePhone: PhoneNumber | null | undefined
