@@ -23,7 +23,7 @@ export function parsePhone(text: string): PhoneNumber | undefined {
   return kind ? { number: `+31${digits}`, textable: kind.textable } : undefined
 }
 
-export function parseAnyPhone(text: string): PhoneNumber | undefined {
+function parseAnyPhone(text: string): PhoneNumber | undefined {
   // A number that a spreadsheet took for one has lost its zero or gained a point; such a guess would call a stranger.
   const parsed = parsePhoneNumberFromString(text, { defaultCountry: 'NL', extract: false })
   if (!parsed?.isValid() || parsed.ext !== undefined) return undefined
