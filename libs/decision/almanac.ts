@@ -47,15 +47,16 @@ export function almanacOf(rulebook: Rulebook): Almanac {
 }
 
 function makeAlmanac({ policy, calendars }: Rulebook): Almanac {
-  const instants = new Map<string, Instant>()
+  const instants = new Map<LocalTime, Map<LocalDate, Instant>>()
   const closings = { contact: closingsOf(calendars.contact), bank: closingsOf(calendars.bank), post: closingsOf(calendars.post) }
   const hours = new Map<Channel, OpenHours>()
   const memory = new Map<string, unknown>()
 
   const instant = (day: LocalDate, time: LocalTime): Instant => {
-    const key = day + time
-    let at = instants.get(key)
-    if (at === undefined) instants.set(key, (at = instantAt(day, time, policy.zone)))
+    let days = instants.get(time)
+    if (!days) instants.set(time, (days = new Map<LocalDate, Instant>()))
+    let at = days.get(day)
+    if (at === undefined) days.set(day, (at = instantAt(day, time, policy.zone)))
     return at
   }
   const startOf = (day: LocalDate): Instant => instant(day, MIDNIGHT)

@@ -57,6 +57,7 @@ function* inOrder({ step }: ChannelWish, state: DebtorState, { policy }: Ruleboo
 /** Points for reminders first, those of the invoice last (R10). */
 function pointsOf(channel: Channel, { points }: DebtorState): ReachablePoint[] {
   const own = points.filter((point) => point.channel === channel)
+  if (own.length < 2) return own
   return [...own.filter(({ purpose }) => purpose === 'reminder'), ...own.filter(({ purpose }) => purpose === 'both'), ...own.filter(({ purpose }) => purpose === 'invoice')]
 }
 

@@ -1,6 +1,6 @@
 /** Decide: what is to be done for a debtor now, as a total and pure function of what is known (rule 1). */
 import { addDays } from '#domain'
-import type { DebtorState, Decision, Instant, Reason, Rulebook } from '#domain'
+import type { ClaimState, DebtorState, Decision, Instant, Reason, Rulebook } from '#domain'
 import type { Almanac } from './almanac'
 import { almanacOf, BeyondCalendar } from './almanac'
 import { leadsBefore, sharing } from './consolidation'
@@ -14,7 +14,7 @@ const LOOK_AGAIN_DAYS = 7
 
 export function decide(state: DebtorState, rulebook: Rulebook, now: Instant): Decision {
   const almanac = almanacOf(rulebook)
-  const open = { ...state, claims: state.claims.filter((claim) => claim.open > 0) }
+  const open = state.claims.every(isOpen) ? state : { ...state, claims: state.claims.filter(isOpen) }
   if (open.claims.length === 0) return { kind: 'stop', reasons: [{ code: 'settled' }], reviewAt: null }
   try {
     const prospects = open.claims.map((claim) => nextMove(claim, open, rulebook, now))
@@ -29,6 +29,8 @@ export function decide(state: DebtorState, rulebook: Rulebook, now: Instant): De
     return { kind: 'wait', reasons: [{ code: 'beyond-calendar', calendar: problem.calendar, day: problem.day }], reviewAt: daysAhead(almanac, now, 1) }
   }
 }
+
+const isOpen = (claim: ClaimState): boolean => claim.open > 0
 
 function promiseBroken(state: DebtorState, almanac: Almanac, now: Instant): Decision | null {
   const promise = brokenPromise(almanac, state, now)

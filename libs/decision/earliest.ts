@@ -1,6 +1,7 @@
 /** Earliest: asks every rule, takes the latest instant that any asks for, and repeats until none asks for more (rule 1). */
 import type { DebtorState, Instant, Reason, Rulebook, Verdict } from '#domain'
 import type { Candidate, Rule } from './candidate'
+import { pass } from './candidate'
 
 /** A year of daily moves would fit; what is not stable by then is a fault in the rules, for a person to see. */
 const ROUNDS = 64
@@ -25,7 +26,7 @@ export function earliest(wanted: Candidate, rules: readonly Rule[], state: Debto
 
 /** The first `never`, else the latest `not-before` that lies ahead, else pass. */
 export function strictest(candidate: Candidate, rules: readonly Rule[], state: DebtorState, rulebook: Rulebook, now: Instant): Verdict {
-  let latest: Verdict = { kind: 'pass' }
+  let latest = pass
   for (const rule of rules) {
     const verdict = rule(candidate, state, rulebook, now)
     if (verdict.kind === 'never') return verdict

@@ -1,5 +1,5 @@
 /** Gate: the same rules again, just before hand-over; what no longer holds is suppressed and decided again (rule 2). */
-import { LADDER_PHASES } from '#domain'
+import { isLadderPhase } from '#domain'
 import type { AttemptId, ClaimState, DebtorState, GateAnswer, Instant, PlannedContact, Reason, Rulebook } from '#domain'
 import { almanacOf, BeyondCalendar } from './almanac'
 import type { Candidate } from './candidate'
@@ -66,7 +66,7 @@ function candidateAt(now: Instant, claim: ClaimState, state: DebtorState, attemp
 function termTooShort(state: DebtorState, rulebook: Rulebook, attempt: Attempt, now: Instant): Reason | null {
   const almanac = almanacOf(rulebook)
   const today = almanac.dateOf(now)
-  if (!(LADDER_PHASES as readonly string[]).includes(attempt.phase) || today === almanac.dateOf(attempt.at)) return null
+  if (!isLadderPhase(attempt.phase) || today === almanac.dateOf(attempt.at)) return null
   const later = attempt.legalEnd !== null
     ? termOf(almanac, today, attempt.channel, state.income).legalEnd > attempt.legalEnd
     : attempt.expectedDelivery !== null && attempt.payBy !== null && deliveryOf(almanac, today) > attempt.expectedDelivery

@@ -20,16 +20,21 @@ export interface Position {
 export function positionOf(claim: ClaimState, state: DebtorState, strategy: Strategy, almanac: Almanac): Position {
   const softDue = softDueDate(almanac, claim, state)
   const failed = latestFailure(claim, state)
-  const taken = (failed ? claim.steps.filter(({ step }) => step !== failed.step) : claim.steps).map((step) => withTerm(step, state, almanac))
+  const standing = failed ? claim.steps.filter(({ step }) => step !== failed.step) : claim.steps
+  const taken = standing.some((step) => lacksTerm(step, state)) ? standing.map((step) => withTerm(step, state, almanac)) : standing
   const ahead = stepsAfter(taken, strategy)
   const resumed = failed !== null && ahead.some(({ name }) => name === failed.step)
   const from = resumed ? ahead.slice(ahead.findIndex(({ name }) => name === failed.step)) : ahead
-  return { claim: { ...claim, steps: taken }, softDue, ahead: from, failed: resumed ? failed : null, lapsed: new Map() }
+  return { claim: withSteps(claim, taken), softDue, ahead: from, failed: resumed ? failed : null, lapsed: new Map() }
 }
+
+const withSteps = (claim: ClaimState, steps: readonly StepTaken[]): ClaimState => (steps === claim.steps ? claim : { ...claim, steps })
+
+const lacksTerm = ({ phase, legalEnd }: StepTaken, { kind }: DebtorState): boolean => phase === 'formal-notice' && legalEnd === null && kind === 'consumer'
 
 /** A consumer's notice of which only the day is known gets the term of a letter posted then, the longest it can have. */
 function withTerm(step: StepTaken, state: DebtorState, almanac: Almanac): StepTaken {
-  if (step.phase !== 'formal-notice' || step.legalEnd !== null || state.kind !== 'consumer') return step
+  if (!lacksTerm(step, state)) return step
   const { legalEnd, payBy } = termOf(almanac, step.on, 'letter', state.income)
   return { ...step, legalEnd, payBy: step.payBy ?? payBy }
 }

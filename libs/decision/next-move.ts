@@ -51,7 +51,7 @@ function prospectOf(step: Step, day: LocalDate, position: Position, state: Debto
   if (plan.kind === 'never') return { kind: 'never', claim, reason: plan.reason }
   if (plan.kind === 'unstable') return { kind: 'unstable', claim, reasons: plan.reasons }
   if (deadline !== null && almanac.dateOf(plan.at) > deadline) return 'lapsed'
-  return { ...plan, kind: 'contact', claim, position, step, day, choice, resumes: wish.attemptId }
+  return { kind: 'contact', at: plan.at, fallsOn: plan.fallsOn, reasons: plan.reasons, claim, position, step, day, choice, resumes: wish.attemptId }
 }
 
 function taskOf(task: 'address' | 'escalation', wish: ChannelWish, position: Position, state: DebtorState, rulebook: Rulebook, now: Instant): Prospect {

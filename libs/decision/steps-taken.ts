@@ -1,11 +1,9 @@
 /** Steps taken: what of a claim's ladder lies behind it. */
-import { LADDER_PHASES, ladderRank } from '#domain'
+import { isLadderPhase, ladderRank } from '#domain'
 import type { ClaimState, LadderPhase, Phase, StepTaken } from '#domain'
 
 /** Before and on the due date: they lose their sense once a later phase has come; from the reminder on, every step is made up for in order. */
 export const FRIENDLY_PHASES: readonly LadderPhase[] = ['receipt-check', 'pre-due', 'due-day']
-
-export const isLadderPhase = (phase: Phase): phase is LadderPhase => (LADDER_PHASES as readonly Phase[]).includes(phase)
 
 /** The latest step of an earlier phase; undefined before the first, and beside the ladder. */
 export function stepBefore(claim: ClaimState, phase: Phase): StepTaken | undefined {

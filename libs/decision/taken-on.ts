@@ -10,12 +10,14 @@ import { deliveryOf } from './post'
 export function takenOn(step: Step, on: LocalDate, channel: Channel, position: Position, state: DebtorState, rulebook: Rulebook): StepTaken {
   const almanac = almanacOf(rulebook)
   const { policy, strategy } = rulebook
-  const base = { step: step.name, phase: step.phase, round: 1, on, expectedDelivery: channel === 'letter' ? deliveryOf(almanac, on) : null, announcedCosts: null }
-  if (step.phase === 'pre-due' || step.phase === 'due-day') return { ...base, legalEnd: null, payBy: position.softDue.day }
+  const taken = (legalEnd: LocalDate | null, payBy: LocalDate | null): StepTaken => ({
+    step: step.name, phase: step.phase, round: 1, on, expectedDelivery: channel === 'letter' ? deliveryOf(almanac, on) : null, legalEnd, payBy, announcedCosts: null,
+  })
+  if (step.phase === 'pre-due' || step.phase === 'due-day') return taken(null, position.softDue.day)
   if (step.phase === 'formal-notice' && state.kind === 'consumer') {
     const { legalEnd, payBy } = termOf(almanac, on, channel, state.income)
-    return { ...base, legalEnd, payBy }
+    return taken(legalEnd, payBy)
   }
   const names = policy.legalPhases.includes(step.phase)
-  return { ...base, legalEnd: null, payBy: names ? lastDayBeforeNext(step, on, position, strategy, policy.minDaysBetweenPhases) : null }
+  return taken(null, names ? lastDayBeforeNext(step, on, position, strategy, policy.minDaysBetweenPhases) : null)
 }

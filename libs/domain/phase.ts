@@ -8,4 +8,6 @@ export type Phase = LadderPhase | (typeof SIDE_PHASES)[number]
 /** Phases whose message has legal effect: they go by letter or evidenced e-mail (P15) and list only the claims of their own phase. */
 export const LEGAL_PHASES: readonly Phase[] = ['formal-notice', 'final-demand']
 
-export const ladderRank = (phase: LadderPhase): number => LADDER_PHASES.indexOf(phase)
+const RANKS: Readonly<Partial<Record<Phase, number>>> = Object.fromEntries(LADDER_PHASES.map((phase, rank) => [phase, rank]))
+export const ladderRank = (phase: LadderPhase): number => RANKS[phase]!
+export const isLadderPhase = (phase: Phase): phase is LadderPhase => RANKS[phase] !== undefined

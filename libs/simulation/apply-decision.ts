@@ -1,6 +1,6 @@
 /** Applies a decision to the world: what was sent is delivered, what was escalated is a person's work. */
-import type { AttemptId, ClaimState, Decision, Instant, LadderPhase, PastContact, PlannedContact, Reasons, StepTaken } from '#domain'
-import { LADDER_PHASES } from '#domain'
+import type { AttemptId, ClaimState, Decision, Instant, PastContact, PlannedContact, Reasons, StepTaken } from '#domain'
+import { isLadderPhase } from '#domain'
 import { dayOf, openTask } from './world'
 import type { World } from './world'
 
@@ -30,7 +30,6 @@ function recordStep(world: World, { at, claims, step, phase, expectedDelivery, l
   take(world, claims, { step, phase, round: 1, on: dayOf(world, at), expectedDelivery, legalEnd, payBy, announcedCosts })
 }
 
-const isLadderPhase = (phase: PlannedContact['phase']): phase is LadderPhase => (LADDER_PHASES as readonly string[]).includes(phase)
 
 function take(world: World, claims: readonly string[], taken: StepTaken): void {
   const withStep = (claim: ClaimState): ClaimState => ({ ...claim, steps: [...claim.steps.filter(({ step }) => step !== taken.step), taken] })

@@ -39,3 +39,11 @@ export const percentile = (values: readonly number[], share: number): number =>
   values.toSorted((a, b) => a - b)[Math.min(values.length - 1, Math.floor(values.length * share))] ?? 0
 
 export const median = (values: readonly number[]): number => percentile(values, 0.5)
+
+/** Of this process alone, its garbage collector included: what others do on the machine does not count. */
+export async function cpuTimed(work: () => Promise<number>): Promise<{ count: number; ms: number }> {
+  const from = process.cpuUsage()
+  const count = await work()
+  const { user, system } = process.cpuUsage(from)
+  return { count, ms: (user + system) / 1000 }
+}

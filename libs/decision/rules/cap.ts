@@ -32,16 +32,12 @@ const budgeted = (almanac: Almanac, candidate: Candidate, state: DebtorState): C
 
 /** One more contact that day would pass a cap: of the day, or of any window that the day lies in. */
 function fullOn({ policy: { caps } }: Almanac, counted: readonly Counted[], day: LocalDate): Reason | null {
-  const weigh = (first: LocalDate, days: number): number =>
-    counted.reduce((sum, contact) => {
-      const offset = daysBetween(first, contact.day)
-      return offset >= 0 && offset < days ? sum + contact.weight : sum
-    }, 0)
-  if (weigh(day, 1) + 1 > caps.perDay) return { code: 'cap-day', perDay: caps.perDay }
-  for (let shift = 1 - caps.windowDays; shift <= 0; shift++) {
-    if (weigh(addDays(day, shift), caps.windowDays) + 1 > caps.perWindow) {
-      return { code: 'cap-window', perWindow: caps.perWindow, windowDays: caps.windowDays }
-    }
+  const offsets = counted.map((contact) => daysBetween(day, contact.day))
+  const weigh = (first: number, days: number): number =>
+    counted.reduce((sum, { weight }, index) => (offsets[index]! >= first && offsets[index]! < first + days ? sum + weight : sum), 0)
+  if (weigh(0, 1) + 1 > caps.perDay) return { code: 'cap-day', perDay: caps.perDay }
+  for (let first = 1 - caps.windowDays; first <= 0; first++) {
+    if (weigh(first, caps.windowDays) + 1 > caps.perWindow) return { code: 'cap-window', perWindow: caps.perWindow, windowDays: caps.windowDays }
   }
   return null
 }
