@@ -18,6 +18,7 @@ export interface DebtorsToSeed {
 export async function seedDebtors(url: string, { debtors, due = debtors }: DebtorsToSeed): Promise<void> {
   await migrate(url, TODAY)
   const database = await Database.open(url, 'flow', 2)
+  const owner = await Database.open(url, 'owner', 1)
   try {
     await seedFromFiles(database, 'config', NOW)
     const creditorId = await seedCreditor(database)
@@ -25,8 +26,11 @@ export async function seedDebtors(url: string, { debtors, due = debtors }: Debto
     if (strategies.some(({ version }) => version !== 1)) throw new Error('a fresh database has version 1 of everything')
     for (const statement of [DEBTORS, PERSONS, POINTS, INCOMES, JOURNEYS, CLAIMS, CONTACTS, STEPS, WAITS]) {
       await database.query(statement.replaceAll('$now', `'${new Date(NOW).toISOString()}'::timestamptz`), statement === DEBTORS ? [creditorId, debtors, due] : [creditorId])
+      // The next statement joins what this one wrote; autovacuum would come too late.
+      await owner.query('analyze')
     }
   } finally {
+    await owner.close()
     await database.close()
   }
 }
@@ -93,7 +97,7 @@ const CLAIMS = `
 const CONTACTS = `
   insert into contact_attempt (creditor_id, id, debtor_id, decision_id, channel, contact_point_id, phase, step, claims, amount_cents, state, planned_for, due_at, expires_at,
     created_at, sent_at, legal_end, pay_by)
-  select d.creditor_id, uuidv7(), d.id, uuidv7(), p.channel, p.id, s.step, s.step, array(select reference from claim c where c.creditor_id = d.creditor_id and c.debtor_id = d.id), 10000,
+  select d.creditor_id, uuidv7(), d.id, uuidv7(), p.channel, p.id, s.step, s.step, array(select reference from claim c where c.creditor_id = d.creditor_id and c.debtor_id = d.id and c.state = 'open'), 10000,
     'handed-over', s.at, s.at, s.at + interval '1 day', s.at, s.at, s.legal_end, s.legal_end
   from debtor d join contact_point p on p.creditor_id = d.creditor_id and p.debtor_id = d.id and p.channel = 'letter',
     lateral (values ('reminder', 2, $now - interval '10 days', null::date), ('reminder', 3, $now - interval '33 days', null), ('formal-notice', 3, $now - interval '23 days', date '2027-01-08')) s (step, place, at, legal_end)
@@ -102,7 +106,7 @@ const CONTACTS = `
 const STEPS = `
   insert into claim_step (creditor_id, claim_id, attempt_id, step, phase, taken_on, legal_end, pay_by)
   select a.creditor_id, c.id, a.id, a.step, a.phase, a.planned_for::date, a.legal_end, a.pay_by
-  from contact_attempt a join claim c on c.creditor_id = a.creditor_id and c.debtor_id = a.debtor_id where a.creditor_id = $1 order by a.id`
+  from contact_attempt a join claim c on c.creditor_id = a.creditor_id and c.debtor_id = a.debtor_id and c.state = 'open' where a.creditor_id = $1 order by a.id`
 
 /** Everybody was looked at before, and waited. */
 const WAITS = `
