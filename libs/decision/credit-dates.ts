@@ -62,27 +62,32 @@ function listedCredits(almanac: Almanac, name: string, from: LocalDate, to: Loca
   if (!calendar) throw new BeyondCalendar(name, from)
   const credits: LocalDate[] = []
   for (const { year, month } of monthsBetween(from, to)) {
-    if (calendar.months && !calendar.months.includes(month)) continue
     const first = dayOfMonth(year, month, 1)
     // An earlier date that is known answers the question, whatever a later month holds.
     const credit = creditOfMonth(almanac, calendar, year, month)
-    if (credit === null) {
+    if (credit === 'unknown') {
       if (credits.length > 0) return credits
       throw new BeyondCalendar(name, first < from ? from : first)
     }
-    if (credit >= from && credit <= to) credits.push(credit)
+    if (credit !== null && credit >= from && credit <= to) credits.push(credit)
   }
   return credits
 }
 
-/** Null: not known. */
-function creditOfMonth(almanac: Almanac, calendar: IncomeCalendar, year: number, month: number): LocalDate | null {
-  const nominal = dayOfMonth(year, month, calendar.nominalDay)
-  const listed = calendar.listed[nominal.slice(0, 7)]
-  if (listed) return listed
-  if (calendar.listOnlyMonths.includes(month) || nominal < calendar.validFrom || nominal > calendar.validUntil) return null
-  const day = addDays(nominal, calendar.shiftByWeekday[weekdayOf(nominal)] ?? 0)
-  return calendar.nextWorkingDay ? workingDayFrom(almanac, day) : day
+/** Null: it does not pay that month. */
+function creditOfMonth(almanac: Almanac, { listed, rules }: IncomeCalendar, year: number, month: number): LocalDate | null | 'unknown' {
+  const first = dayOfMonth(year, month, 1)
+  const published = listed[first.slice(0, 7)]
+  if (published) return published
+  const rule = rules.find(({ from, until, nominalDay }) => {
+    const nominal = dayOfMonth(year, month, nominalDay)
+    return from <= nominal && nominal <= until
+  })
+  if (!rule || rule.listOnlyMonths.includes(month)) return 'unknown'
+  if (!rule.months.includes(month)) return null
+  const nominal = dayOfMonth(year, month, rule.nominalDay)
+  const day = addDays(nominal, rule.shiftByWeekday[weekdayOf(nominal)] ?? 0)
+  return rule.nextWorkingDay ? workingDayFrom(almanac, day) : day
 }
 
 function workingDayFrom(almanac: Almanac, from: LocalDate): LocalDate {

@@ -11,31 +11,46 @@ export type IncomeRule =
   | { readonly every: 'four-weeks'; readonly anchor: LocalDate; readonly roll: Roll }
   | { readonly calendar: string }
 
-/** Days on which something is closed, with why; complete from `validFrom` to `validUntil`, beyond which nothing may be decided. */
+/** A day that is closed: its name in Dutch and English, and the law or list that closes it. */
+export interface ClosedDay {
+  readonly nl: string
+  readonly en: string
+  readonly source?: string
+}
+
+/**
+ * Days on which something is closed, with why; complete from `validFrom` to `validUntil`, beyond which nothing may be decided:
+ * a day that is known beyond it does not say that the days around it are open.
+ */
 export interface ClosedDays {
   readonly name: string
   readonly validFrom: LocalDate
   readonly validUntil: LocalDate
   /** Weekdays that are always closed. */
   readonly weekly: readonly Weekday[]
-  /** Date -> name of the day, in English and Dutch. */
-  readonly days: Readonly<Record<string, { readonly nl: string; readonly en: string }>>
+  readonly days: Readonly<Record<string, ClosedDay>>
 }
 
-/** Credit days of an income source: a nominal day of the month with a roll per weekday, and months that only a list can tell. */
+/** Credit days of an income source: dated rules, and what the source published, which wins over them. */
 export interface IncomeCalendar {
   readonly name: string
-  readonly validFrom: LocalDate
-  readonly validUntil: LocalDate
+  /** Ascending, none overlapping; a month under none of them is known by its list alone. */
+  readonly rules: readonly CreditDayRule[]
+  /** `yyyy-mm` -> credit date published by the source. */
+  readonly listed: Readonly<Record<string, LocalDate>>
+}
+
+/** The rule by which a source pays from `from` to `until`: a nominal day of the month with a shift per weekday. */
+export interface CreditDayRule {
+  readonly from: LocalDate
+  readonly until: LocalDate
   readonly nominalDay: number
-  /** Months (1..12) in which it pays; absent: every month. */
-  readonly months?: readonly number[]
+  /** Months (1..12) in which it pays. */
+  readonly months: readonly number[]
   /** Days to add when the nominal day falls on that weekday, e.g. `{ saturday: -2 }`. */
   readonly shiftByWeekday: Readonly<Partial<Record<Weekday, number>>>
   /** After the shift, move to the next day that is neither weekend nor a closed day of the contact calendar (toeslagen). */
   readonly nextWorkingDay: boolean
-  /** `yyyy-mm` -> credit date published by the source; wins over the rule. */
-  readonly listed: Readonly<Record<string, LocalDate>>
   /** Months (1..12) for which only the list counts: without an entry the credit date is unknown. */
   readonly listOnlyMonths: readonly number[]
 }

@@ -16,10 +16,9 @@ export interface LoadedCalendars {
   readonly incomeCalendars: readonly IncomeCalendar[]
 }
 
-/** An income calendar is known by its nominal day; the others tell closed days. */
 export function calendarsOf(versions: readonly ConfigurationVersion[]): LoadedCalendars {
   const calendars = versions.filter((version) => version.kind === 'calendar')
-  const ofIncome = (version: ConfigurationVersion): boolean => typeof version.definition === 'object' && version.definition !== null && 'nominalDay' in version.definition
+  const ofIncome = (version: ConfigurationVersion): boolean => typeof version.definition === 'object' && version.definition !== null && 'kind' in version.definition && version.definition.kind === 'income'
   return {
     closedDays: calendars.filter((version) => !ofIncome(version)).map((version) => parseClosedDays(version.definition, where(version))),
     incomeCalendars: calendars.filter(ofIncome).map((version) => parseIncomeCalendar(version.definition, where(version))),

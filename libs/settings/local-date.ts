@@ -2,12 +2,12 @@
 import { registerDecorator } from 'class-validator'
 import { isLocalDate, isLocalTime, isTimeZone } from '#domain'
 
-const checkedBy = (name: string, holds: (text: string) => boolean, message: string) => (): PropertyDecorator => (target, property) =>
+const checkedBy = (name: string, holds: (text: string) => boolean, message: string) => (of: { readonly each?: boolean } = {}): PropertyDecorator => (target, property) =>
   registerDecorator({
     name,
     target: target.constructor,
     propertyName: String(property),
-    options: { message: `$property ${message}` },
+    options: { ...of, message: `$property ${message}` },
     validator: { validate: (value: unknown) => typeof value === 'string' && holds(value) },
   })
 

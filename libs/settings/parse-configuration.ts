@@ -1,8 +1,9 @@
 /** Turns a configuration definition, from a file or from a stored version, into the checked value that its kind promises. */
 import type { ClosedDays, ContactPolicy, ImportMapping, IncomeCalendar, Strategy, TemplateDefinition } from '#domain'
-import { parseClosedDays, parseIncomeCalendar } from './calendar'
+import { parseClosedDays } from './calendar'
 import { ConfigurationError } from './configuration-error'
 import type { ConfigurationFile } from './configuration-files'
+import { parseIncomeCalendar } from './income-calendar'
 import { parseImportMapping } from './import-mapping'
 import { parsePolicy } from './policy'
 import { parseStrategy } from './strategy'

@@ -60,20 +60,42 @@ test.each<[string, unknown, string]>([
 
 test.each<[string, string, unknown, string]>([
   ['calendars/target.yaml', 'days', { '2027-02-30': { nl: 'a', en: 'b' } }, 'days.2027-02-30: is not a date'],
-  ['calendars/target.yaml', 'validUntil', '2029-12-31', 'days: says nothing about 2029, though it is valid then'],
+  ['calendars/target.yaml', 'validUntil', '2031-12-31', 'days: says nothing about 2031, though it is valid then'],
   ['calendars/target.yaml', 'validUntil', '2020-12-31', 'validUntil: lies before validFrom'],
   ['calendars/nl-contact.yaml', 'weekly', ['zondag'], 'weekly: '],
+  ['calendars/nl-contact.yaml', 'knownUntil', '2027-12-31', 'knownUntil: lies before validUntil'],
+  ['calendars/nl-contact.yaml', 'knownUntil', '2029-12-31', 'days.2030-01-01: lies outside validFrom..knownUntil'],
+  ['calendars/nl-contact.yaml', 'knownUntil', undefined, 'days.2029-01-01: lies outside validFrom..validUntil'],
+  ['calendars/nl-contact.yaml', 'days.2027-05-07.source', 'decree-2027', 'days.2027-05-07.source: decree-2027 is not one of sources'],
+  ['calendars/nl-contact.yaml', 'days.2027-05-07.closed', true, 'days.2027-05-07.closed: should not exist'],
+  ['calendars/nl-contact.yaml', 'days.2027-05-07.nl', '', 'days.2027-05-07: needs a name in nl and en'],
+  ['calendars/nl-contact.yaml', 'sources.atw', null, 'sources.atw: must be a text'],
+  ['calendars/nl-contact.yaml', 'holidays', {}, 'holidays: should not exist'],
 ])('%s with %s = %j', (path, at, value, message) => {
   expect(refusal(() => parseClosedDays(changed(path, at, value), path))).toContain(`${path}: ${message}`)
 })
 
 test.each<[string, unknown, string]>([
-  ['listed', { '2026-13': '2026-12-21' }, 'listed.2026-13: is not a month (yyyy-mm)'],
-  ['listed', { '2026-12': '2027-01-21' }, 'listed.2026-12: must be a date in that month'],
-  ['shiftByWeekday', { vrijdag: -1 }, 'shiftByWeekday.vrijdag: is not a weekday'],
+  ['rules', [], 'accepted'],
+  ['lists', [{ source: 'a', days: ['2026-12-21', '2026-12-22'] }], 'lists.0.days.1: 2026-12 is listed twice (2026-12-21 and 2026-12-22)'],
+  ['lists', [{ source: 'a', days: ['2026-12-21'] }, { source: 'b', days: ['2026-12-21'] }], 'lists.1.days.0: 2026-12 is listed twice'],
+  ['lists', [{ source: 'a', days: ['2026-13-21'] }], 'lists.0.days: '],
+  ['lists', [{ days: ['2026-12-21'] }], 'lists.0.source: '],
+  ['rules.0.shiftByWeekday', { vrijdag: -1 }, 'rules.0.shiftByWeekday.vrijdag: is not a weekday'],
+  ['rules.0.shiftByWeekday', { friday: 0.5 }, 'rules.0.shiftByWeekday.friday: must be a whole number of days'],
+  ['rules.0.shiftByWeekday', { friday: 6 }, 'rules.0.shiftByWeekday.friday: leaves the month'],
+  ['rules.0.until', '2022-12-31', 'rules.0.until: lies before from'],
+  ['rules.0.nextWorkingDay', true, 'rules.0.nextWorkingDay: may leave the month'],
+  ['rules.0.source', undefined, 'rules.0.source: '],
+  ['rules.0.roll', 'preceding', 'rules.0.roll: should not exist'],
+  ['rules.1', { from: '2028-12-31', until: '2030-12-31', source: 'a', nominalDay: 22 }, 'rules.1.from: overlaps the row above it, which holds until 2028-12-31'],
   ['source', undefined, 'source: '],
 ])('income calendar with %s = %j', (at, value, message) => {
-  expect(refusal(() => parseIncomeCalendar(changed('calendars/nl-aow.yaml', at, value), 'aow'))).toContain(`aow: ${message}`)
+  expect(refusal(() => parseIncomeCalendar(changed('calendars/nl-aow.yaml', at, value), 'aow'))).toContain(message === 'accepted' ? message : `aow: ${message}`)
+})
+
+test('an income calendar without a rule or a list is refused', () => {
+  expect(refusal(() => parseIncomeCalendar({ name: 'x', kind: 'income', source: 'a', lists: [] }, 'x'))).toBe('x: rules: a calendar needs a rule or a list')
 })
 
 test('a definition that is not an object is refused', () => {
