@@ -1,5 +1,7 @@
 /** THE FLOW: one file per stage of the pipe, flat. */
 export { BUDGET_WINDOW_DAYS, forgetConfiguration, type BusinessClock, type Pipe, type PipeLog } from './pipe'
+export { openPipe, type PipeOptions } from './open-pipe'
+export { openRedisBelt, takeChunks } from './redis-belt'
 export { Rulebooks } from './rulebooks'
 export { Templates } from './templates'
 export { importClaims, type ClaimsImport, type ImportReport } from './import-claims'

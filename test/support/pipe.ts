@@ -2,13 +2,12 @@
 import { createHmac, randomUUID } from 'node:crypto'
 import { join } from 'node:path'
 import type { Address, AttemptState, Channel, ImportedClaim, ImportedDebtor, Instant, LocalDate } from '#domain'
-import { turn, type Pipe } from '#pipeline'
+import { openPipe, turn, type Pipe } from '#pipeline'
 import {
   createCreditor, Database, getCreditor, migrate, nextDueAt, notePaymentsRead, recordPayments, releaseCreditor, upsertClaims,
   type Creditor, type DebtorKey,
 } from '#store'
 import { seedFromFiles } from '../../apps/standalone/database-home'
-import { openPipe } from '../../apps/standalone/pipe.module'
 import { openHttp } from '../../apps/standalone/standalone.module'
 import { startCarrier, type RunningCarrier } from './carrier'
 import { createTestDatabase } from './postgres'

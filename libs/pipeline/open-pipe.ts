@@ -1,10 +1,14 @@
-/** Wires the pipe: drivers of the sandbox carrier, and the belt whose worker is this process. */
+/** Wires the pipe of a process: its drivers, its configuration, and the belt it puts on or takes from. */
 import { join } from 'node:path'
 import { createSandboxDrivers, whatsappCloudApi, WINDOW_PRESETS, type Drivers } from '#channels'
-import { deliverChunk, Rulebooks, Templates, type BusinessClock, type Pipe, type PipeLog } from '#pipeline'
-import { InProcessBelt } from '#queue'
+import { InProcessBelt, type Belt } from '#queue'
 import type { WhatsappSettings } from '#settings'
 import type { AttemptChunk, Database } from '#store'
+import { deliverChunk } from './deliver'
+import type { BusinessClock, Pipe, PipeLog } from './pipe'
+import { LANES, tellFault } from './redis-belt'
+import { Rulebooks } from './rulebooks'
+import { Templates } from './templates'
 
 export interface PipeOptions {
   readonly database: Database
@@ -18,17 +22,15 @@ export interface PipeOptions {
   /** How long a carrier may take to answer before the outcome is unknown. */
   readonly answerWithinMs: number
   readonly leaseSeconds?: number
+  /** Left out: this process delivers what it schedules. */
+  readonly belt?: Belt<AttemptChunk>
 }
 
 const LEASE_SECONDS = 60
-/** Chunks worked on at the same time. */
-const LANES = 4
 
 export function openPipe(options: PipeOptions): Pipe {
   const { database, clock, redirectAllTo, leaseSeconds = LEASE_SECONDS, log } = options
-  const belt = new InProcessBelt<AttemptChunk>((chunk) => deliverChunk(pipe, chunk, clock()), LANES, (fault) => {
-    log.error({ fault: String(fault) }, 'a chunk failed; what it had not sent comes back')
-  })
+  const belt = options.belt ?? new InProcessBelt<AttemptChunk>((chunk) => deliverChunk(pipe, chunk, clock()), LANES, (fault) => tellFault(log, fault))
   const pipe: Pipe = {
     database, rulebooks: new Rulebooks(database), templates: new Templates(database), drivers: openDrivers(options), belt, redirectAllTo, leaseSeconds, log,
   }
