@@ -35,7 +35,7 @@ async function route(carrier: Carrier, house: PrintHouse, request: IncomingMessa
   const what = `${request.method ?? ''} ${room}`
   const body = request.method === 'POST' ? await readJson(request) : undefined
   const now = carrier.clock.now()
-  if (what === 'GET stats') return send(response, { status: 200, body: { ...carrier.memory.stats(), pendingCallbacks: carrier.rounds.pending } })
+  if (what === 'GET stats') return send(response, { status: 200, body: { ...carrier.memory.stats(), pendingCallbacks: carrier.rounds.pending, inFlight: inFlight.size } })
   if (what === 'GET hand-overs') return send(response, lookUp(carrier, name, url.searchParams.get('channel')))
   if (what === 'POST clock') return send(response, await setClock(carrier, body))
   if (what !== 'POST messages' && what !== 'POST print') return send(response, NOT_FOUND)
@@ -49,10 +49,17 @@ async function route(carrier: Carrier, house: PrintHouse, request: IncomingMessa
 async function message(carrier: Carrier, channel: MessageChannel, body: unknown, now: number, response: ServerResponse): Promise<void> {
   const asked = readMessage(channel, body)
   if (!asked) return send(response, MALFORMED)
+  inFlight.add(response)
+  response.once('close', () => inFlight.delete(response))
+  const latency = carrier.settings.latencyMs / 2
+  if (latency > 0) await pause(latency)
   const taken = await takeMessage(carrier, asked, now)
-  if (taken.delay > 0) await pause(taken.delay)
+  if (latency + taken.delay > 0) await pause(latency + taken.delay)
   answer(response, taken)
 }
+
+/** Read and not yet answered; a client that went away is not waited for, but what it asked is done all the same. */
+const inFlight = new Set<ServerResponse>()
 
 function answer(response: ServerResponse, { answer: given, id }: Taken): void {
   switch (given.kind) {

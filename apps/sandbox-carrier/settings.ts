@@ -37,6 +37,10 @@ export class SandboxSettings {
   @IsBoolean()
   readonly outbox: boolean = true
 
+  /** Added to every answer of a message, half before it is accepted and half after: real carriers are far away. */
+  @IsInt() @Min(0) @Max(60_000)
+  readonly latencyMs: number = 0
+
   /** 0 takes any free port. */
   @IsInt() @Min(0) @Max(65535)
   readonly port: number = 0

@@ -21,6 +21,8 @@ export class BullBelt<Job> implements Belt<Job> {
   private unreachable = false
 
   constructor(private readonly queue: Queue, private readonly options: BullBeltOptions<Job>) {
+    // What cannot be sent now is not kept to be sent later: its rows are given back, and the next turn takes them again.
+    queue.client.options.enableOfflineQueue = false
     queue.on('error', (fault) => this.tellOnce(fault))
     queue.client.on('ready', () => { this.unreachable = false })
   }
@@ -42,11 +44,18 @@ export class BullBelt<Job> implements Belt<Job> {
 
   /** From now on this process works, on so many jobs at a time. Not by a Nest processor, whose refusal nobody would answer for. */
   take(work: (job: Job) => Promise<void>, lanes: number): void {
-    void this.queue.process(lanes, ({ data }) => {
-      const done = this.workOn(work, data as unknown).catch(this.options.onFault).finally(() => this.working.delete(done))
-      this.working.add(done)
-      return done
-    }).catch((fault: unknown) => { if (!this.closing) this.options.onFault(fault) })
+    const { client } = this.queue
+    const begin = (): void => {
+      if (this.closing) return
+      void this.queue.process(lanes, ({ data }) => {
+        const done = this.workOn(work, data as unknown).catch(this.options.onFault).finally(() => this.working.delete(done))
+        this.working.add(done)
+        return done
+      }).catch((fault: unknown) => { if (!this.closing) this.options.onFault(fault) })
+    }
+    // Before Redis is there Bull would make promises whose refusal at closing nobody answers for.
+    if (client.status === 'ready') begin()
+    else client.once('ready', begin)
   }
 
   /** Redis answers within a moment; false says that it does not, and that the belt goes on trying. */

@@ -19,8 +19,7 @@ export function bullOptions({ redisUrl, redisPrefix, stalledAfterMs = STALLED_AF
     prefix: redisPrefix,
     redis: {
       ...addressOf(redisUrl),
-      // What cannot be sent now is not kept: the rows are given back, and the next turn takes them again.
-      enableOfflineQueue: false, maxRetriesPerRequest: 1, socketTimeout: SILENCE_MS, connectTimeout: SILENCE_MS,
+      maxRetriesPerRequest: 1, socketTimeout: SILENCE_MS, connectTimeout: SILENCE_MS,
       retryStrategy: (times) => Math.min(times * 100, RECONNECT_MS),
     },
     defaultJobOptions: { attempts: 1, removeOnComplete: true, removeOnFail: true },

@@ -8,6 +8,7 @@ import { EventEmitter, once } from 'node:events'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
+import { setTimeout as pause } from 'node:timers/promises'
 import { parseSandboxCallback, verifySandboxSignature } from '#channels'
 import type { CarrierCallback } from '#domain'
 
@@ -20,6 +21,7 @@ export interface CarrierOptions {
   readonly callbackUrl?: string
   readonly callbackSecret?: string
   readonly port?: number
+  readonly latencyMs?: number
 }
 
 export interface LoggedLine {
@@ -38,7 +40,9 @@ export interface RunningCarrier {
   readonly pid: number
   /** The carrier's log as it lies on disk. */
   log(): Promise<LoggedLine[]>
-  stats(): Promise<{ received: number; accepted: number; handOvers: number; doubles: number; pendingCallbacks: number }>
+  stats(): Promise<{ received: number; accepted: number; handOvers: number; doubles: number; pendingCallbacks: number; inFlight: number }>
+  /** Resolves when requests have been read and not yet answered, with their number. */
+  inFlight(): Promise<number>
   /** Moves a driven clock; answers the moment of the next callback. */
   setClock(now: string): Promise<string | null>
   /** As a crash does: kill -9. */
@@ -65,10 +69,18 @@ export async function startCarrier(options: CarrierOptions = {}): Promise<Runnin
   const port = await Promise.race([listeningPort(child), once(child, 'exit').then(() => { throw new Error('the sandbox carrier did not start') })])
   const url = `http://127.0.0.1:${port}`
   const ended = once(child, 'exit')
+  const stats = async () => (await fetch(`${url}/stats`)).json() as ReturnType<RunningCarrier['stats']>
   return {
     url, port, folder, pid: child.pid ?? 0,
     log: async () => (await readFile(join(folder, 'accepted.jsonl'), 'utf8')).split('\n').filter(Boolean).map((line) => JSON.parse(line) as LoggedLine),
-    stats: async () => (await fetch(`${url}/stats`)).json() as ReturnType<RunningCarrier['stats']>,
+    stats,
+    async inFlight() {
+      for (;;) {
+        const { inFlight } = await stats()
+        if (inFlight > 0) return inFlight
+        await pause(1)
+      }
+    },
     async setClock(now) {
       const answer = await fetch(`${url}/clock`, { method: 'POST', body: JSON.stringify({ now }) })
       return ((await answer.json()) as { next: string | null }).next

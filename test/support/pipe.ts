@@ -2,7 +2,8 @@
 import { createHmac, randomUUID } from 'node:crypto'
 import { join } from 'node:path'
 import type { Address, AttemptState, Channel, ImportedClaim, ImportedDebtor, Instant, LocalDate } from '#domain'
-import { openPipe, turn, type Pipe } from '#pipeline'
+import { openPipe, openRedisBelt, takeChunks, turn, type Pipe } from '#pipeline'
+import type { RedisPlace } from '#queue'
 import {
   createCreditor, Database, getCreditor, migrate, nextDueAt, notePaymentsRead, recordPayments, releaseCreditor, upsertClaims,
   type Creditor, type DebtorKey,
@@ -37,7 +38,16 @@ export interface PipeBench {
   close(): Promise<void>
 }
 
-export async function openBench(): Promise<PipeBench> {
+export interface BenchOptions {
+  /** Left out: every pipe has its belt in this process. */
+  readonly redis?: RedisPlace
+  /** How long what a dead worker held stays with it. */
+  readonly leaseSeconds?: number
+  /** Of every answer of the carrier. */
+  readonly latencyMs?: number
+}
+
+export async function openBench({ redis, leaseSeconds = 60, latencyMs = 0 }: BenchOptions = {}): Promise<PipeBench> {
   const test = await createTestDatabase()
   await migrate(test.url, '2027-01-12' as LocalDate)
   const database = await Database.open(test.url, 'flow', 12)
@@ -50,16 +60,19 @@ export async function openBench(): Promise<PipeBench> {
   const secret = randomUUID()
   const app = await openHttp({ database, clock: () => bench.now, carriers: 'sandbox', sandboxSecret: secret, onCall: () => undefined }, '127.0.0.1', 0)
   const door = `${await app.getUrl()}/webhooks/sandbox`
-  const carrier = await startCarrier({ clock: 'driven', now: new Date(TUESDAY).toISOString(), callbackUrl: door, callbackSecret: secret })
+  const carrier = await startCarrier({ clock: 'driven', now: new Date(TUESDAY).toISOString(), callbackUrl: door, callbackSecret: secret, latencyMs })
   const pipes: Pipe[] = []
-  const open = (on: Database, redirectAllTo: string | null): Pipe => {
-    const pipe = openPipe({ database: on, clock: () => bench.now, sandboxUrl: carrier.url, dataFolder: carrier.folder, redirectAllTo, log, answerWithinMs: 1_000 })
+  const clock = (): Instant => bench.now
+  const open = async (on: Database, redirectAllTo: string | null): Promise<Pipe> => {
+    const belt = redis && await openRedisBelt(redis, log)
+    const pipe = openPipe({ database: on, clock, sandboxUrl: carrier.url, dataFolder: carrier.folder, redirectAllTo, log, answerWithinMs: 1_000, leaseSeconds, ...(belt ? { belt } : {}) })
+    if (belt) takeChunks(pipe, belt, clock)
     pipes.push(pipe)
     return pipe
   }
   const bench: PipeBench = {
-    url: test.url, database, carrier, door, secret, told, now: TUESDAY, pipe: open(database, null),
-    another: async ({ redirectAllTo = null } = {}) => open(database, redirectAllTo),
+    url: test.url, database, carrier, door, secret, told, now: TUESDAY, pipe: await open(database, null),
+    another: ({ redirectAllTo = null } = {}) => open(database, redirectAllTo),
     async clear() {
       await wipe(test.url)
       told.length = 0

@@ -1,0 +1,140 @@
+/** What every belt must bear, on real PostgreSQL and real Redis: each contact leaves when it is due, once, whatever dies or is emptied. */
+import { decideDue, enqueueDue, openRedisBelt, turn, type Pipe } from '#pipeline'
+import type { BullBelt, RedisPlace } from '#queue'
+import { leaseDueAttempts, newId, type AttemptChunk } from '#store'
+import { endWorkers, startWorker } from '../support/belt-child'
+import { endCarriers } from '../support/carrier'
+import {
+  acceptances, addClaims, addCreditor, after, attempts, claimOf, doubles, handOvers, HOUR, openBench, rest, TUESDAY, type PipeBench,
+} from '../support/pipe'
+import { freshPrefix, NO_REDIS, startRedis, type TestRedis } from '../support/redis'
+
+const MANY = 250
+const LATENCY_MS = 10
+
+const belts: readonly (readonly [name: string, overRedis: boolean])[] = [['the belt in process', false], [`the belt over Redis${NO_REDIS === null ? '' : ` (${NO_REDIS})`}`, true]]
+
+describe.each(belts)('%s', (_name, overRedis) => {
+  if (overRedis && NO_REDIS !== null) return test.skip('is not tried', () => undefined)
+  let bench: PipeBench
+  let redis: TestRedis | undefined
+  const opened: BullBelt<AttemptChunk>[] = []
+  beforeAll(async () => {
+    redis = overRedis ? await startRedis() : undefined
+    bench = await openBench({ latencyMs: LATENCY_MS, ...(redis ? { redis: { redisUrl: redis.url, redisPrefix: freshPrefix(), stalledAfterMs: 1_000 } } : {}) })
+  })
+  afterEach(async () => {
+    endWorkers()
+    for (const belt of opened.splice(0)) await belt.close()
+    expect(await doubles(bench)).toEqual([])
+    await bench.clear()
+  })
+  afterAll(async () => { await bench.close(); await redis?.close(); await endCarriers() })
+
+  const emails = (count: number, word = 'klant') => Array.from({ length: count }, (_, index) => claimOf(String(index), { email: `${word}+${index}@voorbeeld.example` }))
+  const chunk = async (): Promise<AttemptChunk> => {
+    const token = newId<string>()
+    return { token, attempts: await leaseDueAttempts(bench.database, bench.now, ['email', 'sms', 'whatsapp'], { token, seconds: 60 }, 100) }
+  }
+  /** A minute of real time, for leases that run on the database's clock. */
+  const leasesEnd = (): Promise<unknown> => bench.database.query(`update contact_attempt set lease_until = clock_timestamp() - interval '1 second' where lease_until is not null`)
+  /** Puts only: what lies there is for another process. */
+  const beltOf = async (place: RedisPlace): Promise<BullBelt<AttemptChunk>> => {
+    const belt = await openRedisBelt(place, bench.pipe.log)
+    opened.push(belt)
+    return belt
+  }
+  const decideAll = async (): Promise<void> => { while (await decideDue(bench.pipe, bench.now, 500) > 0); }
+  async function expectEachAcceptedOnce(creditor: Parameters<typeof attempts>[1], count: number): Promise<void> {
+    const made = await attempts(bench, creditor)
+    expect(made.map(({ state }) => state)).toEqual(Array.from({ length: count }, () => 'handed-over'))
+    expect(await acceptances(bench, await handOvers(bench, creditor))).toBe(count)
+  }
+
+  test('what is due leaves, what is not stays, and the belt is empty again', async () => {
+    const creditor = await addCreditor(bench)
+    await addClaims(bench, creditor, [...emails(MANY), claimOf('later', { email: 'later@voorbeeld.example' }, { dueOn: '2027-01-20' as never })])
+    await rest(bench)
+    await expectEachAcceptedOnce(creditor, MANY)
+    expect(await bench.pipe.belt.depth()).toBe(0)
+  })
+
+  test('what waited past its lateness limit is not sent but decided again', async () => {
+    const creditor = await addCreditor(bench)
+    await addClaims(bench, creditor, emails(20))
+    await decideAll()
+    bench.now = after(TUESDAY, 25 * HOUR)
+    await enqueueDue(bench.pipe, bench.now)
+    await bench.pipe.belt.idle()
+    expect((await attempts(bench, creditor)).map(({ state, reason }) => `${state} ${reason}`)).toEqual(Array.from({ length: 20 }, () => 'expired too-late'))
+    await rest(bench)
+    expect((await attempts(bench, creditor)).filter(({ state }) => state === 'handed-over')).toHaveLength(20)
+    expect(await acceptances(bench, await handOvers(bench, creditor))).toBe(20)
+  })
+
+  test('what is tried again, and when, follows the class of the failure and not the belt', async () => {
+    const creditor = await addCreditor(bench)
+    await addClaims(bench, creditor, ['busy', 'refused', 'error'].map((word) => claimOf(word, { email: `${word}@voorbeeld.example` })))
+    await rest(bench)
+    const states = new Map((await attempts(bench, creditor)).map(({ debtor, state, dueAt }) => [debtor, `${state} ${state === 'failed' ? '' : dueAt - TUESDAY}`]))
+    expect(Object.fromEntries(states)).toEqual({ 'D-busy': 'queued 7000', 'D-refused': 'failed ', 'D-error': 'unknown 120000' })
+    bench.now = after(TUESDAY, 6_000)
+    await rest(bench)
+    expect(await handOvers(bench, creditor)).toHaveLength(3)
+  })
+
+  test('a job that comes twice is done once', async () => {
+    const creditor = await addCreditor(bench)
+    await addClaims(bench, creditor, emails(80))
+    await decideAll()
+    const twice = await chunk()
+    await Promise.all([bench.pipe.belt.put(twice), bench.pipe.belt.put(twice), bench.pipe.belt.put(twice)])
+    await bench.pipe.belt.idle()
+    await rest(bench)
+    await expectEachAcceptedOnce(creditor, 80)
+  })
+
+  test('two schedulers and two workers: each contact once', async () => {
+    const creditor = await addCreditor(bench)
+    await addClaims(bench, creditor, emails(MANY))
+    const other = await bench.another()
+    const play = async (pipe: Pipe): Promise<void> => { for (let turns = 0; turns < 12; turns++) await turn(pipe, bench.now) }
+    await Promise.all([play(bench.pipe), play(other)])
+    await Promise.all([bench.pipe.belt.idle(), other.belt.idle()])
+    await rest(bench)
+    await expectEachAcceptedOnce(creditor, MANY)
+  })
+
+  test('closing lets what is in flight end, takes nothing new, and leaves the rest to others', async () => {
+    const creditor = await addCreditor(bench, { pacePerSecond: 200 })
+    await addClaims(bench, creditor, emails(MANY))
+    await decideAll()
+    const leaving = await bench.another()
+    for (let chunks = 0; chunks < 3; chunks++) await enqueueDue(leaving, bench.now)
+    await bench.carrier.inFlight()
+    await leaving.belt.close()
+    if (!overRedis) expect((await attempts(bench, creditor)).filter(({ state }) => state === 'sending')).toEqual([])
+    await expect(leaving.belt.put(await chunk())).rejects.toThrow('closed')
+    await leasesEnd()
+    await rest(bench)
+    await expectEachAcceptedOnce(creditor, MANY)
+  })
+
+  test('a worker killed in mid-chunk: what it had not begun is sent, what it had is unknown until it is found, nothing twice', async () => {
+    const creditor = await addCreditor(bench, { pacePerSecond: 100 })
+    await addClaims(bench, creditor, emails(60))
+    await decideAll()
+    const own = redis && { redisUrl: redis.url, redisPrefix: freshPrefix() }
+    const dying = await startWorker(bench, own ?? null)
+    if (own) await (await beltOf(own)).put(await chunk())
+    await bench.carrier.inFlight()
+    await dying.kill()
+    await leasesEnd()
+    await rest(bench)
+    const interrupted = (await handOvers(bench, creditor)).filter(({ code }) => code === 'worker-gone')
+    expect(interrupted.length).toBeGreaterThan(0)
+    bench.now = after(TUESDAY, HOUR / 20)
+    await rest(bench)
+    await expectEachAcceptedOnce(creditor, 60)
+  })
+})
