@@ -23,6 +23,7 @@ const PHASES = {
     instalment: named('het', 'termijnbericht'),
     'debit-failed': named('het', 'bericht over een mislukte incasso'),
     reply: named('het', 'antwoord'),
+    preference: named('de', 'vraag naar uw voorkeur'),
   },
   en: {
     'receipt-check': named('the', 'receipt check'),
@@ -35,6 +36,7 @@ const PHASES = {
     instalment: named('the', 'instalment message'),
     'debit-failed': named('the', 'message about a failed direct debit'),
     reply: named('the', 'answer'),
+    preference: named('the', 'question about your preference'),
   },
 } satisfies Record<Language, Record<Phase, Name>>
 

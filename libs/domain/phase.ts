@@ -1,6 +1,6 @@
 /** The phases of a claim, in the order of the ladder, and the phases beside it. */
 export const LADDER_PHASES = ['receipt-check', 'pre-due', 'due-day', 'reminder', 'formal-notice', 'final-demand', 'escalation'] as const
-export const SIDE_PHASES = ['instalment', 'debit-failed', 'reply'] as const
+export const SIDE_PHASES = ['instalment', 'debit-failed', 'reply', 'preference'] as const
 
 export type LadderPhase = (typeof LADDER_PHASES)[number]
 export type Phase = LadderPhase | (typeof SIDE_PHASES)[number]

@@ -41,6 +41,7 @@ export const REASON_SENTENCES_NL = {
   'legal-term': (r) =>
     `Wij gaan ervan uit dat de brief op ${date(r.delivered)} is bezorgd. De termijn van de wet loopt dan tot en met ${date(r.legalEnd)}.`,
   'term-lapsed': (r) => `De termijn uit onze brief liep tot en met ${date(r.endedOn)}. Die termijn is voorbij.`,
+  'preference-unknown': () => 'Wij weten nog niet hoe u het liefst bericht van ons krijgt. Daarom vragen wij dat.',
   'channel-of-step': (r) => `Deze stap doen wij altijd ${by(r.channel)}.`,
   'channel-legal': (r) => sentence(`${the(r.phase)} is belangrijk en heeft gevolgen. Daarom sturen wij die ${by(r.channel)}.`),
   'channel-preferred': (r) => `Bij ons staat genoteerd dat contact het liefst ${by(r.channel)} gaat.`,
@@ -59,6 +60,7 @@ export const REASON_SENTENCES_NL = {
     `Er is afgesproken dat er uiterlijk op ${date(r.payBy)} wordt betaald. Tot en met ${date(r.graceUntil)} sturen wij geen berichten.`,
   'payments-not-read': (r) => `Wij wachten tot alle betalingen tot en met ${date(r.through)} zijn verwerkt.`,
   'person-decides': (r) => `Over factuur ${r.claim} beslist een medewerker.`,
+  'campaign-paused': () => 'Deze reeks berichten is even stilgezet.',
   settled: () => 'Er staat niets meer open.',
   'claim-settled': (r) => `Factuur ${r.claim} staat niet meer open.`,
   'amount-changed': (r) => `Het bedrag is veranderd van ${displayMoney(r.was, 'nl')} naar ${displayMoney(r.now, 'nl')}. Het oude bericht klopt niet meer.`,

@@ -15,6 +15,7 @@ export type Reason =
   | { readonly code: 'pay-by-follows-income'; readonly legalEnd: LocalDate; readonly payBy: LocalDate }
   | { readonly code: 'legal-term'; readonly delivered: LocalDate; readonly legalEnd: LocalDate }
   | { readonly code: 'term-lapsed'; readonly endedOn: LocalDate }
+  | { readonly code: 'preference-unknown' }
   /** Why this channel. */
   | { readonly code: 'channel-of-step'; readonly channel: Channel }
   | { readonly code: 'channel-legal'; readonly channel: Channel; readonly phase: Phase }
@@ -34,6 +35,7 @@ export type Reason =
   | { readonly code: 'promise-open'; readonly payBy: LocalDate; readonly graceUntil: LocalDate }
   | { readonly code: 'payments-not-read'; readonly through: LocalDate }
   | { readonly code: 'person-decides'; readonly claim: string }
+  | { readonly code: 'campaign-paused' }
   /** Why never, or no more. */
   | { readonly code: 'settled' }
   | { readonly code: 'claim-settled'; readonly claim: string }

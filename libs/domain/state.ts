@@ -3,7 +3,7 @@ import type { Channel } from './channel'
 import type { IncomeRule } from './calendar'
 import type { AttemptState } from './contacting'
 import type { Instant, LocalDate } from './dates'
-import type { AttemptId, ContactPointId } from './ids'
+import type { AttemptId, CampaignId, ContactPointId } from './ids'
 import type { Cents } from './money'
 import type { DebtorKind, Language, ReachablePoint, Segment } from './owing'
 import type { LadderPhase, Phase } from './phase'
@@ -72,4 +72,6 @@ export interface DebtorState {
   readonly openTasks: readonly TaskKind[]
   /** Last day up to which payments have been read (P23); null: none yet. */
   readonly paymentsReadThrough: LocalDate | null
+  /** The campaign that asks how they like to be written to, while its question has yet to be put; absent or null: none. */
+  readonly question?: CampaignId | null
 }

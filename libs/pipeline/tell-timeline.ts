@@ -20,6 +20,7 @@ const WORDS = {
     arrangement: 'betalingsregeling', 'arrangement-kept': 'regeling nagekomen', 'arrangement-broken': 'regeling niet nagekomen',
     'arrangement-cancelled': 'regeling ingetrokken', merged: 'samengevoegd', 'merge-undone': 'samenvoeging teruggedraaid',
     'task-opened': 'taak voor een mens', 'task-closed': 'taak afgerond', 'claim-changed': 'factuur gewijzigd', escalated: 'voorgelegd aan een mens', stopped: 'gestopt',
+    enrolled: 'in een campagne', 'left-campaign': 'uit de campagne', preference: 'wil post hier ontvangen',
   },
   en: {
     queued: 'decided', planned: 'decided, still in shadow', suppressed: 'not sent after all', expired: 'too late, decided again', sending: 'on its way',
@@ -31,6 +32,7 @@ const WORDS = {
     arrangement: 'payment arrangement', 'arrangement-kept': 'arrangement kept', 'arrangement-broken': 'arrangement broken',
     'arrangement-cancelled': 'arrangement cancelled', merged: 'merged', 'merge-undone': 'merge undone',
     'task-opened': 'task for a person', 'task-closed': 'task done', 'claim-changed': 'invoice changed', escalated: 'put to a person', stopped: 'stopped',
+    enrolled: 'in a campaign', 'left-campaign': 'out of the campaign', preference: 'wants to be written to here',
   },
 } as const satisfies Record<Language, Record<TimelineEntry['kind'], string>>
 
