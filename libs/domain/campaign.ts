@@ -59,6 +59,10 @@ export type ExclusionReason = (typeof EXCLUSION_REASONS)[number]
 export const LEAVING_REASONS = ['settled', 'answered', 'stopped'] as const
 export type LeavingReason = (typeof LEAVING_REASONS)[number]
 
+/** Where an enrolled debtor stands; every enrolled debtor is in exactly one of these. */
+export const ENROLMENT_STATES = ['waiting', 'contacted', 'held', 'with-person', ...LEAVING_REASONS] as const
+export type EnrolmentState = (typeof ENROLMENT_STATES)[number]
+
 /** What a debtor may state a channel for (R80); legal letters go as the law says (P15). */
 export const DOCUMENT_TYPES = ['invoice', 'reminder'] as const
 export type DocumentType = (typeof DOCUMENT_TYPES)[number]

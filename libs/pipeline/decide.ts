@@ -2,6 +2,7 @@
 import { decide } from '#decision'
 import { instantAt, localDateOf, type Decision, type Instant, type Rulebook } from '#domain'
 import { inSavepoint, isPassing, loadSnapshots, lockDueReviews, putOffReviews, wakeArrangements, writeDecisions, type DebtorSnapshot, type DecisionToWrite, type Sql } from '#store'
+import { restInCampaigns } from './campaign-rest'
 import { BUDGET_WINDOW_DAYS, type Pipe } from './pipe'
 
 /** What cannot be decided is tried again after this long: somebody has to mend a version, or the program, first. */
@@ -24,7 +25,8 @@ export function decideDue(pipe: Deciding, now: Instant, limit: number): Promise<
     await wakeArrangements(sql, snapshots.filter(inArrangement), now)
     const answers = await Promise.all(snapshots.filter((snapshot) => snapshot.journey !== null).map((snapshot) => decideOne(pipe, snapshot, now)))
     const undecided = answers.filter((answer): answer is Undecided => 'fault' in answer)
-    undecided.push(...await write(sql, answers.filter((answer): answer is DecisionToWrite => 'decision' in answer), now))
+    const decided = await restInCampaigns(sql, answers.filter((answer): answer is DecisionToWrite => 'decision' in answer), now)
+    undecided.push(...await write(sql, decided, now))
     await putOffReviews(sql, undecided.map(({ snapshot }) => snapshot), (now + UNDECIDED_AGAIN_MS) as Instant)
     await putOffReviews(sql, snapshots.filter((snapshot) => snapshot.journey === null), null)
     report(pipe, undecided)

@@ -1,13 +1,20 @@
 /** The newest published version of one piece of configuration, or an error that names what is missing. */
 import type { CreditorId, ImportMapping } from '#domain'
 import { parseImportMapping } from '#settings'
-import { publishedConfiguration, type ConfigurationKind, type ConfigurationVersion, type Creditor, type Database } from '#store'
+import { configurationVersion, publishedConfiguration, type ConfigurationKind, type ConfigurationVersion, type Creditor, type Database } from '#store'
 import { missing, policyOf } from './configuration'
 
 export async function publishedVersion(database: Database, creditorId: CreditorId, kind: ConfigurationKind, name: string): Promise<ConfigurationVersion> {
   const version = (await publishedConfiguration(database, creditorId)).find((candidate) => candidate.kind === kind && candidate.name === name)
   if (!version) throw missing(kind, name)
   return version
+}
+
+/** One exact version, as a journey or a campaign keeps it. */
+export async function exactVersion(database: Database, creditorId: CreditorId, kind: ConfigurationKind, name: string, version: number): Promise<ConfigurationVersion> {
+  const row = await configurationVersion(database, creditorId, kind, name, version)
+  if (!row?.publishedAt) throw missing(kind, `${name} version ${version}`)
+  return row
 }
 
 export async function publishedMapping(database: Database, creditorId: CreditorId, name: string): Promise<{ mapping: ImportMapping; version: number }> {

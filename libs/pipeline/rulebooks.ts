@@ -1,8 +1,9 @@
 /** Rulebooks: the versions a journey runs with, assembled once and kept, since versions never change. */
 import { buildRulebook } from '#decision'
 import type { Channel, CreditorId, Rulebook } from '#domain'
-import { configurationVersion, publishedConfiguration, sendersOf, type ConfigurationVersion, type Database, type DebtorSnapshot, type JourneyStart } from '#store'
+import { publishedConfiguration, sendersOf, type Database, type DebtorSnapshot, type JourneyStart } from '#store'
 import { calendarsOf, missing, policyOf, strategyOf } from './configuration'
+import { exactVersion } from './published'
 
 type Journey = NonNullable<DebtorSnapshot['journey']>
 
@@ -42,13 +43,8 @@ export class Rulebooks {
   }
 
   private async assemble(creditorId: CreditorId, journey: Journey): Promise<Rulebook> {
-    const exact = async (kind: 'policy' | 'strategy', name: string, version: number): Promise<ConfigurationVersion> => {
-      const row = await configurationVersion(this.database, creditorId, kind, name, version)
-      if (!row) throw missing(kind, `${name} version ${version}`)
-      return row
-    }
-    const policy = policyOf(await exact('policy', journey.policy, journey.policyVersion))
-    const strategy = strategyOf(await exact('strategy', journey.strategy, journey.strategyVersion))
+    const policy = policyOf(await exactVersion(this.database, creditorId, 'policy', journey.policy, journey.policyVersion))
+    const strategy = strategyOf(await exactVersion(this.database, creditorId, 'strategy', journey.strategy, journey.strategyVersion))
     const senders = await sendersOf(this.database, creditorId)
     const calendars = calendarsOf(await publishedConfiguration(this.database, creditorId))
     return buildRulebook({ policy, strategy, ...calendars, channels: senders.map((sender) => sender.channel as Channel) })

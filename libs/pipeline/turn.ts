@@ -1,6 +1,7 @@
-/** One turn of the pipe: react, check arrangements, decide, sweep, enqueue, deliver, post letters, reconcile. The whole flow is here to see. */
+/** One turn of the pipe: react, check arrangements, run campaigns, decide, sweep, enqueue, deliver, post letters, reconcile. The whole flow is here to see. */
 import type { Instant } from '#domain'
 import { checkArrangements } from './check-arrangements'
+import { runCampaigns } from './campaigns'
 import { decideDue } from './decide'
 import { enqueueDue } from './enqueue'
 import type { Pipe } from './pipe'
@@ -15,6 +16,7 @@ const REVIEWS = 500
 export async function turn(pipe: Pipe, now: Instant): Promise<number> {
   let done = await react(pipe, now)
   done += await checkArrangements(pipe, now)
+  done += await runCampaigns(pipe, now)
   done += await decideDue(pipe, now, REVIEWS)
   done += await sweep(pipe, now)
   done += await enqueueDue(pipe, now)

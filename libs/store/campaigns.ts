@@ -8,8 +8,8 @@ export interface StoredCampaign extends Campaign {
   readonly creditorId: CreditorId
   /** Raised by every change; what an edit must name. */
   readonly version: number
-  /** Version of the creditor's policy that its journeys run with; null before the start. */
-  readonly policyVersion: number | null
+  /** What its journeys run with; null before the start. */
+  readonly policy: { readonly name: string; readonly version: number } | null
   readonly createdBy: string
   readonly createdAt: Instant
   readonly endedAt: Instant | null
@@ -24,7 +24,8 @@ export interface StoredCampaign extends Campaign {
 }
 
 const COLUMNS = `creditor_id as "creditorId", id, name, kind, segment_id as "segmentId", enrolment, variants, starts_at as "startsAt", contacts_per_hour as "contactsPerHour",
-  calls_per_day as "callsPerDay", state, version, policy_version as "policyVersion", created_by as "createdBy", created_at as "createdAt", ended_at as "endedAt",
+  calls_per_day as "callsPerDay", state, version,
+  case when policy is not null then json_build_object('name', policy, 'version', policy_version) end as policy, created_by as "createdBy", created_at as "createdAt", ended_at as "endedAt",
   enrol_due_at as "enrolDueAt", enrol_cursor as "enrolCursor", pass_looked_at as "passLookedAt", passes, follow_up as "followUp", follow_up_cursor as "followUpCursor"`
 
 export type NewCampaign = Omit<Campaign, 'id' | 'state'>
@@ -55,6 +56,8 @@ export async function findCampaign(sql: Sql, creditorId: CreditorId, name: strin
 export const listCampaigns = (sql: Sql, creditorId: CreditorId, before: CampaignId | null, limit: number): Promise<StoredCampaign[]> =>
   sql.query<StoredCampaign>(`select ${COLUMNS} from campaign where creditor_id = $1 and ($2::uuid is null or id < $2) order by id desc limit $3`, [creditorId, before, limit])
 
+export type CampaignKey = Pick<StoredCampaign, 'creditorId' | 'id'>
+
 /** What each action leaves to be done by the stage; a stop drops what a resume had left. */
 const EFFECTS = {
   start: `enrol_due_at = greatest(starts_at, $4)`,
@@ -64,13 +67,13 @@ const EFFECTS = {
 } as const satisfies Record<CampaignAction, string>
 
 /** The campaign after the action; null when it is not in a state that allows it. */
-export async function changeCampaign(sql: Sql, creditorId: CreditorId, id: CampaignId, action: CampaignAction, by: string, now: Instant, policyVersion: number | null = null): Promise<StoredCampaign | null> {
+export async function changeCampaign(sql: Sql, { creditorId, id }: CampaignKey, action: CampaignAction, by: string, now: Instant, policy: StoredCampaign['policy'] = null): Promise<StoredCampaign | null> {
   const { from, to } = CAMPAIGN_TRANSITIONS[action]
   const [row] = await sql.query<StoredCampaign>(
     `update campaign set state = $3, version = version + 1, ended_at = case when $3 = 'stopped' then $4::timestamptz end,
-       policy_version = coalesce($6::int, policy_version), ${EFFECTS[action]}
+       policy = coalesce($6, policy), policy_version = coalesce($7::int, policy_version), ${EFFECTS[action]}
      where creditor_id = $1 and id = $2 and state = any ($5) returning ${COLUMNS}`,
-    [creditorId, id, to satisfies CampaignState, new Date(now), from, policyVersion],
+    [creditorId, id, to satisfies CampaignState, new Date(now), from, policy?.name ?? null, policy?.version ?? null],
   )
   if (row) await appendAudit(sql, creditorId, { actor: by, action: `campaign.${action}`, subject: id, detail: null, at: now })
   return row ?? null
@@ -79,14 +82,19 @@ export async function changeCampaign(sql: Sql, creditorId: CreditorId, id: Campa
 /** A campaign with work for the stage, kept from other processes until the transaction ends: first what a resume or stop left. */
 export async function takeCampaign(sql: Sql, now: Instant): Promise<StoredCampaign | null> {
   const [row] = await sql.query<StoredCampaign>(
-    `select ${COLUMNS} from campaign where follow_up is not null or (state = 'running' and enrol_due_at is not null and enrol_due_at <= $1)
+    `select ${COLUMNS} from campaign where (follow_up is not null or (state = 'running' and enrol_due_at is not null and enrol_due_at <= $1)) and (not_before is null or not_before <= $1)
      order by follow_up nulls last, enrol_due_at, id limit 1 for update skip locked`,
     [new Date(now)],
   )
   return row ?? null
 }
 
-export async function noteFollowUp(sql: Sql, { creditorId, id }: StoredCampaign, cursor: DebtorId | null): Promise<void> {
+/** Something must be mended first; the other campaigns go on. */
+export async function putOffCampaign(sql: Sql, { creditorId, id }: CampaignKey, until: Instant): Promise<void> {
+  await sql.query(`update campaign set not_before = $3 where creditor_id = $1 and id = $2`, [creditorId, id, new Date(until)])
+}
+
+export async function noteFollowUp(sql: Sql, { creditorId, id }: CampaignKey, cursor: DebtorId | null): Promise<void> {
   await sql.query(`update campaign set follow_up = case when $3::uuid is null then null else follow_up end, follow_up_cursor = $3 where creditor_id = $1 and id = $2`, [creditorId, id, cursor])
 }
 

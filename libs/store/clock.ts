@@ -38,6 +38,7 @@ export async function nextDueAt(sql: Sql): Promise<Instant | null> {
        (select min(due_at) from contact_attempt where state = 'unknown'),
        (select min(next_check_at) from payment_arrangement where state = 'active'),
        (select min(due_at) from letter_batch where state = 'exporting'),
+       (select min(enrol_due_at) from campaign where state = 'running'),
        (select min(expires_at) from contact_attempt where state in ('planned', 'queued'))) as at`,
   )
   return row?.at ?? null

@@ -70,7 +70,7 @@ function toRow({ snapshot, decision, today, dueAt, expiresAt, versions, journeyI
     version: snapshot.version,
     id: newId(),
     journey_id: journeyId,
-    campaign_id: snapshot.journey?.campaignId ?? null,
+    campaign_id: campaignOf(snapshot, decision),
     at: iso(now),
     kind: decision.kind,
     reasons: decision.reasons,
@@ -90,6 +90,12 @@ function contactRow({ at, ...contact }: PlannedContact, dueAt: Instant): NonNull
   return { ...contact, planned_for: iso(at), due_at: iso(dueAt), attempt_id: contact.resumes ?? newId(), event_id: newId() }
 }
 
+/** The campaign whose contact this is: of the journey, or the one that asks. */
+export function campaignOf({ journey, state }: DebtorSnapshot, decision: Decision): string | null {
+  const asks = decision.kind === 'contact' && decision.contact.phase === 'preference'
+  return (asks ? state.question : journey?.campaignId) ?? null
+}
+
 const iso = (instant: Instant): string => new Date(instant).toISOString()
 
 const WRITE = `
@@ -98,7 +104,8 @@ const WRITE = `
       kind text, reasons jsonb, review_at timestamptz, versions jsonb, state jsonb, contact jsonb, attempt_state text, today date,
       expires_at timestamptz, task jsonb, broken_pay_by date)
   ), won as (
-    update debtor d set review_at = g.review_at, version = d.version + case when g.kind = 'wait' then 0 else 1 end
+    update debtor d set review_at = g.review_at, version = d.version + case when g.kind = 'wait' then 0 else 1 end,
+      asked_by_campaign = case when g.contact ->> 'phase' = 'preference' then null else d.asked_by_campaign end
     from given g where d.creditor_id = g.creditor_id and d.id = g.debtor_id and d.version = g.version
     returning g.*
   ), decided as (
@@ -157,6 +164,10 @@ const WRITE = `
     update journey j set state = 'ended', ended_at = w.at from won w
     where w.kind = 'stop' and j.creditor_id = w.creditor_id and j.id = w.journey_id
       and not exists (select from claim k where k.creditor_id = w.creditor_id and k.debtor_id = w.debtor_id and k.state = 'open')
+    returning j.creditor_id, j.debtor_id, w.at
+  ), left_campaigns as (
+    update campaign_enrolment e set state = 'left', reason = 'settled', left_at = j.at from ended j
+    where e.creditor_id = j.creditor_id and e.debtor_id = j.debtor_id and e.state = 'enrolled'
   ), told as (
     insert into contact_event (creditor_id, id, debtor_id, attempt_id, kind, detail, at)
     select creditor_id, event_id, debtor_id, attempt_id, attempt_state, jsonb_build_object('decision', decision_id, 'channel', channel, 'phase', phase), at from contact

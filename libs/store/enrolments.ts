@@ -1,5 +1,6 @@
 /** Enrolments: debtors come into a campaign, and go back out of it, a chunk in the caller's transaction, which holds them. */
-import type { CreditorId, DebtorId, ExclusionReason, Instant } from '#domain'
+import type { DebtorId, ExclusionReason, Instant } from '#domain'
+import type { LeasedAttempt } from './attempts'
 import type { StoredCampaign } from './campaigns'
 import type { Sql } from './database'
 import type { JourneyStart } from './import-claims'
@@ -13,7 +14,7 @@ export interface EnrolmentToWrite {
 }
 
 /** Writes who is in and who is not, and why; answers how many came in. A campaign of reminders takes over the creditor's own journey. */
-export async function writeEnrolments(sql: Sql, campaign: StoredCampaign, policy: string, enrolments: readonly EnrolmentToWrite[], now: Instant): Promise<number> {
+export async function writeEnrolments(sql: Sql, campaign: StoredCampaign, enrolments: readonly EnrolmentToWrite[], now: Instant): Promise<number> {
   const rows = enrolments.map(({ debtorId, reason, variant }) => ({ debtorId, reason, ...variant, variant: variant?.name ?? null, journeyId: variant && newId(), eventId: newId() }))
   const given = [campaign.creditorId, campaign.id, JSON.stringify(rows), new Date(now)]
   const entering = new Set((await sql.query<{ debtorId: DebtorId }>(ENROL, given)).map(({ debtorId }) => debtorId))
@@ -22,7 +23,7 @@ export async function writeEnrolments(sql: Sql, campaign: StoredCampaign, policy
   // One running journey per debtor: the old one must have ended before the new one begins.
   if (campaign.kind === 'reminders') {
     await sql.query(END_JOURNEYS, [campaign.creditorId, [...entering], new Date(now)])
-    await sql.query(BEGIN_JOURNEYS, [campaign.creditorId, campaign.id, entered, new Date(now), policy, campaign.policyVersion])
+    await sql.query(BEGIN_JOURNEYS, [campaign.creditorId, campaign.id, entered, new Date(now), campaign.policy?.name, campaign.policy?.version])
   }
   await sql.query(ENTERED, [campaign.creditorId, campaign.id, entered, new Date(now), campaign.kind === 'preference'])
   return entering.size
@@ -102,8 +103,8 @@ const RESTORE = `
   select $1, "eventId", "debtorId", 'left-campaign', jsonb_build_object('campaign', $2::uuid, 'reason', 'stopped'), $4 from gone`
 
 /** Contacts of the campaign that have not left yet. */
-export const unsentOfCampaign = (sql: Sql, { creditorId, id }: StoredCampaign, debtors: readonly DebtorId[]): Promise<{ creditorId: CreditorId; attemptId: string; debtorId: DebtorId }[]> =>
-  sql.query(
+export const unsentOfCampaign = (sql: Sql, { creditorId, id }: StoredCampaign, debtors: readonly DebtorId[]): Promise<LeasedAttempt[]> =>
+  sql.query<LeasedAttempt>(
     `select creditor_id as "creditorId", id as "attemptId", debtor_id as "debtorId" from contact_attempt
      where creditor_id = $1 and campaign_id = $2 and debtor_id = any ($3::uuid[]) and state in ('planned', 'queued')`,
     [creditorId, id, debtors],

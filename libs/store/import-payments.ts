@@ -65,16 +65,21 @@ const KEPT = `
     select coalesce(sum(p.amount_cents), 0) from payment p join claim c on c.creditor_id = p.creditor_id and c.id = p.claim_id
     where p.creditor_id = m.creditor_id and c.debtor_id = m.debtor_id and p.received_on >= m.made_at::date)`
 
-/** Money that went back opens a claim again, and with it the journey that had ended. */
+/** Money that went back opens a claim again, and with it the journey that had ended; in its campaign, while that has not ended. */
 const REOPENED = `
-  update journey j set state = 'running', ended_at = null
-  from (
+  with latest as (
     select distinct on (e.debtor_id) e.debtor_id, e.id from ${GIVEN} join payment p on p.creditor_id = $1 and p.source_key = g.key and p.amount_cents < 0
     join claim c on c.creditor_id = $1 and c.id = p.claim_id and c.state = 'open' join journey e on e.creditor_id = $1 and e.debtor_id = c.debtor_id
     order by e.debtor_id, e.started_at desc, e.id desc
-  ) latest
-  where j.creditor_id = $1 and j.id = latest.id and j.state = 'ended'
-    and not exists (select from journey r where r.creditor_id = $1 and r.debtor_id = latest.debtor_id and r.state = 'running')`
+  ), reopened as (
+    update journey j set state = 'running', ended_at = null,
+      campaign_id = (select a.id from campaign a where a.creditor_id = $1 and a.id = j.campaign_id and a.state in ('running', 'paused'))
+    from latest where j.creditor_id = $1 and j.id = latest.id and j.state = 'ended'
+      and not exists (select from journey r where r.creditor_id = $1 and r.debtor_id = latest.debtor_id and r.state = 'running')
+    returning j.id, j.debtor_id, j.campaign_id
+  )
+  update campaign_enrolment e set state = 'enrolled', reason = null, left_at = null
+  from reopened r where e.creditor_id = $1 and e.campaign_id = r.campaign_id and e.debtor_id = r.debtor_id and e.journey_id = r.id and e.state = 'left'`
 
 /** Payments up to and including this day have been read (P23). */
 export async function notePaymentsRead(sql: Sql, creditor: Creditor, through: string, now: Instant): Promise<void> {

@@ -93,8 +93,9 @@ const SNAPSHOTS = `
   select d.creditor_id, d.id as debtor_id, d.version, r.state = 'live' as live,
     case when j.id is not null then json_build_object('id', j.id, 'strategy', j.strategy, 'strategyVersion', j.strategy_version,
       'policy', j.policy, 'policyVersion', j.policy_version, 'campaignId', j.campaign_id) end as journey,
-    d.reference, d.kind, d.language, d.segment, d.online, d.preferred_channel as "preferredChannel", i.rule as income,
+    d.reference, d.kind, d.language, d.segment, d.online, coalesce(d.stated_channel, d.preferred_channel) as "preferredChannel", i.rule as income,
     r.payments_read_through as "paymentsReadThrough",
+    (select c.id from campaign c where c.creditor_id = d.creditor_id and c.id = d.asked_by_campaign and c.state = 'running') as question,
     coalesce((${POINTS}), '[]') as points, coalesce((${CLAIMS}), '[]') as claims, coalesce((${HOLDS}), '[]') as holds,
     coalesce((${PROMISES}), '[]') as promises, coalesce((${CONTACTS}), '[]') as contacts, coalesce((${TASKS}), '[]') as "openTasks"
   from unnest($1::uuid[], $2::uuid[]) k (creditor_id, id)

@@ -35,6 +35,8 @@ const EXAMPLES: { readonly [Code in ReasonCode]: Extract<Reason, { code: Code }>
   'payments-not-read': { code: 'payments-not-read', through: day },
   'person-decides': { code: 'person-decides', claim },
   settled: { code: 'settled' },
+  'preference-unknown': { code: 'preference-unknown' },
+  'campaign-paused': { code: 'campaign-paused' },
   'claim-settled': { code: 'claim-settled', claim },
   'amount-changed': { code: 'amount-changed', was: 18_000, now: 6_250 },
   'no-consent': { code: 'no-consent', channel: 'whatsapp' },

@@ -16,7 +16,7 @@ export class Campaigns1767225600008 implements MigrationInterface {
 
   async down(runner: QueryRunner): Promise<void> {
     await runner.query(`
-      drop index contact_attempt_campaign;
+      drop index contact_attempt_campaign, claim_settled;
       alter table debtor drop stated_channel, drop asked_by_campaign;
       alter table creditor drop channel_costs;
       drop table audit_entry, channel_preference, campaign_enrolment, campaign, segment;
@@ -46,6 +46,7 @@ const CAMPAIGNS = `
     segment_id uuid not null,
     enrolment text not null check (enrolment in ('once', 'continuous')),
     variants jsonb not null,
+    policy text,
     policy_version int,
     starts_at timestamptz not null,
     contacts_per_hour int check (contacts_per_hour > 0),
@@ -61,6 +62,7 @@ const CAMPAIGNS = `
     passes int not null default 0,
     follow_up text check (follow_up in ('wake', 'restore')),
     follow_up_cursor uuid,
+    not_before timestamptz,
     primary key (creditor_id, id),
     unique (creditor_id, name),
     foreign key (creditor_id, segment_id) references segment
@@ -68,6 +70,7 @@ const CAMPAIGNS = `
   comment on column campaign.variants is 'strategy, version and share in percent; none for a campaign that only asks';
   comment on column campaign.enrol_cursor is 'last debtor that the running pass over the portfolio has looked at';
   comment on column campaign.follow_up is 'what a resume or a stop still has to do for its debtors, chunk by chunk';
+  comment on column campaign.not_before is 'its stage failed, and is tried again then';
   create index campaign_enrol_due on campaign (enrol_due_at) where state = 'running' and enrol_due_at is not null;
   create index campaign_follow_up on campaign (creditor_id, id) where follow_up is not null;
   create index campaign_running on campaign (creditor_id, id) where state = 'running';
@@ -89,6 +92,7 @@ const CAMPAIGNS = `
   ) with (fillfactor = 90);
   create index campaign_enrolment_state on campaign_enrolment (creditor_id, campaign_id, state, reason, variant);
   create index campaign_enrolment_debtor on campaign_enrolment (creditor_id, debtor_id) where state = 'enrolled';
+  create index claim_settled on claim (creditor_id, debtor_id) where state = 'settled';
   create index contact_attempt_campaign on contact_attempt (creditor_id, campaign_id, debtor_id) where campaign_id is not null;
 
   alter table creditor add channel_costs jsonb not null default '{}';
