@@ -6,7 +6,7 @@ import { LineCounter, parseDocument } from 'yaml'
 import { ConfigurationError } from './configuration-error'
 import { includeParts } from './template-parts'
 
-export const CONFIGURATION_KINDS = ['policy', 'strategy', 'calendar', 'template', 'import-mapping'] as const
+export const CONFIGURATION_KINDS = ['policy', 'strategy', 'calendar', 'template', 'import-mapping', 'rates'] as const
 export type ConfigurationKind = (typeof CONFIGURATION_KINDS)[number]
 
 export interface ConfigurationFile {
@@ -27,6 +27,7 @@ const FOLDERS: Readonly<Record<ConfigurationKind, { readonly folder: string; rea
   calendar: { folder: 'calendars', extension: '.yaml' },
   template: { folder: 'templates', extension: '.md' },
   'import-mapping': { folder: 'imports', extension: '.yaml' },
+  rates: { folder: 'rates', extension: '.yaml' },
 }
 const PARTS = 'templates/parts/'
 

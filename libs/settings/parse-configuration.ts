@@ -1,10 +1,11 @@
 /** Turns a configuration definition, from a file or from a stored version, into the checked value that its kind promises. */
-import type { ClosedDays, ContactPolicy, ImportMapping, IncomeCalendar, Strategy, TemplateDefinition } from '#domain'
+import type { ClosedDays, ContactPolicy, ImportMapping, IncomeCalendar, InterestTable, Strategy, TemplateDefinition } from '#domain'
 import { parseClosedDays } from './calendar'
 import { ConfigurationError } from './configuration-error'
 import type { ConfigurationFile } from './configuration-files'
 import { parseIncomeCalendar } from './income-calendar'
 import { parseImportMapping } from './import-mapping'
+import { parseInterestTable } from './interest-table'
 import { parsePolicy } from './policy'
 import { parseStrategy } from './strategy'
 import { parseTemplate } from './template'
@@ -19,6 +20,7 @@ export type Configuration =
   | { readonly kind: 'income-calendar'; readonly value: IncomeCalendar }
   | { readonly kind: 'template'; readonly value: TemplateDefinition }
   | { readonly kind: 'import-mapping'; readonly value: ImportMapping }
+  | { readonly kind: 'rates'; readonly value: InterestTable }
 
 export function parseConfiguration(source: ConfigurationSource): Configuration {
   const configuration = parseKind(source)
@@ -37,6 +39,7 @@ function parseKind({ kind, path, definition }: ConfigurationSource): Configurati
       : { kind: 'closed-days', value: parseClosedDays(definition, path) }
     case 'template': return { kind, value: parseTemplate(definition, path) }
     case 'import-mapping': return { kind, value: parseImportMapping(definition, path) }
+    case 'rates': return { kind, value: parseInterestTable(definition, path) }
   }
 }
 
