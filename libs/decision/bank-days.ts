@@ -1,7 +1,8 @@
 /** Bank days: TARGET days, and the day on which credited money can be collected (P5, P7). */
 import { addDays } from '#domain'
-import type { LocalDate, Roll } from '#domain'
+import type { LocalDate, Roll, Rulebook } from '#domain'
 import type { Almanac } from './almanac'
+import { almanacOf } from './almanac'
 
 /** The nth TARGET day strictly after a day. */
 export function bankDayAfter(almanac: Almanac, day: LocalDate, count = 1): LocalDate {
@@ -21,3 +22,6 @@ export function rolled(almanac: Almanac, nominal: LocalDate, roll: Roll): LocalD
 
 /** P7: money credited on a day can be collected on the first TARGET day strictly after it. */
 export const collectionDay = (almanac: Almanac, creditOn: LocalDate): LocalDate => bankDayAfter(almanac, creditOn)
+
+/** The same for who has no almanac; throws BeyondCalendar past the loaded days. */
+export const collectionDayOf = (creditOn: LocalDate, rulebook: Rulebook): LocalDate => collectionDay(almanacOf(rulebook), creditOn)

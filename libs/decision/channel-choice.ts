@@ -1,5 +1,5 @@
 /** Channel choice: the step's or the law's channel first, then the debtor's preference, then the policy's order (P15). */
-import type { AttemptId, Channel, ClaimState, DebtorState, Instant, LocalDate, ReachablePoint, Reason, Rulebook, Step } from '#domain'
+import type { AttemptId, Channel, ClaimState, DebtorState, Instant, LocalDate, Phase, ReachablePoint, Reason, Rulebook } from '#domain'
 import type { Candidate } from './candidate'
 import { CHANNEL_RULES } from './rules'
 import { LEGAL_CHANNELS } from './rules/channel-closed'
@@ -12,7 +12,8 @@ export interface ChannelChoice {
 
 export interface ChannelWish {
   readonly claim: ClaimState
-  readonly step: Step
+  /** Of the ladder, or beside it. */
+  readonly step: { readonly name: string; readonly phase: Phase; readonly channel?: Channel }
   readonly day: LocalDate
   readonly at: Instant
   readonly attemptId: AttemptId | null

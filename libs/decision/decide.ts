@@ -8,6 +8,9 @@ import { contactOf } from './contact'
 import { nextMove } from './next-move'
 import type { ContactProspect, Prospect, TaskProspect } from './prospect'
 import { brokenPromise, graceUntil } from './promises'
+import { sideContact, sideProspects } from './side-messages'
+import type { SideProspect } from './side-messages'
+import { debtHelpReview, debtHelpReviews } from './debt-help'
 
 /** A fact ends an open wait; these days only make sure that somebody looks when none comes. */
 const LOOK_AGAIN_DAYS = 7
@@ -18,11 +21,14 @@ export function decide(state: DebtorState, rulebook: Rulebook, now: Instant): De
   if (open.claims.length === 0) return { kind: 'stop', reasons: [{ code: 'settled' }], reviewAt: null }
   try {
     const prospects = open.claims.map((claim) => nextMove(claim, open, rulebook, now))
+    const beside = sideProspects(open, rulebook, now)
     return promiseBroken(open, almanac, now)
+      ?? debtHelpReview(open, almanac, now)
       ?? faultInRules(prospects, open, now)
       ?? taskDue(prospects, now)
+      ?? sideContactDue(beside, rulebook, now)
       ?? contactDue(prospects, open, rulebook, now)
-      ?? waitForNext(prospects, open, almanac, now)
+      ?? waitForNext(prospects, beside, open, almanac, now)
       ?? waitForFact(prospects, almanac, now)
   } catch (problem) {
     if (!(problem instanceof BeyondCalendar)) throw problem
@@ -66,11 +72,17 @@ function contactDue(prospects: readonly Prospect[], state: DebtorState, rulebook
   return { kind: 'contact', contact, reasons, reviewAt: daysAhead(almanacOf(rulebook), now, 1) }
 }
 
+/** What answers a fact goes before what the ladder asks for. */
+function sideContactDue([first]: readonly SideProspect[], rulebook: Rulebook, now: Instant): Decision | null {
+  if (!first || first.at > now) return null
+  return { kind: 'contact', ...sideContact(first, rulebook, now), reviewAt: daysAhead(almanacOf(rulebook), now, 1) }
+}
+
 /** The next look is the instant at which the next move would be made, or a promise turns out broken. */
-function waitForNext(prospects: readonly Prospect[], state: DebtorState, almanac: Almanac, now: Instant): Decision | null {
+function waitForNext(prospects: readonly Prospect[], beside: readonly SideProspect[], state: DebtorState, almanac: Almanac, now: Instant): Decision | null {
   const ahead = prospects.filter((prospect): prospect is ContactProspect | TaskProspect => prospect.kind === 'contact' || prospect.kind === 'task')
   const [next] = ahead.sort((a, b) => a.at - b.at)
-  const looks = [next?.at, ...promiseLooks(state, almanac, now)].filter((at) => at !== undefined)
+  const looks = [next?.at, beside[0]?.at, ...promiseLooks(state, almanac, now), ...debtHelpReviews(state, almanac).filter((at) => at > now)].filter((at) => at !== undefined)
   const [first] = looks.sort((a, b) => a - b)
   if (first === undefined) return null
   return { kind: 'wait', reasons: next ? [notDue(next), ...next.reasons] : [restingReason(prospects)], reviewAt: first }

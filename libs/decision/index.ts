@@ -1,8 +1,10 @@
 /** THE THINKING: decide and gate, pure and total, and the dates and amounts that letters and reports share with them. */
 export { BeyondCalendar } from './almanac'
+export { collectionDayOf } from './bank-days'
 export { collectionCosts } from './collection-costs'
 export { creditDatesFrom } from './credit-dates'
 export { decide } from './decide'
+export { meaningOf, nextCollection } from './direct-debit'
 export { gate } from './gate'
 export type { Attempt } from './gate'
 export { instalmentLapses } from './instalments'

@@ -1,5 +1,5 @@
 /** Plan: the instant at which a step's contact would go over the chosen channel, and why then. */
-import type { DebtorState, Instant, LocalDate, Reason, Rulebook, Step } from '#domain'
+import type { DebtorState, Instant, LocalDate, Phase, Reason, Rulebook, Step } from '#domain'
 import type { Almanac } from './almanac'
 import { almanacOf } from './almanac'
 import { candidateFor } from './channel-choice'
@@ -21,10 +21,13 @@ export type Plan =
   | { readonly kind: 'never'; readonly reason: Reason }
   | { readonly kind: 'unstable'; readonly reasons: readonly Reason[] }
 
+/** What announces a day must come before it: a blocked one moves to the day before (P4, P18). */
+const BROUGHT_FORWARD: readonly Phase[] = ['pre-due', 'instalment']
+
 /** First the facts, then the income, measured from the day that they leave, then the calendars and the caps (P4, P25). */
-export function planOf(wish: ChannelWish, { channel, point }: ChannelChoice, phase: Step['phase'], state: DebtorState, rulebook: Rulebook, now: Instant): Plan {
+export function planOf(wish: ChannelWish, { channel, point }: ChannelChoice, phase: Phase, state: DebtorState, rulebook: Rulebook, now: Instant): Plan {
   const almanac = almanacOf(rulebook)
-  const start = phase === 'pre-due' && !wish.attemptId ? contactDayUpTo(almanac, channel, wish.day) : wish.day
+  const start = BROUGHT_FORWARD.includes(phase) && !wish.attemptId ? contactDayUpTo(almanac, channel, wish.day) : wish.day
   const at = wish.attemptId ? openingFrom(almanac, channel, wish.at) : openingOf(almanac, channel, start)
   const candidate = candidateFor({ ...wish, day: start, at }, channel, point)
   const facts = earliest(candidate, FACT_RULES, state, rulebook, now)

@@ -1,6 +1,7 @@
 /** ContactPolicy: every parameter of the reference policy (P1..P25) that a lawyer or operations person may set. */
 import type { Channel } from './channel'
 import type { LocalDate, LocalTime, Weekday } from './dates'
+import type { ReturnMeaning } from './direct-debit'
 import type { Segment } from './owing'
 import type { Phase } from './phase'
 
@@ -39,6 +40,18 @@ export interface ContactPolicy {
   readonly consolidateWithinDays: number
   /** P14: TARGET days of silence after a promised date. */
   readonly promiseGraceBankDays: number
+  /**
+   * P7, P8, P17: days of notice before a collection, bank days after a return in which the bank may still try by itself,
+   * how often we try again, and what each return code means.
+   */
+  readonly directDebit: {
+    readonly preNotificationDays: number
+    readonly bankDaysAfterReturn: number
+    readonly retries: number
+    readonly returnCodes: Readonly<Record<string, ReturnMeaning>>
+  }
+  /** P20: months after which a person looks again at a debt-help pause. */
+  readonly debtHelpReviewMonths: number
   /** P15: phases that go by letter when an address is known, else by e-mail, never otherwise. */
   readonly legalPhases: readonly Phase[]
   /** Channels switched off for phases, e.g. WhatsApp from the formal notice on. */

@@ -59,6 +59,12 @@ export const REASON_SENTENCES_NL = {
   'promise-open': (r) =>
     `Er is afgesproken dat er uiterlijk op ${date(r.payBy)} wordt betaald. Tot en met ${date(r.graceUntil)} sturen wij geen berichten.`,
   'payments-not-read': (r) => `Wij wachten tot alle betalingen tot en met ${date(r.through)} zijn verwerkt.`,
+  'to-be-collected': (r) => `Factuur ${r.claim} wordt op ${date(r.on)} van de rekening afgeschreven.`,
+  'collected': (r) => `Factuur ${r.claim} is op ${date(r.on)} van de rekening afgeschreven.`,
+  'debit-returned': (r) => `De afschrijving van factuur ${r.claim} is op ${date(r.on)} teruggekomen.`,
+  'instalment-near': (r) => `Termijn ${r.number} van de betalingsregeling is op ${date(r.on)}.`,
+  'arrangement-broken': (r) => `De termijn van ${date(r.on)} uit de betalingsregeling is niet betaald.`,
+  'debt-help-since': (r) => `Sinds ${date(r.since)} is er schuldhulp; na ${r.months} maanden kijkt een medewerker hoe het ermee staat.`,
   'person-decides': (r) => `Over factuur ${r.claim} beslist een medewerker.`,
   'campaign-paused': () => 'Deze reeks berichten is even stilgezet.',
   settled: () => 'Er staat niets meer open.',

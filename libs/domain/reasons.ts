@@ -16,6 +16,8 @@ export type Reason =
   | { readonly code: 'legal-term'; readonly delivered: LocalDate; readonly legalEnd: LocalDate }
   | { readonly code: 'term-lapsed'; readonly endedOn: LocalDate }
   | { readonly code: 'preference-unknown' }
+  | { readonly code: 'debit-returned'; readonly claim: string; readonly on: LocalDate }
+  | { readonly code: 'instalment-near'; readonly number: number; readonly on: LocalDate }
   /** Why this channel. */
   | { readonly code: 'channel-of-step'; readonly channel: Channel }
   | { readonly code: 'channel-legal'; readonly channel: Channel; readonly phase: Phase }
@@ -34,6 +36,8 @@ export type Reason =
   | { readonly code: 'hold'; readonly kind: HoldKind; readonly claim: string | null }
   | { readonly code: 'promise-open'; readonly payBy: LocalDate; readonly graceUntil: LocalDate }
   | { readonly code: 'payments-not-read'; readonly through: LocalDate }
+  | { readonly code: 'to-be-collected'; readonly claim: string; readonly on: LocalDate }
+  | { readonly code: 'collected'; readonly claim: string; readonly on: LocalDate }
   | { readonly code: 'person-decides'; readonly claim: string }
   | { readonly code: 'campaign-paused' }
   /** Why never, or no more. */
@@ -51,6 +55,8 @@ export type Reason =
   | { readonly code: 'superseded' }
   /** Why a task. */
   | { readonly code: 'promise-broken'; readonly payBy: LocalDate }
+  | { readonly code: 'arrangement-broken'; readonly on: LocalDate }
+  | { readonly code: 'debt-help-since'; readonly since: LocalDate; readonly months: number }
   | { readonly code: 'ladder-ended'; readonly claim: string; readonly day: LocalDate }
 
 export type ReasonCode = Reason['code']

@@ -1,5 +1,6 @@
 /** Settling: everything that makes a claim rest or end. */
 import type { Instant, LocalDate } from './dates'
+import type { Cents } from './money'
 
 export const HOLD_KINDS = ['manual', 'dispute', 'promise', 'absent-from-export', 'complaint', 'deceased', 'debt-help', 'reply', 'arrangement'] as const
 export type HoldKind = (typeof HOLD_KINDS)[number]
@@ -11,6 +12,13 @@ export interface Hold {
   readonly from: Instant
   /** First instant at which contact may resume; null until a person or a fact ends it. */
   readonly until: Instant | null
+}
+
+/** A running payment arrangement: what is paid when; its claims' ladder rests meanwhile (P18). */
+export interface RunningArrangement {
+  readonly reference: string
+  readonly claims: readonly string[]
+  readonly instalments: readonly { readonly number: number; readonly on: LocalDate; readonly amount: Cents; readonly paid: boolean }[]
 }
 
 /** The debtor said when they will pay; a hold keeps silence until two TARGET days after `payBy` (P14). */

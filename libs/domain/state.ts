@@ -7,7 +7,8 @@ import type { AttemptId, CampaignId, ContactPointId } from './ids'
 import type { Cents } from './money'
 import type { DebtorKind, Language, ReachablePoint, Segment } from './owing'
 import type { LadderPhase, Phase } from './phase'
-import type { Hold, PromiseToPay, TaskKind } from './settling'
+import type { Collection, Mandate } from './direct-debit'
+import type { Hold, PromiseToPay, RunningArrangement, TaskKind } from './settling'
 
 /** A step that a claim has taken, by us or, before the import, by somebody else. */
 export interface StepTaken {
@@ -67,6 +68,10 @@ export interface DebtorState {
   /** Open holds; ended ones may stay, and then later steps are measured from their end (P11). */
   readonly holds: readonly Hold[]
   readonly promises: readonly PromiseToPay[]
+  readonly arrangement: RunningArrangement | null
+  /** The permission to collect, and every collection of open claims so far. */
+  readonly mandate: Mandate | null
+  readonly collections: readonly Collection[]
   /** Contacts of the cap's window, and every attempt that is still open or failed without a successor. */
   readonly contacts: readonly PastContact[]
   readonly openTasks: readonly TaskKind[]

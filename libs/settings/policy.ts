@@ -3,8 +3,8 @@ import { Type } from 'class-transformer'
 import {
   ArrayNotEmpty, ArrayUnique, IsArray, IsBoolean, IsIn, IsInt, IsNotEmpty, IsNumber, IsObject, IsOptional, IsString, Max, Min, ValidateIf, ValidateNested,
 } from 'class-validator'
-import { CHANNELS, LADDER_PHASES, SEGMENTS, SIDE_PHASES, WEEKDAYS } from '#domain'
-import type { Channel, ContactPolicy, DatedValue, LocalDate, LocalTime, Phase, Segment, Weekday } from '#domain'
+import { CHANNELS, LADDER_PHASES, RETURN_MEANINGS, SEGMENTS, SIDE_PHASES, WEEKDAYS } from '#domain'
+import type { Channel, ContactPolicy, DatedValue, LocalDate, LocalTime, Phase, ReturnMeaning, Segment, Weekday } from '#domain'
 import { IsLocalDate, IsLocalTime, IsTimeZone } from './local-date'
 import { refuseUnless, validated } from './validation'
 
@@ -48,6 +48,12 @@ class CapsDefinition {
   @IsInt() @Min(1) @Max(31) windowDays!: number
   @IsNumber() @Min(0) @Max(1) unansweredCallWeight!: number
 }
+class DirectDebitDefinition {
+  @IsInt() @Min(0) @Max(60) preNotificationDays!: number
+  @IsInt() @Min(0) @Max(10) bankDaysAfterReturn!: number
+  @IsInt() @Min(0) @Max(3) retries!: number
+  @IsObject() returnCodes!: Record<string, ReturnMeaning>
+}
 class DatedValueDefinition {
   @IsLocalDate() from!: LocalDate
   @IsInt() @Min(0) @Max(30) value!: number
@@ -76,6 +82,8 @@ class PolicyDefinition {
   @ValidateNested() @Type(() => CapsDefinition) @IsNotEmpty() caps!: CapsDefinition
   @IsInt() @Min(0) @Max(31) consolidateWithinDays!: number
   @IsInt() @Min(0) @Max(31) promiseGraceBankDays!: number
+  @ValidateNested() @Type(() => DirectDebitDefinition) @IsNotEmpty() directDebit!: DirectDebitDefinition
+  @IsInt() @Min(1) @Max(8, { message: 'debtHelpReviewMonths must be 8 at most' }) debtHelpReviewMonths!: number
   @IsArray() @ArrayUnique() @IsIn(LADDER_PHASES, { each: true }) legalPhases!: Phase[]
   @IsObject() closedChannels!: Partial<Record<Phase, Channel[]>>
   @IsArray() @ArrayNotEmpty() @ArrayUnique() @IsIn(CHANNELS, { each: true }) channelOrder!: Channel[]
@@ -93,6 +101,7 @@ export function parsePolicy(definition: unknown, where: string): ContactPolicy {
   checkClosedChannels(policy.closedChannels, where)
   checkRows(policy.postDays, where)
   checkCosts(policy.collectionCosts, where)
+  checkReturnCodes(policy.directDebit.returnCodes, where)
   // Versions are kept as plain JSON, so no instance of a definition leaves this file.
   return JSON.parse(JSON.stringify({ ...policy, version: policy.version ?? 1 })) as ContactPolicy
 }
@@ -117,6 +126,13 @@ function checkClosedChannels(closed: Partial<Record<Phase, Channel[]>>, where: s
     refuseUnless((PHASES as readonly string[]).includes(phase), where, `closedChannels.${phase}: is not a phase`)
     const known = Array.isArray(channels) && channels.every((channel) => CHANNELS.includes(channel))
     refuseUnless(known, where, `closedChannels.${phase}: must be a list of channels`)
+  }
+}
+
+function checkReturnCodes(codes: Readonly<Record<string, ReturnMeaning>>, where: string): void {
+  for (const [code, meaning] of Object.entries(codes)) {
+    refuseUnless(/^[A-Z]{2}\d{2}$/.test(code), where, `directDebit.returnCodes.${code}: is not a return code such as AM04`)
+    refuseUnless(RETURN_MEANINGS.includes(meaning), where, `directDebit.returnCodes.${code}: must be one of ${RETURN_MEANINGS.join(', ')}`)
   }
 }
 

@@ -1,10 +1,12 @@
 /** Applies what happens to the debtor to the world; each event adds its fact, and decide is asked again. */
 import { addDays } from '#domain'
-import type { HoldKind, Instant, LocalDate } from '#domain'
+import type { Instant, LocalDate } from '#domain'
 import { graceDay } from '#decision'
+import { arrange, countForTerms } from './play-arrangement'
+import { debitReturned } from './play-collections'
 import type { TimedEvent } from './scenario'
 import { ScenarioError } from './scenario'
-import { dayOf, openTask, startOf } from './world'
+import { endHolds, openTask, placeHold, startOf } from './world'
 import type { World } from './world'
 
 /** Outcomes of a dispute that leave nothing to pay; after any other the ladder goes on. */
@@ -16,7 +18,7 @@ export function applyEvent(world: World, event: TimedEvent): void {
     case 'payment': return pay(world, event.claim, event.amount, now)
     case 'promise': return promise(world, event.payBy, now)
     case 'dispute':
-      hold(world, 'dispute', event.claim, now)
+      placeHold(world, 'dispute', event.claim, now)
       return openTask(world, 'dispute', now, [])
     case 'dispute-resolved':
       endHolds(world, now, 'dispute', event.claim)
@@ -24,12 +26,19 @@ export function applyEvent(world: World, event: TimedEvent): void {
     case 'extension':
       world.claims = world.claims.map((claim) => (claim.reference === event.claim ? { ...claim, dueOn: addDays(claim.dueOn, event.days) } : claim))
       return
+    case 'direct-debit-returned':
+      if (!debitReturned(world, event.claim, event.reason, now)) throw new ScenarioError('events', `direct-debit-returned: ${event.claim} has not been collected by then`)
+      return
+    case 'arrangement': return arrange(world, event, now)
+    case 'debt-help-notice':
+      placeHold(world, 'debt-help', null, now)
+      return openTask(world, 'debt-help-confirmation', now, [])
     case 'message': return openTask(world, 'reply', now, [])
     case 'delivery': return delivery(world, event.contact, event.status, now)
     case 'complaint':
-      hold(world, 'complaint', null, now)
+      placeHold(world, 'complaint', null, now)
       return openTask(world, 'complaint', now, [])
-    case 'deceased': return hold(world, 'deceased', null, now)
+    case 'deceased': return placeHold(world, 'deceased', null, now)
     case 'stop':
       world.points = world.points.map((point) => (point.channel === event.channel ? { ...point, optedOut: true } : point))
   }
@@ -37,6 +46,7 @@ export function applyEvent(world: World, event: TimedEvent): void {
 
 function pay(world: World, reference: string, amount: number, now: Instant): void {
   world.claims = world.claims.map((claim) => (claim.reference === reference ? { ...claim, open: Math.max(0, claim.open - amount) } : claim))
+  countForTerms(world, reference, amount, now)
   if (world.claims.some(({ open }) => open > 0)) return
   world.promises = world.promises.map((given) => (given.state === 'open' ? { ...given, state: 'kept' } : given))
   endHolds(world, now, 'promise', null)
@@ -49,17 +59,6 @@ function promise(world: World, payBy: LocalDate, now: Instant): void {
   world.promises = [...world.promises, { reference: `promise-${world.promises.length}`, madeAt: now, payBy, state: 'open' }]
   const lastDay = graceDay(payBy, world.rulebook)
   world.holds = [...world.holds, { kind: 'promise', claim: null, from: now, until: startOf(world, addDays(lastDay, 1)), lastDay }]
-}
-
-function hold(world: World, kind: HoldKind, claim: string | null, now: Instant): void {
-  world.holds = [...world.holds, { kind, claim, from: now, until: null, lastDay: null }]
-}
-
-function endHolds(world: World, now: Instant, kind: HoldKind, claim: string | null): void {
-  world.holds = world.holds.map((kept) => {
-    const running = kept.kind === kind && kept.claim === claim && (kept.until === null || kept.until > now)
-    return running ? { ...kept, until: now, lastDay: dayOf(world, now) } : kept
-  })
 }
 
 function delivery(world: World, index: number, status: string, now: Instant): void {

@@ -37,6 +37,10 @@ export class Field {
     return typeof this.value === 'string' && this.value !== '' ? this.value : this.refuse('must be a text')
   }
 
+  matching(pattern: RegExp, what: string): string {
+    return typeof this.value === 'string' && pattern.test(this.value) ? this.value : this.refuse(`must be ${what}`)
+  }
+
   flag(): boolean {
     return typeof this.value === 'boolean' ? this.value : this.refuse('must be true or false')
   }

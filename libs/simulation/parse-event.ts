@@ -3,12 +3,12 @@ import { CHANNELS, RECEIPT_STATUSES } from '#domain'
 import { Field } from './field'
 import type { ScenarioEvent } from './scenario'
 
-const TYPES = ['payment', 'promise', 'dispute', 'dispute-resolved', 'extension', 'message', 'delivery', 'complaint', 'deceased', 'stop'] as const
-const NOT_YET = ['direct-debit-returned', 'arrangement', 'debt-help-notice']
+const TYPES = [
+  'payment', 'direct-debit-returned', 'promise', 'arrangement', 'debt-help-notice', 'dispute', 'dispute-resolved', 'extension', 'message', 'delivery', 'complaint', 'deceased', 'stop',
+] as const
 
 export function parseEvent(field: Field, references: readonly string[]): ScenarioEvent {
   const named = field.object()['type']
-  if (typeof named === 'string' && NOT_YET.includes(named)) new Field(`${field.path}.type`, named).refuse(`${named} is not supported yet`)
   const type = new Field(`${field.path}.type`, named).oneOf(TYPES)
   const known = <Name extends string>(...names: Name[]): Record<Name | 'at', Field> => field.fields(['at', 'type', ...names])
   const claimOf = (claim: Field): string => (references.includes(claim.text()) ? claim.text() : claim.refuse('is not a claim of this scenario'))
@@ -20,6 +20,19 @@ export function parseEvent(field: Field, references: readonly string[]): Scenari
     case 'promise': {
       const { at, payBy } = known('payBy')
       return { at: at.wallClock(), type, payBy: payBy.date() }
+    }
+    case 'direct-debit-returned': {
+      const { at, claim, reason } = known('claim', 'reason')
+      return { at: at.wallClock(), type, claim: claimOf(claim), reason: reason.matching(/^[A-Z]{2}\d{2}$/, 'a return code such as AM04') }
+    }
+    case 'arrangement': {
+      const { at, instalments, each } = known('instalments', 'each')
+      return { at: at.wallClock(), type, ...parseTerms(instalments, each) }
+    }
+    case 'debt-help-notice': {
+      const { at, counsellor } = known('counsellor')
+      if (!counsellor.isAbsent && typeof counsellor.value !== 'object') counsellor.text()
+      return { at: at.wallClock(), type }
     }
     case 'dispute': {
       const { at, claim } = known('claim')
@@ -54,4 +67,16 @@ export function parseEvent(field: Field, references: readonly string[]): Scenari
       return { at: at.wallClock(), type, channel: channel.oneOf(CHANNELS) }
     }
   }
+}
+
+/** Terms are dated by the pay days, by a list of as many dates, or each by its own `on`. */
+function parseTerms(instalments: Field, each: Field): Pick<Extract<ScenarioEvent, { type: 'arrangement' }>, 'instalments' | 'each'> {
+  const terms = instalments.list().map((term) => term.fields(['amount', 'on']))
+  if (terms.length === 0) instalments.refuse('must have a term at least')
+  const amounts = terms.map(({ amount }) => amount.amount())
+  if (each.value === 'pay-day') return { instalments: amounts, each: 'pay-day' }
+  const days = each.isAbsent ? terms.map(({ on }) => on.date()) : each.list().map((day) => day.date())
+  if (days.length !== amounts.length) each.refuse(`must be pay-day, or a date for each of the ${amounts.length} terms`)
+  if (days.some((day, index) => index > 0 && day <= (days[index - 1] ?? day))) each.refuse('the dates must ascend')
+  return { instalments: amounts, each: days }
 }

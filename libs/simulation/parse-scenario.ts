@@ -1,6 +1,6 @@
 /** Reads a scenario; what the format does not know, or what is not supported yet, is refused by its path. */
 import { CHANNELS, DEBTOR_KINDS, LANGUAGES, SEGMENTS, WEEKDAYS } from '#domain'
-import type { ContactPointId, IncomeRule, ReachablePoint } from '#domain'
+import type { ContactPointId, IncomeRule, Mandate, ReachablePoint } from '#domain'
 import { Field } from './field'
 import { parseEvent } from './parse-event'
 import { RESULT_LISTS } from './scenario'
@@ -32,7 +32,6 @@ export function parseScenario(json: unknown): Scenario {
 
 function parseDebtor(field: Field): ScenarioDebtor {
   const debtor = field.fields(['reference', 'kind', 'language', 'segment', 'online', 'preferredChannel', 'contactPoints', 'income', 'mandate'])
-  if (!debtor.mandate.isAbsent) debtor.mandate.refuse('is not supported yet: only null')
   return {
     reference: debtor.reference.text(),
     kind: debtor.kind.oneOf(DEBTOR_KINDS),
@@ -42,6 +41,7 @@ function parseDebtor(field: Field): ScenarioDebtor {
     preferredChannel: debtor.preferredChannel.isAbsent ? null : debtor.preferredChannel.oneOf(CHANNELS),
     points: debtor.contactPoints.list().map(parsePoint),
     income: debtor.income.isAbsent ? null : parseIncome(debtor.income),
+    mandate: debtor.mandate.isAbsent ? null : parseMandate(debtor.mandate),
   }
 }
 
@@ -58,6 +58,11 @@ function parseAddress(field: Field): void {
   const { attention, addition, ...required } = field.fields(['name', 'attention', 'street', 'houseNumber', 'addition', 'postcode', 'city', 'country'])
   for (const part of Object.values(required)) part.text()
   for (const part of [attention, addition]) if (!part.isAbsent) part.text()
+}
+
+function parseMandate(field: Field): Mandate {
+  const { reference, signedOn, collectOn } = field.fields(['reference', 'signedOn', 'collectOn'])
+  return { reference: reference.text(), signedOn: signedOn.date(), collectOn: collectOn.value === 'day-after-income' ? collectOn.value : collectOn.whole(1, 28) }
 }
 
 const ROLLS = ['preceding', 'following'] as const

@@ -23,6 +23,13 @@ export interface SimulatedCosts {
   readonly due: string | null
   readonly dueFrom: LocalDate | null
 }
+/** What is collected of the debtor on one day. */
+export interface SimulatedCollection {
+  readonly on: LocalDate
+  readonly claims: readonly string[]
+  readonly amount: string
+  readonly preNotifyBy: LocalDate
+}
 export interface SimulatedTask {
   readonly on: LocalDate
   readonly kind: TaskKind
@@ -38,8 +45,7 @@ export interface SimulatedHold {
 export interface SimulationResult {
   readonly name: string
   readonly contacts: readonly SimulatedContact[]
-  /** Direct debits are not played yet. */
-  readonly collections: readonly never[]
+  readonly collections: readonly SimulatedCollection[]
   readonly costs: readonly SimulatedCosts[]
   readonly tasks: readonly SimulatedTask[]
   readonly holds: readonly SimulatedHold[]
@@ -50,7 +56,7 @@ export function resultOf(world: World): SimulationResult {
   return {
     name: world.scenario.name,
     contacts: world.made.map((made) => contactLine(made, zone)),
-    collections: [],
+    collections: collectionLines(world),
     costs: world.notices.map(costsLine),
     tasks: world.tasks,
     holds: world.holds.map((hold) => holdLine(hold, world)),
@@ -60,6 +66,15 @@ export function resultOf(world: World): SimulationResult {
 function contactLine({ contact, reasons }: MadeContact, zone: string): SimulatedContact {
   const { at, channel, phase, claims, amount, payBy, expectedDelivery } = contact
   return { at: isoInZone(at, zone), channel, phase, claims, amount: decimal(amount), payBy, expectedDelivery, reasons }
+}
+
+function collectionLines({ collected }: World): SimulatedCollection[] {
+  const days = [...new Set(collected.map(({ on }) => on))].sort()
+  return days.map((on) => {
+    const ofDay = collected.filter((one) => one.on === on)
+    const amount = ofDay.reduce((sum, one) => sum + one.amount, 0)
+    return { on, claims: ofDay.map(({ claim }) => claim), amount: decimal(amount), preNotifyBy: ofDay[0]?.preNotifyBy ?? on }
+  })
 }
 
 const costsLine = ({ claims, announced, announcedOn, legalEnd, termEnd, due }: Notice): SimulatedCosts => ({

@@ -1,5 +1,5 @@
 /** Scenario: a debtor, what they owe and what happens to them, as the scenario format describes it. */
-import type { Cents, Channel, DebtorKind, IncomeRule, Instant, Language, LocalDate, ReceiptStatus, ReachablePoint, Segment } from '#domain'
+import type { Cents, Channel, DebtorKind, IncomeRule, Instant, Language, LocalDate, Mandate, ReceiptStatus, ReachablePoint, Segment } from '#domain'
 
 export interface Scenario {
   readonly name: string
@@ -23,6 +23,7 @@ export interface ScenarioDebtor {
   readonly preferredChannel: Channel | null
   readonly points: readonly ReachablePoint[]
   readonly income: IncomeRule | null
+  readonly mandate: Mandate | null
 }
 
 export interface ScenarioClaim {
@@ -37,7 +38,11 @@ export type WallClock = string
 
 export type ScenarioEvent = { readonly at: WallClock } & (
   | { readonly type: 'payment'; readonly claim: string; readonly amount: Cents }
+  | { readonly type: 'direct-debit-returned'; readonly claim: string; readonly reason: string }
   | { readonly type: 'promise'; readonly payBy: LocalDate }
+  /** `each`: every term on the next pay day, or on these dates. */
+  | { readonly type: 'arrangement'; readonly instalments: readonly Cents[]; readonly each: 'pay-day' | readonly LocalDate[] }
+  | { readonly type: 'debt-help-notice' }
   | { readonly type: 'dispute'; readonly claim: string }
   | { readonly type: 'dispute-resolved'; readonly claim: string; readonly outcome: string }
   | { readonly type: 'extension'; readonly claim: string; readonly days: number }

@@ -4,6 +4,8 @@ import type { Instant, LocalDate, LocalTime, Rulebook } from '#domain'
 import { collectionCosts, decide } from '#decision'
 import { applyContact, applyEscalation } from './apply-decision'
 import { applyEvent } from './apply-event'
+import { breakIfMissed, nextBreakAt } from './play-arrangement'
+import { collectDue, collectPast, nextCollectionAt } from './play-collections'
 import { resultOf } from './result'
 import type { SimulationResult } from './result'
 import type { Scenario, TimedEvent } from './scenario'
@@ -18,12 +20,15 @@ export function simulate(scenario: Scenario, rulebook: Rulebook): SimulationResu
   const start = startOf(world, scenario.from)
   const end = startOf(world, addDays(scenario.until, 1))
   const events = inOrder(scenario, rulebook)
+  collectPast(world, start)
   for (const event of takeUntil(events, (start - 1) as Instant)) applyEvent(world, event)
   for (let now = start; now < end;) {
     closeTerms(world, now)
+    collectDue(world, now)
     for (const event of takeUntil(events, now)) applyEvent(world, event)
+    breakIfMissed(world, now)
     const reviewAt = decideUntilWaiting(world, now)
-    now = earliestOf([reviewAt, events[0]?.instant, nextTermEnd(world, now), end])
+    now = earliestOf([reviewAt, events[0]?.instant, nextTermEnd(world, now), nextCollectionAt(world, now), nextBreakAt(world, now), end])
   }
   return resultOf(world)
 }

@@ -1,7 +1,8 @@
 /** World: what is known at a moment of a play, and what has been done so far; the debtor's state is a view of it. */
 import { addDays, instantAt, localDateOf } from '#domain'
 import type {
-  Cents, ClaimState, DebtorState, Hold, Instant, LocalDate, LocalTime, PastContact, PlannedContact, PromiseToPay, ReachablePoint, Reasons, Rulebook, TaskKind,
+  Cents, ClaimState, Collection, DebtorState, Hold, HoldKind, Instant, LocalDate, LocalTime, Mandate, PastContact, PlannedContact, PromiseToPay, ReachablePoint, Reasons, Rulebook,
+  RunningArrangement, TaskKind,
 } from '#domain'
 import type { Scenario } from './scenario'
 
@@ -31,6 +32,14 @@ export interface KeptHold extends Hold {
   readonly lastDay: LocalDate | null
 }
 
+/** A direct debit that the play made. */
+export interface MadeCollection {
+  readonly claim: string
+  readonly on: LocalDate
+  readonly amount: Cents
+  readonly preNotifyBy: LocalDate
+}
+
 export interface World {
   readonly scenario: Scenario
   readonly rulebook: Rulebook
@@ -38,6 +47,12 @@ export interface World {
   points: ReachablePoint[]
   holds: KeptHold[]
   promises: PromiseToPay[]
+  arrangement: RunningArrangement | null
+  /** Paid for the terms of the running arrangement so far. */
+  paidInTerms: Cents
+  mandate: Mandate | null
+  collections: Collection[]
+  readonly collected: MadeCollection[]
   contacts: PastContact[]
   openTasks: TaskKind[]
   readonly made: MadeContact[]
@@ -48,15 +63,22 @@ export interface World {
 export function worldOf(scenario: Scenario, rulebook: Rulebook): World {
   const claims = scenario.claims.map(({ amount, ...claim }): ClaimState =>
     ({ ...claim, id: claim.reference, original: amount, open: amount, steps: [], pastBefore: scenario.from }))
-  return { scenario, rulebook, claims, points: [...scenario.debtor.points], holds: [], promises: [], contacts: [], openTasks: [], made: [], notices: [], tasks: [] }
+  const { points, mandate } = scenario.debtor
+  return {
+    scenario, rulebook, claims, points: [...points], holds: [], promises: [], arrangement: null, paidInTerms: 0, mandate, collections: [], collected: [],
+    contacts: [], openTasks: [], made: [], notices: [], tasks: [],
+  }
 }
 
 /** What decide may know at that moment. Payments up to yesterday are taken as read (P23). */
 export function stateOf(world: World, now: Instant): DebtorState {
   const { reference, kind, language, segment, online, preferredChannel, income } = world.scenario.debtor
-  const { points, holds, promises, contacts, openTasks } = world
+  const { points, holds, promises, arrangement, mandate, collections, contacts, openTasks } = world
   const claims = world.claims.filter(({ open }) => open > 0)
-  return { reference, kind, language, segment, online, preferredChannel, income, points, claims, holds, promises, contacts, openTasks, paymentsReadThrough: addDays(dayOf(world, now), -1) }
+  return {
+    reference, kind, language, segment, online, preferredChannel, income, points, claims, holds, promises, arrangement, mandate, collections, contacts, openTasks,
+    paymentsReadThrough: addDays(dayOf(world, now), -1),
+  }
 }
 
 export const dayOf = ({ rulebook }: World, instant: Instant): LocalDate => localDateOf(instant, rulebook.policy.zone)
@@ -67,4 +89,15 @@ export function openTask(world: World, kind: TaskKind, now: Instant, reasons: re
   const on = dayOf(world, now)
   world.openTasks = [...world.openTasks, kind]
   if (on >= world.scenario.from) world.tasks.push({ on, kind, reasons })
+}
+
+export function placeHold(world: World, kind: HoldKind, claim: string | null, now: Instant): void {
+  world.holds = [...world.holds, { kind, claim, from: now, until: null, lastDay: null }]
+}
+
+export function endHolds(world: World, now: Instant, kind: HoldKind, claim: string | null): void {
+  world.holds = world.holds.map((kept) => {
+    const running = kept.kind === kind && kept.claim === claim && (kept.until === null || kept.until > now)
+    return running ? { ...kept, until: now, lastDay: dayOf(world, now) } : kept
+  })
 }

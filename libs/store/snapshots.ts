@@ -36,7 +36,7 @@ export async function loadSnapshots(sql: Sql, keys: readonly DebtorKey[], now: I
   const since = new Date(now - (windowDays + 1) * 86_400_000)
   const rows = await sql.query<SnapshotRow>(SNAPSHOTS, [keys.map((key) => key.creditorId), keys.map((key) => key.debtorId), since])
   return rows.map(({ creditor_id, debtor_id, version, live, journey, ...state }) => ({
-    creditorId: creditor_id, debtorId: debtor_id, version, live, journey, state,
+    creditorId: creditor_id, debtorId: debtor_id, version, live, journey, state: { ...state, arrangement: null, mandate: null, collections: [] },
   }))
 }
 

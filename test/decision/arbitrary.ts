@@ -35,6 +35,7 @@ const debtor = fc.record({
   preferredChannel: fc.option(fc.constantFrom(...CHANNELS)),
   points,
   income: anIncome,
+  mandate: fc.option(fc.record({ reference: fc.constant('M'), signedOn: aDay(-60, 30), collectOn: fc.oneof(fc.constant('day-after-income' as const), fc.integer({ min: 1, max: 28 })) }), { freq: 2 }),
 })
 
 const CLAIMS = ['A', 'B', 'C', 'D']
@@ -50,6 +51,14 @@ const eventsOn = (references: readonly string[]): fc.Arbitrary<ScenarioEvent[]> 
   const event: fc.Arbitrary<ScenarioEvent> = fc.oneof(
     { weight: 3, arbitrary: fc.record({ at, type: fc.constant('payment' as const), claim, amount: fc.integer({ min: 1, max: 2_000_000 }) }) },
     { weight: 2, arbitrary: fc.record({ at, type: fc.constant('promise' as const), payBy: aDay(0, 130) }) },
+    {
+      weight: 1,
+      arbitrary: fc.record({
+        at, type: fc.constant('arrangement' as const), instalments: fc.constant([10_000, 20_000, 30_000]),
+        each: fc.tuple(aDay(30, 80), aDay(81, 110), aDay(111, 160)),
+      }),
+    },
+    { weight: 1, arbitrary: fc.record({ at, type: fc.constant('debt-help-notice' as const) }) },
     { weight: 2, arbitrary: fc.record({ at, type: fc.constant('dispute' as const), claim }) },
     { weight: 2, arbitrary: fc.record({ at, type: fc.constant('dispute-resolved' as const), claim, outcome: fc.constantFrom('rejected', 'upheld') }) },
     { weight: 2, arbitrary: fc.record({ at, type: fc.constant('extension' as const), claim, days: fc.integer({ min: 1, max: 30 }) }) },
@@ -69,6 +78,13 @@ export const aState: fc.Arbitrary<DebtorState> = fc.record({ who: debtor, owed: 
   fc.record({
     holds: fc.array(fc.record({ kind: fc.constantFrom(...HOLD_KINDS), claim: fc.option(fc.constantFrom(...CLAIMS)), from: anInstant(0, 90), until: fc.option(anInstant(0, 120), { freq: 4 }) }), { maxLength: 2 }),
     promises: fc.array(fc.record({ reference: fc.constant('P'), madeAt: anInstant(0, 60), payBy: aDay(0, 120), state: fc.constantFrom('open' as const, 'kept' as const, 'broken' as const, 'withdrawn' as const) }), { maxLength: 2 }),
+    arrangement: fc.option(fc.record({
+      reference: fc.constant('R'), claims: fc.subarray(CLAIMS),
+      instalments: fc.array(fc.record({ number: fc.integer({ min: 1, max: 9 }), on: aDay(0, 120), amount: fc.integer({ min: 1, max: 50_000 }), paid: fc.boolean() }), { maxLength: 3 }),
+    })),
+    collections: fc.array(fc.record({
+      claim: fc.constantFrom(...CLAIMS), on: aDay(0, 90), amount: fc.integer({ min: 1, max: 50_000 }), returnedOn: fc.option(aDay(0, 110)), code: fc.constantFrom('AM04', 'AC01', 'MD06', 'ZZ99', null),
+    }), { maxLength: 3 }),
     contacts: fc.array(fc.record({
       attemptId: fc.uuid().map((id) => id as AttemptId), at: anInstant(0, 100), channel: fc.constantFrom(...CHANNELS), phase: fc.constantFrom('pre-due' as const, 'reminder' as const, 'formal-notice' as const),
       step: fc.constantFrom('pre-due', 'reminder', 'formal-notice'), state: fc.constantFrom(...ATTEMPT_STATES), contactPointId: fc.constant(null), weight: fc.constantFrom(0, 0.5, 1), claims: fc.subarray(CLAIMS),

@@ -14,7 +14,7 @@ const claim = (steps: readonly StepTaken[] = [], more: Partial<ClaimState> = {})
 const debtor = (more: Partial<DebtorState> = {}): DebtorState => ({
   reference: 'D', kind: 'consumer', language: 'nl', segment: 'standard', online: true, preferredChannel: null, income: null,
   points: (['email', 'letter', 'call'] as const).map((channel) => ({ id: `point-${channel}` as ContactPointId, channel, purpose: 'both', usable: true, consentedOn: null, optedOut: false })),
-  claims: [claim()], holds: [], promises: [], contacts: [], openTasks: [], paymentsReadThrough: null, ...more,
+  claims: [claim()], holds: [], promises: [], arrangement: null, mandate: null, collections: [], contacts: [], openTasks: [], paymentsReadThrough: null, ...more,
 })
 const contact = (day: string, more: Partial<PastContact> = {}): PastContact => ({
   attemptId: `attempt-${day}` as AttemptId, at: at(day), channel: 'call', phase: 'reminder', step: 'reminder', state: 'handed-over', contactPointId: null, weight: 1, claims: ['OTHER'], ...more,

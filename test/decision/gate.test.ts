@@ -17,7 +17,7 @@ const state: DebtorState = {
     { id: 'point-letter' as ContactPointId, channel: 'letter', purpose: 'both', usable: true, consentedOn: null, optedOut: false },
   ],
   claims: [{ id: '1', reference: 'INV-1', issuedOn: '2027-01-02' as LocalDate, dueOn: '2027-02-01' as LocalDate, original: 10_000, open: 10_000, steps: [], pastBefore: null }],
-  holds: [], promises: [], contacts: [], openTasks: [], paymentsReadThrough: '2027-02-05' as LocalDate,
+  holds: [], promises: [], arrangement: null, mandate: null, collections: [], contacts: [], openTasks: [], paymentsReadThrough: '2027-02-05' as LocalDate,
 }
 
 /** The reminder of Saturday 6 February 2027, 09:00, and the state once it is queued. */

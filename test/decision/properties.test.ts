@@ -11,6 +11,7 @@ import { aDay, anInstant, aScenario, aState, zone } from './arbitrary'
 const RUNS = { numRuns: 200 }
 const contactCalendar = shipped.closedDays.find(({ name }) => name === 'nl-contact') as ClosedDays
 const postCalendar = shipped.closedDays.find(({ name }) => name === 'nl-post') as ClosedDays
+const bankCalendar = shipped.closedDays.find(({ name }) => name === 'target') as ClosedDays
 const isClosed = ({ weekly, days }: ClosedDays, day: LocalDate): boolean => weekly.includes(weekdayOf(day)) || day in days
 const dayOf = ({ at }: SimulatedContact): LocalDate => at.slice(0, 10) as LocalDate
 const inPlays = (holds: (result: SimulationResult, scenario: Scenario) => void): void =>
@@ -39,7 +40,7 @@ test('never more than one contact a day and three in seven days', () => inPlays(
 }))
 
 test('nothing is asked that has been paid, and the amount is what is open', () => inPlays(({ contacts }, { claims, events }) => {
-  for (const { at, claims: listed, amount } of contacts) {
+  for (const { at, phase, claims: listed, amount } of contacts) {
     const open = listed.map((reference) => {
       const claim = claims.find((owed) => owed.reference === reference)
       const before = events.filter((event) => `${event.at}:00` <= at.slice(0, 19))
@@ -48,13 +49,15 @@ test('nothing is asked that has been paid, and the amount is what is open', () =
       return upheld ? 0 : (claim?.amount ?? 0) - paid
     })
     expect(Math.min(...open)).toBeGreaterThan(0)
-    expect(Number(amount)).toBeCloseTo(open.reduce((sum, cents) => sum + cents, 0) / 100, 5)
+    // A term of an arrangement asks for its own amount, whatever is open.
+    if (phase !== 'instalment') expect(Number(amount)).toBeCloseTo(open.reduce((sum, cents) => sum + cents, 0) / 100, 5)
   }
 }))
 
 test('silence during a hold and a promise', () => inPlays(({ contacts, holds }) => {
   for (const contact of contacts) {
-    for (const { claim, from, until } of holds) {
+    for (const { kind, claim, from, until } of holds) {
+      if (kind === 'arrangement' && contact.phase === 'instalment') continue
       if (claim !== null && !contact.claims.includes(claim)) continue
       // Both ends of a hold lie within a day; days strictly between them are surely silent.
       expect(dayOf(contact) > from && (until === null || dayOf(contact) < until)).toBe(false)
@@ -65,7 +68,7 @@ test('silence during a hold and a promise', () => inPlays(({ contacts, holds }) 
 test('a step of a claim is contacted once, in the order of the ladder, a week between phases from the reminder on', () => inPlays(({ contacts }, { strategy, claims }) => {
   const order = ['pre-due', 'due-day', 'reminder', 'formal-notice', 'final-demand']
   for (const { reference } of claims) {
-    const own = contacts.filter((contact) => contact.claims.includes(reference))
+    const own = contacts.filter((contact) => contact.claims.includes(reference) && order.includes(contact.phase))
     const ranks = own.map(({ phase }) => order.indexOf(phase))
     expect(ranks).toEqual([...ranks].sort((a, b) => a - b))
     if (strategy === 'consumer') expect(new Set(ranks).size).toBe(ranks.length)
@@ -148,3 +151,14 @@ test('a claim without anything open is left alone whatever else is known', () =>
     const paid = { ...state, claims: state.claims.map((claim) => ({ ...claim, open: 0, steps: [] as StepTaken[] })) }
     expect(decide(paid, rulebooks[state.kind], now)).toEqual({ kind: 'stop', reasons: [{ code: 'settled' }], reviewAt: null })
   })))
+
+test('under a mandate nobody is reminded of what is to be collected, and no day of collection is a closed bank day or before the due date', () => inPlays(({ contacts, collections }, { claims, debtor }) => {
+  if (debtor.mandate === null) expect(collections).toEqual([])
+  for (const { on, claims: collected, preNotifyBy } of collections) {
+    expect(isClosed(bankCalendar, on)).toBe(false)
+    expect(daysBetween(preNotifyBy, on)).toBe(14)
+    for (const claim of claims.filter(({ reference }) => collected.includes(reference))) expect(on >= claim.dueOn).toBe(true)
+    // No return is among these events, so what was collected stays quiet.
+    expect(contacts.filter((contact) => dayOf(contact) >= on && contact.claims.some((reference) => collected.includes(reference)))).toEqual([])
+  }
+}))

@@ -22,7 +22,7 @@ test.each<[string, unknown, string, string]>([
   ['settings', { postDayz: 2 }, 'settings.postDayz', 'is not a parameter of the policy'],
   ['settings', { postDays: 'two' }, 'settings', 'postDays: '],
   ['settings', { caps: { perDay: 0 } }, 'settings', 'caps.perDay: '],
-  ['debtor.mandate', { reference: 'M-1', signedOn: '2026-01-01', collectOn: 'day-after-income' }, 'debtor.mandate', 'not supported yet'],
+  ['debtor.mandate', { reference: 'M-1', signedOn: '2026-01-01', collectOn: 31 }, 'debtor.mandate.collectOn', 'must be a whole number from 1 to 28'],
   ['debtor.kind', 'firm', 'debtor.kind', 'must be one of consumer, business'],
   ['debtor.income', { calendar: 'nl-lottery' }, 'debtor.income.calendar', 'there is no income calendar nl-lottery'],
   ['debtor.income', { every: 'week', weekday: 'vrijdag' }, 'debtor.income.weekday', 'must be one of monday'],
@@ -32,8 +32,11 @@ test.each<[string, unknown, string, string]>([
   ['claims.0.colour', 'red', 'claims.0.colour', 'is not a field of the scenario format'],
   ['events.0.at', '2027-02-03 10:00', 'events.0.at', 'must be a local time'],
   ['events.0', { at: '2027-02-03T10:00', type: 'payment', claim: 'INV-2', amount: '1.00' }, 'events.0.claim', 'is not a claim of this scenario'],
-  ['events.0', { at: '2027-02-03T10:00', type: 'debt-help-notice', counsellor: 'x' }, 'events.0.type', 'debt-help-notice is not supported yet'],
-  ['events.0', { at: '2027-02-03T10:00', type: 'arrangement' }, 'events.0.type', 'arrangement is not supported yet'],
+  ['events.0', { at: '2027-02-03T10:00', type: 'direct-debit-returned', claim: 'INV-1', reason: 'no money' }, 'events.0.reason', 'must be a return code such as AM04'],
+  ['events.0', { at: '2027-02-03T10:00', type: 'direct-debit-returned', claim: 'INV-1', reason: 'AM04' }, 'events', 'INV-1 has not been collected by then'],
+  ['events.0', { at: '2027-02-03T10:00', type: 'arrangement', instalments: [] }, 'events.0.instalments', 'must have a term at least'],
+  ['events.0', { at: '2027-02-03T10:00', type: 'arrangement', instalments: [{ amount: '5.00' }], each: ['2027-03-01', '2027-04-01'] }, 'events.0.each', 'a date for each of the 1 terms'],
+  ['events.0', { at: '2027-02-03T10:00', type: 'arrangement', instalments: [{ amount: '5.00' }], each: 'pay-day' }, 'events', 'pay-day needs the income of the debtor'],
   ['expect.letters', [], 'expect.letters', 'is not a field of the scenario format'],
 ])('%s = %j', (at, value, path, message) => {
   let refusal: unknown

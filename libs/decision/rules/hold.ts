@@ -7,7 +7,8 @@ import { openingFrom } from '../contact-days'
 export const hold: Rule = (candidate, state, rulebook) => {
   for (const { kind, claim, from, until } of state.holds) {
     const covers = claim === null || claim === candidate.claim.reference
-    if (!covers || candidate.at < from) continue
+    // An arrangement rests the ladder, not the word about its own terms.
+    if (!covers || candidate.at < from || (kind === 'arrangement' && candidate.phase === 'instalment')) continue
     if (until === null) return never({ code: 'hold', kind, claim })
     if (candidate.at < until) {
       const free = candidate.punctual ? openingFrom(almanacOf(rulebook), candidate.channel, until) : until

@@ -1,0 +1,67 @@
+/** Plays a payment arrangement: its terms, the payments that count for them, and the day on which a missed one breaks it. */
+import { creditDatesFrom, collectionDayOf, graceDay } from '#decision'
+import { addDays } from '#domain'
+import type { Cents, Instant, LocalDate } from '#domain'
+import type { TimedEvent } from './scenario'
+import { ScenarioError } from './scenario'
+import { dayOf, endHolds, openTask, placeHold, startOf } from './world'
+import type { World } from './world'
+
+/** A new arrangement takes the place of the one before it; promises made before it are part of it. */
+export function arrange(world: World, { instalments, each }: Extract<TimedEvent, { type: 'arrangement' }>, now: Instant): void {
+  const days = each === 'pay-day' ? payDays(world, instalments.length, now) : each
+  endHolds(world, now, 'arrangement', null)
+  endHolds(world, now, 'promise', null)
+  world.promises = world.promises.map((given) => (given.state === 'open' ? { ...given, state: 'withdrawn' } : given))
+  placeHold(world, 'arrangement', null, now)
+  world.arrangement = {
+    reference: `arrangement-${world.made.length}`,
+    claims: world.claims.filter((claim) => claim.open > 0 && !isCollected(world, claim.reference)).map(({ reference }) => reference),
+    instalments: instalments.map((amount, index) => ({ number: index + 1, on: days[index] ?? dayOf(world, now), amount, paid: false })),
+  }
+  world.paidInTerms = 0
+}
+
+const isCollected = ({ collections }: World, reference: string): boolean => collections.some(({ claim, returnedOn }) => claim === reference && returnedOn === null)
+
+/** Each term on the collection day after the next income. */
+function payDays(world: World, count: number, now: Instant): LocalDate[] {
+  const { income } = world.scenario.debtor
+  if (income === null) throw new ScenarioError('events', 'arrangement: pay-day needs the income of the debtor')
+  return creditDatesFrom(income, addDays(dayOf(world, now), 1), world.rulebook, count).map((day) => collectionDayOf(day, world.rulebook))
+}
+
+/** Terms are paid in their order, by whatever is paid on the claims they cover. */
+export function countForTerms(world: World, reference: string, amount: Cents, now: Instant): void {
+  const { arrangement } = world
+  if (!arrangement?.claims.includes(reference)) return
+  world.paidInTerms += amount
+  let covered = world.paidInTerms
+  const instalments = arrangement.instalments.map((term) => {
+    covered -= term.amount
+    return { ...term, paid: covered >= 0 }
+  })
+  world.arrangement = { ...arrangement, instalments }
+  if (instalments.every(({ paid }) => paid)) end(world, now)
+}
+
+/** A term that is not paid by the end of its grace breaks the arrangement: a person is told, and the ladder goes on. */
+export function breakIfMissed(world: World, now: Instant): void {
+  const missed = world.arrangement?.instalments.find((term) => !term.paid && breaksAt(world, term.on) <= now)
+  if (!missed) return
+  end(world, now)
+  openTask(world, 'broken-promise', now, [{ code: 'arrangement-broken', on: missed.on }])
+  world.openTasks = world.openTasks.filter((open) => open !== 'broken-promise')
+}
+
+export function nextBreakAt(world: World, now: Instant): Instant | undefined {
+  const breaks = (world.arrangement?.instalments ?? []).filter(({ paid }) => !paid).map(({ on }) => breaksAt(world, on))
+  return breaks.filter((at) => at > now).sort((a, b) => a - b)[0]
+}
+
+const breaksAt = (world: World, on: LocalDate): Instant => startOf(world, graceDay(on, world.rulebook))
+
+function end(world: World, now: Instant): void {
+  endHolds(world, now, 'arrangement', null)
+  world.arrangement = null
+}
