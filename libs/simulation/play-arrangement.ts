@@ -49,7 +49,11 @@ export function countForTerms(world: World, reference: string, amount: Cents, no
 export function breakIfMissed(world: World, now: Instant): void {
   const missed = world.arrangement?.instalments.find((term) => !term.paid && breaksAt(world, term.on) <= now)
   if (!missed) return
-  end(world, now)
+  // As after a promise, the day of the task itself is still one of rest (P14).
+  const lastDay = dayOf(world, now)
+  const until = startOf(world, addDays(lastDay, 1))
+  world.holds = world.holds.map((kept) => (kept.kind === 'arrangement' && kept.until === null ? { ...kept, until, lastDay } : kept))
+  world.arrangement = null
   openTask(world, 'broken-promise', now, [{ code: 'arrangement-broken', on: missed.on }])
   world.openTasks = world.openTasks.filter((open) => open !== 'broken-promise')
 }

@@ -1,11 +1,10 @@
 /** Collection: the ladder waits while a claim is to be collected, or was and did not come back (P17); a return gets its own message first. */
-import { addDays } from '#domain'
+import { addDays, isLadderPhase } from '#domain'
 import type { Rule } from '../candidate'
 import { never, notBefore, pass } from '../candidate'
 import { almanacOf } from '../almanac'
 import { openingOf } from '../contact-days'
 import { collectionsOf, nextCollection } from '../direct-debit'
-import { isLadderPhase } from '../steps-taken'
 
 export const collection: Rule = (candidate, state, rulebook, now) => {
   if (!isLadderPhase(candidate.phase) || (state.mandate === null && state.collections.length === 0)) return pass

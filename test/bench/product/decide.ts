@@ -68,7 +68,7 @@ function stateOf(index: number): DebtorState {
     points: [...(index % 10 === 9 ? [] : [point('email')]), point('letter'), ...(index % 2 === 0 ? [point('call')] : [])],
     income: kind === 'consumer' ? INCOMES[index % INCOMES.length] ?? null : null,
     claims: references.map((reference) => ({ id: reference, reference, issuedOn: addDays(dueOn, -14), dueOn, original: 12_000, open: 12_000, steps, pastBefore: null })),
-    holds: [], promises: [], openTasks: [], paymentsReadThrough: addDays(TODAY, 600),
+    holds: [], promises: [], arrangement: null, mandate: null, collections: [], openTasks: [], paymentsReadThrough: addDays(TODAY, 600),
     contacts: steps.map(({ step, phase, on }, number) => ({
       attemptId: `${index} ${number}` as AttemptId, at: Date.parse(`${on}T08:30:00Z`) as typeof NOW, channel: 'letter' as const, phase, step, state: 'handed-over' as const,
       contactPointId: null, weight: 1, claims: references,
