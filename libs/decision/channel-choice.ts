@@ -10,10 +10,16 @@ export interface ChannelChoice {
   readonly reasons: readonly Reason[]
 }
 
-export interface ChannelWish {
+/** Of the ladder, or beside it. */
+interface WishedStep {
+  readonly name: string
+  readonly phase: Phase
+  readonly channel?: Channel
+}
+
+export interface ChannelWish<Of extends WishedStep = WishedStep> {
   readonly claim: ClaimState
-  /** Of the ladder, or beside it. */
-  readonly step: { readonly name: string; readonly phase: Phase; readonly channel?: Channel }
+  readonly step: Of
   readonly day: LocalDate
   readonly at: Instant
   readonly attemptId: AttemptId | null

@@ -41,12 +41,12 @@ function prospectOf(step: Step, day: LocalDate, position: Position, state: Debto
   const almanac = almanacOf(rulebook)
   const { claim } = position
   const wish = wishFor(step, day, position, almanac)
-  if (step.phase === 'escalation') return taskOf('escalation', step, wish, position, state, rulebook, now)
+  if (step.phase === 'escalation') return taskOf('escalation', wish, position, state, rulebook, now)
   const choice = chooseChannel(wish, state, rulebook, now)
   if (isSpare(step, choice, rulebook)) return 'lapsed'
   const deadline = deadlineOf(step, day, position, choice, rulebook)
   if (deadline !== null && almanac.dateOf(now) > deadline) return 'lapsed'
-  if (choice === null) return taskOf('address', step, wish, position, state, rulebook, now)
+  if (choice === null) return taskOf('address', wish, position, state, rulebook, now)
   const plan = planOf(wish, choice, step.phase, state, rulebook, now)
   if (plan.kind === 'never') return { kind: 'never', claim, reason: plan.reason }
   if (plan.kind === 'unstable') return { kind: 'unstable', claim, reasons: plan.reasons }
@@ -54,8 +54,9 @@ function prospectOf(step: Step, day: LocalDate, position: Position, state: Debto
   return { kind: 'contact', at: plan.at, fallsOn: plan.fallsOn, reasons: plan.reasons, claim, position, step, day, choice, resumes: wish.attemptId }
 }
 
-function taskOf(task: 'address' | 'escalation', step: Step, wish: ChannelWish, position: Position, state: DebtorState, rulebook: Rulebook, now: Instant): Prospect {
+function taskOf(task: 'address' | 'escalation', wish: ChannelWish<Step>, position: Position, state: DebtorState, rulebook: Rulebook, now: Instant): Prospect {
   const { claim } = position
+  const { step } = wish
   if (task === 'address' && state.openTasks.includes('address')) return { kind: 'never', claim, reason: { code: 'no-channel-left', phase: step.phase } }
   const found = earliest(candidateFor(wish, null, null), TASK_RULES, state, rulebook, now)
   if (found.kind === 'never') return { kind: 'never', claim, reason: found.reason }

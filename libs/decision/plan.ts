@@ -10,7 +10,7 @@ import type { Position } from './ladder'
 import { CONTACT_RULES, FACT_RULES, INCOME_RULES } from './rules'
 
 /** A failed attempt starts again when its failure was known; what was never tried, on the day of its step. */
-export function wishFor(step: Step, day: LocalDate, { claim, failed }: Position, almanac: Almanac): ChannelWish {
+export function wishFor(step: Step, day: LocalDate, { claim, failed }: Position, almanac: Almanac): ChannelWish<Step> {
   if (!failed) return { claim, step, day, at: almanac.startOf(day), attemptId: null, failed: [] }
   const at = failed.failedAt ?? failed.at
   return { claim, step, day: almanac.dateOf(at), at, attemptId: failed.attemptId, failed: failed.failedChannels ?? [failed.channel] }
