@@ -7,6 +7,7 @@ const LIBS = {
   messages: ['domain'],
   queue: ['domain'],
   settings: ['domain'],
+  lifecycle: ['domain', 'settings'],
   store: ['domain'],
   simulation: ['domain', 'decision'],
   portfolio: ['domain'],
@@ -15,7 +16,7 @@ const LIBS = {
   // Versions of policies and templates come from the database and are validated again when loaded: hence settings' parsers.
   pipeline: ['domain', 'decision', 'messages', 'channels', 'store', 'queue', 'portfolio', 'settings'],
 }
-const LIBS_OF_APPS = ['pipeline', 'simulation', 'access', 'settings', 'domain', 'store']
+const LIBS_OF_APPS = ['pipeline', 'lifecycle', 'simulation', 'access', 'settings', 'domain', 'store']
 const WIRED_IN_MODULES = ['channels', 'queue']
 const PURE = '^libs/(domain|decision|messages|simulation)/'
 const CHANNELS = '(email|sms|whatsapp|letter|call)'

@@ -1,10 +1,12 @@
 /**
  * The sandbox carrier: one process that plays every carrier and the print house on loopback.
  * Reads its settings as one JSON line on standard input, prints `{"port":…}` when it listens, and ends when standard input does.
+ * With --serve it takes them from the environment, as the other processes do, and ends by a signal.
  */
 import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
+import { readSettings, settingsWith } from '#settings'
 import { openAcceptedLog, type Accepted } from './accepted-log'
 import { CallbackRounds } from './callback-rounds'
 import { createCallbackSender } from './callback-sender'
@@ -48,7 +50,7 @@ function remember(line: Accepted, settings: SandboxSettings, pending: Map<string
 
 function run(carrier: Carrier): void {
   const server = createCarrierServer(carrier)
-  server.listen(carrier.settings.port, '127.0.0.1', () => {
+  server.listen(carrier.settings.port, carrier.settings.host, () => {
     process.stdout.write(`${JSON.stringify({ port: (server.address() as AddressInfo).port })}\n`)
     carrier.clock.wake()
   })
@@ -58,17 +60,34 @@ function end(code: number): void {
   process.exit(code)
 }
 
-// The parent ends this process by closing its standard input; a Ctrl-C in the terminal reaches both, and the parent still needs us.
-process.on('SIGINT', () => undefined)
-process.stdout.on('error', () => { end(1) })
-let started = false
-const input = createInterface({ input: process.stdin })
-input.once('line', (line) => {
-  started = true
-  Promise.resolve(line).then(parseSettings).then(openCarrier).then(run).catch((error: unknown) => {
+async function start(line: string): Promise<void> {
+  await Promise.resolve(line).then(parseSettings).then(openCarrier).then(run).catch((error: unknown) => {
     process.stderr.write(`sandbox carrier: ${error instanceof Error ? error.message : String(error)}\n`)
     end(1)
   })
-})
-// What was answered is on disk already, so nothing is waited for.
-input.once('close', () => { end(started ? 0 : 1) })
+}
+
+/** The parent ends this process by closing its standard input; a Ctrl-C in the terminal reaches both, and the parent still needs us. */
+function obeyParent(): void {
+  process.on('SIGINT', () => undefined)
+  process.stdout.on('error', () => { end(1) })
+  let started = false
+  const input = createInterface({ input: process.stdin })
+  input.once('line', (line) => {
+    started = true
+    void start(line)
+  })
+  // What was answered is on disk already, so nothing is waited for.
+  input.once('close', () => { end(started ? 0 : 1) })
+}
+
+function serve(): void {
+  const { dataFolder, host, port, sandboxSecret, webhooksUrl } = settingsWith(readSettings(), 'sandboxSecret', 'webhooksUrl')
+  for (const signal of ['SIGTERM', 'SIGINT']) process.once(signal, () => { end(0) })
+  void start(JSON.stringify({
+    folder: dataFolder, seed: 'tijdig', clock: 'system', host, port, callbackUrl: new URL('webhooks/sandbox', `${webhooksUrl}/`).href, callbackSecret: sandboxSecret,
+  }))
+}
+
+if (process.argv.includes('--serve')) serve()
+else obeyParent()

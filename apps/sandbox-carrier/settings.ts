@@ -41,6 +41,9 @@ export class SandboxSettings {
   @IsInt() @Min(0) @Max(60_000)
   readonly latencyMs: number = 0
 
+  @IsString() @IsNotEmpty()
+  readonly host: string = '127.0.0.1'
+
   /** 0 takes any free port. */
   @IsInt() @Min(0) @Max(65535)
   readonly port: number = 0

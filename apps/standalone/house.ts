@@ -3,7 +3,7 @@ import { randomBytes } from 'node:crypto'
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Instant } from '#domain'
-import { openPipe, recoverAfterCrash, type BusinessClock, type Pipe, type PipeLog } from '#pipeline'
+import { closeDrivers, openPipe, openRedisBelt, recoverAfterCrash, takeChunks, type BusinessClock, type Pipe, type PipeLog } from '#pipeline'
 import type { WhatsappSettings } from '#settings'
 import { Database } from '#store'
 import { openHome, seedFromFiles } from './database-home'
@@ -21,6 +21,10 @@ export interface HouseOptions {
   readonly whatsapp: WhatsappSettings | null
   readonly sandbox: Pick<SandboxOptions, 'seed' | 'behaviour' | 'clock'>
   readonly answerWithinMs: number
+  /** Null: the belt is in this process. */
+  readonly redisUrl: string | null
+  readonly redisPrefix: string
+  readonly leaseSeconds: number
   readonly clock: BusinessClock
   /** Called once the database is there, before anything reads the clock for work: a play finds its stored time here. */
   readonly onDatabase?: (database: Database) => Promise<void>
@@ -56,14 +60,23 @@ export async function openHouse(options: HouseOptions): Promise<House> {
     const url = await app.getUrl()
     const sandbox = await startSandbox({ ...options.sandbox, folder: dataFolder, callbackUrl: `${url}/webhooks/sandbox`, callbackSecret: sandboxSecret, ...drivenFrom(options, clock()) })
     opened.push(() => sandbox.stop())
-    const pipe = openPipe({ database, clock, sandboxUrl: sandbox.url, dataFolder, redirectAllTo: options.redirectAllTo, log, whatsapp: options.whatsapp, answerWithinMs: options.answerWithinMs })
-    opened.push(() => Promise.all([pipe.drivers.email, pipe.drivers.sms, pipe.drivers.whatsapp, pipe.drivers.letter].map((driver) => driver.close())))
+    const pipe = await openPipeOf(options, database, sandbox.url)
+    opened.push(() => closeDrivers(pipe))
     if (home.ours) await recoverAfterCrash(pipe, clock())
     return Object.assign(waker, { pipe, sandbox, url, close })
   } catch (fault) {
     await close()
     throw fault
   }
+}
+
+/** The virtual clock of a play is this process's alone, so that its belt is too; else workers that run apart may help. */
+async function openPipeOf(options: HouseOptions, database: Database, sandboxUrl: string): Promise<Pipe> {
+  const { redisUrl, redisPrefix, clock, log } = options
+  const belt = redisUrl === null ? undefined : await openRedisBelt({ redisUrl, redisPrefix }, log)
+  const pipe = openPipe({ ...options, database, sandboxUrl, ...(belt ? { belt } : {}) })
+  if (belt) takeChunks(pipe, belt, clock)
+  return pipe
 }
 
 const drivenFrom = ({ sandbox }: HouseOptions, now: Instant): Pick<SandboxOptions, 'now'> => (sandbox.clock === 'driven' ? { now: new Date(now).toISOString() } : {})

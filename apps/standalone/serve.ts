@@ -1,18 +1,14 @@
 /** Real use: nothing is imported, time is the system's, and the sandbox carrier stands in until real ones are configured. */
 import { once } from 'node:events'
-import type { Instant } from '#domain'
+import { openLog } from '#lifecycle'
+import { answerWithinMs, systemClock } from '#pipeline'
 import type { Settings } from '#settings'
 import { openTicker } from '../scheduler/scheduler.module'
 import { openHouse } from './house'
-import { openLog } from './log'
-
-export const systemClock = (): Instant => Date.now() as Instant
-
-const ANSWER_WITHIN_MS = 10_000
 
 export async function serve(settings: Settings): Promise<void> {
   const house = await openHouse({
-    ...settings, clock: systemClock, log: openLog(settings.logLevel), answerWithinMs: ANSWER_WITHIN_MS,
+    ...settings, clock: systemClock, log: openLog(settings.logLevel), answerWithinMs: answerWithinMs(settings.leaseSeconds),
     sandbox: { seed: 'tijdig', behaviour: 'calm', clock: 'system' },
   })
   const ticker = openTicker(house.pipe, systemClock)
@@ -25,10 +21,11 @@ export async function serve(settings: Settings): Promise<void> {
   await house.close()
 }
 
-function welcome(url: string, { databaseUrl, dataFolder, redirectAllTo, whatsapp }: Settings): string {
+function welcome(url: string, { databaseUrl, redisUrl, dataFolder, redirectAllTo, whatsapp }: Settings): string {
   return [
     `Tijdig is up: ${url}/health`,
     databaseUrl === null ? `Database: embedded, in ${dataFolder}` : 'Database: the server of DATABASE_URL',
+    ...(redisUrl === null ? [] : ['Belt: the Redis of REDIS_URL; workers that run apart may help.']),
     whatsapp === null
       ? `Carriers: SANDBOX. No message reaches anybody; what would have been sent lies in ${dataFolder}/outbox.`
       : `Carriers: WHATSAPP IS REAL and reaches people, by ${whatsapp.url}. The others are SANDBOX: what they would have sent lies in ${dataFolder}/outbox.`,

@@ -1,6 +1,9 @@
-/** The carriers' doors. */
+/** The carriers' doors, as a module of a larger server or as a server of their own. */
 import { Module, type DynamicModule } from '@nestjs/common'
+import { NestFactory } from '@nestjs/core'
+import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify'
 import { verifySandboxSignature } from '#channels'
+import { HEALTH_PAGE, HealthPage, type ReadinessSource } from './health.controller'
 import { SANDBOX_DOOR, SandboxController, type SandboxDoor } from './sandbox.controller'
 
 @Module({})
@@ -9,4 +12,20 @@ export class WebhooksModule {
     const verify: SandboxDoor['verify'] = (rawBody, signature) => verifySandboxSignature(rawBody, signature, secret)
     return { module: WebhooksModule, controllers: [SandboxController], providers: [{ provide: SANDBOX_DOOR, useValue: { ...door, verify } }] }
   }
+}
+
+type Door = Omit<SandboxDoor, 'verify'>
+
+@Module({})
+class WebhooksServer {
+  static with(door: Door, secret: string, readiness: ReadinessSource): DynamicModule {
+    return { module: WebhooksServer, imports: [WebhooksModule.with(door, secret)], controllers: [HealthPage], providers: [{ provide: HEALTH_PAGE, useValue: readiness }] }
+  }
+}
+
+/** Whatever the content type: the raw bytes are verified and kept, and nothing is read of them here. */
+export async function openWebhooks(door: Door, secret: string, readiness: ReadinessSource): Promise<NestFastifyApplication> {
+  const app = await NestFactory.create<NestFastifyApplication>(WebhooksServer.with(door, secret, readiness), new FastifyAdapter(), { rawBody: true, logger: ['error', 'fatal'], abortOnError: false })
+  app.useBodyParser(['application/json', '*'], {}, (_request: unknown, _body: Buffer, done: (fault: null, parsed: object) => void) => done(null, {}))
+  return app
 }

@@ -31,6 +31,15 @@ export const BUDGET_WINDOW_DAYS = 31
 /** Business time (rule 16): the system's, or the virtual clock of a play. */
 export type BusinessClock = () => Instant
 
+/** Newly published templates, calendars and senders are seen after this long at most. */
+const FORGET_MS = 60_000
+
+/** Answers how to end it. */
+export function keepConfigurationFresh(pipe: Pipe): () => Promise<void> {
+  const forgetting = setInterval(() => { forgetConfiguration(pipe) }, FORGET_MS)
+  return () => Promise.resolve(clearInterval(forgetting))
+}
+
 export function forgetConfiguration({ rulebooks, templates }: Pipe): void {
   rulebooks.forget()
   templates.forget()

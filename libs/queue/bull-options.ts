@@ -10,8 +10,9 @@ export interface RedisPlace {
 }
 
 const STALLED_AFTER_MS = 15_000
-/** A connection that answers nothing for so long is dead, whatever the network says. */
-const SILENCE_MS = 20_000
+/** Idle for so long, a connection is asked by the network whether it is still there. */
+const KEEP_ALIVE_MS = 10_000
+const CONNECT_MS = 5_000
 const RECONNECT_MS = 1_000
 
 export function bullOptions({ redisUrl, redisPrefix, stalledAfterMs = STALLED_AFTER_MS }: RedisPlace): QueueOptions {
@@ -19,7 +20,8 @@ export function bullOptions({ redisUrl, redisPrefix, stalledAfterMs = STALLED_AF
     prefix: redisPrefix,
     redis: {
       ...addressOf(redisUrl),
-      maxRetriesPerRequest: 1, socketTimeout: SILENCE_MS, connectTimeout: SILENCE_MS,
+      // Its socketTimeout is left alone: a timer of the lost connection would break the next one.
+      maxRetriesPerRequest: 1, keepAlive: KEEP_ALIVE_MS, connectTimeout: CONNECT_MS,
       retryStrategy: (times) => Math.min(times * 100, RECONNECT_MS),
     },
     defaultJobOptions: { attempts: 1, removeOnComplete: true, removeOnFail: true },

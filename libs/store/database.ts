@@ -42,6 +42,11 @@ export class Database implements Sql {
     return (await this.pool.query(statement(text, values))).rows as Row[]
   }
 
+  /** Whether it answers now. */
+  isReachable(): Promise<boolean> {
+    return this.query('select 1').then(() => true, () => false)
+  }
+
   /** Runs `work` in one transaction; a fault rolls it all back and is thrown on. */
   async transaction<T>(work: (sql: Sql) => Promise<T>): Promise<T> {
     const client = await this.pool.connect()

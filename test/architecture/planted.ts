@@ -18,6 +18,7 @@ export const PLANTS: readonly Plant[] = [
   plant('messages-knows-only-domain', 'libs/messages/planted-decision.ts', '#decision'),
   plant('queue-knows-only-domain', 'libs/queue/planted-store.ts', '#store'),
   plant('settings-knows-only-domain', 'libs/settings/planted-messages.ts', '#messages'),
+  plant('lifecycle-knows-only-domain-settings', 'libs/lifecycle/planted-store.ts', '#store'),
   plant('store-knows-only-domain', 'libs/store/planted-pipeline.ts', '#pipeline'),
   plant('simulation-knows-only-domain-decision', 'libs/simulation/planted-settings.ts', '#settings'),
   plant('portfolio-knows-only-domain', 'libs/portfolio/planted-store.ts', '#store'),
@@ -69,7 +70,7 @@ export const ALLOWED: readonly Omit<Plant, 'rule'>[] = [
 ]
 
 const PACKAGES = ['luxon', 'liquidjs', 'yaml', 'typeorm', 'pg', 'bull', '@nestjs/common']
-const LIBS = ['domain', 'decision', 'messages', 'queue', 'settings', 'store', 'simulation', 'portfolio', 'access', 'channels', 'pipeline']
+const LIBS = ['domain', 'decision', 'messages', 'queue', 'settings', 'lifecycle', 'store', 'simulation', 'portfolio', 'access', 'channels', 'pipeline']
 const HOUSE = [
   ...LIBS.map((lib) => `libs/${lib}/index.ts`), 'libs/store/rows.ts', 'libs/channels/sms/driver.ts', 'libs/channels/sandbox/message.ts',
   ...['api', 'worker', 'scheduler', 'standalone', 'cli'].flatMap((app) => [`apps/${app}/main.ts`, `apps/${app}/${app}.module.ts`]),

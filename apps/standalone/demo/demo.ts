@@ -3,10 +3,10 @@ import { once } from 'node:events'
 import { rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { addDays, instantAt, isoInZone, localDateOf, type Instant, type LocalTime } from '#domain'
+import { openLog } from '#lifecycle'
 import type { Settings } from '#settings'
 import { readVirtualClock, startVirtualClock, type Creditor, type Database, type VirtualClock } from '#store'
 import { openHouse, type House } from '../house'
-import { openLog } from '../log'
 import { workShift } from './agent'
 import { readDailyFile, readMorningFile } from './bank'
 import { diceOf, type Dice } from './dice'
@@ -38,7 +38,7 @@ export async function playDemo(settings: Settings, options: DemoOptions): Promis
     told.now = told.before && resumable(told.before, asked) ? told.before.nowAt : startsAt
   }
   const open = (): Promise<House> => openHouse({
-    ...settings, databaseUrl: null, redirectAllTo: null, whatsapp: null, dataFolder, clock: () => told.now, log: openLog(settings.logLevel === 'info' ? 'fatal' : settings.logLevel),
+    ...settings, databaseUrl: null, redisUrl: null, redirectAllTo: null, whatsapp: null, dataFolder, clock: () => told.now, log: openLog(settings.logLevel === 'info' ? 'fatal' : settings.logLevel),
     sandbox: { seed: options.seed, behaviour: 'lively', clock: 'driven' }, answerWithinMs: ANSWER_WITHIN_MS,
     onDatabase: readClock,
   })

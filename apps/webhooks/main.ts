@@ -1,0 +1,19 @@
+/** The carriers' doors on their own: what is called back is kept, whatever the rest of the house does. */
+import 'reflect-metadata'
+import { readinessOf, runProcess } from '#lifecycle'
+import { systemClock } from '#pipeline'
+import { settingsWith } from '#settings'
+import { Database, refusePendingMigrations } from '#store'
+import { openWebhooks } from './webhooks.module'
+
+runProcess('webhooks', async ({ settings: given, opened }) => {
+  const settings = settingsWith(given, 'databaseUrl', 'sandboxSecret')
+  await refusePendingMigrations(settings.databaseUrl)
+  const database = await Database.open(settings.databaseUrl, 'flow')
+  opened(() => database.close())
+  const readiness = (): ReturnType<typeof readinessOf> => readinessOf({ database: () => database.isReachable() })
+  // A scheduler finds what was kept at its next turn.
+  const app = await openWebhooks({ database, clock: systemClock, onCall: () => undefined }, settings.sandboxSecret, readiness)
+  opened(() => app.close())
+  await app.listen(settings.port, settings.host)
+})

@@ -1,0 +1,4 @@
+/** THE LIFE: how a process of ours starts, logs, says how it is, and stops. */
+export { openLog } from './open-log'
+export { runProcess, type Life } from './run-process'
+export { openHealthDoor, readinessOf, type HealthDoor, type Readiness } from './health-door'
