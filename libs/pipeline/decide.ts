@@ -1,6 +1,6 @@
 /** Stage decide: the debtors whose review is due get a decision, written with its reasons in the transaction that read them. */
-import { decide } from '#decision'
-import { instantAt, localDateOf, type Decision, type Instant, type Rulebook } from '#domain'
+import { dayOf, decide, instantOn } from '#decision'
+import type { Decision, Instant, Rulebook } from '#domain'
 import { inSavepoint, isPassing, loadSnapshots, lockDueReviews, putOffReviews, wakeArrangements, writeDecisions, type DebtorSnapshot, type DecisionToWrite, type Sql } from '#store'
 import { restInCampaigns } from './campaign-rest'
 import { BUDGET_WINDOW_DAYS, type Pipe } from './pipe'
@@ -43,7 +43,7 @@ async function decideOne(pipe: Deciding, snapshot: DebtorSnapshot, now: Instant)
     if (!journey) throw new Error('no running journey')
     const rulebook = await pipe.rulebooks.for(creditorId, journey)
     const decision = decide(state, rulebook, now)
-    return { snapshot, decision, journeyId: journey.id, today: localDateOf(now, rulebook.policy.zone), ...leaving(decision, rulebook, now), versions: versionsOf(rulebook) }
+    return { snapshot, decision, journeyId: journey.id, today: dayOf(now, rulebook), ...leaving(decision, rulebook, now), versions: versionsOf(rulebook) }
   } catch (fault) {
     if (isPassing(fault)) throw fault
     return { snapshot, fault: String(fault) }
@@ -75,15 +75,16 @@ function report(pipe: Deciding, undecided: readonly Undecided[]): void {
 }
 
 /** A letter leaves with the day's batch; a call expires at the end of its day (rule 12), anything else after the lateness limit. */
-function leaving(decision: Decision, { policy }: Rulebook, now: Instant): { dueAt: Instant; expiresAt: Instant } {
+function leaving(decision: Decision, rulebook: Rulebook, now: Instant): { dueAt: Instant; expiresAt: Instant } {
+  const { policy } = rulebook
   const late = (now + policy.latenessHours * 3_600_000) as Instant
   if (decision.kind !== 'contact') return { dueAt: now, expiresAt: late }
-  const today = localDateOf(now, policy.zone)
+  const today = dayOf(now, rulebook)
   const { channel } = decision.contact
-  const release = instantAt(today, policy.posting.releaseAt, policy.zone)
+  const release = instantOn(today, policy.posting.releaseAt, rulebook)
   return {
     dueAt: channel === 'letter' && release > now ? release : now,
-    expiresAt: channel === 'call' ? instantAt(today, policy.hours.call.closes, policy.zone) : late,
+    expiresAt: channel === 'call' ? instantOn(today, policy.hours.call.closes, rulebook) : late,
   }
 }
 

@@ -8,6 +8,7 @@ import { CampaignOfAContact1767225600006 } from './1767225600006-campaign-of-a-c
 import { Campaigns1767225600008 } from './1767225600008-campaigns'
 import { ArrangementsMergesWebhooks1767225600010 } from './1767225600010-arrangements-merges-webhooks'
 import { Attributes1767225600011 } from './1767225600011-attributes'
+import { PlainSnapshots1767225600012 } from './1767225600012-plain-snapshots'
 import { Rates1767225600020 } from './1767225600020-rates'
 
 export const MIGRATIONS = [
@@ -20,5 +21,6 @@ export const MIGRATIONS = [
   Campaigns1767225600008,
   ArrangementsMergesWebhooks1767225600010,
   Attributes1767225600011,
+  PlainSnapshots1767225600012,
   Rates1767225600020,
 ]

@@ -1,0 +1,93 @@
+/** The statements behind a snapshot: one per kind of fact for all its debtors, each row with the debtor it is of. */
+import type { ClaimState, DebtorId, DebtorState, Hold, PastContact, PromiseToPay, ReachablePoint, StepTaken, TaskKind } from '#domain'
+import type { Sql } from './database'
+
+/** The keys of the debtors as PostgreSQL writes arrays, made once for all statements. */
+export interface KeyArrays {
+  readonly creditors: string
+  readonly debtors: string
+}
+
+interface OfDebtor {
+  readonly debtor_id: DebtorId
+}
+
+export interface DebtorRow extends OfDebtor, Pick<DebtorState, 'reference' | 'kind' | 'language' | 'segment' | 'online' | 'preferredChannel' | 'income' | 'question' | 'paymentsReadThrough'> {
+  readonly creditor_id: string
+  readonly version: number
+  readonly live: boolean
+  readonly journey_id: string | null
+  readonly strategy: string
+  readonly strategy_version: number
+  readonly policy: string
+  readonly policy_version: number
+  readonly campaign_id: string | null
+}
+
+/** A claim with one of its steps, or with none; credit notes are among them, their amounts negative. */
+export interface ClaimRow extends OfDebtor, Omit<ClaimState, 'steps'>, Omit<StepTaken, 'step'> {
+  readonly credit: boolean
+  readonly step: string | null
+}
+
+type Rows<Fact> = Promise<readonly (Fact & OfDebtor)[]>
+const MILLIS = (column: string): string => `(extract(epoch from ${column}) * 1000)::bigint`
+const KEYS = `unnest($1::uuid[], $2::uuid[]) k (creditor_id, debtor_id)`
+
+const ask = <Row>(text: string) => (sql: Sql, { creditors, debtors }: KeyArrays): Promise<Row[]> => sql.query<Row>(text, [creditors, debtors])
+const askSince = <Row>(text: string) => (sql: Sql, { creditors, debtors }: KeyArrays, since: Date): Promise<Row[]> => sql.query<Row>(text, [creditors, debtors, since])
+
+export const debtorRows: (sql: Sql, keys: KeyArrays) => Promise<readonly DebtorRow[]> = ask(`
+  select d.creditor_id, d.id as debtor_id, d.version, r.state = 'live' as live,
+    j.id as journey_id, j.strategy, j.strategy_version, j.policy, j.policy_version, j.campaign_id,
+    d.reference, d.kind, d.language, d.segment, d.online, coalesce(d.stated_channel, d.preferred_channel) as "preferredChannel", i.rule as income, r.payments_read_through as "paymentsReadThrough", q.id as question
+  from ${KEYS} join debtor d on d.creditor_id = k.creditor_id and d.id = k.debtor_id
+  join creditor r on r.id = d.creditor_id
+  left join journey j on j.creditor_id = d.creditor_id and j.debtor_id = d.id and j.state = 'running'
+  left join campaign q on q.creditor_id = d.creditor_id and q.id = d.asked_by_campaign and q.state = 'running'
+  left join income_profile i on i.creditor_id = d.creditor_id and i.debtor_id = d.id`)
+
+export const pointRows: (sql: Sql, keys: KeyArrays) => Rows<ReachablePoint> = ask(`
+  select p.debtor_id, p.id, p.channel, p.purpose, p.usable, case when s.withdrawn_on is null then s.given_on end as "consentedOn", o.at is not null as "optedOut"
+  from ${KEYS} join contact_point p on p.creditor_id = k.creditor_id and p.debtor_id = k.debtor_id
+  left join consent s on s.creditor_id = p.creditor_id and s.debtor_id = p.debtor_id and s.channel = p.channel
+  left join sender n on n.creditor_id = p.creditor_id and n.channel = p.channel
+  left join opt_out o on o.creditor_id = p.creditor_id and o.channel = p.channel and o.sender = coalesce(n.address, '') and o.address_hash = p.address_hash
+  where p.purpose <> 'invoice'
+    and not exists (select from representative r where r.creditor_id = p.creditor_id and r.debtor_id = p.debtor_id and r.instead and p.representative_id is distinct from r.id)
+  order by p.representative_id nulls last, p.id`)
+
+export const claimRows: (sql: Sql, keys: KeyArrays) => Promise<readonly ClaimRow[]> = ask(`
+  select c.debtor_id, c.kind = 'credit-note' as credit, c.id, c.reference, coalesce(c.issued_on, c.due_on) as "issuedOn", c.due_on as "dueOn",
+    c.original_cents as original, c.open_cents as open, c.past_before as "pastBefore",
+    t.step, t.phase, t.round, t.taken_on as "on", t.expected_delivery as "expectedDelivery", t.legal_end as "legalEnd", t.pay_by as "payBy",
+    t.announced_costs_cents as "announcedCosts"
+  from ${KEYS} join claim c on c.creditor_id = k.creditor_id and c.debtor_id = k.debtor_id and c.state = 'open'
+  left join claim_step t on t.creditor_id = c.creditor_id and t.claim_id = c.id and t.live
+  order by c.due_on, c.reference, t.taken_on, t.step`)
+
+/** Ended ones too: later steps are measured from their end. */
+export const holdRows: (sql: Sql, keys: KeyArrays, since: Date) => Rows<Hold> = askSince(`
+  select h.debtor_id, h.kind, c.reference as claim, ${MILLIS('h.from_at')} as "from", ${MILLIS('coalesce(h.lifted_at, h.until_at)')} as until
+  from ${KEYS} join hold h on h.creditor_id = k.creditor_id and h.debtor_id = k.debtor_id
+  left join claim c on c.creditor_id = h.creditor_id and c.id = h.claim_id
+  where h.lifted_at is null or h.lifted_at > $3 order by h.from_at, h.id`)
+
+export const promiseRows: (sql: Sql, keys: KeyArrays) => Rows<PromiseToPay> = ask(`
+  select m.debtor_id, m.id as reference, ${MILLIS('m.made_at')} as "madeAt", m.pay_by as "payBy", m.state
+  from ${KEYS} join promise_to_pay m on m.creditor_id = k.creditor_id and m.debtor_id = k.debtor_id and m.state in ('open', 'broken')
+  order by m.made_at, m.id`)
+
+/** Contacts since then count in the budget; open and failed attempts are read whatever their age. */
+export const contactRows: (sql: Sql, keys: KeyArrays, since: Date) => Rows<PastContact> = askSince(`
+  select a.debtor_id, a.id as "attemptId", ${MILLIS('coalesce(a.sent_at, a.planned_for)')} as at, a.channel, a.phase, a.step, a.state,
+    a.contact_point_id as "contactPointId", a.weight, a.claims, ${MILLIS('a.ended_at')} as "failedAt",
+    case when a.state = 'failed' then (select json_agg(distinct h.channel) from hand_over h
+      where h.creditor_id = a.creditor_id and h.attempt_id = a.id and h.state in ('failed', 'refused')) end as "failedChannels"
+  from ${KEYS} join contact_attempt a on a.creditor_id = k.creditor_id and a.debtor_id = k.debtor_id
+  where a.state in ('planned', 'queued', 'sending', 'unknown', 'failed') or (a.state = 'handed-over' and a.planned_for > $3)
+  order by a.planned_for, a.id`)
+
+export const taskRows: (sql: Sql, keys: KeyArrays) => Rows<{ readonly kind: TaskKind }> = ask(`
+  select t.debtor_id, t.kind from ${KEYS} join task t on t.creditor_id = k.creditor_id and t.debtor_id = k.debtor_id and t.closed_at is null
+  order by t.opened_at, t.id`)
