@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Client } from 'pg'
 import { startEmbeddedPostgres } from '#store'
+import { dropDatabase } from '../support/postgres'
 
 export interface BenchServer {
   create(): Promise<string>
@@ -38,7 +39,7 @@ export async function startBenchServer(): Promise<BenchServer> {
       await on(server.url, `create database ${name} template ${nameOf(from)} strategy file_copy`)
       return url
     },
-    drop: (url) => on(server.url, `drop database ${nameOf(url)} with (force)`),
+    drop: (url) => dropDatabase(server.url, nameOf(url)),
     async close() {
       await server.stop()
       rmSync(folder, { recursive: true, force: true })

@@ -18,8 +18,15 @@ export async function createTestDatabase(): Promise<TestDatabase> {
   })
   const url = new URL(server)
   url.pathname = `/${name}`
-  return { url: url.href, drop: () => onServer(server, async (client) => void (await client.query(`DROP DATABASE IF EXISTS ${name} WITH (FORCE)`))) }
+  return { url: url.href, drop: () => dropDatabase(server, name) }
 }
+
+/** Not WITH (FORCE), which may not end an autovacuum worker; a plain DROP sends that one away by itself. */
+export const dropDatabase = (server: string, name: string): Promise<void> =>
+  onServer(server, async (client) => {
+    await client.query('SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = $1 AND usename = current_user', [name])
+    await client.query(`DROP DATABASE IF EXISTS ${name}`)
+  })
 
 async function serverUrl(): Promise<string> {
   const named = process.env.TEST_DATABASE_URL || process.env.DATABASE_URL
