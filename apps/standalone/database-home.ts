@@ -4,7 +4,7 @@ import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { seedConfiguration, Database, migrate, refusePendingMigrations, startEmbeddedPostgres } from '#store'
 import { localDateOf, type Instant } from '#domain'
-import { parseConfiguration, readConfigurationFiles } from '#settings'
+import { parseConfigurations, readConfigurationFiles } from '#settings'
 
 export interface DatabaseHome {
   /** Address with a password in it: never logged. */
@@ -85,6 +85,6 @@ function lives(pid: number): boolean {
 /** What changed under config/ becomes new versions (rule 18); a file that does not fit stops the start with its place. */
 export async function seedFromFiles(database: Database, configFolder: string, now: Instant): Promise<number> {
   const files = readConfigurationFiles(configFolder)
-  for (const file of files) parseConfiguration(file)
+  parseConfigurations(files)
   return seedConfiguration(database, files, now)
 }

@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { LineCounter, parseDocument } from 'yaml'
 import { ConfigurationError } from './configuration-error'
 import { includeParts } from './template-parts'
+import { linesOf, type LineOf } from './yaml-lines'
 
 export const CONFIGURATION_KINDS = ['policy', 'strategy', 'calendar', 'template', 'import-mapping', 'rates'] as const
 export type ConfigurationKind = (typeof CONFIGURATION_KINDS)[number]
@@ -19,6 +20,13 @@ export interface ConfigurationFile {
   readonly definition: unknown
   /** Of the canonical JSON: another order of keys, a comment or a line end is no new version. */
   readonly hash: string
+  readonly lineOf: LineOf
+}
+
+/** What a file says, and where in it. */
+interface ReadDefinition {
+  readonly definition: unknown
+  readonly lineOf: LineOf
 }
 
 const FOLDERS: Readonly<Record<ConfigurationKind, { readonly folder: string; readonly extension: string }>> = {
@@ -37,8 +45,8 @@ export function readConfigurationFiles(configFolder: string): ConfigurationFile[
     const { folder, extension } = FOLDERS[kind]
     return filesBelow(configFolder, folder, extension).filter((path) => !path.startsWith(PARTS)).map((path) => {
       const text = readText(join(configFolder, path))
-      const definition = kind === 'template' ? readTemplate(configFolder, path, text) : readYaml(path, text, 0)
-      return { kind, name: path.slice(folder.length + 1, -extension.length), path, definition, hash: definitionHash(definition) }
+      const { definition, lineOf } = kind === 'template' ? readTemplate(configFolder, path, text) : readYaml(path, text, 0)
+      return { kind, name: path.slice(folder.length + 1, -extension.length), path, definition, hash: definitionHash(definition), lineOf }
     })
   })
 }
@@ -72,26 +80,27 @@ function filesBelow(configFolder: string, folder: string, extension: string): st
 /** An editor's byte-order mark or line ends are not part of the wording. */
 const readText = (path: string): string => readFileSync(path, 'utf8').replace(/^\uFEFF/, '').replaceAll('\r\n', '\n')
 
-function readYaml(path: string, text: string, linesBefore: number): unknown {
+function readYaml(path: string, text: string, linesBefore: number): ReadDefinition {
   const lineCounter = new LineCounter()
   const document = parseDocument(text, { lineCounter, prettyErrors: false })
   const error = document.errors[0] ?? document.warnings[0]
   if (error !== undefined) throw new ConfigurationError(`${path}:${lineCounter.linePos(error.pos[0]).line + linesBefore}`, error.message)
   // What JSON cannot hold, such as a date object or infinity, may not differ between the file and its stored version.
-  return JSON.parse(JSON.stringify(document.toJS() ?? null)) as unknown
+  const definition = JSON.parse(JSON.stringify(document.toJS() ?? null)) as unknown
+  return { definition, lineOf: linesOf(document, lineCounter, linesBefore) }
 }
 
 const FRONT_MATTER = /^---\n([\s\S]*?\n)?---\n([\s\S]*)$/
 
-function readTemplate(configFolder: string, path: string, text: string): unknown {
+function readTemplate(configFolder: string, path: string, text: string): ReadDefinition {
   const [, front, body] = FRONT_MATTER.exec(text) ?? []
   if (front === undefined || body === undefined) throw new ConfigurationError(`${path}:1`, 'begins with a block of fields between two lines ---')
-  const fields = readYaml(path, front, 1)
+  const { definition: fields, lineOf } = readYaml(path, front, 1)
   if (!isSet(fields)) throw new ConfigurationError(`${path}:2`, 'the block between the lines --- holds fields, each `name: value`')
   const language = /\.([a-z]{2})\.md$/.exec(path)?.[1]
   const partOf = (part: string): string | undefined => {
     const file = join(configFolder, PARTS, `${part}.${language ?? ''}.md`)
     return existsSync(file) ? readText(file) : undefined
   }
-  return { ...fields, body: includeParts(body, partOf) }
+  return { definition: { ...fields, body: includeParts(body, partOf) }, lineOf }
 }

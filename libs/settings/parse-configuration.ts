@@ -11,7 +11,7 @@ import { parseStrategy } from './strategy'
 import { parseTemplate } from './template'
 
 /** What is parsed: a file, or a version from the database with a `path` that says which one. */
-export type ConfigurationSource = Pick<ConfigurationFile, 'kind' | 'name' | 'path' | 'definition'>
+export type ConfigurationSource = Pick<ConfigurationFile, 'kind' | 'name' | 'path' | 'definition'> & Partial<Pick<ConfigurationFile, 'lineOf'>>
 
 export type Configuration =
   | { readonly kind: 'policy'; readonly value: ContactPolicy }
@@ -22,7 +22,44 @@ export type Configuration =
   | { readonly kind: 'import-mapping'; readonly value: ImportMapping }
   | { readonly kind: 'rates'; readonly value: InterestTable }
 
+/** All files together: each fits, and what one names of another is there. */
+export function parseConfigurations(sources: readonly ConfigurationSource[]): Configuration[] {
+  const configurations = sources.map(parseConfiguration)
+  const closedDays = configurations.filter(({ kind }) => kind === 'closed-days').map(({ value }) => value.name)
+  configurations.forEach((configuration, index) => {
+    const source = sources[index]
+    if (configuration.kind === 'policy' && source) checkCalendars(configuration.value, closedDays, source)
+  })
+  return configurations
+}
+
+function checkCalendars({ calendars }: ContactPolicy, closedDays: readonly string[], source: ConfigurationSource): void {
+  for (const [use, name] of Object.entries(calendars)) {
+    if (closedDays.includes(name)) continue
+    const reason = `calendars.${use}: ${name} is not a calendar of closed days; there are ${closedDays.join(', ')}`
+    throw withLine(new ConfigurationError(source.path, reason), source)
+  }
+}
+
+/** Throws a ConfigurationError with the place to look at: of a file, the line too. */
 export function parseConfiguration(source: ConfigurationSource): Configuration {
+  try {
+    return parseNamed(source)
+  } catch (problem) {
+    throw problem instanceof ConfigurationError ? withLine(problem, source) : problem
+  }
+}
+
+/** A refusal begins with the field it is about. */
+const FIELD = /^([\w-]+(?:\.[\w-]+)*)(?::| )/
+
+function withLine(problem: ConfigurationError, { path, lineOf }: ConfigurationSource): ConfigurationError {
+  const [, field] = FIELD.exec(problem.reason) ?? []
+  const line = field === undefined ? undefined : lineOf?.(field)
+  return line === undefined ? problem : new ConfigurationError(`${path}:${line}`, problem.reason)
+}
+
+function parseNamed(source: ConfigurationSource): Configuration {
   const configuration = parseKind(source)
   const { name } = configuration.value
   // Others refer to it by its name, and versions are counted per name: two names would be two histories.

@@ -1,9 +1,9 @@
 /** What a person who edits config/ relies on: files are read as they are written, a mistake is named by file and line. */
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import type { ConfigurationFile } from '#settings'
-import { definitionHash, readConfigurationFiles } from '#settings'
+import { definitionHash, parseConfiguration, parseConfigurations, readConfigurationFiles } from '#settings'
 
 let folder: string
 beforeEach(() => { folder = mkdtempSync(join(tmpdir(), 'tijdig-config-')) })
@@ -53,6 +53,35 @@ describe('a mistake', () => {
   })
   it('in the ending of a name is refused, since the file would be left out in silence', () => {
     expect(() => read({ 'strategies/business.yml': 'steps: []' })).toThrow('strategies/business.yml: files in this folder end in .yaml')
+  })
+})
+
+describe('a definition that does not fit', () => {
+  const calendar = (rows: string): string => `name: x\nkind: closed-days\nsource: a\nvalidFrom: '2027-01-01'\nvalidUntil: '2027-12-31'\nweekly: [sunday]\ndays:\n${rows}`
+  const income = (rows: string): string => `name: x\nkind: income\nsource: a\nrules:\n${rows}`
+  const policy = readFileSync(join(__dirname, '../../config/policies/nl-reference.yaml'), 'utf8')
+  const lineOf = (text: string, of: string): number => text.split('\n').findIndex((line) => line.startsWith(of)) + 1
+  it.each([
+    ['calendars/x.yaml', calendar("  '2027-01-01': { nl: a, en: b }\n  '2027-02-30': { nl: a, en: b }\n"), 'calendars/x.yaml:9: days.2027-02-30: is not a date'],
+    ['calendars/x.yaml', calendar("  '2027-01-01': { nl: a, en: b }\n  '2027-01-01': { nl: a, en: b }\n"), 'calendars/x.yaml:9: Map keys must be unique'],
+    ['calendars/x.yaml', calendar("  '2027-01-01':\n    nl: a\n    en: b\n    reason: c\n"), 'calendars/x.yaml:11: days.2027-01-01.reason: should not exist'],
+    ['calendars/x.yaml', calendar("  '2027-01-01': { nl: a, en: b }\nweekday: [monday]\n"), 'calendars/x.yaml:9: weekday: should not exist'],
+    ['calendars/x.yaml', calendar("  {}\n"), 'calendars/x.yaml:7: days: says nothing about 2027'],
+    ['calendars/x.yaml', income("  - { from: '2026-01-01', until: '2026-12-31', source: a, nominalDay: 23 }\n  - { from: '2026-12-01', until: '2027-12-31', source: a, nominalDay: 23 }\n"),
+      'calendars/x.yaml:6: rules.1.from: overlaps the row above it, which holds until 2026-12-31'],
+    ['calendars/x.yaml', `name: x\nkind: income\nsource: a\nlists:\n  - source: b\n    days:\n      - '2026-12-21'\n      - '2026-12-22'\n`, 'calendars/x.yaml:8: lists.0.days.1: 2026-12 is listed twice'],
+    ['policies/nl-reference.yaml', policy.replace("email: { opens: '09:00', closes: '19:00'", "email: { opens: '19:30', closes: '19:00'"),
+      `policies/nl-reference.yaml:${lineOf(policy, '  email: {')}: hours.email: closes (19:00) must come after opens (19:30)`],
+    ['policies/nl-reference.yaml', policy.replace("postDays:\n", "postDays:\n  - { from: '2026-07-01', value: 2 }\n"), `policies/nl-reference.yaml:${lineOf(policy, 'postDays:')}: postDays: the dates must ascend, none twice`],
+    // What is missing has no line.
+    ['policies/nl-reference.yaml', policy.replace(/^latenessHours:.*$/m, ''), 'policies/nl-reference.yaml: latenessHours: '],
+    ['templates/sms/reminder.nl.md', '---\nchannel: sms\nphase: remind\nlanguage: nl\n---\nDag\n', 'templates/sms/reminder.nl.md:3: phase must be one of'],
+  ])('in %s is refused with file, line and reason (%#)', (path, text, message) => {
+    expect(() => { for (const file of read({ [path]: text })) parseConfiguration(file) }).toThrow(message)
+  })
+  it('is a policy too that names a calendar which is not there', () => {
+    const files = read({ 'policies/nl-reference.yaml': policy, 'calendars/x.yaml': calendar("  '2027-01-01': { nl: a, en: b }\n") })
+    expect(() => parseConfigurations(files)).toThrow(`policies/nl-reference.yaml:${lineOf(policy, 'calendars:')}: calendars.contact: nl-contact is not a calendar of closed days; there are x`)
   })
 })
 
