@@ -1,7 +1,7 @@
 /** GET /health: is it up, which day is it in there, and how much waits. */
 import { Controller, Get, Inject } from '@nestjs/common'
 import { countWaiting, sendingStopped, type Database, type WaitingCount } from '#store'
-import type { BusinessClock } from '#pipeline'
+import { calendarsRunningOut, type BusinessClock, type CalendarReach } from '#pipeline'
 
 export const HEALTH_SOURCE = Symbol('health source')
 
@@ -18,6 +18,8 @@ interface Health {
   readonly carriers: string
   readonly sendingStopped: boolean
   readonly waiting: WaitingCount
+  /** Calendars in use that end within 120 days, or have ended: what needs a day beyond is not decided. */
+  readonly calendarsRunningOut: readonly CalendarReach[]
 }
 
 @Controller('health')
@@ -31,6 +33,7 @@ export class HealthController {
     return {
       status: 'ok', businessTime: new Date(now).toISOString(), carriers,
       sendingStopped: await sendingStopped(database), waiting: await countWaiting(database, now),
+      calendarsRunningOut: await calendarsRunningOut(database, now),
     }
   }
 }

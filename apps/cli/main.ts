@@ -5,6 +5,7 @@ import { Command, CommanderError } from 'commander'
 import { readSettings } from '#settings'
 import { say } from './answer'
 import { endingOf, EXIT, type ExitCode } from './exit-codes'
+import { addCalendar } from './commands/calendar'
 import { addCreditor } from './commands/creditor'
 import { addDemo } from './commands/demo'
 import { addExport } from './commands/export'
@@ -38,7 +39,7 @@ export function buildProgram(): Command {
     .exitOverride()
     .showHelpAfterError('(--help tells more)')
     .addHelpText('after', FIRST_STEPS)
-  for (const add of [addDemo, addStart, addMigrate, addCreditor, addImport, addTimeline, addTasks, addHold, addOutcome, addRelease, addSwitch, addExport, addSimulate]) add(program)
+  for (const add of [addDemo, addStart, addMigrate, addCreditor, addImport, addTimeline, addTasks, addHold, addOutcome, addRelease, addSwitch, addExport, addSimulate, addCalendar]) add(program)
   return program
 }
 

@@ -1,6 +1,6 @@
 /** Credit dates: on which days money arrives by an income rule or an income calendar (P6). */
 import { addDays, dayOfMonth, daysBetween, lastDayOfMonth, weekdayOf, WEEKDAYS } from '#domain'
-import type { IncomeCalendar, IncomeRule, LocalDate, Rulebook } from '#domain'
+import type { CreditDayRule, IncomeCalendar, IncomeRule, LocalDate, Rulebook } from '#domain'
 import { almanacOf, BeyondCalendar } from './almanac'
 import type { Almanac } from './almanac'
 import { rolled } from './bank-days'
@@ -75,19 +75,30 @@ function listedCredits(almanac: Almanac, name: string, from: LocalDate, to: Loca
 }
 
 /** Null: it does not pay that month. */
-function creditOfMonth(almanac: Almanac, { listed, rules }: IncomeCalendar, year: number, month: number): LocalDate | null | 'unknown' {
-  const first = dayOfMonth(year, month, 1)
-  const published = listed[first.slice(0, 7)]
+function creditOfMonth(almanac: Almanac, calendar: IncomeCalendar, year: number, month: number): LocalDate | null | 'unknown' {
+  const published = listedIn(calendar, year, month)
   if (published) return published
-  const rule = rules.find(({ from, until, nominalDay }) => {
-    const nominal = dayOfMonth(year, month, nominalDay)
-    return from <= nominal && nominal <= until
-  })
-  if (!rule || rule.listOnlyMonths.includes(month)) return 'unknown'
+  const rule = ruleOf(calendar, year, month)
+  if (!rule) return 'unknown'
   if (!rule.months.includes(month)) return null
   const nominal = dayOfMonth(year, month, rule.nominalDay)
   const day = addDays(nominal, rule.shiftByWeekday[weekdayOf(nominal)] ?? 0)
   return rule.nextWorkingDay ? workingDayFrom(almanac, day) : day
+}
+
+/** Whether the calendar knows the credit date of that month, or that there is none. */
+export const tellsAbout = (calendar: IncomeCalendar, year: number, month: number): boolean =>
+  listedIn(calendar, year, month) !== undefined || ruleOf(calendar, year, month) !== undefined
+
+const listedIn = ({ listed }: IncomeCalendar, year: number, month: number): LocalDate | undefined => listed[dayOfMonth(year, month, 1).slice(0, 7)]
+
+/** The rule in force that month, unless only the list counts. */
+function ruleOf({ rules }: IncomeCalendar, year: number, month: number): CreditDayRule | undefined {
+  const rule = rules.find(({ from, until, nominalDay }) => {
+    const nominal = dayOfMonth(year, month, nominalDay)
+    return from <= nominal && nominal <= until
+  })
+  return rule?.listOnlyMonths.includes(month) ? undefined : rule
 }
 
 function workingDayFrom(almanac: Almanac, from: LocalDate): LocalDate {

@@ -1,6 +1,7 @@
 /** THE THINKING: decide and gate, pure and total, and the dates and amounts that letters and reports share with them. */
 export { BeyondCalendar } from './almanac'
 export { collectionDayOf } from './bank-days'
+export { closedDaysReach, incomeReach } from './calendar-reach'
 export { collectionCosts } from './collection-costs'
 export { creditDatesFrom } from './credit-dates'
 export { decide } from './decide'

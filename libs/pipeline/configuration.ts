@@ -3,26 +3,31 @@ import { ConfigurationError, parseClosedDays, parseIncomeCalendar, parsePolicy, 
 import type { ClosedDays, ContactPolicy, IncomeCalendar, Strategy, TemplateDefinition } from '#domain'
 import type { ConfigurationVersion } from '#store'
 
-const where = (version: ConfigurationVersion): string => `${version.kind} ${version.name} version ${version.version}`
-/** The version is the row's, not the file's. */
-const versioned = (version: ConfigurationVersion): unknown => ({ ...(version.definition as object), version: version.version })
+/** What is read of a version, whole row or not. */
+type Version = Pick<ConfigurationVersion, 'kind' | 'name' | 'version' | 'definition'>
 
-export const policyOf = (version: ConfigurationVersion): ContactPolicy => parsePolicy(versioned(version), where(version))
-export const strategyOf = (version: ConfigurationVersion): Strategy => parseStrategy(versioned(version), where(version))
-export const templateOf = (version: ConfigurationVersion): TemplateDefinition => parseTemplate(versioned(version), where(version))
+const where = (version: Version): string => `${version.kind} ${version.name} version ${version.version}`
+/** The version is the row's, not the file's. */
+const versioned = (version: Version): unknown => ({ ...(version.definition as object), version: version.version })
+
+export const policyOf = (version: Version): ContactPolicy => parsePolicy(versioned(version), where(version))
+export const strategyOf = (version: Version): Strategy => parseStrategy(versioned(version), where(version))
+export const templateOf = (version: Version): TemplateDefinition => parseTemplate(versioned(version), where(version))
 
 export interface LoadedCalendars {
   readonly closedDays: readonly ClosedDays[]
   readonly incomeCalendars: readonly IncomeCalendar[]
 }
 
-export function calendarsOf(versions: readonly ConfigurationVersion[]): LoadedCalendars {
+export function calendarsOf(versions: readonly Version[]): LoadedCalendars {
   const calendars = versions.filter((version) => version.kind === 'calendar')
-  const ofIncome = (version: ConfigurationVersion): boolean => typeof version.definition === 'object' && version.definition !== null && 'kind' in version.definition && version.definition.kind === 'income'
   return {
-    closedDays: calendars.filter((version) => !ofIncome(version)).map((version) => parseClosedDays(version.definition, where(version))),
-    incomeCalendars: calendars.filter(ofIncome).map((version) => parseIncomeCalendar(version.definition, where(version))),
+    closedDays: calendars.filter((version) => !isIncomeCalendar(version)).map((version) => parseClosedDays(version.definition, where(version))),
+    incomeCalendars: calendars.filter(isIncomeCalendar).map((version) => parseIncomeCalendar(version.definition, where(version))),
   }
 }
+
+export const isIncomeCalendar = ({ definition }: Pick<Version, 'definition'>): boolean =>
+  typeof definition === 'object' && definition !== null && 'kind' in definition && definition.kind === 'income'
 
 export const missing = (kind: string, name: string): ConfigurationError => new ConfigurationError(`${kind} ${name}`, 'no published version')

@@ -3,6 +3,7 @@ export { BUDGET_WINDOW_DAYS, forgetConfiguration, keepConfigurationFresh, type B
 export { openPipe, type PipeOptions } from './open-pipe'
 export { openRedisBelt, takeChunks } from './redis-belt'
 export { answerWithinMs, closeDrivers, openApart, systemClock, type PipeApart } from './open-apart'
+export { calendarOutlook, calendarsRunningOut, isShort, type CalendarOutlook, type CalendarReach } from './calendar-outlook'
 export { Rulebooks } from './rulebooks'
 export { Templates } from './templates'
 export { importClaims, type ClaimsImport, type ImportReport } from './import-claims'

@@ -10,6 +10,7 @@ import { ArrangementsMergesWebhooks1767225600010 } from './1767225600010-arrange
 import { Attributes1767225600011 } from './1767225600011-attributes'
 import { PlainSnapshots1767225600012 } from './1767225600012-plain-snapshots'
 import { Rates1767225600020 } from './1767225600020-rates'
+import { IncomeCalendarsInUse1767225600014 } from './1767225600014-income-calendars-in-use'
 
 export const MIGRATIONS = [
   CreditorsAndConfiguration1767225600001,
@@ -23,4 +24,5 @@ export const MIGRATIONS = [
   Attributes1767225600011,
   PlainSnapshots1767225600012,
   Rates1767225600020,
+  IncomeCalendarsInUse1767225600014,
 ]
