@@ -4,17 +4,13 @@ import type { Decision, Instant, Rulebook } from '#domain'
 import { inSavepoint, isPassing, loadSnapshots, lockDueReviews, putOffReviews, wakeArrangements, writeDecisions, type DebtorSnapshot, type DecisionToWrite, type Sql } from '#store'
 import { restInCampaigns } from './campaign-rest'
 import { BUDGET_WINDOW_DAYS, type Pipe } from './pipe'
+import { reportBeyondCalendar, reportUndecided, type Undecided } from './report-undecided'
 
 /** What cannot be decided is tried again after this long: somebody has to mend a version, or the program, first. */
 const UNDECIDED_AGAIN_MS = 15 * 60_000
 
 /** What deciding needs of the pipe. */
 export type Deciding = Pick<Pipe, 'database' | 'rulebooks' | 'log'>
-
-interface Undecided {
-  readonly snapshot: DebtorSnapshot
-  readonly fault: string
-}
 
 /** Answers how many debtors were taken; 0 when nothing is due. One that cannot be decided never costs the others their decision (rule 18). */
 export function decideDue(pipe: Deciding, now: Instant, limit: number): Promise<number> {
@@ -29,7 +25,8 @@ export function decideDue(pipe: Deciding, now: Instant, limit: number): Promise<
     undecided.push(...await write(sql, decided, now))
     await putOffReviews(sql, undecided.map(({ snapshot }) => snapshot), (now + UNDECIDED_AGAIN_MS) as Instant)
     await putOffReviews(sql, snapshots.filter((snapshot) => snapshot.journey === null), null)
-    report(pipe, undecided)
+    reportUndecided(pipe.log, undecided)
+    reportBeyondCalendar(pipe.log, decided)
     return keys.length
   })
 }
@@ -62,15 +59,6 @@ async function write(sql: Sql, decisions: readonly DecisionToWrite[], now: Insta
     if (decisions.length === 1) return [{ snapshot: first.snapshot, fault: String(fault) }]
     const middle = Math.ceil(decisions.length / 2)
     return [...await write(sql, decisions.slice(0, middle), now), ...await write(sql, decisions.slice(middle), now)]
-  }
-}
-
-/** One line per creditor and fault, whatever the number of debtors. */
-function report(pipe: Deciding, undecided: readonly Undecided[]): void {
-  const groups = new Map<string, Undecided[]>()
-  for (const one of undecided) groups.set(`${one.snapshot.creditorId} ${one.fault}`, [...(groups.get(`${one.snapshot.creditorId} ${one.fault}`) ?? []), one])
-  for (const [one, ...others] of groups.values()) {
-    if (one) pipe.log.error({ creditor: one.snapshot.creditorId, debtors: others.length + 1, fault: one.fault }, 'cannot be decided')
   }
 }
 
