@@ -9,8 +9,8 @@ import { Campaigns1767225600008 } from './1767225600008-campaigns'
 import { ArrangementsMergesWebhooks1767225600010 } from './1767225600010-arrangements-merges-webhooks'
 import { Attributes1767225600011 } from './1767225600011-attributes'
 import { PlainSnapshots1767225600012 } from './1767225600012-plain-snapshots'
-import { Rates1767225600020 } from './1767225600020-rates'
 import { IncomeCalendarsInUse1767225600014 } from './1767225600014-income-calendars-in-use'
+import { Rates1767225600020 } from './1767225600020-rates'
 
 export const MIGRATIONS = [
   CreditorsAndConfiguration1767225600001,
@@ -23,6 +23,6 @@ export const MIGRATIONS = [
   ArrangementsMergesWebhooks1767225600010,
   Attributes1767225600011,
   PlainSnapshots1767225600012,
-  Rates1767225600020,
   IncomeCalendarsInUse1767225600014,
+  Rates1767225600020,
 ]
