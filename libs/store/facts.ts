@@ -165,7 +165,8 @@ export function openClaims(sql: Sql, { creditorId, debtorId }: DebtorKey): Promi
   )
 }
 
+/** Of one that was merged, the debtor it is seen under now. */
 export async function findDebtor(sql: Sql, creditorId: CreditorId, reference: string): Promise<DebtorId | null> {
-  const [row] = await sql.query<{ id: DebtorId }>(`select id from debtor where creditor_id = $1 and reference = $2`, [creditorId, reference])
+  const [row] = await sql.query<{ id: DebtorId }>(`select coalesce(merged_into, id) as id from debtor where creditor_id = $1 and reference = $2`, [creditorId, reference])
   return row?.id ?? null
 }

@@ -2,6 +2,7 @@
 import type { ImportedClaim, ImportId, Instant, LocalDate } from '#domain'
 import type { Sql } from './database'
 import type { Creditor } from './entities/creditor.entity'
+import { survivorsOf } from './debtor-survivors'
 import { appendEvent } from './facts'
 import { upsertDebtors } from './import-debtors'
 import { newId } from './ids'
@@ -28,13 +29,18 @@ export interface ClaimsTarget {
 
 /** One chunk in the caller's transaction: debtors, claims, ledger, history, journeys; only what changed asks for a review. */
 export async function upsertClaims(sql: Sql, { creditor, importId, journey, today }: ClaimsTarget, claims: readonly ImportedClaim[], now: Instant): Promise<ImportCounts> {
-  const references = [...new Set(claims.map((claim) => claim.debtor.reference))]
+  // Claims of a debtor that was merged go to the survivor; what the export says of the merged one itself waits for an undo.
+  const survivors = await survivorsOf(sql, creditor.id, [...new Set(claims.map((claim) => claim.debtor.reference))])
+  const owing = ({ debtor }: ImportedClaim): string => survivors.get(debtor.reference)?.reference ?? debtor.reference
+  const references = [...new Set(claims.map(owing))]
   // The plans of foreign keys are kept per connection. Made while the tables were still empty, they read all debtors of the
   // creditor for every row: ten times slower on a first import, until the server happens to analyse.
   await sql.query('discard plans')
   await sql.query(`select from debtor where creditor_id = $1 and reference = any ($2) order by creditor_id, id for update`, [creditor.id, references])
-  const touched = new Set(await upsertDebtors(sql, creditor, claims, now))
-  const rows = JSON.stringify(claims.map((claim) => ({ ...claim, debtor: claim.debtor.reference, id: newId(), entryId: newId(), settledEntryId: newId() })))
+  const touched = new Set(await upsertDebtors(sql, creditor, claims.filter(({ debtor }) => !survivors.has(debtor.reference)), now))
+  const rows = JSON.stringify(claims.map((claim) => ({
+    ...claim, debtor: owing(claim), mergedFrom: survivors.get(claim.debtor.reference)?.mergedId, id: newId(), entryId: newId(), settledEntryId: newId(),
+  })))
   const written = await sql.query<{ reference: string; debtor: string; fresh: boolean; changed: boolean }>(CLAIMS, [creditor.id, rows, importId, today, new Date(now)])
   for (const claim of written) if (claim.changed) touched.add(claim.debtor)
   const fresh = written.filter((claim) => claim.fresh).map((claim) => claim.reference)
@@ -76,7 +82,7 @@ const CLAIMS = `
         is distinct from (${EXPORTED}, g."dueOn", g."issuedOn", g."invoiceNumber", g.description, g."purchaseOrder", g.project, g."invoiceDocument",
           g.kind = 'withdrawn') as differs
     from jsonb_to_recordset($2::jsonb) as g (id uuid, "entryId" uuid, "settledEntryId" uuid, reference text, debtor text, kind text, "invoiceNumber" text,
-      "issuedOn" date, "dueOn" date, original bigint, open bigint, description text, "purchaseOrder" text, project text, "invoiceDocument" text, flags text[])
+      "issuedOn" date, "dueOn" date, original bigint, open bigint, description text, "purchaseOrder" text, project text, "invoiceDocument" text, flags text[], "mergedFrom" uuid)
     join debtor d on d.creditor_id = $1 and d.reference = g.debtor
     left join claim c on c.creditor_id = $1 and c.reference = g.reference
   ), given as materialized (
@@ -84,9 +90,9 @@ const CLAIMS = `
       else 'settled' end as state_now from read
   ), added as (
     insert into claim (creditor_id, id, debtor_id, kind, reference, invoice_number, issued_on, due_on, description, purchase_order, project, invoice_document,
-      original_cents, open_cents, exported_open_cents, state, flags, seen_import_id, created_at)
+      original_cents, open_cents, exported_open_cents, state, flags, seen_import_id, created_at, merged_from)
     select $1, id, debtor_id, case kind when 'credit-note' then kind else 'claim' end, reference, "invoiceNumber", "issuedOn", "dueOn", description,
-      "purchaseOrder", project, "invoiceDocument", original, open_now, exported, state_now, flags, $3, $5 from given where known_id is null
+      "purchaseOrder", project, "invoiceDocument", original, open_now, exported, state_now, flags, $3, $5, "mergedFrom" from given where known_id is null
   ), updated as (
     update claim c set open_cents = g.open_now, exported_open_cents = g.exported, due_on = g."dueOn", issued_on = g."issuedOn", invoice_number = g."invoiceNumber",
       description = g.description, purchase_order = g."purchaseOrder", project = g.project, invoice_document = g."invoiceDocument",

@@ -37,7 +37,7 @@ export async function readTimeline(sql: Sql, creditorId: CreditorId, reference: 
        (select json_build_object('reasons', w.reasons, 'reviewAt', (extract(epoch from w.review_at) * 1000)::bigint) from decision w
         where w.creditor_id = d.creditor_id and w.debtor_id = d.id and w.kind = 'wait' and w.review_at = d.review_at) as waiting
      from debtor d join debtor_person p on p.creditor_id = d.creditor_id and p.debtor_id = d.id
-     where d.creditor_id = $1 and d.reference = $2`,
+     where d.creditor_id = $1 and d.id = (select coalesce(m.merged_into, m.id) from debtor m where m.creditor_id = $1 and m.reference = $2)`,
     [creditorId, reference],
   )
   if (!debtor) return null
