@@ -1,6 +1,6 @@
 /** Stage check arrangements: an instalment that lapsed unpaid breaks its arrangement, the last one paid keeps it. */
-import { BeyondCalendar, instalmentLapses } from '#decision'
-import { bookInOrder, firstUnpaid, type CreditorId, type Instant, type Rulebook } from '#domain'
+import { BeyondCalendar, graceDay } from '#decision'
+import { addDays, bookInOrder, firstUnpaid, instantAt, type CreditorId, type Instant, type LocalDate, type LocalTime, type Rulebook } from '#domain'
 import { isPassing, lockDueArrangements, recordChecks, type CheckedArrangement, type DueArrangement } from '#store'
 import type { Pipe } from './pipe'
 
@@ -28,8 +28,12 @@ async function check(pipe: Pipe, arrangement: DueArrangement, rulebooks: Map<Cre
   const instalment = firstUnpaid(bookInOrder(arrangement.instalments, arrangement.paid))
   if (!instalment) return { ...key, state: 'kept' }
   try {
-    const lapses = instalmentLapses(instalment.dueOn, await rulebookOf(pipe, arrangement, rulebooks))
-    return lapses <= now ? { ...key, state: 'broken', instalment: instalment.number } : { ...key, state: 'active', nextCheckAt: lapses }
+    const rulebook = await rulebookOf(pipe, arrangement, rulebooks)
+    // As after a promise: the task opens on the second TARGET day, which itself is still one of rest (P14).
+    const lastDay = graceDay(instalment.dueOn, rulebook)
+    const lapses = startOf(lastDay, rulebook)
+    if (lapses > now) return { ...key, state: 'active', nextCheckAt: lapses }
+    return { ...key, state: 'broken', instalment: instalment.number, restsUntil: startOf(addDays(lastDay, 1), rulebook) }
   } catch (fault) {
     if (isPassing(fault)) throw fault
     if (fault instanceof BeyondCalendar) return { ...key, state: 'active', nextCheckAt: (now + AGAIN_MS.calendar) as Instant }
@@ -37,6 +41,8 @@ async function check(pipe: Pipe, arrangement: DueArrangement, rulebooks: Map<Cre
     return { ...key, state: 'active', nextCheckAt: (now + AGAIN_MS.fault) as Instant }
   }
 }
+
+const startOf = (day: LocalDate, { policy }: Rulebook): Instant => instantAt(day, '00:00' as LocalTime, policy.zone)
 
 /** The creditor's own policy of today says which days banks work; a journey's version would say the same. */
 function rulebookOf(pipe: Pipe, { creditorId, policy, strategies }: DueArrangement, known: Map<CreditorId, Promise<Rulebook>>): Promise<Rulebook> {

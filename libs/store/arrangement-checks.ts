@@ -34,23 +34,25 @@ export async function lockDueArrangements(sql: Sql, now: Instant, limit: number)
   )
 }
 
-/** What a look at an arrangement came to. `instalment` is the number of the one that was not paid. */
+/** What a look at an arrangement came to. `instalment` is the number of the one that was not paid in time. */
 export type CheckedArrangement = DebtorKey & { readonly id: string } & (
   | { readonly state: 'active'; readonly nextCheckAt: Instant }
   | { readonly state: 'kept' }
-  | { readonly state: 'broken'; readonly instalment: number })
+  | { readonly state: 'broken'; readonly instalment: number; readonly restsUntil: Instant })
 
-/** Kept or broken, its claims rest no more; a broken one is a person's task besides. */
+/** Kept or broken, the rest of its claims has an end; a broken one is a person's task besides. */
 export async function recordChecks(sql: Sql, checked: readonly CheckedArrangement[], now: Instant): Promise<void> {
   const rows = checked.map((one) => ({
-    ...one, nextCheckAt: one.state === 'active' ? new Date(one.nextCheckAt).toISOString() : null, eventId: newId(), taskId: newId(), taskEventId: newId(),
+    ...one, nextCheckAt: one.state === 'active' ? iso(one.nextCheckAt) : null, restsUntil: iso(one.state === 'broken' ? one.restsUntil : now), eventId: newId(), taskId: newId(), taskEventId: newId(),
   }))
   await sql.query(RECORD, [JSON.stringify(rows), new Date(now)])
 }
 
+const iso = (instant: Instant): string => new Date(instant).toISOString()
+
 const RECORD = `
   with given as materialized (
-    select * from jsonb_to_recordset($1::jsonb) as g ("creditorId" uuid, "debtorId" uuid, id uuid, state text, "nextCheckAt" timestamptz, instalment int,
+    select * from jsonb_to_recordset($1::jsonb) as g ("creditorId" uuid, "debtorId" uuid, id uuid, state text, "nextCheckAt" timestamptz, "restsUntil" timestamptz, instalment int,
       "eventId" uuid, "taskId" uuid, "taskEventId" uuid)
   ), looked as (
     update payment_arrangement a set state = g.state, next_check_at = g."nextCheckAt", ended_at = case when g.state <> 'active' then $2::timestamptz end
@@ -58,9 +60,9 @@ const RECORD = `
   ), ended as (
     select * from looked where state <> 'active'
   ), freed as (
-    update arrangement_claim c set live = false from ended e where c.creditor_id = e."creditorId" and c.arrangement_id = e.id returning c.creditor_id, c.hold_id
+    update arrangement_claim c set live = false from ended e where c.creditor_id = e."creditorId" and c.arrangement_id = e.id returning c.creditor_id, c.hold_id, e."restsUntil"
   ), lifted as (
-    update hold h set lifted_at = $2 from freed f where h.creditor_id = f.creditor_id and h.id = f.hold_id
+    update hold h set lifted_at = f."restsUntil" from freed f where h.creditor_id = f.creditor_id and h.id = f.hold_id
   ), asked as (
     update debtor d set version = d.version + 1, review_at = least(d.review_at, $2)
     from (select distinct "creditorId", "debtorId" from ended) e where d.creditor_id = e."creditorId" and d.id = e."debtorId"

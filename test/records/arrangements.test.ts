@@ -1,4 +1,4 @@
-/** Payment arrangements: claims rest while instalments come in, and go on the moment one lapses unpaid. */
+/** Payment arrangements: claims rest while instalments come in, and go on once one lapses unpaid. */
 import fc from 'fast-check'
 import { bookInOrder, faultOfInstalments, firstUnpaid, type Instalment, type LocalDate } from '#domain'
 import { decideDue, turn } from '#pipeline'
@@ -75,17 +75,19 @@ test('paid in instalments, early and in odd amounts, it is kept; nothing was sen
   expect([await attempts(bench, creditor), await openTasks(bench, creditor)]).toEqual([[], []])
 })
 
-test('over Easter the two bank days of grace are counted in TARGET days, and it breaks at that midnight and not before', async () => {
+test('over Easter the two bank days of grace are counted in TARGET days, and it breaks as the second begins; that day still rests', async () => {
   const { creditor, debtor, claims } = await debtorOwing(12_500)
-  // Due on Maundy Thursday 25 March 2027: Good Friday and Easter Monday are no TARGET days, so the grace is Tuesday and Wednesday.
+  // Due on Maundy Thursday 25 March 2027: Good Friday and Easter Monday are no TARGET days, so the second one is Wednesday.
   const id = await arrange(debtor, claims, terms(['2027-03-25', 5_000], ['2027-04-26', 7_500]))
-  await playUntil(bench, at('2027-03-31T21:59:59.999Z'))
+  await playUntil(bench, at('2027-03-30T21:59:59.999Z'))
   expect(await stateOf(debtor, id)).toBe('active')
   expect(await openTasks(bench, creditor)).toEqual([])
-  bench.now = at('2027-03-31T22:00:00Z')
+  bench.now = at('2027-03-30T22:00:00Z')
   await rest(bench)
   expect(await stateOf(debtor, id)).toBe('broken')
   expect(await openTasks(bench, creditor)).toEqual(['broken-arrangement'])
+  await playUntil(bench, at('2027-03-31T21:59:59.999Z'))
+  expect(await attempts(bench, creditor)).toEqual([])
   await playUntil(bench, at('2027-04-06T12:00:00Z'))
   expect((await attempts(bench, creditor)).map(({ state }) => state)).toEqual(['handed-over'])
 })
@@ -95,10 +97,10 @@ test('a payment in the last second of the grace keeps it standing; one cent shor
   const short = await debtorOwing(12_500)
   const plan = terms(['2027-02-01', 5_000], ['2027-03-01', 7_500])
   const [kept, broken] = [await arrange(enough.debtor, enough.claims, plan), await arrange(short.debtor, short.claims, plan)]
-  await playUntil(bench, at('2027-02-03T22:59:59.999Z'))
+  await playUntil(bench, at('2027-02-02T22:59:59.999Z'))
   await pay(bench, enough.creditor, '0', 5_000)
   await pay(bench, short.creditor, '0', 4_999)
-  bench.now = at('2027-02-03T23:00:00Z')
+  bench.now = at('2027-02-02T23:00:00Z')
   await rest(bench)
   expect([await stateOf(enough.debtor, kept), await stateOf(short.debtor, broken)]).toEqual(['active', 'broken'])
 })
