@@ -11,6 +11,7 @@ import { brokenPromise, graceUntil } from './promises'
 import { sideContact, sideProspects } from './side-messages'
 import type { SideProspect } from './side-messages'
 import { debtHelpReview, debtHelpReviews } from './debt-help'
+import { questionContact, questionOf, type QuestionProspect } from './question'
 
 /** A fact ends an open wait; these days only make sure that somebody looks when none comes. */
 const LOOK_AGAIN_DAYS = 7
@@ -22,13 +23,15 @@ export function decide(state: DebtorState, rulebook: Rulebook, now: Instant): De
   try {
     const prospects = open.claims.map((claim) => nextMove(claim, open, rulebook, now))
     const beside = sideProspects(open, rulebook, now)
+    const question = questionOf(open, rulebook, now)
     return promiseBroken(open, almanac, now)
       ?? debtHelpReview(open, almanac, now)
       ?? faultInRules(prospects, open, now)
       ?? taskDue(prospects, now)
       ?? sideContactDue(beside, rulebook, now)
       ?? contactDue(prospects, open, rulebook, now)
-      ?? waitForNext(prospects, beside, open, almanac, now)
+      ?? questionDue(question, rulebook, now)
+      ?? waitForNext(prospects, [beside[0]?.at, question?.at], open, almanac, now)
       ?? waitForFact(prospects, almanac, now)
   } catch (problem) {
     if (!(problem instanceof BeyondCalendar)) throw problem
@@ -78,11 +81,17 @@ function sideContactDue([first]: readonly SideProspect[], rulebook: Rulebook, no
   return { kind: 'contact', ...sideContact(first, rulebook, now), reviewAt: daysAhead(almanacOf(rulebook), now, 1) }
 }
 
+/** What is due on the ladder goes before it; both count in the same budget. */
+function questionDue(question: QuestionProspect | null, rulebook: Rulebook, now: Instant): Decision | null {
+  if (!question || question.at > now) return null
+  return { kind: 'contact', ...questionContact(question, rulebook, now), reviewAt: daysAhead(almanacOf(rulebook), now, 1) }
+}
+
 /** The next look is the instant at which the next move would be made, or a promise turns out broken. */
-function waitForNext(prospects: readonly Prospect[], beside: readonly SideProspect[], state: DebtorState, almanac: Almanac, now: Instant): Decision | null {
+function waitForNext(prospects: readonly Prospect[], others: readonly (Instant | undefined)[], state: DebtorState, almanac: Almanac, now: Instant): Decision | null {
   const ahead = prospects.filter((prospect): prospect is ContactProspect | TaskProspect => prospect.kind === 'contact' || prospect.kind === 'task')
   const [next] = ahead.sort((a, b) => a.at - b.at)
-  const looks = [next?.at, beside[0]?.at, ...promiseLooks(state, almanac, now), ...debtHelpReviews(state, almanac).filter((at) => at > now)].filter((at) => at !== undefined)
+  const looks = [next?.at, ...others, ...promiseLooks(state, almanac, now), ...debtHelpReviews(state, almanac).filter((at) => at > now)].filter((at) => at !== undefined)
   const [first] = looks.sort((a, b) => a - b)
   if (first === undefined) return null
   return { kind: 'wait', reasons: next ? [notDue(next), ...next.reasons] : [restingReason(prospects)], reviewAt: first }

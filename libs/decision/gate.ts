@@ -35,6 +35,7 @@ const claimsOf = (state: DebtorState, attempt: Attempt): ClaimState[] =>
   state.claims.filter((claim) => claim.open > 0 && attempt.claims.includes(claim.reference))
 
 function refusedNow(state: DebtorState, rulebook: Rulebook, attempt: Attempt, now: Instant): Reason | null {
+  if (attempt.claims.length === 0) return refusedForAll(state, rulebook, attempt, now)
   for (const claim of claimsOf(state, attempt)) {
     const candidate = candidateAt(now, claim, state, attempt, rulebook)
     const late = lateness({ ...candidate, at: attempt.at }, state, rulebook, now)
@@ -44,6 +45,13 @@ function refusedNow(state: DebtorState, rulebook: Rulebook, attempt: Attempt, no
     if (verdict.kind !== 'pass') return verdict.reason
   }
   return null
+}
+
+/** A contact about no claim in particular may go while there is a claim that does not keep it back. */
+function refusedForAll(state: DebtorState, rulebook: Rulebook, attempt: Attempt, now: Instant): Reason | null {
+  const reasons = state.claims.filter(({ open }) => open > 0).map(({ reference }) => refusedNow(state, rulebook, { ...attempt, claims: [reference] }, now))
+  const [first] = reasons
+  return first === undefined ? { code: 'settled' } : reasons.includes(null) ? null : first
 }
 
 function candidateAt(now: Instant, claim: ClaimState, state: DebtorState, attempt: Attempt, rulebook: Rulebook): Candidate {

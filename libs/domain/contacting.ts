@@ -50,6 +50,7 @@ export interface LetterContent {
   readonly date: string
   readonly title: string
   readonly paragraphs: readonly string[]
+  /** None in a letter that asks for no money: it has neither their table nor a payment block. */
   readonly claims: readonly { readonly label: string; readonly amount: string }[]
   readonly claimsHeading: { readonly label: string; readonly amount: string }
   readonly total: { readonly label: string; readonly amount: string }

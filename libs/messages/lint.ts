@@ -48,6 +48,7 @@ const HELP_PHASES: readonly Phase[] = ['reminder', 'formal-notice', 'final-deman
 /** R52, R99 to R101: what every message must say; help from the reminder on (R67, R68). */
 function mandatorySections({ channel, phase }: TemplateDefinition): string[] {
   const help = HELP_PHASES.includes(phase)
+  if (phase === 'preference') return channel === 'sms' ? [] : ['phase', 'reply', 'sender']
   switch (channel) {
     case 'sms': return []
     case 'call': return ['opening', 'identify', 'listen', 'agree', 'closing', 'voicemail', ...(help ? ['cannot-pay'] : [])]

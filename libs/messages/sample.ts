@@ -37,7 +37,7 @@ const NEXT_PHASES: Readonly<Partial<Record<Phase, Phase>>> = {
 /** Input that fits the template, for a debtor of that kind; `several` lists two claims. */
 export function sampleInput(template: TemplateDefinition, kind: DebtorKind, several = false): ComposeInput {
   const { channel, phase, language } = template
-  const claims: readonly MessageClaim[] = several ? CLAIMS : [CLAIMS[0]]
+  const claims: readonly MessageClaim[] = phase === 'preference' ? [] : several ? CLAIMS : [CLAIMS[0]]
   const next = NEXT_PHASES[phase]
   const late = phase === 'formal-notice' || phase === 'final-demand'
   const costs: Cents = 4_000

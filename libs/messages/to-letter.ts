@@ -13,36 +13,51 @@ type Placed = (typeof PLACED)[number]
 export function toLetter(sections: readonly Section[], title: string, input: ComposeInput): LetterContent {
   const { creditor, addressee } = input
   if (addressee.address === null) throw new CompositionError('a letter needs an address')
-  const placed = (name: Placed): Section => {
-    const found = sections.find((section) => section.name === name)
-    if (!found) throw new CompositionError(`the letter has no section ${name}`)
-    return found
-  }
-  const [payment, claims] = [placed('payment'), placed('claims')]
-  const [claimsHeading, ...lines] = rowsOf(claims)
-  const total = lines.at(-1)
-  if (!claimsHeading || !total?.total) throw new CompositionError('the table of claims needs a head and ends in a total')
   const free = sections.map((section, index) => ({ section, index })).filter(({ section }) => !PLACED.includes(section.name as Placed))
-  const boxes = Math.min(sections.indexOf(payment), sections.indexOf(claims))
+  const boxes = input.claims.length > 0 ? Math.min(...(['payment', 'claims'] as const).map((name) => sections.indexOf(placed(sections, name)))) : firstHeading(sections)
   return {
     address: { ...addressee.address, ...(addressee.attention === null ? {} : { attention: addressee.attention }) },
     returnAddress: [creditor.name, streetOf(creditor.address), `${creditor.address.postcode} ${creditor.address.city}`].join(', '),
-    sender: texts(placed('letterhead')).join('\n'),
+    sender: texts(placed(sections, 'letterhead')).join('\n'),
     date: displayDate(input.sentOn, addressee.language),
-    references: rowsOf(placed('references')).map(({ label, value }) => ({ label: text(label), value: text(value) })),
+    references: rowsOf(placed(sections, 'references')).map(({ label, value }) => ({ label: text(label), value: text(value) })),
     title,
     paragraphs: free.filter(({ index }) => index < boxes).flatMap(({ section }) => texts(section)),
+    ...(input.claims.length > 0 ? moneyIn(sections, input) : NO_MONEY),
+    sections: free.filter(({ index }) => index >= boxes).map(({ section }) => ({ heading: headingOf(section), paragraphs: texts(section, 'paragraph', 'list') })),
+    closing: texts(placed(sections, 'closing')),
+    language: addressee.language,
+  }
+}
+
+type Money = Pick<LetterContent, 'claimsHeading' | 'claims' | 'total' | 'paymentHeading' | 'payment' | 'qr'>
+const NO_LINE = { label: '', amount: '' }
+const NO_MONEY: Money = { claimsHeading: NO_LINE, claims: [], total: NO_LINE, paymentHeading: '', payment: [], qr: { payload: '', caption: '' } }
+
+function moneyIn(sections: readonly Section[], input: ComposeInput): Money {
+  const [payment, claims] = [placed(sections, 'payment'), placed(sections, 'claims')]
+  const [claimsHeading, ...lines] = rowsOf(claims)
+  const total = lines.at(-1)
+  if (!claimsHeading || !total?.total) throw new CompositionError('the table of claims needs a head and ends in a total')
+  return {
     claimsHeading: amountLine(claimsHeading),
     claims: lines.slice(0, -1).map(amountLine),
     total: amountLine(total),
     paymentHeading: headingOf(payment),
     payment: rowsOf(payment).map(({ label, value }) => ({ label: text(label), value: text(value) })),
     qr: { payload: paymentCode(input), caption: texts(payment, 'paragraph').join(' ') },
-    sections: free.filter(({ index }) => index > boxes).map(({ section }) => ({ heading: headingOf(section), paragraphs: texts(section, 'paragraph', 'list') })),
-    closing: texts(placed('closing')),
-    language: addressee.language,
   }
 }
+
+function placed(sections: readonly Section[], name: Placed): Section {
+  const found = sections.find((section) => section.name === name)
+  if (!found) throw new CompositionError(`the letter has no section ${name}`)
+  return found
+}
+
+/** Where the text ends and the parts with a heading begin. */
+const firstHeading = (sections: readonly Section[]): number =>
+  sections.findIndex(({ name, blocks }) => !PLACED.includes(name as Placed) && blocks[0]?.kind === 'heading')
 
 const paymentCode = ({ creditor, amount, costsDue, paymentReference }: ComposeInput): string =>
   epcPayload({ name: creditor.accountName, iban: creditor.iban, amount: amount + costsDue, reference: paymentReference })

@@ -21,6 +21,7 @@ export function applyContact(world: World, contact: PlannedContact, reasons: Rea
   }
   world.contacts = [...world.contacts.filter((other) => other !== earlier), past]
   world.made.push({ attemptId, contact, reasons })
+  if (contact.phase === 'preference') world.question = null
   recordStep(world, contact)
   recordNotice(world, contact, attemptId)
 }

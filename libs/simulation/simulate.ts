@@ -22,6 +22,11 @@ export function simulate(scenario: Scenario, rulebook: Rulebook): SimulationResu
   const events = inOrder(scenario, rulebook)
   collectPast(world, start)
   for (const event of takeUntil(events, (start - 1) as Instant)) applyEvent(world, event)
+  playOn(world, events, start, end)
+  return resultOf(world)
+}
+
+export function playOn(world: World, events: TimedEvent[], start: Instant, end: Instant): void {
   for (let now = start; now < end;) {
     closeTerms(world, now)
     collectDue(world, now)
@@ -30,7 +35,6 @@ export function simulate(scenario: Scenario, rulebook: Rulebook): SimulationResu
     const reviewAt = decideUntilWaiting(world, now)
     now = earliestOf([reviewAt, events[0]?.instant, nextTermEnd(world, now), nextCollectionAt(world, now), nextBreakAt(world, now), end])
   }
-  return resultOf(world)
 }
 
 function inOrder(scenario: Scenario, { policy: { zone } }: Rulebook): TimedEvent[] {

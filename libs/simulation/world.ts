@@ -1,7 +1,7 @@
 /** World: what is known at a moment of a play, and what has been done so far; the debtor's state is a view of it. */
 import { addDays, instantAt, localDateOf } from '#domain'
 import type {
-  Cents, ClaimState, Collection, DebtorState, Hold, HoldKind, Instant, LocalDate, LocalTime, Mandate, PastContact, PlannedContact, PromiseToPay, ReachablePoint, Reasons, Rulebook,
+  CampaignId, Cents, ClaimState, Collection, DebtorState, Hold, HoldKind, Instant, LocalDate, LocalTime, Mandate, PastContact, PlannedContact, PromiseToPay, ReachablePoint, Reasons, Rulebook,
   RunningArrangement, TaskKind,
 } from '#domain'
 import type { Scenario } from './scenario'
@@ -58,6 +58,8 @@ export interface World {
   readonly made: MadeContact[]
   notices: Notice[]
   readonly tasks: OpenedTask[]
+  /** Set while a campaign's question is still to be put. */
+  question?: CampaignId | null
 }
 
 export function worldOf(scenario: Scenario, rulebook: Rulebook): World {
@@ -73,10 +75,10 @@ export function worldOf(scenario: Scenario, rulebook: Rulebook): World {
 /** What decide may know at that moment. Payments up to yesterday are taken as read (P23). */
 export function stateOf(world: World, now: Instant): DebtorState {
   const { reference, kind, language, segment, online, preferredChannel, income } = world.scenario.debtor
-  const { points, holds, promises, arrangement, mandate, collections, contacts, openTasks } = world
+  const { points, holds, promises, arrangement, mandate, collections, contacts, openTasks, question = null } = world
   const claims = world.claims.filter(({ open }) => open > 0)
   return {
-    reference, kind, language, segment, online, preferredChannel, income, points, claims, holds, promises, arrangement, mandate, collections, contacts, openTasks,
+    reference, kind, language, segment, online, preferredChannel, income, points, claims, holds, promises, arrangement, mandate, collections, contacts, openTasks, question,
     paymentsReadThrough: addDays(dayOf(world, now), -1),
   }
 }

@@ -1,6 +1,6 @@
 /** Creditors: made in shadow, released when their first decisions look right, found by their code. */
 import { randomBytes } from 'node:crypto'
-import type { CreditorId, Instant } from '#domain'
+import type { Channel, CreditorId, Instant } from '#domain'
 import type { Database, Sql } from './database'
 import { Creditor, type NewCreditor } from './entities/creditor.entity'
 import { newId } from './ids'
@@ -29,6 +29,16 @@ export interface SenderRow {
 
 export const sendersOf = (sql: Sql, id: CreditorId): Promise<SenderRow[]> =>
   sql.query<SenderRow>(`select channel, address from sender where creditor_id = $1 order by channel`, [id])
+
+/** Cents per thousand contacts, for what a dry run foresees. */
+export async function channelCosts(sql: Sql, id: CreditorId): Promise<Readonly<Partial<Record<Channel, number>>>> {
+  const [row] = await sql.query<{ costs: Partial<Record<Channel, number>> }>(`select channel_costs as costs from creditor where id = $1`, [id])
+  return row?.costs ?? {}
+}
+
+export async function setChannelCosts(sql: Sql, id: CreditorId, costs: Readonly<Partial<Record<Channel, number>>>): Promise<void> {
+  await sql.query(`update creditor set channel_costs = $2 where id = $1`, [id, JSON.stringify(costs)])
+}
 
 export interface ReleasePreview {
   readonly channel: string

@@ -22,8 +22,10 @@ export async function renderLetter(letter: LetterContent, options: LetterOptions
   drawHead(sheet, letter, options.window)
   heading(sheet, letter.title, 'H1')
   paragraphs(sheet, letter.paragraphs)
-  drawClaims(sheet, letter)
-  drawPayment(sheet, letter)
+  if (letter.claims.length > 0) {
+    drawClaims(sheet, letter)
+    drawPayment(sheet, letter)
+  }
   for (const section of letter.sections ?? []) {
     heading(sheet, section.heading, 'H2', section.paragraphs[0])
     paragraphs(sheet, section.paragraphs)
