@@ -133,7 +133,7 @@ export interface UnsentAttempt extends LeasedAttempt {
 }
 
 /**
- * Ends attempts that the second gate stopped; their steps are free again, and the debtor is decided anew (rule 2).
+ * Ends attempts that the second gate stopped; their steps are free again, a question is still to be put, and the debtor is decided anew (rule 2).
  * A step that is stopped for the second time within the hour waits for an hour: decide and gate may not agree.
  */
 export async function endUnsent(sql: Sql, attempts: readonly UnsentAttempt[], now: Instant): Promise<void> {
@@ -152,7 +152,7 @@ const END_UNSENT = `
     update contact_attempt a set state = g.state, end_reasons = g.reasons, ended_at = $2, weight = 0, lease_token = null, lease_until = null
     from given g join locked l on l.creditor_id = g."creditorId" and l.id = g."debtorId"
     where a.creditor_id = g."creditorId" and a.id = g."attemptId" and a.state in ('planned', 'queued')
-    returning g.*, exists (select from contact_attempt p where p.creditor_id = a.creditor_id and p.debtor_id = a.debtor_id and p.step = a.step
+    returning g.*, case when a.phase = 'preference' then a.campaign_id end as question, exists (select from contact_attempt p where p.creditor_id = a.creditor_id and p.debtor_id = a.debtor_id and p.step = a.step
       and p.id <> a.id and p.state in ('suppressed', 'expired') and p.ended_at >= $2::timestamptz - interval '1 hour') as again
   ), freed as (
     update claim_step t set live = false from ended e where t.creditor_id = e."creditorId" and t.attempt_id = e."attemptId"
@@ -160,8 +160,8 @@ const END_UNSENT = `
     update call_task k set state = case e.state when 'expired' then 'expired' else 'withdrawn' end
     from ended e where k.creditor_id = e."creditorId" and k.attempt_id = e."attemptId" and k.state in ('queued', 'claimed')
   ), asked as (
-    update debtor d set version = d.version + 1, review_at = least(d.review_at, case when e.again then $2::timestamptz + interval '1 hour' else $2::timestamptz end)
-    from (select "creditorId", "debtorId", bool_or(again) as again from ended group by 1, 2) e where d.creditor_id = e."creditorId" and d.id = e."debtorId"
+    update debtor d set version = d.version + 1, asked_by_campaign = coalesce(e.question, d.asked_by_campaign), review_at = least(d.review_at, case when e.again then $2::timestamptz + interval '1 hour' else $2::timestamptz end)
+    from (select "creditorId", "debtorId", bool_or(again) as again, (array_agg(question) filter (where question is not null))[1] as question from ended group by 1, 2) e where d.creditor_id = e."creditorId" and d.id = e."debtorId"
   )
   insert into contact_event (creditor_id, id, debtor_id, attempt_id, kind, detail, at)
   select "creditorId", "eventId", "debtorId", "attemptId", state, jsonb_build_object('reasons', reasons), $2 from ended`
