@@ -22,17 +22,17 @@ const portfolio = (count: number): ReturnType<typeof claimOf>[] => Array.from({ 
 
 test('what is foreseen is what then happens, day by day and channel by channel', async () => {
   const creditor = await addCreditor(bench)
-  await addClaims(bench, creditor, portfolio(40))
+  await addClaims(bench, creditor, portfolio(25))
   await bench.database.transaction(async (sql) => {
     const [held] = await sql.query<never>('select creditor_id as "creditorId", id as "debtorId" from debtor where creditor_id = $1 and reference = $2', [creditor.id, 'D-0'])
     await placeHold(sql, held!, 'manual', null, bench.now)
   })
   await setChannelCosts(bench.database, creditor.id, { email: 200, letter: 110_000 })
   const id = await draft(bench, creditor, { variants: [{ ...A, share: 50 }, { ...A, name: 'b', share: 50 }] })
-  const foreseen = await run(creditor, id, { days: 30 })
+  const foreseen = await run(creditor, id, { days: 20 })
   expect(await attempts(bench, creditor)).toEqual([])
   await act(bench, creditor, id, 'start')
-  await playUntil(bench, after(bench.now, 29 * DAY))
+  await playUntil(bench, after(bench.now, 19 * DAY))
   const happened: Record<string, Record<string, number>> = {}
   const last = localDateOf(bench.now, 'Europe/Amsterdam')
   for (const { plannedFor, channel } of await bench.database.query<{ plannedFor: never; channel: string }>(
