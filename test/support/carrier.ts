@@ -6,7 +6,7 @@ import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { EventEmitter, once } from 'node:events'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { join, resolve } from 'node:path'
 import { createInterface } from 'node:readline'
 import { setTimeout as pause } from 'node:timers/promises'
 import { parseSandboxCallback, verifySandboxSignature } from '#channels'
@@ -62,7 +62,7 @@ export async function carrierFolder(): Promise<string> {
 
 export async function startCarrier(options: CarrierOptions = {}): Promise<RunningCarrier> {
   const folder = options.folder ?? await carrierFolder()
-  const child = spawn(process.execPath, [join(__dirname, '../../dist/apps/sandbox-carrier/main.js')], { stdio: ['pipe', 'pipe', 'inherit'] })
+  const child = spawn(process.execPath, [resolve('dist/apps/sandbox-carrier/main.js')], { stdio: ['pipe', 'pipe', 'inherit'] })
   running.add(child)
   child.once('exit', () => running.delete(child))
   child.stdin.write(`${JSON.stringify({ seed: 'test', ...options, folder })}\n`)

@@ -1,0 +1,70 @@
+/** The house under fault: two schedulers, some workers, webhooks, Redis and a carrier that lives; what is killed comes back at once. */
+import { randomUUID } from 'node:crypto'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { Instant } from '#domain'
+import { Database, migrate } from '#store'
+import { startCarrier, type RunningCarrier } from '../support/carrier'
+import { startProgram, type Program, type RunningProgram } from '../support/processes'
+import { startRedis, type TestRedis } from '../support/redis'
+import { seedFromFiles } from '../../apps/standalone/database-home'
+import { writeOpenConfiguration } from './open-hours'
+
+export const LEASE_SECONDS = 4
+export const SCHEDULERS = 2
+/** Name of our own connections, which are not cut. */
+export const OBSERVER = 'faults'
+const LATENCY_MS = 60
+const DOOR = 47_311
+
+export interface House {
+  readonly folder: string
+  readonly carrier: RunningCarrier
+  readonly redis: TestRedis
+  readonly flow: Database
+  readonly owner: Database
+  readonly programs: RunningProgram[]
+  /** Kills the one at this place and starts another in its stead. */
+  replace(place: number): Promise<void>
+  /** SIGTERM to all; the exit codes. */
+  stop(): Promise<(number | null)[]>
+  close(): Promise<void>
+}
+
+export async function openFaultHouse(url: string, workers: number, now: Instant): Promise<House> {
+  const folder = mkdtempSync(join(tmpdir(), 'tijdig-faults-'))
+  const config = join(folder, 'config')
+  writeOpenConfiguration(config, new Date(now))
+  await migrate(url, new Date(now).toISOString().slice(0, 10) as never)
+  const observed = `${url}?application_name=${OBSERVER}`
+  const [flow, owner] = [await Database.open(observed, 'flow', 6), await Database.open(observed, 'owner', 2)]
+  await seedFromFiles(flow, config, now)
+  const redis = await startRedis()
+  const secret = randomUUID()
+  const port = DOOR + Math.floor(Math.random() * 1_000)
+  const carrier = await startCarrier({ folder: join(folder, 'carrier'), callbackUrl: `http://127.0.0.1:${port}/webhooks/sandbox`, callbackSecret: secret, latencyMs: LATENCY_MS })
+  const settings = {
+    DATABASE_URL: url, REDIS_URL: redis.url, TIJDIG_SANDBOX_URL: carrier.url, TIJDIG_SANDBOX_SECRET: secret, TIJDIG_CONFIG: config,
+    TIJDIG_DATA: join(folder, 'data'), TIJDIG_LEASE_SECONDS: String(LEASE_SECONDS), LOG_LEVEL: 'info',
+  }
+  const names: Program[] = [...Array.from({ length: SCHEDULERS }, (): Program => 'scheduler'), ...Array.from({ length: workers }, (): Program => 'worker')]
+  const webhooks = await startProgram('webhooks', { ...settings, PORT: String(port) })
+  const programs = await Promise.all(names.map((name) => startProgram(name, settings)))
+  return {
+    folder, carrier, redis, flow, owner, programs,
+    async replace(place) {
+      await programs[place]?.kill()
+      programs[place] = await startProgram(names[place] ?? 'worker', settings)
+    },
+    stop: () => Promise.all([...programs, webhooks].map((program) => program.stop())),
+    async close() {
+      await Promise.all([...programs, webhooks].map((program) => program.kill()))
+      await carrier.kill()
+      await redis.close()
+      await flow.close()
+      await owner.close()
+      rmSync(folder, { recursive: true, force: true })
+    },
+  }
+}

@@ -1,0 +1,46 @@
+/** The processes that run apart, started as their compose file starts them, to be killed by a test. */
+import { spawn, type ChildProcess } from 'node:child_process'
+import { once } from 'node:events'
+import { resolve } from 'node:path'
+
+export type Program = 'api' | 'webhooks' | 'scheduler' | 'worker'
+
+export interface RunningProgram {
+  readonly pid: number
+  /** What it logged and complained of. */
+  said(): string
+  /** kill -9. */
+  kill(): Promise<void>
+  /** SIGTERM, and its exit code. */
+  stop(): Promise<number | null>
+}
+
+const running = new Set<ChildProcess>()
+
+/** Answers when it says that it is up. */
+export async function startProgram(program: Program, settings: Readonly<Record<string, string>>): Promise<RunningProgram> {
+  const { PATH, HOME } = process.env
+  const env = { PATH, HOME, HOST: '127.0.0.1', PORT: '0', ...settings }
+  const child = spawn(process.execPath, [resolve(`dist/apps/${program}/main.js`)], { env, stdio: ['ignore', 'ignore', 'pipe'] })
+  running.add(child)
+  let said = ''
+  const ended = once(child, 'exit').then(([code]) => {
+    running.delete(child)
+    return code as number | null
+  })
+  const up = new Promise<void>((resolveUp) => child.stderr.on('data', (text: Buffer) => {
+    said += text.toString()
+    if (said.includes('"msg":"up"')) resolveUp()
+  }))
+  await Promise.race([up, ended.then(() => { throw new Error(`the ${program} did not start: ${said}`) })])
+  const end = (signal: NodeJS.Signals): Promise<number | null> => {
+    child.kill(signal)
+    return ended
+  }
+  return { pid: child.pid ?? 0, said: () => said, kill: () => end('SIGKILL').then(() => undefined), stop: () => end('SIGTERM') }
+}
+
+/** For the end of a test that failed. */
+export function endPrograms(): void {
+  for (const child of running) child.kill('SIGKILL')
+}
