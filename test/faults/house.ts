@@ -11,7 +11,7 @@ import { startRedis, type TestRedis } from '../support/redis'
 import { seedFromFiles } from '../../apps/standalone/database-home'
 import { writeOpenConfiguration } from './open-hours'
 
-export const LEASE_SECONDS = 4
+export const LEASE_SECONDS = 6
 export const SCHEDULERS = 2
 /** Name of our own connections, which are not cut. */
 export const OBSERVER = 'faults'
@@ -27,8 +27,8 @@ export interface House {
   readonly programs: RunningProgram[]
   /** Kills the one at this place and starts another in its stead. */
   replace(place: number): Promise<void>
-  /** SIGTERM to all; the exit codes. */
-  stop(): Promise<(number | null)[]>
+  /** SIGTERM to all; what those said last that did not end in order. */
+  stop(): Promise<string[]>
   close(): Promise<void>
 }
 
@@ -57,7 +57,7 @@ export async function openFaultHouse(url: string, workers: number, now: Instant)
       await programs[place]?.kill()
       programs[place] = await startProgram(names[place] ?? 'worker', settings)
     },
-    stop: () => Promise.all([...programs, webhooks].map((program) => program.stop())),
+    stop: async () => (await Promise.all([...programs, webhooks].map(ending))).flatMap((complaint) => complaint ?? []),
     async close() {
       await Promise.all([...programs, webhooks].map((program) => program.kill()))
       await carrier.kill()
@@ -67,4 +67,9 @@ export async function openFaultHouse(url: string, workers: number, now: Instant)
       rmSync(folder, { recursive: true, force: true })
     },
   }
+}
+
+async function ending(program: RunningProgram): Promise<string | null> {
+  const code = await program.stop()
+  return code === 0 ? null : `a process ended with ${code} instead of draining: ${program.said().slice(-500)}`
 }

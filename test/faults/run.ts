@@ -20,7 +20,6 @@ export interface FaultRunOptions {
 export interface FaultRun extends Findings {
   readonly struck: readonly Struck[]
   readonly seconds: number
-  readonly exitCodes: readonly (number | null)[]
 }
 
 const LOOK_MS = 100
@@ -36,9 +35,10 @@ export async function runFaults(options: FaultRunOptions): Promise<FaultRun> {
     await fillPortfolio(house.flow, options.contacts, options.pacePerSecond, new Date(began).toISOString().slice(0, 10) as LocalDate, began)
     const state = { done: false }
     const [struck] = await Promise.all([strike(house, options.everyMs, () => state.done), allLeft(house, options.contacts).finally(() => { state.done = true })])
-    const exitCodes = await house.stop()
+    const unorderly = await house.stop()
     await settle(house, began)
-    return { ...await findingsOf(house.flow, house.carrier, options.contacts), struck, exitCodes, seconds: (Date.now() - began) / 1000 }
+    const findings = await findingsOf(house.flow, house.carrier, options.contacts)
+    return { ...findings, faults: [...findings.faults, ...unorderly], struck, seconds: (Date.now() - began) / 1000 }
   } finally {
     await house.close()
   }
