@@ -35,7 +35,7 @@ export async function seedDebtors(url: string, { debtors, due = debtors }: Debto
   }
 }
 
-async function seedCreditor(database: Database): Promise<string> {
+export async function seedCreditor(database: Database): Promise<string> {
   const sender = (address: string): { address: string; pacePerSecond: number } => ({ address, pacePerSecond: 100_000 })
   const id = await createCreditor(database, {
     code: 'bench', name: 'Meting B.V.', policy: 'nl-reference', strategies: { consumer: 'consumer', business: 'business' }, createdAt: NOW,

@@ -1,0 +1,49 @@
+/** Product side of dispatch: the pipe as it runs, with its ticker and belt, until every contact that is due has been handed over. */
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { Database } from '#store'
+import { openTicker } from '../../../apps/scheduler/scheduler.module'
+import { openPipe } from '../../../apps/standalone/pipe.module'
+import { NOW } from '../debtors'
+import { runSide, timed } from '../side'
+
+interface Left {
+  readonly handedOver: number
+  readonly accepted: number
+  readonly worded: number
+  readonly told: number
+}
+
+void runSide(async ({ url, told }) => {
+  const database = await Database.open(url, 'flow')
+  const dataFolder = mkdtempSync(join(tmpdir(), 'tijdig-bench-'))
+  const faults: string[] = []
+  const log = { info: () => undefined, error: (fields: object, message: string) => void faults.push(`${message} ${JSON.stringify(fields)}`) }
+  const whatsapp = { url: String(told.carrier), graphVersion: 'v25.0', phoneNumberId: '106540352242922', token: 'bench-token' }
+  const pipe = openPipe({ database, clock: () => NOW, sandboxUrl: whatsapp.url, dataFolder, redirectAllTo: null, log, answerWithinMs: 10_000, whatsapp })
+  const ticker = openTicker(pipe, () => NOW)
+  await database.query('select 1')
+  const measured = await timed(async () => {
+    ticker.start()
+    while (await unfinished(database)) await new Promise((resolve) => setTimeout(resolve, 20))
+    await ticker.stop()
+    const [row] = await database.query<{ n: number }>(`select count(*)::int as n from contact_attempt where state = 'handed-over'`)
+    return row?.n ?? 0
+  })
+  const [left] = await database.query<Left>(CHECK)
+  await Promise.all(Object.values(pipe.drivers).map((driver: { close(): Promise<void> }) => driver.close()))
+  await database.close()
+  rmSync(dataFolder, { recursive: true })
+  const same = left !== undefined && [left.accepted, left.worded, left.told].every((count) => count === left.handedOver)
+  return { ...measured, problems: [...new Set(faults), ...(same ? [] : [`kept unevenly: ${JSON.stringify(left)}`])] }
+})
+
+const unfinished = async (database: Database): Promise<boolean> =>
+  (await database.query(`(select from contact_attempt where state = 'queued' limit 1) union all (select from contact_attempt where state = 'sending' limit 1)`)).length > 0
+
+const CHECK = `
+  select (select count(*) from contact_attempt where state = 'handed-over')::int as "handedOver",
+    (select count(*) from hand_over where state = 'accepted' and carrier_reference is not null and message_hash is not null)::int as accepted,
+    (select count(*) from message_body b join hand_over h on h.creditor_id = b.creditor_id and h.id = b.hand_over_id)::int as worded,
+    (select count(*) from contact_event s join contact_event a on a.creditor_id = s.creditor_id and a.hand_over_id = s.hand_over_id and a.kind = 'accepted' where s.kind = 'sending')::int as told`
