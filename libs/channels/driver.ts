@@ -11,6 +11,8 @@ export interface Delivery {
 export interface MessageDriver {
   /** Kept with each hand-over. */
   readonly carrier: string
+  /** Requests it has in flight at most; more would wait inside, past their time. */
+  readonly connections: number
   deliver(delivery: Delivery): Promise<HandOverOutcome>
   /** Absent where the carrier offers none. `not-accepted` proves nothing while the request may still be on its way. */
   lookUp?(handOverId: HandOverId): Promise<LookUpAnswer>

@@ -11,6 +11,7 @@ export type Exchanged =
 export type RequestBody = string | AsyncIterable<string>
 
 export interface Exchange {
+  readonly connections: number
   get(path: string): Promise<Exchanged>
   post(path: string, body: RequestBody, timeoutMs?: number): Promise<Exchanged>
   close(): Promise<void>
@@ -49,6 +50,7 @@ export function openExchange({ url, headers = {}, timeoutMs, connections }: Exch
   }
 
   return {
+    connections,
     get: (path) => exchange('GET', path, null, timeoutMs),
     post: (path, body, limit = timeoutMs) => exchange('POST', path, body, limit),
     close: () => pool.close(),

@@ -21,26 +21,29 @@ export function compose(input: ComposeInput, template: TemplateDefinition): Outb
 function contentOf(input: ComposeInput, template: TemplateDefinition): MessageContent {
   const view = viewOf(input)
   const line = (text: string | null): string => (text === null ? '' : plain(fill(template, text, view)).replace(/\s+/g, ' ').trim())
-  const sections = sectionsOf(fill(template, template.body, view))
+  // Only where it is read: an approved template has its own wording, and the body would be rendered for nothing.
+  const body = (): ReturnType<typeof sectionsOf> => sectionsOf(fill(template, template.body, view))
   switch (input.channel) {
     case 'email': {
+      const sections = body()
       const [subject, preheader] = [line(template.subject), line(template.preheader)]
       return { channel: 'email', subject, preheader, html: toHtml(sections, { subject, preheader, language: template.language }), text: toText(sections) }
     }
     case 'sms': {
-      const text = plainSms(toText(sections))
+      const text = plainSms(toText(body()))
       return { channel: 'sms', text, segments: smsSegments(text).segments }
     }
     case 'whatsapp':
       return input.whatsappWindowOpen || template.whatsapp === null
-        ? { channel: 'whatsapp', kind: 'text', text: toText(sections, { bold: '*' }) }
+        ? { channel: 'whatsapp', kind: 'text', text: toText(body(), { bold: '*' }) }
         : approved(template.whatsapp, template.whatsapp.parameters.map(line))
     case 'letter': {
+      const sections = body()
       const title = line(template.subject)
       return { channel: 'letter', letter: toLetter(sections, title, input), text: `${title}\n\n${toText(sections)}` }
     }
     case 'call': {
-      const script = toText(sections)
+      const script = toText(body())
       return { channel: 'call', script, text: script }
     }
   }

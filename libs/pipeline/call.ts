@@ -1,11 +1,12 @@
 /** Calls: an agent claims a task, dials through the second gate, and the outcome becomes facts (rule 12). */
 import type { Cents, CreditorId, HandOverId, Instant, LocalDate, OutboundMessage } from '#domain'
 import {
-  claimCall, endUnsent, loadLeasedAttempts, markSending, openClaims, openTask, placeHold, recordCallResult, recordDispute, recordOptOut, recordPromise,
+  claimCall, endUnsent, loadLeasedAttempts, markSending, openClaims, openTask, placeHold, recordCallResult, recordDispute, recordOptOut, recordPromise, withdrawCall,
   type CallResult, type ClaimedCall, type Sql,
 } from '#store'
 import { judge } from './judge'
 import type { Pipe } from './pipe'
+import { untilNextWindow } from './put-off'
 import { word } from './word'
 
 export interface DialledCall extends ClaimedCall {
@@ -27,8 +28,13 @@ export async function dial(pipe: Pipe, call: ClaimedCall, now: Instant): Promise
   const [worded] = await word(pipe, passed, now)
   const [one] = passed
   if (!worded || !one) return null
-  const cleared = await markSending(pipe.database, { token: call.token, seconds: pipe.leaseSeconds }, [worded.sending], now)
-  if (!cleared.has(worded.sending.handOverId)) return null
+  const { cleared, overBudget } = await markSending(pipe.database, { token: call.token, seconds: pipe.leaseSeconds }, [worded.sending], now)
+  if (!cleared.has(worded.sending.handOverId)) {
+    await untilNextWindow(pipe, { token: call.token }, overBudget)
+    // A fresh task is opened once the attempt is due and its campaign runs.
+    await withdrawCall(pipe.database, call)
+    return null
+  }
   return {
     ...call, handOverId: worded.sending.handOverId, address: pipe.redirectAllTo ?? (worded.sending.address as string), script: worded.sending.message,
     amount: one.attempt.contact.amount, unansweredCallWeight: one.rulebook.policy.caps.unansweredCallWeight,

@@ -1,5 +1,7 @@
-/** Pace: each message gets its own slot of its sender's pace; no more is marked sending than half a second of work (rule 9). */
-import { grantPace } from '#store'
+/** Pace: each message gets its own slot of its sender's pace on the database's clock, and leaves in its slot or gets another one. */
+import { setTimeout as delay } from 'node:timers/promises'
+import { grantPace, LATENESS_MS, type Database } from '#store'
+import { DatabaseClock } from './database-clock'
 import type { Pipe } from './pipe'
 import type { WordedAttempt } from './word'
 
@@ -8,7 +10,9 @@ export function queues(worded: readonly WordedAttempt[]): WordedAttempt[][] {
   const queued = new Map<string, WordedAttempt[]>()
   for (const attempt of worded) {
     const sender = `${attempt.sending.creditorId} ${attempt.sending.channel}`
-    queued.set(sender, [...(queued.get(sender) ?? []), attempt])
+    const queue = queued.get(sender) ?? []
+    queue.push(attempt)
+    queued.set(sender, queue)
   }
   return [...queued.values()]
 }
@@ -19,15 +23,43 @@ export function slices(queue: readonly WordedAttempt[]): WordedAttempt[][] {
   return Array.from({ length: Math.ceil(queue.length / size) }, (_, index) => queue.slice(index * size, (index + 1) * size))
 }
 
-export interface PacedAttempt extends WordedAttempt {
-  /** Milliseconds from the grant until its slot. */
-  readonly slotMs: number
+/** What is left of the allowed lateness when the way to the carrier has had its share. */
+const LATE_HERE_MS = LATENESS_MS * 0.6
+/** A timer that is set for less than this comes later than doing it now. */
+const TIMER_MS = 1
+
+export interface Slots {
+  /** Resolves when the first slot is so near that the slice must be marked now. */
+  near(): Promise<void>
+  /** Resolves in the slot of this message, true; false when it is over. */
+  reached(index: number): Promise<boolean>
 }
 
-/** One guarded update for the slice, on the database's clock. */
-export async function grantSlots(pipe: Pipe, slice: readonly WordedAttempt[]): Promise<PacedAttempt[]> {
-  const [first] = slice
-  if (!first) return []
-  const { waitMs, everyMs } = await grantPace(pipe.database, first.sending.creditorId, first.sending.channel, slice.length)
-  return slice.map((attempt, index) => ({ ...attempt, slotMs: waitMs + index * everyMs }))
+/** Slots for so many, by one guarded update; null while nobody should wait for this sender. The first leaves `leadMs` for what comes before it. */
+export async function grantSlots(pipe: Pipe, { sending }: WordedAttempt, count: number, leadMs: number): Promise<Slots | null> {
+  const clock = clockOf(pipe.database)
+  const asked = performance.now()
+  const grant = await grantPace(pipe.database, sending, count, leadMs)
+  if (!grant) return null
+  clock.note(asked, performance.now(), grant.nowAt)
+  const until = async (at: number): Promise<void> => {
+    // A timer may fire a little early, and an early message is one too many in somebody's second.
+    for (let wait = clock.until(at); wait > 0; wait = clock.until(at)) await delay(Math.max(TIMER_MS, Math.ceil(wait)))
+  }
+  return {
+    near: () => until(grant.firstAt - leadMs),
+    async reached(index) {
+      const at = grant.firstAt + index * grant.everyMs
+      await until(at)
+      return clock.past(at) <= LATE_HERE_MS
+    },
+  }
+}
+
+const clocks = new WeakMap<Database, DatabaseClock>()
+
+function clockOf(database: Database): DatabaseClock {
+  const known = clocks.get(database) ?? new DatabaseClock()
+  clocks.set(database, known)
+  return known
 }

@@ -1,12 +1,12 @@
 /** Stage post letters: the day's letters of a creditor become one batch, printed under a number that is never given twice (rule 12). */
-import { localDateOf, type HandOverId, type HandOverOutcome, type Instant } from '#domain'
+import { localDateOf, type HandOverId, type HandOverOutcome, type Instant, type LetterBatchId } from '#domain'
 import {
   confirmBatch, creditorsWithDueLetters, endUnsent, leaseDueLetters, loadLeasedAttempts, markSending, newId, openBatch, putOffBatch, releaseLeases,
   takeExportingBatches, type AttemptChunk, type ExportingBatch,
 } from '#store'
 import { judge } from './judge'
 import type { Pipe } from './pipe'
-import { putOff } from './put-off'
+import { putOff, untilNextWindow } from './put-off'
 import { record } from './record'
 import { redirected } from './redirect'
 import { word } from './word'
@@ -38,11 +38,15 @@ async function fillBatch(pipe: Pipe, chunk: AttemptChunk, now: Instant): Promise
     const worded = await word(pipe, judgement.passed, now)
     const [first] = judgement.passed
     if (worded.length > 0 && first) {
+      const lease = { token: chunk.token, seconds: pipe.leaseSeconds }
+      const batchId = newId<LetterBatchId>()
       // In one transaction: a batch that others can see has its letters.
-      await pipe.database.transaction(async (sql) => {
-        const batchId = await openBatch(sql, first.attempt.creditorId, localDateOf(now, first.rulebook.policy.zone), now)
-        await markSending(sql, { token: chunk.token, seconds: pipe.leaseSeconds }, worded.map(({ sending }) => ({ ...sending, batchId })), now)
+      const { overBudget } = await pipe.database.transaction(async (sql) => {
+        const marked = await markSending(sql, lease, worded.map(({ sending }) => ({ ...sending, batchId })), now)
+        if (marked.cleared.size > 0) await openBatch(sql, first.attempt.creditorId, batchId, localDateOf(now, first.rulebook.policy.zone), now)
+        return marked
       })
+      await untilNextWindow(pipe, lease, overBudget)
     }
     await putOff(pipe, chunk, judgement, worded, now)
   } finally {

@@ -1,18 +1,36 @@
 /** Stage record: outcomes of hand-overs, in groups; what comes later or is unknown gets the time of its next look by its class. */
 import type { HandOverId, HandOverOutcome, Instant } from '#domain'
-import { recordOutcomes } from '#store'
+import { quietSender, recordOutcomes, type SenderKey } from '#store'
 import type { Pipe } from './pipe'
 
 export interface HandedOver {
   readonly handOverId: HandOverId
   readonly outcome: HandOverOutcome
   readonly tries: number
+  /** Whose pace a carrier's answer is about; absent where nobody waits for slots. */
+  readonly sender?: SenderKey
 }
 
 export async function record(pipe: Pipe, handedOver: readonly HandedOver[], now: Instant): Promise<void> {
   await recordOutcomes(pipe.database, handedOver.map(({ handOverId, outcome, tries }) => ({
     handOverId, outcome, againAt: (now + againAfterSeconds(outcome, tries) * 1000) as Instant,
   })), now)
+  await slowDown(pipe, handedOver)
+}
+
+/** Without a word from the carrier: long enough to notice, short enough to try again. */
+const QUIET_SECONDS = 5
+
+/** A rate-limit answer holds for everyone who uses the sender (rule 13): the longest that was asked for. */
+async function slowDown(pipe: Pipe, handedOver: readonly HandedOver[]): Promise<void> {
+  const asked = new Map<string, { sender: SenderKey; seconds: number }>()
+  for (const { outcome, sender } of handedOver) {
+    if (!sender || outcome.kind !== 'later' || outcome.failure !== 'rate-limit') continue
+    const key = `${sender.creditorId} ${sender.channel}`
+    const seconds = Math.max(asked.get(key)?.seconds ?? 0, outcome.retryAfterSeconds ?? QUIET_SECONDS)
+    asked.set(key, { sender, seconds })
+  }
+  for (const { sender, seconds } of asked.values()) await quietSender(pipe.database, sender, seconds)
 }
 
 const MINUTE = 60
@@ -28,11 +46,14 @@ function againAfterSeconds(outcome: HandOverOutcome, tries: number): number {
       return outcome.retryAfterSeconds ?? MINUTE
     case 'account':
       return 15 * MINUTE
+    case 'transient':
+      return outcome.retryAfterSeconds ?? backOff(tries)
     case 'permanent':
     case 'opt-out':
-    case 'transient':
     case 'window-or-template':
     case 'indeterminate':
-      return Math.min(60, 2 ** tries) * MINUTE
+      return backOff(tries)
   }
 }
+
+const backOff = (tries: number): number => Math.min(60, 2 ** tries) * MINUTE

@@ -3,6 +3,7 @@ import { collectionCosts } from '#decision'
 import { localDateOf, type Address, type Cents, type Channel, type ClaimState, type HandOverId, type Instant, type Phase, type PostalAddress, type Rulebook } from '#domain'
 import { compose, REPLY_OPTIONS, type ComposeInput, type MessageClaim, type MessageSender } from '#messages'
 import { isPassing, lastInboundAt, loadDeliveryFacts, newId, type ClaimFacts, type DeliveryFacts, type SendingAttempt } from '#store'
+import { budgetWindows } from './budget-windows'
 import type { PassedAttempt } from './judge'
 import { nextStep } from './next-step'
 import type { Pipe } from './pipe'
@@ -28,7 +29,7 @@ export async function word(pipe: Pipe, passed: readonly PassedAttempt[], now: In
       const input = composeInput(one, about, wroteAt !== undefined && now - wroteAt < WHATSAPP_WINDOW_MS, now)
       const template = await pipe.templates.find(one.attempt.creditorId, { channel, phase, language: input.addressee.language }, input.debtor.kind)
       if (!template) throw new Error('no published template')
-      worded.push({ sending: sendingOf(one, about, compose(input, template), carrierOf(pipe, channel)), facts: about })
+      worded.push({ sending: sendingOf(one, about, compose(input, template), carrierOf(pipe, channel), now), facts: about })
     } catch (fault) {
       if (isPassing(fault)) throw fault
       pipe.log.error({ attempt: one.attempt.attemptId, channel, phase, fault: String(fault) }, 'cannot be worded')
@@ -43,11 +44,12 @@ function carrierOf({ drivers, redirectAllTo }: Pipe, channel: Channel): string {
   return drivers[redirectAllTo === null ? channel : 'email'].carrier
 }
 
-function sendingOf({ attempt, snapshot }: PassedAttempt, facts: DeliveryFacts, message: SendingAttempt['message'], carrier: string): SendingAttempt {
+function sendingOf({ attempt, snapshot, rulebook }: PassedAttempt, facts: DeliveryFacts, message: SendingAttempt['message'], carrier: string, now: Instant): SendingAttempt {
   return {
     creditorId: attempt.creditorId, attemptId: attempt.attemptId, debtorId: attempt.debtorId, debtorVersion: snapshot.version,
     handOverId: newId<HandOverId>(), number: facts.handOvers + 1, channel: attempt.contact.channel, contactPointId: attempt.contact.contactPointId,
     sender: facts.sender, carrier, address: facts.address, message, batchId: null,
+    budgets: budgetWindows(facts, rulebook.policy.zone, now),
   }
 }
 

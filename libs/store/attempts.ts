@@ -1,7 +1,9 @@
 /** Contact attempts on their way out: leased for the belt, loaded for the gate, marked sending, or ended unsent. */
 import type { AttemptId, Channel, ContactPointId, CreditorId, DebtorId, HandOverId, Instant, LetterBatchId, OutboundMessage, PlannedContact, Reasons } from '#domain'
-import type { Sql } from './database'
+import { spendBudgets, withinBudgets, type BudgetWindow } from './budgets'
+import { inTransaction, type Sql } from './database'
 import { newId } from './ids'
+import { RUNS } from './waiting'
 
 export interface LeasedAttempt {
   readonly creditorId: CreditorId
@@ -13,22 +15,6 @@ export interface LeasedAttempt {
 export interface Lease {
   readonly token: string
   readonly seconds: number
-}
-
-/** Takes due attempts of these channels for one belt job; rows leased by others are passed by (rules 7, 8). */
-export function leaseDueAttempts(sql: Sql, now: Instant, channels: readonly Channel[], lease: Lease, limit: number): Promise<LeasedAttempt[]> {
-  return sql.query<LeasedAttempt>(
-    `with due as (
-       select creditor_id, id from contact_attempt
-       where state = 'queued' and due_at <= $1 and channel = any ($2) and (lease_until is null or lease_until < clock_timestamp())
-         and not (select stopped from sending_switch)
-       order by due_at, id limit $3 for update skip locked
-     )
-     update contact_attempt a set lease_token = $4, lease_until = clock_timestamp() + make_interval(secs => $5)
-     from due where a.creditor_id = due.creditor_id and a.id = due.id
-     returning a.creditor_id as "creditorId", a.id as "attemptId", a.debtor_id as "debtorId"`,
-    [new Date(now), channels, limit, lease.token, lease.seconds],
-  )
 }
 
 export interface QueuedAttempt extends LeasedAttempt {
@@ -74,14 +60,33 @@ export interface SendingAttempt {
   readonly address: unknown
   readonly message: OutboundMessage
   readonly batchId: LetterBatchId | null
+  readonly budgets: readonly BudgetWindow[]
 }
 
 /**
- * queued -> sending, committed before anything leaves (rule 9), with the wording exactly as it will leave.
- * Passes only where the debtor still has the version the gate judged and nobody stopped sending; returns the hand-overs that may go.
+ * queued -> sending, committed before anything leaves (rule 9), with the wording exactly as it will leave. Passes only where the debtor
+ * still has the version the gate judged, where nobody stopped or paused and no carrier asked for quiet, and within the budgets.
  */
-export async function markSending(sql: Sql, lease: Lease, attempts: readonly SendingAttempt[], now: Instant): Promise<ReadonlySet<HandOverId>> {
-  const rows = attempts.map((attempt) => ({ ...attempt, eventId: newId() }))
+export async function markSending(sql: Sql, lease: Lease, attempts: readonly SendingAttempt[], now: Instant): Promise<MarkedSending> {
+  if (!attempts.some(({ budgets }) => budgets.length > 0)) return { cleared: await mark(sql, lease, attempts, now), overBudget: [] }
+  return inTransaction(sql, async (within) => {
+    const { affordable, overBudget } = await withinBudgets(within, attempts)
+    const cleared = await mark(within, lease, affordable, now)
+    await spendBudgets(within, affordable.filter(({ handOverId }) => cleared.has(handOverId)))
+    return { cleared, overBudget }
+  })
+}
+
+export interface MarkedSending {
+  /** Hand-overs that may go. */
+  readonly cleared: ReadonlySet<HandOverId>
+  /** Still queued: their budget is spent. */
+  readonly overBudget: readonly SendingAttempt[]
+}
+
+async function mark(sql: Sql, lease: Lease, attempts: readonly SendingAttempt[], now: Instant): Promise<ReadonlySet<HandOverId>> {
+  if (attempts.length === 0) return new Set()
+  const rows = attempts.map((attempt) => ({ ...attempt, budgets: undefined, eventId: newId() }))
   const passed = await sql.query<{ id: HandOverId }>(MARK_SENDING, [JSON.stringify(rows), lease.token, new Date(now), lease.seconds])
   return new Set(passed.map((row) => row.id))
 }
@@ -99,6 +104,8 @@ const MARK_SENDING = `
     from given g join locked l on l.creditor_id = g."creditorId" and l.id = g."debtorId"
     where a.creditor_id = g."creditorId" and a.id = g."attemptId" and a.state = 'queued' and a.lease_token = $2
       and not (select stopped from sending_switch)
+      and ${RUNS('a.creditor_id', 'a.campaign_id')}
+      and not exists (select from sender s where s.creditor_id = a.creditor_id and s.channel = a.channel and s.slowed_until > clock_timestamp())
     returning g.*
   ), raised as (
     update debtor d set version = d.version + 1 from sending s where d.creditor_id = s."creditorId" and d.id = s."debtorId"

@@ -3,14 +3,19 @@ import type { AttemptId, CallOutcomeKind, CallTaskId, CreditorId, DebtorId, Hand
 import type { Sql } from './database'
 import { askReview, appendEvent, closeTasks } from './facts'
 import { newId } from './ids'
+import { CAMPAIGN_OF, RUNS, WAITING } from './waiting'
 
 /** Opens a task for each due call that has none; the amount at stake is its priority for now. */
 export async function openCallTasks(sql: Sql, now: Instant, limit: number): Promise<number> {
   const due = await sql.query<{ creditorId: CreditorId; attemptId: AttemptId }>(
-    `select a.creditor_id as "creditorId", a.id as "attemptId" from contact_attempt a
-     where a.state = 'queued' and a.channel = 'call' and a.due_at <= $1
-       and not exists (select from call_task k where k.creditor_id = a.creditor_id and k.debtor_id = a.debtor_id and k.state in ('queued', 'claimed'))
-     order by a.due_at, a.id limit $2`,
+    `${WAITING}
+     select a.creditor_id as "creditorId", a.id as "attemptId" from waiting w cross join lateral (
+       select a.creditor_id, a.id, a.due_at from contact_attempt a
+       where a.state = 'queued' and a.creditor_id = w.creditor_id and a.channel = w.channel and ${CAMPAIGN_OF('a')} = w.campaign_id and a.due_at <= $1
+         and not exists (select from call_task k where k.creditor_id = a.creditor_id and k.debtor_id = a.debtor_id and k.state in ('queued', 'claimed'))
+       order by a.due_at, a.id limit $2
+     ) a
+     where w.channel = 'call' and w.due_at <= $1 and ${RUNS('w.creditor_id', 'w.campaign_id')} order by a.due_at, a.id limit $2`,
     [new Date(now), limit],
   )
   const opened = await sql.query(
@@ -50,6 +55,15 @@ export async function claimCall(sql: Sql, creditorId: CreditorId, agent: string,
   )
   if (row) await sql.query(`update contact_attempt set lease_token = $3 where creditor_id = $1 and id = $2 and state = 'queued'`, [row.creditorId, row.attemptId, token])
   return row ?? null
+}
+
+/** A call that may not be made now, though it may be later. */
+export async function withdrawCall(sql: Sql, { creditorId, taskId, token }: ClaimedCall): Promise<void> {
+  await sql.query(
+    `update call_task k set state = 'withdrawn', lease_until = null where creditor_id = $1 and id = $2 and state = 'claimed' and lease_token = $3
+       and exists (select from contact_attempt a where a.creditor_id = k.creditor_id and a.id = k.attempt_id and a.state = 'queued')`,
+    [creditorId, taskId, token],
+  )
 }
 
 /** A claimed call whose agent went away before dialling goes back to the queue. */

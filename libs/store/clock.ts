@@ -1,6 +1,7 @@
-/** The virtual clock of a play (rule 16), the pace of senders, and the switch that stops all sending. */
-import type { CreditorId, Channel, Instant } from '#domain'
+/** The virtual clock of a play (rule 16), and the switch that stops all sending. */
+import type { Instant } from '#domain'
 import type { Sql } from './database'
+import { WAITING } from './waiting'
 
 export interface VirtualClock {
   readonly seed: string
@@ -34,7 +35,7 @@ export async function nextDueAt(sql: Sql): Promise<Instant | null> {
   const [row] = await sql.query<{ at: Instant | null }>(
     `select least(
        (select min(review_at) from debtor where review_at is not null),
-       (select min(due_at) from contact_attempt where state = 'queued' and channel <> 'call'),
+       (${WAITING} select min(due_at) from waiting where channel <> 'call'),
        (select min(due_at) from contact_attempt where state = 'unknown'),
        (select min(next_check_at) from payment_arrangement where state = 'active'),
        (select min(due_at) from letter_batch where state = 'exporting'),
@@ -42,21 +43,6 @@ export async function nextDueAt(sql: Sql): Promise<Instant | null> {
        (select min(expires_at) from contact_attempt where state in ('planned', 'queued'))) as at`,
   )
   return row?.at ?? null
-}
-
-/**
- * Grants `count` slots of a sender's pace by one guarded update on the database's clock (rule 9): the answer is how many
- * milliseconds from now the first slot lies, and the distance between slots.
- */
-export async function grantPace(sql: Sql, creditorId: CreditorId, channel: Channel, count: number): Promise<{ waitMs: number; everyMs: number }> {
-  const [row] = await sql.query<{ wait: number; every: number }>(
-    `update sender set next_slot_at = greatest(next_slot_at, clock_timestamp()) + make_interval(secs => $3::float8 / pace_per_second)
-     where creditor_id = $1 and channel = $2
-     returning extract(epoch from next_slot_at - make_interval(secs => $3::float8 / pace_per_second) - clock_timestamp())::float8 * 1000 as wait,
-       1000.0::float8 / pace_per_second as every`,
-    [creditorId, channel, count],
-  )
-  return { waitMs: Math.max(0, row?.wait ?? 0), everyMs: row?.every ?? 0 }
 }
 
 export async function setSendingStopped(sql: Sql, stopped: boolean): Promise<void> {

@@ -28,7 +28,7 @@ export class Database implements Sql {
       migrationsTransactionMode: 'all',
       installExtensions: false,
       poolSize: connections,
-      extra: { types: { getTypeParser }, ...(role === 'owner' ? {} : { options: `-c role=tijdig_${role}` }) },
+      extra: { types: { getTypeParser }, ...(role === 'owner' ? {} : { options: `-c role=tijdig_${role} ${STATEMENTS_BY_KEY}` }) },
     })
     await source.initialize()
     return new Database(source)
@@ -84,6 +84,12 @@ const COMPOSED = '/* composed */ '
 /** A statement whose text follows from what people ask: a name for each would stay in every connection for good. */
 export const composed = (text: string): string => `${COMPOSED}${text}`
 
+/**
+ * A statement is planned once per connection, often while its tables are small, and the plan is kept: what reads by key may not be kept as
+ * a scan. Compiling such plans would take longer than running them.
+ */
+const STATEMENTS_BY_KEY = '-c enable_seqscan=off -c jit=off'
+
 const names = new Map<string, string>()
 /** Statements with parameters are prepared once per connection: planning the large ones costs more than running them. */
 function statement(text: string, values: readonly unknown[]): { name?: string; text: string; values: unknown[] } {
@@ -109,6 +115,9 @@ export async function inSavepoint<T>(sql: Sql, work: () => Promise<T>): Promise<
     throw fault
   }
 }
+
+/** Several statements that hold together: a transaction of their own, or the one that is under way. */
+export const inTransaction = <T>(sql: Sql, work: (sql: Sql) => Promise<T>): Promise<T> => (sql instanceof Database ? sql.transaction(work) : work(sql))
 
 /** Deadlocks, lost connections, a server that stops or has no room: nothing is wrong with the work itself, it is done again. */
 export function isPassing(fault: unknown): boolean {

@@ -20,7 +20,7 @@ export async function recordOutcomes(sql: Sql, ended: readonly EndedHandOver[], 
     failure: outcome.kind === 'refused' || outcome.kind === 'later' ? outcome.failure : outcome.kind === 'unknown' ? 'indeterminate' : null,
     code: outcome.kind === 'accepted' ? null : outcome.code,
   }))
-  await sql.query(RECORD_OUTCOMES, [JSON.stringify(rows), new Date(now)])
+  await sql.query(RECORD_OUTCOMES, [JSON.stringify(rows), new Date(now), rows.map(({ id }) => id)])
 }
 
 /** What a refusal or failure teaches about the address: permanent ones make it unusable, an opt-out is kept by sender and address. */
@@ -33,19 +33,32 @@ const LEARN = `
     select n.creditor_id, n.channel, n.sender, p.address_hash, $2, 'carrier'
     from news n join contact_point p on p.creditor_id = n.creditor_id and p.id = n.contact_point_id where n.failure = 'opt-out'
     on conflict do nothing
-  ), asked as (
+  )`
+
+/** Whoever was decided while it was under way waits for its end. */
+const REVIEW_NOW = `
+  asked as (
     update debtor d set version = d.version + 1, review_at = least(d.review_at, $2) from news n where d.creditor_id = n.creditor_id and d.id = n.debtor_id
+  )`
+
+/** Only a refusal asks for another channel now. After the rest the review that the decision booked for the next day will do, unless a later one was booked. */
+const REVIEW_WHERE_REFUSED = `
+  asked as (
+    update debtor d set version = d.version + 1, review_at = least(d.review_at, case when n.kind = 'refused' then $2 else $2::timestamptz + interval '1 day' end)
+    from news n where d.creditor_id = n.creditor_id and d.id = n.debtor_id
+      and (n.kind = 'refused' or d.review_at is null or d.review_at > $2::timestamptz + interval '1 day')
   )`
 
 const RECORD_OUTCOMES = `
   with given as materialized (
     select * from jsonb_to_recordset($1::jsonb) as g (id uuid, "eventId" uuid, kind text, reference text, failure text, code text, "againAt" timestamptz)
   ), locked as (
-    select d.creditor_id, d.id from debtor d join hand_over h on h.creditor_id = d.creditor_id and h.debtor_id = d.id join given g on g.id = h.id
+    select d.creditor_id, d.id from debtor d join hand_over h on h.creditor_id = d.creditor_id and h.debtor_id = d.id where h.id = any ($3::uuid[])
     order by d.creditor_id, d.id for update of d
   ), news as (
     update hand_over h set state = g.kind, ended_at = $2, carrier_reference = coalesce(g.reference, h.carrier_reference), failure = g.failure, code = g.code
-    from given g, locked l where h.id = g.id and (h.state = 'sending' or h.state = 'unknown' and g.kind = 'accepted') and l.creditor_id = h.creditor_id and l.id = h.debtor_id
+    from given g, (select count(*) as n from locked) l
+    where h.id = any ($3::uuid[]) and h.id = g.id and l.n > 0 and (h.state = 'sending' or h.state = 'unknown' and g.kind = 'accepted')
     returning h.creditor_id, h.id, h.attempt_id, h.debtor_id, h.contact_point_id, h.channel, h.sender, g.kind, g.failure, g.code, g."againAt", g."eventId"
   ), moved as (
     update contact_attempt a set lease_token = null, lease_until = null,
@@ -54,7 +67,7 @@ const RECORD_OUTCOMES = `
       ended_at = case when n.kind = 'refused' then $2 else a.ended_at end,
       due_at = case when n.kind in ('later', 'unknown') then n."againAt" else a.due_at end
     from news n where a.creditor_id = n.creditor_id and a.id = n.attempt_id and a.state in ('sending', 'unknown')
-  ), ${LEARN}
+  ), ${LEARN}, ${REVIEW_WHERE_REFUSED}
   insert into contact_event (creditor_id, id, debtor_id, attempt_id, hand_over_id, kind, detail, at)
   select creditor_id, "eventId", debtor_id, attempt_id, id, kind, jsonb_strip_nulls(jsonb_build_object('failure', failure, 'code', code)), $2 from news`
 
@@ -108,7 +121,7 @@ const APPLY_RECEIPT = `
   ), settled as (
     update task k set closed_at = $2, closed_as = 'receipt' from news n
     where k.creditor_id = n.creditor_id and k.attempt_id = n.attempt_id and k.kind = 'outcome-unknown' and k.closed_at is null
-  ), ${LEARN}, told as (
+  ), ${LEARN}, ${REVIEW_NOW}, told as (
     insert into contact_event (creditor_id, id, debtor_id, attempt_id, hand_over_id, kind, detail, at)
     select creditor_id, $9, debtor_id, attempt_id, id, $4, jsonb_strip_nulls(jsonb_build_object('failure', failure, 'code', $7)), $8 from news
   )
@@ -188,7 +201,7 @@ export async function keepUnknown(sql: Sql, unknown: UnknownHandOver, againAt: I
 export async function markOrphansUnknown(sql: Sql, all: boolean, againAt: Instant, now: Instant): Promise<number> {
   const orphans = await sql.query<{ id: HandOverId }>(
     `select h.id from contact_attempt a join hand_over h on h.creditor_id = a.creditor_id and h.attempt_id = a.id and h.state = 'sending'
-     where a.state = 'sending' and h.channel not in ('letter', 'call') and ($1 or a.lease_until < clock_timestamp()) order by h.creditor_id, h.debtor_id`,
+     where a.state = 'sending' and a.channel in ('email', 'sms', 'whatsapp') and ($1 or a.lease_until < clock_timestamp()) order by h.creditor_id, h.debtor_id`,
     [all],
   )
   await recordOutcomes(sql, orphans.map(({ id }) => ({ handOverId: id, outcome: { kind: 'unknown', code: 'worker-gone' }, againAt })), now)
@@ -201,7 +214,7 @@ export async function markOrphansUnknown(sql: Sql, all: boolean, againAt: Instan
 async function markInterruptedCalls(sql: Sql, all: boolean, againAt: Instant, now: Instant): Promise<void> {
   const calls = await sql.query<{ id: HandOverId }>(
     `select h.id from contact_attempt a join hand_over h on h.creditor_id = a.creditor_id and h.attempt_id = a.id and h.state = 'sending'
-     where a.state = 'sending' and h.channel = 'call' and ($1 or a.expires_at <= $2) order by h.creditor_id, h.debtor_id`,
+     where a.state = 'sending' and a.channel = 'call' and ($1 or a.expires_at <= $2) order by h.creditor_id, h.debtor_id`,
     [all, new Date(now)],
   )
   await recordOutcomes(sql, calls.map(({ id }) => ({ handOverId: id, outcome: { kind: 'unknown', code: 'call-interrupted' }, againAt })), now)

@@ -2,13 +2,13 @@
 import type { AttemptId, CreditorId, DebtorId, HandOverId, Instant, LetterBatchId, LetterContent, LocalDate, Phase } from '#domain'
 import type { AttemptChunk, Lease, LeasedAttempt } from './attempts'
 import type { Sql } from './database'
-import { newId } from './ids'
+import { RUNS, WAITING } from './waiting'
 
 /** Creditors with letters due for the post. */
 export async function creditorsWithDueLetters(sql: Sql, now: Instant): Promise<CreditorId[]> {
   const rows = await sql.query<{ id: CreditorId }>(
-    `select distinct creditor_id as id from contact_attempt where state = 'queued' and channel = 'letter' and due_at <= $1
-       and not (select stopped from sending_switch)`,
+    `${WAITING} select distinct w.creditor_id as id from waiting w where w.channel = 'letter' and w.due_at <= $1
+       and ${RUNS('w.creditor_id', 'w.campaign_id')} and not (select stopped from sending_switch)`,
     [new Date(now)],
   )
   return rows.map((row) => row.id)
@@ -18,8 +18,9 @@ export async function creditorsWithDueLetters(sql: Sql, now: Instant): Promise<C
 export async function leaseDueLetters(sql: Sql, creditorId: CreditorId, lease: Lease, now: Instant, limit: number): Promise<AttemptChunk> {
   const attempts = await sql.query<LeasedAttempt>(
     `with due as (
-       select creditor_id, id from contact_attempt where state = 'queued' and channel = 'letter' and due_at <= $2 and creditor_id = $1
-         and (lease_until is null or lease_until < clock_timestamp()) order by due_at, id limit $4 for update skip locked
+       select a.creditor_id, a.id from contact_attempt a
+       where a.state = 'queued' and a.channel = 'letter' and a.due_at <= $2 and a.creditor_id = $1 and ${RUNS('a.creditor_id', 'a.campaign_id')}
+         and (a.lease_until is null or a.lease_until < clock_timestamp()) order by a.due_at, a.id limit $4 for update skip locked
      )
      update contact_attempt a set lease_token = $3, lease_until = clock_timestamp() + make_interval(secs => $5)
      from due where a.creditor_id = due.creditor_id and a.id = due.id
@@ -29,10 +30,8 @@ export async function leaseDueLetters(sql: Sql, creditorId: CreditorId, lease: L
   return { token: lease.token, attempts }
 }
 
-export async function openBatch(sql: Sql, creditorId: CreditorId, postingDay: LocalDate, now: Instant): Promise<LetterBatchId> {
-  const id = newId<LetterBatchId>()
+export async function openBatch(sql: Sql, creditorId: CreditorId, id: LetterBatchId, postingDay: LocalDate, now: Instant): Promise<void> {
   await sql.query(`insert into letter_batch (creditor_id, id, posting_day, due_at, created_at) values ($1, $2, $3, $4, $4)`, [creditorId, id, postingDay, new Date(now)])
-  return id
 }
 
 export interface BatchedLetter {

@@ -6,6 +6,7 @@ import { emailFailure } from './failure-codes'
 
 export const sandboxEmail = (exchange: Exchange): MessageDriver => ({
   carrier: SANDBOX,
+  connections: exchange.connections,
   deliver: (delivery) => sendMessage(exchange, 'email', delivery, emailFailure),
   lookUp: (handOverId) => lookUpMessage(exchange, 'email', handOverId),
   close: () => exchange.close(),

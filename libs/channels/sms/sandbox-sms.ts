@@ -6,6 +6,7 @@ import { smsFailure } from './failure-codes'
 
 export const sandboxSms = (exchange: Exchange): MessageDriver => ({
   carrier: SANDBOX,
+  connections: exchange.connections,
   deliver: (delivery) => sendMessage(exchange, 'sms', delivery, smsFailure),
   lookUp: (handOverId) => lookUpMessage(exchange, 'sms', handOverId),
   close: () => exchange.close(),

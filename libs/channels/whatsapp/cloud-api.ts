@@ -22,6 +22,7 @@ export function whatsappCloudApi({ url, graphVersion, phoneNumberId, token, time
   const path = `/${graphVersion}/${phoneNumberId}/messages`
   return {
     carrier: 'whatsapp-cloud',
+    connections,
     async deliver(delivery): Promise<HandOverOutcome> {
       const body = requestOf(delivery)
       // A mistake of ours, and proven unsent: nothing has been written yet.

@@ -6,6 +6,7 @@ import { whatsappFailure } from './failure-codes'
 
 export const sandboxWhatsapp = (exchange: Exchange): MessageDriver => ({
   carrier: SANDBOX,
+  connections: exchange.connections,
   deliver: (delivery) => sendMessage(exchange, 'whatsapp', delivery, whatsappFailure),
   close: () => exchange.close(),
 })

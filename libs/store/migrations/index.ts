@@ -5,6 +5,7 @@ import { Claims1767225600003 } from './1767225600003-claims'
 import { DecisionsAndContacts1767225600004 } from './1767225600004-decisions-and-contacts'
 import { RowLevelSecurity1767225600005 } from './1767225600005-row-level-security'
 import { CampaignOfAContact1767225600006 } from './1767225600006-campaign-of-a-contact'
+import { PaceAndBudgets1767225600007 } from './1767225600007-pace-and-budgets'
 import { Campaigns1767225600008 } from './1767225600008-campaigns'
 import { ArrangementsMergesWebhooks1767225600010 } from './1767225600010-arrangements-merges-webhooks'
 import { Attributes1767225600011 } from './1767225600011-attributes'
@@ -19,6 +20,7 @@ export const MIGRATIONS = [
   DecisionsAndContacts1767225600004,
   RowLevelSecurity1767225600005,
   CampaignOfAContact1767225600006,
+  PaceAndBudgets1767225600007,
   Campaigns1767225600008,
   ArrangementsMergesWebhooks1767225600010,
   Attributes1767225600011,
