@@ -2,9 +2,9 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { openPipe } from '#pipeline'
 import { Database } from '#store'
 import { openTicker } from '../../../apps/scheduler/scheduler.module'
-import { openPipe } from '../../../apps/standalone/pipe.module'
 import { NOW } from '../debtors'
 import { runSide, timed } from '../side'
 
@@ -32,7 +32,7 @@ void runSide(async ({ url, told }) => {
     return row?.n ?? 0
   })
   const [left] = await database.query<Left>(CHECK)
-  await Promise.all(Object.values(pipe.drivers).map((driver: { close(): Promise<void> }) => driver.close()))
+  await Promise.all([pipe.drivers.email, pipe.drivers.sms, pipe.drivers.whatsapp, pipe.drivers.letter].map((driver) => driver.close()))
   await database.close()
   rmSync(dataFolder, { recursive: true })
   const same = left !== undefined && [left.accepted, left.worded, left.told].every((count) => count === left.handedOver)
