@@ -1,10 +1,18 @@
-/** The API: for now its health page; agents, operators and other systems come in through here. */
+/** The API: agents, operators and other systems come in through here. */
 import { Module, type DynamicModule } from '@nestjs/common'
-import { HEALTH_SOURCE, HealthController, type HealthSource } from './health.controller'
+import { API_SOURCE, type ApiSource } from './api-source'
+import { ApiKeysController } from './api-keys/api-keys.controller'
+import { CreditorsController } from './creditors/creditors.controller'
+import { DebtorsController } from './debtors/debtors.controller'
+import { HealthController } from './health.controller'
 
 @Module({})
 export class ApiModule {
-  static with(health: HealthSource): DynamicModule {
-    return { module: ApiModule, controllers: [HealthController], providers: [{ provide: HEALTH_SOURCE, useValue: health }] }
+  static with(source: ApiSource): DynamicModule {
+    return {
+      module: ApiModule,
+      controllers: [HealthController, ApiKeysController, CreditorsController, DebtorsController],
+      providers: [{ provide: API_SOURCE, useValue: source }],
+    }
   }
 }

@@ -1,16 +1,11 @@
-/** GET /health: is it up, which day is it in there, and how much waits. */
-import { Controller, Get, Inject } from '@nestjs/common'
-import { countWaiting, sendingStopped, type Database, type WaitingCount } from '#store'
-import { calendarsRunningOut, type BusinessClock, type CalendarReach } from '#pipeline'
-
-export const HEALTH_SOURCE = Symbol('health source')
-
-/** What the process that serves this page knows of itself. */
-export interface HealthSource {
-  readonly database: Database
-  readonly clock: BusinessClock
-  readonly carriers: string
-}
+/** GET /health and /ready: is it up, which day is it in there, how much waits; and may it be given requests. */
+import { Controller, Get, Inject, Res } from '@nestjs/common'
+import { ApiExcludeController } from '@nestjs/swagger'
+import { readinessOf } from '#lifecycle'
+import { calendarsRunningOut, type CalendarReach } from '#pipeline'
+import { countWaiting, sendingStopped, type WaitingCount } from '#store'
+import { API_SOURCE, type ApiSource } from './api-source'
+import type { ApiReply } from './http/api-request'
 
 interface Health {
   readonly status: 'ok'
@@ -22,11 +17,12 @@ interface Health {
   readonly calendarsRunningOut: readonly CalendarReach[]
 }
 
-@Controller('health')
+@Controller()
+@ApiExcludeController()
 export class HealthController {
-  constructor(@Inject(HEALTH_SOURCE) private readonly source: HealthSource) {}
+  constructor(@Inject(API_SOURCE) private readonly source: ApiSource) {}
 
-  @Get()
+  @Get('health')
   async health(): Promise<Health> {
     const { database, clock, carriers } = this.source
     const now = clock()
@@ -35,5 +31,14 @@ export class HealthController {
       sendingStopped: await sendingStopped(database), waiting: await countWaiting(database, now),
       calendarsRunningOut: await calendarsRunningOut(database, now),
     }
+  }
+
+  /** Both roles, since a request needs both. */
+  @Get('ready')
+  async ready(@Res({ passthrough: true }) reply: ApiReply): Promise<{ readonly status: string }> {
+    const { database, tenant } = this.source
+    const { ready, parts } = await readinessOf({ database: () => database.isReachable(), tenant: () => tenant.isReachable() })
+    void reply.status(ready ? 200 : 503)
+    return { status: ready ? 'ready' : 'not ready', ...parts }
   }
 }

@@ -1,20 +1,20 @@
 /** The API on its own. */
 import 'reflect-metadata'
-import { NestFactory } from '@nestjs/core'
-import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify'
 import { runProcess } from '#lifecycle'
 import { systemClock } from '#pipeline'
 import { settingsWith } from '#settings'
 import { Database, refusePendingMigrations } from '#store'
 import { ApiModule } from './api.module'
+import { openHttpServer } from './http.module'
 
-runProcess('api', async ({ settings: given, opened }) => {
+runProcess('api', async ({ settings: given, opened, log }) => {
   const settings = settingsWith(given, 'databaseUrl')
   await refusePendingMigrations(settings.databaseUrl)
   const database = await Database.open(settings.databaseUrl, 'flow')
   opened(() => database.close())
-  const api = ApiModule.with({ database, clock: systemClock, carriers: settings.whatsapp ? 'sandbox, whatsapp' : 'sandbox' })
-  const app = await NestFactory.create<NestFastifyApplication>(api, new FastifyAdapter(), { logger: ['error', 'fatal'], abortOnError: false })
+  const tenant = await Database.open(settings.databaseUrl, 'tenant')
+  opened(() => tenant.close())
+  const source = { database, tenant, clock: systemClock, carriers: settings.whatsapp ? 'sandbox, whatsapp' : 'sandbox', dataFolder: settings.dataFolder, log }
+  const app = await openHttpServer(ApiModule.with(source), { ...source, host: settings.host, port: settings.port })
   opened(() => app.close())
-  await app.listen(settings.port, settings.host)
 })

@@ -7,15 +7,22 @@ import { newId } from './ids'
 
 export async function createCreditor(database: Database, creditor: NewCreditor): Promise<CreditorId> {
   const id = newId<CreditorId>()
-  const { senders, createdAt, ...columns } = creditor
-  await database.source.transaction(async (manager) => {
-    await manager.getRepository(Creditor).insert({ id, ...columns, state: 'shadow', addressKey: randomBytes(32), createdAt: new Date(createdAt) })
-    for (const [channel, sender] of Object.entries(senders)) {
-      await manager.query(`insert into sender (creditor_id, id, channel, address, pace_per_second) values ($1, $2, $3, $4, $5)`,
-        [id, newId(), channel, sender.address, sender.pacePerSecond])
-    }
-  })
+  if (!(await database.transaction((sql) => insertCreditor(sql, id, creditor)))) throw new Error(`there is a creditor ${creditor.code} already`)
   return id
+}
+
+/** False when there is one of that code already. */
+export async function insertCreditor(sql: Sql, id: CreditorId, { senders, createdAt, code, name, profile, policy, strategies }: NewCreditor): Promise<boolean> {
+  const made = await sql.query(
+    `insert into creditor (id, code, name, profile, policy, strategies, address_key, created_at) values ($1, $2, $3, $4, $5, $6, $7, $8)
+     on conflict (code) do nothing returning id`,
+    [id, code, name, JSON.stringify(profile), policy, JSON.stringify(strategies), randomBytes(32), new Date(createdAt)])
+  if (made.length === 0) return false
+  for (const [channel, sender] of Object.entries(senders)) {
+    await sql.query(`insert into sender (creditor_id, id, channel, address, pace_per_second) values ($1, $2, $3, $4, $5)`,
+      [id, newId(), channel, sender.address, sender.pacePerSecond])
+  }
+  return true
 }
 
 export const findCreditor = (database: Database, code: string): Promise<Creditor | null> => database.source.getRepository(Creditor).findOneBy({ code })
@@ -56,11 +63,12 @@ export const previewRelease = (sql: Sql, id: CreditorId): Promise<ReleasePreview
   )
 
 /** From shadow to live: what is planned is queued and passes the gate like everything else. False when it was live already. */
-export async function releaseCreditor(database: Database, id: CreditorId, now: Instant): Promise<boolean> {
-  return database.transaction(async (sql) => {
-    const released = await sql.query(`update creditor set state = 'live', released_at = $2 where id = $1 and state = 'shadow' returning id`, [id, new Date(now)])
-    if (released.length === 0) return false
-    await sql.query(`update contact_attempt set state = 'queued', due_at = greatest(due_at, $2) where creditor_id = $1 and state = 'planned'`, [id, new Date(now)])
-    return true
-  })
+export const releaseCreditor = (database: Database, id: CreditorId, now: Instant): Promise<boolean> =>
+  database.transaction((sql) => releaseFromShadow(sql, id, now))
+
+export async function releaseFromShadow(sql: Sql, id: CreditorId, now: Instant): Promise<boolean> {
+  const released = await sql.query(`update creditor set state = 'live', released_at = $2 where id = $1 and state = 'shadow' returning id`, [id, new Date(now)])
+  if (released.length === 0) return false
+  await sql.query(`update contact_attempt set state = 'queued', due_at = greatest(due_at, $2) where creditor_id = $1 and state = 'planned'`, [id, new Date(now)])
+  return true
 }

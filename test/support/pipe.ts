@@ -10,7 +10,7 @@ import {
 } from '#store'
 import { seedFromFiles } from '../../apps/standalone/database-home'
 import { openHttp } from '../../apps/standalone/standalone.module'
-import { startCarrier, type RunningCarrier } from './carrier'
+import { carrierFolder, startCarrier, type RunningCarrier } from './carrier'
 import { createTestDatabase } from './postgres'
 
 export const DAY = 86_400_000
@@ -25,6 +25,10 @@ export interface PipeBench {
   readonly database: Database
   readonly pipe: Pipe
   readonly carrier: RunningCarrier
+  /** Where the API answers. */
+  readonly api: string
+  /** As the API's own requests: sees nothing but what it names. */
+  readonly tenant: Database
   /** The webhook door, and the secret it is signed with. */
   readonly door: string
   readonly secret: string
@@ -58,7 +62,8 @@ export async function openBench({ redis, leaseSeconds = 60, latencyMs = 0 }: Ben
     error: (fields: Readonly<Record<string, unknown>>, message: string) => void told.push({ level: 'error', message, fields }),
   }
   const secret = randomUUID()
-  const app = await openHttp({ database, clock: () => bench.now, carriers: 'sandbox', sandboxSecret: secret, onCall: () => undefined }, '127.0.0.1', 0)
+  const tenant = await Database.open(test.url, 'tenant', 6)
+  const app = await openHttp({ database, tenant, dataFolder: await carrierFolder(), log, clock: () => bench.now, carriers: 'sandbox', sandboxSecret: secret, onCall: () => undefined }, '127.0.0.1', 0)
   const door = `${await app.getUrl()}/webhooks/sandbox`
   const carrier = await startCarrier({ clock: 'driven', now: new Date(TUESDAY).toISOString(), callbackUrl: door, callbackSecret: secret, latencyMs })
   const pipes: Pipe[] = []
@@ -71,7 +76,7 @@ export async function openBench({ redis, leaseSeconds = 60, latencyMs = 0 }: Ben
     return pipe
   }
   const bench: PipeBench = {
-    url: test.url, database, carrier, door, secret, told, now: TUESDAY, pipe: await open(database, null),
+    url: test.url, database, tenant, api: await app.getUrl(), carrier, door, secret, told, now: TUESDAY, pipe: await open(database, null),
     another: ({ redirectAllTo = null } = {}) => open(database, redirectAllTo),
     async clear() {
       await wipe(test.url)
@@ -87,6 +92,7 @@ export async function openBench({ redis, leaseSeconds = 60, latencyMs = 0 }: Ben
       }
       await carrier.stop()
       await app.close()
+      await tenant.close()
       await database.close()
       await test.drop()
     },

@@ -7,6 +7,7 @@ import { RowLevelSecurity1767225600005 } from './1767225600005-row-level-securit
 import { CampaignOfAContact1767225600006 } from './1767225600006-campaign-of-a-contact'
 import { PaceAndBudgets1767225600007 } from './1767225600007-pace-and-budgets'
 import { Campaigns1767225600008 } from './1767225600008-campaigns'
+import { Api1767225600009 } from './1767225600009-api'
 import { ArrangementsMergesWebhooks1767225600010 } from './1767225600010-arrangements-merges-webhooks'
 import { Attributes1767225600011 } from './1767225600011-attributes'
 import { PlainSnapshots1767225600012 } from './1767225600012-plain-snapshots'
@@ -22,6 +23,7 @@ export const MIGRATIONS = [
   CampaignOfAContact1767225600006,
   PaceAndBudgets1767225600007,
   Campaigns1767225600008,
+  Api1767225600009,
   ArrangementsMergesWebhooks1767225600010,
   Attributes1767225600011,
   PlainSnapshots1767225600012,

@@ -1,0 +1,18 @@
+/** What the process that serves the API gives it. */
+import type { BusinessClock, PipeLog } from '#pipeline'
+import type { Database } from '#store'
+
+export const API_SOURCE = Symbol('api source')
+
+export interface ApiSource {
+  /** As the flow: to recognise keys, and for the stages of the pipe that a request starts. */
+  readonly database: Database
+  /** As the tenant: everything that a key asks for (rule 21). */
+  readonly tenant: Database
+  readonly clock: BusinessClock
+  readonly carriers: string
+  readonly dataFolder: string
+  readonly log: PipeLog
+  /** With one key; the house's own figure where it is left out. */
+  readonly requestsPerMinute?: number
+}

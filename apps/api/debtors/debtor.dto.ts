@@ -1,0 +1,63 @@
+/** Debtors as callers give, change, search and see them. */
+import { CHANNELS, decimal, DEBTOR_KINDS, LANGUAGES, SEGMENTS, type Channel, type DebtorKind, type Language, type Segment } from '#domain'
+import type { DebtorRecord } from '#store'
+import { Amount, At, Email, Flag, Json, OneOf, Pattern, Text, Uuid, Whole } from '../http/fields'
+import { PageQuery } from '../http/page'
+
+export const PHONE = /^\+[1-9]\d{6,14}$/
+
+export class NewDebtorBody {
+  @Text({ max: 100, description: 'as the creditor\'s own books write it; unique', example: 'D-1001' }) reference!: string
+  @OneOf(DEBTOR_KINDS, { description: 'a sole trader is a consumer: the Wki protects natural persons' }) kind!: DebtorKind
+  @Text({ max: 200, example: 'J. de Vries' }) name!: string
+  @Text({ max: 200, optional: true, nullable: true, description: 'department or person at a firm' }) attention?: string | null
+  @OneOf(LANGUAGES, { optional: true, description: 'nl unless said' }) language?: Language
+  @OneOf(SEGMENTS, { optional: true, description: 'standard unless said' }) segment?: Segment
+  @Flag({ optional: true, description: 'false: only letters and calls; true unless said' }) online?: boolean
+  @OneOf(CHANNELS, { optional: true, nullable: true }) preferredChannel?: Channel | null
+}
+
+export class DebtorChanges {
+  @Text({ max: 200, optional: true }) name?: string
+  @Text({ max: 200, optional: true, nullable: true }) attention?: string | null
+  @OneOf(LANGUAGES, { optional: true }) language?: Language
+  @OneOf(SEGMENTS, { optional: true }) segment?: Segment
+  @Flag({ optional: true }) online?: boolean
+  @OneOf(CHANNELS, { optional: true, nullable: true }) preferredChannel?: Channel | null
+}
+
+export class DebtorSearchBody extends PageQuery {
+  @Text({ max: 100, optional: true, description: 'the whole reference' }) reference?: string
+  @Text({ min: 2, max: 100, optional: true, description: 'the beginning of the name, capitals or not' }) name?: string
+  @Email({ optional: true }) email?: string
+  @Pattern(PHONE, 'a number such as +31612345678', { optional: true }) phone?: string
+}
+
+export class DebtorView {
+  @Uuid() readonly id!: string
+  @Text({ max: 100 }) readonly reference!: string
+  @OneOf(DEBTOR_KINDS) readonly kind!: DebtorKind
+  @Text({ nullable: true, description: 'null once it was erased' }) readonly name!: string | null
+  @Text({ nullable: true }) readonly attention!: string | null
+  @OneOf(LANGUAGES) readonly language!: Language
+  @OneOf(SEGMENTS) readonly segment!: Segment
+  @Flag() readonly online!: boolean
+  @OneOf(CHANNELS, { nullable: true }) readonly preferredChannel!: Channel | null
+  @Json({ description: 'name -> text, as the import names them' }) readonly attributes!: Readonly<Record<string, string>>
+  @Amount({ negative: true, description: 'what is open, credit notes taken off' }) readonly open!: string
+  @Whole(0, 1_000_000) readonly openClaims!: number
+  @At({ nullable: true, description: 'when it is decided about next; null: when a fact asks for it' }) readonly nextReviewAt!: string | null
+  @At() readonly createdAt!: string
+}
+
+export function debtorView({ open, reviewAt, createdAt, ...row }: DebtorRecord): DebtorView {
+  const { id, reference, kind, name, attention, language, segment, online, preferredChannel, attributes, openClaims } = row
+  return {
+    id, reference, kind, name, attention, language, segment, online, preferredChannel, attributes, openClaims, open: decimal(open),
+    nextReviewAt: reviewAt === null ? null : new Date(reviewAt).toISOString(), createdAt: new Date(createdAt).toISOString(),
+  }
+}
+
+/** What an edit is held against: nothing that changes by itself. */
+export const editableDebtor = ({ name, attention, language, segment, online, preferredChannel }: DebtorView): unknown =>
+  ({ name, attention, language, segment, online, preferredChannel })

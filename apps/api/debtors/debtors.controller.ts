@@ -1,0 +1,67 @@
+/** /v1/creditors/{creditor}/debtors: who owes; searched by what a caller on the phone can say. */
+import { Body, Controller, Get, HttpCode, Patch, Post, Query } from '@nestjs/common'
+import { ApiTags } from '@nestjs/swagger'
+import type { DebtorId } from '#domain'
+import { editDebtor, insertDebtor, listDebtorRecords, lockDebtor, readDebtorRecord } from '#store'
+import { MadeView } from '../creditors/creditor.dto'
+import { pageOf, PageQuery, readCursor, toPage, type Page } from '../http/page'
+import { conflict, notFound } from '../http/problem'
+import { ApiRoute } from '../http/route'
+import { Tenant } from '../http/tenant'
+import type { TenantRequest } from '../http/tenant-request'
+import { Id } from '../http/validation'
+import { DebtorChanges, DebtorSearchBody, DebtorView, debtorView, editableDebtor, NewDebtorBody } from './debtor.dto'
+import { searchDebtors } from './search-debtors'
+
+@Controller('v1/creditors/:creditor/debtors')
+@ApiTags('Debtors')
+export class DebtorsController {
+  @Get()
+  @ApiRoute({ scope: 'debtors:read', summary: 'List debtors', more: 'In the order they came to us.', answer: pageOf(DebtorView) })
+  async listDebtors(@Tenant() { sql, creditorId }: TenantRequest, @Query() { limit, cursor }: PageQuery): Promise<Page<DebtorView>> {
+    const [after = null] = readCursor(cursor, ['uuid']) ?? []
+    return toPage(await listDebtorRecords(sql, creditorId, after as string | null, limit + 1), limit, debtorView, (row) => [row.id])
+  }
+
+  @Post('search')
+  @HttpCode(200)
+  @ApiRoute({
+    scope: 'debtors:read', summary: 'Search debtors', asks: true, answer: pageOf(DebtorView),
+    more: 'By one of reference, beginning of the name, e-mail address or telephone number. In a body, since names and addresses have no place in URLs. '
+      + 'By name in alphabetical order, else in the order they came to us.',
+  })
+  searchDebtors(@Tenant() tenant: TenantRequest, @Body() body: DebtorSearchBody): Promise<Page<DebtorView>> {
+    return searchDebtors(tenant, body)
+  }
+
+  @Post()
+  @ApiRoute({
+    scope: 'debtors:write', summary: 'Add a debtor', status: 201, answer: MadeView, more: 'Without claims nothing is decided about it yet.',
+    problems: { 409: 'There is one of that reference already.' },
+  })
+  async addDebtor(@Tenant() tenant: TenantRequest, @Body() body: NewDebtorBody): Promise<MadeView> {
+    const { attention = null, language = 'nl', segment = 'standard', online = true, preferredChannel = null, ...given } = body
+    const id = await insertDebtor(tenant.sql, tenant.creditorId, { ...given, attention, language, segment, online, preferredChannel }, tenant.now)
+    if (id === null) throw conflict('reference-taken', 'There is a debtor of that reference already.')
+    return tenant.created(`/v1/creditors/${tenant.creditorId}/debtors/${id}`, { id })
+  }
+
+  @Get(':debtor')
+  @ApiRoute({ scope: 'debtors:read', summary: 'Read a debtor', answer: DebtorView })
+  async readDebtor(@Tenant() tenant: TenantRequest, @Id('debtor') debtor: string): Promise<DebtorView> {
+    const row = await readDebtorRecord(tenant.sql, { creditorId: tenant.creditorId, debtorId: debtor as DebtorId })
+    if (!row) throw notFound('debtor')
+    const view = debtorView(row)
+    return tenant.tagged(view, editableDebtor(view))
+  }
+
+  @Patch(':debtor')
+  @ApiRoute({ scope: 'debtors:write', summary: 'Change a debtor', more: 'What is left out stays; null empties. It is decided about anew.', answer: DebtorView })
+  async changeDebtor(@Tenant() tenant: TenantRequest, @Id('debtor') debtor: string, @Body() changes: DebtorChanges): Promise<DebtorView> {
+    const key = { creditorId: tenant.creditorId, debtorId: debtor as DebtorId }
+    await lockDebtor(tenant.sql, key)
+    tenant.requireMatch(editableDebtor(await this.readDebtor(tenant, debtor)))
+    await editDebtor(tenant.sql, key, changes, tenant.now)
+    return this.readDebtor(tenant, debtor)
+  }
+}

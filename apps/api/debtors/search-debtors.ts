@@ -1,0 +1,19 @@
+/** Search of debtors: by one thing at a time, each with its own index and order. */
+import { addressHash, addressKeyOf, searchDebtorsByAddress, searchDebtorsByName, searchDebtorsByReference } from '#store'
+import { readCursor, toPage, type Page } from '../http/page'
+import { invalidField } from '../http/problem'
+import type { TenantRequest } from '../http/tenant-request'
+import { debtorView, type DebtorSearchBody, type DebtorView } from './debtor.dto'
+
+export async function searchDebtors({ sql, creditorId }: TenantRequest, body: DebtorSearchBody): Promise<Page<DebtorView>> {
+  const { reference, name, email, phone, limit, cursor } = body
+  if ([reference, name, email, phone].filter((given) => given !== undefined).length !== 1) throw invalidField('', 'must have one of reference, name, email and phone')
+  if (reference !== undefined) return toPage(await searchDebtorsByReference(sql, creditorId, reference), limit, debtorView, (row) => [row.id])
+  if (name !== undefined) {
+    const after = readCursor(cursor, ['text', 'uuid']) as [string, string] | null
+    return toPage(await searchDebtorsByName(sql, creditorId, name, after, limit + 1), limit, debtorView, (row) => [row.nameKey, row.id])
+  }
+  const hash = addressHash(await addressKeyOf(sql, creditorId), email ?? phone ?? '')
+  const [after = null] = readCursor(cursor, ['uuid']) ?? []
+  return toPage(await searchDebtorsByAddress(sql, creditorId, hash, after as string | null, limit + 1), limit, debtorView, (row) => [row.id])
+}

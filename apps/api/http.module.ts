@@ -1,0 +1,46 @@
+/** One HTTP server for any process: the modules it is given, behind one gatekeeper, with problems, limits, ids and documents. */
+import helmet from '@fastify/helmet'
+import type { DynamicModule } from '@nestjs/common'
+import { NestFactory } from '@nestjs/core'
+import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify'
+import type { FastifyInstance } from 'fastify'
+import { join } from 'node:path'
+import type { ApiSource } from './api-source'
+import { readBodies } from './http/bodies'
+import { correlate, correlated, requestIdOf } from './http/correlation'
+import { serveDocument } from './http/document'
+import { postGatekeeper } from './http/gatekeeper'
+import { ProblemFilter } from './http/problem.filter'
+import { RouteTable } from './http/route-table'
+import { TenancyInterceptor } from './http/tenancy.interceptor'
+import { validation } from './http/validation'
+
+export interface HttpServerOptions extends ApiSource {
+  readonly host: string
+  readonly port: number
+}
+
+const JSON_BYTES = 1_000_000
+const FILE_BYTES = 1_000_000_000
+/** One policy for the API and for the pages of its document. */
+const CONTENT = { defaultSrc: [`'none'`], scriptSrc: [`'self'`], styleSrc: [`'self'`, `'unsafe-inline'`], imgSrc: [`'self'`, 'data:'], fontSrc: [`'self'`], connectSrc: [`'self'`], frameAncestors: [`'none'`] }
+
+/** Listens when it answers; `close()` of the app ends it. */
+export async function openHttpServer(root: DynamicModule, options: HttpServerOptions): Promise<NestFastifyApplication> {
+  const log = correlated(options.log)
+  const routes = new RouteTable()
+  const adapter = new FastifyAdapter({ genReqId: requestIdOf, requestIdHeader: false, routerOptions: { maxParamLength: 200 } })
+  const instance: FastifyInstance = adapter.getInstance()
+  routes.watch(instance)
+  correlate(instance, options.log)
+  await instance.register(helmet, { contentSecurityPolicy: { useDefaults: false, directives: CONTENT } })
+  await postGatekeeper(instance, options.database, { perKey: options.requestsPerMinute ?? 1200, perStranger: 120 })
+  readBodies(instance, { jsonBytes: JSON_BYTES, fileBytes: FILE_BYTES, uploadFolder: join(options.dataFolder, 'uploads') })
+  const app = await NestFactory.create<NestFastifyApplication>(root, adapter, { bodyParser: false, logger: ['error', 'fatal'], abortOnError: false })
+  app.useGlobalPipes(validation())
+  app.useGlobalFilters(new ProblemFilter(log, routes))
+  app.useGlobalInterceptors(new TenancyInterceptor(options.tenant, options.clock))
+  serveDocument(app)
+  await app.listen(options.port, options.host)
+  return app
+}

@@ -1,0 +1,30 @@
+/** What a request carries on its way through the API, and what each route says of itself. */
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import type { Caller, Scope } from '#access'
+import type { TenantRequest } from './tenant-request'
+
+export interface RouteSettings {
+  /** What the key must be allowed to do; every route under /v1 has one. */
+  readonly scope?: Scope
+  /** Of a POST that only asks: nothing is changed, so nothing is kept and no Idempotency-Key is needed. */
+  readonly asks?: boolean
+  /** Takes a file of any size up to the limit for files; the handler finds it on disk. */
+  readonly upload?: boolean
+}
+
+/** A body that was written to disk while it came in. */
+export interface UploadedFile {
+  readonly path: string
+  readonly sha256: string
+  readonly bytes: number
+}
+
+export interface ApiRequest extends FastifyRequest {
+  caller?: Caller
+  tenant?: TenantRequest
+  /** Names that metrics and logs may show: the pattern of the route, never the address that was called. */
+  rawBody?: Buffer
+}
+export type ApiReply = FastifyReply
+
+export const settingsOf = (request: FastifyRequest): RouteSettings => request.routeOptions.config as RouteSettings

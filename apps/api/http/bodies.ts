@@ -1,0 +1,90 @@
+/** Bodies: JSON of limited size and depth; files streamed to disk; the carriers' calls kept as the bytes they are. */
+import { createHash, randomUUID } from 'node:crypto'
+import { createWriteStream } from 'node:fs'
+import { mkdir, rm } from 'node:fs/promises'
+import { join } from 'node:path'
+import { Transform, type Readable } from 'node:stream'
+import { pipeline } from 'node:stream/promises'
+import type { FastifyInstance } from 'fastify'
+import { settingsOf, type ApiRequest, type UploadedFile } from './api-request'
+import { badRequest, ProblemException, problemOf } from './problem'
+
+export interface BodyLimits {
+  readonly jsonBytes: number
+  readonly fileBytes: number
+  readonly uploadFolder: string
+}
+
+const MOST_LEVELS = 12
+const isCarrierCall = ({ url }: ApiRequest): boolean => url.startsWith('/webhooks/')
+
+export function readBodies(instance: FastifyInstance, limits: BodyLimits): void {
+  instance.removeAllContentTypeParsers()
+  const json = instance.getDefaultJsonParser('error', 'error')
+  instance.addContentTypeParser(/^application\/(json|merge-patch\+json)\b/, { parseAs: 'buffer', bodyLimit: limits.jsonBytes }, (request: ApiRequest, body: Buffer, done) => {
+    if (isCarrierCall(request)) return keepRaw(request, body, done)
+    void json(request, body.toString('utf8'), (fault, parsed) => {
+      if (fault) return done('code' in fault && fault.code === 'FST_ERR_CTP_EMPTY_JSON_BODY' ? fault : badRequest('malformed', 'The body is not JSON.'))
+      done(isTooDeep(parsed) ? badRequest('too-deep', `The body is nested deeper than ${MOST_LEVELS} levels.`) : null, parsed)
+    })
+  })
+  instance.addContentTypeParser(/^(text\/csv|application\/octet-stream|application\/x-ndjson)\b/, (request: ApiRequest, payload, done) => {
+    if (isCarrierCall(request)) return void buffered(payload, limits.jsonBytes).then((body) => keepRaw(request, body, done), done)
+    if (!settingsOf(request).upload) return done(mediaType())
+    toDisk(payload, limits).then((file) => done(null, file), done)
+  })
+  instance.addContentTypeParser('*', { parseAs: 'buffer', bodyLimit: limits.jsonBytes }, (request: ApiRequest, body: Buffer, done) => {
+    if (isCarrierCall(request)) return keepRaw(request, body, done)
+    done(mediaType())
+  })
+}
+
+const mediaType = (): ProblemException => new ProblemException(problemOf(415, 'media-type', 'This address does not take a body of that content type.'))
+
+/** At the carriers' door the raw bytes are verified and kept first: what cannot be read is kept too, with its fault. */
+function keepRaw(request: ApiRequest, body: Buffer, done: (fault: null, parsed: object) => void): void {
+  request.rawBody = body
+  done(null, {})
+}
+
+async function buffered(payload: Readable, limit: number): Promise<Buffer> {
+  const chunks: Buffer[] = []
+  for await (const chunk of payload.pipe(limited(limit))) chunks.push(chunk as Buffer)
+  return Buffer.concat(chunks)
+}
+
+function isTooDeep(parsed: unknown): boolean {
+  let level: unknown[] = [parsed]
+  for (let depth = 0; depth <= MOST_LEVELS; depth++) {
+    level = level.flatMap((value): unknown[] => (typeof value === 'object' && value !== null ? Object.values(value) : []))
+    if (level.length === 0) return false
+  }
+  return true
+}
+
+async function toDisk(payload: Readable, { uploadFolder, fileBytes }: BodyLimits): Promise<UploadedFile> {
+  await mkdir(uploadFolder, { recursive: true, mode: 0o700 })
+  const path = join(uploadFolder, `${randomUUID()}.upload`)
+  const hash = createHash('sha256')
+  let bytes = 0
+  const counting = new Transform({ transform(chunk: Buffer, _encoding, done) {
+    bytes += chunk.length
+    hash.update(chunk)
+    done(null, chunk)
+  } })
+  try {
+    await pipeline(payload, limited(fileBytes), counting, createWriteStream(path, { mode: 0o600 }))
+  } catch (fault) {
+    await rm(path, { force: true })
+    throw fault
+  }
+  return { path, sha256: hash.digest('hex'), bytes }
+}
+
+function limited(limit: number): Transform {
+  let bytes = 0
+  return new Transform({ transform(chunk: Buffer, _encoding, done) {
+    bytes += chunk.length
+    done(bytes > limit ? new ProblemException(problemOf(413, 'too-large', `The file is larger than ${limit} bytes.`)) : null, chunk)
+  } })
+}

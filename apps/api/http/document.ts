@@ -1,0 +1,65 @@
+/** The OpenAPI document: what the routes say of themselves, and what holds for all of them, said once here. */
+import type { NestFastifyApplication } from '@nestjs/platform-fastify'
+import { DocumentBuilder, SwaggerModule, type OpenAPIObject } from '@nestjs/swagger'
+import { ProblemView } from './problem.view'
+
+const DESCRIPTION = [
+  'Everything is scoped by API key: `Authorization: Bearer tijdig_…`. What a key may not see does not exist for it.',
+  'Amounts are euro as text with a point (`62.50`), days are `2027-01-31` in the creditor\'s zone, instants are UTC.',
+  'A POST needs an `Idempotency-Key`: the same key with the same body gets the same answer for a day, and does nothing twice.',
+  'An edit needs `If-Match` with the ETag of what you read. Lists go by `limit` and `cursor`, in the order they state.',
+  'Refusals are `application/problem+json` (RFC 9457), with a pointer to each field that does not fit.',
+].join('\n\n')
+
+type Operation = NonNullable<OpenAPIObject['paths'][string]['get']> & { 'x-asks'?: boolean }
+
+export function describeApi(app: NestFastifyApplication): OpenAPIObject {
+  const head = new DocumentBuilder().setTitle('Tijdig').setDescription(DESCRIPTION).setVersion('1').setLicense('Apache-2.0', 'https://www.apache.org/licenses/LICENSE-2.0')
+    .addBearerAuth({ type: 'http', scheme: 'bearer', description: 'An API key, made by `tijdig key create` or POST /v1/api-keys' }, 'key')
+  const document = SwaggerModule.createDocument(app, head.build(), { operationIdFactory: (_, method) => method, extraModels: [ProblemView] })
+  for (const [path, item] of Object.entries(document.paths)) {
+    if (!path.startsWith('/v1')) continue
+    for (const method of ['get', 'post', 'put', 'patch', 'delete'] as const) {
+      const operation = item[method]
+      if (operation) finish(operation, method)
+    }
+  }
+  return document
+}
+
+export function serveDocument(app: NestFastifyApplication): OpenAPIObject {
+  const document = describeApi(app)
+  SwaggerModule.setup('docs', app, document, { jsonDocumentUrl: 'docs/openapi.json', raw: ['json'], customSiteTitle: 'Tijdig API' })
+  return document
+}
+
+const ALWAYS: Readonly<Record<number, string>> = {
+  401: 'No key, or none that is live.', 403: 'The key lacks the scope.', 404: 'Not there, or not for this key.', 406: 'Only JSON is spoken here.',
+  422: 'Fields that do not fit; `errors` points to each.', 429: 'Too many requests; `Retry-After` says when to come back.', 500: 'A fault of Tijdig.',
+  503: 'The database cannot be reached just now.',
+}
+const OF_A_POST: Readonly<Record<number, string>> = { 400: 'Not JSON, or no Idempotency-Key.', 409: 'It clashes with what is there, or its Idempotency-Key is in flight.', 413: 'Too large.', 415: 'No JSON.' }
+const OF_AN_EDIT: Readonly<Record<number, string>> = { 400: 'Not JSON.', 412: 'It has changed since you read it.', 413: 'Too large.', 415: 'No JSON.', 428: 'If-Match is missing.' }
+
+const PROBLEM = { 'application/problem+json': { schema: { $ref: '#/components/schemas/ProblemView' } } }
+
+function finish(operation: Operation, method: string): void {
+  const posts = method === 'post' && operation['x-asks'] !== true
+  const edits = method === 'patch' || method === 'put' || method === 'delete'
+  operation.security = [{ key: [] }]
+  delete operation['x-asks']
+  const parameters = (operation.parameters ??= [])
+  if (posts) parameters.push(header('Idempotency-Key', '8 to 200 visible characters; a new one for each thing you want done', { minLength: 8, maxLength: 200 }))
+  if (edits) parameters.push(header('If-Match', 'the ETag of what you read', {}))
+  const problems = { ...ALWAYS, ...(method === 'post' && OF_A_POST), ...(edits && OF_AN_EDIT) }
+  for (const [status, description] of Object.entries(problems)) {
+    const own = operation.responses[status] as { description?: string } | undefined
+    operation.responses[status] = { description: own?.description ?? description, content: PROBLEM }
+  }
+  for (const [status, response] of Object.entries(operation.responses)) {
+    if (Number(status) >= 400 && response && !('$ref' in response)) response.content = PROBLEM
+  }
+}
+
+const header = (name: string, description: string, schema: object): NonNullable<Operation['parameters']>[number] =>
+  ({ in: 'header', name, required: true, description, schema: { type: 'string', ...schema } })

@@ -1,0 +1,30 @@
+/** @ApiRoute: what a route says of itself in one place: its scope, for the gatekeeper, and its answer, for the document. */
+import { applyDecorators, type Type } from '@nestjs/common'
+import { RouteConfig } from '@nestjs/platform-fastify'
+import { ApiOperation, ApiResponse } from '@nestjs/swagger'
+import type { Scope } from '#access'
+import type { RouteSettings } from './api-request'
+
+export interface RouteDescription {
+  readonly scope: Scope
+  /** One line; with what must be known beyond it in `more`. */
+  readonly summary: string
+  readonly more?: string
+  /** Status of success, 200 unless said; it must be the one that the route gives. */
+  readonly status?: 200 | 201 | 202 | 204
+  readonly answer?: Type | readonly [Type]
+  /** What can go wrong here beside what can everywhere. */
+  readonly problems?: Readonly<Record<number, string>>
+  readonly asks?: boolean
+  readonly upload?: boolean
+}
+
+export function ApiRoute({ scope, summary, more, status = 200, answer, problems = {}, asks = false, upload = false }: RouteDescription): MethodDecorator {
+  const settings: RouteSettings = { scope, asks, upload }
+  return applyDecorators(
+    RouteConfig(settings),
+    ApiOperation({ summary, description: [more, `Scope: \`${scope}\`.`].filter(Boolean).join('\n\n'), ...(asks && { 'x-asks': true }) }),
+    ApiResponse({ status, description: 'Done.', ...(Array.isArray(answer) ? { type: [answer[0] as Type] } : answer && { type: answer as Type }) }),
+    ...Object.entries(problems).map(([code, description]) => ApiResponse({ status: Number(code), description })),
+  )
+}

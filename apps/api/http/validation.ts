@@ -1,0 +1,30 @@
+/** Validation: bodies, queries and path ids are checked before a handler sees them; each refusal names its field. */
+import { Param, ValidationPipe, type PipeTransform } from '@nestjs/common'
+import { isUUID, type ValidationError } from 'class-validator'
+import { invalid, notFound, type FieldError } from './problem'
+
+export const validation = (): ValidationPipe => new ValidationPipe({
+  whitelist: true, forbidNonWhitelisted: true, forbidUnknownValues: true, transform: true, stopAtFirstError: true,
+  exceptionFactory: (errors) => invalid(errors.flatMap((error) => fieldErrors(error, ''))),
+})
+
+function fieldErrors({ property, constraints, children }: ValidationError, above: string): FieldError[] {
+  const pointer = `${above}/${property.replaceAll('~', '~0').replaceAll('/', '~1')}`
+  const own = Object.entries(constraints ?? {}).map(([rule, said]) => ({ pointer, message: rule === 'whitelistValidation' ? 'is not a field here' : withoutName(said, property) }))
+  return [...own, ...(children ?? []).flatMap((child) => fieldErrors(child, pointer))]
+}
+
+/** The message names its field already, by its pointer. */
+const withoutName = (said: string, property: string): string => (said.startsWith(`${property} `) ? said.slice(property.length + 1) : said.replace('each value in ', '').replace(`${property} `, ''))
+
+class IdPipe implements PipeTransform<unknown, string> {
+  constructor(private readonly what: string) {}
+
+  transform(value: unknown): string {
+    if (typeof value !== 'string' || !isUUID(value)) throw notFound(this.what)
+    return value.toLowerCase()
+  }
+}
+
+/** An id in the path: what cannot be one is not found, like every other that is not there. */
+export const Id = (name: string): ParameterDecorator => Param(name, new IdPipe(name))

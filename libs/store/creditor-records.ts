@@ -1,0 +1,63 @@
+/** Creditors as the API reads and edits them: statements that see what the caller's transaction sees. */
+import type { Channel, CreditorId, DebtorKind, Instant, LocalDate } from '#domain'
+import type { Sql } from './database'
+import type { CreditorProfile } from './entities/creditor.entity'
+import { newId } from './ids'
+
+export interface CreditorRecord {
+  readonly id: CreditorId
+  readonly code: string
+  readonly name: string
+  readonly state: 'shadow' | 'live'
+  readonly policy: string
+  readonly strategies: Readonly<Record<DebtorKind, string>>
+  readonly profile: CreditorProfile
+  readonly senders: readonly { readonly channel: Channel; readonly address: string; readonly pacePerSecond: number }[]
+  readonly paymentsReadThrough: LocalDate | null
+  readonly createdAt: Instant
+  readonly releasedAt: Instant | null
+}
+
+const CREDITOR = `
+  select c.id, c.code, c.name, c.state, c.policy, c.strategies, c.profile, c.payments_read_through as "paymentsReadThrough",
+    c.created_at as "createdAt", c.released_at as "releasedAt",
+    coalesce((select json_agg(json_build_object('channel', s.channel, 'address', s.address, 'pacePerSecond', s.pace_per_second) order by s.channel)
+      from sender s where s.creditor_id = c.id), '[]') as senders
+  from creditor c`
+
+/** In the order they were made. */
+export const listCreditorRecords = (sql: Sql, after: string | null, limit: number): Promise<CreditorRecord[]> =>
+  sql.query<CreditorRecord>(`${CREDITOR} where $1::uuid is null or c.id > $1 order by c.id limit $2`, [after, limit])
+
+export async function readCreditorRecord(sql: Sql, id: CreditorId): Promise<CreditorRecord | null> {
+  const [row] = await sql.query<CreditorRecord>(`${CREDITOR} where c.id = $1`, [id])
+  return row ?? null
+}
+
+/** Held until the transaction ends, so that what an edit was held against is what it changes. */
+export async function lockCreditor(sql: Sql, id: CreditorId): Promise<void> {
+  await sql.query('select from creditor where id = $1 for update', [id])
+}
+
+export interface CreditorEdit {
+  readonly name?: string
+  readonly profile?: CreditorProfile
+  readonly senders?: readonly { readonly channel: string; readonly address: string; readonly pacePerSecond?: number }[]
+}
+
+export async function editCreditor(sql: Sql, id: CreditorId, { name, profile, senders = [] }: CreditorEdit): Promise<void> {
+  await sql.query('update creditor set name = coalesce($2, name), profile = coalesce($3, profile) where id = $1', [id, name ?? null, profile ? JSON.stringify(profile) : null])
+  for (const sender of senders) {
+    await sql.query(
+      `insert into sender (creditor_id, id, channel, address, pace_per_second) values ($1, $2, $3, $4, coalesce($5, 10))
+       on conflict (creditor_id, channel) do update set address = excluded.address, pace_per_second = coalesce($5, sender.pace_per_second)`,
+      [id, newId(), sender.channel, sender.address, sender.pacePerSecond ?? null])
+  }
+}
+
+/** Back to shadow: what is queued is planned again; what is with a carrier already cannot be called back. */
+export async function stopCreditor(sql: Sql, id: CreditorId): Promise<boolean> {
+  const stopped = await sql.query(`update creditor set state = 'shadow' where id = $1 and state = 'live' returning id`, [id])
+  await sql.query(`update contact_attempt set state = 'planned', lease_token = null, lease_until = null where creditor_id = $1 and state = 'queued'`, [id])
+  return stopped.length > 0
+}

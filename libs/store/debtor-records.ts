@@ -1,0 +1,104 @@
+/** Debtors as the API lists and reads them; every list goes by an index, from the key where the page before ended. */
+import type { Address, Cents, Channel, ContactPurpose, CreditorId, DebtorId, DebtorKind, IncomeRule, Instant, Language, LocalDate, Segment } from '#domain'
+import type { Sql } from './database'
+import type { DebtorKey } from './snapshots'
+
+export interface DebtorRecord {
+  readonly id: DebtorId
+  readonly reference: string
+  readonly kind: DebtorKind
+  /** Null once it was erased. */
+  readonly name: string | null
+  readonly attention: string | null
+  readonly language: Language
+  readonly segment: Segment
+  readonly online: boolean
+  readonly preferredChannel: Channel | null
+  readonly attributes: Readonly<Record<string, string>>
+  readonly open: Cents
+  readonly openClaims: number
+  readonly reviewAt: Instant | null
+  readonly createdAt: Instant
+}
+
+const DEBTOR = `
+  select d.id, d.reference, d.kind, p.name, p.attention, d.language, d.segment, d.online, d.preferred_channel as "preferredChannel", d.attributes,
+    owed.open, owed.claims as "openClaims", d.review_at as "reviewAt", d.created_at as "createdAt"
+  from debtor d
+  left join debtor_person p on p.creditor_id = d.creditor_id and p.debtor_id = d.id
+  cross join lateral (select coalesce(sum(c.open_cents), 0) as open, count(*)::int as claims from claim c
+    where c.creditor_id = d.creditor_id and c.debtor_id = d.id and c.state = 'open') owed`
+
+/** In the order they came to us. */
+export const listDebtorRecords = (sql: Sql, creditorId: CreditorId, after: string | null, limit: number): Promise<DebtorRecord[]> =>
+  sql.query<DebtorRecord>(`${DEBTOR} where d.creditor_id = $1 and ($2::uuid is null or d.id > $2) order by d.id limit $3`, [creditorId, after, limit])
+
+/** By name, in the order of the alphabet's code points; the beginning of the name counts, capitals do not. */
+export const searchDebtorsByName = (sql: Sql, creditorId: CreditorId, beginning: string, after: readonly [string, string] | null, limit: number): Promise<(DebtorRecord & { nameKey: string })[]> =>
+  sql.query(
+    `with named as (
+       select debtor_id, lower(name) collate "C" as name_key from debtor_person
+       where creditor_id = $1 and lower(name) collate "C" like $2 and ($3::text is null or (lower(name) collate "C", debtor_id) > ($3, $4::uuid))
+       order by lower(name) collate "C", debtor_id limit $5
+     )
+     select f.*, n.name_key as "nameKey" from named n cross join lateral (${DEBTOR} where d.creditor_id = $1 and d.id = n.debtor_id) f order by n.name_key, n.debtor_id`,
+    [creditorId, `${beginning.toLowerCase().replace(/[\\%_]/g, '\\$&')}%`, after?.[0] ?? null, after?.[1] ?? null, limit])
+
+export const searchDebtorsByReference = (sql: Sql, creditorId: CreditorId, reference: string): Promise<DebtorRecord[]> =>
+  sql.query<DebtorRecord>(`${DEBTOR} where d.creditor_id = $1 and d.reference = $2`, [creditorId, reference])
+
+/** Whoever has this address, by its keyed hash. */
+export const searchDebtorsByAddress = (sql: Sql, creditorId: CreditorId, addressHash: string, after: string | null, limit: number): Promise<DebtorRecord[]> =>
+  sql.query<DebtorRecord>(
+    `${DEBTOR} where d.creditor_id = $1 and ($3::uuid is null or d.id > $3)
+       and d.id in (select debtor_id from contact_point where creditor_id = $1 and address_hash = decode($2, 'hex')) order by d.id limit $4`,
+    [creditorId, addressHash, after, limit])
+
+export async function readDebtorRecord(sql: Sql, { creditorId, debtorId }: DebtorKey): Promise<DebtorRecord | null> {
+  const [row] = await sql.query<DebtorRecord>(`${DEBTOR} where d.creditor_id = $1 and d.id = $2`, [creditorId, debtorId])
+  return row ?? null
+}
+
+/** False when there is none. Held until the transaction ends: facts and edits of one debtor follow each other. */
+export async function lockDebtor(sql: Sql, { creditorId, debtorId }: DebtorKey): Promise<boolean> {
+  return (await sql.query('select id from debtor where creditor_id = $1 and id = $2 for update', [creditorId, debtorId])).length > 0
+}
+
+export interface ContactPointRecord {
+  readonly id: string
+  readonly channel: Channel
+  readonly purpose: ContactPurpose
+  readonly address: Address
+  readonly personName: string | null
+  readonly representativeId: string | null
+  readonly usable: boolean
+  readonly unusableCode: string | null
+  readonly createdAt: Instant
+}
+
+export const contactPointsOf = (sql: Sql, { creditorId, debtorId }: DebtorKey): Promise<ContactPointRecord[]> =>
+  sql.query<ContactPointRecord>(
+    `select id, channel, purpose, address, person_name as "personName", representative_id as "representativeId", usable, unusable_code as "unusableCode", created_at as "createdAt"
+     from contact_point where creditor_id = $1 and debtor_id = $2 order by id`, [creditorId, debtorId])
+
+export interface ConsentRecord {
+  readonly channel: Channel
+  readonly givenOn: LocalDate
+  readonly withdrawnOn: LocalDate | null
+  readonly source: string
+}
+
+export const consentsOf = (sql: Sql, { creditorId, debtorId }: DebtorKey): Promise<ConsentRecord[]> =>
+  sql.query<ConsentRecord>(
+    `select channel, given_on as "givenOn", withdrawn_on as "withdrawnOn", source from consent where creditor_id = $1 and debtor_id = $2 order by channel`, [creditorId, debtorId])
+
+export interface IncomeRecord {
+  readonly rule: IncomeRule
+  readonly source: 'stated' | 'learned'
+  readonly since: Instant
+}
+
+export async function incomeOf(sql: Sql, { creditorId, debtorId }: DebtorKey): Promise<IncomeRecord | null> {
+  const [row] = await sql.query<IncomeRecord>('select rule, source, since from income_profile where creditor_id = $1 and debtor_id = $2', [creditorId, debtorId])
+  return row ?? null
+}
