@@ -53,6 +53,8 @@ export interface ImportedDebtor {
   readonly iban?: string
   readonly kvk?: string
   readonly vatNumber?: string
+  /** What the creditor tells debtors apart by, by names of its own. */
+  readonly attributes?: Readonly<Record<string, string>>
 }
 
 /** Whom to address instead of the debtor (`instead`) or beside them. */
@@ -82,6 +84,8 @@ export interface ImportedClaim {
   readonly invoiceDocument: string | null
   readonly flags: readonly InvoiceFlag[]
   readonly history: ClaimHistory | null
+  readonly product?: string
+  readonly attributes?: Readonly<Record<string, string>>
   readonly debtor: ImportedDebtor
   readonly representative: ImportedRepresentative | null
 }

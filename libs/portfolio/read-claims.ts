@@ -26,35 +26,51 @@ export interface ClaimOptions {
 /** Without these columns the file is another file than the mapping is for. */
 const NEEDED: readonly ImportField[] = ['reference', 'open', 'debtorReference', 'debtorName']
 
-/** Line by line; see readClaimBatches. */
+/** Line by line; see openClaimFile. */
 export async function* readClaims(input: Readable, mapping: ImportMapping, options: ClaimOptions = {}): AsyncGenerator<ClaimLine> {
-  for await (const batch of readClaimBatches(input, mapping, options)) yield* batch
+  for await (const batch of openClaimFile(input, mapping, options).batches) yield* batch
 }
 
-/** As many lines at a time as a piece of the file holds, since waiting for each costs more than reading it. */
-export async function* readClaimBatches(input: Readable, mapping: ImportMapping, options: ClaimOptions = {}): AsyncGenerator<readonly ClaimLine[]> {
+export interface ClaimFile {
+  /** As many lines at a time as a piece of the file holds, since waiting for each costs more than reading it. */
+  readonly batches: AsyncIterable<readonly ClaimLine[]>
+  /** Of the lines that were read: also a row that was refused says that its claim is in the export. */
+  lists(reference: string): boolean
+}
+
+export function openClaimFile(input: Readable, mapping: ImportMapping, options: ClaimOptions = {}): ClaimFile {
   if (mapping.records !== 'claims') throw new ImportFileError(`mapping ${mapping.name} reads ${mapping.records}, not claims`)
-  const toLine = lineReader(mapping, options)
-  for await (const rows of readSourceRows(input, mapping)) yield rows.map(toLine)
-}
-
-function lineReader(mapping: ImportMapping, options: ClaimOptions): (row: SourceRow) => ClaimLine {
   const fieldsOf = fieldReader(mapping, NEEDED)
   const read = claimReader(mapping, options)
   const problem = problemWriter(mapping)
-  const seen = new SeenKeys()
-  return (row) => {
-    const { line } = row
-    if (row.broken !== undefined) return { line, kind: 'error', errors: [{ field: '', reason: row.broken }], reference: null, raw: rawCells(row) }
-    const texts = fieldsOf(row)
-    const result = read(texts)
-    const firstLine = texts.reference === undefined ? 0 : seen.get(texts.reference)
-    const errors = firstLine > 0 ? [problem('reference', `was already on line ${firstLine}`), ...result.errors] : result.errors
-    if (errors.length > 0 || !result.claim) return { line, kind: 'error', errors, reference: texts.reference ?? null, raw: rawCells(row) }
-    // A row that is refused does not take its reference: the mended row may follow in the same file.
-    seen.set(result.claim.reference, line)
-    return { line, kind: 'claim', claim: result.claim }
+  const [loaded, refused] = [new SeenKeys(), new SeenKeys()]
+  const refuse = (row: SourceRow, errors: readonly RowProblem[], reference: string | undefined): ClaimLine => {
+    const raw = rawCells(row)
+    const named = reference ?? cellOf(raw, mapping)
+    if (named !== undefined) refused.set(named, row.line)
+    return { line: row.line, kind: 'error', errors, reference: reference ?? null, raw }
   }
+  const toLine = (row: SourceRow): ClaimLine => {
+    if (row.broken !== undefined) return refuse(row, [{ field: '', reason: row.broken }], undefined)
+    const texts = fieldsOf(row)
+    const { claim, errors } = read(texts)
+    const firstLine = texts.reference === undefined ? 0 : loaded.get(texts.reference)
+    if (firstLine > 0) return refuse(row, [problem('reference', `was already on line ${firstLine}`), ...errors], texts.reference)
+    if (errors.length > 0 || !claim) return refuse(row, errors, texts.reference)
+    // A row that is refused does not take its reference: the mended row may follow in the same file.
+    loaded.set(claim.reference, row.line)
+    return { line: row.line, kind: 'claim', claim }
+  }
+  async function* batches(): AsyncGenerator<readonly ClaimLine[]> {
+    for await (const rows of readSourceRows(input, mapping)) yield rows.map(toLine)
+  }
+  return { batches: batches(), lists: (reference) => loaded.get(reference) > 0 || refused.get(reference) > 0 }
+}
+
+/** The reference as a line writes it that could not be taken apart. */
+function cellOf(raw: Readonly<Record<string, string>>, { fields }: ImportMapping): string | undefined {
+  const columns = (fields.reference?.columns ?? []).map((column) => column.trim().toLowerCase())
+  return Object.entries(raw).find(([head, cell]) => columns.includes(head.trim().toLowerCase()) && cell.trim() !== '')?.[1].trim()
 }
 
 interface ReadClaim {

@@ -124,6 +124,9 @@ export function isPassing(fault: unknown): boolean {
   return isConnectionLost(fault) || ['40', '53', '55', '57', '58'].includes(codeOf(fault).slice(0, 2))
 }
 
+/** Two transactions were in each other's way: done again, the second finds what the first made. */
+export const isCollision = (fault: unknown): boolean => ['40001', '40P01', '23505'].includes(codeOf(fault))
+
 const isConnectionLost = (fault: unknown): boolean =>
   /^(08|57P|E[A-Z]+$)/.test(codeOf(fault)) || (fault instanceof Error && /^Connection terminated|not queryable/.test(fault.message))
 
