@@ -3,7 +3,7 @@ import type { DebtorId, ExclusionReason, Instant } from '#domain'
 import type { LeasedAttempt } from './attempts'
 import type { StoredCampaign } from './campaigns'
 import type { Sql } from './database'
-import type { JourneyStart } from './import-claims'
+import type { JourneyStart } from './import-journeys'
 import { newId } from './ids'
 
 export interface EnrolmentToWrite {

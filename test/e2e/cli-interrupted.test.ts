@@ -34,7 +34,7 @@ async function write(name: string, seed: number): Promise<number> {
   const file = createWriteStream(join(cli.folder, name))
   file.write(HEAD)
   let count = 0
-  for (const row of portfolioRows({ debtors: 4_000, seed })) {
+  for (const row of portfolioRows({ debtors: 14_000, seed })) {
     file.write(csvLine(row))
     count += 1
   }
