@@ -35,7 +35,7 @@ export interface ClaimFile {
   /** As many lines at a time as a piece of the file holds, since waiting for each costs more than reading it. */
   readonly batches: AsyncIterable<readonly ClaimLine[]>
   /** Of the lines that were read: also a row that was refused says that its claim is in the export. */
-  lists(reference: string): boolean
+  readonly lists: (reference: string) => boolean
 }
 
 export function openClaimFile(input: Readable, mapping: ImportMapping, options: ClaimOptions = {}): ClaimFile {
