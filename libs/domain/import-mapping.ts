@@ -3,7 +3,7 @@
 /** What a row of a claims export may say. */
 export const CLAIM_FIELDS = [
   'reference', 'invoiceNumber', 'kind', 'issuedOn', 'dueOn', 'termDays', 'original', 'open', 'currency',
-  'description', 'purchaseOrder', 'project', 'invoiceDocument', 'supplierKvk', 'supplierVatNumber',
+  'description', 'purchaseOrder', 'project', 'product', 'invoiceDocument', 'supplierKvk', 'supplierVatNumber',
   'historyPhase', 'historyOn', 'historyPayBy', 'historyCosts', 'historyProof',
   'debtorReference', 'debtorKind', 'debtorName', 'attention', 'contactPerson', 'language', 'segment', 'online', 'preferredChannel',
   'street', 'houseNumber', 'addition', 'postcode', 'city', 'country',
@@ -41,6 +41,9 @@ export interface FieldSource {
   readonly otherwise: string | null
 }
 
+export const ATTRIBUTE_OWNERS = ['debtor', 'claim'] as const
+export type AttributeOwner = (typeof ATTRIBUTE_OWNERS)[number]
+
 export interface ImportMapping {
   readonly name: string
   readonly records: (typeof IMPORT_RECORDS)[number]
@@ -55,4 +58,6 @@ export interface ImportMapping {
   readonly fullExport: boolean
   readonly fields: Readonly<Partial<Record<ImportField, FieldSource>>>
   readonly constants: Readonly<Partial<Record<ImportField, string>>>
+  /** What the creditor tells debtors and claims apart by, under names of its own. */
+  readonly attributes: Readonly<Record<AttributeOwner, Readonly<Record<string, FieldSource>>>>
 }

@@ -1,4 +1,5 @@
 /** Attributes that tell of origin, nationality or country of birth: refused as attribute and as filter until an admin allows them (R77). */
+import type { ImportMapping } from './import-mapping'
 
 /** Stems that mean nothing else, in Dutch and English; matched anywhere in the name. */
 const STEMS = [
@@ -23,3 +24,9 @@ export function isSensitiveAttribute(name: string): boolean {
 /** `CountryOfBirth`, `land_van-geboorte`, `Étnicité`: the words, in lower case and without accents. */
 const wordsOf = (name: string): string[] =>
   name.normalize('NFKD').replace(/\p{M}/gu, '').replace(/(\p{Ll})(\p{Lu})/gu, '$1 $2').toLowerCase().split(/[^\p{L}\p{N}]+/u).filter((word) => word !== '')
+
+/** What a mapping imports of the kind, by its own name or the column it comes from; another field is no way around it. */
+export function sensitiveAttributesOf({ fields, attributes }: ImportMapping): string[] {
+  const sources = [...Object.entries(fields), ...Object.entries(attributes.debtor), ...Object.entries(attributes.claim)]
+  return [...new Set(sources.flatMap(([name, { columns }]) => [name, ...columns].filter(isSensitiveAttribute)))]
+}

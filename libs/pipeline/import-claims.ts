@@ -1,7 +1,7 @@
 /** Stage import: an export of open items, chunk by chunk; good rows load, bad rows come back, an interruption costs nothing. */
 import { createReadStream, type ReadStream } from 'node:fs'
 import { stat } from 'node:fs/promises'
-import { localDateOf, type ImportedClaim, type Instant } from '#domain'
+import { localDateOf, sensitiveAttributesOf, type ImportedClaim, type Instant } from '#domain'
 import {
   ImportFileError, openClaimFile, shiftDates, writeRowErrors, type ClaimFile, type ClaimLine, type ClaimOptions, type ErrorLine, type RowErrors,
 } from '#portfolio'
@@ -46,6 +46,7 @@ export async function importClaims(parts: Parts, given: ClaimsImport, now: Insta
 
 async function importOnce({ database, rulebooks }: Parts, given: ClaimsImport, now: Instant): Promise<ImportReport> {
   const { creditor, mapping } = given
+  refuseSensitive(given)
   // A mended error file holds a few rows of an export: what it leaves out is not absent.
   const fullExport = mapping.fullExport && !(await isErrorFile(given))
   const run = await startImport(database, await runOf(given, 'claims', fullExport), now)
@@ -82,6 +83,14 @@ function report({ errorFile }: ClaimsImport, { linesDone }: ImportRun, { rows }:
 async function readingOptions(database: Database, { id, profile: { kvk, vatNumber } }: Creditor): Promise<ClaimOptions> {
   const { incomeCalendars } = calendarsOf(await publishedConfiguration(database, id))
   return { supplier: { kvk, vatNumber }, incomeCalendars: incomeCalendars.map(({ name }) => name) }
+}
+
+/** R77: discrimination begins with a column that nobody needs to be reminded of a debt. */
+function refuseSensitive({ creditor, mapping }: ClaimsImport): void {
+  const sensitive = creditor.sensitiveAttributesAllowed ? [] : sensitiveAttributesOf(mapping)
+  if (sensitive.length === 0) return
+  throw new ImportFileError(
+    `mapping ${mapping.name} reads ${sensitive.map((name) => `"${name}"`).join(', ')}: origin, nationality and country of birth are not imported unless an admin has allowed it for ${creditor.code}`)
 }
 
 const READ_BYTES = 262_144

@@ -38,6 +38,8 @@ export class ClaimRow {
   purchaseOrder: string | undefined
   @IsOptional() @MaxLength(100, short)
   project: string | undefined
+  @IsOptional() @MaxLength(100, short)
+  product: string | undefined
   @IsOptional() @IsPathBelow()
   invoiceDocument: string | undefined
   @ValidateIf(hasHistory) @IsIn(LADDER_PHASES, { message: oneOf(LADDER_PHASES) }) @Present()
@@ -66,6 +68,7 @@ export class ClaimRow {
     this.description = texts.description
     this.purchaseOrder = texts.purchaseOrder
     this.project = texts.project
+    this.product = texts.product
     this.invoiceDocument = texts.invoiceDocument
     this.historyPhase = texts.historyPhase?.toLowerCase() as LadderPhase | undefined
     this.historyOn = day(texts.historyOn)

@@ -11,7 +11,7 @@ export interface Supplier {
 }
 
 export function toClaim(
-  row: ClaimRow, debtor: ImportedDebtor, representative: ImportedRepresentative | null, flags: readonly InvoiceFlag[],
+  row: ClaimRow, debtor: ImportedDebtor, representative: ImportedRepresentative | null, flags: readonly InvoiceFlag[], attributes: Readonly<Record<string, string>> | undefined,
 ): ImportedClaim | undefined {
   const { reference, dueOn, open, original } = row
   if (reference === undefined || !dueOn || open === undefined || original === undefined) return undefined
@@ -31,6 +31,8 @@ export function toClaim(
     invoiceDocument: row.invoiceDocument ?? null,
     flags,
     history: toHistory(row),
+    ...(row.product === undefined ? {} : { product: row.product }),
+    ...(attributes === undefined ? {} : { attributes }),
     debtor,
     representative,
   }
@@ -61,7 +63,7 @@ export function invoiceFlags(texts: FieldTexts, knowsSupplier: boolean, supplier
   return flags
 }
 
-export function toDebtor(row: DebtorRow, texts: FieldTexts, address: PostalAddress | undefined): ImportedDebtor {
+export function toDebtor(row: DebtorRow, texts: FieldTexts, address: PostalAddress | undefined, attributes: Readonly<Record<string, string>> | undefined): ImportedDebtor {
   return {
     reference: row.debtorReference ?? '',
     kind: row.debtorKind,
@@ -70,7 +72,7 @@ export function toDebtor(row: DebtorRow, texts: FieldTexts, address: PostalAddre
       attention: texts.attention, contactPerson: texts.contactPerson, language: row.language, segment: row.segment,
       online: row.online ?? undefined, preferredChannel: row.preferredChannel, address,
       email: row.email, invoiceEmail: row.invoiceEmail, reminderEmail: row.reminderEmail,
-      ...phones(row), income: row.income ?? undefined, iban: row.iban, kvk: row.kvk, vatNumber: row.vatNumber,
+      ...phones(row), income: row.income ?? undefined, iban: row.iban, kvk: row.kvk, vatNumber: row.vatNumber, attributes,
     }),
   }
 }

@@ -7,6 +7,7 @@ import { ClaimRow } from './claim-row'
 import { DebtorRow } from './debtor-row'
 import { invoiceFlags, type Supplier, toClaim, toDebtor } from './imported-claim'
 import { hasRepresentative, representativeAddress, RepresentativeRow, toRepresentative } from './representative-row'
+import { attributeReader, type RowAttributes } from './row-attributes'
 import { fieldReader, type FieldTexts } from './row-fields'
 import { isSound } from './row-check'
 import { encodingProblems, type ErrorLine, isEncoded, problemsOf, problemWriter, type RowProblem } from './row-problems'
@@ -41,6 +42,7 @@ export interface ClaimFile {
 export function openClaimFile(input: Readable, mapping: ImportMapping, options: ClaimOptions = {}): ClaimFile {
   if (mapping.records !== 'claims') throw new ImportFileError(`mapping ${mapping.name} reads ${mapping.records}, not claims`)
   const fieldsOf = fieldReader(mapping, NEEDED)
+  const attributesOf = attributeReader(mapping)
   const read = claimReader(mapping, options)
   const problem = problemWriter(mapping)
   const [loaded, refused] = [new SeenKeys(), new SeenKeys()]
@@ -53,7 +55,7 @@ export function openClaimFile(input: Readable, mapping: ImportMapping, options: 
   const toLine = (row: SourceRow): ClaimLine => {
     if (row.broken !== undefined) return refuse(row, [{ field: '', reason: row.broken }], undefined)
     const texts = fieldsOf(row)
-    const { claim, errors } = read(texts)
+    const { claim, errors } = read(texts, attributesOf(row))
     const firstLine = texts.reference === undefined ? 0 : loaded.get(texts.reference)
     if (firstLine > 0) return refuse(row, [problem('reference', `was already on line ${firstLine}`), ...errors], texts.reference)
     if (errors.length > 0 || !claim) return refuse(row, errors, texts.reference)
@@ -78,21 +80,21 @@ interface ReadClaim {
   readonly errors: readonly RowProblem[]
 }
 
-function claimReader(mapping: ImportMapping, options: ClaimOptions): (texts: FieldTexts) => ReadClaim {
+function claimReader(mapping: ImportMapping, options: ClaimOptions): (texts: FieldTexts, attributes: RowAttributes) => ReadClaim {
   const problem = problemWriter(mapping)
   const knowsSupplier = ['supplierKvk', 'supplierVatNumber'].some((field) => field in mapping.fields || field in mapping.constants)
   const itself = (property: string): ImportField => property as ImportField
-  return (texts) => {
+  return (texts, attributes) => {
     const row = new ClaimRow(texts, mapping)
     const debtor = new DebtorRow(texts, mapping)
     const represented = hasRepresentative(texts) ? new RepresentativeRow(texts) : null
     const address = readAddress(texts)
     const theirAddress = represented ? readAddress(representativeAddress(texts)) : null
     const rows = [row, debtor, address, represented, theirAddress]
-    if (isEncoded(texts) && rows.every((each) => each === null || isSound(each)) && knowsCalendar(debtor, options)) {
-      const imported = toDebtor(debtor, texts, postal(address, texts.debtorName, texts.attention))
+    if (attributes.problems.length === 0 && isEncoded(texts) && rows.every((each) => each === null || isSound(each)) && knowsCalendar(debtor, options)) {
+      const imported = toDebtor(debtor, texts, postal(address, texts.debtorName, texts.attention), attributes.debtor)
       const representative = represented && toRepresentative(represented, postal(theirAddress, represented.representativeName, undefined))
-      return { claim: toClaim(row, imported, representative, invoiceFlags(texts, knowsSupplier, options.supplier)), errors: NONE }
+      return { claim: toClaim(row, imported, representative, invoiceFlags(texts, knowsSupplier, options.supplier), attributes.claim), errors: NONE }
     }
     const errors = [
       ...encodingProblems(texts, mapping, problem),
@@ -102,6 +104,7 @@ function claimReader(mapping: ImportMapping, options: ClaimOptions): (texts: Fie
       ...(represented ? problemsOf(represented, itself, problem) : []),
       ...(theirAddress ? problemsOf(theirAddress, representativeField, problem) : []),
       ...(knowsCalendar(debtor, options) ? [] : [unknownCalendar(options, problem)]),
+      ...attributes.problems,
     ]
     return { errors }
   }

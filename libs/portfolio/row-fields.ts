@@ -26,9 +26,8 @@ export function fieldReader(mapping: ImportMapping, needed: readonly ImportField
 }
 
 function locate(mapping: ImportMapping, columns: readonly string[], needed: readonly ImportField[]): LocatedField[] {
-  const heads = columns.map((column) => column.trim().toLowerCase())
   return (Object.entries(mapping.fields) as [ImportField, FieldSource][]).map(([field, source]) => {
-    const places = source.columns.map((column) => heads.indexOf(column.trim().toLowerCase())).filter((place) => place >= 0)
+    const places = placesOf(source, columns)
     if (places.length === 0 && needed.includes(field)) {
       throw new ImportFileError(
         `mapping ${mapping.name} reads ${field} from ${source.columns.map((column) => `"${column}"`).join(' or ')}, ` +
@@ -39,7 +38,13 @@ function locate(mapping: ImportMapping, columns: readonly string[], needed: read
   }).filter(({ source, places }) => places.length > 0 || source.otherwise !== null)
 }
 
-function textOf(source: FieldSource, places: readonly number[], cells: readonly string[]): string | undefined {
+/** Where the columns of a source stand; case and spaces around a head do not matter. */
+export function placesOf(source: FieldSource, columns: readonly string[]): readonly number[] {
+  const heads = columns.map((column) => column.trim().toLowerCase())
+  return source.columns.map((column) => heads.indexOf(column.trim().toLowerCase())).filter((place) => place >= 0)
+}
+
+export function textOf(source: FieldSource, places: readonly number[], cells: readonly string[]): string | undefined {
   const text = source.join
     ? places.map((place) => cells[place]?.trim() ?? '').filter((part) => part !== '').join(' ')
     : firstText(places, cells)

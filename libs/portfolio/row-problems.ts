@@ -20,8 +20,8 @@ export interface ErrorLine {
   readonly raw: Readonly<Record<string, string>>
 }
 
-/** Text that was read with the wrong encoding holds this character. */
-const REPLACEMENT = '\uFFFD'
+/** What reading with the wrong encoding leaves behind, and what no text in the database can hold. */
+const LOST = /[\uFFFD\0]/
 const EXAMPLE_DATE = addDays('2027-01-30' as LocalDate, 1)
 
 /** Makes problems out of fields and messages, in the words and forms of one mapping. */
@@ -42,13 +42,16 @@ export function problemsOf(row: object, fieldOf: (property: string) => ImportFie
 
 /** False when some text lost characters, since the file is not in the encoding that the mapping names. */
 export function isEncoded(texts: FieldTexts): boolean {
-  for (const field in texts) if (texts[field as ImportField]?.includes(REPLACEMENT)) return false
+  for (const field in texts) {
+    const text = texts[field as ImportField]
+    if (text !== undefined && LOST.test(text)) return false
+  }
   return true
 }
 
 /** The fields that lost characters. */
 export function encodingProblems(texts: FieldTexts, mapping: ImportMapping, problem: ReturnType<typeof problemWriter>): RowProblem[] {
   return (Object.entries(texts) as [ImportField, string | undefined][])
-    .filter(([, text]) => text?.includes(REPLACEMENT))
+    .filter(([, text]) => text !== undefined && LOST.test(text))
     .map(([field]) => problem(field, `holds a character that is not ${mapping.encoding}; is the mapping's encoding right?`))
 }

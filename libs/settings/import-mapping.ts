@@ -3,7 +3,7 @@ import 'reflect-metadata'
 import { plainToInstance } from 'class-transformer'
 import { IsBoolean, IsIn, IsInt, IsObject, IsOptional, IsString, Matches, Max, Min, validateSync } from 'class-validator'
 import {
-  CLAIM_FIELDS, DATE_FORMATS, DECIMAL_MARKS, type FieldSource, IMPORT_DELIMITERS, IMPORT_ENCODINGS, IMPORT_FORMATS, IMPORT_RECORDS,
+  ATTRIBUTE_OWNERS, type AttributeOwner, CLAIM_FIELDS, DATE_FORMATS, DECIMAL_MARKS, type FieldSource, IMPORT_DELIMITERS, IMPORT_ENCODINGS, IMPORT_FORMATS, IMPORT_RECORDS,
   type ImportField, type ImportMapping, PAYMENT_FIELDS,
 } from '#domain'
 import { ConfigurationError } from './configuration-error'
@@ -33,6 +33,8 @@ class MappingDefinition {
   columns!: Record<string, unknown>
   @IsOptional() @IsObject()
   constants?: Record<string, unknown>
+  @IsOptional() @IsObject()
+  attributes?: Record<string, unknown>
 }
 
 const SOURCE_KEYS = ['column', 'columns', 'join', 'values', 'otherwise']
@@ -57,14 +59,16 @@ export function parseImportMapping(definition: unknown, where: string): ImportMa
   const problems = validateSync(read, { whitelist: true, forbidNonWhitelisted: true })
     .flatMap((error) => Object.values(error.constraints ?? {}))
   if (problems.length > 0) throw new ConfigurationError(where, problems.join('; '))
-  const { description: _, columns, constants, ...form } = read
+  const { description: _, columns, constants, attributes, ...form } = read
   const known: readonly string[] = read.records === 'claims' ? CLAIM_FIELDS : PAYMENT_FIELDS
   const mapping: ImportMapping = {
     ...form,
     fields: parseEntries(columns, 'columns', known, where, parseSource),
     constants: parseEntries(constants ?? {}, 'constants', known, where, parseConstant),
+    attributes: parseAttributes(attributes ?? {}, where),
   }
   refuseGaps(mapping, where)
+  if (mapping.records === 'payments' && attributes) throw new ConfigurationError(where, 'attributes: a payment has none')
   return mapping
 }
 
@@ -75,6 +79,26 @@ function parseEntries<T>(
     if (!known.includes(field)) throw new ConfigurationError(where, `${part}.${field}: there is no such field; there are ${known.join(', ')}`)
     return [field, parse(value, `${part}.${field}`, where)]
   }))
+}
+
+const ATTRIBUTE = /^[A-Za-z][A-Za-z0-9_-]{0,39}$/
+const MOST_ATTRIBUTES = 30
+
+/** `attributes: {debtor: {region: Regio}, claim: {…}}`. Whether the creditor may import such an attribute is asked at the import (R77). */
+function parseAttributes(given: Record<string, unknown>, where: string): ImportMapping['attributes'] {
+  const stray = Object.keys(given).find((owner) => !(ATTRIBUTE_OWNERS as readonly string[]).includes(owner))
+  if (stray !== undefined) throw new ConfigurationError(where, `attributes.${stray}: there are attributes of ${ATTRIBUTE_OWNERS.join(' and ')} only`)
+  const of = (owner: AttributeOwner): Record<string, FieldSource> => {
+    const named = given[owner] ?? {}
+    if (!isPlainObject(named)) throw new ConfigurationError(where, `attributes.${owner}: must list names, and the column of each`)
+    const entries = Object.entries(named)
+    if (entries.length > MOST_ATTRIBUTES) throw new ConfigurationError(where, `attributes.${owner}: there are more than ${MOST_ATTRIBUTES}`)
+    return Object.fromEntries(entries.map(([name, source]) => {
+      if (!ATTRIBUTE.test(name)) throw new ConfigurationError(where, `attributes.${owner}.${name}: a name is a letter, then letters, digits, - and _, 40 in all`)
+      return [name, parseSource(source, `attributes.${owner}.${name}`, where)]
+    }))
+  }
+  return { debtor: of('debtor'), claim: of('claim') }
 }
 
 function parseSource(value: unknown, at: string, where: string): FieldSource {

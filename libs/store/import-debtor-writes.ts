@@ -7,7 +7,7 @@ import type { Creditor } from './entities/creditor.entity'
 import type { DebtorSaid, DebtorsSaid } from './import-debtors'
 import { writeReach, type Conflicts } from './import-reach'
 
-/** Answers the known debtors, as their claims know them, for whom it makes a difference. */
+/** Answers the known debtors for whom it makes a difference. */
 export async function writeDebtors(sql: Sql, creditor: Creditor, debtors: DebtorsSaid, now: Instant): Promise<ReadonlySet<DebtorId>> {
   const all = [...debtors.values()]
   const fresh = all.filter((said) => said.fresh)
@@ -25,8 +25,7 @@ async function changeDebtors(sql: Sql, creditor: Creditor, said: readonly Debtor
     ...await writeReach(sql, creditor, said, now, CONFLICTS),
   ]
   await sql.query(DIGESTS, [creditor.id, said.map(({ id }) => id), said.map(({ digest }) => digest)])
-  const owners = new Map(said.map(({ id, ownerId }) => [id, ownerId]))
-  return new Set(written.map(({ debtor_id: id }) => owners.get(id) ?? id))
+  return new Set(written.map(({ debtor_id: id }) => id))
 }
 
 export function personColumns(said: readonly DebtorSaid[]): Columns {

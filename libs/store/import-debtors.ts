@@ -1,5 +1,5 @@
 /** Import, whom a chunk is about: known debtors are taken for the transaction, new ones are made. */
-import { createHmac } from 'node:crypto'
+import { hash } from 'node:crypto'
 import type { DebtorId, ImportedClaim, ImportedDebtor, ImportedRepresentative, Instant } from '#domain'
 import { insertRows } from './bulk'
 import type { Sql } from './database'
@@ -13,7 +13,7 @@ export interface DebtorSaid {
   /** Whose claims and addresses these are: since a merge, another debtor's. */
   readonly ownerId: DebtorId
   readonly fresh: boolean
-  /** Known, and another thing is said than the last time. */
+  /** Known, and another thing is said than the last time; what is said of a merged debtor waits for an undo. */
   readonly changed: boolean
   /** Of all that is said of the debtor, keyed: an export that says the same again is passed by. */
   readonly digest: string
@@ -31,14 +31,15 @@ export async function takeDebtors(sql: Sql, creditor: Creditor, claims: readonly
   // One that another import made meanwhile is there now, and is taken like the others.
   const late = references.filter((reference) => !known.has(reference) && !made.has(reference))
   if (late.length > 0) for (const [reference, debtor] of await takeKnown(sql, creditor, late)) known.set(reference, debtor)
+  const key = creditor.addressKey.toString('hex')
   return new Map(references.map((reference) => {
     const there = known.get(reference)
     const id = there?.id ?? made.get(reference)
     const claim = last.get(reference)
     if (id === undefined || claim === undefined) throw new Error('a debtor was removed while it was being imported')
     const { debtor, representative } = claim
-    const digest = digestOf(creditor.addressKey, debtor, representative)
-    return [reference, { debtor, representative, id, ownerId: there?.mergedInto ?? id, fresh: !there, changed: there !== undefined && there.digest !== digest, digest }]
+    const digest = digestOf(key, debtor, representative)
+    return [reference, { debtor, representative, id, ownerId: there?.mergedInto ?? id, fresh: !there, changed: there !== undefined && there.mergedInto === null && there.digest !== digest, digest }]
   }))
 }
 
@@ -73,5 +74,5 @@ async function insertDebtors(sql: Sql, creditor: Creditor, debtors: readonly Imp
   return new Map(made.map(({ id, reference }) => [reference, id]))
 }
 
-const digestOf = (key: Buffer, debtor: ImportedDebtor, representative: ImportedRepresentative | null): string =>
-  createHmac('sha256', key).update(JSON.stringify([debtor, representative])).digest('hex').slice(0, 32)
+const digestOf = (key: string, debtor: ImportedDebtor, representative: ImportedRepresentative | null): string =>
+  hash('sha256', key + JSON.stringify([debtor, representative])).slice(0, 32)

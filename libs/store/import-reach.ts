@@ -37,13 +37,10 @@ export async function writeReach(sql: Sql, creditor: Creditor, said: readonly De
   ]
 }
 
-const mergedFrom = ({ id, ownerId }: DebtorSaid): DebtorId | null => (id === ownerId ? null : id)
-
 function representativeColumns(said: readonly DebtorSaid[]): Columns {
   const represented = said.flatMap((each) => (each.representative ? [{ each, ...each.representative }] : []))
   return {
-    id: ['uuid', represented.map(() => newId())], debtor_id: ['uuid', represented.map(({ each }) => each.ownerId)],
-    merged_from: ['uuid', represented.map(({ each }) => mergedFrom(each))], role: ['text', represented.map(({ role }) => role)],
+    id: ['uuid', represented.map(() => newId())], debtor_id: ['uuid', represented.map(({ each }) => each.id)], role: ['text', represented.map(({ role }) => role)],
     name: ['text', represented.map(({ name }) => name)], instead: ['boolean', represented.map(({ instead }) => instead)],
   }
 }
@@ -52,10 +49,9 @@ function representativeColumns(said: readonly DebtorSaid[]): Columns {
 async function representativeIds(sql: Sql, creditor: Creditor, said: readonly DebtorSaid[]): Promise<ReadonlyMap<DebtorId, string>> {
   const represented = said.filter(({ representative }) => representative)
   if (represented.length === 0) return new Map()
-  const rows = await sql.query<{ id: string; said_of: DebtorId; role: string }>(
-    `select id, coalesce(merged_from, debtor_id) as said_of, role from representative where creditor_id = $1 and debtor_id = any ($2::uuid[])`,
-    [creditor.id, represented.map(({ ownerId }) => ownerId)])
-  const byRole = new Map(rows.map(({ id, said_of, role }) => [`${said_of} ${role}`, id]))
+  const rows = await sql.query<{ id: string; debtor_id: DebtorId; role: string }>(
+    `select id, debtor_id, role from representative where creditor_id = $1 and debtor_id = any ($2::uuid[]) and merged_from is null`, [creditor.id, represented.map(({ id }) => id)])
+  const byRole = new Map(rows.map(({ id, debtor_id, role }) => [`${debtor_id} ${role}`, id]))
   return new Map(represented.flatMap(({ id, representative }) => {
     const found = byRole.get(`${id} ${representative?.role}`)
     return found === undefined ? [] : [[id, found] as const]
@@ -97,7 +93,7 @@ function pointsOf(key: Buffer, said: DebtorSaid, representativeId: string | null
 
 function pointColumns(points: readonly Point[]): Columns {
   return {
-    id: ['uuid', points.map(() => newId())], debtor_id: ['uuid', points.map(({ said }) => said.ownerId)], merged_from: ['uuid', points.map(({ said }) => mergedFrom(said))],
+    id: ['uuid', points.map(() => newId())], debtor_id: ['uuid', points.map(({ said }) => said.id)],
     representative_id: ['uuid', points.map((point) => point.representativeId)], channel: ['text', points.map(({ channel }) => channel)],
     purpose: ['text', points.map(({ purpose }) => purpose)], address: ['jsonb', points.map(({ address }) => JSON.stringify(address))],
     address_hash: ['hex', points.map(({ hash }) => hash)], person_name: ['text', points.map(({ said }) => said.debtor.contactPerson ?? null)],
