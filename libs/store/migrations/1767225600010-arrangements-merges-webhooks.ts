@@ -170,6 +170,7 @@ const WEBHOOKS = `
     foreign key (creditor_id, endpoint_id) references webhook_endpoint
   );
   create index webhook_delivery_due on webhook_delivery (creditor_id, endpoint_id, due_at, event_at, event_id) where state = 'due';
+  create index webhook_delivery_over on webhook_delivery (first_try_at) where state <> 'due';
   create index webhook_delivery_log on webhook_delivery (creditor_id, endpoint_id, event_at, event_id);
   create table webhook_try (
     creditor_id uuid not null,
