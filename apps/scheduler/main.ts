@@ -2,7 +2,7 @@
 import 'reflect-metadata'
 import { openHealthDoor, readinessOf, runProcess } from '#lifecycle'
 import { openApart, systemClock } from '#pipeline'
-import { openTicker } from './scheduler.module'
+import { openTicker, startWebhooks } from './scheduler.module'
 
 runProcess('scheduler', async ({ settings, log, opened }) => {
   const { pipe, belt, close } = await openApart(settings, log)
@@ -13,4 +13,6 @@ runProcess('scheduler', async ({ settings, log, opened }) => {
   const door = await openHealthDoor(settings.host, settings.port, () => readinessOf(parts))
   opened(() => door.close())
   ticker.start()
+  const webhooks = startWebhooks(pipe, systemClock, settings.webhooksAllowPrivate)
+  opened(() => webhooks.stop())
 })

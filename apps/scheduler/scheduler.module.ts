@@ -2,4 +2,6 @@
 import type { BusinessClock, Pipe } from '#pipeline'
 import { Ticker } from './ticker'
 
+export { startWebhooks } from './webhook-sender'
+
 export const openTicker = (pipe: Pipe, clock: BusinessClock): Ticker => new Ticker(pipe, clock)

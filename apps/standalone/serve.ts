@@ -3,7 +3,7 @@ import { once } from 'node:events'
 import { openLog } from '#lifecycle'
 import { answerWithinMs, systemClock } from '#pipeline'
 import type { Settings } from '#settings'
-import { openTicker } from '../scheduler/scheduler.module'
+import { openTicker, startWebhooks } from '../scheduler/scheduler.module'
 import { openHouse } from './house'
 
 export async function serve(settings: Settings): Promise<void> {
@@ -14,9 +14,11 @@ export async function serve(settings: Settings): Promise<void> {
   const ticker = openTicker(house.pipe, systemClock)
   house.onCall = () => ticker.wake()
   ticker.start()
+  const webhooks = startWebhooks(house.pipe, systemClock, settings.webhooksAllowPrivate)
   process.stdout.write(welcome(house.url, settings))
   await Promise.race([once(process, 'SIGINT'), once(process, 'SIGTERM')])
   process.stdout.write('Stopping: what is on its way is waited for.\n')
+  await webhooks.stop()
   await ticker.stop()
   await house.close()
 }

@@ -58,6 +58,9 @@ export class EnvironmentVariables {
   @IsOptional() @MustBe('a URL that begins with http:// or https://', isHttpUrl)
   TIJDIG_WEBHOOKS_URL?: string = undefined
 
+  @IsIn(['yes', 'no'], { message: 'must be yes or no' })
+  WEBHOOKS_ALLOW_PRIVATE: 'yes' | 'no' = 'no'
+
   @IsOptional() @MinLength(16, { message: 'must have 16 characters or more' })
   TIJDIG_SANDBOX_SECRET?: string = undefined
 

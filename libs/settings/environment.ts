@@ -37,6 +37,8 @@ export interface Settings {
   readonly sandboxUrl: string | null
   /** Where carriers reach the webhooks process. */
   readonly webhooksUrl: string | null
+  /** Webhooks out may go to addresses inside one's own network, and without TLS. */
+  readonly webhooksAllowPrivate: boolean
   /** Null: the sandbox carrier stands in for WhatsApp. */
   readonly whatsapp: WhatsappSettings | null
 }
@@ -79,6 +81,7 @@ export function readSettings(env: Environment = process.env): Settings {
     sandboxSecret: variables.TIJDIG_SANDBOX_SECRET ?? null,
     whatsapp: whatsappSettings(variables),
     sandboxUrl: variables.TIJDIG_SANDBOX_URL ?? null,
+    webhooksAllowPrivate: variables.WEBHOOKS_ALLOW_PRIVATE === 'yes',
     webhooksUrl: variables.TIJDIG_WEBHOOKS_URL ?? null,
   }
 }
