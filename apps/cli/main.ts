@@ -6,6 +6,7 @@ import { readSettings } from '#settings'
 import { say } from './answer'
 import { endingOf, EXIT, type ExitCode } from './exit-codes'
 import { addCalendar } from './commands/calendar'
+import { addCampaign } from './commands/campaign'
 import { addCreditor } from './commands/creditor'
 import { addDemo } from './commands/demo'
 import { addExport } from './commands/export'
@@ -39,7 +40,7 @@ export function buildProgram(): Command {
     .exitOverride()
     .showHelpAfterError('(--help tells more)')
     .addHelpText('after', FIRST_STEPS)
-  for (const add of [addDemo, addStart, addMigrate, addCreditor, addImport, addTimeline, addTasks, addHold, addOutcome, addRelease, addSwitch, addExport, addSimulate, addCalendar]) add(program)
+  for (const add of [addDemo, addStart, addMigrate, addCreditor, addImport, addTimeline, addTasks, addHold, addOutcome, addRelease, addSwitch, addExport, addSimulate, addCampaign, addCalendar]) add(program)
   return program
 }
 
