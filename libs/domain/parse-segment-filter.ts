@@ -102,5 +102,6 @@ class Reading {
   }
 }
 
-/** PostgreSQL knows no text with a zero byte. */
-const isText = (value: unknown): value is string => typeof value === 'string' && value !== '' && value.length <= FILTER_LIMITS.text && !value.includes('\u0000')
+/** PostgreSQL knows no text with a zero byte or with half a surrogate pair. */
+const isText = (value: unknown): value is string =>
+  typeof value === 'string' && value !== '' && value.length <= FILTER_LIMITS.text && !value.includes('\u0000') && !/\p{Surrogate}/u.test(value)

@@ -1,0 +1,123 @@
+/** /v1/creditors/{creditor}/campaigns: made as a draft, foreseen, started, paused, resumed and stopped; never changed once made. */
+import { Body, Controller, Get, HttpCode, Inject, Post, Query } from '@nestjs/common'
+import { ApiTags } from '@nestjs/swagger'
+import type { CampaignAction, CampaignId, DebtorId, Instant, SegmentId } from '#domain'
+import { actOnCampaign, createCampaign, dryRun, Rulebooks } from '#pipeline'
+import { foresee } from '#simulation'
+import { campaignProgress, campaignRecipients, getCampaign, getCreditor, listCampaigns, readAudit, type StoredCampaign } from '#store'
+import { API_SOURCE, type ApiSource } from '../api-source'
+import { MadeView } from '../creditors/creditor.dto'
+import { pageOf, PageQuery, readCursor, toPage, type Page } from '../http/page'
+import { notFound } from '../http/problem'
+import { ApiRoute } from '../http/route'
+import { Tenant } from '../http/tenant'
+import type { TenantRequest } from '../http/tenant-request'
+import { Id } from '../http/validation'
+import { CampaignLogView, campaignView, CampaignView, DryRunBody, logView, NewCampaignBody, progressView, ProgressView, recipientView, RecipientView } from './campaign.dto'
+import { dryRunView, DryRunView } from './dry-run.dto'
+import { actor, orProblem } from './refused'
+
+const NOT_READY = { 409: 'Its state does not allow it.' }
+const LOG = 200
+
+@Controller('v1/creditors/:creditor/campaigns')
+@ApiTags('Campaigns')
+export class CampaignsController {
+  constructor(@Inject(API_SOURCE) private readonly source: ApiSource) {}
+
+  @Get()
+  @ApiRoute({ scope: 'campaigns:read', summary: 'List campaigns', more: 'The newest first.', answer: pageOf(CampaignView) })
+  async listCampaigns(@Tenant() { sql, creditorId }: TenantRequest, @Query() { limit, cursor }: PageQuery): Promise<Page<CampaignView>> {
+    const [before = null] = readCursor(cursor, ['uuid']) ?? []
+    return toPage(await listCampaigns(sql, creditorId, before as CampaignId | null, limit + 1), limit, campaignView, (row) => [row.id])
+  }
+
+  @Post()
+  @ApiRoute({ scope: 'campaigns:write', summary: 'Make a campaign, as a draft', status: 201, answer: MadeView })
+  async makeCampaign(@Tenant() tenant: TenantRequest, @Body() { startsAt, contactsPerHour = null, callsPerDay = null, ...given }: NewCampaignBody): Promise<MadeView> {
+    const { database } = this.source
+    const { id } = await orProblem(createCampaign(database, tenant.sql, await getCreditor(database, tenant.creditorId), {
+      ...given, segmentId: given.segmentId as SegmentId, contactsPerHour, callsPerDay, startsAt: startsAt === undefined ? tenant.now : Date.parse(startsAt) as Instant,
+    }, actor(tenant), tenant.now))
+    return tenant.created(`/v1/creditors/${tenant.creditorId}/campaigns/${id}`, { id })
+  }
+
+  @Get(':campaign')
+  @ApiRoute({ scope: 'campaigns:read', summary: 'Read a campaign', answer: CampaignView })
+  async readCampaign(@Tenant() tenant: TenantRequest, @Id('campaign') id: string): Promise<CampaignView> {
+    return campaignView(await this.find(tenant, id))
+  }
+
+  @Post(':campaign/dry-run')
+  @HttpCode(200)
+  @ApiRoute({
+    scope: 'campaigns:read', summary: 'Foresee a campaign', asks: true, answer: DryRunView,
+    more: 'The real planner, played forward over the debtors as they are. It takes it that every message arrives and that nobody pays or answers. Of larger segments an even sample is played.',
+  })
+  async foreseeCampaign(@Tenant() tenant: TenantRequest, @Id('campaign') id: string, @Body() { days, mostPlayed = 500 }: DryRunBody): Promise<DryRunView> {
+    const campaign = await this.find(tenant, id)
+    const { database } = this.source
+    return dryRunView(await dryRun({ database, rulebooks: new Rulebooks(database) }, campaign, { foresee, mostPlayed, ...(days !== undefined && { days }) }, tenant.now))
+  }
+
+  @Get(':campaign/progress')
+  @ApiRoute({ scope: 'campaigns:read', summary: 'How a campaign goes', answer: ProgressView })
+  async readProgress(@Tenant() tenant: TenantRequest, @Id('campaign') id: string): Promise<ProgressView> {
+    return progressView(await campaignProgress(tenant.sql, await this.find(tenant, id)))
+  }
+
+  @Get(':campaign/recipients')
+  @ApiRoute({ scope: 'campaigns:read', summary: 'Everybody a campaign has looked at', more: 'In the order the debtors came to us.', answer: pageOf(RecipientView) })
+  async listRecipients(@Tenant() tenant: TenantRequest, @Id('campaign') id: string, @Query() { limit, cursor }: PageQuery): Promise<Page<RecipientView>> {
+    const campaign = await this.find(tenant, id)
+    const [after = null] = readCursor(cursor, ['uuid']) ?? []
+    return toPage(await campaignRecipients(tenant.sql, campaign, after as DebtorId | null, limit + 1), limit, recipientView, (row) => [row.debtorId])
+  }
+
+  @Get(':campaign/log')
+  @ApiRoute({ scope: 'campaigns:read', summary: 'Who did what with a campaign', more: `The newest ${LOG}.`, answer: [CampaignLogView] })
+  async readLog(@Tenant() tenant: TenantRequest, @Id('campaign') id: string): Promise<CampaignLogView[]> {
+    const campaign = await this.find(tenant, id)
+    return (await readAudit(tenant.sql, tenant.creditorId, campaign.id, LOG)).map(logView)
+  }
+
+  @Post(':campaign/start')
+  @HttpCode(200)
+  @ApiRoute({ scope: 'campaigns:write', summary: 'Start a campaign', more: 'Enrolment begins at its start, or at once when that has passed.', answer: CampaignView, problems: NOT_READY })
+  startCampaign(@Tenant() tenant: TenantRequest, @Id('campaign') id: string): Promise<CampaignView> {
+    return this.act(tenant, id, 'start')
+  }
+
+  @Post(':campaign/pause')
+  @HttpCode(200)
+  @ApiRoute({ scope: 'campaigns:write', summary: 'Pause a campaign', more: 'No contact of it is decided and nothing queued leaves, until it is resumed.', answer: CampaignView, problems: NOT_READY })
+  pauseCampaign(@Tenant() tenant: TenantRequest, @Id('campaign') id: string): Promise<CampaignView> {
+    return this.act(tenant, id, 'pause')
+  }
+
+  @Post(':campaign/resume')
+  @HttpCode(200)
+  @ApiRoute({ scope: 'campaigns:write', summary: 'Go on with a paused campaign', answer: CampaignView, problems: NOT_READY })
+  resumeCampaign(@Tenant() tenant: TenantRequest, @Id('campaign') id: string): Promise<CampaignView> {
+    return this.act(tenant, id, 'resume')
+  }
+
+  @Post(':campaign/stop')
+  @HttpCode(200)
+  @ApiRoute({ scope: 'campaigns:write', summary: 'Stop a campaign for good', more: 'What has not left is not sent; its debtors go back to the creditor\'s own journey.', answer: CampaignView, problems: NOT_READY })
+  stopCampaign(@Tenant() tenant: TenantRequest, @Id('campaign') id: string): Promise<CampaignView> {
+    return this.act(tenant, id, 'stop')
+  }
+
+  private async act(tenant: TenantRequest, id: string, action: CampaignAction): Promise<CampaignView> {
+    const campaign = await this.find(tenant, id)
+    const { database } = this.source
+    return campaignView(await orProblem(actOnCampaign(database, tenant.sql, await getCreditor(database, tenant.creditorId), { id: campaign.id, action, by: actor(tenant) }, tenant.now)))
+  }
+
+  private async find({ sql, creditorId }: TenantRequest, id: string): Promise<StoredCampaign> {
+    const campaign = await getCampaign(sql, creditorId, id as CampaignId)
+    if (!campaign) throw notFound('campaign')
+    return campaign
+  }
+}

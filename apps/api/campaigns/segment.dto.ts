@@ -1,0 +1,32 @@
+/** Segments as callers give and see them; the filter itself is read by the domain, which names what does not fit. */
+import type { StoredSegment } from '#store'
+import { At, Flag, Json, Text, Texts, Uuid, Whole } from '../http/fields'
+
+const FILTER = 'conditions on debtors and their claims, joined by all, any and not'
+const EXAMPLE = { all: [{ field: 'days-overdue', min: 30 }, { not: { field: 'open-promise', is: true } }] }
+
+export class FilterBody {
+  @Json({ description: FILTER, example: EXAMPLE }) filter!: Readonly<Record<string, unknown>>
+}
+
+export class NewSegmentBody extends FilterBody {
+  @Text({ max: 100, example: 'late' }) name!: string
+}
+
+export class SegmentView {
+  @Uuid() readonly id!: string
+  @Text({ max: 100 }) readonly name!: string
+  @Whole(1, 1_000_000, { description: 'a changed filter is the next version' }) readonly version!: number
+  @Json({ description: FILTER, example: EXAMPLE }) readonly filter!: unknown
+  @Text({ description: 'the key or person that made it' }) readonly createdBy!: string
+  @At() readonly createdAt!: string
+}
+
+export class SegmentPreviewView {
+  @Whole(0, 1_000_000_000) readonly members!: number
+  @Whole(0, 1_000_000_000, { description: 'debtors that were looked at' }) readonly lookedAt!: number
+  @Flag({ description: 'false: not all were looked at, so there may be more members' }) readonly complete!: boolean
+  @Texts({ description: 'references of some members' }) readonly sample!: readonly string[]
+}
+
+export const segmentView = ({ createdAt, ...row }: StoredSegment): SegmentView => ({ ...row, createdAt: new Date(createdAt).toISOString() })
