@@ -2,6 +2,9 @@
 import { Module, type DynamicModule } from '@nestjs/common'
 import { API_SOURCE, type ApiSource } from './api-source'
 import { ApiKeysController } from './api-keys/api-keys.controller'
+import { CampaignsController } from './campaigns/campaigns.controller'
+import { PreferencesController } from './campaigns/preferences.controller'
+import { SegmentsController } from './campaigns/segments.controller'
 import { CreditorsController } from './creditors/creditors.controller'
 import { DebtorsController } from './debtors/debtors.controller'
 import { HealthController } from './health.controller'
@@ -11,7 +14,7 @@ export class ApiModule {
   static with(source: ApiSource): DynamicModule {
     return {
       module: ApiModule,
-      controllers: [HealthController, ApiKeysController, CreditorsController, DebtorsController],
+      controllers: [HealthController, ApiKeysController, CreditorsController, DebtorsController, SegmentsController, CampaignsController, PreferencesController],
       providers: [{ provide: API_SOURCE, useValue: source }],
     }
   }

@@ -1,0 +1,60 @@
+/** Campaigns over the API, as a client drives them; what is not one's own is not there. */
+import { endCarriers } from '../support/carrier'
+import { openCaller, type ApiCaller } from '../support/api'
+import { addClaims, addCreditor, claimOf, openBench, rest, type PipeBench } from '../support/pipe'
+import type { Creditor } from '#store'
+
+let bench: PipeBench
+let creditor: Creditor
+let caller: ApiCaller
+let path: string
+beforeAll(async () => {
+  bench = await openBench()
+  creditor = await addCreditor(bench)
+  caller = await openCaller(bench, [creditor.id])
+  path = `/v1/creditors/${creditor.id}`
+  await addClaims(bench, creditor, [claimOf('1', { email: 'a1@example.nl' }), claimOf('2', { email: 'a2@example.nl' }), claimOf('3', {})])
+})
+afterAll(async () => { await bench.close(); await endCarriers() })
+
+const post = <Body = Record<string, unknown>>(where: string, body?: unknown): ReturnType<ApiCaller['call']> & Promise<{ body: Body }> =>
+  caller.call<Body>('POST', `${path}${where}`, { body: body ?? {} }) as never
+
+test('a segment is previewed, stored and refused with the place of what does not fit', async () => {
+  const filter = { field: 'days-overdue', min: 1 }
+  expect(await post('/segments/preview', { filter })).toMatchObject({ status: 200, body: { members: 3, complete: true } })
+  expect(await post('/segments', { name: 'x', filter: { all: [{ field: 'product', in: ['\ud800'] }] } })).toMatchObject({ status: 422, body: { errors: [{ pointer: '/filter/all/0/in/0' }] } })
+  expect(await post('/segments', { name: 'x', filter: { field: 'debtor-attribute', name: 'origin', in: ['x'] } })).toMatchObject({ status: 422, body: { errors: [{ pointer: '/filter/name' }] } })
+  expect((await post('/sensitive-attributes', { allowed: true })).status).toBe(204)
+  expect((await post('/segments', { name: 'x', filter: { field: 'debtor-attribute', name: 'origin', in: ['x'] } })).status).toBe(201)
+})
+
+test('a campaign is made, foreseen, started once and followed; another creditor sees none of it', async () => {
+  const segment = (await post<{ id: string }>('/segments', { name: 'late', filter: { field: 'days-overdue', min: 1 } })).body.id
+  const given = { name: 'spring', kind: 'reminders', segmentId: segment, enrolment: 'once', variants: [{ name: 'a', strategy: 'consumer', strategyVersion: 1, share: 100 }] }
+  expect(await post('/campaigns', { ...given, variants: [{ ...given.variants[0], strategyVersion: 9 }] })).toMatchObject({ status: 422, body: { errors: [{ pointer: '/variants/0' }] } })
+  const { id } = (await post<{ id: string }>('/campaigns', given)).body
+  const at = `/campaigns/${id}`
+  expect(await post(`${at}/dry-run`, { days: 2 })).toMatchObject({ status: 200, body: { enrolled: 2, played: 2, excluded: [{ reason: 'no-contact-point', debtors: 1 }], perChannel: [{ channel: 'email', contacts: 2, cost: '0.00' }] } })
+  expect(await post(`${at}/start`)).toMatchObject({ status: 200, body: { state: 'running' } })
+  expect((await post(`${at}/start`)).status).toBe(409)
+  await rest(bench)
+  const read = (where: string): Promise<{ status: number; body: Record<string, unknown> }> => caller.call('GET', `${path}${where}`)
+  expect((await read(`${at}/progress`)).body).toMatchObject({ enrolled: 2, enrolments: [{ state: 'contacted', debtors: 2 }], excluded: [{ reason: 'no-contact-point', debtors: 1 }] })
+  const first = (await read(`${at}/recipients?limit=2`)).body as { items: unknown[]; next: string }
+  expect([first.items.length, ((await read(`${at}/recipients?limit=2&cursor=${first.next}`)).body.items as unknown[]).length]).toEqual([2, 1])
+  expect((await read(`${at}/log`)).body).toMatchObject([{ action: 'campaign.start', actor: `key:${caller.keyId}` }, { action: 'campaign.create' }])
+  expect((await read('/campaigns')).body).toMatchObject({ items: [{ name: 'spring', state: 'running' }], next: null })
+  const other = await addCreditor(bench)
+  const stranger = await openCaller(bench, [other.id])
+  for (const where of [`/v1/creditors/${creditor.id}${at}`, `/v1/creditors/${other.id}${at}`, `/v1/creditors/${other.id}/segments/${segment}`]) expect((await stranger.call('GET', where)).status).toBe(404)
+  expect((await stranger.call('POST', `/v1/creditors/${other.id}${at}/stop`, { body: {} })).status).toBe(404)
+  expect((await read(at)).body.state).toBe('running')
+})
+
+test('what a debtor asks for is noted, with who noted it', async () => {
+  const [debtor] = await bench.database.query<{ id: string }>('select id from debtor where creditor_id = $1 and reference = $2', [creditor.id, 'D-1'])
+  const where = `/debtors/${debtor?.id}/channel-preferences`
+  expect(await post(where, { preferences: [{ documentType: 'reminder', channel: 'letter' }] })).toMatchObject({ status: 200, body: [{ documentType: 'reminder', channel: 'letter', askedBy: `key:${caller.keyId}` }] })
+  expect((await post(where, { preferences: [{ documentType: 'reminder', channel: 'pigeon' }] })).status).toBe(422)
+})
