@@ -10,7 +10,7 @@ import { react } from './react'
 import { reconcile } from './reconcile'
 import { sweep } from './sweep'
 
-const REVIEWS = 500
+const REVIEWS = 1000
 
 /** Answers how much was done; 0 means that nothing is due now and nothing is on its way. */
 export async function turn(pipe: Pipe, now: Instant): Promise<number> {

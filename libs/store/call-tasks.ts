@@ -39,7 +39,7 @@ export interface ClaimedCall {
 
 const CALL_LEASE_SECONDS = 90
 
-/** The next call for this agent: most at stake first, never one that another agent holds. */
+/** The next call for this agent: most at stake first, never one that another agent holds. Call and attempt are leased in one statement, one commit. */
 export async function claimCall(sql: Sql, creditorId: CreditorId, agent: string, now: Instant): Promise<ClaimedCall | null> {
   const token = newId()
   const [row] = await sql.query<ClaimedCall>(
@@ -47,13 +47,16 @@ export async function claimCall(sql: Sql, creditorId: CreditorId, agent: string,
        select creditor_id, id from call_task where creditor_id = $1 and state = 'queued' and opens_at <= $3 and expires_at > $3
          and not (select stopped from sending_switch)
        order by priority desc, id limit 1 for update skip locked
+     ), claimed as (
+       update call_task k set state = 'claimed', agent = $2, lease_token = $4, lease_until = clock_timestamp() + make_interval(secs => ${CALL_LEASE_SECONDS})
+       from next where k.creditor_id = next.creditor_id and k.id = next.id
+       returning k.creditor_id, k.id, k.attempt_id, k.debtor_id
+     ), leased as (
+       update contact_attempt a set lease_token = $4 from claimed c where a.creditor_id = c.creditor_id and a.id = c.attempt_id and a.state = 'queued'
      )
-     update call_task k set state = 'claimed', agent = $2, lease_token = $4, lease_until = clock_timestamp() + make_interval(secs => ${CALL_LEASE_SECONDS})
-     from next where k.creditor_id = next.creditor_id and k.id = next.id
-     returning k.creditor_id as "creditorId", k.id as "taskId", k.attempt_id as "attemptId", k.debtor_id as "debtorId", k.lease_token as token`,
+     select creditor_id as "creditorId", id as "taskId", attempt_id as "attemptId", debtor_id as "debtorId", $4::uuid as token from claimed`,
     [creditorId, agent, new Date(now), token],
   )
-  if (row) await sql.query(`update contact_attempt set lease_token = $3 where creditor_id = $1 and id = $2 and state = 'queued'`, [row.creditorId, row.attemptId, token])
   return row ?? null
 }
 

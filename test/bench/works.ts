@@ -1,7 +1,9 @@
 /** The works that `npm run bench` knows, in the order in which they run. */
+import { callQueue } from './call-queue'
 import { decide } from './decide'
 import { dispatch } from './dispatch'
+import { growingPlan, growingRelay } from './growth'
 import { plan } from './plan'
 import type { Work } from './work'
 
-export const WORKS: readonly Work[] = [decide, plan, dispatch]
+export const WORKS: readonly Work[] = [decide, plan, dispatch, callQueue, growingPlan, growingRelay]

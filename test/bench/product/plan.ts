@@ -4,7 +4,7 @@ import { Database } from '#store'
 import { NOW } from '../debtors'
 import { runSide, timed } from '../side'
 
-const REVIEWS = 500
+const REVIEWS = 1000
 
 interface Left {
   readonly claims: number
