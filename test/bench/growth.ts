@@ -21,7 +21,9 @@ export const growingRelay: Work = {
   floor: side('product/relay', seedContacts, SMALL), product: side('product/relay', seedContacts, LARGE),
 }
 
-const seedReviews = (url: string, due: number, times: number): Promise<void> => seedDebtors(url, { debtors: due * times, due })
+function seedReviews(url: string, due: number, times: number): Promise<void> {
+  return seedDebtors(url, { debtors: due * times, due })
+}
 
 async function seedContacts(url: string, due: number, times: number): Promise<void> {
   await seedDebtors(url, { debtors: due * times, due: 0 })

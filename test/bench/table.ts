@@ -16,8 +16,12 @@ export function failuresOf(result: Result): string[] {
   return [
     ...new Set(problems.map((problem) => `${work.name}: ${problem}`)),
     ...(reached < work.must ? [`${work.name}: ${figure(reached)} is below ${figure(work.must)}`] : []),
+    ...Object.entries(work.most ?? {}).filter(([name, most]) => medianOf(product, name) > most && medianOf(floor, name) <= most)
+      .map(([name, most]) => `${work.name}: ${name} ${figure(medianOf(product, name))} is above ${most}`),
   ]
 }
+
+const medianOf = (reports: readonly Report[], name: string): number => median(reports.map(({ figures }) => figures[name] ?? 0))
 
 export function table(results: readonly Result[]): string {
   const rows = results.map((result) => {
@@ -46,7 +50,7 @@ const memory = (reports: readonly Report[]): string => `${Math.round(Math.max(..
 
 function extras(reports: readonly Report[]): string {
   const names = [...new Set(reports.flatMap(({ figures }) => Object.keys(figures)))]
-  return names.map((name) => `${name} ${figure(median(reports.map(({ figures }) => figures[name] ?? 0)))}`).join(', ')
+  return names.map((name) => `${name} ${figure(medianOf(reports, name))}`).join(', ')
 }
 
 const figure = (value: number): string => (value < 10 ? value.toFixed(2) : value < 100 ? value.toFixed(1) : Math.round(value).toLocaleString('en'))

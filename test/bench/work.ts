@@ -32,6 +32,8 @@ export interface Work {
   readonly product: Side
   /** Least ratio to the floor, or without a floor the least rate per second. */
   readonly must: number
+  /** Figures that may not be higher, on a machine where the floor keeps to them. */
+  readonly most?: Readonly<Record<string, number>>
 }
 
 /** What a side reads from its standard input. */
