@@ -19,6 +19,7 @@ import { addSimulate } from './commands/simulate'
 import { addStart } from './commands/start'
 import { addSwitch } from './commands/switch'
 import { addTasks } from './commands/tasks'
+import { addTemplates } from './commands/templates'
 import { addTimeline } from './commands/timeline'
 
 const FIRST_STEPS = `
@@ -40,7 +41,7 @@ export function buildProgram(): Command {
     .exitOverride()
     .showHelpAfterError('(--help tells more)')
     .addHelpText('after', FIRST_STEPS)
-  for (const add of [addDemo, addStart, addMigrate, addCreditor, addImport, addTimeline, addTasks, addHold, addOutcome, addRelease, addSwitch, addExport, addSimulate, addCampaign, addCalendar]) add(program)
+  for (const add of [addDemo, addStart, addMigrate, addCreditor, addImport, addTimeline, addTasks, addHold, addOutcome, addRelease, addSwitch, addExport, addSimulate, addCampaign, addCalendar, addTemplates]) add(program)
   return program
 }
 

@@ -1,6 +1,6 @@
 /** Contacting: the life cycle of one contact, the closed outcomes of one send, and what may come back. */
 import type { Channel } from './channel'
-import type { Language, PostalAddress } from './owing'
+import type { Language, LanguageLevel, PostalAddress, Segment } from './owing'
 import type { Phase } from './phase'
 
 /**
@@ -93,4 +93,7 @@ export interface TemplateKey {
   readonly channel: Channel
   readonly phase: Phase
   readonly language: Language
+  /** Left out: B1, and no segment of its own. */
+  readonly level?: LanguageLevel
+  readonly segment?: Segment
 }

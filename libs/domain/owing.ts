@@ -9,6 +9,9 @@ export const SEGMENTS = ['standard', 'loyal', 'notorious'] as const
 export type Segment = (typeof SEGMENTS)[number]
 export const LANGUAGES = ['nl', 'en'] as const
 export type Language = (typeof LANGUAGES)[number]
+/** Levels of the Common European Framework that wording is written in (R42). */
+export const LANGUAGE_LEVELS = ['B1', 'A2'] as const
+export type LanguageLevel = (typeof LANGUAGE_LEVELS)[number]
 
 /** A postal address with its parts apart, as KIX and print houses need them. `country` is ISO 3166-1 alpha-2. */
 export interface PostalAddress {

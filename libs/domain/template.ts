@@ -1,6 +1,6 @@
 /** TemplateDefinition: the wording of one channel, phase and language, as plain JSON that is stored in versions. */
 import type { Channel } from './channel'
-import type { DebtorKind, Language } from './owing'
+import type { DebtorKind, Language, LanguageLevel, Segment } from './owing'
 import type { Phase } from './phase'
 
 export interface TemplateDefinition {
@@ -10,6 +10,10 @@ export interface TemplateDefinition {
   readonly channel: Channel
   readonly phase: Phase
   readonly language: Language
+  /** B1 is what everybody gets; A2 is for who reads with effort. */
+  readonly level: LanguageLevel
+  /** Written for this segment alone; null for all. */
+  readonly segment: Segment | null
   /** Debtors it is written for. */
   readonly kinds: readonly DebtorKind[]
   /** Subject of an e-mail, title of a letter; null on the other channels. */

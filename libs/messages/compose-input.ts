@@ -51,6 +51,9 @@ export interface MessageClaim {
 export const REPLY_OPTIONS = ['paid-already', 'pay-later', 'in-parts', 'disagree', 'call-me'] as const
 export type ReplyOption = (typeof REPLY_OPTIONS)[number]
 
+/** What an answer answers to: it says something else of a dispute than of a complaint. */
+export type Answered = 'dispute' | 'complaint' | 'message'
+
 export interface ComposeInput {
   readonly creditor: MessageSender
   readonly addressee: Addressee
@@ -67,6 +70,9 @@ export interface ComposeInput {
   /** Collection costs that are due now; 0 for none. */
   readonly costsDue: Cents
   readonly nextStep: { readonly phase: Phase; readonly on: LocalDate } | null
+  /** Of a failed direct debit: the day of the next one, when there is one (P17). */
+  readonly nextCollection?: LocalDate | null
+  readonly answers?: Answered
   readonly sentOn: LocalDate
   readonly paymentReference: string
   readonly paymentLink: string | null

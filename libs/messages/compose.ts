@@ -66,6 +66,8 @@ function mismatch({ channel, phase, debtor, addressee }: ComposeInput, template:
 function contradiction(input: ComposeInput): string | undefined {
   const { claims, amount, costsDue, payBy, legalEnd, debtor } = input
   if (input.phase === 'preference') return claims.length === 0 && amount === 0 ? undefined : 'a question about preference is about no claim'
+  // An answer asks for no money; it may name claims.
+  if (input.phase === 'reply') return undefined
   if (claims.length === 0) return 'a message lists at least one claim'
   // An instalment is a part of what is open; everything else is paid whole.
   if (input.phase !== 'instalment' && claims.reduce((sum, claim) => sum + claim.open, 0) !== amount) return 'the claims do not add up to the amount'

@@ -7,21 +7,29 @@ import { compose } from './compose'
 import type { ComposeInput } from './compose-input'
 import { fill } from './liquid'
 import { BETRAYING, WORDS, found } from './lint-words'
+import { variableFindings } from './lint-variables'
 import { SAMPLE_PRODUCT, sampleInput } from './sample'
+import { smsSegments } from './sms'
 import { lineText } from './to-text'
 import { viewOf } from './view'
 
 export interface LintFinding {
-  readonly code: 'cannot-compose' | 'sentences-too-long' | 'sentence-too-long' | 'difficult-word' | 'threatening-word' | 'missing-section' | 'shows-too-much' | 'no-way-out'
+  readonly code: 'cannot-compose' | 'sentences-too-long' | 'sentence-too-long' | 'difficult-word' | 'threatening-word' | 'missing-section' | 'shows-too-much' | 'no-way-out' | 'unknown-variable' | 'sms-alphabet' | 'sms-too-long'
   readonly detail: string
 }
 
 const MOST_WORDS_ON_AVERAGE = 12
 const MOST_WORDS = 25
+/** What a locked phone shows of a message at most. */
+const PREVIEW_SIGNS = 120
+const MOST_SEGMENTS = 2
 
 /** Composes the template with samples for every kind of debtor it is meant for, one claim and several. */
 export function lintTemplate(template: TemplateDefinition): readonly LintFinding[] {
-  const findings = template.kinds.flatMap((kind) => [false, true].flatMap((several) => lintSample(template, sampleInput(template, kind, several))))
+  const findings = [
+    ...variableFindings(template),
+    ...template.kinds.flatMap((kind) => [false, true].flatMap((several) => lintSample(template, sampleInput(template, kind, several)))),
+  ]
   return [...new Map(findings.map((finding) => [`${finding.code} ${finding.detail}`, finding])).values()]
 }
 
@@ -35,8 +43,9 @@ function lintSample(template: TemplateDefinition, input: ComposeInput): LintFind
       ...missing.map((detail): LintFinding => ({ code: 'missing-section', detail })),
       ...sentenceFindings(sections),
       ...wordFindings(template, [textOf(content), textOf(open)].join('\n')),
-      ...exposures(content, sections).flatMap((text) => exposureFindings(text, input)),
+      ...[...exposures(content, sections), ...exposures(open, sections)].flatMap((text) => exposureFindings(text, input)),
       ...wayOut(content, input),
+      ...smsFindings(content),
     ]
   } catch (error) {
     return [{ code: 'cannot-compose', detail: error instanceof Error ? error.message : 'unknown' }]
@@ -48,7 +57,8 @@ const HELP_PHASES: readonly Phase[] = ['reminder', 'formal-notice', 'final-deman
 /** R52, R99 to R101: what every message must say; help from the reminder on (R67, R68). */
 function mandatorySections({ channel, phase }: TemplateDefinition): string[] {
   const help = HELP_PHASES.includes(phase)
-  if (phase === 'preference') return channel === 'sms' ? [] : ['phase', 'reply', 'sender']
+  // They ask for no money: there is nothing to pay, and nothing to be late with.
+  if (phase === 'reply' || phase === 'preference') return channel === 'sms' ? [] : ['phase', 'reply', 'sender']
   switch (channel) {
     case 'sms': return []
     case 'call': return ['opening', 'identify', 'listen', 'agree', 'closing', 'voicemail', ...(help ? ['cannot-pay'] : [])]
@@ -89,7 +99,7 @@ function exposures(content: MessageContent, sections: readonly Section[]): strin
     case 'sms': return [content.text]
     case 'email': return [content.preheader]
     case 'call': return sections.filter(({ name }) => name === 'opening' || name === 'identify' || name === 'voicemail').map((section) => sectionText(section))
-    case 'whatsapp':
+    case 'whatsapp': return [content.text.slice(0, PREVIEW_SIGNS)]
     case 'letter': return []
   }
 }
@@ -107,4 +117,14 @@ function exposureFindings(text: string, input: ComposeInput): LintFinding[] {
 function wayOut(content: MessageContent, { creditor }: ComposeInput): LintFinding[] {
   if (content.channel !== 'sms') return []
   return [creditor.name, creditor.phone, 'STOP'].filter((part) => !content.text.includes(part)).map((detail): LintFinding => ({ code: 'no-way-out', detail }))
+}
+
+/** Beyond GSM-7 a segment holds less than half, and costs as much. */
+function smsFindings(content: MessageContent): LintFinding[] {
+  if (content.channel !== 'sms') return []
+  const { encoding, segments } = smsSegments(content.text)
+  return [
+    ...(encoding === 'gsm-7' ? [] : [{ code: 'sms-alphabet', detail: [...new Set(content.text)].filter((sign) => smsSegments(sign).encoding !== 'gsm-7').join(' ') } as const]),
+    ...(segments > MOST_SEGMENTS ? [{ code: 'sms-too-long', detail: `${segments} segments, ${MOST_SEGMENTS} at most` } as const] : []),
+  ]
 }

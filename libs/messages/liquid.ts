@@ -29,6 +29,15 @@ export function fill(template: TemplateDefinition, text: string, view: Readonly<
   }
 }
 
+/** The names that a text takes from the view, each as its path; none when it does not parse. */
+export function namesIn(template: TemplateDefinition, text: string): string[][] {
+  try {
+    return ENGINE.globalVariableSegmentsSync(templatesOf(template, text)).map((path) => path.map(String))
+  } catch {
+    return []
+  }
+}
+
 function templatesOf(template: TemplateDefinition, text: string): Template[] {
   const texts = parsed.get(template) ?? new Map<string, Template[]>()
   parsed.set(template, texts)

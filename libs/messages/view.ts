@@ -28,6 +28,8 @@ export function viewOf(input: ComposeInput): Readonly<Record<string, unknown>> {
     costsFrom: date(costsFrom(input)),
     sentOn: displayDate(input.sentOn, language),
     next: input.nextStep && { phase: input.nextStep.phase, name: phaseName(input.nextStep.phase, language), on: date(input.nextStep.on) },
+    nextCollectionOn: date(input.nextCollection ?? null),
+    answers: input.answers ?? 'message',
     paymentReference: input.paymentReference,
     paymentLink: input.paymentLink,
     replyPage: input.replyPage,

@@ -5,6 +5,7 @@ import { compose, REPLY_OPTIONS, type ComposeInput, type MessageClaim, type Mess
 import { isPassing, lastInboundAt, loadDeliveryFacts, newId, type ClaimFacts, type DeliveryFacts, type SendingAttempt } from '#store'
 import { budgetWindows } from './budget-windows'
 import type { PassedAttempt } from './judge'
+import { announcedCollection } from './next-collection'
 import { nextStep } from './next-step'
 import type { Pipe } from './pipe'
 
@@ -27,7 +28,7 @@ export async function word(pipe: Pipe, passed: readonly PassedAttempt[], now: In
     try {
       const wroteAt = lastInbound.get(one.attempt.debtorId)
       const input = composeInput(one, about, wroteAt !== undefined && now - wroteAt < WHATSAPP_WINDOW_MS, now)
-      const template = await pipe.templates.find(one.attempt.creditorId, { channel, phase, language: input.addressee.language }, input.debtor.kind)
+      const template = await pipe.templates.find(one.attempt.creditorId, { channel, phase, language: input.addressee.language, level: about.debtor.level, segment: one.snapshot.state.segment }, input.debtor.kind)
       if (!template) throw new Error('no published template')
       worded.push({ sending: sendingOf(one, about, compose(input, template), carrierOf(pipe, channel), now), facts: about })
     } catch (fault) {
@@ -57,7 +58,8 @@ function composeInput({ attempt: { contact }, snapshot, rulebook }: PassedAttemp
   const { state } = snapshot
   const open = new Map(state.claims.map((claim) => [claim.reference, claim.open]))
   const claims = facts.claims.map((claim): MessageClaim => messageClaim(claim, open.get(claim.reference) ?? claim.open))
-  const amount = claims.reduce((sum, claim) => sum + claim.open, 0)
+  // Of an arrangement one term is asked for, not all that is open.
+  const amount = contact.phase === 'instalment' ? contact.amount : claims.reduce((sum, claim) => sum + claim.open, 0)
   const sentOn = localDateOf(now, rulebook.policy.zone)
   return {
     creditor: messageSender(facts),
@@ -67,6 +69,7 @@ function composeInput({ attempt: { contact }, snapshot, rulebook }: PassedAttemp
     payBy: contact.payBy, legalEnd: contact.legalEnd, announcedCosts: contact.announcedCosts,
     costsDue: costsDue(contact.phase, state.claims.filter((claim) => contact.claims.includes(claim.reference)), rulebook),
     nextStep: nextStep(contact, rulebook, state, sentOn),
+    nextCollection: announcedCollection(contact, state, rulebook, sentOn),
     sentOn,
     paymentReference: claims.length === 1 ? claims[0]!.invoiceNumber : facts.debtor.reference,
     paymentLink: null, replyOptions: REPLY_OPTIONS, replyPage: null, whatsappWindowOpen,

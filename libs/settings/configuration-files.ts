@@ -97,10 +97,12 @@ function readTemplate(configFolder: string, path: string, text: string): ReadDef
   if (front === undefined || body === undefined) throw new ConfigurationError(`${path}:1`, 'begins with a block of fields between two lines ---')
   const { definition: fields, lineOf } = readYaml(path, front, 1)
   if (!isSet(fields)) throw new ConfigurationError(`${path}:2`, 'the block between the lines --- holds fields, each `name: value`')
-  const language = /\.([a-z]{2})\.md$/.exec(path)?.[1]
+  const [, language = '', variant = ''] = /\.([a-z]{2})((?:\.[a-z0-9-]+)*)\.md$/.exec(path) ?? []
+  // `reminder.nl.a2.loyal` takes the part of its own variant, else of a2, else the common one.
   const partOf = (part: string): string | undefined => {
-    const file = join(configFolder, PARTS, `${part}.${language ?? ''}.md`)
-    return existsSync(file) ? readText(file) : undefined
+    const variants = variant.split('.').map((_, index, all) => all.slice(0, all.length - index).join('.'))
+    const file = variants.map((suffix) => join(configFolder, PARTS, `${part}.${language}${suffix}.md`)).find((candidate) => existsSync(candidate))
+    return file === undefined ? undefined : readText(file)
   }
   return { definition: { ...fields, body: includeParts(body, partOf) }, lineOf }
 }

@@ -1,6 +1,6 @@
 /** Reads a template definition: every field checked, an unknown or misplaced one refused, so that nothing half-fitting is published. */
-import { CHANNELS, DEBTOR_KINDS, LADDER_PHASES, LANGUAGES, LEGAL_PHASES, SIDE_PHASES } from '#domain'
-import type { Channel, DebtorKind, Language, Phase, TemplateDefinition } from '#domain'
+import { CHANNELS, DEBTOR_KINDS, LADDER_PHASES, LANGUAGE_LEVELS, LANGUAGES, LEGAL_PHASES, SEGMENTS, SIDE_PHASES } from '#domain'
+import type { Channel, DebtorKind, Language, LanguageLevel, Phase, Segment, TemplateDefinition } from '#domain'
 import { plainToInstance, Type } from 'class-transformer'
 import { ArrayMaxSize, ArrayNotEmpty, ArrayUnique, IsArray, IsIn, IsInt, IsNotEmpty, IsObject, IsOptional, IsString, Matches, MaxLength, Min, ValidateNested, validateSync } from 'class-validator'
 import type { ValidationError } from 'class-validator'
@@ -36,6 +36,12 @@ class TemplateFields {
   @IsIn(LANGUAGES)
   language!: Language
 
+  @IsOptional() @IsIn(LANGUAGE_LEVELS)
+  level?: LanguageLevel
+
+  @IsOptional() @IsIn(SEGMENTS)
+  segment?: Segment | null
+
   @IsOptional() @IsArray() @ArrayNotEmpty() @ArrayUnique() @IsIn(DEBTOR_KINDS, { each: true })
   kinds?: DebtorKind[]
 
@@ -62,17 +68,24 @@ export function parseTemplate(definition: unknown, where: string): TemplateDefin
   const problem = misfit(fields)
   if (problem !== undefined) throw new ConfigurationError(where, problem)
   return {
-    name: fields.name ?? `${fields.channel}/${fields.phase}.${fields.language}`,
+    name: fields.name ?? nameOf(fields),
     version: fields.version ?? 1,
     channel: fields.channel,
     phase: fields.phase,
     language: fields.language,
+    level: fields.level ?? 'B1',
+    segment: fields.segment ?? null,
     kinds: fields.kinds ?? [...DEBTOR_KINDS],
     subject: fields.subject ?? null,
     preheader: fields.preheader ?? null,
     whatsapp: fields.whatsapp ? { name: fields.whatsapp.name, parameters: [...fields.whatsapp.parameters], text: fields.whatsapp.text } : null,
     body: fields.body,
   }
+}
+
+/** As its file is called: `email/reminder.nl`, a variant `email/reminder.nl.a2.loyal`. */
+function nameOf({ channel, phase, language, level, segment }: TemplateFields): string {
+  return [`${channel}/${phase}`, language, level === 'A2' && 'a2', segment].filter((part) => part).join('.')
 }
 
 function complaints(error: ValidationError, path = ''): string[] {

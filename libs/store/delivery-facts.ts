@@ -1,5 +1,5 @@
 /** Delivery facts: what a message says beside the decision: who sends, whom it addresses, and the claims by name. */
-import type { Address, Channel, ContactPointId, CreditorId, DebtorId, Language, DebtorKind, LocalDate, Cents } from '#domain'
+import type { Address, Channel, ContactPointId, CreditorId, DebtorId, Language, LanguageLevel, DebtorKind, LocalDate, Cents } from '#domain'
 import type { Sql } from './database'
 import type { CreditorProfile } from './entities/creditor.entity'
 
@@ -15,7 +15,7 @@ export interface DeliveryFacts {
   readonly contactsPerDay: number | null
   readonly campaign: { readonly id: string; readonly contactsPerHour: number | null } | null
   readonly address: Address
-  readonly debtor: { readonly reference: string; readonly name: string; readonly attention: string | null; readonly kind: DebtorKind; readonly language: Language }
+  readonly debtor: { readonly reference: string; readonly name: string; readonly attention: string | null; readonly kind: DebtorKind; readonly language: Language; readonly level: LanguageLevel }
   readonly contactPerson: string | null
   readonly representative: { readonly name: string; readonly role: string; readonly instead: boolean } | null
   readonly claims: readonly ClaimFacts[]
@@ -65,7 +65,8 @@ const SENDERS = `
 
 const FACTS = `
   select a.id as "attemptId", a.creditor_id as "creditorId", a.channel, a.debtor_id as "debtorId", a.contact_point_id as "contactPointId", p.address,
-    json_build_object('reference', d.reference, 'name', n.name, 'attention', n.attention, 'kind', d.kind, 'language', d.language) as debtor,
+    json_build_object('reference', d.reference, 'name', n.name, 'attention', n.attention, 'kind', d.kind, 'language', d.language,
+      'level', case when upper(d.attributes ->> 'level') = 'A2' then 'A2' else 'B1' end) as debtor,
     p.person_name as "contactPerson",
     case when t.id is not null then json_build_object('name', t.name, 'role', t.role, 'instead', t.instead) end as representative,
     case when m.id is not null then json_build_object('id', m.id, 'contactsPerHour', m.contacts_per_hour) end as campaign,

@@ -2,7 +2,7 @@
 import type { TemplateDefinition } from '#domain'
 import { lintTemplate } from '#messages'
 
-const sms = (body: string): TemplateDefinition => ({ name: 'sms/reminder.nl', version: 1, channel: 'sms', phase: 'reminder', language: 'nl', kinds: ['consumer'], subject: null, preheader: null, whatsapp: null, body })
+const sms = (body: string): TemplateDefinition => ({ name: 'sms/reminder.nl', version: 1, channel: 'sms', phase: 'reminder', language: 'nl', level: 'B1', segment: null, kinds: ['consumer'], subject: null, preheader: null, whatsapp: null, body })
 const GOOD = '{{ creditor.name }}: wij hebben een vraag. Bel {{ creditor.phone }}. Geen sms meer? Antwoord STOP'
 const codes = (template: TemplateDefinition): string[] => lintTemplate(template).map(({ code, detail }) => `${code} ${detail}`)
 
@@ -19,6 +19,10 @@ describe('lintTemplate', () => {
     ['no-way-out STOP', '{{ creditor.name }}: bel {{ creditor.phone }}.'],
     ['no-way-out De Linde', 'Bel {{ creditor.phone }}. Antwoord STOP'],
     ['difficult-word derhalve', `${GOOD}. Wij bellen derhalve.`],
+    ['unknown-variable creditor.phoon', `${GOOD} {% if replyPage %}{{ creditor.phoon }}{% endif %}`],
+    ['unknown-variable reply.allready', `${GOOD} {% if reply.allready %}x{% endif %}`],
+    ['sms-alphabet 💶', `${GOOD} 💶`],
+    ['sms-too-long 3 segments, 2 at most', `${GOOD} ${'Wij zijn er voor u. '.repeat(14)}`],
     ['threatening-word onmiddellijk', `${GOOD}. Bel onmiddellijk.`],
   ])('finds %s', (finding, body) => {
     expect(codes(sms(body))).toContain(finding)
@@ -40,8 +44,17 @@ describe('lintTemplate', () => {
     expect(codes(email)).toContain('shows-too-much €')
   })
 
+  it('finds an amount in what a locked phone shows of a WhatsApp message, in and outside the window', () => {
+    const whatsapp = (body: string, text: string): TemplateDefinition => ({ ...sms(body), name: 'whatsapp/reply.nl', channel: 'whatsapp', phase: 'preference', whatsapp: { name: 'a', parameters: ['{{ total }}'], text } })
+    const sections = ['phase', 'reply', 'sender'].map((name) => `::: ${name}\n# Kop\nTekst.\n:::`).join('\n')
+    const later = 'Een bericht van ons. Wij denken graag met u mee. Lees het eens rustig door. Bel ons als u een vraag heeft, dat mag altijd. '
+    expect(codes(whatsapp(sections, `${later}{1}`))).toEqual([])
+    expect(codes(whatsapp(sections, `Dag. {1} ${later}`))).toContain('shows-too-much €')
+    expect(codes(whatsapp(`Dag. {{ total }}\n${sections}`, `${later}{1}`))).toContain('shows-too-much €')
+  })
+
   it('reports what cannot be composed at all', () => {
-    expect(codes(sms('{{ niets }}'))[0]).toMatch(/^cannot-compose .*niets/)
+    expect(codes(sms('{{ niets }}'))).toEqual(expect.arrayContaining([expect.stringMatching(/^cannot-compose .*niets/), 'unknown-variable niets']))
     expect(codes(sms('{% if %}'))[0]).toMatch(/^cannot-compose/)
   })
 })

@@ -1,7 +1,7 @@
 /** The shipped templates: each is complete, readable and discreet, and says what law and courtesy ask for, to consumers and firms, in both languages. */
 import { LADDER_PHASES, LANGUAGES, LEGAL_PHASES } from '#domain'
 import type { Channel, DebtorKind, Language, Phase, TemplateDefinition } from '#domain'
-import { compose, lintTemplate, sampleInput, smsSegments } from '#messages'
+import { compose, lintTemplate, mostSpecific, sampleInput, smsSegments } from '#messages'
 import type { ComposeInput } from '#messages'
 import { parseTemplate, readConfigurationFiles } from '#settings'
 import { resolve } from 'node:path'
@@ -28,6 +28,13 @@ describe('the shipped templates', () => {
         const channels: Channel[] = LEGAL_PHASES.includes(phase) ? ['email', 'letter'] : ['email', 'letter', 'sms', 'whatsapp', 'call']
         for (const channel of channels) expect(template(channel, phase, language).phase).toBe(phase)
       }
+    }
+    for (const language of LANGUAGES) {
+      for (const phase of ['receipt-check', 'instalment', 'debit-failed'] as const) {
+        for (const channel of ['email', 'letter', 'sms', 'whatsapp', 'call'] as const) expect(template(channel, phase, language).phase).toBe(phase)
+      }
+      // Answers and questions without an amount go where a person can answer at once.
+      for (const phase of ['reply', 'preference'] as const) for (const channel of ['email', 'sms', 'whatsapp'] as const) expect(template(channel, phase, language).phase).toBe(phase)
     }
     expect(LADDER_PHASES).toEqual(expect.arrayContaining([...SHIPPED]))
   })
@@ -85,6 +92,47 @@ describe('the shipped templates', () => {
     }
   })
 
+  it('an instalment asks for its own amount on its own day, and not for all that is open', () => {
+    for (const channel of ['email', 'letter', 'call', 'whatsapp'] as const) {
+      const text = textOf(channel, 'instalment', 'nl', 'consumer')
+      expect(text).toContain('€ 25,00')
+      expect(text).toContain('12 februari 2027')
+    }
+    const definition = template('letter', 'instalment', 'nl')
+    const { content } = compose(sampleInput(definition, 'consumer'), definition)
+    expect(content.channel === 'letter' && content.letter.qr.payload).toContain('EUR25.00')
+  })
+
+  it('a failed direct debit names the next one, or asks to pay when there is none', () => {
+    for (const channel of ['email', 'letter', 'call', 'whatsapp'] as const) expect(textOf(channel, 'debit-failed', 'nl', 'consumer')).toContain('vrijdag 26 februari 2027')
+    expect(textOf('email', 'debit-failed', 'nl', 'consumer', { nextCollection: null })).toContain('Wilt u € 62,50 zelf betalen?')
+  })
+
+  it('an answer to a dispute asks for no money, and says that nothing need be paid until it is settled', () => {
+    const answer = (answers: 'dispute' | 'complaint' | 'message'): string => textOf('email', 'reply', 'nl', 'consumer', { answers })
+    expect(answer('dispute')).toContain('Tot die tijd hoeft u deze factuur niet te betalen')
+    expect(answer('complaint')).toContain('U heeft een klacht')
+    for (const about of ['dispute', 'complaint', 'message'] as const) expect(answer(about)).not.toMatch(/€|IBAN/)
+    expect(textOf('email', 'reply', 'nl', 'consumer', { claims: [], amount: 0 })).toContain('Wij hebben uw bericht goed ontvangen')
+  })
+
+  it('no message speaks of income', () => {
+    for (const [, definition] of templates) expect(definition.body + (definition.subject ?? '')).not.toMatch(/salaris|inkomen|uitkering|pensioen|loon|salary|income|benefit|pension|wage/i)
+  })
+
+  it('of the variants the most specific that fits is chosen, and the level outranks the segment', () => {
+    const reminders = templates.map(([, definition]) => definition).filter(({ name }) => name.startsWith('email/reminder.nl'))
+    const chosen = (level: 'B1' | 'A2', segment: 'standard' | 'loyal' | 'notorious', of = reminders): string | undefined =>
+      mostSpecific(of, { channel: 'email', phase: 'reminder', language: 'nl', level, segment }, 'consumer')?.name
+    expect(chosen('B1', 'standard')).toBe('email/reminder.nl')
+    expect(chosen('B1', 'notorious')).toBe('email/reminder.nl')
+    expect(chosen('B1', 'loyal')).toBe('email/reminder.nl.loyal')
+    expect(chosen('A2', 'loyal')).toBe('email/reminder.nl.a2')
+    const firms = reminders.map((one) => ({ ...one, kinds: ['business' as const] }))
+    expect(chosen('B1', 'standard', firms)).toBeUndefined()
+    expect(chosen('B1', 'standard', [...reminders, { ...template('email', 'reminder', 'nl'), name: 'email/reminder.nl.people', kinds: ['consumer'] }])).toBe('email/reminder.nl.people')
+  })
+
   it('help with money comes from the reminder on, and not before', () => {
     for (const language of LANGUAGES) {
       expect(textOf('email', 'pre-due', language, 'consumer')).not.toContain('Geldfit')
@@ -94,7 +142,7 @@ describe('the shipped templates', () => {
 
   it('an SMS is one segment of the cheap alphabet', () => {
     for (const language of LANGUAGES) {
-      for (const phase of ['pre-due', 'due-day', 'reminder'] as const) {
+      for (const phase of ['pre-due', 'due-day', 'reminder', 'receipt-check', 'instalment', 'debit-failed', 'reply', 'preference'] as const) {
         expect(smsSegments(textOf('sms', phase, language, 'consumer'))).toMatchObject({ encoding: 'gsm-7', segments: 1 })
       }
     }
