@@ -14,7 +14,9 @@ export function toLetter(sections: readonly Section[], title: string, input: Com
   const { creditor, addressee } = input
   if (addressee.address === null) throw new CompositionError('a letter needs an address')
   const free = sections.map((section, index) => ({ section, index })).filter(({ section }) => !PLACED.includes(section.name as Placed))
-  const boxes = input.claims.length > 0 ? Math.min(...(['payment', 'claims'] as const).map((name) => sections.indexOf(placed(sections, name)))) : firstHeading(sections)
+  // An answer names claims and asks for no money.
+  const asksMoney = input.claims.length > 0 && input.phase !== 'reply'
+  const boxes = asksMoney ? Math.min(...(['payment', 'claims'] as const).map((name) => sections.indexOf(placed(sections, name)))) : firstHeading(sections)
   return {
     address: { ...addressee.address, ...(addressee.attention === null ? {} : { attention: addressee.attention }) },
     returnAddress: [creditor.name, streetOf(creditor.address), `${creditor.address.postcode} ${creditor.address.city}`].join(', '),
@@ -23,7 +25,7 @@ export function toLetter(sections: readonly Section[], title: string, input: Com
     references: rowsOf(placed(sections, 'references')).map(({ label, value }) => ({ label: text(label), value: text(value) })),
     title,
     paragraphs: free.filter(({ index }) => index < boxes).flatMap(({ section }) => texts(section)),
-    ...(input.claims.length > 0 ? moneyIn(sections, input) : NO_MONEY),
+    ...(asksMoney ? moneyIn(sections, input) : NO_MONEY),
     sections: free.filter(({ index }) => index >= boxes).map(({ section }) => ({ heading: headingOf(section), paragraphs: texts(section, 'paragraph', 'list') })),
     closing: texts(placed(sections, 'closing')),
     language: addressee.language,

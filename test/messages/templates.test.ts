@@ -33,8 +33,8 @@ describe('the shipped templates', () => {
       for (const phase of ['receipt-check', 'instalment', 'debit-failed'] as const) {
         for (const channel of ['email', 'letter', 'sms', 'whatsapp', 'call'] as const) expect(template(channel, phase, language).phase).toBe(phase)
       }
-      // Answers and questions without an amount go where a person can answer at once.
-      for (const phase of ['reply', 'preference'] as const) for (const channel of ['email', 'sms', 'whatsapp'] as const) expect(template(channel, phase, language).phase).toBe(phase)
+      // An agent needs no script to ask a preference, or to answer.
+      for (const phase of ['reply', 'preference'] as const) for (const channel of ['email', 'letter', 'sms', 'whatsapp'] as const) expect(template(channel, phase, language).phase).toBe(phase)
     }
     expect(LADDER_PHASES).toEqual(expect.arrayContaining([...SHIPPED]))
   })
@@ -113,6 +113,9 @@ describe('the shipped templates', () => {
     expect(answer('dispute')).toContain('Tot die tijd hoeft u deze factuur niet te betalen')
     expect(answer('complaint')).toContain('U heeft een klacht')
     for (const about of ['dispute', 'complaint', 'message'] as const) expect(answer(about)).not.toMatch(/€|IBAN/)
+    const definition = template('letter', 'reply', 'nl')
+    const { content } = compose({ ...sampleInput(definition, 'consumer'), answers: 'dispute' }, definition)
+    expect(content.channel === 'letter' && content.letter).toMatchObject({ qr: { payload: '' }, payment: [], claims: [] })
     expect(textOf('email', 'reply', 'nl', 'consumer', { claims: [], amount: 0 })).toContain('Wij hebben uw bericht goed ontvangen')
   })
 
