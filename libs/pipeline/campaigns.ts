@@ -1,7 +1,7 @@
 /** Stage campaigns: enrols who is in the segment, chunk by chunk, and does for its debtors what a resume or a stop has left to do. */
 import { DEBTOR_KINDS, localDateOf, variantOf, type DebtorId, type DebtorKind, type Instant } from '#domain'
 import {
-  campaignCandidates, endUnsent, enrolledDebtors, finishCampaigns, getCreditor, getSegment, holdDebtors, inSavepoint, isPassing, noteFollowUp, notePass, putOffCampaign, restoreDebtors, segmentWindow, takeCampaign,
+  campaignCandidates, endUnsent, enrolledDebtors, finishCampaigns, getCreditor, getSegment, holdDebtors, inSavepoint, isPassing, noteFollowUp, notePass, putOffCampaign, releaseJourneys, restoreDebtors, segmentWindow, takeCampaign,
   unsentOfCampaign, wakeDebtors, writeEnrolments, type Candidate, type Creditor, type EnrolmentToWrite, type Sql, type StoredCampaign,
 } from '#store'
 import { policyOf, strategyOf } from './configuration'
@@ -32,7 +32,7 @@ export async function runCampaigns(pipe: Running, now: Instant): Promise<number>
     }
     return true
   })
-  return stepped ? 1 : finishCampaigns(pipe.database, now)
+  return stepped ? 1 : pipe.database.transaction((sql) => finishCampaigns(sql, now))
 }
 
 async function step(pipe: Running, sql: Sql, campaign: StoredCampaign, now: Instant): Promise<void> {
@@ -68,7 +68,9 @@ async function followUp(pipe: Running, sql: Sql, campaign: StoredCampaign, credi
   await holdDebtors(sql, creditor.id, debtors)
   if (campaign.followUp === 'wake') await wakeDebtors(sql, campaign, debtors, now)
   else await restore(pipe, sql, campaign, creditor, debtors, now)
-  await noteFollowUp(sql, campaign, debtors.length < CHUNK ? null : debtors.at(-1) ?? null)
+  const last = debtors.length < CHUNK
+  if (last && campaign.followUp === 'restore') await releaseJourneys(sql, campaign, now)
+  await noteFollowUp(sql, campaign, last ? null : debtors.at(-1) ?? null)
 }
 
 /** What has not left is stopped first: it frees its steps, which the creditor's own journey then takes. */

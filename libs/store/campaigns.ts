@@ -108,16 +108,31 @@ export async function notePass(sql: Sql, campaign: StoredCampaign, lookedAt: num
   )
 }
 
+/** A journey that a merge brought to another debtor is nobody's enrolment: it goes on without the campaign. */
+export async function releaseJourneys(sql: Sql, { creditorId, id }: CampaignKey, now: Instant): Promise<void> {
+  await sql.query(
+    `with stray as (
+       update journey set campaign_id = null where creditor_id = $1 and campaign_id = $2 and state = 'running' returning debtor_id
+     )
+     update debtor d set version = d.version + 1, review_at = least(d.review_at, $3) from stray s where d.creditor_id = $1 and d.id = s.debtor_id`,
+    [creditorId, id, new Date(now)],
+  )
+}
+
 /** Running campaigns that nobody is in and nobody can come into any more are finished; answers how many. */
 export async function finishCampaigns(sql: Sql, now: Instant): Promise<number> {
   const finished = await sql.query<{ creditorId: CreditorId; id: CampaignId }>(
     `update campaign c set state = 'finished', version = version + 1, ended_at = $1
      where c.state = 'running' and c.enrolment = 'once' and c.enrol_due_at is null and c.follow_up is null
-       and not exists (select from campaign_enrolment e where e.creditor_id = c.creditor_id and e.campaign_id = c.id and e.state = 'enrolled')
+       and not exists (select from campaign_enrolment e join debtor d on d.creditor_id = e.creditor_id and d.id = e.debtor_id and d.merged_into is null
+         where e.creditor_id = c.creditor_id and e.campaign_id = c.id and e.state = 'enrolled')
      returning c.creditor_id as "creditorId", c.id`,
     [new Date(now)],
   )
-  for (const { creditorId, id } of finished) await appendAudit(sql, creditorId, { actor: 'tijdig', action: 'campaign.finish', subject: id, detail: null, at: now })
+  for (const campaign of finished) {
+    await releaseJourneys(sql, campaign, now)
+    await appendAudit(sql, campaign.creditorId, { actor: 'tijdig', action: 'campaign.finish', subject: campaign.id, detail: null, at: now })
+  }
   return finished.length
 }
 

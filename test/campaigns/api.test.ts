@@ -18,7 +18,7 @@ beforeAll(async () => {
 afterAll(async () => { await bench.close(); await endCarriers() })
 
 const post = <Body = Record<string, unknown>>(where: string, body?: unknown): ReturnType<ApiCaller['call']> & Promise<{ body: Body }> =>
-  caller.call<Body>('POST', `${path}${where}`, { body: body ?? {} }) as never
+  caller.call<Body>('POST', `${path}${where}`, { body: body ?? {} })
 
 test('a segment is previewed, stored and refused with the place of what does not fit', async () => {
   const filter = { field: 'days-overdue', min: 1 }

@@ -1,7 +1,7 @@
 /** Campaigns on a real pipe: who comes in, who does not and why, what a pause, a resume and a stop do, and that the sums hold. */
 import type { LocalDate } from '#domain'
 import { CampaignNotReady, CampaignRefused } from '#pipeline'
-import { placeHold, readAudit, recordAddressOptOut, recordOptOut } from '#store'
+import { mergeDebtors, placeHold, readAudit, recordAddressOptOut, recordOptOut } from '#store'
 import { endCarriers } from '../support/carrier'
 import { addClaims, addCreditor, after, attempts, claimOf, DAY, HOUR, openBench, pay, playUntil, rest, type PipeBench } from '../support/pipe'
 import { A, act, begin, draft, progress, running, stateOf } from './campaign-bench'
@@ -116,6 +116,20 @@ test('a campaign is finished when all have settled; money that went back brings 
   await pay(bench, creditor, '1', -12_500)
   await rest(bench)
   expect(await running(bench, creditor)).toEqual([{ debtor: 'D-1', strategy: 'consumer', campaign: null }])
+})
+
+test('a journey that a merge brought to another debtor goes on without the campaign once that has ended', async () => {
+  const creditor = await addCreditor(bench)
+  await addClaims(bench, creditor, many(2))
+  await pay(bench, creditor, '2', 12_500)
+  await rest(bench)
+  const id = await begin(bench, creditor)
+  await rest(bench)
+  const [one, two] = [await key(creditor, 'D-1'), await key(creditor, 'D-2')] as { debtorId: never }[]
+  await bench.database.transaction((sql) => mergeDebtors(sql, { creditorId: creditor.id, mergedId: one!.debtorId, survivorId: two!.debtorId, by: 'agent' }, bench.now))
+  await rest(bench)
+  expect(await stateOf(bench, id)).toBe('finished')
+  expect(await running(bench, creditor)).toEqual([{ debtor: 'D-2', strategy: 'consumer', campaign: null }])
 })
 
 test('nothing happens before the start, and a draft waits for somebody to start it', async () => {

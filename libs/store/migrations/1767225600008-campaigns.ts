@@ -16,7 +16,7 @@ export class Campaigns1767225600008 implements MigrationInterface {
 
   async down(runner: QueryRunner): Promise<void> {
     await runner.query(`
-      drop index contact_attempt_campaign, claim_settled;
+      drop index contact_attempt_campaign, claim_settled, journey_campaign;
       alter table debtor drop stated_channel, drop asked_by_campaign;
       alter table creditor drop channel_costs;
       drop table audit_entry, channel_preference, campaign_enrolment, campaign, segment;
@@ -92,6 +92,7 @@ const CAMPAIGNS = `
   ) with (fillfactor = 90);
   create index campaign_enrolment_state on campaign_enrolment (creditor_id, campaign_id, state, reason, variant);
   create index campaign_enrolment_debtor on campaign_enrolment (creditor_id, debtor_id) where state = 'enrolled';
+  create index journey_campaign on journey (creditor_id, campaign_id) where state = 'running' and campaign_id is not null;
   create index claim_settled on claim (creditor_id, debtor_id) where state = 'settled';
   create index contact_attempt_campaign on contact_attempt (creditor_id, campaign_id, debtor_id) where campaign_id is not null;
 
