@@ -1,20 +1,21 @@
-/** What runs every second reads by index: at twenty thousand debtors no statement of a turn scans a large table. */
-import type { HandOverId, Instant } from '#domain'
+/** What runs every second reads by index: at a hundred thousand debtors no statement of a turn scans a large table. */
+import type { AttemptId, ContactPointId, Decision, HandOverId, Instant, LocalDate, PlannedContact } from '#domain'
 import {
-  applyReceipt, creditorsWithDueLetters, Database, endUnsent, grantPace, leaseDueLetters, leaseFrom, loadDeliveryFacts, loadLeasedAttempts, loadSnapshots, lockDebtorsOf,
+  applyReceipt, claimCall, creditorsWithDueLetters, Database, endUnsent, grantPace, leaseDueLetters, leaseFrom, loadDeliveryFacts, loadLeasedAttempts, loadSnapshots, lockDebtorsOf,
   lockDueReviews, lockRawCalls, markOrphansUnknown, markSending, newId, NO_CAMPAIGN, nextDueAt, openCallTasks, overdueAttempts, recordOutcomes, releaseIdleCalls, releaseLeases,
-  takeExportingBatches, unknownHandOvers, waitingQueues, type AttemptChunk, type DebtorKey, type Sql,
+  takeExportingBatches, unknownHandOvers, waitingQueues, writeDecisions, type AttemptChunk, type DebtorKey, type DebtorSnapshot, type DecisionToWrite, type Sql,
 } from '#store'
 import { endCarriers } from '../support/carrier'
 import { addCreditor, after, DAY, openBench, TUESDAY, type PipeBench } from '../support/pipe'
 
-const DEBTORS = 20_000
+const DEBTORS = 100_000
 const LARGE = ['debtor', 'contact_attempt', 'hand_over', 'claim', 'claim_step', 'contact_point', 'decision', 'call_task', 'raw_call', 'message_body', 'debtor_person', 'ledger_entry']
 
 let bench: PipeBench
 let keys: readonly DebtorKey[]
 let chunk: AttemptChunk
 let handOver: HandOverId
+let snapshot: DebtorSnapshot
 beforeAll(async () => {
   bench = await openBench()
   const creditor = await addCreditor(bench)
@@ -22,6 +23,9 @@ beforeAll(async () => {
   keys = await bench.database.query('select creditor_id as "creditorId", id as "debtorId" from debtor order by id limit 50')
   const leased = await bench.database.query<AttemptChunk['attempts'][number]>(
     `select creditor_id as "creditorId", id as "attemptId", debtor_id as "debtorId" from contact_attempt where state = 'queued' order by id limit 50`)
+  const [one] = await loadSnapshots(bench.database, keys.slice(0, 1), TUESDAY, 31)
+  if (!one) throw new Error('no debtor')
+  snapshot = one
   chunk = { token: newId<string>(), attempts: leased }
   handOver = (await bench.database.query<{ id: HandOverId }>('select id from hand_over limit 1'))[0]?.id ?? newId<HandOverId>()
 }, 120_000)
@@ -55,7 +59,7 @@ async function fill(creditorId: string): Promise<void> {
   await owner.close()
 }
 
-/** Asks for the plans of whatever a function of the store would run, and answers nothing. */
+/** Asks for the plans of whatever a function of the store would run; every debtor that is to be written has the version it was read at. */
 function planner(): { sql: Sql; plans: { text: string; plan: string }[] } {
   const plans: { text: string; plan: string }[] = []
   return {
@@ -68,7 +72,7 @@ function planner(): { sql: Sql; plans: { text: string; plan: string }[] } {
           return within.query<{ 'QUERY PLAN': string }>(`explain ${text}`, values)
         })
         plans.push({ text, plan: lines.map((line) => line['QUERY PLAN']).join('\n') })
-        return []
+        return (text.includes('returning d.id') ? keys.map(({ debtorId }) => ({ id: debtorId })) : []) as Row[]
       },
     },
   }
@@ -81,8 +85,27 @@ const sending = (attempt: AttemptChunk['attempts'][number]) => ({
   message: { content: { channel: 'sms' as const, text: 'x', segments: 1 }, language: 'nl' as const, template: { name: 'x', version: 1 } }, batchId: null, budgets: [],
 })
 
+/** One of each kind in turn, a contact that is resumed among them. */
+function decided(key: DebtorKey, index: number): DecisionToWrite {
+  const contact: PlannedContact = {
+    at: TUESDAY, channel: 'email', contactPointId: newId<ContactPointId>(), phase: 'reminder', step: 'reminder', claims: ['CD1'], amount: 100,
+    payBy: null, expectedDelivery: null, legalEnd: null, announcedCosts: null, resumes: index % 2 === 0 ? null : newId<AttemptId>(),
+  }
+  const reasons = [{ code: 'settled' }] as const
+  const kinds: readonly Decision[] = [
+    { kind: 'contact', contact, reasons, reviewAt: TUESDAY }, { kind: 'wait', reasons, reviewAt: TUESDAY }, { kind: 'stop', reasons, reviewAt: null },
+    { kind: 'escalate', task: 'broken-promise', claims: ['CD1'], step: 'escalation', reasons: [{ code: 'promise-broken', payBy: '2027-01-08' as LocalDate }], reviewAt: TUESDAY },
+    { kind: 'contact', contact: { ...contact, resumes: newId<AttemptId>() }, reasons, reviewAt: TUESDAY },
+  ]
+  return {
+    snapshot: { ...snapshot, ...key }, decision: kinds[index % kinds.length] ?? kinds[0]!, journeyId: newId(), today: '2027-01-12' as LocalDate, dueAt: TUESDAY, expiresAt: TUESDAY, versions: {},
+  }
+}
+
 test.each<[string, (sql: Sql, now: Instant) => Promise<unknown>]>([
   ['due reviews', (sql, now) => lockDueReviews(sql, now, 500)],
+  ['decisions', (sql, now) => writeDecisions(sql, keys.map(decided), now)],
+  ['the next call', (sql, now) => claimCall(sql, keys[0]?.creditorId ?? newId(), 'agent', now)],
   ['snapshots', (sql, now) => loadSnapshots(sql, keys, now, 31)],
   ['who waits', (sql, now) => waitingQueues(sql, now, ['email', 'sms', 'whatsapp'], 8)],
   ['due attempts', (sql, now) => leaseFrom(sql, { creditorId: keys[0]?.creditorId ?? newId(), channel: 'email', campaignId: NO_CAMPAIGN, room: true }, now, { token: newId(), seconds: 60 }, 100)],
