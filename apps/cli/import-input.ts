@@ -1,7 +1,7 @@
 /** The input of an import: checked before anything is touched, and stopped by Ctrl-C at the end of a chunk. */
 import { accessSync, constants, statSync } from 'node:fs'
 import { dirname, resolve } from 'node:path'
-import { ImportInterrupted, mappingNames, publishedMapping, type FileToImport } from '#pipeline'
+import { ImportInterrupted, keepHeapSmall, mappingNames, publishedMapping, type FileToImport } from '#pipeline'
 import type { CreditorId } from '#domain'
 import { say } from './answer'
 import { chooseCreditor } from './choose-creditor'
@@ -53,6 +53,7 @@ async function refuseUnknownMapping({ database }: Session, creditorId: CreditorI
 
 /** The first Ctrl-C ends the chunk, the second the process; nothing is lost by either. */
 export async function interruptible<Given extends FileToImport, Report>(what: string, given: Given, run: (given: Given) => Promise<Report>): Promise<Report> {
+  keepHeapSmall()
   const stopping = new AbortController()
   const stop = (): void => {
     say('Stopping at the end of this chunk; Ctrl-C again stops at once.')

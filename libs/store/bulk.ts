@@ -51,17 +51,14 @@ const READ_BACK: Readonly<Partial<Record<Element, (value: string) => string>>> =
   'text[]': (value) => `${value}::text[]`,
 }
 
-/** `{"a","b",NULL}`: the text form of a list, as PostgreSQL reads it. */
+/** `{"a","b",NULL}`: the text form of a list, as PostgreSQL reads it. Joined at once where no value is missing, which leaves less behind. */
 export function listText(values: readonly Value[], quoted: boolean): string {
-  let text = '{'
-  for (let index = 0; index < values.length; index++) {
-    const value = values[index]
-    if (index > 0) text += ','
-    if (value === null || value === undefined) text += 'NULL'
-    else text += quoted ? `"${escaped(String(value))}"` : String(value)
-  }
-  return `${text}}`
+  if (!values.includes(null)) return quoted ? `{"${values.map(escaped).join('","')}"}` : `{${values.join(',')}}`
+  return `{${values.map((value) => (value === null ? 'NULL' : quoted ? `"${escaped(value)}"` : value)).join(',')}}`
 }
 
-const escaped = (text: string): string => (SPECIAL.test(text) ? text.replace(/["\\]/g, '\\$&') : text)
 const SPECIAL = /["\\]/
+function escaped(value: Value): string {
+  const text = String(value)
+  return SPECIAL.test(text) ? text.replace(/["\\]/g, '\\$&') : text
+}

@@ -6,4 +6,6 @@ import { growingPlan, growingRelay } from './growth'
 import { plan } from './plan'
 import type { Work } from './work'
 
-export const WORKS: readonly Work[] = [decide, plan, dispatch, callQueue, growingPlan, growingRelay]
+import { importAgain, importChanged, importFirst } from './import'
+
+export const WORKS: readonly Work[] = [importFirst, importAgain, importChanged, decide, plan, dispatch, callQueue, growingPlan, growingRelay]

@@ -2,6 +2,7 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import type { ImportMapping } from '#domain'
 import { importClaims, importPayments, ImportInterrupted, publishedMapping, type ImportReport } from '#pipeline'
 import { endCarriers } from '../support/carrier'
 import { addCreditor, after, attempts, DAY, handOvers, openBench, pay, playUntil, rest, TUESDAY, type PipeBench } from '../support/pipe'
@@ -22,7 +23,7 @@ afterAll(async () => {
 
 type Creditor = Awaited<ReturnType<typeof addCreditor>>
 type Row = Readonly<Record<string, string>>
-const HEADS = ['reference', 'kind', 'issuedOn', 'dueOn', 'original', 'open', 'historyPhase', 'historyOn', 'historyPayBy', 'debtorReference', 'debtorName', 'email'] as const
+const HEADS = ['reference', 'kind', 'issuedOn', 'dueOn', 'original', 'open', 'historyPhase', 'historyOn', 'historyPayBy', 'debtorReference', 'debtorName', 'email', 'product', 'Regio', 'Nationaliteit'] as const
 const row = (reference: string, open: string, more: Row = {}): Row => ({
   reference, open, original: '125,00', dueOn: '07-01-2027', issuedOn: '24-12-2026', debtorReference: `D-${reference}`, debtorName: 'A. Voorbeeldsma', email: `klant${reference}@voorbeeld.example`, ...more,
 })
@@ -34,10 +35,10 @@ async function claimsFile(rows: readonly Row[]): Promise<string> {
   return file
 }
 
-async function load(creditor: Creditor, file: string, fullExport = false, signal?: AbortSignal): Promise<ImportReport> {
+async function load(creditor: Creditor, file: string, fullExport = false, signal?: AbortSignal, more: Partial<ImportMapping> = {}): Promise<ImportReport> {
   const { mapping, version } = await publishedMapping(bench.database, creditor.id, 'generic')
   return importClaims(bench.pipe, {
-    creditor, file, mapping: { ...mapping, fullExport }, mappingVersion: version, errorFile: `${file}.refused`, ...(signal ? { signal } : {}),
+    creditor, file, mapping: { ...mapping, fullExport, ...more }, mappingVersion: version, errorFile: `${file}.refused`, ...(signal ? { signal } : {}),
   }, bench.now)
 }
 
@@ -151,6 +152,45 @@ test('an import that is stopped goes on where its last chunk ended, and ends as 
   const report = await load(creditor, file, true)
   expect(report).toMatchObject({ loaded: 8_910, refused: 90, held: 0 })
   expect(report.resumedAt).toBeGreaterThan(0)
+})
+
+const column = (name: string): { columns: string[]; join: boolean; values: null; otherwise: null } => ({ columns: [name], join: false, values: null, otherwise: null })
+const attributesOf = (): Promise<unknown[]> =>
+  bench.database.query('select d.attributes as debtor, c.attributes as claim, c.product, d.version from claim c join debtor d on d.creditor_id = c.creditor_id and d.id = c.debtor_id')
+
+test('attributes and products come with the file; another value asks for a review, a cell left empty changes nothing', async () => {
+  const creditor = await addCreditor(bench)
+  const attributes = { debtor: { region: column('Regio') }, claim: { area: column('Regio') } }
+  const read = async (more: Row): Promise<ImportReport> => load(creditor, await claimsFile([row('1', '125,00', more)]), false, undefined, { attributes })
+  await read({ Regio: 'Noord', product: 'huur' })
+  expect(await attributesOf()).toEqual([{ debtor: { region: 'Noord' }, claim: { area: 'Noord' }, product: 'huur', version: 1 }])
+  expect(await read({})).toMatchObject({ changed: 0 })
+  expect(await attributesOf()).toEqual([{ debtor: { region: 'Noord' }, claim: { area: 'Noord' }, product: 'huur', version: 1 }])
+  expect(await read({ Regio: 'Zuid', product: 'huur' })).toMatchObject({ changed: 1 })
+  expect(await attributesOf()).toEqual([{ debtor: { region: 'Zuid' }, claim: { area: 'Zuid' }, product: 'huur', version: 2 }])
+})
+
+test('a mapping that reads a nationality is refused, under whatever name, until the creditor is allowed to', async () => {
+  const creditor = await addCreditor(bench)
+  const file = await claimsFile([row('1', '125,00', { Nationaliteit: 'X' })])
+  const { mapping } = await publishedMapping(bench.database, creditor.id, 'generic')
+  const asAttribute = { attributes: { debtor: { group: column('Nationaliteit') }, claim: {} } }
+  for (const more of [asAttribute, { fields: { ...mapping.fields, project: column('Nationaliteit') } }]) {
+    await expect(load(creditor, file, false, undefined, more)).rejects.toThrow(/"Nationaliteit": origin, nationality and country of birth are not imported/)
+  }
+  expect(await claim('1')).toBeUndefined()
+  await load({ ...creditor, sensitiveAttributesAllowed: true }, file, false, undefined, asAttribute)
+  expect(await attributesOf()).toMatchObject([{ debtor: { group: 'X' } }])
+})
+
+test('two imports of the same claims at the same moment load each once', async () => {
+  const creditor = await addCreditor(bench)
+  const file = await claimsFile(Array.from({ length: 6_000 }, (_, index) => row(String(index), '125,00')))
+  // As a person does who runs one file under two names: neither waits for the other.
+  const other = await claimsFile(Array.from({ length: 6_000 }, (_, index) => row(String(5_999 - index), '125,00')))
+  await Promise.all([load(creditor, file), load(creditor, other)])
+  expect(await bench.database.query('select (select count(*) from claim)::int as claims, (select count(*) from debtor)::int as debtors, (select count(*) from ledger_entry)::int as entries'))
+    .toEqual([{ claims: 6_000, debtors: 6_000, entries: 6_000 }])
 })
 
 test('payments: the same line twice counts once, by reference or by invoice number with amount; the rest is listed', async () => {

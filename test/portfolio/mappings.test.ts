@@ -78,6 +78,8 @@ test.each([
   ['a date form that is not known', { dates: 'mm/dd/yyyy' }, /dates must be one of/],
   ['no due date', { columns: { reference: 'R', open: 'O', debtorReference: 'D', debtorName: 'N' } }, /nothing fills dueOn or termDays/],
   ['a value map that is no map', { columns: { debtorKind: { column: 'T', values: 'P' } } }, /columns\.debtorKind\.values: must list/],
+  ['attributes of something else', { attributes: { payment: { a: 'A' } } }, /attributes\.payment: there are attributes of debtor and claim only/],
+  ['an attribute that no filter could name', { attributes: { debtor: { 'a b': 'A' } } }, /attributes\.debtor\.a b: a name is a letter/],
   ['a field with a column and a constant', { constants: { open: '1' } }, /constants\.open: the field also has a column/],
 ])('a mapping with %s is refused with its place', (_, change, message) => {
   const columns = { reference: 'R', open: 'O', dueOn: 'V', debtorReference: 'D', debtorName: 'N' }

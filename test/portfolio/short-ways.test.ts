@@ -1,8 +1,10 @@
 /** The short ways that make an import quick accept what the libraries behind them accept, and read it the same. */
+import { createHmac } from 'node:crypto'
 import { isEmail } from 'class-validator'
 import fc from 'fast-check'
 import { parsePhoneNumberFromString } from 'libphonenumber-js/max'
 import { readClaims, type ClaimLine } from '#portfolio'
+import { addressHash } from '#store'
 import { all, shippedMapping, streamOf } from '../support/portfolio-mapping'
 
 const generic = shippedMapping('generic')
@@ -39,4 +41,11 @@ test('an e-mail address is one for class-validator too, and the other way round'
     fc.tuple(part('a', '.', '-', '+'), part('b', '.', '-')).map(([local, domain]) => `${local}@${domain}.nl`),
   ), 10_000).filter((text) => !/^[=+\-@]/.test(text))
   expect((await read('email', texts)).map(({ kind }) => kind)).toEqual(texts.map((text) => (isEmail(text) ? 'claim' : 'error')))
+})
+
+test('the hash of an address is the HMAC of its text, whatever the key', () => {
+  fc.assert(fc.property(fc.uint8Array({ minLength: 1, maxLength: 100 }), fc.string({ unit: 'grapheme' }), (bytes, address) => {
+    const key = Buffer.from(bytes)
+    expect(addressHash(key, address)).toBe(createHmac('sha256', key).update(address.trim().toLowerCase()).digest('hex'))
+  }))
 })

@@ -1,4 +1,5 @@
 /** Product side of import: the whole stage, as a full export, validated and upserted with persons, addresses, ledger and journeys. */
+import { keepHeapSmall } from '#pipeline'
 import { Database } from '#store'
 import { runSide } from '../side'
 import { writePortfolioFile } from '../portfolio-file'
@@ -15,6 +16,7 @@ interface Found {
 }
 
 void runSide(async ({ url, n, told: { changedEvery } }) => {
+  keepHeapSmall()
   const file = writePortfolioFile(n, Number(changedEvery ?? 0))
   const database = await Database.open(url, 'flow')
   try {
