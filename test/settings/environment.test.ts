@@ -28,7 +28,7 @@ describe('an empty environment', () => {
     expect(readSettings({})).toEqual({
       port: 3000, host: '127.0.0.1', databaseUrl: null, dataFolder: resolve('data'), configFolder: join(ROOT, 'config'),
       redisUrl: null, redisPrefix: 'tijdig', leaseSeconds: 60, clockStart: null, redirectAllTo: null, logLevel: 'info',
-      sandboxSecret: null, sandboxUrl: null, webhooksUrl: null, whatsapp: null,
+      sandboxSecret: null, sandboxUrl: null, webhooksUrl: null, webhooksAllowPrivate: false, whatsapp: null,
     })
   })
   it('is what an empty text means, as compose files write it', () => {
@@ -45,12 +45,13 @@ describe('given values', () => {
       REDIRECT_ALL_TO: 'trial@example.nl', LOG_LEVEL: 'debug', TIJDIG_SANDBOX_SECRET: '0123456789abcdef',
       WHATSAPP_TOKEN: 'EAA-token', WHATSAPP_PHONE_NUMBER_ID: '106540352242922', WHATSAPP_BASE_URL: 'http://127.0.0.1:4013', WHATSAPP_GRAPH_VERSION: 'v26.0',
       REDIS_URL: 'rediss://:p%40ss@redis.internal/2', TIJDIG_REDIS_PREFIX: 'acme-2', TIJDIG_LEASE_SECONDS: '5', TIJDIG_SANDBOX_URL: 'http://carrier:3003',
-      TIJDIG_WEBHOOKS_URL: 'http://webhooks:3001', PATH: '/bin',
+      TIJDIG_WEBHOOKS_URL: 'http://webhooks:3001', WEBHOOKS_ALLOW_PRIVATE: 'yes', PATH: '/bin',
     })).toEqual({
       port: 8080, host: '::', databaseUrl: url, dataFolder: resolve('elsewhere'), configFolder: folder, clockStart: '2027-01-04',
       redirectAllTo: 'trial@example.nl', logLevel: 'debug', sandboxSecret: '0123456789abcdef',
       whatsapp: { url: 'http://127.0.0.1:4013', graphVersion: 'v26.0', phoneNumberId: '106540352242922', token: 'EAA-token' },
       redisUrl: 'rediss://:p%40ss@redis.internal/2', redisPrefix: 'acme-2', leaseSeconds: 5, sandboxUrl: 'http://carrier:3003', webhooksUrl: 'http://webhooks:3001',
+      webhooksAllowPrivate: true,
     })
   })
   it('may name the start of the clock as an instant', () => {
