@@ -13,6 +13,8 @@ export interface ApiSource {
   readonly carriers: string
   readonly dataFolder: string
   readonly log: PipeLog
+  /** Webhooks out may go into one's own network. */
+  readonly webhooksAllowPrivate?: boolean
   /** With one key; the house's own figure where it is left out. */
   readonly requestsPerMinute?: number
 }

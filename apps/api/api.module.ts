@@ -8,13 +8,14 @@ import { SegmentsController } from './campaigns/segments.controller'
 import { CreditorsController } from './creditors/creditors.controller'
 import { DebtorsController } from './debtors/debtors.controller'
 import { HealthController } from './health.controller'
+import { RECORDS } from './records'
 
 @Module({})
 export class ApiModule {
   static with(source: ApiSource): DynamicModule {
     return {
       module: ApiModule,
-      controllers: [HealthController, ApiKeysController, CreditorsController, DebtorsController, SegmentsController, CampaignsController, PreferencesController],
+      controllers: [HealthController, ApiKeysController, CreditorsController, DebtorsController, SegmentsController, CampaignsController, PreferencesController, ...RECORDS],
       providers: [{ provide: API_SOURCE, useValue: source }],
     }
   }

@@ -14,7 +14,7 @@ runProcess('api', async ({ settings: given, opened, log }) => {
   opened(() => database.close())
   const tenant = await Database.open(settings.databaseUrl, 'tenant')
   opened(() => tenant.close())
-  const source = { database, tenant, clock: systemClock, carriers: settings.whatsapp ? 'sandbox, whatsapp' : 'sandbox', dataFolder: settings.dataFolder, log }
+  const source = { database, tenant, clock: systemClock, carriers: settings.whatsapp ? 'sandbox, whatsapp' : 'sandbox', dataFolder: settings.dataFolder, log, webhooksAllowPrivate: settings.webhooksAllowPrivate }
   const app = await openHttpServer(ApiModule.with(source), { ...source, host: settings.host, port: settings.port })
   opened(() => app.close())
 })

@@ -17,6 +17,7 @@ export interface HouseOptions {
   readonly host: string
   readonly port: number
   readonly redirectAllTo: string | null
+  readonly webhooksAllowPrivate?: boolean
   readonly sandboxSecret: string | null
   readonly whatsapp: WhatsappSettings | null
   readonly sandbox: Pick<SandboxOptions, 'seed' | 'behaviour' | 'clock'>
@@ -57,7 +58,9 @@ export async function openHouse(options: HouseOptions): Promise<House> {
     await seedFromFiles(database, options.configFolder, clock())
     const sandboxSecret = options.sandboxSecret ?? keptSecret(dataFolder)
     const waker = { onCall: (): void => undefined }
-    const app = await openHttp({ database, tenant, clock, dataFolder, log, carriers: 'sandbox', sandboxSecret, onCall: () => waker.onCall() }, options.host, options.port)
+    const app = await openHttp({
+      database, tenant, clock, dataFolder, log, webhooksAllowPrivate: options.webhooksAllowPrivate ?? false, carriers: 'sandbox', sandboxSecret, onCall: () => waker.onCall(),
+    }, options.host, options.port)
     opened.push(() => app.close())
     const url = await app.getUrl()
     const sandbox = await startSandbox({ ...options.sandbox, folder: dataFolder, callbackUrl: `${url}/webhooks/sandbox`, callbackSecret: sandboxSecret, ...drivenFrom(options, clock()) })

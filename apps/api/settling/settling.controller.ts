@@ -56,9 +56,9 @@ export class SettlingController {
     scope: 'debtors:write', summary: 'Dispute a claim', more: 'This claim rests until the dispute is resolved; one that is resolved is reopened by a new one.', status: 201, answer: MadeView,
     problems: { 409: 'It is no open claim of this debtor, or disputed already.' },
   })
-  async disputeClaim(@Tenant() tenant: TenantRequest, @Id('debtor') debtor: string, @Body() { claim, reason = null }: NewDisputeBody): Promise<MadeView> {
+  async disputeClaim(@Tenant() tenant: TenantRequest, @Id('debtor') debtor: string, @Body() { claim, reason }: NewDisputeBody): Promise<MadeView> {
     const key = await ofDebtor(tenant, debtor)
-    const id = await openDispute(tenant.sql, key, claim, reason, tenant.now)
+    const id = await openDispute(tenant.sql, key, claim.toLowerCase(), reason ?? null, tenant.now)
     if (id === null) throw conflict('not-disputable', 'It is no open claim of this debtor, or disputed already.')
     return tenant.created(`/v1/creditors/${key.creditorId}/debtors/${key.debtorId}/disputes`, { id })
   }
@@ -78,11 +78,11 @@ export class SettlingController {
 
   @Post('holds')
   @ApiRoute({ scope: 'debtors:write', summary: 'Let contact rest', more: 'Over one claim, or over the debtor; what is queued is not sent.', status: 201, answer: MadeView })
-  async placeHold(@Tenant() tenant: TenantRequest, @Id('debtor') debtor: string, @Body() { kind, claim = null, until, note = null }: NewHoldBody): Promise<MadeView> {
+  async placeHold(@Tenant() tenant: TenantRequest, @Id('debtor') debtor: string, @Body() { kind, claim, until, note }: NewHoldBody): Promise<MadeView> {
     const key = await ofDebtor(tenant, debtor)
     const end = until === undefined ? null : (Date.parse(until) as typeof tenant.now)
     if (end !== null && end <= tenant.now) throw invalidField('/until', 'is in the past')
-    const id = await restDebtor(tenant.sql, key, { kind, claimId: claim, until: end, note }, tenant.now)
+    const id = await restDebtor(tenant.sql, key, { kind, claimId: claim ?? null, until: end, note: note ?? null }, tenant.now)
     if (id === null) throw invalidField('/claim', 'is no claim of this debtor')
     return tenant.created(`/v1/creditors/${key.creditorId}/debtors/${key.debtorId}/holds`, { id })
   }

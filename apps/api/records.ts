@@ -1,0 +1,9 @@
+/** The routes of records that people keep beside the pipe; wired together, since each is of little use alone. */
+import { MergesController } from './merges/merges.controller'
+import { ArrangementsController } from './settling/arrangements.controller'
+import { OptOutsController } from './settling/opt-outs.controller'
+import { SettlingController } from './settling/settling.controller'
+import { TasksController } from './tasks/tasks.controller'
+import { WebhookEndpointsController } from './webhook-endpoints/webhook-endpoints.controller'
+
+export const RECORDS = [SettlingController, ArrangementsController, OptOutsController, TasksController, MergesController, WebhookEndpointsController]

@@ -1,0 +1,126 @@
+/** Records through the API: what an agent's screen or another system does with them, and what it is refused. */
+import { randomUUID } from 'node:crypto'
+import { openClaims } from '#store'
+import { openCaller, type ApiCaller } from '../support/api'
+import { endCarriers } from '../support/carrier'
+import { addClaims, addCreditor, claimOf, debtorKey, openBench, openTasks, pay, rest, type PipeBench } from '../support/pipe'
+
+let bench: PipeBench
+let creditor: Awaited<ReturnType<typeof addCreditor>>
+let agent: ApiCaller
+let home: string
+beforeAll(async () => {
+  bench = await openBench()
+  creditor = await addCreditor(bench)
+  agent = await openCaller(bench, [creditor.id])
+  home = `/v1/creditors/${creditor.id}`
+})
+afterAll(async () => { await bench.close(); await endCarriers() })
+
+let made = 0
+async function debtor(): Promise<{ reference: string; id: string; at: string; claim: string }> {
+  const reference = `r${++made}`
+  await addClaims(bench, creditor, [claimOf(reference, { email: `${reference}@voorbeeld.example`, sms: `+3161230${String(1000 + made)}` })])
+  const key = await debtorKey(bench, creditor, `D-${reference}`)
+  const [claim] = await openClaims(bench.database, key)
+  return { reference, id: key.debtorId, at: `${home}/debtors/${key.debtorId}`, claim: claim?.id ?? '' }
+}
+const idOf = ({ body }: { readonly body: Record<string, unknown> }): string => String(body.id)
+
+test('a promise, a dispute and a hold come and go; what is over or somebody else\'s is not there', async () => {
+  const [one, other] = [await debtor(), await debtor()]
+  const promise = await agent.call('POST', `${one.at}/promises`, { body: { payBy: '2027-02-01', amount: '62.50' } })
+  expect(promise).toMatchObject({ status: 201 })
+  expect(await agent.call('GET', `${one.at}/promises`)).toMatchObject({ status: 200, body: [{ id: promise.body.id, amount: '62.50', state: 'open' }] })
+  expect((await agent.call('POST', `${other.at}/promises/${idOf(promise)}/withdrawal`)).status).toBe(404)
+  expect((await agent.call('POST', `${one.at}/promises/${idOf(promise)}/withdrawal`)).status).toBe(204)
+  expect((await agent.call('POST', `${one.at}/promises/${idOf(promise)}/withdrawal`)).status).toBe(404)
+  expect(await agent.call('POST', `${one.at}/promises`, { body: { payBy: '2027-01-11', amount: '0.00' } })).toMatchObject({ status: 422 })
+  const dispute = await agent.call('POST', `${one.at}/disputes`, { body: { claim: one.claim, reason: 'not-delivered' } })
+  expect(dispute.status).toBe(201)
+  expect((await agent.call('POST', `${one.at}/disputes`, { body: { claim: one.claim } })).status).toBe(409)
+  expect((await agent.call('POST', `${one.at}/disputes`, { body: { claim: other.claim } })).status).toBe(409)
+  expect(await agent.call('GET', `${one.at}/holds`)).toMatchObject({ body: [{ kind: 'dispute', claim: one.claim, liftedAt: null }] })
+  expect((await agent.call('POST', `${one.at}/disputes/${idOf(dispute)}/resolution`, { body: { outcome: 'rejected' } })).status).toBe(204)
+  expect((await agent.call('POST', `${one.at}/disputes`, { body: { claim: one.claim } })).status).toBe(201)
+  const hold = await agent.call('POST', `${one.at}/holds`, { body: { kind: 'manual', until: '2027-02-01T09:00:00Z', note: 'belt terug' } })
+  expect((await agent.call('POST', `${one.at}/holds`, { body: { kind: 'manual', claim: other.claim } })).status).toBe(422)
+  expect((await agent.call('POST', `${one.at}/holds/${idOf(hold)}/lifting`)).status).toBe(204)
+  expect((await agent.call('POST', `${one.at}/holds/${idOf(hold)}/lifting`)).status).toBe(404)
+})
+
+test('an arrangement is proposed, confirmed, seen with what came in, and cancelled; two agents at once confirm it once', async () => {
+  const one = await debtor()
+  const body = { claims: [one.claim], instalments: [{ dueOn: '2027-02-01', amount: '100.00' }, { dueOn: '2027-03-01', amount: '25.00' }] }
+  expect(await agent.call('POST', `${one.at}/arrangements`, { body: { ...body, instalments: body.instalments.slice(1) } })).toMatchObject({ status: 422, body: { errors: [{ pointer: '/instalments' }] } })
+  const proposed = await agent.call('POST', `${one.at}/arrangements`, { body })
+  expect((await agent.call('POST', `${one.at}/arrangements`, { body })).status).toBe(409)
+  const answers = await Promise.all([0, 1, 2].map(() => agent.call('POST', `${one.at}/arrangements/${idOf(proposed)}/confirmation`)))
+  expect(answers.map(({ status }) => status).toSorted()).toEqual([204, 409, 409])
+  await pay(bench, creditor, one.reference, 11_000)
+  await rest(bench)
+  expect(await agent.call('GET', `${one.at}/arrangements/${idOf(proposed)}`)).toMatchObject({
+    status: 200, body: { state: 'active', amount: '125.00', confirmedBy: agent.keyId, instalments: [{ paid: '100.00' }, { number: 2, paid: '10.00' }] },
+  })
+  expect((await agent.call('POST', `${one.at}/arrangements/${idOf(proposed)}/cancellation`)).status).toBe(204)
+  expect((await agent.call('POST', `${one.at}/arrangements/${randomUUID()}/cancellation`)).status).toBe(404)
+})
+
+test('an opt-out is noted, and goes only with a proof', async () => {
+  const one = await debtor()
+  expect((await agent.call('POST', `${one.at}/opt-outs`, { body: { channel: 'sms' } })).status).toBe(204)
+  expect(await agent.call('GET', `${one.at}/opt-outs`)).toMatchObject({ body: [{ channel: 'sms', source: 'api' }] })
+  expect((await agent.call('POST', `${one.at}/opt-outs/removal`, { body: { channel: 'sms', proof: 'said so himself, on the phone' } })).status).toBe(422)
+  expect((await agent.call('POST', `${one.at}/opt-outs/removal`, { body: { channel: 'sms', proof: 'call:0192' } })).status).toBe(204)
+  expect(await agent.call('GET', `${one.at}/opt-outs`)).toMatchObject({ body: [] })
+})
+
+test('tasks are listed page by page and closed once', async () => {
+  const [one, other] = [await debtor(), await debtor()]
+  for (const { at, claim } of [one, other]) await agent.call('POST', `${at}/disputes`, { body: { claim } })
+  type Tasks = { items: { id: string; debtor: string }[]; next: string | null }
+  const first = await agent.call<Tasks>('GET', `${home}/tasks?limit=1`)
+  const second = await agent.call<Tasks>('GET', `${home}/tasks?limit=200&cursor=${first.body.next ?? ''}`)
+  const tasks = [...first.body.items, ...second.body.items]
+  expect(tasks.map((task) => task.debtor)).toEqual(expect.arrayContaining([one.id, other.id]))
+  const task = tasks.find((found) => found.debtor === one.id)?.id ?? ''
+  expect((await agent.call('POST', `${home}/tasks/${task}/closing`, { body: { as: 'done' } })).status).toBe(204)
+  expect((await agent.call('POST', `${home}/tasks/${task}/closing`, { body: { as: 'done' } })).status).toBe(404)
+  expect((await openTasks(bench, creditor)).length).toBe(tasks.length - 1)
+})
+
+test('a merged debtor says where it went, and comes back', async () => {
+  const [one, other] = [await debtor(), await debtor()]
+  expect((await agent.call('POST', `${home}/debtor-merges`, { body: { merged: one.id, into: one.id } })).status).toBe(409)
+  expect((await agent.call('POST', `${home}/debtor-merges`, { body: { merged: one.id, into: randomUUID() } })).status).toBe(404)
+  const merge = await agent.call('POST', `${home}/debtor-merges`, { body: { merged: one.id, into: other.id } })
+  expect(merge.status).toBe(201)
+  expect(await agent.call('GET', `${one.at}/holds`)).toMatchObject({ status: 409, body: { type: 'urn:tijdig:problem:merged', detail: expect.stringContaining(other.id) as unknown } })
+  expect((await agent.call('POST', `${home}/debtor-merges/${idOf(merge)}/undoing`)).status).toBe(204)
+  expect(await agent.call('GET', `${home}/debtor-merges/${idOf(merge)}`)).toMatchObject({ body: { merged: one.id, into: other.id, undoneBy: agent.keyId } })
+  expect((await agent.call('GET', `${one.at}/holds`)).status).toBe(200)
+})
+
+test('a webhook endpoint shows its secret once, changes only as it was read, and shows its log', async () => {
+  const idempotencyKey = randomUUID()
+  const body = { url: 'http://127.0.0.1:9/hook', kinds: ['promise'] }
+  const added = await agent.call<{ id: string; secret: string }>('POST', `${home}/webhook-endpoints`, { body, idempotencyKey })
+  expect(added.body.secret).toMatch(/^whsec_[A-Za-z0-9+/]{43}=$/)
+  expect(await agent.call('POST', `${home}/webhook-endpoints`, { body, idempotencyKey })).toMatchObject({ body: { id: added.body.id, secret: null } })
+  expect((await agent.call('POST', `${home}/webhook-endpoints`, { body: { ...body, kinds: [] } })).status).toBe(422)
+  expect((await agent.call('POST', `${home}/webhook-endpoints`, { body: { ...body, url: 'ftp://example.nl' } })).status).toBe(422)
+  const at = `${home}/webhook-endpoints/${added.body.id}`
+  const read = await agent.call('GET', at)
+  const etag = read.headers.get('etag') ?? ''
+  expect(JSON.stringify(read.body)).not.toContain('secret')
+  expect((await agent.call('PATCH', at, { body: { state: 'disabled' } })).status).toBe(428)
+  expect(await agent.call('PATCH', at, { body: { kinds: ['promise', 'payment'] }, ifMatch: etag })).toMatchObject({ status: 200, body: { kinds: ['promise', 'payment'] } })
+  expect((await agent.call('PATCH', at, { body: { state: 'disabled' }, ifMatch: etag })).status).toBe(412)
+  expect((await agent.call<{ secret: string }>('POST', `${at}/secret`)).body.secret).not.toBe(added.body.secret)
+  const one = await debtor()
+  await agent.call('POST', `${one.at}/promises`, { body: { payBy: '2027-02-01', amount: '1.00' } })
+  const deliveries = await agent.call<{ items: { event: string; state: string }[] }>('GET', `${at}/deliveries`)
+  expect(deliveries.body.items).toMatchObject([{ kind: 'promise', state: 'due', tries: [] }])
+  expect((await agent.call('POST', `${at}/deliveries/${deliveries.body.items[0]?.event ?? ''}/resending`)).status).toBe(202)
+  expect((await agent.call('POST', `${at}/deliveries/${randomUUID()}/resending`)).status).toBe(404)
+})
