@@ -14,6 +14,7 @@ import { addHold } from './commands/hold'
 import { addOutcome } from './commands/outcome'
 import { addImport } from './commands/import'
 import { addMigrate } from './commands/migrate'
+import { addMoveDatabase } from './commands/move-database'
 import { addRelease } from './commands/release'
 import { addSimulate } from './commands/simulate'
 import { addStart } from './commands/start'
@@ -41,7 +42,7 @@ export function buildProgram(): Command {
     .exitOverride()
     .showHelpAfterError('(--help tells more)')
     .addHelpText('after', FIRST_STEPS)
-  for (const add of [addDemo, addStart, addMigrate, addCreditor, addImport, addTimeline, addTasks, addHold, addOutcome, addRelease, addSwitch, addExport, addSimulate, addCampaign, addCalendar, addTemplates]) add(program)
+  for (const add of [addDemo, addStart, addMigrate, addMoveDatabase, addCreditor, addImport, addTimeline, addTasks, addHold, addOutcome, addRelease, addSwitch, addExport, addSimulate, addCampaign, addCalendar, addTemplates]) add(program)
   return program
 }
 

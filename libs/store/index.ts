@@ -2,6 +2,7 @@
 export { type EmbeddedPostgres, type EmbeddedPostgresOptions, startEmbeddedPostgres } from './embedded/supervisor'
 export { Database, inSavepoint, isCollision, isPassing, type DatabaseRole, type Sql } from './database'
 export { migrate, PendingMigrations, refusePendingMigrations } from './migrate'
+export { moveDatabase, MoveRefused, type Move, type MovedTables } from './move/move-database'
 export { newId } from './ids'
 export { Creditor, type CreditorProfile, type NewCreditor } from './entities/creditor.entity'
 export { ConfigurationVersion, type ConfigurationKind } from './entities/configuration-version.entity'

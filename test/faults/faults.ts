@@ -23,7 +23,10 @@ export async function strike(house: House, everyMs: number, isDone: () => boolea
     const inFlight = await whenInFlight(house, isDone)
     if (inFlight === 0) break
     struck.push({ fault, inFlight })
-    mending.set(fault, begin(house, fault, Math.floor(turn / FAULTS.length)))
+    const mended = begin(house, fault, Math.floor(turn / FAULTS.length))
+    // Answered for at the next of its kind, or at the end.
+    mended.catch(() => undefined)
+    mending.set(fault, mended)
   }
   await Promise.all(mending.values())
   return struck
@@ -57,5 +60,5 @@ async function begin(house: House, fault: Fault, round: number): Promise<void> {
 /** As a restarting server or a broken network does, in the middle of whatever they do; our own are left alone. */
 async function cut({ owner }: House): Promise<void> {
   await owner.query(
-    `select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and application_name <> '${OBSERVER}' and random() < 0.5`)
+    `select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and usename = current_user and application_name <> '${OBSERVER}' and random() < 0.5`)
 }

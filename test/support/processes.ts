@@ -16,6 +16,7 @@ export interface RunningProgram {
 }
 
 const running = new Set<ChildProcess>()
+process.on('exit', endPrograms)
 
 /** Answers when it says that it is up. */
 export async function startProgram(program: Program, settings: Readonly<Record<string, string>>): Promise<RunningProgram> {
