@@ -10,6 +10,8 @@ export interface RedisPlace {
 }
 
 const STALLED_AFTER_MS = 15_000
+/** A worker that stands still goes on catching jobs with each of its lanes, as long as its connection lives. */
+const MOST_STALLS = 10
 /** Idle for so long, a connection is asked by the network whether it is still there. */
 const KEEP_ALIVE_MS = 10_000
 const CONNECT_MS = 5_000
@@ -25,7 +27,7 @@ export function bullOptions({ redisUrl, redisPrefix, stalledAfterMs = STALLED_AF
       retryStrategy: (times) => Math.min(times * 100, RECONNECT_MS),
     },
     defaultJobOptions: { attempts: 1, removeOnComplete: true, removeOnFail: true },
-    settings: { lockDuration: stalledAfterMs, stalledInterval: stalledAfterMs, maxStalledCount: 1, retryProcessDelay: RECONNECT_MS },
+    settings: { lockDuration: stalledAfterMs, stalledInterval: stalledAfterMs, maxStalledCount: MOST_STALLS, drainDelay: 1, retryProcessDelay: RECONNECT_MS },
   }
 }
 

@@ -194,7 +194,7 @@ describe.each(belts)('%s', (_name, overRedis) => {
     const creditor = await addCreditor(bench, { pacePerSecond: 100 })
     await addClaims(bench, creditor, emails(60))
     await decideAll()
-    const own = { redisUrl: redisOf().url, redisPrefix: freshPrefix(), stalledAfterMs: 500 }
+    const own = { redisUrl: redisOf().url, redisPrefix: freshPrefix(), stalledAfterMs: 2_000 }
     const slow = await startWorker(bench, own)
     const belt = await beltOf(own)
     await belt.put(await chunk())
