@@ -11,7 +11,7 @@ import { redirected } from './redirect'
 import type { WordedAttempt } from './word'
 
 /** What is marked and finds no slot or no connection by then has not been written, and goes back to the schedule. */
-const HELD_AT_MOST_MS = 2_000
+const HELD_AT_MOST_MS = 1_000
 /** The room that a second slot needs on a busy machine. */
 const AGAIN_LEAD_MS = 10
 
@@ -51,7 +51,8 @@ async function handOverAll(pipe: Pipe, marked: readonly WordedAttempt[], granted
     }
     left = missed
     const [first] = left
-    if (first) slots = performance.now() < until ? await grantSlots(pipe, first, left.length, AGAIN_LEAD_MS) : null
+    const waitMs = until - performance.now()
+    if (first) slots = waitMs > 0 ? await grantSlots(pipe, first, left.length, AGAIN_LEAD_MS, waitMs) : null
   }
   return Promise.all(under)
 }
@@ -64,7 +65,7 @@ interface Sent {
   readonly outcome: HandOverOutcome | Promise<HandOverOutcome>
 }
 
-const notSent = (code: string): Sent => ({ outcome: { kind: 'later', failure: 'transient', code, retryAfterSeconds: 10 } })
+const notSent = (code: string): Sent => ({ outcome: { kind: 'later', failure: 'transient', code, retryAfterSeconds: 1 } })
 const NO_SLOT = notSent('no-slot')
 const NO_CONNECTION = notSent('no-connection')
 

@@ -15,7 +15,7 @@ export const LATENESS_MS = 50
 const SPACING = 1 + LATENESS_MS / 1000
 
 /** Beyond this nobody waits for a slot: the work goes back to the schedule. */
-const WAITS_AT_MOST_SECONDS = 10
+const WAITS_AT_MOST_MS = 10_000
 
 export interface SlotGrant {
   /** Milliseconds of the database's clock. */
@@ -24,9 +24,9 @@ export interface SlotGrant {
   readonly nowAt: number
 }
 
-/** `count` slots, the first at least `leadMs` from now; null while the sender is busy, or quiet, for longer than anybody waits. */
-export async function grantPace(sql: Sql, sender: SenderKey, count: number, leadMs: number): Promise<SlotGrant | null> {
-  const [row] = await sql.query<SlotGrant>(GRANT, [sender.creditorId, sender.channel, count, leadMs])
+/** `count` slots, the first at least `leadMs` from now; null while the sender is busy, or quiet, for longer than is waited. */
+export async function grantPace(sql: Sql, sender: SenderKey, count: number, leadMs: number, waitMs = WAITS_AT_MOST_MS): Promise<SlotGrant | null> {
+  const [row] = await sql.query<SlotGrant>(GRANT, [sender.creditorId, sender.channel, count, leadMs, waitMs])
   return row ?? null
 }
 
@@ -34,7 +34,7 @@ export async function grantPace(sql: Sql, sender: SenderKey, count: number, lead
 const GRANT = `
   update sender set next_slot_at = greatest(next_slot_at, slowed_until, clock_timestamp() + make_interval(secs => $4::float8 / 1000)) + make_interval(secs => $3::float8 * ${SPACING} / pace_per_second)
   where creditor_id = $1 and channel = $2 and set_config('synchronous_commit', 'off', true) = 'off'
-    and greatest(next_slot_at, slowed_until) < clock_timestamp() + make_interval(secs => ${WAITS_AT_MOST_SECONDS})
+    and greatest(next_slot_at, slowed_until) < clock_timestamp() + make_interval(secs => $5::float8 / 1000)
   returning (extract(epoch from next_slot_at) * 1000)::float8 - $3::float8 * ${SPACING * 1000} / pace_per_second as "firstAt",
     ${SPACING * 1000}::float8 / pace_per_second as "everyMs", (extract(epoch from clock_timestamp()) * 1000)::float8 as "nowAt"`
 

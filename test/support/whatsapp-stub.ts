@@ -22,6 +22,8 @@ export interface WhatsappStub {
   readonly seen: readonly SeenMessage[]
   /** Every message is answered so from now on; null: by its fate. */
   answerAll(answer: StubAnswer | null): void
+  /** Nothing was seen, and each is answered by its fate. */
+  forget(): void
   close(): Promise<void>
 }
 
@@ -60,6 +62,10 @@ export async function startWhatsappStub(): Promise<WhatsappStub> {
   return {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, seen,
     answerAll: (answer) => { forAll = answer },
+    forget() {
+      seen.length = 0
+      forAll = null
+    },
     async close() {
       server.close()
       server.closeAllConnections()

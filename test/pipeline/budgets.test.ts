@@ -1,0 +1,91 @@
+/** Budgets per creditor and day and per campaign and hour, exact over workers; a campaign that is paused sends nothing. */
+import type { Instant } from '#domain'
+import { decideDue, deliverChunk } from '#pipeline'
+import { leaseDueAttempts, newId, type Creditor } from '#store'
+import { joinCampaign, setCampaign } from '../support/campaign'
+import { endCarriers } from '../support/carrier'
+import { acceptances, addClaims, addCreditor, after, at, attempts, claimOf, handOvers, HOUR, openBench, playUntil, rest, TUESDAY, type PipeBench } from '../support/pipe'
+
+let bench: PipeBench
+beforeAll(async () => { bench = await openBench() })
+beforeEach(() => bench.clear())
+afterAll(async () => { await bench.close(); await endCarriers() })
+
+async function decided(count: number, pacePerSecond = 1000): Promise<Creditor> {
+  const creditor = await addCreditor(bench, { pacePerSecond })
+  await addClaims(bench, creditor, Array.from({ length: count }, (_, index) => claimOf(String(index), { email: `klant${index}@voorbeeld.example` })))
+  await decideDue(bench.pipe, bench.now, 500)
+  return creditor
+}
+
+async function sentPerDay(creditor: Creditor): Promise<number[]> {
+  const rows = await bench.database.query<{ n: number }>(
+    `select count(*)::int as n from hand_over where creditor_id = $1 and state = 'accepted' group by (started_at at time zone 'Europe/Amsterdam')::date order by 1 desc`, [creditor.id])
+  return rows.map(({ n }) => n)
+}
+
+test('per creditor and local day: two workers send exactly the budget, the rest waits for midnight and goes on later days', async () => {
+  const creditor = await decided(12)
+  await bench.database.query('update creditor set contacts_per_day = 5 where id = $1', [creditor.id])
+  const other = await bench.another()
+  await Promise.all([rest(bench), rest(bench, other)])
+  expect(await acceptances(bench, await handOvers(bench, creditor))).toBe(5)
+  const waiting = (await attempts(bench, creditor)).filter(({ state }) => state === 'queued')
+  expect(new Set(waiting.map(({ dueAt }) => dueAt))).toEqual(new Set([at('2027-01-12T23:00:00Z')]))
+  await playUntil(bench, at('2027-01-15T12:00:00Z'))
+  expect(await sentPerDay(creditor)).toEqual([5, 5, 2])
+})
+
+test('per campaign and clock hour; others of the creditor are not held by it', async () => {
+  const creditor = await decided(10)
+  await joinCampaign(bench, creditor, 4)
+  await addClaims(bench, creditor, [claimOf('alone', { email: 'alone@voorbeeld.example' })])
+  const sent = async (now: Instant): Promise<number> => {
+    bench.now = now
+    await Promise.all([rest(bench)])
+    return acceptances(bench, await handOvers(bench, creditor))
+  }
+  // Half past nine: the hour began at nine.
+  expect(await sent(TUESDAY)).toBe(5)
+  expect(await sent(after(TUESDAY, HOUR / 2 - 1))).toBe(5)
+  expect(await sent(after(TUESDAY, HOUR / 2))).toBe(9)
+  expect(await sent(after(TUESDAY, HOUR * 1.5))).toBe(11)
+})
+
+test('what the guard turns back costs no budget', async () => {
+  const creditor = await decided(3)
+  await bench.database.query('update creditor set contacts_per_day = 3 where id = $1', [creditor.id])
+  const token = newId<string>()
+  const chunk = { token, attempts: await leaseDueAttempts(bench.database, bench.now, ['email'], { token, seconds: 60 }, 100) }
+  // A fact comes between the gate and the sending of one of them.
+  const [first] = chunk.attempts
+  const slow = { ...bench.pipe, templates: new Proxy(bench.pipe.templates, { get: (of, name) => (name === 'find' ? async (...asked: Parameters<typeof of.find>) => {
+    await bench.database.query('update debtor set version = version + 1 where creditor_id = $1 and id = $2', [creditor.id, first?.debtorId])
+    return of.find(...asked)
+  } : Reflect.get(of, name)) }) }
+  await deliverChunk(slow, chunk, bench.now)
+  expect(await bench.database.query('select sent from sending_budget where creditor_id = $1', [creditor.id])).toEqual([{ sent: 2 }])
+  await rest(bench)
+  expect(await acceptances(bench, await handOvers(bench, creditor))).toBe(3)
+})
+
+test('a paused campaign: nothing new leaves, also of a chunk that is on its way; resumed, all of it does', async () => {
+  const creditor = await decided(8, 4)
+  const campaign = await joinCampaign(bench, creditor, null)
+  const token = newId<string>()
+  const chunk = { token, attempts: await leaseDueAttempts(bench.database, bench.now, ['email'], { token, seconds: 60 }, 100) }
+  const delivering = deliverChunk(bench.pipe, chunk, bench.now)
+  let begun = 0
+  while (begun === 0) begun = (await handOvers(bench, creditor)).length
+  await setCampaign(bench, campaign, 'paused')
+  const before = (await handOvers(bench, creditor)).length
+  await delivering
+  const paused = (await handOvers(bench, creditor)).length
+  expect(paused).toBe(before)
+  expect(paused).toBeLessThan(8)
+  await rest(bench)
+  expect(await handOvers(bench, creditor)).toHaveLength(paused)
+  await setCampaign(bench, campaign, 'running')
+  await rest(bench)
+  expect(await acceptances(bench, await handOvers(bench, creditor))).toBe(8)
+})

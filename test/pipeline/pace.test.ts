@@ -1,0 +1,108 @@
+/** Pace as the carrier sees it, over several workers; quiet when it asks for quiet; and the relay's turns among creditors. */
+import { decideDue, deliverChunk, enqueueDue, openPipe, type Pipe } from '#pipeline'
+import { leaseDueAttempts, newId, type LeasedAttempt } from '#store'
+import { endCarriers } from '../support/carrier'
+import { addClaims, addCreditor, after, attempts, claimOf, openBench, type PipeBench } from '../support/pipe'
+import { startWhatsappStub, WHATSAPP_NUMBER_ID, WHATSAPP_TOKEN, type WhatsappStub } from '../support/whatsapp-stub'
+
+let bench: PipeBench
+let stub: WhatsappStub
+const workers: Pipe[] = []
+beforeAll(async () => {
+  bench = await openBench()
+  stub = await startWhatsappStub()
+  const whatsapp = { url: stub.url, graphVersion: 'v25.0', phoneNumberId: WHATSAPP_NUMBER_ID, token: WHATSAPP_TOKEN }
+  for (let worker = 0; worker < 4; worker++) {
+    const { url, folder } = bench.carrier
+    const { database, log } = bench.pipe
+    workers.push(openPipe({ database, log, clock: () => bench.now, sandboxUrl: url, dataFolder: folder, redirectAllTo: null, answerWithinMs: 5_000, whatsapp }))
+  }
+})
+beforeEach(async () => {
+  await bench.clear()
+  stub.forget()
+})
+afterAll(async () => {
+  for (const { belt, drivers } of workers) {
+    await belt.close()
+    await Promise.all([drivers.email, drivers.sms, drivers.whatsapp, drivers.letter].map((driver) => driver.close()))
+  }
+  await stub.close()
+  await bench.close()
+  await endCarriers()
+})
+
+const people = (count: number, from = 0) => Array.from({ length: count }, (_, index) =>
+  claimOf(String(from + index), { whatsapp: { number: `+3161234${String(from + index).padStart(4, '0')}`, consentedOn: '2026-06-01' as never } }))
+
+/** All workers at once, again and again, until so many requests have come. */
+async function until(arrived: () => boolean): Promise<void> {
+  for (let turns = 0; !arrived() && turns < 2_000; turns++) {
+    await Promise.all(workers.map((pipe) => enqueueDue(pipe, bench.now)))
+    await Promise.race(workers.map((pipe) => pipe.belt.idle()))
+  }
+  await Promise.all(workers.map((pipe) => pipe.belt.idle()))
+}
+
+test('eighty a second over four workers: no second at the carrier holds more', async () => {
+  const creditor = await addCreditor(bench, { pacePerSecond: 80 })
+  await addClaims(bench, creditor, people(200))
+  await decideDue(bench.pipe, bench.now, 500)
+  await until(() => {
+    // On a machine that is too busy a slot may be missed: such a message goes back, and is due again a second later.
+    bench.now = after(bench.now, 1_000)
+    return stub.seen.length >= 200
+  })
+  const at = stub.seen.map((message) => message.at).sort((a, b) => a - b)
+  expect(new Set(stub.seen.map(({ to }) => to)).size).toBe(200)
+  expect(at).toHaveLength(200)
+  // The 81st after any message comes a second later, or more.
+  const closest = Math.min(...at.slice(80).map((moment, index) => moment - (at[index] ?? 0)))
+  expect(closest).toBeGreaterThanOrEqual(1_000)
+})
+
+test('a carrier that asks for quiet gets it from every worker, and the others of its creditor go on afterwards', async () => {
+  const creditor = await addCreditor(bench, { pacePerSecond: 10 })
+  await addClaims(bench, creditor, people(30))
+  await decideDue(bench.pipe, bench.now, 500)
+  stub.answerAll({ status: 429, code: 130429, retryAfter: '2' })
+  await until(() => stub.seen.length > 0)
+  stub.answerAll(null)
+  const turnedAway = stub.seen.length
+  const last = stub.seen.at(-1)?.at ?? 0
+  // Half a second of work, five messages, may have been on its way; nobody else had begun.
+  expect(turnedAway).toBeLessThanOrEqual(5)
+  await until(() => stub.seen.length >= 30)
+  expect((stub.seen[turnedAway]?.at ?? 0) - last).toBeGreaterThan(1_500)
+  const states = (await attempts(bench, creditor)).map(({ state }) => state)
+  expect(states.filter((state) => state === 'handed-over')).toHaveLength(30 - turnedAway)
+  expect(states.filter((state) => state === 'queued')).toHaveLength(turnedAway)
+})
+
+const lease = (): Promise<LeasedAttempt[]> => leaseDueAttempts(bench.database, bench.now, ['email', 'sms', 'whatsapp'], { token: newId(), seconds: 60 }, 100)
+
+test('the belt gets work of each creditor in turn, and no more of a sender than it can send in five seconds', async () => {
+  const many = await addCreditor(bench, { pacePerSecond: 20 })
+  await addClaims(bench, many, people(150))
+  const few = await addCreditor(bench, { pacePerSecond: 20 })
+  await addClaims(bench, few, people(3, 1_000).map((claim) => ({ ...claim, dueOn: '2027-01-07' as never })))
+  await decideDue(bench.pipe, bench.now, 500)
+  const [first, second] = [await lease(), await lease()]
+  expect(new Set([first, second].map((chunk) => chunk[0]?.creditorId))).toEqual(new Set([many.id, few.id]))
+  expect([first.length, second.length].sort((a, b) => a - b)).toEqual([3, 100])
+  // A hundred is five seconds of twenty: the other fifty wait, however empty the belt.
+  expect(await lease()).toEqual([])
+})
+
+test('a connection that never becomes free: what was marked and not written goes back, and is not lost', async () => {
+  const creditor = await addCreditor(bench, { pacePerSecond: 1000 })
+  await addClaims(bench, creditor, people(3))
+  await decideDue(bench.pipe, bench.now, 500)
+  const [pipe] = workers
+  if (!pipe) throw new Error('no worker')
+  const attempt = await lease()
+  const token = (await bench.database.query<{ token: string }>('select distinct lease_token as token from contact_attempt where lease_token is not null'))[0]?.token ?? ''
+  await deliverChunk({ ...pipe, drivers: { ...pipe.drivers, whatsapp: { ...pipe.drivers.whatsapp, connections: 0 } } }, { token, attempts: attempt }, bench.now)
+  expect(stub.seen).toHaveLength(0)
+  expect((await attempts(bench, creditor)).map(({ state }) => state)).toEqual(['queued', 'queued', 'queued'])
+})
