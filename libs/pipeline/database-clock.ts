@@ -23,6 +23,11 @@ export class DatabaseClock {
     this.most = Math.min(this.most, most)
   }
 
+  /** How much is not known of it; nothing is known after a minute. */
+  get width(): number {
+    return this.local() - this.since > FORGET_MS ? Infinity : this.most - this.least
+  }
+
   /** Milliseconds until the database's clock has surely reached `at`. */
   until(at: number): number {
     return at - this.least - this.local()

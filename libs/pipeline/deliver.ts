@@ -5,7 +5,7 @@ import { judge } from './judge'
 import { queues, slices } from './pace'
 import type { Pipe } from './pipe'
 import { putOff } from './put-off'
-import { sendSlice } from './send-slice'
+import { driverOf, sendSlice } from './send-slice'
 import { word, type WordedAttempt } from './word'
 
 /** Share of the lease: what is left of a chunk by then goes back, and is judged anew when its turn comes. */
@@ -28,7 +28,9 @@ export async function deliverChunk(pipe: Pipe, chunk: AttemptChunk, now: Instant
 async function work(pipe: Pipe, chunk: AttemptChunk, queue: readonly WordedAttempt[], now: Instant): Promise<void> {
   const lease = { token: chunk.token, seconds: pipe.leaseSeconds }
   const until = performance.now() + pipe.leaseSeconds * 1000 * CHUNK_LASTS
-  for (const slice of slices(queue)) {
+  const [first] = queue
+  if (!first) return
+  for (const slice of slices(queue, driverOf(pipe, first).connections)) {
     if (performance.now() > until || !(await sendSlice(pipe, lease, slice, now))) return
   }
 }

@@ -11,7 +11,7 @@ import { redirected } from './redirect'
 import type { WordedAttempt } from './word'
 
 /** What is marked and finds no slot or no connection by then has not been written, and goes back to the schedule. */
-const HELD_AT_MOST_MS = 1_000
+const HELD_AT_MOST_MS = 2_000
 /** The room that a second slot needs on a busy machine. */
 const AGAIN_LEAD_MS = 10
 
@@ -82,7 +82,7 @@ async function inSlot(pipe: Pipe, one: WordedAttempt, slots: Slots, index: numbe
   return { outcome: handOver(pipe, driver, one).finally(leave) }
 }
 
-function driverOf({ drivers, redirectAllTo }: Pipe, { sending: { channel } }: WordedAttempt): MessageDriver {
+export function driverOf({ drivers, redirectAllTo }: Pipe, { sending: { channel } }: WordedAttempt): MessageDriver {
   switch (redirectAllTo === null ? channel : 'email') {
     case 'email':
       return drivers.email

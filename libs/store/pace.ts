@@ -38,6 +38,12 @@ const GRANT = `
   returning (extract(epoch from next_slot_at) * 1000)::float8 - $3::float8 * ${SPACING * 1000} / pace_per_second as "firstAt",
     ${SPACING * 1000}::float8 / pace_per_second as "everyMs", (extract(epoch from clock_timestamp()) * 1000)::float8 as "nowAt"`
 
+/** Milliseconds of the clock that slots are granted on. */
+export async function databaseNow(sql: Sql): Promise<number> {
+  const [row] = await sql.query<{ now: number }>('select (extract(epoch from clock_timestamp()) * 1000)::float8 as now')
+  return row?.now ?? 0
+}
+
 /** Longer than this is no pace but an outage, which the retries of the attempts answer. */
 const QUIET_AT_MOST_SECONDS = 3600
 

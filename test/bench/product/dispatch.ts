@@ -2,6 +2,7 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import type { Instant } from '#domain'
 import { openPipe } from '#pipeline'
 import { Database } from '#store'
 import { openTicker } from '../../../apps/scheduler/scheduler.module'
@@ -21,8 +22,11 @@ void runSide(async ({ url, told }) => {
   const faults: string[] = []
   const log = { info: () => undefined, error: (fields: object, message: string) => void faults.push(`${message} ${JSON.stringify(fields)}`) }
   const whatsapp = { url: String(told.carrier), graphVersion: 'v25.0', phoneNumberId: '106540352242922', token: 'bench-token' }
-  const pipe = openPipe({ database, clock: () => NOW, sandboxUrl: whatsapp.url, dataFolder, redirectAllTo: null, log, answerWithinMs: 10_000, whatsapp })
-  const ticker = openTicker(pipe, () => NOW)
+  const from = performance.now()
+  // Time passes: what a busy machine made miss its slot is due again a second later.
+  const clock = (): Instant => (NOW + Math.floor(performance.now() - from)) as Instant
+  const pipe = openPipe({ database, clock, sandboxUrl: whatsapp.url, dataFolder, redirectAllTo: null, log, answerWithinMs: 10_000, whatsapp })
+  const ticker = openTicker(pipe, clock)
   await database.query('select 1')
   const measured = await timed(async () => {
     ticker.start()
