@@ -30,8 +30,8 @@ void runSide(async ({ url, n }) => {
   await database.close()
   const problems = [
     ...faults,
-    ...(left?.claims === n ? [] : [`${left?.claims} claims, not ${n}`]),
-    ...(left?.undecided === 0 ? [] : [`${left?.undecided} debtors undecided`]),
+    ...(left?.claims === n ? [] : [`claims of decided debtors: ${left?.claims}, not ${n}`]),
+    ...(left?.undecided === 0 ? [] : [`${left?.undecided} debtors are still due`]),
     ...(left?.twice === 0 ? [] : [`${left?.twice} debtors decided twice`]),
     ...(left?.untold === 0 ? [] : [`${left?.untold} contacts without their event`]),
     ...(left?.snapshots === left?.decisions ? [] : [`${left?.snapshots} snapshots of ${left?.decisions} decisions`]),
@@ -41,8 +41,8 @@ void runSide(async ({ url, n }) => {
 
 const CHECK = `
   with made as (select creditor_id, id, debtor_id, kind from decision where at = $1)
-  select (select count(*) from claim)::int as claims,
-    (select count(*) from debtor d where not exists (select from made m where m.creditor_id = d.creditor_id and m.debtor_id = d.id))::int as undecided,
+  select (select count(*) from claim c join made m on m.creditor_id = c.creditor_id and m.debtor_id = c.debtor_id)::int as claims,
+    (select count(*) from debtor where review_at <= $1)::int as undecided,
     (select count(*) from (select from made group by debtor_id having count(*) > 1) t)::int as twice,
     (select count(*) from contact_attempt where created_at = $1)::int as contacts,
     (select count(*) from made where kind <> 'wait')::int as decisions,
