@@ -2,7 +2,7 @@
 import { createReadStream } from 'node:fs'
 import { stat } from 'node:fs/promises'
 import { addDays, localDateOf, type ImportedPayment, type Instant, type LocalDate } from '#domain'
-import { readPayments, writeRowErrors, type PaymentLine, type RowErrors } from '#portfolio'
+import { readPaymentBatches, writeRowErrors, type PaymentLine, type RowErrors } from '#portfolio'
 import { finishImport, noteImportProgress, notePaymentsRead, recordPayments, startImport, unmatchedPayments, type Creditor, type Database, type ImportRun } from '#store'
 import { ImportInterrupted, runOf, type FileToImport } from './import-file'
 import type { Pipe } from './pipe'
@@ -25,7 +25,7 @@ export interface PaymentsReport {
   readonly errorFile: string | null
 }
 
-const CHUNK = 500
+const CHUNK = 1_000
 
 export async function importPayments({ database }: Pick<Pipe, 'database'>, given: PaymentsImport, now: Instant): Promise<PaymentsReport> {
   const { creditor, errorFile } = given
@@ -47,10 +47,12 @@ export async function importPayments({ database }: Pick<Pipe, 'database'>, given
 async function loadPayments({ file, mapping, onProgress, signal }: PaymentsImport, loader: PaymentsLoader): Promise<void> {
   const { size } = await stat(file)
   const input = createReadStream(file)
-  for await (const line of readPayments(input, mapping)) {
-    const committed = await loader.take(line)
+  for await (const batch of readPaymentBatches(input, mapping)) {
+    for (const line of batch) {
+      const committed = await loader.take(line)
+      if (committed && signal?.aborted) throw new ImportInterrupted(line.line)
+    }
     onProgress?.(input.bytesRead, size)
-    if (committed && signal?.aborted) throw new ImportInterrupted(line.line)
   }
   await loader.flush()
 }

@@ -15,7 +15,7 @@ export async function recordPayments(sql: Sql, creditor: Creditor, importId: Imp
   await sql.query(LOCK, [creditor.id, rows])
   const [counts] = await sql.query<PaymentCounts>(RECORD, [creditor.id, rows, importId, new Date(now)])
   await sql.query(KEPT, [creditor.id, rows, new Date(now)])
-  await sql.query(REOPENED, [creditor.id, rows])
+  if (payments.some(({ amount }) => amount < 0)) await sql.query(REOPENED, [creditor.id, rows])
   return counts ?? { loaded: 0, matched: 0 }
 }
 

@@ -3,9 +3,8 @@ import { callQueue } from './call-queue'
 import { decide } from './decide'
 import { dispatch } from './dispatch'
 import { growingPlan, growingRelay } from './growth'
+import { importAgain, importChanged, importFirst } from './import'
 import { plan } from './plan'
 import type { Work } from './work'
-
-import { importAgain, importChanged, importFirst } from './import'
 
 export const WORKS: readonly Work[] = [importFirst, importAgain, importChanged, decide, plan, dispatch, callQueue, growingPlan, growingRelay]
