@@ -60,8 +60,8 @@ function end(code: number): void {
   process.exit(code)
 }
 
-async function start(line: string): Promise<void> {
-  await Promise.resolve(line).then(parseSettings).then(openCarrier).then(run).catch((error: unknown) => {
+async function start(settings: () => string): Promise<void> {
+  await Promise.resolve().then(settings).then(parseSettings).then(openCarrier).then(run).catch((error: unknown) => {
     process.stderr.write(`sandbox carrier: ${error instanceof Error ? error.message : String(error)}\n`)
     end(1)
   })
@@ -75,18 +75,22 @@ function obeyParent(): void {
   const input = createInterface({ input: process.stdin })
   input.once('line', (line) => {
     started = true
-    void start(line)
+    void start(() => line)
   })
   // What was answered is on disk already, so nothing is waited for.
   input.once('close', () => { end(started ? 0 : 1) })
 }
 
 function serve(): void {
-  const { dataFolder, host, port, sandboxSecret, webhooksUrl } = settingsWith(readSettings(), 'sandboxSecret', 'webhooksUrl')
   for (const signal of ['SIGTERM', 'SIGINT']) process.once(signal, () => { end(0) })
-  void start(JSON.stringify({
+  void start(settingsOfEnvironment)
+}
+
+function settingsOfEnvironment(): string {
+  const { dataFolder, host, port, sandboxSecret, webhooksUrl } = settingsWith(readSettings(), 'sandboxSecret', 'webhooksUrl')
+  return JSON.stringify({
     folder: dataFolder, seed: 'tijdig', clock: 'system', host, port, callbackUrl: new URL('webhooks/sandbox', `${webhooksUrl}/`).href, callbackSecret: sandboxSecret,
-  }))
+  })
 }
 
 if (process.argv.includes('--serve')) serve()
