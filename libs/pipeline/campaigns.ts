@@ -77,6 +77,6 @@ async function followUp(pipe: Running, sql: Sql, campaign: StoredCampaign, credi
 async function restore(pipe: Running, sql: Sql, campaign: StoredCampaign, creditor: Creditor, debtors: readonly DebtorId[], now: Instant): Promise<void> {
   const unsent = await unsentOfCampaign(sql, campaign, debtors)
   await endUnsent(sql, unsent.map((attempt) => ({ ...attempt, state: 'suppressed', reasons: [{ code: 'stopped-by-operator' }] })), now)
-  const journey = await pipe.rulebooks.startWith(creditor.id, creditor.policy, creditor.strategies)
+  const journey = await pipe.rulebooks.startWith(creditor.id, creditor.policy, creditor.strategies, sql)
   await restoreDebtors(sql, campaign, journey, debtors, now)
 }

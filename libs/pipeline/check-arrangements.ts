@@ -1,7 +1,7 @@
 /** Stage check arrangements: an instalment that lapsed unpaid breaks its arrangement, the last one paid keeps it. */
 import { BeyondCalendar, graceDay } from '#decision'
 import { addDays, bookInOrder, firstUnpaid, instantAt, type CreditorId, type Instant, type LocalDate, type LocalTime, type Rulebook } from '#domain'
-import { isPassing, lockDueArrangements, recordChecks, type CheckedArrangement, type DueArrangement } from '#store'
+import { isPassing, lockDueArrangements, recordChecks, type CheckedArrangement, type DueArrangement, type Sql } from '#store'
 import type { Pipe } from './pipe'
 
 const LIMIT = 200
@@ -16,19 +16,19 @@ export function checkArrangements(pipe: Pipe, now: Instant): Promise<number> {
     if (due.length === 0) return 0
     const rulebooks = new Map<CreditorId, Promise<Rulebook>>()
     const checked: CheckedArrangement[] = []
-    for (const arrangement of due) checked.push(await check(pipe, arrangement, rulebooks, now))
+    for (const arrangement of due) checked.push(await check(pipe, sql, arrangement, rulebooks, now))
     await recordChecks(sql, checked, now)
     return due.length
   })
 }
 
-async function check(pipe: Pipe, arrangement: DueArrangement, rulebooks: Map<CreditorId, Promise<Rulebook>>, now: Instant): Promise<CheckedArrangement> {
+async function check(pipe: Pipe, sql: Sql, arrangement: DueArrangement, rulebooks: Map<CreditorId, Promise<Rulebook>>, now: Instant): Promise<CheckedArrangement> {
   const { creditorId, debtorId, id } = arrangement
   const key = { creditorId, debtorId, id }
   const instalment = firstUnpaid(bookInOrder(arrangement.instalments, arrangement.paid))
   if (!instalment) return { ...key, state: 'kept' }
   try {
-    const rulebook = await rulebookOf(pipe, arrangement, rulebooks)
+    const rulebook = await rulebookOf(pipe, sql, arrangement, rulebooks)
     // As after a promise: the task opens on the second TARGET day, which itself is still one of rest (P14).
     const lastDay = graceDay(instalment.dueOn, rulebook)
     const lapses = startOf(lastDay, rulebook)
@@ -45,17 +45,17 @@ async function check(pipe: Pipe, arrangement: DueArrangement, rulebooks: Map<Cre
 const startOf = (day: LocalDate, { policy }: Rulebook): Instant => instantAt(day, '00:00' as LocalTime, policy.zone)
 
 /** The creditor's own policy of today says which days banks work; a journey's version would say the same. */
-function rulebookOf(pipe: Pipe, { creditorId, policy, strategies }: DueArrangement, known: Map<CreditorId, Promise<Rulebook>>): Promise<Rulebook> {
-  const rulebook = known.get(creditorId) ?? assemble(pipe, creditorId, policy, strategies)
+function rulebookOf(pipe: Pipe, sql: Sql, { creditorId, policy, strategies }: DueArrangement, known: Map<CreditorId, Promise<Rulebook>>): Promise<Rulebook> {
+  const rulebook = known.get(creditorId) ?? assemble(pipe, sql, creditorId, policy, strategies)
   known.set(creditorId, rulebook)
   return rulebook
 }
 
-async function assemble(pipe: Pipe, creditorId: CreditorId, policy: string, strategies: Readonly<Record<string, string>>): Promise<Rulebook> {
-  const start = await pipe.rulebooks.startWith(creditorId, policy, strategies)
+async function assemble(pipe: Pipe, sql: Sql, creditorId: CreditorId, policy: string, strategies: Readonly<Record<string, string>>): Promise<Rulebook> {
+  const start = await pipe.rulebooks.startWith(creditorId, policy, strategies, sql)
   const [strategy] = Object.values(start.strategies)
   if (!strategy) throw new Error('the creditor has no strategy')
   return pipe.rulebooks.for(creditorId, {
     id: '', campaignId: null, policy: start.policy.name, policyVersion: start.policy.version, strategy: strategy.name, strategyVersion: strategy.version,
-  })
+  }, sql)
 }

@@ -32,7 +32,7 @@ function decideBatch(pipe: Deciding, now: Instant, limit: number): Promise<numbe
     if (keys.length === 0) return 0
     const snapshots = await loadSnapshots(sql, keys, now, BUDGET_WINDOW_DAYS)
     await wakeArrangements(sql, snapshots.filter(inArrangement), now)
-    const answers = await Promise.all(snapshots.filter((snapshot) => snapshot.journey !== null).map((snapshot) => decideOne(pipe, snapshot, now)))
+    const answers = await Promise.all(snapshots.filter((snapshot) => snapshot.journey !== null).map((snapshot) => decideOne(pipe, sql, snapshot, now)))
     const undecided = answers.filter((answer): answer is Undecided => 'fault' in answer)
     const decided = await restInCampaigns(sql, answers.filter((answer): answer is DecisionToWrite => 'decision' in answer), now)
     undecided.push(...await write(sql, decided, now))
@@ -47,11 +47,11 @@ function decideBatch(pipe: Deciding, now: Instant, limit: number): Promise<numbe
 /** Whatever asked for this review may have been money for an instalment. */
 const inArrangement = ({ state }: DebtorSnapshot): boolean => state.holds.some(({ kind, until }) => kind === 'arrangement' && until === null)
 
-async function decideOne(pipe: Deciding, snapshot: DebtorSnapshot, now: Instant): Promise<DecisionToWrite | Undecided> {
+async function decideOne(pipe: Deciding, sql: Sql, snapshot: DebtorSnapshot, now: Instant): Promise<DecisionToWrite | Undecided> {
   const { journey, creditorId, state } = snapshot
   try {
     if (!journey) throw new Error('no running journey')
-    const rulebook = await pipe.rulebooks.for(creditorId, journey)
+    const rulebook = await pipe.rulebooks.for(creditorId, journey, sql)
     const decision = decide(state, rulebook, now)
     return { snapshot, decision, journeyId: journey.id, today: dayOf(now, rulebook), ...leaving(decision, rulebook, now), versions: versionsOf(rulebook) }
   } catch (fault) {

@@ -1,7 +1,7 @@
 /** Rulebooks: the versions a journey runs with, assembled once and kept, since versions never change. */
 import { buildRulebook } from '#decision'
 import type { Channel, CreditorId, Rulebook } from '#domain'
-import { publishedConfiguration, sendersOf, type Database, type DebtorSnapshot, type JourneyStart } from '#store'
+import { publishedConfiguration, sendersOf, type Database, type DebtorSnapshot, type JourneyStart, type Sql } from '#store'
 import { calendarsOf, missing, policyOf, strategyOf } from './configuration'
 import { exactVersion } from './published'
 
@@ -12,12 +12,15 @@ export class Rulebooks {
 
   constructor(private readonly database: Database) {}
 
-  /** The rulebook of a running journey; a version that does not fit any more throws, and nothing is decided with it. */
-  for(creditorId: CreditorId, journey: Journey): Promise<Rulebook> {
+  /**
+   * The rulebook of a running journey; a version that does not fit any more throws, and nothing is decided with it. Who holds locks reads
+   * with the same connection: waiting for another one of the pool, whose holders wait for the locks, would never end.
+   */
+  for(creditorId: CreditorId, journey: Journey, sql: Sql = this.database): Promise<Rulebook> {
     const key = [creditorId, journey.policy, journey.policyVersion, journey.strategy, journey.strategyVersion].join(' ')
     const known = this.assembled.get(key)
     if (known) return known
-    const assembling = this.assemble(creditorId, journey)
+    const assembling = this.assemble(sql, creditorId, journey)
     this.assembled.set(key, assembling)
     assembling.catch(() => this.assembled.delete(key))
     return assembling
@@ -29,8 +32,8 @@ export class Rulebooks {
   }
 
   /** The newest published versions, which a journey that starts now will keep. */
-  async startWith(creditorId: CreditorId, policy: string, strategies: Readonly<Record<string, string>>): Promise<JourneyStart> {
-    const published = await publishedConfiguration(this.database, creditorId)
+  async startWith(creditorId: CreditorId, policy: string, strategies: Readonly<Record<string, string>>, sql: Sql = this.database): Promise<JourneyStart> {
+    const published = await publishedConfiguration(sql, creditorId)
     const named = (kind: 'policy' | 'strategy', name: string): { name: string; version: number } => {
       const version = published.find((candidate) => candidate.kind === kind && candidate.name === name)
       if (!version) throw missing(kind, name)
@@ -42,11 +45,11 @@ export class Rulebooks {
     }
   }
 
-  private async assemble(creditorId: CreditorId, journey: Journey): Promise<Rulebook> {
-    const policy = policyOf(await exactVersion(this.database, creditorId, 'policy', journey.policy, journey.policyVersion))
-    const strategy = strategyOf(await exactVersion(this.database, creditorId, 'strategy', journey.strategy, journey.strategyVersion))
-    const senders = await sendersOf(this.database, creditorId)
-    const calendars = calendarsOf(await publishedConfiguration(this.database, creditorId))
+  private async assemble(sql: Sql, creditorId: CreditorId, journey: Journey): Promise<Rulebook> {
+    const policy = policyOf(await exactVersion(sql, creditorId, 'policy', journey.policy, journey.policyVersion))
+    const strategy = strategyOf(await exactVersion(sql, creditorId, 'strategy', journey.strategy, journey.strategyVersion))
+    const senders = await sendersOf(sql, creditorId)
+    const calendars = calendarsOf(await publishedConfiguration(sql, creditorId))
     return buildRulebook({ policy, strategy, ...calendars, channels: senders.map((sender) => sender.channel as Channel) })
   }
 }

@@ -96,7 +96,7 @@ class PolicyDefinition {
 }
 
 export function parsePolicy(definition: unknown, where: string): ContactPolicy {
-  const policy = validated(PolicyDefinition, withRows(definition), where)
+  const policy = validated(PolicyDefinition, withRows(withLaterParameters(definition)), where)
   checkHours(policy, where)
   checkClosedChannels(policy.closedChannels, where)
   checkRows(policy.postDays, where)
@@ -104,6 +104,12 @@ export function parsePolicy(definition: unknown, where: string): ContactPolicy {
   checkReturnCodes(policy.directDebit.returnCodes, where)
   // Versions are kept as plain JSON, so no instance of a definition leaves this file.
   return JSON.parse(JSON.stringify({ ...policy, version: policy.version ?? 1 })) as ContactPolicy
+}
+
+/** A version stored before a parameter was known decides on as it did then: no retry, and every return is a person's question to the debtor. */
+function withLaterParameters(definition: unknown): unknown {
+  if (typeof definition !== 'object' || definition === null || Array.isArray(definition)) return definition
+  return { directDebit: { preNotificationDays: 14, bankDaysAfterReturn: 5, retries: 0, returnCodes: {} }, debtHelpReviewMonths: 4, ...definition }
 }
 
 /** One number stands for a value that never changes, as a scenario's settings write it. */

@@ -1,6 +1,6 @@
 /** Configuration versions: seeded from files, immutable, read back by name and version (rule 18). */
 import type { CreditorId, Instant } from '#domain'
-import type { Database } from './database'
+import type { Database, Sql } from './database'
 import { ConfigurationVersion, type ConfigurationKind } from './entities/configuration-version.entity'
 import { newId } from './ids'
 
@@ -31,17 +31,25 @@ function latestByName(ascending: readonly ConfigurationVersion[]): Map<string, C
   return new Map(ascending.map((version) => [`${version.kind} ${version.name}`, version]))
 }
 
+/** What a version says, and which one it is. */
+export type StoredVersion = Pick<ConfigurationVersion, 'kind' | 'name' | 'version' | 'definition'>
+
 /** The newest published versions a creditor runs with: its own where it has one, else the seeded one. */
-export async function publishedConfiguration(database: Database, creditorId: CreditorId): Promise<ConfigurationVersion[]> {
-  const rows = await database.source.getRepository(ConfigurationVersion).createQueryBuilder('v')
-    .where('v.published_at is not null and (v.creditor_id is null or v.creditor_id = :creditorId)', { creditorId })
-    .orderBy('v.creditor_id', 'ASC', 'NULLS FIRST').addOrderBy('v.version', 'ASC').getMany()
-  return [...latestByName(rows).values()]
+export function publishedConfiguration(sql: Sql, creditorId: CreditorId): Promise<StoredVersion[]> {
+  return sql.query<StoredVersion>(
+    `select distinct on (kind, name) kind, name, version, definition from configuration_version
+     where published_at is not null and (creditor_id is null or creditor_id = $1)
+     order by kind, name, creditor_id nulls last, version desc`,
+    [creditorId],
+  )
 }
 
-/** One exact version: what a running journey keeps, and what a decision is replayed with. */
-export function configurationVersion(database: Database, creditorId: CreditorId, kind: ConfigurationKind, name: string, version: number): Promise<ConfigurationVersion | null> {
-  return database.source.getRepository(ConfigurationVersion).createQueryBuilder('v')
-    .where('v.kind = :kind and v.name = :name and v.version = :version and (v.creditor_id is null or v.creditor_id = :creditorId)', { kind, name, version, creditorId })
-    .orderBy('v.creditor_id', 'ASC', 'NULLS LAST').limit(1).getOne()
+/** One exact published version: what a running journey keeps, and what a decision is replayed with. */
+export async function configurationVersion(sql: Sql, creditorId: CreditorId, kind: ConfigurationKind, name: string, version: number): Promise<StoredVersion | null> {
+  const [row] = await sql.query<StoredVersion>(
+    `select kind, name, version, definition from configuration_version
+     where kind = $2 and name = $3 and version = $4 and published_at is not null and (creditor_id is null or creditor_id = $1) order by creditor_id nulls last limit 1`,
+    [creditorId, kind, name, version],
+  )
+  return row ?? null
 }
