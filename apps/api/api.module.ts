@@ -5,17 +5,27 @@ import { ApiKeysController } from './api-keys/api-keys.controller'
 import { CampaignsController } from './campaigns/campaigns.controller'
 import { PreferencesController } from './campaigns/preferences.controller'
 import { SegmentsController } from './campaigns/segments.controller'
+import { ClaimsController } from './claims/claims.controller'
 import { CreditorsController } from './creditors/creditors.controller'
 import { DebtorsController } from './debtors/debtors.controller'
+import { ReachController } from './debtors/reach.controller'
 import { HealthController } from './health.controller'
 import { RECORDS } from './records'
+import { HistoryController } from './history/history.controller'
+import { ImportsController } from './imports/imports.controller'
+import { PaymentsController } from './payments/payments.controller'
+import { SimulationsController } from './simulations/simulations.controller'
 
 @Module({})
 export class ApiModule {
   static with(source: ApiSource): DynamicModule {
     return {
       module: ApiModule,
-      controllers: [HealthController, ApiKeysController, CreditorsController, DebtorsController, SegmentsController, CampaignsController, PreferencesController, ...RECORDS],
+      controllers: [
+        HealthController, ApiKeysController, CreditorsController, DebtorsController, ReachController, ClaimsController, HistoryController, PaymentsController,
+        ImportsController, SimulationsController,
+        SegmentsController, CampaignsController, PreferencesController, ...RECORDS,
+      ],
       providers: [{ provide: API_SOURCE, useValue: source }],
     }
   }

@@ -13,6 +13,7 @@ import { addExport } from './commands/export'
 import { addHold } from './commands/hold'
 import { addOutcome } from './commands/outcome'
 import { addImport } from './commands/import'
+import { addKey } from './commands/key'
 import { addMigrate } from './commands/migrate'
 import { addMoveDatabase } from './commands/move-database'
 import { addRelease } from './commands/release'
@@ -42,7 +43,7 @@ export function buildProgram(): Command {
     .exitOverride()
     .showHelpAfterError('(--help tells more)')
     .addHelpText('after', FIRST_STEPS)
-  for (const add of [addDemo, addStart, addMigrate, addMoveDatabase, addCreditor, addImport, addTimeline, addTasks, addHold, addOutcome, addRelease, addSwitch, addExport, addSimulate, addCampaign, addCalendar, addTemplates]) add(program)
+  for (const add of [addDemo, addStart, addMigrate, addMoveDatabase, addCreditor, addKey, addImport, addTimeline, addTasks, addHold, addOutcome, addRelease, addSwitch, addExport, addSimulate, addCampaign, addCalendar, addTemplates]) add(program)
   return program
 }
 

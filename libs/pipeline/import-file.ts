@@ -40,7 +40,7 @@ async function hashOf(file: string): Promise<string> {
 }
 
 /** True of a file that an earlier import wrote its refused rows to. */
-export async function isErrorFile({ file, mapping }: FileToImport): Promise<boolean> {
+export async function isErrorFile({ file, mapping }: Pick<FileToImport, 'file' | 'mapping'>): Promise<boolean> {
   const head = ERROR_FILE_HEAD.join(mapping.delimiter)
   const opened = await open(file)
   try {

@@ -59,6 +59,10 @@ export async function readDebtorRecord(sql: Sql, { creditorId, debtorId }: Debto
   return row ?? null
 }
 
+export async function isDebtor(sql: Sql, { creditorId, debtorId }: DebtorKey): Promise<boolean> {
+  return (await sql.query('select id from debtor where creditor_id = $1 and id = $2', [creditorId, debtorId])).length > 0
+}
+
 /** False when there is none. Held until the transaction ends: facts and edits of one debtor follow each other. */
 export async function lockDebtor(sql: Sql, { creditorId, debtorId }: DebtorKey): Promise<boolean> {
   return (await sql.query('select id from debtor where creditor_id = $1 and id = $2 for update', [creditorId, debtorId])).length > 0

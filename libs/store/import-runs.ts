@@ -57,3 +57,30 @@ export async function finishImport(sql: Sql, id: ImportId, held: number, now: In
     [id, new Date(now), held])
   return row!
 }
+
+/** Ended before its time: the file cannot be read on, or the process was interrupted. */
+export async function failImport(sql: Sql, id: ImportId, fault: string, now: Instant): Promise<void> {
+  await sql.query(`update import_run set state = 'finished', finished_at = $2, fault = $3 where id = $1 and state = 'running'`, [id, new Date(now), fault])
+}
+
+export interface ImportRunRecord extends ImportRun {
+  readonly fileName: string
+  readonly mapping: string
+  readonly mappingVersion: number
+  readonly fullExport: boolean
+  readonly fault: string | null
+  readonly startedAt: Instant
+  readonly finishedAt: Instant | null
+}
+
+const RECORD = `select ${COLUMNS}, file_name as "fileName", mapping, mapping_version as "mappingVersion", full_export as "fullExport", fault,
+  started_at as "startedAt", finished_at as "finishedAt" from import_run`
+
+/** The newest first. */
+export const listImportRuns = (sql: Sql, creditorId: CreditorId, before: string | null, limit: number): Promise<ImportRunRecord[]> =>
+  sql.query<ImportRunRecord>(`${RECORD} where creditor_id = $1 and ($2::uuid is null or id < $2) order by id desc limit $3`, [creditorId, before, limit])
+
+export async function readImportRun(sql: Sql, creditorId: CreditorId, id: string): Promise<ImportRunRecord | null> {
+  const [row] = await sql.query<ImportRunRecord>(`${RECORD} where creditor_id = $1 and id = $2`, [creditorId, id])
+  return row ?? null
+}

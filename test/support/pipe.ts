@@ -63,7 +63,8 @@ export async function openBench({ redis, leaseSeconds = 60, latencyMs = 0 }: Ben
   }
   const secret = randomUUID()
   const tenant = await Database.open(test.url, 'tenant', 6)
-  const app = await openHttp({ database, tenant, dataFolder: await carrierFolder(), log, clock: () => bench.now, carriers: 'sandbox', webhooksAllowPrivate: true, sandboxSecret: secret, onCall: () => undefined }, '127.0.0.1', 0)
+  const limits = { webhooksAllowPrivate: true, requestsPerMinute: 1_000_000 }
+  const app = await openHttp({ database, tenant, dataFolder: await carrierFolder(), log, ...limits, clock: () => bench.now, carriers: 'sandbox', sandboxSecret: secret, onCall: () => undefined }, '127.0.0.1', 0)
   const door = `${await app.getUrl()}/webhooks/sandbox`
   const carrier = await startCarrier({ clock: 'driven', now: new Date(TUESDAY).toISOString(), callbackUrl: door, callbackSecret: secret, latencyMs })
   const pipes: Pipe[] = []

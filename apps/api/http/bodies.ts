@@ -25,7 +25,7 @@ export function readBodies(instance: FastifyInstance, limits: BodyLimits): void 
     if (isCarrierCall(request)) return keepRaw(request, body, done)
     void json(request, body.toString('utf8'), (fault, parsed) => {
       if (fault) return done('code' in fault && fault.code === 'FST_ERR_CTP_EMPTY_JSON_BODY' ? fault : badRequest('malformed', 'The body is not JSON.'))
-      done(isTooDeep(parsed) ? badRequest('too-deep', `The body is nested deeper than ${MOST_LEVELS} levels.`) : null, parsed)
+      done(refusalOf(parsed), parsed)
     })
   })
   instance.addContentTypeParser(/^(text\/csv|application\/octet-stream|application\/x-ndjson)\b/, (request: ApiRequest, payload, done) => {
@@ -53,14 +53,19 @@ async function buffered(payload: Readable, limit: number): Promise<Buffer> {
   return Buffer.concat(chunks)
 }
 
-function isTooDeep(parsed: unknown): boolean {
+/** Level by level, since what is nested too deep would end whoever follows it by recursion. */
+function refusalOf(parsed: unknown): ProblemException | null {
   let level: unknown[] = [parsed]
   for (let depth = 0; depth <= MOST_LEVELS; depth++) {
+    if (level.some((value) => typeof value === 'string' && HALF_A_CHARACTER.test(value))) return badRequest('malformed', 'The body holds half a character.')
     level = level.flatMap((value): unknown[] => (typeof value === 'object' && value !== null ? Object.values(value) : []))
-    if (level.length === 0) return false
+    if (level.length === 0) return null
   }
-  return true
+  return badRequest('too-deep', `The body is nested deeper than ${MOST_LEVELS} levels.`)
 }
+
+/** Libraries that encode text, and the database, break on it. */
+const HALF_A_CHARACTER = /\p{Surrogate}/u
 
 async function toDisk(payload: Readable, { uploadFolder, fileBytes }: BodyLimits): Promise<UploadedFile> {
   await mkdir(uploadFolder, { recursive: true, mode: 0o700 })

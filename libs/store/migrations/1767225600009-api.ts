@@ -34,6 +34,9 @@ export class Api1767225600009 implements MigrationInterface {
       create index idempotent_request_expiry on idempotent_request (expires_at);
       comment on column idempotent_request.answer is 'ids, counts and codes; never texts, names, addresses or secrets (rule 20)';
 
+      alter table import_run add fault text;
+      comment on column import_run.fault is 'why it ended before the end of its file; of an upload, whose sender is no longer there';
+
       create index debtor_person_name on debtor_person (creditor_id, (lower(name) collate "C"), debtor_id);
       -- Also of claims that are settled: one index instead of one for the open ones.
       create index claim_debtor on claim (creditor_id, debtor_id, id);
@@ -56,6 +59,7 @@ export class Api1767225600009 implements MigrationInterface {
       create index claim_open on claim (creditor_id, debtor_id) where state = 'open';
       drop index claim_debtor;
       drop index debtor_person_name;
+      alter table import_run drop fault;
       drop table idempotent_request, api_key;
     `)
   }
