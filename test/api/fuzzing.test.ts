@@ -46,7 +46,7 @@ function spoilt(schema: Schema, body: unknown): fc.Arbitrary<unknown> {
 test('what fits the document is answered as the document says', async () => {
   for (const route of routes) {
     const body = route.body ? arbitraryOf(route.body, ids) : fc.constant(undefined)
-    await fc.assert(fc.asyncProperty(fc.constantFrom(...ids), body, async (id, value) => { await send(route, addressOf(route, id), value) }), { numRuns: 4 })
+    await fc.assert(fc.asyncProperty(fc.constantFrom(...ids), body, async (id, value) => { await send(route, addressOf(route, id), value) }), { numRuns: 3 })
   }
 })
 
@@ -59,19 +59,22 @@ test('what does not fit is refused and changes nothing', async () => {
     await fc.assert(fc.asyncProperty(fc.constantFrom(...ids), cases, async (id, value) => {
       const status = await send(route, addressOf(route, id), value)
       if (status < 400) throw new Error(`${route.method} ${route.path} took ${JSON.stringify(value)}`)
-    }), { numRuns: 5 })
+    }), { numRuns: 4 })
   }
   expect(await fingerprint(bench, world.creditor.id)).toEqual(before)
 })
 
 test('strange ids, queries and single fields meet a refusal, never a fault', async () => {
+  let turn = 0
   for (const route of routes) {
-    for (const id of ['%00', 'x'.repeat(190), '../../health', '00000000-0000-0000-0000-000000000000']) await send(route, addressOf(route, id), route.body ? {} : undefined)
-    const queries = route.parameters.filter((parameter) => parameter.in === 'query').map(({ name }) => name)
-    for (const name of queries) for (const value of ['', '%00', '[]', 'null', '1e99', 'x'.repeat(2000)]) await send(route, `${addressOf(route, ids[0] ?? '')}?${name}=${value}&${name}=again`, undefined)
-    const { body: schema } = route
-    if (!schema?.properties) continue
-    const sound = fc.sample(arbitraryOf(schema, ids), { numRuns: 1, seed: 3 })[0] as object
-    for (const name of Object.keys(schema.properties)) for (const value of WRONG) await send(route, addressOf(route, ids[0] ?? ''), { ...sound, [name]: value })
+    const known = addressOf(route, ids[0] ?? '')
+    const strange = ['%00', 'x'.repeat(190), '../../health'].map((id) => send(route, addressOf(route, id), route.body ? {} : undefined))
+    const queries = route.parameters.filter((parameter) => parameter.in === 'query').flatMap(({ name }) =>
+      ['', '%00', '[]', '1e99', 'x'.repeat(2000)].map((value) => send(route, `${known}?${name}=${value}&${name}=again`, undefined)))
+    const { properties = {} } = route.body ?? {}
+    const sound = route.body ? (fc.sample(arbitraryOf(route.body, ids), { numRuns: 1, seed: 3 })[0] as object) : {}
+    // Each field meets every third of the wrong values, another third than the field before.
+    const fields = Object.keys(properties).flatMap((name) => WRONG.filter((_, index) => (index + ++turn) % 3 === 0).map((value) => send(route, known, { ...sound, [name]: value })))
+    await Promise.all([...strange, ...queries, ...fields])
   }
 }, 120_000)

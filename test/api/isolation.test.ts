@@ -66,12 +66,12 @@ test('at our own address, another creditor\'s ids are of nothing: never a row, n
   const before = await fingerprint(bench, theirs.creditor.id)
   for (const route of routes) {
     const ids = innerNames(route.path).length > 0 ? theirIds : theirIds.slice(0, 1)
-    for (const id of ids) {
+    await Promise.all(ids.map(async (id) => {
       const { status, text } = await tried(route, at(route.path, ours.creditor.id, id), stranger)
       if (innerNames(route.path).length > 0) expect([route.method, route.path, status >= 400 && status < 500 && status !== 403]).toEqual([route.method, route.path, true])
       if (route.body === null && innerNames(route.path).length > 0 && queryFor(route) === '') expect([route.method, route.path, status]).toEqual([route.method, route.path, 404])
       for (const mark of theirs.marks) expect([route.method, route.path, text.includes(mark)]).toEqual([route.method, route.path, false])
-    }
+    }))
   }
   expect(await fingerprint(bench, theirs.creditor.id)).toEqual(before)
 })
