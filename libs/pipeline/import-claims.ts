@@ -93,7 +93,7 @@ function refuseSensitive({ creditor, mapping }: ClaimsImport): void {
     `mapping ${mapping.name} reads ${sensitive.map((name) => `"${name}"`).join(', ')}: origin, nationality and country of birth are not imported unless an admin has allowed it for ${creditor.code}`)
 }
 
-const READ_BYTES = 262_144
+const READ_BYTES = 65_536
 
 async function loadLines({ file, shiftDays = 0, onProgress, signal }: ClaimsImport, input: ReadStream, { batches }: ClaimFile, loader: ChunkLoader): Promise<void> {
   const { size } = await stat(file)

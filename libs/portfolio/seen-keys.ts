@@ -62,8 +62,9 @@ export class SeenKeys {
     this.table = new Uint32Array(this.slots * WORDS)
     for (let at = 0; at < old.length; at += WORDS) {
       if (old[at + 3] === 0) continue
-      const entry = old.subarray(at, at + WORDS)
-      this.table.set(entry, this.place([entry[0] ?? 0, entry[1] ?? 0, entry[2] ?? 0]))
+      const place = this.place([old[at] ?? 0, old[at + 1] ?? 0, old[at + 2] ?? 0])
+      // Word by word: a view of each entry would leave more behind than the table is large.
+      for (let word = 0; word < WORDS; word++) this.table[place + word] = old[at + word] ?? 0
     }
   }
 }
