@@ -1,6 +1,6 @@
 /** Lint of the names in a template: also in branches that no sample takes, where a misspelt one would wait for its first debtor. */
 import type { TemplateDefinition } from '#domain'
-import type { LintFinding } from './lint'
+import type { LintFinding } from './lint-finding'
 import { namesIn } from './liquid'
 import { sampleInput } from './sample'
 import { viewOf } from './view'

@@ -5,6 +5,7 @@ import { sectionsOf } from './blocks'
 import type { Section } from './blocks'
 import { compose } from './compose'
 import type { ComposeInput } from './compose-input'
+import type { LintFinding } from './lint-finding'
 import { fill } from './liquid'
 import { BETRAYING, WORDS, found } from './lint-words'
 import { variableFindings } from './lint-variables'
@@ -12,11 +13,6 @@ import { SAMPLE_PRODUCT, sampleInput } from './sample'
 import { smsSegments } from './sms'
 import { lineText } from './to-text'
 import { viewOf } from './view'
-
-export interface LintFinding {
-  readonly code: 'cannot-compose' | 'sentences-too-long' | 'sentence-too-long' | 'difficult-word' | 'threatening-word' | 'missing-section' | 'shows-too-much' | 'no-way-out' | 'unknown-variable' | 'sms-alphabet' | 'sms-too-long'
-  readonly detail: string
-}
 
 const MOST_WORDS_ON_AVERAGE = 12
 const MOST_WORDS = 25

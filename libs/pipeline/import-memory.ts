@@ -10,5 +10,5 @@ export function keepHeapSmall(): void {
   setFlagsFromString('--heap-growing-percent=30')
   setFlagsFromString('--expose-gc')
   const collect: unknown = runInNewContext('gc')
-  if (typeof collect === 'function') collect()
+  if (typeof collect === 'function') (collect as () => void)()
 }
