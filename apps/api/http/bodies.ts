@@ -7,7 +7,7 @@ import { Transform, type Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import type { FastifyInstance } from 'fastify'
 import { settingsOf, type ApiRequest, type UploadedFile } from './api-request'
-import { badRequest, ProblemException, problemOf } from './problem'
+import { badRequest, invalidField, ProblemException, problemOf } from './problem'
 
 export interface BodyLimits {
   readonly jsonBytes: number
@@ -55,6 +55,7 @@ async function buffered(payload: Readable, limit: number): Promise<Buffer> {
 
 /** Level by level, since what is nested too deep would end whoever follows it by recursion. */
 function refusalOf(parsed: unknown): ProblemException | null {
+  if (typeof parsed !== 'object' || parsed === null || Array.isArray(parsed)) return invalidField('', 'must be a JSON object')
   let level: unknown[] = [parsed]
   for (let depth = 0; depth <= MOST_LEVELS; depth++) {
     if (level.some((value) => typeof value === 'string' && HALF_A_CHARACTER.test(value))) return badRequest('malformed', 'The body holds half a character.')

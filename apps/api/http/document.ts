@@ -21,7 +21,7 @@ export function describeApi(app: NestFastifyApplication): OpenAPIObject {
     if (!path.startsWith('/v1')) continue
     for (const method of ['get', 'post', 'put', 'patch', 'delete'] as const) {
       const operation = item[method]
-      if (operation) finish(operation, method)
+      if (operation) finish(operation, method, path)
     }
   }
   return document
@@ -43,12 +43,13 @@ const OF_AN_EDIT: Readonly<Record<number, string>> = { 400: 'Not JSON.', 412: 'I
 
 const PROBLEM = { 'application/problem+json': { schema: { $ref: '#/components/schemas/ProblemView' } } }
 
-function finish(operation: Operation, method: string): void {
+function finish(operation: Operation, method: string, path: string): void {
   const posts = method === 'post' && operation['x-asks'] !== true
   const edits = method === 'patch' || method === 'put' || method === 'delete'
   operation.security = [{ key: [] }]
   delete operation['x-asks']
-  const parameters = (operation.parameters ??= [])
+  const known = (operation.parameters ?? []).filter((parameter) => !('in' in parameter && parameter.in === 'path'))
+  const parameters = (operation.parameters = [...idsIn(path), ...known])
   if (posts) parameters.push(header('Idempotency-Key', '8 to 200 visible characters; a new one for each thing you want done', { minLength: 8, maxLength: 200 }))
   if (edits) parameters.push(header('If-Match', 'the ETag of what you read', {}))
   const problems = { ...ALWAYS, ...(method === 'post' && OF_A_POST), ...(edits && OF_AN_EDIT) }
@@ -60,6 +61,10 @@ function finish(operation: Operation, method: string): void {
     if (Number(status) >= 400 && response && !('$ref' in response)) response.content = PROBLEM
   }
 }
+
+/** Also of the creditor, which no handler asks for: the gatekeeper has looked at it. */
+const idsIn = (path: string): NonNullable<Operation['parameters']> =>
+  [...path.matchAll(/\{(\w+)\}/g)].map(([, name = '']) => ({ in: 'path', name, required: true, schema: { type: 'string', format: 'uuid' } }))
 
 const header = (name: string, description: string, schema: object): NonNullable<Operation['parameters']>[number] =>
   ({ in: 'header', name, required: true, description, schema: { type: 'string', ...schema } })

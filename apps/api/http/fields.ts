@@ -76,10 +76,11 @@ export const At = (options: FieldOptions = {}): PropertyDecorator =>
   field({ example: '2027-01-31T08:30:00.000Z', ...options }, { type: 'string', format: 'date-time' },
     must('instant', 'must be an instant such as 2027-01-31T08:30:00Z', (value) => typeof value === 'string' && /^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d{1,6})?)?(Z|[+-]\d\d:\d\d)$/.test(value) && !Number.isNaN(Date.parse(value))))
 
+/** Swagger takes a function for the type that is read later only when it is written in its place. */
 export const Nested = (of: () => Class, options: FieldOptions = {}): PropertyDecorator =>
-  applyDecorators(field(options, { type: of }, IsObject(), ValidateNested()), Type(of))
+  applyDecorators(field(options, { type: () => of() }, IsObject(), ValidateNested()), Type(of))
 export const ListOf = (of: () => Class, min: number, max: number, options: FieldOptions = {}): PropertyDecorator =>
-  applyDecorators(field(options, { type: of, isArray: true, minItems: min, maxItems: max }, IsArray(), ArrayMinSize(min), ArrayMaxSize(max), ValidateNested({ each: true })), Type(of))
+  applyDecorators(field(options, { type: () => of(), isArray: true, minItems: min, maxItems: max }, IsArray(), ArrayMinSize(min), ArrayMaxSize(max), ValidateNested({ each: true })), Type(of))
 export const Texts = (options: FieldOptions = {}): PropertyDecorator => field(options, { type: 'array', items: { type: 'string' } }, IsArray())
 
 /** Plain JSON that somebody else checks: the handler hands it to the parser of its form. */
