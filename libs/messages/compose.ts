@@ -4,7 +4,7 @@ import { sectionsOf } from './blocks'
 import type { ComposeInput } from './compose-input'
 import { CompositionError } from './composition-error'
 import { plain } from './inline'
-import { fill } from './liquid'
+import { fill, fillAll } from './liquid'
 import { plainSms, smsSegments } from './sms'
 import { toHtml } from './to-html'
 import { toLetter } from './to-letter'
@@ -20,7 +20,7 @@ export function compose(input: ComposeInput, template: TemplateDefinition): Outb
 
 function contentOf(input: ComposeInput, template: TemplateDefinition): MessageContent {
   const view = viewOf(input)
-  const line = (text: string | null): string => (text === null ? '' : plain(fill(template, text, view)).replace(/\s+/g, ' ').trim())
+  const line = (text: string | null): string => (text === null ? '' : onOneLine(fill(template, text, view)))
   // Only where it is read: an approved template has its own wording, and the body would be rendered for nothing.
   const body = (): ReturnType<typeof sectionsOf> => sectionsOf(fill(template, template.body, view))
   switch (input.channel) {
@@ -36,7 +36,7 @@ function contentOf(input: ComposeInput, template: TemplateDefinition): MessageCo
     case 'whatsapp':
       return input.whatsappWindowOpen || template.whatsapp === null
         ? { channel: 'whatsapp', kind: 'text', text: toText(body(), { bold: '*' }) }
-        : approved(template.whatsapp, template.whatsapp.parameters.map(line))
+        : approved(template.whatsapp, fillAll(template, template.whatsapp.parameters, view).map(onOneLine))
     case 'letter': {
       const sections = body()
       const title = line(template.subject)
@@ -49,7 +49,9 @@ function contentOf(input: ComposeInput, template: TemplateDefinition): MessageCo
   }
 }
 
-/** WhatsApp refuses parameters with line breaks, tabs or more than three spaces in a row; `line` has made them one space. */
+const onOneLine = (filled: string): string => plain(filled).replace(/\s+/g, ' ').trim()
+
+/** WhatsApp refuses parameters with line breaks, tabs or more than three spaces in a row; on one line they are one space. */
 function approved(whatsapp: NonNullable<TemplateDefinition['whatsapp']>, parameters: readonly string[]): MessageContent {
   const empty = parameters.indexOf('')
   if (empty >= 0) throw new CompositionError(`parameter {${empty + 1}} of the WhatsApp template is empty`)

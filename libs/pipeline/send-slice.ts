@@ -30,11 +30,11 @@ export async function sendSlice(pipe: Pipe, lease: Lease, slice: readonly Worded
   return cleared.size > 0 || overBudget.length > 0
 }
 
-/** How long marking takes here of late: a slot before its end would be missed. */
+/** How long marking takes here at worst of late: a slot before its end would be missed. */
 const lead = {
   ms: 20,
   note(took: number): void {
-    lead.ms = Math.min(250, Math.max(2, lead.ms * 0.8 + took * 1.25 * 0.2))
+    lead.ms = Math.min(250, Math.max(2, took * 1.25, lead.ms * 0.95))
   },
 }
 

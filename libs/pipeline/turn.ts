@@ -12,16 +12,16 @@ import { sweep } from './sweep'
 
 const REVIEWS = 1000
 
-/** Answers how much was done; 0 means that nothing is due now and nothing is on its way. */
+/** Answers how much was done, the belt's work counted as one; 0 means that nothing is due now and nothing is on its way. */
 export async function turn(pipe: Pipe, now: Instant): Promise<number> {
   let done = await react(pipe, now)
   done += await checkArrangements(pipe, now)
   done += await runCampaigns(pipe, now)
   done += await decideDue(pipe, now, REVIEWS)
   done += await sweep(pipe, now)
-  done += await enqueueDue(pipe, now)
+  done += Math.sign(await enqueueDue(pipe, now))
   done += await postLetters(pipe, now)
   done += await reconcile(pipe, now)
   // What lies on a belt that cannot be reached comes back when its lease ends.
-  return done + await pipe.belt.depth().catch(() => 0)
+  return done + Math.sign(await pipe.belt.depth().catch(() => 0))
 }
