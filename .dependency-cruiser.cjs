@@ -8,6 +8,7 @@ const LIBS = {
   queue: ['domain'],
   settings: ['domain'],
   lifecycle: ['domain', 'settings'],
+  tracing: ['settings'],
   store: ['domain'],
   simulation: ['domain', 'decision'],
   portfolio: ['domain'],
@@ -16,7 +17,7 @@ const LIBS = {
   // Versions of policies and templates come from the database and are validated again when loaded: hence settings' parsers.
   pipeline: ['domain', 'decision', 'messages', 'channels', 'store', 'queue', 'portfolio', 'settings'],
 }
-const LIBS_OF_APPS = ['pipeline', 'lifecycle', 'simulation', 'access', 'settings', 'domain', 'store']
+const LIBS_OF_APPS = ['tracing', 'pipeline', 'lifecycle', 'simulation', 'access', 'settings', 'domain', 'store']
 const WIRED_IN_MODULES = ['channels', 'queue']
 const PURE = '^libs/(domain|decision|messages|simulation)/'
 const CHANNELS = '(email|sms|whatsapp|letter|call)'

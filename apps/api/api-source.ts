@@ -1,4 +1,5 @@
 /** What the process that serves the API gives it. */
+import type { Metrics } from '#lifecycle'
 import type { BusinessClock, PipeLog } from '#pipeline'
 import type { Database } from '#store'
 
@@ -13,6 +14,7 @@ export interface ApiSource {
   readonly carriers: string
   readonly dataFolder: string
   readonly log: PipeLog
+  readonly metrics: Metrics
   /** Webhooks out may go into one's own network. */
   readonly webhooksAllowPrivate?: boolean
   /** With one key; the house's own figure where it is left out. */

@@ -11,6 +11,7 @@ import { DebtorsController } from './debtors/debtors.controller'
 import { ReachController } from './debtors/reach.controller'
 import { HealthController } from './health.controller'
 import { RECORDS } from './records'
+import { Housekeeping } from './housekeeping'
 import { HistoryController } from './history/history.controller'
 import { ImportsController } from './imports/imports.controller'
 import { PaymentsController } from './payments/payments.controller'
@@ -26,7 +27,7 @@ export class ApiModule {
         ImportsController, SimulationsController,
         SegmentsController, CampaignsController, PreferencesController, ...RECORDS,
       ],
-      providers: [{ provide: API_SOURCE, useValue: source }],
+      providers: [{ provide: API_SOURCE, useValue: source }, Housekeeping],
     }
   }
 }

@@ -1,4 +1,4 @@
-/** GET /health and /ready: is it up, which day is it in there, how much waits; and may it be given requests. */
+/** GET /health, /ready and /metrics: is it up, which day is it in there, how much waits; and may it be given requests. */
 import { Controller, Get, Inject, Res } from '@nestjs/common'
 import { ApiExcludeController } from '@nestjs/swagger'
 import { readinessOf } from '#lifecycle'
@@ -31,6 +31,12 @@ export class HealthController {
       sendingStopped: await sendingStopped(database), waiting: await countWaiting(database, now),
       calendarsRunningOut: await calendarsRunningOut(database, now),
     }
+  }
+
+  @Get('metrics')
+  async tellMetrics(@Res({ passthrough: true }) reply: ApiReply): Promise<string> {
+    void reply.header('content-type', this.source.metrics.contentType)
+    return this.source.metrics.text()
   }
 
   /** Both roles, since a request needs both. */

@@ -10,6 +10,7 @@ import { readBodies } from './http/bodies'
 import { correlate, correlated, requestIdOf } from './http/correlation'
 import { serveDocument } from './http/document'
 import { postGatekeeper } from './http/gatekeeper'
+import { watchPipe } from './metrics'
 import { ProblemFilter } from './http/problem.filter'
 import { RouteTable } from './http/route-table'
 import { TenancyInterceptor } from './http/tenancy.interceptor'
@@ -32,7 +33,8 @@ export async function openHttpServer(root: DynamicModule, options: HttpServerOpt
   const adapter = new FastifyAdapter({ genReqId: requestIdOf, requestIdHeader: false, routerOptions: { maxParamLength: 200 } })
   const instance: FastifyInstance = adapter.getInstance()
   routes.watch(instance)
-  correlate(instance, options.log)
+  correlate(instance, options.log, options.metrics)
+  watchPipe(options)
   await instance.register(helmet, { contentSecurityPolicy: { useDefaults: false, directives: CONTENT } })
   await postGatekeeper(instance, options.database, { perKey: options.requestsPerMinute ?? 1200, perStranger: 120 })
   readBodies(instance, { jsonBytes: JSON_BYTES, fileBytes: FILE_BYTES, uploadFolder: join(options.dataFolder, 'uploads') })

@@ -1,6 +1,7 @@
 /** The API on its own. */
+import '#tracing'
 import 'reflect-metadata'
-import { runProcess } from '#lifecycle'
+import { openMetrics, runProcess } from '#lifecycle'
 import { systemClock } from '#pipeline'
 import { settingsWith } from '#settings'
 import { Database, refusePendingMigrations } from '#store'
@@ -14,7 +15,7 @@ runProcess('api', async ({ settings: given, opened, log }) => {
   opened(() => database.close())
   const tenant = await Database.open(settings.databaseUrl, 'tenant')
   opened(() => tenant.close())
-  const source = { database, tenant, clock: systemClock, carriers: settings.whatsapp ? 'sandbox, whatsapp' : 'sandbox', dataFolder: settings.dataFolder, log, webhooksAllowPrivate: settings.webhooksAllowPrivate }
+  const source = { database, tenant, clock: systemClock, carriers: settings.whatsapp ? 'sandbox, whatsapp' : 'sandbox', dataFolder: settings.dataFolder, log, metrics: openMetrics(), webhooksAllowPrivate: settings.webhooksAllowPrivate }
   const app = await openHttpServer(ApiModule.with(source), { ...source, host: settings.host, port: settings.port })
   opened(() => app.close())
 })

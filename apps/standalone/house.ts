@@ -3,6 +3,7 @@ import { randomBytes } from 'node:crypto'
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Instant } from '#domain'
+import { openMetrics, type Metrics } from '#lifecycle'
 import { closeDrivers, openPipe, openRedisBelt, recoverAfterCrash, takeChunks, type BusinessClock, type Pipe, type PipeLog } from '#pipeline'
 import type { WhatsappSettings } from '#settings'
 import { Database } from '#store'
@@ -58,14 +59,16 @@ export async function openHouse(options: HouseOptions): Promise<House> {
     await seedFromFiles(database, options.configFolder, clock())
     const sandboxSecret = options.sandboxSecret ?? keptSecret(dataFolder)
     const waker = { onCall: (): void => undefined }
+    const metrics = openMetrics()
     const app = await openHttp({
-      database, tenant, clock, dataFolder, log, webhooksAllowPrivate: options.webhooksAllowPrivate ?? false, carriers: 'sandbox', sandboxSecret, onCall: () => waker.onCall(),
+      database, tenant, clock, dataFolder, log, metrics, webhooksAllowPrivate: options.webhooksAllowPrivate ?? false, carriers: 'sandbox', sandboxSecret, onCall: () => waker.onCall(),
     }, options.host, options.port)
     opened.push(() => app.close())
     const url = await app.getUrl()
     const sandbox = await startSandbox({ ...options.sandbox, folder: dataFolder, callbackUrl: `${url}/webhooks/sandbox`, callbackSecret: sandboxSecret, ...drivenFrom(options, clock()) })
     opened.push(() => sandbox.stop())
-    const pipe = await openPipeOf(options, database, sandbox.url)
+    const pipe = await openPipeOf(options, database, sandbox.url, metrics)
+    metrics.watch('tijdig_belt_depth', 'Jobs on the belt or being worked on, over all processes', [], async () => [{ value: await pipe.belt.depth() }])
     opened.push(() => closeDrivers(pipe))
     if (home.ours) await recoverAfterCrash(pipe, clock())
     return Object.assign(waker, { pipe, sandbox, url, close })
@@ -76,10 +79,10 @@ export async function openHouse(options: HouseOptions): Promise<House> {
 }
 
 /** The virtual clock of a play is this process's alone, so that its belt is too; else workers that run apart may help. */
-async function openPipeOf(options: HouseOptions, database: Database, sandboxUrl: string): Promise<Pipe> {
+async function openPipeOf(options: HouseOptions, database: Database, sandboxUrl: string, meter: Metrics): Promise<Pipe> {
   const { redisUrl, redisPrefix, clock, log } = options
   const belt = redisUrl === null ? undefined : await openRedisBelt({ redisUrl, redisPrefix }, log)
-  const pipe = openPipe({ ...options, database, sandboxUrl, ...(belt ? { belt } : {}) })
+  const pipe = openPipe({ ...options, database, sandboxUrl, meter, ...(belt ? { belt } : {}) })
   if (belt) takeChunks(pipe, belt, clock)
   return pipe
 }

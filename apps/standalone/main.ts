@@ -1,4 +1,5 @@
 /** Starts everything in one process: `npm start`, or with --demo the play that `npm run demo` shows. */
+import '#tracing'
 import 'reflect-metadata'
 import { Command, InvalidArgumentError } from 'commander'
 import { readSettings } from '#settings'

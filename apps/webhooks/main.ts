@@ -1,4 +1,5 @@
 /** The carriers' doors on their own: what is called back is kept, whatever the rest of the house does. */
+import '#tracing'
 import 'reflect-metadata'
 import { readinessOf, runProcess } from '#lifecycle'
 import { systemClock } from '#pipeline'

@@ -1,4 +1,5 @@
 /** THE LIFE: how a process of ours starts, logs, says how it is, and stops. */
 export { openLog } from './open-log'
 export { runProcess, type Life } from './run-process'
+export { openMetrics, type Figure, type Metrics } from './metrics'
 export { openHealthDoor, readinessOf, type HealthDoor, type Readiness } from './health-door'

@@ -1,5 +1,5 @@
 /** THE FLOW: one file per stage of the pipe, flat. */
-export { BUDGET_WINDOW_DAYS, forgetConfiguration, keepConfigurationFresh, type BusinessClock, type Pipe, type PipeLog } from './pipe'
+export { BUDGET_WINDOW_DAYS, forgetConfiguration, keepConfigurationFresh, type BusinessClock, type Pipe, type PipeLog, type PipeMeter } from './pipe'
 export { openPipe, type PipeOptions } from './open-pipe'
 export { openRedisBelt, takeChunks } from './redis-belt'
 export { answerWithinMs, closeDrivers, openApart, systemClock, type PipeApart } from './open-apart'

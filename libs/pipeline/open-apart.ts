@@ -4,7 +4,7 @@ import type { BullBelt } from '#queue'
 import { settingsWith, type Settings } from '#settings'
 import { Database, refusePendingMigrations, type AttemptChunk } from '#store'
 import { openPipe } from './open-pipe'
-import type { BusinessClock, Pipe, PipeLog } from './pipe'
+import type { BusinessClock, Pipe, PipeLog, PipeMeter } from './pipe'
 import { openRedisBelt } from './redis-belt'
 
 export const systemClock: BusinessClock = () => Date.now() as Instant
@@ -20,12 +20,12 @@ const ANSWER_WITHIN_MS = 10_000
 /** An answer that came after the lease would be one that somebody else has declared unknown. */
 export const answerWithinMs = (leaseSeconds: number): number => Math.min(ANSWER_WITHIN_MS, (leaseSeconds * 1000) / 3)
 
-export async function openApart(given: Settings, log: PipeLog): Promise<PipeApart> {
+export async function openApart(given: Settings, log: PipeLog, meter: PipeMeter): Promise<PipeApart> {
   const settings = settingsWith(given, 'databaseUrl', 'redisUrl', 'sandboxUrl')
   await refusePendingMigrations(settings.databaseUrl)
   const database = await Database.open(settings.databaseUrl, 'flow')
   const belt = await openRedisBelt(settings, log)
-  const pipe = openPipe({ ...settings, database, belt, log, clock: systemClock, answerWithinMs: answerWithinMs(settings.leaseSeconds) })
+  const pipe = openPipe({ ...settings, database, belt, log, meter, clock: systemClock, answerWithinMs: answerWithinMs(settings.leaseSeconds) })
   return {
     pipe, belt,
     async close() {

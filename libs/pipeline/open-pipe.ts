@@ -5,7 +5,7 @@ import { InProcessBelt, type Belt } from '#queue'
 import type { WhatsappSettings } from '#settings'
 import type { AttemptChunk, Database } from '#store'
 import { deliverChunk } from './deliver'
-import type { BusinessClock, Pipe, PipeLog } from './pipe'
+import type { BusinessClock, Pipe, PipeLog, PipeMeter } from './pipe'
 import { LANES, tellFault } from './redis-belt'
 import { Rulebooks } from './rulebooks'
 import { Templates } from './templates'
@@ -24,6 +24,7 @@ export interface PipeOptions {
   readonly leaseSeconds?: number
   /** Left out: this process delivers what it schedules. */
   readonly belt?: Belt<AttemptChunk>
+  readonly meter?: PipeMeter
 }
 
 const LEASE_SECONDS = 60
@@ -33,6 +34,7 @@ export function openPipe(options: PipeOptions): Pipe {
   const belt = options.belt ?? new InProcessBelt<AttemptChunk>((chunk) => deliverChunk(pipe, chunk, clock()), LANES, (fault) => tellFault(log, fault))
   const pipe: Pipe = {
     database, rulebooks: new Rulebooks(database), templates: new Templates(database), drivers: openDrivers(options), belt, redirectAllTo, leaseSeconds, log,
+    ...(options.meter && { meter: options.meter }),
   }
   return pipe
 }

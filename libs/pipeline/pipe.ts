@@ -12,6 +12,11 @@ export interface PipeLog {
   error(fields: Readonly<Record<string, unknown>>, message: string): void
 }
 
+/** Told of each hand-over as it ends, for whoever watches the process. */
+export interface PipeMeter {
+  handedOver(channel: string, outcome: string, seconds: number): void
+}
+
 export interface Pipe {
   readonly database: Database
   readonly rulebooks: Rulebooks
@@ -23,6 +28,7 @@ export interface Pipe {
   /** During trials every message goes to this e-mail address instead. */
   readonly redirectAllTo: string | null
   readonly log: PipeLog
+  readonly meter?: PipeMeter
 }
 
 /** The widest window a policy's caps may have, in days; snapshots read the contacts of it. */

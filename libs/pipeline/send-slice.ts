@@ -79,7 +79,16 @@ async function inSlot(pipe: Pipe, one: WordedAttempt, slots: Slots, index: numbe
     leave()
     return 'missed'
   }
-  return { outcome: handOver(pipe, driver, one).finally(leave) }
+  return { outcome: metered(pipe, one, handOver(pipe, driver, one)).finally(leave) }
+}
+
+function metered({ meter }: Pipe, { sending: { channel } }: WordedAttempt, outcome: Promise<HandOverOutcome>): Promise<HandOverOutcome> {
+  if (!meter) return outcome
+  const began = performance.now()
+  return outcome.then((ended) => {
+    meter.handedOver(channel, ended.kind, (performance.now() - began) / 1000)
+    return ended
+  })
 }
 
 export function driverOf({ drivers, redirectAllTo }: Pipe, { sending: { channel } }: WordedAttempt): MessageDriver {

@@ -66,7 +66,7 @@ export async function insertContactPoint(sql: Sql, key: DebtorKey, { channel, pu
   const id = newId<string>()
   const made = await sql.query(
     `insert into contact_point (creditor_id, id, debtor_id, channel, purpose, address, address_hash, person_name, created_at)
-     values ($1, $2, $3, $4, $5, $6, decode($7, 'hex'), $8, $9) on conflict (creditor_id, debtor_id, channel, purpose, representative_id) do nothing returning id`,
+     values ($1, $2, $3, $4, $5, $6, decode($7, 'hex'), $8, $9) on conflict on constraint contact_point_once do nothing returning id`,
     [key.creditorId, id, key.debtorId, channel, purpose, JSON.stringify(address), addressHash(await addressKeyOf(sql, key.creditorId), address), personName, new Date(now)])
   return made.length > 0 ? id : null
 }

@@ -19,6 +19,7 @@ export const PLANTS: readonly Plant[] = [
   plant('queue-knows-only-domain', 'libs/queue/planted-store.ts', '#store'),
   plant('settings-knows-only-domain', 'libs/settings/planted-messages.ts', '#messages'),
   plant('lifecycle-knows-only-domain-settings', 'libs/lifecycle/planted-store.ts', '#store'),
+  plant('tracing-knows-only-settings', 'libs/tracing/planted-store.ts', '#store'),
   plant('store-knows-only-domain', 'libs/store/planted-pipeline.ts', '#pipeline'),
   plant('simulation-knows-only-domain-decision', 'libs/simulation/planted-settings.ts', '#settings'),
   plant('portfolio-knows-only-domain', 'libs/portfolio/planted-store.ts', '#store'),

@@ -2,6 +2,7 @@
 import { createHmac, randomUUID } from 'node:crypto'
 import { join } from 'node:path'
 import type { Address, AttemptState, Channel, ImportedClaim, ImportedDebtor, Instant, LocalDate } from '#domain'
+import { openMetrics } from '#lifecycle'
 import { openPipe, openRedisBelt, takeChunks, turn, type Pipe } from '#pipeline'
 import type { RedisPlace } from '#queue'
 import {
@@ -63,15 +64,15 @@ export async function openBench({ redis, leaseSeconds = 60, latencyMs = 0 }: Ben
   }
   const secret = randomUUID()
   const tenant = await Database.open(test.url, 'tenant', 6)
-  const limits = { webhooksAllowPrivate: true, requestsPerMinute: 1_000_000 }
-  const app = await openHttp({ database, tenant, dataFolder: await carrierFolder(), log, ...limits, clock: () => bench.now, carriers: 'sandbox', sandboxSecret: secret, onCall: () => undefined }, '127.0.0.1', 0)
+  const metrics = openMetrics()
+  const app = await openHttp({ database, tenant, dataFolder: await carrierFolder(), log, metrics, requestsPerMinute: 1_000_000, webhooksAllowPrivate: true, clock: () => bench.now, carriers: 'sandbox', sandboxSecret: secret, onCall: () => undefined }, '127.0.0.1', 0)
   const door = `${await app.getUrl()}/webhooks/sandbox`
   const carrier = await startCarrier({ clock: 'driven', now: new Date(TUESDAY).toISOString(), callbackUrl: door, callbackSecret: secret, latencyMs })
   const pipes: Pipe[] = []
   const clock = (): Instant => bench.now
   const open = async (on: Database, redirectAllTo: string | null): Promise<Pipe> => {
     const belt = redis && await openRedisBelt(redis, log)
-    const pipe = openPipe({ database: on, clock, sandboxUrl: carrier.url, dataFolder: carrier.folder, redirectAllTo, log, answerWithinMs: 1_000, leaseSeconds, ...(belt ? { belt } : {}) })
+    const pipe = openPipe({ database: on, clock, meter: metrics, sandboxUrl: carrier.url, dataFolder: carrier.folder, redirectAllTo, log, answerWithinMs: 1_000, leaseSeconds, ...(belt ? { belt } : {}) })
     if (belt) takeChunks(pipe, belt, clock)
     pipes.push(pipe)
     return pipe

@@ -3,6 +3,7 @@ import { AsyncLocalStorage } from 'node:async_hooks'
 import { randomUUID } from 'node:crypto'
 import type { IncomingMessage } from 'node:http'
 import type { FastifyInstance } from 'fastify'
+import type { Metrics } from '#lifecycle'
 import type { PipeLog } from '#pipeline'
 import type { ApiRequest } from './api-request'
 
@@ -14,7 +15,7 @@ export function requestIdOf({ headers }: IncomingMessage): string {
   return typeof given === 'string' && SANE.test(given) ? given : randomUUID()
 }
 
-export function correlate(instance: FastifyInstance, log: PipeLog): void {
+export function correlate(instance: FastifyInstance, log: PipeLog, metrics: Metrics): void {
   instance.addHook('onRequest', (request, reply, done) => {
     reply.header('x-request-id', request.id)
     current.run({ requestId: request.id }, done)
@@ -23,6 +24,7 @@ export function correlate(instance: FastifyInstance, log: PipeLog): void {
   instance.addHook('onResponse', (request: ApiRequest, reply, done) => {
     const route = request.routeOptions.url ?? 'unknown'
     log.info({ requestId: request.id, method: request.method, route, status: reply.statusCode, ms: Math.round(reply.elapsedTime), key: request.caller?.keyId }, 'request')
+    metrics.answered(request.method, route, reply.statusCode, reply.elapsedTime / 1000)
     done()
   })
 }
