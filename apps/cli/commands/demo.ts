@@ -1,7 +1,6 @@
 /** `tijdig demo`: the invented portfolio, played on a virtual clock. */
 import { InvalidArgumentError, type Command } from 'commander'
 import { readSettings } from '#settings'
-import { playDemo } from '../../standalone/demo/demo'
 import { NO_DATABASE, teach } from '../command'
 
 interface Options {
@@ -23,7 +22,8 @@ export function addDemo(program: Command): void {
     .option('--days <count>', 'days to play', wholeDays, 45)
     .option('--seed <word>', 'the same seed tells the same story', 'klaver')
     .option('--exit', 'stop after the summary instead of staying up', false)
-    .action((options: Options) => playDemo(readSettings(), options))
+    // Loaded when it runs: other commands need no HTTP.
+    .action(async (options: Options) => (await import('../../standalone/demo/demo.js')).playDemo(readSettings(), options))
   teach(command, {
     examples: ['demo', 'demo --days 10 --seed anna --exit', 'timeline D00003 --demo'],
     exits: { 0: 'played', 2: 'wrong usage', 3: NO_DATABASE },
