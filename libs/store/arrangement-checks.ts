@@ -68,7 +68,7 @@ const RECORD = `
     from (select distinct "creditorId", "debtorId" from ended) e where d.creditor_id = e."creditorId" and d.id = e."debtorId"
   ), tasked as (
     insert into task (creditor_id, id, debtor_id, kind, claims, opened_at)
-    select e."creditorId", e."taskId", e."debtorId", 'broken-arrangement',
+    select e."creditorId", e."taskId", e."debtorId", 'broken-promise',
       array(select k.reference from arrangement_claim c join claim k on k.creditor_id = c.creditor_id and k.id = c.claim_id
         where c.creditor_id = e."creditorId" and c.arrangement_id = e.id order by k.due_on, k.reference), $2
     from ended e where e.state = 'broken'
@@ -76,7 +76,7 @@ const RECORD = `
   insert into contact_event (creditor_id, id, debtor_id, kind, detail, at)
   select "creditorId", "eventId", "debtorId", 'arrangement-' || state, jsonb_strip_nulls(jsonb_build_object('arrangement', id, 'instalment', instalment)), $2 from ended
   union all
-  select "creditorId", "taskEventId", "debtorId", 'task-opened', jsonb_build_object('kind', 'broken-arrangement', 'arrangement', id), $2 from ended where state = 'broken'`
+  select "creditorId", "taskEventId", "debtorId", 'task-opened', jsonb_build_object('kind', 'broken-promise', 'arrangement', id), $2 from ended where state = 'broken'`
 
 /** Something happened to these debtors that may be money: their arrangements are looked at now. */
 export async function wakeArrangements(sql: Sql, debtors: readonly DebtorKey[], now: Instant): Promise<void> {

@@ -65,7 +65,7 @@ export interface SendingAttempt {
 
 /**
  * queued -> sending, committed before anything leaves (rule 9), with the wording exactly as it will leave. Passes only where the debtor
- * still has the version the gate judged, where nobody stopped or paused and no carrier asked for quiet, and within the budgets.
+ * still has the version the gate judged, where the creditor is live, nobody stopped or paused and no carrier asked for quiet, and within the budgets.
  */
 export async function markSending(sql: Sql, lease: Lease, attempts: readonly SendingAttempt[], now: Instant): Promise<MarkedSending> {
   if (!attempts.some(({ budgets }) => budgets.length > 0)) return { cleared: await mark(sql, lease, attempts, now), overBudget: [] }
@@ -104,6 +104,7 @@ const MARK_SENDING = `
     from given g join locked l on l.creditor_id = g."creditorId" and l.id = g."debtorId"
     where a.creditor_id = g."creditorId" and a.id = g."attemptId" and a.state = 'queued' and a.lease_token = $2
       and not (select stopped from sending_switch)
+      and exists (select from creditor r where r.id = a.creditor_id and r.state = 'live')
       and ${RUNS('a.creditor_id', 'a.campaign_id')}
       and not exists (select from sender s where s.creditor_id = a.creditor_id and s.channel = a.channel and s.slowed_until > clock_timestamp())
     returning g.*

@@ -178,11 +178,11 @@ export async function proveNotAccepted(sql: Sql, handOverId: HandOverId, now: In
   )
 }
 
-/** No proof yet: look again later; after its set time it becomes a person's task, once. */
+/** No proof yet: look again later; after its set time it becomes a person's task, once: of two schedulers the second finds it put off. */
 export async function keepUnknown(sql: Sql, unknown: UnknownHandOver, againAt: Instant, openTask: boolean, now: Instant): Promise<void> {
   await sql.query(
     `with later as (
-       update contact_attempt set due_at = $3 where creditor_id = $1 and id = $2 and state = 'unknown' returning creditor_id, id, debtor_id, claims
+       update contact_attempt set due_at = $3 where creditor_id = $1 and id = $2 and state = 'unknown' and due_at <= $6 returning creditor_id, id, debtor_id, claims
      ), tasked as (
        insert into task (creditor_id, id, debtor_id, kind, claims, attempt_id, opened_at)
        select creditor_id, $5, debtor_id, 'outcome-unknown', claims, id, $6 from later where $4 returning creditor_id, debtor_id, attempt_id

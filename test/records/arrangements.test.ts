@@ -85,7 +85,7 @@ test('over Easter the two bank days of grace are counted in TARGET days, and it 
   bench.now = at('2027-03-30T22:00:00Z')
   await rest(bench)
   expect(await stateOf(debtor, id)).toBe('broken')
-  expect(await openTasks(bench, creditor)).toEqual(['broken-arrangement'])
+  expect(await openTasks(bench, creditor)).toEqual(['broken-promise'])
   await playUntil(bench, at('2027-03-31T21:59:59.999Z'))
   expect(await attempts(bench, creditor)).toEqual([])
   await playUntil(bench, at('2027-04-06T12:00:00Z'))
