@@ -7,7 +7,7 @@ import {
 } from '../support/pipe'
 
 let bench: PipeBench
-beforeAll(async () => { bench = await openBench() })
+beforeAll(async () => { bench = await openBench({ answerWithinMs: 1_000 }) })
 beforeEach(() => bench.clear())
 afterEach(async () => { expect(await doubles(bench)).toEqual([]) })
 afterAll(async () => { await bench.close(); await endCarriers() })

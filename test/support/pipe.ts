@@ -48,11 +48,13 @@ export interface BenchOptions {
   readonly redis?: RedisPlace
   /** How long what a dead worker held stays with it. */
   readonly leaseSeconds?: number
+  /** How long a carrier may take to answer before its outcome is unknown. */
+  readonly answerWithinMs?: number
   /** Of every answer of the carrier. */
   readonly latencyMs?: number
 }
 
-export async function openBench({ redis, leaseSeconds = 60, latencyMs = 0 }: BenchOptions = {}): Promise<PipeBench> {
+export async function openBench({ redis, leaseSeconds = 60, answerWithinMs = 20_000, latencyMs = 0 }: BenchOptions = {}): Promise<PipeBench> {
   const test = await createTestDatabase()
   await migrate(test.url, '2027-01-12' as LocalDate)
   const database = await Database.open(test.url, 'flow', 12)
@@ -72,7 +74,7 @@ export async function openBench({ redis, leaseSeconds = 60, latencyMs = 0 }: Ben
   const clock = (): Instant => bench.now
   const open = async (on: Database, redirectAllTo: string | null): Promise<Pipe> => {
     const belt = redis && await openRedisBelt(redis, log)
-    const pipe = openPipe({ database: on, clock, meter: metrics, sandboxUrl: carrier.url, dataFolder: carrier.folder, redirectAllTo, log, answerWithinMs: 1_000, leaseSeconds, ...(belt ? { belt } : {}) })
+    const pipe = openPipe({ database: on, clock, meter: metrics, sandboxUrl: carrier.url, dataFolder: carrier.folder, redirectAllTo, log, answerWithinMs, leaseSeconds, ...(belt ? { belt } : {}) })
     if (belt) takeChunks(pipe, belt, clock)
     pipes.push(pipe)
     return pipe

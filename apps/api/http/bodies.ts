@@ -7,7 +7,7 @@ import { Transform, type Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import type { FastifyInstance } from 'fastify'
 import { settingsOf, type ApiRequest, type UploadedFile } from './api-request'
-import { badRequest, invalidField, ProblemException, problemOf } from './problem'
+import { badRequest, invalidField, pointerTo, ProblemException, problemOf } from './problem'
 
 export interface BodyLimits {
   readonly jsonBytes: number
@@ -56,14 +56,22 @@ async function buffered(payload: Readable, limit: number): Promise<Buffer> {
 /** Level by level, since what is nested too deep would end whoever follows it by recursion. */
 function refusalOf(parsed: unknown): ProblemException | null {
   if (typeof parsed !== 'object' || parsed === null || Array.isArray(parsed)) return invalidField('', 'must be a JSON object')
-  let level: unknown[] = [parsed]
+  let level: readonly Placed[] = [{ pointer: '', value: parsed }]
   for (let depth = 0; depth <= MOST_LEVELS; depth++) {
-    if (level.some((value) => typeof value === 'string' && HALF_A_CHARACTER.test(value))) return badRequest('malformed', 'The body holds half a character.')
-    level = level.flatMap((value): unknown[] => (typeof value === 'object' && value !== null ? Object.values(value) : []))
+    const broken = level.find(({ pointer, value }) => HALF_A_CHARACTER.test(pointer) || (typeof value === 'string' && HALF_A_CHARACTER.test(value)))
+    if (broken) return invalidField(broken.pointer, 'must not hold half a character')
+    level = level.flatMap(({ pointer, value }) => entriesOf(value).map(([name, inner]) => ({ pointer: pointerTo(pointer, name), value: inner })))
     if (level.length === 0) return null
   }
   return badRequest('too-deep', `The body is nested deeper than ${MOST_LEVELS} levels.`)
 }
+
+interface Placed {
+  readonly pointer: string
+  readonly value: unknown
+}
+
+const entriesOf = (value: unknown): [string, unknown][] => (typeof value === 'object' && value !== null ? Object.entries(value) : [])
 
 /** Libraries that encode text, and the database, break on it. */
 const HALF_A_CHARACTER = /\p{Surrogate}/u

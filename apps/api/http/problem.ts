@@ -8,6 +8,9 @@ export interface FieldError {
   readonly message: string
 }
 
+/** The JSON pointer (RFC 6901) to what is under this name. */
+export const pointerTo = (above: string, name: string): string => `${above}/${name.replaceAll('~', '~0').replaceAll('/', '~1')}`
+
 export interface Problem {
   readonly type: string
   readonly title: string

@@ -1,7 +1,7 @@
 /** Validation: bodies, queries and path ids are checked before a handler sees them; each refusal names its field. */
 import { Param, ValidationPipe, type PipeTransform } from '@nestjs/common'
 import { isUUID, type ValidationError } from 'class-validator'
-import { invalid, notFound, type FieldError } from './problem'
+import { invalid, notFound, pointerTo, type FieldError } from './problem'
 
 export const validation = (): ValidationPipe => new ValidationPipe({
   whitelist: true, forbidNonWhitelisted: true, forbidUnknownValues: true, transform: true, stopAtFirstError: true,
@@ -9,7 +9,7 @@ export const validation = (): ValidationPipe => new ValidationPipe({
 })
 
 function fieldErrors({ property, constraints, children }: ValidationError, above: string): FieldError[] {
-  const pointer = `${above}/${property.replaceAll('~', '~0').replaceAll('/', '~1')}`
+  const pointer = pointerTo(above, property)
   const own = Object.entries(constraints ?? {}).map(([rule, said]) => ({ pointer, message: rule === 'whitelistValidation' ? 'is not a field here' : withoutName(said, property) }))
   return [...own, ...(children ?? []).flatMap((child) => fieldErrors(child, pointer))]
 }
