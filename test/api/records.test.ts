@@ -3,7 +3,8 @@ import { randomUUID } from 'node:crypto'
 import { openClaims } from '#store'
 import { openCaller, type ApiCaller } from '../support/api'
 import { endCarriers } from '../support/carrier'
-import { addClaims, addCreditor, claimOf, debtorKey, openBench, openTasks, pay, rest, type PipeBench } from '../support/pipe'
+import { addClaims, addCreditor, claimOf, openBench, pay, rest, type PipeBench } from '../support/pipe'
+import { debtorKey, openTasks } from '../support/pipe-records'
 
 let bench: PipeBench
 let creditor: Awaited<ReturnType<typeof addCreditor>>

@@ -2,7 +2,8 @@
 import type { Instant, LocalDate } from '#domain'
 import { calendarOutlook, calendarsRunningOut, forgetConfiguration } from '#pipeline'
 import { endCarriers } from '../support/carrier'
-import { addClaims, addCreditor, at, attempts, callBack, claimOf, openBench, openTasks, pay, rest, type PipeBench } from '../support/pipe'
+import { addClaims, addCreditor, at, callBack, claimOf, openBench, pay, rest, type PipeBench } from '../support/pipe'
+import { attempts, openTasks } from '../support/pipe-records'
 
 let bench: PipeBench
 beforeAll(async () => { bench = await openBench() })

@@ -3,7 +3,8 @@ import type { LocalDate } from '#domain'
 import { CampaignNotReady, CampaignRefused } from '#pipeline'
 import { mergeDebtors, placeHold, readAudit, recordAddressOptOut, recordOptOut } from '#store'
 import { endCarriers } from '../support/carrier'
-import { addClaims, addCreditor, after, attempts, claimOf, DAY, HOUR, openBench, pay, playUntil, rest, type PipeBench } from '../support/pipe'
+import { addClaims, addCreditor, after, claimOf, DAY, HOUR, openBench, pay, playUntil, rest, type PipeBench } from '../support/pipe'
+import { attempts } from '../support/pipe-records'
 import { A, act, begin, draft, progress, running, stateOf } from './campaign-bench'
 
 let bench: PipeBench

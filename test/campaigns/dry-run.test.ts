@@ -4,7 +4,8 @@ import { dryRun, DryRunCancelled, type DryRun, type DryRunOptions } from '#pipel
 import { foresee } from '#simulation'
 import { getCampaign, placeHold, setChannelCosts, type Creditor } from '#store'
 import { endCarriers } from '../support/carrier'
-import { addClaims, addCreditor, after, attempts, claimOf, DAY, HOME, openBench, playUntil, rest, type PipeBench } from '../support/pipe'
+import { addClaims, addCreditor, after, claimOf, DAY, HOME, openBench, playUntil, rest, type PipeBench } from '../support/pipe'
+import { attempts } from '../support/pipe-records'
 import { A, act, draft, progress } from './campaign-bench'
 
 let bench: PipeBench

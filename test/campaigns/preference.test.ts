@@ -3,7 +3,8 @@ import type { DebtorId, LocalDate } from '#domain'
 import { CampaignRefused } from '#pipeline'
 import { channelPreferences, recordPreferences, type Creditor, type DebtorKey } from '#store'
 import { endCarriers } from '../support/carrier'
-import { addClaims, addCreditor, after, attempts, claimOf, DAY, HOME, openBench, pay, playUntil, rest, type PipeBench } from '../support/pipe'
+import { addClaims, addCreditor, after, claimOf, DAY, HOME, openBench, pay, playUntil, rest, type PipeBench } from '../support/pipe'
+import { attempts } from '../support/pipe-records'
 import { A, act, begin, draft, progress, running, stateOf } from './campaign-bench'
 
 let bench: PipeBench

@@ -4,9 +4,8 @@ import type { BullBelt, RedisPlace } from '#queue'
 import { leaseDueAttempts, newId, type AttemptChunk } from '#store'
 import { endWorkers, startWorker } from '../support/belt-child'
 import { endCarriers } from '../support/carrier'
-import {
-  acceptances, addClaims, addCreditor, after, attempts, claimOf, doubles, handOvers, HOUR, openBench, rest, TUESDAY, type PipeBench,
-} from '../support/pipe'
+import { addClaims, addCreditor, after, claimOf, HOUR, openBench, rest, TUESDAY, type PipeBench } from '../support/pipe'
+import { acceptances, attempts, doubles, handOvers } from '../support/pipe-records'
 import { freshPrefix, NO_REDIS, startRedis, type TestRedis } from '../support/redis'
 
 const MANY = 250

@@ -4,7 +4,8 @@ import { decideDue, deliverChunk, Templates } from '#pipeline'
 import { leaseDueAttempts, newId, type Creditor } from '#store'
 import { joinCampaign, setCampaign } from '../support/campaign'
 import { endCarriers } from '../support/carrier'
-import { acceptances, addClaims, addCreditor, after, at, attempts, claimOf, handOvers, HOUR, openBench, playUntil, rest, TUESDAY, type PipeBench } from '../support/pipe'
+import { addClaims, addCreditor, after, at, claimOf, HOUR, openBench, playUntil, rest, TUESDAY, type PipeBench } from '../support/pipe'
+import { acceptances, attempts, handOvers } from '../support/pipe-records'
 
 let bench: PipeBench
 beforeAll(async () => { bench = await openBench() })

@@ -2,9 +2,8 @@
 import { tellOutcome } from '#pipeline'
 import { applyReceipt, type DebtorKey } from '#store'
 import { endCarriers } from '../support/carrier'
-import {
-  acceptances, addClaims, addCreditor, after, attempts, callBack, claimOf, doubles, handOvers, HOME, HOUR, openBench, openTasks, playUntil, rest, TUESDAY, type PipeBench,
-} from '../support/pipe'
+import { addClaims, addCreditor, after, callBack, claimOf, HOME, HOUR, openBench, playUntil, rest, TUESDAY, type PipeBench } from '../support/pipe'
+import { acceptances, attempts, doubles, handOvers, openTasks } from '../support/pipe-records'
 
 let bench: PipeBench
 beforeAll(async () => { bench = await openBench({ answerWithinMs: 1_000 }) })

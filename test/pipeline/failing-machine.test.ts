@@ -3,7 +3,8 @@ import { setTimeout as pause } from 'node:timers/promises'
 import { turn, type Pipe } from '#pipeline'
 import { Database } from '#store'
 import { endCarriers } from '../support/carrier'
-import { addClaims, addCreditor, after, attempts, claimOf, doubles, handOvers, HOME, HOUR, openBench, pay, playUntil, TUESDAY, type PipeBench } from '../support/pipe'
+import { addClaims, addCreditor, after, claimOf, HOME, HOUR, openBench, pay, playUntil, TUESDAY, type PipeBench } from '../support/pipe'
+import { attempts, doubles, handOvers } from '../support/pipe-records'
 
 const DEBTORS = 150
 const ROUNDS = 20

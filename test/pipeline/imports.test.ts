@@ -5,7 +5,8 @@ import { join } from 'node:path'
 import type { ImportMapping } from '#domain'
 import { importClaims, importPayments, ImportInterrupted, publishedMapping, type ImportReport } from '#pipeline'
 import { endCarriers } from '../support/carrier'
-import { addCreditor, after, attempts, DAY, handOvers, openBench, pay, playUntil, rest, TUESDAY, type PipeBench } from '../support/pipe'
+import { addCreditor, after, DAY, openBench, pay, playUntil, rest, TUESDAY, type PipeBench } from '../support/pipe'
+import { attempts, handOvers } from '../support/pipe-records'
 
 let bench: PipeBench
 let folder: string

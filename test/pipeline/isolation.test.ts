@@ -2,9 +2,8 @@
 import { decideDue } from '#pipeline'
 import { Database, newId } from '#store'
 import { endCarriers } from '../support/carrier'
-import {
-  addClaims, addCreditor, after, attempts, callBack, claimOf, DAY, handOvers, HOUR, openBench, pay, playUntil, rest, TUESDAY, type PipeBench,
-} from '../support/pipe'
+import { addClaims, addCreditor, after, callBack, claimOf, DAY, HOUR, openBench, pay, playUntil, rest, TUESDAY, type PipeBench } from '../support/pipe'
+import { attempts, handOvers } from '../support/pipe-records'
 
 let bench: PipeBench
 let owner: Database

@@ -3,9 +3,8 @@ import type { HandOverOutcome } from '#domain'
 import { decideDue, dial, endCall, nextCall, postLetters, recoverAfterCrash, turn, type Pipe } from '#pipeline'
 import { setSendingStopped } from '#store'
 import { endCarriers } from '../support/carrier'
-import {
-  acceptances, addClaims, addCreditor, after, attempts, claimOf, DAY, doubles, handOvers, HOME, HOUR, openBench, openTasks, pay, playUntil, rest, TUESDAY, type PipeBench,
-} from '../support/pipe'
+import { addClaims, addCreditor, after, claimOf, DAY, HOME, HOUR, openBench, pay, playUntil, rest, TUESDAY, type PipeBench } from '../support/pipe'
+import { acceptances, attempts, doubles, handOvers, openTasks } from '../support/pipe-records'
 
 let bench: PipeBench
 beforeAll(async () => { bench = await openBench() })

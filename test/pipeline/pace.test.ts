@@ -2,7 +2,8 @@
 import { decideDue, deliverChunk, enqueueDue, openPipe, type Pipe } from '#pipeline'
 import { leaseDueAttempts, newId, type LeasedAttempt } from '#store'
 import { endCarriers } from '../support/carrier'
-import { addClaims, addCreditor, after, attempts, claimOf, openBench, type PipeBench } from '../support/pipe'
+import { addClaims, addCreditor, after, claimOf, openBench, type PipeBench } from '../support/pipe'
+import { attempts } from '../support/pipe-records'
 import { startWhatsappStub, WHATSAPP_NUMBER_ID, WHATSAPP_TOKEN, type WhatsappStub } from '../support/whatsapp-stub'
 
 let bench: PipeBench

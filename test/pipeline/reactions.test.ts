@@ -1,6 +1,7 @@
 /** What comes through the carriers' door: signed or not, readable or not, a stop word or a sentence; each adds a fact and no more. */
 import { endCarriers } from '../support/carrier'
-import { addClaims, addCreditor, after, attempts, callBack, claimOf, DAY, handOvers, openBench, openTasks, playUntil, rest, TUESDAY, type PipeBench } from '../support/pipe'
+import { addClaims, addCreditor, after, callBack, claimOf, DAY, openBench, playUntil, rest, TUESDAY, type PipeBench } from '../support/pipe'
+import { attempts, handOvers, openTasks } from '../support/pipe-records'
 
 let bench: PipeBench
 beforeAll(async () => { bench = await openBench() })

@@ -3,9 +3,8 @@ import type { Instant } from '#domain'
 import { decideDue, deliverChunk, enqueueDue, Rulebooks, turn, type Pipe } from '#pipeline'
 import { leaseDueAttempts, loadSnapshots, lockDueReviews, newId, releaseCreditor, setSendingStopped, writeDecisions, type AttemptChunk } from '#store'
 import { endCarriers } from '../support/carrier'
-import {
-  acceptances, addClaims, addCreditor, after, attempts, claimOf, DAY, debtorKey, doubles, handOvers, HOUR, openBench, openTasks, pay, playUntil, rest, TUESDAY, type PipeBench,
-} from '../support/pipe'
+import { addClaims, addCreditor, after, claimOf, DAY, HOUR, openBench, pay, playUntil, rest, TUESDAY, type PipeBench } from '../support/pipe'
+import { acceptances, attempts, debtorKey, doubles, handOvers, openTasks } from '../support/pipe-records'
 
 let bench: PipeBench
 beforeAll(async () => { bench = await openBench() })

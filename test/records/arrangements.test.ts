@@ -4,7 +4,8 @@ import { bookInOrder, faultOfInstalments, firstUnpaid, type Instalment, type Loc
 import { decideDue, turn } from '#pipeline'
 import { cancelArrangement, confirmArrangement, openClaims, proposeArrangement, readArrangement, recordPromise, type ArrangementFault, type DebtorKey } from '#store'
 import { endCarriers } from '../support/carrier'
-import { addClaims, addCreditor, after, at, attempts, claimOf, debtorKey, HOUR, openBench, openTasks, pay, playUntil, rest, TUESDAY, type PipeBench } from '../support/pipe'
+import { addClaims, addCreditor, after, at, claimOf, HOUR, openBench, pay, playUntil, rest, TUESDAY, type PipeBench } from '../support/pipe'
+import { attempts, debtorKey, openTasks } from '../support/pipe-records'
 
 let bench: PipeBench
 beforeAll(async () => { bench = await openBench() })

@@ -5,7 +5,8 @@ import type { Channel, ImportedDebtor, LocalDate } from '#domain'
 import { decideDue, enqueueDue } from '#pipeline'
 import { confirmArrangement, Database, MOVED_TABLES, openClaims, placeHold, proposeArrangement, readMerge, recordDispute, recordOptOut, recordPromise, type DebtorKey } from '#store'
 import { endCarriers } from '../support/carrier'
-import { addClaims, addCreditor, after, claimOf, DAY, debtorKey, HOME, openBench, pay, rest, TUESDAY, type PipeBench } from '../support/pipe'
+import { addClaims, addCreditor, after, claimOf, DAY, HOME, openBench, pay, rest, TUESDAY, type PipeBench } from '../support/pipe'
+import { debtorKey } from '../support/pipe-records'
 import { claimsOf, count, email, merge, merged, pairOf, undo } from './pair'
 
 let bench: PipeBench

@@ -3,7 +3,8 @@ import type { DebtorId, LocalDate } from '#domain'
 import { decideDue } from '#pipeline'
 import { findDebtor, newId, openClaims, readTimeline, recordOptOut, recordPromise } from '#store'
 import { endCarriers } from '../support/carrier'
-import { addClaims, after, attempts, callBack, claimOf, DAY, debtorKey, handOvers, HOUR, openBench, pay, playUntil, rest, TUESDAY, type PipeBench } from '../support/pipe'
+import { addClaims, after, callBack, claimOf, DAY, HOUR, openBench, pay, playUntil, rest, TUESDAY, type PipeBench } from '../support/pipe'
+import { attempts, debtorKey, handOvers } from '../support/pipe-records'
 import { claimsOf, email, merge, merged, pairOf, undo } from './pair'
 
 let bench: PipeBench

@@ -1,7 +1,8 @@
 /** Two debtors of one creditor who may be one person, and what is done with them. */
 import type { ImportedDebtor } from '#domain'
 import { mergeDebtors, openClaims, undoMerge, type DebtorKey, type MergeFault } from '#store'
-import { addClaims, addCreditor, claimOf, debtorKey, type PipeBench } from '../support/pipe'
+import { addClaims, addCreditor, claimOf, type PipeBench } from '../support/pipe'
+import { debtorKey } from '../support/pipe-records'
 
 type Creditor = Awaited<ReturnType<typeof addCreditor>>
 export const email = (name: string): Partial<ImportedDebtor> => ({ email: `${name}@voorbeeld.example` })

@@ -5,7 +5,8 @@ import {
   appendEvent, changeWebhookEndpoint, createWebhookEndpoint, listDeliveries, readAudit, readWebhookEndpoint, recordPromise, resendDelivery, rotateWebhookSecret, type DebtorKey,
 } from '#store'
 import { endCarriers } from '../support/carrier'
-import { addClaims, addCreditor, after, claimOf, DAY, debtorKey, HOUR, openBench, pay, rest, TUESDAY, type PipeBench } from '../support/pipe'
+import { addClaims, addCreditor, after, claimOf, DAY, HOUR, openBench, pay, rest, TUESDAY, type PipeBench } from '../support/pipe'
+import { debtorKey } from '../support/pipe-records'
 import { startReceiver, well, type Receiver } from './receiver'
 
 let bench: PipeBench
