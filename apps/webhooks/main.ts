@@ -1,7 +1,7 @@
 /** The carriers' doors on their own: what is called back is kept, whatever the rest of the house does. */
 import '#tracing'
 import 'reflect-metadata'
-import { readinessOf, runProcess } from '#lifecycle'
+import { openMetrics, readinessOf, runProcess } from '#lifecycle'
 import { systemClock } from '#pipeline'
 import { settingsWith } from '#settings'
 import { Database, refusePendingMigrations } from '#store'
@@ -12,9 +12,10 @@ runProcess('webhooks', async ({ settings: given, opened }) => {
   await refusePendingMigrations(settings.databaseUrl)
   const database = await Database.open(settings.databaseUrl, 'flow')
   opened(() => database.close())
-  const readiness = (): ReturnType<typeof readinessOf> => readinessOf({ database: () => database.isReachable() })
   // A scheduler finds what was kept at its next turn.
-  const app = await openWebhooks({ database, clock: systemClock, onCall: () => undefined }, settings.sandboxSecret, readiness)
+  const app = await openWebhooks({ database, clock: systemClock, onCall: () => undefined }, settings.sandboxSecret, {
+    readiness: () => readinessOf({ database: () => database.isReachable() }), metrics: openMetrics(),
+  })
   opened(() => app.close())
   await app.listen(settings.port, settings.host)
 })

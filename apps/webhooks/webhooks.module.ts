@@ -3,7 +3,7 @@ import { Module, type DynamicModule } from '@nestjs/common'
 import { NestFactory } from '@nestjs/core'
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify'
 import { verifySandboxSignature } from '#channels'
-import { HEALTH_PAGE, HealthPage, type ReadinessSource } from './health.controller'
+import { HEALTH_PAGE, HealthPage, type HealthSource } from './health.controller'
 import { SANDBOX_DOOR, SandboxController, type SandboxDoor } from './sandbox.controller'
 
 @Module({})
@@ -18,14 +18,19 @@ type Door = Omit<SandboxDoor, 'verify'>
 
 @Module({})
 class WebhooksServer {
-  static with(door: Door, secret: string, readiness: ReadinessSource): DynamicModule {
-    return { module: WebhooksServer, imports: [WebhooksModule.with(door, secret)], controllers: [HealthPage], providers: [{ provide: HEALTH_PAGE, useValue: readiness }] }
+  static with(door: Door, secret: string, health: HealthSource): DynamicModule {
+    return { module: WebhooksServer, imports: [WebhooksModule.with(door, secret)], controllers: [HealthPage], providers: [{ provide: HEALTH_PAGE, useValue: health }] }
   }
 }
 
 /** Whatever the content type: the raw bytes are verified and kept, and nothing is read of them here. */
-export async function openWebhooks(door: Door, secret: string, readiness: ReadinessSource): Promise<NestFastifyApplication> {
-  const app = await NestFactory.create<NestFastifyApplication>(WebhooksServer.with(door, secret, readiness), new FastifyAdapter(), { rawBody: true, logger: ['error', 'fatal'], abortOnError: false })
+export async function openWebhooks(door: Door, secret: string, health: HealthSource): Promise<NestFastifyApplication> {
+  const adapter = new FastifyAdapter()
+  adapter.getInstance().addHook('onResponse', (request, reply, done) => {
+    health.metrics.answered(request.method, request.routeOptions.url ?? 'unknown', reply.statusCode, reply.elapsedTime / 1000)
+    done()
+  })
+  const app = await NestFactory.create<NestFastifyApplication>(WebhooksServer.with(door, secret, health), adapter, { rawBody: true, logger: ['error', 'fatal'], abortOnError: false })
   app.useBodyParser(['application/json', '*'], {}, (_request: unknown, _body: Buffer, done: (fault: null, parsed: object) => void) => done(null, {}))
   return app
 }

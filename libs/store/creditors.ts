@@ -43,10 +43,6 @@ export async function channelCosts(sql: Sql, id: CreditorId): Promise<Readonly<P
   return row?.costs ?? {}
 }
 
-export async function setChannelCosts(sql: Sql, id: CreditorId, costs: Readonly<Partial<Record<Channel, number>>>): Promise<void> {
-  await sql.query(`update creditor set channel_costs = $2 where id = $1`, [id, JSON.stringify(costs)])
-}
-
 export interface ReleasePreview {
   readonly channel: string
   readonly phase: string

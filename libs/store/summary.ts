@@ -1,6 +1,7 @@
 /** Summary: counts over a creditor's contacts, for the end of a play and the answer of /health. */
 import type { AttemptState, Channel, CreditorId, Instant, Phase, Reason } from '#domain'
 import type { Sql } from './database'
+import { COUNTED_UP_TO } from './pulse'
 
 export interface ContactCount {
   readonly channel: Channel
@@ -45,14 +46,13 @@ export interface WaitingCount {
   readonly rawCalls: number
 }
 
+/** Each counted up to COUNTED_UP_TO: /health is asked every few seconds, however much waits. */
 export async function countWaiting(sql: Sql, now: Instant): Promise<WaitingCount> {
+  const counted = (what: string): string => `(select count(*)::int from (select from ${what} limit ${COUNTED_UP_TO}) w)`
   const [row] = await sql.query<WaitingCount>(
-    `select (select count(*)::int from debtor where review_at <= $1) as "dueReviews",
-       (select count(*)::int from contact_attempt where state = 'queued') as queued,
-       (select count(*)::int from contact_attempt where state = 'sending') as sending,
-       (select count(*)::int from contact_attempt where state = 'unknown') as unknown,
-       (select count(*)::int from task where closed_at is null) as "openTasks",
-       (select count(*)::int from raw_call where not done) as "rawCalls"`, [new Date(now)])
+    `select ${counted('debtor where review_at <= $1')} as "dueReviews", ${counted(`contact_attempt where state = 'queued'`)} as queued,
+       ${counted(`contact_attempt where state = 'sending'`)} as sending, ${counted(`contact_attempt where state = 'unknown'`)} as unknown,
+       ${counted('task where closed_at is null')} as "openTasks", ${counted('raw_call where not done')} as "rawCalls"`, [new Date(now)])
   return row!
 }
 

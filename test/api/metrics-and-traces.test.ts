@@ -5,6 +5,8 @@ import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
+import { openMetrics } from '#lifecycle'
+import { openWebhooks } from '../../apps/webhooks/webhooks.module'
 import { openCaller } from '../support/api'
 import { endCarriers } from '../support/carrier'
 import { addClaims, addCreditor, claimOf, openBench, rest, type PipeBench } from '../support/pipe'
@@ -29,6 +31,18 @@ test('/metrics tells rates by route, hand-overs by outcome and what waits; and n
   expect(told).toMatch(/tijdig_hand_overs_total\{channel="email",outcome="accepted"\} 1/)
   expect(told).toMatch(/nodejs_eventloop_lag_seconds/)
   for (const secret of [creditor.id, creditor.code, 'zeldzaam', 'm1', caller.keyId]) expect(told).not.toContain(secret)
+})
+
+test('the carriers\' door on its own tells its rates, and so what it turned away', async () => {
+  const metrics = openMetrics()
+  const app = await openWebhooks({ database: bench.database, clock: () => bench.now, onCall: () => undefined }, bench.secret, { readiness: () => Promise.resolve({ ready: true, parts: {} }), metrics })
+  await app.listen(0, '127.0.0.1')
+  const url = await app.getUrl()
+  expect((await fetch(`${url}/webhooks/sandbox`, { method: 'POST', body: 'x' })).status).toBe(403)
+  const told = await fetch(`${url}/metrics`)
+  expect(told.headers.get('content-type')).toContain('text/plain')
+  expect(await told.text()).toMatch(/tijdig_http_seconds_count\{method="POST",route="\/webhooks\/sandbox",status="4xx"\} 1/)
+  await app.close()
 })
 
 test('each request is one line of log, with its id and the pattern of its route', async () => {

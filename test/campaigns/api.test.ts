@@ -1,8 +1,8 @@
 /** Campaigns over the API, as a client drives them; what is not one's own is not there. */
 import { endCarriers } from '../support/carrier'
 import { openCaller, type ApiCaller } from '../support/api'
-import { addClaims, addCreditor, claimOf, openBench, rest, type PipeBench } from '../support/pipe'
-import type { Creditor } from '#store'
+import { channelCosts, type Creditor } from '#store'
+import { addClaims, addCreditor, at, claimOf, openBench, rest, TUESDAY, type PipeBench } from '../support/pipe'
 
 let bench: PipeBench
 let creditor: Creditor
@@ -27,6 +27,31 @@ test('a segment is previewed, stored and refused with the place of what does not
   expect(await post('/segments', { name: 'x', filter: { field: 'debtor-attribute', name: 'origin', in: ['x'] } })).toMatchObject({ status: 422, body: { errors: [{ pointer: '/filter/name' }] } })
   expect((await post('/sensitive-attributes', { allowed: true })).status).toBe(204)
   expect((await post('/segments', { name: 'x', filter: { field: 'debtor-attribute', name: 'origin', in: ['x'] } })).status).toBe(201)
+})
+
+test('a preview means today where the creditor is: in Auckland a claim is overdue a day sooner', async () => {
+  const far = await addCreditor(bench, { policy: 'nl-far' })
+  await bench.database.query(
+    `insert into configuration_version (id, creditor_id, kind, name, version, hash, origin, definition, created_at, published_at)
+     select gen_random_uuid(), $1, kind, 'nl-far', 1, 'x', 'editor', definition || '{"zone": "Pacific/Auckland"}', created_at, created_at from configuration_version where kind = 'policy' and name = 'nl-reference'`,
+    [far.id])
+  bench.now = at('2027-01-12T20:00:00Z')
+  await addClaims(bench, far, [claimOf('far', { email: 'far@example.nl' }, { dueOn: '2027-01-12' as never })])
+  const away = await openCaller(bench, [far.id])
+  const preview = await away.call('POST', `/v1/creditors/${far.id}/segments/preview`, { body: { filter: { field: 'days-overdue', min: 1 } } })
+  bench.now = TUESDAY
+  expect(preview).toMatchObject({ status: 200, body: { members: 1 } })
+})
+
+test('what contacts cost is set for each channel, told, and what a dry run counts with', async () => {
+  const priced = await addCreditor(bench)
+  const admin = await openCaller(bench, [priced.id])
+  const place = `/v1/creditors/${priced.id}`
+  const edit = async (costs: object[]): ReturnType<ApiCaller['call']> => admin.call('PATCH', place, { body: { costs }, ifMatch: (await admin.call('GET', place)).headers.get('etag') ?? '' })
+  expect(await edit([{ channel: 'email', perThousand: '2.00' }])).toMatchObject({ status: 200, body: { costs: [{ channel: 'email', perThousand: '2.00' }] } })
+  expect(await edit([{ channel: 'letter', perThousand: '1100' }])).toMatchObject({ status: 200, body: { costs: [{ channel: 'email', perThousand: '2.00' }, { channel: 'letter', perThousand: '1100.00' }] } })
+  expect(await edit([{ channel: 'sms', perThousand: '1' }, { channel: 'sms', perThousand: '2' }])).toMatchObject({ status: 422, body: { errors: [{ pointer: '/costs/1/channel' }] } })
+  expect(await channelCosts(bench.database, priced.id)).toEqual({ email: 200, letter: 110_000 })
 })
 
 test('a campaign is made, foreseen, started once and followed; another creditor sees none of it', async () => {

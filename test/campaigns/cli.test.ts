@@ -23,6 +23,7 @@ it('a campaign is made, foreseen, started once, and stopped', async () => {
   cli.write('all.json', '{"field": "open-claims", "min": 1}')
   const made = await cli.run('campaign', 'create', 'spring', '--segment', 'all.json', '--strategy', 'consumer', '--calls-per-day', '5')
   expect(made).toMatchObject({ code: 0, stdout: 'spring is a draft.\nNext: tijdig campaign dry-run spring\n' })
+  expect(await cli.json('creditor', 'costs', 'acme', '--email', '2.00', '--letter', '1100')).toEqual([{ channel: 'email', perThousand: '2.00' }, { channel: 'letter', perThousand: '1100.00' }])
   const foreseen = await cli.json<{ enrolled: number; played: number; perDay: unknown[] }>('campaign', 'dry-run', 'spring', '--days', '20')
   expect(foreseen.enrolled).toBeGreaterThan(20)
   expect(foreseen.played).toBe(foreseen.enrolled)

@@ -2,7 +2,7 @@
 import { localDateOf, type CampaignId, type LocalDate } from '#domain'
 import { dryRun, DryRunCancelled, type DryRun, type DryRunOptions } from '#pipeline'
 import { foresee } from '#simulation'
-import { getCampaign, placeHold, setChannelCosts, type Creditor } from '#store'
+import { editCreditor, getCampaign, placeHold, type Creditor } from '#store'
 import { endCarriers } from '../support/carrier'
 import { addClaims, addCreditor, after, claimOf, DAY, HOME, openBench, playUntil, rest, type PipeBench } from '../support/pipe'
 import { attempts } from '../support/pipe-records'
@@ -28,7 +28,7 @@ test('what is foreseen is what then happens, day by day and channel by channel',
     const [held] = await sql.query<never>('select creditor_id as "creditorId", id as "debtorId" from debtor where creditor_id = $1 and reference = $2', [creditor.id, 'D-0'])
     await placeHold(sql, held!, 'manual', null, bench.now)
   })
-  await setChannelCosts(bench.database, creditor.id, { email: 200, letter: 110_000 })
+  await editCreditor(bench.database, creditor.id, { channelCosts: { email: 200, letter: 110_000 } })
   const id = await draft(bench, creditor, { variants: [{ ...A, share: 50 }, { ...A, name: 'b', share: 50 }] })
   const foreseen = await run(creditor, id, { days: 20 })
   expect(await attempts(bench, creditor)).toEqual([])

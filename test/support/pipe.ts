@@ -28,6 +28,8 @@ export interface PipeBench {
   readonly carrier: RunningCarrier
   /** Where the API answers. */
   readonly api: string
+  /** Every route the server has, as Fastify itself knows them: `GET /v1/creditors/:creditor`. */
+  routes(): string[]
   /** As the API's own requests: sees nothing but what it names. */
   readonly tenant: Database
   /** The webhook door, and the secret it is signed with. */
@@ -81,6 +83,7 @@ export async function openBench({ redis, leaseSeconds = 60, answerWithinMs = 20_
   }
   const bench: PipeBench = {
     url: test.url, database, tenant, api: await app.getUrl(), carrier, door, secret, told, now: TUESDAY, pipe: await open(database, null),
+    routes: () => routesOf((app.getHttpAdapter().getInstance()).printRoutes({ commonPrefix: false })),
     another: ({ redirectAllTo = null } = {}) => open(database, redirectAllTo),
     async clear() {
       told.length = 0
@@ -101,6 +104,16 @@ export async function openBench({ redis, leaseSeconds = 60, answerWithinMs = 20_
     },
   }
   return bench
+}
+
+/** A tree whose branches carry the rest of the address that stands above them. */
+function routesOf(tree: string): string[] {
+  const above: string[] = []
+  return tree.split('\n').filter((line) => line.trim() !== '').flatMap((line) => {
+    const [, indent = '', part = '', methods = ''] = /^([│ ]*)[├└]── (\S*)(?: \((.*)\))?/.exec(line) ?? []
+    above.splice(indent.length / 4, Infinity, part)
+    return methods === '' || methods === '-' ? [] : methods.split(', ').map((method) => `${method} ${above.join('')}`)
+  })
 }
 
 const KEPT = ['migration', 'configuration_version', 'creditor', 'sender', 'sending_switch']

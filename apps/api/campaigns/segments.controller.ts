@@ -1,9 +1,10 @@
 /** /v1/creditors/{creditor}/segments: stored filters over debtors, in versions that never change. */
-import { Body, Controller, Get, HttpCode, Post, Query } from '@nestjs/common'
+import { Body, Controller, Get, HttpCode, Inject, Post, Query } from '@nestjs/common'
 import { ApiTags } from '@nestjs/swagger'
 import { localDateOf, type SegmentId } from '#domain'
-import { createSegment, readFilter } from '#pipeline'
-import { getSegment, listSegments, previewSegment } from '#store'
+import { createSegment, readFilter, zoneOf } from '#pipeline'
+import { getCreditor, getSegment, listSegments, previewSegment } from '#store'
+import { API_SOURCE, type ApiSource } from '../api-source'
 import { MadeView } from '../creditors/creditor.dto'
 import { pageOf, PageQuery, readCursor, toPage, type Page } from '../http/page'
 import { notFound } from '../http/problem'
@@ -20,6 +21,8 @@ const MOST_LOOKED_AT = 50_000
 @Controller('v1/creditors/:creditor/segments')
 @ApiTags('Segments')
 export class SegmentsController {
+  constructor(@Inject(API_SOURCE) private readonly source: ApiSource) {}
+
   @Get()
   @ApiRoute({ scope: 'campaigns:read', summary: 'List segments', more: 'All versions, the newest first.', answer: pageOf(SegmentView) })
   async listSegments(@Tenant() { sql, creditorId }: TenantRequest, @Query() { limit, cursor }: PageQuery): Promise<Page<SegmentView>> {
@@ -41,7 +44,9 @@ export class SegmentsController {
   @HttpCode(200)
   @ApiRoute({ scope: 'campaigns:read', summary: 'Count who a filter means', more: `Looks at no more than ${MOST_LOOKED_AT} debtors, and says so.`, asks: true, answer: SegmentPreviewView })
   async previewSegment(@Tenant() { sql, creditorId, now }: TenantRequest, @Body() { filter }: FilterBody): Promise<SegmentPreviewView> {
-    return previewSegment(sql, creditorId, await orProblem(readFilter(sql, { id: creditorId }, filter)), localDateOf(now, 'Europe/Amsterdam'), MOST_LOOKED_AT)
+    const members = await orProblem(readFilter(sql, { id: creditorId }, filter))
+    const zone = await zoneOf(this.source.database, await getCreditor(this.source.database, creditorId))
+    return previewSegment(sql, creditorId, members, localDateOf(now, zone), MOST_LOOKED_AT)
   }
 
   @Get(':segment')

@@ -1,6 +1,6 @@
 /** Creditors as callers give and see them: company data only. */
 import { IsIBAN, IsUrl } from 'class-validator'
-import { CHANNELS, LADDER_PHASES, SIDE_PHASES, type Channel, type DebtorKind, type Phase } from '#domain'
+import { CHANNELS, decimal, LADDER_PHASES, SIDE_PHASES, type Channel, type DebtorKind, type Phase } from '#domain'
 import type { CreditorRecord, CreditorProfile } from '#store'
 import { Amount, At, Day, Email, ListOf, Nested, OneOf, Pattern, Text, Uuid, Whole } from '../http/fields'
 
@@ -37,6 +37,11 @@ export class SenderBody {
   @Whole(1, 9999, { optional: true, description: 'messages a second; 10 unless said' }) pacePerSecond?: number
 }
 
+export class ChannelCost {
+  @OneOf(CHANNELS) channel!: Channel
+  @Amount({ description: 'what a thousand contacts cost, for what a dry run foresees', example: '2.00' }) perThousand!: string
+}
+
 export class StrategiesBody implements Readonly<Record<DebtorKind, string>> {
   @Text({ max: 100, example: 'consumer' }) consumer!: string
   @Text({ max: 100, example: 'business' }) business!: string
@@ -55,6 +60,7 @@ export class CreditorChanges {
   @Text({ optional: true, max: 200 }) name?: string
   @Nested(() => CompanyProfile, { optional: true, description: 'replaces the whole profile' }) profile?: CompanyProfile
   @ListOf(() => SenderBody, 0, CHANNELS.length, { optional: true, description: 'sets these channels; the others stay' }) senders?: SenderBody[]
+  @ListOf(() => ChannelCost, 0, CHANNELS.length, { optional: true, description: 'sets these channels; the others stay' }) costs?: ChannelCost[]
 }
 
 export class SenderView {
@@ -72,6 +78,7 @@ export class CreditorView {
   @Nested(() => StrategiesBody) readonly strategies!: Readonly<Record<DebtorKind, string>>
   @Nested(() => CompanyProfile) readonly profile!: CreditorProfile
   @ListOf(() => SenderView, 0, CHANNELS.length) readonly senders!: readonly SenderView[]
+  @ListOf(() => ChannelCost, 0, CHANNELS.length) readonly costs!: readonly ChannelCost[]
   @Day({ nullable: true, description: 'payments up to and including this day have been read' }) readonly paymentsReadThrough!: string | null
   @At() readonly createdAt!: string
   @At({ nullable: true }) readonly releasedAt!: string | null
@@ -89,9 +96,10 @@ export class MadeView {
 }
 
 export function creditorView(row: CreditorRecord): CreditorView {
-  const { createdAt, releasedAt, ...rest } = row
-  return { ...rest, createdAt: new Date(createdAt).toISOString(), releasedAt: releasedAt === null ? null : new Date(releasedAt).toISOString() }
+  const { createdAt, releasedAt, channelCosts, ...rest } = row
+  const costs = CHANNELS.flatMap((channel) => (channelCosts[channel] === undefined ? [] : [{ channel, perThousand: decimal(channelCosts[channel]) }]))
+  return { ...rest, costs, createdAt: new Date(createdAt).toISOString(), releasedAt: releasedAt === null ? null : new Date(releasedAt).toISOString() }
 }
 
 /** What an edit is held against: nothing that changes by itself. */
-export const editableCreditor = ({ name, profile, senders }: CreditorView): unknown => ({ name, profile, senders })
+export const editableCreditor = ({ name, profile, senders, costs }: CreditorView): unknown => ({ name, profile, senders, costs })

@@ -1,7 +1,7 @@
 /** /v1/creditors: who the reminders are from; made in shadow, released when its first decisions look right. */
 import { Body, Controller, Get, HttpCode, Inject, Patch, Post, Query } from '@nestjs/common'
 import { ApiTags } from '@nestjs/swagger'
-import { decimal, type CreditorId, type DebtorKind } from '#domain'
+import { decimal, parseCents, type CreditorId, type DebtorKind } from '#domain'
 import { Rulebooks } from '#pipeline'
 import {
   addCreditorToApiKey, editCreditor, insertCreditor, listCreditorRecords, lockCreditor, newId, previewRelease, readCreditorRecord, releaseFromShadow, stopCreditor,
@@ -55,11 +55,16 @@ export class CreditorsController {
   }
 
   @Patch(':creditor')
-  @ApiRoute({ scope: 'creditors:write', summary: 'Change a creditor', more: 'Name, profile and senders; what is left out stays.', answer: CreditorView })
+  @ApiRoute({ scope: 'creditors:write', summary: 'Change a creditor', more: 'Name, profile, senders and costs; what is left out stays.', answer: CreditorView })
   async changeCreditor(@Tenant() tenant: TenantRequest, @Body() changes: CreditorChanges): Promise<CreditorView> {
     await lockCreditor(tenant.sql, tenant.creditorId)
     tenant.requireMatch(editableCreditor(await this.view(tenant)))
-    await editCreditor(tenant.sql, tenant.creditorId, { ...changes, ...(changes.senders && { senders: sendersOf(changes.senders) }) })
+    const { name, profile, senders = [], costs = [] } = changes
+    refuseTwice('costs', costs)
+    await editCreditor(tenant.sql, tenant.creditorId, {
+      ...(name !== undefined && { name }), ...(profile && { profile }), senders: sendersOf(senders),
+      channelCosts: Object.fromEntries(costs.map(({ channel, perThousand }) => [channel, parseCents(perThousand)])),
+    })
     return this.readCreditor(tenant)
   }
 
@@ -105,7 +110,11 @@ export class CreditorsController {
 }
 
 function sendersOf(senders: readonly SenderBody[]): (SenderBody & { readonly pacePerSecond: number })[] {
-  const twice = senders.findIndex(({ channel }, index) => senders.findIndex((other) => other.channel === channel) !== index)
-  if (twice >= 0) throw invalidField(`/senders/${twice}/channel`, 'has a sender already')
+  refuseTwice('senders', senders)
   return senders.map((sender) => ({ ...sender, pacePerSecond: sender.pacePerSecond ?? 10 }))
+}
+
+function refuseTwice(field: string, named: readonly { readonly channel: string }[]): void {
+  const twice = named.findIndex(({ channel }, index) => named.findIndex((other) => other.channel === channel) !== index)
+  if (twice >= 0) throw invalidField(`/${field}/${twice}/channel`, 'is named twice')
 }

@@ -1,8 +1,10 @@
 /** `tijdig creditor`: who the reminders are from; a new one starts in shadow. */
 import { InvalidArgumentError, type Command } from 'commander'
-import { createCreditor, findCreditor, listCreditors, type CreditorProfile, type NewCreditor } from '#store'
+import { CHANNELS, decimal, parseCents, type Cents, type Channel } from '#domain'
+import { channelCosts, createCreditor, editCreditor, findCreditor, listCreditors, type CreditorProfile, type NewCreditor } from '#store'
 import { table, type Answer } from '../answer'
-import { answerFrom, NO_DATABASE, teach, withDemo, type CommonOptions } from '../command'
+import { chooseCreditor } from '../choose-creditor'
+import { answerFrom, NO_DATABASE, teach, withDemo, WRONG_USAGE, type CommonOptions } from '../command'
 import { readProfile } from '../creditor-profile'
 import { answerIsNo } from '../exit-codes'
 import type { Session } from '../session'
@@ -33,6 +35,7 @@ export function addCreditor(program: Command): void {
   const group = program.command('creditor').summary('add and list creditors').description('Creditors: who the reminders are from.')
   addAdd(group)
   addList(group)
+  addCosts(group)
 }
 
 function addAdd(group: Command): void {
@@ -88,4 +91,26 @@ async function list({ database }: Session): Promise<Answer> {
   const data = (await listCreditors(database)).map(({ code, name, state, policy, paymentsReadThrough }) => ({ code, name, state, policy, paymentsReadThrough }))
   const rows = data.map(({ code, name, state, policy, paymentsReadThrough }) => [code, name, state, policy, paymentsReadThrough ?? '-'])
   return { lines: data.length === 0 ? ['There is no creditor yet.'] : table(['code', 'name', 'state', 'policy', 'payments read through'], rows), data }
+}
+
+type CostOptions = CommonOptions & Readonly<Partial<Record<Channel, Cents>>>
+const COST = (text: string): Cents => parseCents(must(/^\d{1,7}(\.\d{1,2})?$/, 'an amount such as 2.00')(text)) ?? 0
+
+function addCosts(group: Command): void {
+  const command = withDemo(group.command('costs'))
+    .summary('what contacts cost, for what a dry run foresees')
+    .description('Sets what a thousand contacts cost, in euro, for the channels that are named; without any, only tells.')
+    .argument('<code>', 'short name of the creditor')
+    .action((code: string, options: CostOptions) => answerFrom(options, (session) => setCosts(session, code, options)))
+  for (const channel of CHANNELS) command.option(`--${channel} <amount>`, `a thousand by ${channel}`, COST)
+  teach(command, { examples: ['creditor costs acme', 'creditor costs acme --email 2.00 --letter 1100.00'], exits: { 0: 'told', 2: WRONG_USAGE, 3: NO_DATABASE } })
+}
+
+async function setCosts(session: Session, code: string, options: CostOptions): Promise<Answer> {
+  const { id } = await chooseCreditor(session, code)
+  const given = Object.fromEntries(CHANNELS.flatMap((channel) => (options[channel] === undefined ? [] : [[channel, options[channel]]])))
+  await editCreditor(session.database, id, { channelCosts: given })
+  const costs = await channelCosts(session.database, id)
+  const data = CHANNELS.flatMap((channel) => (costs[channel] === undefined ? [] : [{ channel, perThousand: decimal(costs[channel]) }]))
+  return { lines: data.length === 0 ? ['No channel has a cost yet.'] : table(['channel', 'a thousand'], data.map(({ channel, perThousand }) => [channel, perThousand])), data }
 }

@@ -1,6 +1,6 @@
 /** `tijdig stop-all` and `resume-all`: the switch that holds everything back, for every creditor. */
 import type { Command } from 'commander'
-import { countWaiting, sendingStopped, setSendingStopped } from '#store'
+import { COUNTED_UP_TO, countWaiting, sendingStopped, setSendingStopped } from '#store'
 import { counted, type Answer } from '../answer'
 import { answerFrom, NO_DATABASE, teach, withDemo, type CommonOptions } from '../command'
 import type { Session } from '../session'
@@ -26,7 +26,7 @@ async function turn({ database, now }: Session, stopped: boolean): Promise<Answe
   const { queued, sending } = await countWaiting(database, now)
   const data = { stopped, changed, queued, sending }
   if (!changed) return { lines: [stopped ? 'All sending was stopped already.' : 'Sending was not stopped.'], data }
-  const waiting = `${counted(queued, 'contact is', 'contacts are')} queued`
+  const waiting = `${queued < COUNTED_UP_TO ? '' : 'At least '}${counted(queued, 'contact is', 'contacts are')} queued`
   return {
     lines: [stopped ? `All sending is stopped. ${waiting} and ${sending === 1 ? '1 is' : `${sending} are`} with a carrier now.` : `Sending goes on. ${waiting}.`], data,
   }
