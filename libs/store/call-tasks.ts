@@ -13,7 +13,7 @@ export async function openCallTasks(sql: Sql, now: Instant, limit: number): Prom
        select a.creditor_id, a.id, a.due_at from contact_attempt a
        where a.state = 'queued' and a.creditor_id = w.creditor_id and a.channel = w.channel and ${CAMPAIGN_OF('a')} = w.campaign_id and a.due_at <= $1
          and not exists (select from call_task k where k.creditor_id = a.creditor_id and k.debtor_id = a.debtor_id and k.state in ('queued', 'claimed'))
-       order by a.due_at, a.id limit $2
+       order by a.creditor_id, a.channel, ${CAMPAIGN_OF('a')}, a.due_at, a.id limit $2
      ) a
      where w.channel = 'call' and w.due_at <= $1 and ${RUNS('w.creditor_id', 'w.campaign_id')} order by a.due_at, a.id limit $2`,
     [new Date(now), limit],

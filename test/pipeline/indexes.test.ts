@@ -137,6 +137,13 @@ test.each<[string, (sql: Sql, now: Instant) => Promise<unknown>]>([
   expect(scans).toEqual([])
 })
 
+test('a lease reads its queue in the order of the index: a million that wait are not sorted for the first hundred', async () => {
+  const { sql, plans } = planner()
+  await leaseFrom(sql, { creditorId: keys[0]?.creditorId ?? newId(), channel: 'email', campaignId: NO_CAMPAIGN, room: true }, TUESDAY, { token: newId(), seconds: 60 }, 100)
+  expect(plans[0]?.plan).toContain('contact_attempt_queue')
+  expect(plans[0]?.plan).not.toContain('Sort Key')
+})
+
 test('the plans are real: a statement without an index shows its scan', async () => {
   const { sql, plans } = planner()
   await sql.query(`select from contact_attempt where end_reasons is not null`)
