@@ -2,8 +2,8 @@
 import { laterDate } from '#domain'
 import type { DebtorState, Instant, LocalDate, PlannedContact, Reason, Reasons, Rulebook, StepTaken } from '#domain'
 import { almanacOf } from './almanac'
-import { collectionCosts } from './collection-costs'
 import { consolidated } from './consolidation'
+import { announcedCosts } from './costs-of-claims'
 import { termEnd } from './notice-term'
 import type { ContactProspect } from './prospect'
 import { stepBefore } from './steps-taken'
@@ -31,7 +31,7 @@ export function contactOf(lead: ContactProspect, sharing: readonly ContactProspe
     expectedDelivery: latest(steps, 'expectedDelivery'),
     legalEnd: latest(steps, 'legalEnd'),
     // One letter, the principals added up, one amount of costs (art. 6:96(7) BW).
-    announcedCosts: lead.step.phase === 'formal-notice' ? collectionCosts(amount, rulebook.policy) : null,
+    announcedCosts: lead.step.phase === 'formal-notice' ? announcedCosts(sharing.map(({ claim }) => claim), state.claims, rulebook.policy, on)?.total ?? null : null,
     resumes: lead.resumes,
   }
   return { contact, reasons: [stepDue(lead), ...whyNow(lead, contact, on), ...consolidated(lead.claim, sharing), ...lead.choice.reasons] }

@@ -4,6 +4,7 @@ import type { AttemptId, ClaimState, DebtorState, GateAnswer, Instant, PlannedCo
 import { almanacOf, BeyondCalendar } from './almanac'
 import type { Candidate } from './candidate'
 import { rulesForJoining } from './consolidation'
+import { announcedCosts } from './costs-of-claims'
 import { strictest } from './earliest'
 import { termOf } from './notice-term'
 import { deliveryOf } from './post'
@@ -13,7 +14,7 @@ export type Attempt = PlannedContact & { readonly attemptId: AttemptId }
 
 export function gate(state: DebtorState, rulebook: Rulebook, attempt: Attempt, now: Instant): GateAnswer {
   try {
-    const reason = settledMeanwhile(state, attempt) ?? refusedNow(state, rulebook, attempt, now) ?? termTooShort(state, rulebook, attempt, now)
+    const reason = settledMeanwhile(state, attempt) ?? costsChanged(state, rulebook, attempt, now) ?? refusedNow(state, rulebook, attempt, now) ?? termTooShort(state, rulebook, attempt, now)
     return reason === null ? { kind: 'pass' } : { kind: 'suppress', reasons: [reason] }
   } catch (problem) {
     if (!(problem instanceof BeyondCalendar)) throw problem
@@ -29,6 +30,14 @@ function settledMeanwhile(state: DebtorState, attempt: Attempt): Reason | null {
   if (gone !== undefined) return { code: 'claim-settled', claim: gone }
   const open = listed.reduce((sum, claim) => sum + claim.open, 0)
   return open === attempt.amount ? null : { code: 'amount-changed', was: attempt.amount, now: open }
+}
+
+/** Costs that were waived since, or that come out otherwise now: a notice may only announce what will be due. */
+function costsChanged(state: DebtorState, rulebook: Rulebook, attempt: Attempt, now: Instant): Reason | null {
+  if (attempt.phase !== 'formal-notice') return null
+  const due = announcedCosts(claimsOf(state, attempt), state.claims, rulebook.policy, almanacOf(rulebook).dateOf(now))?.total ?? 0
+  const announced = attempt.announcedCosts ?? 0
+  return due === announced ? null : { code: 'costs-changed', was: announced, now: due }
 }
 
 const claimsOf = (state: DebtorState, attempt: Attempt): ClaimState[] =>

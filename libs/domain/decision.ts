@@ -3,6 +3,7 @@ import type { Calendars } from './calendar'
 import type { Channel } from './channel'
 import type { Instant, LocalDate } from './dates'
 import type { AttemptId, ContactPointId } from './ids'
+import type { InterestTable } from './interest'
 import type { Cents } from './money'
 import type { Phase } from './phase'
 import type { ContactPolicy } from './policy'
@@ -15,6 +16,8 @@ export interface Rulebook {
   readonly policy: ContactPolicy
   readonly strategy: Strategy
   readonly calendars: Calendars
+  /** The rates that the policy's interest names; null where none is charged and none is loaded. */
+  readonly interestTable: InterestTable | null
   /** Channels this creditor has a sender for. */
   readonly channels: readonly Channel[]
 }

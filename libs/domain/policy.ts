@@ -2,7 +2,7 @@
 import type { Channel } from './channel'
 import type { LocalDate, LocalTime, Weekday } from './dates'
 import type { ReturnMeaning } from './direct-debit'
-import type { Segment } from './owing'
+import type { DebtorKind, Segment } from './owing'
 import type { Phase } from './phase'
 
 export interface ContactHours {
@@ -67,9 +67,23 @@ export interface ContactPolicy {
   /** BIK scale (Besluit vergoeding voor buitengerechtelijke incassokosten art. 2): rates per slice, in cents and percent. */
   readonly collectionCosts: {
     readonly charged: boolean
+    /** The creditor's own limit on what one message may charge, below the scale; null: the scale alone. */
+    readonly most: number | null
+    /** Art. 2(3): for creditors who buy collection with VAT, cannot deduct it, and say both. */
+    readonly vatAdded: boolean
+    readonly vatPercent: number
+    /** Art. 2a: terms of one contract share the costs of the highest of them over this many months. */
+    readonly termsLookBackMonths: number
     readonly slices: readonly { readonly upTo: number | null; readonly percent: number }[]
     readonly minimum: number
     readonly maximum: number
+  }
+  /** P22: statutory interest, where it is asked for, and the day from which it runs for each kind of debtor. */
+  readonly interest: {
+    readonly charged: boolean
+    readonly most: number | null
+    readonly table: string
+    readonly from: Readonly<Record<DebtorKind, 'due-date' | 'notice-term-end'>>
   }
   /** P23: the next phase after a legal letter waits for payments read up to the last day of its term. */
   readonly requirePaymentsRead: boolean

@@ -66,6 +66,7 @@ export const REASON_SENTENCES_EN = {
   'campaign-paused': () => 'This series of messages is paused for now.',
   settled: () => 'There is nothing left to pay.',
   'claim-settled': (r) => `Invoice ${r.claim} is no longer open.`,
+  'costs-changed': (r) => `The collection costs changed from ${displayMoney(r.was, 'en')} to ${displayMoney(r.now, 'en')}. The old notice is no longer right.`,
   'amount-changed': (r) => `The amount changed from ${displayMoney(r.was, 'en')} to ${displayMoney(r.now, 'en')}. The old message is no longer right.`,
   'no-consent': (r) => `There is no consent for contact ${by(r.channel)}.`,
   'opted-out': (r) => `You told us that you want no more messages ${by(r.channel)}.`,

@@ -69,6 +69,7 @@ export const REASON_SENTENCES_NL = {
   'campaign-paused': () => 'Deze reeks berichten is even stilgezet.',
   settled: () => 'Er staat niets meer open.',
   'claim-settled': (r) => `Factuur ${r.claim} staat niet meer open.`,
+  'costs-changed': (r) => `De incassokosten zijn veranderd van ${displayMoney(r.was, 'nl')} naar ${displayMoney(r.now, 'nl')}. De oude aanmaning klopt niet meer.`,
   'amount-changed': (r) => `Het bedrag is veranderd van ${displayMoney(r.was, 'nl')} naar ${displayMoney(r.now, 'nl')}. Het oude bericht klopt niet meer.`,
   'no-consent': (r) => `Er is geen toestemming voor contact ${by(r.channel)}.`,
   'opted-out': (r) => `U heeft laten weten dat u ${by(r.channel)} geen berichten meer wilt.`,

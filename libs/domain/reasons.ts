@@ -44,6 +44,7 @@ export type Reason =
   | { readonly code: 'settled' }
   | { readonly code: 'claim-settled'; readonly claim: string }
   | { readonly code: 'amount-changed'; readonly was: Cents; readonly now: Cents }
+  | { readonly code: 'costs-changed'; readonly was: Cents; readonly now: Cents }
   | { readonly code: 'no-consent'; readonly channel: Channel }
   | { readonly code: 'opted-out'; readonly channel: Channel }
   | { readonly code: 'channel-closed'; readonly channel: Channel; readonly phase: Phase }

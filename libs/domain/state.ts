@@ -1,5 +1,6 @@
 /** DebtorState: the one snapshot that decide may know. Plain data, so that it can be kept and replayed (rule 19). */
 import type { Channel } from './channel'
+import type { WaiverReason } from './charges'
 import type { IncomeRule } from './calendar'
 import type { AttemptState } from './contacting'
 import type { Instant, LocalDate } from './dates'
@@ -32,6 +33,11 @@ export interface ClaimState {
   readonly original: Cents
   readonly open: Cents
   readonly steps: readonly StepTaken[]
+  /** Why no costs, or no interest, are asked for it; absent or null: they are, where the rulebook charges them. */
+  readonly costsWaived?: WaiverReason | null
+  readonly interestWaived?: WaiverReason | null
+  /** The contract of which it is a term, such as the rent; absent or null: it stands by itself. */
+  readonly termOf?: string | null
   /** Steps whose day lies before this date are past: neither made up for nor reported. Null: only missed phases lapse. */
   readonly pastBefore: LocalDate | null
 }

@@ -1,5 +1,6 @@
 /** Strategy: a versioned ladder of steps; a Journey is one debtor's run through it. */
 import type { Channel } from './channel'
+import type { ChargeSettings } from './charges'
 import type { DebtorKind } from './owing'
 import type { LadderPhase } from './phase'
 
@@ -25,6 +26,8 @@ export interface Strategy {
   readonly name: string
   readonly version: number
   readonly for: readonly DebtorKind[]
+  /** What this ladder charges otherwise than the policy and the creditor do. */
+  readonly charges?: ChargeSettings
   /** In the order of the ladder. */
   readonly steps: readonly Step[]
 }

@@ -1,6 +1,6 @@
 /** Configuration, from stored versions: every version is validated again when it is loaded, wherever it came from (rule 18). */
-import { ConfigurationError, parseClosedDays, parseIncomeCalendar, parsePolicy, parseStrategy, parseTemplate } from '#settings'
-import type { ClosedDays, ContactPolicy, IncomeCalendar, Strategy, TemplateDefinition } from '#domain'
+import { ConfigurationError, parseClosedDays, parseIncomeCalendar, parseInterestTable, parsePolicy, parseStrategy, parseTemplate } from '#settings'
+import type { ClosedDays, ContactPolicy, IncomeCalendar, InterestTable, Strategy, TemplateDefinition } from '#domain'
 import type { StoredVersion } from '#store'
 
 const where = (version: StoredVersion): string => `${version.kind} ${version.name} version ${version.version}`
@@ -23,6 +23,9 @@ export function calendarsOf(versions: readonly StoredVersion[]): LoadedCalendars
     incomeCalendars: calendars.filter(isIncomeCalendar).map((version) => parseIncomeCalendar(version.definition, where(version))),
   }
 }
+
+export const interestTablesOf = (versions: readonly StoredVersion[]): InterestTable[] =>
+  versions.filter(({ kind }) => kind === 'rates').map((version) => parseInterestTable(version.definition, where(version)))
 
 export const isIncomeCalendar = ({ definition }: Pick<StoredVersion, 'definition'>): boolean =>
   typeof definition === 'object' && definition !== null && 'kind' in definition && definition.kind === 'income'

@@ -1,8 +1,8 @@
 /** Rulebooks: the versions a journey runs with, assembled once and kept, since versions never change. */
 import { buildRulebook } from '#decision'
 import type { Channel, CreditorId, Rulebook } from '#domain'
-import { publishedConfiguration, sendersOf, type Database, type DebtorSnapshot, type JourneyStart, type Sql } from '#store'
-import { calendarsOf, missing, policyOf, strategyOf } from './configuration'
+import { chargesOf, publishedConfiguration, sendersOf, type Database, type DebtorSnapshot, type JourneyStart, type Sql } from '#store'
+import { calendarsOf, interestTablesOf, missing, policyOf, strategyOf } from './configuration'
 import { exactVersion } from './published'
 
 type Journey = NonNullable<DebtorSnapshot['journey']>
@@ -49,7 +49,10 @@ export class Rulebooks {
     const policy = policyOf(await exactVersion(sql, creditorId, 'policy', journey.policy, journey.policyVersion))
     const strategy = strategyOf(await exactVersion(sql, creditorId, 'strategy', journey.strategy, journey.strategyVersion))
     const senders = await sendersOf(sql, creditorId)
-    const calendars = calendarsOf(await publishedConfiguration(sql, creditorId))
-    return buildRulebook({ policy, strategy, ...calendars, channels: senders.map((sender) => sender.channel as Channel) })
+    const published = await publishedConfiguration(sql, creditorId)
+    return buildRulebook({
+      policy, strategy, ...calendarsOf(published), interestTables: interestTablesOf(published), channels: senders.map((sender) => sender.channel as Channel),
+      charges: await chargesOf(sql, creditorId),
+    })
   }
 }

@@ -64,9 +64,24 @@ class SliceDefinition {
 }
 class CostsDefinition {
   @IsBoolean() charged!: boolean
+  @ValidateIf(({ most }: CostsDefinition) => most !== null) @IsInt() @Min(0) most!: number | null
+  @IsBoolean() vatAdded!: boolean
+  @IsInt() @Min(0) @Max(30) vatPercent!: number
+  @IsInt() @Min(0) @Max(24) termsLookBackMonths!: number
   @IsArray() @ArrayNotEmpty() @ValidateNested({ each: true }) @Type(() => SliceDefinition) slices!: SliceDefinition[]
   @IsInt() @Min(0) minimum!: number
   @IsInt() @Min(0) maximum!: number
+}
+const INTEREST_STARTS = ['due-date', 'notice-term-end'] as const
+class InterestStarts {
+  @IsIn(INTEREST_STARTS) consumer!: (typeof INTEREST_STARTS)[number]
+  @IsIn(INTEREST_STARTS) business!: (typeof INTEREST_STARTS)[number]
+}
+class InterestDefinition {
+  @IsBoolean() charged!: boolean
+  @ValidateIf(({ most }: InterestDefinition) => most !== null) @IsInt() @Min(0) most!: number | null
+  @IsString() @IsNotEmpty() table!: string
+  @ValidateNested() @Type(() => InterestStarts) @IsNotEmpty() from!: InterestStarts
 }
 
 class PolicyDefinition {
@@ -91,6 +106,7 @@ class PolicyDefinition {
   @ValidateNested() @Type(() => PostingDefinition) @IsNotEmpty() posting!: PostingDefinition
   @IsInt() @Min(14, { message: 'noticeTermDays must be 14 at least (art. 6:96(6) BW)' }) @Max(60) noticeTermDays!: number
   @ValidateNested() @Type(() => CostsDefinition) @IsNotEmpty() collectionCosts!: CostsDefinition
+  @ValidateNested() @Type(() => InterestDefinition) @IsNotEmpty() interest!: InterestDefinition
   @IsBoolean() requirePaymentsRead!: boolean
   @IsInt() @Min(1) @Max(168) latenessHours!: number
 }
@@ -106,11 +122,20 @@ export function parsePolicy(definition: unknown, where: string): ContactPolicy {
   return JSON.parse(JSON.stringify({ ...policy, version: policy.version ?? 1 })) as ContactPolicy
 }
 
-/** A version stored before a parameter was known decides on as it did then: no retry, and every return is a person's question to the debtor. */
-function withLaterParameters(definition: unknown): unknown {
-  if (typeof definition !== 'object' || definition === null || Array.isArray(definition)) return definition
-  return { directDebit: { preNotificationDays: 14, bankDaysAfterReturn: 5, retries: 0, returnCodes: {} }, debtHelpReviewMonths: 4, ...definition }
+const LATER_COSTS = { most: null, vatAdded: false, vatPercent: 21, termsLookBackMonths: 6 }
+const LATER_PARAMETERS = {
+  directDebit: { preNotificationDays: 14, bankDaysAfterReturn: 5, retries: 0, returnCodes: {} }, debtHelpReviewMonths: 4,
+  interest: { charged: false, most: null, table: 'nl-statutory-interest', from: { consumer: 'notice-term-end', business: 'due-date' } },
 }
+
+/** A version stored before a parameter was known decides on as it did then: no retry, every return is a person's question to the debtor, no interest. */
+function withLaterParameters(definition: unknown): unknown {
+  if (!isGroup(definition)) return definition
+  const { collectionCosts } = definition as { collectionCosts?: unknown }
+  return { ...LATER_PARAMETERS, ...definition, ...(isGroup(collectionCosts) && { collectionCosts: { ...LATER_COSTS, ...collectionCosts } }) }
+}
+
+const isGroup = (value: unknown): value is object => typeof value === 'object' && value !== null && !Array.isArray(value)
 
 /** One number stands for a value that never changes, as a scenario's settings write it. */
 function withRows(definition: unknown): unknown {

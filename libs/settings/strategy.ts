@@ -1,8 +1,8 @@
 /** Strategy definition: a ladder in order, whose steps count only from days that will have come. */
 import { Type } from 'class-transformer'
-import { ArrayNotEmpty, ArrayUnique, IsArray, IsIn, IsInt, IsNotEmpty, IsOptional, IsString, Matches, Max, Min, ValidateIf, ValidateNested } from 'class-validator'
+import { ArrayNotEmpty, ArrayUnique, IsArray, IsBoolean, IsIn, IsInt, IsNotEmpty, IsOptional, IsString, Matches, Max, Min, ValidateIf, ValidateNested } from 'class-validator'
 import { CHANNELS, DEBTOR_KINDS, LADDER_PHASES, ladderRank } from '#domain'
-import type { Channel, DebtorKind, LadderPhase, Strategy, StepDay } from '#domain'
+import type { Channel, ChargeSettings, DebtorKind, LadderPhase, Strategy, StepDay } from '#domain'
 import { refuseUnless, validated } from './validation'
 
 class StepDayDefinition {
@@ -18,17 +18,36 @@ class StepDefinition {
   @ValidateNested() @Type(() => StepDayDefinition) @IsNotEmpty() day!: StepDayDefinition
 }
 
+class CostsSettings {
+  @IsOptional() @IsBoolean() charged?: boolean
+  @IsOptional() @IsInt() @Min(0) most?: number | null
+  @IsOptional() @IsBoolean() vatAdded?: boolean
+}
+class InterestSettings {
+  @IsOptional() @IsBoolean() charged?: boolean
+  @IsOptional() @IsInt() @Min(0) most?: number | null
+}
+class ChargesDefinition {
+  @IsOptional() @ValidateNested() @Type(() => CostsSettings) costs?: CostsSettings
+  @IsOptional() @ValidateNested() @Type(() => InterestSettings) interest?: InterestSettings
+}
+
 class StrategyDefinition {
   @IsString() @IsNotEmpty() name!: string
   @IsOptional() @IsInt() @Min(1) version?: number
   @IsArray() @ArrayNotEmpty() @ArrayUnique() @IsIn(DEBTOR_KINDS, { each: true }) for!: DebtorKind[]
+  @IsOptional() @ValidateNested() @Type(() => ChargesDefinition) charges?: ChargesDefinition
   @IsArray() @ArrayNotEmpty() @ValidateNested({ each: true }) @Type(() => StepDefinition) steps!: StepDefinition[]
 }
 
 export function parseStrategy(definition: unknown, where: string): Strategy {
-  const { name, version, for: kinds, steps } = validated(StrategyDefinition, definition, where)
+  const { name, version, for: kinds, charges, steps } = validated(StrategyDefinition, definition, where)
   steps.forEach((step, index) => checkStep(step, steps.slice(0, index), `steps.${index}`, where))
-  return { name, version: version ?? 1, for: kinds, steps: steps.map(({ day, channel, ...step }) => ({ ...step, ...(channel && { channel }), day: dayOf(day) })) }
+  return {
+    name, version: version ?? 1, for: kinds,
+    ...(charges && { charges: JSON.parse(JSON.stringify(charges)) as ChargeSettings }),
+    steps: steps.map(({ day, channel, ...step }) => ({ ...step, ...(channel && { channel }), day: dayOf(day) })),
+  }
 }
 
 function checkStep({ name, phase, day, channel }: StepDefinition, before: readonly StepDefinition[], at: string, where: string): void {

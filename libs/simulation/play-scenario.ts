@@ -1,5 +1,5 @@
 /** Plays a scenario file: finds its policy and strategy, puts its settings in their place, and simulates. */
-import type { Channel, ClosedDays, ContactPolicy, IncomeCalendar, Rulebook, Strategy } from '#domain'
+import type { Channel, ClosedDays, ContactPolicy, IncomeCalendar, InterestTable, Rulebook, Strategy } from '#domain'
 import { BeyondCalendar, buildRulebook } from '#decision'
 import { parseScenario } from './parse-scenario'
 import type { SimulationResult } from './result'
@@ -13,6 +13,7 @@ export interface SimulationConfiguration {
   readonly strategies: Readonly<Record<string, Strategy>>
   readonly closedDays: readonly ClosedDays[]
   readonly incomeCalendars: readonly IncomeCalendar[]
+  readonly interestTables: readonly InterestTable[]
   readonly channels: readonly Channel[]
   /** The parser of settings, which refuses what does not fit. */
   readonly parsePolicy: (definition: unknown, where: string) => ContactPolicy
@@ -32,7 +33,7 @@ export function play(scenario: Scenario, configuration: SimulationConfiguration)
 }
 
 export function rulebookFor({ policy, strategy, settings, debtor }: Scenario, configuration: SimulationConfiguration): Rulebook {
-  const { policies, strategies, closedDays, incomeCalendars, channels, parsePolicy } = configuration
+  const { policies, strategies, closedDays, incomeCalendars, interestTables, channels, parsePolicy } = configuration
   const ladder = strategies[strategy]
   if (!ladder) throw new ScenarioError('strategy', `there is no strategy ${strategy}: ${Object.keys(strategies).join(', ')}`)
   if (!(policy in policies)) throw new ScenarioError('policy', `there is no policy ${policy}: ${Object.keys(policies).join(', ')}`)
@@ -41,7 +42,7 @@ export function rulebookFor({ policy, strategy, settings, debtor }: Scenario, co
     throw new ScenarioError('debtor.income.calendar', `there is no income calendar ${income.calendar}`)
   }
   const definition = withSettings(policies[policy], settings)
-  return buildRulebook({ policy: parsedPolicy(definition, parsePolicy), strategy: ladder, closedDays, incomeCalendars, channels })
+  return buildRulebook({ policy: parsedPolicy(definition, parsePolicy), strategy: ladder, closedDays, incomeCalendars, interestTables, channels })
 }
 
 function parsedPolicy(definition: unknown, parse: SimulationConfiguration['parsePolicy']): ContactPolicy {

@@ -1,6 +1,6 @@
 /** Creditors: made in shadow, released when their first decisions look right, found by their code. */
 import { randomBytes } from 'node:crypto'
-import type { Channel, CreditorId, Instant } from '#domain'
+import type { Channel, ChargeSettings, CreditorId, Instant } from '#domain'
 import type { Database, Sql } from './database'
 import { Creditor, type NewCreditor } from './entities/creditor.entity'
 import { newId } from './ids'
@@ -36,6 +36,12 @@ export interface SenderRow {
 
 export const sendersOf = (sql: Sql, id: CreditorId): Promise<SenderRow[]> =>
   sql.query<SenderRow>(`select channel, address from sender where creditor_id = $1 order by channel`, [id])
+
+/** What the creditor charges otherwise than its policy. */
+export async function chargesOf(sql: Sql, id: CreditorId): Promise<ChargeSettings | null> {
+  const [row] = await sql.query<{ charges: ChargeSettings | null }>(`select profile -> 'charges' as charges from creditor where id = $1`, [id])
+  return row?.charges ?? null
+}
 
 /** Cents per thousand contacts, for what a dry run foresees. */
 export async function channelCosts(sql: Sql, id: CreditorId): Promise<Readonly<Partial<Record<Channel, number>>>> {

@@ -98,7 +98,7 @@ const RESUME = `
     where t.creditor_id = g."creditorId" and t.attempt_id = g."attemptId"
       and not exists (select from claim k where k.creditor_id = t.creditor_id and k.id = t.claim_id and k.reference = any (g.claims))
   )
-  update claim_step t set taken_on = g.today, expected_delivery = g."expectedDelivery", legal_end = g."legalEnd", pay_by = g."payBy"
+  update claim_step t set taken_on = g.today, expected_delivery = g."expectedDelivery", legal_end = g."legalEnd", pay_by = g."payBy", announced_costs_cents = g."announcedCosts"
   from given g where t.creditor_id = g."creditorId" and t.attempt_id = g."attemptId"
     and exists (select from claim k where k.creditor_id = t.creditor_id and k.id = t.claim_id and k.reference = any (g.claims))`
 

@@ -44,6 +44,7 @@ const EXAMPLES: { readonly [Code in ReasonCode]: Extract<Reason, { code: Code }>
   'preference-unknown': { code: 'preference-unknown' },
   'campaign-paused': { code: 'campaign-paused' },
   'claim-settled': { code: 'claim-settled', claim },
+  'costs-changed': { code: 'costs-changed', was: 4_000, now: 0 },
   'amount-changed': { code: 'amount-changed', was: 18_000, now: 6_250 },
   'no-consent': { code: 'no-consent', channel: 'whatsapp' },
   'opted-out': { code: 'opted-out', channel },

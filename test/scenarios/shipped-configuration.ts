@@ -1,13 +1,13 @@
 /** The policies, strategies and calendars of config/, as a simulation needs them. */
 import { join } from 'node:path'
 import { CHANNELS } from '#domain'
-import { parseClosedDays, parseIncomeCalendar, parsePolicy, parseStrategy, readConfigurationFiles } from '#settings'
+import { parseClosedDays, parseIncomeCalendar, parseInterestTable, parsePolicy, parseStrategy, readConfigurationFiles } from '#settings'
 import type { ConfigurationFile } from '#settings'
 import { rulebookFor } from '#simulation'
 import type { SimulationConfiguration } from '#simulation'
 import type { Rulebook } from '#domain'
 
-const files = readConfigurationFiles(join(__dirname, '..', '..', 'config')).filter(({ kind }) => ['policy', 'strategy', 'calendar'].includes(kind))
+const files = readConfigurationFiles(join(__dirname, '..', '..', 'config')).filter(({ kind }) => ['policy', 'strategy', 'calendar', 'rates'].includes(kind))
 const of = (kind: ConfigurationFile['kind']): ConfigurationFile[] => files.filter((file) => file.kind === kind)
 const isIncome = ({ definition }: ConfigurationFile): boolean => (definition as { kind?: string }).kind === 'income'
 
@@ -16,6 +16,7 @@ export const shipped: SimulationConfiguration = {
   strategies: Object.fromEntries(of('strategy').map(({ name, path, definition }) => [name, parseStrategy(definition, path)])),
   closedDays: of('calendar').filter((file) => !isIncome(file)).map(({ path, definition }) => parseClosedDays(definition, path)),
   incomeCalendars: of('calendar').filter(isIncome).map(({ path, definition }) => parseIncomeCalendar(definition, path)),
+  interestTables: of('rates').map(({ path, definition }) => parseInterestTable(definition, path)),
   channels: CHANNELS,
   parsePolicy,
 }

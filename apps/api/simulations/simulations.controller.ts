@@ -2,7 +2,7 @@
 import { Body, Controller, HttpCode, Inject, Post } from '@nestjs/common'
 import { ApiTags } from '@nestjs/swagger'
 import { CHANNELS, daysBetween } from '#domain'
-import { calendarsOf, strategyOf } from '#pipeline'
+import { calendarsOf, interestTablesOf, strategyOf } from '#pipeline'
 import { parsePolicy } from '#settings'
 import { parseScenario, play, type Scenario, type SimulationConfiguration } from '#simulation'
 import { publishedConfiguration } from '#store'
@@ -32,7 +32,7 @@ export class SimulationsController {
       Object.fromEntries(versions.filter((version) => version.kind === kind).map((version) => [version.name, of(version)]))
     const configuration: SimulationConfiguration = {
       policies: named('policy', (version) => ({ ...(version.definition as object), version: version.version })), strategies: named('strategy', strategyOf), ...calendarsOf(versions),
-      channels: CHANNELS, parsePolicy,
+      interestTables: interestTablesOf(versions), channels: CHANNELS, parsePolicy,
     }
     return played(() => {
       const scenario = parseScenario({ ...body })

@@ -1,6 +1,6 @@
 /** Creditor: the tenant, with its profile for messages and the names of its policy and strategies. */
 import { Column, Entity, PrimaryColumn } from 'typeorm'
-import type { CreditorId, DebtorKind, Instant, LocalDate } from '#domain'
+import type { ChargeSettings, CreditorId, DebtorKind, Instant, LocalDate } from '#domain'
 
 /** Company data that messages print; never personal data. */
 export interface CreditorProfile {
@@ -18,6 +18,8 @@ export interface CreditorProfile {
   readonly paymentTerms?: string | null
   /** Of those who must be in the register of the Wki. */
   readonly wkiRegisterNumber?: string | null
+  /** What it charges otherwise than its policy (R38). */
+  readonly charges?: ChargeSettings | null
 }
 
 @Entity('creditor')

@@ -44,6 +44,7 @@ function rulebookOf(strategy: 'consumer' | 'business'): Rulebook {
   return buildRulebook({
     policy: parsePolicy(policy.definition, policy.path), strategy: parseStrategy(ladder.definition, ladder.path), channels: CHANNELS,
     closedDays: calendars.filter((file) => !isIncome(file)).map(({ definition, path }) => parseClosedDays(definition, path)),
+    interestTables: [],
     incomeCalendars: calendars.filter(isIncome).map(({ definition, path }) => parseIncomeCalendar(definition, path)),
   })
 }
