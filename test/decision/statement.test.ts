@@ -1,18 +1,23 @@
 /** The statement of a debt: principal, payments, costs and interest on a day, in cents that add up. */
 import fc from 'fast-check'
-import { addDays, type ClaimState, type DebtorKind, type LocalDate, type StepTaken } from '#domain'
+import { addDays, type ClaimState, type DebtorKind, type LocalDate, type Rulebook, type Statement, type StepTaken } from '#domain'
 import { statementOf, type ClaimAccount } from '#decision'
 import { shippedRulebook } from '../scenarios/shipped-configuration'
 
 const day = (text: string): LocalDate => text as LocalDate
-const withInterest = (interest = {}): ReturnType<typeof shippedRulebook> => shippedRulebook('consumer', { interest: { charged: true, ...interest } })
+const withInterest = (interest = {}): Rulebook => shippedRulebook('consumer', { interest: { charged: true, ...interest } })
 const noticed: StepTaken = {
   step: 'formal-notice', phase: 'formal-notice', round: 1, on: day('2026-01-05'), expectedDelivery: null, legalEnd: day('2026-01-31'), payBy: day('2026-01-31'), announcedCosts: 18_000,
 }
 const account = (parts: Partial<ClaimState> = {}, payments: ClaimAccount['payments'] = []): ClaimAccount => ({
   claim: { id: 'A', reference: 'A', issuedOn: day('2025-12-01'), dueOn: day('2025-12-15'), original: 120_000, open: 120_000, steps: [noticed], pastBefore: null, ...parts }, payments,
 })
-const stated = (one: ClaimAccount, { kind = 'consumer', rulebook = withInterest(), asOf = '2026-03-01' } = {}): ReturnType<typeof statementOf> =>
+interface Asked {
+  readonly kind?: DebtorKind
+  readonly rulebook?: Rulebook
+  readonly asOf?: string
+}
+const stated = (one: ClaimAccount, { kind = 'consumer', rulebook = withInterest(), asOf = '2026-03-01' }: Asked = {}): Statement =>
   statementOf([one], [one.claim], kind, rulebook, day(asOf))
 
 test('costs are over what was not paid in time, though some of it was paid later', () => {
