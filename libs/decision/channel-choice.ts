@@ -1,6 +1,7 @@
-/** Channel choice: the step's or the law's channel first, then the debtor's preference, then the policy's order (P15). */
+/** Channel choice: the step's or the law's channel first, then the debtor's preference, then what was observed or is usual (P15). */
 import type { AttemptId, Channel, ClaimState, DebtorState, Instant, LocalDate, Phase, ReachablePoint, Reason, Rulebook } from '#domain'
 import type { Candidate } from './candidate'
+import { channelOrder } from './channel-order'
 import { CHANNEL_RULES } from './rules'
 import { LEGAL_CHANNELS } from './rules/channel-closed'
 
@@ -50,7 +51,7 @@ function refusalOf(candidate: Candidate, state: DebtorState, rulebook: Rulebook,
   return null
 }
 
-function* inOrder({ step }: ChannelWish, state: DebtorState, { policy }: Rulebook): Generator<[Channel, Reason]> {
+function* inOrder({ step, day }: ChannelWish, state: DebtorState, { policy }: Rulebook): Generator<readonly [Channel, Reason]> {
   if (step.channel) yield [step.channel, { code: 'channel-of-step', channel: step.channel }]
   if (policy.legalPhases.includes(step.phase)) {
     for (const channel of LEGAL_CHANNELS) yield [channel, { code: 'channel-legal', channel, phase: step.phase }]
@@ -58,7 +59,7 @@ function* inOrder({ step }: ChannelWish, state: DebtorState, { policy }: Ruleboo
   }
   const preferred = state.preferredChannel
   if (preferred) yield [preferred, { code: 'channel-preferred', channel: preferred }]
-  for (const channel of policy.channelOrder) yield [channel, { code: 'channel-default', channel }]
+  yield* channelOrder(step.phase, state, policy, Number(day.slice(0, 4)))
 }
 
 /** Points for reminders first, those of the invoice last (R10). */

@@ -5,8 +5,9 @@ import { almanacOf } from './almanac'
 import { candidateFor } from './channel-choice'
 import type { ChannelChoice, ChannelWish } from './channel-choice'
 import { contactDayUpTo, isContactDay, openingFrom, openingOf } from './contact-days'
-import { earliest } from './earliest'
+import { earliest, strictest } from './earliest'
 import type { Position } from './ladder'
+import { bestHourOn } from './observed-response'
 import { CONTACT_RULES, FACT_RULES, INCOME_RULES } from './rules'
 
 /** A failed attempt starts again when its failure was known; what was never tried, on the day of its step. */
@@ -39,6 +40,11 @@ export function planOf(wish: ChannelWish, { channel, point }: ChannelChoice, pha
   if (plan.kind !== 'at') return plan
   const reasons = [...movedEarlier(almanac, channel, wish.day, start), ...facts.reasons, ...moved.reasons, ...plan.reasons]
   const fallsOn = almanac.dateOf(moved.at)
+  const best = channel === 'letter' || !state.responses || rulebook.policy.legalPhases.includes(phase) ? null : bestHourOn(almanac, channel, plan.at, state)
+  // The rules have the last word: what begins in between may forbid the hour, though not the opening.
+  if (best && best.at >= now && strictest({ ...candidate, day, at: best.at, punctual: false }, CONTACT_RULES, state, rulebook, now).kind === 'pass') {
+    return { kind: 'at', at: best.at, fallsOn, reasons: [...reasons, best.reason] }
+  }
   if (plan.at >= now) return { kind: 'at', at: plan.at, fallsOn, reasons }
   // The planned hour has passed: any moment within the hours will do now.
   const overdue = earliest({ ...candidate, day, at: now, punctual: false }, CONTACT_RULES, state, rulebook, now)

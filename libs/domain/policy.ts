@@ -17,6 +17,26 @@ export interface DatedValue {
   readonly value: number
 }
 
+/** A row of the channel matrix: for these phases, debtors and open amounts. A list that is left out holds for all. */
+export interface ChannelRow {
+  readonly phases?: readonly Phase[]
+  readonly kinds?: readonly DebtorKind[]
+  readonly segments?: readonly Segment[]
+  /** Open amount of the debtor in cents: from, included, and below. */
+  readonly from?: number
+  readonly below?: number
+  /** Tried first, in this order. */
+  readonly channels: readonly Channel[]
+  /** Not used at all, a stated preference included; a legal letter goes its own way all the same. */
+  readonly without?: readonly Channel[]
+}
+
+export interface AgeRow {
+  readonly from: number
+  readonly below: number
+  readonly channels: readonly Channel[]
+}
+
 export interface ContactPolicy {
   readonly name: string
   readonly version: number
@@ -56,8 +76,17 @@ export interface ContactPolicy {
   readonly legalPhases: readonly Phase[]
   /** Channels switched off for phases, e.g. WhatsApp from the formal notice on. */
   readonly closedChannels: Readonly<Partial<Record<Phase, readonly Channel[]>>>
-  /** Order tried when there is no preference, or the preferred channel cannot be used. */
+  /** Order tried when nothing better is known, the cheapest adequate first. */
   readonly channelOrder: readonly Channel[]
+  /** Phase x relation x amount: the first row that fits comes before the order; behind a preference and observed response. */
+  readonly channelMatrix: readonly ChannelRow[]
+  /** By age in years: the weakest signal, behind all others. */
+  readonly channelByAge: readonly AgeRow[]
+  /**
+   * Observed response counts from so many contacts over a channel on, and starts as if the debtor had had `likeWeight` contacts with the
+   * answers of the debtors like them; an hour counts from `leastForHour` answers on. Null: nothing is learned.
+   */
+  readonly observedResponse: { readonly leastContacts: number; readonly likeWeight: number; readonly leastForHour: number } | null
   /** P16 delivery days counted for a letter. */
   readonly postDays: readonly DatedValue[]
   /** P24 posting days and cut-off of the printer; `releaseAt` is when the day's batch is exported. */

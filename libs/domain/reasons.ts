@@ -22,9 +22,17 @@ export type Reason =
   | { readonly code: 'channel-of-step'; readonly channel: Channel }
   | { readonly code: 'channel-legal'; readonly channel: Channel; readonly phase: Phase }
   | { readonly code: 'channel-preferred'; readonly channel: Channel }
+  /** Of `contacts` over this channel the debtor answered `answered`. */
+  | { readonly code: 'channel-observed'; readonly channel: Channel; readonly answered: number; readonly contacts: number }
+  /** Never used for this debtor; over `than` they answered too few. */
+  | { readonly code: 'channel-untried'; readonly channel: Channel; readonly than: Channel; readonly answered: number; readonly contacts: number }
+  | { readonly code: 'channel-of-policy'; readonly channel: Channel; readonly phase: Phase }
+  | { readonly code: 'channel-by-age'; readonly channel: Channel }
   | { readonly code: 'channel-default'; readonly channel: Channel }
   | { readonly code: 'channel-fallback'; readonly channel: Channel; readonly failed: Channel }
   | { readonly code: 'not-online' }
+  /** Why this hour: of `of` answers so many came in the hour from then. */
+  | { readonly code: 'best-hour'; readonly channel: Channel; readonly hour: LocalTime; readonly answered: number; readonly of: number }
   /** Why not yet. */
   | { readonly code: 'step-not-due'; readonly step: string; readonly phase: Phase; readonly day: LocalDate; readonly claim: string }
   | { readonly code: 'closed-day'; readonly day: LocalDate; readonly name: string }

@@ -8,6 +8,7 @@ import type { AttemptId, CampaignId, ContactPointId } from './ids'
 import type { Cents } from './money'
 import type { DebtorKind, Language, ReachablePoint, Segment } from './owing'
 import type { LadderPhase, Phase } from './phase'
+import type { ChannelResponse } from './response'
 import type { Collection, Mandate } from './direct-debit'
 import type { Hold, PromiseToPay, RunningArrangement, TaskKind } from './settling'
 
@@ -67,6 +68,10 @@ export interface DebtorState {
   /** False forces letter and phone (R43). */
   readonly online: boolean
   readonly preferredChannel: Channel | null
+  /** What they did with earlier contacts; absent or null: nothing is known yet. */
+  readonly responses?: readonly ChannelResponse[] | null
+  /** Where the creditor keeps it as an attribute; absent or null: not known. */
+  readonly birthYear?: number | null
   readonly points: readonly ReachablePoint[]
   readonly income: IncomeRule | null
   /** Claims not yet settled. */

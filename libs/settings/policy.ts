@@ -3,8 +3,8 @@ import { Type } from 'class-transformer'
 import {
   ArrayNotEmpty, ArrayUnique, IsArray, IsBoolean, IsIn, IsInt, IsNotEmpty, IsNumber, IsObject, IsOptional, IsString, Max, Min, ValidateIf, ValidateNested,
 } from 'class-validator'
-import { CHANNELS, LADDER_PHASES, RETURN_MEANINGS, SEGMENTS, SIDE_PHASES, WEEKDAYS } from '#domain'
-import type { Channel, ContactPolicy, DatedValue, LocalDate, LocalTime, Phase, ReturnMeaning, Segment, Weekday } from '#domain'
+import { CHANNELS, DEBTOR_KINDS, LADDER_PHASES, RETURN_MEANINGS, SEGMENTS, SIDE_PHASES, WEEKDAYS } from '#domain'
+import type { Channel, ContactPolicy, DatedValue, DebtorKind, LocalDate, LocalTime, Phase, ReturnMeaning, Segment, Weekday } from '#domain'
 import { IsLocalDate, IsLocalTime, IsTimeZone } from './local-date'
 import { refuseUnless, validated } from './validation'
 
@@ -41,6 +41,25 @@ class SoftDueDateDefinition {
 class WaitForIncomeDefinition {
   @IsArray() @IsIn(PHASES, { each: true }) phases!: Phase[]
   @IsInt() @Min(0) @Max(31) withinDays!: number
+}
+class ChannelRowDefinition {
+  @IsOptional() @IsArray() @ArrayNotEmpty() @IsIn(PHASES, { each: true }) phases?: Phase[]
+  @IsOptional() @IsArray() @ArrayNotEmpty() @IsIn(DEBTOR_KINDS, { each: true }) kinds?: DebtorKind[]
+  @IsOptional() @IsArray() @ArrayNotEmpty() @IsIn(SEGMENTS, { each: true }) segments?: Segment[]
+  @IsOptional() @IsInt() @Min(0) from?: number
+  @IsOptional() @IsInt() @Min(1) below?: number
+  @IsArray() @ArrayUnique() @IsIn(CHANNELS, { each: true }) channels!: Channel[]
+  @IsOptional() @IsArray() @ArrayUnique() @IsIn(CHANNELS, { each: true }) without?: Channel[]
+}
+class AgeRowDefinition {
+  @IsInt() @Min(0) @Max(150) from!: number
+  @IsInt() @Min(1) @Max(150) below!: number
+  @IsArray() @ArrayNotEmpty() @ArrayUnique() @IsIn(CHANNELS, { each: true }) channels!: Channel[]
+}
+class ObservedResponseDefinition {
+  @IsInt() @Min(1) @Max(100) leastContacts!: number
+  @IsInt() @Min(1) @Max(100) likeWeight!: number
+  @IsInt() @Min(2) @Max(100) leastForHour!: number
 }
 class CapsDefinition {
   @IsInt() @Min(1) perDay!: number
@@ -102,6 +121,10 @@ class PolicyDefinition {
   @IsArray() @ArrayUnique() @IsIn(LADDER_PHASES, { each: true }) legalPhases!: Phase[]
   @IsObject() closedChannels!: Partial<Record<Phase, Channel[]>>
   @IsArray() @ArrayNotEmpty() @ArrayUnique() @IsIn(CHANNELS, { each: true }) channelOrder!: Channel[]
+  @IsArray() @ValidateNested({ each: true }) @Type(() => ChannelRowDefinition) channelMatrix!: ChannelRowDefinition[]
+  @IsArray() @ValidateNested({ each: true }) @Type(() => AgeRowDefinition) channelByAge!: AgeRowDefinition[]
+  @ValidateIf(({ observedResponse }: PolicyDefinition) => observedResponse !== null)
+  @ValidateNested() @Type(() => ObservedResponseDefinition) @IsNotEmpty() observedResponse!: ObservedResponseDefinition | null
   @IsArray() @ArrayNotEmpty() @ValidateNested({ each: true }) @Type(() => DatedValueDefinition) postDays!: DatedValueDefinition[]
   @ValidateNested() @Type(() => PostingDefinition) @IsNotEmpty() posting!: PostingDefinition
   @IsInt() @Min(14, { message: 'noticeTermDays must be 14 at least (art. 6:96(6) BW)' }) @Max(60) noticeTermDays!: number
@@ -115,6 +138,7 @@ export function parsePolicy(definition: unknown, where: string): ContactPolicy {
   const policy = validated(PolicyDefinition, withRows(withLaterParameters(definition)), where)
   checkHours(policy, where)
   checkClosedChannels(policy.closedChannels, where)
+  checkChannelRows(policy, where)
   checkRows(policy.postDays, where)
   checkCosts(policy.collectionCosts, where)
   checkReturnCodes(policy.directDebit.returnCodes, where)
@@ -126,9 +150,10 @@ const LATER_COSTS = { most: null, vatAdded: false, vatPercent: 21, termsLookBack
 const LATER_PARAMETERS = {
   directDebit: { preNotificationDays: 14, bankDaysAfterReturn: 5, retries: 0, returnCodes: {} }, debtHelpReviewMonths: 4,
   interest: { charged: false, most: null, table: 'nl-statutory-interest', from: { consumer: 'notice-term-end', business: 'due-date' } },
+  channelMatrix: [], channelByAge: [], observedResponse: null,
 }
 
-/** A version stored before a parameter was known decides on as it did then: no retry, every return is a person's question to the debtor, no interest. */
+/** A version stored before a parameter was known decides on as it did then: no retry, every return is a person's question to the debtor, no interest, nothing learned. */
 function withLaterParameters(definition: unknown): unknown {
   if (!isGroup(definition)) return definition
   const { collectionCosts } = definition as { collectionCosts?: unknown }
@@ -158,6 +183,16 @@ function checkClosedChannels(closed: Partial<Record<Phase, Channel[]>>, where: s
     const known = Array.isArray(channels) && channels.every((channel) => CHANNELS.includes(channel))
     refuseUnless(known, where, `closedChannels.${phase}: must be a list of channels`)
   }
+}
+
+function checkChannelRows({ channelMatrix, channelByAge }: PolicyDefinition, where: string): void {
+  for (const [index, { from = 0, below = Infinity, channels, without = [] }] of channelMatrix.entries()) {
+    refuseUnless(from < below, where, `channelMatrix.${index}: below (${below}) must be more than from (${from})`)
+    const both = channels.find((channel) => without.includes(channel))
+    refuseUnless(both === undefined, where, `channelMatrix.${index}: ${both} is both wanted and not used`)
+    refuseUnless(channels.length + without.length > 0, where, `channelMatrix.${index}: names no channel`)
+  }
+  for (const [index, { from, below }] of channelByAge.entries()) refuseUnless(from < below, where, `channelByAge.${index}: below (${below}) must be more than from (${from})`)
 }
 
 function checkReturnCodes(codes: Readonly<Record<string, ReturnMeaning>>, where: string): void {

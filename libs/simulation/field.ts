@@ -1,6 +1,6 @@
 /** Field: one value of a scenario with its dotted path, read as what it must be or refused by name. */
 import { isLocalDate, parseCents } from '#domain'
-import type { Cents, LocalDate } from '#domain'
+import type { Cents, Instant, LocalDate } from '#domain'
 import { ScenarioError } from './scenario'
 
 export class Field {
@@ -58,6 +58,11 @@ export class Field {
   wallClock(): string {
     const match = typeof this.value === 'string' ? /^(\d{4}-\d{2}-\d{2})T((?:[01]\d|2[0-3]):[0-5]\d)(?::[0-5]\d)?$/.exec(this.value) : null
     return match && isLocalDate(match[1] ?? '') ? `${match[1]}T${match[2]}` : this.refuse('must be a local time such as 2027-01-31T12:00')
+  }
+
+  instant(): Instant {
+    const known = typeof this.value === 'string' && /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2})?(Z|[+-]\d{2}:\d{2})$/.test(this.value) ? Date.parse(this.value) : NaN
+    return Number.isNaN(known) ? this.refuse('must be an instant such as 2027-01-31T12:00:00+01:00') : known as Instant
   }
 
   amount(): Cents {

@@ -1,6 +1,6 @@
 /** Reads a scenario; what the format does not know, or what is not supported yet, is refused by its path. */
 import { CHANNELS, DEBTOR_KINDS, LANGUAGES, SEGMENTS, WEEKDAYS } from '#domain'
-import type { ContactPointId, IncomeRule, Mandate, ReachablePoint } from '#domain'
+import type { ChannelResponse, ContactPointId, IncomeRule, Mandate, ReachablePoint } from '#domain'
 import { Field } from './field'
 import { parseEvent } from './parse-event'
 import { RESULT_LISTS } from './scenario'
@@ -31,7 +31,7 @@ export function parseScenario(json: unknown): Scenario {
 }
 
 function parseDebtor(field: Field): ScenarioDebtor {
-  const debtor = field.fields(['reference', 'kind', 'language', 'segment', 'online', 'preferredChannel', 'contactPoints', 'income', 'mandate'])
+  const debtor = field.fields(['reference', 'kind', 'language', 'segment', 'online', 'preferredChannel', 'contactPoints', 'income', 'mandate', 'responses', 'birthYear'])
   return {
     reference: debtor.reference.text(),
     kind: debtor.kind.oneOf(DEBTOR_KINDS),
@@ -42,6 +42,8 @@ function parseDebtor(field: Field): ScenarioDebtor {
     points: debtor.contactPoints.list().map(parsePoint),
     income: debtor.income.isAbsent ? null : parseIncome(debtor.income),
     mandate: debtor.mandate.isAbsent ? null : parseMandate(debtor.mandate),
+    responses: debtor.responses.isAbsent ? null : debtor.responses.list().map(parseResponse),
+    birthYear: debtor.birthYear.isAbsent ? null : debtor.birthYear.whole(1900, 2100),
   }
 }
 
@@ -63,6 +65,17 @@ function parseAddress(field: Field): void {
 function parseMandate(field: Field): Mandate {
   const { reference, signedOn, collectOn } = field.fields(['reference', 'signedOn', 'collectOn'])
   return { reference: reference.text(), signedOn: signedOn.date(), collectOn: collectOn.value === 'day-after-income' ? collectOn.value : collectOn.whole(1, 28) }
+}
+
+/** What the debtor did with contacts before the play: counts over a channel, when they answered, and the counts of debtors like them. */
+function parseResponse(field: Field): ChannelResponse {
+  const { channel, contacts, answered, answeredAt, like } = field.fields(['channel', 'contacts', 'answered', 'answeredAt', 'like'])
+  const of = like.isAbsent ? null : like.fields(['contacts', 'answered'])
+  const made = contacts.whole(0, 10_000)
+  return {
+    channel: channel.oneOf(CHANNELS), contacts: made, answered: answered.whole(0, made), answeredAt: answeredAt.isAbsent ? [] : answeredAt.list().map((at) => at.instant()),
+    like: { contacts: of?.contacts.whole(0, 1_000_000_000) ?? 0, answered: of?.answered.whole(0, 1_000_000_000) ?? 0 },
+  }
 }
 
 const ROLLS = ['preceding', 'following'] as const

@@ -1,5 +1,5 @@
 /** Scenario: a debtor, what they owe and what happens to them, as the scenario format describes it. */
-import type { Cents, Channel, DebtorKind, IncomeRule, Instant, Language, LocalDate, Mandate, ReceiptStatus, ReachablePoint, Segment } from '#domain'
+import type { Cents, Channel, ChannelResponse, DebtorKind, IncomeRule, Instant, Language, LocalDate, Mandate, ReceiptStatus, ReachablePoint, Segment } from '#domain'
 
 export interface Scenario {
   readonly name: string
@@ -24,6 +24,8 @@ export interface ScenarioDebtor {
   readonly points: readonly ReachablePoint[]
   readonly income: IncomeRule | null
   readonly mandate: Mandate | null
+  readonly responses?: readonly ChannelResponse[] | null
+  readonly birthYear?: number | null
 }
 
 export interface ScenarioClaim {

@@ -74,11 +74,11 @@ export function worldOf(scenario: Scenario, rulebook: Rulebook): World {
 
 /** What decide may know at that moment. Payments up to yesterday are taken as read (P23). */
 export function stateOf(world: World, now: Instant): DebtorState {
-  const { reference, kind, language, segment, online, preferredChannel, income } = world.scenario.debtor
+  const { reference, kind, language, segment, online, preferredChannel, income, responses = null, birthYear = null } = world.scenario.debtor
   const { points, holds, promises, arrangement, mandate, collections, contacts, openTasks, question = null } = world
   const claims = world.claims.filter(({ open }) => open > 0)
   return {
-    reference, kind, language, segment, online, preferredChannel, income, points, claims, holds, promises, arrangement, mandate, collections, contacts, openTasks, question,
+    reference, kind, language, segment, online, preferredChannel, income, points, claims, holds, promises, arrangement, mandate, collections, contacts, openTasks, question, responses, birthYear,
     paymentsReadThrough: addDays(dayOf(world, now), -1),
   }
 }

@@ -26,6 +26,11 @@ const points: fc.Arbitrary<ReachablePoint[]> = fc.array(
   ...point, usable: point.usable || index === 0, id: `point-${index}` as ContactPointId, purpose: 'both' as const, consentedOn: consents ? ('2026-01-01' as LocalDate) : null,
 })))
 
+const responses = fc.uniqueArray(fc.record({
+  channel: fc.constantFrom(...CHANNELS), contacts: fc.integer({ min: 0, max: 9 }), answered: fc.integer({ min: 0, max: 9 }),
+  answeredAt: fc.array(anInstant(-200, 60), { maxLength: 4 }), like: fc.record({ contacts: fc.integer({ min: 0, max: 500 }), answered: fc.integer({ min: 0, max: 500 }) }),
+}), { selector: ({ channel }) => channel, maxLength: 5 })
+
 const debtor = fc.record({
   reference: fc.constant('D'),
   kind: fc.constantFrom('consumer' as const, 'business' as const),
@@ -35,6 +40,7 @@ const debtor = fc.record({
   preferredChannel: fc.option(fc.constantFrom(...CHANNELS)),
   points,
   income: anIncome,
+  responses: fc.option(responses),
   mandate: fc.option(fc.record({ reference: fc.constant('M'), signedOn: aDay(-60, 30), collectOn: fc.oneof(fc.constant('day-after-income' as const), fc.integer({ min: 1, max: 28 })) }), { freq: 2 }),
 })
 

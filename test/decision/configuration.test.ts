@@ -40,6 +40,12 @@ test.each<[string, unknown, string]>([
   ['collectionCosts.slices', [{ upTo: 500_000, percent: 15 }], `${POLICY}: collectionCosts.slices: the last slice, and only that, has upTo: null`],
   ['closedChannels', { formal: ['sms'] }, `${POLICY}: closedChannels.formal: is not a phase`],
   ['latenessHours', undefined, `${POLICY}: latenessHours: `],
+  ['channelMatrix', [{ from: 500, below: 500, channels: ['call'] }], `${POLICY}: channelMatrix.0: below (500) must be more than from (500)`],
+  ['channelMatrix', [{ channels: ['call'], without: ['call'] }], `${POLICY}: channelMatrix.0: call is both wanted and not used`],
+  ['channelMatrix', [{ channels: [] }], `${POLICY}: channelMatrix.0: names no channel`],
+  ['channelMatrix', [{ phase: ['reminder'], channels: ['call'] }], `${POLICY}: channelMatrix.0.phase: should not exist`],
+  ['channelByAge', [{ from: 35, below: 18, channels: ['sms'] }], `${POLICY}: channelByAge.0: below (18) must be more than from (35)`],
+  ['observedResponse', { leastContacts: 0, likeWeight: 4, leastForHour: 3 }, `${POLICY}: observedResponse.leastContacts: `],
 ])('policy with %s = %j', (at, value, message) => {
   expect(refusal(() => parsePolicy(changed(POLICY, at, value), POLICY))).toContain(message)
 })

@@ -1,0 +1,59 @@
+/** Channel order: what is tried where neither step nor law nor debtor names a channel: observed response, the matrix, age, the cheapest (R12, R13, R59). */
+import type { Channel, ChannelRow, ContactPolicy, DebtorState, Phase, Reason } from '#domain'
+import { chanceOf } from './observed-response'
+
+type Choice = readonly [Channel, Reason]
+
+export function channelOrder(phase: Phase, state: DebtorState, policy: ContactPolicy, year: number): readonly Choice[] {
+  const matrix = ofMatrix(phase, state, policy)
+  const age = byAge(state, policy, year)
+  const usual = matrix.length + age.length > 0 ? [...matrix, ...age, ...defaultsOf(policy)] : defaultsOf(policy)
+  return isTelling(state, policy) ? byChance(usual, state, policy) : usual
+}
+
+const defaults = new WeakMap<ContactPolicy, readonly Choice[]>()
+
+/** Made once for a policy: nearly every choice ends here. */
+function defaultsOf(policy: ContactPolicy): readonly Choice[] {
+  let known = defaults.get(policy)
+  if (!known) defaults.set(policy, (known = policy.channelOrder.map((channel): Choice => [channel, { code: 'channel-default', channel }])))
+  return known
+}
+
+/** The first row that fits; by what the debtor owes in all, so that all claims of one contact find the same. */
+export function rowFor(phase: Phase, { kind, segment, claims }: DebtorState, { channelMatrix }: ContactPolicy): ChannelRow | undefined {
+  if (channelMatrix.length === 0) return undefined
+  const open = claims.reduce((sum, claim) => sum + claim.open, 0)
+  return channelMatrix.find(({ phases, kinds, segments, from = 0, below = Infinity }) =>
+    from <= open && open < below && (phases?.includes(phase) ?? true) && (kinds?.includes(kind) ?? true) && (segments?.includes(segment) ?? true))
+}
+
+const NONE: readonly Choice[] = []
+const ofMatrix = (phase: Phase, state: DebtorState, policy: ContactPolicy): readonly Choice[] =>
+  rowFor(phase, state, policy)?.channels.map((channel): Choice => [channel, { code: 'channel-of-policy', channel, phase }]) ?? NONE
+
+function byAge({ birthYear, kind }: DebtorState, { channelByAge }: ContactPolicy, year: number): readonly Choice[] {
+  if (channelByAge.length === 0 || !birthYear || kind !== 'consumer') return NONE
+  const age = year - birthYear
+  const row = channelByAge.find(({ from, below }) => from <= age && age < below)
+  return row?.channels.map((channel): Choice => [channel, { code: 'channel-by-age', channel }]) ?? NONE
+}
+
+/** One channel with enough contacts is enough to compare it with the others. */
+const isTelling = ({ responses }: DebtorState, { observedResponse }: ContactPolicy): boolean =>
+  observedResponse !== null && !!responses && responses.some(({ contacts }) => contacts >= observedResponse.leastContacts)
+
+/** The most likely to be answered first; of equals the one that is usual. */
+function byChance(usual: readonly Choice[], state: DebtorState, policy: ContactPolicy): readonly Choice[] {
+  const first = usual.filter(([channel], index) => usual.findIndex(([other]) => other === channel) === index)
+  const ranked = first.map((choice, place) => ({ choice, place, chance: chanceOf(choice[0], state, policy) }))
+  return ranked.sort((a, b) => b.chance - a.chance || a.place - b.place).map(({ choice }) => told(choice, state))
+}
+
+/** The counts that led there, where there are any. */
+function told([channel, usual]: Choice, { responses }: DebtorState): Choice {
+  const own = responses?.find((response) => response.channel === channel)
+  if (own && own.contacts > 0) return [channel, own.answered > 0 ? { code: 'channel-observed', channel, answered: own.answered, contacts: own.contacts } : usual]
+  const [most] = [...responses ?? []].sort((a, b) => b.contacts - a.contacts)
+  return [channel, most && most.contacts > 0 ? { code: 'channel-untried', channel, than: most.channel, answered: most.answered, contacts: most.contacts } : usual]
+}
