@@ -66,7 +66,7 @@ async function importOnce({ database, rulebooks }: Parts, given: ClaimsImport, n
   }
   if (fullExport && loader.rows === 0) throw new ImportFileError('the file has no rows: taken as a full export it would put every open claim at rest')
   const finished = await database.transaction(async (sql) => {
-    const held = fullExport ? await holdAbsentClaims(sql, creditor, file.lists, now) : 0
+    const held = fullExport ? await holdAbsentClaims(sql, creditor, run.id, file.lists, now) : 0
     return finishImport(sql, run.id, held, now)
   })
   return report(given, run, loader, errors, finished)

@@ -1,5 +1,5 @@
 /** Import, claims that an export of all open items leaves out: they rest at once, and go on when they are back. */
-import type { ClaimId, CreditorId, DebtorId, Instant } from '#domain'
+import type { ClaimId, CreditorId, DebtorId, ImportId, Instant } from '#domain'
 import { insertRows } from './bulk'
 import type { Sql } from './database'
 import { newId } from './ids'
@@ -10,15 +10,17 @@ type Of = { readonly id: CreditorId }
 interface OpenClaim {
   readonly id: ClaimId
   readonly reference: string
-  readonly debtor_id: DebtorId
 }
 
-/** What a full export no longer lists has usually been paid: it rests until that is confirmed. */
-export async function holdAbsentClaims(sql: Sql, creditor: Of, isListed: (reference: string) => boolean, now: Instant): Promise<number> {
+/**
+ * What a full export no longer lists has usually been paid: it rests until that is confirmed.
+ * Ids sort by time: a claim that is younger than the import came by it, or is too young for the export to know.
+ */
+export async function holdAbsentClaims(sql: Sql, creditor: Of, importId: ImportId, isListed: (reference: string) => boolean, now: Instant): Promise<number> {
   let held = 0
   let last = '00000000-0000-0000-0000-000000000000'
   for (;;) {
-    const page = await sql.query<OpenClaim>(OPEN, [creditor.id, last, PAGE])
+    const page = await sql.query<OpenClaim>(OPEN, [creditor.id, last, PAGE, importId])
     const absent = page.filter(({ reference }) => !isListed(reference))
     if (absent.length > 0) held += await hold(sql, creditor, absent, now)
     const end = page.at(-1)
@@ -28,12 +30,14 @@ export async function holdAbsentClaims(sql: Sql, creditor: Of, isListed: (refere
 }
 
 const OPEN = `
-  select c.id, c.reference, c.debtor_id from claim c
-  where c.creditor_id = $1 and c.id > $2 and c.state = 'open' and c.kind = 'claim' order by c.id limit $3`
+  select c.id, c.reference from claim c
+  where c.creditor_id = $1 and c.id > $2 and c.id < $4 and c.state = 'open' and c.kind = 'claim' order by c.id limit $3`
 
 async function hold(sql: Sql, creditor: Of, absent: readonly OpenClaim[], now: Instant): Promise<number> {
   const at = new Date(now)
-  await sql.query(`select from debtor where creditor_id = $1 and id = any ($2::uuid[]) order by creditor_id, id for update`, [creditor.id, absent.map(({ debtor_id }) => debtor_id)])
+  await sql.query(
+    `select from debtor where creditor_id = $1 and id = any (array(select debtor_id from claim where creditor_id = $1 and id = any ($2::uuid[]))) order by creditor_id, id for update`,
+    [creditor.id, absent.map(({ id }) => id)])
   // Asked again under the lock: what was paid or held in between is left alone.
   const still = await sql.query<{ id: ClaimId; debtor_id: DebtorId }>(
     `select c.id, c.debtor_id from claim c where c.creditor_id = $1 and c.id = any ($2::uuid[]) and c.state = 'open'
