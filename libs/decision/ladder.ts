@@ -25,8 +25,10 @@ export function positionOf(claim: ClaimState, state: DebtorState, strategy: Stra
   const ahead = stepsAfter(taken, strategy)
   const resumed = failed !== null && ahead.some(({ name }) => name === failed.step)
   const from = resumed ? ahead.slice(ahead.findIndex(({ name }) => name === failed.step)) : ahead
-  return { claim: withSteps(claim, taken), softDue, ahead: from, failed: resumed ? failed : null, lapsed: new Map() }
+  return { claim: withSteps(claim, taken), softDue, ahead: from, failed: resumed ? failed : null, lapsed: NONE_LAPSED }
 }
+
+const NONE_LAPSED: Position['lapsed'] = new Map()
 
 const withSteps = (claim: ClaimState, steps: readonly StepTaken[]): ClaimState => (steps === claim.steps ? claim : { ...claim, steps })
 

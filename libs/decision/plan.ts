@@ -8,7 +8,7 @@ import { contactDayUpTo, isContactDay, openingFrom, openingOf } from './contact-
 import { earliest, strictest } from './earliest'
 import type { Position } from './ladder'
 import { bestHourOn } from './observed-response'
-import { CONTACT_RULES, FACT_RULES, INCOME_RULES } from './rules'
+import { FACT_RULES, income, INCOME_RULES, PLAN_RULES } from './rules'
 
 /** A failed attempt starts again when its failure was known; what was never tried, on the day of its step. */
 export function wishFor(step: Step, day: LocalDate, { claim, failed }: Position, almanac: Almanac): ChannelWish<Step> {
@@ -34,20 +34,23 @@ export function planOf(wish: ChannelWish, { channel, point }: ChannelChoice, pha
   const facts = earliest(candidate, FACT_RULES, state, rulebook, now)
   if (facts.kind !== 'at') return facts
   const day = almanac.dateOf(facts.at)
-  const moved = earliest({ ...candidate, day, at: facts.at }, INCOME_RULES, state, rulebook, now)
+  const onFacts = { ...candidate, day, at: facts.at }
+  // Where income moves nothing, the facts hold as they were just asked.
+  const waits = income(onFacts, state, rulebook, now).kind !== 'pass'
+  const moved = waits ? earliest(onFacts, INCOME_RULES, state, rulebook, now) : { ...facts, reasons: [] }
   if (moved.kind !== 'at') return moved
-  const plan = earliest({ ...candidate, day, at: moved.at }, CONTACT_RULES, state, rulebook, now)
+  const plan = earliest({ ...candidate, day, at: moved.at }, PLAN_RULES, state, rulebook, now)
   if (plan.kind !== 'at') return plan
   const reasons = [...movedEarlier(almanac, channel, wish.day, start), ...facts.reasons, ...moved.reasons, ...plan.reasons]
   const fallsOn = almanac.dateOf(moved.at)
   const best = channel === 'letter' || !state.responses || rulebook.policy.legalPhases.includes(phase) ? null : bestHourOn(almanac, channel, plan.at, state)
   // The rules have the last word: what begins in between may forbid the hour, though not the opening.
-  if (best && best.at >= now && strictest({ ...candidate, day, at: best.at, punctual: false }, CONTACT_RULES, state, rulebook, now).kind === 'pass') {
+  if (best && best.at >= now && strictest({ ...candidate, day, at: best.at, punctual: false }, PLAN_RULES, state, rulebook, now).kind === 'pass') {
     return { kind: 'at', at: best.at, fallsOn, reasons: [...reasons, best.reason] }
   }
   if (plan.at >= now) return { kind: 'at', at: plan.at, fallsOn, reasons }
   // The planned hour has passed: any moment within the hours will do now.
-  const overdue = earliest({ ...candidate, day, at: now, punctual: false }, CONTACT_RULES, state, rulebook, now)
+  const overdue = earliest({ ...candidate, day, at: now, punctual: false }, PLAN_RULES, state, rulebook, now)
   return overdue.kind === 'at' ? { kind: 'at', at: overdue.at, fallsOn, reasons: [...reasons, ...overdue.reasons] } : overdue
 }
 

@@ -19,6 +19,7 @@ import { reachable } from './reachable'
 import { underWay } from './under-way'
 
 export { lateness } from './lateness'
+export { income }
 
 /** Whether a channel may be used at all. */
 export const CHANNEL_RULES: readonly Rule[] = [reachable, online, consent, optOut, channelClosed]
@@ -32,8 +33,10 @@ export const INCOME_RULES: readonly Rule[] = [...FACT_RULES, income]
 /** A person's task is bound by the facts, not by the contact calendar. */
 export const TASK_RULES: readonly Rule[] = [...FACT_RULES, paymentsRead]
 
-/** Everything that a contact must satisfy, at decision time and again at the gate. */
-export const GATE_RULES: readonly Rule[] = [...CHANNEL_RULES, ...FACT_RULES, paymentsRead, underWay, contactDay, contactHours, cap]
+const HOUR_RULES: readonly Rule[] = [...FACT_RULES, paymentsRead, underWay, contactDay, contactHours, cap]
 
-/** A plan waits for income besides; once planned, a contact is not moved by it any more. */
-export const CONTACT_RULES: readonly Rule[] = [...GATE_RULES, income]
+/** Everything that a contact must satisfy when it leaves: at the gate the channel is asked again. */
+export const GATE_RULES: readonly Rule[] = [...CHANNEL_RULES, ...HOUR_RULES]
+
+/** A plan has its channel, and waits for income besides; once planned, a contact is not moved by it any more. */
+export const PLAN_RULES: readonly Rule[] = [...HOUR_RULES, income]
