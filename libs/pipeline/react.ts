@@ -2,8 +2,8 @@
 import { parseSandboxCallback } from '#channels'
 import type { CarrierCallback, HandOverId, Instant } from '#domain'
 import {
-  addressHash, appendEvent, applyReceipt, askReview, closeTasks, findSenderAndDebtor, finishRawCall, firstTime, inSavepoint, isPassing, keepInboundMessage, lockDebtorsOf, lockRawCalls, openTask,
-  recordAddressOptOut, recordOptOut, type RawCall, type Sql,
+  addressHash, appendEvent, applyReceipt, askReview, closeTasks, findSenderAndDebtor, finishRawCall, firstTime, inSavepoint, isPassing, keepInboundMessage, lockDebtorsOf, lockRawCalls, noteAnswer, noteReceipts, openTask,
+  recordAddressOptOut, recordOptOut, type RawCall, type ReceiptSeen, type Sql,
 } from '#store'
 import type { Pipe } from './pipe'
 import { isStopWord } from './stop-word'
@@ -14,7 +14,8 @@ const CALLS_PER_ROUND = 200
 export async function react(pipe: Pipe, now: Instant): Promise<number> {
   return pipe.database.transaction(async (sql) => {
     const calls = await lockRawCalls(sql, CALLS_PER_ROUND)
-    await lockDebtorsOf(sql, calls.flatMap(aboutHandOver))
+    const receipts = calls.flatMap(receiptOf)
+    await lockDebtorsOf(sql, receipts.map(({ handOverId }) => handOverId))
     for (const call of calls) {
       try {
         await inSavepoint(sql, async () => finishRawCall(sql, call, await apply(sql, call, now)))
@@ -25,15 +26,16 @@ export async function react(pipe: Pipe, now: Instant): Promise<number> {
         await finishRawCall(sql, call, String(fault))
       }
     }
+    await noteReceipts(sql, receipts, now)
     return calls.length
   })
 }
 
-/** Read for the locks only; what cannot be read is found out again, and kept with its fault, in its turn. */
-function aboutHandOver(call: RawCall): HandOverId[] {
+/** Read for the locks and the counts; what cannot be read is found out again, and kept with its fault, in its turn. */
+function receiptOf(call: RawCall): ReceiptSeen[] {
   try {
     const callback = parseSandboxCallback(call.body)
-    return callback.kind === 'receipt' ? [callback.handOverId as HandOverId] : []
+    return callback.kind === 'receipt' ? [{ handOverId: callback.handOverId as HandOverId, status: callback.status, at: Date.parse(callback.at) as Instant }] : []
   } catch {
     return []
   }
@@ -61,6 +63,7 @@ async function inbound(sql: Sql, message: CarrierCallback & { kind: 'inbound' },
   const debtor = { creditorId, debtorId }
   await askReview(sql, debtor, now)
   await appendEvent(sql, { ...debtor, kind: 'inbound', at: receivedAt, detail: { message: id, channel: message.channel } })
+  await noteAnswer(sql, { ...debtor, channel: message.channel, at: receivedAt }, 'reply', now)
   if (stops) await recordOptOut(sql, debtor, message.channel, 'stop-word', now)
   else await openTask(sql, debtor, 'reply', {}, now)
   return null

@@ -3,6 +3,7 @@ import type { AttemptId, CallOutcomeKind, CallTaskId, CreditorId, DebtorId, Hand
 import type { Sql } from './database'
 import { askReview, appendEvent, closeTasks } from './facts'
 import { newId } from './ids'
+import { noteAnswer } from './responses'
 import { CAMPAIGN_OF, RUNS, WAITING } from './waiting'
 
 /** Opens a task for each due call that has none; the amount at stake is its priority for now. */
@@ -38,6 +39,7 @@ export interface ClaimedCall {
 }
 
 const CALL_LEASE_SECONDS = 90
+const NOT_REACHED: readonly CallOutcomeKind[] = ['no-answer', 'wrong-number']
 
 /** The next call for this agent: most at stake first, never one that another agent holds. Call and attempt are leased in one statement, one commit. */
 export async function claimCall(sql: Sql, creditorId: CreditorId, agent: string, now: Instant): Promise<ClaimedCall | null> {
@@ -109,6 +111,7 @@ export async function recordCallResult(
   await sql.query(`insert into call_outcome (creditor_id, id, task_id, debtor_id, kind, reason, note, agent, at) values ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
     [call.creditorId, newId(), call.taskId, call.debtorId, result.kind, result.reason, result.note, result.agent, at])
   await appendEvent(sql, { ...call, kind: 'call-outcome', at: now, detail: { outcome: result.kind, reason: result.reason } })
+  if (!NOT_REACHED.includes(result.kind)) await noteAnswer(sql, { ...call, channel: 'call', at: now }, 'call', now)
   return true
 }
 

@@ -3,6 +3,7 @@ import type { ImportedPayment, ImportId, Instant } from '#domain'
 import type { Sql } from './database'
 import type { Creditor } from './entities/creditor.entity'
 import { newId } from './ids'
+import { notePaid } from './responses'
 
 export interface PaymentCounts {
   readonly loaded: number
@@ -15,6 +16,7 @@ export async function recordPayments(sql: Sql, creditor: Creditor, importId: Imp
   await sql.query(LOCK, [creditor.id, rows])
   const [counts] = await sql.query<PaymentCounts>(RECORD, [creditor.id, rows, importId, new Date(now)])
   await sql.query(KEPT, [creditor.id, rows, new Date(now)])
+  await notePaid(sql, creditor.id, payments.map(({ key }) => key), now)
   if (payments.some(({ amount }) => amount < 0)) await sql.query(REOPENED, [creditor.id, rows])
   return counts ?? { loaded: 0, matched: 0 }
 }

@@ -14,6 +14,8 @@ interface OfDebtor {
 
 export interface DebtorRow extends OfDebtor, Pick<DebtorState, 'reference' | 'kind' | 'language' | 'segment' | 'online' | 'preferredChannel' | 'income' | 'question' | 'paymentsReadThrough'> {
   readonly creditor_id: string
+  readonly responses: DebtorState['responses']
+  readonly birthYear: string | null
   readonly version: number
   readonly live: boolean
   readonly journey_id: string | null
@@ -40,12 +42,14 @@ const askSince = <Row>(text: string) => (sql: Sql, { creditors, debtors }: KeyAr
 export const debtorRows: (sql: Sql, keys: KeyArrays) => Promise<readonly DebtorRow[]> = ask(`
   select d.creditor_id, d.id as debtor_id, d.version, r.state = 'live' as live,
     j.id as journey_id, j.strategy, j.strategy_version, j.policy, j.policy_version, j.campaign_id,
-    d.reference, d.kind, d.language, d.segment, d.online, coalesce(d.stated_channel, d.preferred_channel) as "preferredChannel", i.rule as income, r.payments_read_through as "paymentsReadThrough", q.id as question
+    d.reference, d.kind, d.language, d.segment, d.online, coalesce(d.stated_channel, d.preferred_channel) as "preferredChannel", i.rule as income, r.payments_read_through as "paymentsReadThrough", q.id as question,
+    w.responses, d.attributes ->> 'birthYear' as "birthYear"
   from ${KEYS} join debtor d on d.creditor_id = k.creditor_id and d.id = k.debtor_id
   join creditor r on r.id = d.creditor_id
   left join journey j on j.creditor_id = d.creditor_id and j.debtor_id = d.id and j.state = 'running'
   left join campaign q on q.creditor_id = d.creditor_id and q.id = d.asked_by_campaign and q.state = 'running'
-  left join income_profile i on i.creditor_id = d.creditor_id and i.debtor_id = d.id`)
+  left join income_profile i on i.creditor_id = d.creditor_id and i.debtor_id = d.id
+  left join response_profile w on w.creditor_id = d.creditor_id and w.debtor_id = d.id`)
 
 export const pointRows: (sql: Sql, keys: KeyArrays) => Rows<ReachablePoint> = ask(`
   select p.debtor_id, p.id, p.channel, p.purpose, p.usable, case when s.withdrawn_on is null then s.given_on end as "consentedOn", o.at is not null as "optedOut"

@@ -40,13 +40,15 @@ export async function loadSnapshots(sql: Sql, keys: readonly DebtorKey[], now: I
   const contacts = grouped(await contactRows(sql, arrays, since))
   const tasks = grouped(await taskRows(sql, arrays))
   return debtors.map((debtor): DebtorSnapshot => {
-    const { debtor_id: id, reference, kind, language, segment, online, preferredChannel, income, question, paymentsReadThrough } = debtor
+    const { debtor_id: id, reference, kind, language, segment, online, preferredChannel, income, question, paymentsReadThrough, responses, birthYear } = debtor
     return {
       creditorId: debtor.creditor_id as CreditorId, debtorId: id, version: debtor.version, live: debtor.live, journey: journeyOf(debtor),
       state: {
         reference, kind, language, segment, online, preferredChannel, points: points(id), income, claims: claimsOf(claims(id)),
         holds: holds(id), promises: promises(id), contacts: contacts(id), openTasks: tasks(id).map((task) => task.kind), paymentsReadThrough,
         question, arrangement: null, mandate: null, collections: [],
+        // Known of few: what is not there need not be kept with every decision.
+        ...(responses && { responses }), ...(birthYear !== null && { birthYear: Number(birthYear) }),
       },
     }
   })

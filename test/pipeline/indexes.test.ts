@@ -2,7 +2,7 @@
 import type { AttemptId, ContactPointId, Decision, HandOverId, Instant, LocalDate, PlannedContact } from '#domain'
 import {
   applyReceipt, claimCall, creditorsWithDueLetters, Database, endUnsent, grantPace, leaseDueLetters, leaseFrom, loadDeliveryFacts, loadLeasedAttempts, loadSnapshots, lockDebtorsOf,
-  lockDueReviews, lockRawCalls, markOrphansUnknown, markSending, newId, NO_CAMPAIGN, nextDueAt, openCallTasks, overdueAttempts, recordOutcomes, releaseIdleCalls, releaseLeases,
+  lockDueReviews, lockRawCalls, markOrphansUnknown, markSending, newId, NO_CAMPAIGN, nextDueAt, noteAnswer, noteReceipts, openCallTasks, overdueAttempts, recordOutcomes, releaseIdleCalls, releaseLeases,
   takeExportingBatches, unknownHandOvers, waitingQueues, writeDecisions, type AttemptChunk, type DebtorKey, type DebtorSnapshot, type DecisionToWrite, type Sql,
 } from '#store'
 import { endCarriers } from '../support/carrier'
@@ -117,6 +117,8 @@ test.each<[string, (sql: Sql, now: Instant) => Promise<unknown>]>([
   ['giving leases back', (sql) => releaseLeases(sql, chunk, null)],
   ['outcomes', (sql, now) => recordOutcomes(sql, [{ handOverId: handOver, outcome: { kind: 'unknown', code: 'x' }, againAt: now }], now)],
   ['a receipt', (sql, now) => applyReceipt(sql, { key: 'k', handOverId: handOver, carrierReference: null, status: 'sent', failure: null, code: null, at: now }, now)],
+  ['receipts as answers', (sql, now) => noteReceipts(sql, [{ handOverId: handOver, status: 'read', at: now }], now)],
+  ['an answer and its counts', (sql, now) => noteAnswer(sql, { ...keys[0]!, channel: 'email', at: now }, 'reply', now)],
   ['locking the debtors of receipts', (sql) => lockDebtorsOf(sql, [handOver])],
   ['orphans', (sql, now) => markOrphansUnknown(sql, false, now, now)],
   ['what is overdue', (sql, now) => overdueAttempts(sql, now, 500)],

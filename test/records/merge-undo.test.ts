@@ -130,6 +130,7 @@ test('every table that knows a debtor is moved by a merge, or stands here with t
   const STAYS: Readonly<Record<string, string>> = {
     debtor_person: 'the name stays with the reference, and the key with the hashes that were made with it',
     consent: 'moved by channel', income_profile: 'moved where the survivor has none',
+    response_profile: 'counts of the contacts, taken anew with the next reaction',
     campaign_enrolment: 'a campaign counts whom it enrolled', channel_preference: 'the survivor\'s own word counts',
   }
   const known = await owner.query<{ name: string }>(
