@@ -32,9 +32,25 @@ export function fill(template: TemplateDefinition, text: string, view: Readonly<
 /** A sign that no data keeps: escaping takes it out. */
 const BETWEEN = '\u001F'
 
-/** Several texts in one go: most of the work of a short text is in beginning and ending. */
-export const fillAll = (template: TemplateDefinition, texts: readonly string[], view: Readonly<Record<string, unknown>>): string[] =>
-  texts.length === 0 ? [] : fill(template, texts.join(BETWEEN), view).split(BETWEEN)
+/** Several texts in one go: most of the work of a short text is in beginning and ending, and one that is only a name needs none of it. */
+export function fillAll(template: TemplateDefinition, texts: readonly string[], view: Readonly<Record<string, unknown>>): string[] {
+  const named = texts.map((text) => wordNamed(text, view))
+  const others = texts.filter((_, index) => named[index] === undefined)
+  const filled = others.length === 0 ? [] : fill(template, others.join(BETWEEN), view).split(BETWEEN)
+  return named.map((word) => word ?? filled.shift() ?? '')
+}
+
+const ONLY_A_NAME = /^\{\{ (\w+)(?:\.(\w+))? \}\}$/
+
+/** The word that a text like `{{ total }}` or `{{ creditor.name }}` stands for; undefined leaves it to Liquid, which also knows what is wrong. */
+function wordNamed(text: string, view: Readonly<Record<string, unknown>>): string | undefined {
+  const [, name, part] = ONLY_A_NAME.exec(text) ?? []
+  if (name === undefined) return undefined
+  const word = part === undefined ? own(view, name) : own(own(view, name), part)
+  return typeof word === 'string' ? escapeMarkup(word) : undefined
+}
+
+const own = (value: unknown, name: string): unknown => (typeof value === 'object' && value !== null && Object.hasOwn(value, name) ? Reflect.get(value, name) : undefined)
 
 /** The names that a text takes from the view, each as its path; none when it does not parse. */
 export function namesIn(template: TemplateDefinition, text: string): string[][] {

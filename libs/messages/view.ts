@@ -1,7 +1,7 @@
 /** The view: what a template can name. Amounts and dates are words already, so that no template can format them wrongly. */
 import { addDays, displayDate, displayMoney, displayWeekdayDate, phaseName } from '#domain'
 import type { Cents, LocalDate, PostalAddress } from '#domain'
-import type { ComposeInput, MessageClaim } from './compose-input'
+import type { ComposeInput, MessageClaim, MessageSender } from './compose-input'
 
 export function viewOf(input: ComposeInput): Readonly<Record<string, unknown>> {
   const { language } = input.addressee
@@ -14,7 +14,7 @@ export function viewOf(input: ComposeInput): Readonly<Record<string, unknown>> {
     phaseName: phaseName(input.phase, language),
     consumer: input.debtor.kind === 'consumer',
     customerNumber: input.debtor.reference,
-    creditor: creditorView(input),
+    creditor: creditorViewOf(input.creditor),
     addressee: addresseeView(input),
     claims: input.claims.map((claim) => claimView(claim, input)),
     several: input.claims.length > 1,
@@ -44,14 +44,21 @@ function costsFrom({ legalEnd, payBy }: ComposeInput): LocalDate | null {
   return addDays(payBy !== null && payBy > legalEnd ? payBy : legalEnd, 1)
 }
 
-function creditorView({ creditor }: ComposeInput): Record<string, unknown> {
-  return {
+const creditorViews = new WeakMap<MessageSender, Readonly<Record<string, unknown>>>()
+
+/** The same for all messages of a sender. */
+function creditorViewOf(creditor: MessageSender): Readonly<Record<string, unknown>> {
+  const known = creditorViews.get(creditor)
+  if (known) return known
+  const view = {
     ...creditor,
     iban: creditor.iban.replace(/\s/g, '').replace(/(.{4})(?=.)/g, '$1\u00A0'),
     street: streetOf(creditor.address),
     place: `${creditor.address.postcode} ${creditor.address.city}`,
     address: null,
   }
+  creditorViews.set(creditor, view)
+  return view
 }
 
 function addresseeView({ addressee, debtor }: ComposeInput): Record<string, unknown> {

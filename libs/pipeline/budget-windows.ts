@@ -5,7 +5,7 @@ import type { BudgetWindow, DeliveryFacts } from '#store'
 const HOUR_MS = 3_600_000
 const MIDNIGHT = '00:00' as LocalTime
 
-export function budgetWindows({ creditorId, contactsPerDay, campaign }: Pick<DeliveryFacts, 'creditorId' | 'contactsPerDay' | 'campaign'>, zone: string, now: Instant): BudgetWindow[] {
+export function budgetWindows({ creditorId, sender: { contactsPerDay }, campaign }: DeliveryFacts, zone: string, now: Instant): BudgetWindow[] {
   const windows: BudgetWindow[] = []
   if (contactsPerDay !== null) {
     const today = localDateOf(now, zone)

@@ -19,7 +19,7 @@ export function queues(worded: readonly WordedAttempt[]): WordedAttempt[][] {
 
 /** Cuts a sender's queue, in order, into slices of half a second of work and of no more than can be in flight (rule 9). */
 export function slices(queue: readonly WordedAttempt[], connections: number): WordedAttempt[][] {
-  const size = Math.max(1, Math.min(connections, Math.floor((queue[0]?.facts.pacePerSecond ?? 1) / 2)))
+  const size = Math.max(1, Math.min(connections, Math.floor((queue[0]?.facts.sender.pacePerSecond ?? 1) / 2)))
   return Array.from({ length: Math.ceil(queue.length / size) }, (_, index) => queue.slice(index * size, (index + 1) * size))
 }
 

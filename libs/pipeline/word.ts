@@ -1,8 +1,8 @@
 /** Wording: from an attempt that passed the gate to the message exactly as it will leave. */
 import { collectionCosts } from '#decision'
-import { localDateOf, type Address, type Cents, type Channel, type ClaimState, type HandOverId, type Instant, type Phase, type PostalAddress, type Rulebook } from '#domain'
+import { localDateOf, type Address, type Cents, type Channel, type ClaimState, type HandOverId, type Instant, type LocalDate, type Phase, type PostalAddress, type Rulebook } from '#domain'
 import { compose, REPLY_OPTIONS, type ComposeInput, type MessageClaim, type MessageSender } from '#messages'
-import { isPassing, lastInboundAt, loadDeliveryFacts, newId, type ClaimFacts, type DeliveryFacts, type SendingAttempt } from '#store'
+import { isPassing, loadDeliveryFacts, newId, type ClaimFacts, type DeliveryFacts, type SenderFacts, type SendingAttempt } from '#store'
 import { budgetWindows } from './budget-windows'
 import type { PassedAttempt } from './judge'
 import { announcedCollection } from './next-collection'
@@ -19,15 +19,15 @@ const WHATSAPP_WINDOW_MS = 24 * 3_600_000
 /** Attempts whose wording cannot be made are left out and reported; they wait for whoever mends the template. */
 export async function word(pipe: Pipe, passed: readonly PassedAttempt[], now: Instant): Promise<WordedAttempt[]> {
   const facts = await loadDeliveryFacts(pipe.database, passed.map(({ attempt }) => attempt))
-  const lastInbound = await lastInboundAt(pipe.database, passed.map(({ attempt }) => attempt), 'whatsapp')
+  const today = todayIn(now)
   const worded: WordedAttempt[] = []
   for (const one of passed) {
     const about = facts.get(one.attempt.attemptId)
     if (!about) continue
     const { channel, phase } = one.attempt.contact
     try {
-      const wroteAt = lastInbound.get(one.attempt.debtorId)
-      const input = composeInput(one, about, wroteAt !== undefined && now - wroteAt < WHATSAPP_WINDOW_MS, now)
+      const whatsappWindowOpen = about.wroteAt !== null && now - about.wroteAt < WHATSAPP_WINDOW_MS
+      const input = composeInput(one, about, whatsappWindowOpen, today(one.rulebook.policy.zone))
       const template = await pipe.templates.find(one.attempt.creditorId, { channel, phase, language: input.addressee.language, level: about.debtor.level, segment: one.snapshot.state.segment }, input.debtor.kind)
       if (!template) throw new Error('no published template')
       worded.push({ sending: sendingOf(one, about, compose(input, template), carrierOf(pipe, channel), now), facts: about })
@@ -39,6 +39,16 @@ export async function word(pipe: Pipe, passed: readonly PassedAttempt[], now: In
   return worded
 }
 
+/** A chunk is worded at one moment, mostly in one zone. */
+function todayIn(now: Instant): (zone: string) => LocalDate {
+  const days = new Map<string, LocalDate>()
+  return (zone) => {
+    const day = days.get(zone) ?? localDateOf(now, zone)
+    days.set(zone, day)
+    return day
+  }
+}
+
 /** Who is to carry it; during trials everything is an e-mail. */
 function carrierOf({ drivers, redirectAllTo }: Pipe, channel: Channel): string {
   if (channel === 'call') return 'agent'
@@ -48,21 +58,20 @@ function carrierOf({ drivers, redirectAllTo }: Pipe, channel: Channel): string {
 function sendingOf({ attempt, snapshot, rulebook }: PassedAttempt, facts: DeliveryFacts, message: SendingAttempt['message'], carrier: string, now: Instant): SendingAttempt {
   return {
     creditorId: attempt.creditorId, attemptId: attempt.attemptId, debtorId: attempt.debtorId, debtorVersion: snapshot.version,
-    handOverId: newId<HandOverId>(), number: facts.handOvers + 1, channel: attempt.contact.channel, contactPointId: attempt.contact.contactPointId,
-    sender: facts.sender, carrier, address: facts.address, message, batchId: null,
+    handOverId: newId<HandOverId>(), number: attempt.tries + 1, channel: attempt.contact.channel, contactPointId: attempt.contact.contactPointId,
+    sender: facts.sender.address, carrier, address: facts.address, message, batchId: null,
     budgets: budgetWindows(facts, rulebook.policy.zone, now),
   }
 }
 
-function composeInput({ attempt: { contact }, snapshot, rulebook }: PassedAttempt, facts: DeliveryFacts, whatsappWindowOpen: boolean, now: Instant): ComposeInput {
+function composeInput({ attempt: { contact }, snapshot, rulebook }: PassedAttempt, facts: DeliveryFacts, whatsappWindowOpen: boolean, sentOn: LocalDate): ComposeInput {
   const { state } = snapshot
   const open = new Map(state.claims.map((claim) => [claim.reference, claim.open]))
   const claims = facts.claims.map((claim): MessageClaim => messageClaim(claim, open.get(claim.reference) ?? claim.open))
   // Of an arrangement one term is asked for, not all that is open.
   const amount = contact.phase === 'instalment' ? contact.amount : claims.reduce((sum, claim) => sum + claim.open, 0)
-  const sentOn = localDateOf(now, rulebook.policy.zone)
   return {
-    creditor: messageSender(facts),
+    creditor: messageSenderOf(facts.sender),
     addressee: addresseeOf(facts),
     debtor: { reference: facts.debtor.reference, kind: facts.debtor.kind },
     channel: contact.channel, phase: contact.phase, claims, amount,
@@ -89,13 +98,20 @@ const messageClaim = (claim: ClaimFacts, open: number): MessageClaim => ({
   description: claim.description, purchaseOrder: claim.purchaseOrder, project: claim.project, original: claim.original, open,
 })
 
-function messageSender({ creditorName, profile, sender }: DeliveryFacts): MessageSender {
-  return {
+const messageSenders = new WeakMap<SenderFacts, MessageSender>()
+
+function messageSenderOf(facts: SenderFacts): MessageSender {
+  const known = messageSenders.get(facts)
+  if (known) return known
+  const { creditorName, profile, address } = facts
+  const sender: MessageSender = {
     name: creditorName, legalName: profile.legalName, chamberOfCommerce: profile.kvk, vatNumber: profile.vatNumber,
     address: { name: creditorName, country: 'NL', ...profile.address },
     phone: profile.phone, email: profile.email, website: profile.website, helpPage: profile.helpPage, iban: profile.iban, accountName: profile.accountName,
-    identity: sender, terms: profile.paymentTerms ?? null, wkiNumber: profile.wkiRegisterNumber ?? null,
+    identity: address, terms: profile.paymentTerms ?? null, wkiNumber: profile.wkiRegisterNumber ?? null,
   }
+  messageSenders.set(facts, sender)
+  return sender
 }
 
 /** A representative who acts instead of the debtor is the one addressed; the letter carries their name and address. */

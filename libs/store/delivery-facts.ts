@@ -1,26 +1,31 @@
 /** Delivery facts: what a message says beside the decision: who sends, whom it addresses, and the claims by name. */
-import type { Address, Channel, ContactPointId, CreditorId, DebtorId, Language, LanguageLevel, DebtorKind, LocalDate, Cents } from '#domain'
+import type { Address, Channel, ContactPointId, CreditorId, DebtorId, Language, LanguageLevel, DebtorKind, Instant, LocalDate, Cents } from '#domain'
 import type { Sql } from './database'
 import type { CreditorProfile } from './entities/creditor.entity'
+
+/** The same object for all messages of a creditor and channel. */
+export interface SenderFacts {
+  readonly creditorName: string
+  readonly profile: CreditorProfile
+  readonly address: string
+  readonly pacePerSecond: number
+  /** Null: the creditor set no limit. */
+  readonly contactsPerDay: number | null
+}
 
 export interface DeliveryFacts {
   readonly creditorId: CreditorId
   readonly debtorId: DebtorId
   readonly contactPointId: ContactPointId
-  readonly creditorName: string
-  readonly profile: CreditorProfile
-  readonly sender: string
-  readonly pacePerSecond: number
-  /** Null: the creditor set no limit. */
-  readonly contactsPerDay: number | null
+  readonly sender: SenderFacts
   readonly campaign: { readonly id: string; readonly contactsPerHour: number | null } | null
   readonly address: Address
   readonly debtor: { readonly reference: string; readonly name: string; readonly attention: string | null; readonly kind: DebtorKind; readonly language: Language; readonly level: LanguageLevel }
   readonly contactPerson: string | null
   readonly representative: { readonly name: string; readonly role: string; readonly instead: boolean } | null
   readonly claims: readonly ClaimFacts[]
-  /** Hand-overs of the attempt so far. */
-  readonly handOvers: number
+  /** When the debtor last wrote on the attempt's channel, where that opens the carrier's window for free words. */
+  readonly wroteAt: Instant | null
 }
 
 export interface ClaimFacts {
@@ -50,15 +55,14 @@ export async function loadDeliveryFacts(sql: Sql, attempts: readonly DeliveryKey
   const byKey = new Map(senders.map(({ key, ...facts }) => [key, facts]))
   return new Map(rows.flatMap(({ attemptId, channel, ...facts }) => {
     const sender = byKey.get(`${facts.creditorId} ${channel}`)
-    return sender ? [[attemptId, { ...facts, ...sender }] as const] : []
+    return sender ? [[attemptId, { ...facts, sender }] as const] : []
   }))
 }
 
-type SenderFacts = Pick<DeliveryFacts, 'creditorName' | 'profile' | 'sender' | 'pacePerSecond' | 'contactsPerDay'>
-type FactRow = Omit<DeliveryFacts, keyof SenderFacts> & { readonly attemptId: string; readonly channel: Channel }
+type FactRow = Omit<DeliveryFacts, 'sender'> & { readonly attemptId: string; readonly channel: Channel }
 
 const SENDERS = `
-  select r.id || ' ' || k.channel as key, r.name as "creditorName", r.profile, coalesce(s.address, '') as sender, coalesce(s.pace_per_second, 1) as "pacePerSecond",
+  select r.id || ' ' || k.channel as key, r.name as "creditorName", r.profile, coalesce(s.address, '') as address, coalesce(s.pace_per_second, 1) as "pacePerSecond",
     r.contacts_per_day as "contactsPerDay"
   from unnest($1::uuid[], $2::text[]) k (creditor_id, channel) join creditor r on r.id = k.creditor_id
   left join sender s on s.creditor_id = k.creditor_id and s.channel = k.channel`
@@ -68,9 +72,10 @@ const FACTS = `
     json_build_object('reference', d.reference, 'name', n.name, 'attention', n.attention, 'kind', d.kind, 'language', d.language,
       'level', case when upper(d.attributes ->> 'level') = 'A2' then 'A2' else 'B1' end) as debtor,
     p.person_name as "contactPerson",
-    case when t.id is not null then json_build_object('name', t.name, 'role', t.role, 'instead', t.instead) end as representative,
-    case when m.id is not null then json_build_object('id', m.id, 'contactsPerHour', m.contacts_per_hour) end as campaign,
-    (select count(*)::int from hand_over h where h.creditor_id = a.creditor_id and h.attempt_id = a.id) as "handOvers",
+    (select json_build_object('name', t.name, 'role', t.role, 'instead', t.instead) from representative t where t.creditor_id = p.creditor_id and t.id = p.representative_id) as representative,
+    (select json_build_object('id', m.id, 'contactsPerHour', m.contacts_per_hour) from campaign m where m.creditor_id = a.creditor_id and m.id = a.campaign_id) as campaign,
+    case when a.channel = 'whatsapp' then (select max(m.received_at) from inbound_message m
+      where m.creditor_id = a.creditor_id and m.debtor_id = a.debtor_id and m.channel = a.channel) end as "wroteAt",
     coalesce((select json_agg(json_build_object('reference', c.reference, 'invoiceNumber', c.invoice_number, 'issuedOn', c.issued_on, 'dueOn', c.due_on,
         'description', c.description, 'purchaseOrder', c.purchase_order, 'project', c.project, 'original', c.original_cents, 'open', c.open_cents)
         order by c.due_on, c.reference)
@@ -79,6 +84,4 @@ const FACTS = `
   join contact_attempt a on a.creditor_id = k.creditor_id and a.id = k.id
   join debtor d on d.creditor_id = a.creditor_id and d.id = a.debtor_id
   join debtor_person n on n.creditor_id = d.creditor_id and n.debtor_id = d.id
-  join contact_point p on p.creditor_id = a.creditor_id and p.id = a.contact_point_id
-  left join representative t on t.creditor_id = p.creditor_id and t.id = p.representative_id
-  left join campaign m on m.creditor_id = a.creditor_id and m.id = a.campaign_id`
+  join contact_point p on p.creditor_id = a.creditor_id and p.id = a.contact_point_id`

@@ -2,7 +2,6 @@
 import type { Channel, CreditorId, DebtorId, Instant } from '#domain'
 import type { Sql } from './database'
 import { newId } from './ids'
-import type { DebtorKey } from './snapshots'
 
 export async function keepRawCall(sql: Sql, source: string, body: Buffer, receivedAt: Instant): Promise<void> {
   await sql.query(`insert into raw_call (id, source, body, received_at) values ($1, $2, $3, $4)`, [newId(), source, body, new Date(receivedAt)])
@@ -59,14 +58,4 @@ export async function keepInboundMessage(sql: Sql, message: NewInboundMessage): 
   await sql.query(`insert into inbound_message (creditor_id, id, debtor_id, channel, from_address, text, received_at) values ($1, $2, $3, $4, $5, $6, $7)`,
     [message.creditorId, id, message.debtorId, message.channel, message.from, message.text, new Date(message.receivedAt)])
   return id
-}
-
-/** When this debtor last wrote over WhatsApp: the 24-hour window counts from there. */
-export async function lastInboundAt(sql: Sql, debtors: readonly DebtorKey[], channel: Channel): Promise<ReadonlyMap<DebtorId, Instant>> {
-  const rows = await sql.query<{ debtor_id: DebtorId; at: Instant }>(
-    `select m.debtor_id, max(m.received_at) as at from unnest($1::uuid[], $2::uuid[]) k (creditor_id, id)
-     join inbound_message m on m.creditor_id = k.creditor_id and m.debtor_id = k.id and m.channel = $3 group by m.debtor_id`,
-    [debtors.map((debtor) => debtor.creditorId), debtors.map((debtor) => debtor.debtorId), channel],
-  )
-  return new Map(rows.map((row) => [row.debtor_id, row.at]))
 }

@@ -51,5 +51,5 @@ const unfinished = async (database: Database): Promise<boolean> =>
 const CHECK = `
   select (select count(*) from contact_attempt where state = 'handed-over')::int as "handedOver",
     (select count(*) from hand_over where state = 'accepted' and carrier_reference is not null and message_hash is not null)::int as accepted,
-    (select count(*) from message_body b join hand_over h on h.creditor_id = b.creditor_id and h.id = b.hand_over_id)::int as worded,
+    (select count(*) from message_body b join hand_over h on h.creditor_id = b.creditor_id and h.id = b.hand_over_id and h.state = 'accepted')::int as worded,
     (select count(*) from (select hand_over_id from contact_event where kind = 'sending' intersect select hand_over_id from contact_event where kind = 'accepted') both_told)::int as told`
