@@ -1,6 +1,6 @@
 /** What the process that serves the API gives it. */
 import type { Metrics } from '#lifecycle'
-import type { BusinessClock, PipeLog } from '#pipeline'
+import type { BusinessClock, CallDesk, PipeLog } from '#pipeline'
 import type { Database } from '#store'
 
 export const API_SOURCE = Symbol('api source')
@@ -10,6 +10,8 @@ export interface ApiSource {
   readonly database: Database
   /** As the tenant: everything that a key asks for (rule 21). */
   readonly tenant: Database
+  /** Where calls are claimed and dialled: all of the pipe that this process has. */
+  readonly desk: CallDesk
   readonly clock: BusinessClock
   readonly carriers: string
   readonly dataFolder: string

@@ -2,7 +2,7 @@
 import '#tracing'
 import 'reflect-metadata'
 import { openMetrics, runProcess } from '#lifecycle'
-import { systemClock } from '#pipeline'
+import { keepConfigurationFresh, openCallDesk, systemClock } from '#pipeline'
 import { settingsWith } from '#settings'
 import { Database, refusePendingMigrations } from '#store'
 import { ApiModule } from './api.module'
@@ -15,7 +15,9 @@ runProcess('api', async ({ settings: given, opened, log }) => {
   opened(() => database.close())
   const tenant = await Database.open(settings.databaseUrl, 'tenant')
   opened(() => tenant.close())
-  const source = { database, tenant, clock: systemClock, carriers: settings.whatsapp ? 'sandbox, whatsapp' : 'sandbox', dataFolder: settings.dataFolder, log, metrics: openMetrics(), webhooksAllowPrivate: settings.webhooksAllowPrivate }
+  const desk = openCallDesk({ database, redirectAllTo: settings.redirectAllTo, log })
+  opened(keepConfigurationFresh(desk))
+  const source = { database, tenant, desk, clock: systemClock, carriers: settings.whatsapp ? 'sandbox, whatsapp' : 'sandbox', dataFolder: settings.dataFolder, log, metrics: openMetrics(), webhooksAllowPrivate: settings.webhooksAllowPrivate }
   const app = await openHttpServer(ApiModule.with(source), { ...source, host: settings.host, port: settings.port })
   opened(() => app.close())
 })

@@ -1,4 +1,5 @@
 /** The routes of records that people keep beside the pipe; wired together, since each is of little use alone. */
+import { CallsController } from './calls/calls.controller'
 import { MergesController } from './merges/merges.controller'
 import { ArrangementsController } from './settling/arrangements.controller'
 import { OptOutsController } from './settling/opt-outs.controller'
@@ -6,4 +7,4 @@ import { SettlingController } from './settling/settling.controller'
 import { TasksController } from './tasks/tasks.controller'
 import { WebhookEndpointsController } from './webhook-endpoints/webhook-endpoints.controller'
 
-export const RECORDS = [SettlingController, ArrangementsController, OptOutsController, TasksController, MergesController, WebhookEndpointsController]
+export const RECORDS = [CallsController, SettlingController, ArrangementsController, OptOutsController, TasksController, MergesController, WebhookEndpointsController]

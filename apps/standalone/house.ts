@@ -4,7 +4,7 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Instant } from '#domain'
 import { openMetrics, type Metrics } from '#lifecycle'
-import { closeDrivers, openPipe, openRedisBelt, recoverAfterCrash, takeChunks, type BusinessClock, type Pipe, type PipeLog } from '#pipeline'
+import { closeDrivers, keepConfigurationFresh, openCallDesk, openPipe, openRedisBelt, recoverAfterCrash, takeChunks, type BusinessClock, type Pipe, type PipeLog } from '#pipeline'
 import type { WhatsappSettings } from '#settings'
 import { Database } from '#store'
 import { openHome, seedFromFiles } from './database-home'
@@ -60,8 +60,10 @@ export async function openHouse(options: HouseOptions): Promise<House> {
     const sandboxSecret = options.sandboxSecret ?? keptSecret(dataFolder)
     const waker = { onCall: (): void => undefined }
     const metrics = openMetrics()
+    const desk = openCallDesk({ database, redirectAllTo: options.redirectAllTo, log })
+    opened.push(keepConfigurationFresh(desk))
     const app = await openHttp({
-      database, tenant, clock, dataFolder, log, metrics, webhooksAllowPrivate: options.webhooksAllowPrivate ?? false, carriers: 'sandbox', sandboxSecret, onCall: () => waker.onCall(),
+      database, tenant, desk, clock, dataFolder, log, metrics, webhooksAllowPrivate: options.webhooksAllowPrivate ?? false, carriers: 'sandbox', sandboxSecret, onCall: () => waker.onCall(),
     }, options.host, options.port)
     opened.push(() => app.close())
     const url = await app.getUrl()

@@ -1,74 +1,102 @@
 /** Calls: an agent claims a task, dials through the second gate, and the outcome becomes facts (rule 12). */
 import type { Cents, CreditorId, HandOverId, Instant, LocalDate, OutboundMessage } from '#domain'
 import {
-  claimCall, endUnsent, loadLeasedAttempts, markSending, openClaims, openTask, placeHold, recordCallResult, recordDispute, recordOptOut, recordPromise, withdrawCall,
-  type CallResult, type ClaimedCall, type Sql,
+  claimCall, endUnsent, interruptCall, isPassing, loadLeasedAttempts, loadSnapshots, markSending, openClaims, openTask, placeHold, recordCallResult, recordDispute, recordOptOut,
+  recordPromise, renewCall, spoilNumber, TALKING_SECONDS, talkingCall, unfinishedCall, withdrawCall, type CallKey, type CallResult, type ClaimedCall, type EndedCall, type LeasedCall, type Sql,
 } from '#store'
 import { judge } from './judge'
-import type { Pipe } from './pipe'
-import { untilNextWindow } from './put-off'
+import { BUDGET_WINDOW_DAYS, type Pipe } from './pipe'
+import { putOff, untilNextWindow } from './put-off'
+import { FIRST_LOOK_UP_SECONDS } from './record'
+import { Rulebooks } from './rulebooks'
+import { Templates } from './templates'
 import { word } from './word'
+
+/** What a call needs of the pipe: neither carriers nor a belt, so that whatever serves agents can dial. */
+export type CallDesk = Pick<Pipe, 'database' | 'rulebooks' | 'templates' | 'redirectAllTo' | 'log'>
+
+export const openCallDesk = (given: Pick<CallDesk, 'database' | 'redirectAllTo' | 'log'>): CallDesk =>
+  ({ ...given, rulebooks: new Rulebooks(given.database), templates: new Templates(given.database) })
 
 export interface DialledCall extends ClaimedCall {
   readonly handOverId: HandOverId
   readonly address: string
   readonly script: OutboundMessage
   readonly amount: Cents
-  readonly unansweredCallWeight: number
 }
 
-export const nextCall = (pipe: Pipe, creditorId: CreditorId, agent: string, now: Instant): Promise<ClaimedCall | null> =>
-  claimCall(pipe.database, creditorId, agent, now)
+/** What the agent has begun and not ended comes before a new one. */
+export const nextCall = ({ database }: CallDesk, creditorId: CreditorId, agent: string, now: Instant): Promise<LeasedCall | null> =>
+  database.transaction(async (sql) => (await unfinishedCall(sql, creditorId, agent, now)) ?? claimCall(sql, creditorId, agent, now))
 
-/** The second gate runs as the agent dials; null when the call must not be made any more, which is then recorded with its reasons. */
-export async function dial(pipe: Pipe, call: ClaimedCall, now: Instant): Promise<DialledCall | null> {
-  const queued = await loadLeasedAttempts(pipe.database, { token: call.token, attempts: [call] })
-  const { passed, unsent } = await judge(pipe, queued, now)
-  await endUnsent(pipe.database, unsent, now)
-  const [worded] = await word(pipe, passed, now)
-  const [one] = passed
-  if (!worded || !one) return null
-  const { cleared, overBudget } = await markSending(pipe.database, { token: call.token, seconds: pipe.leaseSeconds }, [worded.sending], now)
-  if (!cleared.has(worded.sending.handOverId)) {
-    await untilNextWindow(pipe, { token: call.token }, overBudget)
-    // A fresh task is opened once the attempt is due and its campaign runs.
-    await withdrawCall(pipe.database, call)
-    return null
-  }
-  return {
-    ...call, handOverId: worded.sending.handOverId, address: pipe.redirectAllTo ?? (worded.sending.address as string), script: worded.sending.message,
-    amount: one.attempt.contact.amount, unansweredCallWeight: one.rulebook.policy.caps.unansweredCallWeight,
-  }
+/**
+ * The second gate runs as the agent dials; null when the call must not be made any more, which is then recorded with its reasons, or may not be made now.
+ * A call that is being made under this token already is that call.
+ */
+export async function dial(desk: CallDesk, call: ClaimedCall, now: Instant): Promise<DialledCall | null> {
+  const begun = await talkingCall(desk.database, call)
+  if (!begun && !(await passGate(desk, call, now))) await withdrawCall(desk.database, call)
+  const talking = begun ?? await talkingCall(desk.database, call)
+  return talking && { ...call, ...talking, address: desk.redirectAllTo ?? talking.address }
 }
+
+async function passGate(desk: CallDesk, call: ClaimedCall, now: Instant): Promise<boolean> {
+  if ((await renewCall(desk.database, call)) === null) return false
+  const chunk = { token: call.token, attempts: [call] }
+  const judgement = await judge(desk, await loadLeasedAttempts(desk.database, chunk), now)
+  await endUnsent(desk.database, judgement.unsent, now)
+  const worded = await word(desk, judgement.passed, () => 'agent', now)
+  await putOff(desk, chunk, judgement, worded, now)
+  const { cleared, overBudget } = await markSending(desk.database, { token: call.token, seconds: TALKING_SECONDS }, worded.map(({ sending }) => sending), now)
+  await untilNextWindow(desk, call, overBudget)
+  if (cleared.size > 0) await renewCall(desk.database, call)
+  return cleared.size > 0
+}
+
+export const breakOff = (sql: Sql, call: CallKey, now: Instant): Promise<boolean> =>
+  interruptCall(sql, call, (now + FIRST_LOOK_UP_SECONDS * 1000) as Instant, now)
 
 export interface CallFacts extends CallResult {
   readonly promise?: { readonly payBy: LocalDate; readonly amount: Cents }
+  /** Left out: the oldest that is open. */
   readonly disputedClaim?: string
 }
 
 /** The outcome and what it means, in one transaction: the call is over and its facts are there, or neither. */
-export async function endCall(pipe: Pipe, call: DialledCall, result: CallFacts, now: Instant): Promise<void> {
-  await pipe.database.transaction(async (sql) => {
-    const recorded = await recordCallResult(sql, call, call.handOverId, result, call.unansweredCallWeight, now)
-    if (recorded) await recordFacts(sql, call, result, now)
+export const endCall = (desk: CallDesk, call: EndedCall, result: CallFacts, now: Instant): Promise<boolean> =>
+  desk.database.transaction((sql) => tellCall(desk, sql, call, result, now))
+
+/** The same, within the transaction of whoever asks. False when the call is not being made, or was ended before. */
+export async function tellCall(desk: CallDesk, sql: Sql, call: EndedCall, result: CallFacts, now: Instant): Promise<boolean> {
+  const weight = result.kind === 'no-answer' ? await unansweredWeight(desk, call, now) : 1
+  const recorded = await recordCallResult(sql, call, result, weight, now)
+  if (recorded) await recordFacts(sql, call, result, now)
+  return recorded
+}
+
+/** As the rules of the debtor's journey say (P13); where none fit, it counts in full. */
+async function unansweredWeight({ database, rulebooks }: CallDesk, call: EndedCall, now: Instant): Promise<number> {
+  const [snapshot] = await loadSnapshots(database, [call], now, BUDGET_WINDOW_DAYS)
+  if (!snapshot?.journey) return 1
+  return rulebooks.for(call.creditorId, snapshot.journey).then(({ policy }) => policy.caps.unansweredCallWeight, (fault: unknown) => {
+    if (isPassing(fault)) throw fault
+    return 1
   })
 }
 
-async function recordFacts(sql: Sql, call: DialledCall, result: CallFacts, now: Instant): Promise<void> {
+async function recordFacts(sql: Sql, call: EndedCall, result: CallFacts, now: Instant): Promise<void> {
   switch (result.kind) {
     case 'promise':
       if (result.promise) await recordPromise(sql, call, result.promise.payBy, result.promise.amount, now)
       return
     case 'dispute': {
       const claims = await openClaims(sql, call)
-      const claim = claims.find(({ reference }) => reference === result.disputedClaim) ?? claims[0]
+      const claim = result.disputedClaim === undefined ? claims[0] : claims.find(({ id }) => id === result.disputedClaim)
       if (claim) await recordDispute(sql, call, claim.id, result.reason, now)
       return
     }
     case 'wrong-number':
-      await sql.query(`update contact_point set usable = false, unusable_code = 'wrong-number' where creditor_id = $1 and debtor_id = $2 and channel = 'call'`,
-        [call.creditorId, call.debtorId])
-      return
+      return spoilNumber(sql, call)
     case 'no-more-calls':
       return recordOptOut(sql, call, 'call', 'agent', now)
     case 'deceased':

@@ -6,7 +6,7 @@ import { queues, slices } from './pace'
 import type { Pipe } from './pipe'
 import { putOff } from './put-off'
 import { driverOf, sendSlice } from './send-slice'
-import { word, type WordedAttempt } from './word'
+import { carrierOf, word, type WordedAttempt } from './word'
 
 /** Share of the lease: what is left of a chunk by then goes back, and is judged anew when its turn comes. */
 const CHUNK_LASTS = 1 / 3
@@ -16,7 +16,7 @@ export async function deliverChunk(pipe: Pipe, chunk: AttemptChunk, now: Instant
     const queued = await loadLeasedAttempts(pipe.database, chunk)
     const judgement = await judge(pipe, queued, now)
     await endUnsent(pipe.database, judgement.unsent, now)
-    const worded = await word(pipe, judgement.passed, now)
+    const worded = await word(pipe, judgement.passed, carrierOf(pipe), now)
     await putOff(pipe, chunk, judgement, worded, now)
     await Promise.all(queues(worded).map((queue) => work(pipe, chunk, queue, now)))
   } finally {

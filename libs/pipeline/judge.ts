@@ -4,6 +4,8 @@ import type { Instant, Reasons, Rulebook } from '#domain'
 import { isPassing, loadSnapshots, type DebtorSnapshot, type QueuedAttempt, type UnsentAttempt } from '#store'
 import { BUDGET_WINDOW_DAYS, type Pipe } from './pipe'
 
+type Judge = Pick<Pipe, 'database' | 'rulebooks' | 'log'>
+
 export interface PassedAttempt {
   readonly attempt: QueuedAttempt
   readonly snapshot: DebtorSnapshot
@@ -18,7 +20,7 @@ export interface Judgement {
 }
 
 /** One attempt per debtor at a time, since each raises the version that the others were judged at; the rest stays queued. */
-export async function judge(pipe: Pipe, queued: readonly QueuedAttempt[], now: Instant): Promise<Judgement> {
+export async function judge(pipe: Judge, queued: readonly QueuedAttempt[], now: Instant): Promise<Judgement> {
   const first = [...new Map(queued.toReversed().map((attempt) => [attempt.debtorId, attempt])).values()]
   const snapshots = new Map((await loadSnapshots(pipe.database, first, now, BUDGET_WINDOW_DAYS)).map((snapshot) => [snapshot.debtorId, snapshot]))
   const passed: PassedAttempt[] = []
@@ -40,7 +42,7 @@ export async function judge(pipe: Pipe, queued: readonly QueuedAttempt[], now: I
   return { passed, unsent, stuck }
 }
 
-async function judgeOne(pipe: Pipe, attempt: QueuedAttempt, snapshot: DebtorSnapshot, now: Instant): Promise<PassedAttempt | UnsentAttempt> {
+async function judgeOne(pipe: Judge, attempt: QueuedAttempt, snapshot: DebtorSnapshot, now: Instant): Promise<PassedAttempt | UnsentAttempt> {
   const unsent = (reasons: Reasons): UnsentAttempt => ({ ...attempt, state: reasons[0].code === 'too-late' ? 'expired' : 'suppressed', reasons })
   if (!snapshot.journey) return unsent([{ code: 'settled' }])
   const rulebook = await pipe.rulebooks.for(attempt.creditorId, snapshot.journey)

@@ -41,12 +41,12 @@ export type BusinessClock = () => Instant
 const FORGET_MS = 60_000
 
 /** Answers how to end it. */
-export function keepConfigurationFresh(pipe: Pipe): () => Promise<void> {
+export function keepConfigurationFresh(pipe: Pick<Pipe, 'rulebooks' | 'templates'>): () => Promise<void> {
   const forgetting = setInterval(() => { forgetConfiguration(pipe) }, FORGET_MS)
   return () => Promise.resolve(clearInterval(forgetting))
 }
 
-export function forgetConfiguration({ rulebooks, templates }: Pipe): void {
+export function forgetConfiguration({ rulebooks, templates }: Pick<Pipe, 'rulebooks' | 'templates'>): void {
   rulebooks.forget()
   templates.forget()
 }

@@ -9,7 +9,7 @@ import type { Pipe } from './pipe'
 import { putOff, untilNextWindow } from './put-off'
 import { record } from './record'
 import { redirected } from './redirect'
-import { word } from './word'
+import { carrierOf, word } from './word'
 
 /** A batch is held in memory while it is printed; more letters than this make a second one. */
 const LETTERS_PER_BATCH = 500
@@ -35,7 +35,7 @@ async function fillBatch(pipe: Pipe, chunk: AttemptChunk, now: Instant): Promise
     const queued = await loadLeasedAttempts(pipe.database, chunk)
     const judgement = await judge(pipe, queued, now)
     await endUnsent(pipe.database, judgement.unsent, now)
-    const worded = await word(pipe, judgement.passed, now)
+    const worded = await word(pipe, judgement.passed, carrierOf(pipe), now)
     const [first] = judgement.passed
     if (worded.length > 0 && first) {
       const lease = { token: chunk.token, seconds: pipe.leaseSeconds }

@@ -17,7 +17,9 @@ export interface WordedAttempt {
 const WHATSAPP_WINDOW_MS = 24 * 3_600_000
 
 /** Attempts whose wording cannot be made are left out and reported; they wait for whoever mends the template. */
-export async function word(pipe: Pipe, passed: readonly PassedAttempt[], now: Instant): Promise<WordedAttempt[]> {
+export async function word(
+  pipe: Pick<Pipe, 'database' | 'templates' | 'log'>, passed: readonly PassedAttempt[], carrierOf: (channel: Channel) => string, now: Instant,
+): Promise<WordedAttempt[]> {
   const facts = await loadDeliveryFacts(pipe.database, passed.map(({ attempt }) => attempt))
   const today = todayIn(now)
   const worded: WordedAttempt[] = []
@@ -30,7 +32,7 @@ export async function word(pipe: Pipe, passed: readonly PassedAttempt[], now: In
       const input = composeInput(one, about, whatsappWindowOpen, today(one.rulebook.policy.zone))
       const template = await pipe.templates.find(one.attempt.creditorId, { channel, phase, language: input.addressee.language, level: about.debtor.level, segment: one.snapshot.state.segment }, input.debtor.kind)
       if (!template) throw new Error('no published template')
-      worded.push({ sending: sendingOf(one, about, compose(input, template), carrierOf(pipe, channel), now), facts: about })
+      worded.push({ sending: sendingOf(one, about, compose(input, template), carrierOf(channel), now), facts: about })
     } catch (fault) {
       if (isPassing(fault)) throw fault
       pipe.log.error({ attempt: one.attempt.attemptId, channel, phase, fault: String(fault) }, 'cannot be worded')
@@ -50,10 +52,8 @@ function todayIn(now: Instant): (zone: string) => LocalDate {
 }
 
 /** Who is to carry it; during trials everything is an e-mail. */
-function carrierOf({ drivers, redirectAllTo }: Pipe, channel: Channel): string {
-  if (channel === 'call') return 'agent'
-  return drivers[redirectAllTo === null ? channel : 'email'].carrier
-}
+export const carrierOf = ({ drivers, redirectAllTo }: Pipe) => (channel: Channel): string =>
+  channel === 'call' ? 'agent' : drivers[redirectAllTo === null ? channel : 'email'].carrier
 
 function sendingOf({ attempt, snapshot, rulebook }: PassedAttempt, facts: DeliveryFacts, message: SendingAttempt['message'], carrier: string, now: Instant): SendingAttempt {
   return {

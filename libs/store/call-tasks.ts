@@ -1,9 +1,7 @@
 /** Call tasks: a call attempt that agents may claim with a lease; queued until dialled, sending while they talk (rule 12). */
-import type { AttemptId, CallOutcomeKind, CallTaskId, CreditorId, DebtorId, HandOverId, Instant, ReasonForNonPayment } from '#domain'
+import type { AttemptId, CallTaskId, CreditorId, DebtorId, Instant } from '#domain'
 import type { Sql } from './database'
-import { askReview, appendEvent, closeTasks } from './facts'
 import { newId } from './ids'
-import { noteAnswer } from './responses'
 import { CAMPAIGN_OF, RUNS, WAITING } from './waiting'
 
 /** Opens a task for each due call that has none; the amount at stake is its priority for now. */
@@ -38,80 +36,118 @@ export interface ClaimedCall {
   readonly token: string
 }
 
-const CALL_LEASE_SECONDS = 90
-const NOT_REACHED: readonly CallOutcomeKind[] = ['no-answer', 'wrong-number']
+export interface LeasedCall extends ClaimedCall {
+  /** Database clock. */
+  readonly leaseUntil: Instant
+}
+
+/** Until somebody dials: after it the call is another agent's. */
+const RESERVED_SECONDS = 90
+/** While they talk: after it the call counts as interrupted. */
+export const TALKING_SECONDS = 15 * 60
+
+const LEASED = (from: string): string =>
+  `select creditor_id as "creditorId", id as "taskId", attempt_id as "attemptId", debtor_id as "debtorId", lease_token as token, lease_until as "leaseUntil" from ${from}`
 
 /** The next call for this agent: most at stake first, never one that another agent holds. Call and attempt are leased in one statement, one commit. */
-export async function claimCall(sql: Sql, creditorId: CreditorId, agent: string, now: Instant): Promise<ClaimedCall | null> {
-  const token = newId()
-  const [row] = await sql.query<ClaimedCall>(
+export async function claimCall(sql: Sql, creditorId: CreditorId, agent: string, now: Instant): Promise<LeasedCall | null> {
+  const [row] = await sql.query<LeasedCall>(
     `with next as (
        select creditor_id, id from call_task where creditor_id = $1 and state = 'queued' and opens_at <= $3 and expires_at > $3
          and not (select stopped from sending_switch)
        order by priority desc, id limit 1 for update skip locked
      ), claimed as (
-       update call_task k set state = 'claimed', agent = $2, lease_token = $4, lease_until = clock_timestamp() + make_interval(secs => ${CALL_LEASE_SECONDS})
+       update call_task k set state = 'claimed', agent = $2, lease_token = $4, lease_until = clock_timestamp() + make_interval(secs => ${RESERVED_SECONDS})
        from next where k.creditor_id = next.creditor_id and k.id = next.id
-       returning k.creditor_id, k.id, k.attempt_id, k.debtor_id
+       returning k.creditor_id, k.id, k.attempt_id, k.debtor_id, k.lease_token, k.lease_until
      ), leased as (
        update contact_attempt a set lease_token = $4 from claimed c where a.creditor_id = c.creditor_id and a.id = c.attempt_id and a.state = 'queued'
      )
-     select creditor_id as "creditorId", id as "taskId", attempt_id as "attemptId", debtor_id as "debtorId", $4::uuid as token from claimed`,
-    [creditorId, agent, new Date(now), token],
+     ${LEASED('claimed')}`,
+    [creditorId, agent, new Date(now), newId<string>()],
   )
   return row ?? null
 }
 
-/** A call that may not be made now, though it may be later. */
-export async function withdrawCall(sql: Sql, { creditorId, taskId, token }: ClaimedCall): Promise<void> {
+/** The call that this agent has begun and not ended, its lease renewed: who asks again, or in a second window, gets it again. */
+export async function unfinishedCall(sql: Sql, creditorId: CreditorId, agent: string, now: Instant): Promise<LeasedCall | null> {
+  // Held until the transaction ends: two windows of one agent ask one after the other.
+  await sql.query(`select pg_advisory_xact_lock(hashtextextended('tijdig.agent ' || $1 || ' ' || $2, 0))`, [creditorId, agent])
+  const [row] = await sql.query<LeasedCall>(
+    `with own as (
+       update call_task k set lease_until = greatest(k.lease_until, clock_timestamp() + make_interval(secs => ${RESERVED_SECONDS}))
+       from contact_attempt a where k.creditor_id = $1 and k.state = 'claimed' and k.agent = $2 and a.creditor_id = k.creditor_id and a.id = k.attempt_id
+         and (a.state = 'sending' or a.state = 'queued' and k.expires_at > $3)
+       returning k.*
+     )
+     ${LEASED('own')} order by id limit 1`,
+    [creditorId, agent, new Date(now)],
+  )
+  return row ?? null
+}
+
+export type CallKey = Pick<ClaimedCall, 'creditorId' | 'taskId' | 'token'>
+
+/** Heartbeat of whoever holds the call; null when nobody does under this token any more. */
+export async function renewCall(sql: Sql, { creditorId, taskId, token }: CallKey): Promise<Instant | null> {
+  const [row] = await sql.query<{ leaseUntil: Instant }>(
+    `with beat as (
+       update call_task k set lease_until = clock_timestamp() + make_interval(secs => case a.state when 'queued' then ${RESERVED_SECONDS} else ${TALKING_SECONDS} end)
+       from contact_attempt a where k.creditor_id = $1 and k.id = $2 and k.state = 'claimed' and k.lease_token = $3
+         and a.creditor_id = k.creditor_id and a.id = k.attempt_id and a.state in ('queued', 'sending')
+       returning k.creditor_id, k.attempt_id, k.lease_until
+     ), talking as (
+       update contact_attempt a set lease_until = b.lease_until from beat b where a.creditor_id = b.creditor_id and a.id = b.attempt_id and a.state = 'sending'
+     )
+     select lease_until as "leaseUntil" from beat`,
+    [creditorId, taskId, token],
+  )
+  return row?.leaseUntil ?? null
+}
+
+/** The token goes from the attempt too: whoever still holds it can dial no more. */
+const AGAIN_UNHELD = `
+  , unheld as (
+    update contact_attempt a set lease_token = null from given_up g where a.creditor_id = g.creditor_id and a.id = g.attempt_id and a.state = 'queued'
+  )
+  select id from given_up`
+const NOT_DIALLED = `exists (select from contact_attempt a where a.creditor_id = k.creditor_id and a.id = k.attempt_id and a.state = 'queued')`
+
+/** Back to the queue before anybody dialled, to be offered again at `notBefore`. False when it is not held under this token, or was dialled. */
+export async function giveCallBack(sql: Sql, { creditorId, taskId, token }: CallKey, notBefore: Instant): Promise<boolean> {
+  const given = await sql.query(
+    `with given_up as (
+       update call_task k set state = 'queued', agent = null, lease_token = null, lease_until = null, opens_at = greatest(k.opens_at, $4)
+       where k.creditor_id = $1 and k.id = $2 and k.state = 'claimed' and k.lease_token = $3 and ${NOT_DIALLED} returning k.*
+     ) ${AGAIN_UNHELD}`,
+    [creditorId, taskId, token, new Date(notBefore)],
+  )
+  return given.length > 0
+}
+
+/** A call that may not be made now, though it may be later: a fresh task is opened once its attempt is due and its campaign runs. */
+export async function withdrawCall(sql: Sql, { creditorId, taskId, token }: CallKey): Promise<void> {
   await sql.query(
-    `update call_task k set state = 'withdrawn', lease_until = null where creditor_id = $1 and id = $2 and state = 'claimed' and lease_token = $3
-       and exists (select from contact_attempt a where a.creditor_id = k.creditor_id and a.id = k.attempt_id and a.state = 'queued')`,
+    `with given_up as (
+       update call_task k set state = 'withdrawn', lease_until = null where k.creditor_id = $1 and k.id = $2 and k.state = 'claimed' and k.lease_token = $3 and ${NOT_DIALLED} returning k.*
+     ) ${AGAIN_UNHELD}`,
     [creditorId, taskId, token],
   )
 }
 
-/** A claimed call whose agent went away before dialling goes back to the queue. */
+/** A claimed call whose agent went away before dialling goes back to the queue. One that came to its end another way, as by a person who told of it, is over. */
 export async function releaseIdleCalls(sql: Sql, all: boolean): Promise<void> {
   await sql.query(
-    `update call_task set state = 'queued', agent = null, lease_token = null, lease_until = null
-     where state = 'claimed' and ($1 or lease_until < clock_timestamp())
-       and exists (select from contact_attempt a where a.creditor_id = call_task.creditor_id and a.id = call_task.attempt_id and a.state = 'queued')`,
+    `with given_up as (
+       update call_task k set state = 'queued', agent = null, lease_token = null, lease_until = null
+       where k.state = 'claimed' and ($1 or k.lease_until < clock_timestamp()) and ${NOT_DIALLED} returning k.*
+     ) ${AGAIN_UNHELD}`,
+    [all],
+  )
+  await sql.query(
+    `update call_task k set state = 'done', lease_until = null
+     where k.state = 'claimed' and ($1 or k.lease_until < clock_timestamp())
+       and exists (select from contact_attempt a where a.creditor_id = k.creditor_id and a.id = k.attempt_id and a.state not in ('queued', 'sending', 'unknown'))`,
     [all],
   )
 }
-
-export interface CallResult {
-  readonly kind: CallOutcomeKind
-  readonly reason: ReasonForNonPayment | null
-  readonly note: string | null
-  readonly agent: string
-}
-
-/**
- * The call is over: handed over with its outcome. A call nobody answered weighs `unansweredWeight` in the budget (P13).
- * False when its outcome was recorded before.
- */
-export async function recordCallResult(
-  sql: Sql, call: ClaimedCall, handOverId: HandOverId, result: CallResult, unansweredWeight: number, now: Instant,
-): Promise<boolean> {
-  await askReview(sql, call, now)
-  const at = new Date(now)
-  const over = await sql.query(`update call_task set state = 'done', lease_until = null where creditor_id = $1 and id = $2 and state = 'claimed' returning id`,
-    [call.creditorId, call.taskId])
-  if (over.length === 0) return false
-  await sql.query(`update hand_over set state = 'accepted', ended_at = $3, code = $4 where creditor_id = $1 and id = $2 and state in ('sending', 'unknown')`,
-    [call.creditorId, handOverId, at, result.kind])
-  await closeTasks(sql, call, 'outcome-unknown', 'call-outcome', now)
-  await sql.query(
-    `update contact_attempt set state = 'handed-over', lease_token = null, lease_until = null, weight = case when $3 = 'no-answer' then $4::numeric else 1 end
-     where creditor_id = $1 and id = $2 and state in ('sending', 'unknown')`,
-    [call.creditorId, call.attemptId, result.kind, unansweredWeight],
-  )
-  await sql.query(`insert into call_outcome (creditor_id, id, task_id, debtor_id, kind, reason, note, agent, at) values ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
-    [call.creditorId, newId(), call.taskId, call.debtorId, result.kind, result.reason, result.note, result.agent, at])
-  await appendEvent(sql, { ...call, kind: 'call-outcome', at: now, detail: { outcome: result.kind, reason: result.reason } })
-  if (!NOT_REACHED.includes(result.kind)) await noteAnswer(sql, { ...call, channel: 'call', at: now }, 'call', now)
-  return true
-}
-

@@ -210,11 +210,11 @@ export async function markOrphansUnknown(sql: Sql, all: boolean, againAt: Instan
   return orphans.length
 }
 
-/** A call whose agent never came back with an outcome is unknown at the end of its day (rule 12); the outcome may still be told. */
+/** A call whose agent went silent, or never came back with an outcome before the end of its day, is unknown (rule 12); the outcome may still be told. */
 async function markInterruptedCalls(sql: Sql, all: boolean, againAt: Instant, now: Instant): Promise<void> {
   const calls = await sql.query<{ id: HandOverId }>(
     `select h.id from contact_attempt a join hand_over h on h.creditor_id = a.creditor_id and h.attempt_id = a.id and h.state = 'sending'
-     where a.state = 'sending' and a.channel = 'call' and ($1 or a.expires_at <= $2) order by h.creditor_id, h.debtor_id`,
+     where a.state = 'sending' and a.channel = 'call' and ($1 or a.expires_at <= $2 or a.lease_until < clock_timestamp()) order by h.creditor_id, h.debtor_id`,
     [all, new Date(now)],
   )
   await recordOutcomes(sql, calls.map(({ id }) => ({ handOverId: id, outcome: { kind: 'unknown', code: 'call-interrupted' }, againAt })), now)
