@@ -1,4 +1,5 @@
 /** Bulk: many rows by one statement, a list per column, which PostgreSQL takes in faster than JSON and as safely. */
+import { bytesList, uuidList } from './binary-list'
 import { composed, type Sql } from './database'
 
 type Element = 'uuid' | 'text' | 'int' | 'bigint' | 'boolean' | 'date' | 'jsonb' | 'hex' | 'text[]'
@@ -14,31 +15,28 @@ export type Fixed = Readonly<Record<string, readonly [type: string, value: unkno
  * A column that is the same in all rows, as most of an export are, is sent once. The text then follows from the rows, so it is not kept.
  */
 export async function insertRows<Row>(sql: Sql, table: string, fixed: Fixed, columns: Columns, tail = ''): Promise<Row[]> {
-  const [first, ...others] = Object.entries(columns)
-  if (!first || first[1][1].length === 0) return []
-  const same = others.filter(([, [, values]]) => isSame(values))
-  const constants = Object.entries(fixed)
-  const list = from(Object.fromEntries([first, ...others.filter((column) => !same.includes(column))]), constants.length + same.length)
-  const values = [
-    ...constants.map(([, [type]], index) => `$${index + 1}::${type}`),
-    ...same.map(([, [type]], index) => readBack(type, `$${constants.length + index + 1}::${SENT_AS[type]}`)),
-    ...list.values,
-  ]
+  const entries = Object.entries(columns)
+  if (!entries[0] || entries[0][1][1].length === 0) return []
+  const constants = Object.values(fixed)
+  const values = entries.map(([, [type, of]], index) => {
+    const parameter = `$${constants.length + index + 1}::${SENT_AS[type]}`
+    // Lists side by side are read in step; taken from a function in a from clause, they would be written down as rows first.
+    return index > 0 && isSame(of) ? { text: readBack(type, parameter), sent: scalar(type, of[0] ?? null) } : { text: readBack(type, `unnest(${parameter}[])`), sent: sent(type, of) }
+  })
   return sql.query<Row>(
-    composed(`insert into ${table} (${[...Object.keys(fixed), ...same.map(([name]) => name), ...list.names].join(', ')}) select ${values.join(', ')} from ${list.rows} ${tail}`),
-    [...constants.map(([, [, value]]) => value), ...same.map(([, [, [value]]]) => value), ...list.parameters],
+    composed(`insert into ${table} (${[...Object.keys(fixed), ...Object.keys(columns)].join(', ')})
+      select ${[...constants.map(([type], index) => `$${index + 1}::${type}`), ...values.map(({ text }) => text)].join(', ')} ${tail}`),
+    [...constants.map(([, value]) => value), ...values.map((value) => value.sent)],
   )
 }
 
 const isSame = (values: readonly Value[]): boolean => values.every((value) => value === values[0])
+const scalar = (type: Element, value: Value): unknown => (type === 'hex' && typeof value === 'string' ? Buffer.from(value, 'hex') : value)
 
 export interface RowList {
   /** `unnest(…) as g (…)`, for a from clause. */
   readonly rows: string
-  readonly names: readonly string[]
-  /** The columns as values of their own types. */
-  readonly values: readonly string[]
-  readonly parameters: readonly string[]
+  readonly parameters: readonly unknown[]
 }
 
 /** The rows as `g`, whose parameters follow `before` others. */
@@ -46,22 +44,21 @@ export function from(columns: Columns, before: number): RowList {
   const entries = Object.entries(columns)
   return {
     rows: `unnest(${entries.map(([, [type]], index) => `$${before + index + 1}::${SENT_AS[type]}[]`).join(', ')}) as g (${entries.map(([name]) => name).join(', ')})`,
-    names: entries.map(([name]) => name),
-    values: entries.map(([name, [type]]) => readBack(type, `g.${name}`)),
-    parameters: entries.map(([, [type, values]]) => listText(values, SENT_AS[type] === 'text')),
+    parameters: entries.map(([, [type, values]]) => sent(type, values)),
   }
 }
 
 const SENT_AS: Readonly<Record<Element, string>> = {
-  uuid: 'uuid', text: 'text', int: 'int', bigint: 'bigint', boolean: 'boolean', date: 'date', jsonb: 'text', hex: 'text', 'text[]': 'text',
+  uuid: 'uuid', text: 'text', int: 'int', bigint: 'bigint', boolean: 'boolean', date: 'date', jsonb: 'text', hex: 'bytea', 'text[]': 'text',
 }
-/** Lists of lists and of binary are sent as text: PostgreSQL would flatten the one, and each byte of the other would be escaped twice. */
-const READ_BACK: Readonly<Partial<Record<Element, (value: string) => string>>> = {
-  jsonb: (value) => `${value}::jsonb`,
-  hex: (value) => `decode(${value}, 'hex')`,
-  'text[]': (value) => `${value}::text[]`,
+/** Lists of lists are sent as text, since PostgreSQL would flatten them. */
+const readBack = (type: Element, value: string): string => (type === 'jsonb' || type === 'text[]' ? `${value}::${type}` : value)
+
+function sent(type: Element, values: readonly Value[]): string | Buffer {
+  if (type === 'uuid') return uuidList(values as readonly (string | null)[])
+  if (type === 'hex') return bytesList(values as readonly (string | null)[])
+  return listText(values, SENT_AS[type] === 'text')
 }
-const readBack = (type: Element, value: string): string => READ_BACK[type]?.(value) ?? value
 
 /** `{"a","b",NULL}`: the text form of a list, as PostgreSQL reads it. Joined at once where no value is missing, which leaves less behind. */
 export function listText(values: readonly Value[], quoted: boolean): string {

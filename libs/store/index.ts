@@ -4,6 +4,7 @@ export { Database, inSavepoint, isCollision, isPassing, type DatabaseRole, type 
 export { migrate, PendingMigrations, refusePendingMigrations } from './migrate'
 export { moveDatabase, MoveRefused, type Move, type MovedTables } from './move/move-database'
 export { newId } from './ids'
+export { insertRows } from './bulk'
 export { Creditor, type CreditorProfile, type NewCreditor } from './entities/creditor.entity'
 export { ConfigurationVersion, type ConfigurationKind } from './entities/configuration-version.entity'
 export { addressHash } from './addresses'
