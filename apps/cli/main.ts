@@ -9,6 +9,7 @@ import { addCalendar } from './commands/calendar'
 import { addCampaign } from './commands/campaign'
 import { addCreditor } from './commands/creditor'
 import { addDemo } from './commands/demo'
+import { addExplain } from './commands/explain'
 import { addExport } from './commands/export'
 import { addHold } from './commands/hold'
 import { addOutcome } from './commands/outcome'
@@ -43,7 +44,7 @@ export function buildProgram(): Command {
     .exitOverride()
     .showHelpAfterError('(--help tells more)')
     .addHelpText('after', FIRST_STEPS)
-  for (const add of [addDemo, addStart, addMigrate, addMoveDatabase, addCreditor, addKey, addImport, addTimeline, addTasks, addHold, addOutcome, addRelease, addSwitch, addExport, addSimulate, addCampaign, addCalendar, addTemplates]) add(program)
+  for (const add of [addDemo, addStart, addMigrate, addMoveDatabase, addCreditor, addKey, addImport, addTimeline, addExplain, addTasks, addHold, addOutcome, addRelease, addSwitch, addExport, addSimulate, addCampaign, addCalendar, addTemplates]) add(program)
   return program
 }
 

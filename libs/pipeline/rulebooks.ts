@@ -1,11 +1,12 @@
 /** Rulebooks: the versions a journey runs with, assembled once and kept, since versions never change. */
 import { buildRulebook } from '#decision'
-import type { Channel, CreditorId, Rulebook } from '#domain'
+import type { Channel, CreditorId, Instant, Rulebook } from '#domain'
 import { chargesOf, publishedConfiguration, sendersOf, type Database, type DebtorSnapshot, type JourneyStart, type Sql } from '#store'
 import { calendarsOf, interestTablesOf, missing, policyOf, strategyOf } from './configuration'
 import { exactVersion } from './published'
 
 type Journey = NonNullable<DebtorSnapshot['journey']>
+type RulebookVersions = Pick<Journey, 'policy' | 'policyVersion' | 'strategy' | 'strategyVersion'>
 
 export class Rulebooks {
   private readonly assembled = new Map<string, Promise<Rulebook>>()
@@ -45,11 +46,16 @@ export class Rulebooks {
     }
   }
 
-  private async assemble(sql: Sql, creditorId: CreditorId, journey: Journey): Promise<Rulebook> {
+  /** What a decision of then was made with: its versions, and the calendars and rates published by then. */
+  asOf(creditorId: CreditorId, versions: RulebookVersions, then: Instant): Promise<Rulebook> {
+    return this.assemble(this.database, creditorId, versions, then)
+  }
+
+  private async assemble(sql: Sql, creditorId: CreditorId, journey: RulebookVersions, asOf: Instant | null = null): Promise<Rulebook> {
     const policy = policyOf(await exactVersion(sql, creditorId, 'policy', journey.policy, journey.policyVersion))
     const strategy = strategyOf(await exactVersion(sql, creditorId, 'strategy', journey.strategy, journey.strategyVersion))
     const senders = await sendersOf(sql, creditorId)
-    const published = await publishedConfiguration(sql, creditorId)
+    const published = await publishedConfiguration(sql, creditorId, asOf)
     return buildRulebook({
       policy, strategy, ...calendarsOf(published), interestTables: interestTablesOf(published), channels: senders.map((sender) => sender.channel as Channel),
       charges: await chargesOf(sql, creditorId),

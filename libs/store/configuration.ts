@@ -35,12 +35,12 @@ function latestByName(ascending: readonly ConfigurationVersion[]): Map<string, C
 export type StoredVersion = Pick<ConfigurationVersion, 'kind' | 'name' | 'version' | 'definition'>
 
 /** The newest published versions a creditor runs with: its own where it has one, else the seeded one. */
-export function publishedConfiguration(sql: Sql, creditorId: CreditorId): Promise<StoredVersion[]> {
+export function publishedConfiguration(sql: Sql, creditorId: CreditorId, asOf: Instant | null = null): Promise<StoredVersion[]> {
   return sql.query<StoredVersion>(
     `select distinct on (kind, name) kind, name, version, definition from configuration_version
-     where published_at is not null and (creditor_id is null or creditor_id = $1)
+     where published_at is not null and ($2::timestamptz is null or published_at <= $2) and (creditor_id is null or creditor_id = $1)
      order by kind, name, creditor_id nulls last, version desc`,
-    [creditorId],
+    [creditorId, asOf === null ? null : new Date(asOf)],
   )
 }
 

@@ -1,0 +1,37 @@
+/** A contact as it was decided: the decision with the state it saw and the versions it used, so that it can be played again (rule 19). */
+import type { CreditorId, DebtorState, Instant, Language, PlannedContact, Reasons } from '#domain'
+import type { Sql } from './database'
+
+export interface DecidedContact {
+  readonly debtor: string
+  readonly language: Language
+  readonly contact: Omit<PlannedContact, 'resumes'>
+  readonly decision: {
+    readonly id: string
+    readonly at: Instant
+    readonly reasons: Reasons
+    readonly reviewAt: Instant
+    readonly versions: Readonly<Record<string, string | number>>
+  }
+  /** Null once it was erased with the debtor's data (rule 20). */
+  readonly state: DebtorState | null
+}
+
+/** Of a contact that was tried over another channel after a failure, the latest decision. */
+export async function readDecidedContact(sql: Sql, creditorId: CreditorId, attemptId: string): Promise<DecidedContact | null> {
+  const [row] = await sql.query<DecidedContact>(DECIDED, [creditorId, attemptId])
+  return row ?? null
+}
+
+const millis = (column: string): string => `(extract(epoch from ${column}) * 1000)::bigint`
+
+const DECIDED = `
+  select d.reference as debtor, d.language,
+    json_build_object('at', ${millis('a.planned_for')}, 'channel', a.channel, 'contactPointId', a.contact_point_id, 'phase', a.phase, 'step', a.step, 'claims', a.claims,
+      'amount', a.amount_cents, 'payBy', a.pay_by, 'expectedDelivery', a.expected_delivery, 'legalEnd', a.legal_end, 'announcedCosts', a.announced_costs_cents) as contact,
+    json_build_object('id', x.id, 'at', ${millis('x.at')}, 'reasons', x.reasons, 'reviewAt', ${millis('x.review_at')}, 'versions', x.versions) as decision,
+    s.state::json as state
+  from contact_attempt a join debtor d on d.creditor_id = a.creditor_id and d.id = a.debtor_id
+  join decision x on x.creditor_id = a.creditor_id and x.id = a.decision_id
+  left join state_snapshot s on s.creditor_id = x.creditor_id and s.decision_id = x.id
+  where a.creditor_id = $1 and a.id = $2`

@@ -1,0 +1,74 @@
+/** Years later a contact can be explained: the decision is made again from what it saw, and what a newer program does otherwise is named. */
+import { randomUUID } from 'node:crypto'
+import { explainContact, Rulebooks } from '#pipeline'
+import { Database, seedConfiguration, type Creditor } from '#store'
+import { CommandLine } from '../support/cli'
+import { endCarriers } from '../support/carrier'
+import { addClaims, addCreditor, after, claimOf, DAY, openBench, pay, playUntil, rest, TUESDAY, type PipeBench } from '../support/pipe'
+import { attempts } from '../support/pipe-records'
+
+let bench: PipeBench
+beforeAll(async () => { bench = await openBench() })
+beforeEach(() => bench.clear())
+afterAll(async () => { await bench.close(); await endCarriers() })
+
+const explain = async (creditor: Creditor, id: string) => {
+  const explanation = await bench.tenant.tenantTransaction([creditor.id], (sql) => explainContact(sql, new Rulebooks(bench.database), creditor.id, id))
+  if (!explanation) throw new Error('no such contact')
+  return explanation
+}
+async function reminded(): Promise<{ creditor: Creditor; id: string }> {
+  const creditor = await addCreditor(bench)
+  const debtor = { reference: 'D-1', email: 'klant@voorbeeld.example' }
+  await addClaims(bench, creditor, [claimOf('1', debtor), claimOf('2', debtor)])
+  await rest(bench)
+  const [made] = await attempts(bench, creditor)
+  return { creditor, id: made?.id ?? '' }
+}
+
+test('every contact of a ladder is decided the same again, whatever has happened since', async () => {
+  const { creditor } = await reminded()
+  await playUntil(bench, after(TUESDAY, 40 * DAY))
+  await pay(bench, creditor, '1', 12_500)
+  const made = await attempts(bench, creditor)
+  expect(made.map(({ step }) => step)).toEqual(expect.arrayContaining(['reminder', 'formal-notice']))
+  for (const { id } of made) expect((await explain(creditor, id)).replay).toEqual({ kind: 'same' })
+})
+
+test('a calendar that was published later has no part in it, and a decision of another program is told apart by what differs', async () => {
+  const { creditor, id } = await reminded()
+  const owner = await Database.open(bench.url, 'owner', 1)
+  const [contact] = await owner.query<{ definition: { days: Record<string, unknown> } }>(`select definition from configuration_version where kind = 'calendar' and name = 'nl-contact'`)
+  await seedConfiguration(owner, [{ kind: 'calendar', name: 'nl-contact', hash: randomUUID(), definition: { ...contact?.definition, days: { ...contact?.definition.days, '2027-01-12': { nl: 'dicht', en: 'closed' } } } }], after(bench.now, DAY))
+  expect((await explain(creditor, id)).replay).toEqual({ kind: 'same' })
+  await owner.query(`delete from configuration_version where kind = 'calendar' and name = 'nl-contact' and version > 1`)
+  await owner.query(`update contact_attempt set amount_cents = 12500, claims = array['1'] where creditor_id = $1`, [creditor.id])
+  await owner.close()
+  expect((await explain(creditor, id)).replay).toMatchObject({
+    kind: 'differs', differences: [{ field: 'claims', then: ['1'], now: ['1', '2'] }, { field: 'amount', then: 12_500, now: 25_000 }], reasons: [{ code: 'step-due' }, { code: 'consolidated' }, {}],
+  })
+})
+
+test('what was erased is not decided again, the reasons stay; and no other creditor is told', async () => {
+  const { creditor, id } = await reminded()
+  await bench.database.query('delete from state_snapshot where creditor_id = $1', [creditor.id])
+  expect(await explain(creditor, id)).toMatchObject({ debtor: 'D-1', replay: { kind: 'impossible', why: 'erased' }, decision: { reasons: [{ code: 'step-due' }, { code: 'consolidated' }, {}] } })
+  const other = await addCreditor(bench)
+  await expect(explain(other, id)).rejects.toThrow('no such contact')
+})
+
+test('the command tells it in the words of the debtor, or as data', async () => {
+  const { creditor, id } = await reminded()
+  const cli = new CommandLine({ DATABASE_URL: bench.url })
+  try {
+    const dutch = await cli.run('explain', id, '--creditor', creditor.code)
+    expect(dutch).toMatchObject({ code: 0, stderr: '' })
+    expect(dutch.stdout).toContain('De betalingsherinnering voor factuur 1 was op 12 januari 2027 aan de beurt.')
+    expect(dutch.stdout).toContain('Opnieuw beslist met wat er toen bekend was: hetzelfde.')
+    expect(await cli.json('explain', id, '--creditor', creditor.code)).toMatchObject({ id, replay: { kind: 'same' } })
+    expect(await cli.run('explain', randomUUID(), '--creditor', creditor.code)).toMatchObject({ code: 1, stdout: '' })
+    expect(await cli.run('explain', 'D-1', '--creditor', creditor.code)).toMatchObject({ code: 2, stdout: '' })
+  } finally {
+    cli.remove()
+  }
+})
