@@ -78,6 +78,8 @@ test('at our own address, another creditor\'s ids are of nothing: never a row, n
   expect(await fingerprint(bench, theirs.creditor.id)).toEqual(before)
 })
 
+const KEPT = ['debtor', 'claim', 'contact_attempt', 'decision']
+
 test('in every table, the tenant\'s role sees, changes and removes no row of another creditor', async () => {
   const before = await fingerprint(bench, theirs.creditor.id)
   const filled: string[] = []
@@ -87,7 +89,10 @@ test('in every table, the tenant\'s role sees, changes and removes no row of ano
     await bench.tenant.tenantTransaction([ours.creditor.id], async (sql) => {
       expect([table, await sql.query(`select creditor_id from ${table} where creditor_id = $1`, [theirs.creditor.id])]).toEqual([table, []])
       expect([table, await sql.query(`update ${table} set creditor_id = creditor_id where creditor_id = $1 returning 1`, [theirs.creditor.id])]).toEqual([table, []])
-      expect([table, await sql.query(`delete from ${table} where creditor_id = $1 returning 1`, [theirs.creditor.id])]).toEqual([table, []])
+      const [may] = await sql.query<{ delete: boolean }>(`select has_table_privilege($1, 'delete') as delete`, [table])
+      // From what others hang on, the role may remove nothing at all.
+      if (may?.delete) expect([table, await sql.query(`delete from ${table} where creditor_id = $1 returning 1`, [theirs.creditor.id])]).toEqual([table, []])
+      else expect(KEPT).toContain(table)
     })
     // Nor may a row of ours become theirs.
     await bench.tenant.tenantTransaction([ours.creditor.id], async (sql) => {

@@ -1,6 +1,7 @@
 /** What a fault run is held to: the carrier's own log against the database, contact by contact. */
 import type { Database } from '#store'
 import type { RunningCarrier } from '../support/carrier'
+import { orphansIn } from '../support/orphans'
 
 export interface Findings {
   readonly contacts: number
@@ -34,7 +35,7 @@ export async function findingsOf(database: Database, carrier: RunningCarrier, de
     refused: count(({ state, failure }) => state === 'failed' && failure !== null),
     unknown: count(({ state, tasked }) => state === 'unknown' && tasked),
     onceUnknown,
-    faults: [...lostOrTwice(contacts, debtors), ...await againstCarrier(database, carrier)],
+    faults: [...lostOrTwice(contacts, debtors), ...await againstCarrier(database, carrier), ...await orphansIn(database)],
   }
 }
 

@@ -12,6 +12,7 @@ import {
 import { seedFromFiles } from '../../apps/standalone/database-home'
 import { openHttp } from '../../apps/standalone/standalone.module'
 import { carrierFolder, startCarrier, type RunningCarrier } from './carrier'
+import { refuseOrphans } from './orphans'
 import { createTestDatabase } from './postgres'
 
 export const DAY = 86_400_000
@@ -86,12 +87,14 @@ export async function openBench({ redis, leaseSeconds = 60, answerWithinMs = 20_
     routes: () => routesOf((app.getHttpAdapter().getInstance()).printRoutes({ commonPrefix: false })),
     another: ({ redirectAllTo = null } = {}) => open(database, redirectAllTo),
     async clear() {
+      await refuseOrphans(database)
       told.length = 0
       bench.now = TUESDAY
       await carrier.setClock(new Date(TUESDAY).toISOString())
       await wipe(test.url)
     },
     async close() {
+      await refuseOrphans(database)
       for (const pipe of pipes) {
         await pipe.belt.close()
         await Promise.all([pipe.drivers.email, pipe.drivers.sms, pipe.drivers.whatsapp, pipe.drivers.letter].map((driver) => driver.close()))

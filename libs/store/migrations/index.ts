@@ -13,6 +13,7 @@ import { Attributes1767225600011 } from './1767225600011-attributes'
 import { PlainSnapshots1767225600012 } from './1767225600012-plain-snapshots'
 import { IncomeCalendarsInUse1767225600014 } from './1767225600014-income-calendars-in-use'
 import { Rates1767225600020 } from './1767225600020-rates'
+import { KeysOfTheStatement1767225600021 } from './1767225600021-keys-of-the-statement'
 import { LeanIndexes1767225600022 } from './1767225600022-lean-indexes'
 import { Responses1767225600026 } from './1767225600026-responses'
 
@@ -31,6 +32,7 @@ export const MIGRATIONS = [
   PlainSnapshots1767225600012,
   IncomeCalendarsInUse1767225600014,
   Rates1767225600020,
+  KeysOfTheStatement1767225600021,
   LeanIndexes1767225600022,
   Responses1767225600026,
 ]
