@@ -31,9 +31,19 @@ export function nextCollection(claim: ClaimState, state: DebtorState, rulebook: 
   const dayFrom = (from: LocalDate): LocalDate | null =>
     (mandate.collectOn === 'day-after-income' ? dayAfterIncome(almanac, state, from, last) : monthlyDay(almanac, mandate.collectOn, from))
   const usual = dayFrom(earliest)
-  // A day that went by while the claim rested is not made up for without fresh notice.
-  const on = usual !== null && usual < today ? dayFrom(addDays(today, preNotificationDays)) : usual
-  return on && { on, preNotifyBy: addDays(on, -preNotificationDays) }
+  const free = usual !== null && usual < today ? freeSince(usual, claim, state, almanac, today) : null
+  const on = free === null ? usual : dayFrom(addDays(free, preNotificationDays))
+  return on !== null && on >= today ? { on, preNotifyBy: addDays(on, -preNotificationDays) } : null
+}
+
+/**
+ * A day that went by while the claim rested, or before it came to us, is made up for with fresh notice.
+ * One on which nobody collected is not: nothing is to come any more, and the ladder goes on.
+ */
+function freeSince(usual: LocalDate, { reference, pastBefore }: ClaimState, { holds }: DebtorState, almanac: Almanac, today: LocalDate): LocalDate | null {
+  const ends = holds.flatMap(({ claim, until }) => (until !== null && (claim === null || claim === reference) ? [almanac.dateOf(until)] : []))
+  const since = [...ends, ...(pastBefore === null ? [] : [pastBefore])].filter((day) => day >= usual && day <= today)
+  return since.length === 0 ? null : since.reduce(laterDate)
 }
 
 /** Nothing is taken from who disputes, has died, has help with debts or pays in terms (P14, P20). */

@@ -9,6 +9,8 @@ import { strictest } from './earliest'
 import { termOf } from './notice-term'
 import { deliveryOf } from './post'
 import { GATE_RULES, lateness } from './rules'
+import { sumOf } from './side-message'
+import { openOfTerm } from './side-messages'
 
 export type Attempt = PlannedContact & { readonly attemptId: AttemptId }
 
@@ -24,11 +26,15 @@ export function gate(state: DebtorState, rulebook: Rulebook, attempt: Attempt, n
 
 /** What was paid, or changed, in between makes the message untrue. */
 function settledMeanwhile(state: DebtorState, attempt: Attempt): Reason | null {
+  // An answer asks for no money.
+  if (attempt.phase === 'reply') return null
   const listed = claimsOf(state, attempt)
   if (listed.length === 0 && attempt.claims.length > 0) return { code: 'settled' }
   const gone = attempt.claims.find((reference) => !listed.some((claim) => claim.reference === reference))
   if (gone !== undefined) return { code: 'claim-settled', claim: gone }
-  const open = listed.reduce((sum, claim) => sum + claim.open, 0)
+  // Of an arrangement one term is asked for, not all that is open.
+  const open = attempt.phase === 'instalment' ? openOfTerm(attempt.step, state) : sumOf(listed)
+  if (open === null) return { code: 'superseded' }
   return open === attempt.amount ? null : { code: 'amount-changed', was: attempt.amount, now: open }
 }
 

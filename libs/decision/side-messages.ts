@@ -1,25 +1,18 @@
-/** Side messages: what a fact beside the ladder asks to be told, and on which day: a debit that came back, a term that is near (P17, P18). */
+/** Side messages: what a fact beside the ladder asks to be told, and on which day: a debit that came back, a term that is near, an answer (P17, P18). */
 import { addDays } from '#domain'
-import type { Cents, ClaimState, DebtorState, Instant, LocalDate, Phase, PlannedContact, Reason, Reasons, Rulebook } from '#domain'
+import type { Cents, ClaimState, DebtorState, Instant, LocalDate, PlannedContact, Reason, Reasons, Rulebook, RunningArrangement } from '#domain'
 import type { Almanac } from './almanac'
 import { almanacOf } from './almanac'
+import { owedAnswers } from './answers'
 import { chooseChannel } from './channel-choice'
 import type { ChannelChoice, ChannelWish } from './channel-choice'
 import { collectionsOf, meaningOf } from './direct-debit'
 import { planOf } from './plan'
 import { deliveryOf } from './post'
+import type { SideMessage } from './side-message'
+import { sumOf } from './side-message'
 
-interface SideMessage {
-  readonly phase: Phase
-  readonly step: string
-  readonly claims: readonly [ClaimState, ...ClaimState[]]
-  readonly amount: Cents
-  readonly day: LocalDate
-  /** The day on which it has lost its sense; null: it stays useful. */
-  readonly uselessOn: LocalDate | null
-  readonly payBy: LocalDate | null
-  readonly reason: Reason
-}
+type Term = RunningArrangement['instalments'][number]
 
 export interface SideProspect {
   readonly message: SideMessage
@@ -32,7 +25,7 @@ export interface SideProspect {
 export function sideProspects(state: DebtorState, rulebook: Rulebook, now: Instant): SideProspect[] {
   if (state.collections.length === 0 && state.arrangement === null) return []
   const almanac = almanacOf(rulebook)
-  const messages = [...failedDebits(state, almanac), ...comingTerm(state, almanac, now)]
+  const messages = [...failedDebits(state, almanac), ...comingTerm(state, almanac, now), ...owedAnswers(state, almanac, now)]
   return messages.flatMap((message) => prospectOf(message, state, rulebook, now)).sort((a, b) => a.at - b.at)
 }
 
@@ -45,7 +38,7 @@ function failedDebits(state: DebtorState, almanac: Almanac): SideMessage[] {
     if (!first) return []
     const claims = [first, ...others] as const
     return [{
-      phase: 'debit-failed', step: 'debit-failed', claims, amount: claims.reduce((sum, { open }) => sum + open, 0), day: addDays(returnedOn, 1),
+      phase: 'debit-failed', step: 'debit-failed', claims, amount: sumOf(claims), day: addDays(returnedOn, 1),
       uselessOn: null, payBy: null, reason: { code: 'debit-returned', claim: first.reference, on: returnedOn },
     }]
   })
@@ -61,14 +54,20 @@ function untoldReturn(claim: ClaimState, state: DebtorState, almanac: Almanac): 
   return told ? [] : [{ claim, returnedOn }]
 }
 
+const stepOfTerm = ({ reference }: RunningArrangement, { number }: Term): string => `instalment-${reference}-${number}`
+
+/** What is still to be paid of the term that a message was about; null when that is nothing, or the arrangement is over. */
+export const openOfTerm = (step: string, { arrangement }: DebtorState): Cents | null =>
+  arrangement?.instalments.find((term) => !term.paid && stepOfTerm(arrangement, term) === step)?.amount ?? null
+
 /** The next unpaid term of a running arrangement: one message, on the day before it. */
 function comingTerm({ arrangement, claims, contacts, holds }: DebtorState, almanac: Almanac, now: Instant): SideMessage[] {
   const today = almanac.dateOf(now)
   const term = arrangement?.instalments.find(({ on, paid }) => !paid && on > today)
-  const disputed = holds.flatMap(({ claim, until }) => (claim !== null && (until === null || until > now) ? [claim] : []))
+  const disputed = holds.flatMap(({ kind, claim, until }) => (kind !== 'arrangement' && claim !== null && (until === null || until > now) ? [claim] : []))
   const [first, ...others] = claims.filter(({ reference }) => arrangement?.claims.includes(reference) && !disputed.includes(reference))
   if (!arrangement || !term || !first) return []
-  const step = `instalment-${arrangement.reference}-${term.number}`
+  const step = stepOfTerm(arrangement, term)
   if (contacts.some((contact) => contact.step === step)) return []
   return [{
     phase: 'instalment', step, claims: [first, ...others], amount: term.amount, day: addDays(term.on, -1), uselessOn: term.on, payBy: term.on,
@@ -80,7 +79,9 @@ function prospectOf(message: SideMessage, state: DebtorState, rulebook: Rulebook
   const almanac = almanacOf(rulebook)
   const { phase, day, claims: [claim], uselessOn } = message
   const wish: ChannelWish = { claim, step: { name: message.step, phase }, day, at: almanac.startOf(day), attemptId: null, failed: [] }
-  const choice = chooseChannel(wish, state, rulebook, now)
+  // An acknowledgement is in writing (Bki art. 6.1).
+  const asked = phase === 'reply' ? { ...state, points: state.points.filter(({ channel }) => channel !== 'call') } : state
+  const choice = chooseChannel(wish, asked, rulebook, now)
   const plan = choice && planOf(wish, choice, phase, state, rulebook, now)
   if (!choice || plan?.kind !== 'at' || (uselessOn !== null && almanac.dateOf(plan.at) >= uselessOn)) return []
   return [{ message, choice, at: plan.at, reasons: plan.reasons }]

@@ -83,7 +83,7 @@ export const CONTACT_EVENT_KINDS = [
   'planned', 'queued', 'suppressed', 'expired', 'sending', 'accepted', 'refused', 'later', 'unknown', 'proven-not-accepted',
   'sent', 'delivered', 'read', 'failed', 'returned', 'released',
   'inbound', 'opt-out', 'opt-out-removed', 'payment', 'promise', 'promise-broken', 'promise-withdrawn', 'dispute', 'dispute-resolved', 'hold', 'hold-lifted', 'call-outcome', 'task-opened', 'task-closed',
-  'arrangement-proposed', 'arrangement', 'arrangement-kept', 'arrangement-broken', 'arrangement-cancelled', 'merged', 'merge-undone',
+  'mandate', 'mandate-ended', 'collection', 'debit-returned', 'complaint', 'complaint-closed', 'arrangement-proposed', 'arrangement', 'arrangement-kept', 'arrangement-broken', 'arrangement-cancelled', 'merged', 'merge-undone',
   'claim-changed', 'escalated', 'stopped', 'enrolled', 'left-campaign', 'preference',
 ] as const
 export type ContactEventKind = (typeof CONTACT_EVENT_KINDS)[number]

@@ -64,6 +64,7 @@ export const REASON_SENTENCES_EN = {
   'to-be-collected': (r) => `Invoice ${r.claim} will be collected from the account on ${date(r.on)}.`,
   'collected': (r) => `Invoice ${r.claim} was collected from the account on ${date(r.on)}.`,
   'debit-returned': (r) => `The direct debit of invoice ${r.claim} came back on ${date(r.on)}.`,
+  'answer-owed': (r) => `On ${date(r.on)} you told us something: ${HOLDS[r.kind]}. We answer that.`,
   'instalment-near': (r) => `Instalment ${r.number} of the payment arrangement is due on ${date(r.on)}.`,
   'arrangement-broken': (r) => `The instalment of ${date(r.on)} of the payment arrangement was not paid.`,
   'debt-help-since': (r) => `There has been debt help since ${date(r.since)}; after ${r.months} months a colleague looks at how things stand.`,

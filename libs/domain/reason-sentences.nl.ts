@@ -67,6 +67,7 @@ export const REASON_SENTENCES_NL = {
   'to-be-collected': (r) => `Factuur ${r.claim} wordt op ${date(r.on)} van de rekening afgeschreven.`,
   'collected': (r) => `Factuur ${r.claim} is op ${date(r.on)} van de rekening afgeschreven.`,
   'debit-returned': (r) => `De afschrijving van factuur ${r.claim} is op ${date(r.on)} teruggekomen.`,
+  'answer-owed': (r) => `Op ${date(r.on)} liet u ons iets weten: ${HOLDS[r.kind]}. Daarop antwoorden wij.`,
   'instalment-near': (r) => `Termijn ${r.number} van de betalingsregeling is op ${date(r.on)}.`,
   'arrangement-broken': (r) => `De termijn van ${date(r.on)} uit de betalingsregeling is niet betaald.`,
   'debt-help-since': (r) => `Sinds ${date(r.since)} is er schuldhulp; na ${r.months} maanden kijkt een medewerker hoe het ermee staat.`,

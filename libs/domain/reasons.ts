@@ -17,6 +17,7 @@ export type Reason =
   | { readonly code: 'term-lapsed'; readonly endedOn: LocalDate }
   | { readonly code: 'preference-unknown' }
   | { readonly code: 'debit-returned'; readonly claim: string; readonly on: LocalDate }
+  | { readonly code: 'answer-owed'; readonly kind: HoldKind; readonly on: LocalDate }
   | { readonly code: 'instalment-near'; readonly number: number; readonly on: LocalDate }
   /** Why this channel. */
   | { readonly code: 'channel-of-step'; readonly channel: Channel }

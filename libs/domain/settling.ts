@@ -12,9 +12,11 @@ export interface Hold {
   readonly from: Instant
   /** First instant at which contact may resume; null until a person or a fact ends it. */
   readonly until: Instant | null
+  /** The debtor is to be told, in writing, that we have heard them (Bki art. 6.1); absent in a simulation, which leaves confirmations out. */
+  readonly toAnswer?: boolean | null
 }
 
-/** A running payment arrangement: what is paid when; its claims' ladder rests meanwhile (P18). */
+/** A running payment arrangement: what is still to be paid when; its claims' ladder rests meanwhile (P18). Of a term paid in part, `amount` is the rest. */
 export interface RunningArrangement {
   readonly reference: string
   readonly claims: readonly string[]

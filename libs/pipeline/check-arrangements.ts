@@ -46,16 +46,7 @@ const startOf = (day: LocalDate, { policy }: Rulebook): Instant => instantAt(day
 
 /** The creditor's own policy of today says which days banks work; a journey's version would say the same. */
 function rulebookOf(pipe: Pipe, sql: Sql, { creditorId, policy, strategies }: DueArrangement, known: Map<CreditorId, Promise<Rulebook>>): Promise<Rulebook> {
-  const rulebook = known.get(creditorId) ?? assemble(pipe, sql, creditorId, policy, strategies)
+  const rulebook = known.get(creditorId) ?? pipe.rulebooks.ofCreditor({ id: creditorId, policy, strategies }, sql)
   known.set(creditorId, rulebook)
   return rulebook
-}
-
-async function assemble(pipe: Pipe, sql: Sql, creditorId: CreditorId, policy: string, strategies: Readonly<Record<string, string>>): Promise<Rulebook> {
-  const start = await pipe.rulebooks.startWith(creditorId, policy, strategies, sql)
-  const [strategy] = Object.values(start.strategies)
-  if (!strategy) throw new Error('the creditor has no strategy')
-  return pipe.rulebooks.for(creditorId, {
-    id: '', campaignId: null, policy: start.policy.name, policyVersion: start.policy.version, strategy: strategy.name, strategyVersion: strategy.version,
-  }, sql)
 }

@@ -1,7 +1,7 @@
 /** Rulebooks: the versions a journey runs with, assembled once and kept, since versions never change. */
 import { buildRulebook } from '#decision'
 import type { Channel, CreditorId, Instant, Rulebook } from '#domain'
-import { chargesOf, publishedConfiguration, sendersOf, type Database, type DebtorSnapshot, type JourneyStart, type Sql } from '#store'
+import { chargesOf, publishedConfiguration, sendersOf, type Creditor, type Database, type DebtorSnapshot, type JourneyStart, type Sql } from '#store'
 import { calendarsOf, interestTablesOf, missing, policyOf, strategyOf } from './configuration'
 import { exactVersion } from './published'
 
@@ -25,6 +25,14 @@ export class Rulebooks {
     this.assembled.set(key, assembling)
     assembling.catch(() => this.assembled.delete(key))
     return assembling
+  }
+
+  /** As a journey that starts today would have it: for what belongs to no journey. */
+  async ofCreditor({ id, policy, strategies }: Pick<Creditor, 'id' | 'policy' | 'strategies'>, sql: Sql = this.database): Promise<Rulebook> {
+    const start = await this.startWith(id, policy, strategies, sql)
+    const [strategy] = Object.values(start.strategies)
+    if (!strategy) throw new Error('the creditor has no strategy')
+    return this.for(id, { id: '', campaignId: null, policy: start.policy.name, policyVersion: start.policy.version, strategy: strategy.name, strategyVersion: strategy.version }, sql)
   }
 
   /** What was published since, calendars and senders, is read anew; policies and strategies keep their version. */

@@ -20,7 +20,8 @@ const WORDS = {
     arrangement: 'betalingsregeling', 'arrangement-kept': 'regeling nagekomen', 'arrangement-broken': 'regeling niet nagekomen',
     'arrangement-cancelled': 'regeling ingetrokken', merged: 'samengevoegd', 'merge-undone': 'samenvoeging teruggedraaid',
     'task-opened': 'taak voor een mens', 'task-closed': 'taak afgerond', 'claim-changed': 'factuur gewijzigd', escalated: 'voorgelegd aan een mens', stopped: 'gestopt',
-    enrolled: 'in een campagne', 'left-campaign': 'uit de campagne', preference: 'wil post hier ontvangen',
+    mandate: 'machtiging voor incasso', 'mandate-ended': 'machtiging vervalt', collection: 'incasso', 'debit-returned': 'incasso teruggekomen',
+    complaint: 'klacht', 'complaint-closed': 'klacht afgehandeld', enrolled: 'in een campagne', 'left-campaign': 'uit de campagne', preference: 'wil post hier ontvangen',
   },
   en: {
     queued: 'decided', planned: 'decided, still in shadow', suppressed: 'not sent after all', expired: 'too late, decided again', sending: 'on its way',
@@ -32,7 +33,8 @@ const WORDS = {
     arrangement: 'payment arrangement', 'arrangement-kept': 'arrangement kept', 'arrangement-broken': 'arrangement broken',
     'arrangement-cancelled': 'arrangement cancelled', merged: 'merged', 'merge-undone': 'merge undone',
     'task-opened': 'task for a person', 'task-closed': 'task done', 'claim-changed': 'invoice changed', escalated: 'put to a person', stopped: 'stopped',
-    enrolled: 'in a campaign', 'left-campaign': 'out of the campaign', preference: 'wants to be written to here',
+    mandate: 'permission to collect', 'mandate-ended': 'permission to collect ends', collection: 'direct debit', 'debit-returned': 'direct debit came back',
+    complaint: 'complaint', 'complaint-closed': 'complaint dealt with', enrolled: 'in a campaign', 'left-campaign': 'out of the campaign', preference: 'wants to be written to here',
   },
 } as const satisfies Record<Language, Record<TimelineEntry['kind'], string>>
 
@@ -60,12 +62,12 @@ function specifics({ kind, detail, claim, contact }: TimelineEntry, language: La
   const parts: string[] = []
   if (claim !== null) parts.push(claim)
   if (contact && (kind === 'queued' || kind === 'planned')) parts.push(`${contact.claims.join(', ')} ${displayMoney(contact.amount, language)}`)
-  for (const key of ['code', 'outcome', 'kind', 'payBy', 'channel'] as const) {
+  for (const key of ['code', 'outcome', 'kind', 'payBy', 'on', 'channel'] as const) {
     if (contact && key === 'channel') continue
     const value = detail?.[key]
     if (typeof value === 'string') parts.push(value)
   }
-  if (kind === 'payment' && typeof detail?.cents === 'number') parts.push(displayMoney(detail.cents, language))
+  if ((kind === 'payment' || kind === 'collection') && typeof detail?.cents === 'number') parts.push(displayMoney(detail.cents, language))
   return parts.length === 0 ? '' : ` (${parts.join(', ')})`
 }
 

@@ -19,7 +19,6 @@ export function arrange(world: World, { instalments, each }: Extract<TimedEvent,
     claims: world.claims.filter((claim) => claim.open > 0 && !isCollected(world, claim.reference)).map(({ reference }) => reference),
     instalments: instalments.map((amount, index) => ({ number: index + 1, on: days[index] ?? dayOf(world, now), amount, paid: false })),
   }
-  world.paidInTerms = 0
 }
 
 const isCollected = ({ collections }: World, reference: string): boolean => collections.some(({ claim, returnedOn }) => claim === reference && returnedOn === null)
@@ -35,11 +34,12 @@ function payDays(world: World, count: number, now: Instant): LocalDate[] {
 export function countForTerms(world: World, reference: string, amount: Cents, now: Instant): void {
   const { arrangement } = world
   if (!arrangement?.claims.includes(reference)) return
-  world.paidInTerms += amount
-  let covered = world.paidInTerms
+  let left = amount
   const instalments = arrangement.instalments.map((term) => {
-    covered -= term.amount
-    return { ...term, paid: covered >= 0 }
+    const booked = term.paid ? 0 : Math.min(left, term.amount)
+    left -= booked
+    if (term.paid || booked === term.amount) return { ...term, paid: true }
+    return { ...term, amount: term.amount - booked }
   })
   world.arrangement = { ...arrangement, instalments }
   if (instalments.every(({ paid }) => paid)) end(world, now)

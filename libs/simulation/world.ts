@@ -48,8 +48,6 @@ export interface World {
   holds: KeptHold[]
   promises: PromiseToPay[]
   arrangement: RunningArrangement | null
-  /** Paid for the terms of the running arrangement so far. */
-  paidInTerms: Cents
   mandate: Mandate | null
   collections: Collection[]
   readonly collected: MadeCollection[]
@@ -67,7 +65,7 @@ export function worldOf(scenario: Scenario, rulebook: Rulebook): World {
     ({ ...claim, id: claim.reference, original: amount, open: amount, steps: [], pastBefore: scenario.from }))
   const { points, mandate } = scenario.debtor
   return {
-    scenario, rulebook, claims, points: [...points], holds: [], promises: [], arrangement: null, paidInTerms: 0, mandate, collections: [], collected: [],
+    scenario, rulebook, claims, points: [...points], holds: [], promises: [], arrangement: null, mandate, collections: [], collected: [],
     contacts: [], openTasks: [], made: [], notices: [], tasks: [],
   }
 }

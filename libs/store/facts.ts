@@ -43,8 +43,15 @@ export async function recordPromise(sql: Sql, debtor: DebtorKey, payBy: LocalDat
   await appendEvent(sql, { ...debtor, kind: 'promise', at: now, detail: { promise: id, payBy } })
 }
 
-/** A dispute rests this claim, not the debtor (R29). A claim already in dispute stays as it is. */
-export async function recordDispute(sql: Sql, debtor: DebtorKey, claimId: string, reason: string | null, now: Instant): Promise<void> {
+/** A dispute rests this claim, not the debtor (R29), and is answered. A claim already in dispute stays as it is. */
+export const recordDispute = (sql: Sql, debtor: DebtorKey, claimId: string, reason: string | null, now: Instant): Promise<void> =>
+  dispute(sql, debtor, { claimId, reason, toAnswer: true }, now)
+
+/** The debtor said it to their bank and not to us, so there is nothing to answer; a person finds out what it is about. */
+export const recordDisputedDebit = (sql: Sql, debtor: DebtorKey, claimId: string, code: string, now: Instant): Promise<void> =>
+  dispute(sql, debtor, { claimId, reason: code, toAnswer: false }, now)
+
+async function dispute(sql: Sql, debtor: DebtorKey, { claimId, reason, toAnswer }: { claimId: string; reason: string | null; toAnswer: boolean }, now: Instant): Promise<void> {
   await askReview(sql, debtor, now)
   const hold = newId()
   const opened = await sql.query(
@@ -53,7 +60,7 @@ export async function recordDispute(sql: Sql, debtor: DebtorKey, claimId: string
     [debtor.creditorId, newId(), debtor.debtorId, claimId, hold, reason, new Date(now)],
   )
   if (opened.length === 0) return
-  await insertHold(sql, debtor, hold, 'dispute', claimId, now)
+  await insertHold(sql, debtor, { id: hold, kind: 'dispute', claimId, toAnswer }, now)
   await appendEvent(sql, { ...debtor, kind: 'dispute', at: now, claimId, detail: { hold } })
   await openTask(sql, debtor, 'dispute', { claimId }, now)
 }
@@ -74,7 +81,7 @@ export async function resolveDispute(sql: Sql, debtor: DebtorKey, claimId: strin
 export async function placeHold(sql: Sql, debtor: DebtorKey, kind: HoldKind, claimId: string | null, now: Instant): Promise<void> {
   await askReview(sql, debtor, now)
   const id = newId()
-  await insertHold(sql, debtor, id, kind, claimId, now)
+  await insertHold(sql, debtor, { id, kind, claimId, toAnswer: false }, now)
   await appendEvent(sql, { ...debtor, kind: 'hold', at: now, claimId, detail: { hold: id, kind } })
 }
 
@@ -88,9 +95,17 @@ export async function liftHolds(sql: Sql, debtor: DebtorKey, kind: HoldKind, cla
   return lifted.length
 }
 
-async function insertHold(sql: Sql, debtor: DebtorKey, id: string, kind: HoldKind, claimId: string | null, now: Instant): Promise<void> {
-  await sql.query(`insert into hold (creditor_id, id, debtor_id, claim_id, kind, from_at) values ($1, $2, $3, $4, $5, $6)`,
-    [debtor.creditorId, id, debtor.debtorId, claimId, kind, new Date(now)])
+export interface HoldToInsert {
+  readonly id: string
+  readonly kind: HoldKind
+  readonly claimId: string | null
+  readonly toAnswer: boolean
+}
+
+/** Of a fact that has been recorded, with its event, by the caller. */
+export async function insertHold(sql: Sql, debtor: DebtorKey, { id, kind, claimId, toAnswer }: HoldToInsert, now: Instant): Promise<void> {
+  await sql.query(`insert into hold (creditor_id, id, debtor_id, claim_id, kind, from_at, to_answer) values ($1, $2, $3, $4, $5, $6, $7)`,
+    [debtor.creditorId, id, debtor.debtorId, claimId, kind, new Date(now), toAnswer])
 }
 
 /** Human work; an open one of the same kind for the debtor is enough. */

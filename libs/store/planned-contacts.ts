@@ -1,5 +1,5 @@
 /** Planned contacts: the attempts that decisions ask for, the steps their claims take by them, and the events that tell of it. */
-import type { AttemptId, ClaimState, Instant, PlannedContact } from '#domain'
+import { isLadderPhase, type AttemptId, type ClaimState, type Instant, type PlannedContact } from '#domain'
 import { instantColumn, jsonColumn, jsonOf, listColumn, plainColumn } from './columns'
 import type { Sql } from './database'
 import { newId } from './ids'
@@ -55,9 +55,9 @@ async function insertAttempts(sql: Sql, planned: readonly Planned[], now: Instan
   )
 }
 
-/** Unique per claim, step and round (rule 4): a step that is taken already refuses the whole decision. */
+/** Unique per claim, step and round (rule 4): a step that is taken already refuses the whole decision. What goes beside the ladder takes none. */
 async function takeSteps(sql: Sql, planned: readonly Planned[]): Promise<void> {
-  const steps = planned.flatMap((one) => claimsOf(one).map((claim) => ({ ...one, claim })))
+  const steps = planned.filter(({ contact }) => isLadderPhase(contact.phase)).flatMap((one) => claimsOf(one).map((claim) => ({ ...one, claim })))
   if (steps.length === 0) return
   await sql.query(
     `insert into claim_step (creditor_id, claim_id, attempt_id, step, phase, taken_on, expected_delivery, legal_end, pay_by, announced_costs_cents)

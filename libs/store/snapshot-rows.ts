@@ -12,7 +12,7 @@ interface OfDebtor {
   readonly debtor_id: DebtorId
 }
 
-export interface DebtorRow extends OfDebtor, Pick<DebtorState, 'reference' | 'kind' | 'language' | 'segment' | 'online' | 'preferredChannel' | 'income' | 'question' | 'paymentsReadThrough'> {
+export interface DebtorRow extends OfDebtor, Pick<DebtorState, 'reference' | 'kind' | 'language' | 'segment' | 'online' | 'preferredChannel' | 'income' | 'question' | 'paymentsReadThrough' | 'mandate'> {
   readonly creditor_id: string
   readonly responses: DebtorState['responses']
   readonly birthYear: string | null
@@ -29,12 +29,13 @@ export interface DebtorRow extends OfDebtor, Pick<DebtorState, 'reference' | 'ki
 /** A claim with one of its steps, or with none; credit notes are among them, their amounts negative. */
 export interface ClaimRow extends OfDebtor, Omit<ClaimState, 'steps'>, Omit<StepTaken, 'step'> {
   readonly credit: boolean
+  readonly debited: boolean
   readonly step: string | null
 }
 
 type Rows<Fact> = Promise<readonly (Fact & OfDebtor)[]>
 const MILLIS = (column: string): string => `(extract(epoch from ${column}) * 1000)::bigint`
-const KEYS = `unnest($1::uuid[], $2::uuid[]) k (creditor_id, debtor_id)`
+export const KEYS = `unnest($1::uuid[], $2::uuid[]) k (creditor_id, debtor_id)`
 
 const ask = <Row>(text: string) => (sql: Sql, { creditors, debtors }: KeyArrays): Promise<Row[]> => sql.query<Row>(text, [creditors, debtors])
 const askSince = <Row>(text: string) => (sql: Sql, { creditors, debtors }: KeyArrays, since: Date): Promise<Row[]> => sql.query<Row>(text, [creditors, debtors, since])
@@ -42,7 +43,7 @@ const askSince = <Row>(text: string) => (sql: Sql, { creditors, debtors }: KeyAr
 export const debtorRows: (sql: Sql, keys: KeyArrays) => Promise<readonly DebtorRow[]> = ask(`
   select d.creditor_id, d.id as debtor_id, d.version, r.state = 'live' as live,
     j.id as journey_id, j.strategy, j.strategy_version, j.policy, j.policy_version, j.campaign_id,
-    d.reference, d.kind, d.language, d.segment, d.online, coalesce(d.stated_channel, d.preferred_channel) as "preferredChannel", i.rule as income, r.payments_read_through as "paymentsReadThrough", q.id as question,
+    d.reference, d.kind, d.language, d.segment, d.online, d.mandate, coalesce(d.stated_channel, d.preferred_channel) as "preferredChannel", i.rule as income, r.payments_read_through as "paymentsReadThrough", q.id as question,
     w.responses, d.attributes ->> 'birthYear' as "birthYear"
   from ${KEYS} join debtor d on d.creditor_id = k.creditor_id and d.id = k.debtor_id
   join creditor r on r.id = d.creditor_id
@@ -62,7 +63,7 @@ export const pointRows: (sql: Sql, keys: KeyArrays) => Rows<ReachablePoint> = as
   order by p.representative_id nulls last, p.id`)
 
 export const claimRows: (sql: Sql, keys: KeyArrays) => Promise<readonly ClaimRow[]> = ask(`
-  select c.debtor_id, c.kind = 'credit-note' as credit, c.id, c.reference, coalesce(c.issued_on, c.due_on) as "issuedOn", c.due_on as "dueOn",
+  select c.debtor_id, c.kind = 'credit-note' as credit, c.debited, c.id, c.reference, coalesce(c.issued_on, c.due_on) as "issuedOn", c.due_on as "dueOn",
     c.original_cents as original, c.open_cents as open, c.past_before as "pastBefore",
     t.step, t.phase, t.round, t.taken_on as "on", t.expected_delivery as "expectedDelivery", t.legal_end as "legalEnd", t.pay_by as "payBy",
     t.announced_costs_cents as "announcedCosts"
@@ -72,7 +73,8 @@ export const claimRows: (sql: Sql, keys: KeyArrays) => Promise<readonly ClaimRow
 
 /** Ended ones too: later steps are measured from their end. */
 export const holdRows: (sql: Sql, keys: KeyArrays, since: Date) => Rows<Hold> = askSince(`
-  select h.debtor_id, h.kind, c.reference as claim, ${MILLIS('h.from_at')} as "from", ${MILLIS('coalesce(h.lifted_at, h.until_at)')} as until
+  select h.debtor_id, h.kind, c.reference as claim, ${MILLIS('h.from_at')} as "from", ${MILLIS('coalesce(h.lifted_at, h.until_at)')} as until,
+    nullif(h.to_answer, false) as "toAnswer"
   from ${KEYS} join hold h on h.creditor_id = k.creditor_id and h.debtor_id = k.debtor_id
   left join claim c on c.creditor_id = h.creditor_id and c.id = h.claim_id
   where h.lifted_at is null or h.lifted_at > $3 order by h.from_at, h.id`)
@@ -82,15 +84,21 @@ export const promiseRows: (sql: Sql, keys: KeyArrays) => Rows<PromiseToPay> = as
   from ${KEYS} join promise_to_pay m on m.creditor_id = k.creditor_id and m.debtor_id = k.debtor_id and m.state in ('open', 'broken')
   order by m.made_at, m.id`)
 
-/** Contacts since then count in the budget; open and failed attempts are read whatever their age. */
-export const contactRows: (sql: Sql, keys: KeyArrays, since: Date) => Rows<PastContact> = askSince(`
+const CONTACTS = (which: string): string => `
   select a.debtor_id, a.id as "attemptId", ${MILLIS('coalesce(a.sent_at, a.planned_for)')} as at, a.channel, a.phase, a.step, a.state,
     a.contact_point_id as "contactPointId", a.weight, a.claims, ${MILLIS('a.ended_at')} as "failedAt",
     case when a.state = 'failed' then (select json_agg(distinct h.channel) from hand_over h
       where h.creditor_id = a.creditor_id and h.attempt_id = a.id and h.state in ('failed', 'refused')) end as "failedChannels"
   from ${KEYS} join contact_attempt a on a.creditor_id = k.creditor_id and a.debtor_id = k.debtor_id
-  where a.state in ('planned', 'queued', 'sending', 'unknown', 'failed') or (a.state = 'handed-over' and a.planned_for > $3)
-  order by a.planned_for, a.id`)
+  where ${which} order by a.planned_for, a.id`
+
+/** Contacts since then count in the budget; open and failed attempts are read whatever their age. */
+export const contactRows: (sql: Sql, keys: KeyArrays, since: Date) => Rows<PastContact> =
+  askSince(CONTACTS(`a.state in ('planned', 'queued', 'sending', 'unknown', 'failed') or (a.state = 'handed-over' and a.planned_for > $3)`))
+
+/** From before then: the next collection counts from the day on which a return was told (P8). */
+export const toldOfReturns: (sql: Sql, keys: KeyArrays, since: Date) => Rows<PastContact> =
+  askSince(CONTACTS(`a.state = 'handed-over' and a.phase = 'debit-failed' and a.planned_for <= $3`))
 
 export const taskRows: (sql: Sql, keys: KeyArrays) => Rows<{ readonly kind: TaskKind }> = ask(`
   select t.debtor_id, t.kind from ${KEYS} join task t on t.creditor_id = k.creditor_id and t.debtor_id = k.debtor_id and t.closed_at is null

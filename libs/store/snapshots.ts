@@ -4,6 +4,7 @@ import type { Sql } from './database'
 import {
   claimRows, contactRows, debtorRows, holdRows, pointRows, promiseRows, taskRows, type ClaimRow, type DebtorRow, type KeyArrays,
 } from './snapshot-rows'
+import { nextArrangement, settlingRows } from './snapshot-settling'
 
 export interface DebtorKey {
   readonly creditorId: CreditorId
@@ -25,6 +26,9 @@ export interface DebtorSnapshot extends DebtorKey {
   readonly state: DebtorState
 }
 
+/** Beside the window: a collection that was missed during a rest is made up for on a day that follows from its end. */
+const RESTED_DAYS = 60
+
 /**
  * The debtors are read first, with their versions: a fact that is committed between two of the statements has raised one,
  * and what was decided on a half of it is not written (rule 3).
@@ -34,19 +38,24 @@ export async function loadSnapshots(sql: Sql, keys: readonly DebtorKey[], now: I
   const arrays = keyArrays(keys)
   const debtors = await debtorRows(sql, arrays)
   const points = grouped(await pointRows(sql, arrays))
-  const claims = grouped(await claimRows(sql, arrays))
-  const holds = grouped(await holdRows(sql, arrays, since))
+  const owed = await claimRows(sql, arrays)
+  const rests = await holdRows(sql, arrays, new Date(since.getTime() - RESTED_DAYS * 86_400_000))
+  const settling = await settlingRows(sql, arrays, owed, rests, since)
+  const claims = grouped(owed)
+  const holds = grouped(rests)
   const promises = grouped(await promiseRows(sql, arrays))
-  const contacts = grouped(await contactRows(sql, arrays, since))
+  const contacts = grouped([...settling.told, ...await contactRows(sql, arrays, since)])
+  const collections = grouped(settling.collections)
+  const arrangements = grouped(settling.arrangements)
   const tasks = grouped(await taskRows(sql, arrays))
   return debtors.map((debtor): DebtorSnapshot => {
-    const { debtor_id: id, reference, kind, language, segment, online, preferredChannel, income, question, paymentsReadThrough, responses, birthYear } = debtor
+    const { debtor_id: id, reference, kind, language, segment, online, preferredChannel, income, question, paymentsReadThrough, mandate, responses, birthYear } = debtor
     return {
       creditorId: debtor.creditor_id as CreditorId, debtorId: id, version: debtor.version, live: debtor.live, journey: journeyOf(debtor),
       state: {
         reference, kind, language, segment, online, preferredChannel, points: points(id), income, claims: claimsOf(claims(id)),
         holds: holds(id), promises: promises(id), contacts: contacts(id), openTasks: tasks(id).map((task) => task.kind), paymentsReadThrough,
-        question, arrangement: null, mandate: null, collections: [],
+        question, arrangement: nextArrangement(arrangements(id), now), mandate, collections: collections(id),
         // Known of few: what is not there need not be kept with every decision.
         ...(responses && { responses }), ...(birthYear !== null && { birthYear: Number(birthYear) }),
       },

@@ -7,6 +7,8 @@ import { openingOf } from '../contact-days'
 import { graceUntil, keepsSilence, silenceEnds } from '../promises'
 
 export const promise: Rule = (candidate, state, rulebook) => {
+  // Who is answered has asked something.
+  if (candidate.phase === 'reply') return pass
   const almanac = almanacOf(rulebook)
   for (const given of state.promises) {
     if (!keepsSilence(given) || candidate.at < given.madeAt || candidate.at >= silenceEnds(almanac, given)) continue

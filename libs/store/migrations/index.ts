@@ -15,6 +15,7 @@ import { IncomeCalendarsInUse1767225600014 } from './1767225600014-income-calend
 import { Rates1767225600020 } from './1767225600020-rates'
 import { KeysOfTheStatement1767225600021 } from './1767225600021-keys-of-the-statement'
 import { LeanIndexes1767225600022 } from './1767225600022-lean-indexes'
+import { DirectDebitsAndComplaints1767225600024 } from './1767225600024-direct-debits-and-complaints'
 import { Responses1767225600026 } from './1767225600026-responses'
 
 export const MIGRATIONS = [
@@ -34,5 +35,6 @@ export const MIGRATIONS = [
   Rates1767225600020,
   KeysOfTheStatement1767225600021,
   LeanIndexes1767225600022,
+  DirectDebitsAndComplaints1767225600024,
   Responses1767225600026,
 ]

@@ -1,0 +1,48 @@
+/** What few debtors have and a snapshot must know: direct debits that were made, and running arrangements; asked only where a row read before says so. */
+import { bookInOrder, type BookedInstalment, type Cents, type Collection, type DebtorId, type Hold, type Instalment, type Instant, type PastContact, type RunningArrangement } from '#domain'
+import { PAID } from './arrangements'
+import type { Sql } from './database'
+import { KEYS, toldOfReturns, type ClaimRow, type KeyArrays } from './snapshot-rows'
+
+type Of<Fact> = Fact & { readonly debtor_id: DebtorId }
+
+export interface SettlingRows {
+  readonly collections: readonly Of<Collection>[]
+  readonly arrangements: readonly Of<RunningArrangement>[]
+  /** Messages about returns that the window of contacts is too short for. */
+  readonly told: readonly Of<PastContact>[]
+}
+
+export async function settlingRows(sql: Sql, keys: KeyArrays, claims: readonly ClaimRow[], holds: readonly Hold[], since: Date): Promise<SettlingRows> {
+  const collections = claims.some(({ debited }) => debited) ? await collectionRows(sql, keys) : []
+  const told = collections.some(({ returnedOn }) => returnedOn !== null) ? await toldOfReturns(sql, keys, since) : []
+  const arrangements = holds.some(({ kind, until }) => kind === 'arrangement' && until === null) ? await arrangementRows(sql, keys) : []
+  return { collections, told, arrangements }
+}
+
+const collectionRows = (sql: Sql, { creditors, debtors }: KeyArrays): Promise<Of<Collection>[]> =>
+  sql.query(
+    `select c.debtor_id, c.reference as claim, t.collect_on as "on", t.amount_cents as amount, t.returned_on as "returnedOn", t.return_code as code
+     from ${KEYS} join claim c on c.creditor_id = k.creditor_id and c.debtor_id = k.debtor_id and c.state = 'open' and c.debited
+     join direct_debit t on t.creditor_id = c.creditor_id and t.claim_id = c.id order by t.collect_on, t.id`, [creditors, debtors])
+
+async function arrangementRows(sql: Sql, { creditors, debtors }: KeyArrays): Promise<Of<RunningArrangement>[]> {
+  const rows = await sql.query<{ debtor_id: DebtorId; reference: string; claims: readonly string[]; instalments: readonly Instalment[]; paid: Cents }>(
+    `select a.debtor_id, a.id as reference, (${PAID}) as paid,
+       (select json_agg(m.reference order by m.due_on, m.reference) from arrangement_claim c join claim m on m.creditor_id = c.creditor_id and m.id = c.claim_id
+         where c.creditor_id = a.creditor_id and c.arrangement_id = a.id) as claims,
+       (select json_agg(json_build_object('dueOn', i.due_on, 'amount', i.amount_cents) order by i.number)
+         from instalment i where i.creditor_id = a.creditor_id and i.arrangement_id = a.id) as instalments
+     from ${KEYS} join payment_arrangement a on a.creditor_id = k.creditor_id and a.debtor_id = k.debtor_id and a.state = 'active' order by a.id`, [creditors, debtors])
+  return rows.map(({ instalments, paid, ...row }) => ({ ...row, instalments: bookInOrder(instalments, paid).map(termOf) }))
+}
+
+const termOf = ({ number, dueOn, amount, paid }: BookedInstalment): RunningArrangement['instalments'][number] =>
+  ({ number, on: dueOn, amount: paid < amount ? amount - paid : amount, paid: paid >= amount })
+
+/** Of several that run beside each other, the one whose next term comes first. */
+export function nextArrangement(arrangements: readonly RunningArrangement[], now: Instant): RunningArrangement | null {
+  const today = new Date(now).toISOString().slice(0, 10)
+  const next = ({ instalments }: RunningArrangement): string => instalments.find(({ on, paid }) => !paid && on > today)?.on ?? '9999'
+  return arrangements.length === 0 ? null : arrangements.reduce((first, other) => (next(other) < next(first) ? other : first))
+}
