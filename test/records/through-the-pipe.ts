@@ -1,9 +1,10 @@
 /** Plays a golden scenario through the real pipe, as its own people and systems would tell it, and reads back what the simulation answers. */
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { isoInZone, localDateOf, type Address, type ImportedDebtor, type Instant, type LocalDate } from '#domain'
+import { collectionDayOf, creditDatesFrom } from '#decision'
+import { addDays, isoInZone, localDateOf, type Address, type ImportedDebtor, type Instant, type LocalDate } from '#domain'
 import { makeCollectionBatch, noteDebitReturn } from '#pipeline'
-import { parseScenario, play, type Scenario, type ScenarioEvent, type SimulationResult } from '#simulation'
+import { parseScenario, play, rulebookFor, type Scenario, type ScenarioEvent, type SimulationResult } from '#simulation'
 import {
   confirmArrangement, giveMandate, newId, noteComplaint, openClaims, proposeArrangement, readArrangement, recordDispute, recordPayments, resolveDispute, restDebtor, upsertClaims,
   type Creditor, type DebtorKey,
@@ -42,8 +43,9 @@ const toldOf = ({ contacts, collections, tasks }: SimulationResult): Told => ({
 export async function playThrough(bench: PipeBench, name: string): Promise<Played> {
   const scenario = scenarioOf(name)
   const start = localMidnight(scenario.from)
+  await bench.carrier.setClock(new Date(start).toISOString())
   bench.now = start
-  const creditor = await addCreditor(bench, { policy: policyFor(scenario) })
+  const creditor = await addCreditor(bench, { policy: scenario.policy })
   await load(bench, creditor, scenario)
   const debtor = await debtorKey(bench, creditor, scenario.debtor.reference)
   if (scenario.debtor.mandate) await bench.database.transaction((sql) => giveMandate(sql, debtor, scenario.debtor.mandate!, 'test', start))
@@ -67,10 +69,7 @@ interface Playing {
   readonly scenario: Scenario
 }
 
-/** The delivery days of today's post matter to none of these. */
-const policyFor = ({ policy }: Scenario): string => policy
-
-async function load({ database, pipe, now }: PipeBench, creditor: Creditor, { debtor, claims }: Scenario): Promise<void> {
+async function load({ database, pipe, now }: PipeBench, creditor: Creditor, { from, debtor, claims }: Scenario): Promise<void> {
   const journey = await pipe.rulebooks.startWith(creditor.id, creditor.policy, creditor.strategies)
   const { reference, kind, language, segment, online, preferredChannel, income, points } = debtor
   const channels = points.map(({ channel }) => channel)
@@ -83,6 +82,8 @@ async function load({ database, pipe, now }: PipeBench, creditor: Creditor, { de
     reference: claim.reference, invoiceNumber: null, kind: 'claim', issuedOn: claim.issuedOn, dueOn: claim.dueOn, original: claim.amount, open: claim.amount, currency: 'EUR',
     description: 'Onderhoud', purchaseOrder: null, project: null, invoiceDocument: null, flags: [], history: null, representative: null, debtor: imported,
   })), now))
+  // As a scenario's: what lies before its first day is past.
+  await database.query('update claim set past_before = $2 where creditor_id = $1', [creditor.id, from])
 }
 
 /** The bank's list of the day, as the simulation collects at the start of it. */
@@ -105,7 +106,7 @@ async function happen({ bench, creditor, debtor, scenario }: Playing, event: Sce
       case 'direct-debit-returned':
         return noteDebitReturn(sql, pipe.rulebooks, creditor, debtor.debtorId, { claimId: await idOf(event.claim), code: event.reason, on: localDateOf(now, ZONE) }, now)
       case 'arrangement': {
-        const days = event.each === 'pay-day' ? foretoldTerms(scenario) : event.each
+        const days = event.each === 'pay-day' ? payDays(scenario, event.instalments.length, localDateOf(now, ZONE)) : event.each
         const today = localDateOf(now, ZONE)
         const claims = (await openClaims(sql, debtor)).map(({ id }) => id)
         const made = await proposeArrangement(sql, debtor, { claims, instalments: event.instalments.map((amount, index) => ({ dueOn: days[index] ?? today, amount })), by: 'agent' }, today, now)
@@ -122,9 +123,11 @@ async function happen({ bench, creditor, debtor, scenario }: Playing, event: Sce
   })
 }
 
-/** The terms that the simulation dates by the pay days; an agent reads them off the same rulebook. */
-const foretoldTerms = (scenario: Scenario): LocalDate[] =>
-  play(scenario, shipped).contacts.filter(({ phase }) => phase === 'instalment').map(({ payBy }) => payBy!)
+/** As an agent reads them off the calendar: the collection day after each next income. */
+function payDays(scenario: Scenario, count: number, today: LocalDate): LocalDate[] {
+  const rulebook = rulebookFor(scenario, shipped)
+  return creditDatesFrom(scenario.debtor.income!, addDays(today, 1), rulebook, count).map((day) => collectionDayOf(day, rulebook))
+}
 
 async function read({ bench, creditor, scenario }: Playing): Promise<Pick<Played, 'told' | 'answers'>> {
   const rows = (await attempts(bench, creditor)).filter(({ sentAt }) => sentAt !== null)
