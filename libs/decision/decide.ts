@@ -91,11 +91,15 @@ function questionDue(question: QuestionProspect | null, rulebook: Rulebook, now:
 function waitForNext(prospects: readonly Prospect[], others: readonly (Instant | undefined)[], state: DebtorState, almanac: Almanac, now: Instant): Decision | null {
   const ahead = prospects.filter((prospect): prospect is ContactProspect | TaskProspect => prospect.kind === 'contact' || prospect.kind === 'task')
   const [next] = ahead.sort((a, b) => a.at - b.at)
-  const looks = [next?.at, ...others, ...promiseLooks(state, almanac, now), ...debtHelpReviews(state, almanac).filter((at) => at > now)].filter((at) => at !== undefined)
+  const looks = [next?.at, ...others, ...prospects.flatMap((prospect) => collectionLook(prospect, almanac)), ...promiseLooks(state, almanac, now), ...debtHelpReviews(state, almanac).filter((at) => at > now)].filter((at) => at !== undefined)
   const [first] = looks.sort((a, b) => a - b)
   if (first === undefined) return null
   return { kind: 'wait', reasons: next ? [notDue(next), ...next.reasons] : [restingReason(prospects)], reviewAt: first }
 }
+
+/** Once its day is over it was collected, or nobody did it and the ladder goes on. */
+const collectionLook = (prospect: Prospect, almanac: Almanac): Instant[] =>
+  (prospect.kind === 'never' && prospect.reason.code === 'to-be-collected' ? [almanac.startOf(addDays(prospect.reason.on, 1))] : [])
 
 const promiseLooks = (state: DebtorState, almanac: Almanac, now: Instant): Instant[] =>
   state.promises.filter((promise) => promise.state === 'open').map((promise) => almanac.startOf(graceUntil(almanac, promise))).filter((at) => at > now)

@@ -1,6 +1,6 @@
 /** Arrangements whose time has come: an instalment that lapses, or news of the debtor; found by their date, ended in groups. */
 import type { Cents, CreditorId, DebtorId, Instalment, Instant } from '#domain'
-import { PAID } from './arrangements'
+import { PAID } from './arrangement-sums'
 import type { Sql } from './database'
 import { newId } from './ids'
 import type { DebtorKey } from './snapshots'

@@ -1,6 +1,7 @@
 /** Payment arrangements: proposed over claims for exactly what is owed, confirmed, which makes the claims rest, or cancelled. */
 import { faultOfInstalments, type ArrangementState, type Cents, type Instalment, type InstalmentsFault, type Instant, type LocalDate } from '#domain'
 import type { Sql } from './database'
+import { OWED, PAID, RAISED } from './arrangement-sums'
 import { appendEvent, askReview } from './facts'
 import { newId } from './ids'
 import type { DebtorKey } from './snapshots'
@@ -48,24 +49,12 @@ interface OwedClaim {
 
 const sum = (claims: readonly OwedClaim[]): Cents => claims.reduce((total, { owed }) => total + owed, 0)
 
-/** As decide sees it: credit notes count against the oldest claims first. */
-const OWED = (creditor: string, debtor: string): string => `
-  select id, greatest(0, least(open_cents, sum(open_cents) over (order by due_on, reference) - credit)) as owed
-  from claim, (select coalesce(-sum(open_cents), 0) as credit from claim
-    where creditor_id = ${creditor} and debtor_id = ${debtor} and state = 'open' and kind = 'credit-note') credits
-  where creditor_id = ${creditor} and debtor_id = ${debtor} and state = 'open' and kind = 'claim'`
-
 const owedOf = (sql: Sql, { creditorId, debtorId }: DebtorKey, claims: readonly string[]): Promise<OwedClaim[]> =>
   sql.query<OwedClaim>(
     `select c.id, c.owed, exists (select from arrangement_claim a where a.creditor_id = $1 and a.claim_id = c.id and a.live) as arranged
      from (${OWED('$1', '$2')}) c where c.owed > 0 and c.id = any ($3::uuid[])`,
     [creditorId, debtorId, claims],
   )
-
-/** What corrections have added to a claim. */
-const RAISED = `
-  select coalesce(sum(l.amount_cents) filter (where l.kind not in ('principal', 'payment') and l.amount_cents > 0), 0)
-  from ledger_entry l where l.creditor_id = c.creditor_id and l.claim_id = c.claim_id`
 
 /** From now on its claims rest. Null when all is well, else why it cannot be confirmed any more. */
 export async function confirmArrangement(sql: Sql, debtor: DebtorKey, id: string, by: string, today: LocalDate, now: Instant): Promise<ArrangementFault | null> {
@@ -134,15 +123,6 @@ export interface StoredArrangement {
   /** What came in for it so far. */
   readonly paid: Cents
 }
-
-/**
- * What is no longer owed of the amount agreed on, however it went: paid, credited or withdrawn; money that went back is owed again.
- * A claim that was corrected upwards owes more than was agreed, and that says nothing of the instalments.
- */
-export const PAID = `
-  select (case when a.confirmed_at is null then 0 else a.amount_cents + sum((${RAISED}) - c.raised_before_cents) - coalesce(sum(o.owed), 0) end)::bigint
-  from arrangement_claim c left join lateral (${OWED('a.creditor_id', 'a.debtor_id')}) o on o.id = c.claim_id
-  where c.creditor_id = a.creditor_id and c.arrangement_id = a.id`
 
 const ARRANGEMENTS = `
   select a.id, a.state, a.amount_cents as amount, a.proposed_by as "proposedBy", a.proposed_at as "proposedAt", a.confirmed_by as "confirmedBy",
