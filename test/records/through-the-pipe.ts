@@ -75,7 +75,7 @@ async function load({ database, pipe, now }: PipeBench, creditor: Creditor, { fr
   const channels = points.map(({ channel }) => channel)
   const imported: ImportedDebtor = {
     reference, kind, name: 'A. Voorbeeldsma', language, segment, online, ...(preferredChannel && { preferredChannel }), ...(income && { income }),
-    ...(channels.includes('email') && { email: 'klant@voorbeeld.example' }), ...(channels.includes('letter') && { address: HOME as Extract<Address, object> }),
+    ...(channels.includes('email') && { email: 'klant@voorbeeld.example' }), ...(channels.includes('letter') && { address: HOME }),
     ...(channels.includes('sms') && { sms: '+31612345678' }), ...(channels.includes('call') && { phone: '+31101234567' }),
   }
   await database.transaction((sql) => upsertClaims(sql, { creditor, importId: newId(), journey, today: localDateOf(now, ZONE) }, claims.map((claim) => ({
@@ -118,7 +118,8 @@ async function happen({ bench, creditor, debtor, scenario }: Playing, event: Sce
       case 'dispute-resolved': return resolveDispute(sql, debtor, await idOf(event.claim), event.outcome, now)
       case 'debt-help-notice': return restDebtor(sql, debtor, { kind: 'debt-help', claimId: null, until: null, note: null }, now)
       case 'complaint': return noteComplaint(sql, debtor, { claimId: null, about: null, acknowledgeBy: localDateOf(now, ZONE) }, now)
-      default: throw new Error(`${event.type} is not played through the pipe`)
+      case 'promise': case 'extension': case 'message': case 'delivery': case 'stop': case 'deceased':
+        throw new Error(`${event.type} is not played through the pipe`)
     }
   })
 }
