@@ -23,7 +23,7 @@ export interface SideProspect {
 
 /** Those that can be sent, the earliest first; who cannot be reached at all is found out by the ladder, which makes it a person's task. */
 export function sideProspects(state: DebtorState, rulebook: Rulebook, now: Instant): SideProspect[] {
-  if (state.collections.length === 0 && state.arrangement === null) return []
+  if (state.collections.length === 0 && state.arrangement === null && state.holds.length === 0) return []
   const almanac = almanacOf(rulebook)
   const messages = [...failedDebits(state, almanac), ...comingTerm(state, almanac, now), ...owedAnswers(state, almanac, now)]
   return messages.flatMap((message) => prospectOf(message, state, rulebook, now)).sort((a, b) => a.at - b.at)

@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { collectionDayOf, creditDatesFrom } from '#decision'
-import { addDays, isoInZone, localDateOf, type Address, type ImportedDebtor, type Instant, type LocalDate } from '#domain'
+import { addDays, isoInZone, localDateOf, type ImportedDebtor, type Instant, type LocalDate } from '#domain'
 import { makeCollectionBatch, noteDebitReturn } from '#pipeline'
 import { parseScenario, play, rulebookFor, type Scenario, type ScenarioEvent, type SimulationResult } from '#simulation'
 import {
