@@ -9,9 +9,15 @@ beforeEach(() => bench.clear())
 afterAll(async () => { await bench.close(); await endCarriers() })
 
 test.each([
-  'debit-comes-back-on-kings-day', 'debit-of-a-closed-account-goes-back-to-the-ladder', 'debit-on-the-day-the-debtor-chose', 'debit-waits-for-two-weeks-of-notice',
-  'no-collection-from-who-has-died', 'arrangement-on-pay-days-over-easter', 'arrangement-broken-goes-back-to-the-ladder',
+  'debit-comes-back-on-kings-day', 'debit-of-a-closed-account-goes-back-to-the-ladder', 'no-collection-from-who-has-died',
+  'arrangement-on-pay-days-over-easter', 'arrangement-broken-goes-back-to-the-ladder',
 ])('%s', async (name) => {
   const played = await playThrough(bench, name)
   expect(played.told).toEqual(foretold(name))
+})
+
+test('a dispute is answered once, in writing, as soon as the hours allow', async () => {
+  const { answers, told } = await playThrough(bench, 'one-of-two-invoices-is-disputed')
+  expect(answers).toEqual(['2027-02-03 email reply INV-1 100.00'])
+  expect(told.tasks).toEqual(foretold('one-of-two-invoices-is-disputed').tasks)
 })
