@@ -2,7 +2,8 @@
 import { besideCarrier } from './carrier'
 import { seedContacts } from './contacts'
 import { seedFloorDispatch } from './floor/dispatch-schema'
-import type { Work } from './work'
+import { startRedis } from '../support/redis'
+import type { Beside, Work } from './work'
 
 export const dispatch: Work = {
   name: 'dispatch',
@@ -12,4 +13,24 @@ export const dispatch: Work = {
   floor: { program: 'floor/dispatch', seed: seedFloorDispatch },
   product: { program: 'product/dispatch', seed: seedContacts },
   must: 0.4,
+}
+
+/** The same over Redis: scheduler and worker in one process, as in the floor, so that only the belt differs. */
+export const dispatchBull: Work = {
+  ...dispatch,
+  name: 'dispatch-bull',
+  beside: besideCarrierAndRedis,
+  floor: { program: 'floor/dispatch-bull', seed: seedFloorDispatch },
+  must: 0.48,
+}
+
+async function besideCarrierAndRedis(): Promise<Beside> {
+  const [carrier, redis] = await Promise.all([besideCarrier(), startRedis()])
+  return {
+    told: { ...carrier.told, redis: redis.url },
+    problems: (n) => carrier.problems(n),
+    async close() {
+      await Promise.all([carrier.close(), redis.close()])
+    },
+  }
 }

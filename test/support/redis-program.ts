@@ -2,7 +2,7 @@
 import { execFileSync } from 'node:child_process'
 import { randomUUID } from 'node:crypto'
 import { accessSync, constants, existsSync, mkdirSync, readdirSync, renameSync, rmSync } from 'node:fs'
-import { delimiter, join, resolve } from 'node:path'
+import { delimiter, dirname, join, resolve } from 'node:path'
 
 export interface RedisProgram {
   readonly path: string
@@ -10,7 +10,8 @@ export interface RedisProgram {
   readonly libraries: string | null
 }
 
-const CACHE = resolve(__dirname, '../../node_modules/.cache')
+/** Beside the packages, from wherever this was compiled to. */
+const CACHE = resolve(dirname(require.resolve('bull/package.json')), '../.cache')
 const PACKAGES = ['redis-server', 'redis-tools', 'liblzf1', 'libjemalloc2']
 
 /** The program, or why there is none. Looked for before any test is defined, hence not asynchronous. */

@@ -1,9 +1,9 @@
-/** Product side of dispatch: the pipe as it runs, with its ticker and belt, until every contact that is due has been handed over. */
+/** Product side of dispatch: the pipe as it runs, with its ticker and a belt in the process or over Redis, until every contact that is due has been handed over. */
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Instant } from '#domain'
-import { openPipe } from '#pipeline'
+import { openPipe, openRedisBelt, takeChunks } from '#pipeline'
 import { Database } from '#store'
 import { openTicker } from '../../../apps/scheduler/scheduler.module'
 import { NOW } from '../debtors'
@@ -25,10 +25,12 @@ void runSide(async ({ url, told }) => {
   const from = performance.now()
   // Time passes: what a busy machine made miss its slot is due again a second later.
   const clock = (): Instant => (NOW + Math.floor(performance.now() - from)) as Instant
-  const pipe = openPipe({ database, clock, sandboxUrl: whatsapp.url, dataFolder, redirectAllTo: null, log, answerWithinMs: 10_000, whatsapp })
+  const redis = told.redis === undefined ? null : await openRedisBelt({ redisUrl: String(told.redis), redisPrefix: 'bench' }, log)
+  const pipe = openPipe({ ...(redis && { belt: redis }), database, clock, sandboxUrl: whatsapp.url, dataFolder, redirectAllTo: null, log, answerWithinMs: 10_000, whatsapp })
   const ticker = openTicker(pipe, clock)
   await database.query('select 1')
   const measured = await timed(async () => {
+    if (redis) takeChunks(pipe, redis, clock)
     ticker.start()
     // Asked for only when the belt is empty: looking is no part of what is measured.
     while (await pipe.belt.depth() > 0 || await unfinished(database)) await new Promise((resolve) => setTimeout(resolve, 20))
