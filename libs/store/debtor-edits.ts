@@ -124,6 +124,6 @@ export async function setIncome(sql: Sql, key: DebtorKey, rule: IncomeRule | nul
   }
   await sql.query(
     `insert into income_profile (creditor_id, debtor_id, rule, source, since) values ($1, $2, $3, 'stated', $4)
-     on conflict (creditor_id, debtor_id) do update set rule = excluded.rule, source = excluded.source, since = excluded.since`,
+     on conflict (creditor_id, debtor_id) do update set rule = excluded.rule, source = excluded.source, since = excluded.since, evidence = null`,
     [key.creditorId, key.debtorId, JSON.stringify(rule), new Date(now)])
 }

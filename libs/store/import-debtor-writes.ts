@@ -77,6 +77,6 @@ const CONFLICTS: Conflicts = {
     on conflict (creditor_id, debtor_id, channel) do update set given_on = excluded.given_on, withdrawn_on = null, source = excluded.source
       where excluded.given_on > coalesce(consent.withdrawn_on, consent.given_on) returning debtor_id`,
   incomes: `
-    on conflict (creditor_id, debtor_id) do update set rule = excluded.rule, source = excluded.source, since = excluded.since
-      where income_profile.rule <> excluded.rule returning debtor_id`,
+    on conflict (creditor_id, debtor_id) do update set rule = excluded.rule, source = excluded.source, since = excluded.since, evidence = null
+      where (income_profile.rule, income_profile.source) is distinct from (excluded.rule, excluded.source) returning debtor_id`,
 }

@@ -1,9 +1,10 @@
-/** What a debtor did with earlier contacts is counted in the transaction of the reaction, and turns the next choice of channel. */
+/** What a debtor did with earlier contacts is counted with the reaction, and turns the next choice of channel; their payments teach a pay day. */
 import type { ChannelResponse, LocalDate, Reason } from '#domain'
-import type { Creditor } from '#store'
+import { Rulebooks, suggestBillingDays, suggestPayDays, type PayDaySuggestion } from '#pipeline'
+import { keepLearnedIncomes, recordPayments, setIncome, type Creditor } from '#store'
 import { endCarriers } from '../support/carrier'
 import { addClaims, addCreditor, after, callBack, claimOf, DAY, HOUR, openBench, pay, playUntil, rest, TUESDAY, type PipeBench } from '../support/pipe'
-import { attempts, handOvers } from '../support/pipe-records'
+import { attempts, debtorKey, handOvers } from '../support/pipe-records'
 
 let bench: PipeBench
 beforeAll(async () => { bench = await openBench() })
@@ -88,4 +89,27 @@ test('the counts of debtors like them are where the estimate of the next debtor 
   const likes = await bench.database.query<{ like: unknown }>(`select responses -> 0 -> 'like' as like from response_profile where creditor_id = $1 order by counted_at, responses -> 0 -> 'like' -> 'contacts'`, [creditor.id])
   expect(likes.map(({ like }) => like)).toEqual([0, 1, 2].map((count) => ({ contacts: count, answered: count })))
   expect(await attempts(bench, creditor)).toHaveLength(3)
+})
+
+test('payments teach a pay day that is kept when a person says so, and never over what the debtor states', async () => {
+  const creditor = await addCreditor(bench)
+  await addClaims(bench, creditor, ['1', '2', '3'].map((reference) => claimOf(reference, { email: `${reference}@voorbeeld.example` })))
+  const payment = (claimReference: string, receivedOn: string) =>
+    ({ key: `${claimReference} ${receivedOn}`, receivedOn: receivedOn as LocalDate, amount: 100, currency: 'EUR' as const, paymentReference: null, claimReference, invoiceNumber: null, description: null, payerIban: null, payerName: null })
+  const monthly = ['2026-09-25', '2026-10-23', '2026-11-25', '2026-12-24']
+  await bench.database.transaction((sql) => recordPayments(sql, creditor, null, [...monthly.map((day) => payment('1', day)), ...monthly.map((day) => payment('2', day)), payment('3', '2026-12-24')], bench.now))
+  const stated = { every: 'month', day: 10, roll: 'preceding' } as const
+  await setIncome(bench.database, await debtorKey(bench, creditor, 'D-2'), stated, bench.now)
+  const rulebooks = new Rulebooks(bench.database)
+  const suggestions: PayDaySuggestion[] = []
+  for await (const found of suggestPayDays(bench.database, rulebooks, creditor, bench.now)) suggestions.push(...found)
+  expect(suggestions).toMatchObject([{ debtor: 'D-1', rule: { every: 'month', day: 25 }, evidence: { months: 4, fitting: 4 } }])
+  const second = { ...suggestions[0]!, debtorId: (await debtorKey(bench, creditor, 'D-2')).debtorId }
+  expect(await keepLearnedIncomes(bench.database, creditor.id, [...suggestions, second], bench.now)).toBe(1)
+  expect(await keepLearnedIncomes(bench.database, creditor.id, suggestions, bench.now)).toBe(0)
+  const kept = await bench.database.query(`select d.reference, i.source, i.rule ->> 'day' as day from income_profile i join debtor d on d.id = i.debtor_id where i.creditor_id = $1 order by 1`, [creditor.id])
+  expect(kept).toEqual([{ reference: 'D-1', source: 'learned', day: '25' }, { reference: 'D-2', source: 'stated', day: '10' }])
+  expect(await suggestBillingDays(bench.database, rulebooks, creditor, 14, 1, bench.now)).toEqual(expect.arrayContaining([
+    { income: { every: 'month', day: 25, roll: 'preceding' }, debtors: 1, days: [{ creditOn: '2027-02-25', dueOn: '2027-02-26', invoiceOn: '2027-02-12' }] },
+  ]))
 })

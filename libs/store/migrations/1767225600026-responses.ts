@@ -10,6 +10,9 @@ export class Responses1767225600026 implements MigrationInterface {
       alter table contact_attempt add answered_at timestamptz, add answered_by text check (answered_by in ('read', 'reply', 'call', 'payment'));
       comment on column contact_attempt.answered_at is 'the first reaction to this contact; null: none so far';
 
+      alter table income_profile add evidence jsonb;
+      comment on column income_profile.evidence is 'of a learned day: how many months with payments, and how many fit';
+
       create table response_profile (
         creditor_id uuid not null,
         debtor_id uuid not null,
@@ -38,6 +41,7 @@ export class Responses1767225600026 implements MigrationInterface {
   async down(runner: QueryRunner): Promise<void> {
     await runner.query(`
       drop table segment_response, response_profile;
+      alter table income_profile drop evidence;
       alter table contact_attempt drop answered_by, drop answered_at;
     `)
   }
