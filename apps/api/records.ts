@@ -2,9 +2,15 @@
 import { CallsController } from './calls/calls.controller'
 import { MergesController } from './merges/merges.controller'
 import { ArrangementsController } from './settling/arrangements.controller'
+import { CollectionsController } from './settling/collections.controller'
+import { ComplaintsController } from './settling/complaints.controller'
+import { DirectDebitsController } from './settling/direct-debits.controller'
 import { OptOutsController } from './settling/opt-outs.controller'
 import { SettlingController } from './settling/settling.controller'
 import { TasksController } from './tasks/tasks.controller'
 import { WebhookEndpointsController } from './webhook-endpoints/webhook-endpoints.controller'
 
-export const RECORDS = [CallsController, SettlingController, ArrangementsController, OptOutsController, TasksController, MergesController, WebhookEndpointsController]
+export const RECORDS = [
+  CallsController, SettlingController, ArrangementsController, OptOutsController, TasksController, MergesController, WebhookEndpointsController,
+  DirectDebitsController, CollectionsController, ComplaintsController,
+]

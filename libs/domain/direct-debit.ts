@@ -26,3 +26,6 @@ export interface Collection {
  */
 export const RETURN_MEANINGS = ['retry', 'technical', 'account', 'dispute', 'deceased'] as const
 export type ReturnMeaning = (typeof RETURN_MEANINGS)[number]
+
+/** As banks write it: AM04, MD06. */
+export const RETURN_CODE = /^[A-Z]{2}\d{2}$/

@@ -8,7 +8,7 @@ export const CLAIM_FIELDS = [
   'debtorReference', 'debtorKind', 'debtorName', 'attention', 'contactPerson', 'language', 'segment', 'online', 'preferredChannel',
   'street', 'houseNumber', 'addition', 'postcode', 'city', 'country',
   'email', 'invoiceEmail', 'reminderEmail', 'phone', 'mobile', 'whatsapp', 'whatsappConsentedOn',
-  'income', 'incomeRoll', 'iban', 'kvk', 'vatNumber',
+  'income', 'incomeRoll', 'mandateReference', 'mandateSignedOn', 'mandateCollectOn', 'iban', 'kvk', 'vatNumber',
   'representativeRole', 'representativeName', 'representativeEmail', 'representativePhone', 'representativeStreet',
   'representativeHouseNumber', 'representativeAddition', 'representativePostcode', 'representativeCity', 'representativeCountry',
   'representativeInstead',
@@ -18,7 +18,7 @@ export type ClaimField = (typeof CLAIM_FIELDS)[number]
 /** What a row of a payments export may say. */
 export const PAYMENT_FIELDS = [
   'transactionId', 'receivedOn', 'amount', 'direction', 'currency', 'paymentReference', 'claimReference', 'invoiceNumber',
-  'description', 'payerIban', 'payerName',
+  'description', 'payerIban', 'payerName', 'returnCode',
 ] as const
 export type PaymentField = (typeof PAYMENT_FIELDS)[number]
 export type ImportField = ClaimField | PaymentField

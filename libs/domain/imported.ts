@@ -2,6 +2,7 @@
 import type { IncomeRule } from './calendar'
 import type { Channel } from './channel'
 import type { LocalDate } from './dates'
+import type { Mandate } from './direct-debit'
 import type { Cents } from './money'
 import type { DebtorKind, Language, PostalAddress, Segment } from './owing'
 import type { LadderPhase } from './phase'
@@ -50,6 +51,7 @@ export interface ImportedDebtor {
   readonly sms?: string
   readonly whatsapp?: { readonly number: string; readonly consentedOn: LocalDate | null }
   readonly income?: IncomeRule
+  readonly mandate?: Mandate
   readonly iban?: string
   readonly kvk?: string
   readonly vatNumber?: string
@@ -104,4 +106,6 @@ export interface ImportedPayment {
   readonly description: string | null
   readonly payerIban: string | null
   readonly payerName: string | null
+  /** Of a direct debit that came back: the bank's code, such as AM04. */
+  readonly returnCode?: string
 }

@@ -6,7 +6,9 @@ import { readPaymentBatches, writeRowErrors, type PaymentLine, type RowErrors } 
 import { finishImport, noteImportProgress, notePaymentsRead, recordPayments, startImport, unmatchedPayments, type Creditor, type Database, type ImportRun } from '#store'
 import { ImportInterrupted, runOf, type FileToImport } from './import-file'
 import type { Pipe } from './pipe'
+import { noteReturnedPayments } from './debit-return'
 import { zoneOf } from './published'
+import { Rulebooks } from './rulebooks'
 
 export interface PaymentsImport extends FileToImport {
   /** The last day the file covers in full (P23); left out, the day of the latest payment in it. */
@@ -99,6 +101,7 @@ class PaymentsLoader {
     this.refused = 0
     const counts = await this.database.transaction(async (sql) => {
       const recorded = await recordPayments(sql, this.creditor, run.id, payments, this.now)
+      await noteReturnedPayments(sql, new Rulebooks(this.database), this.creditor, payments, this.now)
       await noteImportProgress(sql, run.id, { linesDone: lastLine, loaded: recorded.loaded, changed: 0, refused })
       return recorded
     })

@@ -1,7 +1,7 @@
 /** Wording: from an attempt that passed the gate to the message exactly as it will leave. */
 import { collectionCosts } from '#decision'
 import { localDateOf, type Address, type Cents, type Channel, type ClaimState, type HandOverId, type Instant, type LocalDate, type Phase, type PostalAddress, type Rulebook } from '#domain'
-import { compose, REPLY_OPTIONS, type ComposeInput, type MessageClaim, type MessageSender } from '#messages'
+import { compose, REPLY_OPTIONS, type Answered, type ComposeInput, type MessageClaim, type MessageSender } from '#messages'
 import { isPassing, loadDeliveryFacts, newId, type ClaimFacts, type DeliveryFacts, type SenderFacts, type SendingAttempt } from '#store'
 import { budgetWindows } from './budget-windows'
 import type { PassedAttempt } from './judge'
@@ -79,11 +79,15 @@ function composeInput({ attempt: { contact }, snapshot, rulebook }: PassedAttemp
     costsDue: costsDue(contact.phase, state.claims.filter((claim) => contact.claims.includes(claim.reference)), rulebook),
     nextStep: nextStep(contact, rulebook, state, sentOn),
     nextCollection: announcedCollection(contact, state, rulebook, sentOn),
+    ...(contact.phase === 'reply' && { answers: answeredBy(contact.step) }),
     sentOn,
     paymentReference: claims.length === 1 ? claims[0]!.invoiceNumber : facts.debtor.reference,
     paymentLink: null, replyOptions: REPLY_OPTIONS, replyPage: null, whatsappWindowOpen,
   }
 }
+
+/** The step says what it answers. */
+const answeredBy = (step: string): Answered => (step === 'reply-dispute' ? 'dispute' : step === 'reply-complaint' ? 'complaint' : 'message')
 
 /** Costs are due on what was not paid in time, and only where the formal notice announced them (art. 6:96(6) BW). */
 function costsDue(phase: Phase, claims: readonly ClaimState[], { policy }: Rulebook): Cents {

@@ -1,9 +1,9 @@
 /** DebtorRow: what a row says of the debtor, read and checked. */
-import { IsIn, IsOptional, Matches, MaxLength } from 'class-validator'
+import { IsIn, IsOptional, Matches, MaxLength, ValidateIf } from 'class-validator'
 import { electronicFormatIBAN } from 'ibantools'
 import {
   CHANNELS, type Channel, DEBTOR_KINDS, type DebtorKind, type ImportMapping, type IncomeRule, LANGUAGES, type Language,
-  type LocalDate, SEGMENTS, type Segment,
+  type LocalDate, type Mandate, SEGMENTS, type Segment,
 } from '#domain'
 import { parseDate } from './calendar-date'
 import { IsBankAccount, IsDay, IsMail, MESSAGES, oneOf, Present, Understood } from './constraints'
@@ -48,6 +48,12 @@ export class DebtorRow {
   income: IncomeRule | null | undefined
   @Understood('is neither preceding (ervoor) nor following (erna)')
   incomeRoll: string | null
+  @IsOptional() @MaxLength(35, { message: 'is longer than 35 characters' })
+  mandateReference: string | undefined
+  @ValidateIf(({ mandateReference }: DebtorRow) => mandateReference !== undefined) @IsDay() @Present()
+  mandateSignedOn: LocalDate | '' | undefined
+  @Understood('is neither a day of the month from 1 to 28 nor day-after-income')
+  mandateCollectOn: Mandate['collectOn'] | null
   @IsOptional() @IsBankAccount()
   iban: string | undefined
   @IsOptional() @Matches(/^\d{8}$/, { message: MESSAGES.kvk })
@@ -76,8 +82,16 @@ export class DebtorRow {
     const roll = parseRoll(texts.incomeRoll)
     this.incomeRoll = roll ?? null
     this.income = texts.income === undefined ? undefined : parseIncome(texts.income, roll ?? 'preceding', mapping.dates) ?? null
+    this.mandateReference = texts.mandateReference
+    this.mandateSignedOn = texts.mandateSignedOn && (parseDate(texts.mandateSignedOn, mapping.dates) ?? '')
+    this.mandateCollectOn = readCollectOn(texts.mandateCollectOn)
     this.iban = texts.iban === undefined ? undefined : electronicFormatIBAN(texts.iban) ?? ''
   }
+}
+
+function readCollectOn(text: string | undefined): Mandate['collectOn'] | null {
+  if (text === undefined || text.toLowerCase() === 'day-after-income') return 'day-after-income'
+  return /^\d{1,2}$/.test(text) && Number(text) >= 1 && Number(text) <= 28 ? Number(text) : null
 }
 
 const lower = (text: string | undefined): string | undefined => text?.toLowerCase()

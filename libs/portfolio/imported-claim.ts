@@ -72,9 +72,13 @@ export function toDebtor(row: DebtorRow, texts: FieldTexts, address: PostalAddre
       attention: texts.attention, contactPerson: texts.contactPerson, language: row.language, segment: row.segment,
       online: row.online ?? undefined, preferredChannel: row.preferredChannel, address,
       email: row.email, invoiceEmail: row.invoiceEmail, reminderEmail: row.reminderEmail,
-      ...phones(row), income: row.income ?? undefined, iban: row.iban, kvk: row.kvk, vatNumber: row.vatNumber, attributes,
+      ...phones(row), income: row.income ?? undefined, mandate: toMandate(row), iban: row.iban, kvk: row.kvk, vatNumber: row.vatNumber, attributes,
     }),
   }
+}
+
+function toMandate({ mandateReference: reference, mandateSignedOn: signedOn, mandateCollectOn: collectOn }: DebtorRow): ImportedDebtor['mandate'] {
+  return reference !== undefined && signedOn && collectOn !== null ? { reference, signedOn, collectOn } : undefined
 }
 
 /** A landline is called, whatever column it stands in; a mobile is called and texted; a consent without a number of its own is for the mobile. */

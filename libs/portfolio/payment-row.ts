@@ -1,7 +1,7 @@
 /** PaymentRow: what a row says of money that came in, read and checked. */
-import { IsIn, IsOptional, MaxLength } from 'class-validator'
+import { IsIn, IsOptional, Matches, MaxLength } from 'class-validator'
 import { electronicFormatIBAN } from 'ibantools'
-import type { Cents, ImportedPayment, ImportMapping, LocalDate } from '#domain'
+import { RETURN_CODE, type Cents, type ImportedPayment, type ImportMapping, type LocalDate } from '#domain'
 import { parseAmount } from './amount'
 import { parseDate } from './calendar-date'
 import { IsAmount, IsBankAccount, IsDay, oneOf, Present } from './constraints'
@@ -33,6 +33,8 @@ export class PaymentRow {
   payerIban: string | undefined
   @IsOptional() @MaxLength(500, long)
   payerName: string | undefined
+  @IsOptional() @Matches(RETURN_CODE, { message: 'is not a return code such as AM04' })
+  returnCode: string | undefined
 
   constructor(texts: FieldTexts, mapping: ImportMapping) {
     this.transactionId = texts.transactionId
@@ -46,6 +48,7 @@ export class PaymentRow {
     this.description = texts.description
     this.payerIban = texts.payerIban === undefined ? undefined : electronicFormatIBAN(texts.payerIban) ?? ''
     this.payerName = texts.payerName
+    this.returnCode = texts.returnCode?.toUpperCase()
   }
 }
 
@@ -63,5 +66,6 @@ export function toPayment(row: PaymentRow, key: string): ImportedPayment | undef
     description: row.description ?? null,
     payerIban: row.payerIban ?? null,
     payerName: row.payerName ?? null,
+    ...(row.returnCode === undefined ? {} : { returnCode: row.returnCode }),
   }
 }

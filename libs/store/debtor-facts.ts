@@ -1,7 +1,7 @@
 /** Facts of one debtor as people see and correct them: promises, disputes and holds by their id. */
 import type { Cents, HoldKind, Instant, LocalDate, PromiseToPay } from '#domain'
 import type { Sql } from './database'
-import { appendEvent, askReview, recordDispute, resolveDispute } from './facts'
+import { appendEvent, askReview, openTask, recordDispute, resolveDispute } from './facts'
 import { newId } from './ids'
 import type { DebtorKey } from './snapshots'
 
@@ -86,22 +86,24 @@ export interface NewHold {
   readonly note: string | null
 }
 
-/** Null when the claim is not this debtor's. */
+/** Null when the claim is not this debtor's. Help with debts is confirmed by a person, the same day (P20). */
 export async function restDebtor(sql: Sql, debtor: DebtorKey, { kind, claimId, until, note }: NewHold, now: Instant): Promise<string | null> {
   await askReview(sql, debtor, now)
   const [made] = await sql.query<{ id: string }>(
     `insert into hold (creditor_id, id, debtor_id, claim_id, kind, from_at, until_at, note)
      select $1, $3, $2, $4, $5, $6, $7, $8 where $4::uuid is null or exists (select from claim where creditor_id = $1 and debtor_id = $2 and id = $4) returning id`,
     [...given(debtor), newId(), claimId, kind, new Date(now), until === null ? null : new Date(until), note])
-  if (made) await appendEvent(sql, { ...debtor, kind: 'hold', at: now, claimId, detail: { hold: made.id, kind } })
-  return made?.id ?? null
+  if (!made) return null
+  await appendEvent(sql, { ...debtor, kind: 'hold', at: now, claimId, detail: { hold: made.id, kind } })
+  if (kind === 'debt-help') await openTask(sql, debtor, 'debt-help-confirmation', {}, now)
+  return made.id
 }
 
-/** A hold that belongs to a dispute or an arrangement ends with it, not by itself. */
+/** A hold that belongs to a dispute, a complaint or an arrangement ends with it, not by itself. */
 export async function liftHold(sql: Sql, debtor: DebtorKey, id: string, now: Instant): Promise<boolean> {
   await askReview(sql, debtor, now)
   const [lifted] = await sql.query<{ kind: HoldKind; claimId: string | null }>(
-    `update hold set lifted_at = $4 where creditor_id = $1 and debtor_id = $2 and id = $3 and lifted_at is null and kind not in ('dispute', 'arrangement')
+    `update hold set lifted_at = $4 where creditor_id = $1 and debtor_id = $2 and id = $3 and lifted_at is null and kind not in ('dispute', 'arrangement', 'complaint')
      returning kind, claim_id as "claimId"`, [...given(debtor), id, new Date(now)])
   if (lifted) await appendEvent(sql, { ...debtor, kind: 'hold-lifted', at: now, claimId: lifted.claimId, detail: { hold: id, kind: lifted.kind } })
   return lifted !== undefined

@@ -12,6 +12,8 @@ export interface MergeChanges {
   readonly consentsMoved: readonly string[]
   readonly consentsWithdrawn: readonly string[]
   readonly incomeMoved: boolean
+  /** The survivor had none of its own; absent in merges from before there were any. */
+  readonly mandateTaken?: boolean
   readonly optOuts: readonly { readonly channel: string; readonly sender: string; readonly hash: string }[]
 }
 
@@ -24,7 +26,7 @@ export async function clearTheWay(sql: Sql, move: Move, now: Instant): Promise<O
   const [call] = await sql.query<{ id: string }>(
     `update call_task k set state = 'withdrawn' where creditor_id = $1 and debtor_id = $2 and state = 'queued'
        and exists (select from call_task s where s.creditor_id = $1 and s.debtor_id = $3 and s.state in ('queued', 'claimed')) returning id`, given(move))
-  return { journey: journey?.id ?? null, callTask: call?.id ?? null, ...(await moveConsents(sql, move)), incomeMoved: await moveIncome(sql, move) }
+  return { journey: journey?.id ?? null, callTask: call?.id ?? null, ...(await moveConsents(sql, move)), incomeMoved: await moveIncome(sql, move), mandateTaken: await takeMandate(sql, move) }
 }
 
 /** What was withdrawn under either name stays withdrawn. */
@@ -44,6 +46,13 @@ async function moveIncome(sql: Sql, move: Move): Promise<boolean> {
     `update income_profile set debtor_id = $3 where creditor_id = $1 and debtor_id = $2
        and not exists (select from income_profile where creditor_id = $1 and debtor_id = $3) returning debtor_id`, given(move))
   return moved.length > 0
+}
+
+async function takeMandate(sql: Sql, move: Move): Promise<boolean> {
+  const taken = await sql.query(
+    `update debtor s set mandate = m.mandate from debtor m
+     where m.creditor_id = $1 and m.id = $2 and m.mandate is not null and s.creditor_id = $1 and s.id = $3 and s.mandate is null returning s.id`, given(move))
+  return taken.length > 0
 }
 
 /** A person who said stop on one of their addresses meant the channel, under whatever name that address was known. */
@@ -82,6 +91,10 @@ export async function takeBack(sql: Sql, move: Move, changes: MergeChanges, merg
   await sql.query(
     `update consent set debtor_id = $2 where creditor_id = $1 and debtor_id = $3 and channel = any ($4)`, [...own, changes.consentsMoved])
   if (changes.incomeMoved) await sql.query(`update income_profile set debtor_id = $2 where creditor_id = $1 and debtor_id = $3`, own)
+  if (changes.mandateTaken) {
+    await sql.query(
+      `update debtor s set mandate = null from debtor m where m.creditor_id = $1 and m.id = $2 and s.creditor_id = $1 and s.id = $3 and s.mandate = m.mandate`, own)
+  }
   await sql.query(
     `delete from opt_out o using jsonb_to_recordset($2::jsonb) as g (channel text, sender text, hash text)
      where o.creditor_id = $1 and o.channel = g.channel and o.sender = g.sender and o.address_hash = decode(g.hash, 'hex') and o.source = 'merge'

@@ -36,6 +36,7 @@ const MOVED: readonly MovedTable[] = [
   { table: 'journey', key: 'id', where: [`state = 'running'`, `state = 'ended'`] },
   { table: 'hold', key: 'id', where: ALL, since: `claim_id in ${noted('claim')}` },
   { table: 'dispute', key: 'id', where: ALL, since: `claim_id in ${noted('claim')}` },
+  { table: 'complaint', key: 'id', where: ALL, since: `claim_id in ${noted('claim')}` },
   { table: 'promise_to_pay', key: 'id', where: ALL },
   {
     table: 'payment_arrangement', key: 'id', where: ALL,

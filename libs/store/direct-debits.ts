@@ -5,6 +5,9 @@ import { appendEvent, askReview } from './facts'
 import { newId } from './ids'
 import type { DebtorKey } from './snapshots'
 
+/** The running one of debtor `d`. */
+export const MANDATE = `(case when d.mandate -> 'ended' is null then d.mandate end)`
+
 /** It takes the place of the one before; what was collected under that stays as it was. */
 export async function giveMandate(sql: Sql, debtor: DebtorKey, mandate: Mandate, source: string, now: Instant): Promise<void> {
   await askReview(sql, debtor, now)
@@ -12,18 +15,18 @@ export async function giveMandate(sql: Sql, debtor: DebtorKey, mandate: Mandate,
   await appendEvent(sql, { ...debtor, kind: 'mandate', at: now, detail: { mandate: mandate.reference, source } })
 }
 
-/** False when there was none. `code`: of the return that showed it will not do, or who ended it. */
+/** False when there was none. It stays known as ended, so that an export that still tells of it does not bring it back. `code`: of the return that showed it will not do, or who ended it. */
 export async function endMandate(sql: Sql, debtor: DebtorKey, code: string, now: Instant): Promise<boolean> {
   await askReview(sql, debtor, now)
   const mandate = await mandateOf(sql, debtor)
   if (!mandate) return false
-  await sql.query(`update debtor set mandate = null where creditor_id = $1 and id = $2`, [debtor.creditorId, debtor.debtorId])
+  await sql.query(`update debtor set mandate = mandate || jsonb_build_object('ended', $3::text) where creditor_id = $1 and id = $2`, [debtor.creditorId, debtor.debtorId, code])
   await appendEvent(sql, { ...debtor, kind: 'mandate-ended', at: now, detail: { mandate: mandate.reference, code } })
   return true
 }
 
 export async function mandateOf(sql: Sql, { creditorId, debtorId }: DebtorKey): Promise<Mandate | null> {
-  const [row] = await sql.query<{ mandate: Mandate | null }>('select mandate from debtor where creditor_id = $1 and id = $2', [creditorId, debtorId])
+  const [row] = await sql.query<{ mandate: Mandate | null }>(`select ${MANDATE} as mandate from debtor d where creditor_id = $1 and id = $2`, [creditorId, debtorId])
   return row?.mandate ?? null
 }
 
@@ -31,7 +34,7 @@ export async function mandateOf(sql: Sql, { creditorId, debtorId }: DebtorKey): 
 export const takeDebtorsWithMandate = (sql: Sql, creditorId: CreditorId, after: DebtorId | null, limit: number, lock: boolean): Promise<DebtorKey[]> =>
   sql.query<DebtorKey>(
     `select d.creditor_id as "creditorId", d.id as "debtorId" from debtor d
-     where d.creditor_id = $1 and d.mandate is not null and d.merged_into is null and ($2::uuid is null or d.id > $2)
+     where d.creditor_id = $1 and ${MANDATE} is not null and d.merged_into is null and ($2::uuid is null or d.id > $2)
        and exists (select from claim c where c.creditor_id = d.creditor_id and c.debtor_id = d.id and c.state = 'open')
      order by d.id limit $3${lock ? ' for update of d' : ''}`, [creditorId, after, limit])
 
@@ -122,3 +125,8 @@ export const collectionsOfBatch = (sql: Sql, creditorId: CreditorId, batchId: st
 /** The latest first. */
 export const collectionsOfDebtor = (sql: Sql, { creditorId, debtorId }: DebtorKey): Promise<StoredCollection[]> =>
   sql.query<StoredCollection>(`${COLLECTIONS} and d.id = $2 order by t.collect_on desc, c.reference limit 200`, [creditorId, debtorId])
+
+/** Before its release a creditor only looks on: nothing is collected for it. */
+export async function isLive(sql: Sql, creditorId: CreditorId): Promise<boolean> {
+  return (await sql.query(`select from creditor where id = $1 and state = 'live'`, [creditorId])).length > 0
+}

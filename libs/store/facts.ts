@@ -100,12 +100,13 @@ export interface HoldToInsert {
   readonly kind: HoldKind
   readonly claimId: string | null
   readonly toAnswer: boolean
+  readonly note?: string
 }
 
 /** Of a fact that has been recorded, with its event, by the caller. */
-export async function insertHold(sql: Sql, debtor: DebtorKey, { id, kind, claimId, toAnswer }: HoldToInsert, now: Instant): Promise<void> {
-  await sql.query(`insert into hold (creditor_id, id, debtor_id, claim_id, kind, from_at, to_answer) values ($1, $2, $3, $4, $5, $6, $7)`,
-    [debtor.creditorId, id, debtor.debtorId, claimId, kind, new Date(now), toAnswer])
+export async function insertHold(sql: Sql, debtor: DebtorKey, { id, kind, claimId, toAnswer, note }: HoldToInsert, now: Instant): Promise<void> {
+  await sql.query(`insert into hold (creditor_id, id, debtor_id, claim_id, kind, from_at, to_answer, note) values ($1, $2, $3, $4, $5, $6, $7, $8)`,
+    [debtor.creditorId, id, debtor.debtorId, claimId, kind, new Date(now), toAnswer, note ?? null])
 }
 
 /** Human work; an open one of the same kind for the debtor is enough. */

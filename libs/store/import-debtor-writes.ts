@@ -42,17 +42,20 @@ function debtorColumns(said: readonly DebtorSaid[]): Columns {
   return {
     id: ['uuid', said.map(({ id }) => id)], kind: ['text', of(({ kind }) => kind)], language: ['text', of(({ language = null }) => language)],
     segment: ['text', of(({ segment = null }) => segment)], online: ['boolean', of(({ online = null }) => online)],
-    preferred_channel: ['text', of(({ preferredChannel = null }) => preferredChannel)], attributes: ['text', of(({ attributes = {} }) => JSON.stringify(attributes))],
+    preferred_channel: ['text', of(({ preferredChannel = null }) => preferredChannel)], mandate: ['text', of(({ mandate }) => (mandate ? JSON.stringify(mandate) : null))], attributes: ['text', of(({ attributes = {} }) => JSON.stringify(attributes))],
   }
 }
 
+/** One that was ended here is not brought back by an export that still tells of it. */
+const MANDATE = `case when g.mandate is null or (d.mandate -> 'ended' is not null and d.mandate ->> 'reference' = g.mandate::jsonb ->> 'reference') then d.mandate else g.mandate::jsonb end`
+
 const UPDATE = (given: string): string => `
   update debtor d set kind = g.kind, language = coalesce(g.language, d.language), segment = coalesce(g.segment, d.segment),
-    online = coalesce(g.online, d.online), preferred_channel = coalesce(g.preferred_channel, d.preferred_channel), attributes = d.attributes || g.attributes::jsonb
+    online = coalesce(g.online, d.online), preferred_channel = coalesce(g.preferred_channel, d.preferred_channel), attributes = d.attributes || g.attributes::jsonb, mandate = ${MANDATE}
   from ${given} where d.creditor_id = $1 and d.id = g.id
-    and (d.kind, d.language, d.segment, d.online, d.preferred_channel, d.attributes) is distinct from
+    and (d.kind, d.language, d.segment, d.online, d.preferred_channel, d.attributes, d.mandate) is distinct from
       (g.kind, coalesce(g.language, d.language), coalesce(g.segment, d.segment), coalesce(g.online, d.online), coalesce(g.preferred_channel, d.preferred_channel),
-        d.attributes || g.attributes::jsonb)
+        d.attributes || g.attributes::jsonb, ${MANDATE})
   returning d.id as debtor_id`
 
 const NAMED = `

@@ -69,6 +69,7 @@ async function insertDebtors(sql: Sql, creditor: Creditor, debtors: readonly Imp
       id: ['uuid', debtors.map(() => newId())], reference: ['text', debtors.map(({ reference }) => reference)], kind: ['text', debtors.map(({ kind }) => kind)],
       language: ['text', debtors.map(({ language = 'nl' }) => language)], segment: ['text', debtors.map(({ segment = 'standard' }) => segment)],
       online: ['boolean', debtors.map(({ online = true }) => online)], preferred_channel: ['text', debtors.map(({ preferredChannel = null }) => preferredChannel)],
+      mandate: ['jsonb', debtors.map(({ mandate }) => (mandate ? JSON.stringify(mandate) : null))],
       attributes: ['jsonb', debtors.map(({ attributes = {} }) => JSON.stringify(attributes))],
     }, 'on conflict (creditor_id, reference) do nothing returning id, reference')
   return new Map(made.map(({ id, reference }) => [reference, id]))

@@ -1,7 +1,7 @@
 /** Payments as callers give and see them. */
-import { decimal } from '#domain'
+import { decimal, RETURN_CODE } from '#domain'
 import type { PaymentRecord } from '#store'
-import { Amount, Day, Flag, ListOf, QueryFlag, Text, Uuid, Whole } from '../http/fields'
+import { Amount, Day, Flag, ListOf, Pattern, QueryFlag, Text, Uuid, Whole } from '../http/fields'
 import { PageQuery } from '../http/page'
 
 export class PaymentBody {
@@ -11,6 +11,7 @@ export class PaymentBody {
   @Text({ max: 100, optional: true, description: 'reference of the claim' }) claimReference?: string
   @Text({ max: 100, optional: true, description: 'what the payer gave as reference' }) paymentReference?: string
   @Text({ max: 100, optional: true, description: 'matches only together with the amount that is open' }) invoiceNumber?: string
+  @Pattern(RETURN_CODE, 'a code such as AM04', { optional: true, description: 'of a direct debit that came back: the bank\'s code' }) returnCode?: string
 }
 
 export class PaymentsBody {

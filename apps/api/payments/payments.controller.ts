@@ -2,6 +2,7 @@
 import { Body, Controller, Get, HttpCode, Inject, Post, Query } from '@nestjs/common'
 import { ApiTags } from '@nestjs/swagger'
 import type { ImportedPayment, LocalDate } from '#domain'
+import { noteReturnedPayments, Rulebooks } from '#pipeline'
 import { getCreditor, listPayments, listUnmatchedPayments, notePaymentsRead, recordPayments } from '#store'
 import { API_SOURCE, type ApiSource } from '../api-source'
 import { centsOf } from '../claims/add-claim'
@@ -38,13 +39,15 @@ export class PaymentsController {
     const twice = payments.findIndex(({ key }, index) => payments.findIndex((other) => other.key === key) !== index)
     if (twice >= 0) throw invalidField(`/payments/${twice}/key`, 'is in this list already')
     const creditor = await getCreditor(this.source.database, creditorId)
-    const counts = await recordPayments(sql, creditor, null, payments.map(paymentOf), now)
+    const given = payments.map(paymentOf)
+    const counts = await recordPayments(sql, creditor, null, given, now)
+    await noteReturnedPayments(sql, new Rulebooks(this.source.database), creditor, given, now)
     if (readThrough !== undefined) await notePaymentsRead(sql, creditor, readThrough, now)
     return { loaded: counts.loaded, matched: counts.matched }
   }
 }
 
-const paymentOf = ({ key, receivedOn, amount, claimReference, paymentReference, invoiceNumber }: PaymentBody): ImportedPayment => ({
+const paymentOf = ({ key, receivedOn, amount, claimReference, paymentReference, invoiceNumber, returnCode }: PaymentBody): ImportedPayment => ({
   key, receivedOn: receivedOn as LocalDate, amount: centsOf(amount), currency: 'EUR', claimReference: claimReference ?? null, paymentReference: paymentReference ?? null,
-  invoiceNumber: invoiceNumber ?? null, description: null, payerIban: null, payerName: null,
+  invoiceNumber: invoiceNumber ?? null, description: null, payerIban: null, payerName: null, ...(returnCode !== undefined && { returnCode }),
 })

@@ -5,7 +5,7 @@ import { Amount, At, Day, OneOf, Pattern, Text, Uuid } from '../http/fields'
 import { instant, iso } from './of-debtor'
 
 /** What a person or another system may place; the others come and go with the facts they belong to. */
-export const PLACEABLE = ['manual', 'complaint', 'deceased', 'debt-help'] as const satisfies readonly HoldKind[]
+export const PLACEABLE = ['manual', 'deceased', 'debt-help'] as const satisfies readonly HoldKind[]
 const DISPUTE_OUTCOMES = ['upheld', 'rejected', 'corrected', 'withdrawn'] as const
 const PROMISE_STATES = ['open', 'kept', 'broken', 'withdrawn'] as const
 

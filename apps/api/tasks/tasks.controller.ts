@@ -22,7 +22,7 @@ export class TasksController {
 
   @Post(':task/closing')
   @HttpCode(204)
-  @ApiRoute({ scope: 'debtors:write', summary: 'Close a task', more: 'The debtor is decided about anew.', status: 204 })
+  @ApiRoute({ scope: 'debtors:write', summary: 'Close a task', more: 'The debtor is decided about anew. Closing a `debt-help-review` ends the pause, or as `prolonged` gives it as long again, eight months in all at most.', status: 204 })
   async closeTask(@Tenant() { sql, creditorId, now }: TenantRequest, @Id('task') task: string, @Body() { as }: TaskEndBody): Promise<void> {
     if (!(await closeTask(sql, creditorId, task, as, now))) throw notFound('open task')
   }

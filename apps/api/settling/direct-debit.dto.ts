@@ -1,0 +1,63 @@
+/** Direct debits as callers give and see them: the debtor's permission, what is to be collected, what was, and what came back. */
+import { decimal, RETURN_CODE, type Mandate } from '#domain'
+import type { CollectionBatch, ProposedCollection } from '#pipeline'
+import type { StoredCollection } from '#store'
+import { Amount, Day, ListOf, Pattern, Text, Uuid } from '../http/fields'
+
+const COLLECT_ON = /^(day-after-income|[1-9]|1\d|2[0-8])$/
+
+export class MandateBody {
+  @Text({ max: 35, description: 'as the bank knows it' }) reference!: string
+  @Day() signedOn!: string
+  @Pattern(COLLECT_ON, 'day-after-income, or a day of the month from 1 to 28', { example: 'day-after-income', description: 'the day that the debtor chose' }) collectOn!: string
+}
+export class MandateView extends MandateBody {}
+
+export const mandateOfBody = ({ reference, signedOn, collectOn }: MandateBody): Mandate =>
+  ({ reference, signedOn: signedOn as Mandate['signedOn'], collectOn: collectOn === 'day-after-income' ? collectOn : Number(collectOn) })
+export const mandateView = ({ collectOn, ...mandate }: Mandate): MandateView => ({ ...mandate, collectOn: String(collectOn) })
+
+export class ThroughQuery {
+  @Day({ description: 'the last day of collection to look at' }) through!: string
+}
+export class ThroughBody {
+  @Day({ description: 'the last day of collection to put on the list: the next bank day, for a bank that wants it a day before' }) through!: string
+}
+export class ReturnBody {
+  @Uuid({ description: 'the claim that was collected' }) claim!: string
+  @Pattern(RETURN_CODE, 'a code such as AM04', { example: 'AM04', description: 'the bank\'s reason' }) code!: string
+  @Day({ description: 'the day on which the bank booked it' }) on!: string
+}
+
+export class ProposalView {
+  @Uuid() readonly debtorId!: string
+  @Text() readonly debtor!: string
+  @Uuid() readonly claimId!: string
+  @Text() readonly claim!: string
+  @Text({ nullable: true }) readonly mandate!: string | null
+  @Day() readonly on!: string
+  @Amount() readonly amount!: string
+  @Day({ description: 'the last day on which the debtor must have been told of it' }) readonly preNotifyBy!: string
+}
+export class BatchView {
+  @Uuid({ nullable: true, description: 'null: there was nothing to collect' }) readonly id!: string | null
+  @Amount() readonly amount!: string
+  @ListOf(() => ProposalView, 0, 1_000_000) readonly collections!: readonly ProposalView[]
+}
+export class CollectionView {
+  @Uuid() readonly id!: string
+  @Uuid({ nullable: true, description: 'null: collected by the bookkeeping itself' }) readonly batchId!: string | null
+  @Uuid() readonly debtorId!: string
+  @Text() readonly debtor!: string
+  @Uuid() readonly claimId!: string
+  @Text() readonly claim!: string
+  @Text({ nullable: true }) readonly mandate!: string | null
+  @Day() readonly on!: string
+  @Amount() readonly amount!: string
+  @Day({ nullable: true }) readonly returnedOn!: string | null
+  @Text({ nullable: true }) readonly code!: string | null
+}
+
+export const proposalView = ({ amount, ...row }: ProposedCollection): ProposalView => ({ ...row, amount: decimal(amount) })
+export const batchView = ({ id, amount, collections }: CollectionBatch): BatchView => ({ id, amount: decimal(amount), collections: collections.map(proposalView) })
+export const collectionView = ({ amount, ...row }: StoredCollection): CollectionView => ({ ...row, amount: decimal(amount) })
