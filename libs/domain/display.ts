@@ -11,6 +11,7 @@ const DAY = perLanguage((locale) => new Intl.DateTimeFormat(locale, { timeZone: 
 const DAY_AND_WEEKDAY = perLanguage(
   (locale) => new Intl.DateTimeFormat(locale, { timeZone: 'UTC', weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' }),
 )
+const PERCENT = perLanguage((locale) => new Intl.NumberFormat(locale, { maximumFractionDigits: 2 }))
 const LIST = perLanguage((locale) => new Intl.ListFormat(locale, { type: 'conjunction' }))
 
 const utcMidnight = (date: LocalDate): number => Date.UTC(+date.slice(0, 4), +date.slice(5, 7) - 1, +date.slice(8, 10))
@@ -38,3 +39,5 @@ export const displayDate = remembering(DAY)
 export const displayWeekdayDate = remembering(DAY_AND_WEEKDAY)
 /** `a, b en c`. */
 export const displayList = (items: readonly string[], language: Language): string => LIST[language].format(items)
+/** `10,4` or `10.4`: without its sign. */
+export const displayPercent = (percent: number, language: Language): string => PERCENT[language].format(percent)

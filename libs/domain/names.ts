@@ -1,5 +1,6 @@
 /** Names: what phases and channels are called in nl and en. */
 import type { Channel } from './channel'
+import type { Waivable, WaiverReason } from './charges'
 import type { Weekday } from './dates'
 import type { Language } from './owing'
 import type { Phase } from './phase'
@@ -74,3 +75,12 @@ export function closedDayName(name: string, language: Language): string {
   if (!isWeekday(name)) return name
   return language === 'nl' ? `een ${WEEKDAYS_NL[name]}` : `a ${name.charAt(0).toUpperCase()}${name.slice(1)}`
 }
+
+const CHARGES = { nl: { costs: 'incassokosten', interest: 'rente' }, en: { costs: 'collection costs', interest: 'interest' } } satisfies Record<Language, Record<Waivable, string>>
+const WAIVER_REASONS_BY_NAME = {
+  nl: { 'our-mistake': 'er ging bij ons iets mis', goodwill: 'wij komen u graag tegemoet', hardship: 'betalen is nu moeilijk voor u', agreed: 'dat hebben wij zo afgesproken' },
+  en: { 'our-mistake': 'something went wrong on our side', goodwill: 'we are glad to meet you halfway', hardship: 'paying is hard for you now', agreed: 'we agreed on it' },
+} satisfies Record<Language, Record<WaiverReason, string>>
+export const chargeName = (what: Waivable, language: Language): string => CHARGES[language][what]
+/** As a sentence that may follow a colon. */
+export const waiverReason = (reason: WaiverReason, language: Language): string => WAIVER_REASONS_BY_NAME[language][reason]

@@ -1,5 +1,5 @@
 /** ComposeInput: everything that a message may say, gathered by the caller; nothing else reaches the wording. */
-import type { Cents, Channel, DebtorKind, Language, LocalDate, Phase, PostalAddress } from '#domain'
+import type { Cents, Channel, CollectionCosts, DebtorKind, EarlyPayment, Language, LocalDate, PaymentOptions, Phase, PostalAddress, Statement, WaiverReason } from '#domain'
 
 /** The creditor as the debtor should recognise it. */
 export interface MessageSender {
@@ -22,6 +22,9 @@ export interface MessageSender {
   readonly terms: string | null
   /** Number in the register of the Wki, for those who must have one. */
   readonly wkiNumber: string | null
+  /** Name and address of whoever it is owed to, when somebody else than the sender. */
+  readonly collectsFor: string | null
+  readonly payment: PaymentOptions
 }
 
 export interface Addressee {
@@ -46,6 +49,7 @@ export interface MessageClaim {
   readonly project: string | null
   readonly original: Cents
   readonly open: Cents
+  readonly waived: { readonly costs: WaiverReason | null; readonly interest: WaiverReason | null }
 }
 
 export const REPLY_OPTIONS = ['paid-already', 'pay-later', 'in-parts', 'disagree', 'call-me'] as const
@@ -61,14 +65,18 @@ export interface ComposeInput {
   readonly channel: Channel
   readonly phase: Phase
   readonly claims: readonly MessageClaim[]
-  /** Open principal of the claims together; what is to be paid is this plus `costsDue`. */
+  /** Open principal of the claims together; what is to be paid is this, with the costs and the interest of the statement. */
   readonly amount: Cents
   readonly payBy: LocalDate | null
   readonly legalEnd: LocalDate | null
   /** Collection costs that will be due when the term passes. */
-  readonly announcedCosts: Cents | null
-  /** Collection costs that are due now; 0 for none. */
-  readonly costsDue: Cents
+  readonly announcedCosts: CollectionCosts | null
+  /** What is owed, itemised; null where the phase asks for the principal alone. */
+  readonly statement: Statement | null
+  /** The Wki holds: the sender collects for others, from a natural person. */
+  readonly wki: boolean
+  /** What may be taken off by whoever pays now; null for nothing. */
+  readonly earlyPayment: EarlyPayment | null
   readonly nextStep: { readonly phase: Phase; readonly on: LocalDate } | null
   /** Of a failed direct debit: the day of the next one, when there is one (P17). */
   readonly nextCollection?: LocalDate | null
@@ -82,3 +90,8 @@ export interface ComposeInput {
   /** The person wrote to us in the last 24 hours, so WhatsApp allows free text. */
   readonly whatsappWindowOpen: boolean
 }
+
+/** What is to be paid now. */
+export const toPay = ({ amount, statement }: Pick<ComposeInput, 'amount' | 'statement'>): Cents => amount + (statement ? statement.costs.total + statement.interest : 0)
+/** What a code or a link fills in: less by the discount while it may be taken. */
+export const toPayNow = (input: Pick<ComposeInput, 'amount' | 'statement' | 'earlyPayment'>): Cents => toPay(input) - (input.earlyPayment?.discount ?? 0)

@@ -1,6 +1,7 @@
 /** compose: one contact's wording on one channel, from everything that may be said and a template version. */
 import type { MessageContent, OutboundMessage, TemplateDefinition } from '#domain'
 import { sectionsOf } from './blocks'
+import { toPayNow } from './compose-input'
 import type { ComposeInput } from './compose-input'
 import { CompositionError } from './composition-error'
 import { plain } from './inline'
@@ -66,14 +67,17 @@ function mismatch({ channel, phase, debtor, addressee }: ComposeInput, template:
 
 /** What would make the message wrong in law or in arithmetic. */
 function contradiction(input: ComposeInput): string | undefined {
-  const { claims, amount, costsDue, payBy, legalEnd, debtor } = input
+  const { claims, amount, statement, payBy, legalEnd, debtor } = input
   if (input.phase === 'preference') return claims.length === 0 && amount === 0 ? undefined : 'a question about preference is about no claim'
+  // Wki art. 11(1): only under the registered name, and with the number of the register.
+  if (input.wki && input.creditor.wkiNumber === null) return 'who collects under the Wki needs a register number'
   // An answer asks for no money; it may name claims.
   if (input.phase === 'reply') return undefined
   if (claims.length === 0) return 'a message lists at least one claim'
   // An instalment is a part of what is open; everything else is paid whole.
   if (input.phase !== 'instalment' && claims.reduce((sum, claim) => sum + claim.open, 0) !== amount) return 'the claims do not add up to the amount'
-  if (amount <= 0 || costsDue < 0) return 'there is nothing to pay'
+  if (amount <= 0 || toPayNow(input) <= 0) return 'there is nothing to pay'
+  if (statement && statement.principal !== amount) return 'the statement does not add up to the amount'
   if (input.phase === 'formal-notice' && debtor.kind === 'consumer') {
     // Art. 6:96(6) BW: a term that is a day short cannot be repaired.
     if (payBy === null || legalEnd === null) return 'a formal notice to a consumer needs its last day'

@@ -2,6 +2,7 @@
 import { displayDate } from '#domain'
 import type { LetterContent } from '#domain'
 import type { Block, Line, Row, Section } from './blocks'
+import { toPayNow } from './compose-input'
 import type { ComposeInput } from './compose-input'
 import { CompositionError } from './composition-error'
 import { epcPayload } from './epc'
@@ -26,7 +27,7 @@ export function toLetter(sections: readonly Section[], title: string, input: Com
     title,
     paragraphs: free.filter(({ index }) => index < boxes).flatMap(({ section }) => texts(section)),
     ...(asksMoney ? moneyIn(sections, input) : NO_MONEY),
-    sections: free.filter(({ index }) => index >= boxes).map(({ section }) => ({ heading: headingOf(section), paragraphs: texts(section, 'paragraph', 'list') })),
+    sections: free.filter(({ index }) => index >= boxes).map(({ section }) => ({ heading: headingOf(section), paragraphs: texts(section, 'paragraph', 'list', 'rows') })),
     closing: texts(placed(sections, 'closing')),
     language: addressee.language,
   }
@@ -61,8 +62,14 @@ function placed(sections: readonly Section[], name: Placed): Section {
 const firstHeading = (sections: readonly Section[]): number =>
   sections.findIndex(({ name, blocks }) => !PLACED.includes(name as Placed) && blocks[0]?.kind === 'heading')
 
-const paymentCode = ({ creditor, amount, costsDue, paymentReference }: ComposeInput): string =>
-  epcPayload({ name: creditor.accountName, iban: creditor.iban, amount: amount + costsDue, reference: paymentReference })
+/** The link where the creditor chose it and there is one; else the transfer: a code that pays is better than none. */
+function paymentCode(input: ComposeInput): string {
+  const { creditor, paymentReference, paymentLink } = input
+  const holds = creditor.payment.qr ?? 'transfer'
+  if (holds === 'none') return ''
+  if (holds === 'link' && paymentLink !== null) return paymentLink
+  return epcPayload({ name: creditor.accountName, iban: creditor.iban, amount: toPayNow(input), reference: paymentReference })
+}
 
 const amountLine = ({ label, value }: Row): { label: string; amount: string } => ({ label: text(label), amount: text(value) })
 

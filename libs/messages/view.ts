@@ -1,13 +1,16 @@
 /** The view: what a template can name. Amounts and dates are words already, so that no template can format them wrongly. */
-import { addDays, displayDate, displayMoney, displayWeekdayDate, phaseName } from '#domain'
+import { addDays, displayDate, displayMoney, displayWeekdayDate, linkShowsAmount, phaseName } from '#domain'
 import type { Cents, LocalDate, PostalAddress } from '#domain'
+import { toPay, toPayNow } from './compose-input'
 import type { ComposeInput, MessageClaim, MessageSender } from './compose-input'
+import { statementView, waiversOf } from './statement-view'
 
 export function viewOf(input: ComposeInput): Readonly<Record<string, unknown>> {
   const { language } = input.addressee
   const money = (cents: Cents | null): string | null => (cents === null ? null : displayMoney(cents, language))
   const date = (day: LocalDate | null): string | null => (day === null ? null : displayWeekdayDate(day, language))
-  const total = input.amount + input.costsDue
+  const total = toPay(input)
+  const { announcedCosts: announced, statement } = input
   return {
     channel: input.channel,
     phase: input.phase,
@@ -20,9 +23,17 @@ export function viewOf(input: ComposeInput): Readonly<Record<string, unknown>> {
     several: input.claims.length > 1,
     amount: money(input.amount),
     total: money(total),
-    announcedCosts: money(input.announcedCosts),
-    totalWithCosts: input.announcedCosts === null ? null : money(total + input.announcedCosts),
-    costsDue: input.costsDue > 0 ? money(input.costsDue) : null,
+    announcedCosts: money(announced?.total ?? null),
+    announcedVat: money(announced?.vat || null),
+    announcedVatPercent: announced?.vatPercent ?? null,
+    totalWithCosts: announced && money(total + announced.total),
+    costsDue: money(statement?.costs.total || null),
+    vatDue: money(statement?.costs.vat || null),
+    vatPercent: statement?.costs.vatPercent ?? null,
+    interestDue: money(statement?.interest || null),
+    statement: statement && statementView(statement, input),
+    waivers: waiversOf(input),
+    wki: input.wki,
     payBy: date(input.payBy),
     legalEnd: date(input.legalEnd),
     costsFrom: date(costsFrom(input)),
@@ -32,9 +43,14 @@ export function viewOf(input: ComposeInput): Readonly<Record<string, unknown>> {
     answers: input.answers ?? 'message',
     paymentReference: input.paymentReference,
     paymentLink: input.paymentLink,
+    paymentMethods: input.creditor.payment.link?.label ?? null,
+    qr: (input.creditor.payment.qr === 'link' && input.paymentLink === null ? null : input.creditor.payment.qr) ?? 'transfer',
+    directDebitPage: input.creditor.payment.directDebit ?? null,
+    discount: input.earlyPayment && { amount: money(input.earlyPayment.discount), until: date(input.earlyPayment.until), total: money(toPayNow(input)) },
     replyPage: input.replyPage,
     reply: Object.fromEntries(input.replyOptions.map((option) => [option.replaceAll('-', '_'), true])),
-    newsPage: input.replyPage ?? input.paymentLink ?? input.creditor.helpPage,
+    // It is read on a locked screen.
+    newsPage: input.replyPage ?? (linkShowsAmount(input.creditor.payment) ? null : input.paymentLink) ?? input.creditor.helpPage,
   }
 }
 
@@ -56,6 +72,7 @@ function creditorViewOf(creditor: MessageSender): Readonly<Record<string, unknow
     street: streetOf(creditor.address),
     place: `${creditor.address.postcode} ${creditor.address.city}`,
     address: null,
+    payment: null,
   }
   creditorViews.set(creditor, view)
   return view

@@ -1,5 +1,5 @@
 /** Tells a debtor's timeline in plain words: what happened, what did not and why, and what they wait for now. */
-import { channelName, displayMoney, isoInZone, phaseName, reasonSentence, type Language, type Reason } from '#domain'
+import { channelName, chargeName, displayMoney, isoInZone, phaseName, reasonSentence, waiverReason, type Language, type Reason, type Waivable, type WaiverReason } from '#domain'
 import type { DebtorTimeline, TimelineEntry } from '#store'
 
 export interface ToldEntry {
@@ -19,7 +19,8 @@ const WORDS = {
     'opt-out-removed': 'wil hier weer berichten', 'promise-withdrawn': 'belofte ingetrokken', 'arrangement-proposed': 'betalingsregeling voorgesteld',
     arrangement: 'betalingsregeling', 'arrangement-kept': 'regeling nagekomen', 'arrangement-broken': 'regeling niet nagekomen',
     'arrangement-cancelled': 'regeling ingetrokken', merged: 'samengevoegd', 'merge-undone': 'samenvoeging teruggedraaid',
-    'task-opened': 'taak voor een mens', 'task-closed': 'taak afgerond', 'claim-changed': 'factuur gewijzigd', escalated: 'voorgelegd aan een mens', stopped: 'gestopt',
+    'task-opened': 'taak voor een mens', 'task-closed': 'taak afgerond', 'claim-changed': 'factuur gewijzigd', waived: 'niet in rekening gebracht', 'waiver-withdrawn': 'toch weer in rekening',
+    discount: 'korting voor vroeg betalen', escalated: 'voorgelegd aan een mens', stopped: 'gestopt',
     mandate: 'machtiging voor incasso', 'mandate-ended': 'machtiging vervalt', collection: 'incasso', 'debit-returned': 'incasso teruggekomen',
     complaint: 'klacht', 'complaint-closed': 'klacht afgehandeld', enrolled: 'in een campagne', 'left-campaign': 'uit de campagne', preference: 'wil post hier ontvangen',
   },
@@ -32,7 +33,8 @@ const WORDS = {
     'opt-out-removed': 'wants messages here again', 'promise-withdrawn': 'promise withdrawn', 'arrangement-proposed': 'payment arrangement proposed',
     arrangement: 'payment arrangement', 'arrangement-kept': 'arrangement kept', 'arrangement-broken': 'arrangement broken',
     'arrangement-cancelled': 'arrangement cancelled', merged: 'merged', 'merge-undone': 'merge undone',
-    'task-opened': 'task for a person', 'task-closed': 'task done', 'claim-changed': 'invoice changed', escalated: 'put to a person', stopped: 'stopped',
+    'task-opened': 'task for a person', 'task-closed': 'task done', 'claim-changed': 'invoice changed', waived: 'not charged', 'waiver-withdrawn': 'charged after all',
+    discount: 'discount for early payment', escalated: 'put to a person', stopped: 'stopped',
     mandate: 'permission to collect', 'mandate-ended': 'permission to collect ends', collection: 'direct debit', 'debit-returned': 'direct debit came back',
     complaint: 'complaint', 'complaint-closed': 'complaint dealt with', enrolled: 'in a campaign', 'left-campaign': 'out of the campaign', preference: 'wants to be written to here',
   },
@@ -62,13 +64,19 @@ function specifics({ kind, detail, claim, contact }: TimelineEntry, language: La
   const parts: string[] = []
   if (claim !== null) parts.push(claim)
   if (contact && (kind === 'queued' || kind === 'planned')) parts.push(`${contact.claims.join(', ')} ${displayMoney(contact.amount, language)}`)
+  if (kind === 'waived' || kind === 'waiver-withdrawn') parts.push(...waiverWords(detail, language))
   for (const key of ['code', 'outcome', 'kind', 'payBy', 'on', 'channel'] as const) {
     if (contact && key === 'channel') continue
     const value = detail?.[key]
     if (typeof value === 'string') parts.push(value)
   }
-  if ((kind === 'payment' || kind === 'collection') && typeof detail?.cents === 'number') parts.push(displayMoney(detail.cents, language))
+  if ((kind === 'payment' || kind === 'collection' || kind === 'discount') && typeof detail?.cents === 'number') parts.push(displayMoney(detail.cents, language))
   return parts.length === 0 ? '' : ` (${parts.join(', ')})`
+}
+
+function waiverWords(detail: TimelineEntry['detail'], language: Language): string[] {
+  const { what, reason } = (detail ?? {}) as { what?: Waivable; reason?: WaiverReason }
+  return [...(what ? [chargeName(what, language)] : []), ...(reason ? [waiverReason(reason, language)] : [])]
 }
 
 const sentences = (reasons: readonly Reason[], language: Language): string[] => reasons.map((reason) => reasonSentence(reason, language))

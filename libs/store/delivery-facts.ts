@@ -20,7 +20,7 @@ export interface DeliveryFacts {
   readonly sender: SenderFacts
   readonly campaign: { readonly id: string; readonly contactsPerHour: number | null } | null
   readonly address: Address
-  readonly debtor: { readonly reference: string; readonly name: string; readonly attention: string | null; readonly kind: DebtorKind; readonly language: Language; readonly level: LanguageLevel }
+  readonly debtor: { readonly reference: string; readonly name: string; readonly attention: string | null; readonly kind: DebtorKind; readonly language: Language; readonly level: LanguageLevel; readonly soleTrader: boolean }
   readonly contactPerson: string | null
   readonly representative: { readonly name: string; readonly role: string; readonly instead: boolean } | null
   readonly claims: readonly ClaimFacts[]
@@ -70,7 +70,8 @@ const SENDERS = `
 const FACTS = `
   select a.id as "attemptId", a.creditor_id as "creditorId", a.channel, a.debtor_id as "debtorId", a.contact_point_id as "contactPointId", p.address,
     json_build_object('reference', d.reference, 'name', n.name, 'attention', n.attention, 'kind', d.kind, 'language', d.language,
-      'level', case when upper(d.attributes ->> 'level') = 'A2' then 'A2' else 'B1' end) as debtor,
+      'level', case when upper(d.attributes ->> 'level') = 'A2' then 'A2' else 'B1' end,
+      'soleTrader', coalesce(lower(d.attributes ->> 'legalForm') in ('eenmanszaak', 'zzp', 'sole-trader'), false)) as debtor,
     p.person_name as "contactPerson",
     (select json_build_object('name', t.name, 'role', t.role, 'instead', t.instead) from representative t where t.creditor_id = p.creditor_id and t.id = p.representative_id) as representative,
     (select json_build_object('id', m.id, 'contactsPerHour', m.contacts_per_hour) from campaign m where m.creditor_id = a.creditor_id and m.id = a.campaign_id) as campaign,

@@ -104,8 +104,10 @@ function claimsOf(rows: readonly ClaimFact[]): ClaimState[] {
   return claims
 }
 
-const claimOf = ({ id, reference, issuedOn, dueOn, original, pastBefore }: ClaimFact, open: number, steps: ClaimState['steps']): ClaimState =>
-  ({ id, reference, issuedOn, dueOn, original, open, pastBefore, steps })
+function claimOf({ id, reference, issuedOn, dueOn, original, pastBefore, charges }: ClaimFact, open: number, steps: ClaimState['steps']): ClaimState {
+  const claim = { id, reference, issuedOn, dueOn, original, open, pastBefore, steps }
+  return charges === null ? claim : { ...claim, ...charges }
+}
 
 const stepOf = ({ phase, round, on, expectedDelivery, legalEnd, payBy, announcedCosts }: ClaimFact, step: string): ClaimState['steps'][number] =>
   ({ step, phase, round, on, expectedDelivery, legalEnd, payBy, announcedCosts })

@@ -1,6 +1,6 @@
 /** Creditor: the tenant, with its profile for messages and the names of its policy and strategies. */
 import { Column, Entity, PrimaryColumn } from 'typeorm'
-import type { ChargeSettings, CreditorId, DebtorKind, Instant, LocalDate } from '#domain'
+import type { ChargeSettings, CreditorId, DebtorKind, Instant, LocalDate, PaymentOptions } from '#domain'
 
 /** Company data that messages print; never personal data. */
 export interface CreditorProfile {
@@ -18,6 +18,12 @@ export interface CreditorProfile {
   readonly paymentTerms?: string | null
   /** Of those who must be in the register of the Wki. */
   readonly wkiRegisterNumber?: string | null
+  /** It collects for others, or claims it bought: natural persons then get what the Wki and its decrees ask for. */
+  readonly wkiApplies?: boolean
+  /** Name and address of whoever the debt is owed to, when that is not the creditor itself. */
+  readonly collectsFor?: string | null
+  /** How it can be paid, beside a bank transfer. */
+  readonly payment?: PaymentOptions | null
   /** What it charges otherwise than its policy (R38). */
   readonly charges?: ChargeSettings | null
 }

@@ -16,6 +16,7 @@ import { Rates1767225600020 } from './1767225600020-rates'
 import { KeysOfTheStatement1767225600021 } from './1767225600021-keys-of-the-statement'
 import { LeanIndexes1767225600022 } from './1767225600022-lean-indexes'
 import { DirectDebitsAndComplaints1767225600024 } from './1767225600024-direct-debits-and-complaints'
+import { WaiversAndDiscounts1767225600025 } from './1767225600025-waivers-and-discounts'
 import { Responses1767225600026 } from './1767225600026-responses'
 
 export const MIGRATIONS = [
@@ -36,5 +37,6 @@ export const MIGRATIONS = [
   KeysOfTheStatement1767225600021,
   LeanIndexes1767225600022,
   DirectDebitsAndComplaints1767225600024,
+  WaiversAndDiscounts1767225600025,
   Responses1767225600026,
 ]

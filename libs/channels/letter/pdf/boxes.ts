@@ -62,15 +62,16 @@ function rule(sheet: Sheet): void {
 /** Kept on one page: half a payment block is a wrong payment. */
 export function drawPayment(sheet: Sheet, letter: LetterContent): void {
   const { doc } = sheet
+  const hasCode = letter.qr.payload !== ''
   const captionWidth = QR_SIDE + points(8)
-  const textWidth = WIDTH - 2 * PADDING - captionWidth - points(4)
+  const textWidth = WIDTH - 2 * PADDING - (hasCode ? captionWidth + points(4) : 0)
   const labelWidth = points(36)
   const valueWidth = textWidth - labelWidth
   const heights = letter.payment.map(({ label, value }) =>
     Math.max(heightOf(doc, label, 'regular', BODY_SIZE, labelWidth - points(2)), heightOf(doc, value, 'bold', BODY_SIZE, valueWidth)) + ROW_GAP)
   const heading = heightOf(doc, letter.paymentHeading, 'bold', 11, textWidth) + 4
-  const caption = heightOf(doc, letter.qr.caption, 'regular', CAPTION_SIZE, captionWidth)
-  const height = Math.max(heading + heights.reduce((sum, each) => sum + each, 0), QR_SIDE + LINE_GAP + caption) + 2 * PADDING
+  const code = hasCode ? QR_SIDE + LINE_GAP + heightOf(doc, letter.qr.caption, 'regular', CAPTION_SIZE, captionWidth) : 0
+  const height = Math.max(heading + heights.reduce((sum, each) => sum + each, 0), code) + 2 * PADDING
   makeRoom(sheet, height)
   const top = sheet.y
   ornament(doc, () => { doc.roundedRect(LEFT, top, WIDTH, height, 4).lineWidth(1).stroke('#333333') })
@@ -88,16 +89,17 @@ export function drawPayment(sheet: Sheet, letter: LetterContent): void {
     }))
     y += heights[index] ?? 0
   })
-  const qrColumn = RIGHT - PADDING - captionWidth
-  const qrLeft = qrColumn + (captionWidth - QR_SIDE) / 2
-  const qrTop = top + PADDING
-  const figure: FigureOptions = { alt: letter.qr.caption, bbox: [qrLeft, qrTop, qrLeft + QR_SIDE, qrTop + QR_SIDE] }
-  block.add(doc.struct('Figure', figure, () => {
-    drawQrCode(doc, letter.qr.payload, { left: qrLeft, top: qrTop, side: QR_SIDE })
-  }))
-  block.add(doc.struct('Caption', {}, () => {
-    put(doc, letter.qr.caption, ['regular', CAPTION_SIZE], [qrColumn, qrTop + QR_SIDE + LINE_GAP], { width: captionWidth, align: 'center' })
-  }))
+  if (hasCode) for (const part of codeOf(sheet, letter.qr, top + PADDING, captionWidth)) block.add(part)
   block.end()
   sheet.y = top + height + PARAGRAPH_GAP + 3
+}
+
+function codeOf({ doc }: Sheet, { payload, caption }: LetterContent['qr'], top: number, width: number): PDFKit.PDFStructureElement[] {
+  const column = RIGHT - PADDING - width
+  const left = column + (width - QR_SIDE) / 2
+  const figure: FigureOptions = { alt: caption, bbox: [left, top, left + QR_SIDE, top + QR_SIDE] }
+  return [
+    doc.struct('Figure', figure, () => { drawQrCode(doc, payload, { left, top, side: QR_SIDE }) }),
+    doc.struct('Caption', {}, () => { put(doc, caption, ['regular', CAPTION_SIZE], [column, top + QR_SIDE + LINE_GAP], { width, align: 'center' }) }),
+  ]
 }
