@@ -6,11 +6,12 @@ import { CollectionsController } from './settling/collections.controller'
 import { ComplaintsController } from './settling/complaints.controller'
 import { DirectDebitsController } from './settling/direct-debits.controller'
 import { OptOutsController } from './settling/opt-outs.controller'
+import { ChargesController } from './settling/charges.controller'
 import { SettlingController } from './settling/settling.controller'
 import { TasksController } from './tasks/tasks.controller'
 import { WebhookEndpointsController } from './webhook-endpoints/webhook-endpoints.controller'
 
 export const RECORDS = [
-  CallsController, SettlingController, ArrangementsController, OptOutsController, TasksController, MergesController, WebhookEndpointsController,
+  CallsController, SettlingController, ChargesController, ArrangementsController, OptOutsController, TasksController, MergesController, WebhookEndpointsController,
   DirectDebitsController, CollectionsController, ComplaintsController,
 ]

@@ -1,9 +1,10 @@
 /** Reads a creditor's profile, a YAML file with the company data that messages print; refuses what does not fit by its name. */
 import { readFileSync } from 'node:fs'
 import { plainToInstance, Type } from 'class-transformer'
-import { IsEmail, IsIBAN, IsIn, IsNotEmpty, IsObject, IsOptional, IsString, IsTimeZone, IsUrl, Matches, ValidateNested, validateSync, type ValidationError } from 'class-validator'
+import { IsBoolean, IsEmail, IsIBAN, IsIn, IsNotEmpty, IsObject, IsOptional, IsString, IsTimeZone, IsUrl, Matches, ValidateNested, validateSync, type ValidationError } from 'class-validator'
 import { parseDocument } from 'yaml'
 import { LANGUAGES, type Language } from '#domain'
+import { ChargesDefinition, PaymentOptionsDefinition } from '#settings'
 import type { CreditorProfile } from '#store'
 import { unacceptable } from './exit-codes'
 
@@ -30,6 +31,10 @@ class ProfileFile {
   @IsString() @IsNotEmpty() accountName!: string
   @IsOptional() @IsString() wkiRegisterNumber?: string | null
   @IsOptional() @IsString() paymentTerms?: string
+  @IsOptional() @IsBoolean() wkiApplies?: boolean
+  @IsOptional() @IsString() collectsFor?: string
+  @IsOptional() @ValidateNested() @Type(() => PaymentOptionsDefinition) payment?: PaymentOptionsDefinition
+  @IsOptional() @ValidateNested() @Type(() => ChargesDefinition) charges?: ChargesDefinition
   @IsOptional() @IsIn(LANGUAGES) language?: Language
   @IsOptional() @IsTimeZone() zone?: string
 }
@@ -46,9 +51,13 @@ export function readProfile(file: string): ReadProfile {
   const read = plainToInstance(ProfileFile, definition)
   const problems = validateSync(read, { whitelist: true, forbidNonWhitelisted: true, stopAtFirstError: true }).flatMap((error) => sentences(error))
   if (problems.length > 0) throw unacceptable(problems.map((problem) => `${file}: ${problem}`).join('\n'))
-  const { legalName, kvk, vatNumber, address: { street, houseNumber, postcode, city }, phone, email, website, helpPage, iban, accountName, paymentTerms = null, wkiRegisterNumber = null } = read
+  const {
+    legalName, kvk, vatNumber, address: { street, houseNumber, postcode, city }, phone, email, website, helpPage, iban, accountName, paymentTerms = null, wkiRegisterNumber = null,
+    wkiApplies = false, collectsFor = null, payment = null, charges = null } = read
+  if (wkiApplies && wkiRegisterNumber === null) throw unacceptable(`${file}: wkiRegisterNumber: is needed where wkiApplies`)
   const profile = {
     legalName, kvk, vatNumber, address: { street, houseNumber, postcode, city }, phone, email, website, helpPage, iban, accountName, paymentTerms, wkiRegisterNumber,
+    wkiApplies, collectsFor, payment, charges,
   }
   return { name: read.name ?? legalName, profile }
 }

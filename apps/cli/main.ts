@@ -20,11 +20,13 @@ import { addMoveDatabase } from './commands/move-database'
 import { addRelease } from './commands/release'
 import { addSimulate } from './commands/simulate'
 import { addStart } from './commands/start'
+import { addStatement } from './commands/statement'
 import { addSuggest } from './commands/suggest'
 import { addSwitch } from './commands/switch'
 import { addTasks } from './commands/tasks'
 import { addTemplates } from './commands/templates'
 import { addTimeline } from './commands/timeline'
+import { addWaive } from './commands/waive'
 
 const FIRST_STEPS = `
 First steps:
@@ -45,7 +47,7 @@ export function buildProgram(): Command {
     .exitOverride()
     .showHelpAfterError('(--help tells more)')
     .addHelpText('after', FIRST_STEPS)
-  for (const add of [addDemo, addStart, addMigrate, addMoveDatabase, addCreditor, addKey, addImport, addTimeline, addExplain, addTasks, addHold, addOutcome, addRelease, addSwitch, addExport, addSimulate, addSuggest, addCampaign, addCalendar, addTemplates]) add(program)
+  for (const add of [addDemo, addStart, addMigrate, addMoveDatabase, addCreditor, addKey, addImport, addTimeline, addExplain, addStatement, addTasks, addHold, addWaive, addOutcome, addRelease, addSwitch, addExport, addSimulate, addSuggest, addCampaign, addCalendar, addTemplates]) add(program)
   return program
 }
 

@@ -19,6 +19,7 @@ export { mappingNames, publishedMapping, publishedVersion, zoneOf } from './publ
 export { recordFact } from './facts'
 export { explainContact, type Explanation } from './explain'
 export { suggestBillingDays, suggestPayDays, type BillingSuggestion, type PayDaySuggestion } from './suggest'
+export { debtorStatement } from './debtor-statement'
 export { tellTimeline, type ToldEntry } from './tell-timeline'
 export { checkArrangements } from './check-arrangements'
 export { makeCollectionBatch, proposeCollections, type CollectionBatch, type ProposedCollection } from './collect'

@@ -1,8 +1,9 @@
 /** Strategy definition: a ladder in order, whose steps count only from days that will have come. */
 import { Type } from 'class-transformer'
-import { ArrayNotEmpty, ArrayUnique, IsArray, IsBoolean, IsIn, IsInt, IsNotEmpty, IsOptional, IsString, Matches, Max, Min, ValidateIf, ValidateNested } from 'class-validator'
+import { ArrayNotEmpty, ArrayUnique, IsArray, IsIn, IsInt, IsNotEmpty, IsOptional, IsString, Matches, Max, Min, ValidateIf, ValidateNested } from 'class-validator'
 import { CHANNELS, DEBTOR_KINDS, LADDER_PHASES, ladderRank } from '#domain'
 import type { Channel, ChargeSettings, DebtorKind, LadderPhase, Strategy, StepDay } from '#domain'
+import { ChargesDefinition } from './charges'
 import { refuseUnless, validated } from './validation'
 
 class StepDayDefinition {
@@ -16,20 +17,6 @@ class StepDefinition {
   @IsIn(LADDER_PHASES) phase!: LadderPhase
   @IsOptional() @IsIn(CHANNELS) channel?: Channel
   @ValidateNested() @Type(() => StepDayDefinition) @IsNotEmpty() day!: StepDayDefinition
-}
-
-class CostsSettings {
-  @IsOptional() @IsBoolean() charged?: boolean
-  @IsOptional() @IsInt() @Min(0) most?: number | null
-  @IsOptional() @IsBoolean() vatAdded?: boolean
-}
-class InterestSettings {
-  @IsOptional() @IsBoolean() charged?: boolean
-  @IsOptional() @IsInt() @Min(0) most?: number | null
-}
-class ChargesDefinition {
-  @IsOptional() @ValidateNested() @Type(() => CostsSettings) costs?: CostsSettings
-  @IsOptional() @ValidateNested() @Type(() => InterestSettings) interest?: InterestSettings
 }
 
 class StrategyDefinition {

@@ -2,6 +2,7 @@
 import type { ImportedPayment, ImportId, Instant } from '#domain'
 import type { Sql } from './database'
 import type { Creditor } from './entities/creditor.entity'
+import { settleDiscounts } from './early-discounts'
 import { newId } from './ids'
 import { notePaid } from './responses'
 
@@ -15,6 +16,7 @@ export async function recordPayments(sql: Sql, creditor: Creditor, importId: Imp
   const rows = JSON.stringify(payments.map((payment) => ({ ...payment, id: newId(), entryId: newId(), eventId: newId() })))
   await sql.query(LOCK, [creditor.id, rows])
   const [counts] = await sql.query<PaymentCounts>(RECORD, [creditor.id, rows, importId, new Date(now)])
+  await settleDiscounts(sql, creditor, payments.map(({ key }) => key), now)
   await sql.query(KEPT, [creditor.id, rows, new Date(now)])
   await notePaid(sql, creditor.id, payments.map(({ key }) => key), now)
   if (payments.some(({ amount }) => amount < 0)) await sql.query(REOPENED, [creditor.id, rows])

@@ -2,7 +2,8 @@
 import { IsIBAN, IsUrl } from 'class-validator'
 import { CHANNELS, decimal, LADDER_PHASES, SIDE_PHASES, type Channel, type DebtorKind, type Phase } from '#domain'
 import type { CreditorRecord, CreditorProfile } from '#store'
-import { Amount, At, Day, Email, ListOf, Nested, OneOf, Pattern, Text, Uuid, Whole } from '../http/fields'
+import { Amount, At, Day, Email, Flag, ListOf, Nested, OneOf, Pattern, Text, Uuid, Whole } from '../http/fields'
+import { ChargesBody, PaymentBody } from './creditor-money.dto'
 
 export const PHASES: readonly Phase[] = [...LADDER_PHASES, ...SIDE_PHASES]
 
@@ -29,6 +30,10 @@ export class CompanyProfile implements CreditorProfile {
   @Text({ max: 100, example: 'Voorbeeld B.V.' }) accountName!: string
   @Text({ optional: true, nullable: true, max: 500, description: 'in one or two plain sentences' }) paymentTerms?: string | null
   @Text({ optional: true, nullable: true, max: 50, description: 'of those who must be in the register of the Wki' }) wkiRegisterNumber?: string | null
+  @Flag({ optional: true, description: 'it collects for others, or claims it bought: the Wki holds towards natural persons' }) wkiApplies?: boolean
+  @Text({ optional: true, nullable: true, max: 300, description: 'name and address of whoever it is owed to, when that is somebody else' }) collectsFor?: string | null
+  @Nested(() => PaymentBody, { optional: true, nullable: true, description: 'how it can be paid, beside a bank transfer' }) payment?: PaymentBody | null
+  @Nested(() => ChargesBody, { optional: true, nullable: true, description: 'what it charges otherwise than its policy' }) charges?: ChargesBody | null
 }
 
 export class SenderBody {

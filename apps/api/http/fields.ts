@@ -3,7 +3,7 @@ import { applyDecorators, type Type as Class } from '@nestjs/common'
 import { ApiProperty } from '@nestjs/swagger'
 import { Transform, Type } from 'class-transformer'
 import {
-  ArrayMaxSize, ArrayMinSize, IsArray, IsBoolean, IsEmail, IsIn, IsInt, IsNotEmpty, IsObject, IsOptional, IsString, IsUUID, Matches, Max, MaxLength, Min, ValidateBy, ValidateIf,
+  ArrayMaxSize, ArrayMinSize, IsArray, IsBoolean, IsEmail, IsIn, IsInt, IsNotEmpty, IsNumber, IsObject, IsOptional, IsString, IsUUID, Matches, Max, MaxLength, Min, ValidateBy, ValidateIf,
   ValidateNested,
 } from 'class-validator'
 import { isLocalDate, parseCents } from '#domain'
@@ -45,6 +45,9 @@ export const Flag = (options: FieldOptions = {}): PropertyDecorator => field(opt
 
 export const Whole = (min: number, max: number, options: FieldOptions = {}): PropertyDecorator =>
   field(options, { type: 'integer', minimum: min, maximum: max }, IsInt(), Min(min), Max(max))
+
+export const Percent = (min: number, max: number, options: FieldOptions = {}): PropertyDecorator =>
+  field(options, { type: 'number', minimum: min, maximum: max }, IsNumber(), Min(min), Max(max))
 
 export const OneOf = (values: readonly string[], options: FieldOptions = {}): PropertyDecorator =>
   field(options, { type: 'string', enum: [...values] }, IsIn([...values], { message: `must be one of ${values.join(', ')}` }))
