@@ -60,9 +60,9 @@ const withoutCharges = ({ policy, ...others }: Rulebook): Rulebook =>
 
 /** Several claims are paid in one go, so all must be in time, and the first day that ends it counts. */
 function discountOn(claims: readonly MessageClaim[], { sender: { profile } }: DeliveryFacts, on: LocalDate): EarlyPayment | null {
-  const each = claims.map((claim) => earlyPayment(profile.payment ?? {}, claim, on))
-  const [first] = each.filter((one) => one !== null).sort((a, b) => (a.until < b.until ? -1 : 1))
-  return first && each.every((one) => one !== null) ? { until: first.until, discount: each.reduce((sum, one) => sum + (one?.discount ?? 0), 0) } : null
+  const each = claims.map((claim) => earlyPayment(profile.payment ?? {}, claim, on)).filter((one) => one !== null)
+  const [first] = each.sort((a, b) => (a.until < b.until ? -1 : 1))
+  return first && each.length === claims.length ? { until: first.until, discount: each.reduce((sum, { discount }) => sum + discount, 0) } : null
 }
 
 const messageClaim = (facts: ClaimFacts, state: ClaimState | undefined): MessageClaim => ({
