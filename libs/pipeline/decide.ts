@@ -32,7 +32,9 @@ function decideBatch(pipe: Deciding, now: Instant, limit: number): Promise<numbe
     if (keys.length === 0) return 0
     const snapshots = await loadSnapshots(sql, keys, now, BUDGET_WINDOW_DAYS)
     await wakeArrangements(sql, snapshots.filter(inArrangement), now)
-    const answers = await Promise.all(snapshots.filter((snapshot) => snapshot.journey !== null).map((snapshot) => decideOne(pipe, sql, snapshot, now)))
+    const answers: (DecisionToWrite | Undecided)[] = []
+    // One after the other: a rulebook that nobody has read yet is read over this one connection.
+    for (const snapshot of snapshots) if (snapshot.journey !== null) answers.push(await decideOne(pipe, sql, snapshot, now))
     const undecided = answers.filter((answer): answer is Undecided => 'fault' in answer)
     const decided = await restInCampaigns(sql, answers.filter((answer): answer is DecisionToWrite => 'decision' in answer), now)
     undecided.push(...await write(sql, decided, now))

@@ -81,7 +81,7 @@ export const campaignRecipients = (sql: Sql, { creditorId, id }: CampaignKey, af
   sql.query<Recipient>(
     `select e.debtor_id as "debtorId", d.reference as debtor, e.variant, case when e.state = 'excluded' then 'excluded' else ${STATE} end as state,
        case when e.state = 'excluded' then e.reason end as reason, coalesce(e.left_at, e.at) as since
-     from campaign_enrolment e join debtor d on d.creditor_id = e.creditor_id and d.id = e.debtor_id
-     where ${OF_CAMPAIGN} and ($3::uuid is null or e.debtor_id > $3) order by e.debtor_id limit $4`,
+     from (select * from campaign_enrolment e where ${OF_CAMPAIGN} and ($3::uuid is null or e.debtor_id > $3) order by e.debtor_id limit $4) e
+     join debtor d on d.creditor_id = e.creditor_id and d.id = e.debtor_id order by e.debtor_id`,
     [creditorId, id, after, limit],
   )

@@ -120,7 +120,7 @@ const APPLY_RECEIPT = `
     from news n where a.creditor_id = n.creditor_id and a.id = n.attempt_id and a.state in ('sending', 'unknown', 'handed-over')
   ), settled as (
     update task k set closed_at = $2, closed_as = 'receipt' from news n
-    where k.creditor_id = n.creditor_id and k.attempt_id = n.attempt_id and k.kind = 'outcome-unknown' and k.closed_at is null
+    where k.creditor_id = n.creditor_id and k.debtor_id = n.debtor_id and k.attempt_id = n.attempt_id and k.kind = 'outcome-unknown' and k.closed_at is null
   ), ${LEARN}, ${REVIEW_NOW}, told as (
     insert into contact_event (creditor_id, id, debtor_id, attempt_id, hand_over_id, kind, detail, at)
     select creditor_id, $9, debtor_id, attempt_id, id, $4, jsonb_strip_nulls(jsonb_build_object('failure', failure, 'code', $7)), $8 from news
@@ -141,7 +141,7 @@ export interface UnknownHandOver {
 export function unknownHandOvers(sql: Sql, now: Instant, limit: number): Promise<UnknownHandOver[]> {
   return sql.query<UnknownHandOver>(
     `select h.creditor_id as "creditorId", h.id as "handOverId", h.attempt_id as "attemptId", h.debtor_id as "debtorId", h.channel,
-       h.started_at as since, exists (select from task k where k.creditor_id = h.creditor_id and k.attempt_id = h.attempt_id and k.kind = 'outcome-unknown') as "taskOpen"
+       h.started_at as since, exists (select from task k where k.creditor_id = h.creditor_id and k.debtor_id = h.debtor_id and k.attempt_id = h.attempt_id and k.kind = 'outcome-unknown') as "taskOpen"
      from contact_attempt a join hand_over h on h.creditor_id = a.creditor_id and h.attempt_id = a.id and h.state = 'unknown'
      where a.state = 'unknown' and a.due_at <= $1 order by a.due_at, a.id limit $2`,
     [new Date(now), limit],
@@ -170,7 +170,7 @@ export async function proveNotAccepted(sql: Sql, handOverId: HandOverId, now: In
        update debtor d set version = d.version + 1 from news n where d.creditor_id = n.creditor_id and d.id = n.debtor_id
      ), settled as (
        update task k set closed_at = $2, closed_as = 'not-accepted' from news n
-       where k.creditor_id = n.creditor_id and k.attempt_id = n.attempt_id and k.kind = 'outcome-unknown' and k.closed_at is null
+       where k.creditor_id = n.creditor_id and k.debtor_id = n.debtor_id and k.attempt_id = n.attempt_id and k.kind = 'outcome-unknown' and k.closed_at is null
      )
      insert into contact_event (creditor_id, id, debtor_id, attempt_id, hand_over_id, kind, at)
      select creditor_id, $3, debtor_id, attempt_id, id, 'proven-not-accepted', $2 from news`,

@@ -21,7 +21,7 @@ export const openTasks = (sql: Sql, creditorId: CreditorId): Promise<WaitingTask
      select 'outcome-unknown', d.reference, coalesce(a.sent_at, a.created_at), a.claims, 'carrier'
      from contact_attempt a join debtor d on d.creditor_id = a.creditor_id and d.id = a.debtor_id
      where a.creditor_id = $1 and a.state = 'unknown'
-       and not exists (select from task k where k.creditor_id = a.creditor_id and k.attempt_id = a.id and k.kind = 'outcome-unknown' and k.closed_at is null)
+       and not exists (select from task k where k.creditor_id = a.creditor_id and k.debtor_id = a.debtor_id and k.attempt_id = a.id and k.kind = 'outcome-unknown' and k.closed_at is null)
      order by since, debtor`,
     [creditorId],
   )
