@@ -143,6 +143,13 @@ describe('the shipped templates', () => {
     }
   })
 
+  it('paying in parts is offered from the reminder on', () => {
+    for (const phase of ['reminder', 'formal-notice', 'final-demand'] as const) {
+      expect(textOf('letter', phase, 'nl', 'consumer')).toContain('Ik wil in delen betalen')
+      expect(textOf('letter', phase, 'nl', 'consumer')).toContain('betalen in delen')
+    }
+  })
+
   it('an SMS is one segment of the cheap alphabet', () => {
     for (const language of LANGUAGES) {
       for (const phase of ['pre-due', 'due-day', 'reminder', 'receipt-check', 'instalment', 'debit-failed', 'reply', 'preference'] as const) {

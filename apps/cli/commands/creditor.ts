@@ -18,6 +18,8 @@ interface Options extends CommonOptions {
   readonly letters: boolean
   readonly calls: boolean
   readonly policy: string
+  readonly consumerStrategy: string
+  readonly businessStrategy: string
   readonly pace: number
 }
 
@@ -51,14 +53,16 @@ function addAdd(group: Command): void {
     .option('--no-letters', 'sends no letters')
     .option('--no-calls', 'makes no calls')
     .option('--policy <name>', 'contact policy under config/policies', 'nl-reference')
+    .option('--consumer-strategy <name>', 'ladder of consumers under config/strategies', 'consumer')
+    .option('--business-strategy <name>', 'ladder of firms', 'business')
     .option('--pace <count>', 'messages per second and channel', PACE, 10)
     .action((code: string, options: Options) => {
       const { name, profile } = readProfile(options.profile)
-      return answerFrom(options, (session) => add(session, { code, name: options.name ?? name, profile, policy: options.policy, senders: sendersOf(options, profile) }))
+      return answerFrom(options, (session) => add(session, { code, name: options.name ?? name, profile, policy: options.policy, strategies: { consumer: options.consumerStrategy, business: options.businessStrategy }, senders: sendersOf(options, profile) }))
     })
   teach(command, {
     more: ['config/demo/creditor.yaml is a profile to start from.'],
-    examples: ['creditor add acme --profile acme.yaml --email-from post@acme.example --sms-from Acme'],
+    examples: ['creditor add acme --profile acme.yaml --email-from post@acme.example --sms-from Acme', 'creditor add zorg --profile zorg.yaml --email-from post@zorg.example --policy nl-sociaal --consumer-strategy sociaal --business-strategy sociaal'],
     exits: { 0: 'added', 1: 'there is one of that code already', 2: 'wrong usage, or a profile that does not fit', 3: NO_DATABASE },
   })
 }
@@ -69,7 +73,7 @@ function addList(group: Command): void {
   teach(command, { examples: ['creditor list', 'creditor list --json'], exits: { 0: 'listed', 2: 'wrong usage', 3: NO_DATABASE } })
 }
 
-type Wanted = Omit<NewCreditor, 'createdAt' | 'strategies'>
+type Wanted = Omit<NewCreditor, 'createdAt'>
 
 /** A letter carries the address of the profile, and a call shows its number. */
 function sendersOf({ emailFrom, smsFrom, whatsappFrom, letters, calls, pace }: Options, { address, phone }: CreditorProfile): NewCreditor['senders'] {
@@ -79,7 +83,7 @@ function sendersOf({ emailFrom, smsFrom, whatsappFrom, letters, calls, pace }: O
 
 async function add({ database, now }: Session, wanted: Wanted): Promise<Answer> {
   if (await findCreditor(database, wanted.code)) throw answerIsNo(`there is a creditor ${wanted.code} already`)
-  await createCreditor(database, { ...wanted, strategies: { consumer: 'consumer', business: 'business' }, createdAt: now })
+  await createCreditor(database, { ...wanted, createdAt: now })
   const channels = Object.keys(wanted.senders)
   return {
     lines: [`${wanted.name} (${wanted.code}) is added, in shadow. Channels: ${channels.join(', ')}.`, `Next: tijdig import claims FILE --mapping NAME --creditor ${wanted.code}`],
