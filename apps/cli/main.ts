@@ -7,6 +7,7 @@ import { say } from './answer'
 import { endingOf, EXIT, type ExitCode } from './exit-codes'
 import { addCalendar } from './commands/calendar'
 import { addCampaign } from './commands/campaign'
+import { addCollections } from './commands/collections'
 import { addCreditor } from './commands/creditor'
 import { addDemo } from './commands/demo'
 import { addExplain } from './commands/explain'
@@ -15,6 +16,7 @@ import { addHold } from './commands/hold'
 import { addOutcome } from './commands/outcome'
 import { addImport } from './commands/import'
 import { addKey } from './commands/key'
+import { addMandate } from './commands/mandate'
 import { addMigrate } from './commands/migrate'
 import { addMoveDatabase } from './commands/move-database'
 import { addRelease } from './commands/release'
@@ -47,7 +49,7 @@ export function buildProgram(): Command {
     .exitOverride()
     .showHelpAfterError('(--help tells more)')
     .addHelpText('after', FIRST_STEPS)
-  for (const add of [addDemo, addStart, addMigrate, addMoveDatabase, addCreditor, addKey, addImport, addTimeline, addExplain, addStatement, addTasks, addHold, addWaive, addOutcome, addRelease, addSwitch, addExport, addSimulate, addSuggest, addCampaign, addCalendar, addTemplates]) add(program)
+  for (const add of [addDemo, addStart, addMigrate, addMoveDatabase, addCreditor, addKey, addImport, addTimeline, addExplain, addStatement, addTasks, addHold, addWaive, addMandate, addCollections, addOutcome, addRelease, addSwitch, addExport, addSimulate, addSuggest, addCampaign, addCalendar, addTemplates]) add(program)
   return program
 }
 

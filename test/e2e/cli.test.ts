@@ -126,6 +126,16 @@ it('release needs a person or --yes, and happens once', async () => {
   expect((await cli.run('release', 'acme', '--yes')).code).toBe(1)
 })
 
+it('a mandate is noted and ended, direct debits are listed, and a return names a claim that is there', async () => {
+  expect(await cli.json('mandate', 'D-P2', '--reference', 'M-1', '--signed', '2026-01-05', '--collect-on', '5')).toMatchObject({ mandate: { reference: 'M-1', collectOn: 5 } })
+  expect((await cli.run('mandate', 'D-P2', '--reference', 'M-1', '--signed', '2026-01-05', '--collect-on', '29')).code).toBe(2)
+  expect((await cli.run('collections', 'list')).code).toBe(0)
+  expect((await cli.run('collections', 'export', 'debits.csv', '--through', '2020-01-01')).code).toBe(1)
+  expect((await cli.run('collections', 'returned', 'D-P2', 'nothing-such', '--code', 'AM04')).code).toBe(1)
+  expect((await cli.run('mandate', 'D-P2', '--end')).code).toBe(0)
+  expect((await cli.run('mandate', 'D-P2', '--end')).code).toBe(1)
+})
+
 it('holds, the switch, tasks and the export answer', async () => {
   expect((await cli.run('hold', 'D-P2')).code).toBe(0)
   expect((await cli.run('hold', 'D-P2')).code).toBe(1)

@@ -1,15 +1,15 @@
 /** `tijdig hold`: lets contact rest, or lets it go on. */
 import { Option, type Command } from 'commander'
 import type { HoldKind } from '#domain'
-import { findClaim, findDebtor, liftHolds, placeHold, standingHolds, type Sql } from '#store'
+import { findClaim, findDebtor, liftHolds, restDebtor, standingHolds, type Sql } from '#store'
 import { counted, type Answer } from '../answer'
 import { chooseCreditor } from '../choose-creditor'
 import { answerFrom, NO_DATABASE, teach, withCreditor, WRONG_USAGE, type CommonOptions } from '../command'
 import { answerIsNo } from '../exit-codes'
 import type { Session } from '../session'
 
-/** The others come and go with their own fact: a dispute, a promise, a reply. */
-const KINDS = ['manual', 'absent-from-export'] as const satisfies readonly HoldKind[]
+/** The others come and go with their own fact: a dispute, a complaint, a promise, a reply. */
+const KINDS = ['manual', 'absent-from-export', 'debt-help', 'deceased'] as const satisfies readonly HoldKind[]
 
 interface Options extends CommonOptions {
   readonly claim?: string
@@ -50,7 +50,7 @@ async function hold(session: Session, reference: string, { creditor: code, claim
       return { lines: [`${about}: ${counted(lifted, 'hold')} lifted; the next round decides again.`], data: { ...data, lifted } }
     }
     if (holds.some((standing) => standing.claimId === claimId)) throw answerIsNo(`${about}: rests already (${kind})`)
-    await placeHold(sql, debtor, kind, claimId, session.now)
+    await restDebtor(sql, debtor, { kind, claimId, until: null, note: null }, session.now)
     return { lines: [`${about}: contact rests until \`tijdig hold ${reference} --lift\`.`], data: { ...data, placed: true } }
   })
 }

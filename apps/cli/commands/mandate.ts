@@ -1,0 +1,60 @@
+/** `tijdig mandate`: a debtor's permission for direct debit. */
+import { InvalidArgumentError, type Command } from 'commander'
+import { isLocalDate, type LocalDate, type Mandate } from '#domain'
+import { endMandate, findDebtor, giveMandate } from '#store'
+import type { Answer } from '../answer'
+import { chooseCreditor } from '../choose-creditor'
+import { answerFrom, NO_DATABASE, teach, withCreditor, WRONG_USAGE, type CommonOptions } from '../command'
+import { answerIsNo, unacceptable } from '../exit-codes'
+import type { Session } from '../session'
+
+interface Options extends CommonOptions {
+  readonly reference?: string
+  readonly signed?: LocalDate
+  readonly collectOn: Mandate['collectOn']
+  readonly end: boolean
+}
+
+export function addMandate(program: Command): void {
+  const command = withCreditor(program.command('mandate'))
+    .summary('note or end a permission for direct debit')
+    .description('Notes a mandate, also to change the day of collection; with --end nothing more is collected and reminders go on.')
+    .argument('<debtor>', 'reference of the debtor')
+    .option('--reference <text>', 'as the bank knows it')
+    .option('--signed <date>', 'the day on which it was given', signedDay)
+    .option('--collect-on <day>', 'day-after-income, or a day of the month from 1 to 28', collectDay, 'day-after-income' as const)
+    .option('--end', 'end the mandate instead', false)
+    .action((debtor: string, options: Options) => answerFrom(options, (session) => mandate(session, debtor, options)))
+  teach(command, {
+    examples: ['mandate D-1001 --reference M-77 --signed 2026-11-03', 'mandate D-1001 --reference M-77 --signed 2026-11-03 --collect-on 5', 'mandate D-1001 --end'],
+    exits: { 0: 'noted', 1: 'no such debtor, or no mandate to end', 2: WRONG_USAGE, 3: NO_DATABASE },
+  })
+}
+
+async function mandate(session: Session, debtor: string, { creditor: code, reference, signed, collectOn, end }: Options): Promise<Answer> {
+  const creditor = await chooseCreditor(session, code)
+  return session.database.transaction(async (sql) => {
+    const debtorId = await findDebtor(sql, creditor.id, debtor)
+    if (debtorId === null) throw answerIsNo(`${creditor.code} has no debtor ${debtor}`)
+    const key = { creditorId: creditor.id, debtorId }
+    if (end) {
+      if (!(await endMandate(sql, key, 'withdrawn', session.now))) throw answerIsNo(`${debtor} has no mandate`)
+      return { lines: [`${debtor}: nothing more is collected.`], data: { debtor, mandate: null } }
+    }
+    if (reference === undefined || signed === undefined) throw unacceptable('a mandate needs --reference and --signed')
+    const given: Mandate = { reference, signedOn: signed, collectOn }
+    await giveMandate(sql, key, given, 'agent', session.now)
+    return { lines: [`${debtor}: mandate ${reference}, collected ${collectOn === 'day-after-income' ? 'on the bank day after income' : `on day ${collectOn} of the month`}.`], data: { debtor, mandate: given } }
+  })
+}
+
+function signedDay(text: string): LocalDate {
+  if (!isLocalDate(text)) throw new InvalidArgumentError('It must be a date such as 2027-01-31.')
+  return text
+}
+
+function collectDay(text: string): Mandate['collectOn'] {
+  if (text === 'day-after-income') return text
+  if (!/^([1-9]|1\d|2[0-8])$/.test(text)) throw new InvalidArgumentError('It must be day-after-income, or a day from 1 to 28.')
+  return Number(text)
+}
