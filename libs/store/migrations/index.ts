@@ -15,6 +15,7 @@ import { IncomeCalendarsInUse1767225600014 } from './1767225600014-income-calend
 import { Rates1767225600020 } from './1767225600020-rates'
 import { KeysOfTheStatement1767225600021 } from './1767225600021-keys-of-the-statement'
 import { LeanIndexes1767225600022 } from './1767225600022-lean-indexes'
+import { LeanHandOvers1767225600023 } from './1767225600023-lean-hand-overs'
 import { DirectDebitsAndComplaints1767225600024 } from './1767225600024-direct-debits-and-complaints'
 import { WaiversAndDiscounts1767225600025 } from './1767225600025-waivers-and-discounts'
 import { Responses1767225600026 } from './1767225600026-responses'
@@ -36,6 +37,7 @@ export const MIGRATIONS = [
   Rates1767225600020,
   KeysOfTheStatement1767225600021,
   LeanIndexes1767225600022,
+  LeanHandOvers1767225600023,
   DirectDebitsAndComplaints1767225600024,
   WaiversAndDiscounts1767225600025,
   Responses1767225600026,
