@@ -15,7 +15,7 @@ export interface LetterOptions {
 /** Throws a RangeError when the address does not fit the window: such a letter must not be folded into an envelope. */
 export async function renderLetter(letter: LetterContent, options: LetterOptions): Promise<Buffer> {
   checkWindow(options.window)
-  const sheet = openSheet(
+  const sheet = await openSheet(
     { title: letter.title, author: firstLine(letter.sender), language: letter.language, createdAt: options.createdAt },
     bodyStart(options.window),
   )

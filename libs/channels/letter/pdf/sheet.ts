@@ -1,5 +1,5 @@
 /** The sheet: an A4 PDF/A-2a document with embedded fonts, and a cursor that starts a new page when a piece does not fit. */
-import PDFDocument from 'pdfkit'
+import type PDFDocument from 'pdfkit'
 import type { Language } from '#domain'
 import { registerFonts } from './fonts'
 import type { Face } from './fonts'
@@ -26,8 +26,10 @@ export interface Sheet {
   y: number
 }
 
-export function openSheet(about: { title: string; author: string; language: Language; createdAt: Date }, bodyStart: number): Sheet {
-  const doc = new PDFDocument({
+/** What draws is loaded when something is drawn: it takes as much memory as all that a worker of messages does. */
+export async function openSheet(about: { title: string; author: string; language: Language; createdAt: Date }, bodyStart: number): Promise<Sheet> {
+  const { default: Drawing } = await import('pdfkit')
+  const doc = new Drawing({
     size: 'A4',
     margins: { top: TOP, bottom: 0, left: LEFT, right: points(20) },
     subset: 'PDF/A-2a',
@@ -41,7 +43,7 @@ export function openSheet(about: { title: string; author: string; language: Lang
     // No font to begin with: the usual one would not be embedded.
     font: '',
   })
-  registerFonts(doc)
+  await registerFonts(doc)
   const root = doc.struct('Document')
   doc.addStructure(root)
   return { doc, root, y: bodyStart }
