@@ -7,6 +7,7 @@ import { say } from './answer'
 import { endingOf, EXIT, type ExitCode } from './exit-codes'
 import { addCalendar } from './commands/calendar'
 import { addCampaign } from './commands/campaign'
+import { addChangeover } from './commands/changeover'
 import { addCollections } from './commands/collections'
 import { addCreditor } from './commands/creditor'
 import { addDemo } from './commands/demo'
@@ -49,7 +50,7 @@ export function buildProgram(): Command {
     .exitOverride()
     .showHelpAfterError('(--help tells more)')
     .addHelpText('after', FIRST_STEPS)
-  for (const add of [addDemo, addStart, addMigrate, addMoveDatabase, addCreditor, addKey, addImport, addTimeline, addExplain, addStatement, addTasks, addHold, addWaive, addMandate, addCollections, addOutcome, addRelease, addSwitch, addExport, addSimulate, addSuggest, addCampaign, addCalendar, addTemplates]) add(program)
+  for (const add of [addDemo, addStart, addMigrate, addMoveDatabase, addCreditor, addKey, addImport, addTimeline, addExplain, addStatement, addTasks, addHold, addWaive, addMandate, addCollections, addOutcome, addRelease, addSwitch, addExport, addSimulate, addSuggest, addChangeover, addCampaign, addCalendar, addTemplates]) add(program)
   return program
 }
 

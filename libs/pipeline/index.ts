@@ -38,6 +38,7 @@ export { DISABLE_AFTER_MS, GIVE_UP_AFTER_MS, WebhookRounds, type WebhookSending 
 export { openWebhookWire, type WebhookWire } from './webhook-request'
 export { faultOfUrl, isPublicAddress, type UrlFault } from './webhook-address'
 export { runCampaigns } from './campaigns'
+export { changeOver, foreseeChangeover, versionsToChangeTo, type ChangeoverEffect, type ForeseenSide } from './changeover'
 export { dryRun, DryRunCancelled, type DryRun, type DryRunOptions } from './dry-run'
 export { actOnCampaign, CampaignNotReady, CampaignRefused, createCampaign, createSegment, readFilter, type CampaignStep } from './campaign-actions'
 export { breakOff, dial, endCall, nextCall, openCallDesk, tellCall, type CallDesk, type CallFacts, type DialledCall } from './call'
