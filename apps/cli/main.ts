@@ -9,6 +9,7 @@ import { addCalendar } from './commands/calendar'
 import { addCampaign } from './commands/campaign'
 import { addChangeover } from './commands/changeover'
 import { addCollections } from './commands/collections'
+import { addComplaint } from './commands/complaint'
 import { addCreditor } from './commands/creditor'
 import { addDemo } from './commands/demo'
 import { addExplain } from './commands/explain'
@@ -50,7 +51,7 @@ export function buildProgram(): Command {
     .exitOverride()
     .showHelpAfterError('(--help tells more)')
     .addHelpText('after', FIRST_STEPS)
-  for (const add of [addDemo, addStart, addMigrate, addMoveDatabase, addCreditor, addKey, addImport, addTimeline, addExplain, addStatement, addTasks, addHold, addWaive, addMandate, addCollections, addOutcome, addRelease, addSwitch, addExport, addSimulate, addSuggest, addChangeover, addCampaign, addCalendar, addTemplates]) add(program)
+  for (const add of [addDemo, addStart, addMigrate, addMoveDatabase, addCreditor, addKey, addImport, addTimeline, addExplain, addStatement, addTasks, addHold, addWaive, addComplaint, addMandate, addCollections, addOutcome, addRelease, addSwitch, addExport, addSimulate, addSuggest, addChangeover, addCampaign, addCalendar, addTemplates]) add(program)
   return program
 }
 

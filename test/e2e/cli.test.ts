@@ -136,6 +136,12 @@ it('a mandate is noted and ended, direct debits are listed, and a return names a
   expect((await cli.run('mandate', 'D-P2', '--end')).code).toBe(1)
 })
 
+it('a complaint is noted with the last day of its acknowledgement, and closed once', async () => {
+  expect(await cli.json('complaint', 'D-P2', '--about', 'tone')).toMatchObject({ debtor: 'D-P2', acknowledgeBy: expect.stringMatching(/^\d{4}-/) as unknown })
+  expect(await cli.json('complaint', 'D-P2', '--outcome', 'rejected')).toMatchObject({ closed: 1 })
+  expect((await cli.run('complaint', 'D-P2', '--outcome', 'rejected')).code).toBe(1)
+})
+
 it('holds, the switch, tasks and the export answer', async () => {
   expect((await cli.run('hold', 'D-P2')).code).toBe(0)
   expect((await cli.run('hold', 'D-P2')).code).toBe(1)
