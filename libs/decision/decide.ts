@@ -91,7 +91,7 @@ function questionDue(question: QuestionProspect | null, rulebook: Rulebook, now:
 function waitForNext(prospects: readonly Prospect[], others: readonly (Instant | undefined)[], state: DebtorState, almanac: Almanac, now: Instant): Decision | null {
   const ahead = prospects.filter((prospect): prospect is ContactProspect | TaskProspect => prospect.kind === 'contact' || prospect.kind === 'task')
   const [next] = ahead.sort((a, b) => a.at - b.at)
-  const looks = [next?.at, ...others, ...prospects.flatMap((prospect) => collectionLook(prospect, almanac)), ...promiseLooks(state, almanac, now), ...debtHelpReviews(state, almanac).filter((at) => at > now)].filter((at) => at !== undefined)
+  const looks = [next?.at, ...others, ...(state.mandate === null ? [] : prospects.flatMap((prospect) => collectionLook(prospect, almanac))), ...promiseLooks(state, almanac, now), ...debtHelpReviews(state, almanac).filter((at) => at > now)].filter((at) => at !== undefined)
   const [first] = looks.sort((a, b) => a - b)
   if (first === undefined) return null
   return { kind: 'wait', reasons: next ? [notDue(next), ...next.reasons] : [restingReason(prospects)], reviewAt: first }
