@@ -70,16 +70,19 @@ function makeAlmanac({ policy, calendars }: Rulebook): Almanac {
     }
     return found
   }
+  let last = utcDay(0)
   return {
     policy,
     calendars,
     instant,
     startOf,
     dateOf: (at) => {
+      if (at >= last.start && at < last.end) return last.date
       const number = Math.floor(at / DAY)
-      const { date, start, end } = utcDay(number)
-      if (at < start) return utcDay(number - 1).date
-      return at < end ? date : utcDay(number + 1).date
+      last = utcDay(number)
+      if (at < last.start) last = utcDay(number - 1)
+      else if (at >= last.end) last = utcDay(number + 1)
+      return last.date
     },
     closed: (use, day) => closings[use](day),
     hours: (channel) => {

@@ -1,10 +1,12 @@
 /** Candidate: a contact that might be made, as the rules see it; and the one shape that every rule has. */
-import type { AttemptId, Channel, ClaimState, DebtorState, Instant, LocalDate, Phase, ReachablePoint, Reason, Rulebook, Verdict } from '#domain'
+import type { AttemptId, Channel, ClaimState, DebtorState, Instant, LocalDate, Phase, ReachablePoint, Reason, Rulebook, StepTaken, Verdict } from '#domain'
 
 export interface Candidate {
   readonly claim: ClaimState
   readonly step: string
   readonly phase: Phase
+  /** The latest step of an earlier phase. */
+  readonly before: StepTaken | undefined
   /** Null when the step is a person's task. */
   readonly channel: Channel | null
   readonly point: ReachablePoint | null

@@ -1,6 +1,7 @@
 /** Channel choice: the step's or the law's channel first, then the debtor's preference, then what was observed or is usual (P15). */
-import type { AttemptId, Channel, ClaimState, DebtorState, Instant, LocalDate, Phase, ReachablePoint, Reason, Rulebook } from '#domain'
+import type { AttemptId, Channel, ClaimState, DebtorState, Instant, LocalDate, Phase, ReachablePoint, Reason, Rulebook, StepTaken } from '#domain'
 import type { Candidate } from './candidate'
+import type { Choice } from './channel-order'
 import { channelOrder } from './channel-order'
 import { CHANNEL_RULES } from './rules'
 import { LEGAL_CHANNELS } from './rules/channel-closed'
@@ -21,6 +22,8 @@ interface WishedStep {
 export interface ChannelWish<Of extends WishedStep = WishedStep> {
   readonly claim: ClaimState
   readonly step: Of
+  /** The latest step of an earlier phase. */
+  readonly before: StepTaken | undefined
   readonly day: LocalDate
   readonly at: Instant
   readonly attemptId: AttemptId | null
@@ -40,8 +43,8 @@ export function chooseChannel(wish: ChannelWish, state: DebtorState, rulebook: R
   return null
 }
 
-export const candidateFor = ({ claim, step, day, at, attemptId, failed }: ChannelWish, channel: Channel | null, point: ReachablePoint | null): Candidate =>
-  ({ claim, step: step.name, phase: step.phase, channel, point, day, at, punctual: true, attemptId, failed })
+export const candidateFor = ({ claim, step, before, day, at, attemptId, failed }: ChannelWish, channel: Channel | null, point: ReachablePoint | null): Candidate =>
+  ({ claim, step: step.name, phase: step.phase, before, channel, point, day, at, punctual: true, attemptId, failed })
 
 function refusalOf(candidate: Candidate, state: DebtorState, rulebook: Rulebook, now: Instant): Reason | null {
   for (const rule of CHANNEL_RULES) {
@@ -51,16 +54,16 @@ function refusalOf(candidate: Candidate, state: DebtorState, rulebook: Rulebook,
   return null
 }
 
-function* inOrder({ step, day }: ChannelWish, state: DebtorState, { policy }: Rulebook): Generator<readonly [Channel, Reason]> {
-  if (step.channel) yield [step.channel, { code: 'channel-of-step', channel: step.channel }]
-  if (policy.legalPhases.includes(step.phase)) {
-    for (const channel of LEGAL_CHANNELS) yield [channel, { code: 'channel-legal', channel, phase: step.phase }]
-    return
-  }
+function inOrder({ step: { channel, phase }, day }: ChannelWish, state: DebtorState, { policy }: Rulebook): readonly Choice[] {
+  const first: Choice[] = channel ? [[channel, { code: 'channel-of-step', channel }]] : []
+  if (policy.legalPhases.includes(phase)) return [...first, ...legalOrder(phase)]
   const preferred = state.preferredChannel
-  if (preferred) yield [preferred, { code: 'channel-preferred', channel: preferred }]
-  yield* channelOrder(step.phase, state, policy, Number(day.slice(0, 4)))
+  if (preferred) first.push([preferred, { code: 'channel-preferred', channel: preferred }])
+  const order = channelOrder(phase, state, policy, day)
+  return first.length === 0 ? order : [...first, ...order]
 }
+
+const legalOrder = (phase: Phase): Choice[] => LEGAL_CHANNELS.map((channel) => [channel, { code: 'channel-legal', channel, phase }])
 
 /** Points for reminders first, those of the invoice last (R10). */
 function pointsOf(channel: Channel, { points }: DebtorState): ReachablePoint[] {

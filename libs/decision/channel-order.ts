@@ -1,12 +1,12 @@
 /** Channel order: what is tried where neither step nor law nor debtor names a channel: observed response, the matrix, age, the cheapest (R12, R13, R59). */
-import type { Channel, ChannelRow, ContactPolicy, DebtorState, Phase, Reason } from '#domain'
+import type { Channel, ChannelRow, ContactPolicy, DebtorState, LocalDate, Phase, Reason } from '#domain'
 import { chanceOf } from './observed-response'
 
-type Choice = readonly [Channel, Reason]
+export type Choice = readonly [Channel, Reason]
 
-export function channelOrder(phase: Phase, state: DebtorState, policy: ContactPolicy, year: number): readonly Choice[] {
+export function channelOrder(phase: Phase, state: DebtorState, policy: ContactPolicy, day: LocalDate): readonly Choice[] {
   const matrix = ofMatrix(phase, state, policy)
-  const age = byAge(state, policy, year)
+  const age = byAge(state, policy, day)
   const usual = matrix.length + age.length > 0 ? [...matrix, ...age, ...defaultsOf(policy)] : defaultsOf(policy)
   return isTelling(state, policy) ? byChance(usual, state, policy) : usual
 }
@@ -32,9 +32,9 @@ const NONE: readonly Choice[] = []
 const ofMatrix = (phase: Phase, state: DebtorState, policy: ContactPolicy): readonly Choice[] =>
   rowFor(phase, state, policy)?.channels.map((channel): Choice => [channel, { code: 'channel-of-policy', channel, phase }]) ?? NONE
 
-function byAge({ birthYear, kind }: DebtorState, { channelByAge }: ContactPolicy, year: number): readonly Choice[] {
+function byAge({ birthYear, kind }: DebtorState, { channelByAge }: ContactPolicy, day: LocalDate): readonly Choice[] {
   if (channelByAge.length === 0 || !birthYear || kind !== 'consumer') return NONE
-  const age = year - birthYear
+  const age = Number(day.slice(0, 4)) - birthYear
   const row = channelByAge.find(({ from, below }) => from <= age && age < below)
   return row?.channels.map((channel): Choice => [channel, { code: 'channel-by-age', channel }]) ?? NONE
 }

@@ -11,6 +11,7 @@ import { deliveryOf } from './post'
 import { GATE_RULES, lateness } from './rules'
 import { sumOf } from './side-message'
 import { openOfTerm } from './side-messages'
+import { stepBefore } from './steps-taken'
 
 export type Attempt = PlannedContact & { readonly attemptId: AttemptId }
 
@@ -75,6 +76,7 @@ function candidateAt(now: Instant, claim: ClaimState, state: DebtorState, attemp
     claim,
     step,
     phase,
+    before: stepBefore(claim, phase),
     channel,
     point: state.points.find(({ id }) => id === contactPointId) ?? null,
     day: almanacOf(rulebook).dateOf(attempt.at),

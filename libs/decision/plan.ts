@@ -9,12 +9,14 @@ import { earliest, strictest } from './earliest'
 import type { Position } from './ladder'
 import { bestHourOn } from './observed-response'
 import { FACT_RULES, income, INCOME_RULES, PLAN_RULES } from './rules'
+import { stepBefore } from './steps-taken'
 
 /** A failed attempt starts again when its failure was known; what was never tried, on the day of its step. */
 export function wishFor(step: Step, day: LocalDate, { claim, failed }: Position, almanac: Almanac): ChannelWish<Step> {
-  if (!failed) return { claim, step, day, at: almanac.startOf(day), attemptId: null, failed: [] }
+  const before = stepBefore(claim, step.phase)
+  if (!failed) return { claim, step, before, day, at: almanac.startOf(day), attemptId: null, failed: [] }
   const at = failed.failedAt ?? failed.at
-  return { claim, step, day: almanac.dateOf(at), at, attemptId: failed.attemptId, failed: failed.failedChannels ?? [failed.channel] }
+  return { claim, step, before, day: almanac.dateOf(at), at, attemptId: failed.attemptId, failed: failed.failedChannels ?? [failed.channel] }
 }
 
 export type Plan =

@@ -30,7 +30,7 @@ export function questionOf(state: DebtorState, rulebook: Rulebook, now: Instant)
 function prospectOf(claim: ClaimState, state: DebtorState, rulebook: Rulebook, now: Instant): QuestionProspect | null {
   const almanac = almanacOf(rulebook)
   const day = almanac.dateOf(now)
-  const wish: ChannelWish = { claim, step: STEP, day, at: almanac.startOf(day), attemptId: null, failed: [] }
+  const wish: ChannelWish = { claim, step: STEP, before: undefined, day, at: almanac.startOf(day), attemptId: null, failed: [] }
   const choice = chooseChannel(wish, state, rulebook, now)
   const plan = choice && planOf(wish, choice, STEP.phase, state, rulebook, now)
   return choice && plan?.kind === 'at' ? { at: plan.at, choice, reasons: plan.reasons } : null

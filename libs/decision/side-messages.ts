@@ -78,7 +78,7 @@ function comingTerm({ arrangement, claims, contacts, holds }: DebtorState, alman
 function prospectOf(message: SideMessage, state: DebtorState, rulebook: Rulebook, now: Instant): SideProspect[] {
   const almanac = almanacOf(rulebook)
   const { phase, day, claims: [claim], uselessOn } = message
-  const wish: ChannelWish = { claim, step: { name: message.step, phase }, day, at: almanac.startOf(day), attemptId: null, failed: [] }
+  const wish: ChannelWish = { claim, step: { name: message.step, phase }, before: undefined, day, at: almanac.startOf(day), attemptId: null, failed: [] }
   // An acknowledgement is in writing (Bki art. 6.1).
   const asked = phase === 'reply' ? { ...state, points: state.points.filter(({ channel }) => channel !== 'call') } : state
   const choice = chooseChannel(wish, asked, rulebook, now)

@@ -36,6 +36,8 @@ function fullOn({ policy: { caps } }: Almanac, counted: readonly Counted[], day:
   const weigh = (first: number, days: number): number =>
     counted.reduce((sum, { weight }, index) => (offsets[index]! >= first && offsets[index]! < first + days ? sum + weight : sum), 0)
   if (weigh(0, 1) + 1 > caps.perDay) return { code: 'cap-day', perDay: caps.perDay }
+  // With so few, no window can be full.
+  if (counted.reduce((sum, { weight }) => sum + weight, 1) <= caps.perWindow) return null
   for (let first = 1 - caps.windowDays; first <= 0; first++) {
     if (weigh(first, caps.windowDays) + 1 > caps.perWindow) return { code: 'cap-window', perWindow: caps.perWindow, windowDays: caps.windowDays }
   }

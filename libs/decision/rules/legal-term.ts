@@ -5,10 +5,9 @@ import { notBefore, pass } from '../candidate'
 import { almanacOf } from '../almanac'
 import { openingOf } from '../contact-days'
 import { termEnd } from '../notice-term'
-import { stepBefore } from '../steps-taken'
 
 export const legalTerm: Rule = (candidate, _state, rulebook) => {
-  const before = stepBefore(candidate.claim, candidate.phase)
+  const { before } = candidate
   const end = before && rulebook.policy.legalPhases.includes(before.phase) ? termEnd(before) : null
   if (end === null) return pass
   const almanac = almanacOf(rulebook)

@@ -5,11 +5,10 @@ import { notBefore, pass } from '../candidate'
 import { almanacOf } from '../almanac'
 import { openingOf } from '../contact-days'
 import { termEnd } from '../notice-term'
-import { stepBefore } from '../steps-taken'
 
 export const paymentsRead: Rule = (candidate, state, rulebook, now) => {
   if (!rulebook.policy.requirePaymentsRead) return pass
-  const before = stepBefore(candidate.claim, candidate.phase)
+  const { before } = candidate
   const end = before && rulebook.policy.legalPhases.includes(before.phase) ? termEnd(before) : null
   if (end === null || (state.paymentsReadThrough !== null && state.paymentsReadThrough >= end)) return pass
   const almanac = almanacOf(rulebook)

@@ -4,10 +4,9 @@ import type { Rule } from '../candidate'
 import { notBefore, pass } from '../candidate'
 import { almanacOf } from '../almanac'
 import { openingOf } from '../contact-days'
-import { stepBefore } from '../steps-taken'
 
 export const phaseGap: Rule = (candidate, _state, rulebook) => {
-  const last = stepBefore(candidate.claim, candidate.phase)
+  const last = candidate.before
   if (!last) return pass
   const days = rulebook.policy.minDaysBetweenPhases
   const almanac = almanacOf(rulebook)
