@@ -27,6 +27,8 @@ export async function openServerDoor(): Promise<string> {
   // Under root the server runs as another user, who has to pass here; what lies below is closed by the supervisor.
   chmodSync(folder, 0o755)
   const opened: Run = { folder, door: createServer((_, response) => {
+    // A worker that was busy for seconds would ask again over a connection that has just been closed.
+    response.setHeader('connection', 'close')
     opened.server ??= start(folder)
     opened.server.then(
       ({ url }) => response.end(url),
