@@ -8,7 +8,7 @@ import { addClaims, addCreditor, after, claimOf, HOUR, openBench, rest, TUESDAY,
 import { acceptances, attempts, doubles, handOvers } from '../support/pipe-records'
 import { freshPrefix, NO_REDIS, startRedis, type TestRedis } from '../support/redis'
 
-const MANY = 250
+const MANY = 150
 const LATENCY_MS = 10
 
 const belts: readonly (readonly [name: string, overRedis: boolean])[] = [['the belt in process', false], [`the belt over Redis${NO_REDIS === null ? '' : ` (${NO_REDIS})`}`, true]]
