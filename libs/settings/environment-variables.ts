@@ -1,26 +1,22 @@
 /** The environment variables, each with its default and what it must be. The same list stands, explained, in config/env.example. */
 import { isLocalDate } from '#domain'
 import { DateTime } from 'luxon'
-import { IsEmail, IsIn, IsOptional, Matches, MinLength, ValidateBy } from 'class-validator'
+import { IsEmail, IsIn, IsOptional, Matches, MinLength } from 'class-validator'
+import { CARRIER_SECRETS, CarrierVariables, isHttpUrl, isPort, MustBe } from './carrier-variables'
 
 /** Variables that begin so are ours alone: an unknown one is a typing mistake. */
 export const OWN_PREFIX = 'TIJDIG_'
 /** Each may come from a file instead, named in the variable with `_FILE` behind it. */
-export const SECRETS = ['DATABASE_URL', 'REDIS_URL', 'TIJDIG_SANDBOX_SECRET', 'WHATSAPP_TOKEN'] as const
+export const SECRETS = ['DATABASE_URL', 'REDIS_URL', 'TIJDIG_SANDBOX_SECRET', ...CARRIER_SECRETS] as const
 export const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const
 export type LogLevel = (typeof LOG_LEVELS)[number]
 
-const MustBe = (what: string, test: (text: string) => boolean): PropertyDecorator =>
-  ValidateBy({ name: what, validator: { validate: (value) => typeof value === 'string' && test(value), defaultMessage: () => `must be ${what}` } })
-
-const isPort = (text: string): boolean => /^\d{1,5}$/.test(text) && Number(text) <= 65_535
 const isPostgresUrl = (text: string): boolean => URL.canParse(text) && /^postgres(ql)?:$/.test(new URL(text).protocol)
 const isRedisUrl = (text: string): boolean => URL.canParse(text) && /^rediss?:$/.test(new URL(text).protocol) && /^(\/\d{0,3})?$/.test(new URL(text).pathname)
-const isHttpUrl = (text: string): boolean => URL.canParse(text) && /^https?:$/.test(new URL(text).protocol)
 const isLease = (text: string): boolean => /^\d{1,3}$/.test(text) && Number(text) >= 2 && Number(text) <= 600
 const isInstant = (text: string): boolean => /(Z|[+-]\d{2}:\d{2})$/.test(text) && DateTime.fromISO(text).isValid
 
-export class EnvironmentVariables {
+export class EnvironmentVariables extends CarrierVariables {
   @MustBe('a port, 0 to 65535 (0: any free one)', isPort)
   PORT = '3000'
 
@@ -63,16 +59,4 @@ export class EnvironmentVariables {
 
   @IsOptional() @MinLength(16, { message: 'must have 16 characters or more' })
   TIJDIG_SANDBOX_SECRET?: string = undefined
-
-  @MustBe('a URL that begins with https:// (http:// for a stand-in on this machine)', isHttpUrl)
-  WHATSAPP_BASE_URL = 'https://graph.facebook.com'
-
-  @Matches(/^v\d{2}\.\d$/, { message: 'must be a version as Meta writes it: v25.0' })
-  WHATSAPP_GRAPH_VERSION = 'v25.0'
-
-  @IsOptional() @Matches(/^[\x21-\x7E]{8,}$/, { message: 'must have 8 characters or more, without spaces' })
-  WHATSAPP_TOKEN?: string = undefined
-
-  @IsOptional() @Matches(/^\d{5,20}$/, { message: 'must be the number that Meta shows as phone number id, digits only' })
-  WHATSAPP_PHONE_NUMBER_ID?: string = undefined
 }

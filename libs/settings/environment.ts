@@ -7,11 +7,12 @@ import { validateSync } from 'class-validator'
 import { DateTime } from 'luxon'
 import type { Instant, LocalDate } from '#domain'
 import { isLocalDate } from '#domain'
+import { carrierSettings, halfSet, type CarrierSettings } from './carriers'
 import { ConfigurationError } from './configuration-error'
 import type { LogLevel } from './environment-variables'
 import { EnvironmentVariables, OWN_PREFIX, SECRETS } from './environment-variables'
 
-export interface Settings {
+export interface Settings extends CarrierSettings {
   readonly port: number
   readonly host: string
   /** Null: the embedded database in the data folder. */
@@ -39,15 +40,6 @@ export interface Settings {
   readonly webhooksUrl: string | null
   /** Webhooks out may go to addresses inside one's own network, and without TLS. */
   readonly webhooksAllowPrivate: boolean
-  /** Null: the sandbox carrier stands in for WhatsApp. */
-  readonly whatsapp: WhatsappSettings | null
-}
-
-export interface WhatsappSettings {
-  readonly url: string
-  readonly graphVersion: string
-  readonly phoneNumberId: string
-  readonly token: string
 }
 
 type Environment = Readonly<Record<string, string | undefined>>
@@ -79,24 +71,11 @@ export function readSettings(env: Environment = process.env): Settings {
     redirectAllTo: variables.REDIRECT_ALL_TO ?? null,
     logLevel: variables.LOG_LEVEL,
     sandboxSecret: variables.TIJDIG_SANDBOX_SECRET ?? null,
-    whatsapp: whatsappSettings(variables),
+    ...carrierSettings(variables),
     sandboxUrl: variables.TIJDIG_SANDBOX_URL ?? null,
     webhooksAllowPrivate: variables.WEBHOOKS_ALLOW_PRIVATE === 'yes',
     webhooksUrl: variables.TIJDIG_WEBHOOKS_URL ?? null,
   }
-}
-
-/** A carrier that is half set would let the sandbox swallow messages that were meant to leave. */
-function halfSet(env: Environment): string[] {
-  const [token, number] = [env.WHATSAPP_TOKEN, env.WHATSAPP_PHONE_NUMBER_ID]
-  if ((token === undefined) === (number === undefined)) return []
-  return [token === undefined ? 'WHATSAPP_TOKEN: is needed beside WHATSAPP_PHONE_NUMBER_ID' : 'WHATSAPP_PHONE_NUMBER_ID: is needed beside WHATSAPP_TOKEN']
-}
-
-function whatsappSettings(variables: EnvironmentVariables): WhatsappSettings | null {
-  const { WHATSAPP_TOKEN: token, WHATSAPP_PHONE_NUMBER_ID: phoneNumberId } = variables
-  if (token === undefined || phoneNumberId === undefined) return null
-  return { url: variables.WHATSAPP_BASE_URL, graphVersion: variables.WHATSAPP_GRAPH_VERSION, phoneNumberId, token }
 }
 
 /** Compose files and service units set what they do not use to an empty text: that is unset. */

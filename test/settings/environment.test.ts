@@ -3,6 +3,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { ConfigurationError, readSettings, SECRETS, VARIABLES } from '#settings'
+import { CARRIERS } from '../support/carriers/settings'
 
 const ROOT = resolve(__dirname, '../..')
 const folder = mkdtempSync(join(tmpdir(), 'tijdig-settings-'))
@@ -23,12 +24,19 @@ function refusal(env: Record<string, string>): string {
   return 'accepted'
 }
 
+/** What a carrier's secret is never set without. */
+function beside(secret: (typeof SECRETS)[number]): Record<string, string> {
+  const others = { ...CARRIERS, [secret]: undefined }
+  return Object.fromEntries(Object.entries(others).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])))
+}
+
 describe('an empty environment', () => {
   it('is enough to start: the embedded database, on this machine only', () => {
     expect(readSettings({})).toEqual({
       port: 3000, host: '127.0.0.1', databaseUrl: null, dataFolder: resolve('data'), configFolder: join(ROOT, 'config'),
       redisUrl: null, redisPrefix: 'tijdig', leaseSeconds: 60, clockStart: null, redirectAllTo: null, logLevel: 'info',
-      sandboxSecret: null, sandboxUrl: null, webhooksUrl: null, webhooksAllowPrivate: false, whatsapp: null,
+      sandboxSecret: null, sandboxUrl: null, webhooksUrl: null, webhooksAllowPrivate: false,
+      twilio: null, sendgrid: null, whatsapp: null, carrierDoors: { twilio: null, sendgrid: null, whatsapp: null }, publicUrl: null, webhooksPort: null,
     })
   })
   it('is what an empty text means, as compose files write it', () => {
@@ -52,6 +60,7 @@ describe('given values', () => {
       whatsapp: { url: 'http://127.0.0.1:4013', graphVersion: 'v26.0', phoneNumberId: '106540352242922', token: 'EAA-token' },
       redisUrl: 'rediss://:p%40ss@redis.internal/2', redisPrefix: 'acme-2', leaseSeconds: 5, sandboxUrl: 'http://carrier:3003', webhooksUrl: 'http://webhooks:3001',
       webhooksAllowPrivate: true,
+      twilio: null, sendgrid: null, carrierDoors: { twilio: null, sendgrid: null, whatsapp: null }, publicUrl: null, webhooksPort: null,
     })
   })
   it('may name the start of the clock as an instant', () => {
@@ -102,10 +111,8 @@ describe('a refusal', () => {
 
 describe('a secret', () => {
   it.each(SECRETS)('%s may come from a file, without its line end', (name) => {
-    const beside = name === 'WHATSAPP_TOKEN' ? { WHATSAPP_PHONE_NUMBER_ID: '106540352242922' } : {}
     const secret = name === 'REDIS_URL' ? 'redis://:geheim@localhost/0' : 'postgres://tijdig:geheim@localhost/tijdig'
-    const settings = readSettings({ ...beside, [`${name}_FILE`]: secretFile(`${secret}\n`) })
-    expect([settings.databaseUrl, settings.redisUrl, settings.sandboxSecret, settings.whatsapp?.token]).toContain(secret)
+    expect(JSON.stringify(readSettings({ ...beside(name), [`${name}_FILE`]: secretFile(`${secret}\n`) }))).toContain(secret)
   })
   it('may not come from two places', () => {
     expect(refusal({ DATABASE_URL: 'postgres://a/b', DATABASE_URL_FILE: secretFile('postgres://c/d') })).toContain('leave one of them out')
@@ -113,14 +120,6 @@ describe('a secret', () => {
   it('is checked when it comes from a file, and an empty file is refused', () => {
     expect(refusal({ DATABASE_URL_FILE: secretFile('mysql://x') })).toContain('DATABASE_URL: must be a URL')
     expect(refusal({ DATABASE_URL_FILE: secretFile('\n') })).toContain('DATABASE_URL_FILE: must name a file')
-  })
-})
-
-describe('WhatsApp', () => {
-  it('is real only with both its token and its number: half of it stops the start', () => {
-    expect(refusal({ WHATSAPP_TOKEN: 'EAA-token' })).toContain('WHATSAPP_PHONE_NUMBER_ID: is needed')
-    expect(refusal({ WHATSAPP_PHONE_NUMBER_ID: '106540352242922' })).toContain('WHATSAPP_TOKEN: is needed')
-    expect(refusal({ WHATSAPP_PHONE_NUMBER_ID: '+31201234567', WHATSAPP_TOKEN: 'EAA-token' })).toContain('phone number id')
   })
 })
 
