@@ -4,8 +4,9 @@ import { join } from 'node:path'
 import type { FailureClass, HandOverId, HandOverOutcome } from '#domain'
 import type { LetterBatch, LetterDriver } from '../driver'
 import type { Exchange, Exchanged } from '../http-exchange'
-import { SANDBOX } from '../sandbox/message'
-import { refusal, textField } from '../sandbox/outcome'
+import { textField } from '../fields'
+import { outcomeOf } from '../outcome'
+import { SANDBOX, sandboxReading } from '../sandbox/message'
 import { makeBatch, type BatchSummary } from './batch-folder'
 import type { WindowPosition } from './pdf'
 
@@ -63,14 +64,8 @@ function outcomesOf({ files }: BatchSummary, answer: Exchanged): Map<HandOverId,
   return new Map(files.map(({ handOverId }) => [handOverId, verdicts?.get(handOverId) ?? outcomeOfBatch(answer)]))
 }
 
-/** What holds for a letter that the answer does not name. */
-function outcomeOfBatch(answer: Exchanged): HandOverOutcome {
-  if (answer.kind === 'not-sent') return { kind: 'later', failure: 'transient', code: answer.code }
-  if (answer.kind === 'lost') return { kind: 'unknown', code: answer.code }
-  const { status } = answer
-  if (status >= 400 && status < 500) return refusal(answer, (code) => CLASSES[code])
-  return { kind: 'unknown', code: status >= 200 && status < 300 ? 'unreadable-answer' : `http-${status}` }
-}
+/** What holds for a letter that the answer does not name: a success that is silent on it proves nothing. */
+const outcomeOfBatch = (answer: Exchanged): HandOverOutcome => outcomeOf(answer, { ...sandboxReading((code) => CLASSES[code]), reference: () => undefined })
 
 function verdictsOf(body: unknown): Map<string, HandOverOutcome> {
   const accepted = entriesOf(body, 'accepted', 'id').map(([handOverId, carrierReference]) =>

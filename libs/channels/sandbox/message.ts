@@ -2,15 +2,16 @@
 import type { HandOverId, HandOverOutcome } from '#domain'
 import type { Delivery, LookUpAnswer } from '../driver'
 import type { Exchange } from '../http-exchange'
-import { outcomeOf, type Classify } from './outcome'
+import { textField } from '../fields'
+import { outcomeOf, type Reading } from '../outcome'
 
 export const SANDBOX = 'sandbox'
 
-export async function sendMessage(exchange: Exchange, channel: 'email' | 'sms' | 'whatsapp', delivery: Delivery, classify: Classify): Promise<HandOverOutcome> {
+export async function sendMessage(exchange: Exchange, channel: 'email' | 'sms' | 'whatsapp', delivery: Delivery, classify: Reading['classify']): Promise<HandOverOutcome> {
   const { handOverId, to, from, message: { content, language } } = delivery
   // A mistake of ours, and proven unsent: nothing has been written yet.
   if (content.channel !== channel || typeof to !== 'string') return { kind: 'refused', failure: 'permanent', code: 'wrong-channel' }
-  return outcomeOf(await exchange.post(`/messages/${channel}`, JSON.stringify({ handOverId, from, to, language, content })), classify)
+  return outcomeOf(await exchange.post(`/messages/${channel}`, JSON.stringify({ handOverId, from, to, language, content })), sandboxReading(classify))
 }
 
 export async function lookUpMessage(exchange: Exchange, channel: 'email' | 'sms', handOverId: HandOverId): Promise<LookUpAnswer> {
@@ -19,3 +20,7 @@ export async function lookUpMessage(exchange: Exchange, channel: 'email' | 'sms'
   const accepted: unknown = typeof answer.body === 'object' && answer.body !== null ? Reflect.get(answer.body, 'accepted') : undefined
   return accepted === true ? 'accepted' : accepted === false ? 'not-accepted' : 'no-answer'
 }
+
+export const sandboxReading = (classify: Reading['classify']): Reading => ({
+  reference: ({ body }) => textField(body, 'id'), code: ({ body }) => textField(body, 'code'), classify,
+})

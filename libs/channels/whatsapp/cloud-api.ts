@@ -2,7 +2,8 @@
 import type { HandOverOutcome, MessageContent } from '#domain'
 import type { Delivery, MessageDriver } from '../driver'
 import { openExchange } from '../http-exchange'
-import { cloudOutcome } from './cloud-answer'
+import { outcomeOf } from '../outcome'
+import { CLOUD } from './cloud-answer'
 
 export interface CloudApiOptions {
   readonly url: string
@@ -27,7 +28,7 @@ export function whatsappCloudApi({ url, graphVersion, phoneNumberId, token, time
       const body = requestOf(delivery)
       // A mistake of ours, and proven unsent: nothing has been written yet.
       if (body === undefined) return { kind: 'refused', failure: 'permanent', code: 'wrong-channel' }
-      return cloudOutcome(await exchange.post(path, JSON.stringify(body)))
+      return outcomeOf(await exchange.post(path, JSON.stringify(body)), CLOUD)
     },
     close: () => exchange.close(),
   }

@@ -1,0 +1,19 @@
+/** Reads single fields of what carriers answer and call back: nothing is taken for granted, and nothing throws. */
+
+export const fieldOf = (value: unknown, name: string): unknown => (typeof value === 'object' && value !== null && Object.hasOwn(value, name) ? Reflect.get(value, name) : undefined)
+
+export function textField(value: unknown, name: string): string | undefined {
+  const text = fieldOf(value, name)
+  return typeof text === 'string' && text !== '' ? text : undefined
+}
+
+/** A code or a number that comes as digits from one carrier and as a text from another. */
+export function codeField(value: unknown, name: string): string | undefined {
+  const code = fieldOf(value, name)
+  return typeof code === 'number' ? String(code) : textField(value, name)
+}
+
+export function listField(value: unknown, name: string): readonly unknown[] {
+  const list = fieldOf(value, name)
+  return Array.isArray(list) ? list : []
+}
