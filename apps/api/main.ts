@@ -3,7 +3,7 @@ import '#tracing'
 import 'reflect-metadata'
 import { openMetrics, runProcess } from '#lifecycle'
 import { keepConfigurationFresh, openCallDesk, systemClock } from '#pipeline'
-import { settingsWith } from '#settings'
+import { connectedCarriers, settingsWith } from '#settings'
 import { Database, refusePendingMigrations } from '#store'
 import { ApiModule } from './api.module'
 import { openHttpServer } from './http.module'
@@ -17,7 +17,7 @@ runProcess('api', async ({ settings: given, opened, log }) => {
   opened(() => tenant.close())
   const desk = openCallDesk({ database, redirectAllTo: settings.redirectAllTo, log })
   opened(keepConfigurationFresh(desk))
-  const source = { database, tenant, desk, clock: systemClock, carriers: settings.whatsapp ? 'sandbox, whatsapp' : 'sandbox', dataFolder: settings.dataFolder, log, metrics: openMetrics(), webhooksAllowPrivate: settings.webhooksAllowPrivate }
+  const source = { database, tenant, desk, clock: systemClock, carriers: ['sandbox', ...connectedCarriers(settings)].join(', '), dataFolder: settings.dataFolder, log, metrics: openMetrics(), webhooksAllowPrivate: settings.webhooksAllowPrivate }
   const app = await openHttpServer(ApiModule.with(source), { ...source, host: settings.host, port: settings.port })
   opened(() => app.close())
 })

@@ -5,13 +5,13 @@ import { join } from 'node:path'
 import type { Instant } from '#domain'
 import { openMetrics, type Metrics } from '#lifecycle'
 import { closeDrivers, keepConfigurationFresh, openCallDesk, openPipe, openRedisBelt, recoverAfterCrash, takeChunks, type BusinessClock, type Pipe, type PipeLog } from '#pipeline'
-import type { WhatsappSettings } from '#settings'
+import { connectedCarriers, type CarrierSettings } from '#settings'
 import { Database } from '#store'
 import { openHome, seedFromFiles } from './database-home'
 import { startSandbox, type SandboxOptions, type SandboxProcess } from './sandbox-process'
 import { openHttp } from './standalone.module'
 
-export interface HouseOptions {
+export interface HouseOptions extends CarrierSettings {
   readonly databaseUrl: string | null
   readonly dataFolder: string
   readonly configFolder: string
@@ -20,7 +20,6 @@ export interface HouseOptions {
   readonly redirectAllTo: string | null
   readonly webhooksAllowPrivate?: boolean
   readonly sandboxSecret: string | null
-  readonly whatsapp: WhatsappSettings | null
   readonly sandbox: Pick<SandboxOptions, 'seed' | 'behaviour' | 'clock'>
   readonly answerWithinMs: number
   /** Null: the belt is in this process. */
@@ -63,7 +62,7 @@ export async function openHouse(options: HouseOptions): Promise<House> {
     const desk = openCallDesk({ database, redirectAllTo: options.redirectAllTo, log })
     opened.push(keepConfigurationFresh(desk))
     const app = await openHttp({
-      database, tenant, desk, clock, dataFolder, log, metrics, webhooksAllowPrivate: options.webhooksAllowPrivate ?? false, carriers: 'sandbox', sandboxSecret, onCall: () => waker.onCall(),
+      database, tenant, desk, clock, dataFolder, log, metrics, webhooksAllowPrivate: options.webhooksAllowPrivate ?? false, carriers: ['sandbox', ...connectedCarriers(options)].join(', '), sandboxSecret, onCall: () => waker.onCall(),
     }, options.host, options.port)
     opened.push(() => app.close())
     const url = await app.getUrl()

@@ -2,7 +2,7 @@
 import { once } from 'node:events'
 import { openLog } from '#lifecycle'
 import { answerWithinMs, systemClock } from '#pipeline'
-import type { Settings } from '#settings'
+import { connectedCarriers, type Settings } from '#settings'
 import { openTicker, startWebhooks } from '../scheduler/scheduler.module'
 import { openHouse } from './house'
 
@@ -23,14 +23,16 @@ export async function serve(settings: Settings): Promise<void> {
   await house.close()
 }
 
-function welcome(url: string, { databaseUrl, redisUrl, dataFolder, redirectAllTo, whatsapp }: Settings): string {
+function welcome(url: string, settings: Settings): string {
+  const { databaseUrl, redisUrl, dataFolder, redirectAllTo } = settings
+  const real = connectedCarriers(settings)
   return [
     `Tijdig is up: ${url}/health`,
     databaseUrl === null ? `Database: embedded, in ${dataFolder}` : 'Database: the server of DATABASE_URL',
     ...(redisUrl === null ? [] : ['Belt: the Redis of REDIS_URL; workers that run apart may help.']),
-    whatsapp === null
+    real.length === 0
       ? `Carriers: SANDBOX. No message reaches anybody; what would have been sent lies in ${dataFolder}/outbox.`
-      : `Carriers: WHATSAPP IS REAL and reaches people, by ${whatsapp.url}. The others are SANDBOX: what they would have sent lies in ${dataFolder}/outbox.`,
+      : `Carriers: ${real.join(', ').toUpperCase()} REACH PEOPLE. The others are SANDBOX: what they would have sent lies in ${dataFolder}/outbox.`,
     ...(redirectAllTo === null ? [] : [`REDIRECT_ALL_TO: everything goes to ${redirectAllTo}.`]),
     'A new creditor starts in shadow: it decides and shows, and sends nothing until `tijdig release CREDITOR`.',
     'Ctrl-C stops it.', '',

@@ -1,8 +1,8 @@
 /** Wires the pipe of a process: its drivers, its configuration, and the belt it puts on or takes from. */
 import { join } from 'node:path'
-import { createSandboxDrivers, whatsappCloudApi, WINDOW_PRESETS, type Drivers } from '#channels'
+import { createSandboxDrivers, sendgridEmail, twilioSms, whatsappCloudApi, WINDOW_PRESETS, type Drivers } from '#channels'
 import { InProcessBelt, type Belt } from '#queue'
-import type { WhatsappSettings } from '#settings'
+import type { CarrierSettings } from '#settings'
 import type { AttemptChunk, Database } from '#store'
 import { deliverChunk } from './deliver'
 import type { BusinessClock, Pipe, PipeLog, PipeMeter } from './pipe'
@@ -10,15 +10,16 @@ import { LANES, tellFault } from './redis-belt'
 import { Rulebooks } from './rulebooks'
 import { Templates } from './templates'
 
-export interface PipeOptions {
+/** Left out: the sandbox stands in for every carrier. */
+type Connected = Partial<Pick<CarrierSettings, 'twilio' | 'sendgrid' | 'whatsapp' | 'publicUrl'>>
+
+export interface PipeOptions extends Connected {
   readonly database: Database
   readonly clock: BusinessClock
   readonly sandboxUrl: string
   readonly dataFolder: string
   readonly redirectAllTo: string | null
   readonly log: PipeLog
-  /** Null: the sandbox stands in. */
-  readonly whatsapp?: WhatsappSettings | null
   /** How long a carrier may take to answer before the outcome is unknown. */
   readonly answerWithinMs: number
   readonly leaseSeconds?: number
@@ -42,9 +43,13 @@ export function openPipe(options: PipeOptions): Pipe {
 /** Requests in flight at a carrier; its rate is this over its answering time. */
 const CONNECTIONS = 50
 
-function openDrivers({ sandboxUrl, dataFolder, answerWithinMs, whatsapp }: PipeOptions): Drivers {
-  const sandbox = createSandboxDrivers({
-    url: sandboxUrl, folder: join(dataFolder, 'letters'), window: WINDOW_PRESETS['din-5008-b'], timeoutMs: answerWithinMs, connections: CONNECTIONS,
-  })
-  return whatsapp ? { ...sandbox, whatsapp: whatsappCloudApi({ ...whatsapp, timeoutMs: answerWithinMs, connections: CONNECTIONS }) } : sandbox
+function openDrivers({ sandboxUrl, dataFolder, answerWithinMs, twilio, sendgrid, whatsapp, publicUrl = null }: PipeOptions): Drivers {
+  const limits = { timeoutMs: answerWithinMs, connections: CONNECTIONS }
+  const sandbox = createSandboxDrivers({ url: sandboxUrl, folder: join(dataFolder, 'letters'), window: WINDOW_PRESETS['din-5008-b'], ...limits })
+  return {
+    ...sandbox,
+    ...(twilio && { sms: twilioSms({ ...twilio, ...limits, publicUrl }) }),
+    ...(sendgrid && { email: sendgridEmail({ ...sendgrid, ...limits }) }),
+    ...(whatsapp && { whatsapp: whatsappCloudApi({ ...whatsapp, ...limits }) }),
+  }
 }

@@ -42,6 +42,10 @@ export interface CarrierDoorSettings {
   readonly whatsapp: { readonly appSecrets: readonly string[]; readonly verifyToken: string } | null
 }
 
+/** The carriers that reach people, for whoever reads a start or a health page. */
+export const connectedCarriers = ({ twilio, sendgrid, whatsapp }: Pick<CarrierSettings, 'twilio' | 'sendgrid' | 'whatsapp'>): string[] =>
+  [...(sendgrid ? ['sendgrid'] : []), ...(twilio ? ['twilio'] : []), ...(whatsapp ? ['whatsapp'] : [])]
+
 type Given = Readonly<Record<string, string | undefined>>
 
 /** Halves whose names are needed together, and those that show somebody meant to set them. */

@@ -1,24 +1,47 @@
 /** The contract of every message driver, against a real carrier process on loopback: closed outcomes, and never a second request. */
 import { once } from 'node:events'
 import { createServer, type AddressInfo, type Socket } from 'node:net'
-import { createSandboxDrivers, whatsappCloudApi, WINDOW_PRESETS, type Drivers, type MessageDriver } from '#channels'
+import { createSandboxDrivers, sendgridEmail, twilioSms, whatsappCloudApi, WINDOW_PRESETS, type Drivers, type MessageDriver } from '#channels'
+import type { FailureClass } from '#domain'
 import { endCarriers, startCarrier, type RunningCarrier } from '../support/carrier'
 import { deliveryTo, recipient, type MessageChannel } from '../support/deliveries'
+import { startSendgridSimulator, type SendgridSimulator } from '../support/carriers/sendgrid-simulator'
+import { ACCOUNT_SID, AUTH_TOKEN, MAIL_FROM, MAIL_KEY, PUBLIC_URL, SMS_FROM } from '../support/carriers/settings'
+import type { StandIn } from '../support/carriers/stand-in'
+import { startTwilioSimulator, type TwilioSimulator } from '../support/carriers/twilio-simulator'
 import { startWhatsappStub, WHATSAPP_NUMBER_ID, WHATSAPP_TOKEN, type WhatsappStub } from '../support/whatsapp-stub'
 
 /** One driver of a kind of carrier, and what that carrier saw. */
 interface Kind {
   readonly channel: MessageChannel
+  readonly codes: Codes
+  /** The carrier can be asked by hand-over. */
+  readonly looksUp: boolean
   open(options?: { url?: string; timeoutMs?: number; connections?: number }): MessageDriver
   linesOf(handOverId: string): Promise<string[]>
   /** References under which the carrier has accepted it. */
   references(handOverId: string): Promise<(string | undefined)[]>
 }
 
+interface Codes {
+  readonly refused: string
+  /** Absent where nobody's opt-out is said in an answer. */
+  readonly optOut?: string
+  readonly account: string
+  readonly busy: string
+  readonly template: readonly [code: string, failure: FailureClass]
+}
+
+const CODES: Readonly<Record<MessageChannel, Codes>> = {
+  email: { refused: 'invalid-address', optOut: 'unsubscribed', account: 'unauthorized', busy: 'too-many-requests', template: ['invalid-content', 'permanent'] },
+  sms: { refused: '21211', optOut: '21610', account: '20003', busy: '20429', template: ['21617', 'permanent'] },
+  whatsapp: { refused: '131026', optOut: '131050', account: '190', busy: '130429', template: ['131047', 'window-or-template'] },
+}
+
 function sandbox(channel: MessageChannel): Kind {
   const of = async (id: string) => (await carrier.log()).filter((line) => line.handOverId === id)
   return {
-    channel,
+    channel, codes: CODES[channel], looksUp: channel !== 'whatsapp',
     open({ url = carrier.url, timeoutMs = 3_000, connections = 4 } = {}) {
       const drivers = createSandboxDrivers({ url, folder: `${carrier.folder}/batches`, window: WINDOW_PRESETS['din-5008-b'], timeoutMs, connections })
       opened.push(drivers)
@@ -30,7 +53,7 @@ function sandbox(channel: MessageChannel): Kind {
 }
 
 const cloud: Kind = {
-  channel: 'whatsapp',
+  channel: 'whatsapp', codes: CODES.whatsapp, looksUp: false,
   open({ url = stub.url, timeoutMs = 3_000, connections = 4 } = {}) {
     const whatsapp = whatsappCloudApi({ url, graphVersion: 'v25.0', phoneNumberId: WHATSAPP_NUMBER_ID, token: WHATSAPP_TOKEN, timeoutMs, connections })
     opened.push({ whatsapp })
@@ -40,29 +63,49 @@ const cloud: Kind = {
   references: (id) => Promise.resolve(stub.seen.filter(({ handOverId, reference }) => handOverId === id && reference !== null).map(({ reference }) => reference ?? undefined)),
 }
 
+function real(channel: MessageChannel, codes: Codes, simulator: () => StandIn<unknown>, driver: (options: { url: string; timeoutMs: number; connections: number }) => MessageDriver): Kind {
+  const of = (id: string) => simulator().seen.filter(({ handOverId }) => handOverId === id)
+  return {
+    channel, codes, looksUp: false,
+    open({ url = simulator().url, timeoutMs = 3_000, connections = 4 } = {}) {
+      const one = driver({ url, timeoutMs, connections })
+      opened.push({ [channel]: one })
+      return one
+    },
+    linesOf: (id) => Promise.resolve(of(id).flatMap(({ reference }) => (reference === null ? ['received'] : ['received', 'accepted']))),
+    references: (id) => Promise.resolve(of(id).flatMap(({ reference }) => reference ?? [])),
+  }
+}
+
+const twilio = real('sms', CODES.sms, () => twilioSimulator, (options) =>
+  twilioSms({ ...options, accountSid: ACCOUNT_SID, authToken: AUTH_TOKEN, from: { address: SMS_FROM }, publicUrl: PUBLIC_URL }))
+
+const SENDGRID: Codes = { refused: 'personalizations.to.email', account: 'http-401', busy: 'http-429', template: ['content.value', 'window-or-template'] }
+const sendgrid = real('email', SENDGRID, () => sendgridSimulator, (options) => sendgridEmail({ ...options, apiKey: MAIL_KEY, from: MAIL_FROM }))
+
 const opened: Partial<Drivers>[] = []
 let carrier: RunningCarrier
 let stub: WhatsappStub
+let twilioSimulator: TwilioSimulator
+let sendgridSimulator: SendgridSimulator
 beforeAll(async () => {
   carrier = await startCarrier()
   stub = await startWhatsappStub()
+  twilioSimulator = await startTwilioSimulator()
+  sendgridSimulator = await startSendgridSimulator()
 })
 afterAll(async () => {
   for (const drivers of opened) await Promise.all(Object.values(drivers).map((driver) => driver.close()))
   await stub.close()
+  expect([...twilioSimulator.violations, ...sendgridSimulator.violations]).toEqual([])
+  await twilioSimulator.close()
+  await sendgridSimulator.close()
   await endCarriers()
 })
 
-const CODES = {
-  email: { refused: 'invalid-address', optOut: 'unsubscribed', account: 'unauthorized', busy: 'too-many-requests', template: ['invalid-content', 'permanent'] },
-  sms: { refused: '21211', optOut: '21610', account: '20003', busy: '20429', template: ['21617', 'permanent'] },
-  whatsapp: { refused: '131026', optOut: '131050', account: '190', busy: '130429', template: ['131047', 'window-or-template'] },
-} as const
-
 describe.each<[string, Kind]>([
-  ['sandbox e-mail', sandbox('email')], ['sandbox SMS', sandbox('sms')], ['sandbox WhatsApp', sandbox('whatsapp')], ['WhatsApp Cloud API', cloud],
-])('%s driver', (_name, { channel, open, linesOf, references }) => {
-  const codes = CODES[channel]
+  ['sandbox e-mail', sandbox('email')], ['sandbox SMS', sandbox('sms')], ['sandbox WhatsApp', sandbox('whatsapp')], ['WhatsApp Cloud API', cloud], ['Twilio', twilio], ['SendGrid', sendgrid],
+])('%s driver', (_name, { channel, codes, looksUp, open, linesOf, references }) => {
   const to = (word: string, digits: string): string => recipient(channel, [word, digits])
   let driver: MessageDriver
   beforeAll(() => { driver = open() })
@@ -74,9 +117,9 @@ describe.each<[string, Kind]>([
     expect(await linesOf(delivery.handOverId)).toEqual(['received', 'accepted'])
   })
 
-  test.each([
+  test.each<readonly [word: string, digits: string, expected: object]>([
     ['refused', '99001', { kind: 'refused', failure: 'permanent', code: codes.refused }],
-    ['unsubscribed', '99002', { kind: 'refused', failure: 'opt-out', code: codes.optOut }],
+    ...(codes.optOut === undefined ? [] : [['unsubscribed', '99002', { kind: 'refused', failure: 'opt-out', code: codes.optOut }] as const]),
     ['unauthorized', '99003', { kind: 'refused', failure: 'account', code: codes.account }],
     ['busy', '99004', { kind: 'later', failure: 'rate-limit', code: codes.busy, retryAfterSeconds: 7 }],
     ['template', '99012', { kind: 'refused', failure: codes.template[1], code: codes.template[0] }],
@@ -100,7 +143,7 @@ describe.each<[string, Kind]>([
     expect(await impatient.deliver(delivery)).toMatchObject({ kind: 'unknown' })
     expect(await linesOf(delivery.handOverId)).toEqual(accepted ? ['received', 'accepted'] : ['received'])
     const answer = await impatient.lookUp?.(delivery.handOverId)
-    expect(answer).toBe(channel === 'whatsapp' ? undefined : accepted ? 'accepted' : 'not-accepted')
+    expect(answer).toBe(!looksUp ? undefined : accepted ? 'accepted' : 'not-accepted')
   })
 
   test('a second hand-over of one id is a second acceptance in the log', async () => {
@@ -117,7 +160,7 @@ describe.each<[string, Kind]>([
     const delivery = deliveryTo(channel, to('ok', '00003'))
     expect(await nobody.deliver(delivery)).toEqual({ kind: 'later', failure: 'transient', code: 'ECONNREFUSED' })
     const answer = await nobody.lookUp?.(delivery.handOverId)
-    expect(answer).toBe(channel === 'whatsapp' ? undefined : 'no-answer')
+    expect(answer).toBe(!looksUp ? undefined : 'no-answer')
   })
 
   test('the wording of another channel is refused before anything is written', async () => {
@@ -164,11 +207,11 @@ async function closingPeer(): Promise<{ url: string; seen: string[]; close(): Pr
       const length = /content-length: (\d+)/i.exec(text)?.[1]
       const end = text.indexOf('\r\n\r\n')
       if (length === undefined || end < 0 || Buffer.byteLength(text.slice(end + 4)) < Number(length)) return
-      seen.push(/"(?:handOverId|biz_opaque_callback_data)":"([^"]+)"/.exec(text)?.[1] ?? '')
+      seen.push(/(?:"(?:handOverId|biz_opaque_callback_data|hand_over)":"|handOver%3D)([0-9a-f-]{36})/.exec(text)?.[1] ?? '')
       text = ''
       turn += 1
       if (turn > 1) socket.destroy()
-      else socket.write('HTTP/1.1 202 Accepted\r\ncontent-type: application/json\r\ncontent-length: 34\r\nconnection: keep-alive\r\n\r\n{"id":"x","messages":[{"id":"x"}]}')
+      else socket.write('HTTP/1.1 202 Accepted\r\ncontent-type: application/json\r\nx-message-id: x\r\ncontent-length: 44\r\nconnection: keep-alive\r\n\r\n{"id":"x","sid":"x","messages":[{"id":"x"}]}')
     })
   }).listen(0, '127.0.0.1')
   await once(server, 'listening')

@@ -1,0 +1,118 @@
+/** What our stand-ins for real carriers have in common: they check each request against the published contract, keep what they saw, and know some recipients by their fate. */
+import { once } from 'node:events'
+import { createServer, type IncomingHttpHeaders, type IncomingMessage, type ServerResponse } from 'node:http'
+import type { AddressInfo } from 'node:net'
+
+export interface Called {
+  readonly method: string
+  /** With its query. */
+  readonly path: string
+  readonly headers: IncomingHttpHeaders
+  readonly raw: Buffer
+}
+
+export interface SeenMessage<Message> {
+  readonly handOverId: string
+  readonly message: Message
+  /** Null: not accepted. */
+  readonly reference: string | null
+}
+
+export interface StandIn<Message> {
+  readonly url: string
+  readonly seen: SeenMessage<Message>[]
+  /** How requests broke the contract. */
+  readonly violations: string[]
+  close(): Promise<void>
+}
+
+export interface Answer {
+  readonly status: number
+  readonly body?: object | string
+  readonly headers?: Readonly<Record<string, string>>
+}
+
+export interface Understood<Message> {
+  readonly handOverId: string
+  readonly message: Message
+  readonly to: string
+}
+
+export interface Contract<Message> {
+  /** How a request breaks the contract, or what it says. */
+  read(called: Called): string | Understood<Message>
+  /** To a request that breaks it. */
+  readonly malformed: Answer
+  /** By the last five digits of a number, or the first word of an e-mail address. */
+  readonly fates: Readonly<Record<string, Answer>>
+  fateOf(to: string): string
+  accepted(reference: string): Answer
+  reference(count: number): string
+}
+
+/** Fates of every carrier; some are accepted all the same, which their caller cannot know. */
+const FATES: Readonly<Record<string, { readonly accepted: boolean; readonly act: 'cut' | 'silence' | 'trouble' | 'garbage' }>> = {
+  reset: { accepted: true, act: 'cut' }, 'reset-unaccepted': { accepted: false, act: 'cut' },
+  error: { accepted: false, act: 'trouble' }, 'error-accepted': { accepted: true, act: 'trouble' },
+  silent: { accepted: false, act: 'silence' }, 'silent-accepted': { accepted: true, act: 'silence' },
+  garbled: { accepted: true, act: 'garbage' },
+}
+
+export async function startStandIn<Message>(contract: Contract<Message>): Promise<StandIn<Message>> {
+  const seen: SeenMessage<Message>[] = []
+  const violations: string[] = []
+  const server = createServer((request, response) => {
+    const chunks: Buffer[] = []
+    request.on('data', (chunk: Buffer) => chunks.push(chunk))
+    request.on('end', () => {
+      const read = contract.read({ method: request.method ?? '', path: request.url ?? '', headers: request.headers, raw: Buffer.concat(chunks) })
+      if (typeof read === 'string') {
+        violations.push(read)
+        return send(response, contract.malformed)
+      }
+      const fate = contract.fateOf(read.to)
+      const refused = contract.fates[fate]
+      const accepted = FATES[fate]?.accepted ?? !refused
+      const reference = accepted ? contract.reference(seen.length + 1) : null
+      seen.push({ handOverId: read.handOverId, message: read.message, reference })
+      if (refused) return send(response, refused)
+      act(FATES[fate]?.act, request, response, contract.accepted(reference ?? ''))
+    })
+  }).listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  return {
+    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, seen, violations,
+    async close() {
+      server.close()
+      server.closeAllConnections()
+      await once(server, 'close')
+    },
+  }
+}
+
+function act(what: 'cut' | 'silence' | 'trouble' | 'garbage' | undefined, request: IncomingMessage, response: ServerResponse, accepted: Answer): void {
+  switch (what) {
+    case 'cut':
+      return void request.socket.destroy()
+    case 'silence':
+      return
+    case 'trouble':
+      return send(response, { status: 500, body: '<html>Internal Server Error</html>' })
+    case 'garbage':
+      return send(response, { status: 200, body: '<html>ok</html>' })
+    case undefined:
+      return send(response, accepted)
+  }
+}
+
+function send(response: ServerResponse, { status, body = '', headers = {} }: Answer): void {
+  const json = typeof body !== 'string'
+  response.writeHead(status, { ...(json && { 'content-type': 'application/json' }), ...headers })
+  response.end(json ? JSON.stringify(body) : body)
+}
+
+/** The conventions of the sandbox carrier, for numbers. */
+export const FATE_OF_DIGITS: Readonly<Record<string, string>> = {
+  99001: 'refused', 99002: 'unsubscribed', 99003: 'unauthorized', 99004: 'busy', 99005: 'reset', 99006: 'reset-unaccepted', 99007: 'error', 99008: 'error-accepted',
+  99009: 'silent', 99010: 'silent-accepted', 99011: 'garbled', 99012: 'template',
+}
