@@ -17,3 +17,12 @@ export function listField(value: unknown, name: string): readonly unknown[] {
   const list = fieldOf(value, name)
   return Array.isArray(list) ? list : []
 }
+
+/** Undefined for what is not JSON; the parser's own words would quote what it has read. */
+export function jsonOf(text: string): unknown {
+  try {
+    return JSON.parse(text) as unknown
+  } catch {
+    return undefined
+  }
+}

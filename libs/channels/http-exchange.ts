@@ -1,6 +1,7 @@
 /** One HTTP exchange with a carrier, told apart by what can be known of it: answered, never sent, or lost on the way. */
 import type { IncomingHttpHeaders } from 'node:http'
 import { buildConnector, Pool, type Dispatcher } from 'undici'
+import { jsonOf } from './fields'
 
 export interface Answered {
   readonly kind: 'answered'
@@ -54,7 +55,7 @@ export function openExchange({ url, headers = {}, contentType = 'application/jso
         headers: body === null ? headers : withBody,
       })
       const text = await answer.body.text()
-      return { kind: 'answered', status: answer.statusCode, retryAfterSeconds: seconds(answer.headers['retry-after']), headers: answer.headers, body: parsed(text) }
+      return { kind: 'answered', status: answer.statusCode, retryAfterSeconds: seconds(answer.headers['retry-after']), headers: answer.headers, body: jsonOf(text) }
     } catch (error) {
       return { kind: neverWritten(error) ? 'not-sent' : 'lost', code: codeOf(error) }
     }
@@ -94,12 +95,4 @@ const partsOf = (error: unknown): { readonly code?: unknown; readonly name?: unk
 /** A date instead of seconds is left out: it would need a clock. */
 function seconds(header: string | string[] | undefined): number | undefined {
   return typeof header === 'string' && /^\d{1,6}$/.test(header) ? Number(header) : undefined
-}
-
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text) as unknown
-  } catch {
-    return undefined
-  }
 }

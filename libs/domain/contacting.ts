@@ -29,10 +29,11 @@ export type HandOverOutcome =
 export const RECEIPT_STATUSES = ['accepted', 'sent', 'delivered', 'read', 'failed', 'returned'] as const
 export type ReceiptStatus = (typeof RECEIPT_STATUSES)[number]
 
-/** A carrier's callback, parsed: about a hand-over of ours, or a message from somebody. */
+/** A carrier's callback, parsed: about a hand-over of ours, or a message from somebody. Null is the id of one that says nothing of ours. */
 export type CarrierCallback =
-  | { readonly kind: 'receipt'; readonly key: string; readonly handOverId: string; readonly carrierReference: string | null; readonly status: ReceiptStatus; readonly failure: FailureClass | null; readonly code: string | null; readonly at: string }
-  | { readonly kind: 'inbound'; readonly key: string; readonly channel: Channel; readonly from: string; readonly to: string; readonly text: string; readonly at: string }
+  | { readonly kind: 'receipt'; readonly key: string; readonly handOverId: string | null; readonly carrierReference: string | null; readonly status: ReceiptStatus; readonly failure: FailureClass | null; readonly code: string | null; readonly at: string }
+  | { readonly kind: 'inbound'; readonly key: string; readonly channel: Channel; readonly from: string; readonly to: string; readonly text: string; readonly stops?: boolean; readonly at: string }
+  | { readonly kind: 'opt-out'; readonly key: string; readonly handOverId: string | null; readonly at: string }
 
 /** The wording exactly as it leaves: one shape per channel. */
 export type MessageContent =

@@ -1,21 +1,26 @@
 /** Stage react: what carriers called back becomes facts, each of which asks for a review; nothing else happens here (rules 14, 15). */
-import { parseSandboxCallback } from '#channels'
+import { readCall } from '#channels'
 import type { CarrierCallback, HandOverId, Instant } from '#domain'
 import {
-  addressHash, appendEvent, applyReceipt, askReview, closeTasks, findSenderAndDebtor, finishRawCall, firstTime, inSavepoint, isPassing, keepInboundMessage, lockDebtorsOf, lockRawCalls, noteAnswer, noteReceipts, openTask,
+  addressHash, appendEvent, applyReceipt, askReview, closeTasks, findSenderAndDebtor, finishRawCall, firstTime, inSavepoint, isPassing, keepInboundMessage, lockDebtorsOf, lockRawCalls, noteAnswer, noteReceipts, openTask, optOutOf,
   recordAddressOptOut, recordOptOut, type RawCall, type ReceiptSeen, type Sql,
 } from '#store'
 import type { Pipe } from './pipe'
 import { isStopWord } from './stop-word'
 
 const CALLS_PER_ROUND = 200
+/** Some carriers call with a thousand events at once; what is locked must not wait for all of them. */
+const CALLBACKS_PER_ROUND = 500
+
+/** A call as it was read, or why it could not be. */
+type ReadCall = RawCall & ({ readonly callbacks: readonly CarrierCallback[] } | { readonly callbacks: readonly []; readonly fault: string })
 
 /** Answers how many calls were worked off. One that cannot be read is kept with its fault; it never blocks the others. */
 export async function react(pipe: Pipe, now: Instant): Promise<number> {
   return pipe.database.transaction(async (sql) => {
-    const calls = await lockRawCalls(sql, CALLS_PER_ROUND)
-    const receipts = calls.flatMap(receiptOf)
-    await lockDebtorsOf(sql, receipts.map(({ handOverId }) => handOverId))
+    const calls = enough((await lockRawCalls(sql, CALLS_PER_ROUND)).map(read))
+    const callbacks = calls.flatMap((call) => call.callbacks)
+    await lockDebtorsOf(sql, callbacks.flatMap((callback) => (callback.kind === 'inbound' || callback.handOverId === null ? [] : [callback.handOverId as HandOverId])))
     for (const call of calls) {
       try {
         await inSavepoint(sql, async () => finishRawCall(sql, call, await apply(sql, call, now)))
@@ -26,27 +31,48 @@ export async function react(pipe: Pipe, now: Instant): Promise<number> {
         await finishRawCall(sql, call, String(fault))
       }
     }
-    await noteReceipts(sql, receipts, now)
+    await noteReceipts(sql, callbacks.flatMap(receiptOf), now)
     return calls.length
   })
 }
 
-/** Read for the locks and the counts; what cannot be read is found out again, and kept with its fault, in its turn. */
-function receiptOf(call: RawCall): ReceiptSeen[] {
+function read(call: RawCall): ReadCall {
   try {
-    const callback = parseSandboxCallback(call.body)
-    return callback.kind === 'receipt' ? [{ handOverId: callback.handOverId as HandOverId, status: callback.status, at: Date.parse(callback.at) as Instant }] : []
-  } catch {
-    return []
+    return { ...call, callbacks: readCall(call.source, call.body, call.receivedAt) }
+  } catch (fault) {
+    return { ...call, callbacks: [], fault: String(fault) }
   }
 }
 
-/** Null when all is well, else why the call changed nothing. */
-async function apply(sql: Sql, call: RawCall, now: Instant): Promise<string | null> {
-  const callback = parseSandboxCallback(call.body)
+/** From the oldest on; the rest waits for the next round. */
+function enough(calls: readonly ReadCall[]): readonly ReadCall[] {
+  let callbacks = 0
+  const end = calls.findIndex((call) => (callbacks += call.callbacks.length) >= CALLBACKS_PER_ROUND)
+  return end < 0 ? calls : calls.slice(0, end + 1)
+}
+
+const receiptOf = (callback: CarrierCallback): ReceiptSeen[] =>
+  (callback.kind === 'receipt' && callback.handOverId !== null ? [{ handOverId: callback.handOverId as HandOverId, status: callback.status, at: atOf(callback) }] : [])
+
+const atOf = ({ at }: CarrierCallback): Instant => Date.parse(at) as Instant
+
+/** Null when all is well, else why the call, or some of its batch, changed nothing. */
+async function apply(sql: Sql, call: ReadCall, now: Instant): Promise<string | null> {
+  if ('fault' in call) throw new Error(call.fault)
+  const faults = new Set<string>()
+  for (const callback of call.callbacks) {
+    const fault = await applyOne(sql, callback, now)
+    if (fault !== null) faults.add(fault)
+  }
+  return faults.size === 0 ? null : [...faults].join('; ')
+}
+
+async function applyOne(sql: Sql, callback: CarrierCallback, now: Instant): Promise<string | null> {
   if (callback.kind === 'inbound') return inbound(sql, callback, now)
-  const known = await applyReceipt(sql, { ...callback, handOverId: callback.handOverId as HandOverId, at: Date.parse(callback.at) as Instant }, now)
-  return known ? null : 'no hand-over of ours'
+  if (callback.handOverId === null) return 'no hand-over of ours'
+  const handOverId = callback.handOverId as HandOverId
+  if (callback.kind === 'opt-out') return (await optOutOf(sql, { ...callback, handOverId, at: atOf(callback) }, now)) ? null : 'no hand-over of ours'
+  return (await applyReceipt(sql, { ...callback, handOverId, at: atOf(callback) }, now)) ? null : 'no hand-over of ours'
 }
 
 /** A stop word ends the channel at once; anything else waits for a person, with the debtor's words kept apart from the event. */
@@ -57,7 +83,7 @@ async function inbound(sql: Sql, message: CarrierCallback & { kind: 'inbound' },
   const receivedAt = Date.parse(message.at) as Instant
   if (!(await firstTime(sql, creditorId, message.key, receivedAt))) return null
   const id = await keepInboundMessage(sql, { creditorId, debtorId, channel: message.channel, from: message.from, text: message.text, receivedAt })
-  const stops = isStopWord(message.text)
+  const stops = message.stops === true || isStopWord(message.text)
   if (stops) await recordAddressOptOut(sql, { ...who, channel: message.channel, sender: message.to }, 'stop-word', now)
   if (debtorId === null) return null
   const debtor = { creditorId, debtorId }

@@ -1,7 +1,7 @@
 /** Opt-outs of a debtor's addresses: seen, said on the debtor's behalf, and taken back only with a proof that they asked for it. */
-import type { Channel, Instant } from '#domain'
+import type { Channel, HandOverId, Instant } from '#domain'
 import type { Sql } from './database'
-import { appendEvent, askReview } from './facts'
+import { appendEvent, askReview, firstTime, recordOptOut } from './facts'
 import type { DebtorKey } from './snapshots'
 
 export interface StoredOptOut {
@@ -28,4 +28,19 @@ export async function removeOptOut(sql: Sql, debtor: DebtorKey, channel: Channel
     [debtor.creditorId, debtor.debtorId, channel])
   if (removed.length > 0) await appendEvent(sql, { ...debtor, kind: 'opt-out-removed', at: now, detail: { channel, proof } })
   return removed.length > 0
+}
+
+export interface HandOverOptOut {
+  readonly key: string
+  readonly handOverId: HandOverId
+  readonly at: Instant
+}
+
+/** The person who got this message wants no more of them, and has told the carrier. Answers whether the hand-over is ours. */
+export async function optOutOf(sql: Sql, { key, handOverId, at }: HandOverOptOut, now: Instant): Promise<boolean> {
+  const [sent] = await sql.query<DebtorKey & { channel: Channel }>(`select creditor_id as "creditorId", debtor_id as "debtorId", channel from hand_over where id = $1`, [handOverId])
+  if (!sent) return false
+  const { channel, ...debtor } = sent
+  if (await firstTime(sql, debtor.creditorId, key, at)) await recordOptOut(sql, debtor, channel, 'carrier', now)
+  return true
 }

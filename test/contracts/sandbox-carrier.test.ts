@@ -106,8 +106,8 @@ describe('the dice', () => {
       }))
     }
     expect(await carrier.setClock(LATER)).toBeNull()
-    const callbacks = receiver.callbacks.map((callback) => (callback.kind === 'receipt'
-      ? `${callback.at} ${callback.status} ${callback.code ?? ''}` : `${callback.at} ${callback.from} ${callback.text}`))
+    const callbacks = receiver.callbacks.map((callback) => (callback.kind === 'receipt' ? `${callback.at} ${callback.status} ${callback.code ?? ''}`
+      : callback.kind === 'inbound' ? `${callback.at} ${callback.from} ${callback.text}` : callback.kind))
     return { outcomes: outcomes.sort(), callbacks }
   }
 

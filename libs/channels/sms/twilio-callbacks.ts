@@ -1,0 +1,58 @@
+/** What Twilio calls back: signed over the URL and the sorted parameters, a status of a message or a message of somebody. */
+import { isUUID } from 'class-validator'
+import { validateRequest } from 'twilio/lib/webhooks/webhooks'
+import type { CarrierCallback, Instant, ReceiptStatus } from '#domain'
+import type { CarrierCall } from '../carrier-call'
+import { smsFailure } from './failure-codes'
+import { HAND_OVER } from './twilio-sms'
+
+/** `url` is the public one, whatever a proxy made of it; either of two tokens while one is being replaced. */
+export function signedByTwilio({ body }: Pick<CarrierCall, 'body'>, url: string, signature: string, authTokens: readonly string[]): boolean {
+  const parameters = parametersOf(body)
+  return authTokens.some((token) => validateRequest(token, signature, url, parameters))
+}
+
+/** A name that comes twice is signed with each of its values; own fields only, for a parameter may be named like one of every object. */
+function parametersOf(body: Buffer): Record<string, string | string[]> {
+  const given = new URLSearchParams(body.toString('utf8'))
+  return Object.fromEntries([...new Set(given.keys())].map((name) => {
+    const values = given.getAll(name)
+    return [name, values.length > 1 ? values : values[0] ?? '']
+  }))
+}
+
+const STATUSES: Readonly<Record<string, ReceiptStatus>> = {
+  accepted: 'accepted', scheduled: 'accepted', queued: 'accepted', sending: 'accepted', sent: 'sent', delivered: 'delivered', read: 'read', undelivered: 'failed', failed: 'failed', canceled: 'failed',
+}
+
+/** A status that is new to us changes nothing. Twilio tells no time: it is that of the call. */
+export function parseTwilioStatus({ query, body }: CarrierCall, receivedAt: Instant): CarrierCallback[] {
+  const given = new URLSearchParams(body.toString('utf8'))
+  const reference = needed(given, 'MessageSid')
+  const word = needed(given, 'MessageStatus')
+  const status = Object.hasOwn(STATUSES, word) ? STATUSES[word] : undefined
+  const handOverId = new URLSearchParams(query).get(HAND_OVER)
+  if (status === undefined) return []
+  const code = status === 'failed' ? (given.get('ErrorCode') ?? word) : null
+  return [{
+    kind: 'receipt', key: `twilio ${reference} ${word}`, handOverId: isUUID(handOverId) ? handOverId : null, carrierReference: reference, status,
+    failure: code === null ? null : (smsFailure(code) ?? 'permanent'), code, at: new Date(receivedAt).toISOString(),
+  }]
+}
+
+/** With Advanced Opt-Out the carrier says itself that a word of the creditor's choice was a stop. */
+export function parseTwilioInbound({ body }: CarrierCall, receivedAt: Instant): CarrierCallback[] {
+  const given = new URLSearchParams(body.toString('utf8'))
+  const sid = needed(given, 'MessageSid')
+  return [{
+    kind: 'inbound', key: `twilio ${sid}`, channel: 'sms', from: needed(given, 'From'), to: needed(given, 'To'), text: given.get('Body') ?? '',
+    ...(given.get('OptOutType') === 'STOP' && { stops: true }), at: new Date(receivedAt).toISOString(),
+  }]
+}
+
+/** Names the parameter, and never a value: a text or an address would end in a log. */
+function needed(given: URLSearchParams, name: string): string {
+  const value = given.get(name)
+  if (!value || value.length > 320) throw new Error(`twilio callback: ${name} is missing or too long`)
+  return value
+}
