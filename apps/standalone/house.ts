@@ -62,7 +62,7 @@ export async function openHouse(options: HouseOptions): Promise<House> {
     const desk = openCallDesk({ database, redirectAllTo: options.redirectAllTo, log })
     opened.push(keepConfigurationFresh(desk))
     const app = await openHttp({
-      database, tenant, desk, clock, dataFolder, log, metrics, webhooksAllowPrivate: options.webhooksAllowPrivate ?? false, carriers: ['sandbox', ...connectedCarriers(options)].join(', '), sandboxSecret, onCall: () => waker.onCall(),
+      database, tenant, desk, clock, dataFolder, log, metrics, webhooksAllowPrivate: options.webhooksAllowPrivate ?? false, carriers: ['sandbox', ...connectedCarriers(options)].join(', '), sandboxSecret, carrierDoors: options.carrierDoors, onCall: () => waker.onCall(),
     }, options.host, options.port)
     opened.push(() => app.close())
     const url = await app.getUrl()

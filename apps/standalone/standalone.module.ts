@@ -3,18 +3,17 @@ import { Module, type DynamicModule } from '@nestjs/common'
 import type { NestFastifyApplication } from '@nestjs/platform-fastify'
 import { ApiModule } from '../api/api.module'
 import { openHttpServer, type HttpServerOptions } from '../api/http.module'
-import { WebhooksModule } from '../webhooks/webhooks.module'
+import { WebhooksModule, type DoorKeys } from '../webhooks/webhooks.module'
 
-export interface HttpOptions extends Omit<HttpServerOptions, 'host' | 'port'> {
-  readonly sandboxSecret: string
+export interface HttpOptions extends Omit<HttpServerOptions, 'host' | 'port'>, DoorKeys {
   readonly onCall: () => void
 }
 
 @Module({})
 class StandaloneModule {
-  static with({ sandboxSecret, onCall, ...source }: HttpOptions): DynamicModule {
+  static with({ sandboxSecret, carrierDoors, onCall, ...source }: HttpOptions): DynamicModule {
     const { database, clock } = source
-    return { module: StandaloneModule, imports: [ApiModule.with(source), WebhooksModule.with({ database, clock, onCall }, sandboxSecret)] }
+    return { module: StandaloneModule, imports: [ApiModule.with(source), WebhooksModule.with({ database, clock, onCall }, { sandboxSecret, carrierDoors })] }
   }
 }
 

@@ -13,9 +13,9 @@ runProcess('webhooks', async ({ settings: given, opened }) => {
   const database = await Database.open(settings.databaseUrl, 'flow')
   opened(() => database.close())
   // A scheduler finds what was kept at its next turn.
-  const app = await openWebhooks({ database, clock: systemClock, onCall: () => undefined }, settings.sandboxSecret, {
+  const app = await openWebhooks({ database, clock: systemClock, onCall: () => undefined }, settings, {
     readiness: () => readinessOf({ database: () => database.isReachable() }), metrics: openMetrics(),
   })
   opened(() => app.close())
-  await app.listen(settings.port, settings.host)
+  await app.listen(settings.webhooksPort ?? settings.port, settings.host)
 })

@@ -1,16 +1,12 @@
 /** The sandbox carrier's door: verify on the raw bytes, keep the raw call, answer; it is worked off later. */
 import { Controller, ForbiddenException, Headers, HttpCode, Inject, Post, Req, type RawBodyRequest } from '@nestjs/common'
-import { keepRawCall, type Database } from '#store'
-import type { BusinessClock } from '#pipeline'
+import { keepRawCall } from '#store'
+import type { Door } from './carrier-doors'
 
 export const SANDBOX_DOOR = Symbol('sandbox door')
 
-export interface SandboxDoor {
-  readonly database: Database
-  readonly clock: BusinessClock
+export interface SandboxDoor extends Door {
   readonly verify: (rawBody: Buffer, signature: string | undefined) => boolean
-  /** Told after a call is kept, so that nobody has to wait for the next tick. */
-  readonly onCall: () => void
 }
 
 @Controller('webhooks/sandbox')

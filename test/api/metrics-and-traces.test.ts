@@ -35,7 +35,7 @@ test('/metrics tells rates by route, hand-overs by outcome and what waits; and n
 
 test('the carriers\' door on its own tells its rates, and so what it turned away', async () => {
   const metrics = openMetrics()
-  const app = await openWebhooks({ database: bench.database, clock: () => bench.now, onCall: () => undefined }, bench.secret, { readiness: () => Promise.resolve({ ready: true, parts: {} }), metrics })
+  const app = await openWebhooks({ database: bench.database, clock: () => bench.now, onCall: () => undefined }, { sandboxSecret: bench.secret, carrierDoors: { twilio: null, sendgrid: null, whatsapp: null } }, { readiness: () => Promise.resolve({ ready: true, parts: {} }), metrics })
   await app.listen(0, '127.0.0.1')
   const url = await app.getUrl()
   expect((await fetch(`${url}/webhooks/sandbox`, { method: 'POST', body: 'x' })).status).toBe(403)

@@ -5,12 +5,14 @@ import type { Address, ImportedClaim, ImportedDebtor, Instant, LocalDate } from 
 import { openMetrics } from '#lifecycle'
 import { openCallDesk, openPipe, openRedisBelt, takeChunks, turn, type Pipe } from '#pipeline'
 import type { RedisPlace } from '#queue'
+import { readSettings } from '#settings'
 import {
   createCreditor, Database, getCreditor, migrate, nextDueAt, notePaymentsRead, recordPayments, releaseCreditor, upsertClaims,
   type Creditor,
 } from '#store'
 import { seedFromFiles } from '../../apps/standalone/database-home'
 import { openHttp } from '../../apps/standalone/standalone.module'
+import { CARRIERS } from './carriers/settings'
 import { carrierFolder, startCarrier, type RunningCarrier } from './carrier'
 import { refuseOrphans } from './orphans'
 import { createTestDatabase } from './postgres'
@@ -70,7 +72,7 @@ export async function openBench({ redis, leaseSeconds = 60, answerWithinMs = 20_
   const secret = randomUUID()
   const tenant = await Database.open(test.url, 'tenant', 6)
   const metrics = openMetrics()
-  const app = await openHttp({ database, tenant, desk: openCallDesk({ database, redirectAllTo: null, log }), dataFolder: await carrierFolder(), log, metrics, requestsPerMinute: 1_000_000, webhooksAllowPrivate: true, clock: () => bench.now, carriers: 'sandbox', sandboxSecret: secret, onCall: () => undefined }, '127.0.0.1', 0)
+  const app = await openHttp({ database, tenant, desk: openCallDesk({ database, redirectAllTo: null, log }), dataFolder: await carrierFolder(), log, metrics, requestsPerMinute: 1_000_000, webhooksAllowPrivate: true, clock: () => bench.now, carriers: 'sandbox', sandboxSecret: secret, carrierDoors: readSettings({ ...CARRIERS }).carrierDoors, onCall: () => undefined }, '127.0.0.1', 0)
   const door = `${await app.getUrl()}/webhooks/sandbox`
   const carrier = await startCarrier({ clock: 'driven', now: new Date(TUESDAY).toISOString(), callbackUrl: door, callbackSecret: secret, latencyMs })
   const pipes: Pipe[] = []

@@ -6,7 +6,7 @@ import { join } from 'node:path'
 import { Transform, type Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import type { FastifyInstance } from 'fastify'
-import { settingsOf, type ApiRequest, type UploadedFile } from './api-request'
+import { settingsOf, type ApiRequest, type RouteSettings, type UploadedFile } from './api-request'
 import { badRequest, invalidField, pointerTo, ProblemException, problemOf } from './problem'
 
 export interface BodyLimits {
@@ -20,6 +20,10 @@ const isCarrierCall = ({ url }: ApiRequest): boolean => url.startsWith('/webhook
 
 export function readBodies(instance: FastifyInstance, limits: BodyLimits): void {
   instance.removeAllContentTypeParsers()
+  instance.addHook('onRoute', (route) => {
+    const { bodyBytes } = (route.config ?? {}) as RouteSettings
+    if (bodyBytes !== undefined) route.bodyLimit = bodyBytes
+  })
   const json = instance.getDefaultJsonParser('error', 'error')
   instance.addContentTypeParser(/^application\/(json|merge-patch\+json)\b/, { parseAs: 'buffer', bodyLimit: limits.jsonBytes }, (request: ApiRequest, body: Buffer, done) => {
     if (isCarrierCall(request)) return keepRaw(request, body, done)

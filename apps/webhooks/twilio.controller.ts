@@ -1,0 +1,23 @@
+/** Twilio's doors: what became of a message, and what people answer. */
+import { Controller, Header, HttpCode, Inject, Post, Req } from '@nestjs/common'
+import { CARRIER_DOORS, receive, type CarrierDoors, type CarrierRequest } from './carrier-doors'
+
+@Controller('webhooks/twilio')
+export class TwilioController {
+  constructor(@Inject(CARRIER_DOORS) private readonly doors: CarrierDoors) {}
+
+  @Post('status')
+  @HttpCode(200)
+  status(@Req() request: CarrierRequest): Promise<void> {
+    return receive(this.doors, 'twilio', 'twilio-status', request)
+  }
+
+  /** An empty TwiML: nothing is answered on the spot. */
+  @Post('inbound')
+  @HttpCode(200)
+  @Header('content-type', 'text/xml; charset=utf-8')
+  async inbound(@Req() request: CarrierRequest): Promise<string> {
+    await receive(this.doors, 'twilio', 'twilio-inbound', request)
+    return '<Response/>'
+  }
+}

@@ -1,0 +1,23 @@
+/** Meta's door: the question whether the address is ours, and then statuses and messages in batches. */
+import { Controller, ForbiddenException, Get, Header, HttpCode, Inject, Post, Query, Req } from '@nestjs/common'
+import { RouteConfig } from '@nestjs/platform-fastify'
+import { BATCH_BYTES, CARRIER_DOORS, receive, type CarrierDoors, type CarrierRequest } from './carrier-doors'
+
+@Controller('webhooks/whatsapp')
+export class WhatsappController {
+  constructor(@Inject(CARRIER_DOORS) private readonly doors: CarrierDoors) {}
+
+  @Get()
+  @Header('content-type', 'text/plain; charset=utf-8')
+  challenge(@Query() { 'hub.mode': mode, 'hub.verify_token': word, 'hub.challenge': challenge }: Readonly<Record<string, unknown>>): string {
+    if (mode !== 'subscribe' || typeof word !== 'string' || typeof challenge !== 'string' || !this.doors.isVerifyToken(word)) throw new ForbiddenException('not the word that was agreed')
+    return challenge
+  }
+
+  @Post()
+  @RouteConfig({ bodyBytes: BATCH_BYTES })
+  @HttpCode(200)
+  receive(@Req() request: CarrierRequest): Promise<void> {
+    return receive(this.doors, 'whatsapp', 'whatsapp', request)
+  }
+}
