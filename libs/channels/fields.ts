@@ -4,8 +4,11 @@ export const fieldOf = (value: unknown, name: string): unknown => (typeof value 
 
 export function textField(value: unknown, name: string): string | undefined {
   const text = fieldOf(value, name)
-  return typeof text === 'string' && text !== '' ? text : undefined
+  return typeof text === 'string' && text !== '' ? keepable(text) : undefined
 }
+
+/** PostgreSQL keeps every character but one. */
+export const keepable = (text: string): string => text.replaceAll('\0', '')
 
 /** A code or a number that comes as digits from one carrier and as a text from another. */
 export function codeField(value: unknown, name: string): string | undefined {

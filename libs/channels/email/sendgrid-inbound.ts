@@ -2,11 +2,11 @@
 import { createHash } from 'node:crypto'
 import type { CarrierCallback, Instant } from '#domain'
 import type { CarrierCall } from '../carrier-call'
-import { jsonOf, listField, textField } from '../fields'
+import { jsonOf, keepable, listField, textField } from '../fields'
 
 export function parseSendgridInbound({ contentType, body }: CarrierCall, receivedAt: Instant): CarrierCallback[] {
   const fields = fieldsOf(contentType, body)
-  const text = (name: string): string => decoded(fields.get(name), textField(jsonOf(fields.get('charsets') ?? ''), name))
+  const text = (name: string): string => keepable(decoded(fields.get(name), textField(jsonOf(fields.get('charsets') ?? ''), name)))
   const envelope = jsonOf(fields.get('envelope') ?? '')
   const from = textField(envelope, 'from') ?? mailboxOf(text('from'))
   const to = listField(envelope, 'to').find((one): one is string => typeof one === 'string') ?? mailboxOf(text('to'))

@@ -3,6 +3,7 @@ import { isUUID } from 'class-validator'
 import { validateRequest } from 'twilio/lib/webhooks/webhooks'
 import type { CarrierCallback, Instant, ReceiptStatus } from '#domain'
 import type { CarrierCall } from '../carrier-call'
+import { keepable } from '../fields'
 import { smsFailure } from './failure-codes'
 import { HAND_OVER } from './twilio-sms'
 
@@ -33,7 +34,7 @@ export function parseTwilioStatus({ query, body }: CarrierCall, receivedAt: Inst
   const status = Object.hasOwn(STATUSES, word) ? STATUSES[word] : undefined
   const handOverId = new URLSearchParams(query).get(HAND_OVER)
   if (status === undefined) return []
-  const code = status === 'failed' ? (given.get('ErrorCode') ?? word) : null
+  const code = status === 'failed' ? keepable(given.get('ErrorCode') ?? word) : null
   return [{
     kind: 'receipt', key: `twilio ${reference} ${word}`, handOverId: isUUID(handOverId) ? handOverId : null, carrierReference: reference, status,
     failure: code === null ? null : (smsFailure(code) ?? 'permanent'), code, at: new Date(receivedAt).toISOString(),
@@ -45,7 +46,7 @@ export function parseTwilioInbound({ body }: CarrierCall, receivedAt: Instant): 
   const given = new URLSearchParams(body.toString('utf8'))
   const sid = needed(given, 'MessageSid')
   return [{
-    kind: 'inbound', key: `twilio ${sid}`, channel: 'sms', from: needed(given, 'From'), to: needed(given, 'To'), text: given.get('Body') ?? '',
+    kind: 'inbound', key: `twilio ${sid}`, channel: 'sms', from: needed(given, 'From'), to: needed(given, 'To'), text: keepable(given.get('Body') ?? ''),
     ...(given.get('OptOutType') === 'STOP' && { stops: true }), at: new Date(receivedAt).toISOString(),
   }]
 }
@@ -54,5 +55,5 @@ export function parseTwilioInbound({ body }: CarrierCall, receivedAt: Instant): 
 function needed(given: URLSearchParams, name: string): string {
   const value = given.get(name)
   if (!value || value.length > 320) throw new Error(`twilio callback: ${name} is missing or too long`)
-  return value
+  return keepable(value)
 }

@@ -1,0 +1,127 @@
+/** The doors of the real carriers: what is signed is kept and worked off in its turn; twice, shuffled or forged, it changes nothing more. */
+import { openMetrics } from '#lifecycle'
+import { readSettings } from '#settings'
+import { openWebhooks } from '../../apps/webhooks/webhooks.module'
+import { endCarriers } from '../support/carrier'
+import { callAsMeta, callAsSendgrid, callAsTwilio, mailForm, post } from '../support/carriers/calls'
+import { CARRIERS } from '../support/carriers/settings'
+import { addClaims, addCreditor, after, claimOf, DAY, openBench, playUntil, rest, TUESDAY, type PipeBench } from '../support/pipe'
+import { attempts, handOvers, openTasks } from '../support/pipe-records'
+
+let bench: PipeBench
+beforeAll(async () => { bench = await openBench() })
+beforeEach(() => bench.clear())
+afterAll(async () => { await bench.close(); await endCarriers() })
+
+const rows = <Row>(text: string, values: unknown[] = []): Promise<Row[]> => bench.database.query<Row>(text, values)
+const rawCalls = (): Promise<{ source: string; done: boolean; fault: string | null }[]> => rows('select source, done, fault from raw_call order by received_at, id')
+
+const EMAIL = 'klant@voorbeeld.example'
+const NUMBER = '+31612300001'
+
+/** A debtor who has had one message over this channel. */
+async function contacted(channel: 'sms' | 'email' | 'whatsapp'): Promise<{ creditor: Awaited<ReturnType<typeof addCreditor>>; handOverId: string; sender: string }> {
+  const creditor = await addCreditor(bench)
+  const reach = { sms: { sms: NUMBER }, email: { email: EMAIL }, whatsapp: { whatsapp: { number: NUMBER, consentedOn: '2026-06-01' as never } } }[channel]
+  await addClaims(bench, creditor, [claimOf('1', { ...reach, preferredChannel: channel })])
+  await rest(bench)
+  const [sent] = await handOvers(bench, creditor)
+  const [sender] = await rows<{ address: string }>('select address from sender where creditor_id = $1 and channel = $2', [creditor.id, channel])
+  return { creditor, handOverId: sent?.id ?? '', sender: sender?.address ?? '' }
+}
+
+const statusPath = (handOverId: string): string => `/webhooks/twilio/status?handOver=${handOverId}`
+const delivered = { MessageSid: 'SM1', MessageStatus: 'delivered', To: NUMBER, From: '+3110' }
+const event = (handOverId: string, word: string, fields: object = {}): object =>
+  ({ event: word, email: EMAIL, sg_event_id: `${handOverId} ${word}`, sg_message_id: 'message-1.x', timestamp: bench.now / 1000, hand_over: handOverId, ...fields })
+const wordOf = (handOverId: string, status: string, fields: object = {}): string => JSON.stringify({
+  entry: [{ changes: [{ field: 'messages', value: { metadata: { display_phone_number: '1' }, statuses: [{ id: `wamid.${handOverId}`, status, timestamp: String(bench.now / 1000), biz_opaque_callback_data: handOverId, ...fields }] } }] }],
+})
+
+test('Twilio: shuffled and doubled, the receipts move the message forward only', async () => {
+  const { creditor, handOverId } = await contacted('sms')
+  for (const word of ['delivered', 'sent', 'delivered', 'queued']) {
+    expect(await callAsTwilio(bench.api, statusPath(handOverId), { ...delivered, MessageStatus: word })).toMatchObject({ status: 200 })
+  }
+  await rest(bench)
+  expect(await handOvers(bench, creditor)).toMatchObject([{ id: handOverId, state: 'accepted', receipt: 'delivered' }])
+  expect(await rows(`select kind from contact_event where creditor_id = $1 and kind = 'delivered' and at = $2`, [creditor.id, new Date(TUESDAY)])).toHaveLength(1)
+  expect((await rawCalls()).filter(({ source }) => source === 'twilio-status')).toEqual(Array.from({ length: 4 }, () => ({ source: 'twilio-status', done: true, fault: null })))
+})
+
+test('SendGrid: of a batch each event counts, whatever stands beside it; a bounce makes the address unusable', async () => {
+  const { creditor, handOverId } = await contacted('email')
+  const batch = [7, event(handOverId, 'bounce', { type: 'bounce', status: '5.1.1' }), event(handOverId, 'processed'), event('0192f0c1-7c1e-7a3b-8a53-3f1f0a4d9b11', 'delivered')]
+  expect(await callAsSendgrid(bench.api, '/webhooks/sendgrid/events', `${JSON.stringify(batch)}\r\n`, bench.now)).toMatchObject({ status: 200 })
+  await rest(bench)
+  expect(await handOvers(bench, creditor)).toMatchObject([{ state: 'failed', receipt: 'failed', code: '5.1.1' }])
+  expect(await rows('select usable from contact_point where creditor_id = $1', [creditor.id])).toEqual([{ usable: false }])
+  expect((await rawCalls()).filter(({ source }) => source === 'sendgrid-events')).toEqual([{ source: 'sendgrid-events', done: true, fault: 'no hand-over of ours' }])
+})
+
+test('SendGrid: who reports spam after the delivery gets no more e-mail', async () => {
+  const { creditor, handOverId } = await contacted('email')
+  const batch = JSON.stringify([event(handOverId, 'delivered'), event(handOverId, 'spamreport'), event(handOverId, 'spamreport')])
+  await callAsSendgrid(bench.api, '/webhooks/sendgrid/events', batch, bench.now)
+  await rest(bench)
+  expect(await rows('select channel, source from opt_out where creditor_id = $1', [creditor.id])).toEqual([{ channel: 'email', source: 'carrier' }])
+  expect(await rows(`select 1 from contact_event where creditor_id = $1 and kind = 'opt-out'`, [creditor.id])).toHaveLength(1)
+  await playUntil(bench, after(TUESDAY, 40 * DAY))
+  expect(await attempts(bench, creditor)).toHaveLength(1)
+})
+
+test('Meta: a failure after a success asks for another way, and the question for the address is answered with its word', async () => {
+  const { creditor, handOverId } = await contacted('whatsapp')
+  expect(await callAsMeta(bench.api, wordOf(handOverId, 'failed', { errors: [{ code: 131026 }] }))).toMatchObject({ status: 200 })
+  await rest(bench)
+  expect(await handOvers(bench, creditor)).toMatchObject([{ state: 'failed', code: '131026' }])
+  const ask = (word: string): Promise<Response> => fetch(`${bench.api}/webhooks/whatsapp?hub.mode=subscribe&hub.verify_token=${word}&hub.challenge=1158201444`)
+  const answer = await ask(CARRIERS.WHATSAPP_VERIFY_TOKEN)
+  expect([answer.status, answer.headers.get('content-type'), await answer.text()]).toEqual([200, 'text/plain; charset=utf-8', '1158201444'])
+  expect((await ask('guess')).status).toBe(403)
+})
+
+test('people write over every channel: a stop stops at once, a sentence is for a person', async () => {
+  const sms = await contacted('sms')
+  const twiml = await callAsTwilio(bench.api, '/webhooks/twilio/inbound', { MessageSid: 'SM2', From: NUMBER, To: sms.sender, Body: 'Genoeg zo', OptOutType: 'STOP' })
+  expect(twiml).toMatchObject({ status: 200, type: 'text/xml; charset=utf-8', text: '<Response/>' })
+  const email = await contacted('email')
+  const mail = mailForm(EMAIL, email.sender, 'Ik heb al betaald \0 €', 2_000_000)
+  expect(await callAsSendgrid(bench.api, '/webhooks/sendgrid/inbound', mail.body, bench.now, { type: mail.type })).toMatchObject({ status: 200 })
+  await rest(bench)
+  expect(await rows('select channel, source from opt_out where creditor_id = $1', [sms.creditor.id])).toEqual([{ channel: 'sms', source: 'stop-word' }])
+  expect(await openTasks(bench, email.creditor)).toEqual(['reply'])
+  expect(await rows('select text from inbound_message where creditor_id = $1', [email.creditor.id])).toEqual([{ text: 'Ik heb al betaald  €' }])
+})
+
+describe('what is not signed changes nothing', () => {
+  const cases: readonly [string, () => Promise<{ status: number }>, number][] = [
+    ['Twilio without a signature', () => callAsTwilio(bench.api, statusPath('x'), delivered, {}), 401],
+    ['Twilio for another URL', () => callAsTwilio(bench.api, statusPath('x'), delivered, { 'x-twilio-signature': 'aI4ZD9TPgx1Jin1s5vRyiG2auto=' }), 403],
+    ['SendGrid without a signature', () => callAsSendgrid(bench.api, '/webhooks/sendgrid/events', '[]', bench.now, { headers: {} }), 401],
+    ['SendGrid an hour ago', () => callAsSendgrid(bench.api, '/webhooks/sendgrid/events', '[]', bench.now - 3_600_000), 403],
+    ['SendGrid too large', () => callAsSendgrid(bench.api, '/webhooks/sendgrid/events', Buffer.alloc(10_000_000, 32), bench.now), 413],
+    ['a mail too large', () => callAsSendgrid(bench.api, '/webhooks/sendgrid/inbound', Buffer.alloc(31_000_001, 32), bench.now, { type: 'multipart/form-data; boundary=x' }), 413],
+    ['Meta without a signature', () => callAsMeta(bench.api, '{}', {}), 401],
+    ['Meta by another secret', () => callAsMeta(bench.api, '{}', { 'x-hub-signature-256': `sha256=${'0'.repeat(64)}` }), 403],
+  ]
+  test.each(cases)('%s', async (_what, call, status) => {
+    expect((await call()).status).toBe(status)
+    expect(await rawCalls()).toEqual([])
+  })
+})
+
+test('the doors on their own take the same calls, and one whose carrier is not connected is not there', async () => {
+  const { carrierDoors } = readSettings({ ...CARRIERS, WHATSAPP_APP_SECRET: '', WHATSAPP_VERIFY_TOKEN: '' })
+  const app = await openWebhooks({ database: bench.database, clock: () => bench.now, onCall: () => undefined }, { sandboxSecret: bench.secret, carrierDoors }, { readiness: () => Promise.resolve({ ready: true, parts: {} }), metrics: openMetrics() })
+  await app.listen(0, '127.0.0.1')
+  const origin = await app.getUrl()
+  const mail = mailForm(EMAIL, 'rekening@voorbeeld.example', 'foto', 2_000_000)
+  expect([
+    (await callAsTwilio(origin, statusPath('x'), delivered)).status, (await callAsTwilio(origin, '/webhooks/twilio/inbound', delivered)).text,
+    (await callAsSendgrid(origin, '/webhooks/sendgrid/inbound', mail.body, bench.now, { type: mail.type })).status,
+    (await callAsSendgrid(origin, '/webhooks/sendgrid/inbound', Buffer.alloc(31_000_001, 32), bench.now, { type: mail.type })).status,
+    (await callAsMeta(origin, '{}')).status, (await post(`${origin}/webhooks/twilio/status`, '', {})).status,
+  ]).toEqual([200, '<Response/>', 200, 413, 404, 401])
+  await app.close()
+})
