@@ -9,7 +9,7 @@ import { connectedCarriers, type CarrierSettings } from '#settings'
 import { Database } from '#store'
 import { openHome, seedFromFiles } from './database-home'
 import { startSandbox, type SandboxOptions, type SandboxProcess } from './sandbox-process'
-import { openHttp } from './standalone.module'
+import { openDoors, openHttp, type HttpOptions } from './standalone.module'
 
 export interface HouseOptions extends CarrierSettings {
   readonly databaseUrl: string | null
@@ -61,10 +61,16 @@ export async function openHouse(options: HouseOptions): Promise<House> {
     const metrics = openMetrics()
     const desk = openCallDesk({ database, redirectAllTo: options.redirectAllTo, log })
     opened.push(keepConfigurationFresh(desk))
-    const app = await openHttp({
-      database, tenant, desk, clock, dataFolder, log, metrics, webhooksAllowPrivate: options.webhooksAllowPrivate ?? false, carriers: ['sandbox', ...connectedCarriers(options)].join(', '), sandboxSecret, carrierDoors: options.carrierDoors, onCall: () => waker.onCall(),
-    }, options.host, options.port)
+    const http: HttpOptions = {
+      database, tenant, desk, clock, dataFolder, log, metrics, webhooksAllowPrivate: options.webhooksAllowPrivate ?? false,
+      carriers: ['sandbox', ...connectedCarriers(options)].join(', '), sandboxSecret, carrierDoors: options.carrierDoors, onCall: () => waker.onCall(),
+    }
+    const app = await openHttp(http, options.host, options.port)
     opened.push(() => app.close())
+    if (options.webhooksPort !== null) {
+      const doors = await openDoors(http, options.host, options.webhooksPort)
+      opened.push(() => doors.close())
+    }
     const url = await app.getUrl()
     const sandbox = await startSandbox({ ...options.sandbox, folder: dataFolder, callbackUrl: `${url}/webhooks/sandbox`, callbackSecret: sandboxSecret, ...drivenFrom(options, clock()) })
     opened.push(() => sandbox.stop())
