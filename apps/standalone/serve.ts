@@ -32,7 +32,7 @@ function welcome(url: string, settings: Settings): string {
     ...(redisUrl === null ? [] : ['Belt: the Redis of REDIS_URL; workers that run apart may help.']),
     real.length === 0
       ? `Carriers: SANDBOX. No message reaches anybody; what would have been sent lies in ${dataFolder}/outbox.`
-      : `Carriers: ${real.join(', ').toUpperCase()} REACH PEOPLE. The others are SANDBOX: what they would have sent lies in ${dataFolder}/outbox.`,
+      : `Carriers: REAL, AND REACHING PEOPLE: ${real.join(', ')}. The others are SANDBOX: what they would have sent lies in ${dataFolder}/outbox.`,
     ...(redirectAllTo === null ? [] : [`REDIRECT_ALL_TO: everything goes to ${redirectAllTo}.`]),
     'A new creditor starts in shadow: it decides and shows, and sends nothing until `tijdig release CREDITOR`.',
     'Ctrl-C stops it.', '',

@@ -1,0 +1,54 @@
+/** Twilio and SendGrid connected to the pipe: each message leaves once, with its id; what was lost on the way is told by its callback, and not sent again. */
+import { closeDrivers, openPipe, type Pipe } from '#pipeline'
+import { readSettings } from '#settings'
+import { endCarriers } from '../support/carrier'
+import { callAsSendgrid, callAsTwilio } from '../support/carriers/calls'
+import { CARRIERS, PUBLIC_URL } from '../support/carriers/settings'
+import { startSendgridSimulator, type SendgridSimulator } from '../support/carriers/sendgrid-simulator'
+import { startTwilioSimulator, type TwilioSimulator } from '../support/carriers/twilio-simulator'
+import { addClaims, addCreditor, after, claimOf, HOUR, openBench, rest, TUESDAY, type PipeBench } from '../support/pipe'
+import { attempts, handOvers } from '../support/pipe-records'
+
+let bench: PipeBench
+let twilio: TwilioSimulator
+let sendgrid: SendgridSimulator
+let pipe: Pipe
+beforeAll(async () => {
+  [bench, twilio, sendgrid] = await Promise.all([openBench(), startTwilioSimulator(), startSendgridSimulator()])
+  const settings = readSettings({ ...CARRIERS, WHATSAPP_TOKEN: '', WHATSAPP_PHONE_NUMBER_ID: '', TWILIO_BASE_URL: twilio.url, SENDGRID_BASE_URL: `${sendgrid.url}/` })
+  const log = { info: () => undefined, error: () => undefined }
+  pipe = openPipe({ ...settings, database: bench.database, clock: () => bench.now, sandboxUrl: bench.carrier.url, dataFolder: bench.carrier.folder, answerWithinMs: 1_000, log })
+})
+beforeEach(() => bench.clear())
+afterAll(async () => {
+  expect([...twilio.violations, ...sendgrid.violations]).toEqual([])
+  await closeDrivers(pipe)
+  await Promise.all([bench.close(), twilio.close(), sendgrid.close()])
+  await endCarriers()
+})
+
+const told = async (): Promise<void> => {
+  for (const { handOverId, reference, message } of twilio.seen) {
+    const path = String(message.StatusCallback).slice(PUBLIC_URL.length)
+    if (reference !== null) expect(await callAsTwilio(bench.api, path, { MessageSid: reference, MessageStatus: 'delivered' })).toMatchObject({ status: 200 })
+    expect(path).toContain(handOverId)
+  }
+  const events = sendgrid.seen.filter(({ reference }) => reference !== null).map(({ handOverId }) =>
+    ({ event: 'delivered', email: 'x@voorbeeld.example', sg_event_id: handOverId, timestamp: bench.now / 1000, hand_over: handOverId }))
+  expect(await callAsSendgrid(bench.api, '/webhooks/sendgrid/events', JSON.stringify(events), bench.now)).toMatchObject({ status: 200 })
+}
+
+test('sent once each, the lost answers too, and delivered by what is called back', async () => {
+  const creditor = await addCreditor(bench)
+  const sms = ['00001', '99010', '99005'].map((digits) => claimOf(digits, { sms: `+316123${digits}`, preferredChannel: 'sms' }))
+  const email = ['klant', 'error-accepted', 'garbled'].map((word) => claimOf(word, { email: `${word}@voorbeeld.example` }))
+  await addClaims(bench, creditor, [...sms, ...email])
+  await rest(bench, pipe)
+  expect((await handOvers(bench, creditor)).map(({ state }) => state).sort()).toEqual(['accepted', 'accepted', 'unknown', 'unknown', 'unknown', 'unknown'])
+  await told()
+  bench.now = after(TUESDAY, 2 * HOUR)
+  await rest(bench, pipe)
+  expect((await attempts(bench, creditor)).map(({ state }) => state)).toEqual(Array.from({ length: 6 }, () => 'handed-over'))
+  expect((await handOvers(bench, creditor)).map(({ state, receipt }) => `${state} ${receipt ?? ''}`)).toEqual(Array.from({ length: 6 }, () => 'accepted delivered'))
+  expect([twilio.seen.length, sendgrid.seen.length]).toEqual([3, 3])
+})
