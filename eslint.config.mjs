@@ -3,7 +3,7 @@ import { defineConfig } from 'eslint/config'
 import tseslint from 'typescript-eslint'
 
 const PURE = ['libs/{domain,decision,messages,simulation}/**/*.ts']
-const SOURCE = ['apps/**/*.ts', 'libs/**/*.ts']
+const SOURCE = ['apps/**/*.{ts,tsx}', 'libs/**/*.ts']
 
 /** Same place for every ban, since a later `no-restricted-syntax` replaces an earlier one instead of adding to it. */
 const EVERYWHERE = [
@@ -47,10 +47,10 @@ const ENVIRONMENT = {
 }
 
 export default defineConfig(
-  { ignores: ['dist/', 'data/', 'coverage/', 'node_modules/', '**/*.{mjs,cjs,js}', 'apps/console/**'] },
+  { ignores: ['dist/', 'data/', 'coverage/', 'node_modules/', '**/*.{mjs,cjs,js}'] },
   { linterOptions: { reportUnusedDisableDirectives: 'error' } },
   {
-    files: ['**/*.ts'],
+    files: ['**/*.{ts,tsx}'],
     extends: [tseslint.configs.strictTypeChecked],
     languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: process.cwd() } },
     rules: {

@@ -37,6 +37,7 @@ export const PLANTS: readonly Plant[] = [
   plant('apps-stand-alone', 'apps/api/planted-worker.ts', '../worker/worker.module'),
   plant('standalone-composes-modules', 'apps/standalone/planted-controller.ts', '../api/main'),
   plant('cli-starts-standalone', 'apps/cli/planted-api.ts', '../api/api.module'),
+  plant('the-pages-know-the-api-alone', 'apps/console/src/planted-domain.ts', '#domain'),
   plant('a-channel-knows-no-other', 'libs/channels/email/planted-sms.ts', '../sms/driver'),
   plant('libs-are-entered-by-their-index', 'libs/pipeline/planted-inside.ts', '../store/rows'),
   plant('apps-and-tests-enter-libs-by-their-index', 'apps/api/planted-inside.ts', '../../libs/store/rows'),

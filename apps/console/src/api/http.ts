@@ -1,0 +1,55 @@
+/** Requests to the API: JSON both ways, the session's CSRF token on what changes things, and a refusal thrown as a Problem. */
+import { newKey } from './ids'
+import { offline, Problem, problemIn } from './problem'
+
+export interface Ask {
+  readonly method?: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
+  readonly body?: unknown
+  readonly ifMatch?: string
+  /** The same one when the same thing is asked again. */
+  readonly idempotencyKey?: string
+  readonly signal?: AbortSignal
+}
+
+export interface Answer<T> {
+  readonly body: T
+  readonly etag: string | null
+}
+
+const session: { csrf: string | null; onOver: (() => Promise<void>) | null } = { csrf: null, onOver: null }
+
+export const keepCsrf = (csrf: string | null): void => {
+  session.csrf = csrf
+}
+/** What to do when the session is over: it resolves once somebody logged in again, and the request is repeated. */
+export const whenSessionIsOver = (ask: () => Promise<void>): void => {
+  session.onOver = ask
+}
+
+export async function askFully<T>(path: string, ask: Ask = {}): Promise<Answer<T>> {
+  const idempotencyKey = ask.idempotencyKey ?? newKey()
+  try {
+    return await once<T>(path, ask, idempotencyKey)
+  } catch (fault) {
+    const isOver = fault instanceof Problem && fault.status === 401 && !path.startsWith('/v1/session') && session.onOver !== null
+    if (!isOver) throw fault
+    await session.onOver?.()
+    return once<T>(path, ask, idempotencyKey)
+  }
+}
+
+export const ask = async <T>(path: string, options?: Ask): Promise<T> => (await askFully<T>(path, options)).body
+
+async function once<T>(path: string, { method = 'GET', body, ifMatch, signal }: Ask, idempotencyKey: string): Promise<Answer<T>> {
+  const headers: Record<string, string> = { accept: 'application/json' }
+  if (body !== undefined) headers['content-type'] = 'application/json'
+  if (method === 'POST') headers['idempotency-key'] = idempotencyKey
+  if (ifMatch !== undefined) headers['if-match'] = ifMatch
+  if (method !== 'GET' && session.csrf !== null) headers['x-csrf-token'] = session.csrf
+  const answer = await fetch(path, { method, headers, signal, credentials: 'same-origin', ...(body !== undefined && { body: JSON.stringify(body) }) }).catch((fault: unknown) => {
+    throw fault instanceof DOMException ? fault : offline()
+  })
+  if (!answer.ok) throw await problemIn(answer)
+  const text = await answer.text()
+  return { body: (text === '' ? undefined : JSON.parse(text)) as T, etag: answer.headers.get('etag') }
+}

@@ -1,0 +1,38 @@
+/** Before anything is shown somebody logs in; when a session ends meanwhile, they log in over the page and go on where they were. */
+import { useQueryClient } from '@tanstack/react-query'
+import { lazy, Suspense, useEffect, useRef, useState, type ReactNode } from 'react'
+import { whenSessionIsOver } from '../api/http'
+import { Broken, Loading } from '../parts/state'
+import { LoginForm } from '../screens/login/form'
+import { LoginScreen } from '../screens/login'
+import { useTexts } from '../texts'
+import { shell } from '../texts/shell'
+import { begin, Inside, useSessionQuery, type Session } from './session'
+
+const Window = lazy(() => import('../parts/dialog').then(({ Window: one }) => ({ default: one })))
+
+export function Gate({ children }: { readonly children: ReactNode }): ReactNode {
+  const { session, fault, again } = useSessionQuery()
+  if (fault) return <main><Broken fault={fault} again={again} /></main>
+  if (session === undefined) return <main><Loading /></main>
+  if (session === null) return <LoginScreen />
+  return <Inside session={session}>{children}<LogInAgain /></Inside>
+}
+
+/** Requests that were refused wait here, and are repeated once somebody logged in. */
+function LogInAgain(): ReactNode {
+  const t = useTexts(shell)
+  const client = useQueryClient()
+  const [isOpen, setOpen] = useState(false)
+  const waiting = useRef<(() => void)[]>([])
+  useEffect(() => whenSessionIsOver(() => new Promise((resolve) => {
+    waiting.current.push(resolve)
+    setOpen(true)
+  })), [])
+  const goOn = (session: Session): void => {
+    begin(client, session)
+    setOpen(false)
+    for (const resume of waiting.current.splice(0)) resume()
+  }
+  return isOpen && <Suspense fallback={null}><Window title={t.sessionOver} isOpen onClose={() => undefined} isFirm><LoginForm onDone={goOn} /></Window></Suspense>
+}

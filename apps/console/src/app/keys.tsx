@@ -1,0 +1,73 @@
+/** Keys: work outside text fields, never with Alt, are listed under `?`, and can be switched off (WCAG 2.1.4). */
+import { useEffect, useRef } from 'react'
+import { chosen } from './preferences'
+
+export interface Key {
+  readonly does: string
+  readonly run: () => void
+  /** Also while a text field has the focus: for chords with Control. */
+  readonly inText?: boolean
+}
+/** `n`, `Enter`, `Shift+Enter`, `Control+k`, or two after each other: `g c`. */
+export type Keys = Readonly<Record<string, Key | undefined | false | null>>
+
+const layers: { keys: Keys }[] = []
+let before: { key: string; at: number } | null = null
+const SEQUENCE_MS = 1_500
+
+export function useKeys(keys: Keys): void {
+  const layer = useRef<{ keys: Keys }>({ keys })
+  useEffect(() => {
+    layer.current.keys = keys
+  })
+  useEffect(() => {
+    const mine = layer.current
+    layers.push(mine)
+    return () => void layers.splice(layers.indexOf(mine), 1)
+  }, [])
+}
+
+/** Every key that works now, the nearest screen's first. */
+export function keysNow(): readonly { readonly key: string; readonly does: string }[] {
+  const seen = new Set<string>()
+  return [...layers].reverse().flatMap(({ keys }) => Object.entries(keys)).flatMap(([key, one]) => {
+    if (!one || seen.has(key)) return []
+    seen.add(key)
+    return [{ key, does: one.does }]
+  })
+}
+
+const isText = (target: EventTarget | null): boolean =>
+  target instanceof HTMLElement && (target.isContentEditable || target.matches('input:not([type=checkbox],[type=radio],[type=button]), textarea, select, [role=spinbutton], [role=textbox], [role=combobox]'))
+/** Enter on a button or a link is that button's. */
+const isOwn = (target: EventTarget | null, key: string): boolean =>
+  (key === 'Enter' || key === ' ') && target instanceof HTMLElement && target.closest('button, a, [role=option], [role=menuitem], [role=checkbox], summary') !== null
+
+function nameOf(event: KeyboardEvent): string {
+  const { key, shiftKey, ctrlKey, metaKey } = event
+  if (ctrlKey || metaKey) return `Control+${key.toLowerCase()}`
+  return shiftKey && (key.length > 1 || /[a-z]/i.test(key)) ? `Shift+${key}` : key
+}
+
+function press(event: KeyboardEvent): void {
+  if (event.altKey || event.isComposing || event.defaultPrevented) return
+  const name = nameOf(event)
+  const inText = isText(event.target)
+  const isModal = document.querySelector('[role=dialog]') !== null
+  const isChord = name.startsWith('Control+')
+  if (chosen('keys') === 'off' && !isChord) return
+  if (isOwn(event.target, name)) return
+  const sequence = before !== null && Date.now() - before.at < SEQUENCE_MS ? `${before.key} ${name}` : null
+  const all = isModal ? layers.slice(-1) : [...layers].reverse()
+  const find = (wanted: string): Key | null => all.map(({ keys }) => keys[wanted]).find((one) => one && (!inText || one.inText === true)) || null
+  const found = (sequence !== null ? find(sequence) : null) ?? find(name)
+  before = inText ? null : { key: name, at: Date.now() }
+  if (!found) return
+  before = null
+  event.preventDefault()
+  found.run()
+}
+
+export function listenToKeys(): void {
+  addEventListener('keydown', press)
+}

@@ -1,0 +1,111 @@
+/** Live: pages say which topics they show and hear when one changed; without a link for half a minute they are told, and read again by themselves. */
+import { useQueryClient, type QueryKey } from '@tanstack/react-query'
+import { useEffect, useSyncExternalStore } from 'react'
+import { openStream } from './event-stream'
+import type { Beat, FromPage, FromWorker } from './live-messages'
+
+const STALE_AFTER_MS = 30_000
+const POLL_MS = 30_000
+
+interface Link {
+  readonly isStale: boolean
+  /** When data was last known to be current. */
+  readonly upUntil: number
+}
+
+const wanted = new Map<symbol, { readonly topics: readonly string[]; readonly onChange: (topic: string) => void }>()
+const leaseListeners = new Set<(held: boolean, expiresAt: string | null) => void>()
+const linkListeners = new Set<() => void>()
+let link: Link = { isStale: false, upUntil: Date.now() }
+let stale: ReturnType<typeof setTimeout> | undefined
+let polling: ReturnType<typeof setInterval> | undefined
+let say: ((message: FromPage) => void) | null = null
+
+const everyoneReads = (): void => wanted.forEach(({ topics, onChange }) => topics.forEach(onChange))
+
+function setLink(next: Link): void {
+  link = next
+  for (const listener of linkListeners) listener()
+}
+
+function onLink(up: boolean): void {
+  clearTimeout(stale)
+  if (up) {
+    const missed = link.isStale || stale !== undefined
+    stale = undefined
+    clearInterval(polling)
+    setLink({ isStale: false, upUntil: Date.now() })
+    // What changed in between was not heard.
+    if (missed) everyoneReads()
+    return
+  }
+  stale = setTimeout(() => {
+    setLink({ isStale: true, upUntil: link.upUntil })
+    polling = setInterval(everyoneReads, POLL_MS)
+  }, STALE_AFTER_MS)
+  if (!link.isStale) link = { isStale: false, upUntil: Date.now() }
+}
+
+const onChange = (topic: string): void => wanted.forEach((one) => one.topics.includes(topic) && one.onChange(topic))
+
+function onWorker(message: FromWorker): void {
+  switch (message.kind) {
+    case 'change': return onChange(message.topic)
+    case 'link': return onLink(message.up)
+    case 'lease': return leaseListeners.forEach((listener) => listener(message.held, message.expiresAt))
+    case 'ping': return say?.({ kind: 'pong' })
+  }
+}
+
+function connect(): (message: FromPage) => void {
+  if ('SharedWorker' in window) {
+    const { port } = new SharedWorker(new URL('./live.worker.ts', import.meta.url), { type: 'module', name: 'tijdig-live' })
+    port.onmessage = ({ data }: MessageEvent<FromWorker>) => onWorker(data)
+    addEventListener('pagehide', () => port.postMessage({ kind: 'bye' } satisfies FromPage))
+    return (message) => port.postMessage(message)
+  }
+  const stream = openStream(onChange, onLink)
+  return (message) => message.kind === 'topics' && stream.follow(message.topics)
+}
+
+function announce(): void {
+  say ??= connect()
+  say({ kind: 'topics', creditor: '', topics: [...new Set([...wanted.values()].flatMap(({ topics }) => topics))] })
+}
+
+/** Queries under `key` are read again when one of the topics changes. */
+export function useLive(topics: readonly string[], key: QueryKey): void {
+  const client = useQueryClient()
+  const asked = JSON.stringify([topics, key])
+  useEffect(() => {
+    const [mine, queryKey] = JSON.parse(asked) as [string[], unknown[]]
+    return listen(mine, () => void client.invalidateQueries({ queryKey }))
+  }, [asked, client])
+}
+
+export function listen(topics: readonly string[], hear: (topic: string) => void): () => void {
+  const id = Symbol('live')
+  wanted.set(id, { topics, onChange: hear })
+  announce()
+  return () => {
+    wanted.delete(id)
+    announce()
+  }
+}
+
+const subscribe = (listener: () => void): (() => void) => {
+  linkListeners.add(listener)
+  return () => linkListeners.delete(listener)
+}
+export const useLink = (): Link => useSyncExternalStore(subscribe, () => link)
+
+/** The worker keeps this lease until it is told otherwise, or the page is gone. */
+export function keepLease(beat: Beat | null, hear: (held: boolean, expiresAt: string | null) => void): () => void {
+  announce()
+  say?.({ kind: 'lease', beat })
+  leaseListeners.add(hear)
+  return () => {
+    say?.({ kind: 'lease', beat: null })
+    leaseListeners.delete(hear)
+  }
+}

@@ -1,0 +1,73 @@
+/** The browser's one event stream, shared by its pages, and the heartbeats of their leases: both go on while a page sleeps. */
+import type { Beat, FromPage, FromWorker } from './live-messages'
+import { openStream } from './event-stream'
+
+interface Page {
+  readonly port: MessagePort
+  topics: readonly string[]
+  beat: Beat | null
+  beats?: ReturnType<typeof setInterval>
+  heardAt: number
+}
+
+const PING_MS = 10_000
+/** A page that sleeps answers within a minute; one that is gone never. */
+const GONE_AFTER_MS = 90_000
+
+const pages = new Set<Page>()
+const tell = (page: Page, message: FromWorker): void => page.port.postMessage(message)
+const stream = openStream(
+  (topic) => pages.forEach((page) => tell(page, { kind: 'change', topic })),
+  (up) => pages.forEach((page) => tell(page, { kind: 'link', up })),
+)
+const follow = (): void => stream.follow([...pages].flatMap(({ topics }) => topics))
+
+function leave(page: Page): void {
+  clearInterval(page.beats)
+  pages.delete(page)
+  follow()
+}
+
+async function beat(page: Page, { path, token, csrf }: Beat): Promise<void> {
+  const answer = await fetch(path, {
+    method: 'POST', credentials: 'same-origin', body: JSON.stringify({ token }),
+    headers: { 'content-type': 'application/json', 'x-csrf-token': csrf, 'idempotency-key': `beat-${crypto.getRandomValues(new Uint32Array(3)).join('-')}` },
+  }).catch(() => null)
+  // Without a network nobody knows; the server's answer alone ends a lease.
+  if (!answer) return
+  const said = answer.ok ? ((await answer.json()) as { expiresAt: string }) : null
+  if (said !== null || answer.status === 409) tell(page, { kind: 'lease', held: said !== null, expiresAt: said?.expiresAt ?? null })
+}
+
+function hear(page: Page, message: FromPage): void {
+  page.heardAt = Date.now()
+  switch (message.kind) {
+    case 'topics':
+      page.topics = message.topics
+      return follow()
+    case 'lease': {
+      clearInterval(page.beats)
+      const kept = (page.beat = message.beat)
+      if (kept) page.beats = setInterval(() => void beat(page, kept), kept.everySeconds * 1000)
+      return
+    }
+    case 'bye':
+      return leave(page)
+    case 'pong':
+  }
+}
+
+addEventListener('connect', (event) => {
+  const [port] = (event as MessageEvent).ports
+  if (!port) return
+  const page: Page = { port, topics: [], beat: null, heardAt: Date.now() }
+  pages.add(page)
+  port.onmessage = ({ data }: MessageEvent<FromPage>) => hear(page, data)
+})
+
+setInterval(() => {
+  for (const page of pages) {
+    if (Date.now() - page.heardAt > GONE_AFTER_MS) leave(page)
+    else tell(page, { kind: 'ping' })
+  }
+}, PING_MS)

@@ -1,0 +1,55 @@
+/** The frame of every screen: menu by role, search, the state of the live link, and whoever is here. */
+import { Link, useNavigate } from '@tanstack/react-router'
+import { lazy, Suspense, useState, type ReactNode } from 'react'
+import { Button } from 'react-aria-components/Button'
+import { useTexts } from '../texts'
+import { shell } from '../texts/shell'
+import { useKeys, type Key } from './keys'
+import { useSessionLanguage } from './language'
+import { LiveBar } from './live-bar'
+import { useScreens } from './menu'
+import { useSession } from './session'
+import { UndoBar } from './undo'
+import './shell.css'
+
+/** Loaded when they are first wanted: what everybody waits for is the page. */
+const Account = lazy(() => import('./account').then(({ Account: one }) => ({ default: one })))
+const KeyList = lazy(() => import('./key-list').then(({ KeyList: one }) => ({ default: one })))
+const Palette = lazy(() => import('./palette').then(({ Palette: one }) => ({ default: one })))
+
+export function Shell({ children }: { readonly children: ReactNode }): ReactNode {
+  const t = useTexts(shell)
+  const language = useSessionLanguage()
+  const { role } = useSession()
+  const navigate = useNavigate()
+  const [shown, setShown] = useState<'palette' | 'keys' | null>(null)
+  const entries = useScreens().filter(({ key, roles }) => key !== undefined && roles.includes(role))
+  const goTo = Object.fromEntries(entries.map(({ key, path, link, name }): [string, Key] =>
+    [`g ${key ?? ''}`, { does: t.goTo(name[language]), run: () => void navigate({ to: link ?? path }) }]))
+  useKeys({
+    ...goTo,
+    'Control+k': { does: t.search, inText: true, run: () => setShown('palette') },
+    '/': { does: t.search, run: () => setShown('palette') },
+    '?': { does: t.keys, run: () => setShown('keys') },
+  })
+  return (
+    <>
+      <a className="skip" href="#content">{t.skip}</a>
+      <header className="top">
+        <Link to="/" className="brand">Tijdig</Link>
+        <nav aria-label={t.menu}>
+          {entries.filter(({ path }) => path !== '/').map(({ path, link, name }) => <Link key={path} to={link ?? path} activeProps={{ 'aria-current': 'page' }}>{name[language]}</Link>)}
+        </nav>
+        <Button className="search" onPress={() => setShown('palette')} aria-label={t.search}><span aria-hidden="true">⌕</span><span className="wide">{t.search}</span><kbd className="wide">Ctrl K</kbd></Button>
+        <Suspense fallback={null}><Account onKeys={() => setShown('keys')} /></Suspense>
+      </header>
+      <LiveBar />
+      <main id="content" tabIndex={-1}>{children}</main>
+      <UndoBar />
+      <Suspense fallback={null}>
+        {shown === 'palette' && <Palette isOpen onClose={() => setShown(null)} />}
+        {shown === 'keys' && <KeyList isOpen onClose={() => setShown(null)} />}
+      </Suspense>
+    </>
+  )
+}

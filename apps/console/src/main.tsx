@@ -1,0 +1,34 @@
+/** The pages start here: storage, keys, cache, router. */
+import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
+import { RouterProvider } from '@tanstack/react-router'
+import { StrictMode } from 'react'
+import { createRoot } from 'react-dom/client'
+import { Problem } from './api/problem'
+import { forgetOldDrafts } from './app/draft'
+import { listenToKeys } from './app/keys'
+import { Speaking } from './app/language'
+import { followOtherTabs, paint } from './app/preferences'
+import { router } from './router'
+import './style.css'
+
+/** A refusal is an answer: asking again changes nothing. */
+const isWorthRepeating = (times: number, fault: Error): boolean => times < 2 && !(fault instanceof Problem && fault.status > 0 && fault.status < 500)
+
+const client = new QueryClient({
+  defaultOptions: { queries: { staleTime: 10_000, retry: isWorthRepeating, refetchOnWindowFocus: true }, mutations: { retry: false } },
+})
+
+paint()
+followOtherTabs()
+listenToKeys()
+forgetOldDrafts()
+
+const place = document.getElementById('console')
+if (!place) throw new Error('the page has no place for the console')
+createRoot(place).render(
+  <StrictMode>
+    <QueryClientProvider client={client}>
+      <Speaking><RouterProvider router={router} /></Speaking>
+    </QueryClientProvider>
+  </StrictMode>,
+)

@@ -1,0 +1,38 @@
+/** Values as people read them: euro, days and instants in the creditor's zone, and words with their shape. */
+import type { ReactNode } from 'react'
+import { useSessionLanguage } from '../app/language'
+import { localeOf, type Language } from '../texts/language'
+
+/** Until the API says a creditor's own: every policy we ship is of here. */
+export const ZONE = 'Europe/Amsterdam'
+
+export const money = (amount: string, language: Language): string =>
+  new Intl.NumberFormat(localeOf(language), { style: 'currency', currency: 'EUR' }).format(Number(amount))
+
+type Form = 'day' | 'weekday' | 'time' | 'moment'
+const FORMS: Readonly<Record<Form, Intl.DateTimeFormatOptions>> = {
+  day: { day: 'numeric', month: 'short', year: 'numeric' },
+  weekday: { weekday: 'short', day: 'numeric', month: 'short' },
+  time: { hour: '2-digit', minute: '2-digit' },
+  moment: { weekday: 'short', day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit' },
+}
+/** A date that is no instant is that date everywhere. */
+export function when(at: string, form: Form, language: Language): string {
+  const isDay = at.length === 10
+  return new Intl.DateTimeFormat(localeOf(language), { ...FORMS[form], timeZone: isDay ? 'UTC' : ZONE }).format(new Date(isDay ? `${at}T00:00:00Z` : at))
+}
+
+export function Money({ amount }: { readonly amount: string }): ReactNode {
+  return <span className="num">{money(amount, useSessionLanguage())}</span>
+}
+export function When({ at, as = 'moment' }: { readonly at: string; readonly as?: Form }): ReactNode {
+  return <time dateTime={at}>{when(at, as, useSessionLanguage())}</time>
+}
+
+export type Tone = 'wait' | 'plan' | 'done' | 'warn' | 'fail' | 'unknown' | 'human'
+const SHAPES: Readonly<Record<Tone, string>> = { wait: '○', plan: '◔', done: '●', warn: '▲', fail: '■', unknown: '◐', human: '◆' }
+
+/** Status is shape, word and colour: none of them alone. */
+export function Chip({ tone, children }: { readonly tone: Tone; readonly children: ReactNode }): ReactNode {
+  return <span className={`chip ${tone}`}><span aria-hidden="true">{SHAPES[tone]}</span>{children}</span>
+}

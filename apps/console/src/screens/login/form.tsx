@@ -1,0 +1,42 @@
+/** Name and password, and the code of who has one. */
+import { useState, type SubmitEvent, type ReactNode } from 'react'
+import { Button } from 'react-aria-components/Button'
+import { ask } from '../../api/http'
+import { Problem } from '../../api/problem'
+import type { Session } from '../../app/session'
+import { Line } from '../../parts/fields'
+import { useTexts } from '../../texts'
+import { texts } from './texts'
+
+export function LoginForm({ onDone }: { readonly onDone: (session: Session) => void }): ReactNode {
+  const t = useTexts(texts)
+  const [given, setGiven] = useState({ email: '', password: '', code: '' })
+  const [fault, setFault] = useState<Problem | null>(null)
+  const [isBusy, setBusy] = useState(false)
+  const [asksCode, setAsksCode] = useState(false)
+  const set = (name: keyof typeof given) => (value: string) => setGiven((before) => ({ ...before, [name]: value }))
+
+  const logIn = async (event: SubmitEvent): Promise<void> => {
+    event.preventDefault()
+    setBusy(true)
+    setFault(null)
+    try {
+      onDone(await ask<Session>('/v1/session', { method: 'POST', body: { email: given.email.trim(), password: given.password, ...(given.code !== '' && { code: given.code.replaceAll(' ', '') }) } }))
+    } catch (caught) {
+      if (!(caught instanceof Problem)) throw caught
+      if (caught.code === 'code-needed' && !asksCode) setAsksCode(true)
+      else setFault(caught)
+    } finally {
+      setBusy(false)
+    }
+  }
+  return (
+    <form className="stack" onSubmit={(event) => void logIn(event)} noValidate>
+      <Line label={t.email} type="email" autoComplete="username" value={given.email} onChange={set('email')} autoFocus />
+      <Line label={t.password} type="password" autoComplete="current-password" value={given.password} onChange={set('password')} />
+      {asksCode && <Line label={t.code} inputMode="numeric" autoComplete="one-time-code" value={given.code} onChange={set('code')} autoFocus />}
+      {fault && <p className="error" role="alert">{t.faults(fault)}</p>}
+      <Button type="submit" className="main" isDisabled={isBusy}>{t.logIn}</Button>
+    </form>
+  )
+}

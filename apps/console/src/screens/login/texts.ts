@@ -1,0 +1,52 @@
+/** The words of logging in and of the first set-up. */
+import type { Problem } from '../../api/problem'
+
+const nl = {
+  title: 'Inloggen',
+  intro: 'Rustig en op tijd contact met wie nog moet betalen.',
+  email: 'E-mailadres',
+  password: 'Wachtwoord',
+  code: 'Code uit uw app',
+  logIn: 'Inloggen',
+  faults: (fault: Problem) => {
+    if (fault.isOffline) return 'Geen netwerk. Probeer het zo nog eens.'
+    if (fault.code === 'invalid-credentials') return 'E-mailadres, wachtwoord of code klopt niet.'
+    if (fault.code === 'code-needed') return 'Vul de code uit uw app in.'
+    if (fault.status === 429) return 'Te vaak geprobeerd. Wacht een paar minuten.'
+    return fault.message
+  },
+  byLink: 'U wordt ingelogd.',
+  linkIsOver: 'Deze link werkt niet meer. Log in met uw wachtwoord.',
+  noCreditor: 'U heeft nog geen schuldeiser. Vraag uw beheerder om toegang.',
+  setupTitle: 'De eerste beheerder',
+  setupIntro: 'Deze link werkt één keer. Kies een wachtwoord van twaalf tekens of meer.',
+  name: 'Naam',
+  create: 'Beheerder maken',
+  noToken: 'Open de link die bij de eerste start op het scherm stond.',
+}
+
+const en = {
+  title: 'Log in',
+  intro: 'Calm and timely contact with who still has to pay.',
+  email: 'E-mail address',
+  password: 'Password',
+  code: 'Code from your app',
+  logIn: 'Log in',
+  faults: (fault: Problem) => {
+    if (fault.isOffline) return 'No network. Try again in a moment.'
+    if (fault.code === 'invalid-credentials') return 'E-mail address, password or code is not right.'
+    if (fault.code === 'code-needed') return 'Give the code from your app.'
+    if (fault.status === 429) return 'Tried too often. Wait a few minutes.'
+    return fault.message
+  },
+  byLink: 'You are being logged in.',
+  linkIsOver: 'This link works no more. Log in with your password.',
+  noCreditor: 'You have no creditor yet. Ask your administrator for access.',
+  setupTitle: 'The first administrator',
+  setupIntro: 'This link works once. Choose a password of twelve characters or more.',
+  name: 'Name',
+  create: 'Make the administrator',
+  noToken: 'Open the link that was printed at the first start.',
+} satisfies typeof nl
+
+export const texts = { nl, en }
