@@ -4,7 +4,7 @@ import { plainToInstance, Type } from 'class-transformer'
 import { IsBoolean, IsEmail, IsIBAN, IsIn, IsNotEmpty, IsObject, IsOptional, IsString, IsTimeZone, IsUrl, Matches, ValidateNested, validateSync, type ValidationError } from 'class-validator'
 import { parseDocument } from 'yaml'
 import { LANGUAGES, type Language } from '#domain'
-import { ChargesDefinition, PaymentOptionsDefinition } from '#settings'
+import { ChargesDefinition, LettersDefinition, PaymentOptionsDefinition } from '#settings'
 import type { CreditorProfile } from '#store'
 import { unacceptable } from './exit-codes'
 
@@ -35,6 +35,7 @@ class ProfileFile {
   @IsOptional() @IsString() collectsFor?: string
   @IsOptional() @ValidateNested() @Type(() => PaymentOptionsDefinition) payment?: PaymentOptionsDefinition
   @IsOptional() @ValidateNested() @Type(() => ChargesDefinition) charges?: ChargesDefinition
+  @IsOptional() @ValidateNested() @Type(() => LettersDefinition) letters?: LettersDefinition
   @IsOptional() @IsIn(LANGUAGES) language?: Language
   @IsOptional() @IsTimeZone() zone?: string
 }
@@ -53,11 +54,11 @@ export function readProfile(file: string): ReadProfile {
   if (problems.length > 0) throw unacceptable(problems.map((problem) => `${file}: ${problem}`).join('\n'))
   const {
     legalName, kvk, vatNumber, address: { street, houseNumber, postcode, city }, phone, email, website, helpPage, iban, accountName, paymentTerms = null, wkiRegisterNumber = null,
-    wkiApplies = false, collectsFor = null, payment = null, charges = null } = read
+    wkiApplies = false, collectsFor = null, payment = null, charges = null, letters = null } = read
   if (wkiApplies && wkiRegisterNumber === null) throw unacceptable(`${file}: wkiRegisterNumber: is needed where wkiApplies`)
   const profile = {
     legalName, kvk, vatNumber, address: { street, houseNumber, postcode, city }, phone, email, website, helpPage, iban, accountName, paymentTerms, wkiRegisterNumber,
-    wkiApplies, collectsFor, payment, charges,
+    wkiApplies, collectsFor, payment, charges, letters,
   }
   return { name: read.name ?? legalName, profile }
 }

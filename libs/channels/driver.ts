@@ -1,5 +1,5 @@
 /** What the pipe may ask of a channel: closed outcomes, never an exception. */
-import type { Address, HandOverId, HandOverOutcome, Instant, LetterBatchId, LetterContent, LocalDate, AttemptId, OutboundMessage, Phase } from '#domain'
+import type { Address, HandOverId, HandOverOutcome, Instant, LetterBatchId, LetterContent, LetterLayout, LocalDate, AttemptId, OutboundMessage, Phase } from '#domain'
 
 export interface Delivery {
   readonly handOverId: HandOverId
@@ -27,18 +27,21 @@ export interface LetterToPrint {
   readonly letter: LetterContent
   readonly documentType: Phase
   readonly registered: boolean
-  /** First day on which it may be posted. */
-  readonly notBefore?: LocalDate
+  /** The last day on which it may be posted: its term is counted from there. */
+  readonly notAfter?: LocalDate
 }
 
 export interface LetterBatch {
   readonly id: LetterBatchId
   readonly createdAt: Instant
+  readonly layout: LetterLayout
   readonly letters: readonly LetterToPrint[]
 }
 
 export interface LetterDriver {
   readonly carrier: string
+  /** Where the folders of the batches are made. */
+  readonly folder: string
   /** One outcome per letter. A batch whose outcome is unknown may be printed again under the same id: the print house prints it once. */
   printBatch(batch: LetterBatch): Promise<Map<HandOverId, HandOverOutcome>>
   close(): Promise<void>

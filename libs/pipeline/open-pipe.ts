@@ -1,6 +1,6 @@
 /** Wires the pipe of a process: its drivers, its configuration, and the belt it puts on or takes from. */
 import { join } from 'node:path'
-import { createSandboxDrivers, sendgridEmail, twilioSms, whatsappCloudApi, WINDOW_PRESETS, type Drivers } from '#channels'
+import { createSandboxDrivers, sendgridEmail, twilioSms, whatsappCloudApi, type Drivers } from '#channels'
 import { InProcessBelt, type Belt } from '#queue'
 import type { CarrierSettings } from '#settings'
 import type { AttemptChunk, Database } from '#store'
@@ -45,7 +45,7 @@ const CONNECTIONS = 50
 
 function openDrivers({ sandboxUrl, dataFolder, answerWithinMs, twilio, sendgrid, whatsapp, publicUrl = null }: PipeOptions): Drivers {
   const limits = { timeoutMs: answerWithinMs, connections: CONNECTIONS }
-  const sandbox = createSandboxDrivers({ url: sandboxUrl, folder: join(dataFolder, 'letters'), window: WINDOW_PRESETS['din-5008-b'], ...limits })
+  const sandbox = createSandboxDrivers({ url: sandboxUrl, folder: join(dataFolder, 'letters'), ...limits })
   return {
     ...sandbox,
     ...(twilio && { sms: twilioSms({ ...twilio, ...limits, publicUrl }) }),

@@ -1,5 +1,5 @@
 /** Stage post letters: the day's letters of a creditor become one batch, printed under a number that is never given twice (rule 12). */
-import { localDateOf, type HandOverId, type HandOverOutcome, type Instant, type LetterBatchId } from '#domain'
+import { layoutOf, localDateOf, type HandOverId, type HandOverOutcome, type Instant, type LetterBatchId } from '#domain'
 import {
   confirmBatch, creditorsWithDueLetters, endUnsent, leaseDueLetters, loadLeasedAttempts, markSending, newId, openBatch, putOffBatch, releaseLeases,
   takeExportingBatches, type AttemptChunk, type ExportingBatch,
@@ -77,7 +77,7 @@ function known({ uploads }: ExportingBatch, outcome: HandOverOutcome): HandOverO
 
 function print(pipe: Pipe, batch: ExportingBatch): Promise<Map<HandOverId, HandOverOutcome>> {
   return pipe.drivers.letter.printBatch({
-    id: batch.id, createdAt: batch.createdAt,
+    id: batch.id, createdAt: batch.createdAt, layout: layoutOf({}),
     letters: batch.letters.map(({ handOverId, attemptId, letter, phase }) => ({ handOverId, attemptId, letter, documentType: phase, registered: false })),
   })
 }

@@ -3,8 +3,8 @@ import { createHash } from 'node:crypto'
 import { mkdir, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { parse } from 'csv-parse/sync'
-import { createSandboxDrivers, WINDOW_PRESETS, type LetterBatch, type LetterDriver } from '#channels'
-import type { HandOverOutcome } from '#domain'
+import { createSandboxDrivers, type LetterBatch, type LetterDriver } from '#channels'
+import { layoutOf, type HandOverOutcome } from '#domain'
 import { endCarriers, startCarrier, type RunningCarrier } from '../support/carrier'
 import { batchOf, letterTo } from '../support/deliveries'
 
@@ -23,7 +23,7 @@ afterAll(async () => {
 })
 
 function driverFor(url: string, place: string): LetterDriver {
-  const drivers = createSandboxDrivers({ url, folder: place, window: WINDOW_PRESETS['din-5008-b'], timeoutMs: 5_000 })
+  const drivers = createSandboxDrivers({ url, folder: place, timeoutMs: 5_000 })
   closers.push(...Object.values(drivers).map((each: { close(): Promise<void> }) => () => each.close()))
   return drivers.letter
 }
@@ -35,9 +35,9 @@ const rowsOf = async (batch: LetterBatch): Promise<Record<string, string>[]> =>
   parse(await readFile(join(folder, batch.id, 'manifest.csv')), { columns: true, delimiter: ';' })
 
 test('the folder holds numbered PDFs, a manifest that describes them, and a batch.json that closes over the manifest', async () => {
-  const long = letterTo('P. Smit')
+  const [short, long] = [letterTo('J. Bakker'), letterTo('P. Smit')]
   const claims = Array.from({ length: 90 }, (_, index) => ({ label: `F-${index}`, amount: '€ 1,00' }))
-  const batch = batchOf([letterTo('J. Bakker'), { ...long, registered: true, letter: { ...long.letter, claims } }])
+  const batch = batchOf([short, { ...long, registered: true, letter: { ...long.letter, claims } }])
   expect(kinds(await driver.printBatch(batch))).toEqual(['accepted', 'accepted'])
 
   const place = join(folder, batch.id)
@@ -59,7 +59,8 @@ test('the folder holds numbered PDFs, a manifest that describes them, and a batc
   expect(rows[1]).toMatchObject({ service: 'registered', sheets: String(Math.ceil(pages / 2)) })
 
   const summary = JSON.parse(await readFile(join(place, 'batch.json'), 'utf8')) as Record<string, unknown>
-  expect(summary).toMatchObject({
+  // Nothing about people: who they are is in the manifest alone.
+  expect(summary).toEqual({
     batch: batch.id, created: '2027-01-19T09:00:00.000Z', letters: 2, pages: pages + 1, sheets: Math.ceil(pages / 2) + 1, registered: 1,
     manifestSha256: sha256(await readFile(join(place, 'manifest.csv'))),
   })
@@ -74,6 +75,18 @@ test('the print house has the same files, and the same batch made elsewhere is t
   const elsewhere = join(carrier.folder, 'elsewhere')
   await driverFor(carrier.url, elsewhere).printBatch(batch)
   expect(await bytesIn(join(elsewhere, batch.id))).toEqual(made)
+})
+
+test('legal letters come first, or letters in the order of their postcodes; the same whoever names them in what order', async () => {
+  const place = (letter: ReturnType<typeof letterTo>, postcode: string): typeof letter => ({ ...letter, letter: { ...letter.letter, address: { ...letter.letter.address, postcode } } })
+  const [far, near, reminder] = [place(letterTo('Ver'), '9999 ZZ'), place(letterTo('Dichtbij'), '1000 AA'), { ...place(letterTo('Herinnering'), '0900 AA'), documentType: 'reminder' as const }]
+  const named = async (batch: LetterBatch): Promise<(string | undefined)[]> => {
+    await driver.printBatch(batch)
+    return (await rowsOf(batch)).map(({ name }) => name)
+  }
+  expect(await named(batchOf([reminder, near, far]))).toEqual(['Ver', 'Dichtbij', 'Herinnering'])
+  const byPostcode = batchOf([far, reminder, near])
+  expect(await named({ ...byPostcode, layout: layoutOf({ order: 'postcode' }) })).toEqual(['Herinnering', 'Dichtbij', 'Ver'])
 })
 
 test('a name that a spreadsheet would run as a formula is neutralised, and separators are quoted', async () => {

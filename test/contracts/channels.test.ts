@@ -1,7 +1,7 @@
 /** The contract of every message driver, against a real carrier process on loopback: closed outcomes, and never a second request. */
 import { once } from 'node:events'
 import { createServer, type AddressInfo, type Socket } from 'node:net'
-import { createSandboxDrivers, sendgridEmail, twilioSms, whatsappCloudApi, WINDOW_PRESETS, type Drivers, type MessageDriver } from '#channels'
+import { createSandboxDrivers, sendgridEmail, twilioSms, whatsappCloudApi, type Drivers, type MessageDriver } from '#channels'
 import type { FailureClass } from '#domain'
 import { endCarriers, startCarrier, type RunningCarrier } from '../support/carrier'
 import { deliveryTo, recipient, type MessageChannel } from '../support/deliveries'
@@ -43,7 +43,7 @@ function sandbox(channel: MessageChannel): Kind {
   return {
     channel, codes: CODES[channel], looksUp: channel !== 'whatsapp',
     open({ url = carrier.url, timeoutMs = 3_000, connections = 4 } = {}) {
-      const drivers = createSandboxDrivers({ url, folder: `${carrier.folder}/batches`, window: WINDOW_PRESETS['din-5008-b'], timeoutMs, connections })
+      const drivers = createSandboxDrivers({ url, folder: `${carrier.folder}/batches`, timeoutMs, connections })
       opened.push(drivers)
       return drivers[channel]
     },

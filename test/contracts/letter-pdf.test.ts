@@ -1,8 +1,8 @@
 /** The letter as PDF: what a print house, a bank app, a screen reader and the window of an envelope make of it. */
-import type { LetterContent } from '#domain'
 import { createHash } from 'node:crypto'
-import { renderLetter, WINDOW_PRESETS, WINDOW_TOLERANCE, type WindowPosition } from '#channels'
-import { readPdf, scanQr } from '../support/pdf'
+import { barsOf, renderLetter, WINDOW_TOLERANCE } from '#channels'
+import { layoutOf, WINDOW_PRESETS, type LetterContent, type LetterSettings, type WindowPosition } from '#domain'
+import { darkRuns, inkIn, pictures, readPdf, scanQr } from '../support/pdf'
 
 const LETTER: LetterContent = {
   address: { name: 'Mevrouw S. Bakker-van der Meulen', attention: 'Bewindvoering Noord', street: 'Dorpsstraat', houseNumber: '12', addition: 'bis', postcode: '1234ab', city: 'Zwolle', country: 'NL' },
@@ -24,7 +24,8 @@ const LETTER: LetterContent = {
 }
 const WINDOW = WINDOW_PRESETS['din-5008-b']
 const CREATED = new Date('2027-01-19T08:00:00Z')
-const render = (letter: LetterContent, window: WindowPosition = WINDOW): Promise<Buffer> => renderLetter(letter, { window, createdAt: CREATED })
+const render = (letter: LetterContent, windowPlace: WindowPosition = WINDOW, settings: LetterSettings = {}): Promise<Buffer> =>
+  renderLetter(letter, { layout: layoutOf({ ...settings, windowPlace }), createdAt: CREATED })
 
 /** Everything a reader must find, in the words of the letter. */
 const wording = (letter: LetterContent): string[] => [
@@ -112,6 +113,43 @@ describe.each(Object.entries(WINDOWS))('in a window that is %s', (_, window) => 
     const place = address.country === 'NL' ? '1011 AA EE' : 'B-2000 Antwerpen BELGIUM'
     expect(said).toBe([LETTER.returnAddress, address.name, ...attention, street, place].join(' '))
   })
+})
+
+describe.each([...Object.entries(WINDOW_PRESETS), ['of their own', { left: 22, top: 40, width: 75, height: 40 }] as const])('with the sorting code ours, in a window %s', (_, window) => {
+  it('leaves the edge of the window blank as far as the sheet may slide, and the code is read by its bars', async () => {
+    const address = { ...LETTER.address, postcode: '1231 FZ', houseNumber: '13', addition: 'HS' }
+    const [page] = await pictures(await render({ ...LETTER, address }, window, { kix: 'ours' }))
+    if (!page) throw new Error('no page')
+    const { left, top, width, height } = window
+    const slide = WINDOW_TOLERANCE
+    expect(inkIn(page, { left: left - slide, top: top - slide, width: width + 2 * slide, height: 2 * slide })).toBe(0)
+    expect(inkIn(page, { left: left - slide, top: top + height - slide, width: width + 2 * slide, height: 2 * slide })).toBe(0)
+    expect(inkIn(page, { left: left - slide, top: top - slide, width: 2 * slide, height: height + 2 * slide })).toBe(0)
+    expect(inkIn(page, { left: left + width - slide, top: top - slide, width: 2 * slide, height: height + 2 * slide })).toBe(0)
+
+    // The upper, middle and lower third of the code: a bar that reaches up is dark in the first, one that reaches down in the last.
+    const bottom = top + height - slide - 2
+    const across = (y: number): readonly number[] => darkRuns(page, y, left, left + width)
+    const [up, all, down] = [across(bottom - 4.5), across(bottom - 2.55), across(bottom - 0.6)]
+    const reaches = (run: number, row: readonly number[]): boolean => row.some((other) => Math.abs(other - run) < 0.4)
+    const seen = all.map((bar): string => (reaches(bar, up) ? (reaches(bar, down) ? 'F' : 'A') : reaches(bar, down) ? 'D' : 'T'))
+    expect(seen.join('')).toBe(barsOf('1231FZ13XHS').join(''))
+  })
+})
+
+test('the bars of the sorting code are those of the post', () => {
+  // 1 and 2, and the first and last symbol, from a code that was published.
+  expect(barsOf('12').join('')).toBe('TDAFTDFA')
+  expect(barsOf('0Z').join('')).toBe('TTFFFFTT')
+})
+
+test('fold marks stand at the edge where the sheet is folded in three, and can be left out', async () => {
+  const marks = async (foldMarks: boolean): Promise<boolean[]> => {
+    const [page] = await pictures(await render(LETTER, WINDOW, { foldMarks }))
+    return [99, 198].map((fold) => inkIn(page!, { left: 5, top: fold - 1, width: 4, height: 2 }) > 0)
+  }
+  expect(await marks(true)).toEqual([true, true])
+  expect(await marks(false)).toEqual([false, false])
 })
 
 describe('the page', () => {

@@ -4,7 +4,7 @@ import { once } from 'node:events'
 import { appendFile, readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
-import { createSandboxDrivers, WINDOW_PRESETS, type Drivers } from '#channels'
+import { createSandboxDrivers, type Drivers } from '#channels'
 import { carrierFolder, endCarriers, startCallbackReceiver, startCarrier, type RunningCarrier } from '../support/carrier'
 import { batchOf, deliveryTo, letterTo } from '../support/deliveries'
 
@@ -13,7 +13,7 @@ const LATER = '2027-03-01T00:00:00.000Z'
 afterAll(endCarriers)
 
 const driversOf = ({ url, folder }: RunningCarrier): Drivers =>
-  createSandboxDrivers({ url, folder: join(folder, 'batches'), window: WINDOW_PRESETS['din-5008-b'], timeoutMs: 2_000, connections: 32 })
+  createSandboxDrivers({ url, folder: join(folder, 'batches'), timeoutMs: 2_000, connections: 32 })
 const close = async (drivers: Drivers): Promise<void> => {
   await Promise.all([drivers.email, drivers.sms, drivers.whatsapp, drivers.letter].map((driver) => driver.close()))
 }

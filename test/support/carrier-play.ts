@@ -1,6 +1,6 @@
 /** A sandbox carrier on a driven clock, somebody who takes its callbacks, and the drivers that reach it. */
 import { join } from 'node:path'
-import { createSandboxDrivers, WINDOW_PRESETS, type Drivers } from '#channels'
+import { createSandboxDrivers, type Drivers } from '#channels'
 import { startCallbackReceiver, startCarrier, type CallbackReceiver, type CarrierOptions, type RunningCarrier } from './carrier'
 
 export interface Play {
@@ -14,7 +14,7 @@ const plays: Play[] = []
 export async function startPlay(options: CarrierOptions): Promise<Play> {
   const receiver = await startCallbackReceiver()
   const carrier = await startCarrier({ clock: 'driven', callbackUrl: receiver.url, callbackSecret: receiver.secret, ...options })
-  const drivers = createSandboxDrivers({ url: carrier.url, folder: join(carrier.folder, 'batches'), window: WINDOW_PRESETS['din-5008-b'], timeoutMs: 400 })
+  const drivers = createSandboxDrivers({ url: carrier.url, folder: join(carrier.folder, 'batches'), timeoutMs: 400 })
   const play = { carrier, receiver, drivers }
   plays.push(play)
   return play

@@ -1,5 +1,6 @@
 /** Deliveries for the contract suites: invented people, and recipients with a known fate in the sandbox carrier. */
 import { v7 } from 'uuid'
+import { layoutOf } from '#domain'
 import type { AttemptId, HandOverId, Instant, LetterBatchId, LetterContent, MessageContent } from '#domain'
 import type { Delivery, LetterBatch, LetterToPrint } from '#channels'
 
@@ -28,7 +29,7 @@ export function letterTo(name: string, city = 'Utrecht', id = handOverId()): Let
 }
 
 export function batchOf(letters: readonly LetterToPrint[], createdAt = '2027-01-19T09:00:00.000Z'): LetterBatch {
-  return { id: v7() as LetterBatchId, createdAt: Date.parse(createdAt) as Instant, letters }
+  return { id: v7() as LetterBatchId, createdAt: Date.parse(createdAt) as Instant, layout: layoutOf({}), letters }
 }
 
 function letterContent(name: string, city: string): LetterContent {

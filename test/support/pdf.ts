@@ -78,8 +78,15 @@ async function elementsOf(page: PDFPageProxy): Promise<StructureElement[]> {
 
 const SCALE = 2
 
+export interface Picture {
+  readonly png: Buffer
+  readonly pixels: Uint8ClampedArray
+  readonly width: number
+  readonly height: number
+}
+
 /** Every page as a picture, as it comes out of a printer. */
-export function pictures(bytes: Buffer): Promise<{ readonly png: Buffer; readonly pixels: Uint8ClampedArray; readonly width: number; readonly height: number }[]> {
+export function pictures(bytes: Buffer): Promise<Picture[]> {
   return eachPage(bytes, async (page) => {
     const viewport = page.getViewport({ scale: SCALE })
     const [width, height] = [Math.ceil(viewport.width), Math.ceil(viewport.height)]
@@ -97,4 +104,21 @@ export async function scanQr(bytes: Buffer): Promise<string | undefined> {
     if (code) return Buffer.from(code.binaryData).toString('utf8')
   }
   return undefined
+}
+
+const isDark = ({ pixels, width }: Picture, x: number, y: number): boolean => (pixels[(y * width + x) * 4] ?? 255) < 160
+const pixel = (millimetres: number): number => Math.round((millimetres / MM) * SCALE)
+
+/** How many pixels of that box, in millimetres, are not paper. */
+export function inkIn(page: Picture, box: { readonly left: number; readonly top: number; readonly width: number; readonly height: number }): number {
+  let ink = 0
+  for (let y = pixel(box.top); y < pixel(box.top + box.height); y++) for (let x = pixel(box.left); x < pixel(box.left + box.width); x++) ink += Number(isDark(page, x, y))
+  return ink
+}
+
+/** Where, in millimetres, a line across the page begins to be dark. */
+export function darkRuns(page: Picture, y: number, left: number, right: number): number[] {
+  const begins: number[] = []
+  for (let x = pixel(left); x < pixel(right); x++) if (isDark(page, x, pixel(y)) && !isDark(page, x - 1, pixel(y))) begins.push((x / SCALE) * MM)
+  return begins
 }

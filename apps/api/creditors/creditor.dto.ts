@@ -3,6 +3,7 @@ import { IsIBAN, IsUrl } from 'class-validator'
 import { CHANNELS, decimal, LADDER_PHASES, SIDE_PHASES, type Channel, type DebtorKind, type Phase } from '#domain'
 import type { CreditorRecord, CreditorProfile } from '#store'
 import { Amount, At, Day, Email, Flag, ListOf, Nested, OneOf, Pattern, Text, Uuid, Whole } from '../http/fields'
+import { LettersBody } from './creditor-letters.dto'
 import { ChargesBody, PaymentBody } from './creditor-money.dto'
 
 export const PHASES: readonly Phase[] = [...LADDER_PHASES, ...SIDE_PHASES]
@@ -34,6 +35,7 @@ export class CompanyProfile implements CreditorProfile {
   @Text({ optional: true, nullable: true, max: 300, description: 'name and address of whoever it is owed to, when that is somebody else' }) collectsFor?: string | null
   @Nested(() => PaymentBody, { optional: true, nullable: true, description: 'how it can be paid, beside a bank transfer' }) payment?: PaymentBody | null
   @Nested(() => ChargesBody, { optional: true, nullable: true, description: 'what it charges otherwise than its policy' }) charges?: ChargesBody | null
+  @Nested(() => LettersBody, { optional: true, nullable: true, description: 'how its letters are laid out and released' }) letters?: LettersBody | null
 }
 
 export class SenderBody {

@@ -2,20 +2,13 @@
 import { createHash } from 'node:crypto'
 import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import type { HandOverId, Language, LetterBatchId, PostalAddress } from '#domain'
+import { LEGAL_PHASES, type HandOverId, type Language, type LetterLayout, type PostalAddress } from '#domain'
 import type { LetterBatch, LetterToPrint } from '../driver'
 import { manifestCsv, manifestRow, sheetsOf, type PrintedLetter } from './manifest'
-import { renderLetter, type WindowPosition } from './pdf'
+import { renderLetter } from './pdf'
 
-/** `batch.json`. */
-export interface BatchSummary {
-  readonly batch: LetterBatchId
-  readonly created: string
-  readonly letters: number
-  readonly pages: number
-  readonly sheets: number
-  readonly registered: number
-  readonly manifestSha256: string
+/** What we know of a batch beside what the print house is told. */
+export interface MadeBatch {
   readonly files: readonly BatchFile[]
   /** Letters that could not be drawn, and are not in the batch. */
   readonly unprintable: readonly HandOverId[]
@@ -26,6 +19,7 @@ export interface BatchFile {
   readonly sequence: number
   readonly file: string
   readonly sha256: string
+  readonly pages: number
   readonly address: PostalAddress
   readonly language: Language
 }
@@ -36,61 +30,76 @@ interface Drawn {
 }
 
 /** A batch that was made before is taken as it lies: it is immutable. */
-export async function makeBatch(batch: LetterBatch, folder: string, window: WindowPosition): Promise<BatchSummary> {
+export async function makeBatch(batch: LetterBatch, folder: string): Promise<MadeBatch> {
   const place = join(folder, batch.id)
-  const made = await readSummary(place)
+  const made = await readMade(place)
   if (made) return made
   // Written under another name and renamed last: what a kill leaves behind is never taken for a batch.
   const temporary = join(folder, `.${batch.id}.part`)
   await rm(temporary, { recursive: true, force: true })
   await mkdir(temporary, { recursive: true })
-  const summary = await fill(temporary, batch, window)
+  const filled = await fill(temporary, batch)
+  await writeFile(madeFile(place), JSON.stringify(filled))
+  await rm(place, { recursive: true, force: true })
   await rename(temporary, place)
-  return summary
+  return filled
 }
 
-async function fill(place: string, batch: LetterBatch, window: WindowPosition): Promise<BatchSummary> {
+async function fill(place: string, batch: LetterBatch): Promise<MadeBatch> {
   const drawn: Drawn[] = []
   const unprintable: HandOverId[] = []
   // One at a time: a batch of thousands of letters must not stand in memory.
-  for (const letter of batch.letters) {
-    const printed = await draw(place, letter, drawn.length + 1, batch, window)
+  for (const letter of inOrder(batch.letters, batch.layout.order)) {
+    const printed = await draw(place, letter, drawn.length + 1, batch)
     if (printed) drawn.push({ letter, printed })
     else unprintable.push(letter.handOverId)
   }
-  const manifest = manifestCsv(drawn.map(({ letter, printed }) => manifestRow(letter, printed, window)))
-  const summary: BatchSummary = {
+  const manifest = manifestCsv(drawn.map(({ letter, printed }) => manifestRow(letter, printed, batch.layout)))
+  const summary = {
     batch: batch.id, created: new Date(batch.createdAt).toISOString(), letters: drawn.length,
     pages: drawn.reduce((sum, { printed }) => sum + printed.pages, 0),
     sheets: drawn.reduce((sum, { printed }) => sum + sheetsOf(printed.pages), 0),
     registered: drawn.filter(({ letter }) => letter.registered).length,
     manifestSha256: sha256(manifest),
-    files: drawn.map(({ letter: { handOverId, letter: { address, language } }, printed: { sequence, file, sha256: hash } }) =>
-      ({ handOverId, sequence, file, sha256: hash, address, language })),
-    unprintable,
   }
   await writeFile(join(place, 'manifest.csv'), manifest)
   await writeFile(join(place, 'batch.json'), `${JSON.stringify(summary, null, 2)}\n`)
-  return summary
+  const files = drawn.map(({ letter: { handOverId, letter: { address, language } }, printed: { sequence, file, sha256: hash, pages } }) =>
+    ({ handOverId, sequence, file, sha256: hash, pages, address, language }))
+  return { files, unprintable }
 }
 
-async function draw(place: string, { handOverId, letter }: LetterToPrint, sequence: number, batch: LetterBatch, window: WindowPosition): Promise<PrintedLetter | undefined> {
+/** Of equal rank by id, so that the order never depends on who asks. */
+function inOrder(letters: readonly LetterToPrint[], order: LetterLayout['order']): LetterToPrint[] {
+  const rank = ({ documentType, letter }: LetterToPrint): string =>
+    (order === 'postcode' ? `${letter.address.country} ${letter.address.postcode.replace(/\s/g, '').toUpperCase()}` : LEGAL_PHASES.includes(documentType) ? '0' : '1')
+  const key = (letter: LetterToPrint): string => `${rank(letter)} ${letter.handOverId}`
+  return [...letters].sort((a, b) => (key(a) < key(b) ? -1 : 1))
+}
+
+async function draw(place: string, { handOverId, letter }: LetterToPrint, sequence: number, { layout, createdAt }: LetterBatch): Promise<PrintedLetter | undefined> {
   const file = `${String(sequence).padStart(6, '0')}-${handOverId}.pdf`
-  const pdf = await renderLetter(letter, { window, createdAt: new Date(batch.createdAt) }).catch(() => undefined)
+  const pdf = await renderLetter(letter, { layout, createdAt: new Date(createdAt) }).catch(() => undefined)
   if (!pdf) return undefined
   await writeFile(join(place, file), pdf)
   return { sequence, file, sha256: sha256(pdf), bytes: pdf.length, pages: pagesOf(pdf) }
 }
 
 /** pdfkit writes its page objects in plain text. */
-const pagesOf = (pdf: Buffer): number => pdf.toString('latin1').match(/\/Type \/Page\b/g)?.length ?? 0
+export const pagesOf = (pdf: Buffer): number => pdf.toString('latin1').match(/\/Type \/Page\b/g)?.length ?? 0
 
 const sha256 = (content: string | Buffer): string => createHash('sha256').update(content).digest('hex')
 
-async function readSummary(place: string): Promise<BatchSummary | undefined> {
-  const text = await readFile(join(place, 'batch.json'), 'utf8').catch((error: unknown) => {
-    if (typeof error === 'object' && error !== null && 'code' in error && error.code === 'ENOENT') return undefined
-    throw error
-  })
-  return text === undefined ? undefined : JSON.parse(text) as BatchSummary
+/** Beside the folder, which holds nothing but what the print house takes. */
+const madeFile = (place: string): string => `${place}.json`
+
+async function readMade(place: string): Promise<MadeBatch | undefined> {
+  // Written before the rename: only together with the folder it means anything.
+  const [manifest, text] = [await orNothing(readFile(join(place, 'manifest.csv'), 'utf8')), await orNothing(readFile(madeFile(place), 'utf8'))]
+  return manifest === undefined || text === undefined ? undefined : JSON.parse(text) as MadeBatch
 }
+
+export const orNothing = <T>(reading: Promise<T>): Promise<T | undefined> => reading.catch((error: unknown) => {
+  if (typeof error === 'object' && error !== null && 'code' in error && error.code === 'ENOENT') return undefined
+  throw error
+})

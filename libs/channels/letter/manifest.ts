@@ -1,8 +1,8 @@
 /** The manifest of a batch: one row per letter, complete enough for a print house that would set the letters itself. */
 import { stringify } from 'csv-stringify/sync'
-import type { PostalAddress } from '#domain'
+import type { LetterLayout } from '#domain'
 import type { LetterToPrint } from '../driver'
-import type { WindowPosition } from './pdf'
+import { kixOf } from './pdf'
 
 export interface PrintedLetter {
   readonly sequence: number
@@ -21,23 +21,20 @@ type Row = Readonly<Record<(typeof COLUMNS)[number], string | number>>
 /** Printed on both sides. */
 export const sheetsOf = (pages: number): number => Math.ceil(pages / 2)
 
-export function manifestRow({ handOverId, letter, documentType, registered, notBefore }: LetterToPrint, printed: PrintedLetter, window: WindowPosition): Row {
+/** What folds in three for a small envelope; more goes flat into a large one. */
+const MOST_FOLDED_SHEETS = 6
+
+export function manifestRow({ handOverId, letter, documentType, registered, notAfter }: LetterToPrint, printed: PrintedLetter, { window, kix }: LetterLayout): Row {
   const { name, street, houseNumber, addition, postcode, city, country } = letter.address
   return {
     sequence: printed.sequence, letter_id: handOverId, file: printed.file, sha256: printed.sha256, bytes: printed.bytes,
     pages: printed.pages, sheets: sheetsOf(printed.pages), document_type: documentType, service: registered ? 'registered' : 'normal',
-    duplex: 'yes', colour: 'yes', envelope: 'EA5/6', window: `${window.left}/${window.top}/${window.width}x${window.height}`,
-    name, street, house_number: houseNumber, addition: addition ?? '', postcode, city, country, kix: kixOf(letter.address),
-    insert: '', not_before: notBefore ?? '', not_after: '',
+    duplex: 'yes', colour: 'yes', envelope: sheetsOf(printed.pages) > MOST_FOLDED_SHEETS ? 'C4' : 'EA5/6', window: `${window.left}/${window.top}/${window.width}x${window.height}`,
+    name, street, house_number: houseNumber, addition: addition ?? '', postcode, city, country,
+    kix: kix === 'off' ? '' : kixOf(letter.address), insert: '', not_before: '', not_after: notAfter ?? '',
   }
 }
 
 /** UTF-8, semicolons, RFC 4180 quotes and line ends; a cell that a spreadsheet would run as a formula gets an apostrophe in front. */
 export const manifestCsv = (rows: readonly Row[]): string =>
   stringify([...rows], { header: true, columns: [...COLUMNS], delimiter: ';', record_delimiter: 'windows', escape_formulas: true })
-
-/** Sorting code of Dutch addresses: postcode, house number, X, addition; letters and digits only. */
-function kixOf({ postcode, houseNumber, addition, country }: PostalAddress): string {
-  if (country !== 'NL') return ''
-  return `${postcode}${houseNumber}${addition ? `X${addition}` : ''}`.toUpperCase().replace(/[^0-9A-Z]/g, '')
-}

@@ -2,18 +2,17 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { FailureClass, HandOverId, HandOverOutcome } from '#domain'
-import type { LetterBatch, LetterDriver } from '../driver'
+import type { LetterDriver } from '../driver'
 import type { Exchange, Exchanged } from '../http-exchange'
 import { textField } from '../fields'
 import { outcomeOf } from '../outcome'
 import { SANDBOX, sandboxReading } from '../sandbox/message'
-import { makeBatch, type BatchSummary } from './batch-folder'
-import type { WindowPosition } from './pdf'
+import type { MadeBatch } from './batch-folder'
+import { printBatch, type HandBatchOver } from './print-batch'
 
 export interface LetterOptions {
   /** Where the batch folders are made. */
   readonly folder: string
-  readonly window: WindowPosition
   readonly timeoutMs: number
 }
 
@@ -23,43 +22,30 @@ const CLASSES: Readonly<Record<string, FailureClass>> = {
 /** A print house checks every page before it answers. */
 const MILLISECONDS_PER_LETTER = 50
 
-export const sandboxLetter = (exchange: Exchange, options: LetterOptions): LetterDriver => ({
+export const sandboxLetter = (exchange: Exchange, { folder, timeoutMs }: LetterOptions): LetterDriver => ({
   carrier: SANDBOX,
-  printBatch: (batch) => printBatch(exchange, options, batch),
+  folder,
+  printBatch: (batch) => printBatch(folder, batch, handedOver(exchange, timeoutMs)),
   close: () => exchange.close(),
 })
 
-async function printBatch(exchange: Exchange, { folder, window, timeoutMs }: LetterOptions, batch: LetterBatch): Promise<Map<HandOverId, HandOverOutcome>> {
-  const all = (outcome: HandOverOutcome): Map<HandOverId, HandOverOutcome> => new Map(batch.letters.map(({ handOverId }) => [handOverId, outcome]))
-  let summary: BatchSummary
-  try {
-    summary = await makeBatch(batch, folder, window)
-  } catch {
-    // A full disk, a folder without rights: nothing has left the house.
-    return all({ kind: 'later', failure: 'transient', code: 'batch-not-made' })
-  }
-  // A letter that joined after the batch was made has no part in it, and was never sent.
-  const outcomes = all({ kind: 'later', failure: 'transient', code: 'not-in-batch' })
-  for (const handOverId of summary.unprintable) outcomes.set(handOverId, { kind: 'refused', failure: 'permanent', code: 'unprintable' })
-  if (summary.files.length === 0) return outcomes
-  const limit = timeoutMs + summary.letters * MILLISECONDS_PER_LETTER
-  const answer = await exchange.post(`/print/batches/${encodeURIComponent(batch.id)}`, uploadOf(summary, join(folder, batch.id)), limit)
-  for (const [handOverId, outcome] of outcomesOf(summary, answer)) outcomes.set(handOverId, outcome)
-  return outcomes
+const handedOver = (exchange: Exchange, timeoutMs: number): HandBatchOver => async (batch, made, place) => {
+  const limit = timeoutMs + made.files.length * MILLISECONDS_PER_LETTER
+  return outcomesOf(made, await exchange.post(`/print/batches/${encodeURIComponent(batch.id)}`, uploadOf(made, place), limit))
 }
 
 /** The upload as a stream: one PDF in memory at a time. */
-async function * uploadOf(summary: BatchSummary, place: string): AsyncGenerator<string> {
-  const manifest = await readFile(join(place, 'manifest.csv'), 'utf8')
-  yield `{"manifest":${JSON.stringify(manifest)},"batch":${JSON.stringify(summary)},"letters":[`
-  for (const [index, letter] of summary.files.entries()) {
+async function * uploadOf({ files }: MadeBatch, place: string): AsyncGenerator<string> {
+  const [manifest, summary] = [await readFile(join(place, 'manifest.csv'), 'utf8'), await readFile(join(place, 'batch.json'), 'utf8')]
+  yield `{"manifest":${JSON.stringify(manifest)},"batch":${summary},"letters":[`
+  for (const [index, letter] of files.entries()) {
     const pdf = await readFile(join(place, letter.file), 'base64')
     yield `${index === 0 ? '' : ','}${JSON.stringify({ ...letter, pdf })}`
   }
   yield ']}'
 }
 
-function outcomesOf({ files }: BatchSummary, answer: Exchanged): Map<HandOverId, HandOverOutcome> {
+function outcomesOf({ files }: MadeBatch, answer: Exchanged): Map<HandOverId, HandOverOutcome> {
   const verdicts = answer.kind === 'answered' && answer.status >= 200 && answer.status < 300 ? verdictsOf(answer.body) : undefined
   return new Map(files.map(({ handOverId }) => [handOverId, verdicts?.get(handOverId) ?? outcomeOfBatch(answer)]))
 }

@@ -1,6 +1,6 @@
 /** Creditor: the tenant, with its profile for messages and the names of its policy and strategies. */
 import { Column, Entity, PrimaryColumn } from 'typeorm'
-import type { ChargeSettings, CreditorId, DebtorKind, Instant, LocalDate, PaymentOptions } from '#domain'
+import type { ChargeSettings, CreditorId, DebtorKind, Instant, LetterSettings, LocalDate, PaymentOptions } from '#domain'
 
 /** Company data that messages print; never personal data. */
 export interface CreditorProfile {
@@ -26,6 +26,8 @@ export interface CreditorProfile {
   readonly payment?: PaymentOptions | null
   /** What it charges otherwise than its policy (R38). */
   readonly charges?: ChargeSettings | null
+  /** How its letters are laid out and released. */
+  readonly letters?: LetterSettings | null
 }
 
 @Entity('creditor')

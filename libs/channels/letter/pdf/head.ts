@@ -1,10 +1,10 @@
 /** The head of page one: the address inside the window with the return line above it, the sender and the date outside. */
-import type { LetterContent } from '#domain'
+import type { LetterContent, LetterLayout, WindowPosition } from '#domain'
 import { addressLines } from './address-lines'
+import { drawKix, KIX_HEIGHT, kixOf, kixWidth } from './kix'
 import { heightOf, put } from './sheet'
 import type { Document, Sheet } from './sheet'
 import { A4, WINDOW_TOLERANCE, points } from './window'
-import type { WindowPosition } from './window'
 
 /** The body begins below the first fold, a third of the sheet down. */
 const FIRST_FOLD = 99
@@ -16,20 +16,24 @@ const ADDRESS_SIZES = [10, 9, 8, 7.5, 7] as const
 export const bodyStart = (window: WindowPosition): number =>
   points(Math.max(FIRST_FOLD + 2, window.top + window.height + WINDOW_TOLERANCE + 5))
 
-export function drawHead(sheet: Sheet, letter: LetterContent, window: WindowPosition): void {
+export function drawHead(sheet: Sheet, letter: LetterContent, { window, kix }: Pick<LetterLayout, 'window' | 'kix'>): void {
   // Read aloud, a letter begins with who writes; the window is only about folding.
   drawSender(sheet, letter, window)
-  drawAddress(sheet, letter, window)
+  drawAddress(sheet, letter, window, kix === 'ours' ? kixOf(letter.address) : '')
 }
 
-function drawAddress(sheet: Sheet, letter: LetterContent, window: WindowPosition): void {
+function drawAddress(sheet: Sheet, letter: LetterContent, window: WindowPosition, kix: string): void {
   const { doc } = sheet
   const inset = WINDOW_TOLERANCE + 2
   const box = { x: points(window.left + inset), y: points(window.top + inset), width: points(window.width - 2 * inset), height: points(window.height - 2 * inset) }
   const lines = addressLines(letter.address, letter.language)
   const returnSize = fittingSize(doc, letter.returnAddress, RETURN_SIZE, box.width)
   const gap = points(2.5)
-  const size = ADDRESS_SIZES.find((each) => returnSize + gap + addressHeight(doc, lines, each, box.width) <= box.height)
+  const sizeLeaving = (room: number): number | undefined =>
+    ADDRESS_SIZES.find((each) => returnSize + gap + addressHeight(doc, lines, each, box.width) + room <= box.height)
+  // A line of its own height stays blank above the code. Where there is no room for it the letter goes without, and costs a little more.
+  const sizeWithCode = kix !== '' && kixWidth(kix) <= box.width ? sizeLeaving(2 * KIX_HEIGHT) : undefined
+  const size = sizeWithCode ?? sizeLeaving(0)
   if (size === undefined) throw new RangeError('the address does not fit the window of the envelope')
 
   line(sheet, letter.returnAddress, returnSize, box)
@@ -38,6 +42,7 @@ function drawAddress(sheet: Sheet, letter: LetterContent, window: WindowPosition
     line(sheet, text, size, { ...box, y })
     y += addressHeight(doc, [text], size, box.width)
   }
+  if (sizeWithCode !== undefined) drawKix(doc, kix, { x: box.x, y: box.y + box.height - KIX_HEIGHT })
 }
 
 /** Each line is an element of its own: lines of one paragraph are read out glued together. */

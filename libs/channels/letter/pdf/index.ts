@@ -1,6 +1,6 @@
 /** Letter PDF: the page that goes into the envelope, ready for a print house. */
 export { addressLines } from './address-lines'
+export { barsOf, kixOf, type Bar } from './kix'
 export { renderLetter } from './render-letter'
 export type { LetterOptions } from './render-letter'
-export { WINDOW_PRESETS, WINDOW_TOLERANCE } from './window'
-export type { WindowPosition } from './window'
+export { WINDOW_TOLERANCE } from './window'

@@ -1,25 +1,25 @@
 /** Draws a letter as PDF/A-2a: head, text, claims, payment block, help, closing, page numbers. */
-import type { LetterContent } from '#domain'
+import type { LetterContent, LetterLayout } from '#domain'
 import { drawClaims, drawPayment } from './boxes'
 import { bodyStart, drawHead } from './head'
-import { finish, heading, numberPages, openSheet, paragraphs } from './sheet'
+import { finish, heading, markFolds, numberPages, openSheet, paragraphs } from './sheet'
 import { checkWindow } from './window'
-import type { WindowPosition } from './window'
 
 export interface LetterOptions {
-  readonly window: WindowPosition
+  readonly layout: Pick<LetterLayout, 'window' | 'foldMarks' | 'kix'>
   /** Written into the file; the same letter and instant give the same bytes. */
   readonly createdAt: Date
 }
 
 /** Throws a RangeError when the address does not fit the window: such a letter must not be folded into an envelope. */
-export async function renderLetter(letter: LetterContent, options: LetterOptions): Promise<Buffer> {
-  checkWindow(options.window)
+export async function renderLetter(letter: LetterContent, { layout, createdAt }: LetterOptions): Promise<Buffer> {
+  checkWindow(layout.window)
   const sheet = await openSheet(
-    { title: letter.title, author: firstLine(letter.sender), language: letter.language, createdAt: options.createdAt },
-    bodyStart(options.window),
+    { title: letter.title, author: firstLine(letter.sender), language: letter.language, createdAt },
+    bodyStart(layout.window),
   )
-  drawHead(sheet, letter, options.window)
+  drawHead(sheet, letter, layout)
+  if (layout.foldMarks) markFolds(sheet.doc)
   heading(sheet, letter.title, 'H1')
   paragraphs(sheet, letter.paragraphs)
   if (letter.claims.length > 0) {

@@ -108,6 +108,13 @@ export function ornament(doc: Document, draw: () => void): void {
   doc.endMarkedContent()
 }
 
+/** Of the first page, folded in three for an envelope of 110 by 220 mm; 5 mm from the edge, where every printer prints. */
+const FOLDS = [99, 198] as const
+
+export function markFolds(doc: Document): void {
+  ornament(doc, () => { for (const fold of FOLDS) doc.moveTo(points(5), points(fold)).lineTo(points(9), points(fold)).lineWidth(0.4).stroke('#777777') })
+}
+
 const PAGE_OF = {
   nl: (page: number, pages: number) => `Pagina ${page} van ${pages}`,
   en: (page: number, pages: number) => `Page ${page} of ${pages}`,
