@@ -73,7 +73,8 @@ function delivery(world: World, index: number, status: string, now: Instant): vo
     if (!failed) return { ...contact, state: 'unknown' }
     return { ...contact, state: 'failed', weight: 0, failedAt: now, failedChannels: [...(contact.failedChannels ?? []), channel] }
   })
-  if (!failed) return
+  // Only a person who asks the carrier can end it: nothing is sent while it lasts (rule 11).
+  if (!failed) return openTask(world, 'outcome-unknown', now, [])
   world.points = world.points.map((point) => (point.id === contactPointId ? { ...point, usable: false } : point))
   // Costs need a notice that was received (art. 3:37(3) BW).
   world.notices = world.notices.map((notice) => (notice.attemptId === made.attemptId && notice.due === null ? { ...notice, due: 0 } : notice))
