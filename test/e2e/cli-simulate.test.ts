@@ -76,7 +76,8 @@ describe('the words of the command line', () => {
     for (const { words, code, stdout } of taught) {
       expect({ words, code, taught: stdout.includes('\nExamples:\n  tijdig ') && stdout.includes('\nExit codes:\n  0 ') }).toEqual({ words, code: 0, taught: true })
     }
-  })
+    // A process per command: half a minute on a quiet machine.
+  }, 240_000)
 
   it.each([[['nonsense']], [['timeline']], [['demo', '--days', '0']], [[]]])('wrong usage %p ends with 2 and says so on standard error', async (words) => {
     const { code, stdout, stderr } = await cli.run(...words)

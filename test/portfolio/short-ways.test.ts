@@ -39,7 +39,8 @@ test('an e-mail address is one for class-validator too, and the other way round'
     fc.emailAddress().filter((address) => !/[;"]/.test(address)),
     fc.string({ unit: fc.constantFrom('a', 'B', '7', '.', '-', '_', '+', '@', '@', 'nl', '.com', 'é'), minLength: 3, maxLength: 20 }),
     fc.tuple(part('a', '.', '-', '+'), part('b', '.', '-')).map(([local, domain]) => `${local}@${domain}.nl`),
-  ), 10_000).filter((text) => !/^[=+\-@]/.test(text))
+    // Formula characters at the start are refused, and an apostrophe before them is taken off, before the address is looked at.
+  ), 10_000).filter((text) => !/^'?[=+\-@]/.test(text))
   expect((await read('email', texts)).map(({ kind }) => kind)).toEqual(texts.map((text) => (isEmail(text) ? 'claim' : 'error')))
 })
 
