@@ -51,8 +51,10 @@ const claimsOf = (state: DebtorState, attempt: Attempt): ClaimState[] =>
   state.claims.filter((claim) => claim.open > 0 && attempt.claims.includes(claim.reference))
 
 function refusedNow(state: DebtorState, rulebook: Rulebook, attempt: Attempt, now: Instant): Reason | null {
-  if (attempt.claims.length === 0) return refusedForAll(state, rulebook, attempt, now)
-  for (const claim of claimsOf(state, attempt)) {
+  const listed = claimsOf(state, attempt)
+  // An answer may outlive the claims it spoke of; the hours and the opt-outs hold for it all the same.
+  if (listed.length === 0) return refusedForAll(state, rulebook, attempt, now)
+  for (const claim of listed) {
     const candidate = candidateAt(now, claim, state, attempt, rulebook)
     const late = lateness({ ...candidate, at: attempt.at }, state, rulebook, now)
     // Which of several claims led is not kept; each is held to what it had to satisfy to join.

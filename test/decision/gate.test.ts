@@ -60,6 +60,15 @@ test('what waited too long is decided again, and nothing leaves at night or on S
   expect(codes(queued, attempt, at('2027-02-08', '09:00'))).toEqual(['too-late'])
 })
 
+test('an answer keeps the hours and the opt-outs, also when the claims it spoke of were paid meanwhile', () => {
+  const { attempt: reminder, queued } = planned()
+  const answer: Attempt = { ...reminder, phase: 'reply', claims: ['INV-0'], amount: 0 }
+  const stopped = { ...queued, points: queued.points.map((point) => ({ ...point, optedOut: true })) }
+  expect(codes(queued, answer, at('2027-02-06', '09:20'))).toEqual([])
+  expect(codes(queued, answer, at('2027-02-07', '08:00'))).toEqual(['closed-day'])
+  expect(codes(stopped, answer, at('2027-02-06', '09:20'))).toEqual(['opted-out'])
+})
+
 test('a formal notice that misses the post of its day is decided again, since its term would be short', () => {
   const step = { step: 'reminder', phase: 'reminder' as const, round: 1, on: '2027-02-06' as LocalDate, expectedDelivery: null, legalEnd: null, payBy: null, announcedCosts: null }
   const reminded = { ...state, claims: state.claims.map((claim) => ({ ...claim, steps: [step] })) }
