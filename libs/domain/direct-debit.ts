@@ -9,6 +9,14 @@ export interface Mandate {
   readonly collectOn: 'day-after-income' | number
 }
 
+export const COLLECT_ON = /^(day-after-income|[1-9]|1\d|2[0-8])$/
+
+/** Null where it names no such day. */
+export function parseCollectOn(text: string): Mandate['collectOn'] | null {
+  if (!COLLECT_ON.test(text)) return null
+  return text === 'day-after-income' ? text : Number(text)
+}
+
 /** A collection that went to the bank; it may still come back for weeks, and is taken as paid until it does. */
 export interface Collection {
   readonly claim: string

@@ -3,7 +3,7 @@ import { IsIn, IsOptional, Matches, MaxLength, ValidateIf } from 'class-validato
 import { electronicFormatIBAN } from 'ibantools'
 import {
   CHANNELS, type Channel, DEBTOR_KINDS, type DebtorKind, type ImportMapping, type IncomeRule, LANGUAGES, type Language,
-  type LocalDate, type Mandate, SEGMENTS, type Segment,
+  type LocalDate, type Mandate, parseCollectOn, SEGMENTS, type Segment,
 } from '#domain'
 import { parseDate } from './calendar-date'
 import { IsBankAccount, IsDay, IsMail, MESSAGES, oneOf, Present, Understood } from './constraints'
@@ -84,14 +84,9 @@ export class DebtorRow {
     this.income = texts.income === undefined ? undefined : parseIncome(texts.income, roll ?? 'preceding', mapping.dates) ?? null
     this.mandateReference = texts.mandateReference
     this.mandateSignedOn = texts.mandateSignedOn && (parseDate(texts.mandateSignedOn, mapping.dates) ?? '')
-    this.mandateCollectOn = readCollectOn(texts.mandateCollectOn)
+    this.mandateCollectOn = parseCollectOn(texts.mandateCollectOn?.toLowerCase().replace(/^0(?=\d)/, '') ?? 'day-after-income')
     this.iban = texts.iban === undefined ? undefined : electronicFormatIBAN(texts.iban) ?? ''
   }
-}
-
-function readCollectOn(text: string | undefined): Mandate['collectOn'] | null {
-  if (text === undefined || text.toLowerCase() === 'day-after-income') return 'day-after-income'
-  return /^\d{1,2}$/.test(text) && Number(text) >= 1 && Number(text) <= 28 ? Number(text) : null
 }
 
 const lower = (text: string | undefined): string | undefined => text?.toLowerCase()

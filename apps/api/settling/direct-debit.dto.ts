@@ -1,10 +1,8 @@
 /** Direct debits as callers give and see them: the debtor's permission, what is to be collected, what was, and what came back. */
-import { decimal, RETURN_CODE, type Mandate } from '#domain'
+import { COLLECT_ON, decimal, parseCollectOn, RETURN_CODE, type Mandate } from '#domain'
 import type { CollectionBatch, ProposedCollection } from '#pipeline'
 import type { StoredCollection } from '#store'
 import { Amount, Day, ListOf, Pattern, Text, Uuid } from '../http/fields'
-
-const COLLECT_ON = /^(day-after-income|[1-9]|1\d|2[0-8])$/
 
 export class MandateBody {
   @Text({ max: 35, description: 'as the bank knows it' }) reference!: string
@@ -14,7 +12,7 @@ export class MandateBody {
 export class MandateView extends MandateBody {}
 
 export const mandateOfBody = ({ reference, signedOn, collectOn }: MandateBody): Mandate =>
-  ({ reference, signedOn: signedOn as Mandate['signedOn'], collectOn: collectOn === 'day-after-income' ? collectOn : Number(collectOn) })
+  ({ reference, signedOn: signedOn as Mandate['signedOn'], collectOn: parseCollectOn(collectOn) ?? 'day-after-income' })
 export const mandateView = ({ collectOn, ...mandate }: Mandate): MandateView => ({ ...mandate, collectOn: String(collectOn) })
 
 export class ThroughQuery {
@@ -29,7 +27,7 @@ export class ReturnBody {
   @Day({ description: 'the day on which the bank booked it' }) on!: string
 }
 
-export class ProposalView {
+class DebitView {
   @Uuid() readonly debtorId!: string
   @Text() readonly debtor!: string
   @Uuid() readonly claimId!: string
@@ -37,6 +35,8 @@ export class ProposalView {
   @Text({ nullable: true }) readonly mandate!: string | null
   @Day() readonly on!: string
   @Amount() readonly amount!: string
+}
+export class ProposalView extends DebitView {
   @Day({ description: 'the last day on which the debtor must have been told of it' }) readonly preNotifyBy!: string
 }
 export class BatchView {
@@ -44,16 +44,9 @@ export class BatchView {
   @Amount() readonly amount!: string
   @ListOf(() => ProposalView, 0, 1_000_000) readonly collections!: readonly ProposalView[]
 }
-export class CollectionView {
+export class CollectionView extends DebitView {
   @Uuid() readonly id!: string
   @Uuid({ nullable: true, description: 'null: collected by the bookkeeping itself' }) readonly batchId!: string | null
-  @Uuid() readonly debtorId!: string
-  @Text() readonly debtor!: string
-  @Uuid() readonly claimId!: string
-  @Text() readonly claim!: string
-  @Text({ nullable: true }) readonly mandate!: string | null
-  @Day() readonly on!: string
-  @Amount() readonly amount!: string
   @Day({ nullable: true }) readonly returnedOn!: string | null
   @Text({ nullable: true }) readonly code!: string | null
 }

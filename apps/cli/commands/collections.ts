@@ -2,12 +2,14 @@
 import { createWriteStream } from 'node:fs'
 import { finished } from 'node:stream/promises'
 import { InvalidArgumentError, type Command } from 'commander'
-import { addDays, decimal, isLocalDate, localDateOf, RETURN_CODE, type LocalDate } from '#domain'
+import { addDays, decimal, localDateOf, RETURN_CODE, type LocalDate } from '#domain'
 import { makeCollectionBatch, noteDebitReturn, proposeCollections, Rulebooks, writeCollectionsCsv, zoneOf } from '#pipeline'
-import { collectionsOfBatch, findClaim, findDebtor, isLive } from '#store'
+import { collectionsOfBatch } from '#store'
 import { counted, table, type Answer } from '../answer'
 import { chooseCreditor } from '../choose-creditor'
+import { chooseClaim, chooseDebtor } from '../choose-debtor'
 import { answerFrom, NO_DATABASE, teach, withCreditor, WRONG_USAGE, type CommonOptions } from '../command'
+import { day } from '../day'
 import { answerIsNo, unacceptable } from '../exit-codes'
 import type { Session } from '../session'
 
@@ -66,7 +68,7 @@ async function list(session: Session, options: ListOptions): Promise<Answer> {
 async function make(session: Session, file: string, { creditor: of, through }: ExportOptions): Promise<Answer> {
   const { database, now } = session
   const creditor = await chooseCreditor(session, of)
-  if (!(await isLive(database, creditor.id))) throw answerIsNo(`${creditor.code} is in shadow: nothing is collected before its release`)
+  if (creditor.state !== 'live') throw answerIsNo(`${creditor.code} is in shadow: nothing is collected before its release`)
   const output = createWriteStream(file, { flags: 'wx' })
   await new Promise((resolve, reject) => output.once('open', resolve).once('error', reject)).catch((fault: unknown) => {
     throw unacceptable(`${file}: cannot be written (${(fault as NodeJS.ErrnoException).code ?? 'unknown'})`)
@@ -86,20 +88,15 @@ async function returned(session: Session, reference: string, claim: string, { cr
   const { database, now } = session
   const creditor = await chooseCreditor(session, of)
   return database.transaction(async (sql) => {
-    const debtorId = await findDebtor(sql, creditor.id, reference)
-    const claimId = debtorId && (await findClaim(sql, { creditorId: creditor.id, debtorId }, claim))
-    if (debtorId === null || claimId === null) throw answerIsNo(`${creditor.code}: no debtor ${reference} with a claim ${claim}`)
+    const debtor = await chooseDebtor(sql, creditor, reference)
+    const claimId = await chooseClaim(sql, debtor, reference, claim)
     const bookedOn = on ?? localDateOf(now, await zoneOf(sql, creditor))
-    const noted = await noteDebitReturn(sql, new Rulebooks(database), creditor, debtorId, { claimId, code: reason, on: bookedOn }, now)
+    const noted = await noteDebitReturn(sql, new Rulebooks(database), creditor, debtor.debtorId, { claimId, code: reason, on: bookedOn }, now)
     if (!noted) throw answerIsNo(`${claim}: this return was told before`)
     return { lines: [`${claim} came back on ${bookedOn} (${reason}); the next round decides what follows.`], data: { debtor: reference, claim, code: reason, on: bookedOn } }
   })
 }
 
-const day = (text: string): LocalDate => {
-  if (!isLocalDate(text)) throw new InvalidArgumentError('It must be a date such as 2027-01-31.')
-  return text
-}
 const code = (text: string): string => {
   if (!RETURN_CODE.test(text)) throw new InvalidArgumentError('It must be a code such as AM04.')
   return text

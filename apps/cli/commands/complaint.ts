@@ -1,9 +1,10 @@
 /** `tijdig complaint`: a complaint comes in, or is closed with its outcome (Bki art. 6.1). */
 import { Option, type Command } from 'commander'
 import { Rulebooks, takeComplaint } from '#pipeline'
-import { closeComplaint, complaintsOf, COMPLAINT_OUTCOMES, findClaim, findDebtor, type ComplaintOutcome } from '#store'
+import { closeComplaint, complaintsOf, COMPLAINT_OUTCOMES, type ComplaintOutcome } from '#store'
 import { counted, type Answer } from '../answer'
 import { chooseCreditor } from '../choose-creditor'
+import { chooseClaim, chooseDebtor } from '../choose-debtor'
 import { answerFrom, NO_DATABASE, teach, withCreditor, WRONG_USAGE, type CommonOptions } from '../command'
 import { answerIsNo } from '../exit-codes'
 import type { Session } from '../session'
@@ -33,18 +34,15 @@ async function complaint(session: Session, reference: string, { creditor: code, 
   const { database, now } = session
   const creditor = await chooseCreditor(session, code)
   return database.transaction(async (sql) => {
-    const debtorId = await findDebtor(sql, creditor.id, reference)
-    if (debtorId === null) throw answerIsNo(`${creditor.code} has no debtor ${reference}`)
-    const debtor = { creditorId: creditor.id, debtorId }
+    const debtor = await chooseDebtor(sql, creditor, reference)
     if (outcome !== undefined) {
       const open = (await complaintsOf(sql, debtor)).filter(({ closedAt }) => closedAt === null)
       for (const { id } of open) await closeComplaint(sql, debtor, id, outcome, now)
       if (open.length === 0) throw answerIsNo(`${reference} has no open complaint`)
       return { lines: [`${reference}: ${counted(open.length, 'complaint')} closed (${outcome}); the next round decides again.`], data: { debtor: reference, outcome, closed: open.length } }
     }
-    const claimId = claim === undefined ? null : await findClaim(sql, debtor, claim)
-    if (claim !== undefined && claimId === null) throw answerIsNo(`${reference} has no claim ${claim}`)
-    const id = await takeComplaint(sql, new Rulebooks(database), creditor, debtorId, { claimId, about: about ?? null }, now)
+    const claimId = claim === undefined ? null : await chooseClaim(sql, debtor, reference, claim)
+    const id = await takeComplaint(sql, new Rulebooks(database), creditor, debtor.debtorId, { claimId, about: about ?? null }, now)
     const acknowledgeBy = (await complaintsOf(sql, debtor)).find((one) => one.id === id)?.acknowledgeBy ?? null
     return { lines: [`${reference}: complaint noted; contact rests, and the acknowledgement leaves by ${acknowledgeBy ?? '-'}.`], data: { debtor: reference, complaint: id, acknowledgeBy } }
   })

@@ -1,9 +1,10 @@
 /** `tijdig hold`: lets contact rest, or lets it go on. */
 import { Option, type Command } from 'commander'
 import type { HoldKind } from '#domain'
-import { findClaim, findDebtor, liftHolds, restDebtor, standingHolds, type Sql } from '#store'
+import { liftHolds, restDebtor, standingHolds, type Sql } from '#store'
 import { counted, type Answer } from '../answer'
 import { chooseCreditor } from '../choose-creditor'
+import { chooseClaim, chooseDebtor } from '../choose-debtor'
 import { answerFrom, NO_DATABASE, teach, withCreditor, WRONG_USAGE, type CommonOptions } from '../command'
 import { answerIsNo } from '../exit-codes'
 import type { Session } from '../session'
@@ -37,11 +38,8 @@ async function hold(session: Session, reference: string, { creditor: code, claim
   const creditor = await chooseCreditor(session, code)
   const about = claim === undefined ? reference : `${reference}, claim ${claim}`
   return session.database.transaction(async (sql) => {
-    const debtorId = await findDebtor(sql, creditor.id, reference)
-    if (debtorId === null) throw answerIsNo(`${creditor.code} has no debtor ${reference}`)
-    const debtor = { creditorId: creditor.id, debtorId }
-    const claimId = claim === undefined ? null : await findClaim(sql, debtor, claim)
-    if (claim !== undefined && claimId === null) throw answerIsNo(`${reference} has no claim ${claim}`)
+    const debtor = await chooseDebtor(sql, creditor, reference)
+    const claimId = claim === undefined ? null : await chooseClaim(sql, debtor, reference, claim)
     const holds = (await standingHolds(sql, debtor)).filter((standing) => standing.kind === kind)
     const data = { debtor: reference, claim: claim ?? null, kind }
     if (lift) {

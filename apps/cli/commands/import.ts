@@ -1,9 +1,10 @@
 /** `tijdig import`: what is owed, and what was paid. */
-import { InvalidArgumentError, type Command } from 'commander'
-import { decimal, isLocalDate, type LocalDate } from '#domain'
+import type { Command } from 'commander'
+import { decimal, type LocalDate } from '#domain'
 import { importClaims, importPayments, Rulebooks, type ImportReport, type PaymentsReport } from '#pipeline'
 import { counted, table, type Answer } from '../answer'
 import { answerFrom, NO_DATABASE, teach, withCreditor } from '../command'
+import { day } from '../day'
 import { EXIT } from '../exit-codes'
 import { fileToImport, interruptible, type ImportOptions } from '../import-input'
 
@@ -64,10 +65,6 @@ function addPayments(group: Command): void {
   })
 }
 
-const day = (text: string): LocalDate => {
-  if (!isLocalDate(text)) throw new InvalidArgumentError('It must be a date such as 2027-01-31.')
-  return text
-}
 
 const codeOf = (refused: number): Answer['code'] => (refused > 0 ? EXIT.no : EXIT.done)
 const refusedLine = (refused: number, errorFile: string | null): string[] => (refused === 0 ? [] : [`${counted(refused, 'row')} refused: see ${errorFile ?? 'the error file'}`])

@@ -1,10 +1,12 @@
 /** `tijdig mandate`: a debtor's permission for direct debit. */
 import { InvalidArgumentError, type Command } from 'commander'
-import { isLocalDate, type LocalDate, type Mandate } from '#domain'
-import { endMandate, findDebtor, giveMandate } from '#store'
+import { parseCollectOn, type LocalDate, type Mandate } from '#domain'
+import { endMandate, giveMandate } from '#store'
 import type { Answer } from '../answer'
 import { chooseCreditor } from '../choose-creditor'
+import { chooseDebtor } from '../choose-debtor'
 import { answerFrom, NO_DATABASE, teach, withCreditor, WRONG_USAGE, type CommonOptions } from '../command'
+import { day } from '../day'
 import { answerIsNo, unacceptable } from '../exit-codes'
 import type { Session } from '../session'
 
@@ -21,7 +23,7 @@ export function addMandate(program: Command): void {
     .description('Notes a mandate, also to change the day of collection; with --end nothing more is collected and reminders go on.')
     .argument('<debtor>', 'reference of the debtor')
     .option('--reference <text>', 'as the bank knows it')
-    .option('--signed <date>', 'the day on which it was given', signedDay)
+    .option('--signed <date>', 'the day on which it was given', day)
     .option('--collect-on <day>', 'day-after-income, or a day of the month from 1 to 28', collectDay, 'day-after-income' as const)
     .option('--end', 'end the mandate instead', false)
     .action((debtor: string, options: Options) => answerFrom(options, (session) => mandate(session, debtor, options)))
@@ -34,9 +36,7 @@ export function addMandate(program: Command): void {
 async function mandate(session: Session, debtor: string, { creditor: code, reference, signed, collectOn, end }: Options): Promise<Answer> {
   const creditor = await chooseCreditor(session, code)
   return session.database.transaction(async (sql) => {
-    const debtorId = await findDebtor(sql, creditor.id, debtor)
-    if (debtorId === null) throw answerIsNo(`${creditor.code} has no debtor ${debtor}`)
-    const key = { creditorId: creditor.id, debtorId }
+    const key = await chooseDebtor(sql, creditor, debtor)
     if (end) {
       if (!(await endMandate(sql, key, 'withdrawn', session.now))) throw answerIsNo(`${debtor} has no mandate`)
       return { lines: [`${debtor}: nothing more is collected.`], data: { debtor, mandate: null } }
@@ -48,13 +48,8 @@ async function mandate(session: Session, debtor: string, { creditor: code, refer
   })
 }
 
-function signedDay(text: string): LocalDate {
-  if (!isLocalDate(text)) throw new InvalidArgumentError('It must be a date such as 2027-01-31.')
-  return text
-}
-
 function collectDay(text: string): Mandate['collectOn'] {
-  if (text === 'day-after-income') return text
-  if (!/^([1-9]|1\d|2[0-8])$/.test(text)) throw new InvalidArgumentError('It must be day-after-income, or a day from 1 to 28.')
-  return Number(text)
+  const day = parseCollectOn(text)
+  if (day === null) throw new InvalidArgumentError('It must be day-after-income, or a day from 1 to 28.')
+  return day
 }

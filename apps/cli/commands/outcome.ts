@@ -1,9 +1,9 @@
 /** `tijdig outcome`: a person tells what became of a sending whose outcome nobody knew. */
 import { Argument, type Command } from 'commander'
 import { tellOutcome } from '#pipeline'
-import { findDebtor } from '#store'
 import { counted, type Answer } from '../answer'
 import { chooseCreditor } from '../choose-creditor'
+import { chooseDebtor } from '../choose-debtor'
 import { answerFrom, NO_DATABASE, teach, withCreditor, WRONG_USAGE, type CommonOptions } from '../command'
 import { answerIsNo } from '../exit-codes'
 import type { Session } from '../session'
@@ -27,9 +27,7 @@ export function addOutcome(program: Command): void {
 
 async function tell(session: Session, reference: string, outcome: Outcome, { creditor: code }: CommonOptions): Promise<Answer> {
   const creditor = await chooseCreditor(session, code)
-  const debtorId = await findDebtor(session.database, creditor.id, reference)
-  if (debtorId === null) throw answerIsNo(`${creditor.code} has no debtor ${reference}`)
-  const told = await tellOutcome(session.database, { creditorId: creditor.id, debtorId }, outcome, session.now)
+  const told = await tellOutcome(session.database, await chooseDebtor(session.database, creditor, reference), outcome, session.now)
   if (told === 0) throw answerIsNo(`${reference}: no sending has an unknown outcome`)
   return { lines: [`${reference}: ${counted(told, 'sending')} ${outcome}.`], data: { debtor: reference, outcome, sendings: told } }
 }

@@ -2,9 +2,9 @@
 import type { Command } from 'commander'
 import { decimal, decimalStatement, type Statement } from '#domain'
 import { debtorStatement, Rulebooks } from '#pipeline'
-import { findDebtor } from '#store'
 import { table, type Answer } from '../answer'
 import { chooseCreditor } from '../choose-creditor'
+import { chooseDebtor } from '../choose-debtor'
 import { answerFrom, NO_DATABASE, teach, withCreditor, WRONG_USAGE, type CommonOptions } from '../command'
 import { answerIsNo } from '../exit-codes'
 import type { Session } from '../session'
@@ -20,9 +20,8 @@ export function addStatement(program: Command): void {
 
 async function statementOf(session: Session, reference: string, { creditor: code }: CommonOptions): Promise<Answer> {
   const creditor = await chooseCreditor(session, code)
-  const debtorId = await findDebtor(session.database, creditor.id, reference)
-  if (debtorId === null) throw answerIsNo(`${creditor.code} has no debtor ${reference}`)
-  const statement = await debtorStatement(session.database, new Rulebooks(session.database), { creditorId: creditor.id, debtorId }, session.now)
+  const debtor = await chooseDebtor(session.database, creditor, reference)
+  const statement = await debtorStatement(session.database, new Rulebooks(session.database), debtor, session.now)
   if (!statement) throw answerIsNo(`${reference} owes nothing`)
   return { lines: [`${reference} on ${statement.asOf}`, ...table(['', 'euro'], linesOf(statement))], data: { debtor: reference, ...decimalStatement(statement) } }
 }

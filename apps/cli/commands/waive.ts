@@ -1,9 +1,10 @@
 /** `tijdig waive`: lets go of collection costs or interest in one case, with a reason. */
 import { Option, type Command } from 'commander'
 import { chargeName, WAIVABLE, WAIVER_REASONS, waiverReason, type Waivable, type WaiverReason } from '#domain'
-import { findClaim, findDebtor, waive } from '#store'
+import { waive } from '#store'
 import { counted, type Answer } from '../answer'
 import { chooseCreditor } from '../choose-creditor'
+import { chooseClaim, chooseDebtor } from '../choose-debtor'
 import { answerFrom, NO_DATABASE, teach, withCreditor, WRONG_USAGE, type CommonOptions } from '../command'
 import { answerIsNo, unacceptable } from '../exit-codes'
 import type { Session } from '../session'
@@ -40,11 +41,8 @@ async function waiveOf({ database, now, ...session }: Session, reference: string
   const reason = given ?? null
   const what = only === undefined ? WAIVABLE : [only]
   return database.transaction(async (sql) => {
-    const debtorId = await findDebtor(sql, creditor.id, reference)
-    if (debtorId === null) throw answerIsNo(`${creditor.code} has no debtor ${reference}`)
-    const debtor = { creditorId: creditor.id, debtorId }
-    const claimId = claim === undefined ? null : await findClaim(sql, debtor, claim)
-    if (claim !== undefined && claimId === null) throw answerIsNo(`${reference} has no claim ${claim}`)
+    const debtor = await chooseDebtor(sql, creditor, reference)
+    const claimId = claim === undefined ? null : await chooseClaim(sql, debtor, reference, claim)
     const claims = await waive(sql, debtor, { claimId, what, reason }, now)
     if (claims === 0) throw answerIsNo(`${reference}: there is nothing to change`)
     const names = what.map((one) => chargeName(one, 'en')).join(' and ')
