@@ -1,6 +1,7 @@
 /** Contact attempts on their way out: leased for the belt, loaded for the gate, marked sending, or ended unsent. */
 import type { AttemptId, Channel, ContactPointId, CreditorId, DebtorId, HandOverId, Instant, LetterBatchId, OutboundMessage, PlannedContact, Reasons } from '#domain'
 import { spendBudgets, withinBudgets, type BudgetWindow } from './budgets'
+import { MILLIS } from './columns'
 import { inTransaction, type Sql } from './database'
 import { newId } from './ids'
 import { RUNS } from './waiting'
@@ -32,14 +33,16 @@ export interface AttemptChunk {
 
 const keysOf = (attempts: readonly LeasedAttempt[]): unknown[] => [attempts.map((attempt) => attempt.creditorId), attempts.map((attempt) => attempt.attemptId)]
 
+/** The contact of attempt `a` as decide planned it, as the pairs of a JSON object. */
+export const PLANNED_CONTACT = `'at', ${MILLIS('a.planned_for')}, 'channel', a.channel, 'contactPointId', a.contact_point_id, 'phase', a.phase, 'step', a.step,
+  'claims', a.claims, 'amount', a.amount_cents, 'payBy', a.pay_by, 'expectedDelivery', a.expected_delivery, 'legalEnd', a.legal_end, 'announcedCosts', a.announced_costs_cents`
+
 /** The attempts of a job that are still queued under its lease; whatever else happened to the others, this job lets them be. */
 export function loadLeasedAttempts(sql: Sql, chunk: AttemptChunk): Promise<QueuedAttempt[]> {
   return sql.query<QueuedAttempt>(
     `select a.creditor_id as "creditorId", a.id as "attemptId", a.debtor_id as "debtorId", a.decision_id as "decisionId", a.tries,
        a.expires_at as "expiresAt",
-       json_build_object('at', (extract(epoch from a.planned_for) * 1000)::bigint, 'channel', a.channel, 'contactPointId', a.contact_point_id, 'phase', a.phase,
-         'step', a.step, 'claims', a.claims, 'amount', a.amount_cents, 'payBy', a.pay_by, 'expectedDelivery', a.expected_delivery,
-         'legalEnd', a.legal_end, 'announcedCosts', a.announced_costs_cents, 'resumes', null) as contact
+       json_build_object(${PLANNED_CONTACT}, 'resumes', null) as contact
      from unnest($1::uuid[], $2::uuid[]) k (creditor_id, id) join contact_attempt a on a.creditor_id = k.creditor_id and a.id = k.id
      where a.state = 'queued' and a.lease_token = $3 order by a.creditor_id, a.debtor_id, a.due_at, a.id`,
     [...keysOf(chunk.attempts), chunk.token],

@@ -1,5 +1,6 @@
 /** Budgets: contacts per creditor and day, per campaign and hour; rows that are locked where queued becomes sending, so exact over all workers. */
 import type { CreditorId, Instant } from '#domain'
+import { MILLIS } from './columns'
 import type { Sql } from './database'
 
 export interface BudgetWindow {
@@ -60,7 +61,7 @@ const OPEN = `
 
 /** The limit is read under the lock: one that was lowered holds from here on. */
 const LOCK = `
-  select b.creditor_id || ' ' || b.scope || ' ' || b.scope_id || ' ' || (extract(epoch from b.window_starts) * 1000)::bigint as key,
+  select b.creditor_id || ' ' || b.scope || ' ' || b.scope_id || ' ' || ${MILLIS('b.window_starts')} as key,
     case b.scope when 'creditor-day' then (select r.contacts_per_day from creditor r where r.id = b.creditor_id)
       else (select c.contacts_per_hour from campaign c where c.creditor_id = b.creditor_id and c.id = b.scope_id) end - b.sent as left
   from sending_budget b join ${GIVEN} on ${SAME}

@@ -9,6 +9,9 @@ export const plainColumn: (values: readonly (string | number | null)[]) => strin
 export const instantColumn = (values: readonly (Instant | null)[]): string =>
   array(values.map((value) => (value === null ? null : new Date(value).toISOString())))
 
+/** The instant in a column as UTC milliseconds, for what JSON holds. */
+export const MILLIS = (column: string): string => `(extract(epoch from ${column}) * 1000)::bigint`
+
 const SEPARATOR = '\u001e'
 /** Documents, to be read with JSON_COLUMN: JSON escapes every control character, so that the separator stands in none. */
 export const jsonColumn = (values: readonly object[]): string => values.map((value) => JSON.stringify(value)).join(SEPARATOR)

@@ -1,5 +1,7 @@
 /** A contact as it was decided: the decision with the state it saw and the versions it used, so that it can be played again (rule 19). */
 import type { CreditorId, DebtorState, Instant, Language, PlannedContact, Reasons } from '#domain'
+import { PLANNED_CONTACT } from './attempts'
+import { MILLIS } from './columns'
 import type { Sql } from './database'
 
 export interface DecidedContact {
@@ -23,13 +25,10 @@ export async function readDecidedContact(sql: Sql, creditorId: CreditorId, attem
   return row ?? null
 }
 
-const millis = (column: string): string => `(extract(epoch from ${column}) * 1000)::bigint`
-
 const DECIDED = `
   select d.reference as debtor, d.language,
-    json_build_object('at', ${millis('a.planned_for')}, 'channel', a.channel, 'contactPointId', a.contact_point_id, 'phase', a.phase, 'step', a.step, 'claims', a.claims,
-      'amount', a.amount_cents, 'payBy', a.pay_by, 'expectedDelivery', a.expected_delivery, 'legalEnd', a.legal_end, 'announcedCosts', a.announced_costs_cents) as contact,
-    json_build_object('id', x.id, 'at', ${millis('x.at')}, 'reasons', x.reasons, 'reviewAt', ${millis('x.review_at')}, 'versions', x.versions) as decision,
+    json_build_object(${PLANNED_CONTACT}) as contact,
+    json_build_object('id', x.id, 'at', ${MILLIS('x.at')}, 'reasons', x.reasons, 'reviewAt', ${MILLIS('x.review_at')}, 'versions', x.versions) as decision,
     s.state::json as state
   from contact_attempt a join debtor d on d.creditor_id = a.creditor_id and d.id = a.debtor_id
   join decision x on x.creditor_id = a.creditor_id and x.id = a.decision_id

@@ -1,5 +1,6 @@
 /** Delivery facts: what a message says beside the decision: who sends, whom it addresses, and the claims by name. */
-import type { Address, Channel, ContactPointId, CreditorId, DebtorId, Language, LanguageLevel, DebtorKind, Instant, LocalDate, Cents } from '#domain'
+import type { Address, Channel, ContactPointId, CreditorId, DebtorId, Language, LanguageLevel, DebtorKind, Instant } from '#domain'
+import type { ClaimRecord } from './claim-records'
 import type { Sql } from './database'
 import type { CreditorProfile } from './entities/creditor.entity'
 
@@ -28,17 +29,7 @@ export interface DeliveryFacts {
   readonly wroteAt: Instant | null
 }
 
-export interface ClaimFacts {
-  readonly reference: string
-  readonly invoiceNumber: string | null
-  readonly issuedOn: LocalDate | null
-  readonly dueOn: LocalDate
-  readonly description: string | null
-  readonly purchaseOrder: string | null
-  readonly project: string | null
-  readonly original: Cents
-  readonly open: Cents
-}
+export type ClaimFacts = Pick<ClaimRecord, 'reference' | 'invoiceNumber' | 'issuedOn' | 'dueOn' | 'description' | 'purchaseOrder' | 'project' | 'original' | 'open'>
 
 export interface DeliveryKey {
   readonly creditorId: CreditorId

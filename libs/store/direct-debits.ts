@@ -91,6 +91,20 @@ export async function recordReturn(sql: Sql, debtor: DebtorKey, { claimId, code,
   return true
 }
 
+export interface PaidClaim {
+  readonly key: string
+  readonly on: LocalDate
+  readonly claimId: string
+  readonly debtorId: DebtorId
+}
+
+/** The claims that payments with these keys were booked on. */
+export const claimsPaidBy = (sql: Sql, creditorId: CreditorId, keys: readonly string[]): Promise<PaidClaim[]> =>
+  sql.query<PaidClaim>(
+    `select p.source_key as key, p.received_on as "on", c.id as "claimId", c.debtor_id as "debtorId"
+     from payment p join claim c on c.creditor_id = p.creditor_id and c.id = p.claim_id where p.creditor_id = $1 and p.source_key = any ($2) order by c.debtor_id, c.id`,
+    [creditorId, keys])
+
 const UNLISTED = `
   with marked as (
     update claim set debited = true where creditor_id = $1 and id = $3
@@ -125,8 +139,3 @@ export const collectionsOfBatch = (sql: Sql, creditorId: CreditorId, batchId: st
 /** The latest first. */
 export const collectionsOfDebtor = (sql: Sql, { creditorId, debtorId }: DebtorKey): Promise<StoredCollection[]> =>
   sql.query<StoredCollection>(`${COLLECTIONS} and d.id = $2 order by t.collect_on desc, c.reference limit 200`, [creditorId, debtorId])
-
-/** Before its release a creditor only looks on: nothing is collected for it. */
-export async function isLive(sql: Sql, creditorId: CreditorId): Promise<boolean> {
-  return (await sql.query(`select from creditor where id = $1 and state = 'live'`, [creditorId])).length > 0
-}

@@ -4,7 +4,7 @@ import type {
 } from '#domain'
 import type { Sql } from './database'
 import type { DebtorKey } from './snapshots'
-import type { TimelineEntry } from './timeline'
+import { ENTRY, ENTRY_JOINS, type TimelineEntry } from './timeline'
 
 /** The instant and the id of the last row of the page before. */
 export type Before = readonly [at: Instant, id: string] | null
@@ -13,14 +13,9 @@ const beforeOf = (before: Before): [Date | null, string | null] => [before ? new
 
 export const listTimeline = (sql: Sql, { creditorId, debtorId }: DebtorKey, before: Before, limit: number): Promise<(TimelineEntry & { id: string; kind: ContactEventKind })[]> =>
   sql.query(
-    `select e.id, e.at, e.kind, e.detail, c.reference as claim,
-       case when a.id is not null then json_build_object('attemptId', a.id, 'channel', coalesce(e.detail ->> 'channel', h.channel, a.channel), 'phase', a.phase, 'state', a.state,
-         'claims', a.claims, 'amount', a.amount_cents, 'payBy', a.pay_by, 'reasons', coalesce(x.reasons, '[]')) end as contact
+    `select e.id, ${ENTRY}
      from (select * from contact_event where creditor_id = $1 and debtor_id = $2 and ($3::timestamptz is null or (at, id) < ($3, $4::uuid)) order by at desc, id desc limit $5) e
-     left join contact_attempt a on a.creditor_id = e.creditor_id and a.id = e.attempt_id
-     left join hand_over h on h.creditor_id = e.creditor_id and h.id = e.hand_over_id
-     left join decision x on x.creditor_id = a.creditor_id and x.id = coalesce((e.detail ->> 'decision')::uuid, a.decision_id)
-     left join claim c on c.creditor_id = e.creditor_id and c.id = e.claim_id
+     ${ENTRY_JOINS}
      order by e.at desc, e.id desc`, [creditorId, debtorId, ...beforeOf(before), limit])
 
 export interface DecisionRecord {

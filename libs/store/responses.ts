@@ -1,6 +1,6 @@
 /** Responses: which contacts a debtor answered, and the counts that decide learns from, in the transaction of the reaction (R12). */
 import type { Channel, CreditorId, HandOverId, Instant, ReceiptStatus } from '#domain'
-import { plainColumn, instantColumn } from './columns'
+import { instantColumn, MILLIS, plainColumn } from './columns'
 import type { Sql } from './database'
 import { keyArrays, type DebtorKey } from './snapshots'
 
@@ -85,7 +85,7 @@ const COUNT = `
     select distinct d.creditor_id, d.id, d.kind, d.segment from unnest($1::uuid[], $2::uuid[]) g (creditor_id, id) join debtor d on d.creditor_id = g.creditor_id and d.id = g.id
   ), fresh as materialized (
     select k.*, a.channel, count(*)::int as contacts, count(a.answered_at)::int as answered,
-      (array_agg((extract(epoch from a.answered_at) * 1000)::bigint order by a.answered_at desc) filter (where a.answered_by <> 'payment'))[1:${LATEST}] as answered_at
+      (array_agg(${MILLIS('a.answered_at')} order by a.answered_at desc) filter (where a.answered_by <> 'payment'))[1:${LATEST}] as answered_at
     from k join contact_attempt a on a.creditor_id = k.creditor_id and a.debtor_id = k.id
     where a.state = 'handed-over' and a.phase <> 'reply' and a.planned_for > $3::timestamptz - interval '${MEMORY_MONTHS} months'
       and (a.answered_at is not null or a.planned_for < $3::timestamptz - interval '${PATIENCE_DAYS} days')

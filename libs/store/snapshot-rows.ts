@@ -1,5 +1,6 @@
 /** The statements behind a snapshot: one per kind of fact for all its debtors, each row with the debtor it is of. */
 import type { ClaimState, DebtorId, DebtorState, Hold, PastContact, PromiseToPay, ReachablePoint, StepTaken, TaskKind } from '#domain'
+import { MILLIS } from './columns'
 import type { Sql } from './database'
 
 /** The keys of the debtors as PostgreSQL writes arrays, made once for all statements. */
@@ -36,7 +37,6 @@ export interface ClaimRow extends OfDebtor, Omit<ClaimState, 'steps' | 'costsWai
 }
 
 type Rows<Fact> = Promise<readonly (Fact & OfDebtor)[]>
-const MILLIS = (column: string): string => `(extract(epoch from ${column}) * 1000)::bigint`
 export const KEYS = `unnest($1::uuid[], $2::uuid[]) k (creditor_id, debtor_id)`
 
 const ask = <Row>(text: string) => (sql: Sql, { creditors, debtors }: KeyArrays): Promise<Row[]> => sql.query<Row>(text, [creditors, debtors])

@@ -1,6 +1,7 @@
 /** Webhook deliveries: what each endpoint has still to be told, taken under a lease, and the log of every try. */
 import type { ContactEventKind, CreditorId, DebtorId, Instant } from '#domain'
 import { appendAudit } from './audit'
+import { MILLIS } from './columns'
 import type { Sql } from './database'
 
 export interface DueDelivery {
@@ -47,8 +48,8 @@ const TAKE = `
   )
   select w.creditor_id as "creditorId", w.id as "endpointId", w.url, w.failures, w.failing_since as "failingSince",
     array_remove(array[encode(w.secret, 'base64'), case when w.previous_until > $1 then encode(w.previous_secret, 'base64') end], null) as secrets,
-    json_agg(json_build_object('eventId', t.event_id, 'eventAt', (extract(epoch from t.event_at) * 1000)::bigint, 'number', t.tries,
-      'firstTryAt', (extract(epoch from t.first_try_at) * 1000)::bigint, 'kind', e.kind, 'debtorId', e.debtor_id, 'attemptId', e.attempt_id,
+    json_agg(json_build_object('eventId', t.event_id, 'eventAt', ${MILLIS('t.event_at')}, 'number', t.tries,
+      'firstTryAt', ${MILLIS('t.first_try_at')}, 'kind', e.kind, 'debtorId', e.debtor_id, 'attemptId', e.attempt_id,
       'claimId', e.claim_id, 'detail', e.detail) order by t.event_at, t.event_id) as deliveries
   from taken t join webhook_endpoint w on w.creditor_id = t.creditor_id and w.id = t.endpoint_id
   join contact_event e on e.creditor_id = t.creditor_id and e.id = t.event_id and e.at = t.event_at
@@ -106,7 +107,7 @@ export interface StoredDelivery {
 export const listDeliveries = (sql: Sql, creditorId: CreditorId, endpointId: string, before: { readonly at: Instant; readonly id: string } | null, limit: number): Promise<StoredDelivery[]> =>
   sql.query<StoredDelivery>(
     `select d.event_id as "eventId", e.kind, d.event_at as "eventAt", d.state,
-       coalesce((select json_agg(json_build_object('number', t.number, 'at', (extract(epoch from t.at) * 1000)::bigint, 'status', t.status, 'code', t.code, 'latencyMs', t.latency_ms)
+       coalesce((select json_agg(json_build_object('number', t.number, 'at', ${MILLIS('t.at')}, 'status', t.status, 'code', t.code, 'latencyMs', t.latency_ms)
          order by t.number) from webhook_try t where t.creditor_id = d.creditor_id and t.endpoint_id = d.endpoint_id and t.event_id = d.event_id), '[]') as tries
      from webhook_delivery d join contact_event e on e.creditor_id = d.creditor_id and e.id = d.event_id and e.at = d.event_at
      where d.creditor_id = $1 and d.endpoint_id = $2 and ($3::timestamptz is null or (d.event_at, d.event_id) < ($3, $4::uuid))

@@ -1,17 +1,17 @@
 /** Rows without the row they belong to, where no foreign key of the database watches over it. */
 import type { Sql } from '#store'
 
-const CHILDREN = [
-  ['debtor_person', 'debtor'], ['contact_point', 'debtor'], ['journey', 'debtor'], ['claim', 'debtor'], ['ledger_entry', 'claim'], ['decision', 'debtor'],
-  ['contact_attempt', 'debtor'], ['claim_step', 'claim'], ['state_snapshot', 'decision'], ['hand_over', 'attempt'], ['contact_event', 'debtor'],
+const KEPT_IN = [
+  ['debtor_person', 'debtor_id', 'debtor'], ['contact_point', 'debtor_id', 'debtor'], ['journey', 'debtor_id', 'debtor'], ['claim', 'debtor_id', 'debtor'],
+  ['ledger_entry', 'claim_id', 'claim'], ['decision', 'debtor_id', 'debtor'], ['contact_attempt', 'debtor_id', 'debtor'], ['claim_step', 'claim_id', 'claim'],
+  ['state_snapshot', 'decision_id', 'decision'], ['hand_over', 'attempt_id', 'contact_attempt'], ['contact_event', 'debtor_id', 'debtor'],
 ] as const
-const TABLES: Readonly<Partial<Record<string, string>>> = { attempt: 'contact_attempt' }
 
 /** Sentences; empty when every row has its parent. */
 export async function orphansIn(sql: Sql): Promise<string[]> {
-  const counts = await sql.query<{ readonly child: string; readonly parent: string; readonly orphans: number }>(CHILDREN.map(([child, parent]) => `
+  const counts = await sql.query<{ readonly child: string; readonly parent: string; readonly orphans: number }>(KEPT_IN.map(([child, column, parent]) => `
     select '${child}' as child, '${parent}' as parent, count(*)::int as orphans from ${child} c
-    where c.${parent}_id is not null and not exists (select from ${TABLES[parent] ?? parent} p where p.creditor_id = c.creditor_id and p.id = c.${parent}_id)`).join(' union all '))
+    where c.${column} is not null and not exists (select from ${parent} p where p.creditor_id = c.creditor_id and p.id = c.${column})`).join(' union all '))
   return counts.filter(({ orphans }) => orphans > 0).map(({ child, parent, orphans }) => `${orphans} rows of ${child} without their ${parent}`)
 }
 

@@ -3,7 +3,7 @@ import { Body, Controller, Get, Inject, Post, Query } from '@nestjs/common'
 import { ApiTags } from '@nestjs/swagger'
 import type { LocalDate } from '#domain'
 import { makeCollectionBatch, proposeCollections, Rulebooks } from '#pipeline'
-import { collectionsOfBatch, isLive } from '#store'
+import { collectionsOfBatch, getCreditor } from '#store'
 import { API_SOURCE, type ApiSource } from '../api-source'
 import { conflict, notFound } from '../http/problem'
 import { ApiRoute } from '../http/route'
@@ -30,7 +30,7 @@ export class CollectionsController {
   })
   async makeCollectionBatch(@Tenant() tenant: TenantRequest, @Body() { through }: ThroughBody): Promise<BatchView> {
     const { sql, creditorId, now } = tenant
-    if (!(await isLive(sql, creditorId))) throw conflict('in-shadow', 'Nothing is collected before the creditor is released.')
+    if ((await getCreditor(this.source.database, creditorId)).state !== 'live') throw conflict('in-shadow', 'Nothing is collected before the creditor is released.')
     const batch = await makeCollectionBatch(sql, this.rulebooks(), creditorId, through as LocalDate, now)
     return tenant.created(`/v1/creditors/${creditorId}/collection-batches/${batch.id ?? ''}`, batchView(batch))
   }
