@@ -9,6 +9,16 @@ export class BeyondCalendar extends Error {
   }
 }
 
+/** Null where no loaded calendar tells the day that is needed: it is not guessed. */
+export function withinCalendar<T>(work: () => T): T | null {
+  try {
+    return work()
+  } catch (problem) {
+    if (problem instanceof BeyondCalendar) return null
+    throw problem
+  }
+}
+
 type CalendarUse = 'contact' | 'bank' | 'post'
 
 export interface OpenHours {

@@ -1,5 +1,5 @@
 /** THE THINKING: decide and gate, pure and total, and the dates and amounts that letters and reports share with them. */
-export { BeyondCalendar } from './almanac'
+export { BeyondCalendar, withinCalendar } from './almanac'
 export { collectionDayOf } from './bank-days'
 export { closedDaysReach, incomeReach } from './calendar-reach'
 export { collectionCosts, deriveCosts } from './collection-costs'

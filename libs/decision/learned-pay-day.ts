@@ -1,7 +1,7 @@
 /** Learned pay day: the day of the month on which a debtor's payments say that money comes in, with the payments that say so. */
 import { daysBetween, lastDayOfMonth, dayOfMonth, type IncomeRule, type LocalDate, type Roll, type Rulebook } from '#domain'
 import type { Almanac } from './almanac'
-import { almanacOf, BeyondCalendar } from './almanac'
+import { almanacOf, withinCalendar } from './almanac'
 import { rolled } from './bank-days'
 
 export interface LearnedPayDay {
@@ -60,10 +60,5 @@ function creditIn(almanac: Almanac, month: LocalDate, nominal: number, roll: Rol
   const [year, number] = [Number(month.slice(0, 4)), Number(month.slice(5, 7))]
   const last = lastDayOfMonth(year, number)
   const day = nominal > Number(last.slice(8)) ? last : dayOfMonth(year, number, nominal)
-  try {
-    return rolled(almanac, day, roll)
-  } catch (problem) {
-    if (problem instanceof BeyondCalendar) return null
-    throw problem
-  }
+  return withinCalendar(() => rolled(almanac, day, roll))
 }

@@ -1,16 +1,15 @@
 /** Changeover: what other versions of policy and strategy would do with the journeys that run, old beside new; and the change itself (rule 18). */
-import { addDays, DEBTOR_KINDS, instantAt, localDateOf, type Channel, type DebtorId, type DebtorState, type Instant, type LocalTime, type Phase, type PlannedContact, type Rulebook } from '#domain'
+import { addDays, DEBTOR_KINDS, instantAt, localDateOf, type Channel, type DebtorId, type Instant, type LocalTime, type Phase, type PlannedContact } from '#domain'
 import { appendAudit, changeJourneys, channelCosts, loadSnapshots, runningJourneys, type Creditor, type DebtorKey, type JourneyVersions } from '#store'
 import { policyOf, strategyOf } from './configuration'
-import { Forecast, type ForecastDay } from './forecast'
+import { Forecast, type ForecastDay, type ForecastTerms, type Foresee } from './forecast'
 import { BUDGET_WINDOW_DAYS, type Pipe } from './pipe'
-import { publishedVersion } from './published'
+import { publishedPolicy, publishedVersion } from './published'
 
 type Change = Partial<JourneyVersions>
 
 export interface ChangeoverOptions {
-  /** The contacts that decide would make for a debtor; libs/simulation has it. */
-  readonly foresee: (state: DebtorState, rulebook: Rulebook, from: Instant, until: Instant) => readonly PlannedContact[]
+  readonly foresee: Foresee
   readonly days: number
   /** Only so many are played; the first by id, which say nothing of who they are. */
   readonly mostPlayed: number
@@ -43,7 +42,7 @@ export async function versionsToChangeTo({ database }: Pick<Pipe, 'database'>, {
 
 /** Reads and plays; nothing is written. */
 export async function foreseeChangeover(pipe: Pick<Pipe, 'database' | 'rulebooks'>, creditor: Creditor, to: Change, options: ChangeoverOptions, now: Instant): Promise<ChangeoverEffect> {
-  const policy = policyOf(await publishedVersion(pipe.database, creditor.id, 'policy', creditor.policy))
+  const policy = await publishedPolicy(pipe.database, creditor)
   const until = instantAt(addDays(localDateOf(now, policy.zone), options.days), '00:00' as LocalTime, policy.zone)
   const costs = await channelCosts(pipe.database, creditor.id)
   const [before, after] = [new Side(policy, costs), new Side(policy, costs)]
@@ -86,7 +85,7 @@ class Side {
   private readonly forecast: Forecast
   private readonly phases = new Map<Phase, number>()
 
-  constructor(policy: ConstructorParameters<typeof Forecast>[0]['policy'], costs: ConstructorParameters<typeof Forecast>[0]['costs']) {
+  constructor(policy: ForecastTerms['policy'], costs: ForecastTerms['costs']) {
     this.forecast = new Forecast({ policy, costs, campaign: { contactsPerHour: null, callsPerDay: null } })
   }
 

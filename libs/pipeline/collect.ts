@@ -1,5 +1,5 @@
 /** Direct debits for the bank: which claims are to be collected up to a day, listed only, or made into a batch that counts from then on. */
-import { BeyondCalendar, dayOf, nextCollection } from '#decision'
+import { dayOf, nextCollection, withinCalendar } from '#decision'
 import type { Cents, CreditorId, DebtorId, Instant, LocalDate, Rulebook } from '#domain'
 import { loadSnapshots, newId, recordCollections, takeDebtorsWithMandate, type CollectionToMake, type DebtorSnapshot, type Sql } from '#store'
 import { BUDGET_WINDOW_DAYS } from './pipe'
@@ -55,17 +55,7 @@ function collectionsOf({ debtorId, state }: DebtorSnapshot, rulebook: Rulebook, 
   const { mandate, reference: debtor } = state
   if (!mandate) return []
   return state.claims.flatMap((claim) => {
-    const next = known(() => nextCollection(claim, state, rulebook, dayOf(now, rulebook)))
+    const next = withinCalendar(() => nextCollection(claim, state, rulebook, dayOf(now, rulebook)))
     return next ? [{ debtorId, debtor, claimId: claim.id, claim: claim.reference, mandate: mandate.reference, amount: claim.open, ...next }] : []
   })
-}
-
-/** A day that no loaded calendar tells is not guessed. */
-function known<T>(work: () => T): T | null {
-  try {
-    return work()
-  } catch (problem) {
-    if (problem instanceof BeyondCalendar) return null
-    throw problem
-  }
 }

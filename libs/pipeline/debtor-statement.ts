@@ -1,6 +1,6 @@
 /** A debtor's statement, on request: what is owed today on every open claim, itemised (Bki art. 3.1). */
-import { statementOf } from '#decision'
-import { localDateOf, type Instant, type Statement } from '#domain'
+import { dayOf, statementOf } from '#decision'
+import type { Instant, Statement } from '#domain'
 import { loadSnapshots, paymentsOnClaims, type DebtorKey, type Sql } from '#store'
 import { BUDGET_WINDOW_DAYS } from './pipe'
 import type { Rulebooks } from './rulebooks'
@@ -13,5 +13,5 @@ export async function debtorStatement(sql: Sql, rulebooks: Rulebooks, debtor: De
   const rulebook = await rulebooks.for(debtor.creditorId, snapshot.journey, sql)
   const payments = await paymentsOnClaims(sql, claims.map(({ id }) => ({ creditorId: debtor.creditorId, claimId: id })))
   const accounts = claims.map((claim) => ({ claim, payments: payments.get(claim.id) ?? [] }))
-  return statementOf(accounts, claims, kind, rulebook, localDateOf(now, rulebook.policy.zone))
+  return statementOf(accounts, claims, kind, rulebook, dayOf(now, rulebook))
 }

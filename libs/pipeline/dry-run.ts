@@ -5,15 +5,13 @@ import {
 } from '#domain'
 import { campaignCandidates, channelCosts, getCreditor, getSegment, loadSnapshots, segmentWindow, type DebtorSnapshot, type SegmentWindow, type StoredCampaign } from '#store'
 import { kindsOf } from './campaigns'
-import { policyOf } from './configuration'
-import { Forecast, type ForecastDay, type ForecastWarning } from './forecast'
+import { Forecast, type ForecastDay, type ForecastWarning, type Foresee } from './forecast'
 import { BUDGET_WINDOW_DAYS, type Pipe } from './pipe'
-import { publishedVersion } from './published'
+import { publishedPolicy } from './published'
 import { Reservoir } from './reservoir'
 
 export interface DryRunOptions {
-  /** The contacts that decide would make for a debtor; libs/simulation has it. */
-  readonly foresee: (state: DebtorState, rulebook: Rulebook, from: Instant, until: Instant) => readonly PlannedContact[]
+  readonly foresee: Foresee
   readonly days?: number
   /** Of more enrolled debtors than this an even sample is played, and the answer says so. */
   readonly mostPlayed?: number
@@ -67,7 +65,7 @@ interface Enrolling {
 export async function dryRun(pipe: Run['pipe'], campaign: StoredCampaign, options: DryRunOptions, now: Instant): Promise<DryRun> {
   const { days = DAYS, mostPlayed = MOST_PLAYED } = options
   const creditor = await getCreditor(pipe.database, campaign.creditorId)
-  const policy = policyOf(await publishedVersion(pipe.database, creditor.id, 'policy', creditor.policy))
+  const policy = await publishedPolicy(pipe.database, creditor)
   const from = Math.max(now, campaign.startsAt) as Instant
   const today = localDateOf(from, policy.zone)
   const run: Run = { pipe, campaign, policy, from, until: instantAt(addDays(today, days), '00:00' as LocalTime, policy.zone), options }
@@ -128,7 +126,7 @@ async function play(run: Run, enrolling: readonly Enrolling[], forecast: Forecas
 function rulebookFor({ pipe, campaign, policy }: Run, { journey }: DebtorSnapshot, variant: CampaignVariant | null): Promise<Rulebook> | null {
   if (!variant) return journey && pipe.rulebooks.for(campaign.creditorId, journey)
   const { strategy, strategyVersion } = variant
-  return pipe.rulebooks.for(campaign.creditorId, { id: '', campaignId: campaign.id, policy: policy.name, policyVersion: policy.version, strategy, strategyVersion })
+  return pipe.rulebooks.for(campaign.creditorId, { policy: policy.name, policyVersion: policy.version, strategy, strategyVersion })
 }
 
 const stateIn = ({ campaign }: Run, { state }: DebtorSnapshot): DebtorState => (campaign.kind === 'preference' ? { ...state, question: campaign.id } : state)

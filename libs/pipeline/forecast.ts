@@ -1,5 +1,5 @@
 /** Forecast: what a dry run counts: contacts and cost per day and channel, and days that ask more than agents or pace can do. */
-import { CHANNELS, localDateOf, type Campaign, type Cents, type Channel, type ContactPolicy, type LocalDate, type LocalTime, type PlannedContact } from '#domain'
+import { CHANNELS, localDateOf, type Campaign, type Cents, type Channel, type ContactPolicy, type DebtorState, type Instant, type LocalDate, type LocalTime, type PlannedContact, type Rulebook } from '#domain'
 
 export interface ForecastDay {
   readonly day: LocalDate
@@ -17,6 +17,9 @@ export type ForecastWarning =
   | { readonly code: 'over-pace'; readonly day: LocalDate; readonly contacts: number; readonly most: number }
   /** Not everybody enrolled was played. */
   | { readonly code: 'sampled'; readonly played: number; readonly enrolled: number }
+
+/** The contacts that decide would make for a debtor; libs/simulation has it. */
+export type Foresee = (state: DebtorState, rulebook: Rulebook, from: Instant, until: Instant) => readonly PlannedContact[]
 
 export interface ForecastTerms {
   readonly policy: Pick<ContactPolicy, 'zone' | 'hours'>

@@ -1,5 +1,5 @@
 /** The newest published version of one piece of configuration, or an error that names what is missing. */
-import type { CreditorId, ImportMapping } from '#domain'
+import type { ContactPolicy, CreditorId, ImportMapping } from '#domain'
 import { parseImportMapping } from '#settings'
 import { configurationVersion, publishedConfiguration, type ConfigurationKind, type Creditor, type Sql, type StoredVersion } from '#store'
 import { missing, policyOf } from './configuration'
@@ -22,9 +22,11 @@ export async function publishedMapping(sql: Sql, creditorId: CreditorId, name: s
   return { mapping: parseImportMapping(version.definition, `import mapping ${name}`), version: version.version }
 }
 
+/** What the creditor's journeys that start now are held to. */
+export const publishedPolicy = async (sql: Sql, { id, policy }: Creditor): Promise<ContactPolicy> => policyOf(await publishedVersion(sql, id, 'policy', policy))
+
 /** The zone in which the creditor's days and hours are meant. */
-export const zoneOf = async (sql: Sql, { id, policy }: Creditor): Promise<string> =>
-  policyOf(await publishedVersion(sql, id, 'policy', policy)).zone
+export const zoneOf = async (sql: Sql, creditor: Creditor): Promise<string> => (await publishedPolicy(sql, creditor)).zone
 
 /** Names of the import mappings that a creditor can choose from. */
 export const mappingNames = async (sql: Sql, creditorId: CreditorId): Promise<string[]> =>

@@ -1,12 +1,9 @@
 /** Rulebooks: the versions a journey runs with, assembled once and kept, since versions never change. */
 import { buildRulebook } from '#decision'
 import type { Channel, CreditorId, Instant, Rulebook } from '#domain'
-import { chargesOf, publishedConfiguration, sendersOf, type Creditor, type Database, type DebtorSnapshot, type JourneyStart, type Sql } from '#store'
+import { chargesOf, publishedConfiguration, sendersOf, type Creditor, type Database, type JourneyStart, type JourneyVersions, type Sql } from '#store'
 import { calendarsOf, interestTablesOf, missing, policyOf, strategyOf } from './configuration'
 import { exactVersion } from './published'
-
-type Journey = NonNullable<DebtorSnapshot['journey']>
-type RulebookVersions = Pick<Journey, 'policy' | 'policyVersion' | 'strategy' | 'strategyVersion'>
 
 export class Rulebooks {
   private readonly assembled = new Map<string, Promise<Rulebook>>()
@@ -17,11 +14,11 @@ export class Rulebooks {
    * The rulebook of a running journey; a version that does not fit any more throws, and nothing is decided with it. Who holds locks reads
    * with the same connection: waiting for another one of the pool, whose holders wait for the locks, would never end.
    */
-  for(creditorId: CreditorId, journey: Journey, sql: Sql = this.database): Promise<Rulebook> {
-    const key = [creditorId, journey.policy, journey.policyVersion, journey.strategy, journey.strategyVersion].join(' ')
+  for(creditorId: CreditorId, versions: JourneyVersions, sql: Sql = this.database): Promise<Rulebook> {
+    const key = [creditorId, versions.policy, versions.policyVersion, versions.strategy, versions.strategyVersion].join(' ')
     const known = this.assembled.get(key)
     if (known) return known
-    const assembling = this.assemble(sql, creditorId, journey)
+    const assembling = this.assemble(sql, creditorId, versions)
     this.assembled.set(key, assembling)
     assembling.catch(() => this.assembled.delete(key))
     return assembling
@@ -31,8 +28,8 @@ export class Rulebooks {
   async ofCreditor({ id, policy, strategies }: Pick<Creditor, 'id' | 'policy' | 'strategies'>, sql: Sql = this.database): Promise<Rulebook> {
     const start = await this.startWith(id, policy, strategies, sql)
     const [strategy] = Object.values(start.strategies)
-    if (!strategy) throw new Error('the creditor has no strategy')
-    return this.for(id, { id: '', campaignId: null, policy: start.policy.name, policyVersion: start.policy.version, strategy: strategy.name, strategyVersion: strategy.version }, sql)
+    if (!strategy) throw missing('strategy', 'of the creditor')
+    return this.for(id, { policy: start.policy.name, policyVersion: start.policy.version, strategy: strategy.name, strategyVersion: strategy.version }, sql)
   }
 
   /** What was published since, calendars and senders, is read anew; policies and strategies keep their version. */
@@ -55,11 +52,11 @@ export class Rulebooks {
   }
 
   /** What a decision of then was made with: its versions, and the calendars and rates published by then. */
-  asOf(creditorId: CreditorId, versions: RulebookVersions, then: Instant): Promise<Rulebook> {
+  asOf(creditorId: CreditorId, versions: JourneyVersions, then: Instant): Promise<Rulebook> {
     return this.assemble(this.database, creditorId, versions, then)
   }
 
-  private async assemble(sql: Sql, creditorId: CreditorId, journey: RulebookVersions, asOf: Instant | null = null): Promise<Rulebook> {
+  private async assemble(sql: Sql, creditorId: CreditorId, journey: JourneyVersions, asOf: Instant | null = null): Promise<Rulebook> {
     const policy = policyOf(await exactVersion(sql, creditorId, 'policy', journey.policy, journey.policyVersion))
     const strategy = strategyOf(await exactVersion(sql, creditorId, 'strategy', journey.strategy, journey.strategyVersion))
     const senders = await sendersOf(sql, creditorId)

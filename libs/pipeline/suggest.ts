@@ -1,8 +1,7 @@
 /** Suggest: billing days that follow the debtors' money (R92), and pay days that their payments teach; a person decides about both. */
 import { billingDays, dayOf, learnPayDay, type BillingDay, type LearnedPayDay } from '#decision'
-import { addDays, type DebtorId, type IncomeRule, type Instant, type Rulebook } from '#domain'
+import { addDays, type DebtorId, type IncomeRule, type Instant } from '#domain'
 import { incomeGroups, payingDebtors, type Creditor, type Sql } from '#store'
-import { missing } from './configuration'
 import type { Rulebooks } from './rulebooks'
 
 export interface BillingSuggestion {
@@ -13,7 +12,7 @@ export interface BillingSuggestion {
 }
 
 export async function suggestBillingDays(sql: Sql, rulebooks: Rulebooks, creditor: Creditor, termDays: number, months: number, now: Instant): Promise<BillingSuggestion[]> {
-  const rulebook = await rulebookOf(rulebooks, creditor)
+  const rulebook = await rulebooks.ofCreditor(creditor)
   const today = dayOf(now, rulebook)
   return (await incomeGroups(sql, creditor.id)).map(({ rule, debtors }) => ({ income: rule, debtors, days: billingDays(rule, today, termDays, months, rulebook) }))
 }
@@ -29,7 +28,7 @@ const WINDOW = 2000
 
 /** Window by window, so that a large portfolio does not have to fit into memory. */
 export async function* suggestPayDays(sql: Sql, rulebooks: Rulebooks, creditor: Creditor, now: Instant): AsyncGenerator<PayDaySuggestion[]> {
-  const rulebook = await rulebookOf(rulebooks, creditor)
+  const rulebook = await rulebooks.ofCreditor(creditor)
   const since = addDays(dayOf(now, rulebook), -LOOK_BACK_DAYS)
   for (let after: DebtorId | null = null, more = true; more;) {
     const debtors = await payingDebtors(sql, creditor.id, since, after, WINDOW)
@@ -40,12 +39,4 @@ export async function* suggestPayDays(sql: Sql, rulebooks: Rulebooks, creditor: 
     after = debtors.at(-1)?.debtorId ?? null
     more = debtors.length === WINDOW
   }
-}
-
-/** As a journey that starts now would have it; its calendars are what counts here. */
-async function rulebookOf(rulebooks: Rulebooks, { id, policy, strategies }: Creditor): Promise<Rulebook> {
-  const start = await rulebooks.startWith(id, policy, strategies)
-  const [strategy] = Object.values(start.strategies)
-  if (!strategy) throw missing('strategy', 'of the creditor')
-  return rulebooks.for(id, { id: '', campaignId: null, policy: start.policy.name, policyVersion: start.policy.version, strategy: strategy.name, strategyVersion: strategy.version })
 }

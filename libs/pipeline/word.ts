@@ -1,5 +1,6 @@
 /** Wording: from an attempt that passed the gate to the message exactly as it will leave. */
-import { localDateOf, type Channel, type HandOverId, type Instant, type LocalDate } from '#domain'
+import { dayOf } from '#decision'
+import type { Channel, HandOverId, Instant } from '#domain'
 import { compose } from '#messages'
 import { isPassing, loadDeliveryFacts, newId, paymentsOnClaims, type DeliveryFacts, type SendingAttempt } from '#store'
 import { budgetWindows } from './budget-windows'
@@ -20,7 +21,6 @@ export async function word(
 ): Promise<WordedAttempt[]> {
   const facts = await loadDeliveryFacts(pipe.database, passed.map(({ attempt }) => attempt))
   const payments = await paymentsOnClaims(pipe.database, passed.filter((one) => isItemised(one, facts.get(one.attempt.attemptId))).flatMap(claimKeys))
-  const today = todayIn(now)
   const worded: WordedAttempt[] = []
   for (const one of passed) {
     const about = facts.get(one.attempt.attemptId)
@@ -28,7 +28,7 @@ export async function word(
     const { channel, phase } = one.attempt.contact
     try {
       const whatsappWindowOpen = about.wroteAt !== null && now - about.wroteAt < WHATSAPP_WINDOW_MS
-      const input = messageInput(one, about, payments, whatsappWindowOpen, today(one.rulebook.policy.zone))
+      const input = messageInput(one, about, payments, whatsappWindowOpen, dayOf(now, one.rulebook))
       const template = await pipe.templates.find(one.attempt.creditorId, { channel, phase, language: input.addressee.language, level: about.debtor.level, segment: one.snapshot.state.segment }, input.debtor.kind)
       if (!template) throw new Error('no published template')
       worded.push({ sending: sendingOf(one, about, compose(input, template), carrierOf(channel), now), facts: about })
@@ -38,16 +38,6 @@ export async function word(
     }
   }
   return worded
-}
-
-/** A chunk is worded at one moment, mostly in one zone. */
-function todayIn(now: Instant): (zone: string) => LocalDate {
-  const days = new Map<string, LocalDate>()
-  return (zone) => {
-    const day = days.get(zone) ?? localDateOf(now, zone)
-    days.set(zone, day)
-    return day
-  }
 }
 
 const claimKeys = ({ attempt: { creditorId, contact }, snapshot: { state } }: PassedAttempt): { creditorId: typeof creditorId; claimId: string }[] =>

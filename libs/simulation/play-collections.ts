@@ -1,5 +1,5 @@
 /** Plays direct debits: what falls due is collected at the start of its day, and stays collected unless an event brings it back. */
-import { BeyondCalendar, meaningOf, nextCollection } from '#decision'
+import { meaningOf, nextCollection, withinCalendar } from '#decision'
 import type { ClaimState, Instant, LocalDate, ReturnMeaning } from '#domain'
 import { dayOf, endHolds, openTask, placeHold, startOf, stateOf } from './world'
 import type { World } from './world'
@@ -16,7 +16,7 @@ export function collectDue(world: World, now: Instant): void {
 /** Collections whose day lay before the play began went their usual way; they are known, not reported. */
 export function collectPast(world: World, now: Instant): void {
   for (const claim of world.claims) {
-    const next = known(() => nextCollection(claim, stateOf(world, now), world.rulebook, claim.issuedOn))
+    const next = withinCalendar(() => nextCollection(claim, stateOf(world, now), world.rulebook, claim.issuedOn))
     if (next && next.on < world.scenario.from) world.collections = [...world.collections, { claim: claim.reference, on: next.on, amount: claim.open, returnedOn: null, code: null }]
   }
 }
@@ -28,19 +28,9 @@ export function nextCollectionAt(world: World, now: Instant): Instant | undefine
 function ahead(world: World, now: Instant): { readonly claim: ClaimState; readonly on: LocalDate; readonly preNotifyBy: LocalDate }[] {
   const state = stateOf(world, now)
   return state.claims.flatMap((claim) => {
-    const next = known(() => nextCollection(claim, state, world.rulebook, dayOf(world, now)))
+    const next = withinCalendar(() => nextCollection(claim, state, world.rulebook, dayOf(world, now)))
     return next ? [{ claim, ...next }] : []
   })
-}
-
-/** A day that no loaded calendar tells is not guessed: nothing is collected on it. */
-function known<T>(work: () => T): T | null {
-  try {
-    return work()
-  } catch (problem) {
-    if (problem instanceof BeyondCalendar) return null
-    throw problem
-  }
 }
 
 /** False when nothing of this claim was collected. */
