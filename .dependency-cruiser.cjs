@@ -5,6 +5,7 @@ const LIBS = {
   domain: [],
   decision: ['domain'],
   messages: ['domain'],
+  replies: ['domain'],
   queue: ['domain'],
   settings: ['domain'],
   lifecycle: ['domain', 'settings'],
@@ -15,11 +16,11 @@ const LIBS = {
   access: ['domain', 'store'],
   channels: ['domain', 'messages'],
   // Versions of policies and templates come from the database and are validated again when loaded: hence settings' parsers.
-  pipeline: ['domain', 'decision', 'messages', 'channels', 'store', 'queue', 'portfolio', 'settings'],
+  pipeline: ['domain', 'decision', 'messages', 'replies', 'channels', 'store', 'queue', 'portfolio', 'settings'],
 }
 const LIBS_OF_APPS = ['tracing', 'pipeline', 'lifecycle', 'simulation', 'access', 'settings', 'domain', 'store']
 const WIRED_IN_MODULES = ['channels', 'queue']
-const PURE = '^libs/(domain|decision|messages|simulation)/'
+const PURE = '^libs/(domain|decision|messages|replies|simulation)/'
 const CHANNELS = '(email|sms|whatsapp|letter|call)'
 
 /** A package, found or not, wherever node_modules lies. */
@@ -65,7 +66,7 @@ module.exports = {
     rule('pure-libs-touch-no-node', 'What decides and words does no I/O: it runs the same in a test, a simulation and a browser.',
       { path: PURE }, { dependencyTypes: ['core'] }),
     rule('thinking-uses-luxon-only', 'Words and decisions need one date library and nothing else.',
-      { path: '^libs/(domain|decision)/' }, { pathNot: ['^(libs|apps|test)/', packages('luxon', '@types/luxon', '@nestjs')], dependencyTypesNot: ['core'] }),
+      { path: '^libs/(domain|decision|replies)/' }, { pathNot: ['^(libs|apps|test)/', packages('luxon', '@types/luxon', '@nestjs')], dependencyTypesNot: ['core'] }),
     rule('wording-uses-liquid-and-ibans-only', 'Templates are rendered by one library, account numbers checked by one; both are pure.',
       { path: '^libs/messages/' }, { pathNot: ['^(libs|apps|test)/', packages('liquidjs', 'ibantools', '@nestjs')], dependencyTypesNot: ['core'] }),
     rule('only-store-knows-the-database', 'One lib writes SQL, so that locks, roles and erasure are seen together.',

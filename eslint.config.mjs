@@ -2,7 +2,7 @@
 import { defineConfig } from 'eslint/config'
 import tseslint from 'typescript-eslint'
 
-const PURE = ['libs/{domain,decision,messages,simulation}/**/*.ts']
+const PURE = ['libs/{domain,decision,messages,replies,simulation}/**/*.ts']
 const SOURCE = ['apps/**/*.{ts,tsx}', 'libs/**/*.ts']
 
 /** Same place for every ban, since a later `no-restricted-syntax` replaces an earlier one instead of adding to it. */

@@ -7,7 +7,7 @@ import { ConfigurationError } from './configuration-error'
 import { includeParts } from './template-parts'
 import { linesOf, type LineOf } from './yaml-lines'
 
-export const CONFIGURATION_KINDS = ['policy', 'strategy', 'calendar', 'template', 'import-mapping', 'rates'] as const
+export const CONFIGURATION_KINDS = ['policy', 'strategy', 'calendar', 'template', 'import-mapping', 'rates', 'reply-words'] as const
 export type ConfigurationKind = (typeof CONFIGURATION_KINDS)[number]
 
 export interface ConfigurationFile {
@@ -36,6 +36,7 @@ const FOLDERS: Readonly<Record<ConfigurationKind, { readonly folder: string; rea
   template: { folder: 'templates', extension: '.md' },
   'import-mapping': { folder: 'imports', extension: '.yaml' },
   rates: { folder: 'rates', extension: '.yaml' },
+  'reply-words': { folder: 'replies', extension: '.yaml' },
 }
 const PARTS = 'templates/parts/'
 

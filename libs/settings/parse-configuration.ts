@@ -1,5 +1,5 @@
 /** Turns a configuration definition, from a file or from a stored version, into the checked value that its kind promises. */
-import type { ClosedDays, ContactPolicy, ImportMapping, IncomeCalendar, InterestTable, Strategy, TemplateDefinition } from '#domain'
+import type { ClosedDays, ContactPolicy, ImportMapping, IncomeCalendar, InterestTable, ReplyWords, Strategy, TemplateDefinition } from '#domain'
 import { parseClosedDays } from './calendar'
 import { ConfigurationError } from './configuration-error'
 import type { ConfigurationFile } from './configuration-files'
@@ -7,6 +7,7 @@ import { parseIncomeCalendar } from './income-calendar'
 import { parseImportMapping } from './import-mapping'
 import { parseInterestTable } from './interest-table'
 import { parsePolicy } from './policy'
+import { parseReplyWords } from './reply-words'
 import { parseStrategy } from './strategy'
 import { parseTemplate } from './template'
 
@@ -21,6 +22,7 @@ export type Configuration =
   | { readonly kind: 'template'; readonly value: TemplateDefinition }
   | { readonly kind: 'import-mapping'; readonly value: ImportMapping }
   | { readonly kind: 'rates'; readonly value: InterestTable }
+  | { readonly kind: 'reply-words'; readonly value: ReplyWords }
 
 /** All files together: each fits, and what one names of another is there. */
 export function parseConfigurations(sources: readonly ConfigurationSource[]): Configuration[] {
@@ -77,6 +79,7 @@ function parseKind({ kind, path, definition }: ConfigurationSource): Configurati
     case 'template': return { kind, value: parseTemplate(definition, path) }
     case 'import-mapping': return { kind, value: parseImportMapping(definition, path) }
     case 'rates': return { kind, value: parseInterestTable(definition, path) }
+    case 'reply-words': return { kind, value: parseReplyWords(definition, path) }
   }
 }
 

@@ -1,7 +1,7 @@
 /** An immutable version of a policy, strategy, template, calendar, import mapping or table of rates (rule 18). */
 import { Column, Entity, PrimaryColumn } from 'typeorm'
 
-export type ConfigurationKind = 'policy' | 'strategy' | 'template' | 'calendar' | 'import-mapping' | 'rates'
+export type ConfigurationKind = 'policy' | 'strategy' | 'template' | 'calendar' | 'import-mapping' | 'rates' | 'reply-words'
 
 @Entity('configuration_version')
 export class ConfigurationVersion {

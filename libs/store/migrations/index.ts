@@ -19,6 +19,7 @@ import { LeanHandOvers1767225600023 } from './1767225600023-lean-hand-overs'
 import { DirectDebitsAndComplaints1767225600024 } from './1767225600024-direct-debits-and-complaints'
 import { WaiversAndDiscounts1767225600025 } from './1767225600025-waivers-and-discounts'
 import { Responses1767225600026 } from './1767225600026-responses'
+import { Replies1767225600028 } from './1767225600028-replies'
 
 export const MIGRATIONS = [
   CreditorsAndConfiguration1767225600001,
@@ -41,4 +42,5 @@ export const MIGRATIONS = [
   DirectDebitsAndComplaints1767225600024,
   WaiversAndDiscounts1767225600025,
   Responses1767225600026,
+  Replies1767225600028,
 ]
