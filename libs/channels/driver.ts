@@ -1,5 +1,5 @@
 /** What the pipe may ask of a channel: closed outcomes, never an exception. */
-import type { Address, HandOverId, HandOverOutcome, Instant, LetterBatchId, LetterContent, LetterLayout, LocalDate, AttemptId, OutboundMessage, Phase } from '#domain'
+import type { Address, FailureClass, HandOverId, HandOverOutcome, Instant, LetterBatchId, LetterContent, LetterLayout, LocalDate, AttemptId, MessageContent, OutboundMessage, Phase, ReceiptStatus } from '#domain'
 
 export interface Delivery {
   readonly handOverId: HandOverId
@@ -14,12 +14,33 @@ export interface MessageDriver {
   /** Requests it has in flight at most; more would wait inside, past their time. */
   readonly connections: number
   deliver(delivery: Delivery): Promise<HandOverOutcome>
-  /** Absent where the carrier offers none. `not-accepted` proves nothing while the request may still be on its way. */
-  lookUp?(handOverId: HandOverId): Promise<LookUpAnswer>
+  /** Absent where the carrier offers none. */
+  lookUp?(lost: LostHandOver): Promise<LookUpAnswer>
   close(): Promise<void>
 }
 
-export type LookUpAnswer = 'accepted' | 'not-accepted' | 'no-answer'
+/** A send whose answer was lost. */
+export interface LostHandOver {
+  readonly handOverId: HandOverId
+  readonly to: Address
+  readonly content: MessageContent
+}
+
+/** Silent: the carrier could not be asked. */
+export type LookUpAnswer = 'silent' | {
+  /** What may be it, whoever sent it. */
+  readonly held: readonly HeldMessage[]
+  /** Whether nothing held is proof, once the request can no longer be on its way. */
+  readonly complete: boolean
+}
+
+export interface HeldMessage {
+  /** Null where the carrier knows the message by our id. */
+  readonly reference: string | null
+  readonly status: ReceiptStatus
+  readonly failure: FailureClass | null
+  readonly code: string | null
+}
 
 export interface LetterToPrint {
   readonly handOverId: HandOverId

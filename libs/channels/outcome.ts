@@ -32,8 +32,11 @@ function refusal(answer: Answered, { code: codeOf, classify }: Reading): HandOve
   return retryAfterSeconds === undefined ? { kind: 'later', failure, code } : { kind: 'later', failure, code, retryAfterSeconds }
 }
 
-/** An unknown code is final for this attempt: never a blind retry. A carrier that says 429 has never processed the request. */
+/** Final for this attempt, for nothing says that a second request would be better; and nothing says that the address is to blame. */
+export const UNKNOWN_CODE: FailureClass = 'window-or-template'
+
+/** A carrier that says 429 has never processed the request. */
 function byStatus(status: number): FailureClass {
   if (status === 429) return 'rate-limit'
-  return status === 401 || status === 403 || status === 404 ? 'account' : 'permanent'
+  return status === 401 || status === 403 || status === 404 ? 'account' : UNKNOWN_CODE
 }

@@ -2,7 +2,7 @@
 import { readCall } from '#channels'
 import type { CarrierCallback, HandOverId, Instant } from '#domain'
 import {
-  addressHash, appendEvent, applyReceipt, askReview, closeTasks, findSenderAndDebtor, finishRawCall, firstTime, inSavepoint, isPassing, keepInboundMessage, lockDebtorsOf, lockRawCalls, noteAnswer, noteReceipts, openTask, optOutOf,
+  addressHash, appendEvent, applyReceipt, askReview, closeTasks, findSenderAndDebtor, finishRawCall, firstTime, handOversByReference, inSavepoint, isPassing, keepInboundMessage, lockDebtorsOf, lockRawCalls, noteAnswer, noteReceipts, openTask, optOutOf,
   recordAddressOptOut, recordOptOut, type RawCall, type ReceiptSeen, type Sql,
 } from '#store'
 import type { Pipe } from './pipe'
@@ -18,7 +18,7 @@ type ReadCall = RawCall & ({ readonly callbacks: readonly CarrierCallback[] } | 
 /** Answers how many calls were worked off. One that cannot be read is kept with its fault; it never blocks the others. */
 export async function react(pipe: Pipe, now: Instant): Promise<number> {
   return pipe.database.transaction(async (sql) => {
-    const calls = enough((await lockRawCalls(sql, CALLS_PER_ROUND)).map(read))
+    const calls = await withOurIds(sql, enough((await lockRawCalls(sql, CALLS_PER_ROUND)).map(read)))
     const callbacks = calls.flatMap((call) => call.callbacks)
     await lockDebtorsOf(sql, callbacks.flatMap((callback) => (callback.kind === 'inbound' || callback.handOverId === null ? [] : [callback.handOverId as HandOverId])))
     for (const call of calls) {
@@ -49,6 +49,16 @@ function enough(calls: readonly ReadCall[]): readonly ReadCall[] {
   let callbacks = 0
   const end = calls.findIndex((call) => (callbacks += call.callbacks.length) >= CALLBACKS_PER_ROUND)
   return end < 0 ? calls : calls.slice(0, end + 1)
+}
+
+/** A receipt that came without our id is known by the carrier's, once its send is recorded. */
+async function withOurIds(sql: Sql, calls: readonly ReadCall[]): Promise<readonly ReadCall[]> {
+  const references = calls.flatMap(({ callbacks }) => callbacks.flatMap((one) => (one.kind === 'receipt' && one.handOverId === null ? one.carrierReference ?? [] : [])))
+  if (references.length === 0) return calls
+  const known = new Map((await handOversByReference(sql, references)).map(({ reference, handOverId }) => [reference, handOverId]))
+  const named = (one: CarrierCallback): CarrierCallback =>
+    (one.kind === 'receipt' && one.handOverId === null ? { ...one, handOverId: known.get(one.carrierReference ?? '') ?? null } : one)
+  return calls.map((call) => ('fault' in call ? call : { ...call, callbacks: call.callbacks.map(named) }))
 }
 
 const receiptOf = (callback: CarrierCallback): ReceiptSeen[] =>

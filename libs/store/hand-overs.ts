@@ -1,5 +1,5 @@
 /** Hand-overs: how each send ended, what carriers say of it later, and which are unknown (rules 10 to 14). */
-import type { AttemptId, Channel, CreditorId, DebtorId, FailureClass, HandOverId, HandOverOutcome, Instant, ReceiptStatus } from '#domain'
+import type { Address, AttemptId, Channel, CreditorId, DebtorId, FailureClass, HandOverId, HandOverOutcome, Instant, MessageContent, ReceiptStatus } from '#domain'
 import type { Sql } from './database'
 import { newId } from './ids'
 import type { DebtorKey } from './snapshots'
@@ -133,6 +133,10 @@ export interface UnknownHandOver {
   readonly attemptId: AttemptId
   readonly debtorId: DebtorId
   readonly channel: Channel
+  readonly carrier: string
+  /** Null: erased since. */
+  readonly to: Address | null
+  readonly content: MessageContent | null
   readonly since: Instant
   readonly taskOpen: boolean
 }
@@ -140,12 +144,23 @@ export interface UnknownHandOver {
 /** Unknown outcomes whose next look-up is due. */
 export function unknownHandOvers(sql: Sql, now: Instant, limit: number): Promise<UnknownHandOver[]> {
   return sql.query<UnknownHandOver>(
-    `select h.creditor_id as "creditorId", h.id as "handOverId", h.attempt_id as "attemptId", h.debtor_id as "debtorId", h.channel,
+    `select h.creditor_id as "creditorId", h.id as "handOverId", h.attempt_id as "attemptId", h.debtor_id as "debtorId", h.channel, h.carrier, m.address as "to", m.content,
        h.started_at as since, exists (select from task k where k.creditor_id = h.creditor_id and k.debtor_id = h.debtor_id and k.attempt_id = h.attempt_id and k.kind = 'outcome-unknown') as "taskOpen"
      from contact_attempt a join hand_over h on h.creditor_id = a.creditor_id and h.attempt_id = a.id and h.state = 'unknown'
+       left join message_body m on m.creditor_id = h.creditor_id and m.hand_over_id = h.id
      where a.state = 'unknown' and a.due_at <= $1 order by a.due_at, a.id limit $2`,
     [new Date(now), limit],
   )
+}
+
+export interface ReferredHandOver {
+  readonly reference: string
+  readonly handOverId: HandOverId
+}
+
+/** What a carrier knows under a name of its own. */
+export function handOversByReference(sql: Sql, references: readonly string[]): Promise<ReferredHandOver[]> {
+  return sql.query<ReferredHandOver>(`select carrier_reference as reference, id as "handOverId" from hand_over where carrier_reference = any ($1)`, [references])
 }
 
 export async function unknownHandOversOf(sql: Sql, { creditorId, debtorId }: DebtorKey): Promise<HandOverId[]> {

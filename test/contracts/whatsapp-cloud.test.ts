@@ -25,11 +25,18 @@ test('outside the window: the approved template with its parameters', async () =
     body: {
       messaging_product: 'whatsapp', recipient_type: 'individual', to: somebody.slice(1), biz_opaque_callback_data: delivery.handOverId, type: 'template',
       template: {
-        name: 'reminder_nl', language: { code: 'nl' },
+        name: 'reminder_nl', language: { policy: 'deterministic', code: 'nl' },
         components: [{ type: 'body', parameters: [{ type: 'text', text: 'J. Bakker' }, { type: 'text', text: 'F-1001' }] }],
       },
     },
   })
+})
+
+test('a parameter that Meta would refuse is put on one line', async () => {
+  const delivery = deliveryTo('whatsapp', somebody)
+  const content = { channel: 'whatsapp', kind: 'template', template: 'reminder_nl', parameters: ['Beheer\r\n\tVvE', 'a      b'], text: '' } as const
+  await driver.deliver({ ...delivery, message: { ...delivery.message, content } })
+  expect(stub.seen.at(-1)?.body).toMatchObject({ template: { components: [{ parameters: [{ text: 'Beheer VvE' }, { text: 'a   b' }] }] } })
 })
 
 test('inside the window: the text as it was worded, without a preview of its links', async () => {
@@ -44,7 +51,7 @@ test.each([
   ['too many to this one number', { status: 400, code: 131056 }, { kind: 'later', failure: 'transient', code: '131056' }],
   ['a permission that is missing', { status: 403, code: 230 }, { kind: 'refused', failure: 'account', code: '230' }],
   ['a template that is paused', { status: 400, code: 132015 }, { kind: 'refused', failure: 'window-or-template', code: '132015' }],
-  ['a code nobody knows', { status: 400, code: 999999 }, { kind: 'refused', failure: 'permanent', code: '999999' }],
+  ['a code nobody knows', { status: 400, code: 999999 }, { kind: 'refused', failure: 'window-or-template', code: '999999' }],
   ['trouble on their side', { status: 503, code: 2 }, { kind: 'unknown', code: 'http-503' }],
 ])('%s', async (_what, answer, expected) => {
   stub.answerAll(answer)

@@ -1,4 +1,4 @@
-/** Twilio and SendGrid connected to the pipe: each message leaves once, with its id; what was lost on the way is told by its callback, and not sent again. */
+/** Twilio and SendGrid connected to the pipe: each message leaves once, with its id; what was lost on the way is told by its callback or looked up, and sent again only where nothing was taken. */
 import { closeDrivers, openPipe, type Pipe } from '#pipeline'
 import { readSettings } from '#settings'
 import { endCarriers } from '../support/carrier'
@@ -6,8 +6,8 @@ import { callAsSendgrid, callAsTwilio } from '../support/carriers/calls'
 import { CARRIERS, PUBLIC_URL } from '../support/carriers/settings'
 import { startSendgridSimulator, type SendgridSimulator } from '../support/carriers/sendgrid-simulator'
 import { startTwilioSimulator, type TwilioSimulator } from '../support/carriers/twilio-simulator'
-import { addClaims, addCreditor, after, claimOf, HOUR, openBench, rest, TUESDAY, type PipeBench } from '../support/pipe'
-import { attempts, handOvers } from '../support/pipe-records'
+import { addClaims, addCreditor, after, claimOf, DAY, HOUR, openBench, rest, TUESDAY, type PipeBench } from '../support/pipe'
+import { attempts, handOvers, openTasks } from '../support/pipe-records'
 
 let bench: PipeBench
 let twilio: TwilioSimulator
@@ -51,4 +51,41 @@ test('sent once each, the lost answers too, and delivered by what is called back
   expect((await attempts(bench, creditor)).map(({ state }) => state)).toEqual(Array.from({ length: 6 }, () => 'handed-over'))
   expect((await handOvers(bench, creditor)).map(({ state, receipt }) => `${state} ${receipt ?? ''}`)).toEqual(Array.from({ length: 6 }, () => 'accepted delivered'))
   expect([twilio.seen.length, sendgrid.seen.length]).toEqual([3, 3])
+})
+
+test('lost, and nobody calls back: Twilio is asked, and only what it never took leaves again; at SendGrid it is a person who finds out', async () => {
+  const creditor = await addCreditor(bench)
+  const sms = ['99005', '99006'].map((digits) => claimOf(digits, { sms: `+316124${digits}`, preferredChannel: 'sms' }))
+  await addClaims(bench, creditor, [...sms, claimOf('reset', { email: 'reset@voorbeeld.example' })])
+  await rest(bench, pipe)
+  expect((await attempts(bench, creditor)).map(({ state }) => state)).toEqual(['unknown', 'unknown', 'unknown'])
+  const before = [twilio.seen.length, sendgrid.seen.length]
+  bench.now = after(TUESDAY, HOUR / 20)
+  await rest(bench, pipe)
+  expect((await attempts(bench, creditor)).map(({ state }) => state).sort()).toEqual(['handed-over', 'unknown', 'unknown'])
+  // The second of them leaves again under an id of its own, and is lost again.
+  expect((await handOvers(bench, creditor)).map(({ state }) => state).sort()).toEqual(['accepted', 'not-accepted', 'unknown', 'unknown'])
+  expect([twilio.seen.length, sendgrid.seen.length]).toEqual([before[0]! + 1, before[1]])
+  for (let hour = 1; hour <= 26; hour += 1) {
+    bench.now = after(TUESDAY, hour * HOUR)
+    await rest(bench, pipe)
+  }
+  expect(sendgrid.seen.length).toBe(before[1])
+  expect(await openTasks(bench, creditor)).toContain('outcome-unknown')
+})
+
+test('a receipt that has lost our id is known by the one the carrier gave', async () => {
+  const creditor = await addCreditor(bench)
+  await addClaims(bench, creditor, [claimOf('s', { sms: '+31612500001', preferredChannel: 'sms' }), claimOf('e', { email: 'zonder@voorbeeld.example' })])
+  await rest(bench, pipe)
+  const [sid, id] = [twilio.seen.at(-1)?.reference ?? '', sendgrid.seen.at(-1)?.reference ?? '']
+  await callAsTwilio(bench.api, '/webhooks/twilio/status', { MessageSid: sid, MessageStatus: 'undelivered', ErrorCode: '39999' })
+  await callAsSendgrid(bench.api, '/webhooks/sendgrid/events', JSON.stringify([{ event: 'delivered', sg_event_id: 'e1', sg_message_id: `${id}.filter-1`, timestamp: bench.now / 1000 }]), bench.now)
+  await rest(bench, pipe)
+  expect((await handOvers(bench, creditor)).map(({ channel, receipt, code }) => [channel, receipt, code]).sort()).toEqual([['email', 'delivered', null], ['sms', 'failed', '39999']])
+  // A code that nobody knows says nothing against the number, and nothing goes to it a second time.
+  expect(await bench.database.query('select usable from contact_point where creditor_id = $1', [creditor.id])).toEqual([{ usable: true }, { usable: true }])
+  bench.now = after(TUESDAY, DAY)
+  await rest(bench, pipe)
+  expect(twilio.seen.at(-1)?.reference).toBe(sid)
 })

@@ -8,6 +8,6 @@ export const sandboxEmail = (exchange: Exchange): MessageDriver => ({
   carrier: SANDBOX,
   connections: exchange.connections,
   deliver: (delivery) => sendMessage(exchange, 'email', delivery, emailFailure),
-  lookUp: (handOverId) => lookUpMessage(exchange, 'email', handOverId),
+  lookUp: (lost) => lookUpMessage(exchange, 'email', lost),
   close: () => exchange.close(),
 })

@@ -1,6 +1,6 @@
 /** One message to the sandbox carrier, and the look-up of one whose answer was lost: what the three message channels have in common there. */
-import type { HandOverId, HandOverOutcome } from '#domain'
-import type { Delivery, LookUpAnswer } from '../driver'
+import type { HandOverOutcome } from '#domain'
+import type { Delivery, LookUpAnswer, LostHandOver } from '../driver'
 import type { Exchange } from '../http-exchange'
 import { textField } from '../fields'
 import { outcomeOf, type Reading } from '../outcome'
@@ -14,11 +14,12 @@ export async function sendMessage(exchange: Exchange, channel: 'email' | 'sms' |
   return outcomeOf(await exchange.post(`/messages/${channel}`, JSON.stringify({ handOverId, from, to, language, content })), sandboxReading(classify))
 }
 
-export async function lookUpMessage(exchange: Exchange, channel: 'email' | 'sms', handOverId: HandOverId): Promise<LookUpAnswer> {
+export async function lookUpMessage(exchange: Exchange, channel: 'email' | 'sms', { handOverId }: LostHandOver): Promise<LookUpAnswer> {
   const answer = await exchange.get(`/hand-overs/${encodeURIComponent(handOverId)}?channel=${channel}`)
-  if (answer.kind !== 'answered' || answer.status !== 200) return 'no-answer'
+  if (answer.kind !== 'answered' || answer.status !== 200) return 'silent'
   const accepted: unknown = typeof answer.body === 'object' && answer.body !== null ? Reflect.get(answer.body, 'accepted') : undefined
-  return accepted === true ? 'accepted' : accepted === false ? 'not-accepted' : 'no-answer'
+  if (typeof accepted !== 'boolean') return 'silent'
+  return { held: accepted ? [{ reference: null, status: 'accepted', failure: null, code: null }] : [], complete: true }
 }
 
 export const sandboxReading = (classify: Reading['classify']): Reading => ({

@@ -8,6 +8,6 @@ export const sandboxSms = (exchange: Exchange): MessageDriver => ({
   carrier: SANDBOX,
   connections: exchange.connections,
   deliver: (delivery) => sendMessage(exchange, 'sms', delivery, smsFailure),
-  lookUp: (handOverId) => lookUpMessage(exchange, 'sms', handOverId),
+  lookUp: (lost) => lookUpMessage(exchange, 'sms', lost),
   close: () => exchange.close(),
 })

@@ -4,6 +4,7 @@ import { validateRequest } from 'twilio/lib/webhooks/webhooks'
 import type { CarrierCallback, Instant, ReceiptStatus } from '#domain'
 import type { CarrierCall } from '../carrier-call'
 import { keepable } from '../fields'
+import { UNKNOWN_CODE } from '../outcome'
 import { smsFailure } from './failure-codes'
 import { HAND_OVER } from './twilio-sms'
 
@@ -22,7 +23,8 @@ function parametersOf(body: Buffer): Record<string, string | string[]> {
   }))
 }
 
-const STATUSES: Readonly<Record<string, ReceiptStatus>> = {
+/** Shared with the look-up: the same words stand on a message that is asked for. */
+export const TWILIO_STATUSES: Readonly<Record<string, ReceiptStatus>> = {
   accepted: 'accepted', scheduled: 'accepted', queued: 'accepted', sending: 'accepted', sent: 'sent', delivered: 'delivered', read: 'read', undelivered: 'failed', failed: 'failed', canceled: 'failed',
 }
 
@@ -31,13 +33,13 @@ export function parseTwilioStatus({ query, body }: CarrierCall, receivedAt: Inst
   const given = new URLSearchParams(body.toString('utf8'))
   const reference = needed(given, 'MessageSid')
   const word = needed(given, 'MessageStatus')
-  const status = Object.hasOwn(STATUSES, word) ? STATUSES[word] : undefined
+  const status = Object.hasOwn(TWILIO_STATUSES, word) ? TWILIO_STATUSES[word] : undefined
   const handOverId = new URLSearchParams(query).get(HAND_OVER)
   if (status === undefined) return []
   const code = status === 'failed' ? keepable(given.get('ErrorCode') ?? word) : null
   return [{
     kind: 'receipt', key: `twilio ${reference} ${word}`, handOverId: isUUID(handOverId) ? handOverId : null, carrierReference: reference, status,
-    failure: code === null ? null : (smsFailure(code) ?? 'permanent'), code, at: new Date(receivedAt).toISOString(),
+    failure: code === null ? null : (smsFailure(code) ?? UNKNOWN_CODE), code, at: new Date(receivedAt).toISOString(),
   }]
 }
 

@@ -8,6 +8,7 @@ import { NoSuccess } from '../no-success'
 import { outcomeOf, type Reading } from '../outcome'
 import { smsFailure } from './failure-codes'
 import { TwilioHttp } from './twilio-http'
+import { lookUpAtTwilio } from './twilio-look-up'
 
 export interface TwilioOptions {
   readonly url: string
@@ -40,6 +41,7 @@ export function twilioSms(options: TwilioOptions): MessageDriver {
     carrier: 'twilio',
     connections,
     deliver: (delivery) => deliver(messages, options, delivery),
+    lookUp: (lost) => lookUpAtTwilio(messages, lost),
     close: () => exchange.close(),
   }
 }

@@ -48,9 +48,12 @@ function wordsOf(content: Extract<MessageContent, { channel: 'whatsapp' }>, lang
     case 'text':
       return { type: 'text', text: { preview_url: false, body: content.text } }
     case 'template': {
-      const parameters = content.parameters.map((text) => ({ type: 'text', text }))
+      const parameters = content.parameters.map((text) => ({ type: 'text', text: onOneLine(text) }))
       const components = parameters.length === 0 ? [] : [{ type: 'body', parameters }]
-      return { type: 'template', template: { name: content.template, language: { code: language }, components } }
+      return { type: 'template', template: { name: content.template, language: { policy: 'deterministic', code: language }, components } }
     }
   }
 }
+
+/** Meta refuses a parameter with a line end, a tab, or more than four spaces in a row. */
+const onOneLine = (text: string): string => text.replace(/\s*[\r\n\t]+\s*/g, ' ').replace(/ {4,}/g, '   ')

@@ -4,6 +4,7 @@ import { isUUID } from 'class-validator'
 import type { CarrierCallback, Instant, ReceiptStatus } from '#domain'
 import type { CarrierCall } from '../carrier-call'
 import { codeField, fieldOf, jsonOf, listField, textField } from '../fields'
+import { UNKNOWN_CODE } from '../outcome'
 import { whatsappFailure } from './failure-codes'
 
 export function signedByMeta({ body }: Pick<CarrierCall, 'body'>, signature: string, appSecrets: readonly string[]): boolean {
@@ -34,7 +35,7 @@ function statusOf(given: unknown, receivedAt: Instant): CarrierCallback[] {
   const code = status === 'failed' ? (codeField(listField(given, 'errors')[0], 'code')?.slice(0, 20) ?? 'failed') : null
   return [{
     kind: 'receipt', key: `whatsapp ${reference} ${word}`, handOverId: isUUID(handOverId) ? (handOverId ?? null) : null, carrierReference: reference, status,
-    failure: code === null ? null : (whatsappFailure(code) ?? 'permanent'), code, at: timeOf(given, receivedAt),
+    failure: code === null ? null : (whatsappFailure(code) ?? UNKNOWN_CODE), code, at: timeOf(given, receivedAt),
   }]
 }
 

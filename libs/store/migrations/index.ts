@@ -19,6 +19,7 @@ import { LeanHandOvers1767225600023 } from './1767225600023-lean-hand-overs'
 import { DirectDebitsAndComplaints1767225600024 } from './1767225600024-direct-debits-and-complaints'
 import { WaiversAndDiscounts1767225600025 } from './1767225600025-waivers-and-discounts'
 import { Responses1767225600026 } from './1767225600026-responses'
+import { Carriers1767225600027 } from './1767225600027-carriers'
 import { Replies1767225600028 } from './1767225600028-replies'
 
 export const MIGRATIONS = [
@@ -42,5 +43,6 @@ export const MIGRATIONS = [
   DirectDebitsAndComplaints1767225600024,
   WaiversAndDiscounts1767225600025,
   Responses1767225600026,
+  Carriers1767225600027,
   Replies1767225600028,
 ]

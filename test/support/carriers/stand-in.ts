@@ -39,6 +39,8 @@ export interface Understood<Message> {
 }
 
 export interface Contract<Message> {
+  /** Answers what is asked, and not sent; only what the real carrier can be asked too. */
+  asked?(called: Called, seen: readonly SeenMessage<Message>[]): Answer | undefined
   /** How a request breaks the contract, or what it says. */
   read(called: Called): string | Understood<Message>
   /** To a request that breaks it. */
@@ -65,7 +67,10 @@ export async function startStandIn<Message>(contract: Contract<Message>): Promis
     const chunks: Buffer[] = []
     request.on('data', (chunk: Buffer) => chunks.push(chunk))
     request.on('end', () => {
-      const read = contract.read({ method: request.method ?? '', path: request.url ?? '', headers: request.headers, raw: Buffer.concat(chunks) })
+      const called: Called = { method: request.method ?? '', path: request.url ?? '', headers: request.headers, raw: Buffer.concat(chunks) }
+      const asked = contract.asked?.(called, seen)
+      if (asked) return send(response, asked)
+      const read = contract.read(called)
       if (typeof read === 'string') {
         violations.push(read)
         return send(response, contract.malformed)

@@ -1,7 +1,7 @@
 /** A stand-in for Twilio's Messages resource (API 2010-04-01): what its published document refuses is refused here, and its traps are set. */
 import { createHmac } from 'node:crypto'
 import { ACCOUNT_SID, AUTH_TOKEN } from './settings'
-import { FATE_OF_DIGITS, startStandIn, type Answer, type Called, type StandIn, type Understood } from './stand-in'
+import { FATE_OF_DIGITS, startStandIn, type Answer, type Called, type SeenMessage, type StandIn, type Understood } from './stand-in'
 
 export type TwilioMessage = Readonly<Record<string, string>>
 export type TwilioSimulator = StandIn<TwilioMessage>
@@ -19,6 +19,7 @@ const refusal = (status: number, code: number, headers: Readonly<Record<string, 
 
 export const startTwilioSimulator = (): Promise<TwilioSimulator> => startStandIn<TwilioMessage>({
   read,
+  asked,
   malformed: refusal(400, 21604),
   fates: {
     refused: refusal(400, 21211), unsubscribed: refusal(400, 21610), unauthorized: refusal(401, 20003), busy: refusal(429, 20429, { 'retry-after': '7' }), template: refusal(400, 21617),
@@ -29,9 +30,23 @@ export const startTwilioSimulator = (): Promise<TwilioSimulator> => startStandIn
   accepted: (sid) => ({ status: 201, body: { sid, account_sid: ACCOUNT_SID, status: 'queued', num_segments: '0', error_code: null, error_message: null, from: null, date_created: 'Tue, 12 Jan 2027 08:30:00 +0000' } }),
 })
 
+const MESSAGES = `/2010-04-01/Accounts/${ACCOUNT_SID}/Messages.json`
+const AUTHORIZATION = `Basic ${Buffer.from(`${ACCOUNT_SID}:${AUTH_TOKEN}`).toString('base64')}`
+const FILTERS = ['To', 'From', 'DateSent', 'DateSent<', 'DateSent>', 'PageSize', 'Page', 'PageToken']
+
+/** The list of messages: it knows numbers and words, and no id of ours. */
+function asked({ method, path, headers }: Called, seen: readonly SeenMessage<TwilioMessage>[]): Answer | undefined {
+  const { pathname, searchParams } = new URL(path, 'http://twilio')
+  if (method !== 'GET' || pathname !== MESSAGES || [...searchParams.keys()].some((name) => !FILTERS.includes(name))) return undefined
+  if (headers.authorization !== AUTHORIZATION) return refusal(401, 20003)
+  const messages = seen.filter(({ reference, message }) => reference !== null && message.To === searchParams.get('To')).map(({ reference, message }) =>
+    ({ sid: reference, to: message.To, from: message.From, body: message.Body, direction: 'outbound-api', status: 'delivered', error_code: null }))
+  return { status: 200, body: { page: 0, page_size: Number(searchParams.get('PageSize')), uri: path, next_page_uri: null, previous_page_uri: null, messages: messages.reverse() } }
+}
+
 function read({ method, path, headers, raw }: Called): string | Understood<TwilioMessage> {
-  if (method !== 'POST' || path !== `/2010-04-01/Accounts/${ACCOUNT_SID}/Messages.json`) return `${method} ${path} is not the create operation`
-  if (headers.authorization !== `Basic ${Buffer.from(`${ACCOUNT_SID}:${AUTH_TOKEN}`).toString('base64')}`) return 'authorization'
+  if (method !== 'POST' || path !== MESSAGES) return `${method} ${path} is not the create operation`
+  if (headers.authorization !== AUTHORIZATION) return 'authorization'
   if (!/^application\/x-www-form-urlencoded\b/.test(headers['content-type'] ?? '')) return 'content-type'
   const entries = [...new URLSearchParams(raw.toString('utf8'))]
   const strangers = entries.filter(([name]) => !PARAMETERS.includes(name)).map(([name]) => `unknown parameter ${name}`)
