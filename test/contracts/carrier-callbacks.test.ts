@@ -23,7 +23,7 @@ test.each([
 
 test.each([
   ['undelivered', '30005', 'permanent'], ['undelivered', '30003', 'transient'], ['failed', '21610', 'opt-out'], ['failed', '30007', 'account'], ['failed', '30001', 'rate-limit'],
-  ['failed', '99999', 'permanent'],
+  ['failed', '99999', 'window-or-template'],
 ])('Twilio %s with %s is %s', (word, code, failure) => {
   expect(status({ MessageStatus: word, ErrorCode: code })).toMatchObject([{ status: 'failed', failure, code }])
 })

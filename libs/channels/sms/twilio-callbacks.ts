@@ -1,12 +1,12 @@
 /** What Twilio calls back: signed over the URL and the sorted parameters, a status of a message or a message of somebody. */
 import { isUUID } from 'class-validator'
 import { validateRequest } from 'twilio/lib/webhooks/webhooks'
-import type { CarrierCallback, Instant, ReceiptStatus } from '#domain'
+import type { CarrierCallback, Instant } from '#domain'
 import type { CarrierCall } from '../carrier-call'
 import { keepable } from '../fields'
 import { UNKNOWN_CODE } from '../outcome'
 import { smsFailure } from './failure-codes'
-import { HAND_OVER } from './twilio-sms'
+import { HAND_OVER, TWILIO_STATUSES } from './twilio-words'
 
 /** `url` is the public one, whatever a proxy made of it; either of two tokens while one is being replaced. */
 export function signedByTwilio({ body }: Pick<CarrierCall, 'body'>, url: string, signature: string, authTokens: readonly string[]): boolean {
@@ -21,11 +21,6 @@ function parametersOf(body: Buffer): Record<string, string | string[]> {
     const values = given.getAll(name)
     return [name, values.length > 1 ? values : values[0] ?? '']
   }))
-}
-
-/** Shared with the look-up: the same words stand on a message that is asked for. */
-export const TWILIO_STATUSES: Readonly<Record<string, ReceiptStatus>> = {
-  accepted: 'accepted', scheduled: 'accepted', queued: 'accepted', sending: 'accepted', sent: 'sent', delivered: 'delivered', read: 'read', undelivered: 'failed', failed: 'failed', canceled: 'failed',
 }
 
 /** A status that is new to us changes nothing. Twilio tells no time: it is that of the call. */

@@ -3,7 +3,7 @@ import type Twilio from 'twilio/lib/rest/Twilio'
 import type { HeldMessage, LookUpAnswer, LostHandOver } from '../driver'
 import { UNKNOWN_CODE } from '../outcome'
 import { smsFailure } from './failure-codes'
-import { TWILIO_STATUSES } from './twilio-callbacks'
+import { TWILIO_STATUSES } from './twilio-words'
 
 /** The most that a page holds; who has had more messages than this is for a person to look at. */
 const PAGE = 1000

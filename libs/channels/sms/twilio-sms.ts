@@ -9,6 +9,7 @@ import { outcomeOf, type Reading } from '../outcome'
 import { smsFailure } from './failure-codes'
 import { TwilioHttp } from './twilio-http'
 import { lookUpAtTwilio } from './twilio-look-up'
+import { HAND_OVER } from './twilio-words'
 
 export interface TwilioOptions {
   readonly url: string
@@ -25,8 +26,6 @@ export interface TwilioOptions {
 
 /** A message that waits longer at Twilio is given up there: by default it would for ten hours, and then ring in the night. */
 const VALID_SECONDS = 3600
-/** The parameter of the status callback that holds the hand-over's id; Twilio signs it with the URL. */
-export const HAND_OVER = 'handOver'
 
 const TWILIO: Reading = { reference: ({ body }) => textField(body, 'sid'), code: ({ body }) => codeField(body, 'code'), classify: smsFailure }
 
