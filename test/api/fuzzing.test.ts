@@ -1,5 +1,5 @@
 /** Every route, fed with what its document allows and with what it does not: never a fault of ours, never a change by what is refused. */
-import fc from 'fast-check'
+import { fc } from '../support/examples'
 import { callWith, openCaller, type ApiCaller } from '../support/api'
 import { arbitraryOf, readDocument, routesOf, type DocumentedRoute, type Schema } from '../support/api-document'
 import { addWorld, fingerprint, idsOf, type ApiWorld } from '../support/api-world'

@@ -1,5 +1,5 @@
 /** One creditor never sees another's row: tried at every route there is, with every kind of id, and in every table. */
-import fc from 'fast-check'
+import { fc } from '../support/examples'
 import type { OpenAPIObject } from '@nestjs/swagger'
 import { callWith, openCaller, type ApiCaller } from '../support/api'
 import { arbitraryOf, readDocument, routesOf, type DocumentedRoute } from '../support/api-document'

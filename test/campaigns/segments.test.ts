@@ -1,5 +1,5 @@
 /** Segments: the SQL of a filter picks the same debtors as a plain reading of the same rows, and what is not a filter is refused with its place. */
-import fc from 'fast-check'
+import { fc } from '../support/examples'
 import {
   ATTRIBUTE_FIELDS, FLAG_FIELDS, LADDER_PHASES, NUMBER_FIELDS, parseSegmentFilter, type CreditorId, type Instant, type LocalDate, type SegmentCondition, type SegmentFilter,
 } from '#domain'

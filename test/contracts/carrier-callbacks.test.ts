@@ -1,5 +1,5 @@
 /** What is read of the calls of Twilio, SendGrid and Meta: the closed set of callbacks, from batches that hold anything. */
-import fc from 'fast-check'
+import { fc } from '../support/examples'
 import { packCall, readCall, type CallSource } from '#channels'
 import type { CarrierCallback, Instant } from '#domain'
 

@@ -1,5 +1,5 @@
 /** Signatures at the carriers' doors, by vectors that were made with another program (openssl): nothing passes but what was signed. */
-import fc from 'fast-check'
+import { fc } from '../support/examples'
 import { signedByMeta, signedBySendgrid, signedByTwilio } from '#channels'
 import type { Instant } from '#domain'
 import { signedBySendgrid as signAsSendgrid, MAIL_PUBLIC_KEY } from '../support/carriers/settings'

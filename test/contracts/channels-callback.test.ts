@@ -1,6 +1,6 @@
 /** What the webhook door may rely on: only signed raw bytes pass, and only callbacks of the closed set come out. */
 import { createHmac } from 'node:crypto'
-import fc from 'fast-check'
+import { fc } from '../support/examples'
 import { parseSandboxCallback, verifySandboxSignature } from '#channels'
 
 const SECRET = 'a secret of this test'

@@ -1,5 +1,5 @@
 /** Random debtors, incomes, claims, events and states for the properties of deciding. */
-import fc from 'fast-check'
+import { fc } from '../support/examples'
 import { addDays, ATTEMPT_STATES, CHANNELS, HOLD_KINDS, instantAt, SEGMENTS, WEEKDAYS } from '#domain'
 import type { AttemptId, ContactPointId, DebtorState, IncomeRule, Instant, LocalDate, LocalTime, ReachablePoint } from '#domain'
 import type { Scenario, ScenarioEvent } from '#simulation'

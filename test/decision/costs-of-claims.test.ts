@@ -1,5 +1,5 @@
 /** Collection costs as the law has them: the scale with its derivation, VAT, limits, letters that run together, terms of one contract. */
-import fc from 'fast-check'
+import { fc } from '../support/examples'
 import type { ChargeSettings, ClaimState, ContactPolicy, LocalDate, StepTaken } from '#domain'
 import { announcedCosts, collectionCosts, costsDue, deriveCosts } from '#decision'
 import type { LapsedClaim } from '#decision'

@@ -1,5 +1,5 @@
 /** Pay days that payments teach, and billing days that follow pay days; worked out by hand on the calendars of 2026 and 2027. */
-import fc from 'fast-check'
+import { fc } from '../support/examples'
 import type { LocalDate } from '#domain'
 import { billingDays, learnPayDay } from '#decision'
 import { shippedRulebook } from '../scenarios/shipped-configuration'

@@ -1,5 +1,5 @@
 /** What must hold for every debtor, every income and every order of events. */
-import fc from 'fast-check'
+import { fc } from '../support/examples'
 import { addDays, daysBetween, localDateOf, weekdayOf } from '#domain'
 import type { Channel, ClosedDays, Instant, LocalDate, StepTaken } from '#domain'
 import { decide, expectedDelivery, noticeTerm } from '#decision'

@@ -1,5 +1,5 @@
 /** The statement of a debt: principal, payments, costs and interest on a day, in cents that add up. */
-import fc from 'fast-check'
+import { fc } from '../support/examples'
 import { addDays, type ClaimState, type DebtorKind, type LocalDate, type Rulebook, type Statement, type StepTaken } from '#domain'
 import { statementOf, type ClaimAccount } from '#decision'
 import { shippedRulebook } from '../scenarios/shipped-configuration'

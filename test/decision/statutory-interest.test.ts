@@ -1,6 +1,6 @@
 /** Statutory interest against the shipped rates: worked by hand, and properties over any claim. */
 import { join } from 'node:path'
-import fc from 'fast-check'
+import { fc } from '../support/examples'
 import { addDays } from '#domain'
 import type { InterestTable, LocalDate } from '#domain'
 import { statutoryInterest } from '#decision'

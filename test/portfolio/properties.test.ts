@@ -1,5 +1,5 @@
 /** What must hold for every amount, date, text and damage, not only for those we thought of. */
-import fc from 'fast-check'
+import { fc } from '../support/examples'
 import { addDays, DATE_FORMATS, DECIMAL_MARKS, type LocalDate } from '#domain'
 import { csvWriter, formatAmount, formatDate, neutralise, parseAmount, parseDate, readClaims } from '#portfolio'
 import { PassThrough } from 'node:stream'

@@ -1,5 +1,5 @@
 /** Names that tell of origin, nationality or country of birth are known however they are written; look-alikes are left alone (R77). */
-import fc from 'fast-check'
+import { fc } from '../support/examples'
 import { isSensitiveAttribute } from '#domain'
 
 const SENSITIVE = [

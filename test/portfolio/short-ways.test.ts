@@ -1,7 +1,7 @@
 /** The short ways that make an import quick accept what the libraries behind them accept, and read it the same. */
 import { createHmac } from 'node:crypto'
 import { isEmail } from 'class-validator'
-import fc from 'fast-check'
+import { fc } from '../support/examples'
 import { parsePhoneNumberFromString } from 'libphonenumber-js/max'
 import { readClaims, type ClaimLine } from '#portfolio'
 import { addressHash } from '#store'

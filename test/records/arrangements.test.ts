@@ -1,5 +1,5 @@
 /** Payment arrangements: claims rest while instalments come in, and go on once one lapses unpaid. */
-import fc from 'fast-check'
+import { fc } from '../support/examples'
 import { bookInOrder, faultOfInstalments, firstUnpaid, type Instalment, type LocalDate } from '#domain'
 import { decideDue, turn } from '#pipeline'
 import { cancelArrangement, confirmArrangement, openClaims, proposeArrangement, readArrangement, recordPromise, type ArrangementFault, type DebtorKey } from '#store'

@@ -1,5 +1,5 @@
 /** A merge undone: both are as they were, and what happened since is with whom it concerns. */
-import fc from 'fast-check'
+import { fc } from '../support/examples'
 import { createHash } from 'node:crypto'
 import type { Channel, ImportedDebtor, LocalDate } from '#domain'
 import { decideDue, enqueueDue } from '#pipeline'

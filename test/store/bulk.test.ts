@@ -1,5 +1,5 @@
 /** Bulk: whatever debtors are called and wherever they live, an import writes it as it is, also what all rows share and what some leave out. */
-import fc from 'fast-check'
+import { fc } from '../support/examples'
 import { Client } from 'pg'
 import { insertRows } from '#store'
 import { createTestDatabase, type TestDatabase } from '../support/postgres'

@@ -1,5 +1,5 @@
 /** The API's own document, read as a client reads it, and requests that are made from it. */
-import fc from 'fast-check'
+import { fc } from './examples'
 import type { OpenAPIObject } from '@nestjs/swagger'
 import type { PipeBench } from './pipe'
 
