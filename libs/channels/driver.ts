@@ -1,5 +1,5 @@
 /** What the pipe may ask of a channel: closed outcomes, never an exception. */
-import type { Address, FailureClass, HandOverId, HandOverOutcome, Instant, LetterBatchId, LetterContent, LetterLayout, LocalDate, AttemptId, MessageContent, OutboundMessage, Phase, ReceiptStatus } from '#domain'
+import type { Address, FailureClass, HandOverId, HandOverOutcome, Instant, LetterBatchId, LetterContent, LetterLayout, LocalDate, MessageContent, OutboundMessage, Phase, ReceiptStatus } from '#domain'
 
 export interface Delivery {
   readonly handOverId: HandOverId
@@ -44,7 +44,6 @@ export interface HeldMessage {
 
 export interface LetterToPrint {
   readonly handOverId: HandOverId
-  readonly attemptId: AttemptId
   readonly letter: LetterContent
   readonly documentType: Phase
   readonly registered: boolean

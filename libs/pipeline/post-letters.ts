@@ -1,36 +1,45 @@
 /** Stage post letters: the day's letters of a creditor become one batch, printed under a number that is never given twice (rule 12). */
-import { layoutOf, localDateOf, type HandOverId, type HandOverOutcome, type Instant, type LetterBatchId } from '#domain'
+import { makeBatch, type LetterBatch } from '#channels'
+import { expectedDelivery } from '#decision'
+import { addDays, instantAt, layoutOf, localDateOf, type HandOverId, type HandOverOutcome, type Instant, type LetterBatchId, type LetterSettings, type LocalTime } from '#domain'
 import {
-  confirmBatch, creditorsWithDueLetters, endUnsent, leaseDueLetters, loadLeasedAttempts, markSending, newId, openBatch, putOffBatch, releaseLeases,
-  takeExportingBatches, type AttemptChunk, type ExportingBatch,
+  closeBatches, confirmBatch, creditorsWithDueLetters, endUnsent, getCreditor, leaseDueLetters, loadLeasedAttempts, markSending, newId, putOffBatch, releaseBatch, releaseLeases,
+  takeReleasedBatches, type AttemptChunk, type ReleasedBatch,
 } from '#store'
 import { judge } from './judge'
+import { assembleBatch, LETTERS_PER_BATCH } from './letter-batch'
 import type { Pipe } from './pipe'
 import { putOff, untilNextWindow } from './put-off'
 import { record } from './record'
 import { redirected } from './redirect'
 import { carrierOf, word } from './word'
 
-/** A batch is held in memory while it is printed; more letters than this make a second one. */
-const LETTERS_PER_BATCH = 500
 const AGAIN_MS = 5 * 60_000
 /** A print house that gives no answer for a day is for a person to call. */
 const GIVE_UP_MS = 24 * 3_600_000
+const MIDNIGHT = '00:00' as LocalTime
 
 /** Answers how many letters were taken up. */
 export async function postLetters(pipe: Pipe, now: Instant): Promise<number> {
   let letters = 0
-  for (const creditorId of await creditorsWithDueLetters(pipe.database, now)) {
+  for (const { creditorId, settings } of await creditorsWithDueLetters(pipe.database, now)) {
+    if (settings.release === 'by-hand') {
+      letters += Number((await assembleBatch(pipe, creditorId, ASSEMBLED_BY, now)) !== null)
+      continue
+    }
     const chunk = await leaseDueLetters(pipe.database, creditorId, { token: newId<string>(), seconds: pipe.leaseSeconds }, now, LETTERS_PER_BATCH)
     letters += chunk.attempts.length
-    await fillBatch(pipe, chunk, now)
+    await fillBatch(pipe, chunk, settings, now)
   }
-  for (const batch of await takeExportingBatches(pipe.database, now)) await printBatch(pipe, batch, now)
+  for (const batch of await takeReleasedBatches(pipe.database, now)) await printBatch(pipe, batch, now)
+  for (const { id, open } of await closeBatches(pipe.database, now)) pipe.log.error({ batch: id, letters: open }, 'the print house has not told of every letter of this batch in time')
   return letters
 }
 
+const ASSEMBLED_BY = 'tijdig'
+
 /** queued -> sending for those that pass the gate, all under a new batch; from here on the batch can be printed again after a crash. */
-async function fillBatch(pipe: Pipe, chunk: AttemptChunk, now: Instant): Promise<void> {
+async function fillBatch(pipe: Pipe, chunk: AttemptChunk, settings: LetterSettings, now: Instant): Promise<void> {
   try {
     const queued = await loadLeasedAttempts(pipe.database, chunk)
     const judgement = await judge(pipe, queued, now)
@@ -39,11 +48,11 @@ async function fillBatch(pipe: Pipe, chunk: AttemptChunk, now: Instant): Promise
     const [first] = judgement.passed
     if (worded.length > 0 && first) {
       const lease = { token: chunk.token, seconds: pipe.leaseSeconds }
-      const batchId = newId<LetterBatchId>()
+      const batch = { creditorId: first.attempt.creditorId, batchId: newId<LetterBatchId>(), postingDay: localDateOf(now, first.rulebook.policy.zone), layout: layoutOf(settings), releasedBy: ASSEMBLED_BY }
       // In one transaction: a batch that others can see has its letters.
       const { overBudget } = await pipe.database.transaction(async (sql) => {
-        const marked = await markSending(sql, lease, worded.map(({ sending }) => ({ ...sending, batchId })), now)
-        if (marked.cleared.size > 0) await openBatch(sql, first.attempt.creditorId, batchId, localDateOf(now, first.rulebook.policy.zone), now)
+        const marked = await markSending(sql, lease, worded.map(({ sending }) => ({ ...sending, batchId: batch.batchId })), now)
+        if (marked.cleared.size > 0) await releaseBatch(sql, batch, now)
         return marked
       })
       await untilNextWindow(pipe, lease, overBudget)
@@ -54,8 +63,8 @@ async function fillBatch(pipe: Pipe, chunk: AttemptChunk, now: Instant): Promise
   }
 }
 
-async function printBatch(pipe: Pipe, batch: ExportingBatch, now: Instant): Promise<void> {
-  const answers = pipe.redirectAllTo === null ? await print(pipe, batch) : await redirect(pipe, batch, pipe.redirectAllTo)
+async function printBatch(pipe: Pipe, batch: ReleasedBatch, now: Instant): Promise<void> {
+  const answers = pipe.redirectAllTo === null ? await pipe.drivers.letter.printBatch(toPrint(batch)) : await redirect(pipe, batch, pipe.redirectAllTo)
   const outcomes = batch.letters.map(({ handOverId }) => ({ handOverId, outcome: known(batch, answers.get(handOverId) ?? NOT_ANSWERED), tries: 1 }))
   // The print house answers a known number as it did before: the batch stays open and is printed again under it.
   const open = pipe.redirectAllTo === null && outcomes.some(({ outcome }) => outcome.kind === 'unknown')
@@ -64,26 +73,38 @@ async function printBatch(pipe: Pipe, batch: ExportingBatch, now: Instant): Prom
     return putOffBatch(pipe.database, batch, (now + AGAIN_MS) as Instant)
   }
   await record(pipe, outcomes, now)
-  await confirmBatch(pipe.database, batch, outcomes.filter(({ outcome }) => outcome.kind === 'accepted').length, now)
+  const printed = pipe.redirectAllTo === null ? (await makeBatch(toPrint(batch), pipe.drivers.letter.folder)).files : []
+  const accepted = outcomes.filter(({ outcome }) => outcome.kind === 'accepted').map(({ handOverId }) => handOverId)
+  await confirmBatch(pipe.database, batch, { accepted, printed, closesAt: await closesAt(pipe, batch) }, now)
+}
+
+/** The day after its letters are expected in the letter boxes. */
+async function closesAt(pipe: Pipe, { creditorId, postingDay }: ReleasedBatch): Promise<Instant> {
+  const rulebook = await pipe.rulebooks.ofCreditor(await getCreditor(pipe.database, creditorId))
+  return instantAt(addDays(expectedDelivery(postingDay, rulebook), 1), MIDNIGHT, rulebook.policy.zone)
+}
+
+/** The same for the same batch at any time: what a print house was given can be made again. */
+export function toPrint({ id, createdAt, postingDay, layout: laidOut, letters }: ReleasedBatch): LetterBatch {
+  const layout = laidOut ?? layoutOf({})
+  return {
+    id, createdAt, layout,
+    letters: letters.map(({ handOverId, letter, phase, legalEnd }) => ({
+      handOverId, letter, documentType: phase, registered: layout.registered.includes(phase), ...(legalEnd !== null && { notAfter: postingDay }),
+    })),
+  }
 }
 
 const NOT_ANSWERED: HandOverOutcome = { kind: 'unknown', code: 'not-in-answer' }
 
 /** An upload before this one may have been taken: that this one was not, or was turned away as a whole, proves nothing of the letters. */
-function known({ uploads }: ExportingBatch, outcome: HandOverOutcome): HandOverOutcome {
+function known({ uploads }: ReleasedBatch, outcome: HandOverOutcome): HandOverOutcome {
   if (uploads === 1 || outcome.kind === 'accepted' || outcome.kind === 'unknown') return outcome
   return outcome.failure === 'permanent' ? outcome : { kind: 'unknown', code: outcome.code }
 }
 
-function print(pipe: Pipe, batch: ExportingBatch): Promise<Map<HandOverId, HandOverOutcome>> {
-  return pipe.drivers.letter.printBatch({
-    id: batch.id, createdAt: batch.createdAt, layout: layoutOf({}),
-    letters: batch.letters.map(({ handOverId, attemptId, letter, phase }) => ({ handOverId, attemptId, letter, documentType: phase, registered: false })),
-  })
-}
-
 /** During trials the words of the letter go to the trial address; what may have gone there already is looked up instead. */
-async function redirect(pipe: Pipe, batch: ExportingBatch, to: string): Promise<Map<HandOverId, HandOverOutcome>> {
+async function redirect(pipe: Pipe, batch: ReleasedBatch, to: string): Promise<Map<HandOverId, HandOverOutcome>> {
   const outcomes = new Map<HandOverId, HandOverOutcome>()
   if (batch.uploads > 1) return outcomes
   for (const { handOverId, letter } of batch.letters) {

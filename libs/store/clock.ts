@@ -38,7 +38,8 @@ export async function nextDueAt(sql: Sql): Promise<Instant | null> {
        (${WAITING} select min(due_at) from waiting where channel <> 'call'),
        (select min(due_at) from contact_attempt where state = 'unknown'),
        (select min(next_check_at) from payment_arrangement where state = 'active'),
-       (select min(due_at) from letter_batch where state = 'exporting'),
+       (select min(due_at) from letter_batch where state = 'released'),
+       (select min(closes_at) from letter_batch where state = 'exported' and closes_at is not null),
        (select min(enrol_due_at) from campaign where state = 'running'),
        (select min(expires_at) from contact_attempt where state in ('planned', 'queued'))) as at`,
   )

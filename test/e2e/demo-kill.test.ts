@@ -68,7 +68,7 @@ test('no attempt is lost: each has its place, and none is stuck on its way', asy
   expect(await count(`contact_attempt where state = 'sending'`)).toBe(0)
   expect(await count(`hand_over where state = 'sending'`)).toBe(0)
   expect(await count(`contact_attempt where lease_token is not null and state in ('queued', 'planned')`)).toBe(0)
-  expect(await count(`letter_batch where state = 'exporting'`)).toBe(0)
+  expect(await count(`letter_batch where state = 'released'`)).toBe(0)
   expect(await count('raw_call where not done')).toBe(0)
   expect(await count('raw_call where fault is not null')).toBe(0)
   expect(await count(`decision x where x.kind = 'contact' and not exists (

@@ -6,7 +6,7 @@ import {
   listDeliveries, listOpenTasks, listOverdueClaims, listPayments, listTimeline, listUnmatchedPayments, loadDeliveryFacts, loadLeasedAttempts, loadSnapshots,
   lockDebtorsOf, lockDueArrangements, lockDueReviews, lockRawCalls, markOrphansUnknown, markSending, mergeDebtors, newId, nextDueAt, NO_CAMPAIGN, noteAnswer,
   noteReceipts, openCallTasks, overdueAttempts, readCallCard, readPulse, recordCallResult, recordOutcomes, recordPayments, releaseIdleCalls, releaseLeases,
-  renewCall, searchDebtorsByAddress, searchDebtorsByReference, segmentWindow, takeCampaign, takeDueDeliveries, takeExportingBatches, talkingCall,
+  renewCall, searchDebtorsByAddress, searchDebtorsByReference, segmentWindow, takeCampaign, takeDueDeliveries, takeReleasedBatches, talkingCall,
   unfinishedCall, unknownHandOvers, upsertClaims, waitingQueues, wakeArrangements, writeDecisions, writeEnrolments, type AttemptChunk, type CallKey,
   type ClaimsTarget, type Creditor, type Database, type DebtorKey, type DebtorSnapshot, type DecisionToWrite, type Sql, type StoredCampaign,
 } from '#store'
@@ -109,7 +109,7 @@ test.each<[string, (sql: Sql, now: Instant) => Promise<unknown>]>([
   ['unknown outcomes', (sql) => unknownHandOvers(sql, soon, 200)],
   ['creditors with letters', (sql) => creditorsWithDueLetters(sql, later)],
   ['due letters', (sql, now) => leaseDueLetters(sql, keys[0]?.creditorId ?? newId(), { token: newId(), seconds: 60 }, now, 500)],
-  ['batches to upload', (sql, now) => takeExportingBatches(sql, now)],
+  ['batches to upload', (sql, now) => takeReleasedBatches(sql, now)],
   ['due calls', (sql, now) => openCallTasks(sql, now, 500)],
   ['idle calls', (sql) => releaseIdleCalls(sql, false)],
   ['raw calls', (sql) => lockRawCalls(sql, 200)],

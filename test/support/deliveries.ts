@@ -1,7 +1,7 @@
 /** Deliveries for the contract suites: invented people, and recipients with a known fate in the sandbox carrier. */
 import { v7 } from 'uuid'
 import { layoutOf } from '#domain'
-import type { AttemptId, HandOverId, Instant, LetterBatchId, LetterContent, MessageContent } from '#domain'
+import type { HandOverId, Instant, LetterBatchId, LetterContent, MessageContent } from '#domain'
 import type { Delivery, LetterBatch, LetterToPrint } from '#channels'
 
 export type MessageChannel = 'email' | 'sms' | 'whatsapp'
@@ -25,7 +25,7 @@ export function deliveryTo(channel: MessageChannel, to: string, id = handOverId(
 }
 
 export function letterTo(name: string, city = 'Utrecht', id = handOverId()): LetterToPrint {
-  return { handOverId: id, attemptId: v7() as AttemptId, letter: letterContent(name, city), documentType: 'formal-notice', registered: false }
+  return { handOverId: id, letter: letterContent(name, city), documentType: 'formal-notice', registered: false }
 }
 
 export function batchOf(letters: readonly LetterToPrint[], createdAt = '2027-01-19T09:00:00.000Z'): LetterBatch {

@@ -27,7 +27,7 @@ export async function fillPortfolio(bench: PipeBench, creditorId: string, debtor
   await insert(`insert into call_task (creditor_id, id, attempt_id, debtor_id, state, opens_at, expires_at, priority)
     select creditor_id, gen_random_uuid(), id, debtor_id, 'done', $2, $2, 1 from contact_attempt where creditor_id = $1 and channel = 'call'`)
   await insert(`insert into raw_call (id, source, body, received_at, done) select id, 'sandbox', '\\x00', $2, true from hand_over where creditor_id = $1`)
-  await insert(`insert into letter_batch (creditor_id, id, posting_day, state, due_at, created_at) select $1, gen_random_uuid(), '2027-01-12', 'confirmed', $2, $2 from generate_series(1, 2000)`)
+  await insert(`insert into letter_batch (creditor_id, id, posting_day, state, due_at, created_at) select $1, gen_random_uuid(), '2027-01-12', 'exported', $2, $2 from generate_series(1, 2000)`)
   await insert(`update claim set due_on = due_on - (hashtext(reference) % 200), state = case when reference like '%7' then 'settled' else state end where creditor_id = $1`)
   await insert(`insert into contact_event (creditor_id, id, debtor_id, attempt_id, kind, at) select creditor_id, gen_random_uuid(), debtor_id, id, 'queued', $2 from contact_attempt where creditor_id = $1`)
   await insert(`insert into decision (creditor_id, id, debtor_id, journey_id, at, kind, reasons, debtor_version, versions)

@@ -21,6 +21,7 @@ import { WaiversAndDiscounts1767225600025 } from './1767225600025-waivers-and-di
 import { Responses1767225600026 } from './1767225600026-responses'
 import { Carriers1767225600027 } from './1767225600027-carriers'
 import { Replies1767225600028 } from './1767225600028-replies'
+import { LetterBatches1767225600029 } from './1767225600029-letter-batches'
 
 export const MIGRATIONS = [
   CreditorsAndConfiguration1767225600001,
@@ -45,4 +46,5 @@ export const MIGRATIONS = [
   Responses1767225600026,
   Carriers1767225600027,
   Replies1767225600028,
+  LetterBatches1767225600029,
 ]
