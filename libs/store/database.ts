@@ -74,6 +74,11 @@ export class Database implements Sql {
     })
   }
 
+  /** One of its own, for whoever must stay on it; handed back by `release(true)`. */
+  connection(): Promise<PoolClient> {
+    return this.pool.connect()
+  }
+
   private get pool(): Pool {
     const { master } = this.source.driver as Driver & { readonly master: Pool }
     return master

@@ -22,6 +22,7 @@ import { Responses1767225600026 } from './1767225600026-responses'
 import { Carriers1767225600027 } from './1767225600027-carriers'
 import { Replies1767225600028 } from './1767225600028-replies'
 import { LetterBatches1767225600029 } from './1767225600029-letter-batches'
+import { UsersAndSessions1767225600030 } from './1767225600030-users-and-sessions'
 
 export const MIGRATIONS = [
   CreditorsAndConfiguration1767225600001,
@@ -47,4 +48,5 @@ export const MIGRATIONS = [
   Carriers1767225600027,
   Replies1767225600028,
   LetterBatches1767225600029,
+  UsersAndSessions1767225600030,
 ]
