@@ -14,7 +14,11 @@ import { RECORDS } from './records'
 import { Housekeeping } from './housekeeping'
 import { HistoryController } from './history/history.controller'
 import { ImportsController } from './imports/imports.controller'
+import { LiveBoard } from './live/live-board'
+import { LiveController } from './live/live.controller'
 import { PaymentsController } from './payments/payments.controller'
+import { SessionController } from './session/session.controller'
+import { SetupController } from './session/setup.controller'
 import { SimulationsController } from './simulations/simulations.controller'
 
 @Module({})
@@ -23,11 +27,11 @@ export class ApiModule {
     return {
       module: ApiModule,
       controllers: [
-        HealthController, ApiKeysController, CreditorsController, DebtorsController, ReachController, ClaimsController, HistoryController, PaymentsController,
+        HealthController, SessionController, SetupController, LiveController, ApiKeysController, CreditorsController, DebtorsController, ReachController, ClaimsController, HistoryController, PaymentsController,
         ImportsController, SimulationsController,
         SegmentsController, CampaignsController, PreferencesController, ...RECORDS,
       ],
-      providers: [{ provide: API_SOURCE, useValue: source }, Housekeeping],
+      providers: [{ provide: API_SOURCE, useValue: source }, Housekeeping, LiveBoard],
     }
   }
 }

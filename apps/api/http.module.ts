@@ -10,6 +10,7 @@ import { readBodies } from './http/bodies'
 import { correlate, correlated, requestIdOf } from './http/correlation'
 import { serveDocument } from './http/document'
 import { postGatekeeper } from './http/gatekeeper'
+import { servePages } from './http/pages'
 import { watchPipe } from './metrics'
 import { ProblemFilter } from './http/problem.filter'
 import { RouteTable } from './http/route-table'
@@ -19,24 +20,29 @@ import { validation } from './http/validation'
 export interface HttpServerOptions extends ApiSource {
   readonly host: string
   readonly port: number
+  /** Where the built pages lie, if they do. */
+  readonly pagesFolder: string
+  /** Addresses that may say on whose behalf they ask, and whether that was by TLS. */
+  readonly trustedProxies?: readonly string[]
 }
 
 const JSON_BYTES = 1_000_000
 const FILE_BYTES = 1_000_000_000
-/** One policy for the API and for the pages of its document. */
-const CONTENT = { defaultSrc: [`'none'`], scriptSrc: [`'self'`], styleSrc: [`'self'`, `'unsafe-inline'`], imgSrc: [`'self'`, 'data:'], fontSrc: [`'self'`], connectSrc: [`'self'`], frameAncestors: [`'none'`] }
+/** One policy for the API, for the pages of its document and for ours: nothing from elsewhere, no script in a page. */
+const CONTENT = { defaultSrc: [`'none'`], scriptSrc: [`'self'`], styleSrc: [`'self'`, `'unsafe-inline'`], imgSrc: [`'self'`, 'data:'], fontSrc: [`'self'`], connectSrc: [`'self'`], frameSrc: [`'self'`, 'blob:'], formAction: [`'self'`], baseUri: [`'none'`], frameAncestors: [`'none'`] }
 
 /** Listens when it answers; `close()` of the app ends it. */
 export async function openHttpServer(root: DynamicModule, options: HttpServerOptions): Promise<NestFastifyApplication> {
   const log = correlated(options.log)
   const routes = new RouteTable()
-  const adapter = new FastifyAdapter({ genReqId: requestIdOf, requestIdHeader: false, routerOptions: { maxParamLength: 200 } })
+  const adapter = new FastifyAdapter({ genReqId: requestIdOf, requestIdHeader: false, routerOptions: { maxParamLength: 200 }, trustProxy: [...(options.trustedProxies ?? [])] })
   const instance: FastifyInstance = adapter.getInstance()
   routes.watch(instance)
   correlate(instance, options.log, options.metrics)
   watchPipe(options)
   await instance.register(helmet, { contentSecurityPolicy: { useDefaults: false, directives: CONTENT } })
   await postGatekeeper(instance, options.database, { perKey: options.requestsPerMinute ?? 1200, perStranger: 120 })
+  await servePages(instance, options.pagesFolder)
   readBodies(instance, { jsonBytes: JSON_BYTES, fileBytes: FILE_BYTES, uploadFolder: join(options.dataFolder, 'uploads') })
   const app = await NestFactory.create<NestFastifyApplication>(root, adapter, { bodyParser: false, logger: ['error', 'fatal'], abortOnError: false })
   app.useGlobalPipes(validation())

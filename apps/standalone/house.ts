@@ -15,6 +15,8 @@ export interface HouseOptions extends CarrierSettings {
   readonly databaseUrl: string | null
   readonly dataFolder: string
   readonly configFolder: string
+  readonly pagesFolder: string
+  readonly trustedProxies: readonly string[]
   readonly host: string
   readonly port: number
   readonly redirectAllTo: string | null
@@ -64,6 +66,7 @@ export async function openHouse(options: HouseOptions): Promise<House> {
     const http: HttpOptions = {
       database, tenant, desk, clock, dataFolder, log, metrics, webhooksAllowPrivate: options.webhooksAllowPrivate ?? false,
       carriers: ['sandbox', ...connectedCarriers(options)].join(', '), sandboxSecret, carrierDoors: options.carrierDoors, onCall: () => waker.onCall(),
+      pagesFolder: options.pagesFolder, trustedProxies: options.trustedProxies,
     }
     const app = await openHttp(http, options.host, options.port)
     opened.push(() => app.close())

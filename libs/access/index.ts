@@ -1,4 +1,10 @@
 /** ACCESS: who may do what. */
-export * from './scopes'
-export { makeApiKey, recognise, type Caller, type KeyToMake } from './keys'
-export { readToken } from './token'
+export { includes, isScope, SCOPES, type Scope } from './scopes'
+export { isRole, ROLES, scopesOf, type Role } from './roles'
+export { actorOf, mayDo, within, type Caller } from './caller'
+export { makeApiKey, recognise, type KeyToMake } from './keys'
+export { recogniseSession, startSession, type Whereabouts } from './sessions'
+export { hashPassword, isPassword, refusePassword } from './passwords'
+export { logIn, type Credentials, type LogIn } from './log-in'
+export { proposeTwoStep, useCode } from './two-step'
+export { makeLink, openLink } from './links'

@@ -1,15 +1,9 @@
-/** API keys: made, shown once, and recognised; a caller is who a key stands for. */
+/** API keys: made, shown once, and recognised. */
 import type { CreditorId } from '#domain'
 import { findLiveApiKey, insertApiKey, newId, noteApiKeyUsed, type Sql } from '#store'
+import type { Caller } from './caller'
 import { isScope, type Scope } from './scopes'
 import { isSecret, makeToken, readToken } from './token'
-
-export interface Caller {
-  readonly keyId: string
-  readonly scopes: readonly Scope[]
-  readonly creditors: readonly CreditorId[]
-  readonly platform: boolean
-}
 
 export interface KeyToMake {
   readonly name: string
@@ -29,11 +23,12 @@ export async function makeApiKey(sql: Sql, key: KeyToMake): Promise<{ readonly i
 }
 
 /** Null for whatever is no live key: why is nobody's business. */
-export async function recognise(sql: Sql, authorization: string | undefined): Promise<Caller | null> {
-  const token = /^Bearer +(\S+)$/i.exec(authorization ?? '')?.[1]
+export async function recognise(sql: Sql, authorization: string): Promise<Caller | null> {
+  const token = /^Bearer +(\S+)$/i.exec(authorization)?.[1]
   const read = token === undefined ? null : readToken(token)
   const key = read && (await findLiveApiKey(sql, read.id))
   if (!read || !key || !isSecret(read.secret, key.secretHash)) return null
   if (!key.usedToday) await noteApiKeyUsed(sql, key.id)
-  return { keyId: key.id, scopes: key.scopes.filter(isScope), creditors: key.creditors, platform: key.platform }
+  const scopes = key.scopes.filter(isScope)
+  return { kind: 'key', id: key.id, session: null, creditors: key.creditors, platform: key.platform, scopesAt: () => scopes }
 }

@@ -1,10 +1,10 @@
-/** Scopes: the closed set of what a key may do; `admin` may do everything for its creditors, and make keys. */
+/** Scopes: the closed set of what a key or a person may do; `admin` may do everything for its creditors, and make keys and users. */
 export const SCOPES = [
   'creditors:read', 'creditors:write', 'debtors:read', 'debtors:write', 'messages:read', 'payments:write', 'imports:read', 'imports:write',
-  'campaigns:read', 'campaigns:write', 'calls:write', 'simulations:run', 'webhooks:write', 'admin',
+  'campaigns:read', 'campaigns:write', 'calls:write', 'simulations:run', 'webhooks:write', 'figures:read', 'approvals:write', 'audit:read', 'admin',
 ] as const
 export type Scope = (typeof SCOPES)[number]
 
 export const isScope = (text: string): text is Scope => (SCOPES as readonly string[]).includes(text)
 
-export const mayDo = ({ scopes }: { readonly scopes: readonly Scope[] }, scope: Scope): boolean => scopes.includes('admin') || scopes.includes(scope)
+export const includes = (scopes: readonly Scope[], scope: Scope): boolean => scopes.includes('admin') || scopes.includes(scope)

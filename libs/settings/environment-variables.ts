@@ -1,4 +1,5 @@
 /** The environment variables, each with its default and what it must be. The same list stands, explained, in config/env.example. */
+import { isIP } from 'node:net'
 import { isLocalDate } from '#domain'
 import { DateTime } from 'luxon'
 import { IsEmail, IsIn, IsOptional, Matches, MinLength } from 'class-validator'
@@ -11,6 +12,7 @@ export const SECRETS = ['DATABASE_URL', 'REDIS_URL', 'TIJDIG_SANDBOX_SECRET', ..
 export const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const
 export type LogLevel = (typeof LOG_LEVELS)[number]
 
+const areNetworks = (text: string): boolean => text.split(',').every((one) => { const [address = '', bits = '32'] = one.trim().split('/'); return isIP(address) > 0 && /^\d{1,3}$/.test(bits) })
 const isPostgresUrl = (text: string): boolean => URL.canParse(text) && /^postgres(ql)?:$/.test(new URL(text).protocol)
 const isRedisUrl = (text: string): boolean => URL.canParse(text) && /^rediss?:$/.test(new URL(text).protocol) && /^(\/\d{0,3})?$/.test(new URL(text).pathname)
 const isLease = (text: string): boolean => /^\d{1,3}$/.test(text) && Number(text) >= 2 && Number(text) <= 600
@@ -22,6 +24,9 @@ export class EnvironmentVariables extends CarrierVariables {
 
   @Matches(/^[A-Za-z0-9.:_-]+$/, { message: 'must be a host name or address to listen on' })
   HOST = '127.0.0.1'
+
+  @IsOptional() @MustBe('addresses or networks, with commas: 10.0.0.2,192.168.1.0/24', areNetworks)
+  TRUSTED_PROXIES?: string = undefined
 
   @IsOptional() @MustBe('a URL that begins with postgres://', isPostgresUrl)
   DATABASE_URL?: string = undefined

@@ -27,6 +27,10 @@ export interface Settings extends CarrierSettings {
   readonly dataFolder: string
   /** Absolute, and there. */
   readonly configFolder: string
+  /** Absolute; where the pages are once they are built. */
+  readonly pagesFolder: string
+  /** Proxies whose word on the caller's address and on TLS counts. */
+  readonly trustedProxies: readonly string[]
   /** Where the virtual clock of the demo begins: a day in the creditor's zone, or an instant. */
   readonly clockStart: LocalDate | Instant | null
   /** Set during trials: every message goes to this e-mail address instead of to the debtor. */
@@ -60,6 +64,8 @@ export function readSettings(env: Environment = process.env): Settings {
   if (problems.length > 0) throw new ConfigurationError('environment', problems.join('\n  '))
   return {
     port: Number(variables.PORT),
+    pagesFolder: join(checkoutFolder(), 'dist/console'),
+    trustedProxies: (variables.TRUSTED_PROXIES ?? '').split(',').map((one) => one.trim()).filter((one) => one !== ''),
     host: variables.HOST,
     databaseUrl: variables.DATABASE_URL ?? null,
     redisUrl: variables.REDIS_URL ?? null,

@@ -19,6 +19,15 @@ export async function appendAudit(sql: Sql, creditorId: CreditorId, { actor, act
     [creditorId, newId(), actor, action, subject, detail === null ? null : JSON.stringify(detail), new Date(at)])
 }
 
+/** What was done with a person who serves several creditors: told to each of them. */
+export async function appendAuditOfUser(sql: Sql, userId: string, { actor, action, subject, detail, at }: AuditEntry): Promise<void> {
+  await sql.query(
+    `insert into audit_entry (creditor_id, id, actor, action, subject, detail, at)
+     select c.id, $2, $3, $4, $5, $6, $7 from creditor c
+     where exists (select from user_role r where r.creditor_id = c.id and r.user_id = $1) or exists (select from app_user u where u.id = $1 and u.platform)`,
+    [userId, newId(), actor, action, subject, detail === null ? null : JSON.stringify(detail), new Date(at)])
+}
+
 /** The newest first; of one subject when it is named. */
 export const readAudit = (sql: Sql, creditorId: CreditorId, subject: string | null, limit: number): Promise<AuditEntry[]> =>
   sql.query<AuditEntry>(

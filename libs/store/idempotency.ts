@@ -2,7 +2,8 @@
 import type { Sql } from './database'
 
 export interface IdempotentCall {
-  readonly keyId: string
+  /** Key or person. */
+  readonly callerId: string
   readonly idempotencyKey: string
   readonly route: string
   readonly requestHash: Buffer
@@ -24,11 +25,11 @@ const KEPT_HOURS = 24
 
 /** Holds the key until the transaction ends: whoever comes with the same one meanwhile is told so, and waits for nothing. */
 export async function beginIdempotent(sql: Sql, call: IdempotentCall): Promise<IdempotencyState> {
-  const [lock] = await sql.query<{ free: boolean }>(`select pg_try_advisory_xact_lock(hashtextextended($1, 7)) as free`, [`${call.keyId} ${call.idempotencyKey}`])
+  const [lock] = await sql.query<{ free: boolean }>(`select pg_try_advisory_xact_lock(hashtextextended($1, 7)) as free`, [`${call.callerId} ${call.idempotencyKey}`])
   if (!lock?.free) return { kind: 'in-flight' }
   const [known] = await sql.query<KeptAnswer & { route: string; requestHash: Buffer }>(
     `select route, request_hash as "requestHash", location, answer from idempotent_request
-     where key_id = $1 and idempotency_key = $2 and expires_at > clock_timestamp()`, [call.keyId, call.idempotencyKey])
+     where key_id = $1 and idempotency_key = $2 and expires_at > clock_timestamp()`, [call.callerId, call.idempotencyKey])
   if (!known) return { kind: 'first' }
   const same = known.route === call.route && known.requestHash.equals(call.requestHash)
   return same ? { kind: 'repeated', kept: { location: known.location, answer: known.answer } } : { kind: 'other-request' }
@@ -40,7 +41,7 @@ export async function keepAnswer(sql: Sql, call: IdempotentCall, { location, ans
      values ($1, $2, $3, $4, $5, $6, clock_timestamp() + interval '${KEPT_HOURS} hours')
      on conflict (key_id, idempotency_key) do update set route = excluded.route, request_hash = excluded.request_hash, location = excluded.location,
        answer = excluded.answer, expires_at = excluded.expires_at`,
-    [call.keyId, call.idempotencyKey, call.route, call.requestHash, location, JSON.stringify(answer)],
+    [call.callerId, call.idempotencyKey, call.route, call.requestHash, location, JSON.stringify(answer)],
   )
 }
 

@@ -49,9 +49,18 @@ const TABLES = { 'call-task': 'call_task', debtor: 'debtor', campaign: 'campaign
 export type WatchedEntity = keyof typeof TABLES
 export const WATCHED_ENTITIES = Object.keys(TABLES) as readonly WatchedEntity[]
 
-/** The version of each row that these creditors have, by id: another one means that the row was written since. */
-export async function rowVersions(sql: Sql, entity: WatchedEntity, creditors: readonly CreditorId[], ids: readonly string[]): Promise<ReadonlyMap<string, string>> {
-  const rows = await sql.query<{ id: string; version: string }>(
-    `select t.id, t.xmin::text as version from ${TABLES[entity]} t where t.creditor_id = any ($1) and t.id = any ($2)`, [creditors, ids])
-  return new Map(rows.map(({ id, version }) => [id, version]))
+export interface RowVersion {
+  readonly creditor: CreditorId
+  readonly id: string
+  readonly version: string
 }
+
+/** A campaign that runs moves with every contact that it makes, which its own row does not tell of. */
+const VERSION: Readonly<Record<WatchedEntity, string>> = {
+  'call-task': 't.xmin', debtor: 't.xmin', batch: 't.xmin', import: 't.xmin',
+  campaign: `t.xmin || case when t.state = 'running' then '.' || floor(extract(epoch from clock_timestamp()) / 5) else '' end`,
+}
+
+/** Of those rows that these creditors have; another version than before means that the row was written since. */
+export const rowVersions = (sql: Sql, entity: WatchedEntity, creditors: readonly CreditorId[], ids: readonly string[]): Promise<RowVersion[]> =>
+  sql.query<RowVersion>(`select t.creditor_id as creditor, t.id, (${VERSION[entity]})::text as version from ${TABLES[entity]} t where t.creditor_id = any ($1) and t.id = any ($2)`, [creditors, ids])

@@ -124,3 +124,17 @@ export async function useTotpStep(sql: Sql, userId: string, step: number): Promi
 export async function forgetTotp(sql: Sql, userId: string): Promise<void> {
   await sql.query(`update app_user set totp_secret = null, totp_confirmed = false, totp_step = null where id = $1`, [userId])
 }
+
+export interface ServedCreditor {
+  readonly id: CreditorId
+  readonly code: string
+  readonly name: string
+  readonly role: string
+}
+
+/** By their codes; all there are for somebody who administers everything. */
+export const creditorsServedBy = (sql: Sql, userId: string): Promise<ServedCreditor[]> =>
+  sql.query<ServedCreditor>(
+    `select c.id, c.code, c.name, case when u.platform then 'admin' else r.role end as role
+     from app_user u join creditor c on u.platform or exists (select from user_role s where s.creditor_id = c.id and s.user_id = u.id)
+     left join user_role r on r.creditor_id = c.id and r.user_id = u.id where u.id = $1 order by c.code`, [userId])

@@ -31,9 +31,9 @@ export class ApiKeysController {
   async makeApiKey(@Tenant() tenant: TenantRequest, @Body() body: NewApiKeyBody): Promise<MadeApiKeyView> {
     const creditors = body.creditors.map((id) => id.toLowerCase() as CreditorId)
     const stranger = creditors.findIndex((id) => !tenant.caller.creditors.includes(id))
-    if (stranger >= 0) throw invalidField(`/creditors/${stranger}`, 'is no creditor that your key serves')
-    const excess = body.scopes.findIndex((scope) => !mayDo(tenant.caller, scope))
-    if (excess >= 0) throw invalidField(`/scopes/${excess}`, 'is more than your own key may do')
+    if (stranger >= 0) throw invalidField(`/creditors/${stranger}`, 'is no creditor that you administer')
+    const excess = body.scopes.findIndex((scope) => [null, ...creditors].some((creditor) => !mayDo(tenant.caller, scope, creditor)))
+    if (excess >= 0) throw invalidField(`/scopes/${excess}`, 'is more than you may do yourself')
     const expiresAt = body.expiresAt === undefined ? null : new Date(body.expiresAt)
     const made = await makeApiKey(this.source.database, { name: body.name, scopes: body.scopes, creditors, platform: false, expiresAt })
     tenant.kept = { id: made.id, token: null }

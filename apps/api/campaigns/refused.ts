@@ -1,9 +1,10 @@
 /** What the pipeline refuses of a campaign, as problems; and who acts, as the audit keeps it. */
+import { actorOf } from '#access'
 import { CampaignNotReady, CampaignRefused } from '#pipeline'
 import { conflict, invalid } from '../http/problem'
 import type { TenantRequest } from '../http/tenant-request'
 
-export const actor = ({ caller }: TenantRequest): string => `key:${caller.keyId}`
+export const actor = ({ caller }: TenantRequest): string => actorOf(caller)
 
 export const orProblem = <T>(work: Promise<T>): Promise<T> => work.catch((fault: unknown) => {
   if (fault instanceof CampaignRefused) throw invalid(fault.problems)

@@ -33,13 +33,13 @@ export class CreditorsController {
     problems: { 409: 'There is one of that code already.' },
   })
   async makeCreditor(@Tenant() tenant: TenantRequest, @Body() body: NewCreditorBody): Promise<MadeView> {
-    if (!tenant.caller.platform) throw forbidden('Only a key of the platform makes creditors.')
+    if (!tenant.caller.platform) throw forbidden('Only a key or an admin of the platform makes creditors.')
     const { code, name, profile, policy = 'nl-reference', strategies = { consumer: 'consumer', business: 'business' } } = body
     const senders = Object.fromEntries(sendersOf(body.senders).map(({ channel, address, pacePerSecond }) => [channel, { address, pacePerSecond }]))
     const id = newId<CreditorId>()
     await this.refuseUnpublished(id, policy, strategies)
     // First: a key that serves an id nobody has is harmless, a creditor that its maker cannot see is not.
-    await addCreditorToApiKey(this.source.database, tenant.caller.keyId, id)
+    if (tenant.caller.kind === 'key') await addCreditorToApiKey(this.source.database, tenant.caller.id, id)
     await tenant.alsoSee(id)
     if (!(await insertCreditor(tenant.sql, id, { code, name, profile, policy, strategies, senders, createdAt: tenant.now }))) {
       throw conflict('code-taken', 'There is a creditor of that code already.')

@@ -3,9 +3,12 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { Caller, Scope } from '#access'
 import type { TenantRequest } from './tenant-request'
 
+/** `everyone`: also a stranger, who wants to become a caller; `signed-in`: any caller, whatever they may do. */
+export type RouteScope = Scope | 'everyone' | 'signed-in'
+
 export interface RouteSettings {
-  /** What the key must be allowed to do; every route under /v1 has one. */
-  readonly scope?: Scope
+  /** What the caller must be allowed to do; every route under /v1 has one. */
+  readonly scope?: RouteScope
   /** Of a POST that only asks: nothing is changed, so nothing is kept and no Idempotency-Key is needed. */
   readonly asks?: boolean
   /** Takes a file of any size up to the limit for files; the handler finds it on disk. */

@@ -2,20 +2,23 @@
 import type { NestFastifyApplication } from '@nestjs/platform-fastify'
 import { DocumentBuilder, SwaggerModule, type OpenAPIObject } from '@nestjs/swagger'
 import { ProblemView } from './problem.view'
+import { SESSION_COOKIE } from './session-cookie'
 
 const DESCRIPTION = [
   'Everything is scoped by API key: `Authorization: Bearer tijdig_…`. What a key may not see does not exist for it.',
+  'People log in instead, and have a role with each creditor; what they change carries the `csrf` of their session as `X-CSRF-Token`.',
   'Amounts are euro as text with a point (`62.50`), days are `2027-01-31` in the creditor\'s zone, instants are UTC.',
   'A POST needs an `Idempotency-Key`: the same key with the same body gets the same answer for a day, and does nothing twice.',
   'An edit needs `If-Match` with the ETag of what you read. Lists go by `limit` and `cursor`, in the order they state.',
   'Refusals are `application/problem+json` (RFC 9457), with a pointer to each field that does not fit.',
 ].join('\n\n')
 
-type Operation = NonNullable<OpenAPIObject['paths'][string]['get']> & { 'x-asks'?: boolean }
+type Operation = NonNullable<OpenAPIObject['paths'][string]['get']> & { 'x-asks'?: boolean; 'x-outright'?: boolean; 'x-everyone'?: boolean }
 
 export function describeApi(app: NestFastifyApplication): OpenAPIObject {
   const head = new DocumentBuilder().setTitle('Tijdig').setDescription(DESCRIPTION).setVersion('1').setLicense('Apache-2.0', 'https://www.apache.org/licenses/LICENSE-2.0')
     .addBearerAuth({ type: 'http', scheme: 'bearer', description: 'An API key, made by `tijdig key create` or POST /v1/api-keys' }, 'key')
+    .addCookieAuth(SESSION_COOKIE, { type: 'apiKey', in: 'cookie', description: 'Of somebody who logged in by POST /v1/session' }, 'session')
   const document = SwaggerModule.createDocument(app, head.build(), { operationIdFactory: (_, method) => method, extraModels: [ProblemView] })
   for (const [path, item] of Object.entries(document.paths)) {
     if (!path.startsWith('/v1')) continue
@@ -34,7 +37,7 @@ export function serveDocument(app: NestFastifyApplication): OpenAPIObject {
 }
 
 const ALWAYS: Readonly<Record<number, string>> = {
-  401: 'No key, or none that is live.', 403: 'The key lacks the scope.', 404: 'Not there, or not for this key.', 406: 'Only JSON is spoken here.',
+  401: 'No key or session, or none that is live.', 403: 'The key, or the role, lacks the scope.', 404: 'Not there, or not for this key.', 406: 'Only JSON is spoken here.',
   422: 'Fields that do not fit; `errors` points to each.', 429: 'Too many requests; `Retry-After` says when to come back.', 500: 'A fault of Tijdig.',
   503: 'The database cannot be reached just now.',
 }
@@ -45,9 +48,9 @@ const PROBLEM = { 'application/problem+json': { schema: { $ref: '#/components/sc
 
 function finish(operation: Operation, method: string, path: string): void {
   const posts = method === 'post' && operation['x-asks'] !== true
-  const edits = method === 'patch' || method === 'put' || method === 'delete'
-  operation.security = [{ key: [] }]
-  delete operation['x-asks']
+  const edits = (method === 'patch' || method === 'put' || method === 'delete') && operation['x-outright'] !== true
+  operation.security = operation['x-everyone'] === true ? [] : [{ key: [] }, { session: [] }]
+  for (const own of ['x-asks', 'x-outright', 'x-everyone'] as const) delete operation[own]
   const known = (operation.parameters ?? []).filter((parameter) => !('in' in parameter && parameter.in === 'path'))
   const parameters = (operation.parameters = [...idsIn(path), ...known])
   if (posts) parameters.push(header('Idempotency-Key', '8 to 200 visible characters; a new one for each thing you want done', { minLength: 8, maxLength: 200 }))

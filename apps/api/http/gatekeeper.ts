@@ -1,42 +1,59 @@
-/** The gatekeeper: before a body is read, who calls, how often, and whether the key may do this for this creditor. */
+/** The gatekeeper: before a body is read, who calls, how often, and whether the key or the role may do this for this creditor. */
+import { timingSafeEqual } from 'node:crypto'
 import rateLimit from '@fastify/rate-limit'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { isUUID } from 'class-validator'
-import { mayDo, recognise, type Caller, type Scope } from '#access'
+import { mayDo, recognise, recogniseSession, within, type Caller } from '#access'
 import type { CreditorId } from '#domain'
-import type { Database } from '#store'
-import { settingsOf, type ApiRequest } from './api-request'
+import { noteSessionSeen, type Database } from '#store'
+import { settingsOf, type ApiRequest, type RouteScope } from './api-request'
 import { notAcceptable } from './negotiation'
-import { forbidden, notFound, tooMany, unauthorized } from './problem'
+import { forbidden, notFound, refuse, tooMany, unauthorized } from './problem'
+import { sessionTokenOf } from './session-cookie'
 
 export interface Limits {
-  /** Requests a minute with one key, and requests a minute without a live one from one address; of this process. */
+  /** Requests a minute with one key or session, and requests a minute without a live one from one address; of this process. */
   readonly perKey: number
   readonly perStranger: number
 }
 
 const MINUTE = 60_000
 
-/** Keys are looked up by the flow's role: until then nobody knows whose request it is. */
+/** Keys and sessions are looked up by the flow's role: until then nobody knows whose request it is. */
 export async function postGatekeeper(instance: FastifyInstance, database: Database, { perKey, perStranger }: Limits): Promise<void> {
   await instance.register(rateLimit, { global: false })
-  const ofKey = instance.createRateLimit({ max: perKey, timeWindow: MINUTE, keyGenerator: (request: ApiRequest) => `key ${request.caller?.keyId ?? ''}` })
+  const ofCaller = instance.createRateLimit({ max: perKey, timeWindow: MINUTE, keyGenerator: (request: ApiRequest) => `caller ${request.caller?.id ?? ''}` })
   const ofStranger = instance.createRateLimit({ max: perStranger, timeWindow: MINUTE, keyGenerator: (request: FastifyRequest) => `address ${request.ip}` })
   instance.addHook('onRequest', async (request: ApiRequest, reply) => {
     const { scope } = settingsOf(request)
     if (request.is404 || scope === undefined) return
-    const caller = await recognise(database, request.headers.authorization)
+    const refusal = notAcceptable(request)
+    if (scope === 'everyone') {
+      await count(ofStranger, request)
+      if (refusal) throw refusal
+      return
+    }
+    const caller = await callerOf(database, request)
     if (!caller) {
       await count(ofStranger, request)
       throw unauthorized()
     }
     request.caller = caller
-    const remaining = await count(ofKey, request)
+    if (caller.session?.stale) await noteSessionSeen(database, caller.session.id)
+    const remaining = await count(ofCaller, request)
     reply.header('ratelimit-limit', perKey).header('ratelimit-remaining', remaining)
-    allow(caller, scope, (request.params as { creditor?: string }).creditor)
-    const refusal = notAcceptable(request)
+    refuseForged(request, caller)
+    request.caller = allowed(caller, scope, (request.params as { creditor?: string }).creditor)
     if (refusal) throw refusal
   })
+}
+
+/** Null for whoever has no live key or session. */
+export async function callerOf(database: Database, request: FastifyRequest): Promise<Caller | null> {
+  const { authorization } = request.headers
+  if (authorization !== undefined) return recognise(database, authorization)
+  const token = sessionTokenOf(request)
+  return token === undefined ? null : recogniseSession(database, token)
 }
 
 type Limiter = ReturnType<FastifyInstance['createRateLimit']>
@@ -49,8 +66,19 @@ async function count(limiter: Limiter, request: FastifyRequest): Promise<number>
   return counted.remaining
 }
 
-/** A creditor that the key does not serve does not exist for it: 404, whatever the scope. */
-function allow(caller: Caller, scope: Scope, creditor: string | undefined): void {
-  if (creditor !== undefined && (!isUUID(creditor) || !caller.creditors.includes(creditor.toLowerCase() as CreditorId))) throw notFound('creditor')
-  if (!mayDo(caller, scope)) throw forbidden(`This key lacks the scope ${scope}.`)
+/** A browser sends its cookie along with what a foreign page makes it ask; that page cannot know the session's token. */
+function refuseForged({ method, headers }: FastifyRequest, { session }: Caller): void {
+  if (session === null || method === 'GET' || method === 'HEAD') return
+  const given = Buffer.from(String(headers['x-csrf-token'] ?? ''))
+  const expected = Buffer.from(session.csrf)
+  if (given.length !== expected.length || !timingSafeEqual(given, expected)) throw refuse(403, 'csrf', 'Send the csrf of your session as X-CSRF-Token; GET /v1/session tells it.')
+}
+
+/** A creditor that the caller does not serve does not exist for them: 404, whatever the scope. Where none is named, those it may be done for. */
+function allowed(caller: Caller, scope: Exclude<RouteScope, 'everyone'>, creditor: string | undefined): Caller {
+  const named = creditor === undefined ? null : (creditor.toLowerCase() as CreditorId)
+  if (named !== null && (!isUUID(named) || !caller.creditors.includes(named))) throw notFound('creditor')
+  if (scope === 'signed-in') return caller
+  if (!mayDo(caller, scope, named)) throw forbidden(`This ${caller.kind === 'key' ? 'key' : 'role'} lacks the scope ${scope}.`)
+  return within(caller, scope)
 }

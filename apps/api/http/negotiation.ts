@@ -2,7 +2,7 @@
 import type { FastifyRequest } from 'fastify'
 import { ProblemException, problemOf } from './problem'
 
-const READABLE = ['*/*', 'application/*', 'application/json', 'application/problem+json', 'text/csv', 'text/*']
+const READABLE = ['*/*', 'application/*', 'application/json', 'application/problem+json', 'text/csv', 'text/event-stream', 'text/*']
 
 /** The refusal, or null when one of the caller's types fits. */
 export function notAcceptable({ headers: { accept } }: FastifyRequest): ProblemException | null {

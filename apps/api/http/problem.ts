@@ -31,7 +31,7 @@ export function problemOf(status: number, name: string, detail: string, errors?:
   return { type: `urn:tijdig:problem:${name}`, title: STATUS_CODES[status] ?? 'Error', status, detail, ...(errors && { errors }) }
 }
 
-const refuse = (status: number, name: string, detail: string, errors?: readonly FieldError[]): ProblemException =>
+export const refuse = (status: number, name: string, detail: string, errors?: readonly FieldError[]): ProblemException =>
   new ProblemException(problemOf(status, name, detail, errors))
 
 /** Also for what belongs to somebody else: whether it exists is not told. */
@@ -47,6 +47,6 @@ export const preconditionFailed = (): ProblemException =>
 export const preconditionRequired = (): ProblemException =>
   refuse(428, 'if-match-required', 'Send the ETag that you read with it as If-Match, so that nobody\'s change is overwritten.')
 export const unauthorized = (): ProblemException =>
-  new ProblemException(problemOf(401, 'unauthorized', 'Send a key that is live: Authorization: Bearer tijdig_…'), { 'www-authenticate': 'Bearer realm="tijdig"' })
+  new ProblemException(problemOf(401, 'unauthorized', 'Log in, or send a key that is live: Authorization: Bearer tijdig_…'), { 'www-authenticate': 'Bearer realm="tijdig"' })
 export const tooMany = (seconds: number): ProblemException =>
   new ProblemException(problemOf(429, 'too-many-requests', `Too many requests: try again in ${seconds} seconds.`), { 'retry-after': String(seconds) })

@@ -2,11 +2,10 @@
 import { applyDecorators, type Type } from '@nestjs/common'
 import { RouteConfig } from '@nestjs/platform-fastify'
 import { ApiOperation, ApiResponse } from '@nestjs/swagger'
-import type { Scope } from '#access'
-import type { RouteSettings } from './api-request'
+import type { RouteScope, RouteSettings } from './api-request'
 
 export interface RouteDescription {
-  readonly scope: Scope
+  readonly scope: RouteScope
   /** One line; with what must be known beyond it in `more`. */
   readonly summary: string
   readonly more?: string
@@ -17,13 +16,17 @@ export interface RouteDescription {
   readonly problems?: Readonly<Record<number, string>>
   readonly asks?: boolean
   readonly upload?: boolean
+  /** Of a DELETE that needs no If-Match: what it ends has ended, whatever it had become. */
+  readonly outright?: boolean
 }
 
-export function ApiRoute({ scope, summary, more, status = 200, answer, problems = {}, asks = false, upload = false }: RouteDescription): MethodDecorator {
+const SAID: Partial<Record<RouteScope, string>> = { 'everyone': 'For everyone.', 'signed-in': 'For every caller.' }
+
+export function ApiRoute({ scope, summary, more, status = 200, answer, problems = {}, asks = false, upload = false, outright = false }: RouteDescription): MethodDecorator {
   const settings: RouteSettings = { scope, asks, upload }
   return applyDecorators(
     RouteConfig(settings),
-    ApiOperation({ summary, description: [more, `Scope: \`${scope}\`.`].filter(Boolean).join('\n\n'), ...(asks && { 'x-asks': true }) }),
+    ApiOperation({ summary, description: [more, SAID[scope] ?? `Scope: \`${scope}\`.`].filter(Boolean).join('\n\n'), ...(asks && { 'x-asks': true }), ...(outright && { 'x-outright': true }), ...(scope === 'everyone' && { 'x-everyone': true }) }),
     ApiResponse({ status, description: 'Done.', ...(Array.isArray(answer) ? { type: [answer[0] as Type] } : answer && { type: answer as Type }) }),
     ...Object.entries(problems).map(([code, description]) => ApiResponse({ status: Number(code), description })),
   )

@@ -25,9 +25,9 @@ export class TenancyInterceptor implements NestInterceptor {
     const { creditor } = request.params as { creditor?: string }
     const creditorId = creditor === undefined ? null : (creditor.toLowerCase() as CreditorId)
     const answer = await this.database.tenantTransaction(creditorId === null ? caller.creditors : [creditorId], async (sql) => {
-      await sql.query(`select set_config('tijdig.key', $1, true)`, [caller.keyId])
+      await sql.query(`select set_config('tijdig.key', $1, true)`, [caller.id])
       request.tenant = new TenantRequest(sql, caller, this.clock(), creditorId, request.headers['if-match'])
-      const call = idempotentCall(request, caller.keyId)
+      const call = idempotentCall(request, caller.id)
       const handled = (): Promise<unknown> => lastValueFrom(next.handle(), { defaultValue: undefined })
       return call ? once(sql, call, request.tenant, reply, handled) : handled()
     })
@@ -59,14 +59,14 @@ async function once(sql: Sql, call: IdempotentCall, tenant: TenantRequest, reply
 }
 
 /** A POST that only asks keeps nothing. */
-function idempotentCall(request: ApiRequest, keyId: string): IdempotentCall | null {
+function idempotentCall(request: ApiRequest, callerId: string): IdempotentCall | null {
   if (request.method !== 'POST' || settingsOf(request).asks) return null
   const idempotencyKey = request.headers['idempotency-key']
   if (typeof idempotencyKey !== 'string' || idempotencyKey === '') {
     throw badRequest('idempotency-key-required', 'Send an Idempotency-Key, a new one for each thing you want done, so that a repetition does nothing twice.')
   }
   if (!/^[\x21-\x7e]{8,200}$/.test(idempotencyKey)) throw invalidField('Idempotency-Key', 'must have 8 to 200 visible characters, without spaces')
-  return { keyId, idempotencyKey, route: `POST ${request.url}`, requestHash: hashOf(request.body) }
+  return { callerId, idempotencyKey, route: `POST ${request.url}`, requestHash: hashOf(request.body) }
 }
 
 function hashOf(body: unknown): Buffer {

@@ -36,7 +36,7 @@ export class MergesController {
   })
   async mergeDebtors(@Tenant() tenant: TenantRequest, @Body() { merged, into }: NewMergeBody): Promise<MadeView> {
     const { sql, creditorId, caller, now } = tenant
-    const made = await mergeDebtors(sql, { creditorId, mergedId: merged.toLowerCase() as DebtorId, survivorId: into.toLowerCase() as DebtorId, by: caller.keyId }, now)
+    const made = await mergeDebtors(sql, { creditorId, mergedId: merged.toLowerCase() as DebtorId, survivorId: into.toLowerCase() as DebtorId, by: caller.id }, now)
     if ('fault' in made) throw made.fault === 'unknown-debtor' ? notFound('debtor') : conflict(made.fault, SENTENCES[made.fault])
     return tenant.created(`/v1/creditors/${creditorId}/debtor-merges/${made.id}`, made)
   }
@@ -57,7 +57,7 @@ export class MergesController {
   })
   async undoMerge(@Tenant() { sql, creditorId, caller, now }: TenantRequest, @Id('merge') merge: string): Promise<void> {
     if (!(await readMerge(sql, creditorId, merge))) throw notFound('merge')
-    const fault = await undoMerge(sql, creditorId, merge, caller.keyId, now)
+    const fault = await undoMerge(sql, creditorId, merge, caller.id, now)
     if (fault) throw conflict(fault, SENTENCES[fault])
   }
 }

@@ -33,7 +33,7 @@ export class ArrangementsController {
   async proposeArrangement(@Tenant() tenant: TenantRequest, @Id('debtor') debtor: string, @Body() { claims, instalments }: NewArrangementBody): Promise<MadeView> {
     const key = await ofDebtor(tenant, debtor)
     const agreed = instalments.map(({ dueOn, amount }) => ({ dueOn: dueOn as LocalDate, amount: parseCents(amount) ?? 0 }))
-    const made = await proposeArrangement(tenant.sql, key, { claims: claims.map((id) => id.toLowerCase()), instalments: agreed, by: tenant.caller.keyId }, await this.today(tenant), tenant.now)
+    const made = await proposeArrangement(tenant.sql, key, { claims: claims.map((id) => id.toLowerCase()), instalments: agreed, by: tenant.caller.id }, await this.today(tenant), tenant.now)
     if ('fault' in made) throw problemFor(made.fault)
     return tenant.created(`/v1/creditors/${key.creditorId}/debtors/${key.debtorId}/arrangements/${made.id}`, { id: made.id })
   }
@@ -55,7 +55,7 @@ export class ArrangementsController {
   async confirmArrangement(@Tenant() tenant: TenantRequest, @Id('debtor') debtor: string, @Id('arrangement') arrangement: string): Promise<void> {
     const key = await ofDebtor(tenant, debtor)
     if (!(await readArrangement(tenant.sql, key, arrangement))) throw notFound('arrangement')
-    const fault = await confirmArrangement(tenant.sql, key, arrangement, tenant.caller.keyId, await this.today(tenant), tenant.now)
+    const fault = await confirmArrangement(tenant.sql, key, arrangement, tenant.caller.id, await this.today(tenant), tenant.now)
     if (fault) throw conflict(fault, SENTENCES[fault])
   }
 
@@ -65,7 +65,7 @@ export class ArrangementsController {
   async cancelArrangement(@Tenant() tenant: TenantRequest, @Id('debtor') debtor: string, @Id('arrangement') arrangement: string): Promise<void> {
     const key = await ofDebtor(tenant, debtor)
     if (!(await readArrangement(tenant.sql, key, arrangement))) throw notFound('arrangement')
-    const fault = await cancelArrangement(tenant.sql, key, arrangement, tenant.caller.keyId, tenant.now)
+    const fault = await cancelArrangement(tenant.sql, key, arrangement, tenant.caller.id, tenant.now)
     if (fault) throw conflict(fault, SENTENCES[fault])
   }
 

@@ -41,7 +41,7 @@ export class WebhookEndpointsController {
   })
   async addWebhookEndpoint(@Tenant() tenant: TenantRequest, @Body() { url, kinds }: NewWebhookEndpointBody): Promise<WebhookSecretView> {
     await this.refuse(url, kinds)
-    const made = await createWebhookEndpoint(tenant.sql, tenant.creditorId, { url, kinds, by: tenant.caller.keyId }, tenant.now)
+    const made = await createWebhookEndpoint(tenant.sql, tenant.creditorId, { url, kinds, by: tenant.caller.id }, tenant.now)
     tenant.kept = { id: made.id, secret: null }
     return tenant.created(`/v1/creditors/${tenant.creditorId}/webhook-endpoints/${made.id}`, made)
   }
@@ -60,14 +60,14 @@ export class WebhookEndpointsController {
     tenant.requireMatch(editableEndpoint(webhookEndpointView(row)))
     await this.refuse(changes.url, changes.kinds)
     const { creditorId, sql, caller, now } = tenant
-    if (!(await changeWebhookEndpoint(sql, { creditorId, id: row.id, version: row.version }, changes, caller.keyId, now))) throw preconditionFailed()
+    if (!(await changeWebhookEndpoint(sql, { creditorId, id: row.id, version: row.version }, changes, caller.id, now))) throw preconditionFailed()
     return this.readWebhookEndpoint(tenant, endpoint)
   }
 
   @Post(':endpoint/secret')
   @ApiRoute({ scope: 'webhooks:write', summary: 'Make a new secret', more: 'For a day the old one signs too.', status: 201, answer: WebhookSecretView })
   async rotateWebhookSecret(@Tenant() tenant: TenantRequest, @Id('endpoint') endpoint: string): Promise<WebhookSecretView> {
-    const secret = await rotateWebhookSecret(tenant.sql, tenant.creditorId, endpoint, tenant.caller.keyId, tenant.now)
+    const secret = await rotateWebhookSecret(tenant.sql, tenant.creditorId, endpoint, tenant.caller.id, tenant.now)
     if (secret === null) throw notFound('webhook endpoint')
     tenant.kept = { id: endpoint, secret: null }
     return { id: endpoint, secret }

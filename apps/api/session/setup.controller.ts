@@ -1,0 +1,55 @@
+/** POST /v1/setup: who holds a link chooses a password: the first admin, who thereby is one, and everybody who was invited. */
+import { Body, Controller, HttpCode, Inject, Post, Req, Res } from '@nestjs/common'
+import { ApiTags } from '@nestjs/swagger'
+import { isEmail } from 'class-validator'
+import { hashPassword, openLink, refusePassword } from '#access'
+import { anybodyLogsIn, appendAuditOfUser, endSessionsOf, insertUser, lockAdmins, removeLogInLink, setPasswordHash, type Sql } from '#store'
+import { API_SOURCE, type ApiSource } from '../api-source'
+import type { ApiReply, ApiRequest } from '../http/api-request'
+import { conflict, invalidField, refuse } from '../http/problem'
+import { ApiRoute } from '../http/route'
+import { openSession } from './open-session'
+import { SessionView, SetupBody } from './session.dto'
+
+@Controller('v1/setup')
+@ApiTags('Sessions')
+export class SetupController {
+  constructor(@Inject(API_SOURCE) private readonly source: ApiSource) {}
+
+  @Post()
+  @HttpCode(201)
+  @ApiRoute({
+    scope: 'everyone', asks: true, summary: 'Choose a password by a link', status: 201, answer: SessionView,
+    more: 'The link that the first start printed makes the first admin, and needs a name and an address; the link of an invitation needs neither. It works once, and logs in at once.',
+    problems: { 401: '`invalid-link`: it was used, replaced, or is older than a week.', 409: 'Somebody has that address already.' },
+  })
+  setUp(@Body() body: SetupBody, @Req() request: ApiRequest, @Res({ passthrough: true }) reply: ApiReply): Promise<SessionView> {
+    return this.source.database.transaction(async (sql) => {
+      const link = await openLink(sql, body.token)
+      if (!link || link.kind === 'demo') throw refuse(401, 'invalid-link', 'This link does not work, or not any more: ask for a new one.')
+      const person = link.userId === null ? firstAdmin(body) : { name: link.name ?? '', email: link.email ?? '' }
+      const refusal = refusePassword(body.password, person)
+      if (refusal !== null) throw invalidField('/password', refusal)
+      const userId = link.userId ?? (await this.makeFirstAdmin(sql, person, body.language ?? 'nl'))
+      await setPasswordHash(sql, userId, await hashPassword(body.password))
+      await removeLogInLink(sql, link.id)
+      await endSessionsOf(sql, userId)
+      await appendAuditOfUser(sql, userId, { actor: `user:${userId}`, action: 'password.set', subject: userId, detail: null, at: this.source.clock() })
+      return openSession(this.source, sql, userId, request, reply)
+    })
+  }
+
+  private async makeFirstAdmin(sql: Sql, { name, email }: { readonly name: string; readonly email: string }, language: 'nl' | 'en'): Promise<string> {
+    await lockAdmins(sql)
+    if (await anybodyLogsIn(sql)) throw refuse(401, 'invalid-link', 'There is an admin already, who can invite you.')
+    const id = await insertUser(sql, { name, email, language, platform: true })
+    if (id === null) throw conflict('address-taken', 'Somebody has that address already.')
+    return id
+  }
+}
+
+function firstAdmin({ name, email }: SetupBody): { readonly name: string; readonly email: string } {
+  if (name === undefined) throw invalidField('/name', 'is needed')
+  if (email === undefined || !isEmail(email)) throw invalidField('/email', 'must be an e-mail address')
+  return { name, email }
+}
