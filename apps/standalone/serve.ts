@@ -1,8 +1,10 @@
 /** Real use: nothing is imported, time is the system's, and the sandbox carrier stands in until real ones are configured. */
 import { once } from 'node:events'
+import { makeLink } from '#access'
 import { openLog } from '#lifecycle'
 import { answerWithinMs, systemClock } from '#pipeline'
 import { connectedCarriers, type Settings } from '#settings'
+import { anybodyLogsIn, type Database } from '#store'
 import { openTicker, startWebhooks } from '../scheduler/scheduler.module'
 import { openHouse } from './house'
 
@@ -15,7 +17,7 @@ export async function serve(settings: Settings): Promise<void> {
   house.onCall = () => ticker.wake()
   ticker.start()
   const webhooks = startWebhooks(house.pipe, systemClock, settings.webhooksAllowPrivate)
-  process.stdout.write(welcome(house.url, settings))
+  process.stdout.write(welcome(house.url, settings, await firstLink(house.pipe.database)))
   await Promise.race([once(process, 'SIGINT'), once(process, 'SIGTERM')])
   process.stdout.write('Stopping: what is on its way is waited for.\n')
   await webhooks.stop()
@@ -23,11 +25,16 @@ export async function serve(settings: Settings): Promise<void> {
   await house.close()
 }
 
-function welcome(url: string, settings: Settings): string {
+/** Null once there is somebody who can invite the others. */
+const firstLink = async (database: Database): Promise<string | null> =>
+  (await anybodyLogsIn(database)) ? null : database.transaction((sql) => makeLink(sql, 'first-admin', null))
+
+function welcome(url: string, settings: Settings, link: string | null): string {
   const { databaseUrl, redisUrl, dataFolder, redirectAllTo } = settings
   const real = connectedCarriers(settings)
   return [
-    `Tijdig is up: ${url}/health`,
+    `Tijdig is up: ${url}`,
+    ...(link === null ? [] : [`Nobody can log in yet. This link makes the first admin, once: ${url}${link}`]),
     databaseUrl === null ? `Database: embedded, in ${dataFolder}` : 'Database: the server of DATABASE_URL',
     ...(redisUrl === null ? [] : ['Belt: the Redis of REDIS_URL; workers that run apart may help.']),
     real.length === 0

@@ -32,7 +32,7 @@ function beside(secret: (typeof SECRETS)[number]): Record<string, string> {
 describe('an empty environment', () => {
   it('is enough to start: the embedded database, on this machine only', () => {
     expect(readSettings({})).toEqual({
-      port: 3000, host: '127.0.0.1', databaseUrl: null, dataFolder: resolve('data'), configFolder: join(ROOT, 'config'),
+      port: 3000, host: '127.0.0.1', databaseUrl: null, dataFolder: resolve('data'), configFolder: join(ROOT, 'config'), pagesFolder: join(ROOT, 'dist/console'), trustedProxies: [],
       redisUrl: null, redisPrefix: 'tijdig', leaseSeconds: 60, clockStart: null, redirectAllTo: null, logLevel: 'info',
       sandboxSecret: null, sandboxUrl: null, webhooksUrl: null, webhooksAllowPrivate: false,
       twilio: null, sendgrid: null, whatsapp: null, carrierDoors: { twilio: null, sendgrid: null, whatsapp: null }, publicUrl: null, webhooksPort: null,
@@ -48,13 +48,13 @@ describe('given values', () => {
   it('are taken, folders as absolute paths', () => {
     const url = 'postgres://tijdig:p%40ss@db.internal:5432/tijdig?sslmode=require'
     expect(readSettings({
-      PORT: '8080', HOST: '::', DATABASE_URL: url, TIJDIG_DATA: 'elsewhere', TIJDIG_CONFIG: folder, TIJDIG_CLOCK_START: '2027-01-04',
+      PORT: '8080', HOST: '::', TRUSTED_PROXIES: '10.0.0.2, 192.168.1.0/24', DATABASE_URL: url, TIJDIG_DATA: 'elsewhere', TIJDIG_CONFIG: folder, TIJDIG_CLOCK_START: '2027-01-04',
       REDIRECT_ALL_TO: 'trial@example.nl', LOG_LEVEL: 'debug', TIJDIG_SANDBOX_SECRET: '0123456789abcdef',
       WHATSAPP_TOKEN: 'EAA-token', WHATSAPP_PHONE_NUMBER_ID: '106540352242922', WHATSAPP_BASE_URL: 'http://127.0.0.1:4013', WHATSAPP_GRAPH_VERSION: 'v26.0',
       REDIS_URL: 'rediss://:p%40ss@redis.internal/2', TIJDIG_REDIS_PREFIX: 'acme-2', TIJDIG_LEASE_SECONDS: '5', TIJDIG_SANDBOX_URL: 'http://carrier:3003',
       TIJDIG_WEBHOOKS_URL: 'http://webhooks:3001', WEBHOOKS_ALLOW_PRIVATE: 'yes', PATH: '/bin',
     })).toEqual({
-      port: 8080, host: '::', databaseUrl: url, dataFolder: resolve('elsewhere'), configFolder: folder, clockStart: '2027-01-04',
+      port: 8080, host: '::', databaseUrl: url, dataFolder: resolve('elsewhere'), configFolder: folder, pagesFolder: join(ROOT, 'dist/console'), trustedProxies: ['10.0.0.2', '192.168.1.0/24'], clockStart: '2027-01-04',
       redirectAllTo: 'trial@example.nl', logLevel: 'debug', sandboxSecret: '0123456789abcdef',
       whatsapp: { url: 'http://127.0.0.1:4013', graphVersion: 'v26.0', phoneNumberId: '106540352242922', token: 'EAA-token' },
       redisUrl: 'rediss://:p%40ss@redis.internal/2', redisPrefix: 'acme-2', leaseSeconds: 5, sandboxUrl: 'http://carrier:3003', webhooksUrl: 'http://webhooks:3001',

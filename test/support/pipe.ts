@@ -57,9 +57,11 @@ export interface BenchOptions {
   readonly answerWithinMs?: number
   /** Of every answer of the carrier. */
   readonly latencyMs?: number
+  /** Of the built pages. */
+  readonly pagesFolder?: string
 }
 
-export async function openBench({ redis, leaseSeconds = 60, answerWithinMs = 20_000, latencyMs = 0 }: BenchOptions = {}): Promise<PipeBench> {
+export async function openBench({ redis, leaseSeconds = 60, answerWithinMs = 20_000, latencyMs = 0, pagesFolder = join(__dirname, '../../dist/console') }: BenchOptions = {}): Promise<PipeBench> {
   const test = await createTestDatabase()
   await migrate(test.url, '2027-01-12' as LocalDate)
   const database = await Database.open(test.url, 'flow', 12)
@@ -72,7 +74,7 @@ export async function openBench({ redis, leaseSeconds = 60, answerWithinMs = 20_
   const secret = randomUUID()
   const tenant = await Database.open(test.url, 'tenant', 6)
   const metrics = openMetrics()
-  const app = await openHttp({ database, tenant, desk: openCallDesk({ database, redirectAllTo: null, log }), dataFolder: await carrierFolder(), log, metrics, requestsPerMinute: 1_000_000, webhooksAllowPrivate: true, clock: () => bench.now, carriers: 'sandbox', sandboxSecret: secret, carrierDoors: readSettings({ ...CARRIERS }).carrierDoors, onCall: () => undefined }, '127.0.0.1', 0)
+  const app = await openHttp({ database, tenant, desk: openCallDesk({ database, redirectAllTo: null, log }), dataFolder: await carrierFolder(), log, metrics, requestsPerMinute: 1_000_000, webhooksAllowPrivate: true, clock: () => bench.now, carriers: 'sandbox', sandboxSecret: secret, carrierDoors: readSettings({ ...CARRIERS }).carrierDoors, onCall: () => undefined, pagesFolder }, '127.0.0.1', 0)
   const door = `${await app.getUrl()}/webhooks/sandbox`
   const carrier = await startCarrier({ clock: 'driven', now: new Date(TUESDAY).toISOString(), callbackUrl: door, callbackSecret: secret, latencyMs })
   const pipes: Pipe[] = []

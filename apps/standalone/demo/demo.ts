@@ -11,6 +11,7 @@ import { workShift } from './agent'
 import { readDailyFile, readMorningFile } from './bank'
 import { diceOf, type Dice } from './dice'
 import { play, type Scene } from './play'
+import { castLogIns } from './log-ins'
 import { openProgress } from './progress'
 import { setStage, WRITTEN_FOR } from './setup'
 import { summarise } from './summary'
@@ -49,8 +50,8 @@ export async function playDemo(settings: Settings, options: DemoOptions): Promis
     house = await open()
   }
   try {
-    await tell(house, settings, { ...asked, nowAt: told.now, finished: false }, dataFolder, (instant) => { told.now = instant })
-    if (!options.exit) await stayUp(house)
+    const creditor = await tell(house, settings, { ...asked, nowAt: told.now, finished: false }, dataFolder, (instant) => { told.now = instant })
+    if (!options.exit) await stayUp(house, creditor)
   } finally {
     await house.close()
   }
@@ -60,7 +61,7 @@ export async function playDemo(settings: Settings, options: DemoOptions): Promis
 const resumable = (told: VirtualClock, asked: Pick<VirtualClock, 'seed' | 'startsAt' | 'endsAt'>): boolean =>
   !told.finished && told.seed === asked.seed && told.startsAt === asked.startsAt && told.endsAt === asked.endsAt
 
-async function tell(house: House, settings: Settings, clock: VirtualClock, dataFolder: string, setNow: (now: Instant) => void): Promise<void> {
+async function tell(house: House, settings: Settings, clock: VirtualClock, dataFolder: string, setNow: (now: Instant) => void): Promise<Creditor> {
   const began = Date.now()
   await house.sandbox.setClock(new Date(clock.nowAt).toISOString())
   const { creditor, report } = await setStage(house.pipe, settings.configFolder, dataFolder, ZONE, clock.startsAt, clock.nowAt)
@@ -71,6 +72,7 @@ async function tell(house: House, settings: Settings, clock: VirtualClock, dataF
   progress.done()
   process.stdout.write(await summarise(house.pipe.database, creditor, ZONE, dataFolder))
   process.stdout.write(`Played ${isoInZone(clock.startsAt, ZONE).slice(0, 10)} to ${isoInZone(clock.endsAt, ZONE).slice(0, 10)} in ${((Date.now() - began) / 1000).toFixed(1)} s.\n`)
+  return creditor
 }
 
 function scenes(house: House, creditor: Creditor, dice: Dice, dataFolder: string): Scene[] {
@@ -89,7 +91,8 @@ function firstInstant({ clockStart }: Settings): Instant {
   return instantAt(clockStart ?? WRITTEN_FOR, '00:00' as LocalTime, ZONE)
 }
 
-async function stayUp(house: House): Promise<void> {
-  process.stdout.write(`Still up: ${house.url}/health. Ctrl-C stops it.\n`)
+async function stayUp(house: House, creditor: Creditor): Promise<void> {
+  process.stdout.write(await castLogIns(house.pipe.database, creditor, house.url))
+  process.stdout.write(`Still up: ${house.url}. Ctrl-C stops it.\n`)
   await Promise.race([once(process, 'SIGINT'), once(process, 'SIGTERM')])
 }
