@@ -2,7 +2,7 @@
 import { fc } from '../support/examples'
 import type { OpenAPIObject } from '@nestjs/swagger'
 import { callWith, openCaller, type ApiCaller } from '../support/api'
-import { arbitraryOf, readDocument, routesOf, type DocumentedRoute } from '../support/api-document'
+import { arbitraryOf, ENDLESS, readDocument, routesOf, type DocumentedRoute } from '../support/api-document'
 import { addWorld, fingerprint, idsOf, tablesOfCreditors, type ApiWorld } from '../support/api-world'
 import { endCarriers } from '../support/carrier'
 import { openBench, type PipeBench } from '../support/pipe'
@@ -48,7 +48,8 @@ test('the document tells of every route that the server has', () => {
 })
 
 test('no route answers without a key', async () => {
-  for (const route of routes) {
+  // Those by which a stranger becomes a caller are tried with the sessions.
+  for (const route of routes.filter(({ open }) => !open)) {
     const { status } = await callWith(bench.api, null, route.method, at(route.path, theirs.creditor.id, theirIds[0] ?? ''), { body: bodyFor(route) })
     // Strangers are few a minute: after that they are told so instead.
     expect([route.method, route.path, status === 401 || status === 429]).toEqual([route.method, route.path, true])
@@ -66,7 +67,7 @@ test('at another creditor\'s address there is nothing, and nothing happens', asy
 
 test('at our own address, another creditor\'s ids are of nothing: never a row, never a change', async () => {
   const before = await fingerprint(bench, theirs.creditor.id)
-  for (const route of routes) {
+  for (const route of routes.filter(({ path }) => path !== ENDLESS)) {
     const ids = innerNames(route.path).length > 0 ? theirIds : theirIds.slice(0, 1)
     await Promise.all(ids.map(async (id) => {
       const { status, text } = await tried(route, at(route.path, ours.creditor.id, id), stranger)
@@ -78,7 +79,7 @@ test('at our own address, another creditor\'s ids are of nothing: never a row, n
   expect(await fingerprint(bench, theirs.creditor.id)).toEqual(before)
 })
 
-const KEPT = ['debtor', 'claim', 'contact_attempt', 'decision']
+const KEPT = ['debtor', 'claim', 'contact_attempt', 'decision', 'audit_entry']
 
 test('in every table, the tenant\'s role sees, changes and removes no row of another creditor', async () => {
   const before = await fingerprint(bench, theirs.creditor.id)
@@ -88,8 +89,9 @@ test('in every table, the tenant\'s role sees, changes and removes no row of ano
     if (rows > 0) filled.push(table)
     await bench.tenant.tenantTransaction([ours.creditor.id], async (sql) => {
       expect([table, await sql.query(`select creditor_id from ${table} where creditor_id = $1`, [theirs.creditor.id])]).toEqual([table, []])
-      expect([table, await sql.query(`update ${table} set creditor_id = creditor_id where creditor_id = $1 returning 1`, [theirs.creditor.id])]).toEqual([table, []])
-      const [may] = await sql.query<{ delete: boolean }>(`select has_table_privilege($1, 'delete') as delete`, [table])
+      const [may] = await sql.query<{ delete: boolean; update: boolean }>(`select has_table_privilege($1, 'delete') as delete, has_table_privilege($1, 'update') as update`, [table])
+      if (may?.update) expect([table, await sql.query(`update ${table} set creditor_id = creditor_id where creditor_id = $1 returning 1`, [theirs.creditor.id])]).toEqual([table, []])
+      else expect(table).toBe('audit_entry')
       // From what others hang on, the role may remove nothing at all.
       if (may?.delete) expect([table, await sql.query(`delete from ${table} where creditor_id = $1 returning 1`, [theirs.creditor.id])]).toEqual([table, []])
       else expect(KEPT).toContain(table)
@@ -97,7 +99,7 @@ test('in every table, the tenant\'s role sees, changes and removes no row of ano
     // Nor may a row of ours become theirs.
     await bench.tenant.tenantTransaction([ours.creditor.id], async (sql) => {
       const moved = await sql.query(`update ${table} set creditor_id = $1 returning 1`, [theirs.creditor.id]).catch((fault: unknown) => String(fault))
-      expect([table, typeof moved === 'string' ? moved.includes('row-level security') : moved.length === 0]).toEqual([table, true])
+      expect([table, typeof moved === 'string' ? /row-level security|permission denied for table audit_entry/.test(moved) : moved.length === 0]).toEqual([table, true])
       throw new Error('undo')
     }).catch((fault: unknown) => { if (!(fault instanceof Error) || !/undo|aborted/.test(fault.message)) throw fault })
   }

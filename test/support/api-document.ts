@@ -9,6 +9,8 @@ export interface DocumentedRoute {
   readonly parameters: readonly { readonly in: string; readonly name: string; readonly required?: boolean; readonly schema?: Schema }[]
   readonly body: Schema | null
   readonly answers: readonly string[]
+  /** Needs no key. */
+  readonly open: boolean
 }
 
 export interface Schema {
@@ -31,6 +33,9 @@ export interface Schema {
   readonly maxItems?: number
 }
 
+/** The route whose answer goes on until somebody leaves. */
+export const ENDLESS = '/v1/live'
+
 export const readDocument = async ({ api }: PipeBench): Promise<OpenAPIObject> => (await fetch(`${api}/docs/openapi.json`)).json() as Promise<OpenAPIObject>
 
 export function routesOf(document: OpenAPIObject): DocumentedRoute[] {
@@ -41,6 +46,7 @@ export function routesOf(document: OpenAPIObject): DocumentedRoute[] {
     return [{
       method: method.toUpperCase(), path, parameters: (operation.parameters ?? []) as unknown as DocumentedRoute['parameters'],
       body: content?.schema ? resolved(content.schema, document) : null, answers: Object.keys(operation.responses),
+      open: operation.security?.length === 0,
     }]
   }))
 }

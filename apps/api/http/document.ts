@@ -50,7 +50,9 @@ function finish(operation: Operation, method: string, path: string): void {
   const posts = method === 'post' && operation['x-asks'] !== true
   const edits = (method === 'patch' || method === 'put' || method === 'delete') && operation['x-outright'] !== true
   operation.security = operation['x-everyone'] === true ? [] : [{ key: [] }, { session: [] }]
-  for (const own of ['x-asks', 'x-outright', 'x-everyone'] as const) delete operation[own]
+  delete operation['x-asks']
+  delete operation['x-outright']
+  delete operation['x-everyone']
   const known = (operation.parameters ?? []).filter((parameter) => !('in' in parameter && parameter.in === 'path'))
   const parameters = (operation.parameters = [...idsIn(path), ...known])
   if (posts) parameters.push(header('Idempotency-Key', '8 to 200 visible characters; a new one for each thing you want done', { minLength: 8, maxLength: 200 }))

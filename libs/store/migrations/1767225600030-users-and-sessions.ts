@@ -117,5 +117,5 @@ const TOLD = `
   end $$;
   ${WATCHED.flatMap(([table, topic]) => ['insert', 'update'].map((change) => `
   create trigger tell_${change} after ${change} on ${table} referencing new table as changed
-    for each statement execute function tell_of_work(${`'${topic.replaceAll(`'`, `''`)}'`});`)).join('')}
+    for each statement execute function tell_of_work('${topic.replaceAll(`'`, `''`)}');`)).join('')}
 `
