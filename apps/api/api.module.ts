@@ -6,6 +6,7 @@ import { CampaignsController } from './campaigns/campaigns.controller'
 import { PreferencesController } from './campaigns/preferences.controller'
 import { SegmentsController } from './campaigns/segments.controller'
 import { ClaimsController } from './claims/claims.controller'
+import { PublishedController } from './configuration/published.controller'
 import { CreditorsController } from './creditors/creditors.controller'
 import { DebtorsController } from './debtors/debtors.controller'
 import { ReachController } from './debtors/reach.controller'
@@ -29,7 +30,7 @@ export class ApiModule {
       controllers: [
         HealthController, SessionController, SetupController, LiveController, ApiKeysController, CreditorsController, DebtorsController, ReachController, ClaimsController, HistoryController, PaymentsController,
         ImportsController, SimulationsController,
-        SegmentsController, CampaignsController, PreferencesController, ...RECORDS,
+        PublishedController, SegmentsController, CampaignsController, PreferencesController, ...RECORDS,
       ],
       providers: [{ provide: API_SOURCE, useValue: source }, Housekeeping, LiveBoard],
     }

@@ -3,11 +3,12 @@ import {
   addDays, instantAt, localDateOf, variantOf, type CampaignVariant, type Cents, type Channel, type ContactPolicy, type DebtorId, type DebtorState, type ExclusionReason, type Instant, type LocalDate, type LocalTime,
   type PlannedContact, type Rulebook,
 } from '#domain'
-import { campaignCandidates, channelCosts, getCreditor, getSegment, loadSnapshots, segmentWindow, type DebtorSnapshot, type SegmentWindow, type StoredCampaign } from '#store'
+import { channelCosts, getCreditor, getSegment, loadSnapshots, type DebtorSnapshot, type StoredCampaign } from '#store'
 import { kindsOf } from './campaigns'
 import { Forecast, type ForecastDay, type ForecastWarning, type Foresee } from './forecast'
 import { BUDGET_WINDOW_DAYS, type Pipe } from './pipe'
 import { publishedPolicy } from './published'
+import { readSegment, type SegmentQuestion } from './read-segment'
 import { Reservoir } from './reservoir'
 
 export interface DryRunOptions {
@@ -43,7 +44,6 @@ export class DryRunCancelled extends Error {}
 
 const DAYS = 56
 const MOST_PLAYED = 100_000
-const WINDOW = 2000
 /** Snapshots in memory at a time; between two chunks the process does its other work. */
 const CHUNK = 200
 const SAMPLE = 20
@@ -70,7 +70,13 @@ export async function dryRun(pipe: Run['pipe'], campaign: StoredCampaign, option
   const today = localDateOf(from, policy.zone)
   const run: Run = { pipe, campaign, policy, from, until: instantAt(addDays(today, days), '00:00' as LocalTime, policy.zone), options }
   const enrolling = new Reservoir<Enrolling>(mostPlayed, campaign.id)
-  const { lookedAt, excluded } = await readSegment(run, today, enrolling)
+  const { lookedAt, excluded } = await readSegment(pipe.database, await questionOf(pipe, campaign, from, today), {
+    onEnrolled: ({ debtorId, reference }) => enrolling.offer({ debtorId, variant: variantOf(campaign.id, reference, campaign.variants) }),
+    onWindow: (done) => {
+      options.onProgress?.('reading', done)
+      refuseWhenCancelled(options)
+    },
+  })
   const forecast = new Forecast({ policy, costs: await channelCosts(pipe.database, creditor.id), campaign })
   const sample = await play(run, enrolling.items, forecast)
   const played = enrolling.items.length
@@ -80,27 +86,12 @@ export async function dryRun(pipe: Run['pipe'], campaign: StoredCampaign, option
   }
 }
 
-/** The same windows and the same questions as enrolment, without its locks. */
-async function readSegment({ pipe, campaign, from, options }: Run, today: LocalDate, enrolling: Reservoir<Enrolling>): Promise<Pick<DryRun, 'lookedAt' | 'excluded'>> {
+/** The same questions as enrolment asks, of the segment as it is when the campaign begins. */
+export async function questionOf(pipe: Pick<Pipe, 'database'>, campaign: StoredCampaign, from: Instant, today: LocalDate): Promise<SegmentQuestion> {
   const { creditorId, id: campaignId, kind: campaignKind } = campaign
   const segment = await getSegment(pipe.database, creditorId, campaign.segmentId)
   if (!segment) throw new Error('a campaign without segment')
-  const question = { creditorId, campaignId, campaignKind, kinds: await kindsOf(pipe, campaign) }
-  const excluded = new Map<ExclusionReason, number>()
-  let lookedAt = 0
-  for (let after: DebtorId | null = null, more = true; more;) {
-    const window: SegmentWindow = await segmentWindow(pipe.database, creditorId, segment.filter, today, after, WINDOW)
-    for (const { debtorId, reference, reason } of await campaignCandidates(pipe.database, question, window.debtors, from)) {
-      if (reason === null) enrolling.offer({ debtorId, variant: variantOf(campaignId, reference, campaign.variants) })
-      else excluded.set(reason, (excluded.get(reason) ?? 0) + 1)
-    }
-    lookedAt += window.lookedAt
-    options.onProgress?.('reading', lookedAt)
-    refuseWhenCancelled(options)
-    after = window.after
-    more = after !== null
-  }
-  return { lookedAt, excluded: [...excluded].map(([reason, debtors]) => ({ reason, debtors })).sort((a, b) => b.debtors - a.debtors) }
+  return { creditorId, campaignId, campaignKind, kinds: await kindsOf(pipe, campaign), filter: segment.filter, today, at: from }
 }
 
 async function play(run: Run, enrolling: readonly Enrolling[], forecast: Forecast): Promise<ForeseenDebtor[]> {

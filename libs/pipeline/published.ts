@@ -1,8 +1,8 @@
 /** The newest published version of one piece of configuration, or an error that names what is missing. */
-import type { ContactPolicy, CreditorId, ImportMapping } from '#domain'
+import type { ContactPolicy, CreditorId, ImportMapping, Strategy } from '#domain'
 import { parseImportMapping } from '#settings'
 import { configurationVersion, publishedConfiguration, type ConfigurationKind, type Creditor, type Sql, type StoredVersion } from '#store'
-import { missing, policyOf } from './configuration'
+import { missing, policyOf, strategyOf } from './configuration'
 
 export async function publishedVersion(sql: Sql, creditorId: CreditorId, kind: ConfigurationKind, name: string): Promise<StoredVersion> {
   const version = (await publishedConfiguration(sql, creditorId)).find((candidate) => candidate.kind === kind && candidate.name === name)
@@ -30,4 +30,21 @@ export const zoneOf = async (sql: Sql, creditor: Creditor): Promise<string> => (
 
 /** Names of the import mappings that a creditor can choose from. */
 export const mappingNames = async (sql: Sql, creditorId: CreditorId): Promise<string[]> =>
-  (await publishedConfiguration(sql, creditorId)).filter(({ kind }) => kind === 'import-mapping').map(({ name }) => name).sort()
+  (await publishedOf(sql, creditorId, 'import-mapping')).map(({ name }) => name)
+
+export interface Named<Definition> {
+  readonly name: string
+  readonly version: number
+  readonly definition: Definition
+}
+
+/** Import mappings that a creditor can choose from, by name. */
+export const publishedMappings = async (sql: Sql, creditorId: CreditorId): Promise<Named<ImportMapping>[]> =>
+  (await publishedOf(sql, creditorId, 'import-mapping')).map(({ name, version, definition }) => ({ name, version, definition: parseImportMapping(definition, `import mapping ${name}`) }))
+
+/** Strategies that a campaign can be made of, by name. */
+export const publishedStrategies = async (sql: Sql, creditorId: CreditorId): Promise<Named<Strategy>[]> =>
+  (await publishedOf(sql, creditorId, 'strategy')).map((version) => ({ name: version.name, version: version.version, definition: strategyOf(version) }))
+
+const publishedOf = async (sql: Sql, creditorId: CreditorId, kind: ConfigurationKind): Promise<StoredVersion[]> =>
+  (await publishedConfiguration(sql, creditorId)).filter((version) => version.kind === kind).sort((a, b) => (a.name < b.name ? -1 : 1))

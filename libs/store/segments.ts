@@ -68,30 +68,3 @@ export async function segmentWindow(sql: Sql, creditorId: CreditorId, filter: Se
   const { debtors, lookedAt, last } = row ?? { debtors: [], lookedAt: 0, last: null }
   return { debtors, lookedAt, after: lookedAt < size ? null : last }
 }
-
-export interface SegmentPreview {
-  readonly members: number
-  readonly lookedAt: number
-  /** False when there were more debtors than may be looked at in one go: `members` is then a least. */
-  readonly complete: boolean
-  /** References of some members. */
-  readonly sample: readonly string[]
-}
-
-const WINDOW = 2000
-
-/** Counts the members among at most `most` debtors. */
-export async function previewSegment(sql: Sql, creditorId: CreditorId, filter: SegmentFilter, today: LocalDate, most: number, sampleSize = 20): Promise<SegmentPreview> {
-  let members = 0, lookedAt = 0
-  let after: DebtorId | null = null
-  const sample: DebtorId[] = []
-  do {
-    const window: SegmentWindow = await segmentWindow(sql, creditorId, filter, today, after, WINDOW)
-    members += window.debtors.length
-    lookedAt += window.lookedAt
-    sample.push(...window.debtors.slice(0, sampleSize - sample.length))
-    after = window.after
-  } while (after !== null && lookedAt < most)
-  const rows = await sql.query<{ reference: string }>(`select reference from debtor where creditor_id = $1 and id = any ($2::uuid[]) order by id`, [creditorId, sample])
-  return { members, lookedAt, complete: after === null, sample: rows.map(({ reference }) => reference) }
-}

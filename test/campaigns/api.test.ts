@@ -22,7 +22,9 @@ const post = <Body = Record<string, unknown>>(where: string, body?: unknown): Re
 
 test('a segment is previewed, stored and refused with the place of what does not fit', async () => {
   const filter = { field: 'days-overdue', min: 1 }
-  expect(await post('/segments/preview', { filter })).toMatchObject({ status: 200, body: { members: 3, complete: true } })
+  expect(await post('/segments/preview', { filter })).toMatchObject({
+    status: 200, body: { members: 3, enrolled: 2, excluded: [{ reason: 'no-contact-point', debtors: 1 }], sample: ['D-1', 'D-2'], complete: true },
+  })
   expect(await post('/segments', { name: 'x', filter: { all: [{ field: 'product', in: ['\ud800'] }] } })).toMatchObject({ status: 422, body: { errors: [{ pointer: '/filter/all/0/in/0' }] } })
   expect(await post('/segments', { name: 'x', filter: { field: 'debtor-attribute', name: 'origin', in: ['x'] } })).toMatchObject({ status: 422, body: { errors: [{ pointer: '/filter/name' }] } })
   expect((await post('/sensitive-attributes', { allowed: true })).status).toBe(204)
@@ -60,14 +62,28 @@ test('a campaign is made, foreseen, started once and followed; another creditor 
   expect(await post('/campaigns', { ...given, variants: [{ ...given.variants[0], strategyVersion: 9 }] })).toMatchObject({ status: 422, body: { errors: [{ pointer: '/variants/0' }] } })
   const { id } = (await post<{ id: string }>('/campaigns', given)).body
   const at = `/campaigns/${id}`
-  expect(await post(`${at}/dry-run`, { days: 2 })).toMatchObject({ status: 200, body: { enrolled: 2, played: 2, excluded: [{ reason: 'no-contact-point', debtors: 1 }], perChannel: [{ channel: 'email', contacts: 2, cost: '0.00' }] } })
-  expect(await post(`${at}/start`)).toMatchObject({ status: 200, body: { state: 'running' } })
-  expect((await post(`${at}/start`)).status).toBe(409)
+  const preview = await post<{ previewId: string }>(`${at}/preview`, { days: 2 })
+  expect(preview).toMatchObject({ status: 200, body: { enrolled: 2, played: 2, excluded: [{ reason: 'no-contact-point', debtors: 1 }], perChannel: [{ channel: 'email', contacts: 2, cost: '0.00' }] } })
+  const { previewId } = preview.body
+  expect((await post(`${at}/start`)).status).toBe(422)
+  expect(await post(`${at}/start`, { previewId: id, enrolled: 2 })).toMatchObject({ status: 422, body: { errors: [{ pointer: '/previewId' }] } })
+  expect(await post(`${at}/start`, { previewId, enrolled: 3 })).toMatchObject({ status: 422, body: { errors: [{ pointer: '/enrolled' }] } })
+  bench.now = (TUESDAY + 31 * 60_000) as typeof TUESDAY
+  expect(await post(`${at}/start`, { previewId, enrolled: 2 })).toMatchObject({ status: 409, body: { type: 'urn:tijdig:problem:preview-old' } })
+  bench.now = TUESDAY
+  await addClaims(bench, creditor, [claimOf('4', { email: 'a4@example.nl' })])
+  expect(await post(`${at}/start`, { previewId, enrolled: 2 })).toMatchObject({ status: 409, body: { type: 'urn:tijdig:problem:preview-moved' } })
+  const again = (await post<{ previewId: string; enrolled: number }>(`${at}/preview`, {})).body
+  const starts = await Promise.all([1, 2].map(async () => (await post(`${at}/start`, { previewId: again.previewId, enrolled: 3 })).status))
+  expect([again.enrolled, starts.sort()]).toEqual([3, [200, 409]])
   await rest(bench)
   const read = (where: string): Promise<{ status: number; body: Record<string, unknown> }> => caller.call('GET', `${path}${where}`)
-  expect((await read(`${at}/progress`)).body).toMatchObject({ enrolled: 2, enrolments: [{ state: 'contacted', debtors: 2 }], excluded: [{ reason: 'no-contact-point', debtors: 1 }] })
+  expect((await read(`${at}/progress`)).body).toMatchObject({ enrolled: 3, enrolments: [{ state: 'contacted', debtors: 3 }], excluded: [{ reason: 'no-contact-point', debtors: 1 }] })
   const first = (await read(`${at}/recipients?limit=2`)).body as { items: unknown[]; next: string }
-  expect([first.items.length, ((await read(`${at}/recipients?limit=2&cursor=${first.next}`)).body.items as unknown[]).length]).toEqual([2, 1])
+  expect([first.items.length, ((await read(`${at}/recipients?limit=2&cursor=${first.next}`)).body.items as unknown[]).length]).toEqual([2, 2])
+  const file = ((await caller.call<string>('GET', `${path}${at}/recipients.csv`)).body).split('\r\n')
+  expect([file[0], file.length, file[3]]).toEqual(['debtor;variant;state;reason;since', 6, 'D-3;;excluded;no-contact-point;2027-01-12T09:30:00+01:00'])
+  expect((await read('/strategies')).body).toMatchObject([{ name: 'business' }, { name: 'consumer', version: 1, for: ['consumer'] }, { name: 'sociaal' }])
   expect((await read(`${at}/log`)).body).toMatchObject([{ action: 'campaign.start', actor: `key:${caller.keyId}` }, { action: 'campaign.create' }])
   expect((await read('/campaigns')).body).toMatchObject({ items: [{ name: 'spring', state: 'running' }], next: null })
   const other = await addCreditor(bench)

@@ -3,7 +3,7 @@ import { fc } from '../support/examples'
 import {
   ATTRIBUTE_FIELDS, FLAG_FIELDS, LADDER_PHASES, NUMBER_FIELDS, parseSegmentFilter, type CreditorId, type Instant, type LocalDate, type SegmentCondition, type SegmentFilter,
 } from '#domain'
-import { allowSensitiveAttributes, createCreditor, Database, migrate, previewSegment, readAudit, saveSegment, segmentWindow, sensitiveAttributesAllowed } from '#store'
+import { allowSensitiveAttributes, createCreditor, Database, migrate, readAudit, saveSegment, segmentWindow, sensitiveAttributesAllowed } from '#store'
 import { createTestDatabase, type TestDatabase } from '../support/postgres'
 import { holds, TODAY, writeDebtors, type ClaimRow, type DebtorRow } from './segment-rows'
 
@@ -85,11 +85,6 @@ test('the statement picks whom a plain reading of the rows picks', async () => {
     expect(await referencesOf(filter, size)).toEqual(expected)
   }), { numRuns: 150 })
   expect(picked).toBeGreaterThan(500)
-})
-
-test('a preview counts the members and names some', async () => {
-  const filter: SegmentFilter = { field: 'kind', in: ['consumer', 'business'] }
-  expect(await previewSegment(database, creditor, filter, TODAY, 1_000_000, 3)).toEqual({ members: 60, lookedAt: 60, complete: true, sample: ['D0', 'D1', 'D2'] })
 })
 
 test('what is not a filter is refused with its place', () => {

@@ -94,6 +94,11 @@ export class DryRunBody {
   @Whole(1, 2000, { optional: true, description: 'of more debtors than this an even sample is played; 500 unless said' }) mostPlayed?: number
 }
 
+export class StartBody {
+  @Uuid({ description: 'the preview that was looked at' }) previewId!: string
+  @Whole(0, MANY, { description: 'how many debtors it said' }) enrolled!: number
+}
+
 export class StatedChannelBody {
   @OneOf(DOCUMENT_TYPES) documentType!: DocumentType
   @OneOf(CHANNELS) channel!: Channel

@@ -1,8 +1,8 @@
 /** /v1/creditors/{creditor}/campaigns: made as a draft, foreseen, started, paused, resumed and stopped; never changed once made. */
-import { Body, Controller, Get, HttpCode, Inject, Post, Query } from '@nestjs/common'
-import { ApiTags } from '@nestjs/swagger'
+import { Body, Controller, Get, HttpCode, Inject, Post, Query, StreamableFile } from '@nestjs/common'
+import { ApiProduces, ApiTags } from '@nestjs/swagger'
 import type { CampaignAction, CampaignId, DebtorId, Instant, SegmentId } from '#domain'
-import { actOnCampaign, createCampaign, dryRun, Rulebooks } from '#pipeline'
+import { actOnCampaign, createCampaign, previewCampaign, recipientsCsv, Rulebooks, startCampaign, zoneOf } from '#pipeline'
 import { foresee } from '#simulation'
 import { campaignProgress, campaignRecipients, getCampaign, getCreditor, listCampaigns, readAudit, type StoredCampaign } from '#store'
 import { API_SOURCE, type ApiSource } from '../api-source'
@@ -13,7 +13,7 @@ import { ApiRoute } from '../http/route'
 import { Tenant } from '../http/tenant'
 import type { TenantRequest } from '../http/tenant-request'
 import { Id } from '../http/validation'
-import { CampaignLogView, campaignView, CampaignView, DryRunBody, logView, NewCampaignBody, progressView, ProgressView, recipientView, RecipientView } from './campaign.dto'
+import { CampaignLogView, campaignView, CampaignView, DryRunBody, logView, NewCampaignBody, progressView, ProgressView, recipientView, RecipientView, StartBody } from './campaign.dto'
 import { dryRunView, DryRunView } from './dry-run.dto'
 import { actor, orProblem } from './refused'
 
@@ -48,16 +48,16 @@ export class CampaignsController {
     return campaignView(await this.find(tenant, id))
   }
 
-  @Post(':campaign/dry-run')
+  @Post(':campaign/preview')
   @HttpCode(200)
   @ApiRoute({
-    scope: 'campaigns:read', summary: 'Foresee a campaign', asks: true, answer: DryRunView,
-    more: 'The real planner, played forward over the debtors as they are. It takes it that every message arrives and that nobody pays or answers. Of larger segments an even sample is played.',
+    scope: 'campaigns:write', summary: 'Foresee a campaign', answer: DryRunView,
+    more: 'The real planner, played forward over the debtors as they are. It takes it that every message arrives and that nobody pays or answers. Of larger segments an even sample is played. A start names the preview that it leans on.',
   })
   async foreseeCampaign(@Tenant() tenant: TenantRequest, @Id('campaign') id: string, @Body() { days, mostPlayed = 500 }: DryRunBody): Promise<DryRunView> {
     const campaign = await this.find(tenant, id)
     const { database } = this.source
-    return dryRunView(await dryRun({ database, rulebooks: new Rulebooks(database) }, campaign, { foresee, mostPlayed, ...(days !== undefined && { days }) }, tenant.now))
+    return dryRunView(await previewCampaign({ database, rulebooks: new Rulebooks(database) }, tenant.sql, campaign, { foresee, mostPlayed, ...(days !== undefined && { days }) }, tenant.now))
   }
 
   @Get(':campaign/progress')
@@ -74,6 +74,15 @@ export class CampaignsController {
     return toPage(await campaignRecipients(tenant.sql, campaign, after as DebtorId | null, limit + 1), limit, recipientView, (row) => [row.debtorId])
   }
 
+  @Get(':campaign/recipients.csv')
+  @ApiProduces('text/csv')
+  @ApiRoute({ scope: 'campaigns:read', summary: 'Everybody a campaign has looked at, as a file' })
+  async exportRecipients(@Tenant() tenant: TenantRequest, @Id('campaign') id: string): Promise<StreamableFile> {
+    const campaign = await this.find(tenant, id)
+    const zone = await zoneOf(tenant.sql, await getCreditor(this.source.database, tenant.creditorId))
+    return new StreamableFile(recipientsCsv(this.source.tenant, campaign, zone), { type: 'text/csv; charset=utf-8', disposition: 'attachment; filename="recipients.csv"' })
+  }
+
   @Get(':campaign/log')
   @ApiRoute({ scope: 'campaigns:read', summary: 'Who did what with a campaign', more: `The newest ${LOG}.`, answer: [CampaignLogView] })
   async readLog(@Tenant() tenant: TenantRequest, @Id('campaign') id: string): Promise<CampaignLogView[]> {
@@ -83,9 +92,11 @@ export class CampaignsController {
 
   @Post(':campaign/start')
   @HttpCode(200)
-  @ApiRoute({ scope: 'campaigns:write', summary: 'Start a campaign', more: 'Enrolment begins at its start, or at once when that has passed.', answer: CampaignView, problems: NOT_READY })
-  startCampaign(@Tenant() tenant: TenantRequest, @Id('campaign') id: string): Promise<CampaignView> {
-    return this.act(tenant, id, 'start')
+  @ApiRoute({ scope: 'campaigns:write', summary: 'Start a campaign', more: 'Enrolment begins at its start, or at once when that has passed. It names the preview that was looked at, of at most half an hour ago.', answer: CampaignView,
+    problems: { 409: 'Its state does not allow it, the preview is too old, or more than 2 % came or went since.' } })
+  async startCampaign(@Tenant() tenant: TenantRequest, @Id('campaign') id: string, @Body() seen: StartBody): Promise<CampaignView> {
+    const campaign = await this.find(tenant, id)
+    return campaignView(await orProblem(startCampaign(this.source, tenant.sql, campaign, { ...seen, by: actor(tenant) }, tenant.now)))
   }
 
   @Post(':campaign/pause')

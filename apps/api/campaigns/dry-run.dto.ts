@@ -1,11 +1,11 @@
 /** A dry run as callers see it. */
 import { CHANNELS, decimal, EXCLUSION_REASONS } from '#domain'
-import type { DryRun } from '#pipeline'
-import { Amount, At, Day, Json, ListOf, OneOf, Text, Whole } from '../http/fields'
+import type { KeptDryRun } from '#pipeline'
+import { Amount, At, Day, Json, ListOf, OneOf, Text, Uuid, Whole } from '../http/fields'
 
 const MANY = 1_000_000_000
 
-class ExcludedView {
+export class ExcludedView {
   @OneOf(EXCLUSION_REASONS) readonly reason!: string
   @Whole(0, MANY) readonly debtors!: number
 }
@@ -30,6 +30,7 @@ class ForeseenDebtorView {
   @ListOf(() => ForeseenContactView, 0, 1000) readonly contacts!: readonly ForeseenContactView[]
 }
 export class DryRunView {
+  @Uuid({ description: 'what a start names, within half an hour' }) readonly previewId!: string
   @At() readonly asOf!: string
   @Day() readonly from!: string
   @Whole(1, 92) readonly days!: number
@@ -42,9 +43,9 @@ export class DryRunView {
   @ListOf(() => ForeseenDebtorView, 0, 20) readonly sample!: readonly ForeseenDebtorView[]
 }
 
-export function dryRunView({ asOf, from, days, enrolled, excluded, played, perChannel, perDay, warnings, sample }: DryRun): DryRunView {
+export function dryRunView({ previewId, asOf, from, days, enrolled, excluded, played, perChannel, perDay, warnings, sample }: KeptDryRun): DryRunView {
   return {
-    asOf: new Date(asOf).toISOString(), from, days, enrolled, excluded, played, warnings,
+    previewId, asOf: new Date(asOf).toISOString(), from, days, enrolled, excluded, played, warnings,
     perChannel: perChannel.map(({ cents, ...row }) => ({ ...row, cost: decimal(cents) })),
     perDay: perDay.map(({ cents, ...row }) => ({ ...row, cost: decimal(cents) })),
     sample: sample.map(({ debtor, contacts }) => ({ debtor, contacts: contacts.map(({ at, ...contact }) => ({ ...contact, at: new Date(at).toISOString() })) })),

@@ -1,12 +1,18 @@
 /** Segments as callers give and see them; the filter itself is read by the domain, which names what does not fit. */
+import { CAMPAIGN_KINDS, type CampaignKind } from '#domain'
 import type { StoredSegment } from '#store'
-import { At, Flag, Json, Text, Texts, Uuid, Whole } from '../http/fields'
+import { At, Flag, Json, ListOf, OneOf, Text, Texts, Uuid, Whole } from '../http/fields'
+import { ExcludedView } from './dry-run.dto'
 
 const FILTER = 'conditions on debtors and their claims, joined by all, any and not'
 const EXAMPLE = { all: [{ field: 'days-overdue', min: 30 }, { not: { field: 'open-promise', is: true } }] }
 
 export class FilterBody {
   @Json({ description: FILTER, example: EXAMPLE }) filter!: Readonly<Record<string, unknown>>
+}
+
+export class SegmentPreviewBody extends FilterBody {
+  @OneOf(CAMPAIGN_KINDS, { optional: true, description: 'of campaign that it is for; reminders unless said' }) kind?: CampaignKind
 }
 
 export class NewSegmentBody extends FilterBody {
@@ -24,9 +30,11 @@ export class SegmentView {
 
 export class SegmentPreviewView {
   @Whole(0, 1_000_000_000) readonly members!: number
+  @Whole(0, 1_000_000_000, { description: 'members that a campaign would take in' }) readonly enrolled!: number
+  @ListOf(() => ExcludedView, 0, 100, { description: 'the other members; the first reason that holds counts' }) readonly excluded!: readonly ExcludedView[]
   @Whole(0, 1_000_000_000, { description: 'debtors that were looked at' }) readonly lookedAt!: number
   @Flag({ description: 'false: not all were looked at, so there may be more members' }) readonly complete!: boolean
-  @Texts({ description: 'references of some members' }) readonly sample!: readonly string[]
+  @Texts({ description: 'references of some that would be taken in' }) readonly sample!: readonly string[]
 }
 
 export const segmentView = ({ createdAt, ...row }: StoredSegment): SegmentView => ({ ...row, createdAt: new Date(createdAt).toISOString() })

@@ -1,9 +1,9 @@
 /** /v1/creditors/{creditor}/segments: stored filters over debtors, in versions that never change. */
 import { Body, Controller, Get, HttpCode, Inject, Post, Query } from '@nestjs/common'
 import { ApiTags } from '@nestjs/swagger'
-import { localDateOf, type SegmentId } from '#domain'
-import { createSegment, readFilter, zoneOf } from '#pipeline'
-import { getCreditor, getSegment, listSegments, previewSegment } from '#store'
+import { DEBTOR_KINDS, localDateOf, type SegmentId } from '#domain'
+import { createSegment, readFilter, readSegment, zoneOf } from '#pipeline'
+import { getCreditor, getSegment, listSegments } from '#store'
 import { API_SOURCE, type ApiSource } from '../api-source'
 import { MadeView } from '../creditors/creditor.dto'
 import { pageOf, PageQuery, readCursor, toPage, type Page } from '../http/page'
@@ -13,10 +13,11 @@ import { Tenant } from '../http/tenant'
 import type { TenantRequest } from '../http/tenant-request'
 import { Id } from '../http/validation'
 import { actor, orProblem } from './refused'
-import { FilterBody, NewSegmentBody, SegmentPreviewView, SegmentView, segmentView } from './segment.dto'
+import { NewSegmentBody, SegmentPreviewBody, SegmentPreviewView, SegmentView, segmentView } from './segment.dto'
 
 /** Enough for a figure while somebody waits for it. */
 const MOST_LOOKED_AT = 50_000
+const SAMPLE = 20
 
 @Controller('v1/creditors/:creditor/segments')
 @ApiTags('Segments')
@@ -42,11 +43,15 @@ export class SegmentsController {
 
   @Post('preview')
   @HttpCode(200)
-  @ApiRoute({ scope: 'campaigns:read', summary: 'Count who a filter means', more: `Looks at no more than ${MOST_LOOKED_AT} debtors, and says so.`, asks: true, answer: SegmentPreviewView })
-  async previewSegment(@Tenant() { sql, creditorId, now }: TenantRequest, @Body() { filter }: FilterBody): Promise<SegmentPreviewView> {
-    const members = await orProblem(readFilter(sql, { id: creditorId }, filter))
-    const zone = await zoneOf(this.source.database, await getCreditor(this.source.database, creditorId))
-    return previewSegment(sql, creditorId, members, localDateOf(now, zone), MOST_LOOKED_AT)
+  @ApiRoute({ scope: 'campaigns:read', summary: 'Count who a filter means, and who of them a campaign would leave out', more: `Looks at no more than ${MOST_LOOKED_AT} debtors, and says so.`, asks: true, answer: SegmentPreviewView })
+  async previewSegment(@Tenant() { sql, creditorId, now }: TenantRequest, @Body() { filter, kind = 'reminders' }: SegmentPreviewBody): Promise<SegmentPreviewView> {
+    const { database } = this.source
+    const today = localDateOf(now, await zoneOf(database, await getCreditor(database, creditorId)))
+    const sample: string[] = []
+    const { enrolled, excluded, lookedAt, complete } = await readSegment(sql, {
+      creditorId, campaignId: null, campaignKind: kind, kinds: DEBTOR_KINDS, filter: await orProblem(readFilter(sql, { id: creditorId }, filter)), today, at: now,
+    }, { mostLookedAt: MOST_LOOKED_AT, onEnrolled: ({ reference }) => sample.length < SAMPLE && sample.push(reference) })
+    return { members: excluded.reduce((sum, { debtors }) => sum + debtors, enrolled), enrolled, excluded, lookedAt, complete, sample }
   }
 
   @Get(':segment')

@@ -23,6 +23,7 @@ import { Carriers1767225600027 } from './1767225600027-carriers'
 import { Replies1767225600028 } from './1767225600028-replies'
 import { LetterBatches1767225600029 } from './1767225600029-letter-batches'
 import { UsersAndSessions1767225600030 } from './1767225600030-users-and-sessions'
+import { CampaignPreviews1767225600033 } from './1767225600033-campaign-previews'
 
 export const MIGRATIONS = [
   CreditorsAndConfiguration1767225600001,
@@ -49,4 +50,5 @@ export const MIGRATIONS = [
   Replies1767225600028,
   LetterBatches1767225600029,
   UsersAndSessions1767225600030,
+  CampaignPreviews1767225600033,
 ]
