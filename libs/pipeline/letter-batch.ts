@@ -17,8 +17,11 @@ export type LetterDesk = CallDesk
 export const LETTERS_PER_BATCH = 500
 const LEASE_SECONDS = 300
 
+export type BatchFault =
+  | 'no-such-batch' | 'no-such-letter' | 'not-open' | 'not-checked' | 'second-person' | 'cut-off-passed' | 'not-exported' | 'not-yet' | 'too-early'
+
 export class BatchRefused extends Error {
-  constructor(readonly code: 'no-such-batch' | 'no-letters-due' | 'not-open' | 'not-checked' | 'second-person' | 'cut-off-passed', message: string) {
+  constructor(readonly code: BatchFault, message: string) {
     super(message)
   }
 }

@@ -1,6 +1,6 @@
 /** Open batches: letters that wait until people have checked and released them; one of each debtor, since every sending is judged anew. */
 import type { CreditorId, Instant, LetterBatchId, LocalDate, Phase, Reason, Reasons } from '#domain'
-import type { AttemptChunk } from './attempts'
+import type { AttemptChunk, LeasedAttempt } from './attempts'
 import type { Sql } from './database'
 import { newId } from './ids'
 import type { BatchKey } from './letter-batches'
@@ -76,6 +76,10 @@ export const lettersNot = (sql: Sql, state: 'queued' | 'sending', { creditorId, 
     `select l.attempt_id as "attemptId", coalesce(a.end_reasons, '[{"code": "superseded"}]') as reasons
      from batch_letter l join contact_attempt a on a.creditor_id = l.creditor_id and a.id = l.attempt_id
      where l.creditor_id = $1 and l.batch_id = $2 and l.taken_out is null and a.state <> $3`, [creditorId, batchId, state])
+
+export const waitingLetters = (sql: Sql, { creditorId, batchId }: BatchKey): Promise<LeasedAttempt[]> =>
+  sql.query<LeasedAttempt>(
+    `select creditor_id as "creditorId", id as "attemptId", debtor_id as "debtorId" from contact_attempt where creditor_id = $1 and batch_id = $2 and state = 'queued'`, [creditorId, batchId])
 
 export interface CheckedLetter {
   readonly attemptId: string

@@ -1,0 +1,131 @@
+/** Letter batches: people check and release them, nobody who paid gets a letter, no term is a day short, and what the print house tells is kept once. */
+import { localDateOf, type LetterBatchId, type LocalDate } from '#domain'
+import { checkBatch, notePosted, postLetters, printAgain, releaseLetters, takeOut, takeReturnFile, previewLetter } from '#pipeline'
+import { editCreditor, getCreditor, type BatchKey, type Creditor } from '#store'
+import { endCarriers } from '../support/carrier'
+import { readPdf } from '../support/pdf'
+import { addClaims, addCreditor, after, claimOf, DAY, HOME, HOUR, openBench, pay, rest, TUESDAY, type PipeBench } from '../support/pipe'
+import { attempts, handOvers, openTasks } from '../support/pipe-records'
+
+let bench: PipeBench
+beforeAll(async () => { bench = await openBench() })
+afterAll(async () => { await bench.close(); await endCarriers() })
+beforeEach(() => bench.clear())
+
+const offline = (name: string) => ({ online: false, name, address: { ...HOME, name } as never })
+const WEDNESDAY = after(TUESDAY, DAY)
+
+async function byHand(): Promise<Creditor> {
+  const creditor = await addCreditor(bench)
+  await editCreditor(bench.database, creditor.id, { profile: { ...creditor.profile, letters: { release: 'by-hand' } } })
+  return getCreditor(bench.database, creditor.id)
+}
+interface BatchRow { readonly id: LetterBatchId; readonly state: string; readonly day: string; readonly alarm: boolean; readonly reprint: boolean }
+const batchesOf = ({ id }: Creditor): Promise<BatchRow[]> =>
+  bench.database.query(`select id, state, posting_day as day, alarm_at is not null as alarm, reprint from letter_batch where creditor_id = $1 order by created_at, id`, [id])
+const lettersIn = (key: BatchKey): Promise<{ claim: string; pages: number | null; out: string | null; event: string | null; attempt: string; letter: string | null }[]> =>
+  bench.database.query(
+    `select a.claims[1] as claim, l.pages, l.taken_out #>> '{0,code}' as out, l.print_event as event, a.id as attempt, l.hand_over_id as letter
+     from batch_letter l join contact_attempt a on a.creditor_id = l.creditor_id and a.id = l.attempt_id where l.creditor_id = $1 and l.batch_id = $2 order by 1`, [key.creditorId, key.batchId])
+
+test('assembled, checked, released by a second person, exported, posted: who paid or was taken out stays at home, and a notice posted late is made again', async () => {
+  const creditor = await byHand()
+  const notice = claimOf('4', offline('D. Vier'), { dueOn: '2026-12-18' as LocalDate, issuedOn: '2026-12-04' as LocalDate, history: { lastPhase: 'reminder', on: '2026-12-28' as LocalDate } })
+  await addClaims(bench, creditor, [claimOf('1', offline('A. Een')), claimOf('2', offline('B. Twee')), claimOf('3', offline('C. Drie')), notice])
+  await rest(bench)
+  const [batch] = await batchesOf(creditor)
+  if (!batch) throw new Error('no batch')
+  expect(batch).toMatchObject({ state: 'assembled', day: '2027-01-12' })
+  const key = { creditorId: creditor.id, batchId: batch.id }
+  expect(await handOvers(bench, creditor)).toEqual([])
+
+  await expect(releaseLetters(bench.pipe, key, 'bert', bench.now)).rejects.toMatchObject({ code: 'not-checked' })
+  await checkBatch(bench.pipe, key, 'anna', bench.now)
+  const letters = await lettersIn(key)
+  expect(letters.map(({ claim, pages, out }) => [claim, pages !== null, out])).toEqual(['1', '2', '3', '4'].map((claim) => [claim, true, null]))
+  const preview = await previewLetter(bench.pipe, key, letters[3]?.attempt ?? '', bench.now)
+  expect((await readPdf(preview!)).text).toContain('Klantnummer: D-4')
+
+  await pay(bench, creditor, '2', 12_500)
+  await takeOut(bench.pipe, key, letters[2]?.attempt ?? '', 'anna', bench.now)
+  await expect(releaseLetters(bench.pipe, key, 'anna', bench.now)).rejects.toMatchObject({ code: 'second-person' })
+  expect(await releaseLetters(bench.pipe, key, 'bert', bench.now)).toBe(2)
+  expect((await lettersIn(key)).map(({ claim, out }) => `${claim} ${out}`)).toEqual(['1 null', '2 settled', '3 stopped-by-operator', '4 null'])
+  await expect(releaseLetters(bench.pipe, key, 'bert', bench.now)).rejects.toMatchObject({ code: 'not-open' })
+  await rest(bench)
+  expect((await batchesOf(creditor)).map(({ state }) => state)).toEqual(['exported'])
+  expect((await handOvers(bench, creditor)).map(({ state }) => state)).toEqual(['accepted', 'accepted'])
+
+  await expect(notePosted(bench.pipe, key, '2027-01-13' as LocalDate, 'anna', bench.now)).rejects.toMatchObject({ code: 'not-yet' })
+  bench.now = WEDNESDAY
+  await expect(notePosted(bench.pipe, key, '2027-01-11' as LocalDate, 'anna', bench.now)).rejects.toMatchObject({ code: 'too-early' })
+  const ends = (): Promise<{ end: string }[]> => bench.database.query(`select legal_end::text as end from contact_attempt where creditor_id = $1 and phase = 'formal-notice' order by created_at`, [creditor.id])
+  expect(await notePosted(bench.pipe, key, '2027-01-13' as LocalDate, 'anna', bench.now)).toEqual({ posted: 1, madeAgain: 1 })
+  expect(await notePosted(bench.pipe, key, '2027-01-13' as LocalDate, 'anna', bench.now)).toEqual({ posted: 0, madeAgain: 0 })
+  await rest(bench)
+  expect((await attempts(bench, creditor)).filter(({ claims }) => claims[0] === '4')).toMatchObject([{ state: 'suppressed', reason: 'superseded' }, { state: 'queued' }])
+  const [first, second] = await ends()
+  expect(second!.end > first!.end).toBe(true)
+  expect((await batchesOf(creditor)).map(({ state }) => state)).toEqual(['posted', 'assembled'])
+
+  const again = { creditorId: creditor.id, batchId: (await batchesOf(creditor))[1]!.id }
+  await checkBatch(bench.pipe, again, 'anna', bench.now)
+  await expect(releaseLetters(bench.pipe, again, 'bert', after(WEDNESDAY, 3 * HOUR))).rejects.toMatchObject({ code: 'cut-off-passed' })
+  // A day later the term that it names would be short: it does not leave, and is decided with a whole one.
+  expect(await releaseLetters(bench.pipe, again, 'bert', after(WEDNESDAY, DAY))).toBe(0)
+})
+
+test('a return file: each letter once, what nobody knows is kept apart, what came back rests, and the counts close', async () => {
+  const creditor = await addCreditor(bench)
+  await addClaims(bench, creditor, ['1', '2', '3', '4'].map((reference) => claimOf(reference, offline(`N. ${reference}`))))
+  await rest(bench)
+  const [batch] = await batchesOf(creditor)
+  const key = { creditorId: creditor.id, batchId: batch!.id }
+  const [one, two, three, four] = (await lettersIn(key)).map(({ letter }) => letter ?? '')
+  const file = (...lines: string[]): Buffer => Buffer.from(`\uFEFFbatch;letter_id;event;at;barcode;reason\r\n${lines.join('\r\n')}\r\n`)
+  const line = (letter: string | undefined, event: string, rest = ';', at = '2027-01-12'): string => `${batch!.id};${letter};${event};${at};${rest}`
+  const news = file(
+    line(one, 'printed'), line(one, 'posted', '3SABCD1234567;'), line(two, 'rejected', ';bad-address'), line(three, 'posted'),
+    line('01a2033a-0000-7000-8000-000000000000', 'posted'), '"half a line;;', line(three, 'eaten'), line(three, 'posted', '=1+1;'), line(three, 'returned', ';deceased', '2027-01-19T09:00:00Z'),
+  )
+  expect(await takeReturnFile(bench.pipe, Buffer.from('no;head'), null, bench.now)).toBeNull()
+  expect(await takeReturnFile(bench.pipe, news, null, bench.now)).toEqual({ lines: 9, told: 5, again: 0, madeAgain: 0, quarantined: 4 })
+  expect(await takeReturnFile(bench.pipe, news, creditor.id, bench.now)).toMatchObject({ told: 0, again: 5 })
+  const other = await addCreditor(bench)
+  expect(await takeReturnFile(bench.pipe, file(line(four, 'posted')), other.id, bench.now)).toMatchObject({ quarantined: 1 })
+  expect((await lettersIn(key)).map(({ event }) => event)).toEqual(['posted', 'rejected', 'returned', null])
+  expect(await bench.database.query(`select fault, convert_from(body, 'UTF8') as body from raw_call where source = 'print-house' and fault = 'unknown-event' limit 1`)).toEqual([{ fault: 'unknown-event', body: line(three, 'eaten') }])
+
+  const unusable = await bench.database.query<{ reference: string }>(
+    `select d.reference from contact_point p join debtor d on d.creditor_id = p.creditor_id and d.id = p.debtor_id where p.creditor_id = $1 and not p.usable order by 1`, [creditor.id])
+  expect(unusable).toEqual([{ reference: 'D-2' }, { reference: 'D-3' }])
+  expect(await bench.database.query(`select kind from hold where creditor_id = $1`, [creditor.id])).toEqual([{ kind: 'deceased' }])
+  expect(await openTasks(bench, creditor)).toContain('address')
+
+  expect(await batchesOf(creditor)).toMatchObject([{ state: 'exported', alarm: false }])
+  await postLetters(bench.pipe, after(TUESDAY, 5 * DAY))
+  await postLetters(bench.pipe, after(TUESDAY, 5 * DAY))
+  expect(await batchesOf(creditor)).toMatchObject([{ state: 'exported', alarm: true }])
+  expect(bench.told.filter(({ fields }) => fields.batch === batch!.id)).toMatchObject([{ level: 'error', fields: { letters: 1 } }])
+  await takeReturnFile(bench.pipe, file(line(four, 'posted')), creditor.id, bench.now)
+  expect(await batchesOf(creditor)).toMatchObject([{ state: 'posted', alarm: false }])
+})
+
+test('a damaged letter is printed again alone, as the same letter; one whose term would be short is made anew', async () => {
+  const creditor = await addCreditor(bench)
+  const notice = claimOf('2', offline('D. Vier'), { dueOn: '2026-12-18' as LocalDate, issuedOn: '2026-12-04' as LocalDate, history: { lastPhase: 'reminder', on: '2026-12-28' as LocalDate } })
+  await addClaims(bench, creditor, [claimOf('1', offline('A. Een')), notice])
+  await rest(bench)
+  const key = { creditorId: creditor.id, batchId: (await batchesOf(creditor))[0]!.id }
+  const [reminder, formal] = await lettersIn(key)
+  bench.now = WEDNESDAY
+  const batchId = await printAgain(bench.pipe, key, reminder?.attempt ?? '', 'anna', bench.now) as LetterBatchId
+  expect(await printAgain(bench.pipe, key, formal?.attempt ?? '', 'anna', bench.now)).toBeNull()
+  await postLetters(bench.pipe, bench.now)
+  expect(await lettersIn({ ...key, batchId })).toMatchObject([{ letter: reminder?.letter, pages: expect.any(Number) as number }])
+  expect((await batchesOf(creditor)).find(({ id }) => id === batchId)).toMatchObject({ state: 'exported', reprint: true, day: localDateOf(bench.now, 'Europe/Amsterdam') })
+  // Still one sending for us: no second contact counts.
+  expect((await handOvers(bench, creditor)).map(({ number, state }) => `${number} ${state}`).sort()).toEqual(['1 accepted', '1 not-accepted'])
+  await rest(bench)
+  expect((await attempts(bench, creditor)).filter(({ claims }) => claims[0] === '2').map(({ state }) => state)).toEqual(['suppressed', 'handed-over'])
+})
