@@ -26,8 +26,8 @@ export function readReturnFile(file: Buffer): ReturnLine[] | null {
 
 function cellsOf(line: string): string[] {
   try {
-    const [cells = []] = parse(line, { delimiter: ';', relax_column_count: true, trim: true }) as string[][]
-    return cells
+    const [cells] = parse(line, { delimiter: ';', relax_column_count: true, trim: true })
+    return cells ?? []
   } catch {
     return []
   }
