@@ -1,5 +1,7 @@
 /** The routes of records that people keep beside the pipe; wired together, since each is of little use alone. */
+import { CallDeskController } from './calls/call-desk.controller'
 import { CallsController } from './calls/calls.controller'
+import { ConversationsController } from './calls/conversations.controller'
 import { MergesController } from './merges/merges.controller'
 import { ArrangementsController } from './settling/arrangements.controller'
 import { CollectionsController } from './settling/collections.controller'
@@ -12,6 +14,6 @@ import { TasksController } from './tasks/tasks.controller'
 import { WebhookEndpointsController } from './webhook-endpoints/webhook-endpoints.controller'
 
 export const RECORDS = [
-  CallsController, SettlingController, ChargesController, ArrangementsController, OptOutsController, TasksController, MergesController, WebhookEndpointsController,
+  CallDeskController, CallsController, ConversationsController, SettlingController, ChargesController, ArrangementsController, OptOutsController, TasksController, MergesController, WebhookEndpointsController,
   DirectDebitsController, CollectionsController, ComplaintsController,
 ]

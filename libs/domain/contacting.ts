@@ -73,7 +73,7 @@ export interface OutboundMessage {
   readonly template: { readonly name: string; readonly version: number }
 }
 
-export const CALL_OUTCOMES = ['promise', 'dispute', 'paid', 'cannot-pay', 'will-not-pay', 'no-answer', 'wrong-number', 'not-received', 'no-more-calls', 'deceased', 'other'] as const
+export const CALL_OUTCOMES = ['promise', 'arrangement', 'dispute', 'paid', 'cannot-pay', 'will-not-pay', 'no-answer', 'call-back', 'wrong-number', 'not-received', 'no-more-calls', 'deceased', 'other'] as const
 export type CallOutcomeKind = (typeof CALL_OUTCOMES)[number]
 
 export const REASONS_FOR_NON_PAYMENT = ['forgot', 'not-received', 'dispute', 'cannot-pay', 'will-not-pay', 'wrong-data', 'deceased', 'other'] as const

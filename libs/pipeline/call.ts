@@ -1,7 +1,7 @@
 /** Calls: an agent claims a task, dials through the second gate, and the outcome becomes facts (rule 12). */
 import type { Cents, CreditorId, HandOverId, Instant, LocalDate, OutboundMessage } from '#domain'
 import {
-  claimCall, endUnsent, interruptCall, isPassing, loadLeasedAttempts, loadSnapshots, markSending, openClaims, openTask, placeHold, recordCallResult, recordDispute, recordOptOut,
+  claimCall, confirmArrangement, endUnsent, interruptCall, isPassing, loadLeasedAttempts, loadSnapshots, markSending, openClaims, openTask, placeHold, proposeArrangement, recordCallBack, recordCallResult, recordDispute, recordOptOut,
   recordPromise, renewCall, spoilNumber, TALKING_SECONDS, talkingCall, unfinishedCall, withdrawCall, type CallKey, type CallResult, type ClaimedCall, type EndedCall, type LeasedCall, type Sql,
 } from '#store'
 import { judge } from './judge'
@@ -60,6 +60,8 @@ export interface CallFacts extends CallResult {
   readonly promise?: { readonly payBy: LocalDate; readonly amount: Cents }
   /** Left out: the oldest that is open. */
   readonly disputedClaim?: string
+  readonly arrangement?: { readonly claims: readonly string[]; readonly instalments: readonly { readonly dueOn: LocalDate; readonly amount: Cents }[]; readonly today: LocalDate }
+  readonly callBackAt?: Instant
 }
 
 /** The outcome and what it means, in one transaction: the call is over and its facts are there, or neither. */
@@ -68,6 +70,7 @@ export const endCall = (desk: CallDesk, call: EndedCall, result: CallFacts, now:
 
 /** The same, within the transaction of whoever asks. False when the call is not being made, or was ended before. */
 export async function tellCall(desk: CallDesk, sql: Sql, call: EndedCall, result: CallFacts, now: Instant): Promise<boolean> {
+  if (result.callBackAt !== undefined) return recordCallBack(sql, call, result, result.callBackAt, now)
   const weight = result.kind === 'no-answer' ? await unansweredWeight(desk, call, now) : 1
   const recorded = await recordCallResult(sql, call, result, weight, now)
   if (recorded) await recordFacts(sql, call, result, now)
@@ -89,6 +92,8 @@ async function recordFacts(sql: Sql, call: EndedCall, result: CallFacts, now: In
     case 'promise':
       if (result.promise) await recordPromise(sql, call, result.promise.payBy, result.promise.amount, now)
       return
+    case 'arrangement':
+      return agree(sql, call, result, now)
     case 'dispute': {
       const claims = await openClaims(sql, call)
       const claim = result.disputedClaim === undefined ? claims[0] : claims.find(({ id }) => id === result.disputedClaim)
@@ -108,7 +113,17 @@ async function recordFacts(sql: Sql, call: EndedCall, result: CallFacts, now: In
     case 'will-not-pay':
       return openTask(sql, call, 'reply', { attemptId: call.attemptId }, now)
     case 'no-answer':
+    case 'call-back':
     case 'other':
       return
   }
+}
+
+/** What was agreed and cannot stand any more, as after a payment in between, is for a person. */
+async function agree(sql: Sql, call: EndedCall, { arrangement, agent }: CallFacts, now: Instant): Promise<void> {
+  if (!arrangement) return
+  const { today, ...agreed } = arrangement
+  const made = await proposeArrangement(sql, call, { ...agreed, by: agent }, today, now)
+  const fault = 'fault' in made ? made.fault : await confirmArrangement(sql, call, made.id, agent, today, now)
+  if (fault) await openTask(sql, call, 'reply', { attemptId: call.attemptId }, now)
 }

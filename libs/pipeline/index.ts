@@ -46,4 +46,6 @@ export { dryRun, DryRunCancelled, type DryRun, type DryRunOptions } from './dry-
 export { previewCampaign, PreviewStale, startCampaign, type KeptDryRun, type SeenStart } from './campaign-start'
 export { readSegment, type SegmentQuestion, type SegmentReading } from './read-segment'
 export { actOnCampaign, CampaignNotReady, CampaignRefused, createCampaign, createSegment, readFilter, type CampaignStep } from './campaign-actions'
+export { countHeldOutcomes, takeBackOutcome, tellUndoably, type ToldOutcome } from './held-outcomes'
+export { incomeDays } from './income-days'
 export { breakOff, dial, endCall, nextCall, openCallDesk, tellCall, type CallDesk, type CallFacts, type DialledCall } from './call'

@@ -1,5 +1,6 @@
 /** Call tasks as agents and their supervisors read them: in the order they are offered, and nothing of what is owed. */
-import type { CreditorId, DebtorId, Instant, Language, Phase } from '#domain'
+import type { CreditorId, DebtorId, DebtorKind, Instant, Language, Phase, Segment } from '#domain'
+import type { Identity } from './call-identity'
 import type { Sql } from './database'
 
 /** `reserved`, `talking` and `interrupted` are one claimed call before, during and after the connection. */
@@ -38,12 +39,23 @@ export interface CallCard extends CallTaskRecord {
   /** Of a business, or who acts for the debtor. */
   readonly askFor: string | null
   readonly language: Language
+  readonly kind: DebtorKind
+  readonly segment: Segment
+  readonly number: string
+  readonly identity: Identity | null
+  readonly identityTries: number
+  readonly leaseToken: string | null
+  /** Told already, and may be taken back for a while. */
+  readonly isHeld: boolean
 }
 
 export async function readCallCard(sql: Sql, creditorId: CreditorId, id: string): Promise<CallCard | null> {
   const [row] = await sql.query<CallCard>(
-    `select t.*, d.reference, d.language, n.name, coalesce(r.name, p.person_name) as "askFor" from (${TASK} where k.creditor_id = $1 and k.id = $2) t
+    `select t.*, d.reference, d.language, d.kind, d.segment, n.name, coalesce(r.name, p.person_name) as "askFor", coalesce(p.address #>> '{}', '') as number,
+       k.lease_token as "leaseToken", k.identity, k.identity_tries as "identityTries",
+       exists (select from held_outcome h where h.creditor_id = $1 and h.task_id = k.id and h.retracted_at is null) as "isHeld" from (${TASK} where k.creditor_id = $1 and k.id = $2) t
      join debtor d on d.creditor_id = $1 and d.id = t."debtorId" join debtor_person n on n.creditor_id = d.creditor_id and n.debtor_id = d.id
+     join call_task k on k.creditor_id = $1 and k.id = t.id
      join contact_attempt a on a.creditor_id = $1 and a.id = t."contactId"
      left join contact_point p on p.creditor_id = $1 and p.id = a.contact_point_id
      left join representative r on r.creditor_id = $1 and r.id = p.representative_id`, [creditorId, id])

@@ -55,6 +55,8 @@ export async function claimCall(sql: Sql, creditorId: CreditorId, agent: string,
     `with next as (
        select creditor_id, id from call_task where creditor_id = $1 and state = 'queued' and opens_at <= $3 and expires_at > $3
          and not (select stopped from sending_switch)
+         and (wanted_agent is null or wanted_agent = $2 or wanted_until <= $3)
+         and not exists (select from call_skip s where s.creditor_id = call_task.creditor_id and s.debtor_id = call_task.debtor_id and s.agent = $2 and s.until_at > $3)
        order by priority desc, id limit 1 for update skip locked
      ), claimed as (
        update call_task k set state = 'claimed', agent = $2, lease_token = $4, lease_until = clock_timestamp() + make_interval(secs => ${RESERVED_SECONDS})
@@ -78,6 +80,7 @@ export async function unfinishedCall(sql: Sql, creditorId: CreditorId, agent: st
        update call_task k set lease_until = greatest(k.lease_until, clock_timestamp() + make_interval(secs => ${RESERVED_SECONDS}))
        from contact_attempt a where k.creditor_id = $1 and k.state = 'claimed' and k.agent = $2 and a.creditor_id = k.creditor_id and a.id = k.attempt_id
          and (a.state = 'sending' or a.state = 'queued' and k.expires_at > $3)
+         and not exists (select from held_outcome h where h.creditor_id = k.creditor_id and h.task_id = k.id and h.retracted_at is null)
        returning k.*
      )
      ${LEASED('own')} order by id limit 1`,
@@ -149,5 +152,29 @@ export async function releaseIdleCalls(sql: Sql, all: boolean): Promise<void> {
      where k.state = 'claimed' and ($1 or k.lease_until < clock_timestamp())
        and exists (select from contact_attempt a where a.creditor_id = k.creditor_id and a.id = k.attempt_id and a.state not in ('queued', 'sending', 'unknown'))`,
     [all],
+  )
+}
+
+/** Before dialling, whatever they had taken: they go back to a call of before. */
+export async function giveBackUndialled(sql: Sql, creditorId: CreditorId, agent: string, but: string): Promise<void> {
+  await sql.query(
+    `with given_up as (
+       update call_task k set state = 'queued', agent = null, lease_token = null, lease_until = null
+       where k.creditor_id = $1 and k.state = 'claimed' and k.agent = $2 and k.id <> $3 and ${NOT_DIALLED} returning k.*
+     ) ${AGAIN_UNHELD}`,
+    [creditorId, agent, but],
+  )
+}
+
+/** The debtor asked to be called at another moment: the same contact, put off; for a while it is its agent's alone. */
+export async function putOffCall(sql: Sql, { creditorId, taskId }: Pick<CallKey, 'creditorId' | 'taskId'>, callBack: { readonly at: Instant; readonly ownUntil: Instant; readonly endsAt: Instant }): Promise<void> {
+  await sql.query(
+    `with back as (
+       update call_task k set state = 'queued', wanted_agent = k.agent, wanted_until = $4, agent = null, lease_token = null, lease_until = null, opens_at = $3, expires_at = $5,
+         identity = null, identity_by = null, identity_tries = 0
+       where k.creditor_id = $1 and k.id = $2 and k.state = 'claimed' returning k.creditor_id, k.attempt_id
+     )
+     update contact_attempt a set expires_at = greatest(a.expires_at, $5) from back b where a.creditor_id = b.creditor_id and a.id = b.attempt_id`,
+    [creditorId, taskId, new Date(callBack.at), new Date(callBack.ownUntil), new Date(callBack.endsAt)],
   )
 }

@@ -1,26 +1,37 @@
 /** What an agent tells of a call, checked against what was claimed: a promise needs its day and amount, a dispute its claim. */
-import { localDateOf, parseCents, type LocalDate } from '#domain'
+import { localDateOf, parseCents, type CallOutcomeKind, type Instant, type LocalDate } from '#domain'
 import { zoneOf, type CallFacts } from '#pipeline'
-import { getCreditor, openClaims, type Database, type DebtorKey } from '#store'
-import { invalidField } from '../http/problem'
+import { getCreditor, openClaims, type CallCard, type Database, type DebtorKey } from '#store'
+import { conflict, invalidField } from '../http/problem'
 import type { TenantRequest } from '../http/tenant-request'
 import type { OutcomeBody } from './call.dto'
 
-export async function callFacts(database: Database, tenant: TenantRequest, debtor: DebtorKey, body: OutcomeBody, madeBy: string | null): Promise<CallFacts> {
-  const { kind, reason = null, note = null, promise, claim } = body
-  const said = { kind, reason, note, agent: body.agent ?? madeBy ?? 'unknown' }
-  if (promise && kind !== 'promise') throw invalidField('/promise', 'belongs to a promise')
-  if (claim !== undefined && kind !== 'dispute') throw invalidField('/claim', 'belongs to a dispute')
+/** What only the debtor can tell: told by somebody else it would be an agreement with nobody. */
+const BY_THE_DEBTOR: readonly CallOutcomeKind[] = ['promise', 'arrangement', 'dispute', 'cannot-pay', 'paid', 'will-not-pay', 'not-received']
+const CALL_BACK_DAYS = 14
+
+export async function callFacts(database: Database, tenant: TenantRequest, card: CallCard, body: OutcomeBody, agent: string): Promise<CallFacts> {
+  const { kind, reason = null, note = null, promise, claim, arrangement, callBackAt } = body
+  const debtor = { creditorId: tenant.creditorId, debtorId: card.debtorId }
+  const said = { kind, reason, note, agent }
+  if (BY_THE_DEBTOR.includes(kind) && card.identity !== 'confirmed') throw conflict('identity-first', 'Who is on the line was not confirmed: this is for the debtor alone to tell.')
+  for (const [field, of, given] of [['promise', 'promise', promise], ['claim', 'dispute', claim], ['arrangement', 'arrangement', arrangement], ['callBackAt', 'call-back', callBackAt]] as const) {
+    if (given !== undefined && kind !== of) throw invalidField(`/${field}`, `belongs to the outcome ${of}`)
+  }
   if (kind === 'promise') return { ...said, promise: await promised(database, tenant, promise) }
   if (kind === 'dispute') return { ...said, disputedClaim: await disputed(tenant, debtor, claim) }
+  if (kind === 'arrangement') return { ...said, arrangement: await agreed(database, tenant, arrangement) }
+  if (kind === 'call-back') return { ...said, callBackAt: callBack(tenant, callBackAt) }
   return said
 }
 
-async function promised(database: Database, { creditorId, now }: TenantRequest, promise: OutcomeBody['promise']): Promise<NonNullable<CallFacts['promise']>> {
+const today = async (database: Database, { creditorId, now }: TenantRequest): Promise<LocalDate> => localDateOf(now, await zoneOf(database, await getCreditor(database, creditorId)))
+
+async function promised(database: Database, tenant: TenantRequest, promise: OutcomeBody['promise']): Promise<NonNullable<CallFacts['promise']>> {
   if (!promise) throw invalidField('/promise', 'says by when how much will be paid')
   const amount = parseCents(promise.amount) ?? 0
   if (amount < 1) throw invalidField('/promise/amount', 'must be more than nothing')
-  if (promise.payBy < localDateOf(now, await zoneOf(database, await getCreditor(database, creditorId)))) throw invalidField('/promise/payBy', 'is in the past')
+  if (promise.payBy < await today(database, tenant)) throw invalidField('/promise/payBy', 'is in the past')
   return { payBy: promise.payBy as LocalDate, amount }
 }
 
@@ -29,4 +40,20 @@ async function disputed({ sql }: TenantRequest, debtor: DebtorKey, claim: string
   const open = (await openClaims(sql, debtor)).find(({ id }) => id === claim.toLowerCase())
   if (!open) throw invalidField('/claim', 'is no open claim of this debtor')
   return open.id
+}
+
+async function agreed(database: Database, tenant: TenantRequest, arrangement: OutcomeBody['arrangement']): Promise<NonNullable<CallFacts['arrangement']>> {
+  if (!arrangement) throw invalidField('/arrangement', 'says which claims are paid in which instalments')
+  return {
+    claims: arrangement.claims.map((id) => id.toLowerCase()), today: await today(database, tenant),
+    instalments: arrangement.instalments.map(({ dueOn, amount }) => ({ dueOn: dueOn as LocalDate, amount: parseCents(amount) ?? 0 })),
+  }
+}
+
+function callBack({ now }: TenantRequest, at: string | undefined): Instant {
+  if (at === undefined) throw invalidField('/callBackAt', 'says when')
+  const moment = Date.parse(at) as Instant
+  if (moment <= now) throw invalidField('/callBackAt', 'is in the past')
+  if (moment > now + CALL_BACK_DAYS * 86_400_000) throw invalidField('/callBackAt', `is more than ${CALL_BACK_DAYS} days ahead`)
+  return moment
 }

@@ -1,8 +1,11 @@
 /** Calls as agents' screens give and see them: whom, why now and until when; never what is owed, before anybody knows who answers. */
-import { CALL_OUTCOMES, LADDER_PHASES, LANGUAGES, REASONS_FOR_NON_PAYMENT, SIDE_PHASES, type CallOutcomeKind, type Language, type Phase, type ReasonForNonPayment } from '#domain'
-import { CALL_TASK_STATES, type CallCard, type CallTaskRecord, type CallTaskState, type LeasedCall } from '#store'
-import { Amount, At, Day, Nested, OneOf, Pattern, Text, Uuid } from '../http/fields'
+import { CALL_OUTCOMES, LADDER_PHASES, REASONS_FOR_NON_PAYMENT, SIDE_PHASES, type CallOutcomeKind, type Phase, type ReasonForNonPayment } from '#domain'
+import {
+  CALL_TASK_STATES, IDENTITY_METHODS, IDENTITY_RESULTS, type CallTaskRecord, type CallTaskState, type IdentityMethod, type IdentityResult, type LeasedCall,
+} from '#store'
+import { Amount, At, Day, Flag, ListOf, ManyOf, Nested, OneOf, Pattern, Text, Uuid, Whole } from '../http/fields'
 import { PageQuery } from '../http/page'
+import { NewArrangementBody } from '../settling/arrangement.dto'
 import { instant, iso } from '../settling/of-debtor'
 
 const Agent = (options: { readonly optional?: boolean; readonly description?: string } = {}): PropertyDecorator =>
@@ -12,7 +15,7 @@ export class CallTasksQuery extends PageQuery {
   @OneOf(['queued', 'claimed'], { optional: true, description: 'those that wait, or those that agents have; queued unless said' }) state: 'queued' | 'claimed' = 'queued'
 }
 export class ClaimBody {
-  @Agent({ description: 'who asks; the same agent gets the same call until it is over' }) agent!: string
+  @Agent({ optional: true, description: 'who asks; the same agent gets the same call until it is over; the caller unless said' }) agent?: string
 }
 export class HeldBody {
   @Uuid({ description: 'of the lease' }) token!: string
@@ -20,10 +23,18 @@ export class HeldBody {
 export class ReleaseBody extends HeldBody {
   @At({ optional: true, description: 'not offered again before; at once unless said' }) notBefore?: string
 }
+export class SkipBody extends HeldBody {
+  @Pattern(/^[a-z][a-z-]{1,39}$/, 'a code such as wrong-moment', { description: 'why this debtor is not called now by this agent', example: 'wrong-moment' }) reason!: string
+}
+export class IdentityBody extends HeldBody {
+  @OneOf(IDENTITY_RESULTS, { description: '`wrong` twice ends the asking' }) result!: IdentityResult
+  @ManyOf(IDENTITY_METHODS, { description: 'what the person on the line told rightly: two of a consumer, one of a firm' }) methods!: IdentityMethod[]
+}
 export class CallPromise {
   @Day({ description: 'not in the past' }) payBy!: string
   @Amount({ description: 'more than nothing' }) amount!: string
 }
+export class AgreedInstalments extends NewArrangementBody {}
 export class OutcomeBody {
   @OneOf(CALL_OUTCOMES) kind!: CallOutcomeKind
   @Uuid({ optional: true, description: 'of the lease; an interrupted call needs none' }) token?: string
@@ -32,6 +43,19 @@ export class OutcomeBody {
   @Text({ max: 2000, optional: true }) note?: string
   @Nested(() => CallPromise, { optional: true, description: 'of a promise, and of nothing else' }) promise?: CallPromise
   @Uuid({ optional: true, description: 'of a dispute: the claim it is about' }) claim?: string
+  @Nested(() => AgreedInstalments, { optional: true, description: 'of an arrangement, and of nothing else' }) arrangement?: AgreedInstalments
+  @At({ optional: true, description: 'of a call-back: when; the same call is then offered again, to this agent first' }) callBackAt?: string
+  @Flag({ optional: true, description: 'it may be taken back for some seconds, and counts after them; else it counts at once' }) undoable?: boolean
+}
+export class ToldOutcomeView {
+  @Uuid({ nullable: true }) readonly outcome!: string | null
+  @At({ nullable: true, description: 'until then it may be taken back; null: it counts' }) readonly undoUntil!: string | null
+}
+export class SkippedView {
+  @Flag({ description: 'the agent rests now, until they say otherwise' }) readonly rests!: boolean
+}
+export class RetractedView {
+  @Uuid({ description: 'the call that is its agent\'s again' }) readonly task!: string
 }
 
 export class CallTaskView {
@@ -45,19 +69,23 @@ export class CallTaskView {
   @At({ description: 'after it the call is decided anew' }) readonly expiresAt!: string
   @At({ nullable: true, description: 'how long its agent has it without a heartbeat' }) readonly leaseUntil!: string | null
 }
-export class CallCardView extends CallTaskView {
-  @Text({ description: 'of the debtor' }) readonly reference!: string
-  @Text({ max: 400 }) readonly name!: string
-  @Text({ nullable: true, max: 400, description: 'of a business, or who acts for the debtor' }) readonly askFor!: string | null
-  @OneOf(LANGUAGES) readonly language!: Language
-}
 export class LeaseView {
   @Uuid({ description: 'whoever has it has the call: heartbeats, dialling and the outcome name it' }) readonly token!: string
   @At() readonly expiresAt!: string
 }
+/** `resting`: this agent rests, for the reason given with the pause. */
+export const EMPTY_REASONS = ['resting', 'later', 'planned', 'passed-over', 'with-agents'] as const
+export type EmptyReason = (typeof EMPTY_REASONS)[number]
+
+export class EmptyReasonView {
+  @OneOf(EMPTY_REASONS) readonly code!: EmptyReason
+  @Whole(0, 1_000_000, { description: 'counted to a thousand' }) readonly count!: number
+}
 export class ClaimView {
   @Nested(() => CallTaskView, { nullable: true, description: 'null: nobody is to be called now' }) readonly task!: CallTaskView | null
   @Nested(() => LeaseView, { nullable: true }) readonly lease!: LeaseView | null
+  @ListOf(() => EmptyReasonView, 0, 10, { description: 'why there is none' }) readonly emptyBecause!: readonly EmptyReasonView[]
+  @At({ nullable: true, description: 'when the next may be called, where that is known' }) readonly nextAt!: string | null
 }
 export class DialView {
   @Uuid({ description: 'its message is the script' }) readonly contact!: string
@@ -66,5 +94,4 @@ export class DialView {
 
 export const callTaskView = ({ id, contactId, debtorId, state, agent, phase, opensAt, expiresAt, leaseUntil }: CallTaskRecord): CallTaskView =>
   ({ id, contact: contactId, debtor: debtorId, state, agent, phase, opensAt: instant(opensAt), expiresAt: instant(expiresAt), leaseUntil: iso(leaseUntil) })
-export const callCardView = ({ reference, name, askFor, language, ...task }: CallCard): CallCardView => ({ ...callTaskView(task), reference, name, askFor, language })
 export const leaseView = ({ token, leaseUntil }: Pick<LeasedCall, 'token' | 'leaseUntil'>): LeaseView => ({ token, expiresAt: instant(leaseUntil) })

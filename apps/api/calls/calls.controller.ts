@@ -1,22 +1,26 @@
-/** /v1/creditors/{creditor}/call-tasks: agents take the next call, dial through the second gate, and tell what came of it. */
+/** /v1/creditors/{creditor}/call-tasks: agents take the next call, pass it over, give it back, or dial through the second gate. */
 import { Body, Controller, Get, HttpCode, Inject, Post, Query } from '@nestjs/common'
 import { ApiTags } from '@nestjs/swagger'
-import type { CallTaskId, Instant } from '#domain'
-import { breakOff, dial, nextCall, tellCall } from '#pipeline'
-import { giveCallBack, listCallTasks, readCallCard, renewCall, type CallCard, type CallKey } from '#store'
+import type { Instant } from '#domain'
+import { countHeldOutcomes, dial, nextCall } from '#pipeline'
+import { giveCallBack, listCallTasks, noteSkip, readCallCard, renewCall, seeAgent, summariseQueue, type QueueSummary } from '#store'
 import { API_SOURCE, type ApiSource } from '../api-source'
 import { pageOf, readCursor, toPage, type Page } from '../http/page'
-import { conflict, notFound } from '../http/problem'
+import { conflict } from '../http/problem'
 import { ApiRoute } from '../http/route'
 import { Tenant } from '../http/tenant'
 import type { TenantRequest } from '../http/tenant-request'
 import { Id } from '../http/validation'
+import { iso } from '../settling/of-debtor'
+import { agentOf, found, keyOf, NOT_HELD, notHeld } from './held-call'
+import { callCard } from './call-card'
+import { CallCardView, CardQuery } from './card.dto'
 import {
-  CallCardView, callCardView, CallTasksQuery, callTaskView, CallTaskView, ClaimBody, ClaimView, DialView, HeldBody, LeaseView, leaseView, OutcomeBody, ReleaseBody,
+  CallTasksQuery, callTaskView, CallTaskView, ClaimBody, ClaimView, DialView, EmptyReasonView, HeldBody, LeaseView, leaseView, ReleaseBody, SkipBody, SkippedView,
 } from './call.dto'
-import { callFacts } from './call-facts'
 
-const NOT_HELD = { 409: 'The call is not yours under this token any more.' }
+/** A debtor who was passed over is not offered to the same agent again for so long. */
+const COOLING_OFF_MS = 2 * 3_600_000
 
 /** Claiming and dialling are stages of the pipe, with commits of their own: whatever becomes of the answer, who has the call is known. */
 @Controller('v1/creditors/:creditor/call-tasks')
@@ -37,16 +41,21 @@ export class CallsController {
     scope: 'calls:write', summary: 'Take the next call', answer: ClaimView,
     more: 'No other agent gets it while the lease lasts: 90 seconds until somebody dials, 15 minutes while they talk, each renewed by a heartbeat.',
   })
-  async claimCall(@Tenant() { sql, creditorId, now }: TenantRequest, @Body() { agent }: ClaimBody): Promise<ClaimView> {
-    const call = await nextCall(this.source.desk, creditorId, agent, now)
+  async claimCall(@Tenant() tenant: TenantRequest, @Body() { agent }: ClaimBody): Promise<ClaimView> {
+    const who = agentOf(tenant, agent)
+    const { creditorId, now, sql } = tenant
+    const resting = await seeAgent(sql, creditorId, who)
+    const call = resting === null ? await nextCall(this.source.desk, creditorId, who, now) : null
     const card = call && await readCallCard(sql, creditorId, call.taskId)
-    return { task: card && callTaskView(card), lease: call && leaseView(call) }
+    if (call && card) return { task: callTaskView(card), lease: leaseView(call), emptyBecause: [], nextAt: null }
+    const queue = await summariseQueue(sql, creditorId, who, now)
+    return { task: null, lease: null, emptyBecause: whyEmpty(resting, queue), nextAt: iso(queue.nextAt) }
   }
 
   @Get(':task')
-  @ApiRoute({ scope: 'calls:write', summary: 'Read a call', more: 'Whom to ask for, and nothing of what is owed.', answer: CallCardView })
-  async readCall(@Tenant() tenant: TenantRequest, @Id('task') task: string): Promise<CallCardView> {
-    return callCardView(await found(tenant, task))
+  @ApiRoute({ scope: 'calls:write', summary: 'Read a call', more: 'Whom to ask for, and why now; nothing of what is owed before identity is confirmed.', answer: CallCardView })
+  async readCall(@Tenant() tenant: TenantRequest, @Id('task') task: string, @Query() { language }: CardQuery): Promise<CallCardView> {
+    return callCard(this.source.desk, tenant, await found(tenant, task), language)
   }
 
   @Post(':task/lease')
@@ -66,6 +75,18 @@ export class CallsController {
     if (!(await giveCallBack(tenant.sql, keyOf(tenant, await found(tenant, task), token), at))) throw notHeld()
   }
 
+  @Post(':task/skip')
+  @HttpCode(200)
+  @ApiRoute({
+    scope: 'calls:write', summary: 'Pass a call over', answer: SkippedView, problems: NOT_HELD,
+    more: 'With a reason; the debtor is not offered to this agent again for two hours. Three in a row, and the agent rests.',
+  })
+  async skipCall(@Tenant() tenant: TenantRequest, @Id('task') task: string, @Body() { token, reason }: SkipBody): Promise<SkippedView> {
+    const { debtorId, agent, ...card } = await found(tenant, task)
+    if (agent === null || !(await giveCallBack(tenant.sql, keyOf(tenant, card, token), tenant.now))) throw notHeld()
+    return { rests: await noteSkip(tenant.sql, tenant.creditorId, { debtorId, agent, reason, until: (tenant.now + COOLING_OFF_MS) as Instant }) }
+  }
+
   @Post(':task/dial')
   @HttpCode(200)
   @ApiRoute({
@@ -74,35 +95,14 @@ export class CallsController {
     problems: { 409: 'The call must not be made, may not be made now, or is not yours any more.' },
   })
   async dialCall(@Tenant() tenant: TenantRequest, @Id('task') task: string, @Body() { token }: HeldBody): Promise<DialView> {
-    const { contactId, debtorId, ...card } = await found(tenant, task)
+    const { contactId, debtorId, agent, ...card } = await found(tenant, task)
     if (card.state !== 'reserved' && card.state !== 'talking') throw notHeld()
+    // Whoever goes on to the next call takes nothing back any more.
+    if (agent !== null) await countHeldOutcomes(this.source.desk, { creditorId: tenant.creditorId, agent }, 10)
     const talking = await dial(this.source.desk, { ...keyOf(tenant, card, token), attemptId: contactId as never, debtorId }, tenant.now)
     if (!talking) throw await this.whyNot(tenant, task)
     tenant.kept = { contact: contactId, number: null }
     return { contact: contactId, number: talking.address }
-  }
-
-  @Post(':task/interruption')
-  @HttpCode(204)
-  @ApiRoute({
-    scope: 'calls:write', summary: 'The call broke off', status: 204, problems: NOT_HELD,
-    more: 'Nobody knows how it went: it counts, is never made again by itself, and takes its outcome from whoever finds out.',
-  })
-  async interruptCall(@Tenant() tenant: TenantRequest, @Id('task') task: string, @Body() { token }: HeldBody): Promise<void> {
-    if (!(await breakOff(tenant.sql, keyOf(tenant, await found(tenant, task), token), tenant.now))) throw notHeld()
-  }
-
-  @Post(':task/outcome')
-  @HttpCode(204)
-  @ApiRoute({
-    scope: 'calls:write', summary: 'Tell how the call went', more: 'Once; with what follows from it: a promise, a dispute, an opt-out, a hold, or a task.', status: 204,
-    problems: { 409: 'The call is not being made under this token, or was told before.' },
-  })
-  async tellOutcome(@Tenant() tenant: TenantRequest, @Id('task') task: string, @Body() body: OutcomeBody): Promise<void> {
-    const card = await found(tenant, task)
-    const call = { ...keyOf(tenant, card, body.token ?? null), attemptId: card.contactId as never, debtorId: card.debtorId }
-    const facts = await callFacts(this.source.database, tenant, call, body, card.agent)
-    if (!(await tellCall(this.source.desk, tenant.sql, call, facts, tenant.now))) throw notHeld()
   }
 
   private async whyNot(tenant: TenantRequest, task: string): Promise<Error> {
@@ -113,13 +113,8 @@ export class CallsController {
   }
 }
 
-const keyOf = <Token extends string | null>({ creditorId }: TenantRequest, { id }: Pick<CallCard, 'id'>, token: Token): Omit<CallKey, 'token'> & { token: Token } =>
-  ({ creditorId, taskId: id as CallTaskId, token })
-
-const notHeld = (): Error => conflict('call-not-held', 'This call is not yours under this token: it went back to the queue, was taken over, or is over.')
-
-async function found({ sql, creditorId }: TenantRequest, task: string): Promise<CallCard> {
-  const card = await readCallCard(sql, creditorId, task)
-  if (!card) throw notFound('call')
-  return card
-}
+const whyEmpty = (resting: string | null, { later, planned, passedOver, withAgents }: QueueSummary): EmptyReasonView[] =>
+  [
+    { code: 'resting' as const, count: resting === null ? 0 : 1 }, { code: 'later' as const, count: later }, { code: 'planned' as const, count: planned },
+    { code: 'passed-over' as const, count: passedOver }, { code: 'with-agents' as const, count: withAgents },
+  ].filter(({ count }) => count > 0)

@@ -24,6 +24,7 @@ import { Replies1767225600028 } from './1767225600028-replies'
 import { LetterBatches1767225600029 } from './1767225600029-letter-batches'
 import { UsersAndSessions1767225600030 } from './1767225600030-users-and-sessions'
 import { CampaignPreviews1767225600033 } from './1767225600033-campaign-previews'
+import { CallWorkspace1767225600032 } from './1767225600032-call-workspace'
 
 export const MIGRATIONS = [
   CreditorsAndConfiguration1767225600001,
@@ -51,4 +52,5 @@ export const MIGRATIONS = [
   LetterBatches1767225600029,
   UsersAndSessions1767225600030,
   CampaignPreviews1767225600033,
+  CallWorkspace1767225600032,
 ]

@@ -1,0 +1,60 @@
+/** The card of a call as its agent sees it: who, why now and what went before; what is owed only once the debtor is on the line. */
+import { CHANNELS, DEBTOR_KINDS, LANGUAGES, SEGMENTS, type Channel, type DebtorKind, type Language, type Segment } from '#domain'
+import { PHASES } from '../creditors/creditor.dto'
+import { Amount, At, Day, Flag, ListOf, Nested, OneOf, Text, Texts, Uuid, Whole } from '../http/fields'
+import { CallTaskView } from './call.dto'
+
+export class CardQuery {
+  @OneOf(LANGUAGES, { optional: true, description: 'of the sentences; nl unless said' }) language: Language = 'nl'
+}
+export class IdentityView {
+  @OneOf(['confirmed', 'failed', 'other-person'], { nullable: true, description: 'null: not asked yet' }) readonly state!: string | null
+  @Whole(0, 2) readonly triesLeft!: number
+  @Text({ nullable: true, description: 'what the debtor tells, if it is they' }) readonly postcode!: string | null
+  @Text({ nullable: true }) readonly houseNumber!: string | null
+  @Text({ nullable: true }) readonly birthDate!: string | null
+  @Text() readonly customerNumber!: string
+}
+export class CardContactView {
+  @At() readonly at!: string
+  @OneOf(CHANNELS) readonly channel!: Channel
+  @OneOf(PHASES) readonly phase!: string
+  @Text({ description: 'as it stands now, or what its receipt said' }) readonly state!: string
+}
+export class CardClaimView {
+  @Uuid() readonly id!: string
+  @Text() readonly reference!: string
+  @Text({ nullable: true }) readonly invoiceNumber!: string | null
+  @Day() readonly dueOn!: string
+  @Amount({ negative: true }) readonly open!: string
+  @Flag() readonly disputed!: boolean
+}
+export class CardPromiseView {
+  @Day() readonly payBy!: string
+  @Amount() readonly amount!: string
+  @Text() readonly state!: string
+}
+export class OwedView {
+  @Amount({ negative: true }) readonly total!: string
+  @ListOf(() => CardClaimView, 0, 200) readonly claims!: readonly CardClaimView[]
+  @ListOf(() => CardPromiseView, 0, 5) readonly promises!: readonly CardPromiseView[]
+  @Whole(0, 1000, { description: 'that run now' }) readonly arrangements!: number
+  @Texts({ description: 'kinds of what rests now' }) readonly holds!: readonly string[]
+}
+export class CallCardView extends CallTaskView {
+  @Text({ description: 'of the debtor, as the creditor\'s books write it' }) readonly reference!: string
+  @Text({ max: 400 }) readonly name!: string
+  @Text({ nullable: true, max: 400, description: 'of a business, or who acts for the debtor' }) readonly askFor!: string | null
+  @OneOf(LANGUAGES) readonly language!: Language
+  @OneOf(DEBTOR_KINDS) readonly kind!: DebtorKind
+  @OneOf(SEGMENTS) readonly segment!: Segment
+  @Text({ description: 'the number that is dialled, but for its last figures' }) readonly number!: string
+  @OneOf(CHANNELS, { nullable: true }) readonly preferredChannel!: Channel | null
+  @Texts({ description: 'why this call now, without claims and amounts' }) readonly why!: readonly string[]
+  @Nested(() => IdentityView) readonly identity!: IdentityView
+  @ListOf(() => CardContactView, 0, 5, { description: 'the latest first' }) readonly lastContacts!: readonly CardContactView[]
+  @Texts({ description: 'the days their money comes next' }) readonly incomeDays!: readonly string[]
+  @Nested(() => OwedView, { nullable: true, description: 'null until identity is confirmed' }) readonly owed!: OwedView | null
+  @Text({ nullable: true, max: 10_000, description: 'the words of the call; null until identity is confirmed' }) readonly script!: string | null
+  @Flag({ description: 'an outcome was told, and may still be taken back' }) readonly isHeld!: boolean
+}
