@@ -3,45 +3,27 @@ import { sweep, tellOutcome } from '#pipeline'
 import type { Creditor } from '#store'
 import { openCaller, type ApiAnswer, type ApiCaller } from '../support/api'
 import { endCarriers } from '../support/carrier'
-import { addClaims, addCreditor, after, claimOf, HOUR, openBench, pay, rest, type PipeBench } from '../support/pipe'
+import { agentsOf, deskOf, openCalls, type Desk, type Held } from '../support/agent-desk'
+import { addCreditor, after, HOUR, openBench, pay, rest, type PipeBench } from '../support/pipe'
 import { attempts, handOvers, openTasks } from '../support/pipe-records'
-
-interface Claimed { readonly task: { readonly id: string; readonly contact: string; readonly debtor: string; readonly state: string } | null; readonly lease: { readonly token: string; readonly expiresAt: string } | null }
-interface Held { readonly id: string; readonly contact: string; readonly debtor: string; readonly token: string }
 
 let bench: PipeBench
 let creditor: Creditor
 let caller: ApiCaller
+let desk: Desk
 beforeAll(async () => { bench = await openBench() })
 beforeEach(async () => {
   await bench.clear()
   creditor = await addCreditor(bench)
   caller = await openCaller(bench, [creditor.id])
+  desk = deskOf(caller, creditor)
 })
 afterAll(async () => { await bench.close(); await endCarriers() })
 
-const get = async <T = Record<string, unknown>>(path: string): Promise<T> => (await caller.call<T>('GET', `/v1/creditors/${creditor.id}${path}`)).body
-const post = <T = Record<string, unknown>>(path: string, body: object, idempotencyKey?: string): Promise<ApiAnswer<T>> =>
-  caller.call<T>('POST', `/v1/creditors/${creditor.id}${path}`, { body, ...(idempotencyKey !== undefined && { idempotencyKey }) })
-const claim = async (agent: string): Promise<Held | null> => {
-  const { status, body: { task, lease } } = await post<Claimed>('/call-tasks/claim', { agent })
-  expect(status).toBe(200)
-  return task && lease && { ...task, token: lease.token }
-}
-const held = async (agent: string): Promise<Held> => {
-  const call = await claim(agent)
-  if (!call) throw new Error('nobody is to be called')
-  return call
-}
-const on = (call: Held, act: string, body: object = {}): Promise<ApiAnswer> => post(`/call-tasks/${call.id}/${act}`, { token: call.token, ...body })
-const identified = async (call: Held): Promise<void> =>
-  expect((await on(call, 'identity', { result: 'confirmed', methods: ['postcode-and-number', 'customer-number'] })).status).toBe(204)
-const stateOf = async ({ id }: Held): Promise<unknown> => (await get(`/call-tasks/${id}`)).state
-
-async function open(count: number): Promise<void> {
-  await addClaims(bench, creditor, Array.from({ length: count }, (_, n) => claimOf(String(n), { phone: `+3161230${1000 + n}`, preferredChannel: 'call' }, { original: 10_000 + n, open: 10_000 + n })))
-  await rest(bench)
-}
+const get = <T = Record<string, unknown>>(path: string): Promise<T> => desk.get<T>(path)
+const post = <T = Record<string, unknown>>(path: string, body: object, idempotencyKey?: string): Promise<ApiAnswer<T>> => desk.post<T>(path, body, idempotencyKey)
+const { claim, held, on, identified, stateOf } = agentsOf(() => desk)
+const open = (count: number): Promise<void> => openCalls(bench, creditor, count)
 /** As long as a lease lasts, on the database's clock. */
 const leasesEnd = async (): Promise<void> => {
   for (const table of ['call_task', 'contact_attempt']) await bench.database.query(`update ${table} set lease_until = clock_timestamp() - interval '1 second' where lease_until is not null`)
@@ -187,102 +169,4 @@ test('a key without the scope calls nobody, and another creditor\'s call is not 
   }
   expect((await stranger.call('POST', `/v1/creditors/${other.id}/call-tasks/claim`, { body: { agent: 'anna' } })).body).toMatchObject({ task: null, lease: null })
   expect(await stateOf(call)).toBe('reserved')
-})
-
-test('before identity no answer holds an amount or an invoice, and nothing is agreed; after it the card does', async () => {
-  await open(1)
-  const call = await held('anna')
-  const said: unknown[] = [await get(`/call-tasks/${call.id}`)]
-  expect((await on(call, 'identity', { result: 'confirmed', methods: ['postcode-and-number', 'customer-number'] })).status).toBe(409)
-  said.push(await on(call, 'dial'), await get(`/call-tasks/${call.id}`))
-  for (const kind of ['promise', 'arrangement', 'dispute', 'cannot-pay', 'paid', 'will-not-pay', 'not-received']) {
-    expect([kind, (await on(call, 'outcome', { kind, reason: 'forgot' })).status]).toEqual([kind, 409])
-  }
-  said.push(await get('/call-tasks?state=claimed'))
-  expect(JSON.stringify(said)).not.toMatch(/100[.,]00|F-0/)
-  expect((await on(call, 'identity', { result: 'confirmed', methods: ['customer-number'] })).status).toBe(422)
-  await identified(call)
-  const card = await get<{ owed: { total: string; claims: { reference: string }[] }; script: string }>(`/call-tasks/${call.id}`)
-  expect([card.owed.total, card.owed.claims.map(({ reference }) => reference)]).toEqual(['100.00', ['0']])
-  expect(card.script).toContain('100,00')
-})
-
-test('two wrong answers end the asking: nothing is told any more', async () => {
-  await open(1)
-  const call = await held('anna')
-  await on(call, 'dial')
-  const asked = (result: string): Promise<ApiAnswer> => on(call, 'identity', { result, methods: ['postcode-and-number', 'customer-number'] })
-  expect([(await asked('wrong')).status, (await asked('wrong')).status, (await asked('confirmed')).status]).toEqual([204, 204, 409])
-  expect(await get(`/call-tasks/${call.id}`)).toMatchObject({ owed: null, identity: { state: 'failed', triesLeft: 0 } })
-})
-
-test('an outcome taken back within its seconds never was; the call is its agent\'s again and the next one is untouched', async () => {
-  await open(2)
-  const call = await held('anna')
-  await on(call, 'dial')
-  await identified(call)
-  const promise = { kind: 'promise', reason: 'forgot', undoable: true, promise: { payBy: '2027-01-20', amount: '50.00' } }
-  const told = await on(call, 'outcome', promise)
-  expect(told).toMatchObject({ status: 200, body: { outcome: expect.any(String) as string, undoUntil: expect.any(String) as string } })
-  expect((await on(call, 'outcome', promise)).status).toBe(409)
-  const next = await held('anna')
-  expect(next.id).not.toBe(call.id)
-  const path = `/call-outcomes/${String(told.body.outcome)}/retraction`
-  expect((await post(path, { agent: 'bram' })).status).toBe(409)
-  expect(await post(path, { agent: 'anna' })).toMatchObject({ status: 200, body: { task: call.id } })
-  expect([(await held('anna')).id, await stateOf(next)]).toEqual([call.id, 'queued'])
-  expect(await get(`/debtors/${call.debtor}/promises`)).toEqual([])
-  expect((await on(call, 'outcome', { ...promise, promise: { payBy: '2027-01-21', amount: '60.00' } })).status).toBe(200)
-  await bench.database.query(`update held_outcome set undo_until = clock_timestamp() - interval '1 second'`)
-  await sweep(bench.pipe, bench.now)
-  expect(await get(`/debtors/${call.debtor}/promises`)).toMatchObject([{ payBy: '2027-01-21', amount: '60.00', state: 'open' }])
-  expect(await bench.database.query('select facts from held_outcome')).toEqual([{ facts: null }])
-  expect((await post(path, { agent: 'anna' })).status).toBe(409)
-})
-
-test('who dials the next call has done with the last one; what cannot stand is refused when it is told', async () => {
-  await open(2)
-  const call = await held('anna')
-  await on(call, 'dial')
-  await identified(call)
-  const claims = (await get<{ owed: { claims: { id: string }[] } }>(`/call-tasks/${call.id}`)).owed.claims.map(({ id }) => id)
-  const agreed = (amount: string): object => ({ kind: 'arrangement', undoable: true, arrangement: { claims, instalments: [{ dueOn: '2027-01-25', amount: '50.00' }, { dueOn: '2027-02-25', amount }] } })
-  expect((await on(call, 'outcome', agreed('50.01'))).status).toBe(200)
-  const next = await held('anna')
-  expect((await on(next, 'dial')).status).toBe(200)
-  expect(await get(`/debtors/${call.debtor}/arrangements`)).toMatchObject([{ state: 'active', amount: '100.01', instalments: [{ amount: '50.00' }, { amount: '50.01' }] }])
-})
-
-test('a call-back is the same contact, offered to its agent first and to anybody after half an hour', async () => {
-  await open(1)
-  const call = await held('anna')
-  await on(call, 'dial')
-  expect((await on(call, 'outcome', { kind: 'call-back', callBackAt: new Date(after(bench.now, -HOUR)).toISOString() })).status).toBe(422)
-  expect((await on(call, 'outcome', { kind: 'call-back', callBackAt: new Date(after(bench.now, HOUR)).toISOString() })).status).toBe(200)
-  await rest(bench)
-  expect([await claim('anna'), await claim('bram')]).toEqual([null, null])
-  bench.now = after(bench.now, HOUR)
-  expect(await claim('bram')).toBeNull()
-  bench.now = after(bench.now, HOUR / 2)
-  const again = await held('bram')
-  expect([again.id, again.contact]).toEqual([call.id, call.contact])
-  expect((await on(again, 'dial')).status).toBe(200)
-  expect(await get(`/call-tasks/${call.id}`)).toMatchObject({ owed: null, identity: { state: null } })
-})
-
-test('who passes a debtor over is not offered them again for two hours; three in a row and they rest', async () => {
-  await open(4)
-  const skipped: string[] = []
-  for (const rests of [false, false, true]) {
-    const call = await held('anna')
-    skipped.push(call.id)
-    expect((await on(call, 'skip', { reason: 'wrong-moment' })).body).toEqual({ rests })
-  }
-  expect(new Set(skipped).size).toBe(3)
-  expect((await post<{ emptyBecause: { code: string }[] }>('/call-tasks/claim', { agent: 'anna' })).body.emptyBecause.map(({ code }) => code)).toContain('resting')
-  expect((await get<{ agents: { agent: string; state: string }[] }>('/call-desk')).agents).toMatchObject([{ agent: 'anna', state: 'resting' }])
-  expect((await post('/call-desk/resumption', { agent: 'anna' })).status).toBe(204)
-  const last = await held('anna')
-  expect(skipped).not.toContain(last.id)
-  expect(skipped).toContain((await held('bram')).id)
 })
