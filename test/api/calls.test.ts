@@ -3,7 +3,7 @@ import { sweep, tellOutcome } from '#pipeline'
 import type { Creditor } from '#store'
 import { openCaller, type ApiAnswer, type ApiCaller } from '../support/api'
 import { endCarriers } from '../support/carrier'
-import { agentsOf, deskOf, openCalls, type Desk, type Held } from '../support/agent-desk'
+import { agentsOf, deskOf, openCalls, type Desk } from '../support/agent-desk'
 import { addCreditor, after, HOUR, openBench, pay, rest, type PipeBench } from '../support/pipe'
 import { attempts, handOvers, openTasks } from '../support/pipe-records'
 

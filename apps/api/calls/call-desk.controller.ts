@@ -16,7 +16,7 @@ import { agentOf, found, notHeld } from './held-call'
 @ApiTags('Calls')
 export class CallDeskController {
   @Get()
-  @ApiRoute({ scope: 'calls:write', summary: 'The call queue and its agents', more: 'Counts go to a thousand.', answer: DeskView })
+  @ApiRoute({ scope: 'figures:read', summary: 'The call queue and its agents', more: 'Counts go to a thousand.', answer: DeskView })
   async readDesk(@Tenant() { sql, creditorId, now }: TenantRequest): Promise<DeskView> {
     const held = await listCallTasks(sql, creditorId, 'claimed', null, 200)
     const { ready, later, planned, nextAt } = await summariseQueue(sql, creditorId, '', now)
@@ -44,7 +44,7 @@ export class CallDeskController {
   @Post('call-tasks/:task/release')
   @HttpCode(204)
   @ApiRoute({
-    scope: 'calls:write', summary: 'Take a call from an agent who is not there', more: 'Only before it was dialled: a call that runs always ends first.', status: 204,
+    scope: 'figures:read', summary: 'Take a call from an agent who is not there', more: 'Only before it was dialled: a call that runs always ends first.', status: 204,
     problems: { 409: 'Nobody has it, or somebody is talking.' },
   })
   async releaseCall(@Tenant() tenant: TenantRequest, @Id('task') task: string): Promise<void> {

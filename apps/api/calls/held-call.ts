@@ -17,8 +17,9 @@ export async function found({ sql, creditorId }: TenantRequest, task: string): P
   return card
 }
 
-/** A key works for many agents and names one. */
-export function agentOf(_: TenantRequest, given: string | undefined): string {
+/** A key works for many agents and names one; a person is one. */
+export function agentOf({ caller }: TenantRequest, given: string | undefined): string {
+  if (caller.kind === 'user') return caller.id
   if (given === undefined) throw invalidField('/agent', 'says who asks')
   return given
 }
