@@ -50,6 +50,7 @@ export class OutcomeBody {
 export class ToldOutcomeView {
   @Uuid({ nullable: true }) readonly outcome!: string | null
   @At({ nullable: true, description: 'until then it may be taken back; null: it counts' }) readonly undoUntil!: string | null
+  @Whole(0, 3600) readonly undoSeconds!: number
 }
 export class SkippedView {
   @Flag({ description: 'the agent rests now, until they say otherwise' }) readonly rests!: boolean

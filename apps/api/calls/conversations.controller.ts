@@ -15,7 +15,7 @@ import { callFacts } from './call-facts'
 import { agentOf, found, keyOf, NOT_HELD, notHeld } from './held-call'
 
 const UNDO_SECONDS = 10
-const DONE = { outcome: null, undoUntil: null }
+const DONE = { outcome: null, undoUntil: null, undoSeconds: 0 }
 
 @Controller('v1/creditors/:creditor')
 @ApiTags('Calls')
@@ -58,9 +58,10 @@ export class ConversationsController {
     if (card.isHeld) throw notHeld()
     await forgiveSkips(tenant.sql, tenant.creditorId, facts.agent)
     if (body.undoable === true) {
-      const told = await tellUndoably(this.source.desk, tenant.sql, call, facts, this.source.undoSeconds ?? UNDO_SECONDS, tenant.now)
+      const undoSeconds = this.source.undoSeconds ?? UNDO_SECONDS
+      const told = await tellUndoably(this.source.desk, tenant.sql, call, facts, undoSeconds, tenant.now)
       if (!told) throw notHeld()
-      return { outcome: told.id, undoUntil: instant(told.undoUntil) }
+      return { outcome: told.id, undoUntil: instant(told.undoUntil), undoSeconds }
     }
     if (!(await tellCall(this.source.desk, tenant.sql, call, facts, tenant.now))) throw notHeld()
     return DONE

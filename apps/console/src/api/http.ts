@@ -21,6 +21,7 @@ const session: { csrf: string | null; onOver: (() => Promise<void>) | null } = {
 export const keepCsrf = (csrf: string | null): void => {
   session.csrf = csrf
 }
+export const csrfNow = (): string => session.csrf ?? ''
 /** What to do when the session is over: it resolves once somebody logged in again, and the request is repeated. */
 export const whenSessionIsOver = (ask: () => Promise<void>): void => {
   session.onOver = ask

@@ -4,6 +4,8 @@ export interface Stream {
   close(): void
 }
 
+/** Stands for every topic there is. */
+export const EVERYTHING = '*'
 const AGAIN_AFTER_MS = 3_000
 
 export function openStream(onChange: (topic: string) => void, onLink: (up: boolean) => void): Stream {
@@ -17,7 +19,11 @@ export function openStream(onChange: (topic: string) => void, onLink: (up: boole
     if (followed === '') return onLink(true)
     const mine = new EventSource(`/v1/live?topics=${encodeURIComponent(followed)}`)
     source = mine
-    mine.onopen = () => onLink(true)
+    // Whatever was read before is read again: it may have changed before anybody listened.
+    mine.addEventListener('ready', () => {
+      onLink(true)
+      onChange(EVERYTHING)
+    })
     mine.onmessage = ({ data }: MessageEvent<string>) => onChange(topicIn(data))
     mine.onerror = () => {
       onLink(false)

@@ -16,7 +16,14 @@ export function Gate({ children }: { readonly children: ReactNode }): ReactNode 
   if (fault) return <main><Broken fault={fault} again={again} /></main>
   if (session === undefined) return <main><Loading /></main>
   if (session === null) return <LoginScreen />
+  if (session.creditors.length === 0) return <NoCreditor />
   return <Inside session={session}>{children}<LogInAgain /></Inside>
+}
+
+/** The first administrator, before there is anybody to remind for. */
+function NoCreditor(): ReactNode {
+  const t = useTexts(shell)
+  return <main className="narrow stack"><h1>Tijdig</h1><p>{t.noCreditor}</p></main>
 }
 
 /** Requests that were refused wait here, and are repeated once somebody logged in. */

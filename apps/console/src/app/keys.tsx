@@ -37,6 +37,8 @@ export function keysNow(): readonly { readonly key: string; readonly does: strin
   })
 }
 
+/** There Enter is a new line. */
+const isParagraph = (target: EventTarget | null): boolean => target instanceof HTMLTextAreaElement
 const isText = (target: EventTarget | null): boolean =>
   target instanceof HTMLElement && (target.isContentEditable || target.matches('input:not([type=checkbox],[type=radio],[type=button]), textarea, select, [role=spinbutton], [role=textbox], [role=combobox]'))
 /** Enter on a button or a link is that button's. */
@@ -59,7 +61,7 @@ function press(event: KeyboardEvent): void {
   if (isOwn(event.target, name)) return
   const sequence = before !== null && Date.now() - before.at < SEQUENCE_MS ? `${before.key} ${name}` : null
   const all = isModal ? layers.slice(-1) : [...layers].reverse()
-  const find = (wanted: string): Key | null => all.map(({ keys }) => keys[wanted]).find((one) => one && (!inText || one.inText === true)) || null
+  const find = (wanted: string): Key | null => all.map(({ keys }) => keys[wanted]).find((one) => one && (!inText || (one.inText === true && !(isParagraph(event.target) && wanted === 'Enter')))) || null
   const found = (sequence !== null ? find(sequence) : null) ?? find(name)
   before = inText ? null : { key: name, at: Date.now() }
   if (!found) return

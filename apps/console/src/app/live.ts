@@ -1,7 +1,7 @@
 /** Live: pages say which topics they show and hear when one changed; without a link for half a minute they are told, and read again by themselves. */
 import { useQueryClient, type QueryKey } from '@tanstack/react-query'
 import { useEffect, useSyncExternalStore } from 'react'
-import { openStream } from './event-stream'
+import { EVERYTHING, openStream } from './event-stream'
 import type { Beat, FromPage, FromWorker } from './live-messages'
 
 const STALE_AFTER_MS = 30_000
@@ -31,12 +31,8 @@ function setLink(next: Link): void {
 function onLink(up: boolean): void {
   clearTimeout(stale)
   if (up) {
-    const missed = link.isStale || stale !== undefined
-    stale = undefined
     clearInterval(polling)
     setLink({ isStale: false, upUntil: Date.now() })
-    // What changed in between was not heard.
-    if (missed) everyoneReads()
     return
   }
   stale = setTimeout(() => {
@@ -46,7 +42,7 @@ function onLink(up: boolean): void {
   if (!link.isStale) link = { isStale: false, upUntil: Date.now() }
 }
 
-const onChange = (topic: string): void => wanted.forEach((one) => one.topics.includes(topic) && one.onChange(topic))
+const onChange = (topic: string): void => wanted.forEach((one) => (topic === EVERYTHING || one.topics.includes(topic)) && one.onChange(topic))
 
 function onWorker(message: FromWorker): void {
   switch (message.kind) {

@@ -7,6 +7,7 @@ const ROLES_EN: Readonly<Record<Role, string>> = { agent: 'agent', supervisor: '
 const nl = {
   skip: 'Naar de inhoud',
   menu: 'Menu',
+  noCreditor: 'Er is nog geen schuldeiser voor u. Vraag uw beheerder om toegang, of maak er een met `tijdig creditor add`.',
   search: 'Zoeken en opdrachten',
   searchHint: 'Naam, debiteurnummer, telefoon, e-mail of opdracht',
   nothingFound: 'Niets gevonden. Probeer het hele nummer of het begin van de naam.',
@@ -53,6 +54,7 @@ const nl = {
 const en = {
   skip: 'To the content',
   menu: 'Menu',
+  noCreditor: 'There is no creditor for you yet. Ask your administrator for access, or make one with `tijdig creditor add`.',
   search: 'Search and commands',
   searchHint: 'Name, debtor number, telephone, e-mail or command',
   nothingFound: 'Nothing found. Try the whole number, or the beginning of the name.',

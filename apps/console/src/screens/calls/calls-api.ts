@@ -1,0 +1,66 @@
+/** The call queue as the API speaks of it. */
+import { ask } from '../../api/http'
+
+export type TaskState = 'queued' | 'reserved' | 'talking' | 'interrupted' | 'done' | 'expired' | 'withdrawn'
+
+export interface Claimed {
+  readonly task: { readonly id: string; readonly contact: string; readonly debtor: string; readonly state: TaskState } | null
+  readonly lease: { readonly token: string; readonly expiresAt: string } | null
+  readonly emptyBecause: readonly { readonly code: 'resting' | 'later' | 'planned' | 'passed-over' | 'with-agents'; readonly count: number }[]
+  readonly nextAt: string | null
+}
+
+export interface CardClaim {
+  readonly id: string
+  readonly reference: string
+  readonly invoiceNumber: string | null
+  readonly dueOn: string
+  readonly open: string
+  readonly disputed: boolean
+}
+
+export interface Owed {
+  readonly total: string
+  readonly claims: readonly CardClaim[]
+  readonly promises: readonly { readonly payBy: string; readonly amount: string; readonly state: string }[]
+  readonly arrangements: number
+  readonly holds: readonly string[]
+}
+
+export interface Card {
+  readonly id: string
+  readonly debtor: string
+  readonly state: TaskState
+  readonly phase: string
+  readonly leaseUntil: string | null
+  readonly reference: string
+  readonly name: string
+  readonly askFor: string | null
+  readonly language: 'nl' | 'en'
+  readonly kind: 'consumer' | 'business'
+  readonly segment: string
+  readonly number: string
+  readonly preferredChannel: string | null
+  readonly why: readonly string[]
+  readonly identity: { readonly state: 'confirmed' | 'failed' | 'other-person' | null; readonly triesLeft: number; readonly postcode: string | null; readonly houseNumber: string | null; readonly birthDate: string | null; readonly customerNumber: string }
+  readonly lastContacts: readonly { readonly at: string; readonly channel: string; readonly phase: string; readonly state: string }[]
+  readonly incomeDays: readonly string[]
+  readonly owed: Owed | null
+  readonly script: string | null
+  readonly isHeld: boolean
+}
+
+export interface Told {
+  readonly outcome: string | null
+  readonly undoSeconds: number
+}
+
+export const claimNext = (home: string): Promise<Claimed> => ask<Claimed>(`${home}/call-tasks/claim`, { method: 'POST', body: {} })
+export const readCard = (home: string, id: string, language: string, signal?: AbortSignal): Promise<Card> => ask<Card>(`${home}/call-tasks/${id}?language=${language}`, { signal })
+
+export const act = <T>(home: string, id: string, what: string, body: object, idempotencyKey?: string): Promise<T> =>
+  ask<T>(`${home}/call-tasks/${id}/${what}`, { method: 'POST', body, idempotencyKey })
+
+export const takeBack = (home: string, outcome: string): Promise<{ readonly task: string }> => ask(`${home}/call-outcomes/${outcome}/retraction`, { method: 'POST', body: {} })
+export const rest = (home: string, reason: string | null): Promise<void> =>
+  ask(`${home}/call-desk/${reason === null ? 'resumption' : 'pause'}`, { method: 'POST', body: reason === null ? {} : { reason } })

@@ -1,0 +1,100 @@
+/** The outcomes of a call: their keys, what each must say, and the body that tells the API. */
+import type { Card } from './calls-api'
+
+export interface Form {
+  readonly kind: OutcomeKind | null
+  readonly reason: string
+  readonly day: string
+  readonly amount: string
+  readonly terms: string
+  readonly claim: string
+  readonly at: string
+  readonly sure: boolean
+}
+
+export type OutcomeKind =
+  'promise' | 'arrangement' | 'dispute' | 'cannot-pay' | 'no-answer' | 'call-back' | 'paid' | 'wrong-number' | 'no-more-calls' | 'deceased' | 'will-not-pay' | 'not-received' | 'other'
+export type FieldName = 'reason' | 'day' | 'amount' | 'terms' | 'claim' | 'note' | 'at' | 'sure'
+
+export interface Outcome {
+  readonly kind: OutcomeKind
+  readonly key: string
+  readonly needs: readonly FieldName[]
+  /** Only the debtor can tell it. */
+  readonly byDebtor: boolean
+}
+
+export const OUTCOMES: readonly Outcome[] = [
+  { kind: 'promise', key: '1', needs: ['day', 'amount', 'reason'], byDebtor: true },
+  { kind: 'arrangement', key: '2', needs: ['terms', 'day', 'reason'], byDebtor: true },
+  { kind: 'dispute', key: '3', needs: ['claim', 'reason', 'note'], byDebtor: true },
+  { kind: 'cannot-pay', key: '4', needs: ['reason'], byDebtor: true },
+  { kind: 'no-answer', key: '5', needs: [], byDebtor: false },
+  { kind: 'call-back', key: '6', needs: ['at'], byDebtor: false },
+  { kind: 'paid', key: '7', needs: ['reason'], byDebtor: true },
+  { kind: 'wrong-number', key: '8', needs: [], byDebtor: false },
+  { kind: 'no-more-calls', key: '9', needs: [], byDebtor: false },
+  { kind: 'deceased', key: '0', needs: ['sure'], byDebtor: false },
+  { kind: 'will-not-pay', key: 'w', needs: ['reason'], byDebtor: true },
+  { kind: 'not-received', key: 'f', needs: [], byDebtor: true },
+  { kind: 'other', key: 'o', needs: ['note'], byDebtor: false },
+]
+
+/** Letters that are no outcome's, so that either may be pressed at any time. */
+export const REASONS: Readonly<Record<string, string>> = { forgot: 'v', 'not-received': 'n', dispute: 'b', 'cannot-pay': 'k', 'will-not-pay': 'l', 'wrong-data': 'g', other: 'a' }
+
+const OF_KIND: Partial<Record<OutcomeKind, string>> = { dispute: 'dispute', 'cannot-pay': 'cannot-pay', 'will-not-pay': 'will-not-pay', 'not-received': 'not-received' }
+const SHORTEST_NOTE = 10
+
+export const emptyForm: Form = { kind: null, reason: '', day: '', amount: '', terms: '', claim: '', at: '', sure: false }
+
+/** What most often holds: the whole amount on the day money comes, the first claim. */
+export function begun(kind: OutcomeKind, { owed, incomeDays }: Card): Form {
+  const [incomeDay = ''] = incomeDays
+  return {
+    ...emptyForm, kind, reason: OF_KIND[kind] ?? '', day: kind === 'promise' || kind === 'arrangement' ? incomeDay : '',
+    amount: kind === 'promise' && owed ? typed(owed.total) : '', terms: kind === 'arrangement' ? '3' : '', claim: owed?.claims.length === 1 ? (owed.claims[0]?.id ?? '') : '',
+  }
+}
+
+/** `240,00` as people type it; null when it is no amount. */
+export function decimalOf(text: string): string | null {
+  const plain = text.trim().replace(/[€\s]/g, '')
+  const match = /^(\d{1,3}(?:\.\d{3})+|\d+)(?:[.,](\d{1,2}))?$/.exec(plain)
+  return match ? `${(match[1] ?? '').replaceAll('.', '')}.${(match[2] ?? '').padEnd(2, '0')}` : null
+}
+const typed = (amount: string): string => amount.replace('.', ',')
+
+/** The first that is missing or does not fit, in the order of the form. */
+export function firstMissing(form: Form, note: string): FieldName | null {
+  const outcome = OUTCOMES.find(({ kind }) => kind === form.kind)
+  const fits: Readonly<Record<FieldName, boolean>> = {
+    reason: form.reason !== '', day: form.day !== '', amount: Number(decimalOf(form.amount) ?? 0) > 0, terms: /^([2-9]|[1-3]\d)$/.test(form.terms), claim: form.claim !== '',
+    note: note.trim().length >= SHORTEST_NOTE, at: form.at !== '', sure: form.sure,
+  }
+  return outcome?.needs.find((field) => !fits[field]) ?? null
+}
+
+export function bodyOf(form: Form, note: string, card: Card): object {
+  const said = { kind: form.kind, ...(form.reason !== '' && { reason: form.reason }), ...(note.trim() !== '' && { note: note.trim() }) }
+  switch (form.kind) {
+    case 'promise': return { ...said, promise: { payBy: form.day, amount: decimalOf(form.amount) } }
+    case 'dispute': return { ...said, claim: form.claim }
+    case 'call-back': return { ...said, callBackAt: form.at }
+    case 'arrangement': return { ...said, arrangement: { claims: card.owed?.claims.map(({ id }) => id) ?? [], instalments: instalmentsOf(card.owed?.total ?? '0', Number(form.terms), form.day) } }
+    default: return said
+  }
+}
+
+/** Equal parts on the same day of each month; what does not divide comes with the last. */
+export function instalmentsOf(total: string, terms: number, first: string): readonly { readonly dueOn: string; readonly amount: string }[] {
+  const cents = Math.round(Number(total) * 100)
+  const part = Math.floor(cents / terms)
+  return Array.from({ length: terms }, (_, number) => ({ dueOn: monthsLater(first, number), amount: ((number === terms - 1 ? cents - part * (terms - 1) : part) / 100).toFixed(2) }))
+}
+
+function monthsLater(day: string, months: number): string {
+  const [year = 0, month = 1, date = 1] = day.split('-').map(Number)
+  const last = new Date(Date.UTC(year, month + months, 0)).getUTCDate()
+  return new Date(Date.UTC(year, month - 1 + months, Math.min(date, last))).toISOString().slice(0, 10)
+}
