@@ -77,13 +77,11 @@ export function firstMissing(form: Form, note: string): FieldName | null {
 
 export function bodyOf(form: Form, note: string, card: Card): object {
   const said = { kind: form.kind, ...(form.reason !== '' && { reason: form.reason }), ...(note.trim() !== '' && { note: note.trim() }) }
-  switch (form.kind) {
-    case 'promise': return { ...said, promise: { payBy: form.day, amount: decimalOf(form.amount) } }
-    case 'dispute': return { ...said, claim: form.claim }
-    case 'call-back': return { ...said, callBackAt: form.at }
-    case 'arrangement': return { ...said, arrangement: { claims: card.owed?.claims.map(({ id }) => id) ?? [], instalments: instalmentsOf(card.owed?.total ?? '0', Number(form.terms), form.day) } }
-    default: return said
-  }
+  if (form.kind === 'promise') return { ...said, promise: { payBy: form.day, amount: decimalOf(form.amount) } }
+  if (form.kind === 'dispute') return { ...said, claim: form.claim }
+  if (form.kind === 'call-back') return { ...said, callBackAt: form.at }
+  if (form.kind !== 'arrangement') return said
+  return { ...said, arrangement: { claims: card.owed?.claims.map(({ id }) => id) ?? [], instalments: instalmentsOf(card.owed?.total ?? '0', Number(form.terms), form.day) } }
 }
 
 /** Equal parts on the same day of each month; what does not divide comes with the last. */
