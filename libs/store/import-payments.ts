@@ -26,12 +26,17 @@ export async function recordPayments(sql: Sql, creditor: Creditor, importId: Imp
 const GIVEN = `jsonb_to_recordset($2::jsonb) as g (id uuid, "entryId" uuid, "eventId" uuid, key text, "receivedOn" date, amount bigint,
   "paymentReference" text, "claimReference" text, "invoiceNumber" text, description text, "payerIban" text, "payerName" text)`
 
-/** The claim a payment is for: its own reference, or the invoice number when the amount is what is open. */
+/** What settles a claim of which nothing was paid, for who pays early (R106); null: there is no such discount, or its last day has passed. */
+const LESS_DISCOUNT = `
+  select c.original_cents - c.original_cents * round((r.profile #>> '{payment,discount,percent}')::numeric * 100)::int / 10000
+  from creditor r where r.id = $1 and c.open_cents = c.original_cents and g."receivedOn" <= c.issued_on + (r.profile #>> '{payment,discount,withinDays}')::int`
+
+/** The claim a payment is for: its own reference, or the invoice number when the amount is what is open, less a discount for paying early. */
 const MATCHED = `
   select g.*, c.id as claim_id, c.debtor_id from ${GIVEN}
   left join lateral (
     select c.id, c.debtor_id from claim c where c.creditor_id = $1 and c.kind = 'claim'
-      and (c.reference in (g."claimReference", g."paymentReference") or (c.invoice_number = g."invoiceNumber" and c.open_cents = g.amount))
+      and (c.reference in (g."claimReference", g."paymentReference") or (c.invoice_number = g."invoiceNumber" and g.amount in (c.open_cents, (${LESS_DISCOUNT}))))
     order by (c.reference = g."claimReference") desc nulls last, (c.reference = g."paymentReference") desc nulls last limit 1
   ) c on true`
 
