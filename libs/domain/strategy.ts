@@ -22,12 +22,17 @@ export interface Step {
   readonly channel?: Channel
 }
 
+export const BROKEN_ARRANGEMENT = ['ladder', 'person'] as const
+export type BrokenArrangement = (typeof BROKEN_ARRANGEMENT)[number]
+
 export interface Strategy {
   readonly name: string
   readonly version: number
   readonly for: readonly DebtorKind[]
   /** What this ladder charges otherwise than the policy and the creditor do. */
   readonly charges?: ChargeSettings
+  /** Who goes on when an instalment was missed: the ladder from where it stood, which is usual, or a person, until they end the rest. */
+  readonly afterBrokenArrangement?: BrokenArrangement
   /** In the order of the ladder. */
   readonly steps: readonly Step[]
 }

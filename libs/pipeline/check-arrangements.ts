@@ -33,7 +33,7 @@ async function check(pipe: Pipe, sql: Sql, arrangement: DueArrangement, rulebook
     const lastDay = graceDay(instalment.dueOn, rulebook)
     const lapses = startOf(lastDay, rulebook)
     if (lapses > now) return { ...key, state: 'active', nextCheckAt: lapses }
-    return { ...key, state: 'broken', instalment: instalment.number, restsUntil: startOf(addDays(lastDay, 1), rulebook) }
+    return { ...key, state: 'broken', instalment: instalment.number, restsUntil: startOf(addDays(lastDay, 1), rulebook), toPerson: rulebook.strategy.afterBrokenArrangement === 'person' }
   } catch (fault) {
     if (isPassing(fault)) throw fault
     if (fault instanceof BeyondCalendar) return { ...key, state: 'active', nextCheckAt: (now + AGAIN_MS.calendar) as Instant }
@@ -44,8 +44,9 @@ async function check(pipe: Pipe, sql: Sql, arrangement: DueArrangement, rulebook
 
 const startOf = (day: LocalDate, { policy }: Rulebook): Instant => instantAt(day, '00:00' as LocalTime, policy.zone)
 
-/** The creditor's own policy of today says which days banks work; a journey's version would say the same. */
-function rulebookOf(pipe: Pipe, sql: Sql, { creditorId, policy, strategies }: DueArrangement, known: Map<CreditorId, Promise<Rulebook>>): Promise<Rulebook> {
+/** As the debtor's journey has it; where none runs, the creditor's own policy of today says which days banks work. */
+function rulebookOf(pipe: Pipe, sql: Sql, { creditorId, policy, strategies, journey }: DueArrangement, known: Map<CreditorId, Promise<Rulebook>>): Promise<Rulebook> {
+  if (journey) return pipe.rulebooks.for(creditorId, journey, sql)
   const rulebook = known.get(creditorId) ?? pipe.rulebooks.ofCreditor({ id: creditorId, policy, strategies }, sql)
   known.set(creditorId, rulebook)
   return rulebook

@@ -1,6 +1,6 @@
 /** The newest published version of one piece of configuration, or an error that names what is missing. */
 import type { ContactPolicy, CreditorId, ImportMapping, Strategy } from '#domain'
-import { parseImportMapping } from '#settings'
+import { ConfigurationError, parseImportMapping } from '#settings'
 import { configurationVersion, publishedConfiguration, type ConfigurationKind, type Creditor, type Sql, type StoredVersion } from '#store'
 import { missing, policyOf, strategyOf } from './configuration'
 
@@ -24,6 +24,21 @@ export async function publishedMapping(sql: Sql, creditorId: CreditorId, name: s
 
 /** What the creditor's journeys that start now are held to. */
 export const publishedPolicy = async (sql: Sql, { id, policy }: Creditor): Promise<ContactPolicy> => policyOf(await publishedVersion(sql, id, 'policy', policy))
+
+/** Refuses a creditor that could not be decided for: a policy that is not there, or a ladder that is not made for its kind of debtor. */
+export async function checkNames(sql: Sql, { policy, strategies }: Pick<Creditor, 'policy' | 'strategies'>): Promise<void> {
+  const seeded = await publishedConfiguration(sql, null)
+  const named = (kind: ConfigurationKind, name: string): StoredVersion => {
+    const found = seeded.find((candidate) => candidate.kind === kind && candidate.name === name)
+    if (found) return found
+    throw new ConfigurationError(`${kind} ${name}`, `there is none; there are ${seeded.filter((candidate) => candidate.kind === kind).map((one) => one.name).sort().join(', ')}`)
+  }
+  named('policy', policy)
+  for (const [kind, name] of Object.entries(strategies)) {
+    const { for: kinds } = strategyOf(named('strategy', name))
+    if (!kinds.some((one) => one === kind)) throw new ConfigurationError(`strategy ${name}`, `is made for ${kinds.join(' and ')}, not for ${kind}`)
+  }
+}
 
 /** The zone in which the creditor's days and hours are meant. */
 export const zoneOf = async (sql: Sql, creditor: Creditor): Promise<string> => (await publishedPolicy(sql, creditor)).zone

@@ -1,8 +1,8 @@
 /** Strategy definition: a ladder in order, whose steps count only from days that will have come. */
 import { Type } from 'class-transformer'
 import { ArrayNotEmpty, ArrayUnique, IsArray, IsIn, IsInt, IsNotEmpty, IsOptional, IsString, Matches, Max, Min, ValidateIf, ValidateNested } from 'class-validator'
-import { CHANNELS, DEBTOR_KINDS, LADDER_PHASES, ladderRank } from '#domain'
-import type { Channel, ChargeSettings, DebtorKind, LadderPhase, Strategy, StepDay } from '#domain'
+import { BROKEN_ARRANGEMENT, CHANNELS, DEBTOR_KINDS, LADDER_PHASES, ladderRank } from '#domain'
+import type { BrokenArrangement, Channel, ChargeSettings, DebtorKind, LadderPhase, Strategy, StepDay } from '#domain'
 import { ChargesDefinition } from './charges'
 import { refuseUnless, validated } from './validation'
 
@@ -24,15 +24,17 @@ class StrategyDefinition {
   @IsOptional() @IsInt() @Min(1) version?: number
   @IsArray() @ArrayNotEmpty() @ArrayUnique() @IsIn(DEBTOR_KINDS, { each: true }) for!: DebtorKind[]
   @IsOptional() @ValidateNested() @Type(() => ChargesDefinition) charges?: ChargesDefinition
+  @IsOptional() @IsIn(BROKEN_ARRANGEMENT) afterBrokenArrangement?: BrokenArrangement
   @IsArray() @ArrayNotEmpty() @ValidateNested({ each: true }) @Type(() => StepDefinition) steps!: StepDefinition[]
 }
 
 export function parseStrategy(definition: unknown, where: string): Strategy {
-  const { name, version, for: kinds, charges, steps } = validated(StrategyDefinition, definition, where)
+  const { name, version, for: kinds, charges, afterBrokenArrangement, steps } = validated(StrategyDefinition, definition, where)
   steps.forEach((step, index) => checkStep(step, steps.slice(0, index), `steps.${index}`, where))
   return {
     name, version: version ?? 1, for: kinds,
     ...(charges && { charges: JSON.parse(JSON.stringify(charges)) as ChargeSettings }),
+    ...(afterBrokenArrangement && { afterBrokenArrangement }),
     steps: steps.map(({ day, channel, ...step }) => ({ ...step, ...(channel && { channel }), day: dayOf(day) })),
   }
 }

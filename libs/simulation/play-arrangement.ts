@@ -45,7 +45,7 @@ export function countForTerms(world: World, reference: string, amount: Cents, no
   if (instalments.every(({ paid }) => paid)) end(world, now)
 }
 
-/** A term that is not paid by the end of its grace breaks the arrangement: a person is told, and the ladder goes on. */
+/** A term that is not paid by the end of its grace breaks the arrangement: a person is told, and the ladder goes on, or that person as the strategy has it. */
 export function breakIfMissed(world: World, now: Instant): void {
   const missed = world.arrangement?.instalments.find((term) => !term.paid && breaksAt(world, term.on) <= now)
   if (!missed) return
@@ -54,6 +54,7 @@ export function breakIfMissed(world: World, now: Instant): void {
   const until = startOf(world, addDays(lastDay, 1))
   world.holds = world.holds.map((kept) => (kept.kind === 'arrangement' && kept.until === null ? { ...kept, until, lastDay } : kept))
   world.arrangement = null
+  if (world.rulebook.strategy.afterBrokenArrangement === 'person') placeHold(world, 'manual', null, until)
   openTask(world, 'broken-promise', now, [{ code: 'arrangement-broken', on: missed.on }])
   world.openTasks = world.openTasks.filter((open) => open !== 'broken-promise')
 }

@@ -3,7 +3,7 @@ import type { Cents, CreditorId, DebtorId, Instalment, Instant } from '#domain'
 import { PAID } from './arrangement-sums'
 import type { Sql } from './database'
 import { newId } from './ids'
-import type { DebtorKey } from './snapshots'
+import type { DebtorKey, DebtorSnapshot } from './snapshots'
 
 export interface DueArrangement {
   readonly creditorId: CreditorId
@@ -11,6 +11,8 @@ export interface DueArrangement {
   readonly id: string
   readonly policy: string
   readonly strategies: Readonly<Record<string, string>>
+  /** That of the debtor, which keeps its versions; null: none runs. */
+  readonly journey: DebtorSnapshot['journey']
   readonly instalments: readonly Instalment[]
   readonly paid: Cents
 }
@@ -25,6 +27,8 @@ export async function lockDueArrangements(sql: Sql, now: Instant, limit: number)
      order by d.creditor_id, d.id for update of d`, [due.map((one) => one.creditor_id), due.map((one) => one.debtor_id)])
   return sql.query<DueArrangement>(
     `select a.creditor_id as "creditorId", a.debtor_id as "debtorId", a.id, r.policy, r.strategies, (${PAID}) as paid,
+       (select jsonb_build_object('id', j.id, 'campaignId', j.campaign_id, 'policy', j.policy, 'policyVersion', j.policy_version, 'strategy', j.strategy, 'strategyVersion', j.strategy_version)
+         from journey j where j.creditor_id = a.creditor_id and j.debtor_id = a.debtor_id and j.state = 'running') as journey,
        (select json_agg(json_build_object('dueOn', i.due_on, 'amount', i.amount_cents) order by i.number)
          from instalment i where i.creditor_id = a.creditor_id and i.arrangement_id = a.id) as instalments
      from unnest($1::uuid[], $2::uuid[]) k (creditor_id, id)
@@ -38,9 +42,9 @@ export async function lockDueArrangements(sql: Sql, now: Instant, limit: number)
 export type CheckedArrangement = DebtorKey & { readonly id: string } & (
   | { readonly state: 'active'; readonly nextCheckAt: Instant }
   | { readonly state: 'kept' }
-  | { readonly state: 'broken'; readonly instalment: number; readonly restsUntil: Instant })
+  | { readonly state: 'broken'; readonly instalment: number; readonly restsUntil: Instant; readonly toPerson: boolean })
 
-/** Kept or broken, the rest of its claims has an end; a broken one is a person's task besides. */
+/** Kept or broken, the rest of its claims has an end, unless a person goes on, who ends it as any other rest by hand; a broken one is a person's task besides. */
 export async function recordChecks(sql: Sql, checked: readonly CheckedArrangement[], now: Instant): Promise<void> {
   const rows = checked.map((one) => ({
     ...one, nextCheckAt: one.state === 'active' ? iso(one.nextCheckAt) : null, restsUntil: iso(one.state === 'broken' ? one.restsUntil : now), eventId: newId(), taskId: newId(), taskEventId: newId(),
@@ -52,7 +56,7 @@ const iso = (instant: Instant): string => new Date(instant).toISOString()
 
 const RECORD = `
   with given as materialized (
-    select * from jsonb_to_recordset($1::jsonb) as g ("creditorId" uuid, "debtorId" uuid, id uuid, state text, "nextCheckAt" timestamptz, "restsUntil" timestamptz, instalment int,
+    select * from jsonb_to_recordset($1::jsonb) as g ("creditorId" uuid, "debtorId" uuid, id uuid, state text, "nextCheckAt" timestamptz, "restsUntil" timestamptz, instalment int, "toPerson" boolean,
       "eventId" uuid, "taskId" uuid, "taskEventId" uuid)
   ), looked as (
     update payment_arrangement a set state = g.state, next_check_at = g."nextCheckAt", ended_at = case when g.state <> 'active' then $2::timestamptz end
@@ -60,9 +64,9 @@ const RECORD = `
   ), ended as (
     select * from looked where state <> 'active'
   ), freed as (
-    update arrangement_claim c set live = false from ended e where c.creditor_id = e."creditorId" and c.arrangement_id = e.id returning c.creditor_id, c.hold_id, e."restsUntil"
+    update arrangement_claim c set live = false from ended e where c.creditor_id = e."creditorId" and c.arrangement_id = e.id returning c.creditor_id, c.hold_id, e."restsUntil", e."toPerson"
   ), lifted as (
-    update hold h set lifted_at = f."restsUntil" from freed f where h.creditor_id = f.creditor_id and h.id = f.hold_id
+    update hold h set kind = case when f."toPerson" then 'manual' else h.kind end, lifted_at = case when f."toPerson" then null else f."restsUntil" end from freed f where h.creditor_id = f.creditor_id and h.id = f.hold_id
   ), asked as (
     update debtor d set version = d.version + 1, review_at = least(d.review_at, $2)
     from (select distinct "creditorId", "debtorId" from ended) e where d.creditor_id = e."creditorId" and d.id = e."debtorId"

@@ -34,8 +34,8 @@ function latestByName(ascending: readonly ConfigurationVersion[]): Map<string, C
 /** What a version says, and which one it is. */
 export type StoredVersion = Pick<ConfigurationVersion, 'kind' | 'name' | 'version' | 'definition'>
 
-/** The newest published versions a creditor runs with: its own where it has one, else the seeded one. */
-export function publishedConfiguration(sql: Sql, creditorId: CreditorId, asOf: Instant | null = null): Promise<StoredVersion[]> {
+/** The newest published versions a creditor runs with: its own where it has one, else the seeded one; without a creditor the seeded ones. */
+export function publishedConfiguration(sql: Sql, creditorId: CreditorId | null, asOf: Instant | null = null): Promise<StoredVersion[]> {
   return sql.query<StoredVersion>(
     `select distinct on (kind, name) kind, name, version, definition from configuration_version
      where published_at is not null and ($2::timestamptz is null or published_at <= $2) and (creditor_id is null or creditor_id = $1)

@@ -48,6 +48,8 @@ it('a creditor is needed; its profile is checked field by field; it starts in sh
   expect(wrong.stderr).toMatch(/wrong\.yaml: kvk: .*\n.*wrong\.yaml: iban: /)
 
   cli.write('acme.yaml', profile)
+  const unknown = await cli.run('creditor', 'add', 'acme', '--profile', 'acme.yaml', '--consumer-strategy', 'business')
+  expect(unknown).toMatchObject({ code: 2, stderr: expect.stringContaining('strategy business: is made for business, not for consumer') as string })
   const added = await cli.run('creditor', 'add', 'acme', '--profile', 'acme.yaml', '--email-from', 'post@acme.example')
   expect(added).toMatchObject({ code: 0, stderr: '' })
   expect(await cli.run('creditor', 'add', 'acme', '--profile', 'acme.yaml')).toMatchObject({ code: 1, stdout: '' })

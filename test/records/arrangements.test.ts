@@ -2,7 +2,7 @@
 import { fc } from '../support/examples'
 import { bookInOrder, faultOfInstalments, firstUnpaid, type Instalment, type LocalDate } from '#domain'
 import { decideDue, turn } from '#pipeline'
-import { cancelArrangement, confirmArrangement, openClaims, proposeArrangement, readArrangement, recordPromise, type ArrangementFault, type DebtorKey } from '#store'
+import { cancelArrangement, confirmArrangement, liftHolds, openClaims, proposeArrangement, readArrangement, recordPromise, type ArrangementFault, type DebtorKey } from '#store'
 import { endCarriers } from '../support/carrier'
 import { addClaims, addCreditor, after, at, claimOf, HOUR, openBench, pay, playUntil, rest, TUESDAY, type PipeBench } from '../support/pipe'
 import { attempts, debtorKey, openTasks } from '../support/pipe-records'
@@ -15,10 +15,12 @@ afterAll(async () => { await bench.close(); await endCarriers() })
 const TODAY = '2027-01-12' as LocalDate
 const day = (text: string): LocalDate => text as LocalDate
 const terms = (...given: [string, number][]): Instalment[] => given.map(([dueOn, amount]) => ({ dueOn: day(dueOn), amount }))
+interface Owing { readonly creditor: Creditor; readonly debtor: DebtorKey; readonly claims: string[] }
 type Creditor = Awaited<ReturnType<typeof addCreditor>>
 
-async function debtorOwing(...cents: number[]): Promise<{ creditor: Creditor; debtor: DebtorKey; claims: string[] }> {
-  const creditor = await addCreditor(bench)
+const debtorOwing = async (...cents: number[]): Promise<Owing> => owingTo(await addCreditor(bench), ...cents)
+
+async function owingTo(creditor: Creditor, ...cents: number[]): Promise<Owing> {
   await addClaims(bench, creditor, cents.map((amount, index) => ({ ...claimOf(String(index), { email: 'klant@voorbeeld.example' }, { open: amount, original: amount }), debtor: { reference: 'D', kind: 'consumer', name: 'A. Voorbeeldsma', email: 'klant@voorbeeld.example' } })))
   const debtor = await debtorKey(bench, creditor, 'D')
   return { creditor, debtor, claims: (await openClaims(bench.database, debtor)).map(({ id }) => id) }
@@ -93,6 +95,18 @@ test('over Easter the two bank days of grace are counted in TARGET days, and it 
   await playUntil(bench, at('2027-03-31T21:59:59.999Z'))
   expect(await reminders(creditor)).toEqual([])
   await playUntil(bench, at('2027-04-06T12:00:00Z'))
+  expect((await reminders(creditor)).map(({ state }) => state)).toEqual(['handed-over'])
+})
+
+test('where the strategy leaves a missed instalment to a person, nothing is sent until they end the rest', async () => {
+  const { creditor, debtor, claims } = await owingTo(await addCreditor(bench, { policy: 'nl-sociaal', strategy: 'sociaal' }), 12_500)
+  const id = await arrange(debtor, claims, terms(['2027-01-25', 5_000], ['2027-06-01', 7_500]))
+  await playUntil(bench, at('2027-03-01T12:00:00Z'))
+  expect(await stateOf(debtor, id)).toBe('broken')
+  expect(await openTasks(bench, creditor)).toEqual(['broken-promise'])
+  expect(await reminders(creditor)).toEqual([])
+  expect(await bench.database.transaction((sql) => liftHolds(sql, debtor, 'manual', claims[0] ?? null, bench.now))).toBe(1)
+  await playUntil(bench, at('2027-03-03T12:00:00Z'))
   expect((await reminders(creditor)).map(({ state }) => state)).toEqual(['handed-over'])
 })
 

@@ -1,7 +1,7 @@
 /** What comes on top of the principal, through the real pipe: announced, waived with a reason, due on what was not paid in time, itemised. */
-import type { ChargeSettings, ImportedClaim, LocalDate, PaymentOptions } from '#domain'
+import type { ChargeSettings, ImportedClaim, ImportedPayment, LocalDate, PaymentOptions } from '#domain'
 import { decideDue } from '#pipeline'
-import { findClaim, getCreditor, recordPayments, waive, type Creditor, type CreditorProfile, type DebtorKey } from '#store'
+import { findClaim, getCreditor, recordPayments, unmatchedPayments, waive, type Creditor, type CreditorProfile, type DebtorKey } from '#store'
 import { openCaller } from '../support/api'
 import { endCarriers } from '../support/carrier'
 import { addClaims, addCreditor, at, claimOf, HOME, openBench, playUntil, rest, type PipeBench } from '../support/pipe'
@@ -178,6 +178,19 @@ describe('how it can be paid', () => {
     expect(await bench.database.query('select state, open_cents as open from claim where creditor_id = $1', [creditor.id])).toEqual([{ state: 'settled', open: 0 }])
     expect(await bench.database.query(`select kind, amount_cents as amount from ledger_entry where creditor_id = $1 and kind <> 'principal' order by amount_cents`, [creditor.id]))
       .toEqual([{ kind: 'payment', amount: -9_801 }, { kind: 'discount', amount: -200 }])
+  })
+
+  it('a payment that names only the invoice is known by the amount less the discount, in time and to the cent', async () => {
+    const creditor = await creditorWith({ payment })
+    const invoice = { issuedOn: '2027-01-02' as LocalDate, dueOn: '2027-01-15' as LocalDate, original: 10_001, open: 10_001 }
+    await addClaims(bench, creditor, ['1', '2', '3'].map((reference) => claimOf(reference, { email: EMAIL }, invoice)))
+    const received = (key: string, receivedOn: string, amount: number): ImportedPayment =>
+      ({ key, receivedOn: receivedOn as LocalDate, amount, currency: 'EUR', paymentReference: null, claimReference: null, invoiceNumber: `F-${key}`, description: null, payerIban: null, payerName: null })
+    const payments = [received('1', '2027-02-01', 9_801), received('2', '2027-02-02', 9_801), received('3', '2027-02-01', 9_800)]
+    await bench.database.transaction((sql) => recordPayments(sql, creditor, null, payments, bench.now))
+    expect(await bench.database.query('select reference, state, open_cents as open from claim where creditor_id = $1 order by reference', [creditor.id]))
+      .toEqual([{ reference: '1', state: 'settled', open: 0 }, { reference: '2', state: 'open', open: 10_001 }, { reference: '3', state: 'open', open: 10_001 }])
+    expect(await unmatchedPayments(bench.database, creditor)).toHaveLength(2)
   })
 
   it('a payment that is a day late, or a cent short, leaves the discount open', async () => {

@@ -140,15 +140,16 @@ export interface CreditorOptions {
   readonly live?: boolean
   readonly pacePerSecond?: number
   readonly policy?: string
+  readonly strategy?: string
 }
 
 /** A creditor of its own for a test, released from shadow, with all payments read. */
-export async function addCreditor({ database }: PipeBench, { live = true, pacePerSecond = 1000, policy = 'nl-reference' }: CreditorOptions = {}): Promise<Creditor> {
+export async function addCreditor({ database }: PipeBench, { live = true, pacePerSecond = 1000, policy = 'nl-reference', strategy }: CreditorOptions = {}): Promise<Creditor> {
   const code = `c-${randomUUID().slice(0, 8)}`
   const number = `+3110${String(Math.floor(Math.random() * 1e7)).padStart(7, '0')}`
   const sender = (address: string): { address: string; pacePerSecond: number } => ({ address, pacePerSecond })
   const id = await createCreditor(database, {
-    code, name: 'Voorbeeld B.V.', policy, strategies: { consumer: 'consumer', business: 'business' }, createdAt: TUESDAY,
+    code, name: 'Voorbeeld B.V.', policy, strategies: { consumer: strategy ?? 'consumer', business: strategy ?? 'business' }, createdAt: TUESDAY,
     profile: {
       legalName: 'Voorbeeld B.V.', kvk: '99900000', vatNumber: 'NL999000000B01', phone: number, email: `${code}@voorbeeld.example`, website: 'https://voorbeeld.example',
       helpPage: 'https://voorbeeld.example/hulp', iban: 'NL91ABNA0417164300', accountName: 'Voorbeeld B.V.', address: { street: 'Kade', houseNumber: '1', postcode: '1234 AB', city: 'Utrecht' },

@@ -1,6 +1,7 @@
 /** `tijdig creditor`: who the reminders are from; a new one starts in shadow. */
 import { InvalidArgumentError, type Command } from 'commander'
 import { CHANNELS, decimal, parseCents, type Cents, type Channel } from '#domain'
+import { checkNames } from '#pipeline'
 import { channelCosts, createCreditor, editCreditor, findCreditor, listCreditors, type CreditorProfile, type NewCreditor } from '#store'
 import { table, type Answer } from '../answer'
 import { chooseCreditor } from '../choose-creditor'
@@ -63,7 +64,7 @@ function addAdd(group: Command): void {
   teach(command, {
     more: ['config/demo/creditor.yaml is a profile to start from.'],
     examples: ['creditor add acme --profile acme.yaml --email-from post@acme.example --sms-from Acme', 'creditor add zorg --profile zorg.yaml --email-from post@zorg.example --policy nl-sociaal --consumer-strategy sociaal --business-strategy sociaal'],
-    exits: { 0: 'added', 1: 'there is one of that code already', 2: 'wrong usage, or a profile that does not fit', 3: NO_DATABASE },
+    exits: { 0: 'added', 1: 'there is one of that code already', 2: 'wrong usage, a profile that does not fit, or a policy or strategy that is not there', 3: NO_DATABASE },
   })
 }
 
@@ -83,6 +84,7 @@ function sendersOf({ emailFrom, smsFrom, whatsappFrom, letters, calls, pace }: O
 
 async function add({ database, now }: Session, wanted: Wanted): Promise<Answer> {
   if (await findCreditor(database, wanted.code)) throw answerIsNo(`there is a creditor ${wanted.code} already`)
+  await checkNames(database, wanted)
   await createCreditor(database, { ...wanted, createdAt: now })
   const channels = Object.keys(wanted.senders)
   return {
