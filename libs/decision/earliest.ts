@@ -18,11 +18,15 @@ export function earliest(wanted: Candidate, rules: readonly Rule[], state: Debto
     const answer = strictest(candidate, rules, state, rulebook, now)
     if (answer.kind === 'pass') return { kind: 'at', at: candidate.at, reasons }
     if (answer.kind === 'never') return answer
-    reasons.push(answer.reason)
+    if (!said(reasons, answer.reason)) reasons.push(answer.reason)
     candidate = { ...candidate, at: answer.at }
   }
   return { kind: 'unstable', reasons }
 }
+
+/** Two promises, or two holds of a kind, are one thing to say. */
+const said = (reasons: readonly Reason[], { code, ...about }: Reason): boolean =>
+  reasons.some(({ code: known, ...rest }) => known === code && JSON.stringify(rest) === JSON.stringify(about))
 
 /** The first `never`, else the latest `not-before` that lies ahead, else pass. */
 export function strictest(candidate: Candidate, rules: readonly Rule[], state: DebtorState, rulebook: Rulebook, now: Instant): Verdict {

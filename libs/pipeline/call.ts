@@ -106,7 +106,7 @@ async function recordFacts(sql: Sql, call: EndedCall, result: CallFacts, now: In
       return recordOptOut(sql, call, 'call', 'agent', now)
     case 'deceased':
       await placeHold(sql, call, 'deceased', null, now)
-      return
+      return openTask(sql, call, 'deceased', { attemptId: call.attemptId }, now)
     case 'paid':
     case 'cannot-pay':
     case 'not-received':

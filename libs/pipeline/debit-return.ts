@@ -1,7 +1,7 @@
 /** A direct debit that came back: recorded, and what its code means is done about the mandate and the claim (P17). */
 import { meaningOf } from '#decision'
 import type { ImportedPayment, Instant } from '#domain'
-import { claimsPaidBy, endMandate, placeHold, recordDisputedDebit, recordReturn, type Creditor, type DebitReturn, type DebtorKey, type Sql } from '#store'
+import { claimsPaidBy, endMandate, openTask, placeHold, recordDisputedDebit, recordReturn, type Creditor, type DebitReturn, type DebtorKey, type Sql } from '#store'
 import type { Rulebooks } from './rulebooks'
 
 /** False when it was known. The message to the debtor, and the next collection, are decided like everything else. */
@@ -20,6 +20,7 @@ export async function noteDebitReturn(sql: Sql, rulebooks: Rulebooks, creditor: 
       break
     case 'deceased':
       await placeHold(sql, debtor, 'deceased', null, now)
+      await openTask(sql, debtor, 'deceased', { claimId: returned.claimId }, now)
       break
   }
   return true

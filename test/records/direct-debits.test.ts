@@ -105,6 +105,14 @@ test('a refund asked of the bank is a dispute for a person, and no letter preten
   expect([await states(one), await openTasks(bench, one.creditor)]).toEqual([[], ['dispute']])
 })
 
+test('a debit returned since the debtor has died rests everything, for a person', async () => {
+  const one = await collectable()
+  bench.now = at('2027-01-28T10:00:00Z')
+  await one.caller.call('POST', `${one.ofDebtor}/collections/returns`, { body: { claim: one.claim, code: 'MD07', on: '2027-01-27' } })
+  await playUntil(bench, at('2027-02-20T12:00:00Z'))
+  expect([await states(one), await openTasks(bench, one.creditor)]).toEqual([[], ['deceased']])
+})
+
 test('a complaint on Friday afternoon: acknowledged in writing, by Tuesday at the latest; with an outcome contact goes on', async () => {
   const one = await collectable()
   bench.now = at('2027-01-15T15:00:00Z')

@@ -1,0 +1,12 @@
+/** All tests of the decision core as one file: its modules are loaded once for each change, not thirteen times. */
+import '../decision/costs-of-claims.test'
+import '../decision/configuration.test'
+import '../decision/decide.test'
+import '../decision/income-days.test'
+import '../decision/gate.test'
+import '../decision/statement.test'
+import '../decision/dates-and-costs.test'
+import '../decision/statutory-interest.test'
+import '../decision/pay-days.test'
+import '../scenarios/refusals.test'
+import '../scenarios/scenarios.test'
