@@ -3,7 +3,7 @@ const { globalSetup, globalTeardown, ...shared } = require('../../jest.config.cj
 module.exports = {
   ...shared,
   rootDir: '../..',
-  testMatch: ['<rootDir>/test/mutation/all.test.ts'],
+  testMatch: ['<rootDir>/test/mutation/all.ts'],
   // The random properties take half a minute for a mutant; what they find is written down as examples.
   testPathIgnorePatterns: [...shared.testPathIgnorePatterns, '/properties.test.ts$'],
 }
