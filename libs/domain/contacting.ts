@@ -29,10 +29,28 @@ export type HandOverOutcome =
 export const RECEIPT_STATUSES = ['accepted', 'sent', 'delivered', 'read', 'failed', 'returned'] as const
 export type ReceiptStatus = (typeof RECEIPT_STATUSES)[number]
 
+/** A message from somebody, as a carrier passes it on. */
+export interface InboundCall {
+  readonly kind: 'inbound'
+  readonly key: string
+  readonly channel: Channel
+  readonly from: string
+  readonly to: string
+  readonly subject?: string
+  readonly text: string
+  /** The carrier took it for a stop word itself. */
+  readonly stops?: boolean
+  /** Ids, ours or the carrier's, of what it answers. */
+  readonly answers?: readonly string[]
+  /** A machine wrote it, by a header that only machines write. */
+  readonly automatic?: 'reply' | 'bounce'
+  readonly at: string
+}
+
 /** A carrier's callback, parsed: about a hand-over of ours, or a message from somebody. Null is the id of one that says nothing of ours. */
 export type CarrierCallback =
   | { readonly kind: 'receipt'; readonly key: string; readonly handOverId: string | null; readonly carrierReference: string | null; readonly status: ReceiptStatus; readonly failure: FailureClass | null; readonly code: string | null; readonly at: string }
-  | { readonly kind: 'inbound'; readonly key: string; readonly channel: Channel; readonly from: string; readonly to: string; readonly text: string; readonly stops?: boolean; readonly at: string }
+  | InboundCall
   | { readonly kind: 'opt-out'; readonly key: string; readonly handOverId: string | null; readonly at: string }
 
 /** The wording exactly as it leaves: one shape per channel. */

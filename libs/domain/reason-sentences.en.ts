@@ -23,6 +23,8 @@ const HOLDS = {
   'debt-help': 'we have been told about debt help',
   reply: 'an answer came in that a colleague reads first',
   arrangement: 'payment in instalments has been agreed',
+  'payment-said': 'you told us that it has been paid; we wait until the payments of that day have been read',
+  'wrong-person': 'somebody told us that we reach the wrong person; a colleague looks into that first',
 } satisfies Record<HoldKind, string>
 
 export const REASON_SENTENCES_EN = {

@@ -24,6 +24,8 @@ const HOLDS = {
   'debt-help': 'er is hulp bij schulden gemeld',
   reply: 'er kwam een antwoord binnen dat een medewerker eerst leest',
   arrangement: 'er is afgesproken om in termijnen te betalen',
+  'payment-said': 'u liet weten dat er al betaald is; wij wachten tot de betalingen van die dag zijn verwerkt',
+  'wrong-person': 'iemand liet weten dat wij de verkeerde persoon bereiken; een medewerker zoekt dat eerst uit',
 } satisfies Record<HoldKind, string>
 
 export const REASON_SENTENCES_NL = {

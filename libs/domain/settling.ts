@@ -2,7 +2,7 @@
 import type { Instant, LocalDate } from './dates'
 import type { Cents } from './money'
 
-export const HOLD_KINDS = ['manual', 'dispute', 'promise', 'absent-from-export', 'complaint', 'deceased', 'debt-help', 'reply', 'arrangement'] as const
+export const HOLD_KINDS = ['manual', 'dispute', 'promise', 'absent-from-export', 'complaint', 'deceased', 'debt-help', 'reply', 'arrangement', 'payment-said', 'wrong-person'] as const
 export type HoldKind = (typeof HOLD_KINDS)[number]
 
 /** Contact rests: over one claim, or over the whole debtor when `claim` is null. Open while `until` is null or not yet reached. */

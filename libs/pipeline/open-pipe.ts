@@ -9,6 +9,7 @@ import type { BusinessClock, Pipe, PipeLog, PipeMeter } from './pipe'
 import { LANES, tellFault } from './redis-belt'
 import { Rulebooks } from './rulebooks'
 import { Templates } from './templates'
+import { WordBooks } from './word-books'
 
 /** Left out: the sandbox stands in for every carrier. */
 type Connected = Partial<Pick<CarrierSettings, 'twilio' | 'sendgrid' | 'whatsapp' | 'publicUrl'>>
@@ -34,7 +35,7 @@ export function openPipe(options: PipeOptions): Pipe {
   const { database, clock, redirectAllTo, leaseSeconds = LEASE_SECONDS, log } = options
   const belt = options.belt ?? new InProcessBelt<AttemptChunk>((chunk) => deliverChunk(pipe, chunk, clock()), LANES, (fault) => tellFault(log, fault))
   const pipe: Pipe = {
-    database, rulebooks: new Rulebooks(database), templates: new Templates(database), drivers: openDrivers(options), belt, redirectAllTo, leaseSeconds, log,
+    database, rulebooks: new Rulebooks(database), templates: new Templates(database), wordBooks: new WordBooks(log), drivers: openDrivers(options), belt, redirectAllTo, leaseSeconds, log,
     ...(options.meter && { meter: options.meter }),
   }
   return pipe

@@ -5,6 +5,7 @@ import type { AttemptChunk, Database } from '#store'
 import type { Belt } from '#queue'
 import type { Rulebooks } from './rulebooks'
 import type { Templates } from './templates'
+import type { WordBooks } from './word-books'
 
 /** Words for operators: counts, ids and codes; never names, texts or addresses. */
 export interface PipeLog {
@@ -21,6 +22,7 @@ export interface Pipe {
   readonly database: Database
   readonly rulebooks: Rulebooks
   readonly templates: Templates
+  readonly wordBooks: WordBooks
   readonly drivers: Drivers
   readonly belt: Belt<AttemptChunk>
   /** How long rows are held for a chunk on the belt, its gate and one request: a worker that dies gives them back after it. */
@@ -37,16 +39,20 @@ export const BUDGET_WINDOW_DAYS = 31
 /** Business time (rule 16): the system's, or the virtual clock of a play. */
 export type BusinessClock = () => Instant
 
+/** Not every process hears what people write. */
+type Configured = Pick<Pipe, 'rulebooks' | 'templates'> & Partial<Pick<Pipe, 'wordBooks'>>
+
 /** Newly published templates, calendars and senders are seen after this long at most. */
 const FORGET_MS = 60_000
 
 /** Answers how to end it. */
-export function keepConfigurationFresh(pipe: Pick<Pipe, 'rulebooks' | 'templates'>): () => Promise<void> {
+export function keepConfigurationFresh(pipe: Configured): () => Promise<void> {
   const forgetting = setInterval(() => { forgetConfiguration(pipe) }, FORGET_MS)
   return () => Promise.resolve(clearInterval(forgetting))
 }
 
-export function forgetConfiguration({ rulebooks, templates }: Pick<Pipe, 'rulebooks' | 'templates'>): void {
+export function forgetConfiguration({ rulebooks, templates, wordBooks }: Configured): void {
   rulebooks.forget()
+  wordBooks?.forget()
   templates.forget()
 }

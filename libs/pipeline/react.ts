@@ -2,11 +2,10 @@
 import { readCall } from '#channels'
 import type { CarrierCallback, HandOverId, Instant } from '#domain'
 import {
-  addressHash, appendEvent, applyReceipt, askReview, closeTasks, findSenderAndDebtor, finishRawCall, firstTime, handOversByReference, inSavepoint, isPassing, keepInboundMessage, lockDebtorsOf, lockRawCalls, noteAnswer, noteReceipts, openTask, optOutOf,
-  recordAddressOptOut, recordOptOut, type RawCall, type ReceiptSeen, type Sql,
+  applyReceipt, askReview, closeTasks, finishRawCall, handOversByReference, inSavepoint, isPassing, lockDebtorsOf, lockRawCalls, noteReceipts, optOutOf, type RawCall, type ReceiptSeen, type Sql,
 } from '#store'
+import { hear } from './hear'
 import type { Pipe } from './pipe'
-import { isStopWord } from './stop-word'
 
 const CALLS_PER_ROUND = 200
 /** Some carriers call with a thousand events at once; what is locked must not wait for all of them. */
@@ -23,7 +22,7 @@ export async function react(pipe: Pipe, now: Instant): Promise<number> {
     await lockDebtorsOf(sql, callbacks.flatMap((callback) => (callback.kind === 'inbound' || callback.handOverId === null ? [] : [callback.handOverId as HandOverId])))
     for (const call of calls) {
       try {
-        await inSavepoint(sql, async () => finishRawCall(sql, call, await apply(sql, call, now)))
+        await inSavepoint(sql, async () => finishRawCall(sql, call, await apply(pipe, sql, call, now)))
       } catch (fault) {
         // A deadlock or a lost connection says nothing of the call: the whole round is taken again.
         if (isPassing(fault)) throw fault
@@ -67,42 +66,22 @@ const receiptOf = (callback: CarrierCallback): ReceiptSeen[] =>
 const atOf = ({ at }: CarrierCallback): Instant => Date.parse(at) as Instant
 
 /** Null when all is well, else why the call, or some of its batch, changed nothing. */
-async function apply(sql: Sql, call: ReadCall, now: Instant): Promise<string | null> {
+async function apply(pipe: Pipe, sql: Sql, call: ReadCall, now: Instant): Promise<string | null> {
   if ('fault' in call) throw new Error(call.fault)
   const faults = new Set<string>()
   for (const callback of call.callbacks) {
-    const fault = await applyOne(sql, callback, now)
+    const fault = await applyOne(pipe, sql, callback, now)
     if (fault !== null) faults.add(fault)
   }
   return faults.size === 0 ? null : [...faults].join('; ')
 }
 
-async function applyOne(sql: Sql, callback: CarrierCallback, now: Instant): Promise<string | null> {
-  if (callback.kind === 'inbound') return inbound(sql, callback, now)
+async function applyOne(pipe: Pipe, sql: Sql, callback: CarrierCallback, now: Instant): Promise<string | null> {
+  if (callback.kind === 'inbound') return hear(pipe, sql, callback, now)
   if (callback.handOverId === null) return 'no hand-over of ours'
   const handOverId = callback.handOverId as HandOverId
   if (callback.kind === 'opt-out') return (await optOutOf(sql, { ...callback, handOverId, at: atOf(callback) }, now)) ? null : 'no hand-over of ours'
   return (await applyReceipt(sql, { ...callback, handOverId, at: atOf(callback) }, now)) ? null : 'no hand-over of ours'
-}
-
-/** A stop word ends the channel at once; anything else waits for a person, with the debtor's words kept apart from the event. */
-async function inbound(sql: Sql, message: CarrierCallback & { kind: 'inbound' }, now: Instant): Promise<string | null> {
-  const who = await findSenderAndDebtor(sql, message.channel, message.to, (key) => addressHash(key, message.from))
-  if (!who) return 'to no sender of ours'
-  const { creditorId, debtorId } = who
-  const receivedAt = Date.parse(message.at) as Instant
-  if (!(await firstTime(sql, creditorId, message.key, receivedAt))) return null
-  const id = await keepInboundMessage(sql, { creditorId, debtorId, channel: message.channel, from: message.from, text: message.text, receivedAt })
-  const stops = message.stops === true || isStopWord(message.text)
-  if (stops) await recordAddressOptOut(sql, { ...who, channel: message.channel, sender: message.to }, 'stop-word', now)
-  if (debtorId === null) return null
-  const debtor = { creditorId, debtorId }
-  await askReview(sql, debtor, now)
-  await appendEvent(sql, { ...debtor, kind: 'inbound', at: receivedAt, detail: { message: id, channel: message.channel } })
-  await noteAnswer(sql, { ...debtor, channel: message.channel, at: receivedAt }, 'reply', now)
-  if (stops) await recordOptOut(sql, debtor, message.channel, 'stop-word', now)
-  else await openTask(sql, debtor, 'reply', {}, now)
-  return null
 }
 
 /** A person dealt with the debtor's reply. */

@@ -26,6 +26,10 @@ export async function clearTheWay(sql: Sql, move: Move, now: Instant): Promise<O
   const [call] = await sql.query<{ id: string }>(
     `update call_task k set state = 'withdrawn' where creditor_id = $1 and debtor_id = $2 and state = 'queued'
        and exists (select from call_task s where s.creditor_id = $1 and s.debtor_id = $3 and s.state in ('queued', 'claimed')) returning id`, given(move))
+  // What waits for an answer waits under the name that goes on; an undo leaves it to whoever answers.
+  await sql.query(
+    `insert into conversation as c (creditor_id, debtor_id, state, assignee, since) select $1, $3, 'open', assignee, since from conversation where creditor_id = $1 and debtor_id = $2 and state <> 'done'
+     on conflict (creditor_id, debtor_id) do update set state = 'open', since = least(c.since, excluded.since)`, given(move))
   return { journey: journey?.id ?? null, callTask: call?.id ?? null, ...(await moveConsents(sql, move)), incomeMoved: await moveIncome(sql, move), mandateTaken: await takeMandate(sql, move) }
 }
 

@@ -51,6 +51,8 @@ const MOVED: readonly MovedTable[] = [
   },
   { table: 'state_snapshot', key: 'decision_id', where: [`decision_id in ${noted('decision')}`], since: `decision_id in ${noted('decision')}` },
   { table: 'inbound_message', key: 'id', where: ALL },
+  { table: 'conversation_note', key: 'id', where: ALL },
+  { table: 'agent_answer', key: 'attempt_id', where: [`attempt_id in ${noted('contact_attempt')}`], since: `attempt_id in ${noted('contact_attempt')}` },
   { table: 'call_task', key: 'id', where: ALL, since: `attempt_id in ${noted('contact_attempt')}` },
   { table: 'call_outcome', key: 'id', where: ALL, since: `task_id in ${noted('call_task')}` },
   { table: 'task', key: 'id', where: ALL, since: `(attempt_id in ${noted('contact_attempt')} or ${ONLY_THEIRS})` },

@@ -1,6 +1,7 @@
 /** Import of payments: matched by reference, then by invoice number with amount; the rest is listed for a person. */
 import type { ImportedPayment, ImportId, Instant } from '#domain'
 import type { Sql } from './database'
+import { liftReadHolds } from './inbound-messages'
 import type { Creditor } from './entities/creditor.entity'
 import { settleDiscounts } from './early-discounts'
 import { newId } from './ids'
@@ -98,6 +99,7 @@ export async function notePaymentsRead(sql: Sql, creditor: Creditor, through: st
      where x.creditor_id = $1 and x.kind = 'wait' and x.reasons @> '[{"code": "payments-not-read"}]' and d.creditor_id = x.creditor_id and d.id = x.debtor_id`,
     [creditor.id, new Date(now)],
   )
+  await liftReadHolds(sql, creditor.id, through, now)
 }
 
 export function unmatchedPayments(sql: Sql, creditor: Creditor): Promise<{ receivedOn: string; amount: number; reference: string | null; invoiceNumber: string | null }[]> {

@@ -1,7 +1,7 @@
 /** Opt-outs of a debtor's addresses: seen, said on the debtor's behalf, and taken back only with a proof that they asked for it. */
 import type { Channel, HandOverId, Instant } from '#domain'
 import type { Sql } from './database'
-import { appendEvent, askReview, firstTime, recordOptOut } from './facts'
+import { appendEvent, askReview, firstTime, recordOptOut, type AddressOptOut } from './facts'
 import type { DebtorKey } from './snapshots'
 
 export interface StoredOptOut {
@@ -43,4 +43,20 @@ export async function optOutOf(sql: Sql, { key, handOverId, at }: HandOverOptOut
   const { channel, ...debtor } = sent
   if (await firstTime(sql, debtor.creditorId, key, at)) await recordOptOut(sql, debtor, channel, 'carrier', now)
   return true
+}
+
+/** Start, by whoever has the address: messages over this channel, and where it needs consent that too, since they ask for them in so many words. */
+export async function removeAddressOptOut(sql: Sql, { creditorId, channel, sender, addressHash }: AddressOptOut, proof: string, now: Instant): Promise<void> {
+  const removed = await sql.query(
+    `delete from opt_out where creditor_id = $1 and channel = $2 and sender = $3 and address_hash = decode($4, 'hex') returning channel`, [creditorId, channel, sender, addressHash])
+  if (removed.length === 0) return
+  const debtors = await sql.query<{ id: DebtorKey['debtorId'] }>(
+    `select distinct debtor_id as id from contact_point where creditor_id = $1 and address_hash = decode($2, 'hex') order by id`, [creditorId, addressHash])
+  for (const { id: debtorId } of debtors) {
+    await askReview(sql, { creditorId, debtorId }, now)
+    await sql.query(
+      `update consent set withdrawn_on = null, given_on = $4::date, given_at = $4, source = 'start-word', wording = 'START', asked_by = null
+       where creditor_id = $1 and debtor_id = $2 and channel = $3 and withdrawn_on is not null`, [creditorId, debtorId, channel, new Date(now)])
+    await appendEvent(sql, { creditorId, debtorId, kind: 'opt-out-removed', at: now, detail: { channel, proof } })
+  }
 }

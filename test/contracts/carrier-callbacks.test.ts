@@ -73,7 +73,7 @@ test('SendGrid: a reply by e-mail, by its envelope, each field in the charset th
     envelope: '{"to":["rekening@devries.example"],"from":"j.bakker@klant.example"}',
   })
   expect(read('sendgrid-inbound', body, { contentType: 'multipart/form-data; boundary=xYzZY' })).toEqual([
-    { kind: 'inbound', key: 'sendgrid abc@klant.example', channel: 'email', from: 'j.bakker@klant.example', to: 'rekening@devries.example', text: 'Heb geïnd\r\n--geen grens\r\n', at: AT },
+    { kind: 'inbound', key: 'sendgrid abc@klant.example', channel: 'email', from: 'j.bakker@klant.example', to: 'rekening@devries.example', subject: 'Re: factuur', text: 'Heb geïnd\r\n--geen grens\r\n', at: AT },
   ])
 })
 

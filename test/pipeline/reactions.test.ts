@@ -12,9 +12,9 @@ const rows = <Row>(text: string, values: unknown[] = []): Promise<Row[]> => benc
 const rawCalls = (): Promise<{ done: boolean; fault: string | null }[]> => rows('select done, fault from raw_call order by received_at, id')
 
 /** A debtor reachable by SMS who has had a message. */
-async function smsDebtor(number = '+31612300077'): Promise<{ creditor: Awaited<ReturnType<typeof addCreditor>>; from: string; to: string }> {
+async function smsDebtor(number = '+31612300077', debtors = 2): Promise<{ creditor: Awaited<ReturnType<typeof addCreditor>>; from: string; to: string }> {
   const creditor = await addCreditor(bench)
-  await addClaims(bench, creditor, [claimOf('1', { sms: number, preferredChannel: 'sms' }), claimOf('2', { sms: number }, { dueOn: '2027-02-20' as never })])
+  await addClaims(bench, creditor, [claimOf('1', { sms: number, preferredChannel: 'sms' }), claimOf('2', { sms: number }, { dueOn: '2027-02-20' as never })].slice(0, debtors))
   await rest(bench)
   const [sender] = await rows<{ address: string }>(`select address from sender where creditor_id = $1 and channel = 'sms'`, [creditor.id])
   return { creditor, from: number, to: sender?.address ?? '' }
@@ -35,7 +35,7 @@ test.each(['STOP', 'stop', ' Stop. ', 'STOP!', 'Afmelden', 'stop   alles'])('%j 
 })
 
 test.each(['please stop calling me at work', 'Ik kan niet stoppen met denken aan deze rekening', 'stop?', 'niet stop'])('%j is a sentence: a person reads it, nothing is opted out', async (text) => {
-  const { creditor, from, to } = await smsDebtor()
+  const { creditor, from, to } = await smsDebtor('+31612300077', 1)
   await callBack(bench, inbound(from, to, text))
   await rest(bench)
   expect(await rows('select 1 from opt_out where creditor_id = $1', [creditor.id])).toEqual([])
@@ -63,7 +63,7 @@ test('a stop word from a number that nobody has is kept for when somebody has it
 })
 
 test('the same reply twice is one reply', async () => {
-  const { creditor, from, to } = await smsDebtor()
+  const { creditor, from, to } = await smsDebtor('+31612300077', 1)
   const message = inbound(from, to, 'Ik betaal vrijdag')
   await callBack(bench, message)
   await callBack(bench, message)
@@ -109,7 +109,7 @@ test.each([
 })
 
 test('two workers that take the same callbacks apply each once', async () => {
-  const { from, to, creditor } = await smsDebtor()
+  const { from, to, creditor } = await smsDebtor('+31612300077', 1)
   for (let index = 0; index < 20; index++) await callBack(bench, inbound(from, to, `bericht ${index}`))
   const other = await bench.another()
   await Promise.all([rest(bench), rest(bench, other)])

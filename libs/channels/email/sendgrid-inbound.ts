@@ -2,7 +2,8 @@
 import { createHash } from 'node:crypto'
 import type { CarrierCallback, Instant } from '#domain'
 import type { CarrierCall } from '../carrier-call'
-import { jsonOf, keepable, listField, textField } from '../fields'
+import { fieldOf, jsonOf, keepable, listField, textField } from '../fields'
+import { answersOf, automaticOf, headerOf } from './mail-headers'
 
 export function parseSendgridInbound({ contentType, body }: CarrierCall, receivedAt: Instant): CarrierCallback[] {
   const fields = fieldsOf(contentType, body)
@@ -11,8 +12,19 @@ export function parseSendgridInbound({ contentType, body }: CarrierCall, receive
   const from = textField(envelope, 'from') ?? mailboxOf(text('from'))
   const to = listField(envelope, 'to').find((one): one is string => typeof one === 'string') ?? mailboxOf(text('to'))
   if (!from || !to || from.length > 320 || to.length > 320) throw new Error('sendgrid inbound: from or to is missing or too long')
-  const messageId = /^message-id:\s*<?([^>\s]{1,150})/im.exec(text('headers'))?.[1] ?? createHash('sha256').update(body).digest('hex')
-  return [{ kind: 'inbound', key: `sendgrid ${messageId}`, channel: 'email', from, to, text: text('text'), at: new Date(receivedAt).toISOString() }]
+  const headers = text('headers')
+  const messageId = /^<?([^>\s]{1,150})/.exec(headerOf(headers, 'message-id'))?.[1] ?? createHash('sha256').update(body).digest('hex')
+  const [subject, answers, automatic] = [text('subject'), answersOf(headers), automaticOf(headers, from, envelopeFrom(envelope))]
+  return [{
+    kind: 'inbound', key: `sendgrid ${messageId}`, channel: 'email', from, to, text: text('text'), ...(subject !== '' && { subject: subject.slice(0, 500) }),
+    ...(answers.length > 0 && { answers }), ...(automatic && { automatic }), at: new Date(receivedAt).toISOString(),
+  }]
+}
+
+/** Empty where a mail server wrote: it wants no answer. */
+function envelopeFrom(envelope: unknown): string | undefined {
+  const from = fieldOf(envelope, 'from')
+  return typeof from === 'string' ? from : undefined
 }
 
 /** The fields of the form (RFC 7578), each byte of them as one character; files are left where they are. */

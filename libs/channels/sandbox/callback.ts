@@ -1,7 +1,7 @@
 /** Reads what the sandbox carrier calls back: the signature over the raw bytes first, then the closed set of callbacks. */
 import { createHmac, timingSafeEqual } from 'node:crypto'
 import { plainToInstance } from 'class-transformer'
-import { IsIn, IsISO8601, IsNotEmpty, IsString, IsUUID, MaxLength, ValidateIf, validateSync } from 'class-validator'
+import { IsArray, IsIn, IsISO8601, IsNotEmpty, IsOptional, IsString, IsUUID, MaxLength, ValidateIf, validateSync } from 'class-validator'
 import { CHANNELS, FAILURE_CLASSES, RECEIPT_STATUSES, type CarrierCallback, type Channel, type FailureClass, type ReceiptStatus } from '#domain'
 
 /** Constant time; a missing or malformed signature is simply wrong. */
@@ -29,7 +29,10 @@ class Inbound {
   @IsIn(CHANNELS) readonly channel!: Channel
   @IsString() @IsNotEmpty() @MaxLength(320) readonly from!: string
   @IsString() @IsNotEmpty() @MaxLength(320) readonly to!: string
+  @IsOptional() @IsString() @MaxLength(500) readonly subject?: string
   @IsString() readonly text!: string
+  @IsOptional() @IsArray() @IsString({ each: true }) readonly answers?: string[]
+  @IsOptional() @IsIn(['reply', 'bounce']) readonly automatic?: 'reply' | 'bounce'
   @IsISO8601({ strict: true }) readonly at!: string
 }
 

@@ -43,7 +43,8 @@ function statusOf(given: unknown, receivedAt: Instant): CarrierCallback[] {
 function messageOf(given: unknown, to: string, receivedAt: Instant): CarrierCallback[] {
   const [id, from] = [textField(given, 'id'), numberOf(textField(given, 'from')) ?? textField(given, 'from_user_id')]
   if (id === undefined || id.length > 180 || from === undefined || from.length > 320) return []
-  return [{ kind: 'inbound', key: `whatsapp ${id}`, channel: 'whatsapp', from, to, text: textOf(given), at: timeOf(given, receivedAt) }]
+  const answered = textField(fieldOf(given, 'context'), 'id')
+  return [{ kind: 'inbound', key: `whatsapp ${id}`, channel: 'whatsapp', from, to, text: textOf(given), ...(answered !== undefined && { answers: [answered] }), at: timeOf(given, receivedAt) }]
 }
 
 /** What a person typed, chose, or wrote under a picture. */
