@@ -1,5 +1,5 @@
 /** What a reply does by itself: it is matched, read, kept, and rests what must rest; everything else waits for a person. */
-import type { Instant, LocalDate } from '#domain'
+import type { LocalDate } from '#domain'
 import { notePaymentsRead } from '#store'
 import { endCarriers } from '../support/carrier'
 import { addClaims, addCreditor, after, callBack, claimOf, DAY, openBench, playUntil, rest, TUESDAY, type PipeBench } from '../support/pipe'
@@ -56,7 +56,7 @@ describe('a clear reply', () => {
   ])('%j rests what it says, and waits for a person', async (text, resting, tasks) => {
     const home = await house(['F1', { email: ANNA }])
     await write(home, text)
-    expect(await holds(home)).toEqual(resting.map((one) => expect.objectContaining(one)))
+    expect(await holds(home)).toMatchObject(resting)
     expect((await openTasks(bench, home.creditor)).sort()).toEqual(tasks)
     expect(await rows(`select state from conversation where creditor_id = $1`, [home.creditor.id])).toEqual([{ state: 'open' }])
     expect(await rows(`select count(*)::int as n from promise_to_pay where creditor_id = $1`, [home.creditor.id])).toEqual([{ n: 0 }])
@@ -138,7 +138,7 @@ test('stop closes the channel, start opens it again with its consent, and only f
   expect(await consent()).toMatchObject([{ given: '2026-12-01', withdrawn: null }])
   await write(home, 'Stop 🛑', app)
   expect(await consent()).toMatchObject([{ given: '2026-12-01', withdrawn: '2027-01-12' }])
-  bench.now = after(TUESDAY, DAY) as Instant
+  bench.now = after(TUESDAY, DAY)
   await write(home, 'start', app)
   expect(await consent()).toEqual([{ given: '2027-01-13', withdrawn: null, source: 'start-word', wording: 'START' }])
   expect(await rows('select 1 from opt_out where creditor_id = $1', [creditor.id])).toEqual([])
