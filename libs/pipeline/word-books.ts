@@ -3,12 +3,16 @@ import type { CreditorId, ReplyWords } from '#domain'
 import { wordBookOf, type WordBook } from '#replies'
 import { ConfigurationError, parseReplyWords } from '#settings'
 import { publishedConfiguration, type Sql, type StoredVersion } from '#store'
-import type { PipeLog } from './pipe'
+
+/** What operators are told. */
+interface FaultLog {
+  error(fields: Readonly<Record<string, unknown>>, message: string): void
+}
 
 export class WordBooks {
   private readonly made = new Map<CreditorId, WordBook>()
 
-  constructor(private readonly log: PipeLog) {}
+  constructor(private readonly log: FaultLog) {}
 
   /** Asked within the transaction of the message, whose locks another connection might wait for. */
   async of(creditorId: CreditorId, sql: Sql): Promise<WordBook> {
