@@ -15,7 +15,7 @@ import { openHttp } from '../../apps/standalone/standalone.module'
 import { CARRIERS } from './carriers/settings'
 import { carrierFolder, startCarrier, type RunningCarrier } from './carrier'
 import { refuseOrphans } from './orphans'
-import { createTestDatabase } from './postgres'
+import { createPreparedDatabase } from './postgres'
 
 export const DAY = 86_400_000
 export const HOUR = 3_600_000
@@ -62,10 +62,8 @@ export interface BenchOptions {
 }
 
 export async function openBench({ redis, leaseSeconds = 60, answerWithinMs = 20_000, latencyMs = 0, pagesFolder = join(__dirname, '../../dist/console') }: BenchOptions = {}): Promise<PipeBench> {
-  const test = await createTestDatabase()
-  await migrate(test.url, '2027-01-12' as LocalDate)
+  const test = await createPreparedDatabase('tijdig_shipped', withShippedConfiguration)
   const database = await Database.open(test.url, 'flow', 12)
-  await seedFromFiles(database, join(__dirname, '../../config'), TUESDAY)
   const told: PipeBench['told'] = []
   const log = {
     info: (fields: Readonly<Record<string, unknown>>, message: string) => void told.push({ level: 'info', message, fields }),
@@ -111,6 +109,16 @@ export async function openBench({ redis, leaseSeconds = 60, answerWithinMs = 20_
     },
   }
   return bench
+}
+
+async function withShippedConfiguration(url: string): Promise<void> {
+  await migrate(url, '2027-01-12' as LocalDate)
+  const database = await Database.open(url, 'flow', 1)
+  try {
+    await seedFromFiles(database, join(__dirname, '../../config'), TUESDAY)
+  } finally {
+    await database.close()
+  }
 }
 
 /** A tree whose branches carry the rest of the address that stands above them. */
