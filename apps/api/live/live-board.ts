@@ -16,7 +16,7 @@ const MOST_OF_ONE = 20
 export class LiveBoard implements OnModuleDestroy {
   private readonly streams = new Set<LiveStream>()
   private readonly changed = new Map<string, WorkChanged>()
-  private listener: WorkListener | null = null
+  private listener: Promise<WorkListener> | null = null
   private timer: NodeJS.Timeout | undefined
   private ticking: Promise<void> = Promise.resolve()
   private ticks = 0
@@ -40,7 +40,7 @@ export class LiveBoard implements OnModuleDestroy {
     clearInterval(this.timer)
     for (const stream of this.streams) stream.end()
     await this.ticking
-    await this.listener?.close()
+    await this.listener?.then((listener) => listener.close(), () => undefined)
   }
 
   /** A tick that fails is told, and the next one looks again; nothing is lost, since versions are compared. */
@@ -59,8 +59,12 @@ export class LiveBoard implements OnModuleDestroy {
   }
 
   private async listen(): Promise<void> {
-    this.listener ??= await listenToWork(this.source.database,
-      (change) => this.changed.set(`${change.creditor} ${change.topic}`, change), () => { this.listener = null })
+    const lost = (): void => { this.listener = null }
+    this.listener ??= listenToWork(this.source.database, (change) => this.changed.set(`${change.creditor} ${change.topic}`, change), lost)
+    await this.listener.catch((fault: unknown) => {
+      lost()
+      throw fault
+    })
   }
 
   /** What was told meanwhile is unknown. */

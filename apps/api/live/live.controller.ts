@@ -36,8 +36,8 @@ export class LiveController {
   async watchLive(@Tenant() { caller }: TenantRequest, @Query() { topics }: LiveQuery, @Req() request: ApiRequest, @Res() reply: ApiReply): Promise<void> {
     const stream = new LiveStream(caller, new Set(readTopics(topics)), () => callerOf(this.source.database, request))
     await this.board.open(stream)
-    // Whoever stands between would keep it until it is long enough.
-    void reply.headers({ 'content-type': 'text/event-stream; charset=utf-8', 'cache-control': 'no-store', 'x-accel-buffering': 'no' }).send(stream.body)
+    // Whoever stands between would keep it until it is long enough; and its connection serves nothing after it, so that a server that stops need not wait.
+    void reply.headers({ 'content-type': 'text/event-stream; charset=utf-8', 'cache-control': 'no-store', 'x-accel-buffering': 'no', connection: 'close' }).send(stream.body)
   }
 }
 
