@@ -14,6 +14,7 @@ import { servePages } from './http/pages'
 import { watchPipe } from './metrics'
 import { ProblemFilter } from './http/problem.filter'
 import { RouteTable } from './http/route-table'
+import { endSpareConnections } from './http/spare-connections'
 import { TenancyInterceptor } from './http/tenancy.interceptor'
 import { validation } from './http/validation'
 
@@ -38,6 +39,7 @@ export async function openHttpServer(root: DynamicModule, options: HttpServerOpt
   const adapter = new FastifyAdapter({ genReqId: requestIdOf, requestIdHeader: false, routerOptions: { maxParamLength: 200 }, trustProxy: [...(options.trustedProxies ?? [])] })
   const instance: FastifyInstance = adapter.getInstance()
   routes.watch(instance)
+  endSpareConnections(instance)
   correlate(instance, options.log, options.metrics)
   watchPipe(options)
   await instance.register(helmet, { contentSecurityPolicy: { useDefaults: false, directives: CONTENT } })

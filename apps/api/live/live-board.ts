@@ -7,7 +7,7 @@ import { tooMany } from '../http/problem'
 import type { LiveStream } from './live-stream'
 
 const TICK_MS = 1000
-const BEAT_TICKS = 15
+const BEAT_TICKS = 5
 const KPI_TICKS = 60
 /** A browser has one for all its tabs; the rest is room for those that are about to be noticed as gone. */
 const MOST_OF_ONE = 20

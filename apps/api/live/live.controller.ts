@@ -30,7 +30,7 @@ export class LiveController {
   @ApiRoute({
     scope: 'signed-in', summary: 'What changes, as it changes',
     more: '`text/event-stream`. `ready`: from here on nothing is missed, so what was read before is read again; it comes first, and again after a gap. A message is `{topic, version, creditor}`: '
-      + 'at most one a second for each topic, and of your creditors only. A comment each 15 seconds. It ends with the session.',
+      + 'at most one a second for each topic, and of your creditors only. A comment every few seconds. It ends with the session.',
     problems: { 429: 'Too many streams of one caller.' },
   })
   async watchLive(@Tenant() { caller }: TenantRequest, @Query() { topics }: LiveQuery, @Req() request: ApiRequest, @Res() reply: ApiReply): Promise<void> {
