@@ -1,0 +1,72 @@
+/** What an operator does with a campaign: try it out, start it on what they saw, pause it with a way back, stop it for good. */
+import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { useState, type ReactNode } from 'react'
+import { Button } from 'react-aria-components/Button'
+import { ask } from '../../api/http'
+import { Problem } from '../../api/problem'
+import { useKeys, type Key } from '../../app/keys'
+import { useSession } from '../../app/session'
+import { offerUndo } from '../../app/undo'
+import { Broken } from '../../parts/state'
+import { useTexts } from '../../texts'
+import type { Campaign, Preview } from '../campaigns/views'
+import { StartDialog, StopDialog } from './dialogs'
+import { texts } from './texts'
+
+interface ActionsProps {
+  readonly campaign: Campaign
+  readonly preview: Preview | null
+  readonly onPreview: (preview: Preview | null) => void
+}
+
+const UNDO_MS = 10_000
+
+export function Actions({ campaign, preview, onPreview }: ActionsProps): ReactNode {
+  const t = useTexts(texts)
+  const { home } = useSession()
+  const client = useQueryClient()
+  const [open, setOpen] = useState<'start' | 'stop' | null>(null)
+  const path = `${home}/campaigns/${campaign.id}`
+  const readAgain = (): unknown => Promise.all([['campaign', campaign.id], ['campaigns']].map((key) => client.invalidateQueries({ queryKey: [home, ...key] })))
+  const look = useMutation({ mutationFn: () => ask<Preview>(`${path}/preview`, { method: 'POST', body: {} }), onSuccess: onPreview })
+  const act = useMutation({
+    mutationFn: ({ action, body = {} }: { action: 'start' | 'pause' | 'resume' | 'stop'; body?: object }) => ask<Campaign>(`${path}/${action}`, { method: 'POST', body }),
+    onSuccess: (_, { action }) => {
+      setOpen(null)
+      if (action === 'pause') offerUndo({ says: t.pausedDone, until: Date.now() + UNDO_MS, undo: () => act.mutate({ action: 'resume' }) })
+    },
+    onError: (fault) => fault instanceof Problem && fault.code.startsWith('preview-') && onPreview(null),
+    onSettled: readAgain,
+  })
+  const { isDraft, isRunning, isPaused } = { isDraft: campaign.state === 'draft', isRunning: campaign.state === 'running', isPaused: campaign.state === 'paused' }
+  const keys: Readonly<Record<string, Key | false>> = {
+    v: isDraft && { does: t.preview, run: () => !look.isPending && look.mutate() },
+    b: isDraft && preview !== null && { does: t.start, run: () => setOpen('start') },
+    p: (isRunning || isPaused) && { does: isRunning ? t.pause : t.resume, run: () => act.mutate({ action: isRunning ? 'pause' : 'resume' }) },
+  }
+  useKeys(keys)
+  const fault = look.error ?? (act.error && said(act.error, t))
+  return (
+    <div className="stack campaign-actions">
+      <div className="row">
+        {isDraft && <Button className={preview ? '' : 'main'} onPress={() => look.mutate()} isPending={look.isPending}>{look.isPending ? t.previewing : preview ? t.again : t.preview} <kbd>v</kbd></Button>}
+        {isDraft && preview && <Button className="main" onPress={() => setOpen('start')}>{t.start} <kbd>b</kbd></Button>}
+        {isRunning && <Button onPress={() => act.mutate({ action: 'pause' })} isPending={act.isPending}>{t.pause} <kbd>p</kbd></Button>}
+        {isPaused && <Button className="main" onPress={() => act.mutate({ action: 'resume' })} isPending={act.isPending}>{t.resume} <kbd>p</kbd></Button>}
+        {(isRunning || isPaused) && <Button onPress={() => setOpen('stop')}>{t.stop}</Button>}
+      </div>
+      {fault && open === null && <Broken fault={fault} />}
+      {preview && <StartDialog campaign={campaign} preview={preview} isOpen={open === 'start'} isBusy={act.isPending} fault={act.error && said(act.error, t)} onClose={() => setOpen(null)}
+        onStart={() => act.mutate({ action: 'start', body: { previewId: preview.previewId, enrolled: preview.enrolled } })} />}
+      <StopDialog campaign={campaign} isOpen={open === 'stop'} isBusy={act.isPending} fault={act.error} onClose={() => setOpen(null)} onStop={() => act.mutate({ action: 'stop' })} />
+    </div>
+  )
+}
+
+/** What the API refuses of a start, in the words of whoever reads it. */
+function said(fault: Error, t: { readonly old: string; readonly moved: string; readonly notReady: string }): Error {
+  if (!(fault instanceof Problem)) return fault
+  const words: Readonly<Record<string, string>> = { 'preview-old': t.old, 'preview-moved': t.moved, 'campaign-not-ready': t.notReady }
+  const text = words[fault.code]
+  return text === undefined ? fault : new Problem(fault.status, fault.code, text, fault.requestId, [])
+}

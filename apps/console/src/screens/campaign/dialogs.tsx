@@ -1,0 +1,57 @@
+/** The two acts that cannot be taken back, each with the count that it touches. */
+import type { ReactNode } from 'react'
+import { Button } from 'react-aria-components/Button'
+import { useSessionLanguage } from '../../app/language'
+import { Window } from '../../parts/dialog'
+import { Broken } from '../../parts/state'
+import { money, when } from '../../parts/values'
+import { useWhole } from '../../parts/whole'
+import { useTexts } from '../../texts'
+import type { Campaign, Preview } from '../campaigns/views'
+import { costOf } from './cost'
+import { useProgress } from './progress'
+import { texts } from './texts'
+
+interface SureProps {
+  readonly campaign: Campaign
+  readonly isOpen: boolean
+  readonly isBusy: boolean
+  readonly fault: Error | null
+  readonly onClose: () => void
+}
+
+export function StartDialog({ campaign, preview, onStart, ...sure }: SureProps & { readonly preview: Preview; readonly onStart: () => void }): ReactNode {
+  const t = useTexts(texts)
+  const language = useSessionLanguage()
+  const count = useWhole()(preview.enrolled)
+  return (
+    <Sure {...sure} title={t.startTitle(campaign.name)} yes={t.startSure(count)} onYes={onStart}>
+      <p>{t.startSays(count, money(costOf(preview), language))}</p>
+      {Date.parse(campaign.startsAt) > Date.parse(preview.asOf) && <p>{t.startFrom(when(campaign.startsAt, 'moment', language))}</p>}
+    </Sure>
+  )
+}
+
+export function StopDialog({ campaign, onStop, ...sure }: SureProps & { readonly onStop: () => void }): ReactNode {
+  const t = useTexts(texts)
+  const count = useProgress(campaign).taking ?? '…'
+  return <Sure {...sure} title={t.stopTitle(campaign.name)} yes={t.stopSure(count)} onYes={onStop}><p>{t.stopSays(count)}</p></Sure>
+}
+
+interface DialogProps extends Omit<SureProps, 'campaign'> {
+  readonly title: string
+  readonly yes: string
+  readonly onYes: () => void
+  readonly children: ReactNode
+}
+
+function Sure({ title, yes, onYes, isOpen, isBusy, fault, onClose, children }: DialogProps): ReactNode {
+  const t = useTexts(texts)
+  return (
+    <Window title={title} isOpen={isOpen} onClose={onClose}>
+      {children}
+      {fault && <Broken fault={fault} />}
+      <div className="row"><Button className="main" onPress={onYes} isPending={isBusy} autoFocus>{yes}</Button><Button onPress={onClose}>{t.cancel}</Button></div>
+    </Window>
+  )
+}

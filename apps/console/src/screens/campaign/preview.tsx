@@ -1,0 +1,77 @@
+/** What a campaign would do: who takes part, what goes out when, what it costs, and twenty debtors one by one. */
+import type { ReactNode } from 'react'
+import { Money, When } from '../../parts/values'
+import { useWhole } from '../../parts/whole'
+import { useTexts } from '../../texts'
+import { ExcludedTable } from '../campaigns/excluded'
+import type { Preview } from '../campaigns/views'
+import { words } from '../campaigns/words'
+import { costOf } from './cost'
+import { HeatMap } from './heat-map'
+import { texts } from './texts'
+
+export function PreviewPane({ preview }: { readonly preview: Preview | null }): ReactNode {
+  const t = useTexts(texts)
+  if (!preview) return <p className="pane">{t.previewFirst}</p>
+  return (
+    <>
+      <div className="panes">
+        <Who preview={preview} />
+        <Costs preview={preview} />
+      </div>
+      <HeatMap preview={preview} />
+      <Sample preview={preview} />
+    </>
+  )
+}
+
+function Who({ preview: { enrolled, excluded, asOf, played } }: { readonly preview: Preview }): ReactNode {
+  const t = useTexts(texts)
+  const whole = useWhole()
+  return (
+    <section className="pane stack">
+      <h2>{t.takePart(whole(enrolled))}</h2>
+      {played < enrolled && <p className="bar warn">{t.sampled(whole(played), whole(enrolled))}</p>}
+      <ExcludedTable excluded={excluded} />
+      <p className="quiet small">{t.asOf('')}<When at={asOf} /> {t.upper}</p>
+    </section>
+  )
+}
+
+function Costs({ preview }: { readonly preview: Preview }): ReactNode {
+  const t = useTexts(texts)
+  const { channel: names } = useTexts(words)
+  const whole = useWhole()
+  return (
+    <section className="pane stack">
+      <h2>{t.cost}</h2>
+      <table>
+        <thead><tr><th>{t.channel}</th><th className="num">{t.contacts}</th><th className="num">{t.cost}</th></tr></thead>
+        <tbody>{preview.perChannel.map(({ channel, contacts, cost }) => <tr key={channel}><td>{names[channel]}</td><td className="num">{whole(contacts)}</td><td className="num"><Money amount={cost} /></td></tr>)}</tbody>
+        <tfoot><tr><th>{t.together}</th><td className="num">{whole(preview.perChannel.reduce((sum, { contacts }) => sum + contacts, 0))}</td><td className="num"><Money amount={costOf(preview)} /></td></tr></tfoot>
+      </table>
+    </section>
+  )
+}
+
+function Sample({ preview: { sample } }: { readonly preview: Preview }): ReactNode {
+  const t = useTexts(texts)
+  const { channel: channels, phase: phases } = useTexts(words)
+  if (sample.length === 0) return null
+  return (
+    <section className="pane stack">
+      <h2>{t.sample}</h2>
+      <table>
+        <thead><tr><th>{t.debtor}</th><th>{t.plan}</th></tr></thead>
+        <tbody>
+          {sample.map(({ debtor, contacts }) => (
+            <tr key={debtor}>
+              <td>{debtor}</td>
+              <td>{contacts.length === 0 ? <span className="quiet">{t.nothing}</span> : <ol className="plan">{contacts.map(({ at, channel, phase }) => <li key={at + channel}><When at={at} /> {channels[channel]}, {phases[phase]}</li>)}</ol>}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </section>
+  )
+}

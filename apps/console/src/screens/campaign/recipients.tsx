@@ -1,0 +1,53 @@
+/** Everybody a campaign has looked at, with where each stands and why; and the same as a file. */
+import { useInfiniteQuery } from '@tanstack/react-query'
+import { Link } from '@tanstack/react-router'
+import type { ReactNode } from 'react'
+import { Button } from 'react-aria-components/Button'
+import { ask } from '../../api/http'
+import { useSession } from '../../app/session'
+import { useRowKeys } from '../../parts/row-keys'
+import { Shown } from '../../parts/state'
+import { When } from '../../parts/values'
+import { useTexts } from '../../texts'
+import type { Campaign, Page, Recipient } from '../campaigns/views'
+import { words } from '../campaigns/words'
+import { texts } from './texts'
+
+export function Recipients({ campaign: { id } }: { readonly campaign: Campaign }): ReactNode {
+  const t = useTexts(texts)
+  const { home } = useSession()
+  const path = `${home}/campaigns/${id}/recipients`
+  const read = useInfiniteQuery({
+    queryKey: [home, 'campaign', id, 'recipients'], initialPageParam: '', getNextPageParam: ({ next }: Page<Recipient>) => next,
+    queryFn: ({ pageParam, signal }) => ask<Page<Recipient>>(`${path}?limit=50${pageParam && `&cursor=${pageParam}`}`, { signal }),
+  })
+  useRowKeys(t.next, t.previous)
+  return (
+    <section className="pane stack">
+      <header className="row spread"><h2>{t.recipients}</h2><a href={`${path}.csv`} download>{t.download}</a></header>
+      <Shown read={read}>{({ pages }) => <List recipients={pages.flatMap(({ items }) => items)} />}</Shown>
+      {read.hasNextPage && <Button onPress={() => void read.fetchNextPage()} isPending={read.isFetchingNextPage}>{t.more}</Button>}
+    </section>
+  )
+}
+
+function List({ recipients }: { readonly recipients: readonly Recipient[] }): ReactNode {
+  const t = useTexts(texts)
+  const { enrolment, excluded } = useTexts(words)
+  if (recipients.length === 0) return <p className="quiet">{t.nobody}</p>
+  return (
+    <table>
+      <thead><tr><th>{t.debtor}</th><th>{t.state}</th><th>{t.reason}</th><th>{t.since}</th></tr></thead>
+      <tbody>
+        {recipients.map(({ debtorId, debtor, variant, state, reason, since }) => (
+          <tr key={debtorId}>
+            <td><Link to={`/debtors/${debtorId}`} data-row="">{debtor}</Link>{variant !== null && <span className="quiet"> {variant.toUpperCase()}</span>}</td>
+            <td>{enrolment[state] ?? state}</td>
+            <td>{reason === null ? '' : (excluded[reason] ?? reason)}</td>
+            <td><When at={since} as="day" /></td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  )
+}

@@ -1,0 +1,60 @@
+/** Every campaign, the newest first, and the way to a new one. */
+import { useInfiniteQuery } from '@tanstack/react-query'
+import { Link, useNavigate } from '@tanstack/react-router'
+import type { ReactNode } from 'react'
+import { Button } from 'react-aria-components/Button'
+import { ask } from '../../api/http'
+import { useKeys } from '../../app/keys'
+import { useSession } from '../../app/session'
+import { useRowKeys } from '../../parts/row-keys'
+import { Empty, Shown } from '../../parts/state'
+import { When } from '../../parts/values'
+import { useTexts } from '../../texts'
+import { StateChip } from './state-chip'
+import { texts } from './texts'
+import { STEERING, type Campaign, type Page } from './views'
+
+export function Screen(): ReactNode {
+  const t = useTexts(texts)
+  const { home, role } = useSession()
+  const navigate = useNavigate()
+  const mayMake = STEERING.includes(role)
+  const make = (): void => void navigate({ to: '/campaigns/new' })
+  const read = useInfiniteQuery({
+    queryKey: [home, 'campaigns'], initialPageParam: '', getNextPageParam: ({ next }: Page<Campaign>) => next,
+    queryFn: ({ pageParam, signal }) => ask<Page<Campaign>>(`${home}/campaigns?limit=50${pageParam && `&cursor=${pageParam}`}`, { signal }),
+  })
+  useKeys({ c: mayMake && { does: t.make, run: make } })
+  useRowKeys(t.next, t.previous)
+  return (
+    <div className="stack">
+      <header className="row spread"><h1>{t.title}</h1>{mayMake && <Button className="main" onPress={make}>{t.make} <kbd>c</kbd></Button>}</header>
+      <Shown read={read}>
+        {({ pages }) => {
+          const campaigns = pages.flatMap(({ items }) => items)
+          return campaigns.length === 0 ? <Empty title={t.none}><p>{t.noneHow}</p></Empty> : <List campaigns={campaigns} />
+        }}
+      </Shown>
+      {read.hasNextPage && <Button onPress={() => void read.fetchNextPage()}>{t.more}</Button>}
+    </div>
+  )
+}
+
+function List({ campaigns }: { readonly campaigns: readonly Campaign[] }): ReactNode {
+  const t = useTexts(texts)
+  return (
+    <table>
+      <thead><tr><th>{t.name}</th><th>{t.state}</th><th className="wide">{t.strategy}</th><th>{t.starts}</th></tr></thead>
+      <tbody>
+        {campaigns.map(({ id, name, state, startsAt, variants }) => (
+          <tr key={id}>
+            <td><Link to="/campaigns/$id" params={{ id }} data-row="">{name}</Link></td>
+            <td><StateChip state={state} /></td>
+            <td className="wide">{variants.length === 0 ? t.asks : variants.map(({ strategy, strategyVersion, share }) => `${strategy} v${strategyVersion}${share < 100 ? ` (${share} %)` : ''}`).join(' / ')}</td>
+            <td><When at={startsAt} /></td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  )
+}
