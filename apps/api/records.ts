@@ -2,6 +2,7 @@
 import { CallDeskController } from './calls/call-desk.controller'
 import { CallsController } from './calls/calls.controller'
 import { ConversationsController } from './calls/conversations.controller'
+import { LetterBatchesController } from './letters/letter-batches.controller'
 import { MergesController } from './merges/merges.controller'
 import { ArrangementsController } from './settling/arrangements.controller'
 import { CollectionsController } from './settling/collections.controller'
@@ -15,5 +16,5 @@ import { WebhookEndpointsController } from './webhook-endpoints/webhook-endpoint
 
 export const RECORDS = [
   CallDeskController, CallsController, ConversationsController, SettlingController, ChargesController, ArrangementsController, OptOutsController, TasksController, MergesController, WebhookEndpointsController,
-  DirectDebitsController, CollectionsController, ComplaintsController,
+  DirectDebitsController, CollectionsController, ComplaintsController, LetterBatchesController,
 ]

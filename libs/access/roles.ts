@@ -5,8 +5,8 @@ export const ROLES = ['agent', 'supervisor', 'operator', 'approver', 'admin', 'a
 export type Role = (typeof ROLES)[number]
 
 const AGENT = ['creditors:read', 'debtors:read', 'debtors:write', 'messages:read', 'calls:write'] as const
-const SUPERVISOR = [...AGENT, 'figures:read', 'campaigns:read', 'imports:read', 'simulations:run'] as const
-const OPERATOR = [...SUPERVISOR, 'campaigns:write', 'imports:write', 'payments:write'] as const
+const SUPERVISOR = [...AGENT, 'figures:read', 'campaigns:read', 'imports:read', 'letters:read', 'simulations:run'] as const
+const OPERATOR = [...SUPERVISOR, 'campaigns:write', 'imports:write', 'letters:write', 'payments:write'] as const
 
 const SCOPES_OF: Readonly<Record<Role, readonly Scope[]>> = {
   agent: AGENT,
@@ -16,7 +16,7 @@ const SCOPES_OF: Readonly<Record<Role, readonly Scope[]>> = {
   approver: [...OPERATOR, 'approvals:write'],
   admin: ['admin'],
   /** Reads everything, writes nothing. */
-  auditor: ['creditors:read', 'debtors:read', 'messages:read', 'figures:read', 'campaigns:read', 'imports:read', 'audit:read'],
+  auditor: ['creditors:read', 'debtors:read', 'messages:read', 'figures:read', 'campaigns:read', 'imports:read', 'letters:read', 'audit:read'],
 }
 
 export const scopesOf = (role: Role): readonly Scope[] => SCOPES_OF[role]

@@ -1,9 +1,9 @@
 /** Wires the pipe of a process: its drivers, its configuration, and the belt it puts on or takes from. */
-import { join } from 'node:path'
 import { createSandboxDrivers, sendgridEmail, twilioSms, whatsappCloudApi, type Drivers } from '#channels'
 import { InProcessBelt, type Belt } from '#queue'
 import type { CarrierSettings } from '#settings'
 import type { AttemptChunk, Database } from '#store'
+import { lettersFolder } from './batch-files'
 import { deliverChunk } from './deliver'
 import type { BusinessClock, Pipe, PipeLog, PipeMeter } from './pipe'
 import { LANES, tellFault } from './redis-belt'
@@ -46,7 +46,7 @@ const CONNECTIONS = 50
 
 function openDrivers({ sandboxUrl, dataFolder, answerWithinMs, twilio, sendgrid, whatsapp, publicUrl = null }: PipeOptions): Drivers {
   const limits = { timeoutMs: answerWithinMs, connections: CONNECTIONS }
-  const sandbox = createSandboxDrivers({ url: sandboxUrl, folder: join(dataFolder, 'letters'), ...limits })
+  const sandbox = createSandboxDrivers({ url: sandboxUrl, folder: lettersFolder(dataFolder), ...limits })
   return {
     ...sandbox,
     ...(twilio && { sms: twilioSms({ ...twilio, ...limits, publicUrl }) }),

@@ -1,8 +1,12 @@
 /** Letter batches: people check and release them, nobody who paid gets a letter, no term is a day short, and what the print house tells is kept once. */
+import { createHash } from 'node:crypto'
+import { parse } from 'csv-parse/sync'
+import { unzipSync } from 'fflate'
 import { localDateOf, type LetterBatchId, type LocalDate } from '#domain'
 import { checkBatch, notePosted, postLetters, printAgain, releaseLetters, takeOut, takeReturnFile, previewLetter } from '#pipeline'
 import { editCreditor, getCreditor, type BatchKey, type Creditor } from '#store'
 import { endCarriers } from '../support/carrier'
+import { openCaller } from '../support/api'
 import { readPdf } from '../support/pdf'
 import { addClaims, addCreditor, after, claimOf, DAY, HOME, HOUR, openBench, pay, rest, TUESDAY, type PipeBench } from '../support/pipe'
 import { attempts, handOvers, openTasks } from '../support/pipe-records'
@@ -13,6 +17,8 @@ afterAll(async () => { await bench.close(); await endCarriers() })
 beforeEach(() => bench.clear())
 
 const offline = (name: string) => ({ online: false, name, address: { ...HOME, name } as never })
+/** The next letter is a formal notice. */
+const LATE = { dueOn: '2026-12-18' as LocalDate, issuedOn: '2026-12-04' as LocalDate, history: { lastPhase: 'reminder', on: '2026-12-28' as LocalDate } } as const
 const WEDNESDAY = after(TUESDAY, DAY)
 
 async function byHand(): Promise<Creditor> {
@@ -30,7 +36,7 @@ const lettersIn = (key: BatchKey): Promise<{ claim: string; pages: number | null
 
 test('assembled, checked, released by a second person, exported, posted: who paid or was taken out stays at home, and a notice posted late is made again', async () => {
   const creditor = await byHand()
-  const notice = claimOf('4', offline('D. Vier'), { dueOn: '2026-12-18' as LocalDate, issuedOn: '2026-12-04' as LocalDate, history: { lastPhase: 'reminder', on: '2026-12-28' as LocalDate } })
+  const notice = claimOf('4', offline('D. Vier'), LATE)
   await addClaims(bench, creditor, [claimOf('1', offline('A. Een')), claimOf('2', offline('B. Twee')), claimOf('3', offline('C. Drie')), notice])
   await rest(bench)
   const [batch] = await batchesOf(creditor)
@@ -113,7 +119,7 @@ test('a return file: each letter once, what nobody knows is kept apart, what cam
 
 test('a damaged letter is printed again alone, as the same letter; one whose term would be short is made anew', async () => {
   const creditor = await addCreditor(bench)
-  const notice = claimOf('2', offline('D. Vier'), { dueOn: '2026-12-18' as LocalDate, issuedOn: '2026-12-04' as LocalDate, history: { lastPhase: 'reminder', on: '2026-12-28' as LocalDate } })
+  const notice = claimOf('2', offline('D. Vier'), LATE)
   await addClaims(bench, creditor, [claimOf('1', offline('A. Een')), notice])
   await rest(bench)
   const key = { creditorId: creditor.id, batchId: (await batchesOf(creditor))[0]!.id }
@@ -128,4 +134,45 @@ test('a damaged letter is printed again alone, as the same letter; one whose ter
   expect((await handOvers(bench, creditor)).map(({ number, state }) => `${number} ${state}`).sort()).toEqual(['1 accepted', '1 not-accepted'])
   await rest(bench)
   expect((await attempts(bench, creditor)).filter(({ claims }) => claims[0] === '2').map(({ state }) => state)).toEqual(['suppressed', 'handed-over'])
+})
+
+test('through the API: two people, the PDF, the ZIP that is the same each time, and the return file', async () => {
+  const creditor = await byHand()
+  await addClaims(bench, creditor, [claimOf('1', offline('A. Een')), claimOf('2', offline('B. Twee'), LATE)])
+  await rest(bench)
+  const home = `/v1/creditors/${creditor.id}`
+  const [anna, bert, reader] = [await openCaller(bench, [creditor.id], { scopes: ['letters:read', 'letters:write', 'messages:read'] }), await openCaller(bench, [creditor.id]), await openCaller(bench, [creditor.id], { scopes: ['letters:read'] })]
+  expect(await anna.call('POST', `${home}/letter-batches`)).toMatchObject({ status: 409 })
+  const list = await reader.call<{ items: { id: string }[] }>('GET', `${home}/letter-batches`)
+  expect(list).toMatchObject({ status: 200, body: { items: [{ state: 'assembled', assembledBy: 'tijdig', legal: true, counts: [{ state: 'assembled', letters: 2 }] }] } })
+  const at = `${home}/letter-batches/${list.body.items[0]?.id}`
+  expect(await reader.call('POST', `${at}/check`)).toMatchObject({ status: 403 })
+  expect(await anna.call('GET', `${at}/export`)).toMatchObject({ status: 409 })
+  expect(await anna.call('POST', `${at}/check`)).toMatchObject({ status: 200, body: { state: 'checked', counts: [{ state: 'checked', letters: 2 }] } })
+  const letters = (await anna.call<{ items: { id: string; letterId: string; sequence: number; pages: number }[] }>('GET', `${at}/letters`)).body.items
+  expect(letters).toMatchObject([{ state: 'checked', debtorReference: 'D-1', phase: 'reminder' }, { phase: 'formal-notice', debtorReference: 'D-2', legalEnd: expect.any(String) as string }])
+  const pdf = await anna.call<string>('GET', `${at}/letters/${letters[0]?.id}/pdf`)
+  expect([pdf.status, pdf.headers.get('content-type'), pdf.body.slice(0, 5)]).toEqual([200, 'application/pdf', '%PDF-'])
+  expect(await anna.call('POST', `${at}/release`)).toMatchObject({ status: 409, body: { type: 'urn:tijdig:problem:second-person' } })
+  expect(await bert.call('POST', `${at}/release`)).toMatchObject({ status: 200, body: { letters: 2 } })
+  await rest(bench)
+
+  const zip = async (): Promise<{ name: string | null; bytes: Buffer }> => {
+    const answer = await fetch(`${bench.api}${at}/export`, { headers: { authorization: `Bearer ${anna.token}` } })
+    return { name: answer.headers.get('content-disposition'), bytes: Buffer.from(await answer.arrayBuffer()) }
+  }
+  const [first, second] = [await zip(), await zip()]
+  expect(second.bytes.equals(first.bytes)).toBe(true)
+  expect([first.name, second.name].map((name) => name?.includes('-copy'))).toEqual([false, true])
+  const files = Object.fromEntries(Object.entries(unzipSync(first.bytes)).map(([name, bytes]) => [name.split('/')[1] ?? '', Buffer.from(bytes)]))
+  const rows: Record<string, string>[] = parse(files['manifest.csv'] ?? '', { columns: true, delimiter: ';' })
+  expect(rows.map(({ document_type, not_after }) => [document_type, not_after])).toEqual([['formal-notice', '2027-01-12'], ['reminder', '']])
+  for (const { file, sha256 } of rows) expect(createHash('sha256').update(files[file ?? ''] ?? '').digest('hex')).toBe(sha256)
+
+  const told = `batch;letter_id;event;at;barcode;reason\n${rows.map(({ letter_id }) => `${list.body.items[0]?.id};${letter_id};posted;2027-01-12;;`).join('\n')}\n`
+  const returns = (body: string): Promise<unknown> => anna.call('POST', `${home}/letter-returns`, { body, headers: { 'content-type': 'text/csv' } })
+  expect(await returns(told)).toMatchObject({ status: 200, body: { lines: 2, told: 2, quarantined: 0 } })
+  expect(await returns('name;amount\n')).toMatchObject({ status: 422 })
+  expect((await anna.call('GET', at)).body).toMatchObject({ state: 'posted', downloads: 2, counts: [{ state: 'posted', letters: 2 }] })
+  expect(await anna.call('POST', `${at}/letters/${letters[0]?.id}/removal`)).toMatchObject({ status: 409 })
 })

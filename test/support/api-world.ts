@@ -18,6 +18,7 @@ export async function addWorld(bench: PipeBench, mark: string): Promise<ApiWorld
     claimOf(`${mark}1`, { name: `${mark}naam`, email, sms: '+31612345678', address: HOME, income: { every: 'month', day: 23, roll: 'preceding' } }),
     claimOf(`${mark}2`, { name: `${mark}naam`, whatsapp: { number: '+31612345679', consentedOn: '2026-12-01' as never } }),
     claimOf(`${mark}3`, { name: `${mark}naam`, phone: '+31612345670', preferredChannel: 'call' }),
+    claimOf(`${mark}4`, { name: `${mark}naam`, online: false, address: HOME }),
   ])
   await rest(bench)
   await pay(bench, creditor, `${mark}2`, 5_000)

@@ -25,7 +25,7 @@ export class LetterBatches1767225600029 implements MigrationInterface {
       update letter_batch set state = case state when 'exporting' then 'released' else 'exported' end;
       alter table letter_batch add constraint letter_batch_state_check check (state in ('assembled', 'checked', 'released', 'exported', 'posted')),
         add assembled_by text not null default 'tijdig', add checked_by text, add released_by text, add released_at timestamptz,
-        add layout jsonb, add reprint boolean not null default false, add closes_at timestamptz, add alarm_at timestamptz;
+        add layout jsonb, add reprint boolean not null default false, add closes_at timestamptz, add alarm_at timestamptz, add downloads int not null default 0;
       alter table letter_batch force row level security;
       comment on column letter_batch.layout is 'as the letters were laid out at release: made again, the batch is the same bytes';
       comment on column letter_batch.closes_at is 'by then every letter is posted, rejected or withdrawn; null once that was seen, or missed and told';
@@ -66,7 +66,7 @@ export class LetterBatches1767225600029 implements MigrationInterface {
       alter table letter_batch drop constraint letter_batch_state_check;
       update letter_batch set state = case when state = 'released' then 'exporting' else 'confirmed' end;
       alter table letter_batch add constraint letter_batch_state_check check (state in ('exporting', 'confirmed')), alter state set default 'exporting',
-        drop assembled_by, drop checked_by, drop released_by, drop released_at, drop layout, drop reprint, drop closes_at, drop alarm_at;
+        drop assembled_by, drop checked_by, drop released_by, drop released_at, drop layout, drop reprint, drop closes_at, drop alarm_at, drop downloads;
       alter table letter_batch force row level security;
       create index letter_batch_exporting on letter_batch (due_at) where state = 'exporting';
     `)
