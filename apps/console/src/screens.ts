@@ -4,12 +4,14 @@ import type { Role } from './app/session'
 
 const EVERYBODY: readonly Role[] = ['agent', 'supervisor', 'operator', 'approver', 'admin', 'auditor']
 
+const DESK: readonly Role[] = ['agent', 'supervisor', 'operator', 'approver', 'admin']
 /** Who reads the figures of campaigns and imports; who steers them is said on each page. */
 const OPERATIONS: readonly Role[] = ['supervisor', 'operator', 'approver', 'admin', 'auditor']
 const OPERATORS: readonly Role[] = ['operator', 'approver', 'admin']
 
 export const SCREENS: readonly ScreenEntry[] = [
   { path: '/', roles: EVERYBODY, name: { nl: 'Vandaag', en: 'Today' }, key: 'h', load: () => import('./screens/home') },
+  { path: '/calls', roles: DESK, name: { nl: 'Bellen', en: 'Calls' }, key: 'c', load: () => import('./screens/calls') },
   { path: '/campaigns', roles: OPERATIONS, name: { nl: 'Campagnes', en: 'Campaigns' }, key: 'a', load: () => import('./screens/campaigns') },
   { path: '/campaigns/new', roles: OPERATORS, name: { nl: 'Nieuwe campagne', en: 'New campaign' }, load: () => import('./screens/new-campaign') },
   { path: '/campaigns/$id', roles: OPERATIONS, name: { nl: 'Campagne', en: 'Campaign' }, load: () => import('./screens/campaign') },

@@ -23,8 +23,8 @@ import { Carriers1767225600027 } from './1767225600027-carriers'
 import { Replies1767225600028 } from './1767225600028-replies'
 import { LetterBatches1767225600029 } from './1767225600029-letter-batches'
 import { UsersAndSessions1767225600030 } from './1767225600030-users-and-sessions'
-import { CampaignPreviews1767225600033 } from './1767225600033-campaign-previews'
 import { CallWorkspace1767225600032 } from './1767225600032-call-workspace'
+import { CampaignPreviews1767225600033 } from './1767225600033-campaign-previews'
 
 export const MIGRATIONS = [
   CreditorsAndConfiguration1767225600001,
@@ -51,6 +51,6 @@ export const MIGRATIONS = [
   Replies1767225600028,
   LetterBatches1767225600029,
   UsersAndSessions1767225600030,
-  CampaignPreviews1767225600033,
   CallWorkspace1767225600032,
+  CampaignPreviews1767225600033,
 ]

@@ -36,3 +36,21 @@ const SHAPES: Readonly<Record<Tone, string>> = { wait: '○', plan: '◔', done:
 export function Chip({ tone, children }: { readonly tone: Tone; readonly children: ReactNode }): ReactNode {
   return <span className={`chip ${tone}`}><span aria-hidden="true">{SHAPES[tone]}</span>{children}</span>
 }
+
+/** The instant at which clocks of the creditor's zone show this day and time. */
+export function inZone(day: string, time: string): string {
+  const asUtc = Date.parse(`${day}T${time}:00Z`)
+  const shown = (at: number): number => {
+    const parts = new Intl.DateTimeFormat('en-CA', { timeZone: ZONE, hourCycle: 'h23', year: 'numeric', month: '2-digit', day: '2-digit', hour: '2-digit', minute: '2-digit' }).formatToParts(at)
+    const of = (type: string): string => parts.find((part) => part.type === type)?.value ?? '00'
+    return Date.parse(`${of('year')}-${of('month')}-${of('day')}T${of('hour')}:${of('minute')}:00Z`)
+  }
+  const guess = asUtc - (shown(asUtc) - asUtc)
+  return new Date(guess - (shown(guess) - asUtc)).toISOString()
+}
+
+/** Today there, and days after it. */
+export function dayFromNow(days: number): string {
+  const today = new Intl.DateTimeFormat('en-CA', { timeZone: ZONE }).format(new Date())
+  return new Date(Date.parse(`${today}T00:00:00Z`) + days * 86_400_000).toISOString().slice(0, 10)
+}

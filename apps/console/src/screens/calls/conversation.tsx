@@ -1,0 +1,86 @@
+/** A call as it goes: who, why, identity, what is owed, the note, and in the end the outcome. */
+import { useEffect, useRef, useState, type ReactNode } from 'react'
+import { Button } from 'react-aria-components/Button'
+import { useDraft } from '../../app/draft'
+import { useKeys } from '../../app/keys'
+import { useSessionLanguage } from '../../app/language'
+import { Broken } from '../../parts/state'
+import { Paragraph } from '../../parts/fields'
+import { when } from '../../parts/values'
+import { useTexts } from '../../texts'
+import type { Card } from './calls-api'
+import { History, OwedPane, Script, Who, WhyNow } from './card-panes'
+import { IdentityPane } from './identity'
+import { texts } from './texts'
+import type { Call } from './use-call'
+import { WrapUp } from './wrap-up'
+
+interface ConversationProps {
+  readonly call: Call
+  readonly card: Card
+  readonly onPause: (reason: string) => void
+}
+
+export function Conversation({ call, card, onPause }: ConversationProps): ReactNode {
+  const t = useTexts(texts)
+  const language = useSessionLanguage()
+  const note = useDraft(`call.${card.id}`)
+  const [isOver, setOver] = useState(card.state === 'interrupted')
+  const top = useRef<HTMLHeadingElement>(null)
+  const noteBox = useRef<HTMLDivElement>(null)
+  const wasOwed = useRef<string | null>(null)
+  const isTalking = card.state === 'talking'
+  useEffect(() => top.current?.focus(), [])
+  useEffect(() => {
+    wasOwed.current ??= card.owed?.total ?? null
+  }, [card.owed])
+  const isPaid = wasOwed.current !== null && card.owed !== null && Number(card.owed.total) < Number(wasOwed.current)
+  const dial = (): void => void call.does('dial')
+  useKeys({
+    c: card.state === 'reserved' && { does: t.dial, run: dial },
+    e: isTalking && !isOver && { does: t.hangUp, run: () => setOver(true) },
+    t: { does: t.note, run: () => noteBox.current?.querySelector('textarea')?.focus() },
+  })
+  return (
+    <>
+      <div className="row spread call-bar">
+        <h2 ref={top} tabIndex={-1}>{card.name}</h2>
+        <div className="row">
+          {call.leaseUntil !== null && !call.isLost && <Lease until={call.leaseUntil} />}
+          {card.state === 'reserved' && <Button className="main" isDisabled={call.isBusy} onPress={dial}><kbd>c</kbd>{t.dial}</Button>}
+          {isTalking && !isOver && <Button className="main" onPress={() => setOver(true)}><kbd>e</kbd>{t.hangUp}</Button>}
+        </div>
+      </div>
+      <div role="status">
+        {call.isLost && <p className="bar warn">▲ {t.lost}</p>}
+        {isPaid && <p className="bar good">● {t.paidMeanwhile}</p>}
+        {card.state === 'interrupted' && <p className="bar warn">▲ {t.interrupted}</p>}
+      </div>
+      {call.fault && <Broken fault={call.fault} />}
+      <div className="call-panes">
+        <Who card={card} />
+        <WhyNow card={card} />
+        <IdentityPane card={card} call={call} isOver={isOver} />
+        <OwedPane card={card} />
+        <section className="pane note" aria-label={t.note} ref={noteBox}>
+          <Paragraph label={t.note} value={note.text} onChange={(text) => note.write(text)} />
+          <p className="quiet small">{t.noteHint} {note.savedAt !== null && t.noteSaved(when(new Date(note.savedAt).toISOString(), 'time', language))}</p>
+        </section>
+        <Script card={card} />
+        <History card={card} />
+      </div>
+      {isOver && <WrapUp card={card} call={call} note={note} noteBox={noteBox} onPause={onPause} />}
+    </>
+  )
+}
+
+function Lease({ until }: { readonly until: string }): ReactNode {
+  const t = useTexts(texts)
+  const [now, setNow] = useState(() => Date.now())
+  useEffect(() => {
+    const timer = setInterval(() => setNow(Date.now()), 1000)
+    return () => clearInterval(timer)
+  }, [])
+  const left = Math.max(0, Math.round((Date.parse(until) - now) / 1000))
+  return <span className="quiet small">{t.lease} <span className="num">{Math.floor(left / 60)}:{String(left % 60).padStart(2, '0')}</span></span>
+}

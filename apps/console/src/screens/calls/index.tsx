@@ -1,0 +1,87 @@
+/** The call workspace: the next call comes by itself, identity before amounts, and the outcome in two keys. */
+import { Link } from '@tanstack/react-router'
+import { useState, type ReactNode } from 'react'
+import { Button } from 'react-aria-components/Button'
+import { useKeys } from '../../app/keys'
+import { useSessionLanguage } from '../../app/language'
+import { useSession } from '../../app/session'
+import { Window } from '../../parts/dialog'
+import { Options } from '../../parts/options'
+import { Broken, Empty } from '../../parts/state'
+import { when } from '../../parts/values'
+import { useTexts } from '../../texts'
+import { Conversation } from './conversation'
+import type { Claimed } from './calls-api'
+import { texts } from './texts'
+import { useCall } from './use-call'
+import './calls.css'
+
+export function Screen(): ReactNode {
+  const t = useTexts(texts)
+  const { role } = useSession()
+  const call = useCall()
+  const [asks, setAsks] = useState<'skip' | 'pause' | null>(null)
+  const isFree = call.task === null
+  const isReserved = call.card?.state === 'reserved'
+  const next = (): void => void call.next()
+  useKeys({
+    n: isFree && { does: t.next, run: next },
+    s: isReserved && { does: t.skip, run: () => setAsks('skip') },
+    p: (isFree || isReserved) && { does: t.pause, run: () => setAsks('pause') },
+  })
+  const skip = async (reason: string): Promise<void> => {
+    setAsks(null)
+    if (await call.does('skip', { reason })) await call.next()
+  }
+  const pause = async (reason: string): Promise<void> => {
+    setAsks(null)
+    if (isReserved) await call.does('release')
+    await call.pause(reason)
+  }
+  return (
+    <div className="calls">
+      <header className="row spread">
+        <h1>{t.title}</h1>
+        <div className="row">
+          {role !== 'agent' && <Link to="/calls/team">{t.team}</Link>}
+          {isReserved && <Button onPress={() => setAsks('skip')}><kbd>s</kbd>{t.skip}</Button>}
+          {(isFree || isReserved) && <Button onPress={() => setAsks('pause')}><kbd>p</kbd>{t.pause}</Button>}
+        </div>
+      </header>
+      {isFree && call.fault && <Broken fault={call.fault} again={next} />}
+      {isFree && !call.fault && <Idle empty={call.empty} isBusy={call.isBusy} next={next} goOn={() => void call.pause(null).then(() => call.next())} />}
+      {call.card && <Conversation key={call.card.id} call={call} card={call.card} onPause={(reason) => void pause(reason)} />}
+      <Window title={t.skipTitle} isOpen={asks === 'skip'} onClose={() => setAsks(null)}><Reasons options={t.skips} label={t.skipTitle} onChoose={(reason) => void skip(reason)} /></Window>
+      <Window title={t.pauseTitle} isOpen={asks === 'pause'} onClose={() => setAsks(null)}><Reasons options={t.pauses} label={t.pauseTitle} onChoose={(reason) => void pause(reason)} /></Window>
+    </div>
+  )
+}
+
+function Reasons({ options, label, onChoose }: { readonly options: Readonly<Record<string, string>>; readonly label: string; readonly onChoose: (reason: string) => void }): ReactNode {
+  const listed = Object.entries(options).map(([id, text], index) => ({ id, text, key: String(index + 1) }))
+  useKeys(Object.fromEntries(listed.map(({ id, text, key }) => [key, { does: text, run: () => onChoose(id) }])))
+  return <Options label={label} value="" options={listed} onChange={onChoose} />
+}
+
+interface IdleProps {
+  readonly empty: Claimed | null
+  readonly isBusy: boolean
+  readonly next: () => void
+  readonly goOn: () => void
+}
+
+function Idle({ empty, isBusy, next, goOn }: IdleProps): ReactNode {
+  const t = useTexts(texts)
+  const language = useSessionLanguage()
+  const isResting = empty?.emptyBecause.some(({ code }) => code === 'resting') === true
+  if (!empty) return <Empty title={t.start}><p className="quiet">{t.startHint}</p><Button className="main" isDisabled={isBusy} onPress={next}><kbd>n</kbd>{t.next}</Button></Empty>
+  return (
+    <Empty title={t.nothing}>
+      <ul>{empty.emptyBecause.map(({ code, count }) => <li key={code}>{t.because[code](count)}</li>)}</ul>
+      {empty.nextAt !== null && <p>{t.nextAt(when(empty.nextAt, 'moment', language))}</p>}
+      <div className="row">
+        {isResting ? <Button className="main" isDisabled={isBusy} onPress={goOn}>{t.goOn}</Button> : <Button isDisabled={isBusy} onPress={next}><kbd>n</kbd>{t.next}</Button>}
+      </div>
+    </Empty>
+  )
+}
