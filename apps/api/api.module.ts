@@ -6,7 +6,9 @@ import { CampaignsController } from './campaigns/campaigns.controller'
 import { PreferencesController } from './campaigns/preferences.controller'
 import { SegmentsController } from './campaigns/segments.controller'
 import { ClaimsController } from './claims/claims.controller'
+import { DraftsController } from './configuration/drafts.controller'
 import { PublishedController } from './configuration/published.controller'
+import { VersionsController } from './configuration/versions.controller'
 import { CreditorsController } from './creditors/creditors.controller'
 import { DebtorsController } from './debtors/debtors.controller'
 import { ReachController } from './debtors/reach.controller'
@@ -30,7 +32,7 @@ export class ApiModule {
       controllers: [
         HealthController, SessionController, SetupController, LiveController, ApiKeysController, CreditorsController, DebtorsController, ReachController, ClaimsController, HistoryController, PaymentsController,
         ImportsController, SimulationsController,
-        PublishedController, SegmentsController, CampaignsController, PreferencesController, ...RECORDS,
+        PublishedController, DraftsController, VersionsController, SegmentsController, CampaignsController, PreferencesController, ...RECORDS,
       ],
       providers: [{ provide: API_SOURCE, useValue: source }, Housekeeping, LiveBoard],
     }

@@ -50,3 +50,5 @@ export { actOnCampaign, CampaignNotReady, CampaignRefused, createCampaign, creat
 export { countHeldOutcomes, takeBackOutcome, tellUndoably, type ToldOutcome } from './held-outcomes'
 export { incomeDays } from './income-days'
 export { breakOff, dial, endCall, nextCall, openCallDesk, tellCall, type CallDesk, type CallFacts, type DialledCall } from './call'
+export { differencesOf } from './differences'
+export { findingsOf, isLegalWording, previewOf, type EditedConfiguration, type EditorFinding } from './edited'

@@ -23,6 +23,7 @@ import { Carriers1767225600027 } from './1767225600027-carriers'
 import { Replies1767225600028 } from './1767225600028-replies'
 import { LetterBatches1767225600029 } from './1767225600029-letter-batches'
 import { UsersAndSessions1767225600030 } from './1767225600030-users-and-sessions'
+import { ConfigurationDrafts1767225600031 } from './1767225600031-configuration-drafts'
 import { CallWorkspace1767225600032 } from './1767225600032-call-workspace'
 import { CampaignPreviews1767225600033 } from './1767225600033-campaign-previews'
 
@@ -51,6 +52,7 @@ export const MIGRATIONS = [
   Replies1767225600028,
   LetterBatches1767225600029,
   UsersAndSessions1767225600030,
+  ConfigurationDrafts1767225600031,
   CallWorkspace1767225600032,
   CampaignPreviews1767225600033,
 ]

@@ -1,0 +1,58 @@
+/** Drafts of policies, strategies and templates, and the versions they became, as editors give and see them. */
+import { ApiProperty } from '@nestjs/swagger'
+import type { MessageContent } from '#domain'
+import type { EditorFinding } from '#pipeline'
+import { EDITED_KINDS, type ConfigurationDraft, type EditedKind, type EditedVersion } from '#store'
+import { At, Flag, Json, ListOf, OneOf, Text, Texts, Uuid, Whole } from '../http/fields'
+import { instant, iso } from '../settling/of-debtor'
+
+const WRITERS = 'whoever wrote in it, the last one last: none of them can approve it'
+
+export class NewDraftBody {
+  @OneOf(EDITED_KINDS) kind!: EditedKind
+  @Text({ max: 100, example: 'email/reminder.nl' }) name!: string
+  @Json({ optional: true, description: 'the form of the files under config/; left out: what is live' }) definition?: Record<string, unknown>
+}
+export class DraftBody {
+  @Json({ description: 'the whole of it, which may not fit yet' }) definition!: Record<string, unknown>
+}
+export class FindingView {
+  @Text() readonly code!: string
+  @Text({ max: 2000, min: 0 }) readonly detail!: string
+  @Flag({ description: 'stops handing in and publishing; any other is advice' }) readonly blocking!: boolean
+}
+export class DraftView {
+  @Uuid() readonly id!: string
+  @OneOf(EDITED_KINDS) readonly kind!: EditedKind
+  @Text() readonly name!: string
+  @ApiProperty({ type: 'object', additionalProperties: true }) readonly definition!: object
+  @Whole(1, 1_000_000, { nullable: true, description: 'what was live when it was begun' }) readonly basedOn!: number | null
+  @Texts({ description: WRITERS }) readonly authors!: readonly string[]
+  @At() readonly savedAt!: string
+}
+export const draftView = ({ savedAt, definition, ...draft }: ConfigurationDraft): DraftView => ({ ...draft, definition: definition as object, savedAt: instant(savedAt) })
+
+export class FindingsView {
+  @ListOf(() => FindingView, 0, 1000) readonly findings!: readonly EditorFinding[]
+}
+export class DifferencesView {
+  @Texts({ description: 'from what is live to the draft' }) readonly sentences!: readonly string[]
+}
+export class PreviewView {
+  @ApiProperty({ type: 'object', additionalProperties: true, description: 'by channel: subject, text and html of an e-mail; texts and parts of an SMS; the letter' }) readonly content!: MessageContent
+}
+export class EditedVersionView {
+  @Uuid() readonly id!: string
+  @OneOf(EDITED_KINDS) readonly kind!: EditedKind
+  @Text() readonly name!: string
+  @Whole(1, 1_000_000) readonly version!: number
+  @OneOf(['review', 'approved', 'live']) readonly state!: 'review' | 'approved' | 'live'
+  @Texts({ description: WRITERS }) readonly authors!: readonly string[]
+  @At() readonly handedInAt!: string
+  @Text({ nullable: true }) readonly approvedBy!: string | null
+  @At({ nullable: true }) readonly publishedAt!: string | null
+}
+export const editedVersionView = ({ id, kind, name, version, authors, handedInAt, approvedBy, publishedAt }: EditedVersion): EditedVersionView => ({
+  id, kind, name, version, authors, handedInAt: instant(handedInAt), approvedBy, publishedAt: iso(publishedAt),
+  state: publishedAt !== null ? 'live' : approvedBy !== null ? 'approved' : 'review',
+})
