@@ -1,0 +1,106 @@
+/** What editors do: write together without overwriting each other, hand in what fits, have another person approve it, and see debtors get it. */
+import { forgetConfiguration } from '#pipeline'
+import { openCaller, type ApiCaller } from '../support/api'
+import { endCarriers } from '../support/carrier'
+import { addClaims, addCreditor, claimOf, openBench, playUntil, at, rest, type PipeBench } from '../support/pipe'
+import { attempts, debtorKey } from '../support/pipe-records'
+
+let bench: PipeBench
+let creditor: Awaited<ReturnType<typeof addCreditor>>
+let anna: ApiCaller
+let bert: ApiCaller
+let home: string
+beforeAll(async () => { bench = await openBench() })
+beforeEach(async () => {
+  await bench.clear()
+  creditor = await addCreditor(bench)
+  anna = await openCaller(bench, [creditor.id])
+  bert = await openCaller(bench, [creditor.id])
+  home = `/v1/creditors/${creditor.id}`
+})
+afterAll(async () => { await bench.close(); await endCarriers() })
+
+interface Draft { readonly id: string; readonly definition: Record<string, unknown>; readonly authors: readonly string[] }
+const EMAIL = 'klant@voorbeeld.example'
+
+async function begin(kind: string, name: string): Promise<Draft & { readonly address: string; readonly etag: string }> {
+  const begun = await anna.call<Draft>('POST', `${home}/configuration-drafts`, { body: { kind, name } })
+  expect(begun.status).toBe(201)
+  return { ...begun.body, address: `${home}/configuration-drafts/${begun.body.id}`, etag: begun.headers.get('etag') ?? '' }
+}
+const save = (who: ApiCaller, address: string, ifMatch: string | undefined, definition: unknown) => who.call<Draft>('PUT', address, { body: { definition }, ...(ifMatch !== undefined && { ifMatch }) })
+const handIn = (who: ApiCaller, address: string) => who.call<{ id: string; version: number; errors?: unknown }>('POST', `${address}/handing-in`)
+const move = (who: ApiCaller, version: string, to: 'approval' | 'publication') => who.call('POST', `${home}/configuration-versions/${version}/${to}`)
+const outcomeOf = async (answer: Promise<{ status: number; body: Record<string, unknown> }>): Promise<unknown> => {
+  const { status, body } = await answer
+  return [status, body.state ?? String(body.type).split(':').at(-1)]
+}
+
+test('two editors share a draft; nobody overwrites what they have not seen, and what blocks is not handed in', async () => {
+  const draft = await begin('template', 'email/reminder.nl')
+  expect(await outcomeOf(bert.call('POST', `${home}/configuration-drafts`, { body: { kind: 'template', name: 'email/reminder.nl' } }))).toEqual([409, 'draft-exists'])
+  const mine = await save(bert, draft.address, draft.etag, { ...draft.definition, body: 'Betaal nu.' })
+  expect(mine).toMatchObject({ status: 200, body: { authors: [`key:${anna.keyId}`, `key:${bert.keyId}`] } })
+  expect((await save(anna, draft.address, draft.etag, draft.definition)).status).toBe(412)
+  expect((await save(anna, draft.address, undefined, draft.definition)).status).toBe(428)
+  const { body: { findings } } = await anna.call<{ findings: { code: string; blocking: boolean }[] }>('GET', `${draft.address}/findings`)
+  expect(findings).toContainEqual(expect.objectContaining({ code: 'missing-section', blocking: true }))
+  expect((await handIn(anna, draft.address)).status).toBe(422)
+  await save(anna, draft.address, mine.headers.get('etag') ?? '', { channel: 'pigeon' })
+  expect((await anna.call('GET', `${draft.address}/findings`)).body).toMatchObject({ findings: [{ code: 'does-not-fit', blocking: true }] })
+  expect((await anna.call('GET', `${draft.address}/preview`)).status).toBe(409)
+})
+
+test('new words reach debtors once another person approved them and they are published, not before', async () => {
+  const draft = await begin('template', 'email/reminder.nl')
+  const subject = 'Even samen kijken: uw factuur van {{ creditor.name }}'
+  await save(anna, draft.address, draft.etag, { ...draft.definition, subject })
+  expect((await anna.call('GET', `${draft.address}/differences`)).body).toEqual({ sentences: [`subject: was “${String(draft.definition.subject)}”, wordt “${subject}”.`] })
+  expect(JSON.stringify((await anna.call('GET', `${draft.address}/preview`)).body)).toContain('Even samen kijken: uw factuur van De Linde')
+  const { body: { id, version } } = await handIn(anna, draft.address)
+  expect(version).toBe(2)
+  expect((await anna.call('GET', draft.address)).status).toBe(404)
+  expect(await outcomeOf(move(bert, id, 'publication'))).toEqual([409, 'not-approved'])
+  expect(await outcomeOf(move(anna, id, 'approval'))).toEqual([403, 'own-work'])
+  expect(await outcomeOf(move(bert, id, 'approval'))).toEqual([200, 'approved'])
+  expect(await outcomeOf(move(anna, id, 'publication'))).toEqual([200, 'live'])
+  forgetConfiguration(bench.pipe)
+  const other = await addCreditor(bench)
+  await addClaims(bench, creditor, [claimOf('1', { email: EMAIL })])
+  await addClaims(bench, other, [claimOf('1', { email: EMAIL })])
+  await rest(bench)
+  const subjects = await bench.database.query<{ subject: string }>(`select content ->> 'subject' as subject from message_body where creditor_id = any ($1) order by creditor_id = $2 desc`, [[creditor.id, other.id], creditor.id])
+  expect(subjects.map((row) => row.subject.split(':')[0])).toEqual(['Even samen kijken', 'Herinnering'])
+})
+
+test('nobody publishes their own legal wording, and an older version never replaces a later one', async () => {
+  const draft = await begin('template', 'letter/formal-notice.nl')
+  const first = await handIn(anna, draft.address)
+  const again = await begin('template', 'letter/formal-notice.nl')
+  const second = await handIn(anna, again.address)
+  for (const { body: { id } } of [first, second]) await move(bert, id, 'approval')
+  expect(await outcomeOf(move(anna, second.body.id, 'publication'))).toEqual([403, 'own-work'])
+  expect(await outcomeOf(move(bert, second.body.id, 'publication'))).toEqual([200, 'live'])
+  expect(await outcomeOf(move(bert, first.body.id, 'publication'))).toEqual([409, 'later-version-live'])
+})
+
+test('a debtor on their way keeps the ladder they began; who comes after follows the new one', async () => {
+  await addClaims(bench, creditor, [claimOf('old', { email: EMAIL })])
+  const draft = await begin('strategy', 'consumer')
+  const steps = (draft.definition.steps as { name: string }[]).filter(({ name }) => name !== 'pre-due').map((step) => (step.name === 'reminder' ? { ...step, day: { from: 'soft-due-date', days: 12 } } : step))
+  await save(anna, draft.address, draft.etag, { ...draft.definition, steps })
+  expect((await anna.call('GET', `${draft.address}/differences?language=en`)).body).toMatchObject({ sentences: expect.arrayContaining(['steps › reminder › day › days: was 5, becomes 12.']) as unknown })
+  const { body: { id } } = await handIn(anna, draft.address)
+  await move(bert, id, 'approval')
+  await move(bert, id, 'publication')
+  forgetConfiguration(bench.pipe)
+  await addClaims(bench, creditor, [claimOf('new', { email: EMAIL })])
+  await playUntil(bench, at('2027-01-18T12:00:00Z'))
+  const reminded = async (reference: string): Promise<number> => {
+    const { debtorId } = await debtorKey(bench, creditor, `D-${reference}`)
+    return (await bench.database.query('select from contact_attempt where debtor_id = $1 and sent_at is not null', [debtorId])).length
+  }
+  expect([await reminded('old'), await reminded('new')]).toEqual([1, 0])
+  await playUntil(bench, at('2027-01-20T12:00:00Z'))
+  expect([await reminded('old'), await reminded('new'), (await attempts(bench, creditor)).length]).toEqual([1, 1, 2])
+})
