@@ -40,7 +40,7 @@ export function Shell({ children }: { readonly children: ReactNode }): ReactNode
         <nav aria-label={t.menu}>
           {entries.filter(({ path }) => path !== '/').map(({ path, link, name }) => <Link key={path} to={link ?? path} activeProps={{ 'aria-current': 'page' }}>{name[language]}</Link>)}
         </nav>
-        <Button className="search" onPress={() => setShown('palette')} aria-label={t.search}><span aria-hidden="true">⌕</span><span className="wide">{t.search}</span><kbd className="wide">Ctrl K</kbd></Button>
+        <Button className="search" onPress={() => setShown('palette')} aria-label={t.search}><span aria-hidden="true">⌕</span><span className="wide">{t.search}</span><kbd className="wide" aria-hidden="true">Ctrl K</kbd></Button>
         <Suspense fallback={null}><Account onKeys={() => setShown('keys')} /></Suspense>
       </header>
       <LiveBar />

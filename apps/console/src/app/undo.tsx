@@ -45,7 +45,7 @@ export function UndoBar(): ReactNode {
   useKeys({ z: now && { does: t.undo, run: take } })
   return (
     <div className="undo" role="status">
-      {now && <p className="row"><span>{now.says}</span><Button onPress={take}>{t.undo} <kbd>z</kbd></Button><span className="quiet num">{left} s</span></p>}
+      {now && <p className="row"><span>{now.says}</span><Button onPress={take}>{t.undo} <kbd aria-hidden="true">z</kbd></Button><span className="quiet num">{left} s</span></p>}
     </div>
   )
 }

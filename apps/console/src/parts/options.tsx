@@ -18,7 +18,7 @@ export function Options({ label, value, options, onChange, error, groupRef }: Op
       <div className="row">
         {options.map(({ id, text, key, isDisabled }) => (
           <Button key={id} className={id === value ? 'chosen' : ''} aria-pressed={id === value} isDisabled={isDisabled} onPress={() => onChange(id)}>
-            {key !== undefined && <kbd>{key}</kbd>}{text}
+            {key !== undefined && <kbd aria-hidden="true">{key}</kbd>}{text}
           </Button>
         ))}
       </div>

@@ -73,7 +73,7 @@ export function Script({ card: { script } }: Of): ReactNode {
   return (
     <section className="pane script" aria-label={t.script}>
       <h2>{t.script}</h2>
-      <ol className="steps">{t.steps.map((step) => <li key={step}>{step}</li>)}</ol>
+      {script === null && <ol className="steps">{t.steps.map((step) => <li key={step}>{step}</li>)}</ol>}
       {script !== null && <p className="spoken">{script}</p>}
       <p className="quiet small">{t.voicemail}</p>
     </section>

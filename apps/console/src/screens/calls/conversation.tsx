@@ -12,6 +12,7 @@ import type { Card } from './calls-api'
 import { History, OwedPane, Script, Who, WhyNow } from './card-panes'
 import { IdentityPane } from './identity'
 import { texts } from './texts'
+import { isTakenBack } from './told-last'
 import type { Call } from './use-call'
 import { WrapUp } from './wrap-up'
 
@@ -25,7 +26,7 @@ export function Conversation({ call, card, onPause }: ConversationProps): ReactN
   const t = useTexts(texts)
   const language = useSessionLanguage()
   const note = useDraft(`call.${card.id}`)
-  const [isOver, setOver] = useState(card.state === 'interrupted')
+  const [isOver, setOver] = useState(card.state === 'interrupted' || isTakenBack(card.id))
   const top = useRef<HTMLHeadingElement>(null)
   const noteBox = useRef<HTMLDivElement>(null)
   const wasOwed = useRef<string | null>(null)
@@ -47,8 +48,8 @@ export function Conversation({ call, card, onPause }: ConversationProps): ReactN
         <h2 ref={top} tabIndex={-1}>{card.name}</h2>
         <div className="row">
           {call.leaseUntil !== null && !call.isLost && <Lease until={call.leaseUntil} />}
-          {card.state === 'reserved' && <Button className="main" isDisabled={call.isBusy} onPress={dial}><kbd>c</kbd>{t.dial}</Button>}
-          {isTalking && !isOver && <Button className="main" onPress={() => setOver(true)}><kbd>e</kbd>{t.hangUp}</Button>}
+          {card.state === 'reserved' && <Button className="main" isDisabled={call.isBusy} onPress={dial}><kbd aria-hidden="true">c</kbd>{t.dial}</Button>}
+          {isTalking && !isOver && <Button className="main" onPress={() => setOver(true)}><kbd aria-hidden="true">e</kbd>{t.hangUp}</Button>}
         </div>
       </div>
       <div role="status">
@@ -58,18 +59,22 @@ export function Conversation({ call, card, onPause }: ConversationProps): ReactN
       </div>
       {call.fault && <Broken fault={call.fault} />}
       <div className="call-panes">
-        <Who card={card} />
-        <WhyNow card={card} />
-        <IdentityPane card={card} call={call} isOver={isOver} />
-        <OwedPane card={card} />
-        <section className="pane note" aria-label={t.note} ref={noteBox}>
-          <Paragraph label={t.note} value={note.text} onChange={(text) => note.write(text)} />
-          <p className="quiet small">{t.noteHint} {note.savedAt !== null && t.noteSaved(when(new Date(note.savedAt).toISOString(), 'time', language))}</p>
-        </section>
-        <Script card={card} />
-        <History card={card} />
+        <div className="call-main">
+          <Who card={card} />
+          <WhyNow card={card} />
+          <IdentityPane card={card} call={call} isOver={isOver} />
+          <OwedPane card={card} />
+          <section className="pane note" aria-label={t.note} ref={noteBox}>
+            <Paragraph label={t.note} value={note.text} onChange={(text) => note.write(text)} />
+            <p className="quiet small">{t.noteHint} {note.savedAt !== null && t.noteSaved(when(new Date(note.savedAt).toISOString(), 'time', language))}</p>
+          </section>
+          {isOver && <WrapUp card={card} call={call} note={note} noteBox={noteBox} onPause={onPause} />}
+        </div>
+        <aside className="call-aside">
+          <History card={card} />
+          <Script card={card} />
+        </aside>
       </div>
-      {isOver && <WrapUp card={card} call={call} note={note} noteBox={noteBox} onPause={onPause} />}
     </>
   )
 }

@@ -48,9 +48,9 @@ export function IdentityPane({ card, call, isOver }: { readonly card: Card; read
           {identity.triesLeft < 2 && <p className="quiet">{t.triesLeft(identity.triesLeft)}</p>}
           {isOpen && (
             <div className="row">
-              <Button className="main" onPress={() => tell('confirmed')}><kbd>i</kbd>{t.confirmed}</Button>
-              <Button onPress={() => tell('wrong')}><kbd>u</kbd>{t.wrong}</Button>
-              <Button onPress={() => tell('other-person')}><kbd>q</kbd>{t.somebodyElse}</Button>
+              <Button className="main" onPress={() => tell('confirmed')}><kbd aria-hidden="true">i</kbd>{t.confirmed}</Button>
+              <Button onPress={() => tell('wrong')}><kbd aria-hidden="true">u</kbd>{t.wrong}</Button>
+              <Button onPress={() => tell('other-person')}><kbd aria-hidden="true">q</kbd>{t.somebodyElse}</Button>
             </div>
           )}
         </div>

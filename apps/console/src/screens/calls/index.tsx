@@ -44,8 +44,8 @@ export function Screen(): ReactNode {
         <h1>{t.title}</h1>
         <div className="row">
           {role !== 'agent' && <Link to="/calls/team">{t.team}</Link>}
-          {isReserved && <Button onPress={() => setAsks('skip')}><kbd>s</kbd>{t.skip}</Button>}
-          {(isFree || isReserved) && <Button onPress={() => setAsks('pause')}><kbd>p</kbd>{t.pause}</Button>}
+          {isReserved && <Button onPress={() => setAsks('skip')}><kbd aria-hidden="true">s</kbd>{t.skip}</Button>}
+          {(isFree || isReserved) && <Button onPress={() => setAsks('pause')}><kbd aria-hidden="true">p</kbd>{t.pause}</Button>}
         </div>
       </header>
       {isFree && call.fault && <Broken fault={call.fault} again={next} />}
@@ -74,13 +74,13 @@ function Idle({ empty, isBusy, next, goOn }: IdleProps): ReactNode {
   const t = useTexts(texts)
   const language = useSessionLanguage()
   const isResting = empty?.emptyBecause.some(({ code }) => code === 'resting') === true
-  if (!empty) return <Empty title={t.start}><p className="quiet">{t.startHint}</p><Button className="main" isDisabled={isBusy} onPress={next}><kbd>n</kbd>{t.next}</Button></Empty>
+  if (!empty) return <Empty title={t.start}><p className="quiet">{t.startHint}</p><Button className="main" isDisabled={isBusy} onPress={next}><kbd aria-hidden="true">n</kbd>{t.next}</Button></Empty>
   return (
     <Empty title={t.nothing}>
       <ul>{empty.emptyBecause.map(({ code, count }) => <li key={code}>{t.because[code](count)}</li>)}</ul>
       {empty.nextAt !== null && <p>{t.nextAt(when(empty.nextAt, 'moment', language))}</p>}
       <div className="row">
-        {isResting ? <Button className="main" isDisabled={isBusy} onPress={goOn}>{t.goOn}</Button> : <Button isDisabled={isBusy} onPress={next}><kbd>n</kbd>{t.next}</Button>}
+        {isResting ? <Button className="main" isDisabled={isBusy} onPress={goOn}>{t.goOn}</Button> : <Button isDisabled={isBusy} onPress={next}><kbd aria-hidden="true">n</kbd>{t.next}</Button>}
       </div>
     </Empty>
   )

@@ -14,6 +14,7 @@ import { takeBack, type Card, type Told } from './calls-api'
 import { OutcomeFields } from './outcome-fields'
 import { begun, bodyOf, emptyForm, firstMissing, OUTCOMES, REASONS, type FieldName, type Form, type OutcomeKind } from './outcomes'
 import { texts } from './texts'
+import { isTakenBack, toldLast } from './told-last'
 import type { Call } from './use-call'
 
 interface WrapUpProps {
@@ -24,14 +25,11 @@ interface WrapUpProps {
   readonly onPause: (reason: string) => void
 }
 
-/** What was told last, to be put back as it was when it is taken back. */
-const lastForm: { task: string; form: Form; note: string } = { task: '', form: emptyForm, note: '' }
-
 export function WrapUp({ card, call, note, noteBox, onPause }: WrapUpProps): ReactNode {
   const t = useTexts(texts)
   const { home } = useSession()
   const place = useRef<HTMLElement>(null)
-  const [form, setForm] = useState<Form>(() => (lastForm.task === card.id ? lastForm.form : emptyForm))
+  const [form, setForm] = useState<Form>(() => (isTakenBack(card.id) ? toldLast.form : emptyForm))
   const [missing, setMissing] = useState<FieldName | 'outcome' | null>(null)
   const [fault, setFault] = useState<Error | null>(null)
   const [isWaiting, setWaiting] = useState(false)
@@ -65,7 +63,7 @@ export function WrapUp({ card, call, note, noteBox, onPause }: WrapUpProps): Rea
     try {
       const body = { ...bodyOf(form, note.text, card), ...(card.state === 'talking' && { token: call.token, undoable: true }) }
       const told = await sendSurely<Told>(`${home}/call-tasks/${card.id}/outcome`, { method: 'POST', body }, () => setWaiting(true))
-      Object.assign(lastForm, { task: card.id, form, note: note.text })
+      Object.assign(toldLast, { task: card.id, form, note: note.text, isBack: false })
       offerBack(told)
       note.drop()
       if (thenPause) onPause('break')
@@ -82,7 +80,8 @@ export function WrapUp({ card, call, note, noteBox, onPause }: WrapUpProps): Rea
     if (outcome === null || form.kind === null) return
     const undo = async (): Promise<void> => {
       await takeBack(home, outcome)
-      note.write(lastForm.note)
+      toldLast.isBack = true
+      note.write(toldLast.note)
       await call.next()
     }
     offerUndo({ says: t.told(t.outcomes[form.kind]), until: Date.now() + undoSeconds * 1000, undo: () => void undo() })
@@ -108,8 +107,8 @@ export function WrapUp({ card, call, note, noteBox, onPause }: WrapUpProps): Rea
       {isWaiting && <p className="bar warn" role="status">▲ {t.saving}</p>}
       {fault && <Broken fault={fault} />}
       <div className="row">
-        <Button className="main" onPress={() => void save(false)}><kbd>Enter</kbd>{t.save}</Button>
-        <Button onPress={() => void save(true)}><kbd>⇧ Enter</kbd>{t.saveAndPause}</Button>
+        <Button className="main" onPress={() => void save(false)}><kbd aria-hidden="true">Enter</kbd>{t.save}</Button>
+        <Button onPress={() => void save(true)}><kbd aria-hidden="true">⇧ Enter</kbd>{t.saveAndPause}</Button>
       </div>
     </section>
   )

@@ -1,0 +1,101 @@
+/** The call workspace in a real browser: identity before amounts, the outcome in two keys, undo, and text that is never lost. */
+import { readFileSync } from 'node:fs'
+import type { Browser, Page } from 'playwright'
+import type { Creditor } from '#store'
+import { findChromium, openBrowser, visit, type Visitor } from '../support/browser'
+import { endCarriers } from '../support/carrier'
+import { addPerson, type Person } from '../support/people'
+import { addClaims, addCreditor, claimOf, HOME, openBench, rest, type PipeBench } from '../support/pipe'
+
+const chromium = findChromium()
+const inBrowser = typeof chromium === 'string' ? describe.skip : describe
+const title = typeof chromium === 'string' ? `the pages were NOT tested: ${chromium}` : 'the call workspace'
+
+inBrowser(title, () => {
+  let bench: PipeBench
+  let browser: Browser
+  let creditor: Creditor
+  let noor: Person
+  let at: Visitor
+  let page: Page
+  beforeAll(async () => {
+    bench = await openBench()
+    browser = await openBrowser(typeof chromium === 'string' ? '' : chromium.path)
+    creditor = await addCreditor(bench)
+    await addClaims(bench, creditor, Array.from({ length: 6 }, (_, n) => claimOf(`K${n}`, {
+      phone: `+3161230${1000 + n}`, preferredChannel: 'call', address: HOME, income: { every: 'month', day: 25, roll: 'preceding' },
+    }, { original: 24_000 + n * 100, open: 24_000 + n * 100 })))
+    await rest(bench)
+    noor = await addPerson(bench, { [creditor.id]: 'agent' })
+    at = await visit(browser, bench, noor)
+    page = at.page
+  }, 120_000)
+  afterAll(async () => { await browser.close(); await bench.close(); await endCarriers() })
+
+  const press = async (...keys: string[]): Promise<void> => { for (const key of keys) await page.keyboard.press(key) }
+  const sees = (text: string | RegExp): Promise<void> => page.getByText(text).first().waitFor({ timeout: 10_000 })
+  const rows = <T>(sql: string): Promise<T[]> => bench.database.query<T>(sql, [creditor.id])
+
+  test('a whole call by keys: no amount before identity, the promise on the income day, taken back as it was, then kept', async () => {
+    await page.goto('/calls')
+    await page.getByRole('button', { name: 'Volgende' }).waitFor()
+    await press('n')
+    await sees('Waarom nu')
+    await press('c')
+    await sees('U vraagt, de klant vertelt')
+    await press('t')
+    await page.keyboard.type('Vriendelijk gesprek, 1 en 5 tellen hier niet')
+    await page.getByRole('heading', { name: 'A. Voorbeeldsma' }).click()
+    expect(at.answers.join('\n')).not.toMatch(/24[0-9][.,]\d\d|F-K/)
+    expect(await page.locator('body').innerText()).not.toMatch(/€|F-K/)
+    await press('i')
+    await sees('Vink aan wat klopte')
+    await press('1', '2', 'i')
+    await sees('Identiteit bevestigd')
+    await sees('€ 245,00')
+    await page.reload()
+    await page.getByRole('button', { name: 'Volgende' }).waitFor()
+    await press('n')
+    await sees('€ 245,00')
+    expect(await page.getByLabel('Notitie', { exact: true }).getByRole('textbox').inputValue()).toContain('Vriendelijk gesprek')
+    await press('e', '1')
+    await sees('Stil tot twee bankdagen')
+    await press('Enter')
+    await sees('Kies een reden.')
+    await page.getByRole('heading', { name: 'A. Voorbeeldsma' }).click()
+    await press('v', 'Enter')
+    await sees('Belofte: bewaard.')
+    await page.getByRole('button', { name: 'Bel', exact: true }).waitFor()
+    await press('z')
+    await sees('Stil tot twee bankdagen')
+    expect(await page.getByLabel('Notitie', { exact: true }).getByRole('textbox').inputValue()).toContain('Vriendelijk gesprek')
+    expect(await rows(`select facts from held_outcome where creditor_id = $1`)).toEqual([{ facts: null }])
+    await press('Enter')
+    await page.getByRole('button', { name: 'Bel', exact: true }).waitFor()
+    await press('c')
+    await sees('U vraagt, de klant vertelt')
+    expect(await rows(`select pay_by::text as "payBy", amount_cents::int as amount from promise_to_pay where creditor_id = $1`)).toEqual([{ payBy: '2027-01-25', amount: 24_500 }])
+    await press('e', '5', 'Enter')
+    await sees('Geen gehoor: bewaard.')
+    await page.getByRole('button', { name: 'Bel', exact: true }).waitFor()
+    expect(at.complaints).toEqual([])
+  }, 120_000)
+
+  test('nothing on the screen is out of reach: axe finds no fault, in both themes and with a dialog open', async () => {
+    const axe = readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8')
+    for (const theme of ['light', 'dark'] as const) {
+      const other = await visit(browser, bench, noor, { theme })
+      await other.page.goto('/calls')
+      await other.page.getByRole('button', { name: 'Volgende' }).click()
+      await other.page.getByText('Waarom nu').waitFor()
+      for (const opened of [false, true]) {
+        if (opened) await other.page.keyboard.press('?')
+        if (opened) await other.page.getByRole('dialog').waitFor()
+        await other.page.evaluate(axe)
+        const faults = await other.page.evaluate(`axe.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa'] }).then(({ violations }) => violations.map(({ id, nodes }) => id + ': ' + nodes.map((node) => node.html).join(' | ')))`)
+        expect([theme, opened, faults]).toEqual([theme, opened, []])
+      }
+      await other.context.close()
+    }
+  }, 120_000)
+})
