@@ -1,7 +1,7 @@
 /** Wires the pipe of a process: its drivers, its configuration, and the belt it puts on or takes from. */
-import { createSandboxDrivers, sendgridEmail, twilioSms, whatsappCloudApi, type Drivers } from '#channels'
+import { createSandboxDrivers, folderLetter, sendgridEmail, sftpLetter, twilioSms, whatsappCloudApi, type Drivers } from '#channels'
 import { InProcessBelt, type Belt } from '#queue'
-import type { CarrierSettings } from '#settings'
+import type { CarrierSettings, PrintHouseSettings } from '#settings'
 import type { AttemptChunk, Database } from '#store'
 import { lettersFolder } from './batch-files'
 import { deliverChunk } from './deliver'
@@ -12,7 +12,7 @@ import { Templates } from './templates'
 import { WordBooks } from './word-books'
 
 /** Left out: the sandbox stands in for every carrier. */
-type Connected = Partial<Pick<CarrierSettings, 'twilio' | 'sendgrid' | 'whatsapp' | 'publicUrl'>>
+type Connected = Partial<Pick<CarrierSettings, 'twilio' | 'sendgrid' | 'whatsapp' | 'publicUrl'>> & { readonly printHouse?: PrintHouseSettings | null }
 
 export interface PipeOptions extends Connected {
   readonly database: Database
@@ -44,13 +44,15 @@ export function openPipe(options: PipeOptions): Pipe {
 /** Requests in flight at a carrier; its rate is this over its answering time. */
 const CONNECTIONS = 50
 
-function openDrivers({ sandboxUrl, dataFolder, answerWithinMs, twilio, sendgrid, whatsapp, publicUrl = null }: PipeOptions): Drivers {
+function openDrivers({ sandboxUrl, dataFolder, answerWithinMs, twilio, sendgrid, whatsapp, printHouse, publicUrl = null }: PipeOptions): Drivers {
   const limits = { timeoutMs: answerWithinMs, connections: CONNECTIONS }
-  const sandbox = createSandboxDrivers({ url: sandboxUrl, folder: lettersFolder(dataFolder), ...limits })
+  const folder = lettersFolder(dataFolder)
+  const sandbox = createSandboxDrivers({ url: sandboxUrl, folder, ...limits })
   return {
     ...sandbox,
     ...(twilio && { sms: twilioSms({ ...twilio, ...limits, publicUrl }) }),
     ...(sendgrid && { email: sendgridEmail({ ...sendgrid, ...limits }) }),
+    ...(printHouse && { letter: printHouse.kind === 'folder' ? folderLetter({ ...printHouse, folder }) : sftpLetter({ ...printHouse, ...limits, folder }) }),
     ...(whatsapp && { whatsapp: whatsappCloudApi({ ...whatsapp, ...limits }) }),
   }
 }

@@ -3,12 +3,13 @@ import { isIP } from 'node:net'
 import { isLocalDate } from '#domain'
 import { DateTime } from 'luxon'
 import { IsEmail, IsIn, IsOptional, Matches, MinLength } from 'class-validator'
-import { CARRIER_SECRETS, CarrierVariables, isHttpUrl, isPort, MustBe } from './carrier-variables'
+import { CARRIER_SECRETS, isHttpUrl, isPort, MustBe } from './carrier-variables'
+import { PRINT_HOUSE_SECRETS, PrintHouseVariables } from './print-house'
 
 /** Variables that begin so are ours alone: an unknown one is a typing mistake. */
 export const OWN_PREFIX = 'TIJDIG_'
 /** Each may come from a file instead, named in the variable with `_FILE` behind it. */
-export const SECRETS = ['DATABASE_URL', 'REDIS_URL', 'TIJDIG_SANDBOX_SECRET', ...CARRIER_SECRETS] as const
+export const SECRETS = ['DATABASE_URL', 'REDIS_URL', 'TIJDIG_SANDBOX_SECRET', ...CARRIER_SECRETS, ...PRINT_HOUSE_SECRETS] as const
 export const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const
 export type LogLevel = (typeof LOG_LEVELS)[number]
 
@@ -18,7 +19,7 @@ const isRedisUrl = (text: string): boolean => URL.canParse(text) && /^rediss?:$/
 const isLease = (text: string): boolean => /^\d{1,3}$/.test(text) && Number(text) >= 2 && Number(text) <= 600
 const isInstant = (text: string): boolean => /(Z|[+-]\d{2}:\d{2})$/.test(text) && DateTime.fromISO(text).isValid
 
-export class EnvironmentVariables extends CarrierVariables {
+export class EnvironmentVariables extends PrintHouseVariables {
   @MustBe('a port, 0 to 65535 (0: any free one)', isPort)
   PORT = '3000'
 

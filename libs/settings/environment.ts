@@ -8,11 +8,14 @@ import { DateTime } from 'luxon'
 import type { Instant, LocalDate } from '#domain'
 import { isLocalDate } from '#domain'
 import { carrierSettings, halfSet, type CarrierSettings } from './carriers'
+import { halfPrintHouse, printHouseSettings, type PrintHouseSettings } from './print-house'
 import { ConfigurationError } from './configuration-error'
 import type { LogLevel } from './environment-variables'
 import { EnvironmentVariables, OWN_PREFIX, SECRETS } from './environment-variables'
 
 export interface Settings extends CarrierSettings {
+  /** Null: the sandbox's print house stands in. */
+  readonly printHouse: PrintHouseSettings | null
   readonly port: number
   readonly host: string
   /** Null: the embedded database in the data folder. */
@@ -58,7 +61,7 @@ export function readSettings(env: Environment = process.env): Settings {
   problems.push(...unknownNames(env))
   const variables = plainToInstance(EnvironmentVariables, known(given))
   problems.push(...validateSync(variables).map(complaint))
-  problems.push(...halfSet(given))
+  problems.push(...halfSet(given), ...halfPrintHouse(given))
   const configFolder = resolve(variables.TIJDIG_CONFIG ?? join(checkoutFolder(), 'config'))
   if (!isFolder(configFolder)) problems.push(`TIJDIG_CONFIG: must be a folder that exists; ${configFolder} is none`)
   if (problems.length > 0) throw new ConfigurationError('environment', problems.join('\n  '))
@@ -78,6 +81,7 @@ export function readSettings(env: Environment = process.env): Settings {
     logLevel: variables.LOG_LEVEL,
     sandboxSecret: variables.TIJDIG_SANDBOX_SECRET ?? null,
     ...carrierSettings(variables),
+    printHouse: printHouseSettings(variables),
     sandboxUrl: variables.TIJDIG_SANDBOX_URL ?? null,
     webhooksAllowPrivate: variables.WEBHOOKS_ALLOW_PRIVATE === 'yes',
     webhooksUrl: variables.TIJDIG_WEBHOOKS_URL ?? null,

@@ -26,7 +26,8 @@ function refusal(env: Record<string, string>): string {
 
 /** What a carrier's secret is never set without. */
 function beside(secret: (typeof SECRETS)[number]): Record<string, string> {
-  return Object.fromEntries(Object.entries(CARRIERS).filter(([name]) => name !== secret))
+  const printHouse = { LETTERS_SFTP_URL: 'sftp://acme@post.example/in', LETTERS_SFTP_HOST_KEY: `SHA256:${'A'.repeat(43)}` }
+  return { ...Object.fromEntries(Object.entries(CARRIERS).filter(([name]) => name !== secret)), ...(secret.startsWith('LETTERS_') && printHouse) }
 }
 
 describe('an empty environment', () => {
@@ -35,7 +36,7 @@ describe('an empty environment', () => {
       port: 3000, host: '127.0.0.1', databaseUrl: null, dataFolder: resolve('data'), configFolder: join(ROOT, 'config'), pagesFolder: join(ROOT, 'dist/console'), trustedProxies: [],
       redisUrl: null, redisPrefix: 'tijdig', leaseSeconds: 60, clockStart: null, redirectAllTo: null, logLevel: 'info',
       sandboxSecret: null, sandboxUrl: null, webhooksUrl: null, webhooksAllowPrivate: false,
-      twilio: null, sendgrid: null, whatsapp: null, carrierDoors: { twilio: null, sendgrid: null, whatsapp: null }, publicUrl: null, webhooksPort: null,
+      twilio: null, sendgrid: null, whatsapp: null, carrierDoors: { twilio: null, sendgrid: null, whatsapp: null }, publicUrl: null, webhooksPort: null, printHouse: null,
     })
   })
   it('is what an empty text means, as compose files write it', () => {
@@ -59,7 +60,7 @@ describe('given values', () => {
       whatsapp: { url: 'http://127.0.0.1:4013', graphVersion: 'v26.0', phoneNumberId: '106540352242922', token: 'EAA-token' },
       redisUrl: 'rediss://:p%40ss@redis.internal/2', redisPrefix: 'acme-2', leaseSeconds: 5, sandboxUrl: 'http://carrier:3003', webhooksUrl: 'http://webhooks:3001',
       webhooksAllowPrivate: true,
-      twilio: null, sendgrid: null, carrierDoors: { twilio: null, sendgrid: null, whatsapp: null }, publicUrl: null, webhooksPort: null,
+      twilio: null, sendgrid: null, carrierDoors: { twilio: null, sendgrid: null, whatsapp: null }, publicUrl: null, webhooksPort: null, printHouse: null,
     })
   })
   it('may name the start of the clock as an instant', () => {
@@ -94,10 +95,18 @@ describe('a refusal', () => {
     ['REDIRECT_ALL_TO', 'a@example.nl,b@example.nl', 'must be one e-mail address'],
     ['LOG_LEVEL', 'verbose', 'must be one of fatal'],
     ['TIJDIG_SANDBOX_SECRET', 'short', 'must have 16 characters'],
+    ['LETTERS_FOLDER', 'letters', 'must be an absolute path'],
+    ['LETTERS_SFTP_URL', 'sftp://acme:geheim@post.example/in', 'must be a URL such as sftp://name@host:22/in, without a password'],
+    ['LETTERS_SFTP_HOST_KEY', 'aa:bb', 'must be a fingerprint'],
     ['TIJDIG_DATABASE', 'x', 'is not a setting; known are TIJDIG_REDIS_PREFIX'],
     ['TIJDIG_CLOK_START', '', 'is not a setting'],
   ])('of %s=%s says what is expected', (name, value, expected) => {
     expect(refusal({ [name]: value })).toContain(`${name}: ${expected}`)
+  })
+  it('of a print house that is half set names what is missing', () => {
+    const message = refusal({ LETTERS_SFTP_URL: 'sftp://acme@post.example/in', LETTERS_FOLDER: '/srv/letters' })
+    for (const name of ['LETTERS_FOLDER:', 'LETTERS_SFTP_HOST_KEY:', 'LETTERS_SFTP_PASSWORD or']) expect(message).toContain(name)
+    expect(refusal({ LETTERS_SFTP_PASSWORD: 'geheim' })).toContain('LETTERS_SFTP_URL: is needed')
   })
   it('names everything that is wrong at once', () => {
     const message = refusal({ PORT: 'web', LOG_LEVEL: 'loud', TIJDIG_DAT: 'x', DATABASE_URL_FILE: '/no/such/file' })
