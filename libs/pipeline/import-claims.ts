@@ -7,7 +7,7 @@ import {
 } from '#portfolio'
 import {
   finishImport, holdAbsentClaims, isCollision, noteImportProgress, publishedConfiguration, startImport, upsertClaims,
-  type ClaimsTarget, type Creditor, type Database, type ImportRun,
+  type ClaimsTarget, type Creditor, type Database, type ImportRun, type StoredVersion,
 } from '#store'
 import { calendarsOf } from './configuration'
 import { ImportInterrupted, isErrorFile, runOf, type FileToImport } from './import-file'
@@ -28,7 +28,7 @@ export interface ImportReport extends Pick<ImportRun, 'loaded' | 'changed' | 're
 }
 
 /** Rows per transaction: enough to make its statements cheap, few enough to keep nobody waiting for a debtor of it. */
-const CHUNK = 2_000
+export const CLAIMS_PER_CHUNK = 2_000
 const ATTEMPTS = 3
 
 type Parts = Pick<Pipe, 'database' | 'rulebooks'>
@@ -53,7 +53,7 @@ async function importOnce({ database, rulebooks }: Parts, given: ClaimsImport, n
   const journey = await rulebooks.startWith(creditor.id, creditor.policy, creditor.strategies)
   const today = localDateOf(now, await zoneOf(database, creditor))
   const input = createReadStream(given.file, { highWaterMark: READ_BYTES })
-  const file = openClaimFile(input, mapping, await readingOptions(database, creditor))
+  const file = openClaimFile(input, mapping, claimOptions(creditor, await publishedConfiguration(database, creditor.id)))
   const errors = writeRowErrors(given.errorFile, mapping)
   const loader = new ChunkLoader(database, { creditor, importId: run.id, journey, today }, run.linesDone, errors, now)
   try {
@@ -80,13 +80,13 @@ function report({ errorFile }: ClaimsImport, { linesDone }: ImportRun, { rows }:
 }
 
 /** What an invoice of this creditor can name of its supplier (R48), and the income calendars that a row may name. */
-async function readingOptions(database: Database, { id, profile: { kvk, vatNumber } }: Creditor): Promise<ClaimOptions> {
-  const { incomeCalendars } = calendarsOf(await publishedConfiguration(database, id))
+export function claimOptions({ profile: { kvk, vatNumber } }: Creditor, published: readonly StoredVersion[]): ClaimOptions {
+  const { incomeCalendars } = calendarsOf(published)
   return { supplier: { kvk, vatNumber }, incomeCalendars: incomeCalendars.map(({ name }) => name) }
 }
 
 /** R77: discrimination begins with a column that nobody needs to be reminded of a debt. */
-function refuseSensitive({ creditor, mapping }: ClaimsImport): void {
+export function refuseSensitive({ creditor, mapping }: Pick<ClaimsImport, 'creditor' | 'mapping'>): void {
   const sensitive = creditor.sensitiveAttributesAllowed ? [] : sensitiveAttributesOf(mapping)
   if (sensitive.length === 0) return
   throw new ImportFileError(
@@ -146,7 +146,7 @@ class ChunkLoader {
 
   private taken(line: number): boolean | Promise<boolean> {
     this.lastLine = line
-    return this.claims.length + this.refused < CHUNK ? false : this.flush().then(() => true)
+    return this.claims.length + this.refused < CLAIMS_PER_CHUNK ? false : this.flush().then(() => true)
   }
 
   async flush(): Promise<void> {

@@ -3,7 +3,7 @@ export { type ClaimFile, type ClaimLine, type ClaimOptions, openClaimFile, readC
 export { type PaymentLine, readPaymentBatches, readPayments } from './read-payments'
 export type { Supplier } from './imported-claim'
 export type { ErrorLine, RowProblem } from './row-problems'
-export { type RowErrors, writeRowErrors } from './row-errors'
+export { readRowErrors, type RefusedRow, type RowErrors, writeRowErrors } from './row-errors'
 export { csvWriter, type CsvForm } from './csv-writer'
 export { neutralise } from './cell'
 export { ERROR_FILE_HEAD, ImportFileError } from './source-row'

@@ -1,8 +1,9 @@
 /** Writes the rows that could not be read as a CSV that a person mends in a spreadsheet and imports again. */
 import { once } from 'node:events'
-import { createWriteStream } from 'node:fs'
+import { createReadStream, createWriteStream } from 'node:fs'
 import type { Writable } from 'node:stream'
 import { finished } from 'node:stream/promises'
+import { parse } from 'csv-parse'
 import type { ImportMapping } from '#domain'
 import { csvWriter } from './csv-writer'
 import type { ErrorLine } from './row-problems'
@@ -41,6 +42,21 @@ export function writeRowErrors(target: string | Writable, mapping: ImportMapping
       await finished(output)
     },
   }
+}
+
+export interface RefusedRow {
+  readonly line: string
+  readonly reason: string
+  /** As they were written, by the heads of the file. */
+  readonly cells: Readonly<Record<string, string>>
+}
+
+/** The first rows of a file of errors, as that was written. */
+export async function readRowErrors(file: string, mapping: Pick<ImportMapping, 'delimiter'>, most: number): Promise<RefusedRow[]> {
+  const rows = createReadStream(file).pipe(parse({ columns: true, bom: true, delimiter: mapping.delimiter, to: most }))
+  const found: RefusedRow[] = []
+  for await (const { line = '', field: _field, reason = '', ...cells } of rows as AsyncIterable<Record<string, string>>) found.push({ line, reason, cells })
+  return found
 }
 
 function originalColumns(raw: Readonly<Record<string, string>>, mapping: ImportMapping): string[] {

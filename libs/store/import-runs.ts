@@ -76,6 +76,13 @@ export interface ImportRunRecord extends ImportRun {
 const RECORD = `select ${COLUMNS}, file_name as "fileName", mapping, mapping_version as "mappingVersion", full_export as "fullExport", fault,
   started_at as "startedAt", finished_at as "finishedAt" from import_run`
 
+/** The last finished run of the same file; null when there was none. */
+export async function importedBefore(sql: Sql, { creditorId, kind, fileHash }: Pick<NewImportRun, 'creditorId' | 'kind' | 'fileHash'>): Promise<Instant | null> {
+  const [row] = await sql.query<{ at: Instant }>(
+    `select started_at as at from import_run where creditor_id = $1 and kind = $2 and file_hash = $3 and state = 'finished' and fault is null order by id desc limit 1`, [creditorId, kind, fileHash])
+  return row?.at ?? null
+}
+
 /** The newest first. */
 export const listImportRuns = (sql: Sql, creditorId: CreditorId, before: string | null, limit: number): Promise<ImportRunRecord[]> =>
   sql.query<ImportRunRecord>(`${RECORD} where creditor_id = $1 and ($2::uuid is null or id < $2) order by id desc limit $3`, [creditorId, before, limit])

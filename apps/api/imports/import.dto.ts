@@ -1,6 +1,8 @@
-/** Imports as callers start and follow them. */
+/** Imports as callers try, start and follow them. */
+import { decimal, type Instant } from '#domain'
+import type { CheckedImport } from '#pipeline'
 import type { ImportRunRecord } from '#store'
-import { At, Flag, OneOf, Text, Uuid, Whole } from '../http/fields'
+import { Amount, At, Day, Flag, Json, ListOf, OneOf, Text, Uuid, Whole } from '../http/fields'
 
 export class ImportQuery {
   @OneOf(['claims', 'payments']) kind!: 'claims' | 'payments'
@@ -30,5 +32,37 @@ export function importView({ id, kind, state, fault, mapping, mappingVersion, fu
   return {
     id, kind, state: fault === null ? state : 'failed', fault, mapping, mappingVersion, fullExport, linesDone, loaded, changed, refused, held,
     startedAt: new Date(startedAt).toISOString(), finishedAt: finishedAt === null ? null : new Date(finishedAt).toISOString(),
+  }
+}
+
+export class RefusedRowView {
+  @Text({ description: 'line of the file' }) readonly line!: string
+  @Text({ max: 10_000 }) readonly reason!: string
+  @Json({ description: 'cells by the heads of the file, as they were written', example: { Factuur: 'F-1', Bedrag: 'tien' } }) readonly cells!: Readonly<Record<string, string>>
+}
+class ReadRowView {
+  @Text({ nullable: true }) readonly reference!: string | null
+  @Text({ nullable: true }) readonly name!: string | null
+  @Day() readonly day!: string
+  @Amount({ negative: true }) readonly amount!: string
+}
+export class CheckView {
+  @Whole(0, MOST) readonly rows!: number
+  @Whole(0, MOST, { description: 'rows that are new' }) readonly loaded!: number
+  @Whole(0, MOST) readonly changed!: number
+  @Whole(0, MOST) readonly same!: number
+  @Whole(0, MOST) readonly refused!: number
+  @At({ nullable: true, description: 'when the very same file was imported before' }) readonly importedAt!: string | null
+  @ListOf(() => RefusedRowView, 0, 500, { description: 'the first refused rows' }) readonly errors!: readonly RefusedRowView[]
+  @ListOf(() => ReadRowView, 0, 5, { description: 'the first rows as they were understood' }) readonly sample!: readonly ReadRowView[]
+}
+
+export function checkView({ errors, sample, ...counts }: CheckedImport, before: Instant | null): CheckView {
+  return {
+    ...counts, importedAt: before === null ? null : new Date(before).toISOString(),
+    errors: errors.map(({ line, errors: problems, raw }) => ({ line: String(line), reason: problems.map(({ reason }) => reason).join('; '), cells: raw })),
+    sample: sample.map((row) => ('debtor' in row
+      ? { reference: row.reference, name: row.debtor.name, day: row.dueOn, amount: decimal(row.open) }
+      : { reference: row.claimReference ?? row.invoiceNumber ?? row.paymentReference, name: row.payerName, day: row.receivedOn, amount: decimal(row.amount) })),
   }
 }

@@ -4,8 +4,8 @@ import { mkdir, rm, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { Controller, Get, HttpCode, Inject, Post, Query, Req, StreamableFile, type OnModuleDestroy } from '@nestjs/common'
 import { ApiBody, ApiConsumes, ApiProduces, ApiTags } from '@nestjs/swagger'
-import { beginUploadedImport, mappingNames, publishedMapping, Rulebooks, runUploadedImport, type UploadedImport } from '#pipeline'
-import { listImportRuns, readImportRun } from '#store'
+import { beginUploadedImport, checkImport, ImportFileError, mappingNames, publishedMapping, readRowErrors, Rulebooks, runUploadedImport, type UploadedImport } from '#pipeline'
+import { importedBefore, listImportRuns, readImportRun } from '#store'
 import { API_SOURCE, type ApiSource } from '../api-source'
 import { MadeView } from '../creditors/creditor.dto'
 import type { ApiRequest } from '../http/api-request'
@@ -16,7 +16,10 @@ import { isUpload } from '../http/tenancy.interceptor'
 import { Tenant } from '../http/tenant'
 import type { TenantRequest } from '../http/tenant-request'
 import { Id } from '../http/validation'
-import { ImportQuery, ImportView, importView } from './import.dto'
+import { CheckView, checkView, ImportQuery, ImportView, importView, RefusedRowView } from './import.dto'
+
+/** What a person mends by hand; more is work for a spreadsheet. */
+const MOST_MENDED = 500
 
 @Controller('v1/creditors/:creditor/imports')
 @ApiTags('Imports')
@@ -52,12 +55,44 @@ export class ImportsController implements OnModuleDestroy {
     }
   }
 
+  @Post('check')
+  @HttpCode(200)
+  @ApiConsumes('text/csv', 'application/octet-stream', 'application/x-ndjson')
+  @ApiBody({ schema: { type: 'string', format: 'binary' }, description: 'the file itself, of at most 1 GB' })
+  @ApiRoute({
+    scope: 'imports:write', summary: 'Say what importing a file would do', asks: true, answer: CheckView, upload: true,
+    more: 'Nothing is written: rows are tried as the import would, and taken back.', problems: { 409: 'An import of this kind is at work for this creditor.' },
+  })
+  async checkFile(@Tenant() tenant: TenantRequest, @Query() { kind, mapping: name }: ImportQuery, @Req() { body }: ApiRequest): Promise<CheckView> {
+    if (!isUpload(body)) throw invalidField('', 'must be a file: say text/csv, or application/octet-stream, as its content type')
+    const { database } = this.source
+    try {
+      const given = await this.given(tenant, kind, name, body)
+      const before = await importedBefore(tenant.sql, given)
+      const checked = await checkImport({ database, rulebooks: new Rulebooks(database) }, given, tenant.now)
+      return checkView(checked, before)
+    } catch (fault) {
+      throw fault instanceof ImportFileError ? invalidField('', fault.message) : fault
+    } finally {
+      await rm(body.path, { force: true })
+    }
+  }
+
   @Get(':import')
   @ApiRoute({ scope: 'imports:read', summary: 'How far an import is', answer: ImportView })
   async readImport(@Tenant() { sql, creditorId }: TenantRequest, @Id('import') id: string): Promise<ImportView> {
     const run = await readImportRun(sql, creditorId, id)
     if (!run) throw notFound('import')
     return importView(run)
+  }
+
+  @Get(':import/refused')
+  @ApiRoute({ scope: 'imports:read', summary: 'The first refused rows', more: 'No more than 500; all of them are in the file of errors.', answer: [RefusedRowView] })
+  async listRefused(@Tenant() tenant: TenantRequest, @Id('import') id: string): Promise<readonly RefusedRowView[]> {
+    const { mapping: name } = await this.readImport(tenant, id)
+    const { mapping } = await publishedMapping(this.source.database, tenant.creditorId, name)
+    const file = this.errorFile(id)
+    return (await stat(file).catch(() => null)) === null ? [] : readRowErrors(file, mapping, MOST_MENDED)
   }
 
   @Get(':import/errors')
@@ -76,18 +111,23 @@ export class ImportsController implements OnModuleDestroy {
     await Promise.all(this.atWork.values())
   }
 
-  private async begin(tenant: TenantRequest, kind: ImportQuery['kind'], name: string, { path, sha256 }: { path: string; sha256: string }): Promise<MadeView> {
-    const { database, log } = this.source
-    const { creditorId, now, sql } = tenant
+  private async given({ creditorId }: TenantRequest, kind: ImportQuery['kind'], name: string, { path, sha256 }: { path: string; sha256: string }): Promise<UploadedImport> {
+    const { database } = this.source
     const names = await mappingNames(database, creditorId)
     if (!names.includes(name)) throw invalidField('mapping', `is no import mapping; there are ${names.join(', ')}`)
     const { mapping, version } = await publishedMapping(database, creditorId, name)
     if (mapping.records !== kind) throw invalidField('mapping', `reads ${mapping.records}, not ${kind}`)
+    if (this.atWork.has(`${creditorId} ${kind}`)) throw conflict('import-at-work', 'An import of this kind is at work for this creditor: wait for it.')
+    return { creditorId, kind, file: path, fileName: 'upload', fileHash: sha256, mapping, mappingVersion: version }
+  }
+
+  private async begin(tenant: TenantRequest, kind: ImportQuery['kind'], name: string, body: { path: string; sha256: string }): Promise<MadeView> {
+    const { database, log } = this.source
+    const { creditorId, now, sql } = tenant
+    const given = await this.given(tenant, kind, name, body)
     const key = `${creditorId} ${kind}`
-    if (this.atWork.has(key)) throw conflict('import-at-work', 'An import of this kind is at work for this creditor: wait for it.')
     const folder = join(this.source.dataFolder, 'imports')
     await mkdir(folder, { recursive: true, mode: 0o700 })
-    const given: UploadedImport = { creditorId, kind, file: path, fileName: 'upload', fileHash: sha256, mapping, mappingVersion: version }
     const run = await beginUploadedImport(sql, given, now)
     tenant.afterCommit(() => {
       const done = runUploadedImport({ database, rulebooks: new Rulebooks(database), log }, run, given, this.errorFile(run), now).finally(() => this.atWork.delete(key))

@@ -15,5 +15,8 @@ export const SCREENS: readonly ScreenEntry[] = [
   { path: '/campaigns', roles: OPERATIONS, name: { nl: 'Campagnes', en: 'Campaigns' }, key: 'a', load: () => import('./screens/campaigns') },
   { path: '/campaigns/new', roles: OPERATORS, name: { nl: 'Nieuwe campagne', en: 'New campaign' }, load: () => import('./screens/new-campaign') },
   { path: '/campaigns/$id', roles: OPERATIONS, name: { nl: 'Campagne', en: 'Campaign' }, load: () => import('./screens/campaign') },
+  { path: '/imports', roles: OPERATIONS, name: { nl: 'Imports', en: 'Imports' }, key: 'm', load: () => import('./screens/imports') },
+  { path: '/imports/new', roles: OPERATORS, name: { nl: 'Bestand inlezen', en: 'Import a file' }, load: () => import('./screens/new-import') },
+  { path: '/imports/$id', roles: OPERATIONS, name: { nl: 'Import', en: 'Import' }, load: () => import('./screens/import') },
   { path: '/me', roles: EVERYBODY, name: { nl: 'Mijn instellingen', en: 'My settings' }, load: () => import('./screens/me') },
 ]

@@ -5,6 +5,8 @@ import { offline, Problem, problemIn } from './problem'
 export interface Ask {
   readonly method?: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
   readonly body?: unknown
+  /** Sent as it is, instead of a body. */
+  readonly file?: Blob
   readonly ifMatch?: string
   /** The same one when the same thing is asked again. */
   readonly idempotencyKey?: string
@@ -41,13 +43,14 @@ export async function askFully<T>(path: string, ask: Ask = {}): Promise<Answer<T
 
 export const ask = async <T>(path: string, options?: Ask): Promise<T> => (await askFully<T>(path, options)).body
 
-async function once<T>(path: string, { method = 'GET', body, ifMatch, signal }: Ask, idempotencyKey: string): Promise<Answer<T>> {
+async function once<T>(path: string, { method = 'GET', body, file, ifMatch, signal }: Ask, idempotencyKey: string): Promise<Answer<T>> {
   const headers: Record<string, string> = { accept: 'application/json' }
   if (body !== undefined) headers['content-type'] = 'application/json'
+  if (file) headers['content-type'] = 'application/octet-stream'
   if (method === 'POST') headers['idempotency-key'] = idempotencyKey
   if (ifMatch !== undefined) headers['if-match'] = ifMatch
   if (method !== 'GET' && session.csrf !== null) headers['x-csrf-token'] = session.csrf
-  const answer = await fetch(path, { method, headers, signal, credentials: 'same-origin', ...(body !== undefined && { body: JSON.stringify(body) }) }).catch((fault: unknown) => {
+  const answer = await fetch(path, { method, headers, signal, credentials: 'same-origin', ...(file ? { body: file } : body !== undefined && { body: JSON.stringify(body) }) }).catch((fault: unknown) => {
     throw fault instanceof DOMException ? fault : offline()
   })
   if (!answer.ok) throw await problemIn(answer)

@@ -1,6 +1,7 @@
 /** What a campaign would do: who takes part, what goes out when, what it costs, and twenty debtors one by one. */
 import type { ReactNode } from 'react'
-import { Money, When } from '../../parts/values'
+import { useSessionLanguage } from '../../app/language'
+import { Money, When, when } from '../../parts/values'
 import { useWhole } from '../../parts/whole'
 import { useTexts } from '../../texts'
 import { ExcludedTable } from '../campaigns/excluded'
@@ -33,7 +34,7 @@ function Who({ preview: { enrolled, excluded, asOf, played } }: { readonly previ
       <h2>{t.takePart(whole(enrolled))}</h2>
       {played < enrolled && <p className="bar warn">{t.sampled(whole(played), whole(enrolled))}</p>}
       <ExcludedTable excluded={excluded} />
-      <p className="quiet small">{t.asOf('')}<When at={asOf} /> {t.upper}</p>
+      <p className="quiet small">{t.asOf(when(asOf, 'moment', useSessionLanguage()))} {t.upper}</p>
     </section>
   )
 }
@@ -50,6 +51,7 @@ function Costs({ preview }: { readonly preview: Preview }): ReactNode {
         <tbody>{preview.perChannel.map(({ channel, contacts, cost }) => <tr key={channel}><td>{names[channel]}</td><td className="num">{whole(contacts)}</td><td className="num"><Money amount={cost} /></td></tr>)}</tbody>
         <tfoot><tr><th>{t.together}</th><td className="num">{whole(preview.perChannel.reduce((sum, { contacts }) => sum + contacts, 0))}</td><td className="num"><Money amount={costOf(preview)} /></td></tr></tfoot>
       </table>
+      {Number(costOf(preview)) === 0 && preview.perChannel.length > 0 && <p className="quiet small">{t.noPrices}</p>}
     </section>
   )
 }

@@ -1,0 +1,47 @@
+/** One import: how far it is, what came of it, and the refused rows, to be mended here or as a file. */
+import { useQuery } from '@tanstack/react-query'
+import { useParams } from '@tanstack/react-router'
+import type { ReactNode } from 'react'
+import { ask } from '../../api/http'
+import { Problem } from '../../api/problem'
+import { useLive } from '../../app/live'
+import { useSession } from '../../app/session'
+import { Empty, Shown } from '../../parts/state'
+import { When } from '../../parts/values'
+import { useWhole } from '../../parts/whole'
+import { useTexts } from '../../texts'
+import { RunChip } from '../imports/run-chip'
+import { texts } from '../imports/texts'
+import type { ImportRun } from '../imports/views'
+import { Mending } from './mending'
+
+export function Screen(): ReactNode {
+  const t = useTexts(texts)
+  const { id = '' }: { id?: string } = useParams({ strict: false })
+  const { home } = useSession()
+  useLive([`import:${id}`], [home, 'import', id])
+  const read = useQuery({ queryKey: [home, 'import', id], queryFn: ({ signal }) => ask<ImportRun>(`${home}/imports/${id}`, { signal }) })
+  if (read.error instanceof Problem && read.error.status === 404) return <Empty title={t.notThere} />
+  return <Shown read={read}>{(run) => <Report run={run} />}</Shown>
+}
+
+function Report({ run }: { readonly run: ImportRun }): ReactNode {
+  const t = useTexts(texts)
+  const whole = useWhole()
+  const { kind, loaded, changed, refused, held, fullExport, state, fault, linesDone } = run
+  const figures: readonly (readonly [string, number])[] = [[t.new, loaded], [t.changed, changed], [t.refused, refused], ...(fullExport ? [[t.held, held] as const] : [])]
+  return (
+    <div className="stack">
+      <header className="row"><h1>{t.kinds[kind]}</h1><RunChip run={run} /><span className="quiet"><When at={run.startedAt} />, {t.by(run.mapping)}</span></header>
+      {state === 'failed' && <p className="bar warn" role="alert">{t.failed} {fault !== null && <span>({fault === 'interrupted' ? t.interrupted : fault})</span>}</p>}
+      <section className="pane stack" aria-live="polite">
+        <p>{t.progress(whole(linesDone))}</p>
+        <table>
+          <thead><tr>{figures.map(([name]) => <th key={name} className="num">{name}</th>)}</tr></thead>
+          <tbody><tr>{figures.map(([name, count]) => <td key={name} className="num">{whole(count)}</td>)}</tr></tbody>
+        </table>
+      </section>
+      {refused > 0 && state !== 'running' && <Mending run={run} />}
+    </div>
+  )
+}

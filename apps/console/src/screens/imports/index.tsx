@@ -1,0 +1,63 @@
+/** Every import, the newest first, and the way to a new one. */
+import { useInfiniteQuery } from '@tanstack/react-query'
+import { Link, useNavigate } from '@tanstack/react-router'
+import type { ReactNode } from 'react'
+import { Button } from 'react-aria-components/Button'
+import { ask } from '../../api/http'
+import { useKeys } from '../../app/keys'
+import { useSession } from '../../app/session'
+import { useRowKeys } from '../../parts/row-keys'
+import { Empty, Shown } from '../../parts/state'
+import { When } from '../../parts/values'
+import { useWhole } from '../../parts/whole'
+import { useTexts } from '../../texts'
+import { STEERING, type Page } from '../campaigns/views'
+import { RunChip } from './run-chip'
+import { texts } from './texts'
+import type { ImportRun } from './views'
+
+export function Screen(): ReactNode {
+  const t = useTexts(texts)
+  const { home, role } = useSession()
+  const navigate = useNavigate()
+  const mayMake = STEERING.includes(role)
+  const make = (): void => void navigate({ to: '/imports/new' })
+  const read = useInfiniteQuery({
+    queryKey: [home, 'imports'], initialPageParam: '', getNextPageParam: ({ next }: Page<ImportRun>) => next,
+    queryFn: ({ pageParam, signal }) => ask<Page<ImportRun>>(`${home}/imports?limit=50${pageParam && `&cursor=${pageParam}`}`, { signal }),
+  })
+  useKeys({ c: mayMake && { does: t.make, run: make } })
+  useRowKeys(t.next, t.previous)
+  return (
+    <div className="stack">
+      <header className="row spread"><h1>{t.title}</h1>{mayMake && <Button className="main" onPress={make}>{t.make} <kbd>c</kbd></Button>}</header>
+      <Shown read={read}>
+        {({ pages }) => {
+          const runs = pages.flatMap(({ items }) => items)
+          return runs.length === 0 ? <Empty title={t.none}><p>{t.noneHow}</p></Empty> : <List runs={runs} />
+        }}
+      </Shown>
+      {read.hasNextPage && <Button onPress={() => void read.fetchNextPage()}>{t.more}</Button>}
+    </div>
+  )
+}
+
+function List({ runs }: { readonly runs: readonly ImportRun[] }): ReactNode {
+  const t = useTexts(texts)
+  const whole = useWhole()
+  return (
+    <table>
+      <thead><tr><th>{t.when}</th><th>{t.kind}</th><th>{t.state}</th><th className="num">{t.new}</th><th className="num wide">{t.changed}</th><th className="num">{t.refused}</th></tr></thead>
+      <tbody>
+        {runs.map((run) => (
+          <tr key={run.id}>
+            <td><Link to="/imports/$id" params={{ id: run.id }} data-row=""><When at={run.startedAt} /></Link></td>
+            <td>{t.kinds[run.kind]}</td>
+            <td><RunChip run={run} /></td>
+            <td className="num">{whole(run.loaded)}</td><td className="num wide">{whole(run.changed)}</td><td className="num">{whole(run.refused)}</td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  )
+}

@@ -1,0 +1,36 @@
+/** The words of imports: choosing a file, checking it, reading it in, mending what was refused. */
+const nl = {
+  title: 'Imports', make: 'Bestand inlezen', none: 'Er is nog niets ingelezen.', noneHow: 'Lees een export van open posten of betalingen in. Eerst ziet u wat er zou gebeuren.',
+  kind: 'Wat', kinds: { claims: 'open posten', payments: 'betalingen' }, state: 'Stand', states: { running: 'bezig', finished: 'klaar', failed: 'afgebroken' },
+  new: 'Nieuw', changed: 'Gewijzigd', same: 'Gelijk', refused: 'Geweigerd', rows: 'Regels', when: 'Wanneer', more: 'Meer laden', next: 'Volgende', previous: 'Vorige',
+  newTitle: 'Bestand inlezen', mapping: 'Hoe wordt het gelezen?', file: 'Bestand', chooseFile: 'Kies een bestand', noFile: 'Kies eerst een bestand.',
+  readAs: 'Zo wordt het gelezen', encoding: 'Tekens', delimiter: 'Tussen kolommen', decimal: 'Decimaal', dates: 'Datums', tab: 'tab', columns: 'Kolommen', field: 'Veld', column: 'Kolom in uw bestand',
+  fullExport: 'Dit is een volledige export: open posten die erin ontbreken, gaan rusten.',
+  check: 'Controleren', checking: 'Er wordt gecontroleerd', checkSays: 'Controleren schrijft niets.',
+  apply: 'Inlezen', applying: 'Er wordt ingelezen', before: (at: string) => `Precies dit bestand is al ingelezen op ${at}. Nog een keer verandert niets.`,
+  sample: 'De eerste regels, zoals ze zijn begrepen', reference: 'Kenmerk', name: 'Naam', day: 'Datum', amount: 'Bedrag',
+  result: 'Wat er gebeurt als u inleest', nothingRefused: 'Alle regels kunnen worden gelezen.',
+  refusedTitle: (count: string) => `${count} regels geweigerd`, line: 'Regel', reason: 'Waarom', firstOnly: (most: string) => `Hier staan de eerste ${most}. Het bestand heeft ze allemaal.`,
+  mend: 'Verbeter de cellen hier, of download het bestand, verbeter het en lees het in.', mended: (count: string) => `${count} verbeterde regels inlezen`, download: 'Download geweigerde regels',
+  progress: (rows: string) => `${rows} regels gelezen`, held: 'Gaan rusten', failed: 'Het inlezen is afgebroken. Wat gelezen is, blijft; hetzelfde bestand gaat daar verder.', interrupted: 'onderbroken',
+  notThere: 'Deze import is er niet.', expired: 'Het bestand met geweigerde regels wordt 30 dagen bewaard en is er niet meer.',
+  by: (mapping: string) => `gelezen met ${mapping}`,
+}
+const en = {
+  title: 'Imports', make: 'Import a file', none: 'Nothing has been imported yet.', noneHow: 'Import an export of open items or payments. First you see what would happen.',
+  kind: 'What', kinds: { claims: 'open items', payments: 'payments' }, state: 'State', states: { running: 'at work', finished: 'done', failed: 'broken off' },
+  new: 'New', changed: 'Changed', same: 'Same', refused: 'Refused', rows: 'Rows', when: 'When', more: 'Load more', next: 'Next', previous: 'Previous',
+  newTitle: 'Import a file', mapping: 'How is it read?', file: 'File', chooseFile: 'Choose a file', noFile: 'Choose a file first.',
+  readAs: 'It is read like this', encoding: 'Characters', delimiter: 'Between columns', decimal: 'Decimal', dates: 'Dates', tab: 'tab', columns: 'Columns', field: 'Field', column: 'Column in your file',
+  fullExport: 'This is a full export: open items that are missing from it come to rest.',
+  check: 'Check', checking: 'Checking', checkSays: 'Checking writes nothing.',
+  apply: 'Import', applying: 'Importing', before: (at: string) => `This very file was imported on ${at}. Once more changes nothing.`,
+  sample: 'The first rows, as they were understood', reference: 'Reference', name: 'Name', day: 'Day', amount: 'Amount',
+  result: 'What happens if you import it', nothingRefused: 'Every row can be read.',
+  refusedTitle: (count: string) => `${count} rows refused`, line: 'Line', reason: 'Why', firstOnly: (most: string) => `These are the first ${most}. The file has all of them.`,
+  mend: 'Mend the cells here, or download the file, mend it and import it.', mended: (count: string) => `Import ${count} mended rows`, download: 'Download the refused rows',
+  progress: (rows: string) => `${rows} rows read`, held: 'Come to rest', failed: 'The import was broken off. What was read stays; the same file goes on from there.', interrupted: 'interrupted',
+  notThere: 'There is no such import.', expired: 'The file of refused rows is kept for 30 days, and is gone.',
+  by: (mapping: string) => `read with ${mapping}`,
+} satisfies typeof nl
+export const texts = { nl, en }

@@ -1,0 +1,42 @@
+/** What importing a file would do: counts, the first rows as they were understood, and what would be refused. */
+import type { ReactNode } from 'react'
+import { useSessionLanguage } from '../../app/language'
+import { Money, When, when } from '../../parts/values'
+import { useWhole } from '../../parts/whole'
+import { useTexts } from '../../texts'
+import { RefusedTable } from '../imports/refused-table'
+import { texts } from '../imports/texts'
+import type { Check } from '../imports/views'
+
+export function Checked({ check }: { readonly check: Check }): ReactNode {
+  const t = useTexts(texts)
+  const whole = useWhole()
+  const language = useSessionLanguage()
+  const { rows, loaded, changed, same, refused, importedAt, errors, sample } = check
+  return (
+    <>
+      <section className="pane stack" aria-live="polite">
+        <h2>{t.result}</h2>
+        {importedAt !== null && <p className="bar warn">{t.before(when(importedAt, 'day', language))}</p>}
+        <table>
+          <thead><tr>{[t.rows, t.new, t.changed, t.same, t.refused].map((head) => <th key={head} className="num">{head}</th>)}</tr></thead>
+          <tbody><tr>{[rows, loaded, changed, same, refused].map((count, at) => <td key={at} className="num">{whole(count)}</td>)}</tr></tbody>
+        </table>
+      </section>
+      {sample.length > 0 && (
+        <section className="pane stack">
+          <h2>{t.sample}</h2>
+          <table>
+            <thead><tr><th>{t.reference}</th><th>{t.name}</th><th>{t.day}</th><th className="num">{t.amount}</th></tr></thead>
+            <tbody>{sample.map((row, at) => <tr key={at}><td>{row.reference}</td><td>{row.name}</td><td><When at={row.day} as="day" /></td><td className="num"><Money amount={row.amount} /></td></tr>)}</tbody>
+          </table>
+        </section>
+      )}
+      <section className="pane stack">
+        <h2>{refused === 0 ? t.nothingRefused : t.refusedTitle(whole(refused))}</h2>
+        {errors.length < refused && <p className="quiet">{t.firstOnly(whole(errors.length))}</p>}
+        {errors.length > 0 && <RefusedTable rows={errors} />}
+      </section>
+    </>
+  )
+}

@@ -1,0 +1,71 @@
+/** Importing a file: how it is read is shown, a check writes nothing, and only then is it applied. */
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { useNavigate } from '@tanstack/react-router'
+import { useState, type ReactNode } from 'react'
+import { Button } from 'react-aria-components/Button'
+import { FileTrigger } from 'react-aria-components/FileTrigger'
+import { ask } from '../../api/http'
+import { useKeys } from '../../app/keys'
+import { useSession } from '../../app/session'
+import { Choice } from '../../parts/choice'
+import { Broken, Shown } from '../../parts/state'
+import { useTexts } from '../../texts'
+import { texts } from '../imports/texts'
+import type { Check, Mapping } from '../imports/views'
+import { Checked } from './checked'
+import { ReadAs } from './read-as'
+
+export function Screen(): ReactNode {
+  const { home } = useSession()
+  const read = useQuery({ queryKey: [home, 'import-mappings'], queryFn: ({ signal }) => ask<readonly Mapping[]>(`${home}/import-mappings`, { signal }) })
+  return <Shown read={read}>{(mappings) => <Page mappings={mappings} />}</Shown>
+}
+
+/** The choice of last time, on this computer. */
+const REMEMBERED = 'tijdig.import-mapping'
+
+function Page({ mappings }: { readonly mappings: readonly Mapping[] }): ReactNode {
+  const t = useTexts(texts)
+  const { home } = useSession()
+  const navigate = useNavigate()
+  const client = useQueryClient()
+  const [name, setName] = useState(() => localStorage.getItem(REMEMBERED) ?? mappings[0]?.name ?? '')
+  const [file, setFile] = useState<File | null>(null)
+  const mapping = mappings.find((one) => one.name === name) ?? mappings[0]
+  const query = mapping ? `?kind=${mapping.records}&mapping=${encodeURIComponent(mapping.name)}` : ''
+  const check = useMutation({ mutationFn: (given: File) => ask<Check>(`${home}/imports/check${query}`, { method: 'POST', file: given }) })
+  const apply = useMutation({
+    mutationFn: (given: File) => ask<{ id: string }>(`${home}/imports${query}`, { method: 'POST', file: given }),
+    onSuccess: ({ id }) => {
+      void client.invalidateQueries({ queryKey: [home, 'imports'] })
+      void navigate({ to: '/imports/$id', params: { id } })
+    },
+  })
+  const choose = (next: string): void => {
+    localStorage.setItem(REMEMBERED, next)
+    setName(next)
+    check.reset()
+  }
+  const take = (files: FileList | null): void => {
+    setFile(files?.[0] ?? null)
+    check.reset()
+  }
+  const mayApply = file !== null && check.data !== undefined && !apply.isPending
+  useKeys({ a: mayApply && { does: t.apply, run: () => apply.mutate(file) }, v: file !== null && { does: t.check, run: () => check.mutate(file) } })
+  return (
+    <div className="stack">
+      <h1>{t.newTitle}</h1>
+      <section className="pane stack">
+        <Choice className="narrow" label={t.mapping} value={mapping?.name ?? null} options={Object.fromEntries(mappings.map((one) => [one.name, `${one.name} (${t.kinds[one.records]})`]))} onChange={choose} />
+        <div className="row"><FileTrigger onSelect={take}><Button>{t.chooseFile}</Button></FileTrigger><span>{file?.name ?? <span className="quiet">{t.noFile}</span>}</span></div>
+        {mapping && <ReadAs mapping={mapping} />}
+        {file && <div className="row"><Button className={check.data ? '' : 'main'} onPress={() => check.mutate(file)} isPending={check.isPending}>{check.isPending ? t.checking : t.check} <kbd>v</kbd></Button><span className="quiet">{t.checkSays}</span></div>}
+      </section>
+      {check.error && <Broken fault={check.error} />}
+      {check.data && <Checked check={check.data} />}
+      {apply.error && <Broken fault={apply.error} />}
+      {mayApply && <div className="row"><Button className="main" onPress={() => apply.mutate(file)}>{t.apply} <kbd>a</kbd></Button></div>}
+      {apply.isPending && <p role="status">{t.applying}</p>}
+    </div>
+  )
+}

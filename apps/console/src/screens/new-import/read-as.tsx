@@ -1,0 +1,28 @@
+/** How a mapping reads a file: shown, since a comma or the order of a date must never be guessed in silence. */
+import type { ReactNode } from 'react'
+import { useTexts } from '../../texts'
+import { texts } from '../imports/texts'
+import type { Mapping } from '../imports/views'
+
+export function ReadAs({ mapping: { encoding, delimiter, decimal, dates, fullExport, fields, format } }: { readonly mapping: Mapping }): ReactNode {
+  const t = useTexts(texts)
+  return (
+    <div className="stack">
+      <h2>{t.readAs}</h2>
+      <dl className="facts">
+        <dt>{t.encoding}</dt><dd>{encoding} ({format})</dd>
+        <dt>{t.delimiter}</dt><dd>{delimiter === '\t' ? t.tab : delimiter}</dd>
+        <dt>{t.decimal}</dt><dd>1{decimal}50</dd>
+        <dt>{t.dates}</dt><dd>{dates}</dd>
+      </dl>
+      {fullExport && <p className="bar warn">{t.fullExport}</p>}
+      <details>
+        <summary>{t.columns}</summary>
+        <table>
+          <thead><tr><th>{t.field}</th><th>{t.column}</th></tr></thead>
+          <tbody>{fields.map(({ field, columns }) => <tr key={field}><td>{field}</td><td>{columns.join(', ')}</td></tr>)}</tbody>
+        </table>
+      </details>
+    </div>
+  )
+}
