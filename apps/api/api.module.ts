@@ -2,6 +2,7 @@
 import { Module, type DynamicModule } from '@nestjs/common'
 import { API_SOURCE, type ApiSource } from './api-source'
 import { ApiKeysController } from './api-keys/api-keys.controller'
+import { AuditController } from './audit/audit.controller'
 import { CampaignsController } from './campaigns/campaigns.controller'
 import { PreferencesController } from './campaigns/preferences.controller'
 import { SegmentsController } from './campaigns/segments.controller'
@@ -22,7 +23,9 @@ import { LiveController } from './live/live.controller'
 import { PaymentsController } from './payments/payments.controller'
 import { SessionController } from './session/session.controller'
 import { SetupController } from './session/setup.controller'
+import { SecondStepController } from './session/second-step.controller'
 import { SimulationsController } from './simulations/simulations.controller'
+import { UsersController } from './users/users.controller'
 
 @Module({})
 export class ApiModule {
@@ -30,7 +33,7 @@ export class ApiModule {
     return {
       module: ApiModule,
       controllers: [
-        HealthController, SessionController, SetupController, LiveController, ApiKeysController, CreditorsController, DebtorsController, ReachController, ClaimsController, HistoryController, PaymentsController,
+        HealthController, SessionController, SetupController, LiveController, SecondStepController, UsersController, AuditController, ApiKeysController, CreditorsController, DebtorsController, ReachController, ClaimsController, HistoryController, PaymentsController,
         ImportsController, SimulationsController,
         PublishedController, DraftsController, VersionsController, SegmentsController, CampaignsController, PreferencesController, ...RECORDS,
       ],

@@ -30,6 +30,7 @@ import { addSwitch } from './commands/switch'
 import { addTasks } from './commands/tasks'
 import { addTemplates } from './commands/templates'
 import { addTimeline } from './commands/timeline'
+import { addUsers } from './commands/users'
 import { addWaive } from './commands/waive'
 
 const FIRST_STEPS = `
@@ -51,7 +52,7 @@ export function buildProgram(): Command {
     .exitOverride()
     .showHelpAfterError('(--help tells more)')
     .addHelpText('after', FIRST_STEPS)
-  for (const add of [addDemo, addStart, addMigrate, addMoveDatabase, addCreditor, addKey, addImport, addTimeline, addExplain, addStatement, addTasks, addHold, addWaive, addComplaint, addMandate, addCollections, addOutcome, addRelease, addSwitch, addExport, addSimulate, addSuggest, addChangeover, addCampaign, addCalendar, addTemplates]) add(program)
+  for (const add of [addDemo, addStart, addMigrate, addMoveDatabase, addCreditor, addKey, addUsers, addImport, addTimeline, addExplain, addStatement, addTasks, addHold, addWaive, addComplaint, addMandate, addCollections, addOutcome, addRelease, addSwitch, addExport, addSimulate, addSuggest, addChangeover, addCampaign, addCalendar, addTemplates]) add(program)
   return program
 }
 

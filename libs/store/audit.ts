@@ -1,6 +1,6 @@
 /** Audit: who changed what of a creditor, and when; append only, ids and codes. */
 import type { CreditorId, Instant } from '#domain'
-import type { Sql } from './database'
+import { composed, type Sql } from './database'
 import { newId } from './ids'
 
 export interface AuditEntry {
@@ -26,6 +26,25 @@ export async function appendAuditOfUser(sql: Sql, userId: string, { actor, actio
      select c.id, $2, $3, $4, $5, $6, $7 from creditor c
      where exists (select from user_role r where r.creditor_id = c.id and r.user_id = $1) or exists (select from app_user u where u.id = $1 and u.platform)`,
     [userId, newId(), actor, action, subject, detail === null ? null : JSON.stringify(detail), new Date(at)])
+}
+
+export interface AuditRecord extends AuditEntry {
+  readonly id: string
+}
+
+/** The newest first, from the one after which the page before ended; of one actor, or of one subject, each by its own index. */
+export const listAudit = (sql: Sql, creditorId: CreditorId, of: { readonly actor?: string; readonly subject?: string }, before: string | null, limit: number): Promise<AuditRecord[]> =>
+  sql.query<AuditRecord>(
+    composed(`select id, actor, action, subject, detail, at from audit_entry where creditor_id = $1 and ($2::uuid is null or id < $2)
+      ${of.actor === undefined ? 'and $4::text is null' : 'and actor = $4'} ${of.subject === undefined ? 'and $5::uuid is null' : 'and subject = $5'} order by id desc limit $3`),
+    [creditorId, before, limit, of.actor ?? null, of.subject ?? null])
+
+/** What people call those who acted: users and keys by their names. */
+export async function namesOfActors(database: Sql, actors: readonly string[]): Promise<ReadonlyMap<string, string>> {
+  const rows = await database.query<{ actor: string; name: string }>(
+    `select 'user:' || id as actor, name from app_user where id = any ($1) union all select 'key:' || id, name from api_key where id = any ($2)`,
+    ['user:', 'key:'].map((kind) => actors.filter((actor) => actor.startsWith(kind)).map((actor) => actor.slice(kind.length))))
+  return new Map(rows.map(({ actor, name }) => [actor, name]))
 }
 
 /** The newest first; of one subject when it is named. */

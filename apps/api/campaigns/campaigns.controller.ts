@@ -33,7 +33,7 @@ export class CampaignsController {
   }
 
   @Post()
-  @ApiRoute({ scope: 'campaigns:write', summary: 'Make a campaign, as a draft', status: 201, answer: MadeView })
+  @ApiRoute({ scope: 'campaigns:write', audited: true, summary: 'Make a campaign, as a draft', status: 201, answer: MadeView })
   async makeCampaign(@Tenant() tenant: TenantRequest, @Body() { startsAt, contactsPerHour = null, callsPerDay = null, ...given }: NewCampaignBody): Promise<MadeView> {
     const { database } = this.source
     const { id } = await orProblem(createCampaign(database, tenant.sql, await getCreditor(database, tenant.creditorId), {
@@ -92,7 +92,7 @@ export class CampaignsController {
 
   @Post(':campaign/start')
   @HttpCode(200)
-  @ApiRoute({ scope: 'campaigns:write', summary: 'Start a campaign', more: 'Enrolment begins at its start, or at once when that has passed. It names the preview that was looked at, of at most half an hour ago.', answer: CampaignView,
+  @ApiRoute({ scope: 'campaigns:write', audited: true, summary: 'Start a campaign', more: 'Enrolment begins at its start, or at once when that has passed. It names the preview that was looked at, of at most half an hour ago.', answer: CampaignView,
     problems: { 409: 'Its state does not allow it, the preview is too old, or more than 2 % came or went since.' } })
   async startCampaign(@Tenant() tenant: TenantRequest, @Id('campaign') id: string, @Body() seen: StartBody): Promise<CampaignView> {
     const campaign = await this.find(tenant, id)
@@ -101,21 +101,21 @@ export class CampaignsController {
 
   @Post(':campaign/pause')
   @HttpCode(200)
-  @ApiRoute({ scope: 'campaigns:write', summary: 'Pause a campaign', more: 'No contact of it is decided and nothing queued leaves, until it is resumed.', answer: CampaignView, problems: NOT_READY })
+  @ApiRoute({ scope: 'campaigns:write', audited: true, summary: 'Pause a campaign', more: 'No contact of it is decided and nothing queued leaves, until it is resumed.', answer: CampaignView, problems: NOT_READY })
   pauseCampaign(@Tenant() tenant: TenantRequest, @Id('campaign') id: string): Promise<CampaignView> {
     return this.act(tenant, id, 'pause')
   }
 
   @Post(':campaign/resume')
   @HttpCode(200)
-  @ApiRoute({ scope: 'campaigns:write', summary: 'Go on with a paused campaign', answer: CampaignView, problems: NOT_READY })
+  @ApiRoute({ scope: 'campaigns:write', audited: true, summary: 'Go on with a paused campaign', answer: CampaignView, problems: NOT_READY })
   resumeCampaign(@Tenant() tenant: TenantRequest, @Id('campaign') id: string): Promise<CampaignView> {
     return this.act(tenant, id, 'resume')
   }
 
   @Post(':campaign/stop')
   @HttpCode(200)
-  @ApiRoute({ scope: 'campaigns:write', summary: 'Stop a campaign for good', more: 'What has not left is not sent; its debtors go back to the creditor\'s own journey.', answer: CampaignView, problems: NOT_READY })
+  @ApiRoute({ scope: 'campaigns:write', audited: true, summary: 'Stop a campaign for good', more: 'What has not left is not sent; its debtors go back to the creditor\'s own journey.', answer: CampaignView, problems: NOT_READY })
   stopCampaign(@Tenant() tenant: TenantRequest, @Id('campaign') id: string): Promise<CampaignView> {
     return this.act(tenant, id, 'stop')
   }

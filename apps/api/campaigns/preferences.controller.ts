@@ -40,7 +40,7 @@ export class PreferencesController {
 
   @Post('sensitive-attributes')
   @HttpCode(204)
-  @ApiRoute({ scope: 'admin', summary: 'Allow sensitive attributes, or forbid them again', status: 204, more: 'Kept in the audit log with the key that did it (discrimination, AVG).' })
+  @ApiRoute({ scope: 'admin', audited: true, summary: 'Allow sensitive attributes, or forbid them again', status: 204, more: 'Kept in the audit log with the key that did it (discrimination, AVG).' })
   async allowSensitive(@Tenant() tenant: TenantRequest, @Body() { allowed }: SensitiveAttributesBody): Promise<void> {
     await allowSensitiveAttributes(tenant.sql, tenant.creditorId, allowed, actor(tenant), tenant.now)
   }

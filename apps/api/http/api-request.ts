@@ -11,6 +11,8 @@ export interface RouteSettings {
   readonly scope?: RouteScope
   /** Of a POST that only asks: nothing is changed, so nothing is kept and no Idempotency-Key is needed. */
   readonly asks?: boolean
+  /** Whoever makes its change tells the audit of it, with more than a route can say. */
+  readonly audited?: boolean
   /** Takes a file of any size up to the limit for files; the handler finds it on disk. */
   readonly upload?: boolean
   /** Takes a body up to here, and not the usual one. */

@@ -15,15 +15,16 @@ export interface RouteDescription {
   /** What can go wrong here beside what can everywhere. */
   readonly problems?: Readonly<Record<number, string>>
   readonly asks?: boolean
+  readonly audited?: boolean
   readonly upload?: boolean
-  /** Of a DELETE that needs no If-Match: what it ends has ended, whatever it had become. */
+  /** Of an edit that needs no If-Match: it says all of what it sets, or ends, whatever that had become. */
   readonly outright?: boolean
 }
 
 const SAID: Partial<Record<RouteScope, string>> = { 'everyone': 'For everyone.', 'signed-in': 'For every caller.' }
 
-export function ApiRoute({ scope, summary, more, status = 200, answer, problems = {}, asks = false, upload = false, outright = false }: RouteDescription): MethodDecorator {
-  const settings: RouteSettings = { scope, asks, upload }
+export function ApiRoute({ scope, summary, more, status = 200, answer, problems = {}, asks = false, upload = false, outright = false, audited = false }: RouteDescription): MethodDecorator {
+  const settings: RouteSettings = { scope, asks, upload, audited }
   return applyDecorators(
     RouteConfig(settings),
     ApiOperation({ summary, description: [more, SAID[scope] ?? `Scope: \`${scope}\`.`].filter(Boolean).join('\n\n'), ...(asks && { 'x-asks': true }), ...(outright && { 'x-outright': true }), ...(scope === 'everyone' && { 'x-everyone': true }) }),

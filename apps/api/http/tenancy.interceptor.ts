@@ -7,6 +7,7 @@ import type { BusinessClock } from '#pipeline'
 import { beginIdempotent, keepAnswer, type Database, type IdempotentCall, type Sql } from '#store'
 import { settingsOf, type ApiReply, type ApiRequest, type UploadedFile } from './api-request'
 import { badRequest, conflict, invalidField } from './problem'
+import { tellAudit } from './tell-audit'
 import { TenantRequest } from './tenant-request'
 
 export class TenancyInterceptor implements NestInterceptor {
@@ -16,10 +17,10 @@ export class TenancyInterceptor implements NestInterceptor {
   intercept(context: ExecutionContext, next: CallHandler): Observable<unknown> {
     const request = context.switchToHttp().getRequest<ApiRequest>()
     const reply = context.switchToHttp().getResponse<ApiReply>()
-    return request.caller ? defer(() => this.run(request, reply, next)) : next.handle()
+    return request.caller ? defer(() => this.run(request, reply, { action: context.getHandler().name, next })) : next.handle()
   }
 
-  private async run(request: ApiRequest, reply: ApiReply, next: CallHandler): Promise<unknown> {
+  private async run(request: ApiRequest, reply: ApiReply, { action, next }: { readonly action: string; readonly next: CallHandler }): Promise<unknown> {
     const { caller } = request
     if (!caller) throw new Error('no caller')
     const { creditor } = request.params as { creditor?: string }
@@ -28,7 +29,12 @@ export class TenancyInterceptor implements NestInterceptor {
       await sql.query(`select set_config('tijdig.key', $1, true)`, [caller.id])
       request.tenant = new TenantRequest(sql, caller, this.clock(), creditorId, request.headers['if-match'])
       const call = idempotentCall(request, caller.id)
-      const handled = (): Promise<unknown> => lastValueFrom(next.handle(), { defaultValue: undefined })
+      const work = request.tenant
+      const handled = async (): Promise<unknown> => {
+        const answer: unknown = await lastValueFrom(next.handle(), { defaultValue: undefined })
+        await tellAudit(work, request, action, answer)
+        return answer
+      }
       return call ? once(sql, call, request.tenant, reply, handled) : handled()
     })
     const { tenant } = request

@@ -1,6 +1,7 @@
 /** /v1/creditors/{creditor}/webhook-endpoints: who wants to be told, what they were told, and telling it again. */
 import { Body, Controller, Get, HttpCode, Inject, Patch, Post, Query } from '@nestjs/common'
 import { ApiTags } from '@nestjs/swagger'
+import { actorOf } from '#access'
 import type { Instant } from '#domain'
 import { faultOfUrl, type UrlFault } from '#pipeline'
 import {
@@ -36,12 +37,12 @@ export class WebhookEndpointsController {
 
   @Post()
   @ApiRoute({
-    scope: 'webhooks:write', summary: 'Add a webhook endpoint', status: 201, answer: WebhookSecretView,
+    scope: 'webhooks:write', audited: true, summary: 'Add a webhook endpoint', status: 201, answer: WebhookSecretView,
     more: 'Each event is POSTed as Standard Webhooks says: `webhook-id`, `webhook-timestamp`, `webhook-signature`; ids, codes and links only. It may come twice, and in another order.',
   })
   async addWebhookEndpoint(@Tenant() tenant: TenantRequest, @Body() { url, kinds }: NewWebhookEndpointBody): Promise<WebhookSecretView> {
     await this.refuse(url, kinds)
-    const made = await createWebhookEndpoint(tenant.sql, tenant.creditorId, { url, kinds, by: tenant.caller.id }, tenant.now)
+    const made = await createWebhookEndpoint(tenant.sql, tenant.creditorId, { url, kinds, by: actorOf(tenant.caller) }, tenant.now)
     tenant.kept = { id: made.id, secret: null }
     return tenant.created(`/v1/creditors/${tenant.creditorId}/webhook-endpoints/${made.id}`, made)
   }
@@ -54,20 +55,20 @@ export class WebhookEndpointsController {
   }
 
   @Patch(':endpoint')
-  @ApiRoute({ scope: 'webhooks:write', summary: 'Change a webhook endpoint', more: 'One that is disabled is told nothing of what happens meanwhile.', answer: WebhookEndpointView })
+  @ApiRoute({ scope: 'webhooks:write', audited: true, summary: 'Change a webhook endpoint', more: 'One that is disabled is told nothing of what happens meanwhile.', answer: WebhookEndpointView })
   async changeWebhookEndpoint(@Tenant() tenant: TenantRequest, @Id('endpoint') endpoint: string, @Body() changes: WebhookEndpointChanges): Promise<WebhookEndpointView> {
     const row = await found(tenant, endpoint)
     tenant.requireMatch(editableEndpoint(webhookEndpointView(row)))
     await this.refuse(changes.url, changes.kinds)
     const { creditorId, sql, caller, now } = tenant
-    if (!(await changeWebhookEndpoint(sql, { creditorId, id: row.id, version: row.version }, changes, caller.id, now))) throw preconditionFailed()
+    if (!(await changeWebhookEndpoint(sql, { creditorId, id: row.id, version: row.version }, changes, actorOf(caller), now))) throw preconditionFailed()
     return this.readWebhookEndpoint(tenant, endpoint)
   }
 
   @Post(':endpoint/secret')
-  @ApiRoute({ scope: 'webhooks:write', summary: 'Make a new secret', more: 'For a day the old one signs too.', status: 201, answer: WebhookSecretView })
+  @ApiRoute({ scope: 'webhooks:write', audited: true, summary: 'Make a new secret', more: 'For a day the old one signs too.', status: 201, answer: WebhookSecretView })
   async rotateWebhookSecret(@Tenant() tenant: TenantRequest, @Id('endpoint') endpoint: string): Promise<WebhookSecretView> {
-    const secret = await rotateWebhookSecret(tenant.sql, tenant.creditorId, endpoint, tenant.caller.id, tenant.now)
+    const secret = await rotateWebhookSecret(tenant.sql, tenant.creditorId, endpoint, actorOf(tenant.caller), tenant.now)
     if (secret === null) throw notFound('webhook endpoint')
     tenant.kept = { id: endpoint, secret: null }
     return { id: endpoint, secret }
