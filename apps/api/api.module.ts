@@ -12,6 +12,7 @@ import { PublishedController } from './configuration/published.controller'
 import { VersionsController } from './configuration/versions.controller'
 import { CreditorsController } from './creditors/creditors.controller'
 import { DebtorsController } from './debtors/debtors.controller'
+import { PreviewController } from './debtors/preview.controller'
 import { ReachController } from './debtors/reach.controller'
 import { HealthController } from './health.controller'
 import { RECORDS } from './records'
@@ -33,7 +34,7 @@ export class ApiModule {
     return {
       module: ApiModule,
       controllers: [
-        HealthController, SessionController, SetupController, LiveController, SecondStepController, UsersController, AuditController, ApiKeysController, CreditorsController, DebtorsController, ReachController, ClaimsController, HistoryController, PaymentsController,
+        HealthController, SessionController, SetupController, LiveController, SecondStepController, UsersController, AuditController, ApiKeysController, CreditorsController, DebtorsController, PreviewController, ReachController, ClaimsController, HistoryController, PaymentsController,
         ImportsController, SimulationsController,
         PublishedController, DraftsController, VersionsController, SegmentsController, CampaignsController, PreferencesController, ...RECORDS,
       ],

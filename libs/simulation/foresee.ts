@@ -1,13 +1,30 @@
-/** Foresee: the contacts that would follow for a debtor as they are now, if every message arrived and nothing came back. */
-import { localDateOf, OPEN_STATES, type DebtorState, type Instant, type PlannedContact, type Rulebook } from '#domain'
-import { playOn } from './simulate'
+/** Foresee: the contacts that would follow for a debtor as they are now, if every message arrived and nothing came back but what is assumed. */
+import { isoInZone, localDateOf, OPEN_STATES, type DebtorState, type Instant, type PlannedContact, type Rulebook } from '#domain'
+import { Field } from './field'
+import { parseEvent } from './parse-event'
+import { inOrder, playOn } from './simulate'
 import type { Scenario } from './scenario'
-import { worldOf, type World } from './world'
+import { worldOf, type MadeContact, type OpenedTask, type World } from './world'
 
 export function foresee(state: DebtorState, rulebook: Rulebook, from: Instant, until: Instant): readonly PlannedContact[] {
   const world = worldAround(state, rulebook, from, until)
   playOn(world, [], from, until)
   return world.made.map(({ contact }) => contact)
+}
+
+export interface Foreseen {
+  readonly contacts: readonly MadeContact[]
+  readonly tasks: readonly OpenedTask[]
+}
+
+/** `assume` as the events of a scenario, each at once where it names no moment; one that does not fit is refused by its place. */
+export function foreseeAssuming(state: DebtorState, rulebook: Rulebook, assume: readonly Readonly<Record<string, unknown>>[], from: Instant, until: Instant): Foreseen {
+  const world = worldAround(state, rulebook, from, until)
+  const at = isoInZone(from, rulebook.policy.zone).slice(0, 16)
+  const references = state.claims.map(({ reference }) => reference)
+  const events = assume.map((event, index) => parseEvent(new Field(`assume.${index}`, { at, ...event }), references))
+  playOn(world, inOrder(events, rulebook), from, until)
+  return { contacts: world.made, tasks: world.tasks }
 }
 
 function worldAround(state: DebtorState, rulebook: Rulebook, from: Instant, until: Instant): World {

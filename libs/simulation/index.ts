@@ -1,6 +1,6 @@
 /** SIMULATION: plays the real decide on a virtual clock, in memory and pure. */
 export { compareExpected } from './compare-expected'
-export { foresee } from './foresee'
+export { foresee, foreseeAssuming, type Foreseen } from './foresee'
 export { parseScenario } from './parse-scenario'
 export { play, playScenario, rulebookFor } from './play-scenario'
 export type { SimulationConfiguration } from './play-scenario'

@@ -8,7 +8,7 @@ import { breakIfMissed, nextBreakAt } from './play-arrangement'
 import { collectDue, collectPast, nextCollectionAt } from './play-collections'
 import { resultOf } from './result'
 import type { SimulationResult } from './result'
-import type { Scenario, TimedEvent } from './scenario'
+import type { Scenario, ScenarioEvent, TimedEvent } from './scenario'
 import { startOf, stateOf, worldOf } from './world'
 import type { World } from './world'
 
@@ -19,7 +19,7 @@ export function simulate(scenario: Scenario, rulebook: Rulebook): SimulationResu
   const world = worldOf(scenario, rulebook)
   const start = startOf(world, scenario.from)
   const end = startOf(world, addDays(scenario.until, 1))
-  const events = inOrder(scenario, rulebook)
+  const events = inOrder(scenario.events, rulebook)
   collectPast(world, start)
   for (const event of takeUntil(events, (start - 1) as Instant)) applyEvent(world, event)
   playOn(world, events, start, end)
@@ -37,8 +37,8 @@ export function playOn(world: World, events: TimedEvent[], start: Instant, end: 
   }
 }
 
-function inOrder(scenario: Scenario, { policy: { zone } }: Rulebook): TimedEvent[] {
-  const timed = scenario.events.map((event): TimedEvent =>
+export function inOrder(events: readonly ScenarioEvent[], { policy: { zone } }: Rulebook): TimedEvent[] {
+  const timed = events.map((event): TimedEvent =>
     ({ ...event, instant: instantAt(event.at.slice(0, 10) as LocalDate, event.at.slice(11) as LocalTime, zone) }))
   return timed.sort((a, b) => a.instant - b.instant)
 }

@@ -31,6 +31,8 @@ export class DebtorSearchBody extends PageQuery {
   @Text({ min: 2, max: 100, optional: true, description: 'the beginning of the name, capitals or not' }) name?: string
   @Email({ optional: true }) email?: string
   @Pattern(PHONE, 'a number such as +31612345678', { optional: true }) phone?: string
+  @Text({ max: 100, optional: true, description: 'the whole number of an invoice, or reference of a claim' }) invoice?: string
+  @Pattern(/^[A-Za-z0-9]{4,10}$/, 'the last 4 to 10 characters of an IBAN', { optional: true, description: 'of an account that paid, or that is collected from' }) ibanEnd?: string
 }
 
 export class DebtorView {

@@ -6,8 +6,8 @@ import type { TenantRequest } from '../http/tenant-request'
 import { debtorView, type DebtorSearchBody, type DebtorView } from './debtor.dto'
 
 export async function searchDebtors({ sql, creditorId }: TenantRequest, body: DebtorSearchBody): Promise<Page<DebtorView>> {
-  const { reference, name, email, phone, limit, cursor } = body
-  if ([reference, name, email, phone].filter((given) => given !== undefined).length !== 1) throw invalidField('', 'must have one of reference, name, email and phone')
+  const { reference, name, email, phone, invoice, ibanEnd, limit, cursor } = body
+  if ([reference, name, email, phone, invoice, ibanEnd].filter((given) => given !== undefined).length !== 1) throw invalidField('', 'must have one of reference, name, email, phone, invoice and ibanEnd')
   if (reference !== undefined) return toPage(await searchDebtorsByReference(sql, creditorId, reference), limit, debtorView, (row) => [row.id])
   if (name !== undefined) {
     const after = readCursor(cursor, ['text', 'uuid']) as [string, string] | null

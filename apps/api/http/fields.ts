@@ -90,6 +90,9 @@ export const Texts = (options: FieldOptions = {}): PropertyDecorator => field(op
 export const Json = (options: FieldOptions = {}): PropertyDecorator =>
   field(options, { type: 'object', additionalProperties: true }, must('json', 'must be an object', (value) => typeof value === 'object' && value !== null && !Array.isArray(value)))
 
+export const Plains = (max: number, options: FieldOptions = {}): PropertyDecorator =>
+  field(options, { type: 'array', maxItems: max, items: { type: 'object', additionalProperties: true } }, IsArray(), ArrayMaxSize(max), IsObject({ each: true, message: 'must be objects' }))
+
 /** `true` and `false` of a query, which comes as text. */
 export const QueryFlag = (options: FieldOptions = {}): PropertyDecorator =>
   applyDecorators(field({ optional: true, ...options }, { type: 'boolean' }, IsBoolean({ message: 'must be true or false' })),

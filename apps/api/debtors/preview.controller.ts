@@ -1,0 +1,90 @@
+/** POST …/debtors/{debtor}/preview: what happens next by the real rules, if nobody does anything or if this happens; nothing is written. */
+import { Body, Controller, HttpCode, Inject, Post } from '@nestjs/common'
+import { ApiTags } from '@nestjs/swagger'
+import { addDays, CHANNELS, daysBetween, decimal, instantAt, LANGUAGES, localDateOf, type Channel, type Instant, type Language, type LocalDate, type LocalTime, type Phase, type Rulebook } from '#domain'
+import { BUDGET_WINDOW_DAYS, Rulebooks } from '#pipeline'
+import { foreseeAssuming, type Foreseen } from '#simulation'
+import { loadSnapshots } from '#store'
+import { API_SOURCE, type ApiSource } from '../api-source'
+import { PHASES } from '../creditors/creditor.dto'
+import { ReasonView, reasonView } from '../history/history.dto'
+import { Amount, At, Day, ListOf, OneOf, Plains, Text, Texts } from '../http/fields'
+import { invalidField } from '../http/problem'
+import { ApiRoute } from '../http/route'
+import { Tenant } from '../http/tenant'
+import type { TenantRequest } from '../http/tenant-request'
+import { Id } from '../http/validation'
+import { ofDebtor } from '../settling/of-debtor'
+
+const DAYS = 60
+const MOST_DAYS = 400
+const MOST_EVENTS = 20
+
+class PreviewBody {
+  @Day({ optional: true, description: `the last day to look at; ${DAYS} days on unless said` }) until?: LocalDate
+  @Plains(MOST_EVENTS, { optional: true, description: 'events of the scenario format, such as {"type": "promise", "payBy": "2027-01-22"}; at once where `at` is left out' }) assume?: Readonly<Record<string, unknown>>[]
+  @OneOf(LANGUAGES, { optional: true, description: 'of the sentences; nl unless said' }) language?: Language
+}
+
+class ForeseenContactView {
+  @At() readonly at!: string
+  @OneOf(CHANNELS) readonly channel!: Channel
+  @OneOf(PHASES) readonly phase!: Phase
+  @Text() readonly step!: string
+  @Texts({ description: 'references' }) readonly claims!: readonly string[]
+  @Amount() readonly amount!: string
+  @Day({ nullable: true }) readonly payBy!: string | null
+  @Day({ nullable: true, description: 'of a letter' }) readonly expectedDelivery!: string | null
+  @ListOf(() => ReasonView, 1, 100) readonly reasons!: readonly ReasonView[]
+}
+
+class ForeseenTaskView {
+  @Day() readonly on!: string
+  @Text({ example: 'escalation' }) readonly kind!: string
+}
+
+class PreviewView {
+  @Day() readonly from!: string
+  @Day() readonly until!: string
+  @ListOf(() => ForeseenContactView, 0, 1000, { description: 'if every message arrives and nothing else comes back' }) readonly contacts!: readonly ForeseenContactView[]
+  @ListOf(() => ForeseenTaskView, 0, 1000, { description: 'what people would be asked to do' }) readonly tasks!: readonly ForeseenTaskView[]
+}
+
+@Controller('v1/creditors/:creditor/debtors/:debtor/preview')
+@ApiTags('Debtors')
+export class PreviewController {
+  constructor(@Inject(API_SOURCE) private readonly source: ApiSource) {}
+
+  @Post()
+  @HttpCode(200)
+  @ApiRoute({ scope: 'debtors:read', summary: 'See what happens next', asks: true, answer: PreviewView, more: `The real rules, played forward from now, for at most ${MOST_DAYS} days. Nothing is sent or kept.` })
+  async previewDebtor(@Tenant() tenant: TenantRequest, @Id('debtor') id: string, @Body() { until, assume = [], language = 'nl' }: PreviewBody): Promise<PreviewView> {
+    const key = await ofDebtor(tenant, id)
+    const rulebooks = new Rulebooks(this.source.database)
+    const [snapshot] = await loadSnapshots(tenant.sql, [key], tenant.now, BUDGET_WINDOW_DAYS)
+    const rulebook = snapshot?.journey ? await rulebooks.for(key.creditorId, snapshot.journey, tenant.sql) : null
+    const today = localDateOf(tenant.now, rulebook?.policy.zone ?? 'Europe/Amsterdam')
+    const last = until ?? addDays(today, DAYS)
+    if (last < today || daysBetween(today, last) > MOST_DAYS) throw invalidField('/until', `must be within ${MOST_DAYS} days from today`)
+    const foreseen: Foreseen = snapshot && rulebook ? fitting(() => foreseeAssuming(snapshot.state, rulebook, assume, tenant.now, endOf(last, rulebook))) : { contacts: [], tasks: [] }
+    return { from: today, until: last, ...previewView(foreseen, language) }
+  }
+}
+
+const endOf = (day: LocalDate, { policy: { zone } }: Rulebook): Instant => instantAt(addDays(day, 1), '00:00' as LocalTime, zone)
+
+const previewView = ({ contacts, tasks }: Foreseen, language: Language): Pick<PreviewView, 'contacts' | 'tasks'> => ({
+  contacts: contacts.map(({ contact: { at, channel, phase, step, claims, amount, payBy, expectedDelivery }, reasons }) => ({
+    at: new Date(at).toISOString(), channel, phase, step, claims, amount: decimal(amount), payBy, expectedDelivery, reasons: reasons.map((reason) => reasonView(reason, language)),
+  })),
+  tasks: tasks.map(({ on, kind }) => ({ on, kind })),
+})
+
+function fitting(work: () => Foreseen): Foreseen {
+  try {
+    return work()
+  } catch (fault) {
+    if (fault instanceof Error && fault.name === 'ScenarioError' && 'path' in fault) throw invalidField(`/${String(fault.path).replaceAll('.', '/')}`, fault.message)
+    throw fault
+  }
+}
