@@ -3,7 +3,7 @@ import { Controller, Get, Inject, Res } from '@nestjs/common'
 import { ApiExcludeController } from '@nestjs/swagger'
 import { readinessOf } from '#lifecycle'
 import { calendarsRunningOut, type CalendarReach } from '#pipeline'
-import { countWaiting, sendingStopped, type WaitingCount } from '#store'
+import { countWaiting, sendingStopped, stoppedCarriers, type CarrierStop, type WaitingCount } from '#store'
 import { API_SOURCE, type ApiSource } from './api-source'
 import type { ApiReply } from './http/api-request'
 
@@ -12,6 +12,8 @@ interface Health {
   readonly businessTime: string
   readonly carriers: string
   readonly sendingStopped: boolean
+  /** Accounts that their carrier refuses, and since when. */
+  readonly carriersStopped: readonly CarrierStop[]
   readonly waiting: WaitingCount
   /** Calendars in use that end within 120 days, or have ended: what needs a day beyond is not decided. */
   readonly calendarsRunningOut: readonly CalendarReach[]
@@ -27,7 +29,7 @@ export class HealthController {
     const { database, clock, carriers } = this.source
     const now = clock()
     return {
-      status: 'ok', businessTime: new Date(now).toISOString(), carriers,
+      status: 'ok', businessTime: new Date(now).toISOString(), carriers, carriersStopped: await stoppedCarriers(database),
       sendingStopped: await sendingStopped(database), waiting: await countWaiting(database, now),
       calendarsRunningOut: await calendarsRunningOut(database, now),
     }

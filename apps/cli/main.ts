@@ -7,6 +7,7 @@ import { say } from './answer'
 import { endingOf, EXIT, type ExitCode } from './exit-codes'
 import { addCalendar } from './commands/calendar'
 import { addCampaign } from './commands/campaign'
+import { addCarriers } from './commands/carriers'
 import { addChangeover } from './commands/changeover'
 import { addCollections } from './commands/collections'
 import { addComplaint } from './commands/complaint'
@@ -52,7 +53,7 @@ export function buildProgram(): Command {
     .exitOverride()
     .showHelpAfterError('(--help tells more)')
     .addHelpText('after', FIRST_STEPS)
-  for (const add of [addDemo, addStart, addMigrate, addMoveDatabase, addCreditor, addKey, addUsers, addImport, addTimeline, addExplain, addStatement, addTasks, addHold, addWaive, addComplaint, addMandate, addCollections, addOutcome, addRelease, addSwitch, addExport, addSimulate, addSuggest, addChangeover, addCampaign, addCalendar, addTemplates]) add(program)
+  for (const add of [addDemo, addStart, addMigrate, addMoveDatabase, addCreditor, addCarriers, addKey, addUsers, addImport, addTimeline, addExplain, addStatement, addTasks, addHold, addWaive, addComplaint, addMandate, addCollections, addOutcome, addRelease, addSwitch, addExport, addSimulate, addSuggest, addChangeover, addCampaign, addCalendar, addTemplates]) add(program)
   return program
 }
 

@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import type { Instant } from '#domain'
 import { openMetrics, type Metrics } from '#lifecycle'
 import { closeDrivers, keepConfigurationFresh, openCallDesk, openPipe, openRedisBelt, recoverAfterCrash, takeChunks, type BusinessClock, type Pipe, type PipeLog } from '#pipeline'
-import { connectedCarriers, type CarrierSettings } from '#settings'
+import { connectedCarriers, type CarrierSettings, type SecretsKeys } from '#settings'
 import { Database } from '#store'
 import { openHome, seedFromFiles } from './database-home'
 import { startSandbox, type SandboxOptions, type SandboxProcess } from './sandbox-process'
@@ -20,6 +20,7 @@ export interface HouseOptions extends CarrierSettings {
   readonly host: string
   readonly port: number
   readonly redirectAllTo: string | null
+  readonly secretsKeys?: SecretsKeys
   readonly webhooksAllowPrivate?: boolean
   readonly sandboxSecret: string | null
   readonly sandbox: Pick<SandboxOptions, 'seed' | 'behaviour' | 'clock'>

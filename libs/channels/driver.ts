@@ -16,6 +16,10 @@ export interface MessageDriver {
   deliver(delivery: Delivery): Promise<HandOverOutcome>
   /** Absent where the carrier offers none. */
   lookUp?(lost: LostHandOver): Promise<LookUpAnswer>
+  /** One harmless call, read like the answer to a message: whether address and account are right. */
+  check?(): Promise<HandOverOutcome>
+  /** Its account was refused just now: nothing is tried. */
+  isResting?(): boolean
   close(): Promise<void>
 }
 

@@ -2,6 +2,8 @@
 export type { Delivery, Drivers, LetterBatch, LetterDriver, LetterToPrint, HeldMessage, LookUpAnswer, LostHandOver, MessageDriver } from './driver'
 export { createSandboxDrivers, type SandboxDriverOptions } from './sandbox-drivers'
 export { sendgridEmail, type SendgridOptions } from './email/sendgrid-email'
+export { guarded, type GuardWatch } from './guarded'
+export { smtpEmail, type SmtpOptions } from './email/smtp-email'
 export { twilioSms, type TwilioOptions } from './sms/twilio-sms'
 export { whatsappCloudApi, type CloudApiOptions } from './whatsapp/cloud-api'
 export { parseSandboxCallback, verifySandboxSignature } from './sandbox/callback'

@@ -1,6 +1,8 @@
 /** THE FLOW: one file per stage of the pipe, flat. */
 export { BUDGET_WINDOW_DAYS, forgetConfiguration, keepConfigurationFresh, type BusinessClock, type Pipe, type PipeLog, type PipeMeter } from './pipe'
 export { openPipe, type PipeOptions } from './open-pipe'
+export { aboutAccount } from './carrier-accounts'
+export { checkCarriers, type CheckedCarrier } from './check-carriers'
 export { openRedisBelt, takeChunks } from './redis-belt'
 export { answerWithinMs, closeDrivers, openApart, systemClock, type PipeApart } from './open-apart'
 export { calendarOutlook, calendarsRunningOut, isShort, type CalendarOutlook, type CalendarReach } from './calendar-outlook'

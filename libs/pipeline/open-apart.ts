@@ -36,6 +36,7 @@ export async function openApart(given: Settings, log: PipeLog, meter: PipeMeter)
   }
 }
 
-export async function closeDrivers({ drivers }: Pipe): Promise<void> {
+export async function closeDrivers({ drivers, accounts }: Pipe): Promise<void> {
+  await accounts.close()
   await Promise.all([drivers.email, drivers.sms, drivers.whatsapp, drivers.letter].map((driver) => driver.close()))
 }

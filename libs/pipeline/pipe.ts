@@ -3,15 +3,13 @@ import type { Drivers } from '#channels'
 import type { Instant } from '#domain'
 import type { AttemptChunk, Database } from '#store'
 import type { Belt } from '#queue'
+import type { CarrierAccounts } from './carrier-accounts'
+import type { PipeLog } from './pipe-log'
 import type { Rulebooks } from './rulebooks'
 import type { Templates } from './templates'
 import type { WordBooks } from './word-books'
 
-/** Words for operators: counts, ids and codes; never names, texts or addresses. */
-export interface PipeLog {
-  info(fields: Readonly<Record<string, unknown>>, message: string): void
-  error(fields: Readonly<Record<string, unknown>>, message: string): void
-}
+export type { PipeLog } from './pipe-log'
 
 /** Told of each hand-over as it ends, for whoever watches the process. */
 export interface PipeMeter {
@@ -23,7 +21,9 @@ export interface Pipe {
   readonly rulebooks: Rulebooks
   readonly templates: Templates
   readonly wordBooks: WordBooks
+  /** The letters' driver, and what carries the messages of every creditor without an account of its own. */
   readonly drivers: Drivers
+  readonly accounts: CarrierAccounts
   readonly belt: Belt<AttemptChunk>
   /** How long rows are held for a chunk on the belt, its gate and one request: a worker that dies gives them back after it. */
   readonly leaseSeconds: number

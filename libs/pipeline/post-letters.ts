@@ -12,7 +12,7 @@ import type { Pipe } from './pipe'
 import { putOff, untilNextWindow } from './put-off'
 import { record } from './record'
 import { redirected } from './redirect'
-import { carrierOf, word } from './word'
+import { word } from './word'
 
 const AGAIN_MS = 5 * 60_000
 /** A print house that gives no answer for a day is for a person to call. */
@@ -44,7 +44,7 @@ async function fillBatch(pipe: Pipe, chunk: AttemptChunk, settings: LetterSettin
     const queued = await loadLeasedAttempts(pipe.database, chunk)
     const judgement = await judge(pipe, queued, now)
     await endUnsent(pipe.database, judgement.unsent, now)
-    const worded = await word(pipe, judgement.passed, carrierOf(pipe), now)
+    const worded = await word(pipe, judgement.passed, () => (pipe.redirectAllTo === null ? pipe.drivers.letter : pipe.drivers.email).carrier, now)
     const [first] = judgement.passed
     if (worded.length > 0 && first) {
       const lease = { token: chunk.token, seconds: pipe.leaseSeconds }

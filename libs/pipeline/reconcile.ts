@@ -4,6 +4,7 @@ import type { HandOverId, Instant } from '#domain'
 import {
   applyReceipt, handOversByReference, keepUnknown, proveNotAccepted, unknownHandOvers, unknownHandOversOf, type Database, type DebtorKey, type UnknownHandOver,
 } from '#store'
+import { driversOf, type Carriers } from './choose-driver'
 import type { Pipe } from './pipe'
 
 const AGAIN_MS = 3_600_000
@@ -33,11 +34,12 @@ type Looked = Exclude<LookUpAnswer, 'silent'>
 const NO_PROOF: Looked = { held: [], complete: false }
 
 /** Another carrier than that of the send, or one that has just not answered, is not asked. */
-async function lookUp({ drivers, redirectAllTo }: Pick<Pipe, 'drivers' | 'redirectAllTo'>, { channel, carrier, handOverId, to, content }: UnknownHandOver, silent: Set<MessageDriver>): Promise<Looked> {
+async function lookUp(pipe: Carriers, { creditorId, channel, carrier, handOverId, to, content }: UnknownHandOver, silent: Set<MessageDriver>): Promise<Looked> {
   // Nobody but a person can say whether a call was made.
   if (channel === 'call' || channel === 'letter' || to === null || content === null) return NO_PROOF
-  const driver = drivers[redirectAllTo === null ? channel : 'email']
-  if (driver.carrier !== carrier || silent.has(driver)) return NO_PROOF
+  await pipe.accounts.load([creditorId])
+  const driver = driversOf(pipe, creditorId, channel).find((one) => one.carrier === carrier)
+  if (!driver || silent.has(driver)) return NO_PROOF
   const answer = (await driver.lookUp?.({ handOverId, to, content })) ?? NO_PROOF
   if (answer !== 'silent') return answer
   silent.add(driver)

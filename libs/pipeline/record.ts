@@ -45,7 +45,7 @@ function againAfterSeconds(outcome: HandOverOutcome, tries: number): number {
     case 'rate-limit':
       return outcome.retryAfterSeconds ?? MINUTE
     case 'account':
-      return 15 * MINUTE
+      return outcome.retryAfterSeconds ?? 15 * MINUTE
     case 'transient':
       return outcome.retryAfterSeconds ?? backOff(tries)
     case 'permanent':

@@ -16,7 +16,7 @@ const HELD_AT_MOST_MS = 2_000
 const AGAIN_LEAD_MS = 10
 
 /** False when this sender should not be waited for: it is stopped, paused, quiet, or busy for longer. */
-export async function sendSlice(pipe: Pipe, lease: Lease, slice: readonly WordedAttempt[], now: Instant): Promise<boolean> {
+export async function sendSlice(pipe: Pipe, lease: Lease, slice: readonly WordedAttempt[], driver: MessageDriver, now: Instant): Promise<boolean> {
   const [first] = slice
   if (!first) return true
   const slots = await grantSlots(pipe, first, slice.length, lead.ms)
@@ -26,7 +26,7 @@ export async function sendSlice(pipe: Pipe, lease: Lease, slice: readonly Worded
   const { cleared, overBudget } = await markSending(pipe.database, lease, slice.map(({ sending }) => sending), now)
   lead.note(performance.now() - began)
   if (overBudget.length > 0) await untilNextWindow(pipe, lease, overBudget)
-  if (cleared.size > 0) await record(pipe, await handOverAll(pipe, slice.filter(({ sending }) => cleared.has(sending.handOverId)), slots), now)
+  if (cleared.size > 0) await record(pipe, await handOverAll(pipe, slice.filter(({ sending }) => cleared.has(sending.handOverId)), driver, slots), now)
   return cleared.size > 0 || overBudget.length > 0
 }
 
@@ -38,14 +38,14 @@ const lead = {
   },
 }
 
-async function handOverAll(pipe: Pipe, marked: readonly WordedAttempt[], granted: Slots): Promise<HandedOver[]> {
+async function handOverAll(pipe: Pipe, marked: readonly WordedAttempt[], driver: MessageDriver, granted: Slots): Promise<HandedOver[]> {
   const until = performance.now() + HELD_AT_MOST_MS
   const under: Promise<HandedOver>[] = []
   let slots: Slots | null = granted
   for (let left = marked; left.length > 0; ) {
     const missed: WordedAttempt[] = []
     for (const [index, one] of left.entries()) {
-      const sent = slots === null ? NO_SLOT : await inSlot(pipe, one, slots, index, until)
+      const sent = slots === null ? NO_SLOT : await inSlot(pipe, one, driver, slots, index, until)
       if (sent === 'missed') missed.push(one)
       else under.push(ended(one, sent.outcome))
     }
@@ -69,9 +69,8 @@ const notSent = (code: string): Sent => ({ outcome: { kind: 'later', failure: 't
 const NO_SLOT = notSent('no-slot')
 const NO_CONNECTION = notSent('no-connection')
 
-async function inSlot(pipe: Pipe, one: WordedAttempt, slots: Slots, index: number, until: number): Promise<Sent | 'missed'> {
+async function inSlot(pipe: Pipe, one: WordedAttempt, driver: MessageDriver, slots: Slots, index: number, until: number): Promise<Sent | 'missed'> {
   if (!(await slots.reached(index))) return 'missed'
-  const driver = driverOf(pipe, one)
   const leave = await inFlight(driver).enter(Math.max(0, until - performance.now()))
   if (!leave) return NO_CONNECTION
   // Whoever waited for a connection may have missed the slot meanwhile.
@@ -89,20 +88,6 @@ function metered({ meter }: Pipe, { sending: { channel } }: WordedAttempt, outco
     meter.handedOver(channel, ended.kind, (performance.now() - began) / 1000)
     return ended
   })
-}
-
-export function driverOf({ drivers, redirectAllTo }: Pipe, { sending: { channel } }: WordedAttempt): MessageDriver {
-  switch (redirectAllTo === null ? channel : 'email') {
-    case 'email':
-      return drivers.email
-    case 'sms':
-      return drivers.sms
-    case 'whatsapp':
-      return drivers.whatsapp
-    case 'letter':
-    case 'call':
-      throw new Error(`a ${channel} does not travel on the belt`)
-  }
 }
 
 function handOver({ redirectAllTo }: Pipe, driver: MessageDriver, { sending: { handOverId, message, address, sender } }: WordedAttempt): Promise<HandOverOutcome> {

@@ -1,6 +1,6 @@
 /** Wording: from an attempt that passed the gate to the message exactly as it will leave. */
 import { dayOf } from '#decision'
-import type { Channel, HandOverId, Instant } from '#domain'
+import type { Channel, CreditorId, HandOverId, Instant } from '#domain'
 import { compose } from '#messages'
 import { isPassing, loadDeliveryFacts, newId, paymentsOnClaims, type DeliveryFacts, type SendingAttempt } from '#store'
 import { budgetWindows } from './budget-windows'
@@ -17,7 +17,7 @@ const WHATSAPP_WINDOW_MS = 24 * 3_600_000
 
 /** Attempts whose wording cannot be made are left out and reported; they wait for whoever mends the template. */
 export async function word(
-  pipe: Pick<Pipe, 'database' | 'templates' | 'log'>, passed: readonly PassedAttempt[], carrierOf: (channel: Channel) => string, now: Instant,
+  pipe: Pick<Pipe, 'database' | 'templates' | 'log'>, passed: readonly PassedAttempt[], carrierOf: (creditorId: CreditorId, channel: Channel) => string, now: Instant,
 ): Promise<WordedAttempt[]> {
   const facts = await loadDeliveryFacts(pipe.database, passed.map(({ attempt }) => attempt))
   const payments = await paymentsOnClaims(pipe.database, passed.filter((one) => isItemised(one, facts.get(one.attempt.attemptId))).flatMap(claimKeys))
@@ -31,7 +31,7 @@ export async function word(
       const input = messageInput(one, about, payments, whatsappWindowOpen, dayOf(now, one.rulebook))
       const template = await pipe.templates.find(one.attempt.creditorId, { channel, phase, language: input.addressee.language, level: about.debtor.level, segment: one.snapshot.state.segment }, input.debtor.kind)
       if (!template) throw new Error('no published template')
-      worded.push({ sending: sendingOf(one, about, compose(input, template), carrierOf(channel), now), facts: about })
+      worded.push({ sending: sendingOf(one, about, compose(input, template), carrierOf(one.attempt.creditorId, channel), now), facts: about })
     } catch (fault) {
       if (isPassing(fault)) throw fault
       pipe.log.error({ attempt: one.attempt.attemptId, channel, phase, fault: String(fault) }, 'cannot be worded')
@@ -42,10 +42,6 @@ export async function word(
 
 const claimKeys = ({ attempt: { creditorId, contact }, snapshot: { state } }: PassedAttempt): { creditorId: typeof creditorId; claimId: string }[] =>
   state.claims.filter(({ reference }) => contact.claims.includes(reference)).map(({ id }) => ({ creditorId, claimId: id }))
-
-/** Who is to carry it; during trials everything is an e-mail. */
-export const carrierOf = ({ drivers, redirectAllTo }: Pipe) => (channel: Channel): string =>
-  channel === 'call' ? 'agent' : drivers[redirectAllTo === null ? channel : 'email'].carrier
 
 function sendingOf({ attempt, snapshot, rulebook }: PassedAttempt, facts: DeliveryFacts, message: SendingAttempt['message'], carrier: string, now: Instant): SendingAttempt {
   return {

@@ -3,7 +3,7 @@ import { createPublicKey } from 'node:crypto'
 import { isEmail, IsOptional, Matches, ValidateBy } from 'class-validator'
 
 /** Each may come from a file instead, named in the variable with `_FILE` behind it. */
-export const CARRIER_SECRETS = ['TWILIO_AUTH_TOKEN', 'SENDGRID_API_KEY', 'WHATSAPP_TOKEN', 'WHATSAPP_APP_SECRET', 'WHATSAPP_VERIFY_TOKEN'] as const
+export const CARRIER_SECRETS = ['TWILIO_AUTH_TOKEN', 'SENDGRID_API_KEY', 'SMTP_URL', 'WHATSAPP_TOKEN', 'WHATSAPP_APP_SECRET', 'WHATSAPP_VERIFY_TOKEN'] as const
 
 export const MustBe = (what: string, test: (text: string) => boolean): PropertyDecorator =>
   ValidateBy({ name: what, validator: { validate: (value) => typeof value === 'string' && test(value), defaultMessage: () => `must be ${what}` } })
@@ -15,6 +15,7 @@ export const isPort = (text: string): boolean => /^\d{1,5}$/.test(text) && Numbe
 export const severalOf = (text: string): string[] => text.split(',').map((one) => one.trim()).filter((one) => one !== '')
 
 const each = (test: (text: string) => boolean) => (text: string): boolean => severalOf(text).length > 0 && severalOf(text).every(test)
+const isSmtpUrl = (text: string): boolean => URL.canParse(text) && /^smtps?:$/.test(new URL(text).protocol) && new URL(text).hostname !== ''
 const isSecret = (text: string): boolean => /^[\x21-\x7E]{8,}$/.test(text)
 const isUrlForPaths = (text: string): boolean => isHttpUrl(text) && new URL(text).search === '' && new URL(text).hash === ''
 const isSenderOfSms = (text: string): boolean => /^(\+[1-9]\d{5,14}|(?=.*[A-Za-z])[A-Za-z0-9 ]{2,11})$/.test(text)
@@ -65,6 +66,9 @@ export class CarrierVariables {
   @IsOptional() @MustBe('the verification key as SendGrid shows it; several, with a comma between them, for events and inbound mail', each(isPublicKey))
   SENDGRID_WEBHOOK_PUBLIC_KEY?: string = undefined
 
+  @IsOptional() @MustBe('a URL of a mail server: smtp://user:password@host:587, or smtps:// where TLS begins at once', isSmtpUrl)
+  SMTP_URL?: string = undefined
+
   @MustBe(AT_HOME, isHttpUrl)
   WHATSAPP_BASE_URL = 'https://graph.facebook.com'
 
@@ -83,3 +87,10 @@ export class CarrierVariables {
   @IsOptional() @MustBe('8 characters or more, without spaces', isSecret)
   WHATSAPP_VERIFY_TOKEN?: string = undefined
 }
+
+/** What may be set of an account of one channel. */
+export const CARRIER_CHANNELS = {
+  sms: ['TWILIO_BASE_URL', 'TWILIO_ACCOUNT_SID', 'TWILIO_AUTH_TOKEN', 'TWILIO_FROM', 'TWILIO_MESSAGING_SERVICE_SID'],
+  email: ['SENDGRID_BASE_URL', 'SENDGRID_API_KEY', 'SENDGRID_FROM', 'SENDGRID_WEBHOOK_PUBLIC_KEY', 'SMTP_URL'],
+  whatsapp: ['WHATSAPP_BASE_URL', 'WHATSAPP_GRAPH_VERSION', 'WHATSAPP_TOKEN', 'WHATSAPP_PHONE_NUMBER_ID', 'WHATSAPP_APP_SECRET', 'WHATSAPP_VERIFY_TOKEN'],
+} as const satisfies Readonly<Record<string, readonly string[]>>

@@ -5,6 +5,7 @@ export interface CarrierSettings {
   /** Null: the sandbox carrier stands in. */
   readonly twilio: TwilioSettings | null
   readonly sendgrid: SendgridSettings | null
+  readonly smtp: SmtpSettings | null
   readonly whatsapp: WhatsappSettings | null
   readonly carrierDoors: CarrierDoorSettings
   /** In front of `/webhooks/…` where carriers reach us; what Twilio signs begins with it. */
@@ -28,6 +29,11 @@ export interface SendgridSettings {
   readonly from: string
 }
 
+/** A mail server of one's own, with the credentials in its URL. */
+export interface SmtpSettings {
+  readonly url: string
+}
+
 export interface WhatsappSettings {
   readonly url: string
   readonly graphVersion: string
@@ -43,8 +49,8 @@ export interface CarrierDoorSettings {
 }
 
 /** The carriers that reach people, for whoever reads a start or a health page. */
-export const connectedCarriers = ({ twilio, sendgrid, whatsapp }: Pick<CarrierSettings, 'twilio' | 'sendgrid' | 'whatsapp'>): string[] =>
-  [...(sendgrid ? ['sendgrid'] : []), ...(twilio ? ['twilio'] : []), ...(whatsapp ? ['whatsapp'] : [])]
+export const connectedCarriers = ({ twilio, sendgrid, smtp, whatsapp }: Pick<CarrierSettings, 'twilio' | 'sendgrid' | 'smtp' | 'whatsapp'>): string[] =>
+  [...(sendgrid ? ['sendgrid'] : []), ...(smtp ? ['smtp'] : []), ...(twilio ? ['twilio'] : []), ...(whatsapp ? ['whatsapp'] : [])]
 
 type Given = Readonly<Record<string, string | undefined>>
 
@@ -79,7 +85,7 @@ function halfOfTwilio(given: Given): string[] {
 
 export function carrierSettings(given: CarrierVariables): CarrierSettings {
   return {
-    twilio: twilio(given), sendgrid: sendgrid(given), whatsapp: whatsapp(given), carrierDoors: doors(given),
+    twilio: twilio(given), sendgrid: sendgrid(given), smtp: given.SMTP_URL === undefined ? null : { url: given.SMTP_URL }, whatsapp: whatsapp(given), carrierDoors: doors(given),
     publicUrl: given.PUBLIC_URL === undefined ? null : withoutSlash(given.PUBLIC_URL),
     webhooksPort: given.WEBHOOKS_PORT === undefined ? null : Number(given.WEBHOOKS_PORT),
   }

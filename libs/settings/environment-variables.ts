@@ -3,13 +3,14 @@ import { isIP } from 'node:net'
 import { isLocalDate } from '#domain'
 import { DateTime } from 'luxon'
 import { IsEmail, IsIn, IsOptional, Matches, MinLength } from 'class-validator'
-import { CARRIER_SECRETS, isHttpUrl, isPort, MustBe } from './carrier-variables'
+import { CARRIER_SECRETS, isHttpUrl, isPort, MustBe, severalOf } from './carrier-variables'
 import { PRINT_HOUSE_SECRETS, PrintHouseVariables } from './print-house'
+import { secretsKey } from './sealing'
 
 /** Variables that begin so are ours alone: an unknown one is a typing mistake. */
 export const OWN_PREFIX = 'TIJDIG_'
 /** Each may come from a file instead, named in the variable with `_FILE` behind it. */
-export const SECRETS = ['DATABASE_URL', 'REDIS_URL', 'TIJDIG_SANDBOX_SECRET', ...CARRIER_SECRETS, ...PRINT_HOUSE_SECRETS] as const
+export const SECRETS = ['DATABASE_URL', 'REDIS_URL', 'TIJDIG_SANDBOX_SECRET', 'TIJDIG_SECRETS_KEY', ...CARRIER_SECRETS, ...PRINT_HOUSE_SECRETS] as const
 export const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const
 export type LogLevel = (typeof LOG_LEVELS)[number]
 
@@ -17,6 +18,7 @@ const areNetworks = (text: string): boolean => text.split(',').every((one) => { 
 const isPostgresUrl = (text: string): boolean => URL.canParse(text) && /^postgres(ql)?:$/.test(new URL(text).protocol)
 const isRedisUrl = (text: string): boolean => URL.canParse(text) && /^rediss?:$/.test(new URL(text).protocol) && /^(\/\d{0,3})?$/.test(new URL(text).pathname)
 const isLease = (text: string): boolean => /^\d{1,3}$/.test(text) && Number(text) >= 2 && Number(text) <= 600
+const areKeys = (text: string): boolean => severalOf(text).length > 0 && severalOf(text).every((one) => secretsKey(one) !== undefined)
 const isInstant = (text: string): boolean => /(Z|[+-]\d{2}:\d{2})$/.test(text) && DateTime.fromISO(text).isValid
 
 export class EnvironmentVariables extends PrintHouseVariables {
@@ -65,4 +67,7 @@ export class EnvironmentVariables extends PrintHouseVariables {
 
   @IsOptional() @MinLength(16, { message: 'must have 16 characters or more' })
   TIJDIG_SANDBOX_SECRET?: string = undefined
+
+  @IsOptional() @MustBe('32 random bytes in base64 or hexadecimal (openssl rand -base64 32); while it is being replaced the new one, a comma, and the old one', areKeys)
+  TIJDIG_SECRETS_KEY?: string = undefined
 }

@@ -7,10 +7,12 @@ import { validateSync } from 'class-validator'
 import { DateTime } from 'luxon'
 import type { Instant, LocalDate } from '#domain'
 import { isLocalDate } from '#domain'
+import { severalOf } from './carrier-variables'
 import { carrierSettings, halfSet, type CarrierSettings } from './carriers'
 import { halfPrintHouse, printHouseSettings, type PrintHouseSettings } from './print-house'
 import { ConfigurationError } from './configuration-error'
 import type { LogLevel } from './environment-variables'
+import { secretsKey, type SecretsKeys } from './sealing'
 import { EnvironmentVariables, OWN_PREFIX, SECRETS } from './environment-variables'
 
 export interface Settings extends CarrierSettings {
@@ -38,6 +40,8 @@ export interface Settings extends CarrierSettings {
   readonly clockStart: LocalDate | Instant | null
   /** Set during trials: every message goes to this e-mail address instead of to the debtor. */
   readonly redirectAllTo: string | null
+  /** Of carrier accounts in the database; none: there can be none. */
+  readonly secretsKeys: SecretsKeys
   readonly logLevel: LogLevel
   /** Null: the app makes one and keeps it in the data folder. */
   readonly sandboxSecret: string | null
@@ -79,6 +83,7 @@ export function readSettings(env: Environment = process.env): Settings {
     clockStart: clockStart(variables.TIJDIG_CLOCK_START),
     redirectAllTo: variables.REDIRECT_ALL_TO ?? null,
     logLevel: variables.LOG_LEVEL,
+    secretsKeys: severalOf(variables.TIJDIG_SECRETS_KEY ?? '').flatMap((one) => secretsKey(one) ?? []),
     sandboxSecret: variables.TIJDIG_SANDBOX_SECRET ?? null,
     ...carrierSettings(variables),
     printHouse: printHouseSettings(variables),

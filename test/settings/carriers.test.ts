@@ -1,5 +1,7 @@
 /** Which carriers a set of variables connects: each half whole or refused, judged apart; secrets may be replaced while it runs. */
-import { ConfigurationError, readSettings } from '#settings'
+import fc from 'fast-check'
+import { randomBytes } from 'node:crypto'
+import { ConfigurationError, parseLines, readAccount, readSettings, seal, unseal } from '#settings'
 import { AUTH_TOKEN, CARRIERS, SERVICE_SID, MAIL_PUBLIC_KEY } from '../support/carriers/settings'
 
 type Name = keyof typeof CARRIERS
@@ -71,4 +73,28 @@ test.each([
   ['WHATSAPP_PHONE_NUMBER_ID', '+31201234567', 'must be the number that Meta shows'],
 ])('%s=%s says what is expected', (name, value, expected) => {
   expect(refusal({ ...CARRIERS, [name]: value })).toContain(`${name}: ${expected}`)
+})
+
+describe('sealed settings', () => {
+  const [old, young] = [randomBytes(32), randomBytes(32)]
+
+  test('open with the key that sealed them, in their own row, and with no other', () => {
+    fc.assert(fc.property(fc.string({ unit: 'binary' }), fc.string(), (words, about) => {
+      const sealed = seal([old], words, about)
+      expect(unseal([young, old], sealed, about)).toBe(words)
+      expect(unseal([young], sealed, about)).toBeUndefined()
+      expect(unseal([old], sealed, `${about}x`)).toBeUndefined()
+      sealed[sealed.length - 1]! ^= 1
+      expect(unseal([old], sealed, about)).toBeUndefined()
+    }), { numRuns: 50 })
+  })
+
+  test('an account is checked as the environment is, and its words are never quoted', () => {
+    expect(() => readAccount('sms', parseLines('# van de klant\nTWILIO_ACCOUNT_SID=nee-niet-goed\nSENDGRID_API_KEY="SG.geheim-geheim"\n'), null)).toThrow(
+      /^account: SENDGRID_API_KEY: is no setting of an account for sms(?!.*(nee-niet-goed|geheim-geheim))[\s\S]*TWILIO_ACCOUNT_SID: must be AC[\s\S]*TWILIO_AUTH_TOKEN: is needed/)
+    expect(() => readAccount('email', {}, null)).toThrow('nothing to send by')
+    expect(() => parseLines('TWILIO_AUTH_TOKEN geheim-geheim')).toThrow('account: line 1: must be NAME=value')
+    expect(() => readSettings({ TIJDIG_SECRETS_KEY: 'te kort' })).toThrow(/TIJDIG_SECRETS_KEY: must be 32 random bytes/)
+    expect(readSettings({ TIJDIG_SECRETS_KEY: `${young.toString('hex')}, ${old.toString('base64')}` }).secretsKeys).toEqual([young, old])
+  })
 })

@@ -36,7 +36,7 @@ describe('an empty environment', () => {
       port: 3000, host: '127.0.0.1', databaseUrl: null, dataFolder: resolve('data'), configFolder: join(ROOT, 'config'), pagesFolder: join(ROOT, 'dist/console'), trustedProxies: [],
       redisUrl: null, redisPrefix: 'tijdig', leaseSeconds: 60, clockStart: null, redirectAllTo: null, logLevel: 'info',
       sandboxSecret: null, sandboxUrl: null, webhooksUrl: null, webhooksAllowPrivate: false,
-      twilio: null, sendgrid: null, whatsapp: null, carrierDoors: { twilio: null, sendgrid: null, whatsapp: null }, publicUrl: null, webhooksPort: null, printHouse: null,
+      twilio: null, sendgrid: null, whatsapp: null, smtp: null, secretsKeys: [], carrierDoors: { twilio: null, sendgrid: null, whatsapp: null }, publicUrl: null, webhooksPort: null, printHouse: null,
     })
   })
   it('is what an empty text means, as compose files write it', () => {
@@ -57,7 +57,7 @@ describe('given values', () => {
     })).toEqual({
       port: 8080, host: '::', databaseUrl: url, dataFolder: resolve('elsewhere'), configFolder: folder, pagesFolder: join(ROOT, 'dist/console'), trustedProxies: ['10.0.0.2', '192.168.1.0/24'], clockStart: '2027-01-04',
       redirectAllTo: 'trial@example.nl', logLevel: 'debug', sandboxSecret: '0123456789abcdef',
-      whatsapp: { url: 'http://127.0.0.1:4013', graphVersion: 'v26.0', phoneNumberId: '106540352242922', token: 'EAA-token' },
+      smtp: null, secretsKeys: [], whatsapp: { url: 'http://127.0.0.1:4013', graphVersion: 'v26.0', phoneNumberId: '106540352242922', token: 'EAA-token' },
       redisUrl: 'rediss://:p%40ss@redis.internal/2', redisPrefix: 'acme-2', leaseSeconds: 5, sandboxUrl: 'http://carrier:3003', webhooksUrl: 'http://webhooks:3001',
       webhooksAllowPrivate: true,
       twilio: null, sendgrid: null, carrierDoors: { twilio: null, sendgrid: null, whatsapp: null }, publicUrl: null, webhooksPort: null, printHouse: null,
@@ -117,10 +117,13 @@ describe('a refusal', () => {
   })
 })
 
+const SHAPED: Readonly<Record<string, string>> = { REDIS_URL: 'redis://:geheim@localhost/0', SMTP_URL: 'smtp://post:geheim@localhost:587', TIJDIG_SECRETS_KEY: Buffer.alloc(32, 7).toString('base64') }
+
 describe('a secret', () => {
   it.each(SECRETS)('%s may come from a file, without its line end', (name) => {
-    const secret = name === 'REDIS_URL' ? 'redis://:geheim@localhost/0' : 'postgres://tijdig:geheim@localhost/tijdig'
-    expect(JSON.stringify(readSettings({ ...beside(name), [`${name}_FILE`]: secretFile(`${secret}\n`) }))).toContain(secret)
+    const secret = SHAPED[name] ?? 'postgres://tijdig:geheim@localhost/tijdig'
+    const { secretsKeys, ...settings } = readSettings({ ...beside(name), [`${name}_FILE`]: secretFile(`${secret}\n`) })
+    expect(JSON.stringify({ ...settings, keys: secretsKeys.map((key) => key.toString('base64')) })).toContain(secret)
   })
   it('may not come from two places', () => {
     expect(refusal({ DATABASE_URL: 'postgres://a/b', DATABASE_URL_FILE: secretFile('postgres://c/d') })).toContain('leave one of them out')

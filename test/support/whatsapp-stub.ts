@@ -48,6 +48,7 @@ export async function startWhatsappStub(): Promise<WhatsappStub> {
     const chunks: Buffer[] = []
     request.on('data', (chunk: Buffer) => chunks.push(chunk))
     request.on('end', () => {
+      if (request.method === 'GET') return void response.writeHead(request.headers.authorization === `Bearer ${WHATSAPP_TOKEN}` ? 200 : 401).end(JSON.stringify({ id: WHATSAPP_NUMBER_ID }))
       const body = JSON.parse(Buffer.concat(chunks).toString('utf8')) as Record<string, unknown>
       const digits = String(body.to).slice(-5)
       const fate = forAll ?? FATES[digits]

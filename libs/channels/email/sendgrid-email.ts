@@ -38,7 +38,17 @@ export function sendgridEmail({ url, apiKey, from, timeoutMs, connections }: Sen
     carrier: 'sendgrid',
     connections,
     deliver: (delivery) => deliver(mail, from, delivery),
+    check: async () => outcomeOf(await exchange.post('/v3/mail/send', JSON.stringify(trial(from))), { ...SENDGRID, reference: () => 'checked' }),
     close: () => exchange.close(),
+  }
+}
+
+/** A message to its own sender that SendGrid checks and, by its sandbox mode, never sends. */
+function trial(from: string): object {
+  const email = /<([^<>]+)>\s*$/.exec(from)?.[1] ?? from
+  return {
+    personalizations: [{ to: [{ email }] }], from: { email }, subject: 'Tijdig', content: [{ type: 'text/plain', value: 'Tijdig' }],
+    mail_settings: { sandbox_mode: { enable: true } },
   }
 }
 

@@ -41,6 +41,8 @@ export function twilioSms(options: TwilioOptions): MessageDriver {
     connections,
     deliver: (delivery) => deliver(messages, options, delivery),
     lookUp: (lost) => lookUpAtTwilio(messages, lost),
+    // The newest message of the account: it needs what sending needs, and changes nothing.
+    check: async () => outcomeOf(await exchange.get(`/2010-04-01/Accounts/${accountSid}/Messages.json?PageSize=1`), { ...TWILIO, reference: () => 'checked' }),
     close: () => exchange.close(),
   }
 }

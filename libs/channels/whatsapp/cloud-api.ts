@@ -2,6 +2,7 @@
 import type { HandOverOutcome, MessageContent } from '#domain'
 import type { Delivery, MessageDriver } from '../driver'
 import { openExchange } from '../http-exchange'
+import { textField } from '../fields'
 import { outcomeOf } from '../outcome'
 import { CLOUD } from './cloud-answer'
 
@@ -30,6 +31,8 @@ export function whatsappCloudApi({ url, graphVersion, phoneNumberId, token, time
       if (body === undefined) return { kind: 'refused', failure: 'permanent', code: 'wrong-channel' }
       return outcomeOf(await exchange.post(path, JSON.stringify(body)), CLOUD)
     },
+    // The number itself, which the token must be allowed to read.
+    check: async () => outcomeOf(await exchange.get(`/${graphVersion}/${phoneNumberId}?fields=id`), { ...CLOUD, reference: ({ body }) => textField(body, 'id') }),
     close: () => exchange.close(),
   }
 }

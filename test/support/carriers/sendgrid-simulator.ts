@@ -17,6 +17,7 @@ const refusal = (status: number, field: string | null = null, headers: Readonly<
 
 export const startSendgridSimulator = (): Promise<SendgridSimulator> => startStandIn<SendgridMessage>({
   read,
+  asked,
   malformed: refusal(400, 'personalizations'),
   fates: {
     refused: refusal(400, 'personalizations.0.to.0.email'), unauthorized: refusal(401), template: refusal(400, 'content.1.value'),
@@ -27,6 +28,14 @@ export const startSendgridSimulator = (): Promise<SendgridSimulator> => startSta
   reference: (count) => `message-${count}`,
   accepted: (id) => ({ status: 202, headers: { 'x-message-id': id } }),
 })
+
+/** In its sandbox mode a message is checked, and goes nowhere. */
+function asked(called: Called): Answer | undefined {
+  const settings = called.raw.includes('sandbox_mode') ? record(record(JSON.parse(called.raw.toString('utf8'))).mail_settings) : {}
+  if (record(settings.sandbox_mode).enable !== true) return undefined
+  const wrong = read(called)
+  return typeof wrong !== 'string' ? { status: 200 } : wrong === 'authorization' ? refusal(401) : refusal(400, wrong)
+}
 
 function read({ method, path, headers, raw }: Called): string | Understood<SendgridMessage> {
   if (method !== 'POST' || path !== '/v3/mail/send') return `${method} ${path} is not the send operation`

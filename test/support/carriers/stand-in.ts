@@ -73,7 +73,7 @@ export async function startStandIn<Message>(contract: Contract<Message>): Promis
       const read = contract.read(called)
       if (typeof read === 'string') {
         violations.push(read)
-        return send(response, contract.malformed)
+        return send(response, (read === 'authorization' && contract.fates.unauthorized) || contract.malformed)
       }
       const fate = contract.fateOf(read.to)
       const refused = contract.fates[fate]
