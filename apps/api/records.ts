@@ -2,6 +2,9 @@
 import { CallDeskController } from './calls/call-desk.controller'
 import { CallsController } from './calls/calls.controller'
 import { ConversationsController } from './calls/conversations.controller'
+import { AnswersController } from './inbox/answers.controller'
+import { InboxController } from './inbox/inbox.controller'
+import { ThreadsController } from './inbox/threads.controller'
 import { LetterBatchesController } from './letters/letter-batches.controller'
 import { MergesController } from './merges/merges.controller'
 import { ArrangementsController } from './settling/arrangements.controller'
@@ -16,5 +19,5 @@ import { WebhookEndpointsController } from './webhook-endpoints/webhook-endpoint
 
 export const RECORDS = [
   CallDeskController, CallsController, ConversationsController, SettlingController, ChargesController, ArrangementsController, OptOutsController, TasksController, MergesController, WebhookEndpointsController,
-  DirectDebitsController, CollectionsController, ComplaintsController, LetterBatchesController,
+  DirectDebitsController, CollectionsController, ComplaintsController, LetterBatchesController, InboxController, ThreadsController, AnswersController,
 ]

@@ -27,3 +27,6 @@ export type Rule = (candidate: Candidate, state: DebtorState, rulebook: Rulebook
 export const pass: Verdict = { kind: 'pass' }
 export const never = (reason: Reason): Verdict => ({ kind: 'never', reason })
 export const notBefore = (at: Instant, reason: Reason): Verdict => ({ kind: 'not-before', at, reason })
+
+/** What a person writes back to a debtor is their decision: opt-outs and hours bind it, what rests the program does not. */
+export const isByHand = ({ phase, step }: Pick<Candidate, 'phase' | 'step'>): boolean => phase === 'reply' && step.startsWith('answer-')

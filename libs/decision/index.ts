@@ -1,6 +1,7 @@
 /** THE THINKING: decide and gate, pure and total, and the dates and amounts that letters and reports share with them. */
 export { BeyondCalendar, withinCalendar } from './almanac'
 export { collectionDayOf } from './bank-days'
+export { isByHand } from './candidate'
 export { closedDaysReach, incomeReach } from './calendar-reach'
 export { collectionCosts, deriveCosts } from './collection-costs'
 export { announcedCosts, costsDue } from './costs-of-claims'

@@ -59,3 +59,6 @@ export interface ReplyWords {
   readonly automatic: { readonly subjects: readonly string[]; readonly phrases: readonly string[] }
   readonly intents: Readonly<Record<ReadableIntent, IntentPhrases>>
 }
+
+/** For so long after a person wrote on WhatsApp they may be answered in free words; after that by an approved template only. */
+export const WHATSAPP_WINDOW_MS = 24 * 3_600_000

@@ -1,6 +1,7 @@
 /** THE WORDING: from what may be said and a template version to the message exactly as it leaves. Pure. */
 export { compose } from './compose'
 export { REPLY_OPTIONS, toPay, toPayNow } from './compose-input'
+export { composeAnswer, type AnswerByHand } from './compose-answer'
 export type { Addressee, Answered, ComposeInput, MessageClaim, MessageSender, ReplyOption } from './compose-input'
 export { CompositionError } from './composition-error'
 export { epcPayload } from './epc'

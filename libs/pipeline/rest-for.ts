@@ -8,7 +8,7 @@ import type { Pipe } from './pipe'
 /** A message that is known to concern this debtor. */
 export interface HeardMessage {
   readonly id: string
-  readonly creditor: Receiver
+  readonly creditor: Pick<Receiver, 'id' | 'policy' | 'strategies'>
   readonly debtorId: DebtorId
   /** The one that it names. */
   readonly claimId: string | null

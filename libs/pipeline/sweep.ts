@@ -1,6 +1,6 @@
 /** Stage sweep: what died or grew old comes back to where somebody looks at it again. */
 import type { Instant } from '#domain'
-import { endUnsent, markOrphansUnknown, overdueAttempts, releaseBatches, releaseIdleCalls } from '#store'
+import { endUnsent, markOrphansUnknown, overdueAttempts, releaseBatches, releaseIdleCalls, wakeConversations } from '#store'
 import { countHeldOutcomes } from './held-outcomes'
 import type { Pipe } from './pipe'
 import { FIRST_LOOK_UP_SECONDS } from './record'
@@ -12,6 +12,7 @@ export async function sweep(pipe: Pipe, now: Instant): Promise<number> {
   const orphans = await markOrphansUnknown(pipe.database, false, firstLookUp(now), now)
   const told = await countHeldOutcomes(pipe, null, LIMIT)
   await releaseIdleCalls(pipe.database, false)
+  await wakeConversations(pipe.database, now)
   const overdue = await overdueAttempts(pipe.database, now, LIMIT)
   await endUnsent(pipe.database, overdue.map(({ hours, ...attempt }) => ({ ...attempt, state: 'expired' as const, reasons: [{ code: 'too-late' as const, hours }] as const })), now)
   return orphans + told + overdue.length

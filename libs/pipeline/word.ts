@@ -1,8 +1,8 @@
 /** Wording: from an attempt that passed the gate to the message exactly as it will leave. */
-import { dayOf } from '#decision'
-import type { Channel, CreditorId, HandOverId, Instant } from '#domain'
-import { compose } from '#messages'
-import { isPassing, loadDeliveryFacts, newId, paymentsOnClaims, type DeliveryFacts, type SendingAttempt } from '#store'
+import { dayOf, isByHand } from '#decision'
+import { WHATSAPP_WINDOW_MS, type Channel, type CreditorId, type HandOverId, type Instant, type OutboundMessage } from '#domain'
+import { compose, composeAnswer } from '#messages'
+import { answersByHand, isPassing, loadDeliveryFacts, newId, paymentsOnClaims, type AnswerToWord, type DeliveryFacts, type SendingAttempt } from '#store'
 import { budgetWindows } from './budget-windows'
 import type { PassedAttempt } from './judge'
 import { isItemised, messageInput } from './message-input'
@@ -13,14 +13,13 @@ export interface WordedAttempt {
   readonly facts: DeliveryFacts
 }
 
-const WHATSAPP_WINDOW_MS = 24 * 3_600_000
-
 /** Attempts whose wording cannot be made are left out and reported; they wait for whoever mends the template. */
 export async function word(
   pipe: Pick<Pipe, 'database' | 'templates' | 'log'>, passed: readonly PassedAttempt[], carrierOf: (creditorId: CreditorId, channel: Channel) => string, now: Instant,
 ): Promise<WordedAttempt[]> {
   const facts = await loadDeliveryFacts(pipe.database, passed.map(({ attempt }) => attempt))
   const payments = await paymentsOnClaims(pipe.database, passed.filter((one) => isItemised(one, facts.get(one.attempt.attemptId))).flatMap(claimKeys))
+  const byHand = await answersByHand(pipe.database, passed.map(({ attempt }) => attempt).filter(({ contact }) => isByHand(contact)))
   const worded: WordedAttempt[] = []
   for (const one of passed) {
     const about = facts.get(one.attempt.attemptId)
@@ -28,6 +27,11 @@ export async function word(
     const { channel, phase } = one.attempt.contact
     try {
       const whatsappWindowOpen = about.wroteAt !== null && now - about.wroteAt < WHATSAPP_WINDOW_MS
+      const written = byHand.get(one.attempt.attemptId)
+      if (written) {
+        worded.push({ sending: sendingOf(one, about, writtenBy(written, about, channel, whatsappWindowOpen), carrierOf(one.attempt.creditorId, channel), now), facts: about })
+        continue
+      }
       const input = messageInput(one, about, payments, whatsappWindowOpen, dayOf(now, one.rulebook))
       const template = await pipe.templates.find(one.attempt.creditorId, { channel, phase, language: input.addressee.language, level: about.debtor.level, segment: one.snapshot.state.segment }, input.debtor.kind)
       if (!template) throw new Error('no published template')
@@ -38,6 +42,11 @@ export async function word(
     }
   }
   return worded
+}
+
+function writtenBy({ text, subject }: AnswerToWord, { sender: { creditorName, profile }, debtor: { language } }: DeliveryFacts, channel: Channel, whatsappWindowOpen: boolean): OutboundMessage {
+  if (channel === 'whatsapp' && !whatsappWindowOpen) throw new Error('the window for free words has closed')
+  return composeAnswer({ channel, text, subject, language, sender: { name: creditorName, phone: profile.phone, email: profile.email } })
 }
 
 const claimKeys = ({ attempt: { creditorId, contact }, snapshot: { state } }: PassedAttempt): { creditorId: typeof creditorId; claimId: string }[] =>

@@ -92,7 +92,7 @@ const LONG = 7
 
 /** One letter wrong, missing, too many, or changed places with its neighbour; in short words that is mostly another word. */
 function isMisspelt(word: string, wanted: string): boolean {
-  if (wanted.length < LONG || word.length < LONG - 1 || word[0] !== wanted[0] || Math.abs(word.length - wanted.length) > 1) return false
+  if (wanted.length < LONG || word.length < LONG || word[0] !== wanted[0] || Math.abs(word.length - wanted.length) > 1) return false
   let from = 0
   while (from < word.length && word[from] === wanted[from]) from++
   const [a, b] = [word.slice(from), wanted.slice(from)]

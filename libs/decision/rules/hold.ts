@@ -1,7 +1,7 @@
 /** Hold: contact rests over the claim or the debtor until it ends (P14). */
 import type { HoldKind, Phase } from '#domain'
 import type { Rule } from '../candidate'
-import { never, notBefore, pass } from '../candidate'
+import { isByHand, never, notBefore, pass } from '../candidate'
 import { almanacOf } from '../almanac'
 import { openingFrom } from '../contact-days'
 
@@ -14,7 +14,7 @@ const NOT_KEPT_BACK: Readonly<Partial<Record<Phase, readonly HoldKind[]>>> = {
 export const hold: Rule = (candidate, state, rulebook) => {
   for (const { kind, claim, from, until } of state.holds) {
     const covers = claim === null || claim === candidate.claim.reference
-    if (!covers || candidate.at < from || NOT_KEPT_BACK[candidate.phase]?.includes(kind)) continue
+    if (!covers || candidate.at < from || NOT_KEPT_BACK[candidate.phase]?.includes(kind) || isByHand(candidate)) continue
     if (until === null) return never({ code: 'hold', kind, claim })
     if (candidate.at < until) {
       const free = candidate.punctual ? openingFrom(almanacOf(rulebook), candidate.channel, until) : until

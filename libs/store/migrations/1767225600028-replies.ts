@@ -97,6 +97,7 @@ const CONVERSATIONS = `
   comment on column conversation.since is 'when it came into this state: of an open one, the first message that waits';
   comment on column conversation.lock_until is 'database clock (rule 16)';
   create index conversation_by_state on conversation (creditor_id, state, since, debtor_id);
+  create index conversation_waking on conversation (wait_until) where state = 'waiting' and wait_until is not null;
   create index conversation_assigned on conversation (creditor_id, assignee, since, debtor_id) where assignee is not null and state <> 'done';
 
   create table conversation_note (

@@ -1,0 +1,81 @@
+/** A thread as callers see it, and what people do with it: settle what was read, note, draft, answer. */
+import { ATTEMPT_STATES, CHANNELS, INTENTS, RECEIPT_STATUSES, type Channel, type Intent } from '#domain'
+import { CONVERSATION_STATES, type ConversationState, type Draft, type ThreadItem } from '#store'
+import { Amount, At, Day, Flag, ListOf, Nested, OneOf, Text, Uuid, Whole } from '../http/fields'
+import { instant } from '../settling/of-debtor'
+import { ByBody, ConversationView, ReadingView, readingView } from './inbox.dto'
+
+export const ANSWER_CHANNELS = ['email', 'sms', 'whatsapp'] as const satisfies readonly Channel[]
+const ITEM_KINDS = ['inbound', 'outbound', 'note'] as const
+const SUGGESTIONS = ['open', 'accepted', 'changed', 'rejected'] as const
+const MATCHED = ['attempt', 'address', 'reference', 'person'] as const
+
+class DraftView {
+  @Text() readonly author!: string
+  @Text({ min: 0, max: 20_000 }) readonly text!: string
+  @Whole(0, Number.MAX_SAFE_INTEGER) readonly seq!: number
+  @At() readonly at!: string
+}
+export class ThreadView extends ConversationView {
+  @Text({ nullable: true, description: 'who is on the telephone with them right now' }) readonly calledBy!: string | null
+  @ListOf(() => DraftView, 0, 1000, { description: 'of everybody who began an answer' }) readonly drafts!: readonly DraftView[]
+}
+export const draftView = ({ at, ...draft }: Draft): DraftView => ({ ...draft, at: instant(at) })
+
+export class ThreadItemView {
+  @OneOf(ITEM_KINDS, { description: 'a note is for colleagues, and never sent' }) readonly kind!: ThreadItem['kind']
+  @Uuid() readonly id!: string
+  @At() readonly at!: string
+  @OneOf(CHANNELS, { nullable: true }) readonly channel!: Channel | null
+  @Text({ nullable: true }) readonly subject!: string | null
+  @Text({ nullable: true, description: 'null: planned, and not worded yet' }) readonly text!: string | null
+  @Text({ nullable: true, description: 'the person who wrote it' }) readonly author!: string | null
+  @OneOf(ATTEMPT_STATES, { nullable: true }) readonly state!: string | null
+  @OneOf(RECEIPT_STATUSES, { nullable: true, description: 'what the carrier told last' }) readonly receipt!: string | null
+  @OneOf(['reply', 'bounce'], { nullable: true, description: 'a machine wrote it' }) readonly automatic!: string | null
+  @Nested(() => ReadingView, { nullable: true }) readonly reading!: ReadingView | null
+  @OneOf(SUGGESTIONS, { nullable: true }) readonly suggestion!: string | null
+  @Uuid({ nullable: true, description: 'the claim that it names' }) readonly claim!: string | null
+  @OneOf(MATCHED, { nullable: true }) readonly matchedBy!: string | null
+}
+export const threadItemView = ({ at, reading, claimId, ...item }: ThreadItem): ThreadItemView => ({ ...item, at: instant(at), reading: reading && readingView(reading), claim: claimId })
+
+export class StateBody {
+  @OneOf(CONVERSATION_STATES) state!: ConversationState
+  @At({ optional: true, description: 'of `waiting`: when it waits for a person again' }) until?: string
+}
+export class AssigneeBody {
+  @Text({ max: 80, nullable: true, description: 'null: nobody\'s' }) assignee!: string | null
+}
+export class LockBody extends ByBody {
+  @Flag({ optional: true, description: 'from whoever holds it; their draft stays' }) takeOver?: boolean
+}
+export class LockHeldView {
+  @Text() readonly holder!: string
+  @At() readonly until!: string
+}
+export class DraftBody extends ByBody {
+  @Text({ min: 0, max: 20_000, description: 'empty: it goes' }) text!: string
+  @Whole(0, Number.MAX_SAFE_INTEGER, { description: 'rises with every keystroke that is kept: a late one never overwrites a later one' }) seq!: number
+}
+export class NoteBody extends ByBody {
+  @Text({ max: 10_000 }) text!: string
+}
+export class AnswerBody extends ByBody {
+  @OneOf(ANSWER_CHANNELS) channel!: (typeof ANSWER_CHANNELS)[number]
+  @Text({ max: 10_000 }) text!: string
+}
+export class AnswerView {
+  @Uuid({ description: 'the contact that it is' }) readonly contact!: string
+  @At({ description: 'it leaves after this' }) readonly undoUntil!: string
+}
+export class RetractedView {
+  @Text({ max: 10_000, description: 'as it was, to be written on' }) readonly text!: string
+}
+export class SettlementBody extends ByBody {
+  @OneOf(['accepted', 'changed', 'rejected']) as!: 'accepted' | 'changed' | 'rejected'
+  @OneOf(INTENTS, { optional: true, description: 'of `changed`: what it really says' }) intent?: Intent
+  @Day({ optional: true, description: 'of `will-pay`: the last day on which it will be paid' }) payBy?: string
+  @Amount({ optional: true, description: 'of `will-pay`' }) amount?: string
+  @Uuid({ optional: true, description: 'of `dispute` and `complaint`; left out: the one that was named' }) claim?: string
+}
