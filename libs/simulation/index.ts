@@ -8,3 +8,4 @@ export type { SimulatedContact, SimulatedCosts, SimulatedHold, SimulatedTask, Si
 export { ScenarioError } from './scenario'
 export type { Expectation, Scenario, ScenarioClaim, ScenarioDebtor, ScenarioEvent } from './scenario'
 export { simulate } from './simulate'
+export { forecast, population, type Forecast } from './forecast'

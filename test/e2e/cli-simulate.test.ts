@@ -32,6 +32,19 @@ describe('simulate', () => {
     expect(stderr).toMatch(/^other\.json: contacts\.0\.channel: expected "whatsapp", came "\w+"\n$/)
   })
 
+  it('--compare holds another policy against that of the files, for a population like their debtors, and says what people can do in a day', async () => {
+    const { code, stdout } = await cli.run('simulate', scenario('formal-notice-on-christmas-eve'), scenario('firm-over-easter'), '--compare', 'nl-sociaal/sociaal', '--population', '56', '--agents', '1', '--calls-per-agent', '1')
+    expect(code).toBe(0)
+    const told = JSON.parse(stdout) as Record<'asWritten' | 'nl-sociaal/sociaal', { debtors: number; byPhase: Record<string, number>; costsAnnounced: string; calls: { daysOver: number; busiest: { count: number } } }>
+    // One invoice a day for four weeks of each: every firm is called once, on days that are not all free.
+    expect(told.asWritten).toMatchObject({ debtors: 56, byPhase: { 'due-day': expect.any(Number) as number } })
+    expect(told.asWritten.calls.busiest.count).toBeGreaterThan(1)
+    expect(told.asWritten.calls.daysOver).toBeGreaterThan(0)
+    expect(Number(told.asWritten.costsAnnounced)).toBeGreaterThan(0)
+    expect(told['nl-sociaal/sociaal']).toMatchObject({ debtors: 56, costsAnnounced: '0.00' })
+    expect(await cli.run('simulate', scenario('promise-kept'), '--compare', 'nl-streng')).toMatchObject({ code: 2, stderr: expect.stringContaining('there is no policy nl-streng') as string })
+  })
+
   it('refuses a file by the path of the field, plays the others, and ends with 2', async () => {
     const given = JSON.parse(readFileSync(scenario('promise-kept'), 'utf8')) as { debtor: Record<string, unknown> }
     const file = cli.write('mistyped.json', JSON.stringify({ ...given, debtor: { ...given.debtor, segmnt: 'loyal' } }))

@@ -1,10 +1,11 @@
 /** `tijdig simulate`: plays scenario files with the real decide, without a database. */
 import { readFileSync } from 'node:fs'
-import type { Command } from 'commander'
+import { InvalidArgumentError, type Command } from 'commander'
 import { readSettings } from '#settings'
-import { compareExpected, parseScenario, play, type SimulationConfiguration } from '#simulation'
+import { compareExpected, parseScenario, play, type Scenario, type SimulationConfiguration } from '#simulation'
 import { say } from '../answer'
 import { teach } from '../command'
+import { compareForecasts } from '../compare-forecasts'
 import { EXIT, type ExitCode } from '../exit-codes'
 import { readSimulationConfiguration } from '../simulation-configuration'
 
@@ -14,20 +15,56 @@ export function addSimulate(program: Command): void {
     .description('Plays what happens to one debtor on a virtual clock and prints one JSON object per file: contacts, costs, tasks and holds, with reasons.')
     .argument('<files...>', 'scenarios, as JSON')
     .option('--check', 'compare with `expect` of each file; differences go to standard error', false)
-    .action((files: string[], { check }: { readonly check: boolean }) => {
+    .option('--compare <policy>', 'what all files come to, beside the same debtors under this policy, or policy/strategy')
+    .option('--population <count>', 'what so many debtors like those of the files come to, whose invoices fall on the days of four weeks', COUNT)
+    .option('--agents <count>', 'agents who call, for the capacity of a day', COUNT, 1)
+    .option('--calls-per-agent <count>', 'calls that an agent makes in a day', COUNT, 60)
+    .action((files: string[], options: Options) => {
       const configuration = readSimulationConfiguration(readSettings().configFolder)
-      const codes = files.map((file) => simulateFile(file, configuration, check))
+      const codes = options.compare === undefined && options.population === undefined
+        ? files.map((file) => simulateFile(file, configuration, options.check)) : [compareFiles(files, configuration, options)]
       process.exitCode = Math.max(...codes)
     })
   teach(command, {
-    examples: ['simulate test/scenarios/promise-kept.json', 'simulate --check test/scenarios/*.json'],
+    examples: [
+      'simulate test/scenarios/promise-kept.json', 'simulate --check test/scenarios/*.json',
+      'simulate test/scenarios/promise-*.json --compare nl-sociaal/sociaal --population 100000 --agents 4',
+    ],
     exits: { 0: 'played, and with --check all as expected', 1: 'with --check: something differs', 2: 'wrong usage, or a file that cannot be accepted' },
   })
 }
 
+interface Options {
+  readonly check: boolean
+  readonly compare?: string
+  readonly population?: number
+  readonly agents: number
+  readonly callsPerAgent: number
+}
+
+function COUNT(text: string): number {
+  if (!/^[1-9]\d{0,6}$/.test(text)) throw new InvalidArgumentError('It must be a whole number from 1 to 9999999.')
+  return Number(text)
+}
+
+/** One answer for all files, since a capacity is that of all their debtors together. */
+function compareFiles(files: readonly string[], configuration: SimulationConfiguration, { compare, population, agents, callsPerAgent }: Options): ExitCode {
+  const scenarios: Scenario[] = []
+  let reading = files[0] ?? ''
+  try {
+    for (const file of files) scenarios.push(scenarioOf(reading = file))
+    process.stdout.write(`${JSON.stringify(compareForecasts(scenarios, configuration, { with: compare ?? null, size: population ?? null, agents, callsPerAgent }))}\n`)
+    return EXIT.done
+  } catch (fault) {
+    return refuseFor(scenarios.length < files.length ? reading : '--compare', fault)
+  }
+}
+
+const scenarioOf = (file: string): Scenario => parseScenario(JSON.parse(readFileSync(file, 'utf8').replace(/^\uFEFF/, '')) as unknown)
+
 function simulateFile(file: string, configuration: SimulationConfiguration, check: boolean): ExitCode {
   try {
-    const scenario = parseScenario(JSON.parse(readFileSync(file, 'utf8').replace(/^\uFEFF/, '')) as unknown)
+    const scenario = scenarioOf(file)
     const result = play(scenario, configuration)
     process.stdout.write(`${JSON.stringify(result)}\n`)
     if (!check) return EXIT.done
