@@ -13,12 +13,14 @@ import { addCollections } from './commands/collections'
 import { addComplaint } from './commands/complaint'
 import { addCreditor } from './commands/creditor'
 import { addDemo } from './commands/demo'
+import { addDossier } from './commands/dossier'
 import { addExplain } from './commands/explain'
 import { addExport } from './commands/export'
 import { addHold } from './commands/hold'
 import { addOutcome } from './commands/outcome'
 import { addImport } from './commands/import'
 import { addKey } from './commands/key'
+import { addLetters } from './commands/letters'
 import { addMandate } from './commands/mandate'
 import { addMigrate } from './commands/migrate'
 import { addMoveDatabase } from './commands/move-database'
@@ -53,7 +55,7 @@ export function buildProgram(): Command {
     .exitOverride()
     .showHelpAfterError('(--help tells more)')
     .addHelpText('after', FIRST_STEPS)
-  for (const add of [addDemo, addStart, addMigrate, addMoveDatabase, addCreditor, addCarriers, addKey, addUsers, addImport, addTimeline, addExplain, addStatement, addTasks, addHold, addWaive, addComplaint, addMandate, addCollections, addOutcome, addRelease, addSwitch, addExport, addSimulate, addSuggest, addChangeover, addCampaign, addCalendar, addTemplates]) add(program)
+  for (const add of [addDemo, addStart, addMigrate, addMoveDatabase, addCreditor, addCarriers, addKey, addUsers, addImport, addTimeline, addExplain, addStatement, addTasks, addHold, addWaive, addComplaint, addMandate, addCollections, addLetters, addDossier, addOutcome, addRelease, addSwitch, addExport, addSimulate, addSuggest, addChangeover, addCampaign, addCalendar, addTemplates]) add(program)
   return program
 }
 

@@ -13,12 +13,13 @@ const NO_DATE = new Date(1980, 0, 1)
 
 async function made(sql: Sql, folder: string, key: BatchKey): Promise<{ place: string; files: readonly { handOverId: string; file: string }[] } | null> {
   const [batch] = await readBatches(sql, [key])
-  if (!batch) return null
+  // Before the export it would be made without the letters that are still to come, and printed so.
+  if (batch?.state !== 'exported' && batch?.state !== 'posted') return null
   const { files } = await makeBatch(toPrint(batch), folder)
   return { place: join(folder, key.batchId), files }
 }
 
-/** Null where there is no such batch; it must have been exported. */
+/** Null where there is no such batch, or it was not exported yet. */
 export async function batchAsZip(sql: Sql, folder: string, key: BatchKey): Promise<Buffer | null> {
   const batch = await made(sql, folder, key)
   if (!batch) return null

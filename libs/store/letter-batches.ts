@@ -85,6 +85,7 @@ export interface BatchedLetter {
 export interface ReleasedBatch {
   readonly id: LetterBatchId
   readonly creditorId: CreditorId
+  readonly state: string
   readonly createdAt: Instant
   readonly postingDay: LocalDate
   readonly layout: LetterLayout | null
@@ -113,7 +114,7 @@ export async function takeReleasedBatches(sql: Sql, now: Instant): Promise<Relea
 /** With every letter that leaves with it, as it was worded. */
 export const readBatches = (sql: Sql, keys: readonly BatchKey[]): Promise<ReleasedBatch[]> =>
   sql.query<ReleasedBatch>(
-    `select b.id, b.creditor_id as "creditorId", coalesce(b.released_at, b.created_at) as "createdAt", b.posting_day as "postingDay", b.layout, b.uploads, b.reprint,
+    `select b.id, b.creditor_id as "creditorId", b.state, coalesce(b.released_at, b.created_at) as "createdAt", b.posting_day as "postingDay", b.layout, b.uploads, b.reprint,
        coalesce(json_agg(json_build_object('handOverId', h.id, 'attemptId', h.attempt_id, 'phase', a.phase, 'legalEnd', a.legal_end, 'letter', m.content -> 'letter')
          order by h.id) filter (where m.hand_over_id is not null), '[]') as letters
      from unnest($1::uuid[], $2::uuid[]) k (creditor_id, id) join letter_batch b on b.creditor_id = k.creditor_id and b.id = k.id

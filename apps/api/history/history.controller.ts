@@ -1,10 +1,12 @@
 /** Timeline, decisions and contacts: what happened with a debtor, what did not, and why. */
-import { Controller, Get, Query } from '@nestjs/common'
-import { ApiTags } from '@nestjs/swagger'
+import { Controller, Get, Inject, Query, StreamableFile } from '@nestjs/common'
+import { ApiProduces, ApiTags } from '@nestjs/swagger'
 import type { DebtorId, Instant } from '#domain'
+import { dossierAsPdf, dossierData, zoneOf } from '#pipeline'
 import {
-  isDebtor, listContactRecords, listContactsOfDebtor, listDecisions, listTimeline, readContactRecord, sentMessagesOf, type Before, type DebtorKey,
+  getCreditor, isDebtor, listContactRecords, listContactsOfDebtor, listDecisions, listTimeline, readContactRecord, readDossier, sentMessagesOf, type Before, type DebtorKey,
 } from '#store'
+import { API_SOURCE, type ApiSource } from '../api-source'
 import { pageOf, readCursor, toPage, type Page } from '../http/page'
 import { notFound } from '../http/problem'
 import { ApiRoute } from '../http/route'
@@ -12,7 +14,7 @@ import { Tenant } from '../http/tenant'
 import type { TenantRequest } from '../http/tenant-request'
 import { Id } from '../http/validation'
 import {
-  ContactView, contactView, DecisionView, decisionView, HistoryQuery, SentMessageView, sentMessageView, TimelineEntryView, timelineEntryView,
+  ContactView, contactView, DecisionView, decisionView, DossierQuery, DossierView, HistoryQuery, SentMessageView, sentMessageView, TimelineEntryView, timelineEntryView,
 } from './history.dto'
 
 const NEWEST_FIRST = 'The newest first.'
@@ -20,11 +22,27 @@ const NEWEST_FIRST = 'The newest first.'
 @Controller('v1/creditors/:creditor')
 @ApiTags('History')
 export class HistoryController {
+  constructor(@Inject(API_SOURCE) private readonly source: ApiSource) {}
+
   @Get('debtors/:debtor/timeline')
   @ApiRoute({ scope: 'debtors:read', summary: 'Everything that happened with a debtor', more: NEWEST_FIRST, answer: pageOf(TimelineEntryView) })
   async listTimeline(@Tenant() tenant: TenantRequest, @Id('debtor') debtor: string, @Query() { limit, cursor, language }: HistoryQuery): Promise<Page<TimelineEntryView>> {
     const rows = await listTimeline(tenant.sql, await keyOf(tenant, debtor), beforeOf(cursor), limit + 1)
     return toPage(rows, limit, (row) => timelineEntryView(row, language), (row) => [row.at, row.id])
+  }
+
+  @Get('debtors/:debtor/dossier')
+  @ApiProduces('application/json', 'application/pdf')
+  @ApiRoute({
+    scope: 'messages:read', summary: 'The dossier of a debtor: every contact with its words, their checksum, and all that came back', answer: DossierView,
+    more: 'For a bailiff or a request for access. As PDF with `as=pdf`.',
+  })
+  async readDossier(@Tenant() tenant: TenantRequest, @Id('debtor') debtor: string, @Query() { as, language }: DossierQuery): Promise<object> {
+    const dossier = await readDossier(tenant.sql, await keyOf(tenant, debtor), tenant.now)
+    if (!dossier) throw notFound('debtor')
+    if (as === 'json') return dossierData(dossier)
+    const pdf = await dossierAsPdf(dossier, language, await zoneOf(tenant.sql, await getCreditor(this.source.database, tenant.creditorId)))
+    return new StreamableFile(pdf, { type: 'application/pdf', disposition: `attachment; filename="dossier-${debtor}.pdf"`, length: pdf.length })
   }
 
   @Get('debtors/:debtor/decisions')

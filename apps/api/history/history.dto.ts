@@ -4,11 +4,28 @@ import {
 } from '#domain'
 import type { ContactRecord, DecisionRecord, listTimeline, SentMessage } from '#store'
 import { PHASES } from '../creditors/creditor.dto'
-import { Amount, At, Day, Json, ListOf, Nested, OneOf, Text, Texts, Uuid, Whole } from '../http/fields'
+import { Amount, At, Day, Json, ListOf, Nested, OneOf, Plains, Text, Texts, Uuid, Whole } from '../http/fields'
 import { PageQuery } from '../http/page'
 
 export class HistoryQuery extends PageQuery {
   @OneOf(LANGUAGES, { optional: true, description: 'of the sentences; nl unless said' }) language: Language = 'nl'
+}
+
+export class DossierQuery {
+  @OneOf(['json', 'pdf'], { optional: true, description: 'json unless said' }) as: 'json' | 'pdf' = 'json'
+  @OneOf(LANGUAGES, { optional: true, description: 'of the PDF; nl unless said' }) language: Language = 'nl'
+}
+
+const MANY = 100_000
+
+export class DossierView {
+  @At() readonly madeAt!: string
+  @Text() readonly creditor!: string
+  @Json() readonly debtor!: object
+  @Plains(MANY) readonly claims!: readonly object[]
+  @Plains(MANY, { description: 'with reasons, sendings, words, checksum, receipts and events' }) readonly contacts!: readonly object[]
+  @Plains(MANY, { description: 'what the debtor wrote' }) readonly received!: readonly object[]
+  @Plains(MANY, { description: 'what belongs to no contact' }) readonly events!: readonly object[]
 }
 
 export class ReasonView {

@@ -2,5 +2,6 @@
 export { addressLines } from './address-lines'
 export { barsOf, kixOf, type Bar } from './kix'
 export { renderLetter } from './render-letter'
+export { renderPages, type Pages } from './render-pages'
 export type { LetterOptions } from './render-letter'
 export { WINDOW_TOLERANCE } from './window'
