@@ -66,7 +66,7 @@ export async function openHouse(options: HouseOptions): Promise<House> {
     opened.push(keepConfigurationFresh(desk))
     const http: HttpOptions = {
       database, tenant, desk, clock, dataFolder, log, metrics, webhooksAllowPrivate: options.webhooksAllowPrivate ?? false,
-      carriers: ['sandbox', ...connectedCarriers(options)].join(', '), sandboxSecret, carrierDoors: options.carrierDoors, onCall: () => waker.onCall(),
+      carriers: ['sandbox', ...connectedCarriers(options)].join(', '), sandboxSecret, carrierDoors: options.carrierDoors, publicUrl: options.publicUrl, ...(options.secretsKeys && { secretsKeys: options.secretsKeys }), onCall: () => waker.onCall(),
       pagesFolder: options.pagesFolder, trustedProxies: options.trustedProxies,
     }
     const app = await openHttp(http, options.host, options.port)

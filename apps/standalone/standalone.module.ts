@@ -12,9 +12,9 @@ export interface HttpOptions extends Omit<HttpServerOptions, 'host' | 'port'>, D
 
 @Module({})
 class StandaloneModule {
-  static with({ sandboxSecret, carrierDoors, onCall, ...source }: HttpOptions): DynamicModule {
+  static with({ sandboxSecret, carrierDoors, secretsKeys, publicUrl, onCall, ...source }: HttpOptions): DynamicModule {
     const { database, clock } = source
-    return { module: StandaloneModule, imports: [ApiModule.with(source), WebhooksModule.with({ database, clock, onCall }, { sandboxSecret, carrierDoors })] }
+    return { module: StandaloneModule, imports: [ApiModule.with(source), WebhooksModule.with({ database, clock, onCall }, { sandboxSecret, carrierDoors, ...(secretsKeys && { secretsKeys }), ...(publicUrl !== undefined && { publicUrl }) })] }
   }
 }
 

@@ -1,7 +1,8 @@
 /** What every carrier's door does: verify on the raw bytes, keep the raw call, answer; it is worked off later. */
 import { ForbiddenException, UnauthorizedException, type RawBodyRequest } from '@nestjs/common'
 import type { FastifyRequest } from 'fastify'
-import type { Instant } from '#domain'
+import type { CreditorId, Instant } from '#domain'
+import type { CarrierDoorSettings } from '#settings'
 import type { BusinessClock } from '#pipeline'
 import { keepRawCall, type Database } from '#store'
 
@@ -19,7 +20,9 @@ export interface CarrierDoors extends Door {
   readonly sendgrid: Verify
   readonly whatsapp: Verify
   /** Whether it is the word that was agreed with Meta. */
-  readonly isVerifyToken: (word: string) => boolean
+  readonly isVerifyToken: (word: string) => Promise<boolean>
+  /** Everybody's first, and then those of creditors with accounts of their own. */
+  readonly keys: () => Promise<readonly KeysOfADoor[]>
   /** In one piece that can be kept. */
   readonly pack: (call: SignedCall) => Buffer
 }
@@ -34,21 +37,30 @@ export interface SignedCall {
   readonly header: (name: string) => string | undefined
 }
 
-export type Verify = (call: SignedCall, now: Instant) => 'genuine' | 'unsigned' | 'forged'
+export interface KeysOfADoor {
+  /** Null: of the environment, for everybody. */
+  readonly creditorId: CreditorId | null
+  readonly keys: CarrierDoorSettings
+}
+
+export type Verdict = 'genuine' | 'unsigned' | 'forged'
+export type Verify = (call: SignedCall, keys: CarrierDoorSettings, now: Instant) => Verdict
 export type CarrierRequest = RawBodyRequest<FastifyRequest>
 
 export async function receive({ database, clock, onCall, pack, ...doors }: CarrierDoors, carrier: 'twilio' | 'sendgrid' | 'whatsapp', source: string, request: CarrierRequest): Promise<void> {
   const call = callOf(request)
   const now = clock()
-  switch (doors[carrier](call, now)) {
-    case 'unsigned':
-      throw new UnauthorizedException('the call is not signed')
-    case 'forged':
-      throw new ForbiddenException('the signature does not fit the call')
-    case 'genuine':
-      await keepRawCall(database, source, pack(call), now)
-      onCall()
+  let verdict: Verdict = 'unsigned'
+  for (const { creditorId, keys } of await doors.keys()) {
+    verdict = doors[carrier](call, keys, now)
+    if (verdict === 'unsigned') break
+    if (verdict === 'forged') continue
+    // Who holds the keys of one creditor's account can say nothing about another's contacts.
+    await keepRawCall(database, creditorId === null ? source : `${source}/${creditorId}`, pack(call), now)
+    return onCall()
   }
+  if (verdict === 'unsigned') throw new UnauthorizedException('the call is not signed')
+  throw new ForbiddenException('the signature does not fit the call')
 }
 
 function callOf({ originalUrl: path, headers, rawBody = Buffer.alloc(0) }: CarrierRequest): SignedCall {

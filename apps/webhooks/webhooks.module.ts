@@ -4,8 +4,9 @@ import { Module, type DynamicModule } from '@nestjs/common'
 import { NestFactory } from '@nestjs/core'
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify'
 import { packCall, signedByMeta, signedBySendgrid, signedByTwilio, verifySandboxSignature } from '#channels'
-import type { CarrierDoorSettings } from '#settings'
-import { CARRIER_DOORS, type CarrierDoors, type Door } from './carrier-doors'
+import { accountDoors } from '#pipeline'
+import type { CarrierDoorSettings, SecretsKeys } from '#settings'
+import { CARRIER_DOORS, type CarrierDoors, type Door, type KeysOfADoor } from './carrier-doors'
 import { HEALTH_PAGE, HealthPage, type HealthSource } from './health.controller'
 import { SANDBOX_DOOR, SandboxController, type SandboxDoor } from './sandbox.controller'
 import { SendgridController } from './sendgrid.controller'
@@ -16,41 +17,46 @@ import { WhatsappController } from './whatsapp.controller'
 export interface DoorKeys {
   readonly sandboxSecret: string
   readonly carrierDoors: CarrierDoorSettings
+  /** Of creditors' own accounts; none: only those of the environment are listened to. */
+  readonly secretsKeys?: SecretsKeys
+  readonly publicUrl?: string | null
 }
 
 @Module({})
 export class WebhooksModule {
-  /** A door whose carrier is not connected is not there. */
-  static with(door: Door, { sandboxSecret, carrierDoors }: DoorKeys): DynamicModule {
+  /** A door whose carrier nobody can be connected to is not there. */
+  static with(door: Door, { sandboxSecret, carrierDoors, secretsKeys = [], publicUrl = null }: DoorKeys): DynamicModule {
     const sandbox: SandboxDoor = { ...door, verify: (rawBody, signature) => verifySandboxSignature(rawBody, signature, sandboxSecret) }
     const { twilio, sendgrid, whatsapp } = carrierDoors
+    const own = accountDoors(door.database, secretsKeys, publicUrl)
+    const keys = async (): Promise<KeysOfADoor[]> => [{ creditorId: null, keys: carrierDoors }, ...(await own())]
+    const any = secretsKeys.length > 0
     return {
       module: WebhooksModule,
-      controllers: [SandboxController, ...(twilio ? [TwilioController] : []), ...(sendgrid ? [SendgridController] : []), ...(whatsapp ? [WhatsappController] : [])],
-      providers: [{ provide: SANDBOX_DOOR, useValue: sandbox }, { provide: CARRIER_DOORS, useValue: { ...door, ...verifying(carrierDoors) } }],
+      controllers: [SandboxController, ...(twilio || any ? [TwilioController] : []), ...(sendgrid || any ? [SendgridController] : []), ...(whatsapp || any ? [WhatsappController] : [])],
+      providers: [{ provide: SANDBOX_DOOR, useValue: sandbox }, { provide: CARRIER_DOORS, useValue: { ...door, ...verifying(keys) } }],
     }
   }
 }
 
-function verifying({ twilio, sendgrid, whatsapp }: CarrierDoorSettings): Omit<CarrierDoors, keyof Door> {
-  const verdict = (genuine: boolean): 'genuine' | 'forged' => (genuine ? 'genuine' : 'forged')
+function verifying(keys: CarrierDoors['keys']): Omit<CarrierDoors, keyof Door> {
+  const verdict = (genuine: boolean | undefined): 'genuine' | 'forged' => (genuine === true ? 'genuine' : 'forged')
   return {
-    twilio(call) {
+    keys,
+    twilio(call, { twilio }) {
       const signature = call.header('x-twilio-signature')
-      if (signature === undefined || !twilio) return 'unsigned'
-      return verdict(signedByTwilio(call, twilio.publicUrl + call.path, signature, twilio.authTokens))
+      return signature === undefined ? 'unsigned' : verdict(twilio ? signedByTwilio(call, twilio.publicUrl + call.path, signature, twilio.authTokens) : false)
     },
-    sendgrid(call, now) {
+    sendgrid(call, { sendgrid }, now) {
       const [signature, timestamp] = [call.header('x-twilio-email-event-webhook-signature'), call.header('x-twilio-email-event-webhook-timestamp')]
-      if (signature === undefined || timestamp === undefined || !sendgrid) return 'unsigned'
-      return verdict(signedBySendgrid(call, { signature, timestamp }, sendgrid.publicKeys, now))
+      if (signature === undefined || timestamp === undefined) return 'unsigned'
+      return verdict(sendgrid ? signedBySendgrid(call, { signature, timestamp }, sendgrid.publicKeys, now) : false)
     },
-    whatsapp(call) {
+    whatsapp(call, { whatsapp }) {
       const signature = call.header('x-hub-signature-256')
-      if (signature === undefined || !whatsapp) return 'unsigned'
-      return verdict(signedByMeta(call, signature, whatsapp.appSecrets))
+      return signature === undefined ? 'unsigned' : verdict(whatsapp ? signedByMeta(call, signature, whatsapp.appSecrets) : false)
     },
-    isVerifyToken: (word) => timingSafeEqual(hashed(word), hashed(whatsapp?.verifyToken ?? '')),
+    isVerifyToken: async (word) => (await keys()).some(({ keys: { whatsapp } }) => whatsapp && timingSafeEqual(hashed(word), hashed(whatsapp.verifyToken))),
     pack: packCall,
   }
 }

@@ -12,9 +12,9 @@ import { restAll, restFor, type HeardMessage } from './rest-for'
 type Ear = Pick<Pipe, 'rulebooks' | 'wordBooks' | 'log'>
 
 /** Null when all is well, else why the message changed nothing. */
-export async function hear(ear: Ear, sql: Sql, message: InboundCall, now: Instant): Promise<string | null> {
+export async function hear(ear: Ear, sql: Sql, message: InboundCall, only: string | undefined, now: Instant): Promise<string | null> {
   const creditor = await findReceiver(sql, message.channel, message.to)
-  if (!creditor) return 'to no sender of ours'
+  if (!creditor || (only !== undefined && creditor.id !== only)) return 'to no sender of ours'
   const receivedAt = Date.parse(message.at) as Instant
   if (!(await firstTime(sql, creditor.id, message.key, receivedAt))) return null
   const days = await businessDays(ear, creditor, sql, receivedAt)

@@ -1,6 +1,7 @@
 /** THE FLOW: one file per stage of the pipe, flat. */
 export { BUDGET_WINDOW_DAYS, forgetConfiguration, keepConfigurationFresh, type BusinessClock, type Pipe, type PipeLog, type PipeMeter } from './pipe'
 export { openPipe, type PipeOptions } from './open-pipe'
+export { accountDoors, type AccountDoor } from './account-doors'
 export { aboutAccount } from './carrier-accounts'
 export { checkCarriers, type CheckedCarrier } from './check-carriers'
 export { openRedisBelt, takeChunks } from './redis-belt'

@@ -2,7 +2,7 @@
 import { readCall } from '#channels'
 import type { CarrierCallback, HandOverId, Instant } from '#domain'
 import {
-  applyReceipt, askReview, closeTasks, finishRawCall, handOversByReference, inSavepoint, isPassing, lockDebtorsOf, lockRawCalls, noteReceipts, optOutOf, type RawCall, type ReceiptSeen, type Sql,
+  applyReceipt, askReview, closeTasks, creditorsOfHandOvers, finishRawCall, handOversByReference, inSavepoint, isPassing, lockDebtorsOf, lockRawCalls, noteReceipts, optOutOf, type RawCall, type ReceiptSeen, type Sql,
 } from '#store'
 import { hear } from './hear'
 import type { Pipe } from './pipe'
@@ -17,7 +17,7 @@ type ReadCall = RawCall & ({ readonly callbacks: readonly CarrierCallback[] } | 
 /** Answers how many calls were worked off. One that cannot be read is kept with its fault; it never blocks the others. */
 export async function react(pipe: Pipe, now: Instant): Promise<number> {
   return pipe.database.transaction(async (sql) => {
-    const calls = await withOurIds(sql, enough((await lockRawCalls(sql, CALLS_PER_ROUND)).map(read)))
+    const calls = await ofTheirOwn(sql, await withOurIds(sql, enough((await lockRawCalls(sql, CALLS_PER_ROUND)).map(read))))
     const callbacks = calls.flatMap((call) => call.callbacks)
     await lockDebtorsOf(sql, callbacks.flatMap((callback) => (callback.kind === 'inbound' || callback.handOverId === null ? [] : [callback.handOverId as HandOverId])))
     for (const call of calls) {
@@ -37,7 +37,7 @@ export async function react(pipe: Pipe, now: Instant): Promise<number> {
 
 function read(call: RawCall): ReadCall {
   try {
-    return { ...call, callbacks: readCall(call.source, call.body, call.receivedAt) }
+    return { ...call, callbacks: readCall(call.source.split('/')[0] ?? '', call.body, call.receivedAt) }
   } catch (fault) {
     return { ...call, callbacks: [], fault: String(fault) }
   }
@@ -60,6 +60,21 @@ async function withOurIds(sql: Sql, calls: readonly ReadCall[]): Promise<readonl
   return calls.map((call) => ('fault' in call ? call : { ...call, callbacks: call.callbacks.map(named) }))
 }
 
+/** Undefined: of everybody's account. */
+const creditorOf = ({ source }: RawCall): string | undefined => source.split('/')[1]
+
+/** A call by the keys of one creditor's account tells nothing of another's hand-overs. */
+async function ofTheirOwn(sql: Sql, calls: readonly ReadCall[]): Promise<readonly ReadCall[]> {
+  const ids = calls.filter((call) => creditorOf(call) !== undefined).flatMap(({ callbacks }) => callbacks.flatMap((one) => (one.kind === 'inbound' ? [] : one.handOverId ?? [])))
+  if (ids.length === 0) return calls
+  const creditors = await creditorsOfHandOvers(sql, ids as HandOverId[])
+  return calls.map((call) => {
+    const creditorId = creditorOf(call)
+    if ('fault' in call || creditorId === undefined) return call
+    return { ...call, callbacks: call.callbacks.map((one) => (one.kind === 'inbound' || creditors.get(one.handOverId ?? '') === creditorId ? one : { ...one, handOverId: null })) }
+  })
+}
+
 const receiptOf = (callback: CarrierCallback): ReceiptSeen[] =>
   (callback.kind === 'receipt' && callback.handOverId !== null ? [{ handOverId: callback.handOverId as HandOverId, status: callback.status, at: atOf(callback) }] : [])
 
@@ -70,14 +85,14 @@ async function apply(pipe: Pipe, sql: Sql, call: ReadCall, now: Instant): Promis
   if ('fault' in call) throw new Error(call.fault)
   const faults = new Set<string>()
   for (const callback of call.callbacks) {
-    const fault = await applyOne(pipe, sql, callback, now)
+    const fault = await applyOne(pipe, sql, callback, creditorOf(call), now)
     if (fault !== null) faults.add(fault)
   }
   return faults.size === 0 ? null : [...faults].join('; ')
 }
 
-async function applyOne(pipe: Pipe, sql: Sql, callback: CarrierCallback, now: Instant): Promise<string | null> {
-  if (callback.kind === 'inbound') return hear(pipe, sql, callback, now)
+async function applyOne(pipe: Pipe, sql: Sql, callback: CarrierCallback, only: string | undefined, now: Instant): Promise<string | null> {
+  if (callback.kind === 'inbound') return hear(pipe, sql, callback, only, now)
   if (callback.handOverId === null) return 'no hand-over of ours'
   const handOverId = callback.handOverId as HandOverId
   if (callback.kind === 'opt-out') return (await optOutOf(sql, { ...callback, handOverId, at: atOf(callback) }, now)) ? null : 'no hand-over of ours'

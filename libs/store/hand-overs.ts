@@ -163,6 +163,11 @@ export function handOversByReference(sql: Sql, references: readonly string[]): P
   return sql.query<ReferredHandOver>(`select carrier_reference as reference, id as "handOverId" from hand_over where carrier_reference = any ($1)`, [references])
 }
 
+export async function creditorsOfHandOvers(sql: Sql, ids: readonly HandOverId[]): Promise<ReadonlyMap<string, CreditorId>> {
+  const rows = await sql.query<{ id: string; creditorId: CreditorId }>('select id, creditor_id as "creditorId" from hand_over where id = any ($1::uuid[])', [ids])
+  return new Map(rows.map(({ id, creditorId }) => [id, creditorId]))
+}
+
 export async function unknownHandOversOf(sql: Sql, { creditorId, debtorId }: DebtorKey): Promise<HandOverId[]> {
   const rows = await sql.query<{ id: HandOverId }>(
     `select h.id from contact_attempt a join hand_over h on h.creditor_id = a.creditor_id and h.attempt_id = a.id and h.state = 'unknown'

@@ -39,6 +39,12 @@ test('a parameter that Meta would refuse is put on one line', async () => {
   expect(stub.seen.at(-1)?.body).toMatchObject({ template: { components: [{ parameters: [{ text: 'Beheer VvE' }, { text: 'a   b' }] }] } })
 })
 
+test('somebody without a number is written to by the id that Meta gives them', async () => {
+  await driver.deliver(deliveryTo('whatsapp', 'NL.13491208655302741918'))
+  expect(stub.seen.at(-1)?.body).toMatchObject({ recipient: 'NL.13491208655302741918' })
+  expect(stub.seen.at(-1)?.body).not.toHaveProperty('to')
+})
+
 test('inside the window: the text as it was worded, without a preview of its links', async () => {
   const delivery = deliveryTo('whatsapp', somebody)
   await driver.deliver({ ...delivery, message: { ...delivery.message, content: { channel: 'whatsapp', kind: 'text', text: 'Beste J. Bakker' } } })

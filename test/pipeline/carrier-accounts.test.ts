@@ -3,10 +3,13 @@ import { randomBytes } from 'node:crypto'
 import { aboutAccount, checkCarriers, closeDrivers, openPipe, type Pipe } from '#pipeline'
 import { readSettings, seal } from '#settings'
 import { allSealedAccounts, putAccount, stoppedCarriers, type AccountChannel, type Creditor } from '#store'
+import { openMetrics } from '#lifecycle'
+import { openWebhooks } from '../../apps/webhooks/webhooks.module'
 import { endCarriers } from '../support/carrier'
+import { callAsTwilio } from '../support/carriers/calls'
 import { ACCOUNT_SID, AUTH_TOKEN, CARRIERS, MAIL_FROM, MAIL_KEY, PUBLIC_URL, SMS_FROM } from '../support/carriers/settings'
 import { startSmtpServer, type SmtpServer } from '../support/carriers/smtp-server'
-import { startTwilioSimulator, type TwilioSimulator } from '../support/carriers/twilio-simulator'
+import { signedByTwilio, startTwilioSimulator, type TwilioSimulator } from '../support/carriers/twilio-simulator'
 import { addClaims, addCreditor, after, claimOf, openBench, rest, TUESDAY, type PipeBench } from '../support/pipe'
 import { attempts, handOvers } from '../support/pipe-records'
 
@@ -76,6 +79,34 @@ test('an account that is refused stops its channel and says so; mended, what wai
   expect(twilio.seen.length).toBe(8)
   expect(await stoppedCarriers(bench.database)).toEqual([])
 })
+
+test('an account is called back under its own keys, and tells nothing of another creditor', async () => {
+  const [creditor, other] = [await addCreditor(bench), await addCreditor(bench)]
+  const app = await openWebhooks({ database: bench.database, clock: () => bench.now, onCall: () => undefined },
+    { sandboxSecret: bench.secret, carrierDoors: { twilio: null, sendgrid: null, whatsapp: null }, secretsKeys: keys, publicUrl: PUBLIC_URL },
+    { readiness: () => Promise.resolve({ ready: true, parts: {} }), metrics: openMetrics() })
+  await app.listen(0, '127.0.0.1')
+  const origin = await app.getUrl()
+  for (const [whose, number] of [[creditor, '+31612600021'], [other, '+31612600022']] as const) await addClaims(bench, whose, [claimOf('1', { sms: number, preferredChannel: 'sms' })])
+  // Sent by the sandbox: what counts here is who calls back.
+  await rest(bench)
+  await put(creditor, 'sms', 'main', ofTwilio('own-token-0001'))
+  const tell = async (whose: Creditor, token: string): Promise<number> => {
+    const [sent] = await handOvers(bench, whose)
+    const [path, form] = [`/webhooks/twilio/status?handOver=${sent?.id ?? ''}`, { MessageSid: `SM-${whose.code}`, MessageStatus: 'undelivered', ErrorCode: '30005' }]
+    return (await callAsTwilio(origin, path, form, { 'x-twilio-signature': signedByTwilio(PUBLIC_URL + path, form, token) })).status
+  }
+  expect([await tell(creditor, 'own-token-0001'), await tell(other, 'own-token-0001'), await tell(other, AUTH_TOKEN)]).toEqual([200, 200, 403])
+  const stop = { MessageSid: 'SM-stop', From: '+31612600022', To: await numberOf(other), Body: 'STOP' }
+  const path = '/webhooks/twilio/inbound'
+  expect((await callAsTwilio(origin, path, stop, { 'x-twilio-signature': signedByTwilio(PUBLIC_URL + path, stop, 'own-token-0001') })).status).toBe(200)
+  await rest(bench)
+  expect([(await handOvers(bench, creditor))[0]?.code, (await handOvers(bench, other))[0]?.code]).toEqual(['30005', null])
+  expect(await bench.database.query('select 1 from opt_out')).toEqual([])
+  await app.close()
+})
+
+const numberOf = async ({ id }: Creditor): Promise<string> => (await bench.database.query<{ address: string }>(`select address from sender where creditor_id = $1 and channel = 'sms'`, [id]))[0]?.address ?? ''
 
 test('without the key nothing leaves, by nobody; in another row what is sealed does not open', async () => {
   const creditor = await addCreditor(bench)

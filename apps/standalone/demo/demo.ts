@@ -39,7 +39,7 @@ export async function playDemo(settings: Settings, options: DemoOptions): Promis
     told.now = told.before && resumable(told.before, asked) ? told.before.nowAt : startsAt
   }
   const open = (): Promise<House> => openHouse({
-    ...settings, databaseUrl: null, redisUrl: null, redirectAllTo: null, twilio: null, sendgrid: null, whatsapp: null, carrierDoors: { twilio: null, sendgrid: null, whatsapp: null }, webhooksPort: null, dataFolder, clock: () => told.now, log: openLog(settings.logLevel === 'info' ? 'fatal' : settings.logLevel),
+    ...settings, databaseUrl: null, redisUrl: null, redirectAllTo: null, twilio: null, sendgrid: null, smtp: null, whatsapp: null, secretsKeys: [], carrierDoors: { twilio: null, sendgrid: null, whatsapp: null }, webhooksPort: null, dataFolder, clock: () => told.now, log: openLog(settings.logLevel === 'info' ? 'fatal' : settings.logLevel),
     sandbox: { seed: options.seed, behaviour: 'lively', clock: 'driven' }, answerWithinMs: ANSWER_WITHIN_MS,
     onDatabase: readClock,
   })

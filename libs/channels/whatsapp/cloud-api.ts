@@ -41,7 +41,7 @@ export function whatsappCloudApi({ url, graphVersion, phoneNumberId, token, time
 function requestOf({ handOverId, to, message: { content, language } }: Delivery): object | undefined {
   if (content.channel !== 'whatsapp' || typeof to !== 'string') return undefined
   return {
-    messaging_product: 'whatsapp', recipient_type: 'individual', to: to.replace(/^\+/, ''), biz_opaque_callback_data: handOverId, ...wordsOf(content, language),
+    messaging_product: 'whatsapp', recipient_type: 'individual', ...recipientOf(to), biz_opaque_callback_data: handOverId, ...wordsOf(content, language),
   }
 }
 
@@ -60,3 +60,6 @@ function wordsOf(content: Extract<MessageContent, { channel: 'whatsapp' }>, lang
 
 /** Meta refuses a parameter with a line end, a tab, or more than four spaces in a row. */
 const onOneLine = (text: string): string => text.replace(/\s*[\r\n\t]+\s*/g, ' ').replace(/ {4,}/g, '   ')
+
+/** Who took a user name may show no number, and is known by an id of Meta's (2026). */
+const recipientOf = (to: string): object => (/^\+?\d+$/.test(to) ? { to: to.replace(/^\+/, '') } : { recipient: to })
