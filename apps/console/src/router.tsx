@@ -5,7 +5,7 @@ import { Gate } from './app/gate'
 import { ScreensContext, type ScreenEntry } from './app/menu'
 import { useSession } from './app/session'
 import { Shell } from './app/shell'
-import { Empty, Forbidden, Loading } from './parts/state'
+import { Forbidden, Loading } from './parts/state'
 import { LoginScreen } from './screens/login'
 import { SetupScreen } from './screens/setup'
 import { SCREENS } from './screens'
@@ -26,7 +26,7 @@ function shown({ load, roles }: ScreenEntry): () => ReactNode {
 
 function NotThere(): ReactNode {
   const t = useTexts(shell)
-  return <Empty title={t.notThere}><Link to="/">{t.toStart}</Link></Empty>
+  return <main className="state"><h1>{t.notThere}</h1><Link to="/">{t.toStart}</Link></main>
 }
 
 const screens = SCREENS.map((screen) => createRoute({

@@ -1,0 +1,92 @@
+/** A list of any length as one table: only the rows in sight exist, more are read as one goes down, and j, k, Home and End walk it. */
+import type { InfiniteData, UseInfiniteQueryResult } from '@tanstack/react-query'
+import { useWindowVirtualizer } from '@tanstack/react-virtual'
+import { useEffect, useRef, useState, type KeyboardEvent, type ReactNode } from 'react'
+import { useKeys } from '../app/keys'
+import { useTexts } from '../texts'
+import { shell } from '../texts/shell'
+import { Broken, Loading } from './state'
+
+export interface Page<T> {
+  readonly items: readonly T[]
+  readonly next: string | null
+}
+
+export interface Column<T> {
+  readonly name: string
+  readonly shows: (row: T) => ReactNode
+  readonly isNumber?: boolean
+  /** Left out where there is no room. */
+  readonly isExtra?: boolean
+}
+
+interface RowsProps<T> {
+  readonly label: string
+  readonly read: UseInfiniteQueryResult<InfiniteData<Page<T>>>
+  readonly columns: readonly Column<T>[]
+  readonly keyOf: (row: T) => string
+  readonly onOpen: (row: T) => void
+  readonly empty: ReactNode
+}
+
+const ROW_PX = 36
+
+export function Rows<T>({ label, read, columns, keyOf, onOpen, empty }: RowsProps<T>): ReactNode {
+  const t = useTexts(shell)
+  const rows = read.data?.pages.flatMap(({ items }) => items) ?? []
+  const [at, setAt] = useState(0)
+  const table = useRef<HTMLTableElement>(null)
+  const seen = useWindowVirtualizer({ count: rows.length, estimateSize: () => ROW_PX, overscan: 12, scrollMargin: table.current?.offsetTop ?? 0 })
+  const shown = seen.getVirtualItems()
+  const last = shown.at(-1)?.index ?? 0
+  const { hasNextPage, isFetchingNextPage, fetchNextPage } = read
+  useEffect(() => {
+    if (hasNextPage && !isFetchingNextPage && last >= rows.length - 40) void fetchNextPage()
+  }, [last, rows.length, hasNextPage, isFetchingNextPage, fetchNextPage])
+  const go = (index: number): void => {
+    const next = Math.max(0, Math.min(rows.length - 1, index))
+    setAt(next)
+    seen.scrollToIndex(next, { align: 'auto' })
+    requestAnimationFrame(() => table.current?.querySelector<HTMLElement>(`[data-index="${next}"]`)?.focus({ preventScroll: true }))
+  }
+  const open = (): void => {
+    const row = rows[at]
+    if (row !== undefined) onOpen(row)
+  }
+  useKeys({ j: { does: t.rowDown, run: () => go(at + 1) }, k: { does: t.rowUp, run: () => go(at - 1) }, End: { does: t.rowEnd, run: () => go(rows.length - 1) }, Home: { does: t.rowHome, run: () => go(0) } })
+  const onKey = (event: KeyboardEvent): void => {
+    const steps: Readonly<Record<string, number>> = { ArrowDown: 1, ArrowUp: -1 }
+    const by = steps[event.key]
+    if (by !== undefined) go(at + by)
+    else if (event.key === 'Enter') open()
+    else return
+    event.preventDefault()
+  }
+  if (read.data === undefined) return read.error ? <Broken fault={read.error} again={() => void read.refetch()} /> : <Loading rows={8} />
+  if (rows.length === 0) return empty
+  const before = (shown[0]?.start ?? 0) - seen.options.scrollMargin
+  const after = seen.getTotalSize() - (shown.at(-1)?.end ?? 0) + seen.options.scrollMargin
+  return (
+    <>
+      {read.error && <Broken fault={read.error} again={() => void read.fetchNextPage()} />}
+      <table className="rows" ref={table} aria-label={label} aria-rowcount={read.hasNextPage ? -1 : rows.length + 1} onKeyDown={onKey}>
+        <thead><tr>{columns.map(({ name, isNumber, isExtra }) => <th key={name} scope="col" className={classOf(isNumber, isExtra)}>{name}</th>)}</tr></thead>
+        <tbody>
+          {before > 0 && <tr aria-hidden="true" className="filler"><td colSpan={columns.length} style={{ height: before }} /></tr>}
+          {shown.map(({ index, key }) => {
+            const row = rows[index]
+            return row !== undefined && (
+              <tr key={key} data-index={index} data-row={keyOf(row)} aria-rowindex={index + 2} tabIndex={index === at ? 0 : -1} onFocus={() => setAt(index)} onClick={() => onOpen(row)}>
+                {columns.map(({ name, shows, isNumber, isExtra }) => <td key={name} className={classOf(isNumber, isExtra)}>{shows(row)}</td>)}
+              </tr>
+            )
+          })}
+          {after > 0 && <tr aria-hidden="true" className="filler"><td colSpan={columns.length} style={{ height: after }} /></tr>}
+        </tbody>
+      </table>
+      {isFetchingNextPage && <Loading rows={1} />}
+    </>
+  )
+}
+
+const classOf = (isNumber = false, isExtra = false): string => `${isNumber ? 'num' : ''} ${isExtra ? 'extra' : ''}`.trim()

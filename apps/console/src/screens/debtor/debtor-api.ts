@@ -1,0 +1,67 @@
+/** One debtor as the API tells of it. */
+import { useInfiniteQuery, useQuery, type UseQueryResult } from '@tanstack/react-query'
+import { ask } from '../../api/http'
+import { useSessionLanguage } from '../../app/language'
+import { useSession } from '../../app/session'
+import type { Page } from '../../parts/rows'
+
+export interface Debtor {
+  readonly id: string
+  readonly reference: string
+  readonly name: string | null
+  readonly kind: string
+  readonly segment: string
+  readonly language: string
+  readonly preferredChannel: string | null
+  readonly open: string
+  readonly openClaims: number
+  readonly nextReviewAt: string | null
+}
+export interface Claim {
+  readonly id: string
+  readonly reference: string
+  readonly invoiceNumber: string | null
+  readonly dueOn: string
+  readonly open: string
+  readonly state: string
+}
+export interface ContactPoint {
+  readonly id: string
+  readonly channel: string
+  readonly address: string | null
+  readonly postalAddress: { readonly street: string; readonly houseNumber: string; readonly postcode: string; readonly city: string } | null
+  readonly usable: boolean
+}
+export interface Income { readonly rule: Readonly<Record<string, unknown>> | null; readonly source: string | null }
+export interface PromiseToPay { readonly id: string; readonly payBy: string; readonly amount: string; readonly state: string }
+export interface Arrangement { readonly id: string; readonly state: string; readonly amount: string; readonly instalments: readonly { readonly dueOn: string; readonly amount: string; readonly paid: string }[] }
+export interface Hold { readonly id: string; readonly kind: string; readonly until: string | null; readonly liftedAt: string | null }
+export interface Reason { readonly code: string; readonly sentence: string }
+export interface Decision { readonly id: string; readonly at: string; readonly kind: string; readonly reasons: readonly Reason[]; readonly reviewAt: string | null }
+export interface TimelineEntry {
+  readonly id: string
+  readonly at: string
+  readonly kind: string
+  readonly claim: string | null
+  readonly contact: { readonly id: string; readonly channel: string; readonly phase: string; readonly state: string; readonly amount: string } | null
+  readonly reasons: readonly Reason[]
+  readonly detail: Readonly<Record<string, unknown>> | null
+}
+
+export const debtorKey = (home: string, id: string): readonly string[] => [home, 'debtor', id]
+
+/** A part of what is known of the debtor: `claims`, `holds`, … */
+export function usePart<T>(id: string, part: string): UseQueryResult<T> {
+  const { home } = useSession()
+  return useQuery({ queryKey: [...debtorKey(home, id), part], queryFn: ({ signal }) => ask<T>(`${home}/debtors/${id}${part === '' ? '' : `/${part}`}`, { signal }) })
+}
+
+export function useTimeline(id: string): ReturnType<typeof useInfiniteQuery<Page<TimelineEntry>>> {
+  const { home } = useSession()
+  const language = useSessionLanguage()
+  return useInfiniteQuery({
+    queryKey: [...debtorKey(home, id), 'timeline', language], initialPageParam: '',
+    queryFn: ({ pageParam, signal }) => ask<Page<TimelineEntry>>(`${home}/debtors/${id}/timeline?limit=50&language=${language}${pageParam === '' ? '' : `&cursor=${pageParam}`}`, { signal }),
+    getNextPageParam: ({ next }) => next ?? undefined,
+  })
+}

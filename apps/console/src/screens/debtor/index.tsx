@@ -1,0 +1,73 @@
+/** Everything of one debtor: what is owed, how they are reached, what happened and why, and what happens next. */
+import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { useParams } from '@tanstack/react-router'
+import type { ReactNode } from 'react'
+import { Button } from 'react-aria-components/Button'
+import { ask } from '../../api/http'
+import { useKeys } from '../../app/keys'
+import { useLive } from '../../app/live'
+import { useSession } from '../../app/session'
+import { offerUndo } from '../../app/undo'
+import { Broken, Shown } from '../../parts/state'
+import { Chip, Money, When } from '../../parts/values'
+import { useTexts } from '../../texts'
+import { words } from '../../texts/words'
+import { debtorKey, usePart, type Debtor, type Hold } from './debtor-api'
+import { Knowledge } from './knowledge'
+import { Next } from './next'
+import { texts } from './texts'
+import { Timeline } from './timeline'
+import './debtor.css'
+
+const REST_DAYS = 7
+const UNDO_MS = 10_000
+
+export function Screen(): ReactNode {
+  const params: { readonly id?: string } = useParams({ strict: false })
+  const id = params.id ?? ''
+  const { home } = useSession()
+  useLive([`debtor:${id}`], debtorKey(home, id))
+  const debtor = usePart<Debtor>(id, '')
+  return <Shown read={debtor} rows={10}>{(one) => <Page key={one.id} debtor={one} />}</Shown>
+}
+
+function Page({ debtor }: { readonly debtor: Debtor }): ReactNode {
+  const t = useTexts(texts)
+  const w = useTexts(words)
+  const { home, role } = useSession()
+  const client = useQueryClient()
+  const holds = usePart<readonly Hold[]>(debtor.id, 'holds')
+  const standing = (holds.data ?? []).filter(({ liftedAt }) => liftedAt === null)
+  const reread = (): Promise<void> => client.invalidateQueries({ queryKey: debtorKey(home, debtor.id) })
+  const lift = useMutation({ mutationFn: (hold: string) => ask(`${home}/debtors/${debtor.id}/holds/${hold}/lifting`, { method: 'POST', body: {} }), onSuccess: reread })
+  const rest = useMutation({
+    mutationFn: () => ask<{ id: string }>(`${home}/debtors/${debtor.id}/holds`, { method: 'POST', body: { kind: 'manual', until: new Date(Date.now() + REST_DAYS * 86_400_000).toISOString() } }),
+    onSuccess: async ({ id }) => {
+      offerUndo({ says: t.restDone, until: Date.now() + UNDO_MS, undo: () => lift.mutate(id) })
+      await reread()
+    },
+  })
+  const mayWrite = role !== 'auditor'
+  useKeys({ e: mayWrite && { does: t.rest, run: () => rest.mutate() } })
+  const fault = rest.error ?? lift.error
+  return (
+    <div className="stack">
+      <header className="row spread">
+        <div className="row"><h1>{debtor.name ?? debtor.reference}</h1><span className="quiet">{debtor.reference}</span>{standing.map(({ id, kind }) => <Chip key={id} tone="wait">{w.holds[kind] ?? kind}</Chip>)}</div>
+        {mayWrite && <Button isDisabled={rest.isPending} onPress={() => rest.mutate()}><kbd aria-hidden="true">e</kbd>{t.rest}</Button>}
+      </header>
+      {fault && <Broken fault={fault} />}
+      <dl className="row head">
+        <div><dt>{t.open}</dt><dd><strong><Money amount={debtor.open} /></strong></dd></div>
+        <div><dt>{t.prefers}</dt><dd>{debtor.preferredChannel === null ? t.none : w.channels[debtor.preferredChannel]}</dd></div>
+        <div><dt>{t.language}</dt><dd>{debtor.language}</dd></div>
+        <div><dt>{t.nextLook}</dt><dd>{debtor.nextReviewAt === null ? t.none : <When at={debtor.nextReviewAt} />}</dd></div>
+      </dl>
+      <div className="debtor-panes">
+        <Knowledge id={debtor.id} holds={standing} onLift={mayWrite ? (hold) => lift.mutate(hold) : null} />
+        <Timeline id={debtor.id} />
+        <Next id={debtor.id} />
+      </div>
+    </div>
+  )
+}
