@@ -17,6 +17,7 @@ import { ReachController } from './debtors/reach.controller'
 import { HealthController } from './health.controller'
 import { RECORDS } from './records'
 import { Housekeeping } from './housekeeping'
+import { FiguresController } from './figures/figures.controller'
 import { HistoryController } from './history/history.controller'
 import { ImportsController } from './imports/imports.controller'
 import { LiveBoard } from './live/live-board'
@@ -34,7 +35,7 @@ export class ApiModule {
     return {
       module: ApiModule,
       controllers: [
-        HealthController, SessionController, SetupController, LiveController, SecondStepController, UsersController, AuditController, ApiKeysController, CreditorsController, DebtorsController, PreviewController, ReachController, ClaimsController, HistoryController, PaymentsController,
+        HealthController, SessionController, SetupController, LiveController, SecondStepController, UsersController, AuditController, FiguresController, ApiKeysController, CreditorsController, DebtorsController, PreviewController, ReachController, ClaimsController, HistoryController, PaymentsController,
         ImportsController, SimulationsController,
         PublishedController, DraftsController, VersionsController, SegmentsController, CampaignsController, PreferencesController, ...RECORDS,
       ],

@@ -54,6 +54,25 @@ export const searchDebtorsByAddress = (sql: Sql, creditorId: CreditorId, address
        and d.id in (select debtor_id from contact_point where creditor_id = $1 and address_hash = decode($2, 'hex')) order by d.id limit $4`,
     [creditorId, addressHash, after, limit])
 
+/** Whose claim has this reference, or this invoice number. */
+export const searchDebtorsByInvoice = (sql: Sql, creditorId: CreditorId, invoice: string, after: string | null, limit: number): Promise<DebtorRecord[]> =>
+  sql.query<DebtorRecord>(
+    `${DEBTOR} where d.creditor_id = $1 and ($3::uuid is null or d.id > $3) and d.id in (
+       select debtor_id from claim where creditor_id = $1 and reference = $2
+       union select debtor_id from claim where creditor_id = $1 and invoice_number = $2) order by d.id limit $4`,
+    [creditorId, invoice, after, limit])
+
+/** How many characters of an account number the index goes by. */
+const IBAN_END = 4
+
+/** Whoever paid from an account that ends so. */
+export const searchDebtorsByIbanEnd = (sql: Sql, creditorId: CreditorId, end: string, after: string | null, limit: number): Promise<DebtorRecord[]> =>
+  sql.query<DebtorRecord>(
+    `${DEBTOR} where d.creditor_id = $1 and ($3::uuid is null or d.id > $3) and d.id in (
+       select c.debtor_id from payment p join claim c on c.creditor_id = p.creditor_id and c.id = p.claim_id
+       where p.creditor_id = $1 and right(p.payer ->> 'iban', ${IBAN_END}) = right($2, ${IBAN_END}) and right(p.payer ->> 'iban', length($2)) = $2) order by d.id limit $4`,
+    [creditorId, end.toUpperCase(), after, limit])
+
 export async function readDebtorRecord(sql: Sql, { creditorId, debtorId }: DebtorKey): Promise<DebtorRecord | null> {
   const [row] = await sql.query<DebtorRecord>(`${DEBTOR} where d.creditor_id = $1 and d.id = $2`, [creditorId, debtorId])
   return row ?? null

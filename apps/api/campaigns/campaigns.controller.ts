@@ -51,7 +51,7 @@ export class CampaignsController {
   @Post(':campaign/preview')
   @HttpCode(200)
   @ApiRoute({
-    scope: 'campaigns:write', summary: 'Foresee a campaign', answer: DryRunView,
+    scope: 'campaigns:write', audited: true, summary: 'Foresee a campaign', answer: DryRunView,
     more: 'The real planner, played forward over the debtors as they are. It takes it that every message arrives and that nobody pays or answers. Of larger segments an even sample is played. A start names the preview that it leans on.',
   })
   async foreseeCampaign(@Tenant() tenant: TenantRequest, @Id('campaign') id: string, @Body() { days, mostPlayed = 500 }: DryRunBody): Promise<DryRunView> {

@@ -1,5 +1,6 @@
 /** Search of debtors: by one thing at a time, each with its own index and order. */
-import { addressHash, addressKeyOf, searchDebtorsByAddress, searchDebtorsByName, searchDebtorsByReference } from '#store'
+import type { CreditorId } from '#domain'
+import { addressHash, addressKeyOf, searchDebtorsByAddress, searchDebtorsByIbanEnd, searchDebtorsByInvoice, searchDebtorsByName, searchDebtorsByReference, type DebtorRecord, type Sql } from '#store'
 import { readCursor, toPage, type Page } from '../http/page'
 import { invalidField } from '../http/problem'
 import type { TenantRequest } from '../http/tenant-request'
@@ -13,7 +14,13 @@ export async function searchDebtors({ sql, creditorId }: TenantRequest, body: De
     const after = readCursor(cursor, ['text', 'uuid']) as [string, string] | null
     return toPage(await searchDebtorsByName(sql, creditorId, name, after, limit + 1), limit, debtorView, (row) => [row.nameKey, row.id])
   }
-  const hash = addressHash(await addressKeyOf(sql, creditorId), email ?? phone ?? '')
   const [after = null] = readCursor(cursor, ['uuid']) ?? []
-  return toPage(await searchDebtorsByAddress(sql, creditorId, hash, after as string | null, limit + 1), limit, debtorView, (row) => [row.id])
+  const rows = await searchByOne(sql, creditorId, body, after as string | null, limit + 1)
+  return toPage(rows, limit, debtorView, (row) => [row.id])
+}
+
+async function searchByOne(sql: Sql, creditorId: CreditorId, { email, phone, invoice, ibanEnd }: DebtorSearchBody, after: string | null, limit: number): Promise<DebtorRecord[]> {
+  if (invoice !== undefined) return searchDebtorsByInvoice(sql, creditorId, invoice, after, limit)
+  if (ibanEnd !== undefined) return searchDebtorsByIbanEnd(sql, creditorId, ibanEnd, after, limit)
+  return searchDebtorsByAddress(sql, creditorId, addressHash(await addressKeyOf(sql, creditorId), email ?? phone ?? ''), after, limit)
 }

@@ -21,12 +21,14 @@ export class UsersAndSessions1767225600030 implements MigrationInterface {
     await protect(runner, 'user_role')
     await runner.query(AUDIT)
     await runner.query(TOLD)
+    await runner.query(FOUND)
   }
 
   async down(runner: QueryRunner): Promise<void> {
     await runner.query(`
       ${WATCHED.flatMap(([table]) => ['insert', 'update'].map((change) => `drop trigger tell_${change} on ${table};`)).join('\n')}
       drop function tell_of_work();
+      drop index payment_payer_account, promise_to_pay_by, direct_debit_on, call_outcome_at, contact_event_at;
       grant update, delete on audit_entry to tijdig_flow, tijdig_tenant;
       drop index audit_entry_actor;
       drop table log_in_trial, log_in_link, user_session, user_role, app_user;
@@ -100,6 +102,16 @@ const LOG_IN = `
 const AUDIT = `
   create index audit_entry_actor on audit_entry (creditor_id, actor, id);
   revoke update, delete, truncate on audit_entry from tijdig_flow, tijdig_tenant;
+`
+
+/** A caller is found by the end of the account they paid from; figures go by the days they are about. */
+const FOUND = `
+  create index payment_payer_account on payment (creditor_id, right(payer ->> 'iban', 4)) where payer ->> 'iban' is not null;
+  create index promise_to_pay_by on promise_to_pay (creditor_id, pay_by);
+  create index direct_debit_on on direct_debit (creditor_id, collect_on);
+  create index call_outcome_at on call_outcome (creditor_id, at);
+  -- Events come in the order of their time: the blocks of a day lie together, and an index of blocks costs their writers nothing.
+  create index contact_event_at on contact_event using brin (at) with (pages_per_range = 16, autosummarize = on);
 `
 
 /** What is told of each table's new and changed rows: few a second, for the pipe touches none of them for a message that it sends. */

@@ -1,0 +1,80 @@
+/** GET /v1/creditors/{creditor}/kpis: the figures of the dashboard: today, and a period; a figure that cannot be known is null and says why. */
+import { Controller, Get, Inject, Query } from '@nestjs/common'
+import { ApiTags } from '@nestjs/swagger'
+import { Type } from 'class-transformer'
+import { addDays, instantAt, localDateOf, type Instant, type LocalDate, type LocalTime } from '#domain'
+import { zoneOf } from '#pipeline'
+import { COUNTED_AT_MOST, figuresOfNow, figuresOfPeriod, getCreditor, type Counted, type FiguresOfNow, type FiguresOfPeriod, type Share } from '#store'
+import { API_SOURCE, type ApiSource } from '../api-source'
+import { At, Day, Flag, ListOf, OneOf, Percent, Text, Whole } from '../http/fields'
+import { ApiRoute } from '../http/route'
+import { Tenant } from '../http/tenant'
+import type { TenantRequest } from '../http/tenant-request'
+
+/** Fewer say nothing: a share of them is chance. */
+const LEAST_CASES = 20
+const CODES = ['queued', 'handed-over', 'not-sent', 'calls-waiting', 'replies-waiting', 'unknown-outcomes', 'promises-kept', 'debits-returned', 'calls-reached', 'dso', 'roll-rate', 'cost-per-euro'] as const
+/** They compare with what came in, also on what was never late: the books and the bank know that. */
+const OF_THE_BANK = ['dso', 'roll-rate', 'cost-per-euro'] as const
+
+class FiguresQuery {
+  @Whole(1, 366, { optional: true, description: 'days up to today; 30 unless said' }) @Type(() => Number) days?: number
+}
+
+class FigureView {
+  @OneOf(CODES) readonly code!: (typeof CODES)[number]
+  @Text({ nullable: true, description: 'a channel; of `not-sent` the code of the reason' }) readonly of!: string | null
+  @OneOf(['now', 'today', 'period']) readonly when!: 'now' | 'today' | 'period'
+  @OneOf(['count', 'percent']) readonly unit!: 'count' | 'percent'
+  @Percent(0, 1_000_000_000, { nullable: true }) readonly value!: number | null
+  @Whole(0, 1_000_000_000, { nullable: true, description: 'of a share: how many cases it is of' }) readonly cases!: number | null
+  @OneOf(['few-cases', 'bank-data'], { nullable: true, description: `why there is no value: fewer than ${LEAST_CASES} cases, or figures that only the books and the bank have` }) readonly missing!: 'few-cases' | 'bank-data' | null
+  @Flag({ description: `false: there are more than ${COUNTED_AT_MOST}` }) readonly exact!: boolean
+}
+
+class FiguresView {
+  @At() readonly asOf!: string
+  @Day() readonly from!: string
+  @Day() readonly until!: string
+  @ListOf(() => FigureView, 0, 1000) readonly figures!: readonly FigureView[]
+}
+
+@Controller('v1/creditors/:creditor/kpis')
+@ApiTags('Figures')
+export class FiguresController {
+  constructor(@Inject(API_SOURCE) private readonly source: ApiSource) {}
+
+  @Get()
+  @ApiRoute({ scope: 'figures:read', summary: 'How it goes', answer: FiguresView, more: 'What waits now, what left today and what did not with its reason, and shares over a period.' })
+  async readFigures(@Tenant() { sql, creditorId, now }: TenantRequest, @Query() { days = 30 }: FiguresQuery): Promise<FiguresView> {
+    const zone = await zoneOf(this.source.database, await getCreditor(this.source.database, creditorId))
+    const until = localDateOf(now, zone)
+    const from = addDays(until, 1 - days)
+    const startOf = (day: LocalDate): Instant => instantAt(day, '00:00' as LocalTime, zone)
+    const waiting = await figuresOfNow(sql, creditorId, startOf(until), now)
+    const period = await figuresOfPeriod(sql, creditorId, { from, until, starts: startOf(from), ends: startOf(addDays(until, 1)) })
+    return { asOf: new Date(now).toISOString(), from, until, figures: [...ofNow(waiting), ...ofPeriod(period)] }
+  }
+}
+
+const figure = (code: FigureView['code'], when: FigureView['when'], value: number, of: string | null = null): FigureView =>
+  ({ code, of, when, unit: 'count', value, cases: null, missing: null, exact: when !== 'now' || value < COUNTED_AT_MOST })
+
+function ofNow({ queued, callsWaiting, repliesWaiting, unknown, handedOver, notSent }: FiguresOfNow): FigureView[] {
+  const each = (code: FigureView['code'], when: FigureView['when'], counted: readonly Counted[]): FigureView[] => counted.map(({ of, count }) => figure(code, when, count, of))
+  return [
+    ...each('queued', 'now', queued), figure('calls-waiting', 'now', callsWaiting), figure('replies-waiting', 'now', repliesWaiting), figure('unknown-outcomes', 'now', unknown),
+    ...each('handed-over', 'today', handedOver), ...each('not-sent', 'today', notSent),
+  ]
+}
+
+function ofPeriod({ promisesKept, debitsReturned, callsReached }: FiguresOfPeriod): FigureView[] {
+  const share = (code: FigureView['code'], { part, whole }: Share): FigureView => {
+    const enough = whole >= LEAST_CASES
+    return { code, of: null, when: 'period', unit: 'percent', value: enough ? Math.round((1000 * part) / whole) / 10 : null, cases: whole, missing: enough ? null : 'few-cases', exact: true }
+  }
+  return [
+    share('promises-kept', promisesKept), share('debits-returned', debitsReturned), share('calls-reached', callsReached),
+    ...OF_THE_BANK.map((code): FigureView => ({ code, of: null, when: 'period', unit: 'percent', value: null, cases: null, missing: 'bank-data', exact: true })),
+  ]
+}

@@ -1,0 +1,79 @@
+/** Figures of the dashboard: what waits now, what left today and why not, and how promises, debits and calls went; each by an index over its own days. */
+import type { CreditorId, Instant, LocalDate } from '#domain'
+import type { Sql } from './database'
+
+export interface Counted {
+  /** A channel, or the code of a reason; null where there is only one. */
+  readonly of: string | null
+  readonly count: number
+}
+
+export interface FiguresOfNow {
+  readonly queued: readonly Counted[]
+  readonly callsWaiting: number
+  readonly repliesWaiting: number
+  readonly unknown: number
+  readonly handedOver: readonly Counted[]
+  readonly notSent: readonly Counted[]
+}
+
+/** What waits is counted up to here: beyond it the exact figure says nothing more. */
+export const COUNTED_AT_MOST = 10_000
+const REPLY_WAITS = `interval '4 hours'`
+
+const some = (rows: string): string => `(select count(*)::int from (${rows} limit ${COUNTED_AT_MOST}) r)`
+const grouped = (of: string, rows: string): string =>
+  `(select coalesce(json_agg(g order by g.count desc, g.of), '[]') from (select ${of} as of, count(*)::int as count from (${rows}) r group by 1) g)`
+/** Events of today that a contact ended by, or left by. */
+const today = (kinds: string): string =>
+  `select a.channel, a.end_reasons from contact_event e join contact_attempt a on a.creditor_id = e.creditor_id and a.id = e.attempt_id
+   where e.creditor_id = $1 and e.at >= $3 and e.at <= $2 and e.kind in (${kinds})`
+
+const OF_NOW = `select
+  ${grouped('r.channel', `select channel from contact_attempt where creditor_id = $1 and state = 'queued' limit ${COUNTED_AT_MOST}`)} as queued,
+  ${some(`select from call_task where creditor_id = $1 and state = 'queued'`)} as "callsWaiting",
+  ${some(`select from conversation where creditor_id = $1 and state = 'open' and since < $2::timestamptz - ${REPLY_WAITS}`)} as "repliesWaiting",
+  ${some(`select from contact_attempt where creditor_id = $1 and state = 'unknown'`)} as unknown,
+  ${grouped('r.channel', today(`'accepted'`))} as "handedOver",
+  ${grouped(`coalesce(r.end_reasons -> 0 ->> 'code', 'unsaid')`, today(`'suppressed', 'expired'`))} as "notSent"`
+
+/** `dayStart`: of today, in the creditor's zone. */
+export async function figuresOfNow(sql: Sql, creditorId: CreditorId, dayStart: Instant, now: Instant): Promise<FiguresOfNow> {
+  const [row] = await sql.query<FiguresOfNow>(OF_NOW, [creditorId, new Date(now), new Date(dayStart)])
+  if (!row) throw new Error('the database told nothing')
+  return row
+}
+
+/** How many of how many. */
+export interface Share {
+  readonly part: number
+  readonly whole: number
+}
+
+export interface FiguresOfPeriod {
+  readonly promisesKept: Share
+  readonly debitsReturned: Share
+  readonly callsReached: Share
+}
+
+const share = (part: string, whole: string, rows: string): string =>
+  `(select json_build_object('part', count(*) filter (where ${part}), 'whole', count(*) filter (where ${whole})) from ${rows})`
+
+const OF_PERIOD = `select
+  ${share(`state = 'kept'`, `state in ('kept', 'broken')`, `promise_to_pay where creditor_id = $1 and pay_by between $2 and $3`)} as "promisesKept",
+  ${share(`returned_on is not null`, 'true', `direct_debit where creditor_id = $1 and collect_on between $2 and $3`)} as "debitsReturned",
+  ${share(`kind not in ('no-answer', 'wrong-number')`, 'true', `call_outcome where creditor_id = $1 and at >= $4 and at < $5`)} as "callsReached"`
+
+export interface Period {
+  readonly from: LocalDate
+  readonly until: LocalDate
+  /** The same days in the creditor's zone: the first moment, and the first one after. */
+  readonly starts: Instant
+  readonly ends: Instant
+}
+
+export async function figuresOfPeriod(sql: Sql, creditorId: CreditorId, { from, until, starts, ends }: Period): Promise<FiguresOfPeriod> {
+  const [row] = await sql.query<FiguresOfPeriod>(OF_PERIOD, [creditorId, from, until, new Date(starts), new Date(ends)])
+  if (!row) throw new Error('the database told nothing')
+  return row
+}
