@@ -25,8 +25,8 @@ export function earliest(wanted: Candidate, rules: readonly Rule[], state: Debto
 }
 
 /** Two promises, or two holds of a kind, are one thing to say. */
-const said = (reasons: readonly Reason[], { code, ...about }: Reason): boolean =>
-  reasons.some(({ code: known, ...rest }) => known === code && JSON.stringify(rest) === JSON.stringify(about))
+const said = (reasons: readonly Reason[], reason: Reason): boolean =>
+  reasons.some((known) => known.code === reason.code && JSON.stringify(known) === JSON.stringify(reason))
 
 /** The first `never`, else the latest `not-before` that lies ahead, else pass. */
 export function strictest(candidate: Candidate, rules: readonly Rule[], state: DebtorState, rulebook: Rulebook, now: Instant): Verdict {
