@@ -10,6 +10,7 @@ export const LETTER_STATE = `
     when l.print_event = 'rejected' or h.state in ('refused', 'later', 'failed', 'not-accepted') then 'rejected'
     when l.print_event = 'delivered' or not b.reprint and h.receipt in ('delivered', 'read') then 'delivered'
     when l.print_event = 'posted' or not b.reprint and h.receipt = 'sent' then 'posted'
+    when h.id is null and not exists (select from contact_attempt w where w.creditor_id = l.creditor_id and w.id = l.attempt_id and w.batch_id = l.batch_id and w.state = 'queued') then 'withdrawn'
     when h.id is null then case when l.pages is not null then 'checked' else 'assembled' end
     when b.state = 'released' then 'released' else 'exported' end`
 

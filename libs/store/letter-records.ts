@@ -72,7 +72,7 @@ export interface LetterRecord {
 
 const LETTERS = `
   select a.id, a.debtor_id as "debtorId", d.reference as debtor, a.phase, a.claims, ${LETTER_STATE} as state, l.pages, l.sequence, l.problem, a.expected_delivery as "expectedDelivery",
-    a.pay_by as "payBy", a.legal_end as "legalEnd", l.taken_out as "withdrawnFor", l.taken_out_by as "withdrawnBy", l.hand_over_id as "letterId", l.print_event as "printEvent",
+    a.pay_by as "payBy", a.legal_end as "legalEnd", case when l.hand_over_id is null then coalesce(l.taken_out, a.end_reasons) else l.taken_out end as "withdrawnFor", l.taken_out_by as "withdrawnBy", l.hand_over_id as "letterId", l.print_event as "printEvent",
     l.posted_on as "postedOn", l.barcode
   from batch_letter l join letter_batch b on b.creditor_id = l.creditor_id and b.id = l.batch_id
   join contact_attempt a on a.creditor_id = l.creditor_id and a.id = l.attempt_id join debtor d on d.creditor_id = a.creditor_id and d.id = a.debtor_id

@@ -3,8 +3,8 @@ import { createHash } from 'node:crypto'
 import { parse } from 'csv-parse/sync'
 import { unzipSync } from 'fflate'
 import { localDateOf, type LetterBatchId, type LocalDate } from '#domain'
-import { checkBatch, notePosted, postLetters, printAgain, releaseLetters, takeOut, takeReturnFile, previewLetter } from '#pipeline'
-import { editCreditor, getCreditor, type BatchKey, type Creditor } from '#store'
+import { checkBatch, notePosted, postLetters, printAgain, releaseLetters, takeOut, takeReturnFile, previewLetter, sweep } from '#pipeline'
+import { editCreditor, getCreditor, readBatch, type BatchKey, type Creditor } from '#store'
 import { endCarriers } from '../support/carrier'
 import { openCaller } from '../support/api'
 import { readPdf } from '../support/pdf'
@@ -79,6 +79,15 @@ test('assembled, checked, released by a second person, exported, posted: who pai
   await expect(releaseLetters(bench.pipe, again, 'bert', after(WEDNESDAY, 3 * HOUR))).rejects.toMatchObject({ code: 'cut-off-passed' })
   // A day later the term that it names would be short: it does not leave, and is decided with a whole one.
   expect(await releaseLetters(bench.pipe, again, 'bert', after(WEDNESDAY, DAY))).toBe(0)
+
+  // Nobody looks after the next one: its letters lapse, and are shown as what they are.
+  bench.now = after(WEDNESDAY, DAY)
+  await rest(bench)
+  bench.now = after(WEDNESDAY, 9 * DAY)
+  await sweep(bench.pipe, bench.now)
+  const forgotten = (await batchesOf(creditor)).at(-1)!
+  expect(forgotten.state).toBe('assembled')
+  expect(await readBatch(bench.database, { creditorId: creditor.id, batchId: forgotten.id })).toMatchObject({ counts: { withdrawn: 1 } })
 })
 
 test('a return file: each letter once, what nobody knows is kept apart, what came back rests, and the counts close', async () => {
