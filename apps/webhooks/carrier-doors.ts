@@ -4,7 +4,8 @@ import type { FastifyRequest } from 'fastify'
 import type { CreditorId, Instant } from '#domain'
 import type { CarrierDoorSettings } from '#settings'
 import type { BusinessClock } from '#pipeline'
-import { keepRawCall, type Database } from '#store'
+import type { Database } from '#store'
+import { keepCall } from './keep-call'
 
 export const CARRIER_DOORS = Symbol('carrier doors')
 
@@ -56,7 +57,7 @@ export async function receive({ database, clock, onCall, pack, ...doors }: Carri
     if (verdict === 'unsigned') break
     if (verdict === 'forged') continue
     // Who holds the keys of one creditor's account can say nothing about another's contacts.
-    await keepRawCall(database, creditorId === null ? source : `${source}/${creditorId}`, pack(call), now)
+    await keepCall(database, { source: creditorId === null ? source : `${source}/${creditorId}`, body: pack(call), receivedAt: now })
     return onCall()
   }
   if (verdict === 'unsigned') throw new UnauthorizedException('the call is not signed')

@@ -7,6 +7,20 @@ export async function keepRawCall(sql: Sql, source: string, body: Buffer, receiv
   await sql.query(`insert into raw_call (id, source, body, received_at) values ($1, $2, $3, $4)`, [newId(), source, body, new Date(receivedAt)])
 }
 
+export interface NewRawCall {
+  readonly source: string
+  readonly body: Buffer
+  readonly receivedAt: Instant
+}
+
+/** In one commit, in the order in which they came. */
+export async function keepRawCalls(sql: Sql, calls: readonly NewRawCall[]): Promise<void> {
+  await sql.query(
+    `insert into raw_call (id, source, body, received_at) select * from unnest($1::uuid[], $2::text[], $3::bytea[], $4::timestamptz[])`,
+    [calls.map(() => newId()), calls.map(({ source }) => source), calls.map(({ body }) => body), calls.map(({ receivedAt }) => new Date(receivedAt))],
+  )
+}
+
 export interface RawCall {
   readonly id: string
   readonly source: string
