@@ -1,7 +1,7 @@
 /** `npm run demo`: an invented portfolio, 45 days on a virtual clock through the real pipe, and what came of it. */
-import { once } from 'node:events'
 import { rm } from 'node:fs/promises'
 import { join } from 'node:path'
+import { setTimeout } from 'node:timers/promises'
 import { addDays, instantAt, isoInZone, localDateOf, type Instant, type LocalTime } from '#domain'
 import { openLog } from '#lifecycle'
 import type { Settings } from '#settings'
@@ -10,7 +10,7 @@ import { openHouse, type House } from '../house'
 import { workShift } from './agent'
 import { readDailyFile, readMorningFile } from './bank'
 import { diceOf, type Dice } from './dice'
-import { play, type Scene } from './play'
+import { comeToRest, play, type Scene } from './play'
 import { castLogIns } from './log-ins'
 import { openProgress } from './progress'
 import { setStage, WRITTEN_FOR } from './setup'
@@ -51,7 +51,7 @@ export async function playDemo(settings: Settings, options: DemoOptions): Promis
   }
   try {
     const creditor = await tell(house, settings, { ...asked, nowAt: told.now, finished: false }, dataFolder, (instant) => { told.now = instant })
-    if (!options.exit) await stayUp(house, creditor)
+    if (!options.exit) await stayUp(house, creditor, told.now)
   } finally {
     await house.close()
   }
@@ -91,8 +91,16 @@ function firstInstant({ clockStart }: Settings): Instant {
   return instantAt(clockStart ?? WRITTEN_FOR, '00:00' as LocalTime, ZONE)
 }
 
-async function stayUp(house: House, creditor: Creditor): Promise<void> {
+const LOOK_MS = 1000
+
+/** The clock stands still, and what people do on the pages goes on its way all the same. */
+async function stayUp(house: House, creditor: Creditor, now: Instant): Promise<void> {
   process.stdout.write(await castLogIns(house.pipe.database, creditor, house.url))
   process.stdout.write(`Still up: ${house.url}. Ctrl-C stops it.\n`)
-  await Promise.race([once(process, 'SIGINT'), once(process, 'SIGTERM')])
+  const stop = new AbortController()
+  for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, () => { stop.abort() })
+  while (!stop.signal.aborted) {
+    await comeToRest(house, now)
+    await setTimeout(LOOK_MS, undefined, { signal: stop.signal }).catch(() => undefined)
+  }
 }

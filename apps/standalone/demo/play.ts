@@ -44,7 +44,7 @@ export async function play(given: Play): Promise<void> {
 const MOST_TURNS = 200
 
 /** Until nothing is due now, nothing is on its way and the carrier has nothing to say; answers when it will have. */
-async function comeToRest({ pipe, sandbox }: House, now: Instant): Promise<Instant | null> {
+export async function comeToRest({ pipe, sandbox }: House, now: Instant): Promise<Instant | null> {
   for (let turns = 0; turns < MOST_TURNS; turns++) {
     const called = await sandbox.setClock(iso(now))
     if ((await turn(pipe, now)) === 0) return called === null ? null : upToStep(Date.parse(called))

@@ -7,6 +7,7 @@ import { Problem } from '../../api/problem'
 import { useKeys, type Key } from '../../app/keys'
 import { useSession } from '../../app/session'
 import { offerUndo } from '../../app/undo'
+import { Press } from '../../parts/press'
 import { Broken } from '../../parts/state'
 import { useTexts } from '../../texts'
 import type { Campaign, Preview } from '../campaigns/views'
@@ -28,14 +29,19 @@ export function Actions({ campaign, preview, onPreview }: ActionsProps): ReactNo
   const [open, setOpen] = useState<'start' | 'stop' | null>(null)
   const path = `${home}/campaigns/${campaign.id}`
   const readAgain = (): unknown => Promise.all([['campaign', campaign.id], ['campaigns']].map((key) => client.invalidateQueries({ queryKey: [home, ...key] })))
-  const look = useMutation({ mutationFn: () => ask<Preview>(`${path}/preview`, { method: 'POST', body: {} }), onSuccess: onPreview })
+  const look = useMutation({ mutationFn: () => ask<Preview>(`${path}/preview`, { method: 'POST', body: {} }), onSuccess: (seen) => { act.reset(); onPreview(seen) } })
   const act = useMutation({
     mutationFn: ({ action, body = {} }: { action: 'start' | 'pause' | 'resume' | 'stop'; body?: object }) => ask<Campaign>(`${path}/${action}`, { method: 'POST', body }),
     onSuccess: (_, { action }) => {
       setOpen(null)
       if (action === 'pause') offerUndo({ says: t.pausedDone, until: Date.now() + UNDO_MS, undo: () => act.mutate({ action: 'resume' }) })
     },
-    onError: (fault) => fault instanceof Problem && fault.code.startsWith('preview-') && onPreview(null),
+    onError: (fault) => {
+      if (!(fault instanceof Problem && fault.code.startsWith('preview-'))) return
+      // What was seen is no longer so: it may not stay on the screen beside the button that would start it.
+      setOpen(null)
+      onPreview(null)
+    },
     onSettled: readAgain,
   })
   const { isDraft, isRunning, isPaused } = { isDraft: campaign.state === 'draft', isRunning: campaign.state === 'running', isPaused: campaign.state === 'paused' }
@@ -49,10 +55,10 @@ export function Actions({ campaign, preview, onPreview }: ActionsProps): ReactNo
   return (
     <div className="stack campaign-actions">
       <div className="row">
-        {isDraft && <Button className={preview ? '' : 'main'} onPress={() => look.mutate()} isPending={look.isPending}>{look.isPending ? t.previewing : preview ? t.again : t.preview} <kbd>v</kbd></Button>}
+        {isDraft && <Press className={preview ? '' : 'main'} onPress={() => look.mutate()} isBusy={look.isPending}>{look.isPending ? t.previewing : preview ? t.again : t.preview} <kbd>v</kbd></Press>}
         {isDraft && preview && <Button className="main" onPress={() => setOpen('start')}>{t.start} <kbd>b</kbd></Button>}
-        {isRunning && <Button onPress={() => act.mutate({ action: 'pause' })} isPending={act.isPending}>{t.pause} <kbd>p</kbd></Button>}
-        {isPaused && <Button className="main" onPress={() => act.mutate({ action: 'resume' })} isPending={act.isPending}>{t.resume} <kbd>p</kbd></Button>}
+        {isRunning && <Press onPress={() => act.mutate({ action: 'pause' })} isBusy={act.isPending}>{t.pause} <kbd>p</kbd></Press>}
+        {isPaused && <Press className="main" onPress={() => act.mutate({ action: 'resume' })} isBusy={act.isPending}>{t.resume} <kbd>p</kbd></Press>}
         {(isRunning || isPaused) && <Button onPress={() => setOpen('stop')}>{t.stop}</Button>}
       </div>
       {fault && open === null && <Broken fault={fault} />}

@@ -3,6 +3,7 @@ import type { ReactNode } from 'react'
 import { Button } from 'react-aria-components/Button'
 import { useSessionLanguage } from '../../app/language'
 import { Window } from '../../parts/dialog'
+import { Press } from '../../parts/press'
 import { Broken } from '../../parts/state'
 import { money, when } from '../../parts/values'
 import { useWhole } from '../../parts/whole'
@@ -51,7 +52,7 @@ function Sure({ title, yes, onYes, isOpen, isBusy, fault, onClose, children }: D
     <Window title={title} isOpen={isOpen} onClose={onClose}>
       {children}
       {fault && <Broken fault={fault} />}
-      <div className="row"><Button className="main" onPress={onYes} isPending={isBusy} autoFocus>{yes}</Button><Button onPress={onClose}>{t.cancel}</Button></div>
+      <div className="row"><Press className="main" onPress={onYes} isBusy={isBusy} autoFocus>{yes}</Press><Button onPress={onClose}>{t.cancel}</Button></div>
     </Window>
   )
 }

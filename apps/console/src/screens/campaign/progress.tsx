@@ -76,10 +76,10 @@ function Contacts({ progress: { contacts, responses } }: { readonly progress: Pr
         </table>
       )}
       <h2>{t.answers}</h2>
-      <table>
+      {responses.length === 0 ? <p className="quiet">{t.nothingCame}</p> : <table>
         <thead><tr><th>{t.variant}</th><th className="num">{t.replies}</th><th className="num">{t.promises}</th><th className="num">{t.payments}</th><th className="num">{t.paid}</th></tr></thead>
         <tbody>{responses.map((row) => <tr key={row.variant}><td>{row.variant?.toUpperCase()}</td><td className="num">{whole(row.replies)}</td><td className="num">{whole(row.promises)}</td><td className="num">{whole(row.payments)}</td><td className="num"><Money amount={row.paid} /></td></tr>)}</tbody>
-      </table>
+      </table>}
     </section>
   )
 }

@@ -2,9 +2,9 @@
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
-import { Button } from 'react-aria-components/Button'
 import { ask } from '../../api/http'
 import { useSession } from '../../app/session'
+import { Press } from '../../parts/press'
 import { useRowKeys } from '../../parts/row-keys'
 import { Shown } from '../../parts/state'
 import { When } from '../../parts/values'
@@ -26,7 +26,7 @@ export function Recipients({ campaign: { id } }: { readonly campaign: Campaign }
     <section className="pane stack">
       <header className="row spread"><h2>{t.recipients}</h2><a href={`${path}.csv`} download>{t.download}</a></header>
       <Shown read={read}>{({ pages }) => <List recipients={pages.flatMap(({ items }) => items)} />}</Shown>
-      {read.hasNextPage && <Button onPress={() => void read.fetchNextPage()} isPending={read.isFetchingNextPage}>{t.more}</Button>}
+      {read.hasNextPage && <Press onPress={() => void read.fetchNextPage()} isBusy={read.isFetchingNextPage}>{t.more}</Press>}
     </section>
   )
 }

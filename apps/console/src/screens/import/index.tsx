@@ -10,17 +10,24 @@ import { Empty, Shown } from '../../parts/state'
 import { When } from '../../parts/values'
 import { useWhole } from '../../parts/whole'
 import { useTexts } from '../../texts'
+import { Figures } from '../imports/figures'
 import { RunChip } from '../imports/run-chip'
 import { texts } from '../imports/texts'
 import type { ImportRun } from '../imports/views'
 import { Mending } from './mending'
+
+const STILL_RUNNING_MS = 3000
 
 export function Screen(): ReactNode {
   const t = useTexts(texts)
   const { id = '' }: { id?: string } = useParams({ strict: false })
   const { home } = useSession()
   useLive([`import:${id}`], [home, 'import', id])
-  const read = useQuery({ queryKey: [home, 'import', id], queryFn: ({ signal }) => ask<ImportRun>(`${home}/imports/${id}`, { signal }) })
+  const read = useQuery({
+    queryKey: [home, 'import', id], queryFn: ({ signal }) => ask<ImportRun>(`${home}/imports/${id}`, { signal }),
+    // It may have ended between the first reading and the first word of the stream.
+    refetchInterval: ({ state }) => state.data?.state === 'running' && STILL_RUNNING_MS,
+  })
   if (read.error instanceof Problem && read.error.status === 404) return <Empty title={t.notThere} />
   return <Shown read={read}>{(run) => <Report run={run} />}</Shown>
 }
@@ -36,10 +43,7 @@ function Report({ run }: { readonly run: ImportRun }): ReactNode {
       {state === 'failed' && <p className="bar warn" role="alert">{t.failed} {fault !== null && <span>({fault === 'interrupted' ? t.interrupted : fault})</span>}</p>}
       <section className="pane stack" aria-live="polite">
         <p>{t.progress(whole(linesDone))}</p>
-        <table>
-          <thead><tr>{figures.map(([name]) => <th key={name} className="num">{name}</th>)}</tr></thead>
-          <tbody><tr>{figures.map(([name, count]) => <td key={name} className="num">{whole(count)}</td>)}</tr></tbody>
-        </table>
+        <Figures figures={figures} />
       </section>
       {refused > 0 && state !== 'running' && <Mending run={run} />}
     </div>

@@ -2,10 +2,10 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
-import { Button } from 'react-aria-components/Button'
 import { ask } from '../../api/http'
 import { useDraft } from '../../app/draft'
 import { useSession } from '../../app/session'
+import { Press } from '../../parts/press'
 import { Broken, Shown } from '../../parts/state'
 import { useWhole } from '../../parts/whole'
 import { useTexts } from '../../texts'
@@ -61,7 +61,7 @@ function Mend({ run, rows, mapping }: { readonly run: ImportRun; readonly rows: 
       <p className="quiet">{t.mend}</p>
       <RefusedTable rows={rows} mended={new Map(Object.entries(mended))} onMend={(line, column, text) => draft.write(JSON.stringify({ ...mended, [line]: { ...mended[line], [column]: text } }))} />
       {send.error && <Broken fault={send.error} />}
-      {changed.length > 0 && <div className="row"><Button className="main" onPress={() => send.mutate()} isPending={send.isPending}>{t.mended(whole(changed.length))}</Button></div>}
+      {changed.length > 0 && <div className="row"><Press className="main" onPress={() => send.mutate()} isBusy={send.isPending}>{t.mended(whole(changed.length))}</Press></div>}
     </>
   )
 }

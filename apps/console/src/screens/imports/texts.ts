@@ -12,7 +12,7 @@ const nl = {
   result: 'Wat er gebeurt als u inleest', nothingRefused: 'Alle regels kunnen worden gelezen.',
   refusedTitle: (count: string) => `${count} regels geweigerd`, line: 'Regel', reason: 'Waarom', firstOnly: (most: string) => `Hier staan de eerste ${most}. Het bestand heeft ze allemaal.`,
   mend: 'Verbeter de cellen hier, of download het bestand, verbeter het en lees het in.', mended: (count: string) => `${count} verbeterde regels inlezen`, download: 'Download geweigerde regels',
-  progress: (rows: string) => `${rows} regels gelezen`, held: 'Gaan rusten', failed: 'Het inlezen is afgebroken. Wat gelezen is, blijft; hetzelfde bestand gaat daar verder.', interrupted: 'onderbroken',
+  progress: (line: string) => `Gelezen tot en met regel ${line} van het bestand`, held: 'Gaan rusten', failed: 'Het inlezen is afgebroken. Wat gelezen is, blijft; hetzelfde bestand gaat daar verder.', interrupted: 'onderbroken',
   notThere: 'Deze import is er niet.', expired: 'Het bestand met geweigerde regels wordt 30 dagen bewaard en is er niet meer.',
   by: (mapping: string) => `gelezen met ${mapping}`,
 }
@@ -29,7 +29,7 @@ const en = {
   result: 'What happens if you import it', nothingRefused: 'Every row can be read.',
   refusedTitle: (count: string) => `${count} rows refused`, line: 'Line', reason: 'Why', firstOnly: (most: string) => `These are the first ${most}. The file has all of them.`,
   mend: 'Mend the cells here, or download the file, mend it and import it.', mended: (count: string) => `Import ${count} mended rows`, download: 'Download the refused rows',
-  progress: (rows: string) => `${rows} rows read`, held: 'Come to rest', failed: 'The import was broken off. What was read stays; the same file goes on from there.', interrupted: 'interrupted',
+  progress: (line: string) => `Read up to line ${line} of the file`, held: 'Come to rest', failed: 'The import was broken off. What was read stays; the same file goes on from there.', interrupted: 'interrupted',
   notThere: 'There is no such import.', expired: 'The file of refused rows is kept for 30 days, and is gone.',
   by: (mapping: string) => `read with ${mapping}`,
 } satisfies typeof nl

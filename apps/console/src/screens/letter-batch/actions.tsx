@@ -7,6 +7,7 @@ import { useKeys } from '../../app/keys'
 import { useSession } from '../../app/session'
 import { DayField } from '../../parts/day-field'
 import { Window } from '../../parts/dialog'
+import { Press } from '../../parts/press'
 import { Broken } from '../../parts/state'
 import { useWhole } from '../../parts/whole'
 import { useTexts } from '../../texts'
@@ -44,7 +45,7 @@ export function Actions({ batch }: { readonly batch: Batch }): ReactNode {
   return (
     <div className="stack">
       <div className="row">
-        {(batch.state === 'assembled' || isChecked) && <Button className={isChecked ? '' : 'main'} onPress={() => act.mutate({ action: 'check' })} isPending={act.isPending}>{act.isPending && open === null ? t.checking : t.check}</Button>}
+        {(batch.state === 'assembled' || isChecked) && <Press className={isChecked ? '' : 'main'} onPress={() => act.mutate({ action: 'check' })} isBusy={act.isPending}>{act.isPending && open === null ? t.checking : t.check}</Press>}
         {isChecked && <Button className="main" onPress={() => setOpen('release')}>{t.release} <kbd>v</kbd></Button>}
         {isOut && <Button onPress={download}>{batch.downloads === 0 ? t.exportIt : t.copy} <kbd>x</kbd></Button>}
         {batch.state === 'exported' && <Button className="main" onPress={() => setOpen('posted')}>{t.posted}</Button>}
@@ -54,13 +55,13 @@ export function Actions({ batch }: { readonly batch: Batch }): ReactNode {
       <Window title={t.releaseTitle(whole(lettersIn(batch)))} isOpen={open === 'release'} onClose={() => setOpen(null)}>
         <p>{t.releaseSays}</p>
         {fault && <Broken fault={fault} />}
-        <div className="row"><Button className="main" autoFocus onPress={() => act.mutate({ action: 'release' })} isPending={act.isPending}>{t.release}</Button><Button onPress={() => setOpen(null)}>{t.cancel}</Button></div>
+        <div className="row"><Press className="main" autoFocus onPress={() => act.mutate({ action: 'release' })} isBusy={act.isPending}>{t.release}</Press><Button onPress={() => setOpen(null)}>{t.cancel}</Button></div>
       </Window>
       <Window title={t.postedTitle} isOpen={open === 'posted'} onClose={() => setOpen(null)}>
         <DayField label={t.postedOn} value={day} onChange={setDay} autoFocus />
         <p className="quiet">{t.postedSays}</p>
         {fault && <Broken fault={fault} />}
-        <div className="row"><Button className="main" isDisabled={day === ''} onPress={() => act.mutate({ action: 'posted', body: { on: day } })} isPending={act.isPending}>{t.save}</Button><Button onPress={() => setOpen(null)}>{t.cancel}</Button></div>
+        <div className="row"><Press className="main" isDisabled={day === ''} onPress={() => act.mutate({ action: 'posted', body: { on: day } })} isBusy={act.isPending}>{t.save}</Press><Button onPress={() => setOpen(null)}>{t.cancel}</Button></div>
       </Window>
     </div>
   )

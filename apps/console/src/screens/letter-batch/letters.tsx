@@ -61,10 +61,10 @@ export function Letters({ batch, letters, chosen, onChoose, mayTakeOut }: Letter
               </td>
               <td className="wide">{letter.expectedDelivery !== null && <When at={letter.expectedDelivery} as="weekday" />}</td>
               <td className="wide">{letter.payBy !== null && <When at={letter.payBy} as="weekday" />}</td>
-              <td className="row">
+              <td><div className="row">
                 <Button onPress={() => onChoose(letter.id)} aria-pressed={letter.id === chosen} aria-label={`${t.show}: ${letter.debtorReference}`}>PDF</Button>
                 {mayTakeOut && isWaiting(letter) && <Button className="bare" onPress={() => takeOut.mutate(letter.id)}>{t.takeOut}</Button>}
-              </td>
+              </div></td>
             </tr>
           ))}
         </tbody>

@@ -7,6 +7,7 @@ import { ask } from '../../api/http'
 import { useKeys } from '../../app/keys'
 import { useLive } from '../../app/live'
 import { useSession } from '../../app/session'
+import { Press } from '../../parts/press'
 import { useRowKeys } from '../../parts/row-keys'
 import { Broken, Empty, Shown } from '../../parts/state'
 import { Chip, When } from '../../parts/values'
@@ -42,7 +43,7 @@ export function Screen(): ReactNode {
   const fault = saidOf(assemble.error, t.refused)
   return (
     <div className="stack">
-      <header className="row spread"><h1>{t.title}</h1>{mayMake && <Button className="main" onPress={() => assemble.mutate()} isPending={assemble.isPending}>{t.assemble} <kbd>c</kbd></Button>}</header>
+      <header className="row spread"><h1>{t.title}</h1>{mayMake && <Press className="main" onPress={() => assemble.mutate()} isBusy={assemble.isPending}>{t.assemble} <kbd>c</kbd></Press>}</header>
       {fault && <Broken fault={fault} />}
       <Shown read={read}>{() => batches.length === 0 ? <Empty title={t.none}><p>{t.noneHow}</p></Empty> : <List batches={batches} />}</Shown>
       {read.hasNextPage && <Button onPress={() => void read.fetchNextPage()}>{t.more}</Button>}

@@ -1,9 +1,10 @@
 /** What importing a file would do: counts, the first rows as they were understood, and what would be refused. */
-import type { ReactNode } from 'react'
+import { useEffect, useRef, type ReactNode } from 'react'
 import { useSessionLanguage } from '../../app/language'
 import { Money, When, when } from '../../parts/values'
 import { useWhole } from '../../parts/whole'
 import { useTexts } from '../../texts'
+import { Figures } from '../imports/figures'
 import { RefusedTable } from '../imports/refused-table'
 import { texts } from '../imports/texts'
 import type { Check } from '../imports/views'
@@ -12,16 +13,16 @@ export function Checked({ check }: { readonly check: Check }): ReactNode {
   const t = useTexts(texts)
   const whole = useWhole()
   const language = useSessionLanguage()
+  const heading = useRef<HTMLHeadingElement>(null)
+  // Off the choice of mapping: there a letter chooses another one, where here it applies what was read.
+  useEffect(() => heading.current?.focus(), [check])
   const { rows, loaded, changed, same, refused, importedAt, errors, sample } = check
   return (
     <>
       <section className="pane stack" aria-live="polite">
-        <h2>{t.result}</h2>
+        <h2 ref={heading} tabIndex={-1}>{t.result}</h2>
         {importedAt !== null && <p className="bar warn">{t.before(when(importedAt, 'day', language))}</p>}
-        <table>
-          <thead><tr>{[t.rows, t.new, t.changed, t.same, t.refused].map((head) => <th key={head} className="num">{head}</th>)}</tr></thead>
-          <tbody><tr>{[rows, loaded, changed, same, refused].map((count, at) => <td key={at} className="num">{whole(count)}</td>)}</tr></tbody>
-        </table>
+        <Figures figures={[[t.rows, rows], [t.new, loaded], [t.changed, changed], [t.same, same], [t.refused, refused]]} />
       </section>
       {sample.length > 0 && (
         <section className="pane stack">

@@ -8,6 +8,7 @@ import { ask } from '../../api/http'
 import { useKeys } from '../../app/keys'
 import { useSession } from '../../app/session'
 import { Choice } from '../../parts/choice'
+import { Press } from '../../parts/press'
 import { Broken, Shown } from '../../parts/state'
 import { useTexts } from '../../texts'
 import { texts } from '../imports/texts'
@@ -59,7 +60,7 @@ function Page({ mappings }: { readonly mappings: readonly Mapping[] }): ReactNod
         <Choice className="narrow" label={t.mapping} value={mapping?.name ?? null} options={Object.fromEntries(mappings.map((one) => [one.name, `${one.name} (${t.kinds[one.records]})`]))} onChange={choose} />
         <div className="row"><FileTrigger onSelect={take}><Button>{t.chooseFile}</Button></FileTrigger><span>{file?.name ?? <span className="quiet">{t.noFile}</span>}</span></div>
         {mapping && <ReadAs mapping={mapping} />}
-        {file && <div className="row"><Button className={check.data ? '' : 'main'} onPress={() => check.mutate(file)} isPending={check.isPending}>{check.isPending ? t.checking : t.check} <kbd>v</kbd></Button><span className="quiet">{t.checkSays}</span></div>}
+        {file && <div className="row"><Press className={check.data ? '' : 'main'} onPress={() => check.mutate(file)} isBusy={check.isPending}>{check.isPending ? t.checking : t.check} <kbd>v</kbd></Press><span className="quiet">{t.checkSays}</span></div>}
       </section>
       {check.error && <Broken fault={check.error} />}
       {check.data && <Checked check={check.data} />}

@@ -1,0 +1,134 @@
+/** Campaigns, imports and letters in a real browser: what an operator sees before they act is what then happens. */
+import { mkdtemp, writeFile } from 'node:fs/promises'
+import { readFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { Browser, Page } from 'playwright'
+import type { Creditor } from '#store'
+import { findChromium, openBrowser, visit, type Visitor } from '../support/browser'
+import { endCarriers } from '../support/carrier'
+import { addPerson, type Person } from '../support/people'
+import { addClaims, addCreditor, claimOf, HOME, openBench, rest, type PipeBench } from '../support/pipe'
+
+const chromium = findChromium()
+const inBrowser = typeof chromium === 'string' ? describe.skip : describe
+const title = typeof chromium === 'string' ? `the pages were NOT tested: ${chromium}` : "the operators' pages"
+
+inBrowser(title, () => {
+  let bench: PipeBench
+  let browser: Browser
+  let creditor: Creditor
+  let otto: Person
+  let at: Visitor
+  let page: Page
+  beforeAll(async () => {
+    bench = await openBench()
+    browser = await openBrowser(typeof chromium === 'string' ? '' : chromium.path)
+    creditor = await addCreditor(bench)
+    await addClaims(bench, creditor, [...Array.from({ length: 12 }, (_, n) => claimOf(`E${n}`, { email: `e${n}@example.nl` })), claimOf('L1', { address: HOME, preferredChannel: 'letter' }), claimOf('X1', {})])
+    otto = await addPerson(bench, { [creditor.id]: 'operator' })
+    at = await visit(browser, bench, otto)
+    page = at.page
+  }, 120_000)
+  afterAll(async () => { await browser.close(); await bench.close(); await endCarriers() })
+
+  const press = async (...keys: string[]): Promise<void> => { for (const key of keys) await page.keyboard.press(key) }
+  const sees = (text: string | RegExp): Promise<void> => page.getByText(text).first().waitFor({ timeout: 15_000 })
+  const count = async (sql: string): Promise<number> => (await bench.database.query<{ n: number }>(sql, [creditor.id]))[0]?.n ?? -1
+  const axe = readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8')
+  const faults = async (): Promise<unknown> => {
+    await page.evaluate(axe)
+    return page.evaluate(`axe.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa'] }).then(({ violations }) => violations.map(({ id, nodes }) => id + ': ' + nodes.map((node) => node.html).join(' | ')))`)
+  }
+  /** In both themes, and never wider than a telephone. */
+  const isSound = async (): Promise<void> => {
+    for (const colorScheme of ['dark', 'light'] as const) {
+      await page.emulateMedia({ colorScheme })
+      expect([page.url(), colorScheme, await faults()]).toEqual([page.url(), colorScheme, []])
+    }
+    const { width, height } = page.viewportSize() ?? { width: 1280, height: 900 }
+    await page.setViewportSize({ width: 390, height: 844 })
+    expect([page.url(), await page.evaluate('document.documentElement.scrollWidth')]).toEqual([page.url(), 390])
+    await page.setViewportSize({ width, height })
+  }
+
+  test('a campaign by keys: counted while it is built, tried out, refused when people came meanwhile, started once, paused and taken back', async () => {
+    await page.goto('/campaigns')
+    await sees('Er is nog geen campagne.')
+    await press('c')
+    await sees('13 debiteuren gaan mee')
+    await sees('geen adres of nummer')
+    await page.keyboard.type('Voorjaar')
+    await isSound()
+    await page.getByRole('button', { name: /Concept maken/ }).press('Enter')
+    await sees('Vul dit in.')
+    await page.getByRole('button', { name: /^… ?Strategie|Strategie$/ }).first().press('Enter')
+    await page.getByRole('option', { name: 'consumer v1' }).press('Enter')
+    await page.getByRole('button', { name: /Concept maken/ }).press('Enter')
+    await sees('Draai eerst proef')
+    await press('v')
+    await sees('Wanneer: de komende acht weken')
+    await isSound()
+    await addClaims(bench, creditor, [claimOf('NEW', { email: 'new@example.nl' })])
+    await press('b')
+    await sees('13 debiteuren gaan mee. Berichten')
+    expect(await faults()).toEqual([])
+    await press('Enter')
+    await sees(/meer dan 2 % debiteuren bij gekomen/)
+    expect(await count(`select count(*)::int as n from campaign where creditor_id = $1 and state <> 'draft'`)).toBe(0)
+    await press('v')
+    await sees('14 debiteuren gaan mee')
+    await press('b')
+    await sees('Start voor 14 debiteuren')
+    await press('Enter')
+    await sees('Voortgang')
+    await rest(bench)
+    await sees('14 debiteuren doen mee')
+    const states = await page.locator('section', { hasText: 'Voortgang' }).locator('tbody').first().locator('td.num').allTextContents()
+    expect(states.reduce((sum, text) => sum + Number(text), 0)).toBe(14)
+    await isSound()
+    await press('p')
+    await sees(/Gepauzeerd door u/)
+    await press('z')
+    await page.getByText(/Gepauzeerd door u/).waitFor({ state: 'detached' })
+    expect(await count(`select count(*)::int as n from campaign where creditor_id = $1 and state = 'running'`)).toBe(1)
+  }, 120_000)
+
+  test('a file is checked without a trace, read in, and its refused rows are mended where they stand', async () => {
+    const head = 'reference;debtorReference;debtorName;debtorKind;original;open;issuedOn;dueOn;email'
+    const row = (n: number, open: string): string => `I-${n};ID-${n};Mw. Voorbeeld;consumer;80,00;${open};01-12-2026;31-12-2026;i${n}@voorbeeld.example`
+    const file = join(await mkdtemp(join(tmpdir(), 'tijdig-')), 'export.csv')
+    await writeFile(file, [head, row(1, '80,00'), row(2, 'tien'), row(3, '50,00'), ''].join('\n'))
+    const claims = (): Promise<number> => count(`select count(*)::int as n from claim where creditor_id = $1 and reference like 'I-%'`)
+    await page.goto('/imports/new')
+    await page.getByRole('button', { name: /Hoe wordt het gelezen/ }).press('Enter')
+    await page.getByRole('option', { name: /^generic \(/ }).press('Enter')
+    await page.locator('input[type=file]').setInputFiles(file)
+    await press('v')
+    await sees('1 regels geweigerd')
+    expect(await claims()).toBe(0)
+    await isSound()
+    await press('a')
+    await page.getByRole('textbox', { name: 'Regel 3: open' }).fill('10,00')
+    expect(await claims()).toBe(2)
+    await page.reload()
+    expect(await page.getByRole('textbox', { name: 'Regel 3: open' }).inputValue()).toBe('10,00')
+    await isSound()
+    await page.getByRole('button', { name: '1 verbeterde regels inlezen' }).press('Enter')
+    await page.getByRole('textbox', { name: 'Regel 3: open' }).waitFor({ state: 'detached' })
+    await sees('klaar')
+    expect(await claims()).toBe(3)
+  }, 120_000)
+
+  test('who may not see campaigns reads which role it needs, and nothing is asked for', async () => {
+    const noor = await visit(browser, bench, await addPerson(bench, { [creditor.id]: 'agent' }))
+    const asked: string[] = []
+    noor.page.on('request', (request) => asked.push(request.url()))
+    await noor.page.goto('/campaigns')
+    await noor.page.getByText('Deze pagina is voor: teamleider, operator').waitFor()
+    expect(asked.filter((url) => /campaigns/.test(new URL(url).pathname) && /v1/.test(url))).toEqual([])
+    await noor.context.close()
+    // Chromium tells of each refusal, and of the one start that was refused there is one.
+    expect(at.complaints.filter((text) => !text.includes('409'))).toEqual([])
+  })
+})
