@@ -1,10 +1,8 @@
 /** The call workspace: the next call comes by itself, identity before amounts, and the outcome in two keys. */
-import { Link } from '@tanstack/react-router'
 import { useState, type ReactNode } from 'react'
 import { Button } from 'react-aria-components/Button'
 import { useKeys } from '../../app/keys'
 import { useSessionLanguage } from '../../app/language'
-import { useSession } from '../../app/session'
 import { Window } from '../../parts/dialog'
 import { Options } from '../../parts/options'
 import { Broken, Empty } from '../../parts/state'
@@ -18,7 +16,6 @@ import './calls.css'
 
 export function Screen(): ReactNode {
   const t = useTexts(texts)
-  const { role } = useSession()
   const call = useCall()
   const [asks, setAsks] = useState<'skip' | 'pause' | null>(null)
   const isFree = call.task === null
@@ -43,7 +40,6 @@ export function Screen(): ReactNode {
       <header className="row spread">
         <h1>{t.title}</h1>
         <div className="row">
-          {role !== 'agent' && <Link to="/calls/team">{t.team}</Link>}
           {isReserved && <Button onPress={() => setAsks('skip')}><kbd aria-hidden="true">s</kbd>{t.skip}</Button>}
           {(isFree || isReserved) && <Button onPress={() => setAsks('pause')}><kbd aria-hidden="true">p</kbd>{t.pause}</Button>}
         </div>

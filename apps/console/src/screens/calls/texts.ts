@@ -1,9 +1,7 @@
 /** The words of the call workspace. */
 const nl = {
   title: 'Bellen',
-  number: (count: number) => `Gesprek ${count} van nu`,
   next: 'Volgende', dial: 'Bel', hangUp: 'Ophangen', skip: 'Overslaan', pause: 'Pauze', goOn: 'Verder bellen', note: 'Notitie', save: 'Opslaan, volgende', saveAndPause: 'Opslaan en pauze',
-  team: 'Team',
   start: 'Klaar om te bellen?',
   startHint: 'Het volgende gesprek komt vanzelf: wie het meest op het spel heeft, eerst.',
   nothing: 'Nu niemand om te bellen',
@@ -12,7 +10,6 @@ const nl = {
     'passed-over': (count: number) => `${many(count)} door u overgeslagen, twee uur rust`, 'with-agents': (count: number) => `${many(count)} bij een collega`,
   },
   nextAt: (at: string) => `De volgende kan vanaf ${at}.`,
-  threeSkips: 'Drie keer overgeslagen: even pauze. Loopt er iets mis? Vraag uw teamleider.',
   lease: 'nog van u:', lost: 'Dit gesprek is niet meer van u. Wat u typte, staat er nog; vraag uw teamleider wie het afrondt.',
   notCalled: 'Niet gebeld: er is iets veranderd. De regels hielden dit gesprek tegen.',
   interrupted: 'Dit gesprek is afgebroken. Vertel hoe het afliep.',
@@ -60,8 +57,6 @@ const nl = {
   skips: { 'wrong-moment': 'Verkeerd moment', 'speaks-another-language': 'Andere taal', 'known-to-me': 'Ik ken deze persoon', 'needs-a-colleague': 'Voor een collega' } as Readonly<Record<string, string>>,
   pauseTitle: 'Pauze',
   pauses: { break: 'Pauze', meeting: 'Overleg', training: 'Training', 'end-of-day': 'Klaar voor vandaag' } as Readonly<Record<string, string>>,
-  agents: 'Medewerkers', state: 'Stand', since: 'Gezien', agentStates: { free: 'vrij', resting: 'pauze', reserved: 'leest', talking: 'in gesprek' } as Readonly<Record<string, string>>,
-  ready: 'nu te bellen', later: 'later vandaag', planned: 'gepland', interruptedCalls: 'Afgebroken gesprekken', release: 'Vrijgeven', noAgents: 'Vandaag belde nog niemand.',
 }
 function many(count: number): string {
   return count >= 1000 ? 'meer dan 1.000' : String(count)
@@ -69,9 +64,7 @@ function many(count: number): string {
 
 const en = {
   title: 'Calls',
-  number: (count: number) => `Call ${count} of now`,
   next: 'Next', dial: 'Dial', hangUp: 'Hang up', skip: 'Skip', pause: 'Pause', goOn: 'Go on calling', note: 'Note', save: 'Save, next', saveAndPause: 'Save and pause',
-  team: 'Team',
   start: 'Ready to call?',
   startHint: 'The next call comes by itself: who has most at stake, first.',
   nothing: 'Nobody to call now',
@@ -80,7 +73,6 @@ const en = {
     'passed-over': (count: number) => `${many(count)} skipped by you, two hours of rest`, 'with-agents': (count: number) => `${many(count)} with a colleague`,
   },
   nextAt: (at: string) => `The next is possible from ${at}.`,
-  threeSkips: 'Skipped three times: a short pause. Is something wrong? Ask your supervisor.',
   lease: 'yours for', lost: 'This call is not yours any more. What you typed is still there; ask your supervisor who finishes it.',
   notCalled: 'Not called: something changed. The rules held this call back.',
   interrupted: 'This call broke off. Tell how it ended.',
@@ -128,8 +120,6 @@ const en = {
   skips: { 'wrong-moment': 'Wrong moment', 'speaks-another-language': 'Another language', 'known-to-me': 'I know this person', 'needs-a-colleague': 'For a colleague' },
   pauseTitle: 'Pause',
   pauses: { break: 'Break', meeting: 'Meeting', training: 'Training', 'end-of-day': 'Done for today' },
-  agents: 'Agents', state: 'State', since: 'Seen', agentStates: { free: 'free', resting: 'pause', reserved: 'reads', talking: 'on a call' },
-  ready: 'to call now', later: 'later today', planned: 'planned', interruptedCalls: 'Interrupted calls', release: 'Release', noAgents: 'Nobody called today yet.',
 } satisfies typeof nl
 
 export const texts = { nl, en }

@@ -1,4 +1,4 @@
-/** The call workspace in a real browser: identity before amounts, the outcome in two keys, undo, and text that is never lost. */
+/** The desk in a real browser: calls with identity before amounts, outcomes in two keys, undo, text that is never lost; debtors and why. */
 import { readFileSync } from 'node:fs'
 import type { Browser, Page } from 'playwright'
 import type { Creditor } from '#store'
@@ -9,7 +9,7 @@ import { addClaims, addCreditor, claimOf, HOME, openBench, rest, type PipeBench 
 
 const chromium = findChromium()
 const inBrowser = typeof chromium === 'string' ? describe.skip : describe
-const title = typeof chromium === 'string' ? `the pages were NOT tested: ${chromium}` : 'the call workspace'
+const title = typeof chromium === 'string' ? `the pages were NOT tested: ${chromium}` : 'the desk'
 
 inBrowser(title, () => {
   let bench: PipeBench
@@ -34,6 +34,23 @@ inBrowser(title, () => {
 
   const press = async (...keys: string[]): Promise<void> => { for (const key of keys) await page.keyboard.press(key) }
   const sees = (text: string | RegExp): Promise<void> => page.getByText(text).first().waitFor({ timeout: 10_000 })
+  const show = async (on: Page, shown: 'calls' | 'dialog' | 'debtors' | 'debtor'): Promise<void> => {
+    switch (shown) {
+      case 'calls':
+        await on.goto('/calls')
+        await on.getByRole('button', { name: 'Volgende' }).click()
+        return on.getByText('Waarom nu').waitFor()
+      case 'dialog':
+        await on.keyboard.press('?')
+        return on.getByRole('dialog').waitFor()
+      case 'debtors':
+        await on.goto('/debtors')
+        return on.getByText('D-K0').waitFor()
+      case 'debtor':
+        await on.getByText('D-K0').click()
+        return on.getByText('Wat gebeurt hierna').waitFor()
+    }
+  }
   const rows = <T>(sql: string): Promise<T[]> => bench.database.query<T>(sql, [creditor.id])
 
   test('a whole call by keys: no amount before identity, the promise on the income day, taken back as it was, then kept', async () => {
@@ -81,19 +98,33 @@ inBrowser(title, () => {
     expect(at.complaints).toEqual([])
   }, 120_000)
 
+  test('a debtor is found by keys, and their page tells what happened, why, and what comes next', async () => {
+    await page.goto('/')
+    await page.getByRole('heading', { level: 1 }).waitFor()
+    await press('g', 'd')
+    await sees('D-K0')
+    expect(await page.locator('tr[data-row]').count()).toBe(6)
+    await press('j', 'Enter')
+    await sees('Wat gebeurt hierna')
+    await sees('elke 25e')
+    await page.getByRole('button', { name: 'Waarom' }).last().click()
+    await sees(/het liefst per telefoon/)
+    await press('e')
+    await sees('Pauze van 7 dagen geplaatst.')
+    await press('z')
+    await page.getByText('Pauze van 7 dagen geplaatst.').waitFor({ state: 'detached' })
+    expect(at.complaints).toEqual([])
+  }, 60_000)
+
   test('nothing on the screen is out of reach: axe finds no fault, in both themes and with a dialog open', async () => {
     const axe = readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8')
     for (const theme of ['light', 'dark'] as const) {
       const other = await visit(browser, bench, noor, { theme })
-      await other.page.goto('/calls')
-      await other.page.getByRole('button', { name: 'Volgende' }).click()
-      await other.page.getByText('Waarom nu').waitFor()
-      for (const opened of [false, true]) {
-        if (opened) await other.page.keyboard.press('?')
-        if (opened) await other.page.getByRole('dialog').waitFor()
+      for (const shown of ['calls', 'dialog', 'debtors', 'debtor'] as const) {
+        await show(other.page, shown)
         await other.page.evaluate(axe)
         const faults = await other.page.evaluate(`axe.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa'] }).then(({ violations }) => violations.map(({ id, nodes }) => id + ': ' + nodes.map((node) => node.html).join(' | ')))`)
-        expect([theme, opened, faults]).toEqual([theme, opened, []])
+        expect([theme, shown, faults]).toEqual([theme, shown, []])
       }
       await other.context.close()
     }
