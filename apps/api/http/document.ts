@@ -42,13 +42,15 @@ const ALWAYS: Readonly<Record<number, string>> = {
   503: 'The database cannot be reached just now.',
 }
 const OF_A_POST: Readonly<Record<number, string>> = { 400: 'Not JSON, or no Idempotency-Key.', 409: 'It clashes with what is there, or its Idempotency-Key is in flight.', 413: 'Too large.', 415: 'No JSON.' }
-const OF_AN_EDIT: Readonly<Record<number, string>> = { 400: 'Not JSON.', 412: 'It has changed since you read it.', 413: 'Too large.', 415: 'No JSON.', 428: 'If-Match is missing.' }
+const OF_A_CHANGE: Readonly<Record<number, string>> = { 400: 'Not JSON.', 413: 'Too large.', 415: 'No JSON.' }
+const OF_AN_EDIT: Readonly<Record<number, string>> = { 412: 'It has changed since you read it.', 428: 'If-Match is missing.' }
 
 const PROBLEM = { 'application/problem+json': { schema: { $ref: '#/components/schemas/ProblemView' } } }
 
 function finish(operation: Operation, method: string, path: string): void {
   const posts = method === 'post' && operation['x-asks'] !== true
-  const edits = (method === 'patch' || method === 'put' || method === 'delete') && operation['x-outright'] !== true
+  const changes = method === 'patch' || method === 'put' || method === 'delete'
+  const edits = changes && operation['x-outright'] !== true
   operation.security = operation['x-everyone'] === true ? [] : [{ key: [] }, { session: [] }]
   delete operation['x-asks']
   delete operation['x-outright']
@@ -57,7 +59,7 @@ function finish(operation: Operation, method: string, path: string): void {
   const parameters = (operation.parameters = [...idsIn(path), ...known])
   if (posts) parameters.push(header('Idempotency-Key', '8 to 200 visible characters; a new one for each thing you want done', { minLength: 8, maxLength: 200 }))
   if (edits) parameters.push(header('If-Match', 'the ETag of what you read', {}))
-  const problems = { ...ALWAYS, ...(method === 'post' && OF_A_POST), ...(edits && OF_AN_EDIT) }
+  const problems = { ...ALWAYS, ...(method === 'post' && OF_A_POST), ...(changes && OF_A_CHANGE), ...(edits && OF_AN_EDIT) }
   for (const [status, description] of Object.entries(problems)) {
     const own = operation.responses[status] as { description?: string } | undefined
     operation.responses[status] = { description: own?.description ?? description, content: PROBLEM }
