@@ -3,6 +3,7 @@ import { CallDeskController } from './calls/call-desk.controller'
 import { CallsController } from './calls/calls.controller'
 import { ConversationsController } from './calls/conversations.controller'
 import { AnswersController } from './inbox/answers.controller'
+import { FilesController } from './inbox/files.controller'
 import { InboxController } from './inbox/inbox.controller'
 import { ThreadsController } from './inbox/threads.controller'
 import { LetterBatchesController } from './letters/letter-batches.controller'
@@ -19,5 +20,5 @@ import { WebhookEndpointsController } from './webhook-endpoints/webhook-endpoint
 
 export const RECORDS = [
   CallDeskController, CallsController, ConversationsController, SettlingController, ChargesController, ArrangementsController, OptOutsController, TasksController, MergesController, WebhookEndpointsController,
-  DirectDebitsController, CollectionsController, ComplaintsController, LetterBatchesController, InboxController, ThreadsController, AnswersController,
+  DirectDebitsController, CollectionsController, ComplaintsController, LetterBatchesController, InboxController, ThreadsController, AnswersController, FilesController,
 ]

@@ -29,6 +29,12 @@ export type HandOverOutcome =
 export const RECEIPT_STATUSES = ['accepted', 'sent', 'delivered', 'read', 'failed', 'returned'] as const
 export type ReceiptStatus = (typeof RECEIPT_STATUSES)[number]
 
+/** As it was sent along: neither its name nor its type is believed. */
+export interface InboundFile {
+  readonly name: string
+  readonly content: Uint8Array
+}
+
 /** A message from somebody, as a carrier passes it on. */
 export interface InboundCall {
   readonly kind: 'inbound'
@@ -38,6 +44,7 @@ export interface InboundCall {
   readonly to: string
   readonly subject?: string
   readonly text: string
+  readonly files?: readonly InboundFile[]
   /** The carrier took it for a stop word itself. */
   readonly stops?: boolean
   /** Ids, ours or the carrier's, of what it answers. */

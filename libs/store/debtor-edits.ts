@@ -96,13 +96,23 @@ export async function deleteContactPoint(sql: Sql, key: DebtorKey, id: string, n
   await sql.query('delete from contact_point where creditor_id = $1 and debtor_id = $2 and id = $3', [key.creditorId, key.debtorId, id])
 }
 
+/** What proves it later: what they were asked, by whom, and where. */
+export interface NewConsent {
+  readonly channel: Channel
+  readonly givenOn: LocalDate
+  readonly source: string
+  readonly wording: string | null
+  readonly askedBy: string | null
+}
+
 /** A consent that was withdrawn comes back only by one given later; false when this one is not later. */
-export async function giveConsent(sql: Sql, key: DebtorKey, channel: Channel, givenOn: LocalDate, source: string, now: Instant): Promise<boolean> {
+export async function giveConsent(sql: Sql, key: DebtorKey, { channel, givenOn, source, wording, askedBy }: NewConsent, now: Instant): Promise<boolean> {
   await askReview(sql, key, now)
   const given = await sql.query(
-    `insert into consent as c (creditor_id, debtor_id, channel, given_on, source) values ($1, $2, $3, $4, $5)
-     on conflict (creditor_id, debtor_id, channel) do update set given_on = excluded.given_on, withdrawn_on = null, source = excluded.source
-       where excluded.given_on > coalesce(c.withdrawn_on, c.given_on) returning channel`, [key.creditorId, key.debtorId, channel, givenOn, source])
+    `insert into consent as c (creditor_id, debtor_id, channel, given_on, source, wording, asked_by, given_at) values ($1, $2, $3, $4, $5, $6, $7, $8)
+     on conflict (creditor_id, debtor_id, channel) do update set given_on = excluded.given_on, withdrawn_on = null, source = excluded.source, wording = excluded.wording,
+       asked_by = excluded.asked_by, given_at = excluded.given_at
+       where excluded.given_on > coalesce(c.withdrawn_on, c.given_on) returning channel`, [key.creditorId, key.debtorId, channel, givenOn, source, wording, askedBy, new Date(now)])
   return given.length > 0
 }
 

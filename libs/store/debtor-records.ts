@@ -109,11 +109,15 @@ export interface ConsentRecord {
   readonly givenOn: LocalDate
   readonly withdrawnOn: LocalDate | null
   readonly source: string
+  readonly wording: string | null
+  readonly askedBy: string | null
+  /** When it was noted; null: it came before that was kept, or with an import. */
+  readonly notedAt: Instant | null
 }
 
 export const consentsOf = (sql: Sql, { creditorId, debtorId }: DebtorKey): Promise<ConsentRecord[]> =>
   sql.query<ConsentRecord>(
-    `select channel, given_on as "givenOn", withdrawn_on as "withdrawnOn", source from consent where creditor_id = $1 and debtor_id = $2 order by channel`, [creditorId, debtorId])
+    `select channel, given_on as "givenOn", withdrawn_on as "withdrawnOn", source, wording, asked_by as "askedBy", given_at as "notedAt" from consent where creditor_id = $1 and debtor_id = $2 order by channel`, [creditorId, debtorId])
 
 export interface IncomeRecord {
   readonly rule: IncomeRule

@@ -75,3 +75,32 @@ export async function restsAlready(sql: Sql, { creditorId, debtorId }: DebtorKey
     [creditorId, debtorId, kind, claimId, new Date(now)])
   return standing !== undefined
 }
+
+export interface FileToKeep {
+  readonly name: string
+  /** By its first bytes; null: none that is kept. */
+  readonly type: string | null
+  readonly bytes: number
+  readonly content: Uint8Array | null
+  readonly refused: 'empty' | 'too-large' | 'type' | null
+}
+
+export async function keepFiles(sql: Sql, creditorId: CreditorId, messageId: string, files: readonly FileToKeep[]): Promise<void> {
+  for (const { name, type, bytes, content, refused } of files) {
+    await sql.query(`insert into inbound_file (creditor_id, id, message_id, name, type, bytes, content, refused) values ($1, $2, $3, $4, $5, $6, $7, $8)`,
+      [creditorId, newId(), messageId, name, type, bytes, content && Buffer.from(content), refused])
+  }
+}
+
+export interface StoredFile extends Omit<FileToKeep, 'content'> {
+  readonly id: string
+}
+
+export const filesOfMessage = (sql: Sql, creditorId: CreditorId, messageId: string): Promise<StoredFile[]> =>
+  sql.query<StoredFile>(`select id, name, type, bytes, refused from inbound_file where creditor_id = $1 and message_id = $2 order by id`, [creditorId, messageId])
+
+export async function readFileOf(sql: Sql, creditorId: CreditorId, messageId: string, id: string): Promise<{ readonly name: string; readonly type: string; readonly content: Buffer } | null> {
+  const [row] = await sql.query<{ name: string; type: string; content: Buffer }>(
+    `select name, type, content from inbound_file where creditor_id = $1 and message_id = $2 and id = $3 and refused is null`, [creditorId, messageId, id])
+  return row ?? null
+}

@@ -1,4 +1,6 @@
 /** The inbox: from a message that comes in to an answer that leaves, by several people at once, with what they may take back. */
+import { packCall } from '#channels'
+import { keepRawCall } from '#store'
 import { callWith, openCaller, type ApiCaller } from '../support/api'
 import { endCarriers } from '../support/carrier'
 import { addClaims, addCreditor, after, at, callBack, claimOf, HOUR, openBench, rest, TUESDAY, type PipeBench } from '../support/pipe'
@@ -188,4 +190,25 @@ test('an unknown sender is linked by a person, who sees what matched; known from
   expect((await call('GET', 'inbox/unknown')).body.items).toHaveLength(2)
   expect((await call('POST', `inbox/unknown/${id}/dismissal`, { agent: 'sanne' })).status).toBe(204)
   expect((await call('GET', 'inbox/unknown')).body.items).toHaveLength(1)
+})
+
+test('files come with the message by what their bytes say; a hostile one is refused with the reason, and the words are kept', async () => {
+  const part = (name: string, content: string): string => `--grens\r\nContent-Disposition: form-data; name="f"; filename="${name}"\r\nContent-Type: application/pdf\r\n\r\n${content}\r\n`
+  const field = (name: string, value: string): string => `--grens\r\nContent-Disposition: form-data; name="${name}"\r\n\r\n${value}\r\n`
+  const body = Buffer.from([
+    field('from', ANNA), field('envelope', JSON.stringify({ from: ANNA, to: [home.to['email']] })), field('text', 'Bewijs: ik heb al betaald'), part('../../bewijs\u0007.pdf', '%PDF-1.7 bytes'), part('factuur.pdf', 'MZ\x90 program'),
+    part('pagina.png', '<script>alert(1)</script>'), part('', ''), part('groot.pdf', `%PDF-${'x'.repeat(5_000_001)}`), '--grens--\r\n',
+  ].join(''), 'latin1')
+  await keepRawCall(bench.database, 'sendgrid-inbound', packCall({ query: '', contentType: 'multipart/form-data; boundary=grens', body }), bench.now)
+  await rest(bench)
+  const files = `${thread(`/messages/${await messageId()}`)}/files`
+  const listed = (await call('GET', files)).body as unknown as { id: string; name: string; type: string | null; refused: string | null }[]
+  expect(listed.map(({ name, type, refused }) => [name, type, refused])).toEqual([
+    ['bewijs .pdf', 'application/pdf', null], ['factuur.pdf', null, 'type'], ['pagina.png', null, 'type'], ['file', null, 'empty'], ['groot.pdf', 'application/pdf', 'too-large'],
+  ])
+  const answer = await caller.call<string>('GET', `/v1/creditors/${home.creditor.id}/${files}/${listed[0]?.id}`)
+  expect([answer.status, answer.body, answer.headers.get('content-disposition')]).toEqual([200, '%PDF-1.7 bytes', `attachment; filename*=UTF-8''bewijs%20.pdf`])
+  expect((await call('GET', `${files}/${listed[1]?.id}`)).status).toBe(404)
+  expect((await call('GET', `threads/${home.bert}/messages/${await messageId()}/files`)).status).toBe(404)
+  expect((await call('GET', 'inbox')).body.items).toMatchObject([{ intent: 'paid', firstLine: 'Bewijs: ik heb al betaald' }])
 })

@@ -77,6 +77,21 @@ test('SendGrid: a reply by e-mail, by its envelope, each field in the charset th
   ])
 })
 
+test('SendGrid: HTML alone is read as words, files come by their bytes, and headers say what is answered and whether a machine wrote', () => {
+  const fields = {
+    headers: 'Message-ID: <x@klant.example>\nIn-Reply-To:\n <LRzXl_NHStOGhQ4kofSm_A@geopod.example>\nAuto-Submitted: auto-replied\n', from: 'j.bakker@klant.example', to: 'rekening@devries.example', subject: 'Afwezig',
+    html: '<html><head><style>p {x}</style></head><body><p>Ik betaal<br>vrijdag &amp; zaterdag</p><script>stop()</script><blockquote>Klacht</blockquote></body></html>',
+    envelope: '{"to":["rekening@devries.example"],"from":"j.bakker@klant.example"}',
+  }
+  const file = Buffer.from('--xYzZY\r\nContent-Disposition: form-data; name="attachment1"; filename="../be\u00e9.pdf"\r\nContent-Type: text/html\r\n\r\n%PDF-1.7 \xFF\x00\r\n', 'latin1')
+  const [message] = read('sendgrid-inbound', Buffer.concat([file, form(fields)]), { contentType: 'multipart/form-data; boundary=xYzZY' })
+  expect(message).toMatchObject({
+    text: 'Ik betaal\nvrijdag & zaterdag', automatic: 'reply', answers: ['LRzXl_NHStOGhQ4kofSm_A@geopod.example', '<LRzXl_NHStOGhQ4kofSm_A@geopod.example>', 'LRzXl_NHStOGhQ4kofSm_A'],
+    files: [{ content: Buffer.from('%PDF-1.7 \xFF\x00', 'latin1') }],
+  })
+  expect(read('sendgrid-inbound', form({ ...fields, headers: '', envelope: '{"to":["rekening@devries.example"],"from":""}', from: 'MAILER-DAEMON@mx.example' }), { contentType: 'multipart/form-data; boundary=xYzZY' })).toMatchObject([{ automatic: 'bounce' }])
+})
+
 test.each([['an unknown charset', { charsets: '{"text":"x-unknown"}' }], ['charsets that are no JSON', { charsets: '{' }], ['no envelope', { envelope: '' }]])('SendGrid: %s is no reason to lose a reply', (_what, fields) => {
   const body = form({ from: 'J. Bakker <j.bakker@klant.example>', to: 'rekening@devries.example', text: 'geïnd', envelope: '{"to":["rekening@devries.example"],"from":"j.bakker@klant.example"}', ...fields })
   expect(read('sendgrid-inbound', body, { contentType: 'multipart/form-data; boundary="xYzZY"' })).toMatchObject([{ from: 'j.bakker@klant.example', to: 'rekening@devries.example', text: 'geïnd' }])

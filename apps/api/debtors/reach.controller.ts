@@ -14,7 +14,7 @@ import { Tenant } from '../http/tenant'
 import type { TenantRequest } from '../http/tenant-request'
 import { Id } from '../http/validation'
 import { addressOf, contactPointView, editableContactPoint, incomeRule, incomeView } from './reach-values'
-import { ConsentBody, ConsentView, ContactPointChanges, ContactPointView, IncomeBody, IncomeView, NewContactPointBody } from './reach.dto'
+import { ConsentBody, ConsentView, consentView, ContactPointChanges, ContactPointView, IncomeBody, IncomeView, NewContactPointBody } from './reach.dto'
 
 @Controller('v1/creditors/:creditor/debtors/:debtor')
 @ApiTags('Debtors')
@@ -74,14 +74,14 @@ export class ReachController {
   @Get('consents')
   @ApiRoute({ scope: 'debtors:read', summary: 'Consents of a debtor, by channel', answer: [ConsentView] })
   async listConsents(@Tenant() tenant: TenantRequest, @Id('debtor') debtor: string): Promise<ConsentView[]> {
-    return consentsOf(tenant.sql, await there(tenant, debtor))
+    return (await consentsOf(tenant.sql, await there(tenant, debtor))).map(consentView)
   }
 
   @Post('consents')
   @HttpCode(204)
   @ApiRoute({ scope: 'debtors:write', summary: 'A debtor gave consent', status: 204, problems: { 409: 'It was given or withdrawn on that day or later.' } })
-  async giveConsent(@Tenant() tenant: TenantRequest, @Id('debtor') debtor: string, @Body() { channel, on, source = 'api' }: ConsentBody): Promise<void> {
-    if (!(await giveConsent(tenant.sql, await held(tenant, debtor), channel, on as LocalDate, source, tenant.now))) {
+  async giveConsent(@Tenant() tenant: TenantRequest, @Id('debtor') debtor: string, @Body() { channel, on, source = 'api', wording, askedBy }: ConsentBody): Promise<void> {
+    if (!(await giveConsent(tenant.sql, await held(tenant, debtor), { channel, givenOn: on as LocalDate, source, wording: wording ?? null, askedBy: askedBy ?? null }, tenant.now))) {
       throw conflict('consent-not-later', 'What is known of this consent is from that day or later.')
     }
   }

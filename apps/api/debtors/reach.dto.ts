@@ -1,5 +1,6 @@
 /** How a debtor can be reached, by what consent, and when their money comes, as callers give and see it. */
 import { CHANNELS, CONTACT_PURPOSES, WEEKDAYS, type Channel, type ContactPurpose, type Weekday } from '#domain'
+import type { ConsentRecord } from '#store'
 import { At, Day, Flag, Nested, OneOf, Pattern, Text, Uuid, Whole } from '../http/fields'
 
 export class PostalAddressBody {
@@ -45,6 +46,8 @@ export class ConsentBody {
   @OneOf(CHANNELS) channel!: Channel
   @Day() on!: string
   @Text({ max: 50, optional: true, description: 'where it was given; api unless said', example: 'web form' }) source?: string
+  @Text({ max: 1000, optional: true, description: 'the words they agreed to' }) wording?: string
+  @Text({ max: 80, optional: true, description: 'who asked them' }) askedBy?: string
 }
 
 export class ConsentView {
@@ -52,7 +55,11 @@ export class ConsentView {
   @Day() readonly givenOn!: string
   @Day({ nullable: true }) readonly withdrawnOn!: string | null
   @Text() readonly source!: string
+  @Text({ nullable: true }) readonly wording!: string | null
+  @Text({ nullable: true }) readonly askedBy!: string | null
+  @At({ nullable: true }) readonly notedAt!: string | null
 }
+export const consentView = ({ notedAt, ...row }: ConsentRecord): ConsentView => ({ ...row, notedAt: notedAt === null ? null : new Date(notedAt).toISOString() })
 
 export class IncomeBody {
   @OneOf(['month', 'week', 'four-weeks'], { optional: true, description: 'or a calendar' }) every?: 'month' | 'week' | 'four-weeks'

@@ -3,7 +3,7 @@ import { Body, Controller, HttpCode, Inject, Post } from '@nestjs/common'
 import { ApiTags } from '@nestjs/swagger'
 import { localDateOf, parseCents, reasonSentence, WHATSAPP_WINDOW_MS, type LocalDate } from '#domain'
 import { answerByHand, settleReply, splitReply, zoneOf, type Settlement } from '#pipeline'
-import { answerToRetract, endUnsent, findOpenClaim, getCreditor, keepDraft, lockMessage, readConversation, setConversationState, type Creditor, type DebtorKey, type KeptMessage } from '#store'
+import { answerToRetract, endUnsent, findOpenClaim, getCreditor, keepDraft, readConversation, setConversationState, type Creditor, type DebtorKey, type KeptMessage } from '#store'
 import { API_SOURCE, type ApiSource } from '../api-source'
 import { agentOf } from '../calls/held-call'
 import { conflict, invalidField, notFound } from '../http/problem'
@@ -13,6 +13,7 @@ import type { TenantRequest } from '../http/tenant-request'
 import { Id } from '../http/validation'
 import { instant, ofDebtor } from '../settling/of-debtor'
 import { ByBody } from './inbox.dto'
+import { messageOf } from './message-of'
 import { AnswerBody, AnswerView, RetractedView, SettlementBody } from './thread.dto'
 
 const UNDO_SECONDS = 10
@@ -89,11 +90,4 @@ export class AnswersController {
     if (cents === undefined || cents <= 0) throw invalidField('/amount', 'is needed, and more than nothing')
     return { as, intent, promise: { payBy: payBy as LocalDate, amount: cents }, claimId, by }
   }
-}
-
-async function messageOf(tenant: TenantRequest, debtor: string, id: string): Promise<{ key: DebtorKey; message: KeptMessage }> {
-  const key = await ofDebtor(tenant, debtor)
-  const message = await lockMessage(tenant.sql, key.creditorId, id)
-  if (message?.debtorId !== key.debtorId) throw notFound('message')
-  return { key, message }
 }

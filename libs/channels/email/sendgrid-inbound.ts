@@ -6,7 +6,8 @@ import { fieldOf, jsonOf, keepable, listField, textField } from '../fields'
 import { answersOf, automaticOf, headerOf } from './mail-headers'
 
 export function parseSendgridInbound({ contentType, body }: CarrierCall, receivedAt: Instant): CarrierCallback[] {
-  const fields = fieldsOf(contentType, body)
+  const parts = partsOf(contentType, body)
+  const fields = new Map(parts.flatMap(({ name, file, value }) => (file === undefined ? [[name, value] as const] : [])))
   const text = (name: string): string => keepable(decoded(fields.get(name), textField(jsonOf(fields.get('charsets') ?? ''), name)))
   const envelope = jsonOf(fields.get('envelope') ?? '')
   const from = textField(envelope, 'from') ?? mailboxOf(text('from'))
@@ -15,9 +16,10 @@ export function parseSendgridInbound({ contentType, body }: CarrierCall, receive
   const headers = text('headers')
   const messageId = /^<?([^>\s]{1,150})/.exec(headerOf(headers, 'message-id'))?.[1] ?? createHash('sha256').update(body).digest('hex')
   const [subject, answers, automatic] = [text('subject'), answersOf(headers), automaticOf(headers, from, envelopeFrom(envelope))]
+  const files = parts.flatMap(({ file, value }) => (file === undefined ? [] : [{ name: keepable(file).slice(0, 200), content: Buffer.from(value, 'latin1') }]))
   return [{
-    kind: 'inbound', key: `sendgrid ${messageId}`, channel: 'email', from, to, text: text('text'), ...(subject !== '' && { subject: subject.slice(0, 500) }),
-    ...(answers.length > 0 && { answers }), ...(automatic && { automatic }), at: new Date(receivedAt).toISOString(),
+    kind: 'inbound', key: `sendgrid ${messageId}`, channel: 'email', from, to, text: text('text') || plainOf(text('html')), ...(subject !== '' && { subject: subject.slice(0, 500) }),
+    ...(files.length > 0 && { files }), ...(answers.length > 0 && { answers }), ...(automatic && { automatic }), at: new Date(receivedAt).toISOString(),
   }]
 }
 
@@ -27,18 +29,34 @@ function envelopeFrom(envelope: unknown): string | undefined {
   return typeof from === 'string' ? from : undefined
 }
 
-/** The fields of the form (RFC 7578), each byte of them as one character; files are left where they are. */
-function fieldsOf(contentType: string, body: Buffer): Map<string, string> {
+interface Part {
+  readonly name: string
+  /** Of a file, what it is called. */
+  readonly file: string | undefined
+  readonly value: string
+}
+
+/** The parts of the form (RFC 7578), each byte of them as one character. */
+function partsOf(contentType: string, body: Buffer): Part[] {
   const [, quoted, plain] = /^multipart\/form-data;.*boundary=(?:"([^"]{1,70})"|([^\s";]{1,70}))/i.exec(contentType) ?? []
   const boundary = quoted ?? plain
   if (boundary === undefined) throw new Error('sendgrid inbound: not a form')
   const parts = `\r\n${body.toString('latin1')}`.split(`\r\n--${boundary}`).slice(1, -1)
-  return new Map(parts.flatMap((part): [string, string][] => {
+  return parts.flatMap((part): Part[] => {
     const end = part.indexOf('\r\n\r\n')
-    const head = part.slice(0, Math.max(0, end))
-    const name = /^content-disposition: form-data;.*?\bname="([^"]*)"/im.exec(head)?.[1]
-    return name === undefined || /\bfilename\*?=/i.test(head) ? [] : [[name, part.slice(end + 4)]]
-  }))
+    const disposition = /^content-disposition: form-data;(.*)$/im.exec(part.slice(0, Math.max(0, end)))?.[1] ?? ''
+    const name = /\bname="([^"]*)"/i.exec(disposition.replace(/\bfilename\*?=(?:"[^"]*"|[^;]*)/gi, ''))?.[1]
+    const file = /\bfilename\*?=(?:"([^"]*)"|([^;]*))/i.exec(disposition)
+    return name === undefined ? [] : [{ name, file: file ? decoded(file[1] ?? file[2]) : undefined, value: part.slice(end + 4) }]
+  })
+}
+
+/** Who writes HTML alone is read all the same: without its marks, scripts and what is not shown. */
+function plainOf(html: string): string {
+  const body = html.slice(Math.max(0, html.search(/<body\b/i)))
+  const shown = body.slice(0, 30_000).replace(/<(style|script|head|title)\b[\s\S]*?<\/\1\s*>/gi, ' ').replace(/<blockquote\b[\s\S]*$/i, ' ')
+  const lines = shown.replace(/\s+/g, ' ').replace(/<(?:br|\/p|\/div|\/tr|\/li|\/h\d)\b[^>]*>/gi, '\n').replace(/<[^>]*>/g, '')
+  return lines.replace(/&nbsp;/gi, ' ').replace(/&lt;/gi, '<').replace(/&gt;/gi, '>').replace(/&quot;/gi, '"').replace(/&#39;|&apos;/gi, '\'').replace(/&amp;/gi, '&').replace(/[ \t]*\n[ \t]*/g, '\n').trim()
 }
 
 function decoded(bytes = '', charset = 'utf-8'): string {
