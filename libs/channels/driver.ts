@@ -1,11 +1,19 @@
 /** What the pipe may ask of a channel: closed outcomes, never an exception. */
 import type { Address, FailureClass, HandOverId, HandOverOutcome, Instant, LetterBatchId, LetterContent, LetterLayout, LocalDate, MessageContent, OutboundMessage, Phase, ReceiptStatus } from '#domain'
 
+/** A file that goes with an e-mail. */
+export interface Enclosed {
+  readonly name: string
+  readonly type: string
+  readonly content: Buffer
+}
+
 export interface Delivery {
   readonly handOverId: HandOverId
   readonly to: Address
   readonly from: string
   readonly message: OutboundMessage
+  readonly documents?: readonly Enclosed[]
 }
 
 export interface MessageDriver {

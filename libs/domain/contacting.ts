@@ -60,14 +60,33 @@ export type CarrierCallback =
   | InboundCall
   | { readonly kind: 'opt-out'; readonly key: string; readonly handOverId: string | null; readonly at: string }
 
+/** A file that goes with a message: told by its hash, its bytes stay where they are. */
+export interface EnclosedDocument {
+  readonly name: string
+  readonly type: 'application/pdf'
+  readonly bytes: number
+  readonly sha256: string
+}
+
 /** The wording exactly as it leaves: one shape per channel. */
 export type MessageContent =
-  | { readonly channel: 'email'; readonly subject: string; readonly preheader: string; readonly html: string; readonly text: string }
+  | EmailContent
   | { readonly channel: 'sms'; readonly text: string; readonly segments: number }
   | { readonly channel: 'whatsapp'; readonly kind: 'template'; readonly template: string; readonly parameters: readonly string[]; readonly text: string }
   | { readonly channel: 'whatsapp'; readonly kind: 'text'; readonly text: string }
   | { readonly channel: 'letter'; readonly letter: LetterContent; readonly text: string }
   | { readonly channel: 'call'; readonly script: string; readonly text: string }
+
+export interface EmailContent {
+  readonly channel: 'email'
+  readonly subject: string
+  readonly preheader: string
+  readonly html: string
+  readonly text: string
+  readonly documents?: readonly EnclosedDocument[]
+  /** By name: what should have gone with it, and was not there or too large. */
+  readonly documentsMissing?: readonly string[]
+}
 
 export interface LetterContent {
   readonly address: PostalAddress

@@ -82,7 +82,7 @@ export interface ImportedClaim {
   readonly description: string | null
   readonly purchaseOrder: string | null
   readonly project: string | null
-  /** Path of the invoice's PDF, relative to the folder of the import. */
+  /** Path of the invoice's PDF, below the creditor's folder of documents. */
   readonly invoiceDocument: string | null
   readonly flags: readonly InvoiceFlag[]
   readonly history: ClaimHistory | null

@@ -1,7 +1,8 @@
-/** Stage deliver: one chunk from the belt: gate, word, and slice by slice pace, mark sending, hand over, record. */
+/** Stage deliver: one chunk from the belt: gate, word, enclose, and slice by slice pace, mark sending, hand over, record. */
 import type { Instant } from '#domain'
 import { endUnsent, loadLeasedAttempts, releaseLeases, type AttemptChunk } from '#store'
 import { chooseDrivers, restWith, type DriverChoice } from './choose-driver'
+import { enclose } from './enclose'
 import { judge } from './judge'
 import { queues, slices } from './pace'
 import type { Pipe } from './pipe'
@@ -18,7 +19,7 @@ export async function deliverChunk(pipe: Pipe, chunk: AttemptChunk, now: Instant
     const judgement = await judge(pipe, queued, now)
     await endUnsent(pipe.database, judgement.unsent, now)
     const driverOf = await chooseDrivers(pipe, queued)
-    const worded = await word(pipe, judgement.passed, (creditorId, channel) => driverOf(creditorId, channel).carrier, now)
+    const worded = await enclose(pipe.documentsFolder, await word(pipe, judgement.passed, (creditorId, channel) => driverOf(creditorId, channel).carrier, now))
     await putOff(pipe, chunk, judgement, worded, now)
     await Promise.all(queues(worded).map((queue) => work(pipe, chunk, queue, driverOf, now)))
   } finally {

@@ -13,12 +13,12 @@ export const dossierData = ({ madeAt, claims, contacts, ...rest }: Dossier): Rec
 const WORDS = {
   nl: {
     title: 'Dossier', made: 'Gemaakt op', claims: 'Facturen', due: 'te betalen voor', open: 'nog open', why: 'Waarom', to: 'Aan', sent: 'Verstuurd', reference: 'kenmerk van de vervoerder',
-    template: 'Sjabloon', hash: 'Controlegetal (SHA-256)', intact: 'de tekst klopt met het controlegetal', broken: 'DE TEKST KLOPT NIET MET HET CONTROLEGETAL', erased: 'De tekst is gewist.',
+    template: 'Sjabloon', hash: 'Controlegetal (SHA-256)', intact: 'de tekst klopt met het controlegetal', broken: 'DE TEKST KLOPT NIET MET HET CONTROLEGETAL', erased: 'De tekst is gewist.', with: 'Bijlage', without: 'Niet meegestuurd, niet gevonden of te groot',
     events: 'Gebeurtenissen', received: 'Ontvangen berichten', posted: 'gepost op', none: 'Geen.',
   },
   en: {
     title: 'Dossier', made: 'Made on', claims: 'Invoices', due: 'due on', open: 'still open', why: 'Why', to: 'To', sent: 'Sent', reference: "carrier's reference",
-    template: 'Template', hash: 'Checksum (SHA-256)', intact: 'the text agrees with the checksum', broken: 'THE TEXT DOES NOT AGREE WITH THE CHECKSUM', erased: 'The text was erased.',
+    template: 'Template', hash: 'Checksum (SHA-256)', intact: 'the text agrees with the checksum', broken: 'THE TEXT DOES NOT AGREE WITH THE CHECKSUM', erased: 'The text was erased.', with: 'Attachment', without: 'Not sent along, not found or too large',
     events: 'Events', received: 'Messages received', posted: 'posted on', none: 'None.',
   },
 } as const satisfies Record<Language, Record<string, string>>
@@ -61,7 +61,8 @@ function sendingTexts({ startedAt, carrier, carrierReference, state, receipt, me
   return [
     head, `${words.to}: ${shownAddress(message.to)}`, `${words.template}: ${message.template}, ${message.templateVersion}`,
     ...(hash === null ? [] : [`${words.hash}: ${hash}; ${intact === true ? words.intact : words.broken}`]),
-    ...(message.subject === null ? [] : [message.subject]), ...message.text.split(/\n{2,}/).filter((text) => text.trim() !== ''),
+    ...(message.subject === null ? [] : [message.subject]), ...(message.documents ?? []).map(({ name, bytes, sha256 }) => `${words.with}: ${name}, ${bytes} bytes, SHA-256 ${sha256}`),
+    ...(message.documentsMissing ?? []).map((name) => `${words.without}: ${name}`), ...message.text.split(/\n{2,}/).filter((text) => text.trim() !== ''),
   ]
 }
 

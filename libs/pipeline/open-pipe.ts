@@ -6,6 +6,7 @@ import type { AttemptChunk, Database } from '#store'
 import { lettersFolder } from './batch-files'
 import { CarrierAccounts } from './carrier-accounts'
 import { deliverChunk } from './deliver'
+import { documentsFolder } from './enclose'
 import { openDrivers, watched, type Connected, type DriversByChannel } from './open-drivers'
 import type { BusinessClock, Pipe, PipeLog, PipeMeter } from './pipe'
 import { LANES, tellFault } from './redis-belt'
@@ -38,7 +39,7 @@ export function openPipe(options: PipeOptions): Pipe {
   const { database, clock, redirectAllTo, leaseSeconds = LEASE_SECONDS, log } = options
   const belt = options.belt ?? new InProcessBelt<AttemptChunk>((chunk) => deliverChunk(pipe, chunk, clock()), LANES, (fault) => tellFault(log, fault))
   const pipe: Pipe = {
-    database, rulebooks: new Rulebooks(database), templates: new Templates(database), wordBooks: new WordBooks(log), ...carriersOf(options), belt, redirectAllTo, leaseSeconds, log,
+    database, rulebooks: new Rulebooks(database), templates: new Templates(database), wordBooks: new WordBooks(log), ...carriersOf(options), documentsFolder: documentsFolder(options.dataFolder), belt, redirectAllTo, leaseSeconds, log,
     ...(options.meter && { meter: options.meter }),
   }
   return pipe

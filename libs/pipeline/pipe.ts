@@ -27,6 +27,8 @@ export interface Pipe {
   readonly belt: Belt<AttemptChunk>
   /** How long rows are held for a chunk on the belt, its gate and one request: a worker that dies gives them back after it. */
   readonly leaseSeconds: number
+  /** Where the PDFs of the invoices are, in a folder for each creditor. */
+  readonly documentsFolder: string
   /** During trials every message goes to this e-mail address instead. */
   readonly redirectAllTo: string | null
   readonly log: PipeLog

@@ -2,6 +2,7 @@
 import type { MessageDriver } from '#channels'
 import type { HandOverOutcome, Instant } from '#domain'
 import { markSending, type Lease } from '#store'
+import { bytesOf } from './enclose'
 import { inFlight } from './in-flight'
 import { grantSlots, type Slots } from './pace'
 import type { Pipe } from './pipe'
@@ -90,7 +91,12 @@ function metered({ meter }: Pipe, { sending: { channel } }: WordedAttempt, outco
   })
 }
 
-function handOver({ redirectAllTo }: Pipe, driver: MessageDriver, { sending: { handOverId, message, address, sender } }: WordedAttempt): Promise<HandOverOutcome> {
-  if (redirectAllTo !== null) return driver.deliver({ handOverId, to: redirectAllTo, from: sender, message: redirected(message) })
-  return driver.deliver({ handOverId, to: address as string, from: sender, message })
+/** A file that changed since the message was worded: nothing has left, and it is worded again. */
+const CHANGED: HandOverOutcome = { kind: 'later', failure: 'transient', code: 'document-changed', retryAfterSeconds: 1 }
+
+async function handOver({ redirectAllTo }: Pipe, driver: MessageDriver, { sending: { handOverId, message, address, sender }, documents: found = [] }: WordedAttempt): Promise<HandOverOutcome> {
+  const documents = await bytesOf(found)
+  if (documents === null) return CHANGED
+  if (redirectAllTo !== null) return driver.deliver({ handOverId, to: redirectAllTo, from: sender, message: redirected(message), documents })
+  return driver.deliver({ handOverId, to: address as string, from: sender, message, documents })
 }

@@ -71,12 +71,20 @@ function specifics({ kind, detail, claim, contact }: TimelineEntry, language: La
     if (typeof value === 'string') parts.push(value)
   }
   if ((kind === 'payment' || kind === 'collection' || kind === 'discount') && typeof detail?.cents === 'number') parts.push(displayMoney(detail.cents, language))
+  if (kind === 'sending') parts.push(...documentWords(detail, language))
   return parts.length === 0 ? '' : ` (${parts.join(', ')})`
 }
 
 function waiverWords(detail: TimelineEntry['detail'], language: Language): string[] {
   const { what, reason } = (detail ?? {}) as { what?: Waivable; reason?: WaiverReason }
   return [...(what ? [chargeName(what, language)] : []), ...(reason ? [waiverReason(reason, language)] : [])]
+}
+
+function documentWords(detail: TimelineEntry['detail'], language: Language): string[] {
+  const { documents, documentsMissing } = (detail ?? {}) as { documents?: number; documentsMissing?: number }
+  return language === 'nl'
+    ? [...(documents ? [`bijlagen: ${documents}`] : []), ...(documentsMissing ? [`niet gevonden of te groot: ${documentsMissing}`] : [])]
+    : [...(documents ? [`attachments: ${documents}`] : []), ...(documentsMissing ? [`not found or too large: ${documentsMissing}`] : [])]
 }
 
 const sentences = (reasons: readonly Reason[], language: Language): string[] => reasons.map((reason) => reasonSentence(reason, language))

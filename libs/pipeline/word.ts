@@ -1,9 +1,10 @@
 /** Wording: from an attempt that passed the gate to the message exactly as it will leave. */
 import { dayOf, isByHand } from '#decision'
-import { WHATSAPP_WINDOW_MS, type Channel, type CreditorId, type HandOverId, type Instant, type OutboundMessage } from '#domain'
+import { WHATSAPP_WINDOW_MS, type Channel, type CreditorId, type HandOverId, type Instant, type OutboundMessage, type Phase } from '#domain'
 import { compose, composeAnswer } from '#messages'
 import { answersByHand, isPassing, loadDeliveryFacts, newId, paymentsOnClaims, type AnswerToWord, type DeliveryFacts, type SendingAttempt } from '#store'
 import { budgetWindows } from './budget-windows'
+import type { FoundDocument } from './enclose'
 import type { PassedAttempt } from './judge'
 import { isItemised, messageInput } from './message-input'
 import type { Pipe } from './pipe'
@@ -11,6 +12,8 @@ import type { Pipe } from './pipe'
 export interface WordedAttempt {
   readonly sending: SendingAttempt
   readonly facts: DeliveryFacts
+  readonly phase: Phase
+  readonly documents?: readonly FoundDocument[]
 }
 
 /** Attempts whose wording cannot be made are left out and reported; they wait for whoever mends the template. */
@@ -29,13 +32,13 @@ export async function word(
       const whatsappWindowOpen = about.wroteAt !== null && now - about.wroteAt < WHATSAPP_WINDOW_MS
       const written = byHand.get(one.attempt.attemptId)
       if (written) {
-        worded.push({ sending: sendingOf(one, about, writtenBy(written, about, channel, whatsappWindowOpen), carrierOf(one.attempt.creditorId, channel), now), facts: about })
+        worded.push({ sending: sendingOf(one, about, writtenBy(written, about, channel, whatsappWindowOpen), carrierOf(one.attempt.creditorId, channel), now), facts: about, phase })
         continue
       }
       const input = messageInput(one, about, payments, whatsappWindowOpen, dayOf(now, one.rulebook))
       const template = await pipe.templates.find(one.attempt.creditorId, { channel, phase, language: input.addressee.language, level: about.debtor.level, segment: one.snapshot.state.segment }, input.debtor.kind)
       if (!template) throw new Error('no published template')
-      worded.push({ sending: sendingOf(one, about, compose(input, template), carrierOf(one.attempt.creditorId, channel), now), facts: about })
+      worded.push({ sending: sendingOf(one, about, compose(input, template), carrierOf(one.attempt.creditorId, channel), now), facts: about, phase })
     } catch (fault) {
       if (isPassing(fault)) throw fault
       pipe.log.error({ attempt: one.attempt.attemptId, channel, phase, fault: String(fault) }, 'cannot be worded')

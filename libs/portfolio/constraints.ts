@@ -23,7 +23,7 @@ export const MESSAGES = {
   kvk: 'is not a KvK number of 8 digits',
   vat: 'is not a VAT number such as NL123456789B01',
   income: 'is not a pay day such as 25, last, weekly friday, 4-weekly {date}, or the name of an income calendar',
-  document: 'is not a path below the folder of the import',
+  document: 'is not a path below the folder of the documents',
 } as const
 
 export const oneOf = (values: readonly string[]): string => `is none of ${values.join(', ')}`
@@ -51,6 +51,6 @@ export const IsMail = (): PropertyDecorator => decorator('email', isEmailAddress
 /** Null stands for a text that its reader could not make sense of. */
 export const Understood = (message: string): PropertyDecorator => decorator('understood', (value) => value !== null, { message })
 
-/** Never above the folder that the import was started with: a row must not fetch another file of this machine. */
+/** Never above the creditor's own folder: a row must not fetch another file of this machine. */
 export const IsPathBelow = (): PropertyDecorator =>
   decorator('path', (value) => typeof value === 'string' && !/^[/\\]|^[a-z]:|(^|[/\\])\.\.([/\\]|$)|\0/i.test(value), { message: MESSAGES.document })

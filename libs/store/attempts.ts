@@ -124,7 +124,8 @@ const MARK_SENDING = `
       (message #>> '{template,version}')::int, address, message -> 'content' from sending
   ), told as (
     insert into contact_event (creditor_id, id, debtor_id, attempt_id, hand_over_id, kind, detail, at)
-    select "creditorId", "eventId", "debtorId", "attemptId", "handOverId", 'sending', jsonb_build_object('channel', channel, 'number', number), $3 from sending
+    select "creditorId", "eventId", "debtorId", "attemptId", "handOverId", 'sending', jsonb_strip_nulls(jsonb_build_object('channel', channel, 'number', number,
+      'documents', jsonb_array_length(message #> '{content,documents}'), 'documentsMissing', jsonb_array_length(message #> '{content,documentsMissing}'))), $3 from sending
   )
   select "handOverId" as id from sending`
 

@@ -6,6 +6,7 @@ import type { CreditorProfile } from './entities/creditor.entity'
 
 /** The same object for all messages of a creditor and channel. */
 export interface SenderFacts {
+  readonly creditorCode: string
   readonly creditorName: string
   readonly profile: CreditorProfile
   readonly address: string
@@ -29,7 +30,10 @@ export interface DeliveryFacts {
   readonly wroteAt: Instant | null
 }
 
-export type ClaimFacts = Pick<ClaimRecord, 'reference' | 'invoiceNumber' | 'issuedOn' | 'dueOn' | 'description' | 'purchaseOrder' | 'project' | 'original' | 'open'>
+export type ClaimFacts = Pick<ClaimRecord, 'reference' | 'invoiceNumber' | 'issuedOn' | 'dueOn' | 'description' | 'purchaseOrder' | 'project' | 'original' | 'open'> & {
+  /** The invoice's PDF, below the creditor's folder. */
+  readonly document: string | null
+}
 
 export interface DeliveryKey {
   readonly creditorId: CreditorId
@@ -53,7 +57,7 @@ export async function loadDeliveryFacts(sql: Sql, attempts: readonly DeliveryKey
 type FactRow = Omit<DeliveryFacts, 'sender'> & { readonly attemptId: string; readonly channel: Channel }
 
 const SENDERS = `
-  select r.id || ' ' || k.channel as key, r.name as "creditorName", r.profile, coalesce(s.address, '') as address, coalesce(s.pace_per_second, 1) as "pacePerSecond",
+  select r.id || ' ' || k.channel as key, r.code as "creditorCode", r.name as "creditorName", r.profile, coalesce(s.address, '') as address, coalesce(s.pace_per_second, 1) as "pacePerSecond",
     r.contacts_per_day as "contactsPerDay"
   from unnest($1::uuid[], $2::text[]) k (creditor_id, channel) join creditor r on r.id = k.creditor_id
   left join sender s on s.creditor_id = k.creditor_id and s.channel = k.channel`
@@ -69,7 +73,7 @@ const FACTS = `
     case when a.channel = 'whatsapp' then (select max(m.received_at) from inbound_message m
       where m.creditor_id = a.creditor_id and m.debtor_id = a.debtor_id and m.channel = a.channel) end as "wroteAt",
     coalesce((select json_agg(json_build_object('reference', c.reference, 'invoiceNumber', c.invoice_number, 'issuedOn', c.issued_on, 'dueOn', c.due_on,
-        'description', c.description, 'purchaseOrder', c.purchase_order, 'project', c.project, 'original', c.original_cents, 'open', c.open_cents)
+        'description', c.description, 'purchaseOrder', c.purchase_order, 'project', c.project, 'original', c.original_cents, 'open', c.open_cents, 'document', c.invoice_document)
         order by c.due_on, c.reference)
       from claim c where c.creditor_id = a.creditor_id and c.reference = any (a.claims)), '[]') as claims
   from unnest($1::uuid[], $2::uuid[]) k (creditor_id, id)

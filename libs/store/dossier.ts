@@ -1,5 +1,5 @@
 /** A debtor's dossier: each contact with its reasons, the words exactly as they left, their hash, and everything that came back. */
-import type { Address, AttemptState, Cents, Channel, Instant, LocalDate, Phase, Reason } from '#domain'
+import type { Address, AttemptState, Cents, Channel, EnclosedDocument, Instant, LocalDate, Phase, Reason } from '#domain'
 import type { Sql } from './database'
 import type { DebtorKey } from './snapshots'
 
@@ -13,7 +13,7 @@ export interface EvidenceOfSending {
   readonly code: string | null
   readonly startedAt: string
   /** Null after an erasure. */
-  readonly message: { readonly to: Address; readonly language: 'nl' | 'en'; readonly template: string; readonly templateVersion: number; readonly subject: string | null; readonly text: string; readonly content: unknown } | null
+  readonly message: { readonly to: Address; readonly language: 'nl' | 'en'; readonly template: string; readonly templateVersion: number; readonly subject: string | null; readonly text: string; readonly documents: readonly EnclosedDocument[] | null; readonly documentsMissing: readonly string[] | null; readonly content: unknown } | null
   /** SHA-256, with the debtor's own key, over the words as they were recorded before they left. */
   readonly hash: string | null
   /** The words above still give that hash. */
@@ -73,7 +73,7 @@ const SENDINGS = `
       'code', h.code, 'startedAt', h.started_at, 'hash', encode(h.message_hash, 'hex'),
       'intact', case when m.content is not null then sha256(n.hash_key || convert_to(m.content::text, 'UTF8')) = h.message_hash end,
       'message', case when m.content is not null then json_build_object('to', m.address, 'language', m.language, 'template', m.template, 'templateVersion', m.template_version,
-        'subject', m.content ->> 'subject', 'text', m.content ->> 'text', 'content', m.content) end) order by h.number)
+        'subject', m.content ->> 'subject', 'text', m.content ->> 'text', 'documents', m.content -> 'documents', 'documentsMissing', m.content -> 'documentsMissing', 'content', m.content) end) order by h.number)
     from hand_over h left join message_body m on m.creditor_id = h.creditor_id and m.hand_over_id = h.id
     join debtor_person n on n.creditor_id = h.creditor_id and n.debtor_id = h.debtor_id where h.creditor_id = a.creditor_id and h.attempt_id = a.id), '[]')`
 

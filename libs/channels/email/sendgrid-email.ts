@@ -52,13 +52,14 @@ function trial(from: string): object {
   }
 }
 
-async function deliver(mail: MailService, from: string, { handOverId, to, from: creditor, message: { content } }: Delivery): Promise<HandOverOutcome> {
+async function deliver(mail: MailService, from: string, { handOverId, to, from: creditor, message: { content }, documents = [] }: Delivery): Promise<HandOverOutcome> {
   // A mistake of ours, and proven unsent: nothing has been written yet.
   if (content.channel !== 'email' || typeof to !== 'string') return { kind: 'refused', failure: 'permanent', code: 'wrong-channel' }
   try {
     const [answer] = await mail.send({
       personalizations: [{ to, customArgs: { [HAND_OVER]: handOverId } }],
       from, replyTo: creditor, subject: content.subject, text: content.text, html: content.html,
+      ...(documents.length > 0 && { attachments: documents.map(({ name, type, content: bytes }) => ({ filename: name, type, content: bytes.toString('base64'), disposition: 'attachment' })) }),
       // A payment link must lead where the debtor sees it lead, and nobody's reading is watched.
       trackingSettings: { clickTracking: { enable: false, enableText: false }, openTracking: { enable: false } },
     })

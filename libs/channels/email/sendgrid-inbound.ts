@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto'
 import type { CarrierCallback, Instant } from '#domain'
 import type { CarrierCall } from '../carrier-call'
 import { fieldOf, jsonOf, keepable, listField, textField } from '../fields'
+import { bounceOf, type Bounce } from './mail-bounce'
 import { answersOf, automaticOf, headerOf } from './mail-headers'
 
 export function parseSendgridInbound({ contentType, body }: CarrierCall, receivedAt: Instant): CarrierCallback[] {
@@ -15,13 +16,20 @@ export function parseSendgridInbound({ contentType, body }: CarrierCall, receive
   if (!from || !to || from.length > 320 || to.length > 320) throw new Error('sendgrid inbound: from or to is missing or too long')
   const headers = text('headers')
   const messageId = /^<?([^>\s]{1,150})/.exec(headerOf(headers, 'message-id'))?.[1] ?? createHash('sha256').update(body).digest('hex')
-  const [subject, answers, automatic] = [text('subject'), answersOf(headers), automaticOf(headers, from, envelopeFrom(envelope))]
+  const [subject, answered, automatic] = [text('subject'), answersOf(headers), automaticOf(headers, from, envelopeFrom(envelope))]
   const files = parts.flatMap(({ file, value }) => (file === undefined ? [] : [{ name: keepable(file).slice(0, 200), content: Buffer.from(value, 'latin1') }]))
+  const at = new Date(receivedAt).toISOString()
+  const bounce = automatic === 'bounce' ? bounceOf(parts.flatMap(({ name, value }) => (name === 'headers' ? [] : [value])), answered) : null
+  const answers = bounce ? [...new Set([...answered, bounce.reference])] : answered
   return [{
     kind: 'inbound', key: `sendgrid ${messageId}`, channel: 'email', from, to, text: text('text') || plainOf(text('html')), ...(subject !== '' && { subject: subject.slice(0, 500) }),
-    ...(files.length > 0 && { files }), ...(answers.length > 0 && { answers }), ...(automatic && { automatic }), at: new Date(receivedAt).toISOString(),
-  }]
+    ...(files.length > 0 && { files }), ...(answers.length > 0 && { answers }), ...(automatic && { automatic }), at,
+  }, ...(bounce ? [failureOf(bounce, messageId, at)] : [])]
 }
+
+/** By the message id alone, which is the reference of what left by a mail server: of what SendGrid sent, its own events tell. */
+const failureOf = ({ reference, failure, code }: Bounce, messageId: string, at: string): CarrierCallback =>
+  ({ kind: 'receipt', key: `bounce ${messageId}`, handOverId: null, carrierReference: reference, status: 'failed', failure, code, at })
 
 /** Empty where a mail server wrote: it wants no answer. */
 function envelopeFrom(envelope: unknown): string | undefined {

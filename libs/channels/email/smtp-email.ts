@@ -55,7 +55,7 @@ export function smtpEmail(options: SmtpOptions): MessageDriver {
   }
 }
 
-async function deliver(transport: Transport, { handOverId, to, from, message: { content } }: Delivery): Promise<HandOverOutcome> {
+async function deliver(transport: Transport, { handOverId, to, from, message: { content }, documents = [] }: Delivery): Promise<HandOverOutcome> {
   // A mistake of ours, and proven unsent: nothing has been written yet.
   if (content.channel !== 'email' || typeof to !== 'string') return { kind: 'refused', failure: 'permanent', code: 'wrong-channel' }
   const progress: Progress = { begun: false }
@@ -63,6 +63,7 @@ async function deliver(transport: Transport, { handOverId, to, from, message: { 
   try {
     await transport.sendMail({
       from, to, subject: content.subject, text: content.text, html: content.html, messageId,
+      attachments: documents.map(({ name, type, content: bytes }) => ({ filename: name, contentType: type, content: bytes })),
       // Answers of absence and the like are for nobody.
       headers: { 'Auto-Submitted': 'auto-generated' }, ...{ progress },
     })

@@ -33,6 +33,19 @@ export function callAsMeta(origin: string, body: string, headers?: Headers): Pro
   return post(`${origin}/webhooks/whatsapp`, body, { 'content-type': 'application/json', ...signed })
 }
 
+/** A mail server's report (RFC 3464) as Inbound Parse posts it: the words, the status and the headers of the mail that came back. */
+export function bounceForm(to: string, messageId: string, action: string, status: string): { readonly body: Buffer; readonly type: string } {
+  const from = 'MAILER-DAEMON@mx.example'
+  const fields = {
+    from, to, text: 'Your message could not be delivered.', envelope: JSON.stringify({ from: '', to: [to] }),
+    headers: `Message-ID: <${action}.${status}@mx.example>\nContent-Type: multipart/report; report-type=delivery-status\n`,
+    attachment1: `Reporting-MTA: dns; mx.example\r\n\r\nFinal-Recipient: rfc822; weg@voorbeeld.example\r\nAction: ${action}\r\nStatus: ${status}\r\n`,
+    attachment2: `Subject: Herinnering\r\nMessage-ID: ${messageId}\r\n`,
+  }
+  const parts = Object.entries(fields).map(([name, value]) => `--grens\r\nContent-Disposition: form-data; name="${name}"\r\n\r\n${value}\r\n`)
+  return { body: Buffer.from(`${parts.join('')}--grens--\r\n`), type: 'multipart/form-data; boundary=grens' }
+}
+
 /** A form as Inbound Parse posts it, with a file of so many bytes. */
 export function mailForm(from: string, to: string, text: string, fileBytes = 0): { readonly body: Buffer; readonly type: string } {
   const fields = { from, to, text, envelope: JSON.stringify({ from, to: [to] }), charsets: '{"text":"UTF-8"}', headers: `Message-ID: <${from}.${text.length}.${fileBytes}>\n` }

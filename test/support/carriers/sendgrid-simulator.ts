@@ -65,8 +65,15 @@ function problemOf(message: SendgridMessage): string | undefined {
   if (typeof message.subject !== 'string' || message.subject === '') return 'subject'
   const content = list(message.content).map(record)
   if (content.length === 0 || content.some(({ type, value }) => typeof type !== 'string' || typeof value !== 'string' || value === '')) return 'content'
+  if (message.attachments !== undefined && !list(message.attachments).every(isAttachment)) return 'attachments'
   // The plain text goes first, by the standard of such messages.
   return content[0]?.type === 'text/plain' ? undefined : 'content: text/plain first'
+}
+
+function isAttachment(value: unknown): boolean {
+  const { content, filename, type, disposition, ...others } = record(value)
+  return typeof content === 'string' && /^[A-Za-z0-9+/]+={0,2}$/.test(content) && typeof filename === 'string' && filename !== '' && !/[\r\n]/.test(filename)
+    && typeof type === 'string' && !/[;\r\n]/.test(type) && ['attachment', 'inline'].includes(String(disposition)) && Object.keys(others).length === 0
 }
 
 const record = (value: unknown): Record<string, unknown> => (typeof value === 'object' && value !== null && !Array.isArray(value) ? { ...value } : {})
