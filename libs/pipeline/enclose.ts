@@ -1,5 +1,6 @@
 /** Enclosing: the PDFs of its invoices go with an e-mail; what it names is what leaves, and what could not be found is said, never waited for. */
 import { createHash } from 'node:crypto'
+import { constants } from 'node:fs'
 import { open, realpath } from 'node:fs/promises'
 import { join, sep } from 'node:path'
 import type { Enclosed } from '#channels'
@@ -78,7 +79,8 @@ async function below(folder: string, document: string): Promise<string | null> {
 /** Null: no file, no PDF, or more than there is room for. */
 async function readPdf(path: string, most: number): Promise<Buffer | null> {
   try {
-    const file = await open(path)
+    // A pipe of that name would be waited for.
+    const file = await open(path, constants.O_RDONLY | constants.O_NONBLOCK)
     try {
       const stat = await file.stat()
       if (!stat.isFile() || stat.size > most) return null

@@ -17,11 +17,26 @@ export function queues(worded: readonly WordedAttempt[]): WordedAttempt[][] {
   return [...queued.values()]
 }
 
+/** What a slice encloses is in memory all at once. */
+const MOST_ENCLOSED_BYTES = 20 * 1024 * 1024
+
 /** Cuts a sender's queue, in order, into slices of half a second of work and of no more than can be in flight (rule 9). */
 export function slices(queue: readonly WordedAttempt[], connections: number): WordedAttempt[][] {
   const size = Math.max(1, Math.min(connections, Math.floor((queue[0]?.facts.sender.pacePerSecond ?? 1) / 2)))
-  return Array.from({ length: Math.ceil(queue.length / size) }, (_, index) => queue.slice(index * size, (index + 1) * size))
+  const cut: WordedAttempt[][] = []
+  let bytes = 0
+  for (const one of queue) {
+    const slice = cut.at(-1)
+    const own = enclosedBytes(one)
+    const fits = slice !== undefined && slice.length < size && bytes + own <= MOST_ENCLOSED_BYTES
+    bytes = fits ? bytes + own : own
+    if (fits) slice.push(one)
+    else cut.push([one])
+  }
+  return cut
 }
+
+const enclosedBytes = ({ documents = [] }: WordedAttempt): number => documents.reduce((sum, { bytes }) => sum + bytes, 0)
 
 /** What is left of the allowed lateness when the way to the carrier has had its share. */
 const LATE_HERE_MS = LATENESS_MS * 0.6
