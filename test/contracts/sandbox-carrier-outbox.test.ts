@@ -10,10 +10,10 @@ const play = (): Promise<Play> => startPlay({ now: START })
 afterEach(endPlays)
 afterAll(endCarriers)
 
-test('an e-mail is a MIME file with the text, the HTML and the virtual date', async () => {
+test('an e-mail is a MIME file with the text, the HTML, what goes with it, and the virtual date', async () => {
   const { carrier, drivers } = await play()
   const delivery = deliveryTo('email', 'j.bakker@klant.example')
-  await drivers.email.deliver(delivery)
+  await drivers.email.deliver({ ...delivery, documents: [{ name: 'F-1001.pdf', type: 'application/pdf', content: Buffer.from('%PDF-1.7 mee') }] })
   const [name = ''] = await readdir(join(carrier.folder, 'outbox/email'))
   expect(name).toBe(`2027-01-19-000001-${delivery.handOverId.slice(-8)}.eml`)
   const path = join(carrier.folder, 'outbox/email', name)
@@ -22,6 +22,8 @@ test('an e-mail is a MIME file with the text, the HTML and the virtual date', as
   expect(mail).toContain('Date: Tue, 19 Jan 2027 09:00:00 +0000')
   expect(mail).toContain('Content-Type: text/plain; charset=utf-8')
   expect(mail).toContain('<p>Goedemorgen, =C3=A9=C3=A9n factuur staat nog open.</p>')
+  expect(mail).toContain('Content-Disposition: attachment; filename=F-1001.pdf')
+  expect(mail).toContain(Buffer.from('%PDF-1.7 mee').toString('base64'))
   expect((await stat(path)).mtime.toISOString()).toBe(START)
 })
 
