@@ -4,7 +4,7 @@ import { WHATSAPP_WINDOW_MS, type Channel, type CreditorId, type HandOverId, typ
 import { compose, composeAnswer } from '#messages'
 import { answersByHand, isPassing, loadDeliveryFacts, newId, paymentsOnClaims, type AnswerToWord, type DeliveryFacts, type SendingAttempt } from '#store'
 import { budgetWindows } from './budget-windows'
-import type { FoundDocument } from './enclose'
+import type { FoundDocument } from './invoice-documents'
 import type { PassedAttempt } from './judge'
 import { isItemised, messageInput } from './message-input'
 import type { Pipe } from './pipe'
