@@ -3,7 +3,9 @@ import { setTimeout as pause } from 'node:timers/promises'
 import { OBSERVER, SCHEDULERS, type House } from './house'
 
 export const FAULTS = ['worker', 'scheduler', 'redis', 'connections'] as const
-export type Fault = (typeof FAULTS)[number]
+/** Only where the carriers know how to go away. */
+const CARRIER = 'carrier'
+export type Fault = (typeof FAULTS)[number] | typeof CARRIER
 
 export interface Struck {
   readonly fault: Fault
@@ -16,14 +18,15 @@ const REDIS_AWAY_MS = 800
 export async function strike(house: House, everyMs: number, isDone: () => boolean): Promise<Struck[]> {
   const struck: Struck[] = []
   const mending = new Map<Fault, Promise<void>>()
+  const faults: readonly Fault[] = house.carriers.goAway ? [...FAULTS, CARRIER] : FAULTS
   for (let turn = 0; !isDone(); turn++) {
     await pause(everyMs * (0.5 + Math.random()))
-    const fault = FAULTS[turn % FAULTS.length] ?? 'worker'
+    const fault = faults[turn % faults.length] ?? 'worker'
     await mending.get(fault)
     const inFlight = await whenInFlight(house, isDone)
     if (inFlight === 0) break
     struck.push({ fault, inFlight })
-    const mended = begin(house, fault, Math.floor(turn / FAULTS.length))
+    const mended = begin(house, fault, Math.floor(turn / faults.length))
     // Answered for at the next of its kind, or at the end.
     mended.catch(() => undefined)
     mending.set(fault, mended)
@@ -32,9 +35,9 @@ export async function strike(house: House, everyMs: number, isDone: () => boolea
   return struck
 }
 
-async function whenInFlight({ carrier }: House, isDone: () => boolean): Promise<number> {
+async function whenInFlight({ carriers }: House, isDone: () => boolean): Promise<number> {
   while (!isDone()) {
-    const { inFlight } = await carrier.stats()
+    const inFlight = await carriers.inFlight()
     if (inFlight > 0) return inFlight
     await pause(2)
   }
@@ -54,6 +57,8 @@ async function begin(house: House, fault: Fault, round: number): Promise<void> {
       return house.redis.start()
     case 'connections':
       return cut(house)
+    case CARRIER:
+      return house.carriers.goAway?.()
   }
 }
 

@@ -1,7 +1,7 @@
-/** What a fault run is held to: the carrier's own log against the database, contact by contact. */
+/** What a fault run is held to: the carriers' own count against the database, contact by contact. */
 import type { Database } from '#store'
-import type { RunningCarrier } from '../support/carrier'
 import { orphansIn } from '../support/orphans'
+import type { CarrierSide } from './carrier-side'
 
 export interface Findings {
   readonly contacts: number
@@ -11,6 +11,8 @@ export interface Findings {
   readonly unknown: number
   /** Hand-overs that were unknown at some time: their worker was gone, or the answer was lost. */
   readonly onceUnknown: number
+  /** The carriers' own count. */
+  readonly tally: readonly string[]
   /** Sentences; empty when all is well. */
   readonly faults: readonly string[]
 }
@@ -22,7 +24,7 @@ interface ContactRow {
   readonly tasked: boolean
 }
 
-export async function findingsOf(database: Database, carrier: RunningCarrier, debtors: number): Promise<Findings> {
+export async function findingsOf(database: Database, carriers: CarrierSide, debtors: number): Promise<Findings> {
   const contacts = await database.query<ContactRow>(
     `select d.reference as debtor, a.state, (select h.failure from hand_over h where h.creditor_id = a.creditor_id and h.attempt_id = a.id order by h.number desc limit 1) as failure,
        exists (select from task t where t.creditor_id = a.creditor_id and t.attempt_id = a.id and t.kind = 'outcome-unknown' and t.closed_at is null) as tasked
@@ -35,7 +37,8 @@ export async function findingsOf(database: Database, carrier: RunningCarrier, de
     refused: count(({ state, failure }) => state === 'failed' && failure !== null),
     unknown: count(({ state, tasked }) => state === 'unknown' && tasked),
     onceUnknown,
-    faults: [...lostOrTwice(contacts, debtors), ...await againstCarrier(database, carrier), ...await orphansIn(database)],
+    tally: carriers.tally(),
+    faults: [...lostOrTwice(contacts, debtors), ...await againstCarriers(database, carriers), ...carriers.violations().slice(0, 5), ...await orphansIn(database)],
   }
 }
 
@@ -51,9 +54,9 @@ function lostOrTwice(contacts: readonly ContactRow[], debtors: number): string[]
   return faults
 }
 
-/** The carrier lives through everything: what it accepted is the truth. */
-async function againstCarrier(database: Database, carrier: RunningCarrier): Promise<string[]> {
-  const accepted = (await carrier.log()).flatMap(({ type, handOverId }) => (type === 'accepted' && handOverId !== undefined ? [handOverId] : []))
+/** The carriers live through everything: what they accepted is the truth. */
+async function againstCarriers(database: Database, carriers: CarrierSide): Promise<string[]> {
+  const accepted = await carriers.accepted()
   const rows = await database.query<{ id: string; attempt: string; state: string }>('select id, attempt_id as attempt, state from hand_over')
   const ours = new Map(rows.map((row) => [row.id, row]))
   const attempts = accepted.map((id) => ours.get(id)?.attempt ?? id)

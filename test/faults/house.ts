@@ -1,26 +1,26 @@
-/** The house under fault: two schedulers, some workers, webhooks, Redis and a carrier that lives; what is killed comes back at once. */
-import { randomUUID } from 'node:crypto'
+/** The house under fault: two schedulers, some workers, webhooks, Redis and carriers that live; what is killed comes back at once. */
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Instant } from '#domain'
 import { Database, migrate } from '#store'
-import { startCarrier, type RunningCarrier } from '../support/carrier'
 import { startProgram, type Program, type RunningProgram } from '../support/processes'
 import { startRedis, type TestRedis } from '../support/redis'
 import { seedFromFiles } from '../../apps/standalone/database-home'
+import type { CarrierSide, OpenCarrierSide } from './carrier-side'
 import { writeOpenConfiguration } from './open-hours'
 
 export const LEASE_SECONDS = 6
 export const SCHEDULERS = 2
 /** Name of our own connections, which are not cut. */
 export const OBSERVER = 'faults'
-const LATENCY_MS = 60
 const DOOR = 47_311
 
 export interface House {
   readonly folder: string
-  readonly carrier: RunningCarrier
+  readonly carriers: CarrierSide
+  /** Of every process. */
+  readonly settings: Readonly<Record<string, string>>
   readonly redis: TestRedis
   readonly flow: Database
   readonly owner: Database
@@ -32,7 +32,7 @@ export interface House {
   close(): Promise<void>
 }
 
-export async function openFaultHouse(url: string, workers: number, now: Instant): Promise<House> {
+export async function openFaultHouse(url: string, workers: number, openCarriers: OpenCarrierSide, now: Instant): Promise<House> {
   const folder = mkdtempSync(join(tmpdir(), 'tijdig-faults-'))
   const config = join(folder, 'config')
   writeOpenConfiguration(config, new Date(now))
@@ -41,18 +41,16 @@ export async function openFaultHouse(url: string, workers: number, now: Instant)
   const [flow, owner] = [await Database.open(observed, 'flow', 6), await Database.open(observed, 'owner', 2)]
   await seedFromFiles(flow, config, now)
   const redis = await startRedis()
-  const secret = randomUUID()
   const port = DOOR + Math.floor(Math.random() * 1_000)
-  const carrier = await startCarrier({ folder: join(folder, 'carrier'), callbackUrl: `http://127.0.0.1:${port}/webhooks/sandbox`, callbackSecret: secret, latencyMs: LATENCY_MS })
+  const carriers = await openCarriers(join(folder, 'carrier'), `http://127.0.0.1:${port}`)
   const settings = {
-    DATABASE_URL: url, REDIS_URL: redis.url, TIJDIG_SANDBOX_URL: carrier.url, TIJDIG_SANDBOX_SECRET: secret, TIJDIG_CONFIG: config,
-    TIJDIG_DATA: join(folder, 'data'), TIJDIG_LEASE_SECONDS: String(LEASE_SECONDS), LOG_LEVEL: 'info',
+    ...carriers.settings, DATABASE_URL: url, REDIS_URL: redis.url, TIJDIG_CONFIG: config, TIJDIG_DATA: join(folder, 'data'), TIJDIG_LEASE_SECONDS: String(LEASE_SECONDS), LOG_LEVEL: 'info',
   }
   const names: Program[] = [...Array.from({ length: SCHEDULERS }, (): Program => 'scheduler'), ...Array.from({ length: workers }, (): Program => 'worker')]
   const webhooks = await startProgram('webhooks', { ...settings, PORT: String(port) })
   const programs = await Promise.all(names.map((name) => startProgram(name, settings)))
   return {
-    folder, carrier, redis, flow, owner, programs,
+    folder, carriers, settings, redis, flow, owner, programs,
     async replace(place) {
       await programs[place]?.kill()
       programs[place] = await startProgram(names[place] ?? 'worker', settings)
@@ -60,7 +58,7 @@ export async function openFaultHouse(url: string, workers: number, now: Instant)
     stop: async () => (await Promise.all([...programs, webhooks].map(ending))).flatMap((complaint) => complaint ?? []),
     async close() {
       await Promise.all([...programs, webhooks].map((program) => program.kill()))
-      await carrier.kill()
+      await carriers.close()
       await redis.close()
       await flow.close()
       await owner.close()

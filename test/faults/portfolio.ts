@@ -1,6 +1,6 @@
-/** Invented debtors whose reminder is due today: most can be reached, some refuse, and some of their carriers' answers are lost. */
+/** Invented debtors whose reminder is due today, reached as the carriers' side says. */
 import { randomUUID } from 'node:crypto'
-import { addDays, type ImportedClaim, type Instant, type LocalDate } from '#domain'
+import { addDays, type ImportedClaim, type ImportedDebtor, type Instant, type LocalDate } from '#domain'
 import { Rulebooks } from '#pipeline'
 import { createCreditor, getCreditor, notePaymentsRead, releaseCreditor, upsertClaims, type Creditor, type Database } from '#store'
 import { POLICY } from './open-hours'
@@ -8,13 +8,15 @@ import { POLICY } from './open-hours'
 const DUE_DAYS_AGO = 5
 const BATCH = 1_000
 
-export async function fillPortfolio(database: Database, count: number, pacePerSecond: number, today: LocalDate, now: Instant): Promise<Creditor> {
+type Reach = (index: number, today: LocalDate) => Partial<ImportedDebtor>
+
+export async function fillPortfolio(database: Database, { contacts: count, pacePerSecond }: { readonly contacts: number; readonly pacePerSecond: number }, reach: Reach, today: LocalDate, now: Instant): Promise<Creditor> {
   const creditor = await makeCreditor(database, pacePerSecond, now)
   await notePaymentsRead(database, creditor, addDays(today, 30), now)
   await releaseCreditor(database, creditor.id, now)
   const journey = await new Rulebooks(database).startWith(creditor.id, creditor.policy, creditor.strategies)
   for (let first = 0; first < count; first += BATCH) {
-    const claims = Array.from({ length: Math.min(BATCH, count - first) }, (_, index) => claimOf(first + index, today))
+    const claims = Array.from({ length: Math.min(BATCH, count - first) }, (_, index) => claimOf(first + index, reach, today))
     await database.transaction((sql) => upsertClaims(sql, { creditor, importId: randomUUID() as never, journey, today }, claims, now))
   }
   return creditor
@@ -33,16 +35,10 @@ async function makeCreditor(database: Database, pacePerSecond: number, createdAt
   return getCreditor(database, id)
 }
 
-/** Of twenty: sixteen by e-mail of which one refuses and one loses the answer, four by WhatsApp, where nothing can be looked up. */
-function claimOf(index: number, today: LocalDate): ImportedClaim {
-  const kind = index % 20
-  const number = `+316${String(10_000_000 + index).padStart(8, '0')}`
-  const reach = kind < 16
-    ? { email: `${kind === 0 ? 'refused' : kind === 1 ? 'reset' : 'klant'}+${index}@voorbeeld.example` }
-    : { whatsapp: { number, consentedOn: addDays(today, -200) }, preferredChannel: 'whatsapp' as const }
+function claimOf(index: number, reach: Reach, today: LocalDate): ImportedClaim {
   return {
     reference: String(index), invoiceNumber: `F-${index}`, kind: 'claim', issuedOn: addDays(today, -19), dueOn: addDays(today, -DUE_DAYS_AGO), original: 12_500, open: 12_500,
     currency: 'EUR', description: 'Onderhoud', purchaseOrder: null, project: null, invoiceDocument: null, flags: [], history: null, representative: null,
-    debtor: { reference: `D-${index}`, kind: 'consumer', name: 'A. Voorbeeldsma', ...reach },
+    debtor: { reference: `D-${index}`, kind: 'consumer', name: 'A. Voorbeeldsma', ...reach(index, today) },
   }
 }

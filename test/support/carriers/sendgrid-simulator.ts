@@ -1,6 +1,6 @@
 /** A stand-in for SendGrid's Mail Send (API v3): what its published document refuses is refused here, and its traps are set. */
 import { MAIL_KEY } from './settings'
-import { FATE_OF_DIGITS, startStandIn, type Answer, type Called, type StandIn, type Understood } from './stand-in'
+import { FATE_OF_DIGITS, startStandIn, type Answer, type Called, type StandIn, type Understood, type Weather } from './stand-in'
 
 export type SendgridMessage = Readonly<Record<string, unknown>>
 export type SendgridSimulator = StandIn<SendgridMessage>
@@ -15,7 +15,7 @@ const NOW = Date.parse('2027-01-12T08:30:00Z')
 const refusal = (status: number, field: string | null = null, headers: Readonly<Record<string, string>> = {}): Answer =>
   ({ status, headers, body: { errors: [{ message: 'no', field, help: null }] } })
 
-export const startSendgridSimulator = (): Promise<SendgridSimulator> => startStandIn<SendgridMessage>({
+export const startSendgridSimulator = (weather?: Weather<SendgridMessage>): Promise<SendgridSimulator> => startStandIn<SendgridMessage>({
   read,
   asked,
   malformed: refusal(400, 'personalizations'),
@@ -27,7 +27,7 @@ export const startSendgridSimulator = (): Promise<SendgridSimulator> => startSta
   fateOf: (to) => (Object.values(FATE_OF_DIGITS).find((fate) => to.startsWith(`${fate}@`) || to.startsWith(`${fate}+`)) ?? 'ok'),
   reference: (count) => `message-${count}`,
   accepted: (id) => ({ status: 202, headers: { 'x-message-id': id } }),
-})
+}, weather)
 
 /** In its sandbox mode a message is checked, and goes nowhere. */
 function asked(called: Called): Answer | undefined {

@@ -2,6 +2,7 @@
 import { once } from 'node:events'
 import { createServer, type IncomingHttpHeaders, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import { setTimeout as pause } from 'node:timers/promises'
 
 export interface Called {
   readonly method: string
@@ -23,7 +24,22 @@ export interface StandIn<Message> {
   readonly seen: SeenMessage<Message>[]
   /** How requests broke the contract. */
   readonly violations: string[]
+  /** What became of messages, by the word for it, and how often. */
+  readonly became: ReadonlyMap<string, number>
+  /** Requests that are read and not answered. */
+  inFlight(): number
+  /** Every connection is cut, and for so long none is taken. */
+  goAway(milliseconds: number): Promise<void>
   close(): Promise<void>
+}
+
+/** What lies between us and a carrier, whoever is written to. */
+export interface Weather<Message> {
+  readonly latencyMs: number
+  /** What becomes of the next message; undefined: as its recipient has it. */
+  next(): string | undefined
+  /** Told before the answer leaves. */
+  accepted(message: SeenMessage<Message>): void
 }
 
 export interface Answer {
@@ -60,11 +76,17 @@ const FATES: Readonly<Record<string, { readonly accepted: boolean; readonly act:
   garbled: { accepted: true, act: 'garbage' },
 }
 
-export async function startStandIn<Message>(contract: Contract<Message>): Promise<StandIn<Message>> {
+const FAIR: Weather<unknown> = { latencyMs: 0, next: () => undefined, accepted: () => undefined }
+
+export async function startStandIn<Message>(contract: Contract<Message>, weather: Weather<Message> = FAIR): Promise<StandIn<Message>> {
   const seen: SeenMessage<Message>[] = []
   const violations: string[] = []
+  const became = new Map<string, number>()
+  let inFlight = 0
   const server = createServer((request, response) => {
     const chunks: Buffer[] = []
+    inFlight += 1
+    response.once('close', () => { inFlight -= 1 })
     request.on('data', (chunk: Buffer) => chunks.push(chunk))
     request.on('end', () => {
       const called: Called = { method: request.method ?? '', path: request.url ?? '', headers: request.headers, raw: Buffer.concat(chunks) }
@@ -75,22 +97,34 @@ export async function startStandIn<Message>(contract: Contract<Message>): Promis
         violations.push(read)
         return send(response, (read === 'authorization' && contract.fates.unauthorized) || contract.malformed)
       }
-      const fate = contract.fateOf(read.to)
+      const fate = weather.next() ?? contract.fateOf(read.to)
+      became.set(fate, (became.get(fate) ?? 0) + 1)
       const refused = contract.fates[fate]
       const accepted = FATES[fate]?.accepted ?? !refused
       const reference = accepted ? contract.reference(seen.length + 1) : null
-      seen.push({ handOverId: read.handOverId, message: read.message, reference })
-      if (refused) return send(response, refused)
-      act(FATES[fate]?.act, request, response, contract.accepted(reference ?? ''))
+      const message = { handOverId: read.handOverId, message: read.message, reference }
+      seen.push(message)
+      if (accepted) weather.accepted(message)
+      const answer = (): void => (refused ? send(response, refused) : act(FATES[fate]?.act, request, response, contract.accepted(reference ?? '')))
+      if (weather.latencyMs === 0) answer()
+      else setTimeout(answer, weather.latencyMs)
     })
   }).listen(0, '127.0.0.1')
   await once(server, 'listening')
+  const { port } = server.address() as AddressInfo
+  const close = async (): Promise<void> => {
+    server.close()
+    server.closeAllConnections()
+    await once(server, 'close')
+  }
   return {
-    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, seen, violations,
-    async close() {
-      server.close()
-      server.closeAllConnections()
-      await once(server, 'close')
+    url: `http://127.0.0.1:${port}`, seen, violations, became, close,
+    inFlight: () => inFlight,
+    async goAway(milliseconds) {
+      await close()
+      await pause(milliseconds)
+      server.listen(port, '127.0.0.1')
+      await once(server, 'listening')
     },
   }
 }

@@ -1,7 +1,7 @@
 /** A stand-in for Twilio's Messages resource (API 2010-04-01): what its published document refuses is refused here, and its traps are set. */
 import { createHmac } from 'node:crypto'
 import { ACCOUNT_SID, AUTH_TOKEN } from './settings'
-import { FATE_OF_DIGITS, startStandIn, type Answer, type Called, type SeenMessage, type StandIn, type Understood } from './stand-in'
+import { FATE_OF_DIGITS, startStandIn, type Answer, type Called, type SeenMessage, type StandIn, type Understood, type Weather } from './stand-in'
 
 export type TwilioMessage = Readonly<Record<string, string>>
 export type TwilioSimulator = StandIn<TwilioMessage>
@@ -17,7 +17,7 @@ const LONGEST = 1600
 const refusal = (status: number, code: number, headers: Readonly<Record<string, string>> = {}): Answer =>
   ({ status, headers, body: { code, message: 'no', more_info: `https://www.twilio.com/docs/errors/${code}`, status } })
 
-export const startTwilioSimulator = (): Promise<TwilioSimulator> => startStandIn<TwilioMessage>({
+export const startTwilioSimulator = (weather?: Weather<TwilioMessage>): Promise<TwilioSimulator> => startStandIn<TwilioMessage>({
   read,
   asked,
   malformed: refusal(400, 21604),
@@ -28,7 +28,7 @@ export const startTwilioSimulator = (): Promise<TwilioSimulator> => startStandIn
   reference: (count) => `SM${String(count).padStart(32, '0')}`,
   // With a messaging service the sender is not chosen yet, and no segment is counted.
   accepted: (sid) => ({ status: 201, body: { sid, account_sid: ACCOUNT_SID, status: 'queued', num_segments: '0', error_code: null, error_message: null, from: null, date_created: 'Tue, 12 Jan 2027 08:30:00 +0000' } }),
-})
+}, weather)
 
 const MESSAGES = `/2010-04-01/Accounts/${ACCOUNT_SID}/Messages.json`
 const AUTHORIZATION = `Basic ${Buffer.from(`${ACCOUNT_SID}:${AUTH_TOKEN}`).toString('base64')}`
