@@ -4,19 +4,39 @@ import { once } from 'node:events'
 import type { AddressInfo } from 'node:net'
 import type { Beside } from './work'
 
-/** The field that holds our id at the Cloud API; floors use it too. */
-const KEY = /"biz_opaque_callback_data":"([^"]+)"/
+/** How one of them is spoken to. */
+interface Manner {
+  /** What holds the sender's own id in a request; floors use it too. */
+  readonly key: RegExp
+  readonly status: number
+  answer(count: number): string
+}
 
-export async function besideCarrier(): Promise<Beside> {
+const CLOUD: Manner = {
+  key: /"biz_opaque_callback_data":"([^"]+)"/,
+  status: 200,
+  answer: (count) => `{"messaging_product":"whatsapp","contacts":[{"input":"x","wa_id":"x"}],"messages":[{"id":"wamid.${count}"}]}`,
+}
+
+const TWILIO: Manner = {
+  key: /handOver%3D([^&]+)/,
+  status: 201,
+  answer: (count) => `{"sid":"SM${String(count).padStart(32, '0')}","status":"queued","num_segments":"0","error_code":null,"date_created":"Tue, 12 Jan 2027 08:30:00 +0000"}`,
+}
+
+export const besideCarrier = (): Promise<Beside> => beside(CLOUD)
+export const besideTwilio = (): Promise<Beside> => beside(TWILIO)
+
+async function beside({ key, status, answer: answerOf }: Manner): Promise<Beside> {
   const keys = new Set<string>()
   let requests = 0
   const server = createServer((request, response) => {
     let body = ''
     request.setEncoding('utf8').on('data', (part: string) => { body += part }).on('end', () => {
       requests++
-      keys.add(KEY.exec(body)?.[1] ?? '')
-      const answer = `{"messaging_product":"whatsapp","contacts":[{"input":"x","wa_id":"x"}],"messages":[{"id":"wamid.${requests}"}]}`
-      response.writeHead(200, { 'content-type': 'application/json', 'content-length': answer.length }).end(answer)
+      keys.add(key.exec(body)?.[1] ?? '')
+      const answer = answerOf(requests)
+      response.writeHead(status, { 'content-type': 'application/json', 'content-length': answer.length }).end(answer)
     })
   })
   server.listen(0, '127.0.0.1')

@@ -1,23 +1,23 @@
-/** Fills a product database with contacts that are due on WhatsApp, each decided by the product itself: debtors with one to three claims. */
+/** Fills a product database with contacts that are due on one channel, each decided by the product itself: debtors with one to three claims. */
 import { decideDue, Rulebooks } from '#pipeline'
 import { Database, migrate } from '#store'
 import { seedFromFiles } from '../../apps/standalone/database-home'
 import { NOW, seedCreditor, TODAY } from './debtors'
 
-export async function seedContacts(url: string, contacts: number): Promise<void> {
+export async function seedContacts(url: string, contacts: number, channel: 'whatsapp' | 'sms' = 'whatsapp'): Promise<void> {
   await migrate(url, TODAY)
   const database = await Database.open(url, 'flow', 4)
   try {
     await seedFromFiles(database, 'config', NOW)
     const creditorId = await seedCreditor(database)
     for (const statement of [DEBTORS, PERSONS, POINTS, CONSENTS, JOURNEYS, CLAIMS]) {
-      await database.query(statement.replaceAll('$now', `'${new Date(NOW).toISOString()}'::timestamptz`), statement === DEBTORS ? [creditorId, contacts] : [creditorId])
+      await database.query(statement.replaceAll('$now', `'${new Date(NOW).toISOString()}'::timestamptz`).replaceAll('$channel', `'${channel}'`), statement === DEBTORS ? [creditorId, contacts] : [creditorId])
     }
     const log = { info: () => undefined, error: (fields: object) => { throw new Error(JSON.stringify(fields)) } }
     const pipe = { database, rulebooks: new Rulebooks(database), log }
     while ((await decideDue(pipe, NOW, 1000)) > 0);
-    const [made] = await database.query<{ n: number }>(`select count(*)::int as n from contact_attempt where state = 'queued' and channel = 'whatsapp'`)
-    if (made?.n !== contacts) throw new Error(`${made?.n} contacts are due on WhatsApp, not ${contacts}`)
+    const [made] = await database.query<{ n: number }>(`select count(*)::int as n from contact_attempt where state = 'queued' and channel = $1`, [channel])
+    if (made?.n !== contacts) throw new Error(`${made?.n} contacts are due on ${channel}, not ${contacts}`)
   } finally {
     await database.close()
   }
@@ -35,7 +35,7 @@ const PERSONS = `
 
 const POINTS = `
   insert into contact_point (creditor_id, id, debtor_id, channel, purpose, address, address_hash, created_at)
-  select d.creditor_id, uuidv7(), d.id, 'whatsapp', 'both', to_jsonb('+316' || lpad(${NUMBER}::text, 8, '0')), sha256(d.id::text::bytea), $now
+  select d.creditor_id, uuidv7(), d.id, $channel, 'both', to_jsonb('+316' || lpad(${NUMBER}::text, 8, '0')), sha256(d.id::text::bytea), $now
   from debtor d where d.creditor_id = $1 order by d.id`
 
 const CONSENTS = `

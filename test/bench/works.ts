@@ -1,10 +1,11 @@
 /** The works that `npm run bench` knows, in the order in which they run. */
 import { callQueue } from './call-queue'
 import { decide } from './decide'
-import { dispatch, dispatchBull } from './dispatch'
+import { dispatch, dispatchBull, dispatchTwilio } from './dispatch'
 import { growingPlan, growingRelay } from './growth'
 import { importAgain, importChanged, importFirst } from './import'
 import { plan } from './plan'
+import { webhook } from './webhook'
 import type { Work } from './work'
 
-export const WORKS: readonly Work[] = [importFirst, importAgain, importChanged, decide, plan, dispatch, dispatchBull, callQueue, growingPlan, growingRelay]
+export const WORKS: readonly Work[] = [importFirst, importAgain, importChanged, decide, plan, dispatch, dispatchBull, dispatchTwilio, webhook, callQueue, growingPlan, growingRelay]

@@ -16,17 +16,20 @@ interface Left {
   readonly told: number
 }
 
-void runSide(async ({ url, told }) => {
-  const database = await Database.open(url, 'flow')
+void runSide(async ({ url: databaseUrl, told }) => {
+  const database = await Database.open(databaseUrl, 'flow')
   const dataFolder = mkdtempSync(join(tmpdir(), 'tijdig-bench-'))
   const faults: string[] = []
   const log = { info: () => undefined, error: (fields: object, message: string) => void faults.push(`${message} ${JSON.stringify(fields)}`) }
-  const whatsapp = { url: String(told.carrier), graphVersion: 'v25.0', phoneNumberId: '106540352242922', token: 'bench-token' }
+  const url = String(told.carrier)
+  const connected = told.sms === true
+    ? { twilio: { url, accountSid: 'AC0123456789abcdef0123456789abcdef', authToken: 'bench-token', from: { address: '+3197010200300' } }, publicUrl: 'https://bench.example' }
+    : { whatsapp: { url, graphVersion: 'v25.0', phoneNumberId: '106540352242922', token: 'bench-token' } }
   const from = performance.now()
   // Time passes: what a busy machine made miss its slot is due again a second later.
   const clock = (): Instant => (NOW + Math.floor(performance.now() - from)) as Instant
   const redis = told.redis === undefined ? null : await openRedisBelt({ redisUrl: String(told.redis), redisPrefix: 'bench' }, log)
-  const pipe = openPipe({ ...(redis && { belt: redis }), database, clock, sandboxUrl: whatsapp.url, dataFolder, redirectAllTo: null, log, answerWithinMs: 10_000, whatsapp })
+  const pipe = openPipe({ ...(redis && { belt: redis }), database, clock, sandboxUrl: url, dataFolder, redirectAllTo: null, log, answerWithinMs: 10_000, ...connected })
   const ticker = openTicker(pipe, clock)
   await database.query('select 1')
   const measured = await timed(async () => {
