@@ -79,54 +79,73 @@ const FATES: Readonly<Record<string, { readonly accepted: boolean; readonly act:
 const FAIR: Weather<unknown> = { latencyMs: 0, next: () => undefined, accepted: () => undefined }
 
 export async function startStandIn<Message>(contract: Contract<Message>, weather: Weather<Message> = FAIR): Promise<StandIn<Message>> {
-  const seen: SeenMessage<Message>[] = []
-  const violations: string[] = []
-  const became = new Map<string, number>()
-  let inFlight = 0
+  const desk: Desk<Message> = { seen: [], violations: [], became: new Map(), inFlight: 0 }
   const server = createServer((request, response) => {
     const chunks: Buffer[] = []
-    inFlight += 1
-    response.once('close', () => { inFlight -= 1 })
+    desk.inFlight += 1
+    response.once('close', () => { desk.inFlight -= 1 })
     request.on('data', (chunk: Buffer) => chunks.push(chunk))
     request.on('end', () => {
-      const called: Called = { method: request.method ?? '', path: request.url ?? '', headers: request.headers, raw: Buffer.concat(chunks) }
-      const asked = contract.asked?.(called, seen)
-      if (asked) return send(response, asked)
-      const read = contract.read(called)
-      if (typeof read === 'string') {
-        violations.push(read)
-        return send(response, (read === 'authorization' && contract.fates.unauthorized) || contract.malformed)
-      }
-      const fate = weather.next() ?? contract.fateOf(read.to)
-      became.set(fate, (became.get(fate) ?? 0) + 1)
-      const refused = contract.fates[fate]
-      const accepted = FATES[fate]?.accepted ?? !refused
-      const reference = accepted ? contract.reference(seen.length + 1) : null
-      const message = { handOverId: read.handOverId, message: read.message, reference }
-      seen.push(message)
-      if (accepted) weather.accepted(message)
-      const answer = (): void => (refused ? send(response, refused) : act(FATES[fate]?.act, request, response, contract.accepted(reference ?? '')))
-      if (weather.latencyMs === 0) answer()
-      else setTimeout(answer, weather.latencyMs)
+      const answer = take(contract, weather, desk, { method: request.method ?? '', path: request.url ?? '', headers: request.headers, raw: Buffer.concat(chunks) })
+      if (weather.latencyMs === 0) answer(request, response)
+      else setTimeout(answer, weather.latencyMs, request, response)
     })
   }).listen(0, '127.0.0.1')
   await once(server, 'listening')
   const { port } = server.address() as AddressInfo
-  const close = async (): Promise<void> => {
+  let ended = false
+  const shut = async (): Promise<void> => {
+    if (!server.listening) return
     server.close()
     server.closeAllConnections()
     await once(server, 'close')
   }
   return {
-    url: `http://127.0.0.1:${port}`, seen, violations, became, close,
-    inFlight: () => inFlight,
+    url: `http://127.0.0.1:${port}`, seen: desk.seen, violations: desk.violations, became: desk.became,
+    inFlight: () => desk.inFlight,
     async goAway(milliseconds) {
-      await close()
+      await shut()
       await pause(milliseconds)
+      if (ended) return
       server.listen(port, '127.0.0.1')
       await once(server, 'listening')
     },
+    close() {
+      ended = true
+      return shut()
+    },
   }
+}
+
+/** What a stand-in notes of its work. */
+interface Desk<Message> {
+  readonly seen: SeenMessage<Message>[]
+  readonly violations: string[]
+  readonly became: Map<string, number>
+  inFlight: number
+}
+
+type Answering = (request: IncomingMessage, response: ServerResponse) => void
+
+/** What is accepted is noted before anything is answered. */
+function take<Message>(contract: Contract<Message>, weather: Weather<Message>, { seen, violations, became }: Desk<Message>, called: Called): Answering {
+  const saying = (answer: Answer): Answering => (_request, response) => { send(response, answer) }
+  const asked = contract.asked?.(called, seen)
+  if (asked) return saying(asked)
+  const read = contract.read(called)
+  if (typeof read === 'string') {
+    violations.push(read)
+    return saying((read === 'authorization' && contract.fates.unauthorized) || contract.malformed)
+  }
+  const fate = weather.next() ?? contract.fateOf(read.to)
+  became.set(fate, (became.get(fate) ?? 0) + 1)
+  const refused = contract.fates[fate]
+  const accepted = FATES[fate]?.accepted ?? !refused
+  const reference = accepted ? contract.reference(seen.length + 1) : null
+  const message = { handOverId: read.handOverId, message: read.message, reference }
+  seen.push(message)
+  if (accepted) weather.accepted(message)
+  return refused ? saying(refused) : (request, response) => { act(FATES[fate]?.act, request, response, contract.accepted(reference ?? '')) }
 }
 
 function act(what: 'cut' | 'silence' | 'trouble' | 'garbage' | undefined, request: IncomingMessage, response: ServerResponse, accepted: Answer): void {
