@@ -66,6 +66,7 @@ async function againstCarriers(database: Database, carriers: CarrierSide): Promi
     [attempts.length - new Set(attempts).size, 'contacts accepted twice, as two hand-overs'],
     [accepted.filter((id) => !ours.has(id)).length, 'accepted by the carrier, and no hand-over of ours'],
     [accepted.filter((id) => !['accepted', 'unknown'].includes(ours.get(id)?.state ?? 'accepted')).length, 'accepted by the carrier, and we say that they were not'],
+    [accepted.filter((id) => ours.get(id)?.state === 'unknown').length, 'accepted by the carrier, which said so or could be asked, and we do not know it'],
     [rows.filter(({ id, state }) => state === 'accepted' && !told.has(id)).length, 'accepted by our word, and unknown to the carrier'],
     [rows.filter(({ state }) => state === 'sending').length, 'hand-overs left as sending'],
   ] as const

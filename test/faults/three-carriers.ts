@@ -36,7 +36,7 @@ export const openThreeCarriers: OpenCarrierSide = async (_folder, door) => {
   let turn = 0
   return {
     // Nobody listens there: no message may leave by the sandbox.
-    settings: { ...CARRIERS, TIJDIG_SANDBOX_URL: 'http://127.0.0.1:9', TIJDIG_SANDBOX_SECRET: 'not-used-here', TWILIO_BASE_URL: twilio.url, SENDGRID_BASE_URL: sendgrid.url, WHATSAPP_BASE_URL: cloud.url },
+    settings: { ...CARRIERS, TIJDIG_SANDBOX_URL: 'http://127.0.0.1:9', TIJDIG_SANDBOX_SECRET: 'nobody-signs-with-this', TWILIO_BASE_URL: twilio.url, SENDGRID_BASE_URL: sendgrid.url, WHATSAPP_BASE_URL: cloud.url },
     reach,
     inFlight: () => Promise.resolve(carriers.reduce((sum, carrier) => sum + carrier.inFlight(), 0)),
     accepted: () => Promise.resolve(carriers.flatMap(({ seen }) => (seen as readonly SeenMessage<unknown>[]).flatMap(({ reference, handOverId }) => (reference === null ? [] : [handOverId])))),
