@@ -65,6 +65,9 @@ export async function readConversation(sql: Sql, debtor: DebtorKey): Promise<Con
   return row ?? null
 }
 
+/** Of the conversation itself nothing else tells the pages: who answers must be seen at once. */
+const tellInbox = (sql: Sql, creditorId: CreditorId): Promise<unknown> => sql.query(`select pg_notify('tijdig_work', $1 || ' inbox')`, [creditorId])
+
 /** Made where a person begins one: nobody has written yet, so nobody waits. */
 async function ensure(sql: Sql, debtor: DebtorKey, now: Instant): Promise<void> {
   await sql.query(`insert into conversation (creditor_id, debtor_id, state, since) values ($1, $2, 'done', $3) on conflict do nothing`, [...key(debtor), new Date(now)])
@@ -74,11 +77,13 @@ export async function setConversationState(sql: Sql, debtor: DebtorKey, state: C
   await ensure(sql, debtor, now)
   await sql.query(`update conversation set state = $3, since = case when state = $3 then since else $4 end, wait_until = $5 where creditor_id = $1 and debtor_id = $2`,
     [...key(debtor), state, new Date(now), until === null ? null : new Date(until)])
+  await tellInbox(sql, debtor.creditorId)
 }
 
 export async function assignConversation(sql: Sql, debtor: DebtorKey, assignee: string | null, now: Instant): Promise<void> {
   await ensure(sql, debtor, now)
   await sql.query(`update conversation set assignee = $3 where creditor_id = $1 and debtor_id = $2`, [...key(debtor), assignee])
+  await tellInbox(sql, debtor.creditorId)
 }
 
 const LOCK_MINUTES = 10
@@ -89,11 +94,13 @@ export async function lockConversation(sql: Sql, debtor: DebtorKey, holder: stri
   const [locked] = await sql.query<{ until: Instant }>(
     `update conversation set lock_holder = $3, lock_until = clock_timestamp() + interval '${LOCK_MINUTES} minutes'
      where creditor_id = $1 and debtor_id = $2 and ($4 or lock_holder is null or lock_holder = $3 or lock_until < clock_timestamp()) returning lock_until as until`, [...key(debtor), holder, takeOver])
+  if (locked) await tellInbox(sql, debtor.creditorId)
   return locked?.until ?? null
 }
 
 export async function unlockConversation(sql: Sql, debtor: DebtorKey, holder: string): Promise<void> {
   await sql.query(`update conversation set lock_holder = null, lock_until = null where creditor_id = $1 and debtor_id = $2 and lock_holder = $3`, [...key(debtor), holder])
+  await tellInbox(sql, debtor.creditorId)
 }
 
 export async function whoCalls(sql: Sql, debtor: DebtorKey): Promise<string | null> {

@@ -53,6 +53,18 @@ export const listUsers = (sql: Sql, creditors: readonly CreditorId[] | null, aft
        and ($1::uuid[] is null or exists (select from user_role r where r.user_id = u.id and r.creditor_id = any ($1))) order by u.id limit $3`,
     [creditors, after, limit])
 
+export interface Colleague {
+  readonly id: string
+  readonly name: string
+  /** May be given work: those who left, and who only read, keep their names in what they wrote. */
+  readonly works: boolean
+}
+
+export const colleaguesAt = (sql: Sql, creditorId: CreditorId): Promise<Colleague[]> =>
+  sql.query<Colleague>(
+    `select u.id, u.name, u.disabled_at is null and coalesce(r.role <> 'auditor', true) as works
+     from app_user u left join user_role r on r.user_id = u.id and r.creditor_id = $1 where u.platform or r.role is not null order by u.name, u.id`, [creditorId])
+
 export async function setRole(sql: Sql, creditorId: CreditorId, userId: string, role: string | null): Promise<void> {
   if (role === null) await sql.query(`delete from user_role where creditor_id = $1 and user_id = $2`, [creditorId, userId])
   else await sql.query(`insert into user_role (creditor_id, user_id, role) values ($1, $2, $3) on conflict (creditor_id, user_id) do update set role = excluded.role`, [creditorId, userId, role])

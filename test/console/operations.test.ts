@@ -1,4 +1,4 @@
-/** Campaigns, imports and letters in a real browser: what an operator sees before they act is what then happens. */
+/** Campaigns, imports and the inbox in a real browser: what somebody sees before they act is what then happens. */
 import { mkdtemp, writeFile } from 'node:fs/promises'
 import { readFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -8,7 +8,7 @@ import type { Creditor } from '#store'
 import { findChromium, openBrowser, visit, type Visitor } from '../support/browser'
 import { endCarriers } from '../support/carrier'
 import { addPerson, type Person } from '../support/people'
-import { addClaims, addCreditor, claimOf, HOME, openBench, rest, type PipeBench } from '../support/pipe'
+import { addClaims, addCreditor, callBack, claimOf, HOME, openBench, rest, type PipeBench } from '../support/pipe'
 
 const chromium = findChromium()
 const inBrowser = typeof chromium === 'string' ? describe.skip : describe
@@ -119,6 +119,79 @@ inBrowser(title, () => {
     await sees('klaar')
     expect(await claims()).toBe(3)
   }, 120_000)
+
+  const write = async (from: string, text: string): Promise<void> => {
+    const [sender] = await bench.database.query<{ address: string }>(`select address from sender where creditor_id = $1 and channel = 'email'`, [creditor.id])
+    await callBack(bench, { kind: 'inbound', key: `written-${text}`, channel: 'email', from, to: sender?.address, subject: 'Re: Herinnering', text, at: new Date(bench.now).toISOString() })
+    await rest(bench)
+  }
+
+  test('two people, one debtor: the second reads who answers, and takes over with both drafts; an answer is taken back as it was, and a promise is kept by two keys', async () => {
+    await rest(bench)
+    await write('e0@example.nl', 'Dag, ik betaal vrijdag')
+    const sanne = (await visit(browser, bench, await addPerson(bench, { [creditor.id]: 'agent' }, { name: 'Sanne Proef' }))).page
+    const answerOf = (of: Page): ReturnType<Page['getByRole']> => of.getByRole('textbox', { name: 'Antwoord' })
+    await page.goto('/')
+    await page.getByRole('heading', { level: 1 }).waitFor()
+    await press('g', 'i')
+    await sees('Dag, ik betaal vrijdag')
+    await press('j', 'Enter')
+    await page.locator('mark', { hasText: 'betaal vrijdag' }).waitFor()
+    await sanne.goto(page.url())
+    await sanne.getByRole('button', { name: 'Antwoord' }).waitFor()
+    await press('r')
+    await answerOf(page).waitFor()
+    await sanne.getByText('Noor Voorbeeld antwoordt').first().waitFor()
+    expect(await answerOf(sanne).count()).toBe(0)
+    const isKept = page.waitForResponse((answer) => answer.url().endsWith('/draft'))
+    await page.keyboard.type('Dag, 1 2 3 dank!')
+    await isKept
+    await sanne.keyboard.press('Shift+R')
+    await sanne.getByText('Concept van Noor Voorbeeld').waitFor()
+    await sanne.getByText('Dag, 1 2 3 dank!').waitFor()
+    await sees('Sanne Proef antwoordt')
+    expect(await answerOf(page).count()).toBe(0)
+    await sees('Dag, 1 2 3 dank!')
+    await isSound()
+    await answerOf(sanne).press('Escape')
+    await page.getByRole('button', { name: 'Antwoord' }).waitFor()
+    await press('r')
+    await answerOf(page).press('Control+Enter')
+    await sees('Antwoord in wachtrij.')
+    await press('z')
+    await answerOf(page).waitFor()
+    expect(await answerOf(page).inputValue()).toBe('Dag, 1 2 3 dank!')
+    await answerOf(page).press('Escape')
+    await page.getByRole('button', { name: 'Antwoord' }).waitFor()
+    await press('1')
+    await sees('Wordt een betaalbelofte')
+    await isSound()
+    await press('Enter')
+    await page.getByText('Wordt een betaalbelofte').waitFor({ state: 'detached' })
+    expect(await bench.database.query(`select pay_by::text as day, amount_cents::int as cents from promise_to_pay where creditor_id = $1`, [creditor.id])).toEqual([{ day: '2027-01-15', cents: 12_500 }])
+    await press('o')
+    await page.keyboard.type('Belt altijd laat')
+    await press('Control+Enter')
+    await page.locator('.message.note', { hasText: 'Belt altijd laat' }).waitFor()
+    expect(await count(`select count(*)::int as n from agent_answer w join contact_attempt a on a.creditor_id = w.creditor_id and a.id = w.attempt_id where w.creditor_id = $1 and a.state <> 'suppressed'`)).toBe(0)
+    await sanne.context().close()
+  }, 120_000)
+
+  test('whoever nobody knows is linked by what matched, and taken off again', async () => {
+    await write('buurvrouw@elders.example', 'Over F-E1: wanneer moet dat?')
+    await page.goto('/inbox?view=unknown')
+    await sees('buurvrouw@elders.example')
+    await press('j', 'Enter')
+    await sees('kenmerk genoemd')
+    await isSound()
+    await press('l')
+    await sees('Gekoppeld.')
+    expect(await count(`select count(*)::int as n from inbound_message where creditor_id = $1 and debtor_id is null`)).toBe(0)
+    await page.getByRole('button', { name: /Hoort niet hier/ }).last().waitFor()
+    await press('u')
+    await sees('Losgemaakt')
+    expect(await count(`select count(*)::int as n from inbound_message where creditor_id = $1 and debtor_id is null`)).toBe(1)
+  }, 60_000)
 
   test('who may not see campaigns reads which role it needs, and nothing is asked for', async () => {
     const noor = await visit(browser, bench, await addPerson(bench, { [creditor.id]: 'agent' }))

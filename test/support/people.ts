@@ -17,14 +17,15 @@ export interface Person {
 }
 
 export interface PersonOptions {
+  readonly name?: string
   readonly platform?: boolean
   /** Left out: they have none, and their session is there all the same. */
   readonly password?: string
 }
 
-export async function addPerson({ database, api }: PipeBench, roles: Readonly<Record<CreditorId, Role>>, { platform = false, password }: PersonOptions = {}): Promise<Person> {
+export async function addPerson({ database, api }: PipeBench, roles: Readonly<Record<CreditorId, Role>>, { name = 'Noor Voorbeeld', platform = false, password }: PersonOptions = {}): Promise<Person> {
   const email = `p-${randomUUID().slice(0, 8)}@voorbeeld.example`
-  const id = await insertUser(database, { email, name: 'Noor Voorbeeld', language: 'nl', platform })
+  const id = await insertUser(database, { email, name, language: 'nl', platform })
   if (id === null) throw new Error('the address is taken')
   for (const [creditor, role] of Object.entries(roles)) await setRole(database, creditor as CreditorId, id, role)
   if (password !== undefined) await setPasswordHash(database, id, await hashPassword(password))

@@ -3,7 +3,7 @@ import { Body, Controller, Get, HttpCode, Inject, Post, Query } from '@nestjs/co
 import { ApiTags } from '@nestjs/swagger'
 import type { Instant } from '#domain'
 import { candidatesFor, linkReply } from '#pipeline'
-import { dismissMessage, getCreditor, listInbox, lockMessage, unknownMessages, type KeptMessage } from '#store'
+import { colleaguesAt, dismissMessage, getCreditor, listInbox, lockMessage, unknownMessages, type Colleague, type KeptMessage } from '#store'
 import { API_SOURCE, type ApiSource } from '../api-source'
 import { agentOf } from '../calls/held-call'
 import { pageOf, PageQuery, readCursor, toPage, type Page } from '../http/page'
@@ -13,7 +13,7 @@ import { Tenant } from '../http/tenant'
 import type { TenantRequest } from '../http/tenant-request'
 import { Id } from '../http/validation'
 import { ofDebtor } from '../settling/of-debtor'
-import { ByBody, CandidateView, candidateView, ConversationView, conversationView, InboxQuery, LinkBody, UnknownMessageView, unknownMessageView } from './inbox.dto'
+import { ByBody, CandidateView, candidateView, ColleagueView, ConversationView, conversationView, InboxQuery, LinkBody, UnknownMessageView, unknownMessageView } from './inbox.dto'
 
 const after = (cursor: string | undefined): readonly [Instant, string] | null => readCursor(cursor, ['instant', 'uuid']) as readonly [Instant, string] | null
 
@@ -27,6 +27,12 @@ export class InboxController {
   async listInbox(@Tenant() tenant: TenantRequest, @Query() { limit, cursor, view, agent }: InboxQuery): Promise<Page<ConversationView>> {
     const who = view === 'mine' ? agentOf(tenant, agent) : null
     return toPage(await listInbox(tenant.sql, tenant.creditorId, view, who, after(cursor), limit + 1), limit, conversationView, (row) => [row.since, row.debtorId])
+  }
+
+  @Get('colleagues')
+  @ApiRoute({ scope: 'messages:read', summary: 'Who answers here', more: 'The names behind the ids of holders, assignees and authors; whoever wrote with a key is named by it already.', answer: [ColleagueView] })
+  listColleagues(@Tenant() { creditorId }: TenantRequest): Promise<Colleague[]> {
+    return colleaguesAt(this.source.database, creditorId)
   }
 
   @Get('unknown')

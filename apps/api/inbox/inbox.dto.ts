@@ -41,6 +41,12 @@ export const conversationView = ({ debtorId, reference, name, state, assignee, s
   windowClosesAt: whatsappAt === null ? null : instant(whatsappAt + WHATSAPP_WINDOW_MS), lock: lockHolder !== null && lockUntil !== null ? { holder: lockHolder, until: instant(lockUntil) } : null,
 })
 
+export class ColleagueView {
+  @Uuid() readonly id!: string
+  @Text({ max: 100 }) readonly name!: string
+  @Flag({ description: 'false: left, or only reads' }) readonly works!: boolean
+}
+
 class SpanView {
   @Whole(0, 10_000_000) readonly start!: number
   @Whole(0, 10_000_000) readonly end!: number

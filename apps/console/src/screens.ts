@@ -12,6 +12,7 @@ const OPERATORS: readonly Role[] = ['operator', 'approver', 'admin']
 export const SCREENS: readonly ScreenEntry[] = [
   { path: '/', roles: EVERYBODY, name: { nl: 'Vandaag', en: 'Today' }, key: 'h', load: () => import('./screens/home') },
   { path: '/calls', roles: DESK, name: { nl: 'Bellen', en: 'Calls' }, key: 'c', load: () => import('./screens/calls') },
+  { path: '/inbox', roles: EVERYBODY, name: { nl: 'Inbox', en: 'Inbox' }, key: 'i', load: () => import('./screens/inbox') },
   { path: '/debtors', roles: EVERYBODY, name: { nl: 'Debiteuren', en: 'Debtors' }, key: 'd', load: () => import('./screens/debtors') },
   { path: '/debtors/$id', roles: EVERYBODY, name: { nl: 'Debiteur', en: 'Debtor' }, load: () => import('./screens/debtor') },
   { path: '/campaigns', roles: OPERATIONS, name: { nl: 'Campagnes', en: 'Campaigns' }, key: 'a', load: () => import('./screens/campaigns') },

@@ -1,0 +1,93 @@
+/** The answer to a debtor: names the channel and the address it goes to, and is read-only while somebody else answers. */
+import { useEffect, useRef, useState, type KeyboardEvent, type ReactNode } from 'react'
+import { Button } from 'react-aria-components/Button'
+import { useKeys } from '../../app/keys'
+import { Paragraph } from '../../parts/fields'
+import { Options } from '../../parts/options'
+import { Press } from '../../parts/press'
+import { Broken } from '../../parts/state'
+import { Chip, When } from '../../parts/values'
+import { useTexts } from '../../texts'
+import { words } from '../../texts/words'
+import { usePart, type ContactPoint } from '../debtor/debtor-api'
+import { saidOf } from '../letters/refused'
+import { useSession } from '../../app/session'
+import { ANSWER_CHANNELS, useNames, type AnswerChannel, type Thread } from './inbox-api'
+import { isOpen, ReplyWindow, useNow } from './since'
+import { texts } from './texts'
+import { useAnswer } from './use-answer'
+
+export function Composer({ thread }: { readonly thread: Thread }): ReactNode {
+  const t = useTexts(texts)
+  const w = useTexts(words)
+  const { user } = useSession()
+  const name = useNames(t.colleague)
+  const now = useNow(1000)
+  const box = useRef<HTMLDivElement>(null)
+  const [isBegun, setBegun] = useState(false)
+  const [chosen, setChosen] = useState<AnswerChannel | null>(null)
+  const answer = useAnswer(thread, t.answerQueued, () => setBegun(true))
+  const { draft, isMine } = answer
+  const points = usePart<readonly ContactPoint[]>(thread.debtor, 'contact-points')
+  const usable = ANSWER_CHANNELS.filter((one) => points.data?.some((point) => point.channel === one && point.usable))
+  const channel = chosen ?? usable.find((one) => one === thread.channel) ?? usable[0] ?? null
+  const holder = thread.lock && !isMine ? thread.lock.holder : null
+  const isShut = channel === 'whatsapp' && !isOpen(thread.windowClosesAt, now)
+  useEffect(() => {
+    if (!isBegun || !isMine) return
+    box.current?.querySelector('textarea')?.focus()
+    setBegun(false)
+  }, [isBegun, isMine])
+  const send = (): void => {
+    if (channel !== null && isMine && !isShut) answer.send(channel)
+  }
+  useKeys({
+    r: !isMine && holder === null && thread.calledBy === null && { does: t.answer, run: () => answer.begin(false) },
+    'Shift+R': holder !== null && { does: t.takeOver, run: () => answer.begin(true) },
+  })
+  const onKey = (event: KeyboardEvent): void => {
+    if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) send()
+    else if (event.key === 'Escape') answer.end()
+    else return
+    event.preventDefault()
+  }
+  const others = thread.drafts.filter(({ author }) => author !== user.id)
+  const fault = saidOf(answer.fault, t.refused)
+  return (
+    <section className="pane stack" aria-label={t.answer} ref={box} onKeyDown={onKey}>
+      <div className="row spread"><h2>{t.answerTo}</h2>{channel === 'whatsapp' && thread.windowClosesAt !== null && <ReplyWindow closesAt={thread.windowClosesAt} />}</div>
+      <div role="status">
+        {thread.calledBy !== null && <p className="bar warn">▲ {t.calling(name(thread.calledBy))}</p>}
+        {holder !== null && <p className="bar warn">▲ {t.answering(name(holder))}</p>}
+      </div>
+      {!isMine && draft.text !== '' && <p className="words quiet">{t.yourDraft} {draft.text}</p>}
+      {holder === null && !isMine && thread.calledBy === null && <Press isBusy={answer.isBusy} onPress={() => answer.begin(false)}><kbd aria-hidden="true">r</kbd>{t.answer}</Press>}
+      {holder !== null && <Press isBusy={answer.isBusy} onPress={() => answer.begin(true)}><kbd aria-hidden="true">⇧ R</kbd>{t.takeOver}</Press>}
+      {isMine && (
+        <>
+          <Options label={t.over} value={channel ?? ''} onChange={(one) => setChosen(one as AnswerChannel)} options={usable.map((one) => ({ id: one, text: w.channels[one] ?? one }))} error={points.data && usable.length === 0 ? t.noAddress : null} />
+          <Paragraph label={t.answer} rows={5} value={draft.text} onChange={(text) => !answer.isSending && draft.write(text)} />
+          {isShut && <p className="error" role="alert">{t.windowShut}</p>}
+          <div className="row">
+            <Press className="main" isDisabled={channel === null || isShut || draft.text.trim() === ''} isBusy={answer.isSending} onPress={send}><kbd aria-hidden="true">Ctrl Enter</kbd>{channel === null ? t.send : t.sendTo(w.channels[channel] ?? channel, targetOf(points.data ?? [], channel))}</Press>
+            <Button onPress={() => answer.end()}><kbd aria-hidden="true">Esc</kbd>{t.stopAnswering}</Button>
+          </div>
+        </>
+      )}
+      {fault && <Broken fault={fault} />}
+      {others.map(({ author, text, at }) => (
+        <div key={author} className="stack other-draft">
+          <p className="row"><Chip tone="wait">{t.draftOf(name(author))}</Chip><span className="quiet"><When at={at} /></span>{isMine && <Button onPress={() => draft.write(draft.text === '' ? text : `${draft.text}\n\n${text}`)}>{t.useDraft}</Button>}</p>
+          <p className="words">{text}</p>
+        </div>
+      ))}
+    </section>
+  )
+}
+
+/** Where it goes, as far as one may show over a shoulder; of several addresses the rules choose one. */
+function targetOf(points: readonly ContactPoint[], channel: AnswerChannel): string | null {
+  const [point, ...more] = points.filter((one) => one.channel === channel && one.usable)
+  if (!point?.address || more.length > 0) return null
+  return channel === 'email' ? point.address : `${point.address.slice(0, 4)} .. ${point.address.slice(-2)}`
+}

@@ -1,0 +1,109 @@
+/** The inbox as the API tells it: who waits, what was written over all channels, and who of us is at it. */
+import { useInfiniteQuery, useQuery, type InfiniteData, type UseInfiniteQueryResult, type UseQueryResult } from '@tanstack/react-query'
+import { ask } from '../../api/http'
+import { useSession, type Role } from '../../app/session'
+import type { Page } from '../../parts/rows'
+
+export const VIEWS = ['unassigned', 'mine', 'open', 'waiting', 'unknown', 'done'] as const
+export type View = (typeof VIEWS)[number]
+export type AnswerChannel = 'email' | 'sms' | 'whatsapp'
+export const ANSWER_CHANNELS: readonly AnswerChannel[] = ['email', 'sms', 'whatsapp']
+
+export interface Conversation {
+  readonly debtor: string
+  readonly reference: string
+  readonly name: string
+  readonly state: 'open' | 'waiting' | 'done'
+  readonly assignee: string | null
+  readonly since: string
+  readonly waitUntil: string | null
+  readonly channel: string | null
+  readonly firstLine: string | null
+  readonly intent: string | null
+  readonly clear: boolean
+  readonly windowClosesAt: string | null
+  readonly lock: { readonly holder: string; readonly until: string } | null
+}
+export interface Thread extends Conversation {
+  readonly calledBy: string | null
+  readonly drafts: readonly { readonly author: string; readonly text: string; readonly at: string }[]
+}
+export interface Span { readonly start: number; readonly end: number }
+export interface Reading {
+  readonly intent: string
+  readonly clear: boolean
+  readonly found: readonly { readonly intent: string; readonly words: readonly Span[] }[]
+  readonly day: string | null
+  readonly amount: string | null
+}
+export interface Item {
+  readonly kind: 'inbound' | 'outbound' | 'note'
+  readonly id: string
+  readonly at: string
+  readonly channel: string | null
+  readonly subject: string | null
+  readonly text: string | null
+  readonly author: string | null
+  readonly state: string | null
+  readonly receipt: string | null
+  readonly automatic: 'reply' | 'bounce' | null
+  readonly reading: Reading | null
+  readonly suggestion: 'open' | 'accepted' | 'changed' | 'rejected' | null
+  readonly claim: string | null
+  readonly matchedBy: string | null
+}
+export interface UnknownMessage {
+  readonly id: string
+  readonly channel: string
+  readonly from: string
+  readonly subject: string | null
+  readonly text: string
+  readonly receivedAt: string
+  readonly reading: Reading | null
+}
+export interface Candidate { readonly debtor: string; readonly reference: string; readonly name: string; readonly matched: readonly string[] }
+export interface Colleague { readonly id: string; readonly name: string; readonly works: boolean }
+export interface SentFile { readonly id: string; readonly name: string; readonly bytes: number; readonly refused: string | null }
+
+export const inboxKey = (home: string): readonly string[] => [home, 'inbox']
+export const mayAnswer = (role: Role): boolean => role !== 'auditor'
+
+type Pages<T> = UseInfiniteQueryResult<InfiniteData<Page<T>>>
+function usePages<T>(path: string, isWanted: boolean): Pages<T> {
+  const { home } = useSession()
+  return useInfiniteQuery({
+    queryKey: [...inboxKey(home), path], initialPageParam: '', getNextPageParam: ({ next }: Page<T>) => next ?? undefined, enabled: isWanted,
+    queryFn: ({ pageParam, signal }) => ask<Page<T>>(`${home}/${path}${path.includes('?') ? '&' : '?'}limit=50${pageParam === '' ? '' : `&cursor=${pageParam}`}`, { signal }),
+  })
+}
+export const useConversations = (view: View): Pages<Conversation> => usePages<Conversation>(`inbox?view=${view}`, view !== 'unknown')
+export const useUnknown = (view: View): Pages<UnknownMessage> => usePages<UnknownMessage>('inbox/unknown', view === 'unknown')
+export const useItems = (debtor: string): Pages<Item> => usePages<Item>(`threads/${debtor}/items`, true)
+
+function useOne<T>(path: string, staleTime?: number): UseQueryResult<T> {
+  const { home } = useSession()
+  return useQuery({ queryKey: [...inboxKey(home), path], queryFn: ({ signal }) => ask<T>(`${home}/${path}`, { signal }), ...(staleTime !== undefined && { staleTime }) })
+}
+export const useThread = (debtor: string): UseQueryResult<Thread> => useOne<Thread>(`threads/${debtor}`)
+export const useCandidates = (message: string): UseQueryResult<readonly Candidate[]> => useOne<readonly Candidate[]>(`inbox/unknown/${message}/candidates`)
+
+/** What came along with a message never changes. */
+export function useFiles(debtor: string, message: string, isWanted: boolean): UseQueryResult<readonly SentFile[]> {
+  const { home } = useSession()
+  const path = `${home}/threads/${debtor}/messages/${message}/files`
+  return useQuery({ queryKey: [home, 'files', message], queryFn: ({ signal }) => ask<readonly SentFile[]>(path, { signal }), staleTime: Infinity, enabled: isWanted })
+}
+
+const MINUTES_5 = 300_000
+export function useColleagues(): readonly Colleague[] {
+  const { home } = useSession()
+  const read = useQuery({ queryKey: [home, 'colleagues'], queryFn: ({ signal }) => ask<readonly Colleague[]>(`${home}/inbox/colleagues`, { signal }), staleTime: MINUTES_5 })
+  return read.data ?? []
+}
+
+const ID = /^[0-9a-f]{8}-[0-9a-f-]{27}$/
+/** A person by name; whoever wrote with a key is named by it. */
+export function useNames(somebody: string): (who: string) => string {
+  const colleagues = useColleagues()
+  return (who) => colleagues.find(({ id }) => id === who)?.name ?? (ID.test(who) ? somebody : who)
+}

@@ -1,0 +1,81 @@
+/** Answering: one person at a time, the draft kept here and at the server, and ten seconds in which it can be taken back. */
+import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { useEffect, useRef } from 'react'
+import { ask } from '../../api/http'
+import { sendSurely } from '../../api/send-surely'
+import { useDraft, type Draft } from '../../app/draft'
+import { useSession } from '../../app/session'
+import { offerUndo } from '../../app/undo'
+import { inboxKey, type AnswerChannel, type Thread } from './inbox-api'
+
+const UNDO_MS = 10_000
+const KEEP_AFTER_MS = 800
+/** The lock ends after ten minutes; who types keeps it, who walked away does not. */
+const RENEW_AFTER_MS = 240_000
+
+export interface Answering {
+  readonly draft: Draft
+  readonly isMine: boolean
+  readonly isBusy: boolean
+  readonly isSending: boolean
+  readonly fault: Error | null
+  begin(takeOver: boolean): void
+  end(): void
+  send(channel: AnswerChannel): void
+}
+
+export function useAnswer(thread: Thread, says: string, onBegun: () => void): Answering {
+  const { home, user } = useSession()
+  const client = useQueryClient()
+  const path = `${home}/threads/${thread.debtor}`
+  const draft = useDraft(`reply.${thread.debtor}`)
+  const isMine = thread.lock?.holder === user.id
+  const latest = useRef(draft.text)
+  const lockedAt = useRef(0)
+  const reread = (): Promise<void> => client.invalidateQueries({ queryKey: inboxKey(home) })
+  const lock = useMutation({
+    mutationFn: (takeOver: boolean) => ask(`${path}/lock`, { method: 'PUT', body: { takeOver } }),
+    onMutate: () => {
+      lockedAt.current = Date.now()
+    },
+    onSettled: reread,
+  })
+  const begin = (takeOver: boolean): void => {
+    const kept = thread.drafts.find(({ author }) => author === user.id)
+    if (latest.current === '' && kept) draft.write(kept.text)
+    lock.mutate(takeOver, { onSuccess: onBegun })
+  }
+  const unlock = useMutation({ mutationFn: () => ask(`${path}/lock`, { method: 'DELETE' }), onSettled: reread })
+  const retract = useMutation({
+    mutationFn: (contact: string) => ask<{ text: string }>(`${path}/answers/${contact}/retraction`, { method: 'POST', body: {} }),
+    // What was typed meanwhile stays, behind what came back.
+    onSuccess: ({ text }) => draft.write(latest.current === '' ? text : `${text}\n\n${latest.current}`),
+    onSettled: () => lock.mutate(false),
+  })
+  const send = useMutation({
+    mutationFn: (channel: AnswerChannel) => sendSurely<{ contact: string }>(`${path}/answers`, { method: 'POST', body: { channel, text: draft.text.trim() } }, () => undefined),
+    onSuccess: ({ contact }) => {
+      draft.drop()
+      latest.current = ''
+      offerUndo({ says, until: Date.now() + UNDO_MS, undo: () => retract.mutate(contact) })
+      unlock.mutate()
+    },
+    onError: reread,
+  })
+  const renew = lock.mutate
+  useEffect(() => {
+    const isTyped = latest.current !== draft.text
+    latest.current = draft.text
+    if (!isMine || !isTyped) return
+    const timer = setTimeout(() => {
+      // The copy in this browser holds when the server's cannot be kept.
+      void ask(`${path}/draft`, { method: 'PUT', body: { text: draft.text, seq: Date.now() } }).catch(() => undefined)
+      if (Date.now() - lockedAt.current > RENEW_AFTER_MS) renew(false)
+    }, KEEP_AFTER_MS)
+    return () => clearTimeout(timer)
+  }, [draft.text, isMine, path, renew])
+  return {
+    draft, isMine, isBusy: lock.isPending || unlock.isPending, isSending: send.isPending, fault: send.error ?? retract.error ?? lock.error, begin,
+    end: () => unlock.mutate(), send: (channel) => draft.text.trim() !== '' && !send.isPending && send.mutate(channel),
+  }
+}
