@@ -178,13 +178,13 @@ inBrowser(title, () => {
   }, 120_000)
 
   test('whoever nobody knows is linked by what matched, and taken off again', async () => {
-    await write('buurvrouw@elders.example', 'Over F-E1: wanneer moet dat?')
+    await write('buurvrouw@elders.example', 'Over F-E1 en F-E2: wanneer moet dat?')
     await page.goto('/inbox?view=unknown')
     await sees('buurvrouw@elders.example')
     await press('j', 'Enter')
     await sees('kenmerk genoemd')
     await isSound()
-    await press('l')
+    await press('1', 'l')
     await sees('Gekoppeld.')
     expect(await count(`select count(*)::int as n from inbound_message where creditor_id = $1 and debtor_id is null`)).toBe(0)
     await page.getByRole('button', { name: /Hoort niet hier/ }).last().waitFor()

@@ -75,7 +75,7 @@ const en = {
   unknownHint: 'Tell nothing about a debtor before you know who this is.', whose: 'Whose message is this?', matched: { address: 'same address', reference: 'reference named' }, noCandidates: 'Nothing matched. Look for the debtor.', find: 'Another debtor', search: 'Search',
   link: 'Link', linked: 'Linked.', dismiss: 'Nobody\'s', dismissTitle: 'Is this message nobody\'s?', dismissSays: 'It is kept, and listed no more. This cannot be taken back.',
   refused: {
-    'being-answered': 'Somebody else is answering now. Your text is kept.', 'being-called': 'A colleague is on the telephone with them.', 'not-now': 'This answer may not leave now: it is outside contact hours, they want no messages here, or nothing is open any more. Your text is kept.',
+    'being-answered': 'Somebody else is answering now. Your text is kept.', 'being-called': 'A colleague is on the telephone with them.',
     settled: 'A colleague was first: read the conversation again.', 'not-found': 'It is not there any more, or it has left.', 'status-404': 'It is not there any more, or it has left.',
   },
 } satisfies typeof nl
