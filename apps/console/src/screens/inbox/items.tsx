@@ -15,7 +15,10 @@ export function Items({ debtor, name, onSplit }: { readonly debtor: string; read
   const read = useItems(debtor)
   const scroller = useRef<HTMLDivElement>(null)
   const newest = read.data?.pages[0]?.items[0]?.id
-  useEffect(() => scroller.current?.scrollTo({ top: scroller.current.scrollHeight }), [newest])
+  useEffect(() => {
+    // Newer browsers answer scrollTo with a promise, which is no clean-up.
+    void scroller.current?.scrollTo({ top: scroller.current.scrollHeight })
+  }, [newest])
   return (
     <Shown read={read} rows={6}>
       {({ pages }) => {

@@ -45,7 +45,12 @@ export function useAnswer(thread: Thread, says: string, onBegun: () => void): An
     if (latest.current === '' && kept) draft.write(kept.text)
     lock.mutate(takeOver, { onSuccess: onBegun })
   }
-  const unlock = useMutation({ mutationFn: () => ask(`${path}/lock`, { method: 'DELETE' }), onSettled: reread })
+  const unlock = useMutation({
+    mutationFn: () => ask(`${path}/lock`, { method: 'DELETE' }),
+    // At once, so that a key that is meant for the page does not fall into a box that is about to go.
+    onMutate: () => client.setQueryData<Thread>([...inboxKey(home), `threads/${thread.debtor}`], (one) => one && { ...one, lock: null }),
+    onSettled: reread,
+  })
   const retract = useMutation({
     mutationFn: (contact: string) => ask<{ text: string }>(`${path}/answers/${contact}/retraction`, { method: 'POST', body: {} }),
     // What was typed meanwhile stays, behind what came back.
@@ -57,8 +62,8 @@ export function useAnswer(thread: Thread, says: string, onBegun: () => void): An
     onSuccess: ({ contact }) => {
       draft.drop()
       latest.current = ''
-      offerUndo({ says, until: Date.now() + UNDO_MS, undo: () => retract.mutate(contact) })
       unlock.mutate()
+      offerUndo({ says, until: Date.now() + UNDO_MS, undo: () => retract.mutate(contact) })
     },
     onError: reread,
   })
