@@ -61,8 +61,12 @@ export function Composer({ thread }: { readonly thread: Thread }): ReactNode {
         {holder !== null && <p className="bar warn">▲ {t.answering(name(holder))}</p>}
       </div>
       {!isMine && draft.text !== '' && <p className="words quiet">{t.yourDraft} {draft.text}</p>}
-      {holder === null && !isMine && thread.calledBy === null && <Press isBusy={answer.isBusy} onPress={() => answer.begin(false)}><kbd aria-hidden="true">r</kbd>{t.answer}</Press>}
-      {holder !== null && <Press isBusy={answer.isBusy} onPress={() => answer.begin(true)}><kbd aria-hidden="true">⇧ R</kbd>{t.takeOver}</Press>}
+      {!isMine && (
+        <div className="row">
+          {holder === null && thread.calledBy === null && <Press isBusy={answer.isBusy} onPress={() => answer.begin(false)}><kbd aria-hidden="true">r</kbd>{t.answer}</Press>}
+          {holder !== null && <Press isBusy={answer.isBusy} onPress={() => answer.begin(true)}><kbd aria-hidden="true">⇧ R</kbd>{t.takeOver}</Press>}
+        </div>
+      )}
       {isMine && (
         <>
           <Options label={t.over} value={channel ?? ''} onChange={(one) => setChosen(one as AnswerChannel)} options={usable.map((one) => ({ id: one, text: w.channels[one] ?? one }))} error={points.data && usable.length === 0 ? t.noAddress : null} />
