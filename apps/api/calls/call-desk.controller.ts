@@ -47,7 +47,7 @@ export class CallDeskController {
     scope: 'figures:read', summary: 'Take a call from an agent who is not there', more: 'Only before it was dialled: a call that runs always ends first.', status: 204,
     problems: { 409: 'Nobody has it, or somebody is talking.' },
   })
-  async releaseCall(@Tenant() tenant: TenantRequest, @Id('task') task: string): Promise<void> {
+  async takeBackCall(@Tenant() tenant: TenantRequest, @Id('task') task: string): Promise<void> {
     const { id, leaseToken } = await found(tenant, task)
     if (leaseToken === null || !(await giveCallBack(tenant.sql, { creditorId: tenant.creditorId, taskId: id as CallTaskId, token: leaseToken }, tenant.now))) throw notHeld()
   }

@@ -20,6 +20,8 @@ export function describeApi(app: NestFastifyApplication): OpenAPIObject {
     .addBearerAuth({ type: 'http', scheme: 'bearer', description: 'An API key, made by `tijdig key create` or POST /v1/api-keys' }, 'key')
     .addCookieAuth(SESSION_COOKIE, { type: 'apiKey', in: 'cookie', description: 'Of somebody who logged in by POST /v1/session' }, 'session')
   const document = SwaggerModule.createDocument(app, head.build(), { operationIdFactory: (_, method) => method, extraModels: [ProblemView] })
+  // Carriers call those doors; no client does.
+  document.paths = Object.fromEntries(Object.entries(document.paths).filter(([path]) => !path.startsWith('/webhooks')))
   for (const [path, item] of Object.entries(document.paths)) {
     if (!path.startsWith('/v1')) continue
     for (const method of ['get', 'post', 'put', 'patch', 'delete'] as const) {
