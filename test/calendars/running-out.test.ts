@@ -78,7 +78,7 @@ test('beyond the last loaded day nobody is decided for, loudly; a stop, a paymen
   expect(bench.told).toContainEqual({ level: 'error', message: 'not decided: the calendar does not reach so far', fields: { creditor: creditor.id, debtors: 3, calendar: 'nl-contact' } })
 
   const [sender] = await rows<{ address: string }>(`select address from sender where creditor_id = $1 and channel = 'sms'`, [creditor.id])
-  for (const text of ['STOP', 'Ik wil graag gebeld worden']) {
+  for (const text of ['STOP', 'Groeten uit Zwolle']) {
     await callBack(bench, { kind: 'inbound', key: `${text}-1`, channel: 'sms', from, to: sender?.address, text, at: new Date(bench.now).toISOString() })
   }
   await pay(bench, creditor, '2', 12_500)
