@@ -1,5 +1,6 @@
 /** Twilio, SendGrid and a mail server connected to the pipe: each message leaves once, with its id; what was lost on the way is told by its callback or looked up, and sent again only where nothing was taken. */
 import { createHash } from 'node:crypto'
+import { writeFileSync } from 'node:fs'
 import { mkdir, symlink, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { closeDrivers, dossierData, openPipe, tellTimeline, type Pipe } from '#pipeline'
@@ -125,8 +126,9 @@ test('the PDFs of its invoices go with an e-mail and are in the dossier; what is
   expect(told).toContainEqual(expect.stringContaining('op weg (bijlagen: 1, niet gevonden of te groot: 6)'))
 })
 
-test('by a mail server the invoice goes along too, and a mail that comes back fails its contact, but not one that is only late', async () => {
-  const server = await startSmtpServer()
+test('by a mail server the invoice goes along too, and a mail that comes back fails its contact, but not one that is only late; a PDF that changed on the way leaves as it is now, and as the dossier says', async () => {
+  let change = (): void => undefined
+  const server = await startSmtpServer(() => { change() })
   const smtp = openPipe({
     redirectAllTo: null, smtp: { url: server.url }, database: bench.database, clock: () => bench.now, sandboxUrl: bench.carrier.url, dataFolder: bench.carrier.folder, answerWithinMs: 1_000,
     log: { info: () => undefined, error: () => undefined },
@@ -148,6 +150,21 @@ test('by a mail server the invoice goes along too, and a mail that comes back fa
   expect(await bounce('failed', '5.1.1')).toEqual(['failed', '5.1.1', { usable: false }])
   expect(await bench.database.query(`select matched_by as by from inbound_message where creditor_id = $1 order by received_at, id`, [creditor.id])).toEqual([{ by: null }, { by: 'attempt' }])
   expect(await openTasks(bench, creditor)).not.toContain('reply')
+
+  // Worded together, and sent one after the other: the second PDF changes before the first is answered.
+  const slow = await addCreditor(bench, { pacePerSecond: 1 })
+  const file = join(smtp.documentsFolder, slow.code, '1.pdf')
+  await put(file, '%PDF-1.7 oud')
+  change = () => { writeFileSync(file, '%PDF-1.7 new') }
+  await addClaims(bench, slow, ['a', 'b'].map((name) => claimOf(name, { email: `${name}@voorbeeld.example` }, { invoiceDocument: '1.pdf' })))
+  await rest(bench, smtp)
+  bench.now = after(bench.now, HOUR / 60)
+  await rest(bench, smtp)
+  expect(server.seen.slice(1).map(({ words: mail }) => ['oud', 'new'].filter((word) => mail.includes(Buffer.from(`%PDF-1.7 ${word}`).toString('base64'))))).toEqual([['oud'], ['new']])
+  const recorded = await bench.database.query<{ hash: string }>(
+    `select m.content #>> '{documents,0,sha256}' as hash from hand_over h join message_body m on m.creditor_id = h.creditor_id and m.hand_over_id = h.id
+     where h.creditor_id = $1 and h.state = 'accepted' order by h.ended_at, h.id`, [slow.id])
+  expect(recorded.map(({ hash }) => hash)).toEqual(['oud', 'new'].map((word) => createHash('sha256').update(`%PDF-1.7 ${word}`).digest('hex')))
   await closeDrivers(smtp)
   await server.close()
 })

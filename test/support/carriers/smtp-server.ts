@@ -15,14 +15,15 @@ const AT_THE_END: Readonly<Record<string, string>> = { template: '554 5.6.0 not 
 /** Accepted or not, the sender never hears of it. */
 const LOST: Readonly<Record<string, boolean>> = { reset: true, 'reset-unaccepted': false, silent: false, 'silent-accepted': true }
 
-export async function startSmtpServer(): Promise<SmtpServer> {
+/** `taken` is called before it answers. */
+export async function startSmtpServer(taken: () => void = () => undefined): Promise<SmtpServer> {
   const seen: SmtpServer['seen'] = []
   const sockets = new Set<Socket>()
   const password = 'geheim-genoeg'
   const server = createServer((socket) => {
     sockets.add(socket)
     socket.on('error', () => undefined)
-    serve(socket, seen, password)
+    serve(socket, seen, password, taken)
   }).listen(0, '127.0.0.1')
   await once(server, 'listening')
   return {
@@ -35,7 +36,7 @@ export async function startSmtpServer(): Promise<SmtpServer> {
   }
 }
 
-function serve(socket: Socket, seen: SmtpServer['seen'], password: string): void {
+function serve(socket: Socket, seen: SmtpServer['seen'], password: string, taken: () => void): void {
   let text = ''
   let envelope = { from: '', to: '' }
   let inData = false
@@ -46,6 +47,7 @@ function serve(socket: Socket, seen: SmtpServer['seen'], password: string): void
     const refusal = AT_THE_END[fate]
     const handOverId = /^message-id: <([0-9a-f-]{36})@/im.exec(words)?.[1] ?? ''
     seen.push({ ...envelope, handOverId, words, accepted: refusal === undefined && LOST[fate] !== false })
+    taken()
     if (fate.startsWith('reset')) return void socket.destroy()
     if (!fate.startsWith('silent')) say(refusal ?? '250 2.0.0 taken')
   }
