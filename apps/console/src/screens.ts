@@ -8,6 +8,7 @@ const DESK: readonly Role[] = ['agent', 'supervisor', 'operator', 'approver', 'a
 /** Who reads the figures of campaigns and imports; who steers them is said on each page. */
 const OPERATIONS: readonly Role[] = ['supervisor', 'operator', 'approver', 'admin', 'auditor']
 const OPERATORS: readonly Role[] = ['operator', 'approver', 'admin']
+const ADMINS: readonly Role[] = ['admin']
 
 export const SCREENS: readonly ScreenEntry[] = [
   { path: '/', roles: EVERYBODY, name: { nl: 'Vandaag', en: 'Today' }, key: 'h', load: () => import('./screens/home') },
@@ -23,5 +24,10 @@ export const SCREENS: readonly ScreenEntry[] = [
   { path: '/imports', roles: OPERATIONS, name: { nl: 'Imports', en: 'Imports' }, key: 'm', load: () => import('./screens/imports') },
   { path: '/imports/new', roles: OPERATORS, name: { nl: 'Bestand inlezen', en: 'Import a file' }, load: () => import('./screens/new-import') },
   { path: '/imports/$id', roles: OPERATIONS, name: { nl: 'Import', en: 'Import' }, load: () => import('./screens/import') },
+  { path: '/dashboard', roles: OPERATIONS, name: { nl: 'Dashboard', en: 'Dashboard' }, key: 'b', load: () => import('./screens/dashboard') },
+  { path: '/settings/users', roles: ADMINS, name: { nl: 'Beheer', en: 'Administration' }, key: 's', load: () => import('./screens/users') },
+  { path: '/settings/users/$id', roles: ADMINS, name: { nl: 'Gebruiker', en: 'User' }, load: () => import('./screens/user') },
+  { path: '/settings/api-keys', roles: ADMINS, name: { nl: 'API-sleutels', en: 'API keys' }, load: () => import('./screens/api-keys') },
+  { path: '/settings/audit', roles: ['admin', 'auditor'], name: { nl: 'Logboek', en: 'Audit' }, key: 'u', load: () => import('./screens/audit') },
   { path: '/me', roles: EVERYBODY, name: { nl: 'Mijn instellingen', en: 'My settings' }, load: () => import('./screens/me') },
 ]

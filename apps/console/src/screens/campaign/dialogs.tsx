@@ -1,10 +1,7 @@
 /** The two acts that cannot be taken back, each with the count that it touches. */
 import type { ReactNode } from 'react'
-import { Button } from 'react-aria-components/Button'
 import { useSessionLanguage } from '../../app/language'
-import { Window } from '../../parts/dialog'
-import { Press } from '../../parts/press'
-import { Broken } from '../../parts/state'
+import { Sure } from '../../parts/sure'
 import { money, when } from '../../parts/values'
 import { useWhole } from '../../parts/whole'
 import { useTexts } from '../../texts'
@@ -37,22 +34,4 @@ export function StopDialog({ campaign, onStop, ...sure }: SureProps & { readonly
   const t = useTexts(texts)
   const count = useProgress(campaign).taking ?? '…'
   return <Sure {...sure} title={t.stopTitle(campaign.name)} yes={t.stopSure(count)} onYes={onStop}><p>{t.stopSays(count)}</p></Sure>
-}
-
-interface DialogProps extends Omit<SureProps, 'campaign'> {
-  readonly title: string
-  readonly yes: string
-  readonly onYes: () => void
-  readonly children: ReactNode
-}
-
-function Sure({ title, yes, onYes, isOpen, isBusy, fault, onClose, children }: DialogProps): ReactNode {
-  const t = useTexts(texts)
-  return (
-    <Window title={title} isOpen={isOpen} onClose={onClose}>
-      {children}
-      {fault && <Broken fault={fault} />}
-      <div className="row"><Press className="main" onPress={onYes} isBusy={isBusy} autoFocus>{yes}</Press><Button onPress={onClose}>{t.cancel}</Button></div>
-    </Window>
-  )
 }

@@ -1,4 +1,4 @@
-/** The first start: the link that was printed makes the first administrator, once. */
+/** A link that makes somebody: who was invited chooses a password; the first administrator, by the link that was printed, also says who they are. */
 import { useQueryClient } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import { useState, type SubmitEvent, type ReactNode } from 'react'
@@ -18,29 +18,32 @@ export function SetupScreen(): ReactNode {
   const [token] = useState(tokenInAddress)
   const [given, setGiven] = useState({ name: '', email: '', password: '' })
   const [fault, setFault] = useState<Problem | null>(null)
+  const [asksWho, setAsksWho] = useState(false)
   const set = (name: keyof typeof given) => (value: string) => setGiven((before) => ({ ...before, [name]: value }))
   const create = async (event: SubmitEvent): Promise<void> => {
     event.preventDefault()
     setFault(null)
     try {
-      begin(client, await ask<Session>('/v1/setup', { method: 'POST', body: { ...given, email: given.email.trim(), token } }))
+      begin(client, await ask<Session>('/v1/setup', { method: 'POST', body: { token, password: given.password, ...(asksWho && { name: given.name.trim(), email: given.email.trim() }) } }))
       await navigate({ to: '/' })
     } catch (caught) {
       if (!(caught instanceof Problem)) throw caught
-      setFault(caught)
+      // Only the link knows whether its holder has a name already.
+      if (!asksWho && caught.fieldError('/name') !== undefined) setAsksWho(true)
+      else setFault(caught)
     }
   }
   const general = fault && fault.errors.length === 0 ? t.faults(fault) : null
   return (
     <main className="door">
       <form className="pane stack" onSubmit={(event) => void create(event)} noValidate>
-        <h1>{t.setupTitle}</h1>
-        {token === null ? <p>{t.noToken}</p> : <p className="quiet">{t.setupIntro}</p>}
-        <Line label={t.name} autoComplete="name" value={given.name} onChange={set('name')} error={fault?.fieldError('/name')} autoFocus />
-        <Line label={t.email} type="email" autoComplete="username" value={given.email} onChange={set('email')} error={fault?.fieldError('/email')} />
-        <Line label={t.password} type="password" autoComplete="new-password" value={given.password} onChange={set('password')} error={fault?.fieldError('/password')} />
+        <h1>{asksWho ? t.setupTitle : t.passwordTitle}</h1>
+        {token === null ? <p>{t.noToken}</p> : <p className="quiet">{asksWho ? t.whoIntro : t.setupIntro}</p>}
+        {asksWho && <Line label={t.name} autoComplete="name" value={given.name} onChange={set('name')} error={fault?.fieldError('/name')} autoFocus />}
+        {asksWho && <Line label={t.email} type="email" autoComplete="username" value={given.email} onChange={set('email')} error={fault?.fieldError('/email')} />}
+        <Line label={t.password} type="password" autoComplete="new-password" value={given.password} onChange={set('password')} error={fault?.fieldError('/password')} autoFocus={!asksWho} />
         {general !== null && <p className="error" role="alert">{general}</p>}
-        <Button type="submit" className="main" isDisabled={token === null}>{t.create}</Button>
+        <Button type="submit" className="main" isDisabled={token === null}>{asksWho ? t.create : t.goOn}</Button>
       </form>
     </main>
   )

@@ -1,0 +1,49 @@
+/** Keys of other systems: what each may do, when it was last used, and the end of it. */
+import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { useState, type ReactNode } from 'react'
+import { Button } from 'react-aria-components/Button'
+import { ask } from '../../api/http'
+import { useKeys } from '../../app/keys'
+import { Window } from '../../parts/dialog'
+import { Empty, Shown } from '../../parts/state'
+import { Sure } from '../../parts/sure'
+import { useTexts } from '../../texts'
+import { SettingsMenu } from '../users/settings-menu'
+import { ShownOnce } from '../users/shown-once'
+import { KeyTable } from './key-table'
+import { useApiKeys, type ApiKey, type MadeKey } from './keys-api'
+import { MakeKey } from './make-key'
+import { texts } from './texts'
+import './api-keys.css'
+
+export function Screen(): ReactNode {
+  const t = useTexts(texts)
+  const client = useQueryClient()
+  const read = useApiKeys()
+  const [isMaking, setMaking] = useState(false)
+  const [made, setMade] = useState<MadeKey | null>(null)
+  const [ending, setEnding] = useState<ApiKey | null>(null)
+  const readAgain = (): Promise<void> => client.invalidateQueries({ queryKey: ['api-keys'] })
+  const revoke = useMutation({ mutationFn: ({ id }: ApiKey) => ask(`/v1/api-keys/${id}/revocation`, { method: 'POST', body: {} }), onSuccess: () => setEnding(null), onSettled: readAgain })
+  const make = (): void => setMaking(true)
+  useKeys({ c: { does: t.make, run: make } })
+  return (
+    <div className="stack">
+      <header className="row spread"><h1>{t.title}</h1><Button className="main" onPress={make}>{t.make} <kbd>c</kbd></Button></header>
+      <SettingsMenu />
+      <Shown read={read}>{({ pages }) => {
+        const keys = pages.flatMap(({ items }) => items)
+        return keys.length === 0 ? <Empty title={t.none}><p>{t.noneHow}</p></Empty> : <KeyTable keys={keys} onRevoke={setEnding} />
+      }}</Shown>
+      {read.hasNextPage && <Button onPress={() => void read.fetchNextPage()}>{t.more}</Button>}
+      {isMaking && <MakeKey onClose={() => setMaking(false)} onMade={(key) => { setMaking(false); setMade(key); void readAgain() }} />}
+      {made && (
+        <Window title={t.madeTitle} isOpen isFirm onClose={() => setMade(null)}>
+          {made.token === null ? <p>{t.gone}</p> : <><p>{t.once}</p><ShownOnce label={t.token} secret={made.token} /></>}
+          <div className="row"><Button onPress={() => setMade(null)}>{t.close}</Button></div>
+        </Window>
+      )}
+      {ending && <Sure title={t.revokeTitle(ending.name)} yes={t.revoke} isOpen isBusy={revoke.isPending} fault={revoke.error} onClose={() => setEnding(null)} onYes={() => revoke.mutate(ending)}><p>{t.revokeSays}</p></Sure>}
+    </div>
+  )
+}
