@@ -1,10 +1,11 @@
-/** Campaigns, imports and the inbox in a real browser: what somebody sees before they act is what then happens. */
+/** Campaigns, imports, the inbox, figures and administration in a real browser: what somebody sees before they act is what then happens. */
 import { mkdtemp, writeFile } from 'node:fs/promises'
 import { readFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Browser, Page } from 'playwright'
 import type { Creditor } from '#store'
+import { callWith } from '../support/api'
 import { findChromium, openBrowser, visit, type Visitor } from '../support/browser'
 import { endCarriers } from '../support/carrier'
 import { addPerson, type Person } from '../support/people'
@@ -36,20 +37,20 @@ inBrowser(title, () => {
   const sees = (text: string | RegExp): Promise<void> => page.getByText(text).first().waitFor({ timeout: 15_000 })
   const count = async (sql: string): Promise<number> => (await bench.database.query<{ n: number }>(sql, [creditor.id]))[0]?.n ?? -1
   const axe = readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8')
-  const faults = async (): Promise<unknown> => {
-    await page.evaluate(axe)
-    return page.evaluate(`axe.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa'] }).then(({ violations }) => violations.map(({ id, nodes }) => id + ': ' + nodes.map((node) => node.html).join(' | ')))`)
+  const faults = async (on = page): Promise<unknown> => {
+    await on.evaluate(axe)
+    return on.evaluate(`axe.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa'] }).then(({ violations }) => violations.map(({ id, nodes }) => id + ': ' + nodes.map((node) => node.html).join(' | ')))`)
   }
   /** In both themes, and never wider than a telephone. */
-  const isSound = async (): Promise<void> => {
+  const isSound = async (on = page): Promise<void> => {
     for (const colorScheme of ['dark', 'light'] as const) {
-      await page.emulateMedia({ colorScheme })
-      expect([page.url(), colorScheme, await faults()]).toEqual([page.url(), colorScheme, []])
+      await on.emulateMedia({ colorScheme })
+      expect([on.url(), colorScheme, await faults(on)]).toEqual([on.url(), colorScheme, []])
     }
-    const { width, height } = page.viewportSize() ?? { width: 1280, height: 900 }
-    await page.setViewportSize({ width: 390, height: 844 })
-    expect([page.url(), await page.evaluate('document.documentElement.scrollWidth')]).toEqual([page.url(), 390])
-    await page.setViewportSize({ width, height })
+    const { width, height } = on.viewportSize() ?? { width: 1280, height: 900 }
+    await on.setViewportSize({ width: 390, height: 844 })
+    expect([on.url(), await on.evaluate('document.documentElement.scrollWidth')]).toEqual([on.url(), 390])
+    await on.setViewportSize({ width, height })
   }
 
   test('a campaign by keys: counted while it is built, tried out, refused when people came meanwhile, started once, paused and taken back', async () => {
@@ -118,6 +119,83 @@ inBrowser(title, () => {
     await page.getByRole('textbox', { name: 'Regel 3: open' }).waitFor({ state: 'detached' })
     await sees('klaar')
     expect(await claims()).toBe(3)
+  }, 120_000)
+
+  test('how it goes: what went today as it went, a share only of enough cases, and another period by a key', async () => {
+    await page.goto('/dashboard')
+    await sees('Klaar om te gaan')
+    const shown = async (code: string): Promise<number> => Number(await page.locator(`[data-kpi="${code}"] .value`).innerText())
+    expect(await shown('queued')).toBe(await count(`select count(*)::int as n from contact_attempt where creditor_id = $1 and state = 'queued'`))
+    expect(await shown('handed-over')).toBe(await count(`select count(*)::int as n from contact_event where creditor_id = $1 and kind = 'accepted'`))
+    await sees('Te weinig om iets te zeggen: 0 gevallen')
+    await sees('30 dagen')
+    await press(']')
+    await page.waitForURL(/days=90/)
+    await isSound()
+  }, 60_000)
+
+  test('an admin invites somebody, changes their role and takes that back, ends their session, makes a key and revokes it; the audit tells it all', async () => {
+    const admin = await visit(browser, bench, await addPerson(bench, { [creditor.id]: 'admin' }))
+    const beheer = admin.page
+    const role = (): Promise<number> => count(`select count(*)::int as n from user_role r join app_user u on u.id = r.user_id where r.creditor_id = $1 and u.name = 'Bo Nieuw' and r.role = 'agent'`)
+    await beheer.goto('/settings/users')
+    await beheer.getByText('Noor Voorbeeld').first().waitFor()
+    await beheer.keyboard.press('c')
+    await beheer.getByRole('textbox', { name: 'Naam' }).fill('Bo Nieuw')
+    await beheer.getByRole('textbox', { name: 'E-mailadres' }).fill('bo@voorbeeld.example')
+    await beheer.keyboard.press('Enter')
+    const link = await beheer.getByRole('textbox', { name: 'Link' }).inputValue()
+    await isSound(beheer)
+    await beheer.getByRole('button', { name: 'Sluiten' }).click()
+    const invited = await browser.newContext({ locale: 'nl-NL' })
+    const bo = await invited.newPage()
+    await bo.goto(link)
+    await bo.getByRole('textbox', { name: 'Wachtwoord' }).fill('een lang genoeg geheim')
+    await bo.keyboard.press('Enter')
+    await bo.getByText('Dag Bo Nieuw').waitFor()
+    await beheer.reload()
+    await beheer.getByText('Bo Nieuw').click()
+    await beheer.getByRole('button', { name: 'Beëindigen' }).waitFor()
+    await isSound(beheer)
+    await beheer.getByRole('button', { name: new RegExp(creditor.name) }).last().press('Enter')
+    await beheer.getByRole('option', { name: 'teamleider' }).press('Enter')
+    await beheer.getByText('Rol is nu: teamleider.').waitFor()
+    expect(await role()).toBe(0)
+    await beheer.getByRole('button', { name: 'Terugdraaien' }).click()
+    await beheer.getByRole('button', { name: /medewerker/ }).waitFor()
+    expect(await role()).toBe(1)
+    await beheer.getByRole('button', { name: 'Beëindigen' }).click()
+    await beheer.getByText('Nergens ingelogd.').waitFor()
+    await bo.reload()
+    await bo.getByRole('textbox', { name: 'Wachtwoord' }).waitFor()
+    await invited.close()
+
+    await beheer.goto('/settings/api-keys')
+    await beheer.keyboard.press('c')
+    await beheer.getByRole('textbox', { name: 'Naam' }).fill('boekhouding')
+    await beheer.getByText('debiteuren lezen').click()
+    await isSound(beheer)
+    await beheer.getByRole('button', { name: 'Maak de sleutel' }).press('Enter')
+    const token = await beheer.getByRole('textbox', { name: 'Sleutel' }).inputValue()
+    const uses = async (): Promise<number> => (await callWith(bench.api, token, 'GET', `/v1/creditors/${creditor.id}/debtors`)).status
+    expect(await uses()).toBe(200)
+    await beheer.getByRole('button', { name: 'Sluiten' }).click()
+    await beheer.reload()
+    await beheer.getByText('boekhouding').waitFor()
+    expect(await beheer.locator('body').innerText()).not.toContain(token)
+    await beheer.getByRole('button', { name: 'Intrekken: boekhouding' }).click()
+    await beheer.getByRole('button', { name: 'Intrekken', exact: true }).press('Enter')
+    await beheer.getByText('ingetrokken').waitFor()
+    expect(await uses()).toBe(401)
+
+    await beheer.goto('/settings/audit')
+    await beheer.getByText('sessie beëindigd').click()
+    await isSound(beheer)
+    await beheer.getByRole('button', { name: 'Alleen hierover' }).click()
+    await beheer.getByText('rol gewijzigd').first().waitFor()
+    await beheer.getByText('wachtwoord gekozen').waitFor()
+    expect(admin.complaints).toEqual([])
+    await admin.context.close()
   }, 120_000)
 
   const write = async (from: string, text: string): Promise<void> => {

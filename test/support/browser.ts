@@ -1,50 +1,17 @@
-/** A real Chromium for tests of the pages: the one in the PATH, else Debian's package unpacked under node_modules/.cache; nothing is installed. */
-import { execFileSync } from 'node:child_process'
-import { accessSync, constants, existsSync, mkdirSync, readdirSync, renameSync, rmSync } from 'node:fs'
-import { randomUUID } from 'node:crypto'
-import { delimiter, dirname, join, resolve } from 'node:path'
+/** A real Chromium for tests of the pages, and people at their own browsers. */
+import { spawnSync } from 'node:child_process'
+import { join } from 'node:path'
 import { chromium, type Browser, type BrowserContext, type Page } from 'playwright'
 import type { Person } from './people'
 import type { PipeBench } from './pipe'
 
-const NAMES = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable']
-const CACHE = resolve(dirname(require.resolve('bull/package.json')), '../.cache')
-
 /** The program, or why there is none. Looked for before any test is defined, hence not asynchronous. */
 export function findChromium(): { readonly path: string } | string {
-  const folders = (process.env.PATH ?? '').split(delimiter)
-  const installed = NAMES.flatMap((name) => folders.map((folder) => join(folder, name))).find(isProgram)
-  if (installed !== undefined) return { path: installed }
-  const path = join(CACHE, `chromium-${process.arch}`, 'usr/lib/chromium/chromium')
-  try {
-    if (!existsSync(path)) unpack(join(CACHE, `chromium-${process.arch}`))
-    // Its libraries are the system's: where they are missing there is no browser.
-    execFileSync(path, ['--version', '--no-sandbox'], { stdio: 'pipe', timeout: 30_000 })
-    return { path }
-  } catch (fault) {
-    return `no Chromium in PATH, and Debian's package cannot be had or does not start: ${fault instanceof Error ? fault.message.split('\n')[0] : String(fault)}`
-  }
-}
-
-function isProgram(path: string): boolean {
-  try {
-    accessSync(path, constants.X_OK)
-    return true
-  } catch {
-    return false
-  }
-}
-
-function unpack(folder: string): void {
-  const draft = `${folder}.new-${randomUUID()}`
-  try {
-    mkdirSync(draft, { recursive: true })
-    execFileSync('apt-get', ['-o', 'Debug::NoLocking=1', '-o', 'APT::Sandbox::User=', 'download', 'chromium', 'chromium-common'], { cwd: draft, stdio: 'pipe', timeout: 180_000 })
-    for (const file of readdirSync(draft).filter((name) => name.endsWith('.deb'))) execFileSync('dpkg-deb', ['-x', join(draft, file), draft], { stdio: 'pipe' })
-    if (!existsSync(folder)) renameSync(draft, folder)
-  } finally {
-    rmSync(draft, { recursive: true, force: true })
-  }
+  const { status, stdout, stderr } = spawnSync(join(__dirname, 'find-chromium.sh'), { encoding: 'utf8', timeout: 600_000 })
+  if (status === 0) return { path: stdout.trim() }
+  const why = stderr.trim().split('\n').at(-1) ?? ''
+  if (process.env.REQUIRE_BROWSER) throw new Error(`REQUIRE_BROWSER is set, but there is no Chromium: ${stderr}`)
+  return why === '' ? 'no Chromium in PATH, and none can be had' : why
 }
 
 export const openBrowser = (path: string): Promise<Browser> => chromium.launch({ executablePath: path, args: ['--no-sandbox', '--disable-dev-shm-usage'] })

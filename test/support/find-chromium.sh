@@ -1,0 +1,44 @@
+#!/usr/bin/env bash
+# Says where a Chromium for the pages' tests is: in the PATH, else Debian's package unpacked under node_modules/.cache; nothing is installed.
+set -euo pipefail
+
+for name in chromium chromium-browser google-chrome google-chrome-stable; do
+  if command -v "$name"; then exit 0; fi
+done
+if ! command -v apt-get >/dev/null; then
+  echo 'no Chromium in PATH, and no apt-get to have one from' >&2
+  exit 1
+fi
+
+cache="$(cd "$(dirname "${BASH_SOURCE[0]}")/../.." && pwd)/node_modules/.cache"
+folder="$cache/chromium-$(uname -m)"
+
+# What an installation would bring, and the program in any case; from the lists of the system, else from lists of our own.
+download() {
+  local wanted
+  wanted=$(apt-get "$@" -s --no-install-recommends install chromium | sed -n 's/^Inst \([^ ]*\).*/\1/p') || return
+  printf '%s\n' chromium chromium-common $wanted | sort -u | timeout 240 xargs apt-get "$@" download
+}
+# In a folder of its own first, so that two may do it at once and a half is never found.
+unpack() {
+  local draft
+  draft=$(mktemp -d "$folder.new-XXXXXX")
+  trap 'rm -rf "$draft"' EXIT
+  mkdir -p "$draft/apt/lists/partial" "$draft/apt/cache/archives/partial"
+  cd "$draft"
+  local own=(-qq -o "Dir::Cache=$draft/apt/cache" -o Debug::NoLocking=1 -o APT::Sandbox::User=)
+  local fresh=("${own[@]}" -o "Dir::State::Lists=$draft/apt/lists")
+  download "${own[@]}" || { timeout 120 apt-get "${fresh[@]}" update && download "${fresh[@]}"; }
+  local file libraries
+  for file in *.deb; do dpkg-deb -x "$file" "$draft"; done
+  rm -rf apt ./*.deb
+  libraries=$(find usr/lib lib -name '*.so*' -path '*linux-gnu*' -printf "$folder/%h\n" 2>/dev/null | sort -u | paste -sd: || true)
+  printf '#!/bin/sh\nLD_LIBRARY_PATH=%q exec %q "$@"\n' "$libraries" "$folder/usr/lib/chromium/chromium" >start
+  chmod +x start
+  mv -T "$draft" "$folder" 2>/dev/null || [ -x "$folder/start" ]
+}
+
+mkdir -p "$cache"
+if [ ! -x "$folder/start" ]; then (unpack) >&2; fi
+"$folder/start" --version --no-sandbox >/dev/null
+echo "$folder/start"
