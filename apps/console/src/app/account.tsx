@@ -1,4 +1,4 @@
-/** Whoever is here: their creditor, settings, keys, and the way out. */
+/** Whoever is here: their creditor, settings, keys, and the way out; open as it comes, since it was asked for. */
 import { useQueryClient } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
@@ -23,7 +23,7 @@ export function Account({ onKeys }: { readonly onKeys: () => void }): ReactNode 
     else chooseCreditor(key)
   }
   return (
-    <MenuTrigger>
+    <MenuTrigger defaultOpen>
       <Button className="bare" aria-label={`${t.account}: ${user.name}`}><span>{user.name}</span><span aria-hidden="true">▾</span></Button>
       <Popover placement="bottom end">
         <Menu onAction={(key) => act(String(key))}>

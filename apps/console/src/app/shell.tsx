@@ -20,7 +20,8 @@ const Palette = lazy(() => import('./palette').then(({ Palette: one }) => ({ def
 export function Shell({ children }: { readonly children: ReactNode }): ReactNode {
   const t = useTexts(shell)
   const language = useSessionLanguage()
-  const { role } = useSession()
+  const { role, user } = useSession()
+  const [asksAccount, setAsksAccount] = useState(false)
   const navigate = useNavigate()
   const [shown, setShown] = useState<'palette' | 'keys' | null>(null)
   const entries = useScreens().filter(({ key, roles }) => key !== undefined && roles.includes(role))
@@ -32,6 +33,7 @@ export function Shell({ children }: { readonly children: ReactNode }): ReactNode
     '/': { does: t.search, run: () => setShown('palette') },
     '?': { does: t.keys, run: () => setShown('keys') },
   })
+  const who = <Button className="bare" aria-haspopup="menu" aria-label={`${t.account}: ${user.name}`} onPress={() => setAsksAccount(true)}><span>{user.name}</span><span aria-hidden="true">▾</span></Button>
   return (
     <>
       <a className="skip" href="#content">{t.skip}</a>
@@ -41,7 +43,7 @@ export function Shell({ children }: { readonly children: ReactNode }): ReactNode
           {entries.filter(({ path }) => path !== '/').map(({ path, link, name }) => <Link key={path} to={link ?? path} activeProps={{ 'aria-current': 'page' }}>{name[language]}</Link>)}
         </nav>
         <Button className="search" onPress={() => setShown('palette')} aria-label={t.search}><span aria-hidden="true">⌕</span><span className="wide">{t.search}</span><kbd className="wide" aria-hidden="true">Ctrl K</kbd></Button>
-        <Suspense fallback={null}><Account onKeys={() => setShown('keys')} /></Suspense>
+        <Suspense fallback={who}>{asksAccount ? <Account onKeys={() => setShown('keys')} /> : who}</Suspense>
       </header>
       <LiveBar />
       <main id="content" tabIndex={-1}>{children}</main>

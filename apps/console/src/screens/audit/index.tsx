@@ -16,6 +16,7 @@ import { EntryWindow } from './entry-window'
 import { EntityField } from './entity-field'
 import { texts } from './texts'
 import { whoOf } from './who'
+import './audit.css'
 
 export function Screen(): ReactNode {
   const t = useTexts(texts)
@@ -34,7 +35,7 @@ export function Screen(): ReactNode {
     { name: t.about, isExtra: true, shows: ({ entity }) => entity !== null && <code>{entity}</code> },
   ]
   return (
-    <div className="stack">
+    <div className="stack audit">
       <header className="row spread"><h1>{t.title}</h1><SaveFile filter={filter} /></header>
       <SettingsMenu />
       <p className="quiet">{t.intro}</p>
