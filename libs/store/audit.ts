@@ -28,6 +28,14 @@ export async function appendAuditOfUser(sql: Sql, userId: string, { actor, actio
     [userId, newId(), actor, action, subject, detail === null ? null : JSON.stringify(detail), new Date(at)])
 }
 
+/** What was done with a key: told to every creditor that it serves. */
+export async function appendAuditOfKey(sql: Sql, keyId: string, { actor, action, subject, detail, at }: AuditEntry): Promise<void> {
+  await sql.query(
+    `insert into audit_entry (creditor_id, id, actor, action, subject, detail, at)
+     select c.id, $2, $3, $4, $5, $6, $7 from api_key k join creditor c on c.id = any (k.creditors) where k.id = $1`,
+    [keyId, newId(), actor, action, subject, detail === null ? null : JSON.stringify(detail), new Date(at)])
+}
+
 export interface AuditRecord extends AuditEntry {
   readonly id: string
 }

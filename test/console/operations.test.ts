@@ -190,6 +190,8 @@ inBrowser(title, () => {
     expect(await uses()).toBe(401)
 
     await beheer.goto('/settings/audit')
+    await beheer.getByText('API-sleutel gemaakt').waitFor()
+    await beheer.getByText('API-sleutel ingetrokken').waitFor()
     await beheer.getByText('sessie beëindigd').click()
     await isSound(beheer)
     await beheer.getByRole('button', { name: 'Alleen hierover' }).click()

@@ -1,9 +1,9 @@
 /** /v1/api-keys: an admin makes keys that may do less than its own, or the same; never more, and never for others. */
 import { Body, Controller, Get, HttpCode, Inject, Post, Query } from '@nestjs/common'
 import { ApiTags } from '@nestjs/swagger'
-import { makeApiKey, mayDo } from '#access'
+import { actorOf, makeApiKey, mayDo } from '#access'
 import type { CreditorId } from '#domain'
-import { listApiKeys, revokeApiKey } from '#store'
+import { appendAuditOfKey, listApiKeys, revokeApiKey, type Sql } from '#store'
 import { API_SOURCE, type ApiSource } from '../api-source'
 import { pageOf, PageQuery, readCursor, toPage, type Page } from '../http/page'
 import { invalidField, notFound } from '../http/problem'
@@ -35,7 +35,11 @@ export class ApiKeysController {
     const excess = body.scopes.findIndex((scope) => [null, ...creditors].some((creditor) => !mayDo(tenant.caller, scope, creditor)))
     if (excess >= 0) throw invalidField(`/scopes/${excess}`, 'is more than you may do yourself')
     const expiresAt = body.expiresAt === undefined ? null : new Date(body.expiresAt)
-    const made = await makeApiKey(this.source.database, { name: body.name, scopes: body.scopes, creditors, platform: false, expiresAt })
+    const made = await this.source.database.transaction(async (sql) => {
+      const key = await makeApiKey(sql, { name: body.name, scopes: body.scopes, creditors, platform: false, expiresAt })
+      await this.tell(sql, tenant, key.id, 'api-key.make', { scopes: body.scopes })
+      return key
+    })
     tenant.kept = { id: made.id, token: null }
     return tenant.created('/v1/api-keys', made)
   }
@@ -43,7 +47,14 @@ export class ApiKeysController {
   @Post(':key/revocation')
   @HttpCode(204)
   @ApiRoute({ scope: 'admin', summary: 'Revoke a key', more: 'From the next request on it is no key any more.', status: 204 })
-  async revokeApiKey(@Tenant() { caller }: TenantRequest, @Id('key') key: string): Promise<void> {
-    if (!(await revokeApiKey(this.source.database, key, caller.creditors))) throw notFound('key')
+  async revokeApiKey(@Tenant() tenant: TenantRequest, @Id('key') key: string): Promise<void> {
+    await this.source.database.transaction(async (sql) => {
+      if (!(await revokeApiKey(sql, key, tenant.caller.creditors))) throw notFound('key')
+      await this.tell(sql, tenant, key, 'api-key.revoke', null)
+    })
+  }
+
+  private tell(sql: Sql, { caller, now }: TenantRequest, key: string, action: string, detail: Readonly<Record<string, unknown>> | null): Promise<void> {
+    return appendAuditOfKey(sql, key, { actor: actorOf(caller), action, subject: key, detail, at: now })
   }
 }

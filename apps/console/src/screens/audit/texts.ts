@@ -8,7 +8,7 @@ const nl = {
   actions: {
     readDebtor: 'debiteur gelezen', listDebtors: 'lijst van debiteuren gelezen', searchDebtors: 'debiteuren gezocht', listTimeline: 'tijdlijn gelezen', 'session.start': 'ingelogd', 'session.end': 'sessie beëindigd',
     'user.invite': 'iemand uitgenodigd', 'user.invite-again': 'nieuwe link gemaakt', 'user.change': 'account gewijzigd', 'user.role': 'rol gewijzigd', 'user.disable': 'account uitgezet', 'user.add': 'account gemaakt', 'password.set': 'wachtwoord gekozen',
-    'campaign.create': 'campagne gemaakt', 'campaign.finish': 'campagne klaar',
+    'api-key.make': 'API-sleutel gemaakt', 'api-key.revoke': 'API-sleutel ingetrokken', 'campaign.create': 'campagne gemaakt', 'campaign.finish': 'campagne klaar',
   } as Readonly<Record<string, string>>,
 }
 
@@ -21,7 +21,7 @@ const en = {
   actions: {
     readDebtor: 'debtor read', listDebtors: 'list of debtors read', searchDebtors: 'debtors searched', listTimeline: 'timeline read', 'session.start': 'logged in', 'session.end': 'session ended',
     'user.invite': 'somebody invited', 'user.invite-again': 'new link made', 'user.change': 'account changed', 'user.role': 'role changed', 'user.disable': 'account switched off', 'user.add': 'account made', 'password.set': 'password chosen',
-    'campaign.create': 'campaign made', 'campaign.finish': 'campaign finished',
+    'api-key.make': 'API key made', 'api-key.revoke': 'API key revoked', 'campaign.create': 'campaign made', 'campaign.finish': 'campaign finished',
   },
 } satisfies typeof nl
 
