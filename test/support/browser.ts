@@ -1,5 +1,6 @@
 /** A real Chromium for tests of the pages, and people at their own browsers. */
 import { spawnSync } from 'node:child_process'
+import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { chromium, type Browser, type BrowserContext, type Page } from 'playwright'
 import type { Person } from './people'
@@ -47,4 +48,22 @@ export async function visit(browser: Browser, bench: PipeBench, person: Person, 
   page.on('console', (message) => { if (message.type() === 'error') complaints.push(message.text()) })
   page.on('pageerror', (fault) => complaints.push(String(fault)))
   return { context, page, answers, complaints }
+}
+
+/** What axe finds on a page: by the rules of WCAG 2.2 AA. */
+export async function axeFaults(page: Page): Promise<unknown> {
+  await page.evaluate(readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8'))
+  return page.evaluate(`axe.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa'] }).then(({ violations }) => violations.map(({ id, nodes }) => id + ': ' + nodes.map((node) => node.html).join(' | ')))`)
+}
+
+/** In both themes, and never wider than a telephone. */
+export async function expectSound(page: Page): Promise<void> {
+  for (const colorScheme of ['dark', 'light'] as const) {
+    await page.emulateMedia({ colorScheme })
+    expect([page.url(), colorScheme, await axeFaults(page)]).toEqual([page.url(), colorScheme, []])
+  }
+  const { width, height } = page.viewportSize() ?? { width: 1280, height: 900 }
+  await page.setViewportSize({ width: 390, height: 844 })
+  expect([page.url(), await page.evaluate('document.documentElement.scrollWidth')]).toEqual([page.url(), 390])
+  await page.setViewportSize({ width, height })
 }
