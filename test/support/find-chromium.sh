@@ -23,12 +23,13 @@ download() {
 unpack() {
   local draft
   draft=$(mktemp -d "$folder.new-XXXXXX")
-  trap 'rm -rf "$draft"' EXIT
+  # shellcheck disable=SC2064 # what it is called now: at the end the name is out of sight
+  trap "rm -rf '$draft'" EXIT
   mkdir -p "$draft/apt/lists/partial" "$draft/apt/cache/archives/partial"
   cd "$draft"
   local own=(-qq -o "Dir::Cache=$draft/apt/cache" -o Debug::NoLocking=1 -o APT::Sandbox::User=)
   local fresh=("${own[@]}" -o "Dir::State::Lists=$draft/apt/lists")
-  download "${own[@]}" || { timeout 120 apt-get "${fresh[@]}" update && download "${fresh[@]}"; }
+  download "${own[@]}" || { timeout 120 apt-get "${fresh[@]}" update && download "${fresh[@]}"; } || { echo "no Chromium in PATH, and Debian's package cannot be had"; exit 1; }
   local file libraries
   for file in *.deb; do dpkg-deb -x "$file" "$draft"; done
   rm -rf apt ./*.deb
