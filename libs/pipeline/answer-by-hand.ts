@@ -35,8 +35,5 @@ export async function answerByHand({ rulebooks }: Pick<Pipe, 'rulebooks'>, sql: 
     snapshot, decision: { kind: 'contact', contact, reasons, reviewAt: now }, journeyId: snapshot.journey.id, today, dueAt: undoUntil, expiresAt: (now + policy.latenessHours * 3_600_000) as Instant,
     versions: { policy: policy.name, policyVersion: policy.version, strategy: strategy.name, strategyVersion: strategy.version },
   }], now)
-  const [made] = await sql.query<{ id: string }>(`select id from contact_attempt where creditor_id = $1 and debtor_id = $2 and step = $3`, [debtor.creditorId, debtor.debtorId, contact.step])
-  if (!made) throw new Error('the answer was not planned')
-  await keepAnswerByHand(sql, debtor, made.id, author, text, now)
-  return { contact: made.id, undoUntil }
+  return { contact: await keepAnswerByHand(sql, debtor, contact.step, author, text, now), undoUntil }
 }

@@ -69,8 +69,14 @@ export async function keepDraft(sql: Sql, { creditorId, debtorId }: DebtorKey, {
 export const draftsOf = (sql: Sql, { creditorId, debtorId }: DebtorKey): Promise<Draft[]> =>
   sql.query<Draft>(`select author, text, seq, at from conversation_draft where creditor_id = $1 and debtor_id = $2 order by at desc`, [creditorId, debtorId])
 
-export async function keepAnswerByHand(sql: Sql, { creditorId, debtorId }: DebtorKey, attemptId: string, author: string, text: string, now: Instant): Promise<void> {
-  await sql.query(`insert into agent_answer (creditor_id, attempt_id, debtor_id, author, text, at) values ($1, $2, $3, $4, $5, $6)`, [creditorId, attemptId, debtorId, author, text, new Date(now)])
+/** The words of the contact that was planned as this step; its id. */
+export async function keepAnswerByHand(sql: Sql, { creditorId, debtorId }: DebtorKey, step: string, author: string, text: string, now: Instant): Promise<string> {
+  const [kept] = await sql.query<{ id: string }>(
+    `insert into agent_answer (creditor_id, attempt_id, debtor_id, author, text, at)
+     select creditor_id, id, debtor_id, $4, $5, $6 from contact_attempt where creditor_id = $1 and debtor_id = $2 and step = $3 returning attempt_id as id`,
+    [creditorId, debtorId, step, author, text, new Date(now)])
+  if (!kept) throw new Error('the answer was not planned')
+  return kept.id
 }
 
 export interface AnswerToWord {
