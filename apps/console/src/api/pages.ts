@@ -5,16 +5,18 @@ import { ask } from './http'
 
 const LIMIT = 200
 
+export type Pages<T> = UseInfiniteQueryResult<InfiniteData<Page<T>>>
+
 /** `path` without cursor: the parameters it has stay. */
-export function usePages<T>(queryKey: readonly string[], path: string): UseInfiniteQueryResult<InfiniteData<Page<T>>> {
+export function usePages<T>(queryKey: readonly string[], path: string, { limit = LIMIT, isWanted = true }: { readonly limit?: number; readonly isWanted?: boolean } = {}): Pages<T> {
   return useInfiniteQuery({
-    queryKey, initialPageParam: '',
-    queryFn: ({ pageParam, signal }) => ask<Page<T>>(pageOf(path, pageParam), { signal }),
+    queryKey, initialPageParam: '', enabled: isWanted,
+    queryFn: ({ pageParam, signal }) => ask<Page<T>>(pageOf(path, pageParam, limit), { signal }),
     getNextPageParam: ({ next }) => next ?? undefined,
   })
 }
 
-export const pageOf = (path: string, cursor: string): string => {
-  const parameters = new URLSearchParams({ limit: String(LIMIT), ...(cursor !== '' && { cursor }) })
+export const pageOf = (path: string, cursor: string, limit = LIMIT): string => {
+  const parameters = new URLSearchParams({ limit: String(limit), ...(cursor !== '' && { cursor }) })
   return `${path}${path.includes('?') ? '&' : '?'}${parameters.toString()}`
 }

@@ -1,15 +1,14 @@
 /** Everybody a campaign has looked at, with where each stands and why; and the same as a file. */
-import { useInfiniteQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
-import { ask } from '../../api/http'
+import { usePages } from '../../api/pages'
 import { useSession } from '../../app/session'
 import { Press } from '../../parts/press'
 import { useRowKeys } from '../../parts/row-keys'
 import { Shown } from '../../parts/state'
 import { When } from '../../parts/values'
 import { useTexts } from '../../texts'
-import type { Campaign, Page, Recipient } from '../campaigns/views'
+import type { Campaign, Recipient } from '../campaigns/views'
 import { words } from '../campaigns/words'
 import { texts } from './texts'
 
@@ -17,10 +16,7 @@ export function Recipients({ campaign: { id } }: { readonly campaign: Campaign }
   const t = useTexts(texts)
   const { home } = useSession()
   const path = `${home}/campaigns/${id}/recipients`
-  const read = useInfiniteQuery({
-    queryKey: [home, 'campaign', id, 'recipients'], initialPageParam: '', getNextPageParam: ({ next }: Page<Recipient>) => next,
-    queryFn: ({ pageParam, signal }) => ask<Page<Recipient>>(`${path}?limit=50${pageParam && `&cursor=${pageParam}`}`, { signal }),
-  })
+  const read = usePages<Recipient>([home, 'campaign', id, 'recipients'], path, { limit: 50 })
   useRowKeys(t.next, t.previous)
   return (
     <section className="pane stack">

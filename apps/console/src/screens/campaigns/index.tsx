@@ -1,9 +1,8 @@
 /** Every campaign, the newest first, and the way to a new one. */
-import { useInfiniteQuery } from '@tanstack/react-query'
 import { Link, useNavigate } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
 import { Button } from 'react-aria-components/Button'
-import { ask } from '../../api/http'
+import { usePages } from '../../api/pages'
 import { useKeys } from '../../app/keys'
 import { useSession } from '../../app/session'
 import { useRowKeys } from '../../parts/row-keys'
@@ -12,7 +11,7 @@ import { When } from '../../parts/values'
 import { useTexts } from '../../texts'
 import { StateChip } from './state-chip'
 import { texts } from './texts'
-import { STEERING, type Campaign, type Page } from './views'
+import { STEERING, type Campaign } from './views'
 
 export function Screen(): ReactNode {
   const t = useTexts(texts)
@@ -20,10 +19,7 @@ export function Screen(): ReactNode {
   const navigate = useNavigate()
   const mayMake = STEERING.includes(role)
   const make = (): void => void navigate({ to: '/campaigns/new' })
-  const read = useInfiniteQuery({
-    queryKey: [home, 'campaigns'], initialPageParam: '', getNextPageParam: ({ next }: Page<Campaign>) => next,
-    queryFn: ({ pageParam, signal }) => ask<Page<Campaign>>(`${home}/campaigns?limit=50${pageParam && `&cursor=${pageParam}`}`, { signal }),
-  })
+  const read = usePages<Campaign>([home, 'campaigns'], `${home}/campaigns`, { limit: 50 })
   useKeys({ c: mayMake && { does: t.make, run: make } })
   useRowKeys(t.next, t.previous)
   return (

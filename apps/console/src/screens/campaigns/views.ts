@@ -25,11 +25,6 @@ export interface Campaign {
   readonly endedAt: string | null
 }
 
-export interface Page<T> {
-  readonly items: readonly T[]
-  readonly next: string | null
-}
-
 export interface Excluded {
   readonly reason: string
   readonly debtors: number

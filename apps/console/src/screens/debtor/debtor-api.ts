@@ -1,9 +1,9 @@
 /** One debtor as the API tells of it. */
-import { useInfiniteQuery, useQuery, type UseQueryResult } from '@tanstack/react-query'
+import { useQuery, type UseQueryResult } from '@tanstack/react-query'
 import { ask } from '../../api/http'
+import { usePages, type Pages } from '../../api/pages'
 import { useSessionLanguage } from '../../app/language'
 import { useSession } from '../../app/session'
-import type { Page } from '../../parts/rows'
 
 export interface Debtor {
   readonly id: string
@@ -56,12 +56,8 @@ export function usePart<T>(id: string, part: string): UseQueryResult<T> {
   return useQuery({ queryKey: [...debtorKey(home, id), part], queryFn: ({ signal }) => ask<T>(`${home}/debtors/${id}${part === '' ? '' : `/${part}`}`, { signal }) })
 }
 
-export function useTimeline(id: string): ReturnType<typeof useInfiniteQuery<Page<TimelineEntry>>> {
+export function useTimeline(id: string): Pages<TimelineEntry> {
   const { home } = useSession()
   const language = useSessionLanguage()
-  return useInfiniteQuery({
-    queryKey: [...debtorKey(home, id), 'timeline', language], initialPageParam: '',
-    queryFn: ({ pageParam, signal }) => ask<Page<TimelineEntry>>(`${home}/debtors/${id}/timeline?limit=50&language=${language}${pageParam === '' ? '' : `&cursor=${pageParam}`}`, { signal }),
-    getNextPageParam: ({ next }) => next ?? undefined,
-  })
+  return usePages<TimelineEntry>([...debtorKey(home, id), 'timeline', language], `${home}/debtors/${id}/timeline?language=${language}`, { limit: 50 })
 }

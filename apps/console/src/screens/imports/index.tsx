@@ -1,9 +1,8 @@
 /** Every import, the newest first, and the way to a new one. */
-import { useInfiniteQuery } from '@tanstack/react-query'
 import { Link, useNavigate } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
 import { Button } from 'react-aria-components/Button'
-import { ask } from '../../api/http'
+import { usePages } from '../../api/pages'
 import { useKeys } from '../../app/keys'
 import { useSession } from '../../app/session'
 import { useRowKeys } from '../../parts/row-keys'
@@ -11,7 +10,7 @@ import { Empty, Shown } from '../../parts/state'
 import { When } from '../../parts/values'
 import { useWhole } from '../../parts/whole'
 import { useTexts } from '../../texts'
-import { STEERING, type Page } from '../campaigns/views'
+import { STEERING } from '../campaigns/views'
 import { RunChip } from './run-chip'
 import { texts } from './texts'
 import type { ImportRun } from './views'
@@ -22,10 +21,7 @@ export function Screen(): ReactNode {
   const navigate = useNavigate()
   const mayMake = STEERING.includes(role)
   const make = (): void => void navigate({ to: '/imports/new' })
-  const read = useInfiniteQuery({
-    queryKey: [home, 'imports'], initialPageParam: '', getNextPageParam: ({ next }: Page<ImportRun>) => next,
-    queryFn: ({ pageParam, signal }) => ask<Page<ImportRun>>(`${home}/imports?limit=50${pageParam && `&cursor=${pageParam}`}`, { signal }),
-  })
+  const read = usePages<ImportRun>([home, 'imports'], `${home}/imports`, { limit: 50 })
   useKeys({ c: mayMake && { does: t.make, run: make } })
   useRowKeys(t.next, t.previous)
   return (

@@ -1,8 +1,8 @@
 /** The inbox as the API tells it: who waits, what was written over all channels, and who of us is at it. */
-import { useInfiniteQuery, useQuery, type InfiniteData, type UseInfiniteQueryResult, type UseQueryResult } from '@tanstack/react-query'
+import { useQuery, type UseQueryResult } from '@tanstack/react-query'
 import { ask } from '../../api/http'
+import { usePages, type Pages } from '../../api/pages'
 import { useSession, type Role } from '../../app/session'
-import type { Page } from '../../parts/rows'
 
 export const VIEWS = ['unassigned', 'mine', 'open', 'waiting', 'unknown', 'done'] as const
 export type View = (typeof VIEWS)[number]
@@ -68,17 +68,13 @@ export interface SentFile { readonly id: string; readonly name: string; readonly
 export const inboxKey = (home: string): readonly string[] => [home, 'inbox']
 export const mayAnswer = (role: Role): boolean => role !== 'auditor'
 
-type Pages<T> = UseInfiniteQueryResult<InfiniteData<Page<T>>>
-function usePages<T>(path: string, isWanted: boolean): Pages<T> {
+function useInbox<T>(path: string, isWanted: boolean): Pages<T> {
   const { home } = useSession()
-  return useInfiniteQuery({
-    queryKey: [...inboxKey(home), path], initialPageParam: '', getNextPageParam: ({ next }: Page<T>) => next ?? undefined, enabled: isWanted,
-    queryFn: ({ pageParam, signal }) => ask<Page<T>>(`${home}/${path}${path.includes('?') ? '&' : '?'}limit=50${pageParam === '' ? '' : `&cursor=${pageParam}`}`, { signal }),
-  })
+  return usePages<T>([...inboxKey(home), path], `${home}/${path}`, { limit: 50, isWanted })
 }
-export const useConversations = (view: View): Pages<Conversation> => usePages<Conversation>(`inbox?view=${view}`, view !== 'unknown')
-export const useUnknown = (view: View): Pages<UnknownMessage> => usePages<UnknownMessage>('inbox/unknown', view === 'unknown')
-export const useItems = (debtor: string): Pages<Item> => usePages<Item>(`threads/${debtor}/items`, true)
+export const useConversations = (view: View): Pages<Conversation> => useInbox<Conversation>(`inbox?view=${view}`, view !== 'unknown')
+export const useUnknown = (view: View): Pages<UnknownMessage> => useInbox<UnknownMessage>('inbox/unknown', view === 'unknown')
+export const useItems = (debtor: string): Pages<Item> => useInbox<Item>(`threads/${debtor}/items`, true)
 
 function useOne<T>(path: string, staleTime?: number): UseQueryResult<T> {
   const { home } = useSession()

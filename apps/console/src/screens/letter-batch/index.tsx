@@ -1,9 +1,10 @@
 /** One letter batch: read letter by letter, checked, released by a second person where the law is in it, taken to the print house, posted. */
-import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
+import { useQuery } from '@tanstack/react-query'
 import { useParams } from '@tanstack/react-router'
 import { useState, type ReactNode } from 'react'
 import { Button } from 'react-aria-components/Button'
 import { ask } from '../../api/http'
+import { usePages } from '../../api/pages'
 import { Problem } from '../../api/problem'
 import { useSessionLanguage } from '../../app/language'
 import { useLive } from '../../app/live'
@@ -11,7 +12,7 @@ import { useSession } from '../../app/session'
 import { Empty, Shown } from '../../parts/state'
 import { when } from '../../parts/values'
 import { useTexts } from '../../texts'
-import { STEERING, type Page } from '../campaigns/views'
+import { STEERING } from '../campaigns/views'
 import { LetterChip } from '../letters/batch-chip'
 import { texts } from '../letters/texts'
 import type { Batch, Letter } from '../letters/views'
@@ -36,10 +37,7 @@ function One({ batch }: { readonly batch: Batch }): ReactNode {
   const { home, role } = useSession()
   const [chosen, choose] = useState<string | null>(null)
   const path = `${home}/letter-batches/${batch.id}`
-  const read = useInfiniteQuery({
-    queryKey: [home, 'batch', batch.id, 'letters', language], initialPageParam: '', getNextPageParam: ({ next }: Page<Letter>) => next,
-    queryFn: ({ pageParam, signal }) => ask<Page<Letter>>(`${path}/letters?limit=100&language=${language}${pageParam && `&cursor=${pageParam}`}`, { signal }),
-  })
+  const read = usePages<Letter>([home, 'batch', batch.id, 'letters', language], `${path}/letters?language=${language}`, { limit: 100 })
   const isOpen = batch.state === 'assembled' || batch.state === 'checked'
   const maySteer = STEERING.includes(role)
   return (

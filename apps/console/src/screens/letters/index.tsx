@@ -1,9 +1,10 @@
 /** Every letter batch, the newest first, and a new one from what is due. */
-import { useInfiniteQuery, useMutation, useQueryClient } from '@tanstack/react-query'
+import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { Link, useNavigate } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
 import { Button } from 'react-aria-components/Button'
 import { ask } from '../../api/http'
+import { usePages } from '../../api/pages'
 import { useKeys } from '../../app/keys'
 import { useLive } from '../../app/live'
 import { useSession } from '../../app/session'
@@ -13,7 +14,7 @@ import { Broken, Empty, Shown } from '../../parts/state'
 import { Chip, When } from '../../parts/values'
 import { useWhole } from '../../parts/whole'
 import { useTexts } from '../../texts'
-import { STEERING, type Page } from '../campaigns/views'
+import { STEERING } from '../campaigns/views'
 import { LetterChip } from './batch-chip'
 import { saidOf } from './refused'
 import { texts } from './texts'
@@ -24,10 +25,7 @@ export function Screen(): ReactNode {
   const { home, role } = useSession()
   const client = useQueryClient()
   const navigate = useNavigate()
-  const read = useInfiniteQuery({
-    queryKey: [home, 'batches'], initialPageParam: '', getNextPageParam: ({ next }: Page<Batch>) => next,
-    queryFn: ({ pageParam, signal }) => ask<Page<Batch>>(`${home}/letter-batches?limit=50${pageParam && `&cursor=${pageParam}`}`, { signal }),
-  })
+  const read = usePages<Batch>([home, 'batches'], `${home}/letter-batches`, { limit: 50 })
   const assemble = useMutation({
     mutationFn: () => ask<{ id: string }>(`${home}/letter-batches`, { method: 'POST', body: {} }),
     onSuccess: ({ id }) => {
