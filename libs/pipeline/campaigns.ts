@@ -4,9 +4,9 @@ import {
   campaignCandidates, endUnsent, enrolledDebtors, finishCampaigns, getCreditor, getSegment, holdDebtors, inSavepoint, isPassing, noteFollowUp, notePass, putOffCampaign, releaseJourneys, restoreDebtors, segmentWindow, takeCampaign,
   unsentOfCampaign, wakeDebtors, writeEnrolments, type Candidate, type Creditor, type EnrolmentToWrite, type Sql, type StoredCampaign,
 } from '#store'
-import { policyOf, strategyOf } from './configuration'
+import { policyOf, strategyOf } from './configuration/configuration'
 import type { Pipe } from './pipe'
-import { exactVersion } from './published'
+import { exactVersion } from './configuration/published'
 
 /** Debtors that one step of a pass looks at, and that one step of a resume or a stop moves. */
 const WINDOW = 2000

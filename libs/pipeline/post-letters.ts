@@ -7,7 +7,7 @@ import {
   takeReleasedBatches, type AttemptChunk, type ReleasedBatch,
 } from '#store'
 import { judge } from './judge'
-import { assembleBatch, LETTERS_PER_BATCH } from './letter-batch'
+import { assembleBatch, LETTERS_PER_BATCH } from './letters/letter-batch'
 import type { Pipe } from './pipe'
 import { putOff, untilNextWindow } from './put-off'
 import { record } from './record'

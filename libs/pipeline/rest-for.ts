@@ -2,7 +2,7 @@
 import type { Channel, CreditorId, DebtorId, HoldKind, Instant, Intent, Reading } from '#domain'
 import { openClaims, restDebtor, restsAlready, restUntilRead, type DebtorKey, type Receiver, type Sql } from '#store'
 import type { BusinessDays } from './business-days'
-import { takeComplaint } from './complain'
+import { takeComplaint } from './replies/complain'
 import type { Pipe } from './pipe'
 
 /** A message that is known to concern this debtor. */

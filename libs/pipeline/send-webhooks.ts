@@ -2,7 +2,7 @@
 import type { Instant } from '#domain'
 import { forgetDeliveries, recordTries, takeDueDeliveries, type Database, type DueDelivery, type EndpointHealth, type EndpointRound, type Tried } from '#store'
 import type { PipeLog } from './pipe'
-import type { WebhookAnswer, WebhookWire } from './webhook-request'
+import type { WebhookAnswer, WebhookWire } from './webhooks/webhook-request'
 
 const MINUTE = 60_000
 const HOUR = 60 * MINUTE

@@ -1,7 +1,7 @@
 /** Open tasks as people work them off: listed in the order they came, each closed once. */
 import type { CreditorId, Instant, TaskKind } from '#domain'
 import type { Sql } from './database'
-import { endDebtHelp, prolongDebtHelp } from './debt-help'
+import { endDebtHelp, prolongDebtHelp } from './settling/debt-help'
 import { appendEvent, askReview } from './facts'
 import type { DebtorKey } from './snapshots'
 

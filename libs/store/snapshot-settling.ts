@@ -1,6 +1,6 @@
 /** What few debtors have and a snapshot must know: direct debits that were made, and running arrangements; asked only where a row read before says so. */
 import { bookInOrder, type BookedInstalment, type Cents, type Collection, type DebtorId, type Hold, type Instalment, type Instant, type PastContact, type RunningArrangement } from '#domain'
-import { PAID } from './arrangement-sums'
+import { PAID } from './settling/arrangement-sums'
 import type { Sql } from './database'
 import { KEYS, toldOfReturns, type ClaimRow, type KeyArrays } from './snapshot-rows'
 

@@ -1,0 +1,39 @@
+/** Answer by hand: a person writes back: queued for as long as it may be undone, then through the second gate like any contact, and counted like one. */
+import { dayOf, gate } from '#decision'
+import type { AttemptId, Channel, Instant, PlannedContact, Reason, Reasons } from '#domain'
+import { askReview, keepAnswerByHand, loadSnapshots, newId, writeDecisions, type DebtorKey, type Sql } from '#store'
+import { BUDGET_WINDOW_DAYS, type Pipe } from '../pipe'
+
+export interface NewAnswer {
+  readonly channel: Channel
+  readonly text: string
+  readonly author: string
+  /** How long it may be taken back. */
+  readonly undoMs: number
+}
+
+export type Answered = { readonly contact: string; readonly undoUntil: Instant } | { readonly refused: readonly Reason[] }
+
+/** The rules that will be asked at the gate are asked now, while the person can still choose another way or hour. */
+export async function answerByHand({ rulebooks }: Pick<Pipe, 'rulebooks'>, sql: Sql, debtor: DebtorKey, { channel, text, author, undoMs }: NewAnswer, now: Instant): Promise<Answered> {
+  await askReview(sql, debtor, now)
+  const [snapshot] = await loadSnapshots(sql, [debtor], now, BUDGET_WINDOW_DAYS)
+  if (!snapshot?.journey) return { refused: [{ code: 'settled' }] }
+  const point = snapshot.state.points.find((one) => one.channel === channel && one.usable)
+  if (!point) return { refused: [{ code: 'contact-point-unusable', channel }] }
+  const rulebook = await rulebooks.for(debtor.creditorId, snapshot.journey, sql)
+  const contact: PlannedContact = {
+    at: now, channel, contactPointId: point.id, phase: 'reply', step: `answer-${newId<string>()}`, claims: [], amount: 0, payBy: null, expectedDelivery: null, legalEnd: null, announcedCosts: null, resumes: null,
+  }
+  const answer = gate(snapshot.state, rulebook, { ...contact, attemptId: newId<AttemptId>() }, now)
+  if (answer.kind === 'suppress') return { refused: answer.reasons }
+  const today = dayOf(now, rulebook)
+  const reasons: Reasons = [{ code: 'answer-owed', kind: 'reply', on: today }]
+  const { policy, strategy } = rulebook
+  const undoUntil = (now + undoMs) as Instant
+  await writeDecisions(sql, [{
+    snapshot, decision: { kind: 'contact', contact, reasons, reviewAt: now }, journeyId: snapshot.journey.id, today, dueAt: undoUntil, expiresAt: (now + policy.latenessHours * 3_600_000) as Instant,
+    versions: { policy: policy.name, policyVersion: policy.version, strategy: strategy.name, strategyVersion: strategy.version },
+  }], now)
+  return { contact: await keepAnswerByHand(sql, debtor, contact.step, author, text, now), undoUntil }
+}

@@ -1,0 +1,180 @@
+/** Call tasks: a call attempt that agents may claim with a lease; queued until dialled, sending while they talk (rule 12). */
+import type { AttemptId, CallTaskId, CreditorId, DebtorId, Instant } from '#domain'
+import type { Sql } from '../database'
+import { newId } from '../ids'
+import { CAMPAIGN_OF, RUNS, WAITING } from '../waiting'
+
+/** Opens a task for each due call that has none; the amount at stake is its priority for now. */
+export async function openCallTasks(sql: Sql, now: Instant, limit: number): Promise<number> {
+  const due = await sql.query<{ creditorId: CreditorId; attemptId: AttemptId }>(
+    `${WAITING}
+     select a.creditor_id as "creditorId", a.id as "attemptId" from waiting w cross join lateral (
+       select a.creditor_id, a.id, a.due_at from contact_attempt a
+       where a.state = 'queued' and a.creditor_id = w.creditor_id and a.channel = w.channel and ${CAMPAIGN_OF('a')} = w.campaign_id and a.due_at <= $1
+         and not exists (select from call_task k where k.creditor_id = a.creditor_id and k.debtor_id = a.debtor_id and k.state in ('queued', 'claimed'))
+       order by a.creditor_id, a.channel, ${CAMPAIGN_OF('a')}, a.due_at, a.id limit $2
+     ) a
+     where w.channel = 'call' and w.due_at <= $1 and ${RUNS('w.creditor_id', 'w.campaign_id')} order by a.due_at, a.id limit $2`,
+    [new Date(now), limit],
+  )
+  const opened = await sql.query(
+    `insert into call_task (creditor_id, id, attempt_id, debtor_id, opens_at, expires_at, priority)
+     select a.creditor_id, g.id, a.id, a.debtor_id, a.due_at, a.expires_at, a.amount_cents
+     from jsonb_to_recordset($1::jsonb) as g ("creditorId" uuid, "attemptId" uuid, id uuid)
+     join contact_attempt a on a.creditor_id = g."creditorId" and a.id = g."attemptId" and a.state = 'queued'
+     on conflict do nothing returning id`,
+    [JSON.stringify(due.map((call) => ({ ...call, id: newId() })))],
+  )
+  return opened.length
+}
+
+export interface ClaimedCall {
+  readonly creditorId: CreditorId
+  readonly taskId: CallTaskId
+  readonly attemptId: AttemptId
+  readonly debtorId: DebtorId
+  readonly token: string
+}
+
+export interface LeasedCall extends ClaimedCall {
+  /** Database clock. */
+  readonly leaseUntil: Instant
+}
+
+/** Until somebody dials: after it the call is another agent's. */
+const RESERVED_SECONDS = 90
+/** While they talk: after it the call counts as interrupted. */
+export const TALKING_SECONDS = 15 * 60
+
+const LEASED = (from: string): string =>
+  `select creditor_id as "creditorId", id as "taskId", attempt_id as "attemptId", debtor_id as "debtorId", lease_token as token, lease_until as "leaseUntil" from ${from}`
+
+/** The next call for this agent: most at stake first, never one that another agent holds. Call and attempt are leased in one statement, one commit. */
+export async function claimCall(sql: Sql, creditorId: CreditorId, agent: string, now: Instant): Promise<LeasedCall | null> {
+  const [row] = await sql.query<LeasedCall>(
+    `with next as (
+       select creditor_id, id from call_task where creditor_id = $1 and state = 'queued' and opens_at <= $3 and expires_at > $3
+         and not (select stopped from sending_switch)
+         and (wanted_agent is null or wanted_agent = $2 or wanted_until <= $3)
+         and not exists (select from call_skip s where s.creditor_id = call_task.creditor_id and s.debtor_id = call_task.debtor_id and s.agent = $2 and s.until_at > $3)
+       order by priority desc, id limit 1 for update skip locked
+     ), claimed as (
+       update call_task k set state = 'claimed', agent = $2, lease_token = $4, lease_until = clock_timestamp() + make_interval(secs => ${RESERVED_SECONDS})
+       from next where k.creditor_id = next.creditor_id and k.id = next.id
+       returning k.creditor_id, k.id, k.attempt_id, k.debtor_id, k.lease_token, k.lease_until
+     ), leased as (
+       update contact_attempt a set lease_token = $4 from claimed c where a.creditor_id = c.creditor_id and a.id = c.attempt_id and a.state = 'queued'
+     )
+     ${LEASED('claimed')}`,
+    [creditorId, agent, new Date(now), newId<string>()],
+  )
+  return row ?? null
+}
+
+/** The call that this agent has begun and not ended, its lease renewed: who asks again, or in a second window, gets it again. */
+export async function unfinishedCall(sql: Sql, creditorId: CreditorId, agent: string, now: Instant): Promise<LeasedCall | null> {
+  // Held until the transaction ends: two windows of one agent ask one after the other.
+  await sql.query(`select pg_advisory_xact_lock(hashtextextended('tijdig.agent ' || $1 || ' ' || $2, 0))`, [creditorId, agent])
+  const [row] = await sql.query<LeasedCall>(
+    `with own as (
+       update call_task k set lease_until = greatest(k.lease_until, clock_timestamp() + make_interval(secs => ${RESERVED_SECONDS}))
+       from contact_attempt a where k.creditor_id = $1 and k.state = 'claimed' and k.agent = $2 and a.creditor_id = k.creditor_id and a.id = k.attempt_id
+         and (a.state = 'sending' or a.state = 'queued' and k.expires_at > $3)
+         and not exists (select from held_outcome h where h.creditor_id = k.creditor_id and h.task_id = k.id and h.retracted_at is null)
+       returning k.*
+     )
+     ${LEASED('own')} order by id limit 1`,
+    [creditorId, agent, new Date(now)],
+  )
+  return row ?? null
+}
+
+export type CallKey = Pick<ClaimedCall, 'creditorId' | 'taskId' | 'token'>
+
+/** Heartbeat of whoever holds the call; null when nobody does under this token any more. */
+export async function renewCall(sql: Sql, { creditorId, taskId, token }: CallKey): Promise<Instant | null> {
+  const [row] = await sql.query<{ leaseUntil: Instant }>(
+    `with beat as (
+       update call_task k set lease_until = clock_timestamp() + make_interval(secs => case a.state when 'queued' then ${RESERVED_SECONDS} else ${TALKING_SECONDS} end)
+       from contact_attempt a where k.creditor_id = $1 and k.id = $2 and k.state = 'claimed' and k.lease_token = $3
+         and a.creditor_id = k.creditor_id and a.id = k.attempt_id and a.state in ('queued', 'sending')
+       returning k.creditor_id, k.attempt_id, k.lease_until
+     ), talking as (
+       update contact_attempt a set lease_until = b.lease_until from beat b where a.creditor_id = b.creditor_id and a.id = b.attempt_id and a.state = 'sending'
+     )
+     select lease_until as "leaseUntil" from beat`,
+    [creditorId, taskId, token],
+  )
+  return row?.leaseUntil ?? null
+}
+
+/** The token goes from the attempt too: whoever still holds it can dial no more. */
+const AGAIN_UNHELD = `
+  , unheld as (
+    update contact_attempt a set lease_token = null from given_up g where a.creditor_id = g.creditor_id and a.id = g.attempt_id and a.state = 'queued'
+  )
+  select id from given_up`
+const NOT_DIALLED = `exists (select from contact_attempt a where a.creditor_id = k.creditor_id and a.id = k.attempt_id and a.state = 'queued')`
+
+/** Back to the queue before anybody dialled, to be offered again at `notBefore`. False when it is not held under this token, or was dialled. */
+export async function giveCallBack(sql: Sql, { creditorId, taskId, token }: CallKey, notBefore: Instant): Promise<boolean> {
+  const given = await sql.query(
+    `with given_up as (
+       update call_task k set state = 'queued', agent = null, lease_token = null, lease_until = null, opens_at = greatest(k.opens_at, $4)
+       where k.creditor_id = $1 and k.id = $2 and k.state = 'claimed' and k.lease_token = $3 and ${NOT_DIALLED} returning k.*
+     ) ${AGAIN_UNHELD}`,
+    [creditorId, taskId, token, new Date(notBefore)],
+  )
+  return given.length > 0
+}
+
+/** A call that may not be made now, though it may be later: a fresh task is opened once its attempt is due and its campaign runs. */
+export async function withdrawCall(sql: Sql, { creditorId, taskId, token }: CallKey): Promise<void> {
+  await sql.query(
+    `with given_up as (
+       update call_task k set state = 'withdrawn', lease_until = null where k.creditor_id = $1 and k.id = $2 and k.state = 'claimed' and k.lease_token = $3 and ${NOT_DIALLED} returning k.*
+     ) ${AGAIN_UNHELD}`,
+    [creditorId, taskId, token],
+  )
+}
+
+/** A claimed call whose agent went away before dialling goes back to the queue. One that came to its end another way, as by a person who told of it, is over. */
+export async function releaseIdleCalls(sql: Sql, all: boolean): Promise<void> {
+  await sql.query(
+    `with given_up as (
+       update call_task k set state = 'queued', agent = null, lease_token = null, lease_until = null
+       where k.state = 'claimed' and ($1 or k.lease_until < clock_timestamp()) and ${NOT_DIALLED} returning k.*
+     ) ${AGAIN_UNHELD}`,
+    [all],
+  )
+  await sql.query(
+    `update call_task k set state = 'done', lease_until = null
+     where k.state = 'claimed' and ($1 or k.lease_until < clock_timestamp())
+       and exists (select from contact_attempt a where a.creditor_id = k.creditor_id and a.id = k.attempt_id and a.state not in ('queued', 'sending', 'unknown'))`,
+    [all],
+  )
+}
+
+/** Before dialling, whatever they had taken: they go back to a call of before. */
+export async function giveBackUndialled(sql: Sql, creditorId: CreditorId, agent: string, but: string): Promise<void> {
+  await sql.query(
+    `with given_up as (
+       update call_task k set state = 'queued', agent = null, lease_token = null, lease_until = null
+       where k.creditor_id = $1 and k.state = 'claimed' and k.agent = $2 and k.id <> $3 and ${NOT_DIALLED} returning k.*
+     ) ${AGAIN_UNHELD}`,
+    [creditorId, agent, but],
+  )
+}
+
+/** The debtor asked to be called at another moment: the same contact, put off; for a while it is its agent's alone. */
+export async function putOffCall(sql: Sql, { creditorId, taskId }: Pick<CallKey, 'creditorId' | 'taskId'>, callBack: { readonly at: Instant; readonly ownUntil: Instant; readonly endsAt: Instant }): Promise<void> {
+  await sql.query(
+    `with back as (
+       update call_task k set state = 'queued', wanted_agent = k.agent, wanted_until = $4, agent = null, lease_token = null, lease_until = null, opens_at = $3, expires_at = $5,
+         identity = null, identity_by = null, identity_tries = 0
+       where k.creditor_id = $1 and k.id = $2 and k.state = 'claimed' returning k.creditor_id, k.attempt_id
+     )
+     update contact_attempt a set expires_at = greatest(a.expires_at, $5) from back b where a.creditor_id = b.creditor_id and a.id = b.attempt_id`,
+    [creditorId, taskId, new Date(callBack.at), new Date(callBack.ownUntil), new Date(callBack.endsAt)],
+  )
+}

@@ -1,0 +1,93 @@
+/** Letter batches and their letters as people see them. */
+import type { CreditorId, Instant, LetterBatchId, LocalDate, Phase, PrintEvent, Reason } from '#domain'
+import { LETTER_STATE } from './batch-counts'
+import type { Sql } from '../database'
+import type { BatchKey } from './letter-batches'
+
+export const LETTER_STATES = ['assembled', 'checked', 'released', 'exported', 'posted', 'delivered', 'returned', 'rejected', 'withdrawn'] as const
+export type LetterState = (typeof LETTER_STATES)[number]
+export const BATCH_STATES = ['assembled', 'checked', 'released', 'exported', 'posted'] as const
+
+export interface BatchRecord {
+  readonly id: LetterBatchId
+  readonly state: (typeof BATCH_STATES)[number]
+  readonly postingDay: LocalDate
+  readonly createdAt: Instant
+  readonly assembledBy: string
+  readonly checkedBy: string | null
+  readonly releasedBy: string | null
+  readonly releasedAt: Instant | null
+  readonly exportedAt: Instant | null
+  readonly reprint: boolean
+  readonly legal: boolean
+  readonly downloads: number
+  /** Since when letters are missing that the print house has not told of. */
+  readonly alarmAt: Instant | null
+  readonly pages: number
+  readonly counts: Readonly<Partial<Record<LetterState, number>>>
+}
+
+const BATCH = (where: string): string => `
+  select b.id, b.state, b.posting_day as "postingDay", b.created_at as "createdAt", b.assembled_by as "assembledBy", b.checked_by as "checkedBy", b.released_by as "releasedBy",
+    b.released_at as "releasedAt", b.confirmed_at as "exportedAt", b.reprint, b.downloads, b.alarm_at as "alarmAt", s.legal, s.pages, s.counts
+  from (select * from letter_batch b where ${where}) b
+  cross join lateral (
+    select coalesce(bool_or(g.legal), false) as legal, coalesce(sum(g.pages), 0)::int as pages, coalesce(json_object_agg(g.state, g.n) filter (where g.state is not null), '{}') as counts from (
+      select ${LETTER_STATE} as state, count(*)::int as n, sum(l.pages) filter (where l.taken_out is null) as pages, bool_or(a.phase in ('formal-notice', 'final-demand') and l.taken_out is null) as legal
+      from batch_letter l join contact_attempt a on a.creditor_id = l.creditor_id and a.id = l.attempt_id left join hand_over h on h.creditor_id = l.creditor_id and h.id = l.hand_over_id
+      where l.creditor_id = b.creditor_id and l.batch_id = b.id group by 1) g
+  ) s`
+
+/** The newest first. */
+export const listBatches = (sql: Sql, creditorId: CreditorId, before: string | null, limit: number): Promise<BatchRecord[]> =>
+  sql.query<BatchRecord>(`${BATCH('b.creditor_id = $1 and ($2::uuid is null or b.id < $2) order by b.id desc limit $3')} order by b.id desc`, [creditorId, before, limit])
+
+export async function readBatch(sql: Sql, { creditorId, batchId }: BatchKey): Promise<BatchRecord | null> {
+  const [row] = await sql.query<BatchRecord>(BATCH('b.creditor_id = $1 and b.id = $2'), [creditorId, batchId])
+  return row ?? null
+}
+
+export interface LetterRecord {
+  /** The contact that it is. */
+  readonly id: string
+  readonly debtorId: string
+  readonly debtor: string
+  readonly phase: Phase
+  readonly claims: readonly string[]
+  readonly state: LetterState
+  readonly pages: number | null
+  readonly sequence: number | null
+  readonly problem: string | null
+  readonly expectedDelivery: LocalDate | null
+  readonly payBy: LocalDate | null
+  readonly legalEnd: LocalDate | null
+  readonly withdrawnFor: readonly Reason[] | null
+  readonly withdrawnBy: string | null
+  /** What the print house knows it by; null before the release. */
+  readonly letterId: string | null
+  readonly printEvent: PrintEvent | null
+  readonly postedOn: LocalDate | null
+  readonly barcode: string | null
+}
+
+const LETTERS = `
+  select a.id, a.debtor_id as "debtorId", d.reference as debtor, a.phase, a.claims, ${LETTER_STATE} as state, l.pages, l.sequence, l.problem, a.expected_delivery as "expectedDelivery",
+    a.pay_by as "payBy", a.legal_end as "legalEnd", case when l.hand_over_id is null then coalesce(l.taken_out, a.end_reasons) else l.taken_out end as "withdrawnFor", l.taken_out_by as "withdrawnBy", l.hand_over_id as "letterId", l.print_event as "printEvent",
+    l.posted_on as "postedOn", l.barcode
+  from batch_letter l join letter_batch b on b.creditor_id = l.creditor_id and b.id = l.batch_id
+  join contact_attempt a on a.creditor_id = l.creditor_id and a.id = l.attempt_id join debtor d on d.creditor_id = a.creditor_id and d.id = a.debtor_id
+  left join hand_over h on h.creditor_id = l.creditor_id and h.id = l.hand_over_id where l.creditor_id = $1 and l.batch_id = $2`
+
+export const listLetters = (sql: Sql, { creditorId, batchId }: BatchKey, after: string | null, limit: number): Promise<LetterRecord[]> =>
+  sql.query<LetterRecord>(`${LETTERS} and ($3::uuid is null or l.attempt_id > $3) order by l.attempt_id limit $4`, [creditorId, batchId, after, limit])
+
+export async function readLetter(sql: Sql, { creditorId, batchId }: BatchKey, id: string): Promise<LetterRecord | null> {
+  const [row] = await sql.query<LetterRecord>(`${LETTERS} and l.attempt_id = $3`, [creditorId, batchId, id])
+  return row ?? null
+}
+
+/** Answers how often it was taken before. */
+export async function noteDownload(sql: Sql, { creditorId, batchId }: BatchKey): Promise<number> {
+  const [row] = await sql.query<{ before: number }>(`update letter_batch set downloads = downloads + 1 where creditor_id = $1 and id = $2 returning downloads - 1 as before`, [creditorId, batchId])
+  return row?.before ?? 0
+}
