@@ -1,13 +1,11 @@
 /** Addresses to screens: each is loaded when it is first shown, and only for who may see it. */
 import { createRootRoute, createRoute, createRouter, Link, Outlet } from '@tanstack/react-router'
-import { lazy, Suspense, type ReactNode } from 'react'
+import { lazy, Suspense, type ComponentType, type ReactNode } from 'react'
 import { Gate } from './app/gate'
 import { ScreensContext, type ScreenEntry } from './app/menu'
 import { useSession } from './app/session'
 import { Shell } from './app/shell'
 import { Forbidden, Loading } from './parts/state'
-import { LoginScreen } from './screens/login'
-import { SetupScreen } from './screens/setup'
 import { SCREENS } from './screens'
 import { useTexts } from './texts'
 import { shell } from './texts/shell'
@@ -24,6 +22,14 @@ function shown({ load, roles }: ScreenEntry): () => ReactNode {
   }
 }
 
+/** Doors from outside: shown to whoever is not logged in. */
+function door(load: () => Promise<ComponentType>): () => ReactNode {
+  const Door = lazy(() => load().then((one) => ({ default: one })))
+  return function Outside() {
+    return <Suspense fallback={<main><Loading /></main>}><Door /></Suspense>
+  }
+}
+
 function NotThere(): ReactNode {
   const t = useTexts(shell)
   return <main className="state"><h1>{t.notThere}</h1><Link to="/">{t.toStart}</Link></main>
@@ -35,8 +41,8 @@ const screens = SCREENS.map((screen) => createRoute({
   validateSearch: (search: Record<string, unknown>): Record<string, string> =>
     Object.fromEntries(Object.entries(search).filter(([, value]) => value !== undefined && value !== '').map(([name, value]) => [name, String(value)])),
 }))
-const login = createRoute({ getParentRoute: () => root, path: '/login', component: LoginScreen })
-const setup = createRoute({ getParentRoute: () => root, path: '/setup', component: SetupScreen })
+const login = createRoute({ getParentRoute: () => root, path: '/login', component: door(() => import('./screens/login').then(({ LoginScreen }) => LoginScreen)) })
+const setup = createRoute({ getParentRoute: () => root, path: '/setup', component: door(() => import('./screens/setup').then(({ SetupScreen }) => SetupScreen)) })
 
 export const router = createRouter({
   routeTree: root.addChildren([inside.addChildren(screens), login, setup]),

@@ -3,19 +3,20 @@ import { useQueryClient } from '@tanstack/react-query'
 import { lazy, Suspense, useEffect, useRef, useState, type ReactNode } from 'react'
 import { whenSessionIsOver } from '../api/http'
 import { Broken, Loading } from '../parts/state'
-import { LoginForm } from '../screens/login/form'
-import { LoginScreen } from '../screens/login'
 import { useTexts } from '../texts'
 import { shell } from '../texts/shell'
 import { begin, Inside, useSessionQuery, type Session } from './session'
 
+/** Who is logged in waits for none of this. */
+const LoginScreen = lazy(() => import('../screens/login').then(({ LoginScreen: one }) => ({ default: one })))
+const LoginForm = lazy(() => import('../screens/login/form').then(({ LoginForm: one }) => ({ default: one })))
 const Window = lazy(() => import('../parts/dialog').then(({ Window: one }) => ({ default: one })))
 
 export function Gate({ children }: { readonly children: ReactNode }): ReactNode {
   const { session, fault, again } = useSessionQuery()
   if (fault) return <main><Broken fault={fault} again={again} /></main>
   if (session === undefined) return <main><Loading /></main>
-  if (session === null) return <LoginScreen />
+  if (session === null) return <Suspense fallback={<main><Loading /></main>}><LoginScreen /></Suspense>
   if (session.creditors.length === 0) return <NoCreditor />
   return <Inside session={session}>{children}<LogInAgain /></Inside>
 }

@@ -14,7 +14,7 @@ import { IdentityPane } from './identity'
 import { texts } from './texts'
 import { isTakenBack } from './told-last'
 import type { Call } from './use-call'
-import { WrapUp } from './wrap-up'
+import { loadFields, WrapUp } from './wrap-up'
 
 interface ConversationProps {
   readonly call: Call
@@ -32,6 +32,9 @@ export function Conversation({ call, card, onPause }: ConversationProps): ReactN
   const wasOwed = useRef<string | null>(null)
   const isTalking = card.state === 'talking'
   useEffect(() => top.current?.focus(), [])
+  useEffect(() => {
+    if (isTalking) void loadFields()
+  }, [isTalking])
   useEffect(() => {
     wasOwed.current ??= card.owed?.total ?? null
   }, [card.owed])

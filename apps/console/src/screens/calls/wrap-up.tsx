@@ -11,11 +11,14 @@ import { Options } from '../../parts/options'
 import { Broken } from '../../parts/state'
 import { useTexts } from '../../texts'
 import { takeBack, type Card, type Told } from './calls-api'
-import { OutcomeFields } from './outcome-fields'
+import type * as Fields from './outcome-fields'
 import { begun, bodyOf, emptyForm, firstMissing, OUTCOMES, REASONS, type FieldName, type Form, type OutcomeKind } from './outcomes'
 import { texts } from './texts'
 import { isTakenBack, toldLast } from './told-last'
 import type { Call } from './use-call'
+
+/** Loaded while they talk: dates and lists weigh as much as the rest of this screen, and nobody needs them before. */
+export const loadFields = (): Promise<typeof Fields> => import('./outcome-fields')
 
 interface WrapUpProps {
   readonly card: Card
@@ -33,20 +36,26 @@ export function WrapUp({ card, call, note, noteBox, onPause }: WrapUpProps): Rea
   const [missing, setMissing] = useState<FieldName | 'outcome' | null>(null)
   const [fault, setFault] = useState<Error | null>(null)
   const [isWaiting, setWaiting] = useState(false)
+  const [fields, setFields] = useState<typeof Fields | null>(null)
   const isSaving = useRef(false)
   const isKnown = card.identity.state === 'confirmed'
-  useEffect(() => place.current?.focus(), [])
+  useEffect(() => {
+    place.current?.focus()
+    void loadFields().then(setFields)
+  }, [])
+  // The first that is empty, once there is a field to stand in; a reason is chosen by its key.
+  useEffect(() => {
+    const empty = fields && form.kind !== null ? firstMissing(form, note.text) : null
+    if (empty !== null && empty !== 'reason') focusOn(empty)
+  }, [form.kind, fields])
 
   const focusOn = (field: FieldName): void => {
     const box = field === 'note' ? noteBox.current : place.current?.querySelector(`.field-${field}`)
     box?.querySelector<HTMLElement>('input, textarea, [role=spinbutton], button')?.focus()
   }
   const choose = (kind: OutcomeKind): void => {
-    const next = begun(kind, card)
-    setForm(next)
+    setForm(begun(kind, card))
     setMissing(null)
-    const empty = firstMissing(next, note.text)
-    if (empty !== null && empty !== 'reason') requestAnimationFrame(() => focusOn(empty))
   }
   const change = (changed: Partial<Form>): void => {
     setForm((before) => ({ ...before, ...changed }))
@@ -101,7 +110,7 @@ export function WrapUp({ card, call, note, noteBox, onPause }: WrapUpProps): Rea
         options={OUTCOMES.map(({ kind, key, byDebtor }) => ({ id: kind, key, text: t.outcomes[kind], isDisabled: byDebtor && !isKnown }))}
       />
       {!isKnown && <p className="quiet small">{t.identityNeeded}</p>}
-      {form.kind !== null && <OutcomeFields form={form} card={card} missing={missing === 'outcome' ? null : missing} onChange={change} />}
+      {form.kind !== null && fields && <fields.OutcomeFields form={form} card={card} missing={missing === 'outcome' ? null : missing} onChange={change} />}
       {missing === 'note' && <p className="error" role="alert">{t.missing.note}</p>}
       {form.kind !== null && <p className="quiet">{t.effects[form.kind]}</p>}
       {isWaiting && <p className="bar warn" role="status">▲ {t.saving}</p>}
