@@ -1,13 +1,13 @@
 /** What runs every second reads by index: at a hundred thousand debtors no statement of a turn scans a large table. */
 import type { AttemptId, CampaignId, ContactPointId, Decision, HandOverId, Instant, LocalDate, PlannedContact, SegmentFilter } from '#domain'
 import {
-  applyReceipt, campaignCandidates, campaignProgress, campaignRecipients, claimCall, countWaiting, creditorsWithDueLetters, endUnsent, getCampaign, grantPace,
+  applyReceipt, campaignCandidates, campaignProgress, campaignRecipients, countWaiting, creditorsWithDueLetters, endUnsent, getCampaign, grantPace,
   leaseDueLetters, leaseFrom, listCallTasks, listCampaigns, listClaimRecords, listContactRecords, listContactsOfDebtor, listDebtorRecords, listDecisions,
   listDeliveries, listOpenTasks, listOverdueClaims, listPayments, listTimeline, listUnmatchedPayments, loadDeliveryFacts, loadLeasedAttempts, loadSnapshots,
-  lockDebtorsOf, lockDueArrangements, lockDueReviews, lockRawCalls, markOrphansUnknown, markSending, mergeDebtors, newId, nextDueAt, NO_CAMPAIGN, noteAnswer,
+  lockDebtorsOf, lockDueArrangements, lockDueReviews, lockRawCalls, markOrphansUnknown, markSending, mergeDebtors, newId, nextCalls, nextDueAt, NO_CAMPAIGN, noteAnswer,
   noteReceipts, openCallTasks, overdueAttempts, readCallCard, readPulse, recordCallResult, recordOutcomes, recordPayments, releaseIdleCalls, releaseLeases,
   renewCall, searchDebtorsByAddress, searchDebtorsByReference, segmentWindow, takeCampaign, takeDueDeliveries, takeReleasedBatches, talkingCall,
-  unfinishedCall, unknownHandOvers, upsertClaims, waitingQueues, wakeArrangements, writeDecisions, writeEnrolments, type AttemptChunk, type CallKey,
+  unknownHandOvers, upsertClaims, waitingQueues, wakeArrangements, writeDecisions, writeEnrolments, type AttemptChunk, type CallKey,
   type ClaimsTarget, type Creditor, type Database, type DebtorKey, type DebtorSnapshot, type DecisionToWrite, type Sql, type StoredCampaign,
 } from '#store'
 import { endCarriers } from '../support/carrier'
@@ -89,7 +89,6 @@ function decided(key: DebtorKey, index: number): DecisionToWrite {
 test.each<[string, (sql: Sql, now: Instant) => Promise<unknown>]>([
   ['due reviews', (sql, now) => lockDueReviews(sql, now, 500)],
   ['decisions', (sql, now) => writeDecisions(sql, keys.map(decided), now)],
-  ['the next call', (sql, now) => claimCall(sql, keys[0]?.creditorId ?? newId(), 'agent', now)],
   ['snapshots', (sql, now) => loadSnapshots(sql, keys, now, 31)],
   ['who waits', (sql, now) => waitingQueues(sql, now, ['email', 'sms', 'whatsapp'], 8)],
   ['due attempts', (sql, now) => leaseFrom(sql, { creditorId: keys[0]?.creditorId ?? newId(), channel: 'email', campaignId: NO_CAMPAIGN, room: true }, now, { token: newId(), seconds: 60 }, 100)],
@@ -179,7 +178,7 @@ test.each<[string, (sql: Sql, now: Instant) => Promise<unknown>]>([
   ['calls that wait, and those that agents have', async (sql, now) => {
     await listCallTasks(sql, creditor.id, 'queued', null, 50)
     await listCallTasks(sql, creditor.id, 'claimed', middle, 50)
-    return unfinishedCall(sql, creditor.id, 'agent', now)
+    return nextCalls(sql, creditor.id, ['agent', 'another'], now)
   }],
   ['a call from its lease to its outcome', async (sql, now) => {
     const [task] = await sql.query<CallKey & { attemptId: never; debtorId: never }>(

@@ -1,8 +1,8 @@
 /** Calls: an agent claims a task, dials through the second gate, and the outcome becomes facts (rule 12). */
 import type { Cents, CreditorId, HandOverId, Instant, LocalDate, OutboundMessage } from '#domain'
 import {
-  claimCall, confirmArrangement, endUnsent, interruptCall, isPassing, loadLeasedAttempts, loadSnapshots, markSending, openClaims, openTask, placeHold, proposeArrangement, recordCallBack, recordCallResult, recordDispute, recordOptOut,
-  recordPromise, renewCall, spoilNumber, TALKING_SECONDS, talkingCall, unfinishedCall, withdrawCall, type CallKey, type CallResult, type ClaimedCall, type EndedCall, type LeasedCall, type Sql,
+  confirmArrangement, endUnsent, interruptCall, isPassing, loadLeasedAttempts, loadSnapshots, markSending, openClaims, openTask, placeHold, proposeArrangement, recordCallBack, recordCallResult, recordDispute, recordOptOut,
+  recordPromise, renewCall, spoilNumber, TALKING_SECONDS, talkingCall, withdrawCall, type CallKey, type CallResult, type ClaimedCall, type EndedCall, type Sql,
 } from '#store'
 import { judge } from '../judge'
 import { BUDGET_WINDOW_DAYS, type Pipe } from '../pipe'
@@ -24,10 +24,6 @@ export interface DialledCall extends ClaimedCall {
   readonly script: OutboundMessage
   readonly amount: Cents
 }
-
-/** What the agent has begun and not ended comes before a new one. */
-export const nextCall = ({ database }: CallDesk, creditorId: CreditorId, agent: string, now: Instant): Promise<LeasedCall | null> =>
-  database.transaction(async (sql) => (await unfinishedCall(sql, creditorId, agent, now)) ?? claimCall(sql, creditorId, agent, now))
 
 /**
  * The second gate runs as the agent dials; null when the call must not be made any more, which is then recorded with its reasons, or may not be made now.

@@ -36,58 +36,10 @@ export interface ClaimedCall {
   readonly token: string
 }
 
-export interface LeasedCall extends ClaimedCall {
-  /** Database clock. */
-  readonly leaseUntil: Instant
-}
-
 /** Until somebody dials: after it the call is another agent's. */
-const RESERVED_SECONDS = 90
+export const RESERVED_SECONDS = 90
 /** While they talk: after it the call counts as interrupted. */
 export const TALKING_SECONDS = 15 * 60
-
-const LEASED = (from: string): string =>
-  `select creditor_id as "creditorId", id as "taskId", attempt_id as "attemptId", debtor_id as "debtorId", lease_token as token, lease_until as "leaseUntil" from ${from}`
-
-/** The next call for this agent: most at stake first, never one that another agent holds. Call and attempt are leased in one statement, one commit. */
-export async function claimCall(sql: Sql, creditorId: CreditorId, agent: string, now: Instant): Promise<LeasedCall | null> {
-  const [row] = await sql.query<LeasedCall>(
-    `with next as (
-       select creditor_id, id from call_task where creditor_id = $1 and state = 'queued' and opens_at <= $3 and expires_at > $3
-         and not (select stopped from sending_switch)
-         and (wanted_agent is null or wanted_agent = $2 or wanted_until <= $3)
-         and not exists (select from call_skip s where s.creditor_id = call_task.creditor_id and s.debtor_id = call_task.debtor_id and s.agent = $2 and s.until_at > $3)
-       order by priority desc, id limit 1 for update skip locked
-     ), claimed as (
-       update call_task k set state = 'claimed', agent = $2, lease_token = $4, lease_until = clock_timestamp() + make_interval(secs => ${RESERVED_SECONDS})
-       from next where k.creditor_id = next.creditor_id and k.id = next.id
-       returning k.creditor_id, k.id, k.attempt_id, k.debtor_id, k.lease_token, k.lease_until
-     ), leased as (
-       update contact_attempt a set lease_token = $4 from claimed c where a.creditor_id = c.creditor_id and a.id = c.attempt_id and a.state = 'queued'
-     )
-     ${LEASED('claimed')}`,
-    [creditorId, agent, new Date(now), newId<string>()],
-  )
-  return row ?? null
-}
-
-/** The call that this agent has begun and not ended, its lease renewed: who asks again, or in a second window, gets it again. */
-export async function unfinishedCall(sql: Sql, creditorId: CreditorId, agent: string, now: Instant): Promise<LeasedCall | null> {
-  // Held until the transaction ends: two windows of one agent ask one after the other.
-  await sql.query(`select pg_advisory_xact_lock(hashtextextended('tijdig.agent ' || $1 || ' ' || $2, 0))`, [creditorId, agent])
-  const [row] = await sql.query<LeasedCall>(
-    `with own as (
-       update call_task k set lease_until = greatest(k.lease_until, clock_timestamp() + make_interval(secs => ${RESERVED_SECONDS}))
-       from contact_attempt a where k.creditor_id = $1 and k.state = 'claimed' and k.agent = $2 and a.creditor_id = k.creditor_id and a.id = k.attempt_id
-         and (a.state = 'sending' or a.state = 'queued' and k.expires_at > $3)
-         and not exists (select from held_outcome h where h.creditor_id = k.creditor_id and h.task_id = k.id and h.retracted_at is null)
-       returning k.*
-     )
-     ${LEASED('own')} order by id limit 1`,
-    [creditorId, agent, new Date(now)],
-  )
-  return row ?? null
-}
 
 export type CallKey = Pick<ClaimedCall, 'creditorId' | 'taskId' | 'token'>
 
