@@ -8,7 +8,7 @@ const GROUP = 200
 /** Mails with attachments do not wait for each other in memory a second time. */
 const GROUP_BYTES = 4_000_000
 
-type Keep = (call: NewRawCall) => Promise<void>
+type Keep = (call: NewRawCall) => Promise<undefined>
 const keepers = new WeakMap<Database, Keep>()
 
 export function keepCall(database: Database, call: NewRawCall): Promise<void> {
@@ -17,12 +17,12 @@ export function keepCall(database: Database, call: NewRawCall): Promise<void> {
   return keep(call)
 }
 
-const keeperOf = (database: Database): Keep => inGroups<NewRawCall, void>({
+const keeperOf = (database: Database): Keep => inGroups<NewRawCall, undefined>({
   atOnce: WRITINGS,
   sizeOf: groupOf,
   async answer(calls) {
     await keepRawCalls(database, calls)
-    return []
+    return calls.map(() => undefined)
   },
 })
 

@@ -1,7 +1,7 @@
 /** Letters and calls: a batch is printed once under its number whatever breaks, and no debtor is ever called by two agents. */
-import type { HandOverOutcome } from '#domain'
+import type { DebtorId, HandOverOutcome } from '#domain'
 import { decideDue, dial, endCall, nextCall, postLetters, recoverAfterCrash, turn, type Pipe } from '#pipeline'
-import { setSendingStopped } from '#store'
+import { noteSkip, setSendingStopped } from '#store'
 import { endCarriers } from '../support/carrier'
 import { addClaims, addCreditor, after, claimOf, DAY, HOME, HOUR, openBench, pay, playUntil, rest, TUESDAY, type PipeBench } from '../support/pipe'
 import { acceptances, attempts, doubles, handOvers, openTasks } from '../support/pipe-records'
@@ -130,6 +130,28 @@ test('agents who ask at the same time never get the same debtor', async () => {
   const got = asked.filter((call) => call !== null)
   expect(got).toHaveLength(10)
   expect(new Set(got.map(({ debtorId }) => debtorId)).size).toBe(10)
+})
+
+test('agents who ask at the same time are passed by what they skipped or what another promised to do, and two windows of one agent have one call', async () => {
+  const creditor = await addCreditor(bench)
+  await addClaims(bench, creditor, callable(6))
+  await rest(bench)
+  const ask = (agents: readonly string[]) => Promise.all(agents.map((agent) => nextCall(bench.pipe, creditor.id, agent, bench.now)))
+  const waiting = await bench.database.query<{ id: string; debtorId: DebtorId }>(
+    `select id, debtor_id as "debtorId" from call_task where creditor_id = $1 and state = 'queued' order by priority desc, id`, [creditor.id])
+  const [promised, ...skipped] = waiting.map(({ debtorId }) => debtorId)
+  await bench.database.query('update call_task set wanted_agent = $2, wanted_until = $3 where creditor_id = $1 and id = $4', [creditor.id, 'noor', new Date(after(bench.now, DAY)), waiting[0]?.id])
+  for (const debtorId of skipped.slice(0, 3)) await noteSkip(bench.database, creditor.id, { debtorId, agent: 'sam', reason: 'x', until: after(bench.now, DAY) })
+
+  const [sam, samAgain, kim, noor] = await ask(['sam', 'sam', 'kim', 'noor'])
+  expect(samAgain).toEqual(sam)
+  expect(skipped.slice(3)).toContain(sam?.debtorId)
+  expect(skipped).toContain(kim?.debtorId)
+  expect(noor?.debtorId).toBe(promised)
+  const others = await ask(['ada', 'bo', 'cas', 'sam'])
+  expect(others.at(-1)?.taskId).toBe(sam?.taskId)
+  expect(new Set([sam, kim, noor, ...others].map((call) => call?.debtorId))).toEqual(new Set(waiting.map(({ debtorId }) => debtorId)))
+  expect(await ask(['too late', 'later still'])).toEqual([null, null])
 })
 
 test('who paid between the claim and the dialling is not called', async () => {

@@ -1,5 +1,5 @@
 /** Calls: an agent claims a task, dials through the second gate, and the outcome becomes facts (rule 12). */
-import type { Cents, CreditorId, HandOverId, Instant, LocalDate, OutboundMessage } from '#domain'
+import type { Cents, HandOverId, Instant, LocalDate, OutboundMessage } from '#domain'
 import {
   confirmArrangement, endUnsent, interruptCall, isPassing, loadLeasedAttempts, loadSnapshots, markSending, openClaims, openTask, placeHold, proposeArrangement, recordCallBack, recordCallResult, recordDispute, recordOptOut,
   recordPromise, renewCall, spoilNumber, TALKING_SECONDS, talkingCall, withdrawCall, type CallKey, type CallResult, type ClaimedCall, type EndedCall, type Sql,

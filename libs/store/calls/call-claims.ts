@@ -20,7 +20,8 @@ const HELD = (from: string): string =>
 export async function nextCalls(sql: Sql, creditorId: CreditorId, agents: readonly string[], now: Instant): Promise<ReadonlyMap<string, LeasedCall>> {
   // Two windows of one agent ask one after the other, in whatever process they are answered.
   await sql.query(
-    `select pg_advisory_xact_lock(key) from (select distinct hashtextextended('tijdig.agent ' || $1 || ' ' || agent, 0) as key from unnest($2::text[]) agent order by key) held`, [creditorId, agents])
+    `select pg_advisory_xact_lock(key) from (select distinct hashtextextended('tijdig.agent ' || $1 || ' ' || g.agent, 0) as key from unnest($2::text[]) as g (agent) order by key) held`, [creditorId, agents])
+  // Of several the oldest, which comes last.
   const calls = new Map((await unfinishedCalls(sql, creditorId, agents, now)).map((call) => [call.agent, call]))
   for (;;) {
     const asking = [...new Set(agents)].filter((agent) => !calls.has(agent))
@@ -59,8 +60,8 @@ const freeCalls = (sql: Sql, creditorId: CreditorId, agents: readonly string[], 
     `select k.id, case when k.wanted_until > $3 then k.wanted_agent end as "wantedBy",
        array(select s.agent from call_skip s where s.creditor_id = k.creditor_id and s.debtor_id = k.debtor_id and s.agent = any ($2) and s.until_at > $3) as "passedOverBy"
      from call_task k where k.creditor_id = $1 and k.state = 'queued' and k.opens_at <= $3 and k.expires_at > $3 and not (select stopped from sending_switch)
-       and exists (select from unnest($2::text[]) agent where (k.wanted_agent is null or k.wanted_agent = agent or k.wanted_until <= $3)
-         and not exists (select from call_skip s where s.creditor_id = k.creditor_id and s.debtor_id = k.debtor_id and s.agent = agent and s.until_at > $3))
+       and exists (select from unnest($2::text[]) as g (agent) where (k.wanted_agent is null or k.wanted_agent = g.agent or k.wanted_until <= $3)
+         and not exists (select from call_skip s where s.creditor_id = k.creditor_id and s.debtor_id = k.debtor_id and s.agent = g.agent and s.until_at > $3))
      order by k.priority desc, k.id limit $4 for update of k skip locked`,
     [creditorId, agents, new Date(now), agents.length])
 

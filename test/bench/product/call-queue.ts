@@ -10,7 +10,7 @@ void runSide(async ({ url, n }) => {
   const [creditor] = await listCreditors(database)
   if (!creditor) throw new Error('no creditor')
   await Promise.all(Array.from({ length: 8 }, () => database.query('select 1')))
-  const desk = openCallDesk({ database, redirectAllTo: null, log: () => undefined })
+  const desk = openCallDesk({ database, redirectAllTo: null, log: { info: () => undefined, error: () => undefined } })
   let asked = 0
   // Whoever has begun a call is given that one again: each asks as an agent who has none.
   const measured = await claimAll(n, async () => (await nextCall(desk, creditor.id, `agent ${asked++}`, NOW))?.taskId ?? null)
