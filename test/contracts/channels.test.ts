@@ -5,11 +5,11 @@ import { createSandboxDrivers, sendgridEmail, twilioSms, whatsappCloudApi, type 
 import type { FailureClass } from '#domain'
 import { endCarriers, startCarrier, type RunningCarrier } from '../support/carrier'
 import { deliveryTo, recipient, type MessageChannel } from '../support/deliveries'
+import { startCloudSimulator, type CloudSimulator } from '../support/carriers/cloud-simulator'
 import { startSendgridSimulator, type SendgridSimulator } from '../support/carriers/sendgrid-simulator'
-import { ACCOUNT_SID, AUTH_TOKEN, MAIL_FROM, MAIL_KEY, PUBLIC_URL, SMS_FROM } from '../support/carriers/settings'
+import { ACCOUNT_SID, AUTH_TOKEN, CARRIERS, MAIL_FROM, MAIL_KEY, PUBLIC_URL, SMS_FROM } from '../support/carriers/settings'
 import type { StandIn } from '../support/carriers/stand-in'
 import { startTwilioSimulator, type TwilioSimulator } from '../support/carriers/twilio-simulator'
-import { startWhatsappStub, WHATSAPP_NUMBER_ID, WHATSAPP_TOKEN, type WhatsappStub } from '../support/whatsapp-stub'
 
 /** One driver of a kind of carrier, and what that carrier saw. */
 interface Kind {
@@ -29,13 +29,15 @@ interface Codes {
   readonly optOut?: string
   readonly account: string
   readonly busy: string
+  /** After how many seconds it may go again, as they say. */
+  readonly again: number | undefined
   readonly template: readonly [code: string, failure: FailureClass]
 }
 
 const CODES: Readonly<Record<MessageChannel, Codes>> = {
-  email: { refused: 'invalid-address', optOut: 'unsubscribed', account: 'unauthorized', busy: 'too-many-requests', template: ['invalid-content', 'permanent'] },
-  sms: { refused: '21211', optOut: '21610', account: '20003', busy: '20429', template: ['21617', 'window-or-template'] },
-  whatsapp: { refused: '131026', optOut: '131050', account: '190', busy: '130429', template: ['131047', 'window-or-template'] },
+  email: { refused: 'invalid-address', optOut: 'unsubscribed', account: 'unauthorized', busy: 'too-many-requests', again: 7, template: ['invalid-content', 'permanent'] },
+  sms: { refused: '21211', optOut: '21610', account: '20003', busy: '20429', again: 7, template: ['21617', 'window-or-template'] },
+  whatsapp: { refused: '131026', optOut: '131050', account: '190', busy: '130429', again: 7, template: ['131047', 'window-or-template'] },
 }
 
 function sandbox(channel: MessageChannel): Kind {
@@ -50,17 +52,6 @@ function sandbox(channel: MessageChannel): Kind {
     linesOf: async (id) => (await of(id)).map(({ type }) => type),
     references: async (id) => (await of(id)).filter(({ type }) => type === 'accepted').map((line) => line.id),
   }
-}
-
-const cloud: Kind = {
-  channel: 'whatsapp', codes: CODES.whatsapp, looksUp: false,
-  open({ url = stub.url, timeoutMs = 3_000, connections = 4 } = {}) {
-    const whatsapp = whatsappCloudApi({ url, graphVersion: 'v25.0', phoneNumberId: WHATSAPP_NUMBER_ID, token: WHATSAPP_TOKEN, timeoutMs, connections })
-    opened.push({ whatsapp })
-    return whatsapp
-  },
-  linesOf: (id) => Promise.resolve(stub.seen.filter(({ handOverId }) => handOverId === id).flatMap(({ reference }) => (reference === null ? ['received'] : ['received', 'accepted']))),
-  references: (id) => Promise.resolve(stub.seen.filter(({ handOverId, reference }) => handOverId === id && reference !== null).map(({ reference }) => reference ?? undefined)),
 }
 
 function real(channel: MessageChannel, looksUp: boolean, codes: Codes, simulator: () => StandIn<unknown>, driver: (options: { url: string; timeoutMs: number; connections: number }) => MessageDriver): Kind {
@@ -80,26 +71,29 @@ function real(channel: MessageChannel, looksUp: boolean, codes: Codes, simulator
 const twilio = real('sms', true, CODES.sms, () => twilioSimulator, (options) =>
   twilioSms({ ...options, accountSid: ACCOUNT_SID, authToken: AUTH_TOKEN, from: { address: SMS_FROM }, publicUrl: PUBLIC_URL }))
 
-const SENDGRID: Codes = { refused: 'personalizations.to.email', account: 'http-401', busy: 'http-429', template: ['content.value', 'window-or-template'] }
+const SENDGRID: Codes = { refused: 'personalizations.to.email', account: 'http-401', busy: 'http-429', again: 7, template: ['content.value', 'window-or-template'] }
 const sendgrid = real('email', false, SENDGRID, () => sendgridSimulator, (options) => sendgridEmail({ ...options, apiKey: MAIL_KEY, from: MAIL_FROM }))
+
+const cloud = real('whatsapp', false, { ...CODES.whatsapp, again: undefined }, () => cloudSimulator, (options) =>
+  whatsappCloudApi({ ...options, graphVersion: 'v25.0', phoneNumberId: CARRIERS.WHATSAPP_PHONE_NUMBER_ID, token: CARRIERS.WHATSAPP_TOKEN }))
 
 const opened: Partial<Drivers>[] = []
 let carrier: RunningCarrier
-let stub: WhatsappStub
 let twilioSimulator: TwilioSimulator
 let sendgridSimulator: SendgridSimulator
+let cloudSimulator: CloudSimulator
 beforeAll(async () => {
   carrier = await startCarrier()
-  stub = await startWhatsappStub()
   twilioSimulator = await startTwilioSimulator()
   sendgridSimulator = await startSendgridSimulator()
+  cloudSimulator = await startCloudSimulator()
 })
 afterAll(async () => {
   for (const drivers of opened) await Promise.all(Object.values(drivers).map((driver) => driver.close()))
-  await stub.close()
-  expect([...twilioSimulator.violations, ...sendgridSimulator.violations]).toEqual([])
+  expect([...twilioSimulator.violations, ...sendgridSimulator.violations, ...cloudSimulator.violations]).toEqual([])
   await twilioSimulator.close()
   await sendgridSimulator.close()
+  await cloudSimulator.close()
   await endCarriers()
 })
 
@@ -121,7 +115,7 @@ describe.each<[string, Kind]>([
     ['refused', '99001', { kind: 'refused', failure: 'permanent', code: codes.refused }],
     ...(codes.optOut === undefined ? [] : [['unsubscribed', '99002', { kind: 'refused', failure: 'opt-out', code: codes.optOut }] as const]),
     ['unauthorized', '99003', { kind: 'refused', failure: 'account', code: codes.account }],
-    ['busy', '99004', { kind: 'later', failure: 'rate-limit', code: codes.busy, retryAfterSeconds: 7 }],
+    ['busy', '99004', { kind: 'later', failure: 'rate-limit', code: codes.busy, retryAfterSeconds: codes.again }],
     ['template', '99012', { kind: 'refused', failure: codes.template[1], code: codes.template[0] }],
     ['error', '99007', { kind: 'unknown', code: 'http-500' }],
   ])('%s: one request, nothing accepted', async (word, digits, expected) => {

@@ -2,17 +2,18 @@
 import { decideDue, deliverChunk, enqueueDue, openPipe, type Pipe } from '#pipeline'
 import { leaseDueAttempts, newId, type LeasedAttempt } from '#store'
 import { endCarriers } from '../support/carrier'
+import { cloudRefusal, startCloudSimulator, type CloudSimulator } from '../support/carriers/cloud-simulator'
+import { CARRIERS } from '../support/carriers/settings'
 import { addClaims, addCreditor, after, claimOf, openBench, type PipeBench } from '../support/pipe'
 import { attempts } from '../support/pipe-records'
-import { startWhatsappStub, WHATSAPP_NUMBER_ID, WHATSAPP_TOKEN, type WhatsappStub } from '../support/whatsapp-stub'
 
 let bench: PipeBench
-let stub: WhatsappStub
+let meta: CloudSimulator
 const workers: Pipe[] = []
 beforeAll(async () => {
   bench = await openBench()
-  stub = await startWhatsappStub()
-  const whatsapp = { url: stub.url, graphVersion: 'v25.0', phoneNumberId: WHATSAPP_NUMBER_ID, token: WHATSAPP_TOKEN }
+  meta = await startCloudSimulator()
+  const whatsapp = { url: meta.url, graphVersion: 'v25.0', phoneNumberId: CARRIERS.WHATSAPP_PHONE_NUMBER_ID, token: CARRIERS.WHATSAPP_TOKEN }
   for (let worker = 0; worker < 4; worker++) {
     const { url, folder } = bench.carrier
     const { database, log } = bench.pipe
@@ -21,14 +22,15 @@ beforeAll(async () => {
 })
 beforeEach(async () => {
   await bench.clear()
-  stub.forget()
+  meta.seen.length = 0
+  meta.answerAll(null)
 })
 afterAll(async () => {
   for (const { belt, drivers } of workers) {
     await belt.close()
     await Promise.all([drivers.email, drivers.sms, drivers.whatsapp, drivers.letter].map((driver) => driver.close()))
   }
-  await stub.close()
+  await meta.close()
   await bench.close()
   await endCarriers()
 })
@@ -46,7 +48,7 @@ async function until(arrived: () => boolean): Promise<void> {
 }
 
 describe('measured at the carrier', () => {
-  // A busy machine may hold up one message on its way to the stub, and what is seen then says nothing of the pace; a wrong pace is seen each time.
+  // A busy machine may hold up one message on its way to the carrier, and what is seen then says nothing of the pace; a wrong pace is seen each time.
   jest.retryTimes(2, { logErrorsBeforeRetry: true })
 
   test('eighty a second over four workers: no second at the carrier holds more', async () => {
@@ -56,10 +58,10 @@ describe('measured at the carrier', () => {
     await until(() => {
       // On a machine that is too busy a slot may be missed: such a message goes back, and is due again a second later.
       bench.now = after(bench.now, 1_000)
-      return stub.seen.length >= 200
+      return meta.seen.length >= 200
     })
-    const at = stub.seen.map((message) => message.at).sort((a, b) => a - b)
-    expect(new Set(stub.seen.map(({ to }) => to)).size).toBe(200)
+    const at = meta.seen.map((message) => message.at).sort((a, b) => a - b)
+    expect(new Set(meta.seen.map(({ message: { to } }) => to)).size).toBe(200)
     expect(at).toHaveLength(200)
     // The 81st after any message comes a second later, or more.
     const closest = Math.min(...at.slice(80).map((moment, index) => moment - (at[index] ?? 0)))
@@ -71,15 +73,15 @@ test('a carrier that asks for quiet gets it from every worker, and the others of
   const creditor = await addCreditor(bench, { pacePerSecond: 10 })
   await addClaims(bench, creditor, people(30))
   await decideDue(bench.pipe, bench.now, 500)
-  stub.answerAll({ status: 429, code: 130429, retryAfter: '2' })
-  await until(() => stub.seen.length > 0)
-  stub.answerAll(null)
-  const turnedAway = stub.seen.length
-  const last = stub.seen.at(-1)?.at ?? 0
+  meta.answerAll(cloudRefusal(429, 130429, { 'retry-after': '2' }))
+  await until(() => meta.seen.length > 0)
+  meta.answerAll(null)
+  const turnedAway = meta.seen.length
+  const last = meta.seen.at(-1)?.at ?? 0
   // Half a second of work, five messages, may have been on its way; nobody else had begun.
   expect(turnedAway).toBeLessThanOrEqual(5)
-  await until(() => stub.seen.length >= 30)
-  expect((stub.seen[turnedAway]?.at ?? 0) - last).toBeGreaterThan(1_500)
+  await until(() => meta.seen.length >= 30)
+  expect((meta.seen[turnedAway]?.at ?? 0) - last).toBeGreaterThan(1_500)
   const states = (await attempts(bench, creditor)).map(({ state }) => state)
   expect(states.filter((state) => state === 'handed-over')).toHaveLength(30 - turnedAway)
   expect(states.filter((state) => state === 'queued')).toHaveLength(turnedAway)
@@ -109,6 +111,6 @@ test('a connection that never becomes free: what was marked and not written goes
   const attempt = await lease()
   const token = (await bench.database.query<{ token: string }>('select distinct lease_token as token from contact_attempt where lease_token is not null'))[0]?.token ?? ''
   await deliverChunk({ ...pipe, drivers: { ...pipe.drivers, whatsapp: { ...pipe.drivers.whatsapp, connections: 0 } } }, { token, attempts: attempt }, bench.now)
-  expect(stub.seen).toHaveLength(0)
+  expect(meta.seen).toHaveLength(0)
   expect((await attempts(bench, creditor)).map(({ state }) => state)).toEqual(['queued', 'queued', 'queued'])
 })

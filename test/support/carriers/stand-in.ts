@@ -17,6 +17,8 @@ export interface SeenMessage<Message> {
   readonly message: Message
   /** Null: not accepted. */
   readonly reference: string | null
+  /** Milliseconds of a monotonic clock. */
+  readonly at: number
 }
 
 export interface StandIn<Message> {
@@ -28,6 +30,8 @@ export interface StandIn<Message> {
   readonly became: ReadonlyMap<string, number>
   /** Requests that are read and not answered. */
   inFlight(): number
+  /** Every message is answered so from now on, and none is accepted; null: by its fate. */
+  answerAll(answer: Answer | null): void
   /** Every connection is cut, and for so long none is taken. */
   goAway(milliseconds: number): Promise<void>
   close(): Promise<void>
@@ -79,7 +83,7 @@ const FATES: Readonly<Record<string, { readonly accepted: boolean; readonly act:
 const FAIR: Weather<unknown> = { latencyMs: 0, next: () => undefined, accepted: () => undefined }
 
 export async function startStandIn<Message>(contract: Contract<Message>, weather: Weather<Message> = FAIR): Promise<StandIn<Message>> {
-  const desk: Desk<Message> = { seen: [], violations: [], became: new Map(), inFlight: 0 }
+  const desk: Desk<Message> = { seen: [], violations: [], became: new Map(), inFlight: 0, forAll: null }
   const server = createServer((request, response) => {
     const chunks: Buffer[] = []
     desk.inFlight += 1
@@ -103,6 +107,7 @@ export async function startStandIn<Message>(contract: Contract<Message>, weather
   return {
     url: `http://127.0.0.1:${port}`, seen: desk.seen, violations: desk.violations, became: desk.became,
     inFlight: () => desk.inFlight,
+    answerAll: (answer) => { desk.forAll = answer },
     async goAway(milliseconds) {
       await shut()
       await pause(milliseconds)
@@ -123,12 +128,13 @@ interface Desk<Message> {
   readonly violations: string[]
   readonly became: Map<string, number>
   inFlight: number
+  forAll: Answer | null
 }
 
 type Answering = (request: IncomingMessage, response: ServerResponse) => void
 
 /** What is accepted is noted before anything is answered. */
-function take<Message>(contract: Contract<Message>, weather: Weather<Message>, { seen, violations, became }: Desk<Message>, called: Called): Answering {
+function take<Message>(contract: Contract<Message>, weather: Weather<Message>, { seen, violations, became, forAll }: Desk<Message>, called: Called): Answering {
   const saying = (answer: Answer): Answering => (_request, response) => { send(response, answer) }
   const asked = contract.asked?.(called, seen)
   if (asked) return saying(asked)
@@ -139,10 +145,10 @@ function take<Message>(contract: Contract<Message>, weather: Weather<Message>, {
   }
   const fate = weather.next() ?? contract.fateOf(read.to)
   became.set(fate, (became.get(fate) ?? 0) + 1)
-  const refused = contract.fates[fate]
-  const accepted = FATES[fate]?.accepted ?? !refused
+  const refused = forAll ?? contract.fates[fate]
+  const accepted = forAll === null && (FATES[fate]?.accepted ?? !refused)
   const reference = accepted ? contract.reference(seen.length + 1) : null
-  const message = { handOverId: read.handOverId, message: read.message, reference }
+  const message = { handOverId: read.handOverId, message: read.message, reference, at: performance.now() }
   seen.push(message)
   if (accepted) weather.accepted(message)
   return refused ? saying(refused) : (request, response) => { act(FATES[fate]?.act, request, response, contract.accepted(reference ?? '')) }
@@ -167,6 +173,15 @@ function send(response: ServerResponse, { status, body = '', headers = {} }: Ans
   const json = typeof body !== 'string'
   response.writeHead(status, { ...(json && { 'content-type': 'application/json' }), ...headers })
   response.end(json ? JSON.stringify(body) : body)
+}
+
+/** Undefined for what is no JSON. */
+export function parsed(raw: Buffer): unknown {
+  try {
+    return JSON.parse(raw.toString('utf8')) as unknown
+  } catch {
+    return undefined
+  }
 }
 
 /** The conventions of the sandbox carrier, for numbers. */
