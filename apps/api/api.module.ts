@@ -8,8 +8,10 @@ import { PreferencesController } from './campaigns/preferences.controller'
 import { SegmentsController } from './campaigns/segments.controller'
 import { ClaimsController } from './claims/claims.controller'
 import { DraftsController } from './configuration/drafts.controller'
+import { NamesController } from './configuration/names.controller'
 import { PublishedController } from './configuration/published.controller'
 import { VersionsController } from './configuration/versions.controller'
+import { WordingController } from './configuration/wording.controller'
 import { CreditorsController } from './creditors/creditors.controller'
 import { DebtorsController } from './debtors/debtors.controller'
 import { PreviewController } from './debtors/preview.controller'
@@ -37,7 +39,7 @@ export class ApiModule {
       controllers: [
         HealthController, SessionController, SetupController, LiveController, SecondStepController, UsersController, AuditController, FiguresController, ApiKeysController, CreditorsController, DebtorsController, PreviewController, ReachController, ClaimsController, HistoryController, PaymentsController,
         ImportsController, SimulationsController,
-        PublishedController, DraftsController, VersionsController, SegmentsController, CampaignsController, PreferencesController, ...RECORDS,
+        PublishedController, NamesController, DraftsController, VersionsController, WordingController, SegmentsController, CampaignsController, PreferencesController, ...RECORDS,
       ],
       providers: [{ provide: API_SOURCE, useValue: source }, Housekeeping, LiveBoard],
     }

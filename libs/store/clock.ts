@@ -41,6 +41,7 @@ export async function nextDueAt(sql: Sql): Promise<Instant | null> {
        (select min(due_at) from letter_batch where state = 'released'),
        (select min(closes_at) from letter_batch where state = 'exported' and closes_at is not null),
        (select min(enrol_due_at) from campaign where state = 'running'),
+       (select min(live_from) from configuration_version where live_from is not null and published_at is null),
        (select min(expires_at) from contact_attempt where state in ('planned', 'queued'))) as at`,
   )
   return row?.at ?? null

@@ -45,7 +45,7 @@ export async function listenToWork(database: Database, onChange: (changed: WorkC
   }
 }
 
-const TABLES = { 'call-task': 'call_task', debtor: 'debtor', campaign: 'campaign', batch: 'letter_batch', import: 'import_run' } as const
+const TABLES = { 'call-task': 'call_task', debtor: 'debtor', campaign: 'campaign', batch: 'letter_batch', import: 'import_run', draft: 'configuration_draft' } as const
 export type WatchedEntity = keyof typeof TABLES
 export const WATCHED_ENTITIES = Object.keys(TABLES) as readonly WatchedEntity[]
 
@@ -57,7 +57,7 @@ export interface RowVersion {
 
 /** A campaign that runs moves with every contact that it makes, which its own row does not tell of. */
 const VERSION: Readonly<Record<WatchedEntity, string>> = {
-  'call-task': 't.xmin', debtor: 't.xmin', batch: 't.xmin', import: 't.xmin',
+  'call-task': 't.xmin', debtor: 't.xmin', batch: 't.xmin', import: 't.xmin', draft: 't.xmin',
   campaign: `t.xmin || case when t.state = 'running' then '.' || floor(extract(epoch from clock_timestamp()) / 5) else '' end`,
 }
 

@@ -1,12 +1,12 @@
-/** Drafts of policies, strategies and templates, and the versions they became, as editors give and see them. */
+/** Drafts of policies, strategies and templates, as editors give and see them. */
 import { ApiProperty } from '@nestjs/swagger'
 import type { MessageContent } from '#domain'
 import type { EditorFinding } from '#pipeline'
-import { EDITED_KINDS, type ConfigurationDraft, type EditedKind, type EditedVersion } from '#store'
+import { EDITED_KINDS, type ConfigurationDraft, type EditedKind } from '#store'
 import { At, Flag, Json, ListOf, OneOf, Text, Texts, Uuid, Whole } from '../http/fields'
-import { instant, iso } from '../settling/of-debtor'
+import { instant } from '../settling/of-debtor'
 
-const WRITERS = 'whoever wrote in it, the last one last: none of them can approve it'
+export const WRITERS = 'whoever wrote in it, the last one last: none of them can approve it'
 
 export class NewDraftBody {
   @OneOf(EDITED_KINDS) kind!: EditedKind
@@ -20,6 +20,9 @@ export class FindingView {
   @Text() readonly code!: string
   @Text({ max: 2000, min: 0 }) readonly detail!: string
   @Flag({ description: 'stops handing in and publishing; any other is advice' }) readonly blocking!: boolean
+  @Text({ nullable: true, description: 'where it stands: `body`, `steps.2.day.days`' }) readonly field!: string | null
+  @Whole(1, 100_000, { nullable: true, description: 'line of that text' }) readonly line!: number | null
+  @Text({ nullable: true, description: 'a plainer word for a hard one' }) readonly instead!: string | null
 }
 export class DraftView {
   @Uuid() readonly id!: string
@@ -39,20 +42,5 @@ export class DifferencesView {
   @Texts({ description: 'from what is live to the draft' }) readonly sentences!: readonly string[]
 }
 export class PreviewView {
-  @ApiProperty({ type: 'object', additionalProperties: true, description: 'by channel: subject, text and html of an e-mail; texts and parts of an SMS; the letter' }) readonly content!: MessageContent
+  @ApiProperty({ type: 'object', additionalProperties: true, description: 'by channel: subject, text and html of an e-mail; text and segments of an SMS; the letter' }) readonly content!: MessageContent
 }
-export class EditedVersionView {
-  @Uuid() readonly id!: string
-  @OneOf(EDITED_KINDS) readonly kind!: EditedKind
-  @Text() readonly name!: string
-  @Whole(1, 1_000_000) readonly version!: number
-  @OneOf(['review', 'approved', 'live']) readonly state!: 'review' | 'approved' | 'live'
-  @Texts({ description: WRITERS }) readonly authors!: readonly string[]
-  @At() readonly handedInAt!: string
-  @Text({ nullable: true }) readonly approvedBy!: string | null
-  @At({ nullable: true }) readonly publishedAt!: string | null
-}
-export const editedVersionView = ({ id, kind, name, version, authors, handedInAt, approvedBy, publishedAt }: EditedVersion): EditedVersionView => ({
-  id, kind, name, version, authors, handedInAt: instant(handedInAt), approvedBy, publishedAt: iso(publishedAt),
-  state: publishedAt !== null ? 'live' : approvedBy !== null ? 'approved' : 'review',
-})

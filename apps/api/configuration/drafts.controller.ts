@@ -2,23 +2,19 @@
 import { Body, Controller, Delete, Get, HttpCode, Post, Put, Query } from '@nestjs/common'
 import { ApiTags } from '@nestjs/swagger'
 import { actorOf } from '#access'
-import { LANGUAGES, type Language } from '#domain'
-import { differencesOf, findingsOf, previewOf } from '#pipeline'
+import { differencesOf, findingsOf } from '#pipeline'
 import { definitionHash } from '#settings'
-import { beginDraft, dropDraft, handIn, listDrafts, lockDraft, lockEditedVersion, publishedConfiguration, saveDraft, type ConfigurationDraft } from '#store'
-import { OneOf } from '../http/fields'
+import { beginDraft, dropDraft, handIn, listDrafts, lockDraft, lockEditedVersion, publishedConfiguration, readDraft, saveDraft, type ConfigurationDraft } from '#store'
 import { pageOf, PageQuery, readCursor, toPage, type Page } from '../http/page'
 import { conflict, invalidField } from '../http/problem'
 import { ApiRoute } from '../http/route'
 import { Tenant } from '../http/tenant'
 import type { TenantRequest } from '../http/tenant-request'
 import { Id } from '../http/validation'
-import { DifferencesView, DraftBody, DraftView, draftView, EditedVersionView, editedVersionView, FindingsView, NewDraftBody, PreviewView } from './draft.dto'
+import { DifferencesView, DraftBody, DraftView, draftView, FindingsView, NewDraftBody } from './draft.dto'
+import { LanguageQuery } from './language-query'
 import { found, refuseUnfit } from './unfit'
-
-class LanguageQuery {
-  @OneOf(LANGUAGES, { optional: true }) language?: Language
-}
+import { EditedVersionView, editedVersionView } from './version.dto'
 
 @Controller('v1/creditors/:creditor/configuration-drafts')
 @ApiTags('Configuration')
@@ -53,7 +49,7 @@ export class DraftsController {
   @Put(':draft')
   @ApiRoute({ scope: 'campaigns:write', summary: 'Save a draft', more: 'As it is typed. Who has not seen what a colleague saved meanwhile is told so: 412.', answer: DraftView })
   async saveConfigurationDraft(@Tenant() tenant: TenantRequest, @Id('draft') id: string, @Body() { definition }: DraftBody): Promise<DraftView> {
-    tenant.requireMatch((await draftOf(tenant, id)).definition)
+    tenant.requireMatch((await lockedDraft(tenant, id)).definition)
     refuseUnfit(definition)
     await saveDraft(tenant.sql, { creditorId: tenant.creditorId, id }, definition, actorOf(tenant.caller), tenant.now)
     return this.readConfigurationDraft(tenant, id)
@@ -63,7 +59,7 @@ export class DraftsController {
   @HttpCode(204)
   @ApiRoute({ scope: 'campaigns:write', summary: 'Throw a draft away', status: 204 })
   async dropConfigurationDraft(@Tenant() tenant: TenantRequest, @Id('draft') id: string): Promise<void> {
-    tenant.requireMatch((await draftOf(tenant, id)).definition)
+    tenant.requireMatch((await lockedDraft(tenant, id)).definition)
     await dropDraft(tenant.sql, { creditorId: tenant.creditorId, id })
   }
 
@@ -81,19 +77,10 @@ export class DraftsController {
     return { sentences: differencesOf(live?.definition ?? {}, definition, language) }
   }
 
-  @Get(':draft/preview')
-  @ApiRoute({ scope: 'campaigns:read', summary: 'How its message reads', more: 'Of a template: to an invented debtor of an invented creditor.', answer: PreviewView, problems: { 409: 'It has no message, or does not fit: see its findings.' } })
-  async previewDraft(@Tenant() tenant: TenantRequest, @Id('draft') id: string): Promise<PreviewView> {
-    const draft = await draftOf(tenant, id)
-    const [fault] = (await findingsOf(tenant.sql, tenant.creditorId, draft)).filter(({ code }) => code === 'does-not-fit' || code === 'cannot-compose')
-    if (draft.kind !== 'template' || fault) throw conflict('no-preview', fault?.detail ?? 'Only a template has a message.')
-    return { content: previewOf(draft).content }
-  }
-
   @Post(':draft/handing-in')
   @ApiRoute({ scope: 'campaigns:write', summary: 'Hand a draft in for review', more: 'It becomes a version that nobody can change any more.', status: 201, answer: EditedVersionView, problems: { 422: 'Something blocks it.' } })
   async handInDraft(@Tenant() tenant: TenantRequest, @Id('draft') id: string): Promise<EditedVersionView> {
-    const draft = await draftOf(tenant, id)
+    const draft = await lockedDraft(tenant, id)
     const { sql, creditorId, now } = tenant
     const [blocking] = (await findingsOf(sql, creditorId, draft)).filter((finding) => finding.blocking)
     if (blocking) throw invalidField('/definition', `${blocking.code}: ${blocking.detail}`)
@@ -103,4 +90,6 @@ export class DraftsController {
   }
 }
 
-const draftOf = async ({ sql, creditorId }: TenantRequest, id: string): Promise<ConfigurationDraft> => found(await lockDraft(sql, { creditorId, id }), 'draft')
+const draftOf = async ({ sql, creditorId }: TenantRequest, id: string): Promise<ConfigurationDraft> => found(await readDraft(sql, { creditorId, id }), 'draft')
+/** For whoever is going to change it. */
+const lockedDraft = async ({ sql, creditorId }: TenantRequest, id: string): Promise<ConfigurationDraft> => found(await lockDraft(sql, { creditorId, id }), 'draft')

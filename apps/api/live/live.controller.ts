@@ -16,7 +16,7 @@ import { LiveStream } from './live-stream'
 const MOST_TOPICS = 100
 
 class LiveQuery {
-  @ApiPropertyOptional({ type: String, maxLength: 6000, description: 'with commas: `calls`, `inbox`, `work:{kind}`, `kpi`, `debtor:{id}`, `call-task:{id}`, `campaign:{id}`, `batch:{id}`, `import:{id}`', example: 'calls,inbox' })
+  @ApiPropertyOptional({ type: String, maxLength: 6000, description: 'with commas: `calls`, `inbox`, `work:{kind}`, `kpi`, `debtor:{id}`, `call-task:{id}`, `campaign:{id}`, `batch:{id}`, `import:{id}`, `draft:{id}`', example: 'calls,inbox' })
   @IsString() @MaxLength(6000)
   topics = ''
 }

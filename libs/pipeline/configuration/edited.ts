@@ -1,8 +1,9 @@
-/** Edited: what is wrong with a policy, strategy or template that somebody writes, and how its message would read. */
-import { compose, lintTemplate, sampleInput, type LintFinding } from '#messages'
-import { ConfigurationError, parseConfigurations, parseTemplate, type ConfigurationSource } from '#settings'
+/** Edited: what is wrong with a policy, strategy or template that somebody writes, and where. */
+import { lintTemplate, plainerWord, type LintFinding } from '#messages'
+import { ConfigurationError, parseConfigurations, type ConfigurationSource } from '#settings'
 import { publishedConfiguration, type EditedKind, type Sql } from '#store'
-import { LEGAL_PHASES, type CreditorId, type OutboundMessage, type TemplateDefinition } from '#domain'
+import { LEGAL_PHASES, type CreditorId, type TemplateDefinition } from '#domain'
+import { placeOfLint, placeOfRefusal, type FindingPlace } from './finding-place'
 
 export interface EditedConfiguration {
   readonly kind: EditedKind
@@ -11,10 +12,12 @@ export interface EditedConfiguration {
 }
 
 /** A blocking one stops publishing; the others are advice. */
-export interface EditorFinding {
+export interface EditorFinding extends FindingPlace {
   readonly code: LintFinding['code'] | 'does-not-fit'
   readonly detail: string
   readonly blocking: boolean
+  /** A plainer word for a hard one. */
+  readonly instead: string | null
 }
 
 const ADVICE: readonly LintFinding['code'][] = ['sentences-too-long', 'sentence-too-long', 'difficult-word', 'sms-alphabet', 'sms-too-long']
@@ -25,20 +28,17 @@ export async function findingsOf(sql: Sql, creditorId: CreditorId, edited: Edite
   try {
     const [configuration] = parseConfigurations([sourceOf(edited), ...beside.map((version) => ({ ...version, path: version.name }))])
     if (configuration?.kind !== 'template') return []
-    return lintTemplate(configuration.value).map(({ code, detail }) => ({ code, detail, blocking: !ADVICE.includes(code) }))
+    const { language } = configuration.value
+    return lintTemplate(configuration.value).map((finding) => ({
+      ...finding, ...placeOfLint(finding, edited.definition), blocking: !ADVICE.includes(finding.code), instead: finding.code === 'difficult-word' ? plainerWord(finding.detail, language) : null,
+    }))
   } catch (problem) {
     if (!(problem instanceof ConfigurationError)) throw problem
-    return [{ code: 'does-not-fit', detail: problem.reason, blocking: true }]
+    return [{ code: 'does-not-fit', detail: problem.reason, ...placeOfRefusal(problem.reason, edited.definition), blocking: true, instead: null }]
   }
 }
 
 const sourceOf = ({ kind, name, definition }: EditedConfiguration): ConfigurationSource => ({ kind, name, path: name, definition })
-
-/** As it would be sent to an invented debtor; throws a ConfigurationError, or a CompositionError, for what cannot be. */
-export function previewOf({ name, definition }: EditedConfiguration): OutboundMessage {
-  const template = parseTemplate(definition, name)
-  return compose(sampleInput(template, template.kinds[0] ?? 'consumer'), template)
-}
 
 /** Wording that starts or ends a legal term: nobody publishes their own. */
 export const isLegalWording = ({ kind, definition }: EditedConfiguration): boolean =>

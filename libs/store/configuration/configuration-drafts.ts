@@ -1,4 +1,4 @@
-/** Drafts that editors work on, and the versions that drafts become once they are handed in: approved by another person, then published. */
+/** Drafts that editors work on together, until they are handed in as a version. */
 import type { CreditorId, Instant } from '#domain'
 import type { Sql } from '../database'
 import { newId } from '../ids'
@@ -25,6 +25,11 @@ const DRAFT = `id, kind, name, definition, based_on as "basedOn", authors, (extr
 
 export const listDrafts = (sql: Sql, creditorId: CreditorId, after: string | null, limit: number): Promise<ConfigurationDraft[]> =>
   sql.query(`select ${DRAFT} from configuration_draft where creditor_id = $1 and ($2::uuid is null or id > $2) order by id limit $3`, [creditorId, after, limit])
+
+export async function readDraft(sql: Sql, { creditorId, id }: DraftKey): Promise<ConfigurationDraft | null> {
+  const [row] = await sql.query<ConfigurationDraft>(`select ${DRAFT} from configuration_draft where creditor_id = $1 and id = $2`, [creditorId, id])
+  return row ?? null
+}
 
 /** Its row is locked until the transaction ends. */
 export async function lockDraft(sql: Sql, { creditorId, id }: DraftKey): Promise<ConfigurationDraft | null> {
@@ -61,41 +66,4 @@ export async function handIn(sql: Sql, { creditorId, id }: DraftKey, hash: strin
        where v.kind = t.kind and v.name = t.name and (v.creditor_id is null or v.creditor_id = t.creditor_id)), 0), $4, 'editor', t.definition, $5, t.authors from taken t`,
     [creditorId, id, versionId, hash, new Date(now)])
   return versionId
-}
-
-export interface EditedVersion {
-  readonly id: string
-  readonly kind: EditedKind
-  readonly name: string
-  readonly version: number
-  readonly definition: unknown
-  readonly authors: readonly string[]
-  readonly handedInAt: Instant
-  readonly approvedBy: string | null
-  readonly publishedAt: Instant | null
-}
-
-const VERSION = `id, kind, name, version, definition, authors, (extract(epoch from created_at) * 1000)::bigint as "handedInAt", approved_by as "approvedBy",
-  (extract(epoch from published_at) * 1000)::bigint as "publishedAt"`
-
-/** The latest first. */
-export const listEditedVersions = (sql: Sql, creditorId: CreditorId, before: string | null, limit: number): Promise<EditedVersion[]> =>
-  sql.query(`select ${VERSION} from configuration_version where creditor_id = $1 and origin = 'editor' and ($2::uuid is null or id < $2) order by id desc limit $3`, [creditorId, before, limit])
-
-export async function lockEditedVersion(sql: Sql, { creditorId, id }: DraftKey): Promise<EditedVersion | null> {
-  const [row] = await sql.query<EditedVersion>(`select ${VERSION} from configuration_version where creditor_id = $1 and id = $2 and origin = 'editor' for update`, [creditorId, id])
-  return row ?? null
-}
-
-export async function approveVersion(sql: Sql, { creditorId, id }: DraftKey, by: string, now: Instant): Promise<void> {
-  await sql.query('update configuration_version set approved_by = $3, approved_at = $4 where creditor_id = $1 and id = $2', [creditorId, id, by, new Date(now)])
-}
-
-/** From now on it is what starts and is sent: false when a later version, of a file or of an editor, is live or was before. */
-export async function publishVersion(sql: Sql, { creditorId, id }: DraftKey, by: string, now: Instant): Promise<boolean> {
-  const published = await sql.query(
-    `update configuration_version v set published_at = $4, published_by = $3 where v.creditor_id = $1 and v.id = $2 and not exists (
-       select from configuration_version o where o.kind = v.kind and o.name = v.name and o.id <> v.id and (o.creditor_id is null or o.creditor_id = v.creditor_id)
-         and o.published_at is not null and o.version >= v.version) returning v.id`, [creditorId, id, by, new Date(now)])
-  return published.length > 0
 }

@@ -27,6 +27,7 @@ import { ConfigurationDrafts1767225600031 } from './1767225600031-configuration-
 import { CallWorkspace1767225600032 } from './1767225600032-call-workspace'
 import { CampaignPreviews1767225600033 } from './1767225600033-campaign-previews'
 import { CallsByTheirAgent1767225600036 } from './1767225600036-calls-by-their-agent'
+import { ReviewOfVersions1767225600039 } from './1767225600039-review-of-versions'
 
 export const MIGRATIONS = [
   CreditorsAndConfiguration1767225600001,
@@ -57,4 +58,5 @@ export const MIGRATIONS = [
   CallWorkspace1767225600032,
   CampaignPreviews1767225600033,
   CallsByTheirAgent1767225600036,
+  ReviewOfVersions1767225600039,
 ]
