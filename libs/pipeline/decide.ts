@@ -12,17 +12,32 @@ const UNDECIDED_AGAIN_MS = 15 * 60_000
 /** What deciding needs of the pipe. */
 export type Deciding = Pick<Pipe, 'database' | 'rulebooks' | 'log'>
 
-/** Transactions at a time: while one writes, the other reads and thinks. Each takes debtors of its own. */
-const LANES = 2
+/** Reviews that a turn of the pipe takes at most: a good half second of work, and then whoever else waits for the turn. */
+export const REVIEWS = 4000
+/** Transactions at a time: while one writes, another reads and thinks. Each takes debtors of its own, so that none waits for the others. */
+const LANES = 3
+/** Debtors of a transaction: enough to share a commit, few enough that a fact which waits for one of them waits for moments only. */
+const BATCH = 500
 
 /** Answers how many debtors were taken; 0 when nothing is due. One that cannot be decided never costs the others their decision (rule 18). */
 export async function decideDue(pipe: Deciding, now: Instant, limit: number): Promise<number> {
-  const lanes = Math.min(LANES, limit)
-  const taken = await Promise.allSettled(Array.from({ length: lanes }, () => decideBatch(pipe, now, Math.ceil(limit / lanes))))
+  let left = limit
+  const lane = async (): Promise<number> => {
+    let taken = 0
+    while (left > 0) {
+      const size = Math.min(BATCH, left)
+      left -= size
+      const decided = await decideBatch(pipe, now, size)
+      taken += decided
+      if (decided < size) break
+    }
+    return taken
+  }
+  const lanes = await Promise.allSettled(Array.from({ length: LANES }, lane))
   // Only when no lane works any more may a fault end the turn.
-  return taken.reduce((sum, lane) => {
-    if (lane.status === 'rejected') throw lane.reason
-    return sum + lane.value
+  return lanes.reduce((sum, each) => {
+    if (each.status === 'rejected') throw each.reason
+    return sum + each.value
   }, 0)
 }
 

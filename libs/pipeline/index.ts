@@ -31,7 +31,7 @@ export { makeCollectionBatch, proposeCollections, type CollectionBatch, type Pro
 export { writeCollectionsCsv } from './settling/export-collections'
 export { takeComplaint } from './replies/complain'
 export { noteDebitReturn, noteReturnedPayments } from './settling/debit-return'
-export { decideDue } from './decide'
+export { decideDue, REVIEWS } from './decide'
 export { enqueueDue, refillBelt } from './enqueue'
 export { deliverChunk } from './deliver'
 export { dossierAsPdf, dossierData } from './telling/dossier'

@@ -2,15 +2,13 @@
 import type { Instant } from '#domain'
 import { checkArrangements } from './check-arrangements'
 import { runCampaigns } from './campaigns'
-import { decideDue } from './decide'
+import { decideDue, REVIEWS } from './decide'
 import { enqueueDue } from './enqueue'
 import type { Pipe } from './pipe'
 import { postLetters } from './post-letters'
 import { react } from './react'
 import { reconcile } from './reconcile'
 import { sweep } from './sweep'
-
-const REVIEWS = 1000
 
 /** Answers how much was done, the belt's work counted as one; 0 means that nothing is due now and nothing is on its way. */
 export async function turn(pipe: Pipe, now: Instant): Promise<number> {

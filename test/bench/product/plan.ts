@@ -1,11 +1,9 @@
 /** Product side of plan: the stage itself, turn after turn until no review is due; counts the claims of the debtors it decided. */
-import { decideDue, Rulebooks } from '#pipeline'
+import { decideDue, REVIEWS, Rulebooks } from '#pipeline'
 import { Database } from '#store'
 import { NOW } from '../debtors'
 import { onDatabase } from '../server'
 import { runSide, timed } from '../side'
-
-const REVIEWS = 1000
 
 interface Left {
   readonly claims: number
