@@ -3,6 +3,7 @@ import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { join } from 'node:path'
 import { text } from 'node:stream/consumers'
+import { ownProcessorMs } from './processor'
 import { onDatabase, type BenchServer } from './server'
 import type { Beside, Report, Run, Side, Work } from './work'
 
@@ -47,13 +48,19 @@ async function runOnce(server: BenchServer, work: Work, { side, url }: Filled, n
   const own = url === null ? null : await server.copy(url)
   const beside = await work.beside?.()
   try {
+    const before = { database: server.processorMs(), beside: ownProcessorMs() }
     const report = await runProgram(side.program, { url: own ?? '', n, told: { ...side.told, ...beside?.told } })
-    return { ...report, problems: [...report.problems, ...await problemsOf(beside, n)] }
+    const each = (ms: number): number => (ms / report.count) * 1000
+    const spent = { node: each(report.processorMs), ...(own !== null && { database: each(server.processorMs() - before.database) }), ...(beside && { beside: each(ownProcessorMs() - before.beside) }) }
+    return { ...report, figures: { ...report.figures, ...named(spent) }, problems: [...report.problems, ...await problemsOf(beside, n)] }
   } finally {
     await beside?.close()
     if (own !== null) await server.drop(own)
   }
 }
+
+/** Microseconds of processor time for each that was counted, by who spent them. */
+const named = (spent: Readonly<Record<string, number>>): Record<string, number> => Object.fromEntries(Object.entries(spent).map(([who, figure]) => [`µs of ${who}`, figure]))
 
 const problemsOf = async (beside: Beside | undefined, n: number): Promise<readonly string[]> => (beside ? beside.problems(n) : [])
 

@@ -1,17 +1,20 @@
 /** A private PostgreSQL for benches, durable as shipped, and a fresh copy of a filled database for each run. */
 import { randomBytes } from 'node:crypto'
-import { chmodSync, mkdtempSync, rmSync } from 'node:fs'
+import { chmodSync, mkdtempSync, readdirSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Client } from 'pg'
 import { startEmbeddedPostgres } from '#store'
 import { dropDatabase } from '../support/postgres'
+import { serverProcessorMs } from './processor'
 
 export interface BenchServer {
   create(): Promise<string>
   /** A copy as a server would have it that ran for a while: on disk, with its statistics. */
   copy(url: string): Promise<string>
   drop(url: string): Promise<void>
+  /** Of all its processes, so far. */
+  processorMs(): number
   close(): Promise<void>
 }
 
@@ -40,12 +43,16 @@ export async function startBenchServer(): Promise<BenchServer> {
       return url
     },
     drop: (url) => dropDatabase(server.url, nameOf(url)),
+    processorMs: () => serverProcessorMs(dataOf(folder)),
     async close() {
       await server.stop()
       rmSync(folder, { recursive: true, force: true })
     },
   }
 }
+
+/** `pg/<major>` */
+const dataOf = (folder: string): string => join(folder, 'pg', readdirSync(join(folder, 'pg')).find((name) => /^\d+$/.test(name)) ?? '')
 
 const nameOf = (url: string): string => new URL(url).pathname.slice(1)
 

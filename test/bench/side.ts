@@ -2,13 +2,14 @@
 import { readFileSync } from 'node:fs'
 import { text } from 'node:stream/consumers'
 import { Pool } from 'pg'
+import { ownProcessorMs } from './processor'
 import type { Report, Run } from './work'
 
-export type Measured = Pick<Report, 'count' | 'ms'> & Partial<Pick<Report, 'problems' | 'figures'>>
+export type Measured = Pick<Report, 'count' | 'ms'> & Partial<Pick<Report, 'problems' | 'figures' | 'processorMs'>>
 
 export async function runSide(work: (run: Run) => Promise<Measured>): Promise<void> {
   const run = JSON.parse(await text(process.stdin)) as Run
-  const report: Report = { problems: [], figures: {}, ...(await work(run)), peakRssMb: peakRssMb() }
+  const report: Report = { problems: [], figures: {}, processorMs: 0, ...(await work(run)), peakRssMb: peakRssMb() }
   process.stdout.write(`${JSON.stringify(report)}\n`)
 }
 
@@ -21,10 +22,11 @@ function peakRssMb(): number {
   }
 }
 
-export async function timed(work: () => Promise<number>): Promise<{ count: number; ms: number }> {
+export async function timed(work: () => Promise<number>): Promise<Pick<Report, 'count' | 'ms' | 'processorMs'>> {
   const from = performance.now()
+  const spent = ownProcessorMs()
   const count = await work()
-  return { count, ms: performance.now() - from }
+  return { count, ms: performance.now() - from, processorMs: ownProcessorMs() - spent }
 }
 
 /** Plain connections for a floor, all open before the clock starts. */
@@ -42,8 +44,7 @@ export const median = (values: readonly number[]): number => percentile(values, 
 
 /** Of this process alone, its garbage collector included: what others do on the machine does not count. */
 export async function cpuTimed(work: () => Promise<number>): Promise<{ count: number; ms: number }> {
-  const from = process.cpuUsage()
+  const from = ownProcessorMs()
   const count = await work()
-  const { user, system } = process.cpuUsage(from)
-  return { count, ms: (user + system) / 1000 }
+  return { count, ms: ownProcessorMs() - from }
 }

@@ -48,6 +48,8 @@ export interface Run {
 export interface Report {
   readonly count: number
   readonly ms: number
+  /** Processor time that the process spent on it. */
+  readonly processorMs: number
   /** Highest resident size of the process, in MiB. */
   readonly peakRssMb: number
   /** Nothing lost, nothing doubled: anything in here fails the bench. */
