@@ -11,7 +11,10 @@ export interface EndedHandOver {
   readonly againAt: Instant
 }
 
-/** Records outcomes in groups; a hand-over that a callback moved on stays as the callback left it, and an acceptance that comes late still counts. */
+/**
+ * Records outcomes in groups; a hand-over that a callback moved on stays as the callback left it, and an acceptance that comes late still counts.
+ * The states are told apart by a case: by a plain condition the planner would read the whole index of live hand-overs beside the ids.
+ */
 export async function recordOutcomes(sql: Sql, ended: readonly EndedHandOver[], now: Instant): Promise<void> {
   if (ended.length === 0) return
   const rows = ended.map(({ handOverId, outcome, againAt }) => ({
@@ -58,7 +61,7 @@ const RECORD_OUTCOMES = `
   ), news as (
     update hand_over h set state = g.kind, ended_at = $2, carrier_reference = coalesce(g.reference, h.carrier_reference), failure = g.failure, code = g.code
     from given g, (select count(*) as n from locked) l
-    where h.id = any ($3::uuid[]) and h.id = g.id and l.n > 0 and (h.state = 'sending' or h.state = 'unknown' and g.kind = 'accepted')
+    where h.id = any ($3::uuid[]) and h.id = g.id and l.n > 0 and case h.state when 'sending' then true when 'unknown' then g.kind = 'accepted' else false end
     returning h.creditor_id, h.id, h.attempt_id, h.debtor_id, h.contact_point_id, h.channel, h.sender, g.kind, g.failure, g.code, g."againAt", g."eventId"
   ), moved as (
     update contact_attempt a set lease_token = null, lease_until = null,
