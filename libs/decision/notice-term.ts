@@ -20,10 +20,15 @@ export const noticeTerm = (sentOn: LocalDate, channel: Channel, income: IncomeRu
 
 export function termOf(almanac: Almanac, sentOn: LocalDate, channel: Channel, income: IncomeRule | null): NoticeTerm {
   const delivered = channel === 'letter' ? deliveryOf(almanac, sentOn) : sentOn
-  // The term runs from the day after receipt, so its last day is `delivered` plus all its days.
-  const legalEnd = notOnRestDay(almanac, addDays(delivered, almanac.policy.noticeTermDays))
+  const legalEnd = lastDayAfter(almanac, delivered)
   return { delivered, legalEnd, payBy: printedPayBy(almanac, legalEnd, income) }
 }
+
+/** The end of the term of a notice that was received on this day; throws BeyondCalendar past the loaded days. */
+export const legalEndAfter = (received: LocalDate, rulebook: Rulebook): LocalDate => lastDayAfter(almanacOf(rulebook), received)
+
+/** The term runs from the day after receipt, so its last day is that day plus all its days. */
+const lastDayAfter = (almanac: Almanac, received: LocalDate): LocalDate => notOnRestDay(almanac, addDays(received, almanac.policy.noticeTermDays))
 
 /** Art. 1 Algemene termijnenwet moves the end past Saturday, Sunday and holidays; whether it binds here is open, extending is safe. */
 function notOnRestDay(almanac: Almanac, day: LocalDate): LocalDate {

@@ -44,7 +44,8 @@ function failedDebits(state: DebtorState, almanac: Almanac): SideMessage[] {
   })
 }
 
-const TO_BE_TOLD = ['retry', 'account']
+/** What is tried once more must be announced once more, whoever was to blame (P8, P17). */
+const TO_BE_TOLD = ['retry', 'technical', 'account']
 
 function untoldReturn(claim: ClaimState, state: DebtorState, almanac: Almanac): { readonly claim: ClaimState; readonly returnedOn: LocalDate }[] {
   const { returnedOn = null, code = null } = collectionsOf(claim, state).at(-1) ?? {}

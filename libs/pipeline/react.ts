@@ -6,6 +6,7 @@ import {
 } from '#store'
 import { hear } from './hear'
 import type { Pipe } from './pipe'
+import { proveDelivery } from './prove-delivery'
 
 const CALLS_PER_ROUND = 200
 /** Some carriers call with a thousand events at once; what is locked must not wait for all of them. */
@@ -30,7 +31,9 @@ export async function react(pipe: Pipe, now: Instant): Promise<number> {
         await finishRawCall(sql, call, String(fault))
       }
     }
-    await noteReceipts(sql, callbacks.flatMap(receiptOf), now)
+    const receipts = callbacks.flatMap(receiptOf)
+    await noteReceipts(sql, receipts, now)
+    await proveDelivery(pipe.rulebooks, sql, receipts, now)
     return calls.length
   })
 }

@@ -31,7 +31,6 @@ function recordStep(world: World, { at, claims, step, phase, expectedDelivery, l
   take(world, claims, { step, phase, round: 1, on: dayOf(world, at), expectedDelivery, legalEnd, payBy, announcedCosts })
 }
 
-
 function take(world: World, claims: readonly string[], taken: StepTaken): void {
   const withStep = (claim: ClaimState): ClaimState => ({ ...claim, steps: [...claim.steps.filter(({ step }) => step !== taken.step), taken] })
   world.claims = world.claims.map((claim) => (claims.includes(claim.reference) ? withStep(claim) : claim))
@@ -42,7 +41,8 @@ function recordNotice(world: World, contact: PlannedContact, attemptId: string):
   if (phase !== 'formal-notice') return
   const announcedOn = dayOf(world, at)
   const ends = [legalEnd, payBy].filter((day) => day !== null).sort()
-  world.notices.push({ attemptId, claims, announced: announcedCosts ?? 0, announcedOn, legalEnd, termEnd: ends.at(-1) ?? announcedOn, due: null })
+  const termEnds = Object.fromEntries(claims.map((claim) => [claim, ends.at(-1) ?? announcedOn]))
+  world.notices.push({ attemptId, claims, announced: announcedCosts ?? 0, announcedOn, legalEnd, termEnds, unpaid: {} })
 }
 
 export function applyEscalation(world: World, { task, claims, step, reasons }: Extract<Decision, { kind: 'escalate' }>, now: Instant): void {

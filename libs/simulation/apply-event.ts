@@ -4,6 +4,7 @@ import type { Instant, LocalDate } from '#domain'
 import { graceDay } from '#decision'
 import { arrange, countForTerms } from './play-arrangement'
 import { debitReturned } from './play-collections'
+import { extendTerms, noticeFailed, nothingWasOwed, proveDelivery } from './play-notices'
 import type { TimedEvent } from './scenario'
 import { ScenarioError } from './scenario'
 import { endHolds, openTask, placeHold, startOf } from './world'
@@ -22,19 +23,19 @@ export function applyEvent(world: World, event: TimedEvent): void {
       return openTask(world, 'dispute', now, [])
     case 'dispute-resolved':
       endHolds(world, now, 'dispute', event.claim)
-      return NOTHING_OWED.includes(event.outcome) ? pay(world, event.claim, Infinity, now) : undefined
+      return NOTHING_OWED.includes(event.outcome) ? cancel(world, event.claim, now) : undefined
     case 'extension':
       world.claims = world.claims.map((claim) => (claim.reference === event.claim ? { ...claim, dueOn: addDays(claim.dueOn, event.days) } : claim))
-      return
+      return extendTerms(world, event.claim, event.days)
     case 'direct-debit-returned':
-      if (!debitReturned(world, event.claim, event.reason, now)) throw new ScenarioError('events', `direct-debit-returned: ${event.claim} has not been collected by then`)
+      if (!debitReturned(world, event.claim, event.reason, now)) throw new ScenarioError(event.path, `direct-debit-returned: ${event.claim} has not been collected by then`)
       return
     case 'arrangement': return arrange(world, event, now)
     case 'debt-help-notice':
       placeHold(world, 'debt-help', null, now)
       return openTask(world, 'debt-help-confirmation', now, [])
     case 'message': return openTask(world, 'reply', now, [])
-    case 'delivery': return delivery(world, event.contact, event.status, now)
+    case 'delivery': return delivery(world, event, now)
     case 'complaint':
       placeHold(world, 'complaint', null, now)
       return openTask(world, 'complaint', now, [])
@@ -61,9 +62,15 @@ function promise(world: World, payBy: LocalDate, now: Instant): void {
   world.holds = [...world.holds, { kind: 'promise', claim: null, from: now, until: startOf(world, addDays(lastDay, 1)), lastDay }]
 }
 
-function delivery(world: World, index: number, status: string, now: Instant): void {
+function cancel(world: World, reference: string, now: Instant): void {
+  nothingWasOwed(world, reference)
+  pay(world, reference, Infinity, now)
+}
+
+function delivery(world: World, { contact: index, status, path }: Extract<TimedEvent, { type: 'delivery' }>, now: Instant): void {
   const made = world.made[index]
-  if (!made) throw new ScenarioError('events', `delivery: contact ${index} has not been made by then`)
+  if (!made) throw new ScenarioError(`${path}.contact`, `delivery: contact ${index} has not been made by then`)
+  if (status === 'delivered') return proveDelivery(world, made.attemptId, now)
   const failed = status === 'failed' || status === 'returned'
   if (!failed && status !== 'unknown') return
   const { channel, contactPointId, at } = made.contact
@@ -76,6 +83,5 @@ function delivery(world: World, index: number, status: string, now: Instant): vo
   // Only a person who asks the carrier can end it: nothing is sent while it lasts (rule 11).
   if (!failed) return openTask(world, 'outcome-unknown', now, [])
   world.points = world.points.map((point) => (point.id === contactPointId ? { ...point, usable: false } : point))
-  // Costs need a notice that was received (art. 3:37(3) BW).
-  world.notices = world.notices.map((notice) => (notice.attemptId === made.attemptId && notice.due === null ? { ...notice, due: 0 } : notice))
+  noticeFailed(world, made.attemptId)
 }

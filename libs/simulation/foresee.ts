@@ -23,7 +23,7 @@ export function foreseeAssuming(state: DebtorState, rulebook: Rulebook, assume: 
   const at = isoInZone(from, rulebook.policy.zone).slice(0, 16)
   const references = state.claims.map(({ reference }) => reference)
   const events = assume.map((event, index) => parseEvent(new Field(`assume.${index}`, { at, ...event }), references))
-  playOn(world, inOrder(events, rulebook), from, until)
+  playOn(world, inOrder(events, 'assume', rulebook), from, until)
   return { contacts: world.made, tasks: world.tasks }
 }
 

@@ -1,5 +1,6 @@
 /** Reads one event of a scenario. */
 import { CHANNELS, RECEIPT_STATUSES } from '#domain'
+import type { LocalDate } from '#domain'
 import { Field } from './field'
 import type { ScenarioEvent } from './scenario'
 
@@ -19,7 +20,7 @@ export function parseEvent(field: Field, references: readonly string[]): Scenari
     }
     case 'promise': {
       const { at, payBy } = known('payBy')
-      return { at: at.wallClock(), type, payBy: payBy.date() }
+      return { at: at.wallClock(), type, payBy: notBefore(at, payBy) }
     }
     case 'direct-debit-returned': {
       const { at, claim, reason } = known('claim', 'reason')
@@ -27,7 +28,7 @@ export function parseEvent(field: Field, references: readonly string[]): Scenari
     }
     case 'arrangement': {
       const { at, instalments, each } = known('instalments', 'each')
-      return { at: at.wallClock(), type, ...parseTerms(instalments, each) }
+      return { at: at.wallClock(), type, ...parseTerms(instalments, each, at) }
     }
     case 'debt-help-notice': {
       const { at, counsellor } = known('counsellor')
@@ -69,13 +70,19 @@ export function parseEvent(field: Field, references: readonly string[]): Scenari
   }
 }
 
+/** Nobody agrees on a day that has passed. */
+function notBefore(at: Field, day: Field): LocalDate {
+  const agreed = day.date()
+  return agreed < at.wallClock().slice(0, 10) ? day.refuse('lies before the event itself') : agreed
+}
+
 /** Terms are dated by the pay days, by a list of as many dates, or each by its own `on`. */
-function parseTerms(instalments: Field, each: Field): Pick<Extract<ScenarioEvent, { type: 'arrangement' }>, 'instalments' | 'each'> {
+function parseTerms(instalments: Field, each: Field, at: Field): Pick<Extract<ScenarioEvent, { type: 'arrangement' }>, 'instalments' | 'each'> {
   const terms = instalments.list().map((term) => term.fields(['amount', 'on']))
   if (terms.length === 0) instalments.refuse('must have a term at least')
   const amounts = terms.map(({ amount }) => amount.amount())
   if (each.value === 'pay-day') return { instalments: amounts, each: 'pay-day' }
-  const days = each.isAbsent ? terms.map(({ on }) => on.date()) : each.list().map((day) => day.date())
+  const days = (each.isAbsent ? terms.map(({ on }) => on) : each.list()).map((day) => notBefore(at, day))
   if (days.length !== amounts.length) each.refuse(`must be pay-day, or a date for each of the ${amounts.length} terms`)
   if (days.some((day, index) => index > 0 && day <= (days[index - 1] ?? day))) each.refuse('the dates must ascend')
   return { instalments: amounts, each: days }

@@ -8,7 +8,8 @@ import { dayOf, endHolds, openTask, placeHold, startOf } from './world'
 import type { World } from './world'
 
 /** A new arrangement takes the place of the one before it; promises made before it are part of it. */
-export function arrange(world: World, { instalments, each }: Extract<TimedEvent, { type: 'arrangement' }>, now: Instant): void {
+export function arrange(world: World, { instalments, each, path }: Extract<TimedEvent, { type: 'arrangement' }>, now: Instant): void {
+  if (each === 'pay-day' && world.scenario.debtor.income === null) throw new ScenarioError(`${path}.each`, 'arrangement: pay-day needs the income of the debtor')
   const days = each === 'pay-day' ? payDays(world, instalments.length, now) : each
   endHolds(world, now, 'arrangement', null)
   endHolds(world, now, 'promise', null)
@@ -26,8 +27,7 @@ const isCollected = ({ collections }: World, reference: string): boolean => coll
 /** Each term on the collection day after the next income. */
 function payDays(world: World, count: number, now: Instant): LocalDate[] {
   const { income } = world.scenario.debtor
-  if (income === null) throw new ScenarioError('events', 'arrangement: pay-day needs the income of the debtor')
-  return creditDatesFrom(income, addDays(dayOf(world, now), 1), world.rulebook, count).map((day) => collectionDayOf(day, world.rulebook))
+  return income === null ? [] : creditDatesFrom(income, addDays(dayOf(world, now), 1), world.rulebook, count).map((day) => collectionDayOf(day, world.rulebook))
 }
 
 /** Terms are paid in their order, by whatever is paid on the claims they cover. */

@@ -34,23 +34,25 @@ export function play(scenario: Scenario, configuration: SimulationConfiguration)
 
 export function rulebookFor({ policy, strategy, settings, debtor }: Scenario, configuration: SimulationConfiguration): Rulebook {
   const { policies, strategies, closedDays, incomeCalendars, interestTables, channels, parsePolicy } = configuration
-  const ladder = strategies[strategy]
+  const ladder = Object.hasOwn(strategies, strategy) ? strategies[strategy] : undefined
   if (!ladder) throw new ScenarioError('strategy', `there is no strategy ${strategy}: ${Object.keys(strategies).join(', ')}`)
-  if (!(policy in policies)) throw new ScenarioError('policy', `there is no policy ${policy}: ${Object.keys(policies).join(', ')}`)
+  if (!Object.hasOwn(policies, policy)) throw new ScenarioError('policy', `there is no policy ${policy}: ${Object.keys(policies).join(', ')}`)
   const { income } = debtor
   if (income !== null && 'calendar' in income && !incomeCalendars.some(({ name }) => name === income.calendar)) {
     throw new ScenarioError('debtor.income.calendar', `there is no income calendar ${income.calendar}`)
   }
   const definition = withSettings(policies[policy], settings)
-  return buildRulebook({ policy: parsedPolicy(definition, parsePolicy), strategy: ladder, closedDays, incomeCalendars, interestTables, channels })
+  try {
+    return buildRulebook({ policy: parsePolicy(definition, 'settings'), strategy: ladder, closedDays, incomeCalendars, interestTables, channels })
+  } catch (problem) {
+    throw problem instanceof Error ? refusalOfSettings(problem) : problem
+  }
 }
 
-function parsedPolicy(definition: unknown, parse: SimulationConfiguration['parsePolicy']): ContactPolicy {
-  try {
-    return parse(definition, 'settings')
-  } catch (problem) {
-    throw new ScenarioError('settings', problem instanceof Error ? problem.message.replace(/^settings: /, '') : 'is not valid')
-  }
+/** A refusal begins with where it was found, and then names the field. */
+function refusalOfSettings({ message }: Error): ScenarioError {
+  const [, field, reason] = /^(?:settings|policy [^:]*): ([\w-]+(?:\.[\w-]+)*):? (.*)$/s.exec(message) ?? []
+  return field !== undefined && reason !== undefined ? new ScenarioError(`settings.${field}`, reason) : new ScenarioError('settings', message)
 }
 
 /** A group of parameters may be given in part: the others keep the policy's values. */
@@ -58,7 +60,7 @@ function withSettings(definition: unknown, settings: Readonly<Record<string, unk
   const changed: Record<string, unknown> = { ...(definition as object) }
   for (const [name, value] of Object.entries(settings)) {
     const known = changed[name]
-    if (known === undefined || name === 'name' || name === 'version') throw new ScenarioError(`settings.${name}`, 'is not a parameter of the policy')
+    if (!Object.hasOwn(changed, name) || name === 'name' || name === 'version') throw new ScenarioError(`settings.${name}`, 'is not a parameter of the policy')
     changed[name] = isGroup(known) && isGroup(value) ? { ...known, ...value } : value
   }
   return changed

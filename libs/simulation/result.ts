@@ -1,5 +1,6 @@
 /** Result: what a play answers, in the form of the scenario format: decimal amounts, local dates, instants with offset. */
 import { addDays, decimal, isoInZone } from '#domain'
+import { collectionCosts } from '#decision'
 import type { Channel, HoldKind, LocalDate, Phase, Reason, TaskKind } from '#domain'
 import { dayOf } from './world'
 import type { KeptHold, MadeContact, Notice, World } from './world'
@@ -57,7 +58,7 @@ export function resultOf(world: World): SimulationResult {
     name: world.scenario.name,
     contacts: world.made.map((made) => contactLine(made, zone)),
     collections: collectionLines(world),
-    costs: world.notices.map(costsLine),
+    costs: world.notices.map((notice) => costsLine(notice, world)),
     tasks: world.tasks,
     holds: world.holds.map((hold) => holdLine(hold, world)),
   }
@@ -77,13 +78,13 @@ function collectionLines({ collected }: World): SimulatedCollection[] {
   })
 }
 
-const costsLine = ({ claims, announced, announcedOn, legalEnd, termEnd, due }: Notice): SimulatedCosts => ({
-  claims,
-  announced: decimal(announced),
-  announcedOn,
-  legalEnd,
-  due: due === null ? null : decimal(due),
-  dueFrom: due === null || due === 0 ? null : addDays(termEnd, 1),
-})
+function costsLine({ claims, announced, announcedOn, legalEnd, termEnds, unpaid }: Notice, { rulebook }: World): SimulatedCosts {
+  const late = Object.values(unpaid)
+  const due = late.length < claims.length ? null : collectionCosts(late.reduce((sum, amount) => sum + amount, 0), rulebook.policy)
+  const lastEnd = claims.filter((claim) => unpaid[claim]).flatMap((claim) => termEnds[claim] ?? []).sort().at(-1)
+  return {
+    claims, announced: decimal(announced), announcedOn, legalEnd, due: due === null ? null : decimal(due), dueFrom: due && lastEnd ? addDays(lastEnd, 1) : null,
+  }
+}
 
 const holdLine = ({ kind, claim, from, lastDay }: KeptHold, world: World): SimulatedHold => ({ kind, claim, from: dayOf(world, from), until: lastDay })

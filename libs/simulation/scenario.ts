@@ -59,8 +59,8 @@ export const RESULT_LISTS = ['contacts', 'collections', 'costs', 'tasks', 'holds
 export type ResultList = (typeof RESULT_LISTS)[number]
 export type Expectation = Readonly<Partial<Record<ResultList, readonly Readonly<Record<string, unknown>>[]>>>
 
-/** An event at its place in time. */
-export type TimedEvent = ScenarioEvent & { readonly instant: Instant }
+/** An event at its place in time, and in the file. */
+export type TimedEvent = ScenarioEvent & { readonly instant: Instant; readonly path: string }
 
 /** The refusal of a scenario, naming the field. */
 export class ScenarioError extends Error {

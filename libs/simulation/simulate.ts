@@ -1,11 +1,12 @@
 /** Simulate: plays decide on a virtual clock over one debtor, from the first to the last day of a scenario. */
 import { addDays, instantAt } from '#domain'
 import type { Instant, LocalDate, LocalTime, Rulebook } from '#domain'
-import { collectionCosts, decide } from '#decision'
+import { decide } from '#decision'
 import { applyContact, applyEscalation } from './apply-decision'
 import { applyEvent } from './apply-event'
 import { breakIfMissed, nextBreakAt } from './play-arrangement'
 import { collectDue, collectPast, nextCollectionAt } from './play-collections'
+import { closeTerms, nextTermEnd } from './play-notices'
 import { resultOf } from './result'
 import type { SimulationResult } from './result'
 import type { Scenario, ScenarioEvent, TimedEvent } from './scenario'
@@ -19,7 +20,7 @@ export function simulate(scenario: Scenario, rulebook: Rulebook): SimulationResu
   const world = worldOf(scenario, rulebook)
   const start = startOf(world, scenario.from)
   const end = startOf(world, addDays(scenario.until, 1))
-  const events = inOrder(scenario.events, rulebook)
+  const events = inOrder(scenario.events, 'events', rulebook)
   collectPast(world, start)
   for (const event of takeUntil(events, (start - 1) as Instant)) applyEvent(world, event)
   playOn(world, events, start, end)
@@ -37,9 +38,10 @@ export function playOn(world: World, events: TimedEvent[], start: Instant, end: 
   }
 }
 
-export function inOrder(events: readonly ScenarioEvent[], { policy: { zone } }: Rulebook): TimedEvent[] {
-  const timed = events.map((event): TimedEvent =>
-    ({ ...event, instant: instantAt(event.at.slice(0, 10) as LocalDate, event.at.slice(11) as LocalTime, zone) }))
+/** `list`: where they stand, for a refusal. */
+export function inOrder(events: readonly ScenarioEvent[], list: string, { policy: { zone } }: Rulebook): TimedEvent[] {
+  const timed = events.map((event, index): TimedEvent =>
+    ({ ...event, path: `${list}.${index}`, instant: instantAt(event.at.slice(0, 10) as LocalDate, event.at.slice(11) as LocalTime, zone) }))
   return timed.sort((a, b) => a.instant - b.instant)
 }
 
@@ -65,20 +67,6 @@ function decideUntilWaiting(world: World, now: Instant): Instant | undefined {
     }
   }
   throw new Error(`${world.scenario.name}: decisions do not come to rest`)
-}
-
-/** At the end of a notice's term, what was not paid in time decides the costs; before anything else of the day after. */
-function closeTerms(world: World, now: Instant): void {
-  world.notices = world.notices.map((notice) => {
-    if (notice.due !== null || startOf(world, addDays(notice.termEnd, 1)) > now) return notice
-    const open = world.claims.filter(({ reference }) => notice.claims.includes(reference)).reduce((sum, claim) => sum + claim.open, 0)
-    return { ...notice, due: collectionCosts(open, world.rulebook.policy) }
-  })
-}
-
-function nextTermEnd(world: World, now: Instant): Instant | undefined {
-  const ends = world.notices.filter(({ due }) => due === null).map(({ termEnd }) => startOf(world, addDays(termEnd, 1)))
-  return ends.filter((at) => at > now).sort((a, b) => a - b)[0]
 }
 
 const earliestOf = (instants: readonly (Instant | undefined)[]): Instant =>

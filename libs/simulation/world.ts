@@ -17,10 +17,10 @@ export interface Notice {
   readonly announced: Cents
   readonly announcedOn: LocalDate
   readonly legalEnd: LocalDate | null
-  /** The later of the legal end and the printed day: costs are due from the day after it (P12). */
-  readonly termEnd: LocalDate
-  /** Null while the term runs. */
-  readonly due: Cents | null
+  /** Of each claim the later of the legal end and the printed day: costs are due from the day after it (P12). */
+  readonly termEnds: Readonly<Record<string, LocalDate>>
+  /** Of each claim whose term has ended, what was not paid by then. */
+  readonly unpaid: Readonly<Record<string, Cents>>
 }
 export interface OpenedTask {
   readonly on: LocalDate

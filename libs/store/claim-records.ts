@@ -62,6 +62,7 @@ export interface ClaimEdit {
 export async function editClaim(sql: Sql, key: DebtorKey, claimId: string, edit: ClaimEdit, now: Instant): Promise<void> {
   await askReview(sql, key, now)
   const given = (value: unknown): boolean => value !== undefined
+  if (edit.dueOn !== undefined) await moveTerms(sql, key, claimId, edit.dueOn)
   await sql.query(
     `update claim set due_on = coalesce($3::date, due_on), invoice_number = case when $4 then $5 else invoice_number end, description = case when $6 then $7 else description end,
        purchase_order = case when $8 then $9 else purchase_order end, project = case when $10 then $11 else project end where creditor_id = $1 and id = $2`,
@@ -69,6 +70,13 @@ export async function editClaim(sql: Sql, key: DebtorKey, claimId: string, edit:
       given(edit.purchaseOrder), edit.purchaseOrder ?? null, given(edit.project), edit.project ?? null])
   await appendEvent(sql, { ...key, kind: 'claim-changed', at: now, claimId, detail: { by: 'api', fields: Object.keys(edit) } })
 }
+
+/** Who gets more time while the term of a letter runs gets it on top of that term (P19). */
+const moveTerms = (sql: Sql, { creditorId }: DebtorKey, claimId: string, dueOn: LocalDate): Promise<unknown> =>
+  sql.query(
+    `update claim_step t set pay_by = greatest(t.pay_by, t.legal_end) + ($3::date - c.due_on) from claim c
+     where c.creditor_id = $1 and c.id = $2 and c.due_on < $3 and t.creditor_id = c.creditor_id and t.claim_id = c.id and t.live and coalesce(t.pay_by, t.legal_end) is not null`,
+    [creditorId, claimId, dueOn])
 
 /** A line in the ledger that moves what is open; `withdrawal` ends the claim. */
 export async function correctClaim(

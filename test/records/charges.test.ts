@@ -1,11 +1,11 @@
 /** What comes on top of the principal, through the real pipe: announced, waived with a reason, due on what was not paid in time, itemised. */
 import type { ChargeSettings, ImportedClaim, ImportedPayment, LocalDate, PaymentOptions } from '#domain'
 import { decideDue } from '#pipeline'
-import { findClaim, getCreditor, recordPayments, unmatchedPayments, waive, type Creditor, type CreditorProfile, type DebtorKey } from '#store'
+import { editClaim, findClaim, getCreditor, recordPayments, unmatchedPayments, waive, type Creditor, type CreditorProfile, type DebtorKey } from '#store'
 import { openCaller } from '../support/api'
 import { endCarriers } from '../support/carrier'
-import { addClaims, addCreditor, at, claimOf, HOME, openBench, playUntil, rest, type PipeBench } from '../support/pipe'
-import { attempts, debtorKey } from '../support/pipe-records'
+import { addClaims, addCreditor, at, callBack, claimOf, HOME, openBench, playUntil, rest, type PipeBench } from '../support/pipe'
+import { attempts, debtorKey, handOvers } from '../support/pipe-records'
 
 let bench: PipeBench
 beforeAll(async () => { bench = await openBench() })
@@ -54,6 +54,24 @@ test('a final demand asks the costs over what was not paid in time, and itemises
   // 15 % of the 300.00 that was open when the term ended
   for (const line of ['Betaald op 1 februari 2027: € 100,00', 'Betaald op 6 februari 2027: € 200,00', 'Incassokosten volgens de wet, over € 300,00: € 45,00', 'Samen: € 145,00']) expect(demand).toContain(line)
   expect(demand).not.toContain('rente')
+})
+
+test('a notice that proves to have arrived late has a later term, and a week more comes on top of it', async () => {
+  const { creditor, debtor } = await owing()
+  await playUntil(bench, at('2027-01-23T12:00:00Z'))
+  const [, notice] = await handOvers(bench, creditor)
+  const receipt = { kind: 'receipt', key: 'late', handOverId: notice?.id, carrierReference: 'x', status: 'delivered', failure: null, code: null, at: '2027-01-25T07:00:00Z' }
+  bench.now = at('2027-01-25T08:00:00Z')
+  await callBack(bench, receipt)
+  await callBack(bench, { ...receipt, key: 'early', at: '2027-01-22T09:00:00Z' })
+  await playUntil(bench, at('2027-02-08T20:00:00Z'))
+  expect(await textOf(creditor, 'final-demand')).toBe('')
+  await bench.database.transaction(async (sql) => editClaim(sql, debtor, await findClaim(bench.database, debtor, '1') ?? '', { dueOn: '2027-01-14' as LocalDate }, bench.now))
+  await playUntil(bench, at('2027-02-15T20:00:00Z'))
+  expect(await textOf(creditor, 'final-demand')).toBe('')
+  // Monday 25 January and 14 days is 8 February; a week on top of it is the 15th.
+  await playUntil(bench, at('2027-02-16T12:00:00Z'))
+  expect(await textOf(creditor, 'final-demand')).toContain('Samen: € 460,00')
 })
 
 test('costs that are let go of are announced nowhere, a queued notice is made anew, and the reason is read in message and timeline', async () => {

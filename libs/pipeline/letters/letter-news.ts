@@ -6,6 +6,7 @@ import {
   type BatchKey, type PrintedLetter, type Sql,
 } from '#store'
 import { BatchRefused, type LetterDesk } from './letter-batch'
+import { proveDelivery } from './prove-delivery'
 
 export interface ReturnReport {
   readonly lines: number
@@ -23,18 +24,18 @@ const LINES_AT_ONCE = 200
 type Ending = 'told' | 'again' | 'madeAgain' | 'quarantined'
 
 /** Null when the file is none: it has not the head that a return file has. */
-export async function takeReturnFile({ database }: Desk, file: Buffer, creditorId: CreditorId | null, now: Instant): Promise<ReturnReport | null> {
+export async function takeReturnFile(desk: Desk, file: Buffer, creditorId: CreditorId | null, now: Instant): Promise<ReturnReport | null> {
   const lines = readReturnFile(file)
   if (!lines) return null
   const endings: Ending[] = []
   for (let from = 0; from < lines.length; from += LINES_AT_ONCE) {
-    endings.push(...await database.transaction((sql) => takeLines(sql, lines.slice(from, from + LINES_AT_ONCE), creditorId, now)))
+    endings.push(...await desk.database.transaction((sql) => takeLines(desk, sql, lines.slice(from, from + LINES_AT_ONCE), creditorId, now)))
   }
   const count = (ending: Ending): number => endings.filter((one) => one === ending).length
   return { lines: lines.length, told: count('told'), again: count('again'), madeAgain: count('madeAgain'), quarantined: count('quarantined') }
 }
 
-async function takeLines(sql: Sql, lines: readonly ReturnLine[], creditorId: CreditorId | null, now: Instant): Promise<Ending[]> {
+async function takeLines(desk: Desk, sql: Sql, lines: readonly ReturnLine[], creditorId: CreditorId | null, now: Instant): Promise<Ending[]> {
   const news = lines.flatMap((line) => line.news ?? [])
   const letters = await printedLetters(sql, news, creditorId)
   await lockDebtorsOf(sql, letters.map(({ letterId }) => letterId))
@@ -42,7 +43,7 @@ async function takeLines(sql: Sql, lines: readonly ReturnLine[], creditorId: Cre
   const strange: { text: string; fault: string }[] = []
   for (const { news: one, fault, text } of lines) {
     const letter = one && letters.find(({ letterId, batchId }) => letterId === one.letterId && batchId === one.batch)
-    if (one && letter) endings.push(await tell(sql, letter, one, 'print-house', now))
+    if (one && letter) endings.push(await tell(desk, sql, letter, one, 'print-house', now))
     else strange.push({ text, fault: fault ?? 'unknown-letter' })
   }
   if (strange.length > 0) await quarantine(sql, strange, now)
@@ -55,7 +56,7 @@ const STATUS: Readonly<Partial<Record<LetterNews['event'], ReceiptStatus>>> = { 
 /** The address is wrong, whoever says so. */
 const ADDRESS_REASONS = ['bad-address', 'unknown', 'moved', 'address-unknown']
 
-async function tell(sql: Sql, letter: PrintedLetter, { event, at, barcode, reason }: LetterNews, by: string, now: Instant): Promise<Ending> {
+async function tell(desk: Desk, sql: Sql, letter: PrintedLetter, { event, at, barcode, reason }: LetterNews, by: string, now: Instant): Promise<Ending> {
   const key = `print-house ${letter.batchId} ${letter.letterId} ${event}`
   if (!(await firstTime(sql, letter.creditorId, key, at))) return 'again'
   const postedOn = event === 'posted' ? new Date(at).toISOString().slice(0, 10) as LocalDate : null
@@ -68,6 +69,7 @@ async function tell(sql: Sql, letter: PrintedLetter, { event, at, barcode, reaso
   if (status === undefined) return 'told'
   const failure = event !== 'rejected' ? null : ADDRESS_REASONS.includes(reason ?? '') ? 'permanent' : 'account'
   await applyReceipt(sql, { key: `${key} receipt`, handOverId: letter.letterId, carrierReference: barcode, status, failure, code: reason, at }, now)
+  await proveDelivery(desk.rulebooks, sql, [{ handOverId: letter.letterId, status, at }], now)
   // A letter that came back reached nobody: contact rests until a person has found the address, or the heirs.
   if (event === 'returned') {
     await placeHold(sql, letter, reason === 'deceased' ? 'deceased' : 'manual', null, now)
@@ -88,7 +90,7 @@ export async function notePosted(desk: Desk, key: BatchKey, on: LocalDate, by: s
     if (on < batch.postingDay) throw new BatchRefused('too-early', `The batch was released on ${batch.postingDay}; it cannot have been posted before.`)
     const at = Date.parse(`${on}T12:00:00Z`) as Instant
     const endings: Ending[] = []
-    for (const letter of letters) endings.push(await tell(sql, letter, { batch: key.batchId, letterId: letter.letterId, event: 'posted', at, barcode: null, reason: null }, by, now))
+    for (const letter of letters) endings.push(await tell(desk, sql, letter, { batch: key.batchId, letterId: letter.letterId, event: 'posted', at, barcode: null, reason: null }, by, now))
     await closeWhereTold(sql, [key])
     return { posted: endings.filter((ending) => ending === 'told').length, madeAgain: endings.filter((ending) => ending === 'madeAgain').length }
   })
