@@ -3,7 +3,7 @@ import { BeyondCalendar, dayOf, legalEndAfter } from '#decision'
 import type { HandOverId, Instant } from '#domain'
 import { ConfigurationError } from '#settings'
 import { deliveredNotices, lengthenTerm, type DeliveredNotice, type ReceiptSeen, type Sql } from '#store'
-import type { Rulebooks } from './rulebooks'
+import type { Rulebooks } from './configuration/rulebooks'
 
 /** An earlier day changes nothing: the notice names the day that was expected. */
 export async function proveDelivery(rulebooks: Rulebooks, sql: Sql, receipts: readonly ReceiptSeen[], now: Instant): Promise<void> {

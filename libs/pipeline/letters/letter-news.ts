@@ -6,7 +6,7 @@ import {
   type BatchKey, type PrintedLetter, type Sql,
 } from '#store'
 import { BatchRefused, type LetterDesk } from './letter-batch'
-import { proveDelivery } from './prove-delivery'
+import { proveDelivery } from '../prove-delivery'
 
 export interface ReturnReport {
   readonly lines: number
