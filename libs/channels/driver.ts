@@ -26,10 +26,15 @@ export interface MessageDriver {
   lookUp?(lost: LostHandOver): Promise<LookUpAnswer>
   /** One harmless call, read like the answer to a message: whether address and account are right. */
   check?(): Promise<HandOverOutcome>
+  /** A file that somebody sent along, by what their message named it; absent where none can come so. */
+  fetchFile?(reference: string, most: number): Promise<FetchedFile>
   /** Its account was refused just now: nothing is tried. */
   isResting?(): boolean
   close(): Promise<void>
 }
+
+/** Later: it could not be had now, or not by this account. */
+export type FetchedFile = { readonly kind: 'file'; readonly content: Buffer } | { readonly kind: 'too-large' | 'later' }
 
 /** A send whose answer was lost. */
 export interface LostHandOver {

@@ -21,6 +21,12 @@ export function listField(value: unknown, name: string): readonly unknown[] {
   return Array.isArray(list) ? list : []
 }
 
+/** Of a content type, for a file that has no name of its own. */
+export function extensionOf(type: string): string {
+  const word = /^\w+\/([a-z0-9]{2,8})\b/i.exec(type)?.[1]
+  return word === undefined ? '' : `.${word.toLowerCase()}`
+}
+
 /** Undefined for what is not JSON; the parser's own words would quote what it has read. */
 export function jsonOf(text: string): unknown {
   try {

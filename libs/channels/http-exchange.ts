@@ -1,6 +1,6 @@
 /** One HTTP exchange with a carrier, told apart by what can be known of it: answered, never sent, or lost on the way. */
 import type { IncomingHttpHeaders } from 'node:http'
-import { buildConnector, Pool, type Dispatcher } from 'undici'
+import { buildConnector, FormData, Pool, type Dispatcher } from 'undici'
 import { jsonOf } from './fields'
 
 export interface Answered {
@@ -18,7 +18,8 @@ export type Exchanged =
   | { readonly kind: 'not-sent'; readonly code: string }
   | { readonly kind: 'lost'; readonly code: string }
 
-export type RequestBody = string | AsyncIterable<string>
+/** A form brings its own content type. */
+export type RequestBody = string | AsyncIterable<string> | FormData
 
 export interface Exchange {
   readonly connections: number
@@ -52,7 +53,7 @@ export function openExchange({ url, headers = {}, contentType = 'application/jso
     try {
       const answer = await pool.request({
         method, path: base + path, body: body as Dispatcher.DispatchOptions['body'], headersTimeout: limit, bodyTimeout: limit,
-        headers: body === null ? headers : withBody,
+        headers: body === null || body instanceof FormData ? headers : withBody,
       })
       const text = await answer.body.text()
       return { kind: 'answered', status: answer.statusCode, retryAfterSeconds: seconds(answer.headers['retry-after']), headers: answer.headers, body: jsonOf(text) }

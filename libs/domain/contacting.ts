@@ -35,6 +35,14 @@ export interface InboundFile {
   readonly content: Uint8Array
 }
 
+/** A file that the carrier keeps for us for a while: it is fetched later, by our account there. */
+export interface InboundMedia {
+  readonly reference: string
+  readonly name: string
+  /** As it was said. */
+  readonly type: string
+}
+
 /** A message from somebody, as a carrier passes it on. */
 export interface InboundCall {
   readonly kind: 'inbound'
@@ -45,6 +53,7 @@ export interface InboundCall {
   readonly subject?: string
   readonly text: string
   readonly files?: readonly InboundFile[]
+  readonly media?: readonly InboundMedia[]
   /** The carrier took it for a stop word itself. */
   readonly stops?: boolean
   /** Ids, ours or the carrier's, of what it answers. */
@@ -72,20 +81,41 @@ export interface EnclosedDocument {
 export type MessageContent =
   | EmailContent
   | { readonly channel: 'sms'; readonly text: string; readonly segments: number }
-  | { readonly channel: 'whatsapp'; readonly kind: 'template'; readonly template: string; readonly parameters: readonly string[]; readonly text: string }
+  | ApprovedContent
   | { readonly channel: 'whatsapp'; readonly kind: 'text'; readonly text: string }
   | { readonly channel: 'letter'; readonly letter: LetterContent; readonly text: string }
   | { readonly channel: 'call'; readonly script: string; readonly text: string }
 
-export interface EmailContent {
+/** What WhatsApp takes outside its window: the name of approved words, and what fills their places. */
+export interface ApprovedContent extends GoingAlong {
+  readonly channel: 'whatsapp'
+  readonly kind: 'template'
+  readonly template: string
+  readonly parameters: readonly string[]
+  readonly text: string
+  /** The template to use instead where one document goes along. */
+  readonly withDocument?: string
+}
+
+interface GoingAlong {
+  readonly documents?: readonly EnclosedDocument[]
+  /** By name: what should have gone with it, and was not there or too large. */
+  readonly documentsMissing?: readonly string[]
+}
+
+export interface EmailContent extends GoingAlong {
   readonly channel: 'email'
   readonly subject: string
   readonly preheader: string
   readonly html: string
   readonly text: string
-  readonly documents?: readonly EnclosedDocument[]
-  /** By name: what should have gone with it, and was not there or too large. */
-  readonly documentsMissing?: readonly string[]
+  /** What is owed, line by line, where that goes along on a page of its own. */
+  readonly statement?: StatementPage
+}
+
+export interface StatementPage {
+  readonly heading: string
+  readonly rows: readonly { readonly label: string; readonly value: string }[]
 }
 
 export interface LetterContent {

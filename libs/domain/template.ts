@@ -33,4 +33,6 @@ export interface ApprovedTemplate {
   readonly parameters: readonly string[]
   /** The approved wording, with `{1}` for the first place. */
   readonly text: string
+  /** The name of its twin: the same words, approved with a document above them; used when the PDF of the one invoice is there. */
+  readonly withDocument?: string
 }

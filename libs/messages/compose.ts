@@ -9,6 +9,7 @@ import { fill, fillAll } from './liquid'
 import { plainSms, smsSegments } from './sms'
 import { toHtml } from './to-html'
 import { toLetter } from './to-letter'
+import { toStatement } from './to-statement'
 import { toText } from './to-text'
 import { viewOf } from './view'
 
@@ -28,7 +29,7 @@ function contentOf(input: ComposeInput, template: TemplateDefinition): MessageCo
     case 'email': {
       const sections = body()
       const [subject, preheader] = [line(template.subject), line(template.preheader)]
-      return { channel: 'email', subject, preheader, html: toHtml(sections, { subject, preheader, language: template.language }), text: toText(sections) }
+      return { channel: 'email', subject, preheader, html: toHtml(sections, { subject, preheader, language: template.language }), text: toText(sections), ...toStatement(sections, input) }
     }
     case 'sms': {
       const text = plainSms(toText(body()))
@@ -57,7 +58,7 @@ function approved(whatsapp: NonNullable<TemplateDefinition['whatsapp']>, paramet
   const empty = parameters.indexOf('')
   if (empty >= 0) throw new CompositionError(`parameter {${empty + 1}} of the WhatsApp template is empty`)
   const text = whatsapp.text.trim().replace(/\{(\d+)\}/g, (place, number: string) => parameters[Number(number) - 1] ?? place)
-  return { channel: 'whatsapp', kind: 'template', template: whatsapp.name, parameters, text }
+  return { channel: 'whatsapp', kind: 'template', template: whatsapp.name, parameters, text, ...(whatsapp.withDocument !== undefined && { withDocument: whatsapp.withDocument }) }
 }
 
 function mismatch({ channel, phase, debtor, addressee }: ComposeInput, template: TemplateDefinition): string | undefined {

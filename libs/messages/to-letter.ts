@@ -73,16 +73,16 @@ function paymentCode(input: ComposeInput): string {
 
 const amountLine = ({ label, value }: Row): { label: string; amount: string } => ({ label: text(label), amount: text(value) })
 
-const rowsOf = (section: Section): readonly Row[] => section.blocks.flatMap((block) => (block.kind === 'rows' ? block.rows : []))
+export const rowsOf = (section: Section): readonly Row[] => section.blocks.flatMap((block) => (block.kind === 'rows' ? block.rows : []))
 
-function headingOf(section: Section): string {
+export function headingOf(section: Section): string {
   const [first] = section.blocks
-  if (first?.kind !== 'heading') throw new CompositionError(`section ${section.name ?? 'without a name'} of a letter begins with a heading`)
+  if (first?.kind !== 'heading') throw new CompositionError(`section ${section.name ?? 'without a name'} begins with a heading`)
   return text(first.line)
 }
 
 /** Paper has no links: the address is written out. No-break spaces stay, they keep an amount on one line. */
-function text(line: Line): string {
+export function text(line: Line): string {
   return line.map(({ text: shown, href }) => (href?.startsWith('http') && href !== shown ? `${shown}: ${href}` : shown)).join('').trim()
 }
 

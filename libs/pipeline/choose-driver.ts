@@ -1,12 +1,16 @@
 /** Which driver carries a message: the first that is not resting of those the creditor's channel leaves by; one choice for a whole chunk. */
-import type { MessageDriver } from '#channels'
+import type { Drivers, MessageDriver } from '#channels'
 import type { Channel, CreditorId } from '#domain'
-import { quietSender, type SenderKey } from '#store'
-import type { Pipe } from './pipe'
+import { quietSender, type Database, type SenderKey } from '#store'
+import type { CarrierAccounts } from './carriers/carrier-accounts'
 
 export type DriverChoice = (creditorId: CreditorId, channel: Channel) => MessageDriver
 
-export type Carriers = Pick<Pipe, 'drivers' | 'accounts' | 'redirectAllTo'>
+export interface Carriers {
+  readonly drivers: Drivers
+  readonly accounts: CarrierAccounts
+  readonly redirectAllTo: string | null
+}
 
 export async function chooseDrivers(pipe: Carriers, attempts: readonly { readonly creditorId: CreditorId }[]): Promise<DriverChoice> {
   await pipe.accounts.load(attempts.map(({ creditorId }) => creditorId))
@@ -32,6 +36,6 @@ const awake = (drivers: readonly [MessageDriver, ...MessageDriver[]]): MessageDr
 const RESTING_SECONDS = 60
 
 /** Nothing of a sender leaves while its only account rests, by whatever worker; where another may take over, it does with the next chunk. */
-export async function restWith(pipe: Pipe, sender: SenderKey): Promise<void> {
+export async function restWith(pipe: Carriers & { readonly database: Database }, sender: SenderKey): Promise<void> {
   if (awake(driversOf(pipe, sender.creditorId, sender.channel)).isResting?.() === true) await quietSender(pipe.database, sender, RESTING_SECONDS)
 }

@@ -2,11 +2,11 @@
 import type { CreditorId, DebtorId, InboundCall, Instant, Reading } from '#domain'
 import { readReply } from '#replies'
 import {
-  addressHash, appendEvent, askReview, contactAnswered, debtorsAtAddress, findReceiver, firstTime, keepFiles, keepInboundMessage, MOST_SHARING, namedInText, noteAnswer, noteHolds, openConversation, openTask,
+  addressHash, appendEvent, askReview, contactAnswered, debtorsAtAddress, findReceiver, firstTime, keepFiles, keepInboundMessage, MOST_SHARING, namedInText, noteAnswer, noteHolds, noteMedia, openConversation, openTask,
   recordAddressOptOut, recordOptOut, removeAddressOptOut, type MatchedBy, type NamedClaim, type Receiver, type Sql,
 } from '#store'
 import { businessDays } from './business-days'
-import { judgedFile, MOST_FILES } from './judged-file'
+import { isWanted, judgedFile, MOST_FILES } from './judged-file'
 import type { Pipe } from './pipe'
 import { restAll, restFor, type HeardMessage } from './rest-for'
 
@@ -26,7 +26,10 @@ export async function hear(ear: Ear, sql: Sql, message: InboundCall, only: strin
     ...message, creditorId: creditor.id, debtorId, addressHash: match.addressHash, subject: message.subject ?? null, receivedAt, attemptId: match.attemptId, matchedBy: match.by,
     claimId: match.claimId, reading,
   })
-  await keepFiles(sql, creditor.id, id, (message.files ?? []).map(judgedFile).slice(0, MOST_FILES))
+  const media = (message.media ?? []).slice(0, MOST_FILES)
+  const unwanted = media.filter(({ type }) => !isWanted(type)).map(({ name }) => ({ ...judgedFile({ name, content: new Uint8Array() }), refused: 'type' as const }))
+  await keepFiles(sql, creditor.id, id, [...(message.files ?? []).map(judgedFile).slice(0, MOST_FILES), ...unwanted])
+  await noteMedia(sql, creditor.id, id, message.channel, media.filter(({ type }) => isWanted(type)), now)
   await obey(sql, { creditorId: creditor.id, addressHash: match.addressHash }, message, reading, id, now)
   if (debtorId === null) {
     await noteHolds(sql, creditor.id, id, await restAll(sql, creditor.id, match.sharing, reading, now))

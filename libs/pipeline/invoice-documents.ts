@@ -10,10 +10,14 @@ import type { ClaimFacts } from '#store'
 /** Of one e-mail; many mailboxes take no more. */
 const MOST_BYTES = 10 * 1024 * 1024
 
-/** A document that was found, and where it is read again as it leaves. */
+/** A document that goes along: a file is read again as it leaves, what we made ourselves is at hand. */
 export interface FoundDocument extends EnclosedDocument {
-  readonly path: string
+  readonly source: { readonly path: string } | { readonly content: Buffer }
 }
+
+export const ofOurOwn = (name: string, content: Buffer): FoundDocument => ({ ...described(name, content), source: { content } })
+
+const described = (name: string, content: Buffer): EnclosedDocument => ({ name: `${nameOf(name)}.pdf`, type: 'application/pdf', bytes: content.length, sha256: hashOf(content) })
 
 /** One after another: only one of them is in memory at a time. */
 export async function findDocuments(folder: string, claims: readonly ClaimFacts[]): Promise<{ found: FoundDocument[]; missing: string[] }> {
@@ -21,24 +25,24 @@ export async function findDocuments(folder: string, claims: readonly ClaimFacts[
   let left = MOST_BYTES
   const seen = new Set<string>()
   for (const claim of claims) {
-    const [document, name] = [(claim.document ?? '').replace(/\\/g, '/'), nameOf(claim)]
+    const [document, name] = [(claim.document ?? '').replace(/\\/g, '/'), claim.invoiceNumber ?? claim.reference]
     // Several claims may stand on one invoice.
     if (seen.has(document)) continue
     seen.add(document)
     const path = await below(folder, document)
     const content = path === null ? null : await readPdf(path, left)
     if (path === null || content === null) {
-      missing.push(name)
+      missing.push(`${nameOf(name)}.pdf`)
       continue
     }
     left -= content.length
-    found.push({ name, type: 'application/pdf', bytes: content.length, sha256: hashOf(content), path })
+    found.push({ ...described(name, content), source: { path } })
   }
   return { found, missing }
 }
 
 /** Nothing that a mail header, or a file system, would read in its own way. */
-const nameOf = ({ invoiceNumber, reference }: ClaimFacts): string => `${(invoiceNumber ?? reference).replace(/[^\w-]+/g, '-').replace(/^-+|-+$/g, '').slice(0, 80) || 'factuur'}.pdf`
+const nameOf = (text: string): string => text.replace(/[^\w-]+/g, '-').replace(/^-+|-+$/g, '').slice(0, 80) || 'factuur'
 
 /** Null where there is none, or where a link leads out of the folder. */
 async function below(folder: string, document: string): Promise<string | null> {
@@ -73,8 +77,8 @@ const hashOf = (content: Buffer): string => createHash('sha256').update(content)
 /** The bytes that the message names; null where a file has changed since, so that what was recorded would not be what leaves. */
 export async function bytesOf(documents: readonly FoundDocument[]): Promise<Enclosed[] | null> {
   const read: Enclosed[] = []
-  for (const { path, name, type, bytes, sha256 } of documents) {
-    const content = await readPdf(path, bytes)
+  for (const { source, name, type, bytes, sha256 } of documents) {
+    const content = 'content' in source ? source.content : await readPdf(source.path, bytes)
     if (content === null || hashOf(content) !== sha256) return null
     read.push({ name, type, content })
   }

@@ -36,7 +36,8 @@ export async function openApart(given: Settings, log: PipeLog, meter: PipeMeter)
   }
 }
 
-export async function closeDrivers({ drivers, accounts }: Pipe): Promise<void> {
+export async function closeDrivers({ drivers, accounts, files }: Pipe): Promise<void> {
+  await files.idle()
   await accounts.close()
   await Promise.all([drivers.email, drivers.sms, drivers.whatsapp, drivers.letter].map((driver) => driver.close()))
 }

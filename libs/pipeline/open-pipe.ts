@@ -7,6 +7,7 @@ import { lettersFolder } from './letters/batch-files'
 import { CarrierAccounts } from './carriers/carrier-accounts'
 import { deliverChunk } from './deliver'
 import { documentsFolder } from './enclose'
+import { FileRounds } from './fetch-files'
 import { openDrivers, watched, type Connected, type DriversByChannel } from './carriers/open-drivers'
 import type { BusinessClock, Pipe, PipeLog, PipeMeter } from './pipe'
 import { LANES, tellFault } from './redis-belt'
@@ -38,8 +39,9 @@ const LEASE_SECONDS = 60
 export function openPipe(options: PipeOptions): Pipe {
   const { database, clock, redirectAllTo, leaseSeconds = LEASE_SECONDS, log } = options
   const belt = options.belt ?? new InProcessBelt<AttemptChunk>((chunk) => deliverChunk(pipe, chunk, clock()), LANES, (fault) => tellFault(log, fault))
+  const carriers = carriersOf(options)
   const pipe: Pipe = {
-    database, rulebooks: new Rulebooks(database), templates: new Templates(database), wordBooks: new WordBooks(log), ...carriersOf(options), documentsFolder: documentsFolder(options.dataFolder), belt, redirectAllTo, leaseSeconds, log,
+    database, rulebooks: new Rulebooks(database), templates: new Templates(database), wordBooks: new WordBooks(log), ...carriers, files: new FileRounds({ database, log, ...carriers }), documentsFolder: documentsFolder(options.dataFolder), belt, redirectAllTo, leaseSeconds, log,
     ...(options.meter && { meter: options.meter }),
   }
   return pipe

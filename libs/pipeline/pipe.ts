@@ -4,6 +4,7 @@ import type { Instant } from '#domain'
 import type { AttemptChunk, Database } from '#store'
 import type { Belt } from '#queue'
 import type { CarrierAccounts } from './carriers/carrier-accounts'
+import type { FileRounds } from './fetch-files'
 import type { PipeLog } from './pipe-log'
 import type { Rulebooks } from './configuration/rulebooks'
 import type { Templates } from './configuration/templates'
@@ -25,6 +26,7 @@ export interface Pipe {
   readonly drivers: Drivers
   readonly accounts: CarrierAccounts
   readonly belt: Belt<AttemptChunk>
+  readonly files: FileRounds
   /** How long rows are held for a chunk on the belt, its gate and one request: a worker that dies gives them back after it. */
   readonly leaseSeconds: number
   /** Where the PDFs of the invoices are, in a folder for each creditor. */

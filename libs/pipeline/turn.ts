@@ -20,6 +20,7 @@ export async function turn(pipe: Pipe, now: Instant): Promise<number> {
   done += Math.sign(await enqueueDue(pipe, now))
   done += await postLetters(pipe, now)
   done += await reconcile(pipe, now)
+  await pipe.files.start(now)
   // What lies on a belt that cannot be reached comes back when its lease ends.
   return done + Math.sign(await pipe.belt.depth().catch(() => 0))
 }

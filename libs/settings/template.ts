@@ -1,6 +1,6 @@
 /** Reads a template definition: every field checked, an unknown or misplaced one refused, so that nothing half-fitting is published. */
 import { CHANNELS, DEBTOR_KINDS, LADDER_PHASES, LANGUAGE_LEVELS, LANGUAGES, LEGAL_PHASES, SEGMENTS, SIDE_PHASES } from '#domain'
-import type { Channel, DebtorKind, Language, LanguageLevel, Phase, Segment, TemplateDefinition } from '#domain'
+import type { ApprovedTemplate, Channel, DebtorKind, Language, LanguageLevel, Phase, Segment, TemplateDefinition } from '#domain'
 import { plainToInstance, Type } from 'class-transformer'
 import { ArrayMaxSize, ArrayNotEmpty, ArrayUnique, IsArray, IsIn, IsInt, IsNotEmpty, IsObject, IsOptional, IsString, Matches, MaxLength, Min, ValidateNested, validateSync } from 'class-validator'
 import type { ValidationError } from 'class-validator'
@@ -18,6 +18,9 @@ class ApprovedTemplateFields {
 
   @IsString() @IsNotEmpty() @MaxLength(1024)
   text!: string
+
+  @IsOptional() @Matches(/^[a-z0-9_]{1,512}$/, { message: 'withDocument: lower-case letters, digits and _ only, as WhatsApp asks' })
+  withDocument?: string
 }
 
 class TemplateFields {
@@ -78,10 +81,13 @@ export function parseTemplate(definition: unknown, where: string): TemplateDefin
     kinds: fields.kinds ?? [...DEBTOR_KINDS],
     subject: fields.subject ?? null,
     preheader: fields.preheader ?? null,
-    whatsapp: fields.whatsapp ? { name: fields.whatsapp.name, parameters: [...fields.whatsapp.parameters], text: fields.whatsapp.text } : null,
+    whatsapp: fields.whatsapp ? approved(fields.whatsapp) : null,
     body: fields.body,
   }
 }
+
+const approved = ({ name, parameters, text, withDocument }: ApprovedTemplateFields): ApprovedTemplate =>
+  ({ name, parameters: [...parameters], text, ...(withDocument !== undefined && { withDocument }) })
 
 /** As its file is called: `email/reminder.nl`, a variant `email/reminder.nl.a2.loyal`. */
 function nameOf({ channel, phase, language, level, segment }: TemplateFields): string {

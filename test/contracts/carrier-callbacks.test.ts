@@ -42,6 +42,13 @@ test('Twilio: what somebody wrote, and the stop that Twilio saw in it', () => {
   expect(read('twilio-inbound', new URLSearchParams({ ...form, OptOutType: 'STOP' }).toString())).toEqual([{ ...inbound, stops: true }])
 })
 
+test('Twilio: what came with an MMS is named by its path, wherever it is said to lie; what is no path of theirs is left out', () => {
+  const path = `/2010-04-01/Accounts/AC${'0'.repeat(32)}/Messages/MM1/Media/ME1`
+  const form = { MessageSid: 'MM1', From: '+31612345678', To: '+3197010200300', NumMedia: '3', MediaUrl0: `https://api.twilio.com${path}`, MediaContentType0: 'image/jpeg', MediaUrl1: `http://127.0.0.1:5432/x`, MediaUrl2: `https://proxy.example/twilio${path}` }
+  expect(read('twilio-inbound', new URLSearchParams(form).toString())).toMatchObject([{ text: '', media: [{ reference: path, name: 'mms-1.jpeg', type: 'image/jpeg' }, { reference: path, name: 'mms-3', type: '' }] }])
+  expect(read('twilio-inbound', new URLSearchParams({ ...form, NumMedia: '1e9' }).toString())).toMatchObject([{ kind: 'inbound' }])
+})
+
 const event = (fields: object): object => ({ email: 'j.bakker@klant.example', timestamp: NOW / 1000, sg_event_id: 'e1', sg_message_id: 'message-1.filter-1.7-0', hand_over: HAND_OVER, ...fields })
 
 test.each<[object, object]>([
@@ -114,6 +121,19 @@ test('Meta: statuses and messages of one batch, by number or by user id', () => 
     { kind: 'inbound', key: 'whatsapp wamid.2', channel: 'whatsapp', from: '+31612345678', to: '+31201234567', text: 'Ik betaal morgen', at: AT },
     { kind: 'inbound', key: 'whatsapp wamid.3', channel: 'whatsapp', from: 'NL.13579', to: '+31201234567', text: 'Stop', at: AT },
     { kind: 'inbound', key: 'whatsapp wamid.4', channel: 'whatsapp', from: '+31612345678', to: '+31201234567', text: 'Ja', at: AT },
+  ])
+})
+
+test('Meta: what people send along is named by its id, with the words under it', () => {
+  const said = { timestamp: String(NOW / 1000), from: '31612345678' }
+  expect(read('whatsapp', meta({
+    messages: [
+      { ...said, id: 'wamid.6', type: 'document', document: { id: '77', filename: 'bewijs.pdf', mime_type: 'application/pdf', caption: 'Heb betaald' } },
+      { ...said, id: 'wamid.7', type: 'image', image: { id: '78', mime_type: 'image/jpeg', sha256: 'x' } }, { ...said, id: 'wamid.8', type: 'image', image: { mime_type: 'image/jpeg' } },
+    ],
+  }))).toMatchObject([
+    { text: 'Heb betaald', media: [{ reference: '77', name: 'bewijs.pdf', type: 'application/pdf' }] }, { text: '', media: [{ reference: '78', name: 'image.jpeg', type: 'image/jpeg' }] },
+    { key: 'whatsapp wamid.8' },
   ])
 })
 

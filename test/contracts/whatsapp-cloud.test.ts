@@ -31,6 +31,23 @@ test('outside the window: the approved template with its parameters', async () =
   })
 })
 
+test('a PDF is uploaded first, and stands above the words of the template that has room for it; an upload that fails sends nothing, and may go again', async () => {
+  const delivery = deliveryTo('whatsapp', somebody)
+  const content = Buffer.from('%PDF-1.7 \xFF\r\n--geen grens', 'latin1')
+  const withPdf = { ...delivery, documents: [{ name: 'F-1001.pdf', type: 'application/pdf', content }] }
+  expect(await driver.deliver(withPdf)).toMatchObject({ kind: 'accepted' })
+  const [[id, kept]] = [...meta.media] as [[string, Buffer]]
+  expect(kept).toEqual(content)
+  expect(meta.seen.at(-1)?.message).toMatchObject({ template: { components: [{ type: 'header', parameters: [{ type: 'document', document: { id, filename: 'F-1001.pdf' } }] }, { type: 'body' }] } })
+  const before = meta.seen.length
+  expect(await driver.deliver({ ...withPdf, documents: [{ name: 'x.pdf', type: 'application/pdf', content: Buffer.from('MZ') }] })).toMatchObject({ kind: 'refused', failure: 'permanent', code: '100' })
+  meta.answerAll(cloudRefusal(500))
+  expect(await driver.deliver(withPdf)).toMatchObject({ kind: 'later', failure: 'transient', code: 'http-500' })
+  meta.answerAll(cloudRefusal(401, 190))
+  expect(await driver.deliver(withPdf)).toMatchObject({ kind: 'refused', failure: 'account', code: '190' })
+  expect(meta.seen).toHaveLength(before)
+})
+
 test('a parameter that Meta would refuse is put on one line', async () => {
   const delivery = deliveryTo('whatsapp', somebody)
   const content = { channel: 'whatsapp', kind: 'template', template: 'reminder_nl', parameters: ['Beheer\r\n\tVvE', 'a      b'], text: '' } as const

@@ -48,7 +48,7 @@ describe('the shipped templates', () => {
     for (const kind of definition.kinds) {
       for (const open of [false, true]) {
         const { content } = compose({ ...sampleInput(definition, kind, true), whatsappWindowOpen: open }, definition)
-        const said = JSON.stringify(content).replace(/<[^>]+>/g, ' ')
+        const said = JSON.stringify(content, null, 1).replace(/<[^>]+>/g, ' ')
         expect(said).not.toMatch(/undefined|\[object|NaN|\{\{|\}\}|\{%|@include|:::|\\\\[-*|]/)
         expect(content.text).not.toMatch(/ {2}|\n{3}| [,.?]|\(\)/)
       }

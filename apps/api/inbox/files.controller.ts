@@ -15,7 +15,7 @@ class FileView {
   @Text() readonly name!: string
   @Text({ nullable: true }) readonly type!: string | null
   @Whole(0, 100_000_000) readonly bytes!: number
-  @OneOf(['empty', 'too-large', 'type'], { nullable: true, description: 'why it was not kept' }) readonly refused!: StoredFile['refused']
+  @OneOf(['empty', 'too-large', 'type', 'not-fetched'], { nullable: true, description: 'why it was not kept' }) readonly refused!: StoredFile['refused']
 }
 
 @Controller('v1/creditors/:creditor/threads/:debtor/messages/:message/files')

@@ -1,9 +1,9 @@
 /** What Twilio calls back: signed over the URL and the sorted parameters, a status of a message or a message of somebody. */
 import { isUUID } from 'class-validator'
 import { validateRequest } from 'twilio/lib/webhooks/webhooks'
-import type { CarrierCallback, Instant } from '#domain'
+import type { CarrierCallback, InboundMedia, Instant } from '#domain'
 import type { CarrierCall } from '../carrier-call'
-import { keepable } from '../fields'
+import { extensionOf, keepable } from '../fields'
 import { UNKNOWN_CODE } from '../outcome'
 import { smsFailure } from './failure-codes'
 import { HAND_OVER, TWILIO_STATUSES } from './twilio-words'
@@ -41,11 +41,25 @@ export function parseTwilioStatus({ query, body }: CarrierCall, receivedAt: Inst
 /** With Advanced Opt-Out the carrier says itself that a word of the creditor's choice was a stop. */
 export function parseTwilioInbound({ body }: CarrierCall, receivedAt: Instant): CarrierCallback[] {
   const given = new URLSearchParams(body.toString('utf8'))
-  const sid = needed(given, 'MessageSid')
+  const [sid, media] = [needed(given, 'MessageSid'), mediaOf(given)]
   return [{
     kind: 'inbound', key: `twilio ${sid}`, channel: 'sms', from: needed(given, 'From'), to: needed(given, 'To'), text: keepable(given.get('Body') ?? ''),
-    ...(given.get('OptOutType') === 'STOP' && { stops: true }), at: new Date(receivedAt).toISOString(),
+    ...(given.get('OptOutType') === 'STOP' && { stops: true }), ...(media.length > 0 && { media }), at: new Date(receivedAt).toISOString(),
   }]
+}
+
+const MOST_MEDIA = 10
+/** Whatever stands before it: it is fetched from where we reach Twilio. */
+const MEDIA_PATH = /\/2010-04-01\/Accounts\/AC[0-9a-fA-F]{32}\/Messages\/(?:SM|MM)\w{1,64}\/Media\/ME\w{1,64}$/
+
+/** What comes with an MMS lies at Twilio. */
+function mediaOf(given: URLSearchParams): InboundMedia[] {
+  const count = Math.min(Number(given.get('NumMedia')) || 0, MOST_MEDIA)
+  return Array.from({ length: count }, (_, index): InboundMedia[] => {
+    const [url, type = ''] = [given.get(`MediaUrl${index}`), given.get(`MediaContentType${index}`) ?? undefined]
+    const reference = MEDIA_PATH.exec(url?.replace(/[?#].*$/, '') ?? '')?.[0]
+    return reference === undefined ? [] : [{ reference, name: `mms-${index + 1}${extensionOf(type)}`, type: keepable(type).slice(0, 100) }]
+  }).flat()
 }
 
 /** Names the parameter, and never a value: a text or an address would end in a log. */

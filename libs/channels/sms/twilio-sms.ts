@@ -2,6 +2,7 @@
 import type { HandOverOutcome } from '#domain'
 import Twilio from 'twilio/lib/rest/Twilio'
 import type { Delivery, MessageDriver } from '../driver'
+import { download } from '../download'
 import { codeField, textField } from '../fields'
 import { openExchange } from '../http-exchange'
 import { NoSuccess } from '../no-success'
@@ -41,6 +42,8 @@ export function twilioSms(options: TwilioOptions): MessageDriver {
     connections,
     deliver: (delivery) => deliver(messages, options, delivery),
     lookUp: (lost) => lookUpAtTwilio(messages, lost),
+    // Of another account of ours it would be refused anyway.
+    fetchFile: async (path, most) => (path.startsWith(`/2010-04-01/Accounts/${accountSid}/`) ? download(url.replace(/\/+$/, '') + path, { authorization, home: url, most, timeoutMs }) : { kind: 'later' }),
     // The newest message of the account: it needs what sending needs, and changes nothing.
     check: async () => outcomeOf(await exchange.get(`/2010-04-01/Accounts/${accountSid}/Messages.json?PageSize=1`), { ...TWILIO, reference: () => 'checked' }),
     close: () => exchange.close(),

@@ -1,9 +1,9 @@
 /** What Meta calls back in batches: signed over the raw bytes; statuses of messages, and messages of people, by number or by user id. */
 import { createHmac, timingSafeEqual } from 'node:crypto'
 import { isUUID } from 'class-validator'
-import type { CarrierCallback, Instant, ReceiptStatus } from '#domain'
+import type { CarrierCallback, InboundMedia, Instant, ReceiptStatus } from '#domain'
 import type { CarrierCall } from '../carrier-call'
-import { codeField, fieldOf, jsonOf, listField, textField } from '../fields'
+import { codeField, extensionOf, fieldOf, jsonOf, listField, textField } from '../fields'
 import { UNKNOWN_CODE } from '../outcome'
 import { whatsappFailure } from './failure-codes'
 
@@ -43,8 +43,18 @@ function statusOf(given: unknown, receivedAt: Instant): CarrierCallback[] {
 function messageOf(given: unknown, to: string, receivedAt: Instant): CarrierCallback[] {
   const [id, from] = [textField(given, 'id'), numberOf(textField(given, 'from')) ?? textField(given, 'from_user_id')]
   if (id === undefined || id.length > 180 || from === undefined || from.length > 320) return []
-  const answered = textField(fieldOf(given, 'context'), 'id')
-  return [{ kind: 'inbound', key: `whatsapp ${id}`, channel: 'whatsapp', from, to, text: textOf(given), ...(answered !== undefined && { answers: [answered] }), at: timeOf(given, receivedAt) }]
+  const [answered, media] = [textField(fieldOf(given, 'context'), 'id'), mediaOf(given)]
+  return [{ kind: 'inbound', key: `whatsapp ${id}`, channel: 'whatsapp', from, to, text: textOf(given), ...(answered !== undefined && { answers: [answered] }), ...(media && { media: [media] }), at: timeOf(given, receivedAt) }]
+}
+
+const WITH_FILE = ['image', 'document', 'audio', 'video', 'sticker']
+
+function mediaOf(message: unknown): InboundMedia | undefined {
+  const kind = textField(message, 'type') ?? ''
+  const part = WITH_FILE.includes(kind) ? fieldOf(message, kind) : undefined
+  const [reference, type = ''] = [textField(part, 'id'), textField(part, 'mime_type')]
+  if (reference === undefined || reference.length > 200) return undefined
+  return { reference, name: textField(part, 'filename')?.slice(0, 200) ?? `${kind}${extensionOf(type)}`, type: type.slice(0, 100) }
 }
 
 /** What a person typed, chose, or wrote under a picture. */

@@ -28,6 +28,7 @@ import { CallWorkspace1767225600032 } from './1767225600032-call-workspace'
 import { CampaignPreviews1767225600033 } from './1767225600033-campaign-previews'
 import { RoomOnThePage1767225600035 } from './1767225600035-room-on-the-page'
 import { CallsByTheirAgent1767225600036 } from './1767225600036-calls-by-their-agent'
+import { WhatComesLater1767225600037 } from './1767225600037-what-comes-later'
 import { ReviewOfVersions1767225600039 } from './1767225600039-review-of-versions'
 
 export const MIGRATIONS = [
@@ -60,5 +61,6 @@ export const MIGRATIONS = [
   CampaignPreviews1767225600033,
   RoomOnThePage1767225600035,
   CallsByTheirAgent1767225600036,
+  WhatComesLater1767225600037,
   ReviewOfVersions1767225600039,
 ]

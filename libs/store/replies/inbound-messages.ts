@@ -82,7 +82,7 @@ export interface FileToKeep {
   readonly type: string | null
   readonly bytes: number
   readonly content: Uint8Array | null
-  readonly refused: 'empty' | 'too-large' | 'type' | null
+  readonly refused: 'empty' | 'too-large' | 'type' | 'not-fetched' | null
 }
 
 export async function keepFiles(sql: Sql, creditorId: CreditorId, messageId: string, files: readonly FileToKeep[]): Promise<void> {

@@ -30,7 +30,7 @@ export interface StandIn<Message> {
   readonly became: ReadonlyMap<string, number>
   /** Requests that are read and not answered. */
   inFlight(): number
-  /** Every message is answered so from now on, and none is accepted; null: by its fate. */
+  /** Whatever is posted is answered so from now on, and none is accepted; null: by its fate. */
   answerAll(answer: Answer | null): void
   /** Every connection is cut, and for so long none is taken. */
   goAway(milliseconds: number): Promise<void>
@@ -48,7 +48,7 @@ export interface Weather<Message> {
 
 export interface Answer {
   readonly status: number
-  readonly body?: object | string
+  readonly body?: object | string | Buffer
   readonly headers?: Readonly<Record<string, string>>
 }
 
@@ -137,7 +137,7 @@ type Answering = (request: IncomingMessage, response: ServerResponse) => void
 function take<Message>(contract: Contract<Message>, weather: Weather<Message>, { seen, violations, became, forAll }: Desk<Message>, called: Called): Answering {
   const saying = (answer: Answer): Answering => (_request, response) => { send(response, answer) }
   const asked = contract.asked?.(called, seen)
-  if (asked) return saying(asked)
+  if (asked) return saying(called.method === 'POST' ? (forAll ?? asked) : asked)
   const read = contract.read(called)
   if (typeof read === 'string') {
     violations.push(read)
@@ -170,7 +170,7 @@ function act(what: 'cut' | 'silence' | 'trouble' | 'garbage' | undefined, reques
 }
 
 function send(response: ServerResponse, { status, body = '', headers = {} }: Answer): void {
-  const json = typeof body !== 'string'
+  const json = typeof body !== 'string' && !Buffer.isBuffer(body)
   response.writeHead(status, { ...(json && { 'content-type': 'application/json' }), ...headers })
   response.end(json ? JSON.stringify(body) : body)
 }

@@ -5,23 +5,40 @@ import { ACCOUNT_SID, AUTH_TOKEN } from './settings'
 import { FATE_OF_DIGITS, startStandIn, type Answer, type Called, type SeenMessage, type StandIn, type Understood, type Weather } from './stand-in'
 
 export type TwilioMessage = Readonly<Record<string, string>>
-export type TwilioSimulator = StandIn<TwilioMessage>
+export interface TwilioSimulator extends StandIn<TwilioMessage> {
+  /** Files that people sent, by the path of their resource. */
+  readonly media: Map<string, Buffer>
+}
 
 const refusal = (status: number, code: number, headers: Readonly<Record<string, string>> = {}): Answer =>
   ({ status, headers, body: { code, message: 'no', more_info: `https://www.twilio.com/docs/errors/${code}`, status } })
 
-export const startTwilioSimulator = (weather?: Weather<TwilioMessage>): Promise<TwilioSimulator> => startStandIn<TwilioMessage>({
-  read,
-  asked,
-  malformed: refusal(400, 21604),
-  fates: {
-    refused: refusal(400, 21211), unsubscribed: refusal(400, 21610), unauthorized: refusal(401, 20003), busy: refusal(429, 20429, { 'retry-after': '7' }), template: refusal(400, 21617),
-  },
-  fateOf: (to) => FATE_OF_DIGITS[to.slice(-5)] ?? 'ok',
-  reference: (count) => `SM${String(count).padStart(32, '0')}`,
-  // With a messaging service the sender is not chosen yet, and no segment is counted.
-  accepted: (sid) => ({ status: 201, body: { sid, account_sid: ACCOUNT_SID, status: 'queued', num_segments: '0', error_code: null, error_message: null, from: null, date_created: 'Tue, 12 Jan 2027 08:30:00 +0000' } }),
-}, weather)
+export async function startTwilioSimulator(weather?: Weather<TwilioMessage>): Promise<TwilioSimulator> {
+  const media = new Map<string, Buffer>()
+  const standIn = await startStandIn<TwilioMessage>({
+    read,
+    asked: (called, seen) => asked(called, seen) ?? fileOf(called, media),
+    malformed: refusal(400, 21604),
+    fates: {
+      refused: refusal(400, 21211), unsubscribed: refusal(400, 21610), unauthorized: refusal(401, 20003), busy: refusal(429, 20429, { 'retry-after': '7' }), template: refusal(400, 21617),
+    },
+    fateOf: (to) => FATE_OF_DIGITS[to.slice(-5)] ?? 'ok',
+    reference: (count) => `SM${String(count).padStart(32, '0')}`,
+    // With a messaging service the sender is not chosen yet, and no segment is counted.
+    accepted: (sid) => ({ status: 201, body: { sid, account_sid: ACCOUNT_SID, status: 'queued', num_segments: '0', error_code: null, error_message: null, from: null, date_created: 'Tue, 12 Jan 2027 08:30:00 +0000' } }),
+  }, weather)
+  return { ...standIn, media }
+}
+
+const STORE = '/store'
+
+/** A file lies in a store that is not Twilio's: whoever brings it the account's credentials has given them away. */
+function fileOf({ method, path, headers }: Called, media: TwilioSimulator['media']): Answer | undefined {
+  const file = media.get(path.replace(STORE, ''))
+  if (method !== 'GET' || !file) return undefined
+  if (path.startsWith(STORE)) return headers.authorization === undefined ? { status: 200, body: file } : { status: 400 }
+  return headers.authorization === AUTHORIZATION ? { status: 307, headers: { location: `${STORE}${path}` } } : refusal(401, 20003)
+}
 
 const MESSAGES = `/2010-04-01/Accounts/${ACCOUNT_SID}/Messages.json`
 const AUTHORIZATION = `Basic ${Buffer.from(`${ACCOUNT_SID}:${AUTH_TOKEN}`).toString('base64')}`
