@@ -2,6 +2,7 @@
 import { createServer } from 'node:http'
 import { once } from 'node:events'
 import type { AddressInfo } from 'node:net'
+import { startRedis } from '../support/redis'
 import type { Beside } from './work'
 
 /** How one of them is spoken to. */
@@ -26,15 +27,32 @@ const TWILIO: Manner = {
 
 export const besideCarrier = (): Promise<Beside> => beside(CLOUD)
 export const besideTwilio = (): Promise<Beside> => beside(TWILIO)
+/** Not everything shall come, and nothing twice. */
+export const besideCarrierInPart = (): Promise<Beside> => beside(CLOUD, false)
 
-async function beside({ key, status, answer: answerOf }: Manner): Promise<Beside> {
-  const keys = new Set<string>()
+/** The same with a Redis of its own. */
+export async function withRedis(besideOf: () => Promise<Beside>): Promise<Beside> {
+  const [carrier, redis] = await Promise.all([besideOf(), startRedis()])
+  return {
+    told: { ...carrier.told, redis: redis.url },
+    problems: (n) => carrier.problems(n),
+    async close() {
+      await Promise.all([carrier.close(), redis.close()])
+    },
+  }
+}
+
+async function beside({ key, status, answer: answerOf }: Manner, everything = true): Promise<Beside> {
+  /** When each was first seen, by the clock of the machine; told to whoever asks for `/arrivals`. */
+  const keys = new Map<string, number>()
   let requests = 0
   const server = createServer((request, response) => {
+    if (request.method === 'GET') return void response.end(JSON.stringify([...keys]))
     let body = ''
     request.setEncoding('utf8').on('data', (part: string) => { body += part }).on('end', () => {
       requests++
-      keys.add(key.exec(body)?.[1] ?? '')
+      const found = key.exec(body)?.[1] ?? ''
+      if (!keys.has(found)) keys.set(found, Date.now())
       const answer = answerOf(requests)
       response.writeHead(status, { 'content-type': 'application/json', 'content-length': answer.length }).end(answer)
     })
@@ -43,7 +61,7 @@ async function beside({ key, status, answer: answerOf }: Manner): Promise<Beside
   await once(server, 'listening')
   return {
     told: { carrier: `http://127.0.0.1:${(server.address() as AddressInfo).port}` },
-    problems: (n) => Promise.resolve(requests === n && keys.size === n ? [] : [`carrier: ${requests} requests with ${keys.size} keys for ${n} contacts`]),
+    problems: (n) => Promise.resolve(requests === keys.size && (keys.size === n || !everything) ? [] : [`carrier: ${requests} requests with ${keys.size} keys for ${n} contacts`]),
     async close() {
       server.close()
       server.closeAllConnections()

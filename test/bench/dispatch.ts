@@ -1,9 +1,8 @@
 /** Dispatch: what is due leaves, one request each, through the second gate, with its wording and its events kept. */
-import { besideCarrier, besideTwilio } from './carrier'
+import { besideCarrier, besideTwilio, withRedis } from './carrier'
 import { seedContacts } from './contacts'
 import { seedFloorDispatch } from './floor/dispatch-schema'
-import { startRedis } from '../support/redis'
-import type { Beside, Work } from './work'
+import type { Work } from './work'
 
 export const dispatch: Work = {
   name: 'dispatch',
@@ -29,18 +28,7 @@ export const dispatchTwilio: Work = {
 export const dispatchBull: Work = {
   ...dispatch,
   name: 'dispatch-bull',
-  beside: besideCarrierAndRedis,
+  beside: () => withRedis(besideCarrier),
   floor: { program: 'floor/dispatch-bull', seed: seedFloorDispatch },
   must: 0.48,
-}
-
-async function besideCarrierAndRedis(): Promise<Beside> {
-  const [carrier, redis] = await Promise.all([besideCarrier(), startRedis()])
-  return {
-    told: { ...carrier.told, redis: redis.url },
-    problems: (n) => carrier.problems(n),
-    async close() {
-      await Promise.all([carrier.close(), redis.close()])
-    },
-  }
 }

@@ -5,7 +5,8 @@ import { dispatch, dispatchBull, dispatchTwilio } from './dispatch'
 import { growingPlan, growingRelay } from './growth'
 import { importAgain, importChanged, importFirst } from './import'
 import { plan } from './plan'
+import { stop, stopBull } from './stop'
 import { webhook } from './webhook'
 import type { Work } from './work'
 
-export const WORKS: readonly Work[] = [importFirst, importAgain, importChanged, decide, plan, dispatch, dispatchBull, dispatchTwilio, webhook, callQueue, growingPlan, growingRelay]
+export const WORKS: readonly Work[] = [importFirst, importAgain, importChanged, decide, plan, dispatch, dispatchBull, dispatchTwilio, stop, stopBull, webhook, callQueue, growingPlan, growingRelay]
