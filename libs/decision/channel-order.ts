@@ -1,5 +1,6 @@
 /** Channel order: what is tried where neither step nor law nor debtor names a channel: observed response, the matrix, age, the cheapest (R12, R13, R59). */
 import type { Channel, ChannelRow, ContactPolicy, DebtorState, LocalDate, Phase, Reason } from '#domain'
+import { meets } from './conditions'
 import { chanceOf } from './observed-response'
 
 export type Choice = readonly [Channel, Reason]
@@ -20,13 +21,9 @@ function defaultsOf(policy: ContactPolicy): readonly Choice[] {
   return known
 }
 
-/** The first row that fits; by what the debtor owes in all, so that all claims of one contact find the same. */
-export function rowFor(phase: Phase, { kind, segment, claims }: DebtorState, { channelMatrix }: ContactPolicy): ChannelRow | undefined {
-  if (channelMatrix.length === 0) return undefined
-  const open = claims.reduce((sum, claim) => sum + claim.open, 0)
-  return channelMatrix.find(({ phases, kinds, segments, from = 0, below = Infinity }) =>
-    from <= open && open < below && (phases?.includes(phase) ?? true) && (kinds?.includes(kind) ?? true) && (segments?.includes(segment) ?? true))
-}
+/** The first row that fits. */
+export const rowFor = (phase: Phase, state: DebtorState, { channelMatrix }: ContactPolicy): ChannelRow | undefined =>
+  channelMatrix.find((row) => (row.phases?.includes(phase) ?? true) && meets(row, state))
 
 const NONE: readonly Choice[] = []
 const ofMatrix = (phase: Phase, state: DebtorState, policy: ContactPolicy): readonly Choice[] =>

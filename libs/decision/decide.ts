@@ -60,10 +60,26 @@ function taskDue(prospects: readonly Prospect[], now: Instant): Decision | null 
   const due = prospects.filter((prospect): prospect is TaskProspect => prospect.kind === 'task' && prospect.at <= now)
   const [first] = due
   if (!first) return null
-  const { task, step, claim } = first
+  const { task, step } = first
   const claims = due.filter((other) => other.task === task && other.step.name === step.name).map((other) => other.claim.reference)
-  const reason: Reason = task === 'address' ? { code: 'no-channel-left', phase: step.phase } : { code: 'ladder-ended', claim: claim.reference, day: first.day }
-  return { kind: 'escalate', task, claims, step: task === 'escalation' ? step.name : null, reasons: [reason, ...first.reasons], reviewAt: now }
+  return { kind: 'escalate', task, claims, ...stepBy(first), reasons: [whyTask(first), ...first.reasons], reviewAt: now }
+}
+
+/** An address that must be found takes no step. */
+function stepBy({ task, step }: TaskProspect): Pick<Extract<Decision, { kind: 'escalate' }>, 'step' | 'phase'> {
+  switch (task) {
+    case 'address': return { step: null }
+    case 'escalation': return { step: step.name }
+    case 'visit': return { step: step.name, phase: step.phase }
+  }
+}
+
+function whyTask({ task, step, claim: { reference: claim }, day }: TaskProspect): Reason {
+  switch (task) {
+    case 'address': return { code: 'no-channel-left', phase: step.phase }
+    case 'escalation': return { code: 'ladder-ended', claim, day }
+    case 'visit': return { code: 'visit-due', claim, day }
+  }
 }
 
 /** Contacts are made per debtor: of those due now the highest phase leads, the others are decided after it. */

@@ -2,6 +2,7 @@
 import { addDays, ladderRank } from '#domain'
 import type { AttemptState, ClaimState, DebtorState, LocalDate, PastContact, Step, StepTaken, Strategy } from '#domain'
 import type { Almanac } from './almanac'
+import { stepsFor } from './conditions'
 import { termEnd, termOf } from './notice-term'
 import type { SoftDueDate } from './soft-due-date'
 import { softDueDate } from './soft-due-date'
@@ -22,7 +23,7 @@ export function positionOf(claim: ClaimState, state: DebtorState, strategy: Stra
   const failed = latestFailure(claim, state)
   const standing = failed ? claim.steps.filter(({ step }) => step !== failed.step) : claim.steps
   const taken = standing.some((step) => lacksTerm(step, state)) ? standing.map((step) => withTerm(step, state, almanac)) : standing
-  const ahead = stepsAfter(taken, strategy)
+  const ahead = stepsFor({ steps: stepsAfter(taken, strategy) }, state)
   const resumed = failed !== null && ahead.some(({ name }) => name === failed.step)
   const from = resumed ? ahead.slice(ahead.findIndex(({ name }) => name === failed.step)) : ahead
   return { claim: withSteps(claim, taken), softDue, ahead: from, failed: resumed ? failed : null, lapsed: NONE_LAPSED }
@@ -89,8 +90,8 @@ export function nominalDay({ day }: Step, { claim, softDue, lapsed }: Position):
 }
 
 /** The day before the next phase may come, had this step been taken on `on`: the last day that it can print. */
-export function lastDayBeforeNext(step: Step, on: LocalDate, position: Position, strategy: Strategy, gap: number): LocalDate | null {
-  const next = strategy.steps.find(({ phase }) => ladderRank(phase) > ladderRank(step.phase))
+export function lastDayBeforeNext(step: Step, on: LocalDate, position: Position, gap: number): LocalDate | null {
+  const next = position.ahead.find(({ phase }) => ladderRank(phase) > ladderRank(step.phase))
   if (!next) return null
   const taken: StepTaken = { step: step.name, phase: step.phase, round: 1, on, expectedDelivery: null, legalEnd: null, payBy: null, announcedCosts: null }
   const nominal = nominalDay(next, { ...position, claim: { ...position.claim, steps: [...position.claim.steps, taken] } }) ?? on

@@ -2,15 +2,17 @@
 import { addDays, ladderRank } from '#domain'
 import type { ClaimState, DebtorState, Instant, LocalDate, Rulebook, Step } from '#domain'
 import { almanacOf, BeyondCalendar } from './almanac'
+import type { Almanac } from './almanac'
 import { candidateFor, chooseChannel } from './channel-choice'
 import type { ChannelChoice, ChannelWish } from './channel-choice'
-import { contactDayUpTo } from './contact-days'
+import { stepsFor } from './conditions'
+import { contactDayFrom, contactDayUpTo } from './contact-days'
 import { earliest } from './earliest'
 import type { Position } from './ladder'
 import { lapse, nominalDay, past, positionOf } from './ladder'
 import { pastStep } from './past-step'
 import { planOf, wishFor } from './plan'
-import type { Prospect } from './prospect'
+import type { Prospect, TaskProspect } from './prospect'
 import { TASK_RULES } from './rules'
 import { FRIENDLY_PHASES } from './steps-taken'
 
@@ -42,8 +44,9 @@ function prospectOf(step: Step, day: LocalDate, position: Position, state: Debto
   const { claim } = position
   const wish = wishFor(step, day, position, almanac)
   if (step.phase === 'escalation') return taskOf('escalation', wish, position, state, rulebook, now)
+  if (step.task) return taskOf(step.task, wish, position, state, rulebook, now)
   const choice = chooseChannel(wish, state, rulebook, now)
-  if (isSpare(step, choice, rulebook)) return 'lapsed'
+  if (isSpare(step, choice, state, rulebook)) return 'lapsed'
   const deadline = deadlineOf(step, day, position, choice, rulebook)
   if (deadline !== null && almanac.dateOf(now) > deadline) return 'lapsed'
   if (choice === null) return taskOf('address', wish, position, state, rulebook, now)
@@ -54,20 +57,28 @@ function prospectOf(step: Step, day: LocalDate, position: Position, state: Debto
   return { kind: 'contact', at: plan.at, fallsOn: plan.fallsOn, reasons: plan.reasons, claim, position, step, day, choice, resumes: wish.attemptId }
 }
 
-function taskOf(task: 'address' | 'escalation', wish: ChannelWish<Step>, position: Position, state: DebtorState, rulebook: Rulebook, now: Instant): Prospect {
+function taskOf(task: TaskProspect['task'], wish: ChannelWish<Step>, position: Position, state: DebtorState, rulebook: Rulebook, now: Instant): Prospect {
   const { claim } = position
   const { step } = wish
   if (task === 'address' && state.openTasks.includes('address')) return { kind: 'never', claim, reason: { code: 'no-channel-left', phase: step.phase } }
   const found = earliest(candidateFor(wish, null, null), TASK_RULES, state, rulebook, now)
   if (found.kind === 'never') return { kind: 'never', claim, reason: found.reason }
   if (found.kind === 'unstable') return { kind: 'unstable', claim, reasons: found.reasons }
-  return { kind: 'task', task, claim, position, step, day: wish.day, at: found.at, reasons: found.reasons }
+  const at = task === 'visit' ? visitFrom(almanacOf(rulebook), found.at) : found.at
+  return { kind: 'task', task, claim, position, step, day: wish.day, at, reasons: found.reasons }
+}
+
+/** The law counts somebody at the door as a contact (Bki art. 4.2): on the days on which people are called. */
+const visitFrom = (almanac: Almanac, at: Instant): Instant => {
+  const day = almanac.dateOf(at)
+  const open = contactDayFrom(almanac, 'call', day)
+  return open === day ? at : almanac.startOf(open)
 }
 
 /** A call that accompanies a message of its phase is not replaced by a second message, nor a message by that call. */
-function isSpare(step: Step, choice: ChannelChoice | null, { strategy }: Rulebook): boolean {
+function isSpare(step: Step, choice: ChannelChoice | null, state: DebtorState, { strategy }: Rulebook): boolean {
   if (step.channel === undefined || choice?.channel === step.channel) return false
-  const others = strategy.steps.filter(({ phase, name }) => phase === step.phase && name !== step.name)
+  const others = stepsFor(strategy, state).filter(({ phase, name }) => phase === step.phase && name !== step.name)
   return others.length > 0 && (step.channel === 'call' || others.some(({ channel }) => channel !== undefined && channel === choice?.channel))
 }
 

@@ -13,7 +13,7 @@ export function pastStep(step: Step, day: LocalDate, position: Position, state: 
   const almanac = almanacOf(rulebook)
   const undisturbed = { ...state, holds: [], promises: [], contacts: [] }
   const wish = wishFor(step, day, position, almanac)
-  const choice = step.phase === 'escalation' ? null : chooseChannel(wish, undisturbed, rulebook, wish.at)
+  const choice = step.phase === 'escalation' || step.task ? null : chooseChannel(wish, undisturbed, rulebook, wish.at)
   const plan = choice && planOf(wish, choice, step.phase, undisturbed, rulebook, 0 as Instant)
   const on = plan?.kind === 'at' ? almanac.dateOf(plan.at) : day
   if (on >= claim.pastBefore) return null

@@ -21,10 +21,10 @@ export interface ContactProspect extends Move {
   readonly resumes: AttemptId | null
 }
 
-/** `address`: nothing can reach the debtor any more; `escalation`: the end of the ladder. */
+/** `address`: nothing can reach the debtor any more; `escalation`: the end of the ladder; `visit`: a step that a person takes at the door. */
 export interface TaskProspect extends Move {
   readonly kind: 'task'
-  readonly task: 'address' | 'escalation'
+  readonly task: 'address' | 'escalation' | 'visit'
 }
 
 export type Prospect =

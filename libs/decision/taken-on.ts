@@ -9,7 +9,7 @@ import { deliveryOf } from './post'
 /** Only a consumer's formal notice has a legal term (art. 6:96(6) BW); a firm's letters name the day before the next phase. */
 export function takenOn(step: Step, on: LocalDate, channel: Channel, position: Position, state: DebtorState, rulebook: Rulebook): StepTaken {
   const almanac = almanacOf(rulebook)
-  const { policy, strategy } = rulebook
+  const { policy } = rulebook
   const taken = (legalEnd: LocalDate | null, payBy: LocalDate | null): StepTaken => ({
     step: step.name, phase: step.phase, round: 1, on, expectedDelivery: channel === 'letter' ? deliveryOf(almanac, on) : null, legalEnd, payBy, announcedCosts: null,
   })
@@ -19,5 +19,5 @@ export function takenOn(step: Step, on: LocalDate, channel: Channel, position: P
     return taken(legalEnd, payBy)
   }
   const names = policy.legalPhases.includes(step.phase)
-  return taken(null, names ? lastDayBeforeNext(step, on, position, strategy, policy.minDaysBetweenPhases) : null)
+  return taken(null, names ? lastDayBeforeNext(step, on, position, policy.minDaysBetweenPhases) : null)
 }

@@ -5,7 +5,7 @@ import type { Instant, LocalDate } from './dates'
 import type { AttemptId, ContactPointId } from './ids'
 import type { InterestTable } from './interest'
 import type { Cents } from './money'
-import type { Phase } from './phase'
+import type { LadderPhase, Phase } from './phase'
 import type { ContactPolicy } from './policy'
 import type { Reason } from './reasons'
 import type { TaskKind } from './settling'
@@ -47,8 +47,8 @@ export interface PlannedContact {
 export type Decision =
   | { readonly kind: 'contact'; readonly contact: PlannedContact; readonly reasons: Reasons; readonly reviewAt: Instant }
   | { readonly kind: 'wait'; readonly reasons: Reasons; readonly reviewAt: Instant }
-  /** `step` is the ladder step that these claims take by it (an escalation proposal); null when the ladder stands still. */
-  | { readonly kind: 'escalate'; readonly task: TaskKind; readonly claims: readonly string[]; readonly step: string | null; readonly reasons: Reasons; readonly reviewAt: Instant }
+  /** `step` is the ladder step that these claims take by it, of phase escalation unless it says otherwise; null when the ladder stands still. */
+  | { readonly kind: 'escalate'; readonly task: TaskKind; readonly claims: readonly string[]; readonly step: string | null; readonly phase?: LadderPhase; readonly reasons: Reasons; readonly reviewAt: Instant }
   /** Nothing left to decide; only a new fact brings the debtor back. */
   | { readonly kind: 'stop'; readonly reasons: Reasons; readonly reviewAt: null }
 

@@ -1,5 +1,6 @@
 /** ContactPolicy: every parameter of the reference policy (P1..P25) that a lawyer or operations person may set. */
 import type { Channel } from './channel'
+import type { DebtorCondition } from './condition'
 import type { LocalDate, LocalTime, Weekday } from './dates'
 import type { ReturnMeaning } from './direct-debit'
 import type { DebtorKind, Segment } from './owing'
@@ -17,14 +18,9 @@ export interface DatedValue {
   readonly value: number
 }
 
-/** A row of the channel matrix: for these phases, debtors and open amounts. A list that is left out holds for all. */
-export interface ChannelRow {
+/** A row of the channel matrix: for these phases, debtors and open amounts. */
+export interface ChannelRow extends DebtorCondition {
   readonly phases?: readonly Phase[]
-  readonly kinds?: readonly DebtorKind[]
-  readonly segments?: readonly Segment[]
-  /** Open amount of the debtor in cents: from, included, and below. */
-  readonly from?: number
-  readonly below?: number
   /** Tried first, in this order. */
   readonly channels: readonly Channel[]
   /** Not used at all, a stated preference included; a legal letter goes its own way all the same. */

@@ -86,5 +86,6 @@ export const REASON_SENTENCES_EN = {
   'stopped-by-operator': () => 'A colleague has stopped all messages.',
   superseded: () => 'Something has changed. That is why this message no longer counts.',
   'promise-broken': (r) => `It was agreed that payment would come by ${date(r.payBy)}. We have not seen the money yet.`,
+  'visit-due': (r) => `A colleague calls in person to talk about invoice ${r.claim}. That was due from ${date(r.day)} on.`,
   'ladder-ended': (r) => `All steps for invoice ${r.claim} have been taken (${date(r.day)}). A colleague looks at what is needed now.`,
 } satisfies ReasonDictionary

@@ -1,6 +1,7 @@
 /** Strategy: a versioned ladder of steps; a Journey is one debtor's run through it. */
 import type { Channel } from './channel'
 import type { ChargeSettings } from './charges'
+import type { DebtorCondition } from './condition'
 import type { DebtorKind } from './owing'
 import type { LadderPhase } from './phase'
 
@@ -20,6 +21,10 @@ export interface Step {
   readonly day: StepDay
   /** A channel that the step demands; it beats the preference (P15). */
   readonly channel?: Channel
+  /** Only for such debtors; for others the ladder has no such step. */
+  readonly when?: DebtorCondition
+  /** Not a message: a person goes there (R19). */
+  readonly task?: 'visit'
 }
 
 export const BROKEN_ARRANGEMENT = ['ladder', 'person'] as const

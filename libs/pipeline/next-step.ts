@@ -1,4 +1,5 @@
 /** The next step a message announces: its phase and the first day it can come (R52). */
+import { stepsFor } from '#decision'
 import { addDays, laterDate, type DebtorState, type LocalDate, type Phase, type PlannedContact, type Rulebook, type Step } from '#domain'
 
 export interface AnnouncedStep {
@@ -6,9 +7,11 @@ export interface AnnouncedStep {
   readonly on: LocalDate
 }
 
+/** A person at the door is not announced as the next message would be. */
 export function nextStep(contact: PlannedContact, { strategy, policy }: Rulebook, state: DebtorState, sentOn: LocalDate): AnnouncedStep | null {
-  const index = strategy.steps.findIndex((step) => step.name === contact.step)
-  const step = strategy.steps.slice(index + 1).find((candidate) => candidate.phase !== contact.phase)
+  const steps = stepsFor(strategy, state)
+  const index = steps.findIndex((step) => step.name === contact.step)
+  const step = steps.slice(index + 1).find((candidate) => candidate.phase !== contact.phase && candidate.task === undefined)
   if (index < 0 || !step) return null
   const due = state.claims.filter((claim) => contact.claims.includes(claim.reference)).map((claim) => claim.dueOn).sort()[0]
   const day = dayOf(step, contact, due ?? sentOn, sentOn)

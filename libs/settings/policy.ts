@@ -3,8 +3,9 @@ import { Type } from 'class-transformer'
 import {
   ArrayNotEmpty, ArrayUnique, IsArray, IsBoolean, IsIn, IsInt, IsNotEmpty, IsNumber, IsObject, IsOptional, IsString, Max, Min, ValidateIf, ValidateNested,
 } from 'class-validator'
-import { CHANNELS, DEBTOR_KINDS, LADDER_PHASES, RETURN_MEANINGS, SEGMENTS, SIDE_PHASES, WEEKDAYS } from '#domain'
-import type { Channel, ContactPolicy, DatedValue, DebtorKind, LocalDate, LocalTime, Phase, ReturnMeaning, Segment, Weekday } from '#domain'
+import { CHANNELS, LADDER_PHASES, RETURN_MEANINGS, SEGMENTS, SIDE_PHASES, WEEKDAYS } from '#domain'
+import type { Channel, ContactPolicy, DatedValue, LocalDate, LocalTime, Phase, ReturnMeaning, Segment, Weekday } from '#domain'
+import { checkAmounts, ConditionDefinition } from './condition'
 import { IsLocalDate, IsLocalTime, IsTimeZone } from './local-date'
 import { refuseUnless, validated } from './validation'
 
@@ -42,12 +43,8 @@ class WaitForIncomeDefinition {
   @IsArray() @IsIn(PHASES, { each: true }) phases!: Phase[]
   @IsInt() @Min(0) @Max(31) withinDays!: number
 }
-class ChannelRowDefinition {
+class ChannelRowDefinition extends ConditionDefinition {
   @IsOptional() @IsArray() @ArrayNotEmpty() @IsIn(PHASES, { each: true }) phases?: Phase[]
-  @IsOptional() @IsArray() @ArrayNotEmpty() @IsIn(DEBTOR_KINDS, { each: true }) kinds?: DebtorKind[]
-  @IsOptional() @IsArray() @ArrayNotEmpty() @IsIn(SEGMENTS, { each: true }) segments?: Segment[]
-  @IsOptional() @IsInt() @Min(0) from?: number
-  @IsOptional() @IsInt() @Min(1) below?: number
   @IsArray() @ArrayUnique() @IsIn(CHANNELS, { each: true }) channels!: Channel[]
   @IsOptional() @IsArray() @ArrayUnique() @IsIn(CHANNELS, { each: true }) without?: Channel[]
 }
@@ -186,8 +183,9 @@ function checkClosedChannels(closed: Partial<Record<Phase, Channel[]>>, where: s
 }
 
 function checkChannelRows({ channelMatrix, channelByAge }: PolicyDefinition, where: string): void {
-  for (const [index, { from = 0, below = Infinity, channels, without = [] }] of channelMatrix.entries()) {
-    refuseUnless(from < below, where, `channelMatrix.${index}: below (${below}) must be more than from (${from})`)
+  for (const [index, row] of channelMatrix.entries()) {
+    const { channels, without = [] } = row
+    checkAmounts(row, `channelMatrix.${index}`, where)
     const both = channels.find((channel) => without.includes(channel))
     refuseUnless(both === undefined, where, `channelMatrix.${index}: ${both} is both wanted and not used`)
     refuseUnless(channels.length + without.length > 0, where, `channelMatrix.${index}: names no channel`)

@@ -1,9 +1,10 @@
 /** Strategy definition: a ladder in order, whose steps count only from days that will have come. */
 import { Type } from 'class-transformer'
 import { ArrayNotEmpty, ArrayUnique, IsArray, IsIn, IsInt, IsNotEmpty, IsOptional, IsString, Matches, Max, Min, ValidateIf, ValidateNested } from 'class-validator'
-import { BROKEN_ARRANGEMENT, CHANNELS, DEBTOR_KINDS, LADDER_PHASES, ladderRank } from '#domain'
-import type { BrokenArrangement, Channel, ChargeSettings, DebtorKind, LadderPhase, Strategy, StepDay } from '#domain'
+import { BROKEN_ARRANGEMENT, CHANNELS, DEBTOR_KINDS, LADDER_PHASES, ladderRank, LEGAL_PHASES } from '#domain'
+import type { BrokenArrangement, Channel, ChargeSettings, DebtorCondition, DebtorKind, LadderPhase, Strategy, StepDay } from '#domain'
 import { ChargesDefinition } from './charges'
+import { checkAmounts, ConditionDefinition } from './condition'
 import { refuseUnless, validated } from './validation'
 
 class StepDayDefinition {
@@ -17,6 +18,8 @@ class StepDefinition {
   @IsIn(LADDER_PHASES) phase!: LadderPhase
   @IsOptional() @IsIn(CHANNELS) channel?: Channel
   @ValidateNested() @Type(() => StepDayDefinition) @IsNotEmpty() day!: StepDayDefinition
+  @IsOptional() @ValidateNested() @Type(() => ConditionDefinition) when?: ConditionDefinition
+  @IsOptional() @IsIn(['visit']) task?: 'visit'
 }
 
 class StrategyDefinition {
@@ -35,11 +38,13 @@ export function parseStrategy(definition: unknown, where: string): Strategy {
     name, version: version ?? 1, for: kinds,
     ...(charges && { charges: JSON.parse(JSON.stringify(charges)) as ChargeSettings }),
     ...(afterBrokenArrangement && { afterBrokenArrangement }),
-    steps: steps.map(({ day, channel, ...step }) => ({ ...step, ...(channel && { channel }), day: dayOf(day) })),
+    steps: steps.map(({ name, phase, day, channel, when, task }) => ({
+      name, phase, ...(channel && { channel }), day: dayOf(day), ...(when && { when: JSON.parse(JSON.stringify(when)) as DebtorCondition }), ...(task && { task }),
+    })),
   }
 }
 
-function checkStep({ name, phase, day, channel }: StepDefinition, before: readonly StepDefinition[], at: string, where: string): void {
+function checkStep({ name, phase, day, channel, when = {}, task }: StepDefinition, before: readonly StepDefinition[], at: string, where: string): void {
   refuseUnless(before.every((step) => step.name !== name), where, `${at}.name: ${name} is used twice`)
   const last = before.at(-1)
   refuseUnless(!last || ladderRank(phase) >= ladderRank(last.phase), where, `${at}.phase: ${phase} comes before the phase of the step above it`)
@@ -49,6 +54,13 @@ function checkStep({ name, phase, day, channel }: StepDefinition, before: readon
   refuseUnless(day.from !== 'notice-term-end' || day.days >= 1, where, `${at}.day.days: the term must have ended, so 1 at least`)
   refuseUnless(phase !== 'pre-due' || day.days < 0 || day.from === 'issue-date', where, `${at}.day.days: a pre-due step lies before the due date`)
   refuseUnless(phase !== 'escalation' || channel === undefined, where, `${at}.channel: an escalation is a person's task and has no channel`)
+  checkAmounts(when, `${at}.when`, where)
+  refuseUnless(task === undefined || channel === undefined, where, `${at}.task: a ${task} has no channel`)
+  const friendly = phase !== 'escalation' && !LEGAL_PHASES.includes(phase)
+  refuseUnless(task === undefined || friendly, where, `${at}.task: a ${task} cannot stand for a letter of the law, nor for the proposal to hand over`)
+  // R19: somebody at the door is for who owes much, and of whom the creditor says so.
+  const limited = when.from !== undefined && (when.kinds !== undefined || when.segments !== undefined)
+  refuseUnless(task === undefined || limited, where, `${at}.when: a ${task} needs an amount (from), and kinds or segments`)
 }
 
 const dayOf = ({ from, step, days }: StepDayDefinition): StepDay => (from === 'step' ? { from, step: step ?? '', days } : { from, days })

@@ -45,13 +45,13 @@ function recordNotice(world: World, contact: PlannedContact, attemptId: string):
   world.notices.push({ attemptId, claims, announced: announcedCosts ?? 0, announcedOn, legalEnd, termEnds, unpaid: {} })
 }
 
-export function applyEscalation(world: World, { task, claims, step, reasons }: Extract<Decision, { kind: 'escalate' }>, now: Instant): void {
+export function applyEscalation(world: World, { task, claims, step, phase = 'escalation', reasons }: Extract<Decision, { kind: 'escalate' }>, now: Instant): void {
   openTask(world, task, now, reasons)
   if (task === 'broken-promise') world.promises = world.promises.map((promise) => (promise.state === 'open' && wasPromised(promise.payBy, reasons) ? { ...promise, state: 'broken' } : promise))
   // A later promise that breaks opens a task of its own.
   if (task === 'broken-promise') world.openTasks = world.openTasks.filter((open) => open !== task)
   if (step !== null) {
-    take(world, claims, { step, phase: 'escalation', round: 1, on: dayOf(world, now), expectedDelivery: null, legalEnd: null, payBy: null, announcedCosts: null })
+    take(world, claims, { step, phase, round: 1, on: dayOf(world, now), expectedDelivery: null, legalEnd: null, payBy: null, announcedCosts: null })
   }
 }
 

@@ -17,14 +17,14 @@ export async function openEscalations(sql: Sql, decisions: readonly Escalation[]
 
 const ESCALATE = `
   with given as materialized (
-    select * from jsonb_to_recordset($1::jsonb) as g ("creditorId" uuid, "debtorId" uuid, id uuid, "eventId" uuid, "decisionId" uuid, task text, claims text[], step text,
+    select * from jsonb_to_recordset($1::jsonb) as g ("creditorId" uuid, "debtorId" uuid, id uuid, "eventId" uuid, "decisionId" uuid, task text, claims text[], step text, phase text,
       reasons jsonb, today date, "brokenPayBy" date)
   ), tasked as (
     insert into task (creditor_id, id, debtor_id, kind, claims, reasons, opened_at)
     select "creditorId", id, "debtorId", task, claims, reasons, $2 from given
   ), stepped as (
     insert into claim_step (creditor_id, claim_id, step, phase, taken_on)
-    select k.creditor_id, k.id, g.step, 'escalation', g.today
+    select k.creditor_id, k.id, g.step, coalesce(g.phase, 'escalation'), g.today
     from given g join claim k on k.creditor_id = g."creditorId" and k.reference = any (g.claims) where g.step is not null
     on conflict do nothing
   ), broken as (

@@ -75,8 +75,8 @@ const eventsOn = (references: readonly string[]): fc.Arbitrary<ScenarioEvent[]> 
 }
 
 export const aScenario: fc.Arbitrary<Scenario> = fc.tuple(debtor, claims, aDay(0, 40)).chain(([who, owed, from]) =>
-  eventsOn(owed.map(({ reference }) => reference)).map((events) => ({
-    name: 'random', policy: 'nl-reference', strategy: who.kind, settings: {}, from, until: addDays(from, 150), debtor: who, claims: owed, events, expect: null,
+  fc.tuple(eventsOn(owed.map(({ reference }) => reference)), fc.constantFrom(who.kind, 'relation')).map(([events, strategy]) => ({
+    name: 'random', policy: 'nl-reference', strategy, settings: {}, from, until: addDays(from, 150), debtor: who, claims: owed, events, expect: null,
   })))
 
 /** A state as a database could hold it, consistent or not. */

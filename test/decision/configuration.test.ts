@@ -58,7 +58,13 @@ test.each<[string, unknown, string]>([
   ['steps.1.day', { from: 'notice-term-end', days: 1 }, 'steps.1.day.from: notice-term-end needs a formal notice above it'],
   ['steps.3.day.days', 0, 'steps.3.day.days: the term must have ended'],
   ['steps.0.channel', 'fax', 'steps.0.channel: '],
-  ['steps.0.when', 'monday', 'steps.0.when: should not exist'],
+  ['steps.0.weather', 'dry', 'steps.0.weather: should not exist'],
+  ['steps.0.when', { age: 40 }, 'steps.0.when.age: should not exist'],
+  ['steps.0.when', { segments: ['vip'] }, 'steps.0.when.segments: '],
+  ['steps.0.when', { from: 500, below: 500 }, 'steps.0.when: below (500) must be more than from (500)'],
+  ['steps.1.task', 'walk', 'steps.1.task: '],
+  ['steps.1.task', 'visit', 'steps.1.when: a visit needs an amount (from), and kinds or segments'],
+  ['steps.2.task', 'visit', 'steps.2.task: a visit cannot stand for a letter of the law'],
   ['for', [], 'for: '],
 ])('strategy with %s = %j', (at, value, message) => {
   expect(refusal(() => parseStrategy(changed(LADDER, at, value), LADDER))).toContain(`${LADDER}: ${message}`)

@@ -62,6 +62,7 @@ const EXAMPLES: { readonly [Code in ReasonCode]: Extract<Reason, { code: Code }>
   'stopped-by-operator': { code: 'stopped-by-operator' },
   superseded: { code: 'superseded' },
   'promise-broken': { code: 'promise-broken', payBy: day },
+  'visit-due': { code: 'visit-due', claim, day },
   'ladder-ended': { code: 'ladder-ended', claim, day },
 }
 
