@@ -3,7 +3,7 @@ import { Controller, Get, Inject, Res } from '@nestjs/common'
 import { ApiExcludeController } from '@nestjs/swagger'
 import { readinessOf } from '#lifecycle'
 import { calendarsRunningOut, type CalendarReach } from '#pipeline'
-import { countWaiting, sendingStopped, stoppedCarriers, type CarrierStop, type WaitingCount } from '#store'
+import { countWaiting, sendingStopped, stoppedCarriers, unfamiliarCodes, type CarrierStop, type UnfamiliarCode, type WaitingCount } from '#store'
 import { API_SOURCE, type ApiSource } from './api-source'
 import type { ApiReply } from './http/api-request'
 
@@ -14,6 +14,8 @@ interface Health {
   readonly sendingStopped: boolean
   /** Accounts that their carrier refuses, and since when. */
   readonly carriersStopped: readonly CarrierStop[]
+  /** Codes of carriers that nobody has sorted: look up what they mean. */
+  readonly unfamiliarCodes: readonly UnfamiliarCode[]
   readonly waiting: WaitingCount
   /** Calendars in use that end within 120 days, or have ended: what needs a day beyond is not decided. */
   readonly calendarsRunningOut: readonly CalendarReach[]
@@ -29,7 +31,7 @@ export class HealthController {
     const { database, clock, carriers } = this.source
     const now = clock()
     return {
-      status: 'ok', businessTime: new Date(now).toISOString(), carriers, carriersStopped: await stoppedCarriers(database),
+      status: 'ok', businessTime: new Date(now).toISOString(), carriers, carriersStopped: await stoppedCarriers(database), unfamiliarCodes: await unfamiliarCodes(database, now),
       sendingStopped: await sendingStopped(database), waiting: await countWaiting(database, now),
       calendarsRunningOut: await calendarsRunningOut(database, now),
     }

@@ -26,14 +26,23 @@ export function outcomeOf(exchanged: Exchanged, reading: Reading): HandOverOutco
 function refusal(answer: Answered, { code: codeOf, classify }: Reading): HandOverOutcome {
   const { status, retryAfterSeconds } = answer
   const code = codeOf(answer) ?? `http-${status}`
-  const failure = classify(code) ?? byStatus(status)
+  const sorted = classify(code)
+  const failure = sorted ?? byStatus(status)
   if (failure === 'indeterminate') return { kind: 'unknown', code }
-  if (failure !== 'rate-limit' && failure !== 'transient') return { kind: 'refused', failure, code }
+  if (failure !== 'rate-limit' && failure !== 'transient') return { kind: 'refused', failure, code, ...(sorted === undefined && failure === UNKNOWN_CODE && UNFAMILIAR) }
   return retryAfterSeconds === undefined ? { kind: 'later', failure, code } : { kind: 'later', failure, code, retryAfterSeconds }
 }
 
 /** Final for this attempt, for nothing says that a second request would be better; and nothing says that the address is to blame. */
 export const UNKNOWN_CODE: FailureClass = 'window-or-template'
+
+const UNFAMILIAR = { unfamiliar: true } as const
+
+/** What is said later of a message that failed, by a code or, where there is none, by the word for it. */
+export function failureOf(code: string | undefined, word: string, classify: Reading['classify']): { readonly failure: FailureClass; readonly code: string; readonly unfamiliar?: true } {
+  const sorted = classify(code ?? word)
+  return { failure: sorted ?? UNKNOWN_CODE, code: code ?? word, ...(code !== undefined && sorted === undefined && UNFAMILIAR) }
+}
 
 /** A carrier that says 429 has never processed the request. */
 function byStatus(status: number): FailureClass {

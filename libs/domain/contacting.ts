@@ -18,10 +18,10 @@ export const OPEN_STATES: readonly AttemptState[] = ['planned', 'queued', 'sendi
 export const FAILURE_CLASSES = ['permanent', 'opt-out', 'rate-limit', 'transient', 'window-or-template', 'account', 'indeterminate'] as const
 export type FailureClass = (typeof FAILURE_CLASSES)[number]
 
-/** How one hand-over ended. `unknown` is never sent again without proof that it was not accepted (rule 11). */
+/** How one hand-over ended; unfamiliar is a code that nobody has sorted. `unknown` is never sent again without proof that it was not accepted (rule 11). */
 export type HandOverOutcome =
   | { readonly kind: 'accepted'; readonly carrierReference: string }
-  | { readonly kind: 'refused'; readonly failure: FailureClass; readonly code: string }
+  | { readonly kind: 'refused'; readonly failure: FailureClass; readonly code: string; readonly unfamiliar?: true }
   | { readonly kind: 'later'; readonly failure: FailureClass; readonly code: string; readonly retryAfterSeconds?: number }
   | { readonly kind: 'unknown'; readonly code: string }
 
@@ -65,7 +65,7 @@ export interface InboundCall {
 
 /** A carrier's callback, parsed: about a hand-over of ours, or a message from somebody. Null is the id of one that says nothing of ours. */
 export type CarrierCallback =
-  | { readonly kind: 'receipt'; readonly key: string; readonly handOverId: string | null; readonly carrierReference: string | null; readonly status: ReceiptStatus; readonly failure: FailureClass | null; readonly code: string | null; readonly at: string }
+  | { readonly kind: 'receipt'; readonly key: string; readonly handOverId: string | null; readonly carrierReference: string | null; readonly status: ReceiptStatus; readonly failure: FailureClass | null; readonly code: string | null; readonly unfamiliar?: true; readonly at: string }
   | InboundCall
   | { readonly kind: 'opt-out'; readonly key: string; readonly handOverId: string | null; readonly at: string }
 

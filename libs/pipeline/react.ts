@@ -2,8 +2,9 @@
 import { readCall } from '#channels'
 import type { CarrierCallback, HandOverId, Instant } from '#domain'
 import {
-  applyReceipt, askReview, closeTasks, creditorsOfHandOvers, finishRawCall, handOversByReference, inSavepoint, isPassing, lockDebtorsOf, lockRawCalls, noteReceipts, optOutOf, type RawCall, type ReceiptSeen, type Sql,
+  applyReceipt, askReview, closeTasks, creditorsOfHandOvers, finishRawCall, handOversByReference, inSavepoint, isPassing, lockDebtorsOf, lockRawCalls, noteReceipts, noteUnfamiliarCode, optOutOf, type RawCall, type ReceiptSeen, type Sql,
 } from '#store'
+import { hearEarly } from './early-receipts'
 import { hear } from './hear'
 import type { Pipe } from './pipe'
 import { proveDelivery } from './prove-delivery'
@@ -96,10 +97,15 @@ async function apply(pipe: Pipe, sql: Sql, call: ReadCall, now: Instant): Promis
 
 async function applyOne(pipe: Pipe, sql: Sql, callback: CarrierCallback, only: string | undefined, now: Instant): Promise<string | null> {
   if (callback.kind === 'inbound') return hear(pipe, sql, callback, only, now)
-  if (callback.handOverId === null) return 'no hand-over of ours'
+  if (callback.handOverId === null) {
+    if (callback.kind === 'receipt' && callback.carrierReference !== null) await hearEarly(sql, callback, only, now)
+    return 'no hand-over of ours'
+  }
   const handOverId = callback.handOverId as HandOverId
   if (callback.kind === 'opt-out') return (await optOutOf(sql, { ...callback, handOverId, at: atOf(callback) }, now)) ? null : 'no hand-over of ours'
-  return (await applyReceipt(sql, { ...callback, handOverId, at: atOf(callback) }, now)) ? null : 'no hand-over of ours'
+  if (!(await applyReceipt(sql, { ...callback, handOverId, at: atOf(callback) }, now))) return 'no hand-over of ours'
+  if (callback.unfamiliar === true && callback.code !== null) await noteUnfamiliarCode(sql, handOverId, callback.code, now)
+  return null
 }
 
 /** A person dealt with the debtor's reply. */

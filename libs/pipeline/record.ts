@@ -1,6 +1,6 @@
 /** Stage record: outcomes of hand-overs, in groups; what comes later or is unknown gets the time of its next look by its class. */
 import type { HandOverId, HandOverOutcome, Instant } from '#domain'
-import { quietSender, recordOutcomes, type SenderKey } from '#store'
+import { noteUnfamiliarCode, quietSender, recordOutcomes, type SenderKey } from '#store'
 import type { Pipe } from './pipe'
 
 export interface HandedOver {
@@ -16,6 +16,7 @@ export async function record(pipe: Pipe, handedOver: readonly HandedOver[], now:
     handOverId, outcome, againAt: (now + againAfterSeconds(outcome, tries) * 1000) as Instant,
   })), now)
   await slowDown(pipe, handedOver)
+  for (const { handOverId, outcome } of handedOver) if (outcome.kind === 'refused' && outcome.unfamiliar === true) await noteUnfamiliarCode(pipe.database, handOverId, outcome.code, now)
 }
 
 /** Without a word from the carrier: long enough to notice, short enough to try again. */

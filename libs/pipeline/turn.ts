@@ -3,6 +3,7 @@ import type { Instant } from '#domain'
 import { checkArrangements } from './check-arrangements'
 import { runCampaigns } from './campaigns'
 import { decideDue, REVIEWS } from './decide'
+import { hearAgain } from './early-receipts'
 import { enqueueDue } from './enqueue'
 import type { Pipe } from './pipe'
 import { postLetters } from './post-letters'
@@ -13,6 +14,7 @@ import { sweep } from './sweep'
 /** Answers how much was done, the belt's work counted as one; 0 means that nothing is due now and nothing is on its way. */
 export async function turn(pipe: Pipe, now: Instant): Promise<number> {
   let done = await react(pipe, now)
+  done += await hearAgain(pipe, now)
   done += await checkArrangements(pipe, now)
   done += await runCampaigns(pipe, now)
   done += await decideDue(pipe, now, REVIEWS)

@@ -28,6 +28,11 @@ test.each([
   expect(status({ MessageStatus: word, ErrorCode: code })).toMatchObject([{ status: 'failed', failure, code }])
 })
 
+test('a code that nobody has sorted is said to be so; a failure without a code is not', () => {
+  expect(status({ MessageStatus: 'failed', ErrorCode: '99999' })).toMatchObject([{ unfamiliar: true }])
+  for (const known of [{ MessageStatus: 'failed', ErrorCode: '30005' }, { MessageStatus: 'failed' }]) expect(status(known)).not.toMatchObject([{ unfamiliar: true }])
+})
+
 test('Twilio: a status that is new changes nothing, and a call without our id is of nobody', () => {
   expect(status({ MessageStatus: 'teleported' })).toEqual([])
   expect(status({ MessageStatus: 'constructor' })).toEqual([])

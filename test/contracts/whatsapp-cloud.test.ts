@@ -73,7 +73,7 @@ test.each([
   ['too many to this one number', cloudRefusal(400, 131056), { kind: 'later', failure: 'transient', code: '131056' }],
   ['a permission that is missing', cloudRefusal(403, 230), { kind: 'refused', failure: 'account', code: '230' }],
   ['a template that is paused', cloudRefusal(400, 132015), { kind: 'refused', failure: 'window-or-template', code: '132015' }],
-  ['a code nobody knows', cloudRefusal(400, 999999), { kind: 'refused', failure: 'window-or-template', code: '999999' }],
+  ['a code nobody knows', cloudRefusal(400, 999999), { kind: 'refused', failure: 'window-or-template', code: '999999', unfamiliar: true }],
   ['trouble on their side', cloudRefusal(503, 2), { kind: 'unknown', code: 'http-503' }],
 ])('%s', async (_what, answer, expected) => {
   meta.answerAll(answer)

@@ -3,6 +3,7 @@ import { createTestDatabase, type TestDatabase } from '../support/postgres'
 import { endCarriers } from '../support/carrier'
 import { endPrograms } from '../support/processes'
 import { NO_REDIS } from '../support/redis'
+import { openSandboxSide, type OpenCarrierSide } from './carrier-side'
 import { FAULTS } from './faults'
 import { runFaults } from './run'
 
@@ -29,3 +30,11 @@ withRedis(`workers, schedulers, Redis and connections are struck while contacts 
   expect(Math.min(...run.struck.map(({ inFlight }) => inFlight))).toBeGreaterThan(0)
   expect(run.onceUnknown).toBeGreaterThan(0)
 }, 120_000)
+
+withRedis('a program that does not start ends the run, and says why', async () => {
+  const broken: OpenCarrierSide = async (folder, door) => {
+    const side = await openSandboxSide(folder, door)
+    return { ...side, settings: { ...side.settings, TWILIO_ACCOUNT_SID: 'half' } }
+  }
+  await expect(runFaults({ databaseUrl: database.url, contacts: 1, workers: 1, pacePerSecond: 1, everyMs: 700, carriers: broken })).rejects.toThrow(/did not start.*TWILIO_ACCOUNT_SID/s)
+}, 60_000)

@@ -18,20 +18,21 @@ const REDIS_AWAY_MS = 800
 export async function strike(house: House, everyMs: number, isDone: () => boolean): Promise<Struck[]> {
   const struck: Struck[] = []
   const mending = new Map<Fault, Promise<void>>()
+  let broken: Error | undefined
+  const isOver = (): boolean => isDone() || broken !== undefined
   const faults: readonly Fault[] = house.carriers.goAway ? [...FAULTS, CARRIER] : FAULTS
-  for (let turn = 0; !isDone(); turn++) {
+  for (let turn = 0; !isOver(); turn++) {
     await pause(everyMs * (0.5 + Math.random()))
     const fault = faults[turn % faults.length] ?? 'worker'
     await mending.get(fault)
-    const inFlight = await whenInFlight(house, isDone)
+    const inFlight = await whenInFlight(house, isOver)
     if (inFlight === 0) break
     struck.push({ fault, inFlight })
-    const mended = begin(house, fault, Math.floor(turn / faults.length))
-    // Answered for at the next of its kind, or at the end.
-    mended.catch(() => undefined)
-    mending.set(fault, mended)
+    // What does not come back ends the run: nothing would be on its way any more.
+    mending.set(fault, begin(house, fault, Math.floor(turn / faults.length)).catch((reason: Error) => { broken = reason }))
   }
   await Promise.all(mending.values())
+  if (broken !== undefined) throw broken
   return struck
 }
 

@@ -1,5 +1,6 @@
 /** The house under fault: two schedulers, some workers, webhooks, Redis and carriers that live; what is killed comes back at once. */
-import { mkdtempSync, rmSync } from 'node:fs'
+import { mkdtempSync } from 'node:fs'
+import { rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Instant } from '#domain'
@@ -33,22 +34,42 @@ export interface House {
 }
 
 export async function openFaultHouse(url: string, workers: number, openCarriers: OpenCarrierSide, now: Instant): Promise<House> {
-  const folder = mkdtempSync(join(tmpdir(), 'tijdig-faults-'))
+  const opened: (() => Promise<void>)[] = []
+  const close = async (): Promise<void> => { for (const end of opened.splice(0).reverse()) await end() }
+  try {
+    return { ...await open(url, workers, openCarriers, now, opened), close }
+  } catch (fault) {
+    // What is left open would keep the run from ending.
+    await close()
+    throw fault
+  }
+}
+
+async function open(url: string, workers: number, openCarriers: OpenCarrierSide, now: Instant, opened: (() => Promise<void>)[]): Promise<Omit<House, 'close'>> {
+  const noted = <Opened>(one: Opened, end: (one: Opened) => Promise<unknown>): Opened => {
+    opened.push(async () => void (await end(one)))
+    return one
+  }
+  const folder = noted(mkdtempSync(join(tmpdir(), 'tijdig-faults-')), (place) => rm(place, { recursive: true, force: true }))
   const config = join(folder, 'config')
   writeOpenConfiguration(config, new Date(now))
   await migrate(url, new Date(now).toISOString().slice(0, 10) as never)
   const observed = `${url}?application_name=${OBSERVER}`
-  const [flow, owner] = [await Database.open(observed, 'flow', 6), await Database.open(observed, 'owner', 2)]
+  const flow = noted(await Database.open(observed, 'flow', 6), (database) => database.close())
+  const owner = noted(await Database.open(observed, 'owner', 2), (database) => database.close())
   await seedFromFiles(flow, config, now)
-  const redis = await startRedis()
+  const redis = noted(await startRedis(), (server) => server.close())
   const port = DOOR + Math.floor(Math.random() * 1_000)
-  const carriers = await openCarriers(join(folder, 'carrier'), `http://127.0.0.1:${port}`)
+  const carriers = noted(await openCarriers(join(folder, 'carrier'), `http://127.0.0.1:${port}`), (side) => side.close())
   const settings = {
     ...carriers.settings, DATABASE_URL: url, REDIS_URL: redis.url, TIJDIG_CONFIG: config, TIJDIG_DATA: join(folder, 'data'), TIJDIG_LEASE_SECONDS: String(LEASE_SECONDS), LOG_LEVEL: 'info',
   }
   const names: Program[] = [...Array.from({ length: SCHEDULERS }, (): Program => 'scheduler'), ...Array.from({ length: workers }, (): Program => 'worker')]
-  const webhooks = await startProgram('webhooks', { ...settings, PORT: String(port) })
-  const programs = await Promise.all(names.map((name) => startProgram(name, settings)))
+  const programs = noted<RunningProgram[]>([], (all) => Promise.all(all.map((program) => program.kill())))
+  const webhooks = noted(await startProgram('webhooks', { ...settings, PORT: String(port) }), (program) => program.kill())
+  // Each has come up or failed before anything is closed again.
+  const started = await Promise.allSettled(names.map(async (name, place) => { programs[place] = await startProgram(name, settings) }))
+  for (const one of started) if (one.status === 'rejected') throw one.reason
   return {
     folder, carriers, settings, redis, flow, owner, programs,
     async replace(place) {
@@ -56,14 +77,6 @@ export async function openFaultHouse(url: string, workers: number, openCarriers:
       programs[place] = await startProgram(names[place] ?? 'worker', settings)
     },
     stop: async () => (await Promise.all([...programs, webhooks].map(ending))).flatMap((complaint) => complaint ?? []),
-    async close() {
-      await Promise.all([...programs, webhooks].map((program) => program.kill()))
-      await carriers.close()
-      await redis.close()
-      await flow.close()
-      await owner.close()
-      rmSync(folder, { recursive: true, force: true })
-    },
   }
 }
 

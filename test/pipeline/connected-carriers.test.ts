@@ -89,11 +89,37 @@ test('a receipt that has lost our id is known by the one the carrier gave', asyn
   await callAsSendgrid(bench.api, '/webhooks/sendgrid/events', JSON.stringify([{ event: 'delivered', sg_event_id: 'e1', sg_message_id: `${id}.filter-1`, timestamp: bench.now / 1000 }]), bench.now)
   await rest(bench, pipe)
   expect((await handOvers(bench, creditor)).map(({ channel, receipt, code }) => [channel, receipt, code]).sort()).toEqual([['email', 'delivered', null], ['sms', 'failed', '39999']])
+  // Somebody has to look up what it means; the second of its kind is only counted.
+  expect((await openTasks(bench, creditor)).filter((kind) => kind === 'carrier-code')).toHaveLength(1)
+  await callAsTwilio(bench.api, '/webhooks/twilio/status', { MessageSid: sid, MessageStatus: 'failed', ErrorCode: '39999' })
+  await rest(bench, pipe)
+  expect((await openTasks(bench, creditor)).filter((kind) => kind === 'carrier-code')).toHaveLength(1)
+  expect((await (await fetch(`${bench.api}/health`)).json() as { unfamiliarCodes: unknown }).unfamiliarCodes).toMatchObject([{ carrier: 'twilio', code: '39999', times: 2 }])
+  expect(await (await fetch(`${bench.api}/metrics`)).text()).toContain('tijdig_unfamiliar_codes{carrier="twilio",code="39999"} 2')
   // A code that nobody knows says nothing against the number, and nothing goes to it a second time.
   expect(await bench.database.query('select usable from contact_point where creditor_id = $1', [creditor.id])).toEqual([{ usable: true }, { usable: true }])
   bench.now = after(TUESDAY, DAY)
   await rest(bench, pipe)
   expect(twilio.seen.at(-1)?.reference).toBe(sid)
+})
+
+test('a status by the carrier\'s id alone that comes before our own commit finds its hand-over later; of what is not ours nothing is left after a day', async () => {
+  const creditor = await addCreditor(bench)
+  const sid = `SM${String(twilio.seen.length + 1).padStart(32, '0')}`
+  for (const reference of [sid, 'SMofsomebodyelse']) await callAsTwilio(bench.api, '/webhooks/twilio/status', { MessageSid: reference, MessageStatus: 'delivered' })
+  await rest(bench, pipe)
+  await addClaims(bench, creditor, [claimOf('vroeg', { sms: '+31612500007', preferredChannel: 'sms' })])
+  await rest(bench, pipe)
+  expect((await handOvers(bench, creditor)).map(({ receipt }) => receipt)).toEqual([null])
+  bench.now = after(TUESDAY, 11_000)
+  await rest(bench, pipe)
+  expect((await handOvers(bench, creditor)).map(({ receipt }) => receipt)).toEqual(['delivered'])
+  expect(await bench.database.query('select reference from early_receipt')).toEqual([{ reference: 'SMofsomebodyelse' }])
+  for (let hours = 1; hours < 60; hours += 6) {
+    bench.now = after(TUESDAY, hours * HOUR)
+    await rest(bench, pipe)
+  }
+  expect(await bench.database.query('select from early_receipt')).toEqual([])
 })
 
 const put = async (file: string, content: string): Promise<void> => {

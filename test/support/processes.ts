@@ -2,6 +2,7 @@
 import { spawn, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
 import { resolve } from 'node:path'
+import { setTimeout as pause } from 'node:timers/promises'
 
 export type Program = 'api' | 'webhooks' | 'scheduler' | 'worker'
 
@@ -18,6 +19,8 @@ export interface RunningProgram {
 const running = new Set<ChildProcess>()
 process.on('exit', endPrograms)
 
+const STARTS_WITHIN_MS = 60_000
+
 /** Answers when it says that it is up. */
 export async function startProgram(program: Program, settings: Readonly<Record<string, string>>): Promise<RunningProgram> {
   const { PATH, HOME } = process.env
@@ -33,7 +36,11 @@ export async function startProgram(program: Program, settings: Readonly<Record<s
     said += text.toString()
     if (said.includes('"msg":"up"')) resolveUp()
   }))
-  await Promise.race([up, ended.then(() => { throw new Error(`the ${program} did not start: ${said}`) })])
+  const failed = (): never => {
+    child.kill('SIGKILL')
+    throw new Error(`the ${program} did not start: ${said.slice(-2_000)}`)
+  }
+  await Promise.race([up, ended.then(failed), pause(STARTS_WITHIN_MS, undefined, { ref: false }).then(failed)])
   const end = (signal: NodeJS.Signals): Promise<number | null> => {
     child.kill(signal)
     return ended

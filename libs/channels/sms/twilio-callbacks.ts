@@ -4,7 +4,7 @@ import { validateRequest } from 'twilio/lib/webhooks/webhooks'
 import type { CarrierCallback, InboundMedia, Instant } from '#domain'
 import type { CarrierCall } from '../carrier-call'
 import { extensionOf, keepable } from '../fields'
-import { UNKNOWN_CODE } from '../outcome'
+import { failureOf } from '../outcome'
 import { smsFailure } from './failure-codes'
 import { HAND_OVER, TWILIO_STATUSES } from './twilio-words'
 
@@ -31,10 +31,11 @@ export function parseTwilioStatus({ query, body }: CarrierCall, receivedAt: Inst
   const status = Object.hasOwn(TWILIO_STATUSES, word) ? TWILIO_STATUSES[word] : undefined
   const handOverId = new URLSearchParams(query).get(HAND_OVER)
   if (status === undefined) return []
-  const code = status === 'failed' ? keepable(given.get('ErrorCode') ?? word) : null
+  const code = given.get('ErrorCode')
+  const failure = status === 'failed' ? failureOf(code ? keepable(code).slice(0, 20) : undefined, word, smsFailure) : { failure: null, code: null }
   return [{
     kind: 'receipt', key: `twilio ${reference} ${word}`, handOverId: isUUID(handOverId) ? handOverId : null, carrierReference: reference, status,
-    failure: code === null ? null : (smsFailure(code) ?? UNKNOWN_CODE), code, at: new Date(receivedAt).toISOString(),
+    ...failure, at: new Date(receivedAt).toISOString(),
   }]
 }
 

@@ -4,7 +4,7 @@ import { isUUID } from 'class-validator'
 import type { CarrierCallback, InboundMedia, Instant, ReceiptStatus } from '#domain'
 import type { CarrierCall } from '../carrier-call'
 import { codeField, extensionOf, fieldOf, jsonOf, listField, textField } from '../fields'
-import { UNKNOWN_CODE } from '../outcome'
+import { failureOf } from '../outcome'
 import { whatsappFailure } from './failure-codes'
 
 export function signedByMeta({ body }: Pick<CarrierCall, 'body'>, signature: string, appSecrets: readonly string[]): boolean {
@@ -32,10 +32,10 @@ function statusOf(given: unknown, receivedAt: Instant): CarrierCallback[] {
   const status = Object.hasOwn(STATUSES, word) ? STATUSES[word] : undefined
   if (reference === undefined || reference.length > 180 || status === undefined) return []
   const handOverId = textField(given, 'biz_opaque_callback_data')
-  const code = status === 'failed' ? (codeField(listField(given, 'errors')[0], 'code')?.slice(0, 20) ?? 'failed') : null
+  const failure = status === 'failed' ? failureOf(codeField(listField(given, 'errors')[0], 'code')?.slice(0, 20), word, whatsappFailure) : { failure: null, code: null }
   return [{
     kind: 'receipt', key: `whatsapp ${reference} ${word}`, handOverId: isUUID(handOverId) ? (handOverId ?? null) : null, carrierReference: reference, status,
-    failure: code === null ? null : (whatsappFailure(code) ?? UNKNOWN_CODE), code, at: timeOf(given, receivedAt),
+    ...failure, at: timeOf(given, receivedAt),
   }]
 }
 

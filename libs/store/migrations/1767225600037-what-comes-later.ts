@@ -22,11 +22,39 @@ export class WhatComesLater1767225600037 implements MigrationInterface {
       );
       comment on column inbound_media.lease_until is 'database clock (rule 16)';
       create index inbound_media_due on inbound_media (try_at, id);
-      create index inbound_media_message on inbound_media (creditor_id, message_id);`)
-    await protect(runner, 'inbound_media')
+      create index inbound_media_message on inbound_media (creditor_id, message_id);
+
+      create table early_receipt (
+        key text primary key,
+        reference text not null,
+        creditor_id uuid,
+        receipt jsonb not null,
+        tries int not null default 0,
+        try_at timestamptz not null
+      );
+      comment on table early_receipt is 'a status by the id of the carrier alone, before the hand-over that has it is recorded';
+      comment on column early_receipt.creditor_id is 'of whose account it came; null: of everybody''s';
+      create index early_receipt_due on early_receipt (try_at, key);
+
+      create table unfamiliar_code (
+        creditor_id uuid not null references creditor,
+        carrier text not null,
+        code text not null,
+        first_at timestamptz not null,
+        last_at timestamptz not null,
+        times int not null default 1,
+        primary key (creditor_id, carrier, code)
+      );
+
+      -- Of the pipe alone: a tenant sees no row of it.
+      alter table early_receipt enable row level security;
+      alter table early_receipt force row level security;
+      create policy flow on early_receipt to tijdig_flow using (true) with check (true);
+      grant select, insert, update, delete on early_receipt to tijdig_flow, tijdig_tenant;`)
+    for (const table of ['inbound_media', 'unfamiliar_code']) await protect(runner, table)
   }
 
   async down(runner: QueryRunner): Promise<void> {
-    await runner.query('drop table inbound_media')
+    await runner.query('drop table inbound_media, early_receipt, unfamiliar_code')
   }
 }
