@@ -32,7 +32,7 @@ export async function strike(house: House, everyMs: number, isDone: () => boolea
     mending.set(fault, begin(house, fault, Math.floor(turn / faults.length)).catch((reason: Error) => { broken = reason }))
   }
   await Promise.all(mending.values())
-  if (broken !== undefined) throw broken instanceof Error ? broken : new Error(String(broken))
+  if (broken !== undefined) throw broken
   return struck
 }
 
