@@ -1,5 +1,7 @@
 /** The routes of records that people keep beside the pipe; wired together, since each is of little use alone. */
+import { CalledInController } from './calls/called-in.controller'
 import { CallDeskController } from './calls/call-desk.controller'
+import { PaymentLinkController } from './calls/payment-link.controller'
 import { CallsController } from './calls/calls.controller'
 import { ConversationsController } from './calls/conversations.controller'
 import { AnswersController } from './inbox/answers.controller'
@@ -19,6 +21,6 @@ import { TasksController } from './tasks/tasks.controller'
 import { WebhookEndpointsController } from './webhook-endpoints/webhook-endpoints.controller'
 
 export const RECORDS = [
-  CallDeskController, CallsController, ConversationsController, SettlingController, ChargesController, ArrangementsController, OptOutsController, TasksController, MergesController, WebhookEndpointsController,
+  CallDeskController, CalledInController, PaymentLinkController, CallsController, ConversationsController, SettlingController, ChargesController, ArrangementsController, OptOutsController, TasksController, MergesController, WebhookEndpointsController,
   DirectDebitsController, CollectionsController, ComplaintsController, LetterBatchesController, InboxController, ThreadsController, AnswersController, FilesController,
 ]

@@ -150,6 +150,13 @@ export interface OutboundMessage {
 export const CALL_OUTCOMES = ['promise', 'arrangement', 'dispute', 'paid', 'cannot-pay', 'will-not-pay', 'no-answer', 'call-back', 'wrong-number', 'not-received', 'no-more-calls', 'deceased', 'other'] as const
 export type CallOutcomeKind = (typeof CALL_OUTCOMES)[number]
 
+/** What an outcome says of itself beside its kind; nothing of the others. */
+export const CALL_DETAILS = {
+  dispute: ['amount', 'delivery', 'quality', 'not-ordered', 'other'], 'cannot-pay': ['short', 'long'], 'no-answer': ['voicemail'], 'wrong-number': ['dialled', 'all'],
+  'not-received': ['address-right', 'address-wrong'], 'no-more-calls': ['calls', 'all-but-letters'], deceased: ['relative', 'administrator', 'other'],
+} as const satisfies Partial<Record<CallOutcomeKind, readonly string[]>>
+export type CallDetail = (typeof CALL_DETAILS)[keyof typeof CALL_DETAILS][number]
+
 export const REASONS_FOR_NON_PAYMENT = ['forgot', 'not-received', 'dispute', 'cannot-pay', 'will-not-pay', 'wrong-data', 'deceased', 'other'] as const
 export type ReasonForNonPayment = (typeof REASONS_FOR_NON_PAYMENT)[number]
 
@@ -157,7 +164,7 @@ export type ReasonForNonPayment = (typeof REASONS_FOR_NON_PAYMENT)[number]
 export const CONTACT_EVENT_KINDS = [
   'planned', 'queued', 'suppressed', 'expired', 'sending', 'accepted', 'refused', 'later', 'unknown', 'proven-not-accepted',
   'sent', 'delivered', 'read', 'failed', 'returned', 'released',
-  'inbound', 'opt-out', 'opt-out-removed', 'payment', 'promise', 'promise-broken', 'promise-withdrawn', 'dispute', 'dispute-resolved', 'hold', 'hold-lifted', 'call-outcome', 'task-opened', 'task-closed',
+  'inbound', 'called-in', 'opt-out', 'opt-out-removed', 'payment', 'promise', 'promise-broken', 'promise-withdrawn', 'dispute', 'dispute-resolved', 'hold', 'hold-lifted', 'call-outcome', 'task-opened', 'task-closed',
   'mandate', 'mandate-ended', 'collection', 'debit-returned', 'complaint', 'complaint-closed', 'arrangement-proposed', 'arrangement', 'arrangement-kept', 'arrangement-broken', 'arrangement-cancelled', 'merged', 'merge-undone',
   'waived', 'waiver-withdrawn', 'discount', 'claim-changed', 'escalated', 'stopped', 'enrolled', 'left-campaign', 'preference',
 ] as const

@@ -10,22 +10,25 @@ import { toText } from './to-text'
 export interface AnswerByHand {
   readonly channel: string
   readonly text: string
+  readonly about: 'message' | 'payment-link'
   /** Of the mail that is answered. */
   readonly subject: string | null
   readonly language: Language
   readonly sender: { readonly name: string; readonly phone: string; readonly email: string }
 }
 
-const SUBJECT = { nl: 'Antwoord op uw bericht', en: 'Answer to your message' } satisfies Record<Language, string>
+const SUBJECTS: Readonly<Record<AnswerByHand['about'], Readonly<Record<Language, string>>>> = {
+  message: { nl: 'Antwoord op uw bericht', en: 'Answer to your message' }, 'payment-link': { nl: 'Uw betaallink', en: 'Your payment link' },
+}
 
 /** No template: nothing is added that somebody else approved, and nothing of what was written is markup. */
-export function composeAnswer({ channel, text, subject, language, sender }: AnswerByHand): OutboundMessage {
+export function composeAnswer({ channel, text, about, subject, language, sender }: AnswerByHand): OutboundMessage {
   const template = { name: 'by-hand', version: 1 }
   switch (channel) {
     case 'email': {
       const lines = [...text.split('\n'), sender.name, `${sender.phone} - ${sender.email}`]
       const sections = sectionsOf(lines.map((line) => (line.trim() === '' ? '' : escapeMarkup(line))).join('\n\n'))
-      const title = subject === null ? SUBJECT[language] : `Re: ${subject.replace(/^(?:(?:re|antw|aw)\s*:\s*)+/i, '')}`.replace(/[\r\n]+/g, ' ').slice(0, 200)
+      const title = subject === null || about === 'payment-link' ? SUBJECTS[about][language] : `Re: ${subject.replace(/^(?:(?:re|antw|aw)\s*:\s*)+/i, '')}`.replace(/[\r\n]+/g, ' ').slice(0, 200)
       return { content: { channel: 'email', subject: title, preheader: sender.name, html: toHtml(sections, { subject: title, preheader: sender.name, language }), text: toText(sections) }, language, template }
     }
     case 'sms': {

@@ -8,6 +8,7 @@ import type { FoundDocument } from './invoice-documents'
 import type { PassedAttempt } from './judge'
 import { isItemised, messageInput } from './message-input'
 import type { Pipe } from './pipe'
+import { aboutOf } from './replies/answer-by-hand'
 
 export interface WordedAttempt {
   readonly sending: SendingAttempt
@@ -32,7 +33,7 @@ export async function word(
       const whatsappWindowOpen = about.wroteAt !== null && now - about.wroteAt < WHATSAPP_WINDOW_MS
       const written = byHand.get(one.attempt.attemptId)
       if (written) {
-        worded.push({ sending: sendingOf(one, about, writtenBy(written, about, channel, whatsappWindowOpen), carrierOf(one.attempt.creditorId, channel), now), facts: about, phase })
+        worded.push({ sending: sendingOf(one, about, writtenBy(written, about, one.attempt.contact, whatsappWindowOpen), carrierOf(one.attempt.creditorId, channel), now), facts: about, phase })
         continue
       }
       const input = messageInput(one, about, payments, whatsappWindowOpen, dayOf(now, one.rulebook))
@@ -47,9 +48,9 @@ export async function word(
   return worded
 }
 
-function writtenBy({ text, subject }: AnswerToWord, { sender: { creditorName, profile }, debtor: { language } }: DeliveryFacts, channel: Channel, whatsappWindowOpen: boolean): OutboundMessage {
+function writtenBy({ text, subject }: AnswerToWord, { sender: { creditorName, profile }, debtor: { language } }: DeliveryFacts, { channel, step }: PassedAttempt['attempt']['contact'], whatsappWindowOpen: boolean): OutboundMessage {
   if (channel === 'whatsapp' && !whatsappWindowOpen) throw new Error('the window for free words has closed')
-  return composeAnswer({ channel, text, subject, language, sender: { name: creditorName, phone: profile.phone, email: profile.email } })
+  return composeAnswer({ channel, text, about: aboutOf(step), subject, language, sender: { name: creditorName, phone: profile.phone, email: profile.email } })
 }
 
 const claimKeys = ({ attempt: { creditorId, contact }, snapshot: { state } }: PassedAttempt): { creditorId: typeof creditorId; claimId: string }[] =>

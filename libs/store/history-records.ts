@@ -48,7 +48,8 @@ export interface HandOverRecord {
 export interface ContactRecord {
   readonly id: string
   readonly debtorId: string
-  readonly decisionId: string
+  /** Null: nobody decided it, the debtor called. */
+  readonly decisionId: string | null
   readonly campaignId: string | null
   readonly channel: Channel
   readonly phase: Phase

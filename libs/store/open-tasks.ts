@@ -1,6 +1,6 @@
 /** Open tasks as people work them off: listed in the order they came, each closed once. */
 import type { CreditorId, Instant, TaskKind } from '#domain'
-import type { Sql } from './database'
+import { composed, type Sql } from './database'
 import { endDebtHelp, prolongDebtHelp } from './settling/debt-help'
 import { appendEvent, askReview } from './facts'
 import type { DebtorKey } from './snapshots'
@@ -8,17 +8,76 @@ import type { DebtorKey } from './snapshots'
 export interface StoredTask {
   readonly id: string
   readonly debtorId: string
+  readonly reference: string
+  /** Null once it was erased. */
+  readonly name: string | null
   readonly kind: TaskKind
   readonly claims: readonly string[]
   readonly attemptId: string | null
   readonly openedAt: Instant
+  /** Who works on it, and until when without a sign of life; null while nobody does. */
+  readonly claimedBy: string | null
+  readonly claimedUntil: Instant | null
+  readonly restsUntil: Instant | null
 }
 
+export interface TaskFilter {
+  readonly kind: TaskKind | null
+  /** Those that were put off, instead of those that wait. */
+  readonly resting: boolean
+}
+
+const HELD = `t.claimed_until > clock_timestamp()`
+const TASK = `
+  select t.id, t.debtor_id as "debtorId", d.reference, p.name, t.kind, t.claims, t.attempt_id as "attemptId", t.opened_at as "openedAt", t.rests_until as "restsUntil",
+    case when ${HELD} then t.claimed_by end as "claimedBy", case when ${HELD} then t.claimed_until end as "claimedUntil"
+  from task t join debtor d on d.creditor_id = t.creditor_id and d.id = t.debtor_id left join debtor_person p on p.creditor_id = d.creditor_id and p.debtor_id = d.id`
+
 /** Open ones in the order they came. */
-export const listOpenTasks = (sql: Sql, creditorId: CreditorId, after: string | null, limit: number): Promise<StoredTask[]> =>
+export const listOpenTasks = (sql: Sql, creditorId: CreditorId, { kind, resting }: TaskFilter, after: string | null, limit: number, now: Instant): Promise<StoredTask[]> =>
   sql.query<StoredTask>(
-    `select id, debtor_id as "debtorId", kind, claims, attempt_id as "attemptId", opened_at as "openedAt" from task
-     where creditor_id = $1 and closed_at is null and ($2::uuid is null or id > $2) order by id limit $3`, [creditorId, after, limit])
+    composed(`${TASK} where t.creditor_id = $1 and t.closed_at is null and ($2::uuid is null or t.id > $2) and (coalesce(t.rests_until > $4, false)) = $5
+      ${kind === null ? 'and $6::text is null' : 'and t.kind = $6'} order by t.id limit $3`), [creditorId, after, limit, new Date(now), resting, kind])
+
+/** Counted to a thousand: more is "many". */
+const MANY = 1000
+
+export interface TaskCount {
+  readonly kind: TaskKind
+  readonly waiting: number
+  readonly resting: number
+}
+
+export const countOpenTasks = (sql: Sql, creditorId: CreditorId, kinds: readonly TaskKind[], now: Instant): Promise<TaskCount[]> =>
+  sql.query<TaskCount>(
+    `select k.kind, n.waiting, n.resting from unnest($2::text[]) k (kind) cross join lateral (
+       select count(*) filter (where not w.rests)::int as waiting, count(*) filter (where w.rests)::int as resting
+       from (select coalesce(t.rests_until > $3, false) as rests from task t where t.creditor_id = $1 and t.kind = k.kind and t.closed_at is null limit ${MANY}) w) n`,
+    [creditorId, kinds, new Date(now)])
+
+/** As long as somebody may be busy with it unseen. */
+const CLAIMED_FOR = `interval '15 minutes'`
+
+/** Null when it is closed, or somebody else works on it; again by the same agent it is theirs for as long once more. */
+export async function claimTask(sql: Sql, creditorId: CreditorId, id: string, agent: string): Promise<StoredTask | null> {
+  const claimed = await sql.query(
+    `update task t set claimed_by = $3, claimed_until = clock_timestamp() + ${CLAIMED_FOR}, rests_until = null
+     where t.creditor_id = $1 and t.id = $2 and t.closed_at is null and (t.claimed_by = $3 or t.claimed_by is null or not ${HELD}) returning t.id`, [creditorId, id, agent])
+  return claimed.length === 0 ? null : readTask(sql, creditorId, id)
+}
+
+export async function readTask(sql: Sql, creditorId: CreditorId, id: string): Promise<StoredTask | null> {
+  const [row] = await sql.query<StoredTask>(`${TASK} where t.creditor_id = $1 and t.id = $2 and t.closed_at is null`, [creditorId, id])
+  return row ?? null
+}
+
+/** Given back, at once or for later; false when somebody else works on it. */
+export async function putTaskOff(sql: Sql, creditorId: CreditorId, id: string, agent: string, until: Instant | null): Promise<boolean> {
+  const rests = await sql.query(
+    `update task t set claimed_by = null, claimed_until = null, rests_until = $4
+     where t.creditor_id = $1 and t.id = $2 and t.closed_at is null and (t.claimed_by = $3 or t.claimed_by is null or not ${HELD}) returning t.id`, [creditorId, id, agent, until === null ? null : new Date(until)])
+  return rests.length > 0
+}
 
 /** How a review of debt help ends: the pause goes on for the same time once more, or is over (P20). */
 export const DEBT_HELP_PROLONGED = 'prolonged'

@@ -71,12 +71,12 @@ test('a lease is kept by heartbeats; without them the call is another agent\'s, 
   const kept = await on(lost, 'lease')
   expect(Date.parse(String(kept.body.expiresAt))).toBeGreaterThan(0)
   await leasesEnd()
-  for (const [act, body] of [['lease', {}], ['dial', {}], ['release', {}], ['interruption', {}], ['outcome', { kind: 'other' }]] as const) expect([act, (await on(lost, act, body)).status]).toEqual([act, 409])
+  for (const [act, body] of [['lease', {}], ['dial', {}], ['release', {}], ['interruption', {}], ['outcome', { kind: 'no-answer' }]] as const) expect([act, (await on(lost, act, body)).status]).toEqual([act, 409])
   const taken = await held('bram')
   expect(taken.id).toBe(lost.id)
   expect((await on(lost, 'dial')).status).toBe(409)
   expect((await on(taken, 'dial')).status).toBe(200)
-  expect((await on(lost, 'outcome', { kind: 'other' })).status).toBe(409)
+  expect((await on(lost, 'outcome', { kind: 'no-answer' })).status).toBe(409)
   expect(await stateOf(taken)).toBe('talking')
   expect(await handOvers(bench, creditor)).toHaveLength(1)
 })
@@ -112,6 +112,8 @@ test('an outcome is told once, with what follows from it; what does not fit is r
   await identified(call)
   for (const [body, pointer] of [
     [{ kind: 'promise' }, '/promise'], [{ kind: 'promise', promise: { payBy: '2027-01-11', amount: '1.00' } }, '/promise/payBy'], [{ kind: 'promise', promise: { payBy: '2027-01-20', amount: '0.00' } }, '/promise/amount'],
+    [{ kind: 'cannot-pay', reason: 'cannot-pay', on: '2027-02-01' }, '/detail'], [{ kind: 'cannot-pay', reason: 'cannot-pay', detail: 'short', on: '2027-01-12' }, '/on'], [{ kind: 'cannot-pay', detail: 'short', on: '2027-02-01' }, '/reason'],
+    [{ kind: 'paid', reason: 'forgot', on: '2027-01-13' }, '/on'], [{ kind: 'paid', reason: 'forgot', on: '2027-01-11', detail: 'short' }, '/detail'], [{ kind: 'deceased' }, '/detail'], [{ kind: 'other', note: 'kort' }, '/note'],
     [{ kind: 'dispute' }, '/claim'], [{ kind: 'dispute', claim: call.id }, '/claim'], [{ kind: 'paid', promise: { payBy: '2027-01-20', amount: '1.00' } }, '/promise'], [{ kind: 'fine' }, '/kind'],
   ] as const) expect(await on(call, 'outcome', body)).toMatchObject({ status: 422, body: { errors: [{ pointer }] } })
   expect(await stateOf(call)).toBe('talking')
@@ -135,7 +137,7 @@ test('a call that broke off, or whose agent went silent, is unknown: nobody call
   await rest(bench)
   expect([await claim('anna'), await claim('carla')]).toEqual([null, null])
   expect((await on(broken, 'dial')).status).toBe(409)
-  expect((await post(`/call-tasks/${silent.id}/outcome`, { kind: 'wrong-number', agent: 'carla' })).status).toBe(200)
+  expect((await post(`/call-tasks/${silent.id}/outcome`, { kind: 'wrong-number', detail: 'dialled', agent: 'carla' })).status).toBe(200)
   expect(await get(`/debtors/${silent.debtor}/contact-points`)).toMatchObject([{ channel: 'call', usable: false }])
   // Told elsewhere that the call was made: the task is over too, so that the debtor can be called another day.
   await tellOutcome(bench.database, { creditorId: creditor.id, debtorId: broken.debtor as never }, 'accepted', bench.now)

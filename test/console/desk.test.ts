@@ -34,7 +34,7 @@ inBrowser(title, () => {
 
   const press = async (...keys: string[]): Promise<void> => { for (const key of keys) await page.keyboard.press(key) }
   const sees = (text: string | RegExp): Promise<void> => page.getByText(text).first().waitFor({ timeout: 10_000 })
-  const show = async (on: Page, shown: 'calls' | 'dialog' | 'debtors' | 'debtor'): Promise<void> => {
+  const show = async (on: Page, shown: 'calls' | 'dialog' | 'debtors' | 'debtor' | 'closed'): Promise<void> => {
     switch (shown) {
       case 'calls':
         await on.goto('/calls')
@@ -48,7 +48,13 @@ inBrowser(title, () => {
         return on.getByText('D-K0').waitFor()
       case 'debtor':
         await on.getByText('D-K0').click()
+        await on.getByRole('button', { name: 'Een correctie' }).or(on.getByText('Wat gebeurt hierna')).first().waitFor()
+        if (await on.getByRole('button', { name: 'Een correctie' }).isVisible()) await on.getByRole('button', { name: 'Een correctie' }).click()
         return on.getByText('Wat gebeurt hierna').waitFor()
+      case 'closed':
+        await on.goto('/debtors')
+        await on.getByText('D-K1').click()
+        return on.getByText('Eerst: wie heeft u aan de lijn?').waitFor()
     }
   }
   const rows = <T>(sql: string): Promise<T[]> => bench.database.query<T>(sql, [creditor.id])
@@ -106,7 +112,10 @@ inBrowser(title, () => {
     expect(await page.locator('tr[data-row]').count()).toBe(6)
     await press('j')
     await page.locator('tr[data-row]:focus').waitFor()
+    expect(await page.locator('body').innerText()).not.toMatch(/€/)
     await press('Enter')
+    await sees('Eerst: wie heeft u aan de lijn?')
+    await page.getByRole('button', { name: 'Een correctie' }).click()
     await sees('Wat gebeurt hierna')
     await sees('elke 25e')
     await page.getByRole('button', { name: 'Waarom' }).last().click()
@@ -188,7 +197,7 @@ inBrowser(title, () => {
   test('nothing on the screen is out of reach: axe finds no fault, in both themes and with a dialog open', async () => {
     for (const theme of ['light', 'dark'] as const) {
       const other = await visit(browser, bench, noor, { theme })
-      for (const shown of ['calls', 'dialog', 'debtors', 'debtor'] as const) {
+      for (const shown of ['calls', 'dialog', 'debtors', 'debtor', 'closed'] as const) {
         await show(other.page, shown)
         expect([theme, shown, await axeFaults(other.page)]).toEqual([theme, shown, []])
       }

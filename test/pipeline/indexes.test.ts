@@ -173,7 +173,7 @@ test.each<[string, (sql: Sql, now: Instant) => Promise<unknown>]>([
   ['decisions of a debtor', (sql) => listDecisions(sql, keys[0]!, null, 50)],
   ['payments', (sql) => listPayments(sql, creditor.id, middle, 50)],
   ['payments without a claim', (sql) => listUnmatchedPayments(sql, creditor.id, ['2026-12-01', middle], 50)],
-  ['open tasks', (sql) => listOpenTasks(sql, creditor.id, middle, 50)],
+  ['open tasks', (sql, now) => listOpenTasks(sql, creditor.id, { kind: 'reply', resting: false }, middle, 50, now)],
   ['campaigns', (sql) => listCampaigns(sql, creditor.id, middle as never, 50)],
   ['calls that wait, and those that agents have', async (sql, now) => {
     await listCallTasks(sql, creditor.id, 'queued', null, 50)

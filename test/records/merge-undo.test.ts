@@ -131,7 +131,7 @@ test('every table that knows a debtor is moved by a merge, or stands here with t
     debtor_person: 'the name stays with the reference, and the key with the hashes that were made with it',
     consent: 'moved by channel', income_profile: 'moved where the survivor has none',
     response_profile: 'counts of the contacts, taken anew with the next reaction',
-    call_skip: 'of two hours, and of one agent',
+    call_skip: 'of two hours, and of one agent', debtor_opening: 'of half an hour, and of one agent',
     campaign_enrolment: 'a campaign counts whom it enrolled', channel_preference: 'the survivor\'s own word counts',
     reply_address: 'read through to the survivor', conversation: 'the survivor\'s is opened with it', conversation_draft: 'its author finds it where they wrote it',
   }

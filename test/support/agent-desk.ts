@@ -11,7 +11,7 @@ export interface Desk {
   post<T = Record<string, unknown>>(path: string, body: object, idempotencyKey?: string): Promise<ApiAnswer<T>>
 }
 
-export const deskOf = (caller: ApiCaller, creditor: Creditor): Desk => ({
+export const deskOf = (caller: Pick<ApiCaller, 'call'>, creditor: Creditor): Desk => ({
   get: async <T>(path: string) => (await caller.call<T>('GET', `/v1/creditors/${creditor.id}${path}`)).body,
   post: <T>(path: string, body: object, idempotencyKey?: string) =>
     caller.call<T>('POST', `/v1/creditors/${creditor.id}${path}`, { body, ...(idempotencyKey !== undefined && { idempotencyKey }) }),

@@ -5,24 +5,27 @@ import { getCreditor, openClaims, type CallCard, type Database, type DebtorKey }
 import { conflict, invalidField } from '../http/problem'
 import type { TenantRequest } from '../http/tenant-request'
 import type { OutcomeBody } from './call.dto'
+import { callDetails } from './call-details'
 
 /** What only the debtor can tell: told by somebody else it would be an agreement with nobody. */
 const BY_THE_DEBTOR: readonly CallOutcomeKind[] = ['promise', 'arrangement', 'dispute', 'cannot-pay', 'paid', 'will-not-pay', 'not-received']
+/** Who calls us is there, and we dialled no number. */
+const OF_CALLS_WE_MAKE: readonly CallOutcomeKind[] = ['no-answer', 'wrong-number', 'call-back']
 const CALL_BACK_DAYS = 14
 
 export async function callFacts(database: Database, tenant: TenantRequest, card: CallCard, body: OutcomeBody, agent: string): Promise<CallFacts> {
   const { kind, reason = null, note = null, promise, claim, arrangement, callBackAt } = body
   const debtor = { creditorId: tenant.creditorId, debtorId: card.debtorId }
-  const said = { kind, reason, note, agent }
   if (BY_THE_DEBTOR.includes(kind) && card.identity !== 'confirmed') throw conflict('identity-first', 'Who is on the line was not confirmed: this is for the debtor alone to tell.')
+  if (card.calledIn && OF_CALLS_WE_MAKE.includes(kind)) throw invalidField('/kind', 'is of a call that we make: this debtor called us')
   for (const [field, of, given] of [['promise', 'promise', promise], ['claim', 'dispute', claim], ['arrangement', 'arrangement', arrangement], ['callBackAt', 'call-back', callBackAt]] as const) {
     if (given !== undefined && kind !== of) throw invalidField(`/${field}`, `belongs to the outcome ${of}`)
   }
-  if (kind === 'promise') return { ...said, promise: await promised(database, tenant, promise) }
-  if (kind === 'dispute') return { ...said, disputedClaim: await disputed(tenant, debtor, claim) }
-  if (kind === 'arrangement') return { ...said, arrangement: await agreed(database, tenant, arrangement) }
-  if (kind === 'call-back') return { ...said, callBackAt: callBack(tenant, callBackAt) }
-  return said
+  const facts = {
+    ...(kind === 'promise' && { promise: await promised(database, tenant, promise) }), ...(kind === 'dispute' && { disputedClaim: await disputed(tenant, debtor, claim) }),
+    ...(kind === 'arrangement' && { arrangement: await agreed(database, tenant, arrangement) }), ...(kind === 'call-back' && { callBackAt: callBack(tenant, callBackAt) }),
+  }
+  return { kind, reason, note, agent, ...await callDetails(database, tenant, body), ...facts }
 }
 
 const today = async (database: Database, { creditorId, now }: TenantRequest): Promise<LocalDate> => localDateOf(now, await zoneOf(database, await getCreditor(database, creditorId)))

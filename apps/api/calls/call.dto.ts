@@ -1,5 +1,5 @@
 /** Calls as agents' screens give and see them: whom, why now and until when; never what is owed, before anybody knows who answers. */
-import { CALL_OUTCOMES, LADDER_PHASES, REASONS_FOR_NON_PAYMENT, SIDE_PHASES, type CallOutcomeKind, type Phase, type ReasonForNonPayment } from '#domain'
+import { CALL_DETAILS, CALL_OUTCOMES, LADDER_PHASES, REASONS_FOR_NON_PAYMENT, SIDE_PHASES, type CallDetail, type CallOutcomeKind, type Phase, type ReasonForNonPayment } from '#domain'
 import {
   CALL_TASK_STATES, IDENTITY_METHODS, IDENTITY_RESULTS, type CallTaskRecord, type CallTaskState, type IdentityMethod, type IdentityResult, type LeasedCall,
 } from '#store'
@@ -35,12 +35,16 @@ export class CallPromise {
   @Amount({ description: 'more than nothing' }) amount!: string
 }
 export class AgreedInstalments extends NewArrangementBody {}
+const DETAILS_SAID = Object.entries(CALL_DETAILS).map(([kind, details]) => `${kind}: ${details.join(', ')}`).join('; ')
+
 export class OutcomeBody {
   @OneOf(CALL_OUTCOMES) kind!: CallOutcomeKind
   @Uuid({ optional: true, description: 'of the lease; an interrupted call needs none' }) token?: string
   @Agent({ optional: true, description: 'who tells; who made the call unless said' }) agent?: string
-  @OneOf(REASONS_FOR_NON_PAYMENT, { optional: true, description: 'why it was not paid' }) reason?: ReasonForNonPayment
-  @Text({ max: 2000, optional: true }) note?: string
+  @OneOf(REASONS_FOR_NON_PAYMENT, { optional: true, description: 'why it was not paid; of what the debtor tells it is asked' }) reason?: ReasonForNonPayment
+  @Text({ max: 2000, optional: true, description: 'of a dispute and of `other`: ten characters at least' }) note?: string
+  @OneOf([...new Set(Object.values(CALL_DETAILS).flat())], { optional: true, description: DETAILS_SAID }) detail?: CallDetail
+  @Day({ optional: true, description: 'when they say they paid, or when to look again at who cannot pay: until then contact rests' }) on?: string
   @Nested(() => CallPromise, { optional: true, description: 'of a promise, and of nothing else' }) promise?: CallPromise
   @Uuid({ optional: true, description: 'of a dispute: the claim it is about' }) claim?: string
   @Nested(() => AgreedInstalments, { optional: true, description: 'of an arrangement, and of nothing else' }) arrangement?: AgreedInstalments
@@ -69,6 +73,8 @@ export class CallTaskView {
   @At() readonly opensAt!: string
   @At({ description: 'after it the call is decided anew' }) readonly expiresAt!: string
   @At({ nullable: true, description: 'how long its agent has it without a heartbeat' }) readonly leaseUntil!: string | null
+  @At({ nullable: true, description: 'since when its agent has it' }) readonly claimedAt!: string | null
+  @Flag({ description: 'the debtor called us' }) readonly calledIn!: boolean
 }
 export class LeaseView {
   @Uuid({ description: 'whoever has it has the call: heartbeats, dialling and the outcome name it' }) readonly token!: string
@@ -82,6 +88,11 @@ export class EmptyReasonView {
   @OneOf(EMPTY_REASONS) readonly code!: EmptyReason
   @Whole(0, 1_000_000, { description: 'counted to a thousand' }) readonly count!: number
 }
+/** A call of the agent's own. */
+export class HeldCallView {
+  @Nested(() => CallTaskView) readonly task!: CallTaskView
+  @Nested(() => LeaseView) readonly lease!: LeaseView
+}
 export class ClaimView {
   @Nested(() => CallTaskView, { nullable: true, description: 'null: nobody is to be called now' }) readonly task!: CallTaskView | null
   @Nested(() => LeaseView, { nullable: true }) readonly lease!: LeaseView | null
@@ -93,6 +104,6 @@ export class DialView {
   @Text({ nullable: true, description: 'null where this answer is a repetition: dial again with a new Idempotency-Key, it is the same call' }) readonly number!: string | null
 }
 
-export const callTaskView = ({ id, contactId, debtorId, state, agent, phase, opensAt, expiresAt, leaseUntil }: CallTaskRecord): CallTaskView =>
-  ({ id, contact: contactId, debtor: debtorId, state, agent, phase, opensAt: instant(opensAt), expiresAt: instant(expiresAt), leaseUntil: iso(leaseUntil) })
+export const callTaskView = ({ id, contactId, debtorId, state, agent, phase, opensAt, expiresAt, leaseUntil, claimedAt, calledIn }: CallTaskRecord): CallTaskView =>
+  ({ id, contact: contactId, debtor: debtorId, state, agent, phase, opensAt: instant(opensAt), expiresAt: instant(expiresAt), leaseUntil: iso(leaseUntil), claimedAt: iso(claimedAt), calledIn })
 export const leaseView = ({ token, leaseUntil }: Pick<LeasedCall, 'token' | 'leaseUntil'>): LeaseView => ({ token, expiresAt: instant(leaseUntil) })

@@ -2,7 +2,7 @@
 import { Body, Controller, Get, HttpCode, Inject, Post, Query } from '@nestjs/common'
 import { ApiTags } from '@nestjs/swagger'
 import type { Instant } from '#domain'
-import { countHeldOutcomes, dial, nextCall } from '#pipeline'
+import { countHeldOutcomes, dial, nextCall, ownCall } from '#pipeline'
 import { giveCallBack, listCallTasks, noteSkip, readCallCard, renewCall, seeAgent, summariseQueue, type QueueSummary } from '#store'
 import { API_SOURCE, type ApiSource } from '../api-source'
 import { pageOf, readCursor, toPage, type Page } from '../http/page'
@@ -45,7 +45,7 @@ export class CallsController {
     const who = agentOf(tenant, agent)
     const { creditorId, now, sql } = tenant
     const resting = await seeAgent(sql, creditorId, who)
-    const call = resting === null ? await nextCall(this.source.desk, creditorId, who, now) : null
+    const call = await (resting === null ? nextCall : ownCall)(this.source.desk, creditorId, who, now)
     const card = call && await readCallCard(sql, creditorId, call.taskId)
     if (call && card) return { task: callTaskView(card), lease: leaseView(call), emptyBecause: [], nextAt: null }
     const queue = await summariseQueue(sql, creditorId, who, now)

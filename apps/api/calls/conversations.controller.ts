@@ -2,7 +2,7 @@
 import { Body, Controller, HttpCode, Inject, Post } from '@nestjs/common'
 import { ApiTags } from '@nestjs/swagger'
 import { breakOff, takeBackOutcome, tellCall, tellUndoably } from '#pipeline'
-import { forgiveSkips, noteIdentity, type CallCard, type IdentityMethod } from '#store'
+import { forgiveSkips, noteIdentity, openDebtor, type CallCard, type IdentityMethod } from '#store'
 import { API_SOURCE, type ApiSource } from '../api-source'
 import { conflict, invalidField } from '../http/problem'
 import { ApiRoute } from '../http/route'
@@ -32,6 +32,7 @@ export class ConversationsController {
     const card = await found(tenant, task)
     if (result === 'confirmed') requireEnough(card, methods)
     if (!(await noteIdentity(tenant.sql, keyOf(tenant, card, token), result, methods))) throw notHeld()
+    if (result === 'confirmed' && card.agent !== null) await openDebtor(tenant.sql, { creditorId: tenant.creditorId, debtorId: card.debtorId }, card.agent, 'call')
   }
 
   @Post('call-tasks/:task/interruption')

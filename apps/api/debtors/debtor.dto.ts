@@ -46,16 +46,16 @@ export class DebtorView {
   @Flag() readonly online!: boolean
   @OneOf(CHANNELS, { nullable: true }) readonly preferredChannel!: Channel | null
   @Json({ description: 'name -> text, as the import names them' }) readonly attributes!: Readonly<Record<string, string>>
-  @Amount({ negative: true, description: 'what is open, credit notes taken off' }) readonly open!: string
+  @Amount({ negative: true, nullable: true, description: 'what is open, credit notes taken off; null to an agent before the debtor is known' }) readonly open!: string | null
   @Whole(0, 1_000_000) readonly openClaims!: number
   @At({ nullable: true, description: 'when it is decided about next; null: when a fact asks for it' }) readonly nextReviewAt!: string | null
   @At() readonly createdAt!: string
 }
 
-export function debtorView({ open, reviewAt, createdAt, ...row }: DebtorRecord): DebtorView {
+export function debtorView({ open, reviewAt, createdAt, ...row }: DebtorRecord, isVeiled: boolean): DebtorView {
   const { id, reference, kind, name, attention, language, segment, online, preferredChannel, attributes, openClaims } = row
   return {
-    id, reference, kind, name, attention, language, segment, online, preferredChannel, attributes, openClaims, open: decimal(open),
+    id, reference, kind, name, attention, language, segment, online, preferredChannel, attributes, openClaims, open: isVeiled ? null : decimal(open),
     nextReviewAt: reviewAt === null ? null : new Date(reviewAt).toISOString(), createdAt: new Date(createdAt).toISOString(),
   }
 }

@@ -4,6 +4,7 @@ import { ApiTags } from '@nestjs/swagger'
 import type { DebtorId } from '#domain'
 import { editDebtor, insertDebtor, listDebtorRecords, lockDebtor, readDebtorRecord } from '#store'
 import { MadeView } from '../creditors/creditor.dto'
+import { mustOpen, seesOwed } from '../http/identity-first'
 import { pageOf, PageQuery, readCursor, toPage, type Page } from '../http/page'
 import { conflict, notFound } from '../http/problem'
 import { ApiRoute } from '../http/route'
@@ -17,16 +18,16 @@ import { searchDebtors } from './search-debtors'
 @ApiTags('Debtors')
 export class DebtorsController {
   @Get()
-  @ApiRoute({ scope: 'debtors:read', summary: 'List debtors', more: 'In the order they came to us.', answer: pageOf(DebtorView) })
-  async listDebtors(@Tenant() { sql, creditorId }: TenantRequest, @Query() { limit, cursor }: PageQuery): Promise<Page<DebtorView>> {
+  @ApiRoute({ scope: 'debtors:read', summary: 'List debtors', more: 'In the order they came to us.', beforeIdentity: true, answer: pageOf(DebtorView) })
+  async listDebtors(@Tenant() { sql, creditorId, caller }: TenantRequest, @Query() { limit, cursor }: PageQuery): Promise<Page<DebtorView>> {
     const [after = null] = readCursor(cursor, ['uuid']) ?? []
-    return toPage(await listDebtorRecords(sql, creditorId, after as string | null, limit + 1), limit, debtorView, (row) => [row.id])
+    return toPage(await listDebtorRecords(sql, creditorId, after as string | null, limit + 1), limit, (row) => debtorView(row, mustOpen(caller, creditorId)), (row) => [row.id])
   }
 
   @Post('search')
   @HttpCode(200)
   @ApiRoute({
-    scope: 'debtors:read', summary: 'Search debtors', asks: true, answer: pageOf(DebtorView),
+    scope: 'debtors:read', summary: 'Search debtors', asks: true, beforeIdentity: true, answer: pageOf(DebtorView),
     more: 'By one of reference, beginning of the name, e-mail address, telephone number, invoice, or end of an IBAN. In a body, since names and addresses have no place in URLs. '
       + 'By name in alphabetical order, else in the order they came to us.',
   })
@@ -36,7 +37,7 @@ export class DebtorsController {
 
   @Post()
   @ApiRoute({
-    scope: 'debtors:write', summary: 'Add a debtor', status: 201, answer: MadeView, more: 'Without claims nothing is decided about it yet.',
+    scope: 'debtors:write', summary: 'Add a debtor', beforeIdentity: true, status: 201, answer: MadeView, more: 'Without claims nothing is decided about it yet.',
     problems: { 409: 'There is one of that reference already.' },
   })
   async addDebtor(@Tenant() tenant: TenantRequest, @Body() body: NewDebtorBody): Promise<MadeView> {
@@ -47,11 +48,11 @@ export class DebtorsController {
   }
 
   @Get(':debtor')
-  @ApiRoute({ scope: 'debtors:read', summary: 'Read a debtor', answer: DebtorView })
+  @ApiRoute({ scope: 'debtors:read', summary: 'Read a debtor', beforeIdentity: true, answer: DebtorView })
   async readDebtor(@Tenant() tenant: TenantRequest, @Id('debtor') debtor: string): Promise<DebtorView> {
     const row = await readDebtorRecord(tenant.sql, { creditorId: tenant.creditorId, debtorId: debtor as DebtorId })
     if (!row) throw notFound('debtor')
-    const view = debtorView(row)
+    const view = debtorView(row, !(await seesOwed(tenant, debtor)))
     return tenant.tagged(view, editableDebtor(view))
   }
 

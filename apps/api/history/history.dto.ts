@@ -2,6 +2,7 @@
 import {
   ATTEMPT_STATES, CHANNELS, CONTACT_EVENT_KINDS, decimal, LANGUAGES, reasonSentence, RECEIPT_STATUSES, type AttemptState, type Channel, type Language, type Phase, type Reason,
 } from '#domain'
+import { tellEvent } from '#pipeline'
 import type { ContactRecord, DecisionRecord, listTimeline, SentMessage } from '#store'
 import { PHASES } from '../creditors/creditor.dto'
 import { Amount, At, Day, Json, ListOf, Nested, OneOf, Plains, Text, Texts, Uuid, Whole } from '../http/fields'
@@ -58,7 +59,7 @@ export class HandOverView {
 export class ContactView {
   @Uuid() readonly id!: string
   @Uuid() readonly debtorId!: string
-  @Uuid() readonly decisionId!: string
+  @Uuid({ nullable: true, description: 'null: nobody decided it, the debtor called' }) readonly decisionId!: string | null
   @Uuid({ nullable: true }) readonly campaignId!: string | null
   @OneOf(CHANNELS) readonly channel!: Channel
   @OneOf(PHASES) readonly phase!: Phase
@@ -87,6 +88,7 @@ export class TimelineEntryView {
   @Uuid() readonly id!: string
   @At() readonly at!: string
   @OneOf(CONTACT_EVENT_KINDS) readonly kind!: string
+  @Text({ max: 400, description: 'what happened, in plain words' }) readonly what!: string
   @Text({ nullable: true, description: 'reference of the claim it is about' }) readonly claim!: string | null
   @Nested(() => ContactOfEntryView, { nullable: true }) readonly contact!: ContactOfEntryView | null
   @ListOf(() => ReasonView, 0, 100) readonly reasons!: readonly ReasonView[]
@@ -120,11 +122,12 @@ export const contactView = ({ amount, plannedFor, sentAt, reasons, endReasons, h
 })
 
 /** The reasons of the decision stand with the decision, those of a stop with the stop. */
-export function timelineEntryView({ id, at, kind, claim, contact, detail }: Awaited<ReturnType<typeof listTimeline>>[number], language: Language): TimelineEntryView {
+export function timelineEntryView(entry: Awaited<ReturnType<typeof listTimeline>>[number], language: Language): TimelineEntryView {
+  const { id, at, kind, claim, contact, detail } = entry
   const { reasons: stopped, ...codes } = (detail ?? {}) as { reasons?: readonly Reason[] }
   const decided = kind === 'queued' || kind === 'planned' ? (contact?.reasons ?? []) : []
   return {
-    id, at: iso(at), kind, claim, detail: detail && codes, reasons: reasonViews(stopped ?? decided, language),
+    id, at: iso(at), kind, what: tellEvent(entry, language), claim, detail: detail && codes, reasons: reasonViews(stopped ?? decided, language),
     contact: contact && { id: contact.attemptId, channel: contact.channel, phase: contact.phase, state: contact.state, claims: contact.claims, amount: decimal(contact.amount) },
   }
 }

@@ -13,6 +13,8 @@ export interface RouteSettings {
   readonly asks?: boolean
   /** Whoever makes its change tells the audit of it, with more than a route can say. */
   readonly audited?: boolean
+  /** Tells nothing of what a debtor owes, so that it may be asked before anybody knows who is on the line. */
+  readonly beforeIdentity?: boolean
   /** Takes a file of any size up to the limit for files; the handler finds it on disk. */
   readonly upload?: boolean
   /** Takes a body up to here, and not the usual one. */

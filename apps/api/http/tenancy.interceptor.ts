@@ -7,6 +7,7 @@ import type { BusinessClock } from '#pipeline'
 import { beginIdempotent, keepAnswer, type Database, type IdempotentCall, type Sql } from '#store'
 import { settingsOf, type ApiReply, type ApiRequest, type UploadedFile } from './api-request'
 import { badRequest, conflict, invalidField } from './problem'
+import { requireKnown } from './identity-first'
 import { tellAudit } from './tell-audit'
 import { TenantRequest } from './tenant-request'
 
@@ -28,6 +29,7 @@ export class TenancyInterceptor implements NestInterceptor {
     const answer = await this.database.tenantTransaction(creditorId === null ? caller.creditors : [creditorId], async (sql) => {
       await sql.query(`select set_config('tijdig.key', $1, true)`, [caller.id])
       request.tenant = new TenantRequest(sql, caller, this.clock(), creditorId, request.headers['if-match'])
+      if (creditorId !== null) await requireKnown(request.tenant, request)
       const call = idempotentCall(request, caller.id)
       const work = request.tenant
       const handled = async (): Promise<unknown> => {

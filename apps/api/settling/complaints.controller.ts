@@ -49,7 +49,7 @@ export class ComplaintsController {
   }
 
   @Post()
-  @ApiRoute({ scope: 'debtors:write', summary: 'Note a complaint', more: 'Contact rests until it is closed; the debtor gets a written acknowledgement.', status: 201, answer: MadeView })
+  @ApiRoute({ scope: 'debtors:write', beforeIdentity: true, summary: 'Note a complaint', more: 'Contact rests until it is closed; the debtor gets a written acknowledgement.', status: 201, answer: MadeView })
   async noteComplaint(@Tenant() tenant: TenantRequest, @Id('debtor') debtor: string, @Body() { claim, about }: NewComplaintBody): Promise<MadeView> {
     const { creditorId, debtorId } = await ofDebtor(tenant, debtor)
     const creditor = await getCreditor(this.source.database, creditorId)

@@ -21,7 +21,7 @@ export class OptOutsController {
 
   @Post()
   @HttpCode(204)
-  @ApiRoute({ scope: 'debtors:write', summary: 'Note an opt-out', more: 'For every address of the channel; consent ends too, and what is queued is not sent.', status: 204 })
+  @ApiRoute({ scope: 'debtors:write', beforeIdentity: true, summary: 'Note an opt-out', more: 'For every address of the channel; consent ends too, and what is queued is not sent.', status: 204 })
   async noteOptOut(@Tenant() tenant: TenantRequest, @Id('debtor') debtor: string, @Body() { channel }: NewOptOutBody): Promise<void> {
     await recordOptOut(tenant.sql, await ofDebtor(tenant, debtor), channel, 'api', tenant.now)
   }

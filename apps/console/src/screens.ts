@@ -15,6 +15,7 @@ export const SCREENS: readonly ScreenEntry[] = [
   { path: '/calls', roles: DESK, name: { nl: 'Bellen', en: 'Calls' }, key: 'c', load: () => import('./screens/calls') },
   { path: '/inbox', roles: EVERYBODY, name: { nl: 'Inbox', en: 'Inbox' }, key: 'i', load: () => import('./screens/inbox') },
   { path: '/debtors', roles: EVERYBODY, name: { nl: 'Debiteuren', en: 'Debtors' }, key: 'd', load: () => import('./screens/debtors') },
+  { path: '/work/$kind', link: '/work/broken-promise', roles: EVERYBODY, name: { nl: 'Werk', en: 'Work' }, key: 'w', load: () => import('./screens/work') },
   { path: '/debtors/$id', roles: EVERYBODY, name: { nl: 'Debiteur', en: 'Debtor' }, load: () => import('./screens/debtor') },
   { path: '/campaigns', roles: OPERATIONS, name: { nl: 'Campagnes', en: 'Campaigns' }, key: 'a', load: () => import('./screens/campaigns') },
   { path: '/campaigns/new', roles: OPERATORS, name: { nl: 'Nieuwe campagne', en: 'New campaign' }, load: () => import('./screens/new-campaign') },

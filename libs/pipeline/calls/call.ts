@@ -1,8 +1,8 @@
 /** Calls: an agent claims a task, dials through the second gate, and the outcome becomes facts (rule 12). */
-import type { Cents, HandOverId, Instant, LocalDate, OutboundMessage } from '#domain'
+import type { Cents, HandOverId, Instant, OutboundMessage } from '#domain'
 import {
-  confirmArrangement, endUnsent, interruptCall, isPassing, loadLeasedAttempts, loadSnapshots, markSending, openClaims, openTask, placeHold, proposeArrangement, recordCallBack, recordCallResult, recordDispute, recordOptOut,
-  recordPromise, renewCall, spoilNumber, TALKING_SECONDS, talkingCall, withdrawCall, type CallKey, type CallResult, type ClaimedCall, type EndedCall, type Sql,
+  endUnsent, interruptCall, isPassing, loadLeasedAttempts, loadSnapshots, markSending, recordCallBack, recordCallResult, renewCall, TALKING_SECONDS,
+  talkingCall, withdrawCall, type CallKey, type ClaimedCall, type EndedCall, type Sql,
 } from '#store'
 import { judge } from '../judge'
 import { BUDGET_WINDOW_DAYS, type Pipe } from '../pipe'
@@ -11,6 +11,7 @@ import { FIRST_LOOK_UP_SECONDS } from '../record'
 import { Rulebooks } from '../configuration/rulebooks'
 import { Templates } from '../configuration/templates'
 import { word } from '../word'
+import { recordFacts, type CallFacts } from './outcome-facts'
 
 /** What a call needs of the pipe: neither carriers nor a belt, so that whatever serves agents can dial. */
 export type CallDesk = Pick<Pipe, 'database' | 'rulebooks' | 'templates' | 'redirectAllTo' | 'log'>
@@ -52,14 +53,6 @@ async function passGate(desk: CallDesk, call: ClaimedCall, now: Instant): Promis
 export const breakOff = (sql: Sql, call: CallKey, now: Instant): Promise<boolean> =>
   interruptCall(sql, call, (now + FIRST_LOOK_UP_SECONDS * 1000) as Instant, now)
 
-export interface CallFacts extends CallResult {
-  readonly promise?: { readonly payBy: LocalDate; readonly amount: Cents }
-  /** Left out: the oldest that is open. */
-  readonly disputedClaim?: string
-  readonly arrangement?: { readonly claims: readonly string[]; readonly instalments: readonly { readonly dueOn: LocalDate; readonly amount: Cents }[]; readonly today: LocalDate }
-  readonly callBackAt?: Instant
-}
-
 /** The outcome and what it means, in one transaction: the call is over and its facts are there, or neither. */
 export const endCall = (desk: CallDesk, call: EndedCall, result: CallFacts, now: Instant): Promise<boolean> =>
   desk.database.transaction((sql) => tellCall(desk, sql, call, result, now))
@@ -69,7 +62,7 @@ export async function tellCall(desk: CallDesk, sql: Sql, call: EndedCall, result
   if (result.callBackAt !== undefined) return recordCallBack(sql, call, result, result.callBackAt, now)
   const weight = result.kind === 'no-answer' ? await unansweredWeight(desk, call, now) : 1
   const recorded = await recordCallResult(sql, call, result, weight, now)
-  if (recorded) await recordFacts(sql, call, result, now)
+  if (recorded) await recordFacts(desk, sql, call, result, now)
   return recorded
 }
 
@@ -81,45 +74,4 @@ async function unansweredWeight({ database, rulebooks }: CallDesk, call: EndedCa
     if (isPassing(fault)) throw fault
     return 1
   })
-}
-
-async function recordFacts(sql: Sql, call: EndedCall, result: CallFacts, now: Instant): Promise<void> {
-  switch (result.kind) {
-    case 'promise':
-      if (result.promise) await recordPromise(sql, call, result.promise.payBy, result.promise.amount, now)
-      return
-    case 'arrangement':
-      return agree(sql, call, result, now)
-    case 'dispute': {
-      const claims = await openClaims(sql, call)
-      const claim = result.disputedClaim === undefined ? claims[0] : claims.find(({ id }) => id === result.disputedClaim)
-      if (claim) await recordDispute(sql, call, claim.id, result.reason, now)
-      return
-    }
-    case 'wrong-number':
-      return spoilNumber(sql, call)
-    case 'no-more-calls':
-      return recordOptOut(sql, call, 'call', 'agent', now)
-    case 'deceased':
-      await placeHold(sql, call, 'deceased', null, now)
-      return openTask(sql, call, 'deceased', { attemptId: call.attemptId }, now)
-    case 'paid':
-    case 'cannot-pay':
-    case 'not-received':
-    case 'will-not-pay':
-      return openTask(sql, call, 'reply', { attemptId: call.attemptId }, now)
-    case 'no-answer':
-    case 'call-back':
-    case 'other':
-      return
-  }
-}
-
-/** What was agreed and cannot stand any more, as after a payment in between, is for a person. */
-async function agree(sql: Sql, call: EndedCall, { arrangement, agent }: CallFacts, now: Instant): Promise<void> {
-  if (!arrangement) return
-  const { today, ...agreed } = arrangement
-  const made = await proposeArrangement(sql, call, { ...agreed, by: agent }, today, now)
-  const fault = 'fault' in made ? made.fault : await confirmArrangement(sql, call, made.id, agent, today, now)
-  if (fault) await openTask(sql, call, 'reply', { attemptId: call.attemptId }, now)
 }

@@ -1,7 +1,8 @@
 /** Outcomes that an agent may take back: told at once, counted when their seconds are over or the agent has gone on to the next call. */
 import type { CreditorId, Instant } from '#domain'
 import { giveBackUndialled, holdOutcome, inSavepoint, retractOutcome, takeHeldOutcomes, type EndedCall, type Sql } from '#store'
-import { tellCall, type CallDesk, type CallFacts } from './call'
+import { tellCall, type CallDesk } from './call'
+import type { CallFacts } from './outcome-facts'
 
 export interface ToldOutcome {
   readonly id: string

@@ -1,6 +1,6 @@
 /** The next call for an agent; agents who ask while others are being answered are answered together. */
 import type { CreditorId, Instant } from '#domain'
-import { nextCalls, type Database, type LeasedCall } from '#store'
+import { nextCalls, unfinishedCall, type Database, type LeasedCall } from '#store'
 import type { CallDesk } from './call'
 import { inGroups } from '../in-groups'
 
@@ -17,7 +17,11 @@ const GROUP = 64
 
 const desks = new WeakMap<Database, Map<CreditorId, Ask>>()
 
-/** What the agent has begun and not ended comes before a new one. */
+/** What an agent has begun and not ended is theirs, also while they rest. */
+export const ownCall = ({ database }: CallDesk, creditorId: CreditorId, agent: string, now: Instant): Promise<LeasedCall | null> =>
+  database.transaction((sql) => unfinishedCall(sql, creditorId, agent, now))
+
+/** It comes before a new one. */
 export function nextCall({ database }: CallDesk, creditorId: CreditorId, agent: string, now: Instant): Promise<LeasedCall | null> {
   const asks = desks.get(database) ?? new Map<CreditorId, Ask>()
   desks.set(database, asks)

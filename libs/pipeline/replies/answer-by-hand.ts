@@ -10,12 +10,17 @@ export interface NewAnswer {
   readonly author: string
   /** How long it may be taken back. */
   readonly undoMs: number
+  readonly about: AboutAnswer
 }
+
+/** What it answers: their own message, or their wish for a link on the telephone. The step tells it on. */
+export type AboutAnswer = 'message' | 'payment-link'
+export const aboutOf = (step: string): AboutAnswer => (step.startsWith('answer-payment-link-') ? 'payment-link' : 'message')
 
 export type Answered = { readonly contact: string; readonly undoUntil: Instant } | { readonly refused: readonly Reason[] }
 
 /** The rules that will be asked at the gate are asked now, while the person can still choose another way or hour. */
-export async function answerByHand({ rulebooks }: Pick<Pipe, 'rulebooks'>, sql: Sql, debtor: DebtorKey, { channel, text, author, undoMs }: NewAnswer, now: Instant): Promise<Answered> {
+export async function answerByHand({ rulebooks }: Pick<Pipe, 'rulebooks'>, sql: Sql, debtor: DebtorKey, { channel, text, author, undoMs, about }: NewAnswer, now: Instant): Promise<Answered> {
   await askReview(sql, debtor, now)
   const [snapshot] = await loadSnapshots(sql, [debtor], now, BUDGET_WINDOW_DAYS)
   if (!snapshot?.journey) return { refused: [{ code: 'settled' }] }
@@ -23,7 +28,7 @@ export async function answerByHand({ rulebooks }: Pick<Pipe, 'rulebooks'>, sql: 
   if (!point) return { refused: [{ code: 'contact-point-unusable', channel }] }
   const rulebook = await rulebooks.for(debtor.creditorId, snapshot.journey, sql)
   const contact: PlannedContact = {
-    at: now, channel, contactPointId: point.id, phase: 'reply', step: `answer-${newId<string>()}`, claims: [], amount: 0, payBy: null, expectedDelivery: null, legalEnd: null, announcedCosts: null, resumes: null,
+    at: now, channel, contactPointId: point.id, phase: 'reply', step: `answer-${about}-${newId<string>()}`, claims: [], amount: 0, payBy: null, expectedDelivery: null, legalEnd: null, announcedCosts: null, resumes: null,
   }
   const answer = gate(snapshot.state, rulebook, { ...contact, attemptId: newId<AttemptId>() }, now)
   if (answer.kind === 'suppress') return { refused: answer.reasons }

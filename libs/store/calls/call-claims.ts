@@ -18,9 +18,7 @@ const HELD = (from: string): string =>
 
 /** By agent; who is left out has nothing to call now. In a transaction of its own, as it holds its agents until that ends. */
 export async function nextCalls(sql: Sql, creditorId: CreditorId, agents: readonly string[], now: Instant): Promise<ReadonlyMap<string, LeasedCall>> {
-  // Two windows of one agent ask one after the other, in whatever process they are answered.
-  await sql.query(
-    `select pg_advisory_xact_lock(key) from (select distinct hashtextextended('tijdig.agent ' || $1 || ' ' || g.agent, 0) as key from unnest($2::text[]) as g (agent) order by key) held`, [creditorId, agents])
+  await holdAgents(sql, creditorId, agents)
   // Of several the oldest, which comes last.
   const calls = new Map((await unfinishedCalls(sql, creditorId, agents, now)).map((call) => [call.agent, call]))
   for (;;) {
@@ -31,6 +29,17 @@ export async function nextCalls(sql: Sql, creditorId: CreditorId, agents: readon
     if (dealt.length === 0) return calls
     for (const call of await leaseCalls(sql, creditorId, dealt)) calls.set(call.agent, call)
   }
+}
+
+/** Two windows of one agent ask one after the other, in whatever process they are answered. */
+const holdAgents = (sql: Sql, creditorId: CreditorId, agents: readonly string[]): Promise<unknown> =>
+  sql.query(
+    `select pg_advisory_xact_lock(key) from (select distinct hashtextextended('tijdig.agent ' || $1 || ' ' || g.agent, 0) as key from unnest($2::text[]) as g (agent) order by key) held`, [creditorId, agents])
+
+/** What this agent has begun and not ended, and no new one. */
+export async function unfinishedCall(sql: Sql, creditorId: CreditorId, agent: string, now: Instant): Promise<LeasedCall | null> {
+  await holdAgents(sql, creditorId, [agent])
+  return (await unfinishedCalls(sql, creditorId, [agent], now)).at(-1) ?? null
 }
 
 /** What an agent has begun and not ended, its lease renewed: who asks again, or in a second window, gets it again. */
@@ -82,7 +91,7 @@ function deal(agents: readonly string[], free: readonly FreeCall[]): { readonly 
 const leaseCalls = (sql: Sql, creditorId: CreditorId, dealt: readonly { readonly agent: string; readonly id: string }[]): Promise<HeldCall[]> =>
   sql.query<HeldCall>(
     `with claimed as (
-       update call_task k set state = 'claimed', agent = g.agent, lease_token = g.token, lease_until = clock_timestamp() + make_interval(secs => ${RESERVED_SECONDS})
+       update call_task k set state = 'claimed', agent = g.agent, lease_token = g.token, lease_until = clock_timestamp() + make_interval(secs => ${RESERVED_SECONDS}), claimed_at = clock_timestamp()
        from unnest($2::uuid[], $3::text[], $4::uuid[]) as g (id, agent, token) where k.creditor_id = $1 and k.id = g.id
        returning k.*
      ), leased as (

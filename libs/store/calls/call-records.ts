@@ -17,10 +17,15 @@ export interface CallTaskRecord {
   readonly opensAt: Instant
   readonly expiresAt: Instant
   readonly leaseUntil: Instant | null
+  /** Database clock; null while nobody has it. */
+  readonly claimedAt: Instant | null
+  /** The debtor called us. */
+  readonly calledIn: boolean
 }
 
 const TASK = `
   select k.id, k.attempt_id as "contactId", k.debtor_id as "debtorId", k.agent, a.phase, k.opens_at as "opensAt", k.expires_at as "expiresAt", k.lease_until as "leaseUntil",
+    case when k.agent is not null then k.claimed_at end as "claimedAt", k.called_in as "calledIn",
     case when k.state <> 'claimed' then k.state when a.state = 'queued' then 'reserved' when a.state = 'sending' then 'talking' when a.state = 'unknown' then 'interrupted' else 'done' end as state
   from call_task k join contact_attempt a on a.creditor_id = k.creditor_id and a.id = k.attempt_id`
 

@@ -29,6 +29,7 @@ import { CampaignPreviews1767225600033 } from './1767225600033-campaign-previews
 import { RoomOnThePage1767225600035 } from './1767225600035-room-on-the-page'
 import { CallsByTheirAgent1767225600036 } from './1767225600036-calls-by-their-agent'
 import { WhatComesLater1767225600037 } from './1767225600037-what-comes-later'
+import { Desk1767225600038 } from './1767225600038-desk'
 import { ReviewOfVersions1767225600039 } from './1767225600039-review-of-versions'
 
 export const MIGRATIONS = [
@@ -62,5 +63,6 @@ export const MIGRATIONS = [
   RoomOnThePage1767225600035,
   CallsByTheirAgent1767225600036,
   WhatComesLater1767225600037,
+  Desk1767225600038,
   ReviewOfVersions1767225600039,
 ]

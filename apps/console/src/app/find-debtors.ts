@@ -1,11 +1,11 @@
-/** Finds debtors by what a person typed: a number, an address or a name; each has its own index behind the API. */
+/** Finds debtors by what a person typed: a number of theirs or of an invoice, an address or a name; each has its own index behind the API. */
 import { ask } from '../api/http'
 
 export interface FoundDebtor {
   readonly id: string
   readonly reference: string
   readonly name: string | null
-  readonly open: string
+  readonly open: string | null
   readonly openClaims: number
 }
 
@@ -24,9 +24,9 @@ export function asPhone(text: string): string | null {
 
 function waysOf(text: string): readonly Readonly<Record<string, string>>[] {
   const phone = asPhone(text)
-  if (phone !== null) return [{ phone }, { reference: text }]
+  if (phone !== null) return [{ phone }, { reference: text }, { invoice: text }]
   if (/^\S+@\S+\.\S+$/.test(text)) return [{ email: text }]
-  return /\d/.test(text) ? [{ reference: text }, { name: text }] : [{ name: text }]
+  return /\d/.test(text) ? [{ reference: text }, { invoice: text }, { name: text }] : [{ name: text }]
 }
 
 export async function findDebtors(home: string, text: string, signal?: AbortSignal): Promise<readonly FoundDebtor[]> {

@@ -22,8 +22,11 @@ export function when(at: string, form: Form, language: Language): string {
   return new Intl.DateTimeFormat(localeOf(language), { ...FORMS[form], timeZone: isDay ? 'UTC' : ZONE }).format(new Date(isDay ? `${at}T00:00:00Z` : at))
 }
 
-export function Money({ amount }: { readonly amount: string }): ReactNode {
-  return <span className="num">{money(amount, useSessionLanguage())}</span>
+/** Null: not told before the debtor is known. */
+export function Money({ amount }: { readonly amount: string | null }): ReactNode {
+  const language = useSessionLanguage()
+  if (amount === null) return <span aria-hidden="true">••••</span>
+  return <span className="num">{money(amount, language)}</span>
 }
 export function When({ at, as = 'moment' }: { readonly at: string; readonly as?: Form }): ReactNode {
   return <time dateTime={at}>{when(at, as, useSessionLanguage())}</time>

@@ -48,6 +48,8 @@ export interface Card {
   readonly owed: Owed | null
   readonly script: string | null
   readonly isHeld: boolean
+  /** They called us. */
+  readonly calledIn: boolean
 }
 
 export interface Told {

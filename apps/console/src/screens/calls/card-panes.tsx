@@ -22,7 +22,7 @@ export function Who({ card }: Of): ReactNode {
       <dl className="facts">
         {card.askFor !== null && <><dt>{t.askFor}</dt><dd>{card.askFor}</dd></>}
         <dt>{t.customer}</dt><dd>{card.reference}</dd>
-        <dt>{w.channels.call}</dt><dd className="num-left">{card.number}</dd>
+        {card.number !== '' && <><dt>{w.channels.call}</dt><dd className="num-left">{card.number}</dd></>}
         {card.preferredChannel !== null && <><dt>{t.prefers}</dt><dd>{w.channels[card.preferredChannel]}</dd></>}
       </dl>
     </section>
@@ -35,7 +35,7 @@ export function WhyNow({ card }: Of): ReactNode {
   return (
     <section className="pane why" aria-label={t.whyNow}>
       <h2>{t.whyNow}</h2>
-      <p><Chip tone="plan">{w.phases[card.phase] ?? card.phase}</Chip></p>
+      {card.calledIn ? <p><Chip tone="plan">{t.calledIn}</Chip></p> : <p><Chip tone="plan">{w.phases[card.phase] ?? card.phase}</Chip></p>}
       {card.why.map((sentence) => <p key={sentence}>{sentence}</p>)}
     </section>
   )

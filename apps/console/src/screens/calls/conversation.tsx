@@ -11,6 +11,7 @@ import { useTexts } from '../../texts'
 import type { Card } from './calls-api'
 import { History, OwedPane, Script, Who, WhyNow } from './card-panes'
 import { IdentityPane } from './identity'
+import { PaymentLink } from './payment-link'
 import { texts } from './texts'
 import { isTakenBack } from './told-last'
 import type { Call } from './use-call'
@@ -67,6 +68,7 @@ export function Conversation({ call, card, onPause }: ConversationProps): ReactN
           <WhyNow card={card} />
           <IdentityPane card={card} call={call} isOver={isOver} />
           <OwedPane card={card} />
+          {isTalking && !isOver && card.identity.state === 'confirmed' && <PaymentLink call={call} task={card.id} />}
           <section className="pane note" aria-label={t.note} ref={noteBox}>
             <Paragraph label={t.note} value={note.text} onChange={(text) => note.write(text)} />
             <p className="quiet small">{t.noteHint} {note.savedAt !== null && t.noteSaved(when(new Date(note.savedAt).toISOString(), 'time', language))}</p>

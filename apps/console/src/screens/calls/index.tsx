@@ -1,5 +1,6 @@
 /** The call workspace: the next call comes by itself, identity before amounts, and the outcome in two keys. */
-import { useState, type ReactNode } from 'react'
+import { useSearch } from '@tanstack/react-router'
+import { useEffect, useState, type ReactNode } from 'react'
 import { Button } from 'react-aria-components/Button'
 import { useKeys } from '../../app/keys'
 import { useSessionLanguage } from '../../app/language'
@@ -21,6 +22,11 @@ export function Screen(): ReactNode {
   const isFree = call.task === null
   const isReserved = call.card?.state === 'reserved'
   const next = (): void => void call.next()
+  const search: { readonly own?: string } = useSearch({ strict: false })
+  // A call that was begun at a debtor's page is already ours.
+  useEffect(() => {
+    if (search.own !== undefined) next()
+  }, [search.own])
   useKeys({
     n: isFree && { does: t.next, run: next },
     s: isReserved && { does: t.skip, run: () => setAsks('skip') },

@@ -28,6 +28,12 @@ export function OutcomeFields({ form, card, missing, onChange }: FieldsProps): R
   return (
     <div className="outcome-fields">
       {needs.includes('terms') && <Line className="field-terms" label={t.terms} inputMode="numeric" value={form.terms} onChange={(terms) => onChange({ terms })} error={error('terms')} />}
+      {form.kind !== null && form.kind in t.details && (
+        <div className="field-detail">
+          <Options label={t.detailLabels[form.kind] ?? ''} value={form.detail} error={error('detail')} onChange={(detail) => onChange({ detail: detail === form.detail && form.kind === 'no-answer' ? '' : detail })} options={Object.entries(t.details[form.kind] ?? {}).map(([id, text]) => ({ id, text }))} />
+        </div>
+      )}
+      {needs.includes('on') && <DayField className="field-on" label={form.kind === 'paid' ? t.paidOn : t.lookAgain} value={form.day} onChange={(day) => onChange({ day })} error={error('on')} />}
       {needs.includes('day') && (
         <div className="stack">
           <DayField className="field-day" label={form.kind === 'arrangement' ? t.firstDay : t.day} value={form.day} onChange={(day) => onChange({ day })} error={error('day')} />

@@ -1,4 +1,5 @@
 /** The outcomes of a call: their keys, what each must say, and the body that tells the API. */
+import { dayFromNow } from '../../parts/values'
 import type { Card } from './calls-api'
 
 export interface Form {
@@ -10,11 +11,13 @@ export interface Form {
   readonly claim: string
   readonly at: string
   readonly sure: boolean
+  /** What the outcome says of itself: short or long, which number, who told. */
+  readonly detail: string
 }
 
 export type OutcomeKind =
   'promise' | 'arrangement' | 'dispute' | 'cannot-pay' | 'no-answer' | 'call-back' | 'paid' | 'wrong-number' | 'no-more-calls' | 'deceased' | 'will-not-pay' | 'not-received' | 'other'
-export type FieldName = 'reason' | 'day' | 'amount' | 'terms' | 'claim' | 'note' | 'at' | 'sure'
+export type FieldName = 'reason' | 'day' | 'amount' | 'terms' | 'claim' | 'note' | 'at' | 'sure' | 'detail' | 'on'
 
 export interface Outcome {
   readonly kind: OutcomeKind
@@ -22,21 +25,23 @@ export interface Outcome {
   readonly needs: readonly FieldName[]
   /** Only the debtor can tell it. */
   readonly byDebtor: boolean
+  /** Of a call that we make: who calls us is there, and we dialled no number. */
+  readonly isOurs?: boolean
 }
 
 export const OUTCOMES: readonly Outcome[] = [
   { kind: 'promise', key: '1', needs: ['day', 'amount', 'reason'], byDebtor: true },
   { kind: 'arrangement', key: '2', needs: ['terms', 'day', 'reason'], byDebtor: true },
-  { kind: 'dispute', key: '3', needs: ['claim', 'reason', 'note'], byDebtor: true },
-  { kind: 'cannot-pay', key: '4', needs: ['reason'], byDebtor: true },
-  { kind: 'no-answer', key: '5', needs: [], byDebtor: false },
-  { kind: 'call-back', key: '6', needs: ['at'], byDebtor: false },
-  { kind: 'paid', key: '7', needs: ['reason'], byDebtor: true },
-  { kind: 'wrong-number', key: '8', needs: [], byDebtor: false },
-  { kind: 'no-more-calls', key: '9', needs: [], byDebtor: false },
-  { kind: 'deceased', key: '0', needs: ['sure'], byDebtor: false },
+  { kind: 'dispute', key: '3', needs: ['claim', 'detail', 'reason', 'note'], byDebtor: true },
+  { kind: 'cannot-pay', key: '4', needs: ['detail', 'on', 'reason'], byDebtor: true },
+  { kind: 'no-answer', key: '5', needs: [], byDebtor: false, isOurs: true },
+  { kind: 'call-back', key: '6', needs: ['at'], byDebtor: false, isOurs: true },
+  { kind: 'paid', key: '7', needs: ['on', 'reason'], byDebtor: true },
+  { kind: 'wrong-number', key: '8', needs: ['detail'], byDebtor: false, isOurs: true },
+  { kind: 'no-more-calls', key: '9', needs: ['detail'], byDebtor: false },
+  { kind: 'deceased', key: '0', needs: ['detail', 'sure'], byDebtor: false },
   { kind: 'will-not-pay', key: 'w', needs: ['reason'], byDebtor: true },
-  { kind: 'not-received', key: 'f', needs: [], byDebtor: true },
+  { kind: 'not-received', key: 'f', needs: ['detail'], byDebtor: true },
   { kind: 'other', key: 'o', needs: ['note'], byDebtor: false },
 ]
 
@@ -46,13 +51,16 @@ export const REASONS: Readonly<Record<string, string>> = { forgot: 'v', 'not-rec
 const OF_KIND: Partial<Record<OutcomeKind, string>> = { dispute: 'dispute', 'cannot-pay': 'cannot-pay', 'will-not-pay': 'will-not-pay', 'not-received': 'not-received' }
 const SHORTEST_NOTE = 10
 
-export const emptyForm: Form = { kind: null, reason: '', day: '', amount: '', terms: '', claim: '', at: '', sure: false }
+export const emptyForm: Form = { kind: null, reason: '', day: '', amount: '', terms: '', claim: '', at: '', sure: false, detail: '' }
 
-/** What most often holds: the whole amount on the day money comes, the first claim. */
+/** What most often holds. */
+const DETAIL: Partial<Record<OutcomeKind, string>> = { 'wrong-number': 'dialled', 'no-more-calls': 'calls', 'not-received': 'address-right' }
+
+/** The whole amount on the day money comes, the first claim; who cannot pay is looked at again when money has come. */
 export function begun(kind: OutcomeKind, { owed, incomeDays }: Card): Form {
   const [incomeDay = ''] = incomeDays
   return {
-    ...emptyForm, kind, reason: OF_KIND[kind] ?? '', day: kind === 'promise' || kind === 'arrangement' ? incomeDay : '',
+    ...emptyForm, kind, reason: OF_KIND[kind] ?? '', detail: DETAIL[kind] ?? '', day: DATED.includes(kind) ? incomeDay : kind === 'paid' ? dayFromNow(0) : '',
     amount: kind === 'promise' && owed ? typed(owed.total) : '', terms: kind === 'arrangement' ? '3' : '', claim: owed?.claims.length === 1 ? (owed.claims[0]?.id ?? '') : '',
   }
 }
@@ -65,18 +73,21 @@ export function decimalOf(text: string): string | null {
 }
 const typed = (amount: string): string => amount.replace('.', ',')
 
+const DATED: readonly OutcomeKind[] = ['promise', 'arrangement', 'cannot-pay']
+
 /** The first that is missing or does not fit, in the order of the form. */
 export function firstMissing(form: Form, note: string): FieldName | null {
   const outcome = OUTCOMES.find(({ kind }) => kind === form.kind)
   const fits: Readonly<Record<FieldName, boolean>> = {
     reason: form.reason !== '', day: form.day !== '', amount: Number(decimalOf(form.amount) ?? 0) > 0, terms: /^([2-9]|[1-3]\d)$/.test(form.terms), claim: form.claim !== '',
-    note: note.trim().length >= SHORTEST_NOTE, at: form.at !== '', sure: form.sure,
+    note: note.trim().length >= SHORTEST_NOTE, at: form.at !== '', sure: form.sure, detail: form.detail !== '', on: form.day !== '',
   }
   return outcome?.needs.find((field) => !fits[field]) ?? null
 }
 
 export function bodyOf(form: Form, note: string, card: Card): object {
-  const said = { kind: form.kind, ...(form.reason !== '' && { reason: form.reason }), ...(note.trim() !== '' && { note: note.trim() }) }
+  const of = OUTCOMES.find(({ kind }) => kind === form.kind)
+  const said = { kind: form.kind, ...(form.reason !== '' && { reason: form.reason }), ...(note.trim() !== '' && { note: note.trim() }), ...(form.detail !== '' && { detail: form.detail }), ...(of?.needs.includes('on') && { on: form.day }) }
   if (form.kind === 'promise') return { ...said, promise: { payBy: form.day, amount: decimalOf(form.amount) } }
   if (form.kind === 'dispute') return { ...said, claim: form.claim }
   if (form.kind === 'call-back') return { ...said, callBackAt: form.at }

@@ -39,6 +39,7 @@ export function WrapUp({ card, call, note, noteBox, onPause }: WrapUpProps): Rea
   const [fields, setFields] = useState<typeof Fields | null>(null)
   const isSaving = useRef(false)
   const isKnown = card.identity.state === 'confirmed'
+  const outcomes = OUTCOMES.filter(({ isOurs }) => !(isOurs && card.calledIn))
   useEffect(() => {
     place.current?.focus()
     void loadFields().then(setFields)
@@ -97,7 +98,7 @@ export function WrapUp({ card, call, note, noteBox, onPause }: WrapUpProps): Rea
   }
   const reasonKeys = form.kind !== null && OUTCOMES.some(({ kind, needs }) => kind === form.kind && needs.includes('reason'))
   useKeys({
-    ...Object.fromEntries(OUTCOMES.map(({ kind, key, byDebtor }): [string, Key | false] => [key, (isKnown || !byDebtor) && { does: t.outcomes[kind], run: () => choose(kind) }])),
+    ...Object.fromEntries(outcomes.map(({ kind, key, byDebtor }): [string, Key | false] => [key, (isKnown || !byDebtor) && { does: t.outcomes[kind], run: () => choose(kind) }])),
     ...(reasonKeys && Object.fromEntries(Object.entries(REASONS).map(([reason, key]): [string, Key] => [key, { does: t.reasons[reason] ?? reason, run: () => change({ reason }) }]))),
     Enter: { does: t.save, inText: true, run: () => void save(false) },
     'Shift+Enter': { does: t.saveAndPause, inText: true, run: () => void save(true) },
@@ -107,7 +108,7 @@ export function WrapUp({ card, call, note, noteBox, onPause }: WrapUpProps): Rea
     <section className="pane wrap-up stack" aria-label={t.outcome} ref={place} tabIndex={-1}>
       <Options
         label={t.outcome} value={form.kind ?? ''} error={missing === 'outcome' ? t.chooseOutcome : null} onChange={(kind) => choose(kind as OutcomeKind)}
-        options={OUTCOMES.map(({ kind, key, byDebtor }) => ({ id: kind, key, text: t.outcomes[kind], isDisabled: byDebtor && !isKnown }))}
+        options={outcomes.map(({ kind, key, byDebtor }) => ({ id: kind, key, text: t.outcomes[kind], isDisabled: byDebtor && !isKnown }))}
       />
       {!isKnown && <p className="quiet small">{t.identityNeeded}</p>}
       {form.kind !== null && fields && <fields.OutcomeFields form={form} card={card} missing={missing === 'outcome' ? null : missing} onChange={change} />}

@@ -13,7 +13,8 @@ export interface Debtor {
   readonly segment: string
   readonly language: string
   readonly preferredChannel: string | null
-  readonly open: string
+  /** Null before the debtor is known. */
+  readonly open: string | null
   readonly openClaims: number
   readonly nextReviewAt: string | null
 }
@@ -42,7 +43,8 @@ export interface TimelineEntry {
   readonly id: string
   readonly at: string
   readonly kind: string
-  readonly claim: string | null
+  /** In the words of the server. */
+  readonly what: string
   readonly contact: { readonly id: string; readonly channel: string; readonly phase: string; readonly state: string; readonly amount: string } | null
   readonly reasons: readonly Reason[]
   readonly detail: Readonly<Record<string, unknown>> | null

@@ -8,6 +8,7 @@ import { useKeys } from '../../app/keys'
 import { useLive } from '../../app/live'
 import { useSession } from '../../app/session'
 import { offerUndo } from '../../app/undo'
+import { CallsIn, Closed } from '../../parts/closed'
 import { Broken, Shown } from '../../parts/state'
 import { Chip, Money, When } from '../../parts/values'
 import { useTexts } from '../../texts'
@@ -28,7 +29,17 @@ export function Screen(): ReactNode {
   const { home } = useSession()
   useLive([`debtor:${id}`], debtorKey(home, id))
   const debtor = usePart<Debtor>(id, '')
-  return <Shown read={debtor} rows={10}>{(one) => <Page key={one.id} debtor={one} />}</Shown>
+  return <Shown read={debtor} rows={10}>{(one) => (one.open === null ? <Shut key={one.id} debtor={one} /> : <Page key={one.id} debtor={one} />)}</Shown>
+}
+
+/** Before anybody knows who is on the line: a name, and the way in. */
+function Shut({ debtor }: { readonly debtor: Debtor }): ReactNode {
+  return (
+    <div className="stack">
+      <header className="row"><h1>{debtor.name ?? debtor.reference}</h1><span className="quiet">{debtor.reference}</span></header>
+      <Closed debtor={debtor.id} />
+    </div>
+  )
 }
 
 function Page({ debtor }: { readonly debtor: Debtor }): ReactNode {
@@ -54,7 +65,7 @@ function Page({ debtor }: { readonly debtor: Debtor }): ReactNode {
     <div className="stack">
       <header className="row spread">
         <div className="row"><h1>{debtor.name ?? debtor.reference}</h1><span className="quiet">{debtor.reference}</span>{standing.map(({ id, kind }) => <Chip key={id} tone="wait">{w.holds[kind] ?? kind}</Chip>)}</div>
-        {mayWrite && <Button isDisabled={rest.isPending} onPress={() => rest.mutate()}><kbd aria-hidden="true">e</kbd>{t.rest}</Button>}
+        {mayWrite && <div className="row"><CallsIn debtor={debtor.id} /><Button isDisabled={rest.isPending} onPress={() => rest.mutate()}><kbd aria-hidden="true">e</kbd>{t.rest}</Button></div>}
       </header>
       {fault && <Broken fault={fault} />}
       <dl className="row head">

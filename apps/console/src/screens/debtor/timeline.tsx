@@ -7,7 +7,6 @@ import { useRowKeys } from '../../parts/row-keys'
 import { Shown } from '../../parts/state'
 import { Chip, When } from '../../parts/values'
 import { useTexts } from '../../texts'
-import { eventWords } from '../../texts/events'
 import { shell } from '../../texts/shell'
 import { words } from '../../texts/words'
 import { useTimeline, type TimelineEntry } from './debtor-api'
@@ -17,7 +16,7 @@ type Kind = keyof (typeof texts)['nl']['kinds']
 const KINDS: readonly Kind[] = ['all', 'message', 'talk', 'money', 'agreed', 'task']
 
 function kindOf({ kind, contact }: TimelineEntry): Kind {
-  if (kind === 'call-outcome' || contact?.channel === 'call') return 'talk'
+  if (kind === 'call-outcome' || kind === 'called-in' || contact?.channel === 'call') return 'talk'
   if (contact !== null || kind === 'inbound') return 'message'
   if (/payment|debit|collection|waive|discount|mandate/.test(kind)) return 'money'
   return kind.startsWith('task') ? 'task' : 'agreed'
@@ -56,15 +55,13 @@ export function Timeline({ id }: { readonly id: string }): ReactNode {
 function Entry({ entry, isTold, onWhy }: { readonly entry: TimelineEntry; readonly isTold: boolean; readonly onWhy: () => void }): ReactNode {
   const t = useTexts(texts)
   const w = useTexts(words)
-  const e = useTexts(eventWords)
-  const { at, kind, contact, claim, reasons } = entry
+  const { at, kind, what, contact, reasons } = entry
   return (
     <li data-row={entry.id} tabIndex={-1}>
       <div className="row">
         <span className="quiet when"><When at={at} /></span>
         {contact && <span>{w.channels[contact.channel]} · {w.phases[contact.phase] ?? contact.phase}</span>}
-        <Chip tone={w.toneOf(kind)}>{e[kind] ?? kind}</Chip>
-        {claim !== null && <span className="quiet">{claim}</span>}
+        <Chip tone={w.toneOf(kind)}>{what}</Chip>
         {reasons.length > 0 && <Button className="bare" aria-expanded={isTold} onPress={onWhy}><kbd aria-hidden="true">y</kbd>{t.why}</Button>}
       </div>
       {isTold && <ul className="whys">{reasons.map(({ code, sentence }, index) => <li key={code + String(index)}>{sentence}</li>)}</ul>}

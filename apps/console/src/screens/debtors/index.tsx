@@ -20,7 +20,7 @@ interface Debtor {
   readonly name: string | null
   readonly kind: string
   readonly segment: string
-  readonly open: string
+  readonly open: string | null
   readonly openClaims: number
   readonly nextReviewAt: string | null
 }

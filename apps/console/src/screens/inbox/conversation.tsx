@@ -7,6 +7,7 @@ import { useKeys } from '../../app/keys'
 import { useLive } from '../../app/live'
 import { useSession } from '../../app/session'
 import { offerUndo } from '../../app/undo'
+import { Closed, isClosed } from '../../parts/closed'
 import { Broken, Shown } from '../../parts/state'
 import { useTexts } from '../../texts'
 import { debtorKey } from '../debtor/debtor-api'
@@ -32,6 +33,7 @@ export function Conversation(props: ConversationProps): ReactNode {
   const thread = useThread(props.debtor)
   useLive([`debtor:${props.debtor}`], inboxKey(home))
   useLive([`debtor:${props.debtor}`], debtorKey(home, props.debtor))
+  if (isClosed(thread.error)) return <Closed debtor={props.debtor} />
   return <Shown read={thread} rows={10}>{(one) => <Inner {...props} thread={one} />}</Shown>
 }
 

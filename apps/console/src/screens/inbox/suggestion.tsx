@@ -73,7 +73,7 @@ function Settling({ as, debtor, item, onDone, onClose }: SuggestionProps & { rea
   const isPromise = as !== 'rejected' && form.intent === 'will-pay'
   const isDispute = as !== 'rejected' && form.intent === 'dispute'
   const open = (claims.data?.items ?? []).filter(({ state }) => state === 'open')
-  const amount = form.amount ?? owing.data?.open.replace('.', ',') ?? ''
+  const amount = form.amount ?? owing.data?.open?.replace('.', ',') ?? ''
   const claim = form.claim || (open.length === 1 ? (open[0]?.id ?? '') : '')
   const missing = { intent: form.intent === '' && as !== 'rejected', payBy: isPromise && form.payBy === '', amount: isPromise && !(Number(decimalOf(amount) ?? 0) > 0), claim: isDispute && claim === '' }
   const settle = useMutation({

@@ -1,0 +1,54 @@
+/** Work that waits for a person, list by list: the oldest first, taken by one at a time, closed with how it ended. */
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { useNavigate, useParams } from '@tanstack/react-router'
+import { useState, type ReactNode } from 'react'
+import { ask } from '../../api/http'
+import { usePages } from '../../api/pages'
+import { useLive } from '../../app/live'
+import { useSession } from '../../app/session'
+import { Options } from '../../parts/options'
+import { Rows, type Column } from '../../parts/rows'
+import { Broken, Empty } from '../../parts/state'
+import { When } from '../../parts/values'
+import { useTexts } from '../../texts'
+import { useNames } from '../inbox/inbox-api'
+import { texts } from './texts'
+import { Taken } from './taken'
+import { act, KINDS, type Counts, type Task } from './work-api'
+
+export function Screen(): ReactNode {
+  const params: { readonly kind?: string } = useParams({ strict: false })
+  const kind = KINDS.find((one) => one === params.kind) ?? KINDS[0]
+  const t = useTexts(texts)
+  const { home, role } = useSession()
+  const navigate = useNavigate()
+  const client = useQueryClient()
+  const nameOf = useNames(t.somebody)
+  const [isResting, setResting] = useState(false)
+  const [task, setTask] = useState<Task | null>(null)
+  useLive([`work:${kind}`], [home, 'work'])
+  const counts = useQuery({ queryKey: [home, 'work', 'counts'], queryFn: ({ signal }) => ask<Counts>(`${home}/tasks/counts`, { signal }) })
+  const of = (one: string): { waiting: number; resting: number } => counts.data?.kinds.find((count) => count.kind === one) ?? { waiting: 0, resting: 0 }
+  const read = usePages<Task>([home, 'work', kind, String(isResting)], `${home}/tasks?kind=${kind}${isResting ? '&resting=true' : ''}`, { limit: 100 })
+  const take = useMutation({ mutationFn: (id: string) => act<Task>(home, id, 'claim', {}), onSuccess: setTask, onSettled: () => client.invalidateQueries({ queryKey: [home, 'work'] }) })
+  const columns: readonly Column<Task>[] = [
+    { name: t.debtor, shows: ({ name, reference }) => <>{name ?? reference} <span className="quiet">{reference}</span></> },
+    { name: t.since, shows: ({ openedAt }) => <When at={openedAt} /> },
+    { name: t.by, isExtra: true, shows: ({ claimedBy }) => claimedBy !== null && nameOf(claimedBy) },
+    ...(isResting ? [{ name: t.until, shows: ({ restsUntil }: Task) => restsUntil !== null && <When at={restsUntil} /> }] : []),
+  ]
+  return (
+    <div className="stack">
+      <h1>{t.title}: {t.kinds[kind]}</h1>
+      <Options label={t.lists} value={kind} onChange={(next) => void navigate({ to: `/work/${next}` })} options={KINDS.map((id) => ({ id, text: `${t.kinds[id] ?? id} ${t.many(of(id).waiting)}` }))} />
+      <Options label={t.task} value={isResting ? 'resting' : 'waiting'} onChange={(next) => setResting(next === 'resting')} options={[{ id: 'waiting', text: t.waiting }, { id: 'resting', text: `${t.resting} ${t.many(of(kind).resting)}` }]} />
+      {take.error && <Broken fault={take.error} />}
+      {task && <Taken key={task.id} task={task} onEnd={() => setTask(null)} />}
+      <Rows
+        label={t.kinds[kind] ?? kind} read={read} columns={columns} keyOf={({ id }) => id}
+        onOpen={({ id, debtor }) => { if (role === 'auditor') void navigate({ to: `/debtors/${debtor}` }); else take.mutate(id) }}
+        empty={<Empty title={t.none}><p>{t.noneHow(isResting ? 0 : of(kind).resting)}</p></Empty>}
+      />
+    </div>
+  )
+}

@@ -1,0 +1,50 @@
+/** A task in hand: whom and what it is about, how it ended, or until when it is put off. */
+import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { Link } from '@tanstack/react-router'
+import { useEffect, useRef, type ReactNode } from 'react'
+import { Button } from 'react-aria-components/Button'
+import { useKeys } from '../../app/keys'
+import { useSession } from '../../app/session'
+import { Options } from '../../parts/options'
+import { Broken } from '../../parts/state'
+import { dayFromNow, inZone, When } from '../../parts/values'
+import { useTexts } from '../../texts'
+import { texts } from './texts'
+import { act, endsOf, type Task } from './work-api'
+
+/** Well within the quarter of an hour for which it is theirs. */
+const BEAT_MS = 5 * 60_000
+const LATER = { tomorrow: 1, week: 7, month: 30 } as const
+const MORNING = '08:00'
+
+export function Taken({ task, onEnd }: { readonly task: Task; readonly onEnd: () => void }): ReactNode {
+  const t = useTexts(texts)
+  const { home } = useSession()
+  const client = useQueryClient()
+  const place = useRef<HTMLElement>(null)
+  const settled = { onSuccess: onEnd, onSettled: () => client.invalidateQueries({ queryKey: [home, 'work'] }) }
+  const close = useMutation({ mutationFn: (as: string) => act(home, task.id, 'closing', { as }), ...settled })
+  const rest = useMutation({ mutationFn: (days: number | null) => act(home, task.id, 'rest', days === null ? {} : { until: inZone(dayFromNow(days), MORNING) }), ...settled })
+  useEffect(() => {
+    place.current?.focus()
+    const beat = setInterval(() => void act(home, task.id, 'claim', {}), BEAT_MS)
+    return () => clearInterval(beat)
+  }, [home, task.id])
+  const ends = endsOf(task.kind).map((id, index) => ({ id, text: t.ends[id] ?? id, key: String(index + 1) }))
+  useKeys({
+    ...Object.fromEntries(ends.map(({ id, text, key }) => [key, { does: text, run: () => close.mutate(id) }])),
+    s: { does: `${t.later}: ${t.laters.tomorrow}`, run: () => rest.mutate(LATER.tomorrow) },
+    Escape: { does: t.giveBack, run: () => rest.mutate(null) },
+  })
+  const fault = close.error ?? rest.error
+  return (
+    <section className="pane stack" aria-label={t.mine} ref={place} tabIndex={-1}>
+      <h2>{t.mine}: {task.name ?? task.reference}</h2>
+      <p className="row"><span className="quiet">{t.kinds[task.kind]}, {t.since.toLowerCase()} <When at={task.openedAt} /></span>{task.claims.length > 0 && <span>{t.claims}: {task.claims.join(', ')}</span>}<Link to={`/debtors/${task.debtor}`}>{t.dossier}</Link></p>
+      <Options label={t.how} value="" options={ends} onChange={(as) => close.mutate(as)} />
+      <Options label={t.later} value="" onChange={(when) => rest.mutate(LATER[when as keyof typeof LATER])} options={Object.entries(t.laters).map(([id, text]) => ({ id, text, ...(id === 'tomorrow' && { key: 's' }) }))} />
+      {fault && <Broken fault={fault} />}
+      <div className="row"><Button onPress={() => rest.mutate(null)}><kbd aria-hidden="true">Esc</kbd>{t.giveBack}</Button></div>
+    </section>
+  )
+}

@@ -1,0 +1,35 @@
+/** The words of the work lists. */
+type Words = Readonly<Record<string, string>>
+
+const nl = {
+  title: 'Werk', lists: 'Lijst', waiting: 'Wacht', resting: 'Uitgesteld', debtor: 'Debiteur', kind: 'Soort', since: 'Sinds', by: 'Bij', until: 'Tot', task: 'Taak', somebody: 'een collega',
+  kinds: {
+    'broken-promise': 'belofte gebroken', dispute: 'betwisting', complaint: 'klacht', reply: 'antwoord nodig', escalation: 'overdracht', 'debt-help-review': 'schuldhulp: herzien', 'debt-help-confirmation': 'schuldhulp: bevestigen',
+    deceased: 'overleden', address: 'adres', 'outcome-unknown': 'uitkomst onbekend',
+  } as Words,
+  many: (count: number) => (count >= 1000 ? '1.000+' : String(count)),
+  none: 'Hier wacht niets.', noneHow: (resting: number) => (resting === 0 ? 'Nieuw werk komt hier vanzelf.' : `${resting} uitgesteld.`),
+  mine: 'In behandeling', claims: 'Facturen', dossier: 'Naar het dossier', how: 'Hoe is het afgelopen?',
+  ends: {
+    done: 'Gedaan', 'handed-over': 'Overgedragen aan een collega', 'no-action': 'Niets nodig', ended: 'Rust is voorbij', prolonged: 'Rust verlengd', approved: 'Goedgekeurd', rejected: 'Afgewezen', confirmed: 'Klopt',
+    mistaken: 'Klopt niet', corrected: 'Adres aangepast', 'not-found': 'Niet gevonden', 'new-promise': 'Nieuwe belofte', called: 'Gebeld',
+  } as Words,
+  later: 'Uitstellen', laters: { tomorrow: 'tot morgen', week: 'een week', month: 'een maand' }, giveBack: 'Teruggeven', closed: (end: string) => `Taak afgerond: ${end}.`,
+}
+const en = {
+  title: 'Work', lists: 'List', waiting: 'Waiting', resting: 'Put off', debtor: 'Debtor', kind: 'Kind', since: 'Since', by: 'With', until: 'Until', task: 'Task', somebody: 'a colleague',
+  kinds: {
+    'broken-promise': 'promise broken', dispute: 'dispute', complaint: 'complaint', reply: 'answer needed', escalation: 'hand-over to collection', 'debt-help-review': 'debt help: review', 'debt-help-confirmation': 'debt help: confirm',
+    deceased: 'deceased', address: 'address', 'outcome-unknown': 'outcome unknown',
+  },
+  many: (count: number) => (count >= 1000 ? '1,000+' : String(count)),
+  none: 'Nothing waits here.', noneHow: (resting: number) => (resting === 0 ? 'New work comes here by itself.' : `${resting} put off.`),
+  mine: 'In hand', claims: 'Invoices', dossier: 'To the file', how: 'How did it end?',
+  ends: {
+    done: 'Done', 'handed-over': 'Handed over to a colleague', 'no-action': 'Nothing needed', ended: 'Rest is over', prolonged: 'Rest prolonged', approved: 'Approved', rejected: 'Rejected', confirmed: 'Right',
+    mistaken: 'Not right', corrected: 'Address corrected', 'not-found': 'Not found', 'new-promise': 'New promise', called: 'Called',
+  },
+  later: 'Put off', laters: { tomorrow: 'until tomorrow', week: 'a week', month: 'a month' }, giveBack: 'Give back', closed: (end: string) => `Task closed: ${end}.`,
+} satisfies typeof nl
+
+export const texts = { nl, en }

@@ -1,0 +1,30 @@
+/** Work lists as the API speaks of them. */
+import { ask } from '../../api/http'
+
+export const KINDS = ['broken-promise', 'dispute', 'complaint', 'reply', 'escalation', 'debt-help-review', 'debt-help-confirmation', 'deceased', 'address', 'outcome-unknown'] as const
+export type Kind = (typeof KINDS)[number]
+
+export interface Task {
+  readonly id: string
+  readonly debtor: string
+  readonly reference: string
+  readonly name: string | null
+  readonly kind: Kind
+  readonly claims: readonly string[]
+  readonly openedAt: string
+  readonly claimedBy: string | null
+  readonly restsUntil: string | null
+}
+
+export interface Counts {
+  readonly kinds: readonly { readonly kind: Kind; readonly waiting: number; readonly resting: number }[]
+}
+
+export const act = <T = void>(home: string, task: string, what: 'claim' | 'rest' | 'closing', body: object): Promise<T> => ask<T>(`${home}/tasks/${task}/${what}`, { method: 'POST', body })
+
+/** How each kind may end; the code stands in the history. */
+const ENDS: Readonly<Partial<Record<Kind, readonly string[]>>> = {
+  'debt-help-review': ['ended', 'prolonged'], escalation: ['approved', 'rejected'], deceased: ['confirmed', 'mistaken'], 'debt-help-confirmation': ['confirmed', 'mistaken'], address: ['corrected', 'not-found'],
+  'broken-promise': ['new-promise', 'called', 'no-action'],
+}
+export const endsOf = (kind: Kind): readonly string[] => ENDS[kind] ?? ['done', 'handed-over', 'no-action']
