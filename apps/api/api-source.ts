@@ -19,8 +19,6 @@ export interface ApiSource {
   readonly metrics: Metrics
   /** Webhooks out may go into one's own network. */
   readonly webhooksAllowPrivate?: boolean
-  /** How long an agent may take back what they told of a call; ten unless said. */
-  readonly undoSeconds?: number
   /** With one key; the house's own figure where it is left out. */
   readonly requestsPerMinute?: number
 }

@@ -1,4 +1,5 @@
 /** Who may see what a debtor owes: somebody whose call with them was confirmed, who answers them, whose task they are, or who said why. */
+import { deskNumber } from './calls/desk-numbers'
 import type { Sql } from './database'
 import type { DebtorKey } from './snapshots'
 
@@ -6,7 +7,7 @@ export const OPENING_REASONS = ['message', 'task', 'correction', 'colleague'] as
 export type OpeningReason = (typeof OPENING_REASONS)[number]
 
 /** Long enough to finish what was begun. */
-const OPEN_FOR = `interval '30 minutes'`
+const OPEN_FOR = `make_interval(mins => ${deskNumber('openingMinutes')})`
 
 export async function openDebtor(sql: Sql, { creditorId, debtorId }: DebtorKey, agent: string, reason: OpeningReason | 'call'): Promise<void> {
   await sql.query(

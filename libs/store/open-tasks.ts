@@ -1,5 +1,6 @@
 /** Open tasks as people work them off: listed in the order they came, each closed once. */
 import type { CreditorId, Instant, TaskKind } from '#domain'
+import { deskNumber } from './calls/desk-numbers'
 import { composed, type Sql } from './database'
 import { endDebtHelp, prolongDebtHelp } from './settling/debt-help'
 import { appendEvent, askReview } from './facts'
@@ -56,7 +57,7 @@ export const countOpenTasks = (sql: Sql, creditorId: CreditorId, kinds: readonly
     [creditorId, kinds, new Date(now)])
 
 /** As long as somebody may be busy with it unseen. */
-const CLAIMED_FOR = `interval '15 minutes'`
+const CLAIMED_FOR = `make_interval(mins => ${deskNumber('taskMinutes')})`
 
 /** Null when it is closed, or somebody else works on it; again by the same agent it is theirs for as long once more. */
 export async function claimTask(sql: Sql, creditorId: CreditorId, id: string, agent: string): Promise<StoredTask | null> {

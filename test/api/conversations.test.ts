@@ -137,3 +137,19 @@ test('who passes a debtor over is not offered them again for two hours; three in
   expect(skipped).not.toContain(last.id)
   expect(skipped).toContain((await held('bram')).id)
 })
+
+test('who leads the desk sees who is on which call, gives pauses, and takes a call from who is not there; one that runs ends first', async () => {
+  await open(3)
+  const [reserved, talking] = [await held('anna'), await held('bram')]
+  await on(talking, 'dial')
+  const release = async ({ id }: { id: string }): Promise<number> => (await post(`/call-desk/call-tasks/${id}/release`, {})).status
+  const agents = async (): Promise<Record<string, string>> => Object.fromEntries((await get<{ agents: { agent: string; state: string; since: string | null }[] }>('/call-desk')).agents.map(({ agent, state, since }) => [agent, `${state}${since === null ? '' : ' since'}`]))
+  expect(await agents()).toEqual({ anna: 'reserved since', bram: 'talking since' })
+  expect([await release(reserved), await release(talking)]).toEqual([204, 409])
+  expect((await post('/call-desk/pause', { agent: 'anna', reason: 'training' })).status).toBe(204)
+  expect(await agents()).toEqual({ anna: 'resting since', bram: 'talking since' })
+  await bench.database.query(`update call_task set lease_until = clock_timestamp() + interval '10 minutes' where id = $1`, [talking.id])
+  expect([await release(talking), await stateOf(talking), await stateOf(reserved)]).toEqual([204, 'interrupted', 'queued'])
+  expect((await post(`/call-tasks/${talking.id}/outcome`, { kind: 'no-answer', agent: 'carla' })).status).toBe(200)
+  expect(await get('/call-desk')).toMatchObject({ toldLastHour: 1, interrupted: [] })
+})

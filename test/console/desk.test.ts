@@ -47,13 +47,13 @@ inBrowser(title, () => {
         await on.goto('/debtors')
         return on.getByText('D-K0').waitFor()
       case 'debtor':
-        await on.getByText('D-K0').click()
+        await on.getByText('D-K1').click()
         await on.getByRole('button', { name: 'Een correctie' }).or(on.getByText('Wat gebeurt hierna')).first().waitFor()
         if (await on.getByRole('button', { name: 'Een correctie' }).isVisible()) await on.getByRole('button', { name: 'Een correctie' }).click()
         return on.getByText('Wat gebeurt hierna').waitFor()
       case 'closed':
         await on.goto('/debtors')
-        await on.getByText('D-K1').click()
+        await on.getByText('D-K0').click()
         return on.getByText('Eerst: wie heeft u aan de lijn?').waitFor()
     }
   }

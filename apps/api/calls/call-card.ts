@@ -7,6 +7,7 @@ import {
 } from '#store'
 import type { TenantRequest } from '../http/tenant-request'
 import { instant } from '../settling/of-debtor'
+import { deskSettings } from './desk-settings'
 import { callTaskView } from './call.dto'
 import type { CallCardView, CardContactView, IdentityView, OwedView } from './card.dto'
 
@@ -21,7 +22,7 @@ export async function callCard(desk: CallDesk, { sql, creditorId, now }: TenantR
   return {
     ...callTaskView(card), reference: card.reference, name: card.name, askFor: card.askFor, language: card.language, kind: card.kind, segment: card.segment, number: veiled(card.number),
     preferredChannel: debtor?.preferredChannel ?? null, why: (contact?.reasons ?? []).filter(tellsNothingOwed).map((reason) => reasonSentence(reason, language)),
-    identity: await identityOf(sql, key, card, debtor), isHeld: card.isHeld,
+    identity: await identityOf(sql, key, card, debtor, await deskSettings(desk.database, creditorId)), isHeld: card.isHeld,
     lastContacts: contacts.filter(({ id }) => id !== card.contactId).slice(0, SHOWN_CONTACTS).map(lastContact),
     incomeDays: await incomeDays(sql, desk.rulebooks, key, now),
     owed: isKnown ? await owedBy(sql, key, debtor) : null,
@@ -39,10 +40,10 @@ const veiled = (number: string): string => (number.length > 6 ? `${number.slice(
 const lastContact = ({ channel, phase, state, handOvers, sentAt, plannedFor }: ContactRecord): CardContactView =>
   ({ at: instant(sentAt ?? plannedFor), channel, phase, state: handOvers.at(-1)?.receipt ?? state })
 
-async function identityOf(sql: TenantRequest['sql'], key: DebtorKey, card: CallCard, debtor: DebtorRecord | null): Promise<IdentityView> {
+async function identityOf(sql: TenantRequest['sql'], key: DebtorKey, card: CallCard, debtor: DebtorRecord | null, { identityTries, identityProofs }: { readonly identityTries: number; readonly identityProofs: number }): Promise<IdentityView> {
   const post = (await contactPointsOf(sql, key)).find(({ channel }) => channel === 'letter')?.address as PostalAddress | undefined
   return {
-    state: card.identity, triesLeft: Math.max(0, 2 - card.identityTries), postcode: post?.postcode ?? null, houseNumber: post?.houseNumber ?? null,
+    state: card.identity, triesLeft: Math.max(0, identityTries - card.identityTries), proofs: debtor?.kind === 'business' ? 1 : identityProofs, postcode: post?.postcode ?? null, houseNumber: post?.houseNumber ?? null,
     birthDate: debtor?.attributes.birthDate ?? null, customerNumber: card.reference,
   }
 }

@@ -6,12 +6,12 @@ import { conflict, invalidField } from '../http/problem'
 import type { TenantRequest } from '../http/tenant-request'
 import type { OutcomeBody } from './call.dto'
 import { callDetails } from './call-details'
+import { deskSettings } from './desk-settings'
 
 /** What only the debtor can tell: told by somebody else it would be an agreement with nobody. */
 const BY_THE_DEBTOR: readonly CallOutcomeKind[] = ['promise', 'arrangement', 'dispute', 'cannot-pay', 'paid', 'will-not-pay', 'not-received']
 /** Who calls us is there, and we dialled no number. */
 const OF_CALLS_WE_MAKE: readonly CallOutcomeKind[] = ['no-answer', 'wrong-number', 'call-back']
-const CALL_BACK_DAYS = 14
 
 export async function callFacts(database: Database, tenant: TenantRequest, card: CallCard, body: OutcomeBody, agent: string): Promise<CallFacts> {
   const { kind, reason = null, note = null, promise, claim, arrangement, callBackAt } = body
@@ -23,7 +23,7 @@ export async function callFacts(database: Database, tenant: TenantRequest, card:
   }
   const facts = {
     ...(kind === 'promise' && { promise: await promised(database, tenant, promise) }), ...(kind === 'dispute' && { disputedClaim: await disputed(tenant, debtor, claim) }),
-    ...(kind === 'arrangement' && { arrangement: await agreed(database, tenant, arrangement) }), ...(kind === 'call-back' && { callBackAt: callBack(tenant, callBackAt) }),
+    ...(kind === 'arrangement' && { arrangement: await agreed(database, tenant, arrangement) }), ...(kind === 'call-back' && { callBackAt: callBack(tenant, callBackAt, (await deskSettings(database, tenant.creditorId)).callBackDays) }),
   }
   return { kind, reason, note, agent, ...await callDetails(database, tenant, body), ...facts }
 }
@@ -53,10 +53,10 @@ async function agreed(database: Database, tenant: TenantRequest, arrangement: Ou
   }
 }
 
-function callBack({ now }: TenantRequest, at: string | undefined): Instant {
+function callBack({ now }: TenantRequest, at: string | undefined, days: number): Instant {
   if (at === undefined) throw invalidField('/callBackAt', 'says when')
   const moment = Date.parse(at) as Instant
   if (moment <= now) throw invalidField('/callBackAt', 'is in the past')
-  if (moment > now + CALL_BACK_DAYS * 86_400_000) throw invalidField('/callBackAt', `is more than ${CALL_BACK_DAYS} days ahead`)
+  if (moment > now + days * 86_400_000) throw invalidField('/callBackAt', `is more than ${days} days ahead`)
   return moment
 }

@@ -3,7 +3,7 @@ import { Body, Controller, HttpCode, Inject, Post } from '@nestjs/common'
 import { ApiTags } from '@nestjs/swagger'
 import { actorOf } from '#access'
 import { countHeldOutcomes } from '#pipeline'
-import { appendAudit, openDebtor, OPENING_REASONS, takeCallIn, type OpeningReason } from '#store'
+import { appendAudit, openDebtor, OPENING_REASONS, seeAgent, takeCallIn, type OpeningReason } from '#store'
 import { API_SOURCE, type ApiSource } from '../api-source'
 import { OneOf } from '../http/fields'
 import { conflict } from '../http/problem'
@@ -36,6 +36,7 @@ export class CalledInController {
     const { sql, creditorId, now } = tenant
     const who = agentOf(tenant, agent)
     const key = await ofDebtor(tenant, debtor)
+    await seeAgent(sql, creditorId, who)
     await countHeldOutcomes(this.source.desk, { creditorId, agent: who }, 10)
     const taken = await takeCallIn(sql, key, who, now)
     if ('busy' in taken) throw conflict('in-a-call', BUSY[taken.busy])

@@ -14,13 +14,11 @@ import { Id } from '../http/validation'
 import { iso } from '../settling/of-debtor'
 import { agentOf, found, keyOf, NOT_HELD, notHeld } from './held-call'
 import { callCard } from './call-card'
+import { deskSettings } from './desk-settings'
 import { CallCardView, CardQuery } from './card.dto'
 import {
   CallTasksQuery, callTaskView, CallTaskView, ClaimBody, ClaimView, DialView, EmptyReasonView, HeldBody, LeaseView, leaseView, ReleaseBody, SkipBody, SkippedView,
 } from './call.dto'
-
-/** A debtor who was passed over is not offered to the same agent again for so long. */
-const COOLING_OFF_MS = 2 * 3_600_000
 
 /** Claiming and dialling are stages of the pipe, with commits of their own: whatever becomes of the answer, who has the call is known. */
 @Controller('v1/creditors/:creditor/call-tasks')
@@ -84,7 +82,8 @@ export class CallsController {
   async skipCall(@Tenant() tenant: TenantRequest, @Id('task') task: string, @Body() { token, reason }: SkipBody): Promise<SkippedView> {
     const { debtorId, agent, ...card } = await found(tenant, task)
     if (agent === null || !(await giveCallBack(tenant.sql, keyOf(tenant, card, token), tenant.now))) throw notHeld()
-    return { rests: await noteSkip(tenant.sql, tenant.creditorId, { debtorId, agent, reason, until: (tenant.now + COOLING_OFF_MS) as Instant }) }
+    const { coolingOffMinutes } = await deskSettings(this.source.database, tenant.creditorId)
+    return { rests: await noteSkip(tenant.sql, tenant.creditorId, { debtorId, agent, reason, until: (tenant.now + coolingOffMinutes * 60_000) as Instant }) }
   }
 
   @Post(':task/dial')

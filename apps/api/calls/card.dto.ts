@@ -9,7 +9,8 @@ export class CardQuery {
 }
 export class IdentityView {
   @OneOf(['confirmed', 'failed', 'other-person'], { nullable: true, description: 'null: not asked yet' }) readonly state!: string | null
-  @Whole(0, 2) readonly triesLeft!: number
+  @Whole(0, 5) readonly triesLeft!: number
+  @Whole(1, 3, { description: 'how many things must be told rightly' }) readonly proofs!: number
   @Text({ nullable: true, description: 'what the debtor tells, if it is they' }) readonly postcode!: string | null
   @Text({ nullable: true }) readonly houseNumber!: string | null
   @Text({ nullable: true }) readonly birthDate!: string | null

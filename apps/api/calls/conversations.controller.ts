@@ -12,9 +12,9 @@ import { Id } from '../http/validation'
 import { instant } from '../settling/of-debtor'
 import { ClaimBody, HeldBody, IdentityBody, OutcomeBody, RetractedView, ToldOutcomeView } from './call.dto'
 import { callFacts } from './call-facts'
+import { deskSettings } from './desk-settings'
 import { agentOf, found, keyOf, NOT_HELD, notHeld } from './held-call'
 
-const UNDO_SECONDS = 10
 const DONE = { outcome: null, undoUntil: null, undoSeconds: 0 }
 
 @Controller('v1/creditors/:creditor')
@@ -30,7 +30,7 @@ export class ConversationsController {
   })
   async noteIdentity(@Tenant() tenant: TenantRequest, @Id('task') task: string, @Body() { token, result, methods }: IdentityBody): Promise<void> {
     const card = await found(tenant, task)
-    if (result === 'confirmed') requireEnough(card, methods)
+    if (result === 'confirmed') requireEnough(card, methods, (await deskSettings(this.source.database, tenant.creditorId)).identityProofs)
     if (!(await noteIdentity(tenant.sql, keyOf(tenant, card, token), result, methods))) throw notHeld()
     if (result === 'confirmed' && card.agent !== null) await openDebtor(tenant.sql, { creditorId: tenant.creditorId, debtorId: card.debtorId }, card.agent, 'call')
   }
@@ -59,7 +59,7 @@ export class ConversationsController {
     if (card.isHeld) throw notHeld()
     await forgiveSkips(tenant.sql, tenant.creditorId, facts.agent)
     if (body.undoable === true) {
-      const undoSeconds = this.source.undoSeconds ?? UNDO_SECONDS
+      const undoSeconds = (await deskSettings(this.source.database, tenant.creditorId)).undoSeconds
       const told = await tellUndoably(this.source.desk, tenant.sql, call, facts, undoSeconds, tenant.now)
       if (!told) throw notHeld()
       return { outcome: told.id, undoUntil: instant(told.undoUntil), undoSeconds }
@@ -81,7 +81,7 @@ export class ConversationsController {
   }
 }
 
-function requireEnough({ kind }: CallCard, methods: readonly IdentityMethod[]): void {
-  const needed = kind === 'business' ? 1 : 2
-  if (new Set(methods).size < needed) throw invalidField('/methods', kind === 'business' ? 'needs name and function' : 'needs two things that only the debtor tells')
+function requireEnough({ kind }: CallCard, methods: readonly IdentityMethod[], proofs: number): void {
+  const needed = kind === 'business' ? 1 : proofs
+  if (new Set(methods).size < needed) throw invalidField('/methods', kind === 'business' ? 'needs name and function' : `needs ${proofs} things that only the debtor tells`)
 }

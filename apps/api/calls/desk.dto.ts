@@ -1,5 +1,5 @@
 /** The call desk as callers see it. */
-import { At, ListOf, Pattern, Text, Uuid, Whole } from '../http/fields'
+import { At, Flag, ListOf, Pattern, Text, Uuid, Whole } from '../http/fields'
 import { CallTaskView, ClaimBody } from './call.dto'
 
 export class PauseBody extends ClaimBody {
@@ -8,18 +8,23 @@ export class PauseBody extends ClaimBody {
 export class ResumeBody extends ClaimBody {}
 
 export class DeskAgentView {
-  @Text() readonly agent!: string
+  @Text({ description: 'a person by their id, who works with a key by its own word' }) readonly agent!: string
+  @Text({ nullable: true, description: 'of a person' }) readonly name!: string | null
   @Text({ description: 'free, resting, reserved or talking' }) readonly state!: string
   @Uuid({ nullable: true }) readonly task!: string | null
+  @At({ nullable: true, description: 'since when they have the call, or rest' }) readonly since!: string | null
   @At({ nullable: true }) readonly leaseUntil!: string | null
+  @Flag({ description: 'the debtor called them' }) readonly calledIn!: boolean
   @Text({ nullable: true }) readonly pauseReason!: string | null
   @At() readonly seenAt!: string
+  @Whole(0, 1_000_000, { description: 'calls they told of since midnight' }) readonly toldToday!: number
 }
 export class DeskView {
   @Whole(0, 1000, { description: 'that may be called now' }) readonly ready!: number
   @Whole(0, 1000) readonly later!: number
   @Whole(0, 1000, { description: 'decided, for another moment' }) readonly planned!: number
   @At({ nullable: true }) readonly nextAt!: string | null
+  @Whole(0, 1_000_000, { description: 'calls told of in the last hour, by all: what the desk can do' }) readonly toldLastHour!: number
   @ListOf(() => DeskAgentView, 0, 500) readonly agents!: readonly DeskAgentView[]
   @ListOf(() => CallTaskView, 0, 200, { description: 'whose agent cannot tell how they went' }) readonly interrupted!: readonly CallTaskView[]
 }

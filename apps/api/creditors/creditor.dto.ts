@@ -3,6 +3,7 @@ import { IsIBAN, IsUrl } from 'class-validator'
 import { CHANNELS, decimal, LADDER_PHASES, SIDE_PHASES, type Channel, type DebtorKind, type Phase } from '#domain'
 import type { CreditorRecord, CreditorProfile } from '#store'
 import { Amount, At, Day, Email, Flag, ListOf, Nested, OneOf, Pattern, Text, Uuid, Whole } from '../http/fields'
+import { DeskBody } from './creditor-desk.dto'
 import { LettersBody } from './creditor-letters.dto'
 import { ChargesBody, PaymentBody } from './creditor-money.dto'
 
@@ -36,6 +37,7 @@ export class CompanyProfile implements CreditorProfile {
   @Nested(() => PaymentBody, { optional: true, nullable: true, description: 'how it can be paid, beside a bank transfer' }) payment?: PaymentBody | null
   @Nested(() => ChargesBody, { optional: true, nullable: true, description: 'what it charges otherwise than its policy' }) charges?: ChargesBody | null
   @Nested(() => LettersBody, { optional: true, nullable: true, description: 'how its letters are laid out and released' }) letters?: LettersBody | null
+  @Nested(() => DeskBody, { optional: true, nullable: true, description: 'by which seconds and numbers its agents work' }) desk?: DeskBody | null
 }
 
 export class SenderBody {

@@ -5,6 +5,7 @@ import { localDateOf, parseCents, reasonSentence, WHATSAPP_WINDOW_MS, type Local
 import { answerByHand, settleReply, splitReply, zoneOf, type Settlement } from '#pipeline'
 import { answerToRetract, endUnsent, findOpenClaim, getCreditor, keepDraft, readConversation, setConversationState, type Creditor, type DebtorKey, type KeptMessage } from '#store'
 import { API_SOURCE, type ApiSource } from '../api-source'
+import { deskSettings } from '../calls/desk-settings'
 import { agentOf } from '../calls/held-call'
 import { conflict, invalidField, notFound } from '../http/problem'
 import { ApiRoute } from '../http/route'
@@ -15,8 +16,6 @@ import { instant, ofDebtor } from '../settling/of-debtor'
 import { ByBody } from './inbox.dto'
 import { messageOf } from './message-of'
 import { AnswerBody, AnswerView, RetractedView, SettlementBody } from './thread.dto'
-
-const UNDO_SECONDS = 10
 
 @Controller('v1/creditors/:creditor/threads/:debtor')
 @ApiTags('Inbox')
@@ -34,7 +33,7 @@ export class AnswersController {
     const row = await readConversation(tenant.sql, key)
     if (row?.lockHolder != null && row.lockHolder !== author) throw conflict('being-answered', `${row.lockHolder} is answering.`)
     if (channel === 'whatsapp' && tenant.now - (row?.whatsappAt ?? 0) >= WHATSAPP_WINDOW_MS) throw invalidField('/channel', 'is closed for free words: they last wrote there more than a day ago, or never')
-    const undoMs = (this.source.undoSeconds ?? UNDO_SECONDS) * 1000
+    const undoMs = (await deskSettings(this.source.database, key.creditorId)).undoSeconds * 1000
     const answered = await answerByHand(this.source.desk, tenant.sql, key, { channel, text, author, undoMs, about: 'message' }, tenant.now)
     if ('refused' in answered) throw conflict('not-now', answered.refused.map((reason) => reasonSentence(reason, 'en')).join(' '))
     await keepDraft(tenant.sql, key, { author, text: '', seq: Number.MAX_SAFE_INTEGER }, tenant.now)

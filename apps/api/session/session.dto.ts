@@ -36,6 +36,7 @@ export class ServedCreditorView {
   @Text() readonly code!: string
   @Text() readonly name!: string
   @OneOf(ROLES) readonly role!: string
+  @Text({ nullable: true, description: 'in which its days and hours are meant', example: 'Europe/Amsterdam' }) readonly zone!: string | null
 }
 
 export class SessionView {

@@ -7,15 +7,19 @@ const EVERYBODY: readonly Role[] = ['agent', 'supervisor', 'operator', 'approver
 const DESK: readonly Role[] = ['agent', 'supervisor', 'operator', 'approver', 'admin']
 /** Who reads the figures of campaigns and imports; who steers them is said on each page. */
 const OPERATIONS: readonly Role[] = ['supervisor', 'operator', 'approver', 'admin', 'auditor']
+const TEAM: readonly Role[] = ['supervisor', 'operator', 'approver', 'admin', 'auditor']
+/** Of the work lists, the one that waits least well. */
+const FIRST_LIST = 'broken-promise'
 const OPERATORS: readonly Role[] = ['operator', 'approver', 'admin']
 const ADMINS: readonly Role[] = ['admin']
 
 export const SCREENS: readonly ScreenEntry[] = [
   { path: '/', roles: EVERYBODY, name: { nl: 'Vandaag', en: 'Today' }, key: 'h', load: () => import('./screens/home') },
   { path: '/calls', roles: DESK, name: { nl: 'Bellen', en: 'Calls' }, key: 'c', load: () => import('./screens/calls') },
+  { path: '/calls/team', roles: TEAM, name: { nl: 'Team', en: 'Team' }, key: 't', load: () => import('./screens/team') },
   { path: '/inbox', roles: EVERYBODY, name: { nl: 'Inbox', en: 'Inbox' }, key: 'i', load: () => import('./screens/inbox') },
   { path: '/debtors', roles: EVERYBODY, name: { nl: 'Debiteuren', en: 'Debtors' }, key: 'd', load: () => import('./screens/debtors') },
-  { path: '/work/$kind', link: '/work/broken-promise', roles: EVERYBODY, name: { nl: 'Werk', en: 'Work' }, key: 'w', load: () => import('./screens/work') },
+  { path: '/work/$kind', link: `/work/${FIRST_LIST}`, roles: EVERYBODY, name: { nl: 'Werk', en: 'Work' }, key: 'w', load: () => import('./screens/work') },
   { path: '/debtors/$id', roles: EVERYBODY, name: { nl: 'Debiteur', en: 'Debtor' }, load: () => import('./screens/debtor') },
   { path: '/campaigns', roles: OPERATIONS, name: { nl: 'Campagnes', en: 'Campaigns' }, key: 'a', load: () => import('./screens/campaigns') },
   { path: '/campaigns/new', roles: OPERATORS, name: { nl: 'Nieuwe campagne', en: 'New campaign' }, load: () => import('./screens/new-campaign') },

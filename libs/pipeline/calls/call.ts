@@ -1,7 +1,7 @@
 /** Calls: an agent claims a task, dials through the second gate, and the outcome becomes facts (rule 12). */
-import type { Cents, HandOverId, Instant, OutboundMessage } from '#domain'
+import { DESK_DEFAULTS, type Cents, type HandOverId, type Instant, type OutboundMessage } from '#domain'
 import {
-  endUnsent, interruptCall, isPassing, loadLeasedAttempts, loadSnapshots, markSending, recordCallBack, recordCallResult, renewCall, TALKING_SECONDS,
+  endUnsent, interruptCall, isPassing, loadLeasedAttempts, loadSnapshots, markSending, recordCallBack, recordCallResult, renewCall,
   talkingCall, withdrawCall, type CallKey, type ClaimedCall, type EndedCall, type Sql,
 } from '#store'
 import { judge } from '../judge'
@@ -44,8 +44,9 @@ async function passGate(desk: CallDesk, call: ClaimedCall, now: Instant): Promis
   await endUnsent(desk.database, judgement.unsent, now)
   const worded = await word(desk, judgement.passed, () => 'agent', now)
   await putOff(desk, chunk, judgement, worded, now)
-  const { cleared, overBudget } = await markSending(desk.database, { token: call.token, seconds: TALKING_SECONDS }, worded.map(({ sending }) => sending), now)
+  const { cleared, overBudget } = await markSending(desk.database, { token: call.token, seconds: DESK_DEFAULTS.talkingSeconds }, worded.map(({ sending }) => sending), now)
   await untilNextWindow(desk, call, overBudget)
+  // For as long as this creditor says, and for as long as the task.
   if (cleared.size > 0) await renewCall(desk.database, call)
   return cleared.size > 0
 }

@@ -1,6 +1,7 @@
 /** Agents of the call queue: who is here, who rests, whom they passed over; and why there is nothing to call. */
 import type { CreditorId, DebtorId, Instant } from '#domain'
 import type { Sql } from '../database'
+import { deskNumber } from './desk-numbers'
 
 /** Null: not resting. */
 export async function seeAgent(sql: Sql, creditorId: CreditorId, agent: string): Promise<string | null> {
@@ -17,8 +18,7 @@ export async function pauseAgent(sql: Sql, creditorId: CreditorId, agent: string
     [creditorId, agent, reason])
 }
 
-/** So many in a row that somebody has a problem, not the calls. */
-const SKIPS_THAT_PAUSE = 3
+const SKIPS_THAT_PAUSE = deskNumber('skipsThatPause')
 
 /** The debtor rests from this agent; true when the agent now rests too. */
 export async function noteSkip(sql: Sql, creditorId: CreditorId, skip: { readonly debtorId: DebtorId; readonly agent: string; readonly reason: string; readonly until: Instant }): Promise<boolean> {
@@ -73,3 +73,15 @@ export const agentsAtTheDesk = (sql: Sql, creditorId: CreditorId): Promise<DeskA
   sql.query<DeskAgent>(
     `select agent, paused_since as "pausedSince", pause_reason as "pauseReason", seen_at as "seenAt" from call_agent
      where creditor_id = $1 and seen_at > clock_timestamp() - interval '1 day' order by agent limit 500`, [creditorId])
+
+export interface ToldCalls {
+  readonly agent: string
+  readonly today: number
+  readonly lastHour: number
+}
+
+/** What agents told of calls since then. */
+export const callsTold = (sql: Sql, creditorId: CreditorId, since: Instant, now: Instant): Promise<ToldCalls[]> =>
+  sql.query<ToldCalls>(
+    `select agent, count(*)::int as today, count(*) filter (where at > $3)::int as "lastHour" from call_outcome
+     where creditor_id = $1 and at >= $2 group by agent order by agent limit 500`, [creditorId, new Date(since), new Date(now - 3_600_000)])

@@ -1,15 +1,16 @@
 /** Who is on the line: asked before anything of what is owed is told, and kept with the call. */
 import type { Sql } from '../database'
 import type { CallKey } from './call-tasks'
+import { deskNumber } from './desk-numbers'
 
 export const IDENTITY_RESULTS = ['confirmed', 'wrong', 'other-person'] as const
 export type IdentityResult = (typeof IDENTITY_RESULTS)[number]
 export const IDENTITY_METHODS = ['postcode-and-number', 'birth-date', 'customer-number', 'name-and-function'] as const
 export type IdentityMethod = (typeof IDENTITY_METHODS)[number]
-/** As it stands: `failed` after two answers that were not right. */
+/** As it stands: `failed` after so many answers that were not right. */
 export type Identity = 'confirmed' | 'failed' | 'other-person'
 
-const TRIES = 2
+const TRIES = deskNumber('identityTries')
 
 /** False when nobody talks under this token, or was found not to be the debtor before. */
 export async function noteIdentity(sql: Sql, { creditorId, taskId, token }: CallKey, result: IdentityResult, by: readonly IdentityMethod[]): Promise<boolean> {

@@ -87,8 +87,7 @@ export async function recordCallResult(
   return true
 }
 
-/** The debtor asked to be called back: how long it stays its agent's alone, and how long it may take at all. */
-const OWN_MS = 30 * 60_000
+/** The debtor asked to be called back: how long it may take. */
 const CALL_BACK_MS = 4 * 3_600_000
 
 /** The same contact goes on later; false when nobody talks under this token. */
@@ -97,7 +96,7 @@ export async function recordCallBack(sql: Sql, call: EndedCall, result: CallResu
   if (!talking) return false
   await askReview(sql, call, now)
   await recordOutcomes(sql, [{ handOverId: talking.handOverId, outcome: { kind: 'later', failure: 'transient', code: 'call-back' }, againAt: at }], now)
-  await putOffCall(sql, call, { at, ownUntil: (at + OWN_MS) as Instant, endsAt: (at + CALL_BACK_MS) as Instant })
+  await putOffCall(sql, call, { at, endsAt: (at + CALL_BACK_MS) as Instant })
   await keepResult(sql, call, result, now)
   return true
 }

@@ -1,6 +1,7 @@
 /** Call tasks: a call attempt that agents may claim with a lease; queued until dialled, sending while they talk (rule 12). */
 import type { AttemptId, CallTaskId, CreditorId, DebtorId, Instant } from '#domain'
 import type { Sql } from '../database'
+import { deskNumber } from './desk-numbers'
 import { newId } from '../ids'
 import { CAMPAIGN_OF, RUNS, WAITING } from '../waiting'
 
@@ -36,10 +37,9 @@ export interface ClaimedCall {
   readonly token: string
 }
 
-/** Until somebody dials: after it the call is another agent's. */
-export const RESERVED_SECONDS = 90
-/** While they talk: after it the call counts as interrupted. */
-export const TALKING_SECONDS = 15 * 60
+/** Until somebody dials: after it the call is another agent's. While they talk: after it the call counts as interrupted. */
+export const RESERVED_SECONDS = deskNumber('reservedSeconds')
+export const TALKING_SECONDS = deskNumber('talkingSeconds')
 
 export type CallKey = Pick<ClaimedCall, 'creditorId' | 'taskId' | 'token'>
 
@@ -119,14 +119,24 @@ export async function giveBackUndialled(sql: Sql, creditorId: CreditorId, agent:
 }
 
 /** The debtor asked to be called at another moment: the same contact, put off; for a while it is its agent's alone. */
-export async function putOffCall(sql: Sql, { creditorId, taskId }: Pick<CallKey, 'creditorId' | 'taskId'>, callBack: { readonly at: Instant; readonly ownUntil: Instant; readonly endsAt: Instant }): Promise<void> {
+export async function putOffCall(sql: Sql, { creditorId, taskId }: Pick<CallKey, 'creditorId' | 'taskId'>, callBack: { readonly at: Instant; readonly endsAt: Instant }): Promise<void> {
   await sql.query(
     `with back as (
-       update call_task k set state = 'queued', wanted_agent = k.agent, wanted_until = $4, agent = null, lease_token = null, lease_until = null, opens_at = $3, expires_at = $5,
+       update call_task k set state = 'queued', wanted_agent = k.agent, wanted_until = $3::timestamptz + make_interval(mins => ${deskNumber('ownCallBackMinutes')}), agent = null, lease_token = null, lease_until = null, opens_at = $3, expires_at = $4,
          identity = null, identity_by = null, identity_tries = 0
        where k.creditor_id = $1 and k.id = $2 and k.state = 'claimed' returning k.creditor_id, k.attempt_id
      )
-     update contact_attempt a set expires_at = greatest(a.expires_at, $5) from back b where a.creditor_id = b.creditor_id and a.id = b.attempt_id`,
-    [creditorId, taskId, new Date(callBack.at), new Date(callBack.ownUntil), new Date(callBack.endsAt)],
+     update contact_attempt a set expires_at = greatest(a.expires_at, $4) from back b where a.creditor_id = b.creditor_id and a.id = b.attempt_id`,
+    [creditorId, taskId, new Date(callBack.at), new Date(callBack.endsAt)],
   )
+}
+
+/** An agent gives a sign of life every few seconds; without one for so long they are not there. */
+const SILENT = `interval '2 minutes'`
+
+/** Whether a call that is being made has had no sign of life for some minutes: somebody else may say that it broke off. */
+export async function isSilent(sql: Sql, { creditorId, taskId }: Pick<CallKey, 'creditorId' | 'taskId'>): Promise<boolean> {
+  const [silent] = await sql.query(
+    `select from call_task where creditor_id = $1 and id = $2 and state = 'claimed' and lease_until < clock_timestamp() + make_interval(secs => ${TALKING_SECONDS}) - ${SILENT}`, [creditorId, taskId])
+  return silent !== undefined
 }

@@ -1,6 +1,6 @@
 /** Creditor: the tenant, with its profile for messages and the names of its policy and strategies. */
 import { Column, Entity, PrimaryColumn } from 'typeorm'
-import type { ChargeSettings, CreditorId, DebtorKind, Instant, LetterSettings, LocalDate, PaymentOptions } from '#domain'
+import type { ChargeSettings, CreditorId, DebtorKind, DeskSettings, Instant, LetterSettings, LocalDate, PaymentOptions } from '#domain'
 
 /** Company data that messages print; never personal data. */
 export interface CreditorProfile {
@@ -28,6 +28,8 @@ export interface CreditorProfile {
   readonly charges?: ChargeSettings | null
   /** How its letters are laid out and released. */
   readonly letters?: LetterSettings | null
+  /** By which seconds and numbers its agents work. */
+  readonly desk?: DeskSettings | null
 }
 
 @Entity('creditor')

@@ -3,6 +3,7 @@ import { queryOptions, useQuery, useQueryClient, type QueryClient } from '@tanst
 import { createContext, useContext, type ReactNode } from 'react'
 import { ask, keepCsrf } from '../api/http'
 import { Problem } from '../api/problem'
+import { keepZone } from '../parts/zone'
 import type { Language } from '../texts/language'
 import { choose, usePreference } from './preferences'
 
@@ -10,7 +11,7 @@ export type Role = 'agent' | 'supervisor' | 'operator' | 'approver' | 'admin' | 
 
 export interface Session {
   readonly user: { readonly id: string; readonly name: string; readonly email: string; readonly language: Language }
-  readonly creditors: readonly { readonly id: string; readonly code: string; readonly name: string; readonly role: Role }[]
+  readonly creditors: readonly { readonly id: string; readonly code: string; readonly name: string; readonly role: Role; readonly zone: string | null }[]
   readonly csrf: string
   readonly expiresAt: string
 }
@@ -60,6 +61,7 @@ export function Inside({ session, children }: { readonly session: Session; reado
   const [chosen] = usePreference('creditor')
   const creditor = session.creditors.find(({ id }) => id === chosen) ?? session.creditors[0]
   if (!creditor) return null
+  keepZone(creditor.zone)
   const here = { user: session.user, creditors: session.creditors, creditor, role: creditor.role, home: `/v1/creditors/${creditor.id}` }
   return <HereContext value={here}>{children}</HereContext>
 }

@@ -2,9 +2,7 @@
 import type { ReactNode } from 'react'
 import { useSessionLanguage } from '../app/language'
 import { localeOf, type Language } from '../texts/language'
-
-/** Until the API says a creditor's own: every policy we ship is of here. */
-export const ZONE = 'Europe/Amsterdam'
+import { zoneNow } from './zone'
 
 export const money = (amount: string, language: Language): string =>
   new Intl.NumberFormat(localeOf(language), { style: 'currency', currency: 'EUR' }).format(Number(amount))
@@ -19,7 +17,7 @@ const FORMS: Readonly<Record<Form, Intl.DateTimeFormatOptions>> = {
 /** A date that is no instant is that date everywhere. */
 export function when(at: string, form: Form, language: Language): string {
   const isDay = at.length === 10
-  return new Intl.DateTimeFormat(localeOf(language), { ...FORMS[form], timeZone: isDay ? 'UTC' : ZONE }).format(new Date(isDay ? `${at}T00:00:00Z` : at))
+  return new Intl.DateTimeFormat(localeOf(language), { ...FORMS[form], timeZone: isDay ? 'UTC' : zoneNow() }).format(new Date(isDay ? `${at}T00:00:00Z` : at))
 }
 
 /** Null: not told before the debtor is known. */
@@ -44,7 +42,7 @@ export function Chip({ tone, children }: { readonly tone: Tone; readonly childre
 export function inZone(day: string, time: string): string {
   const asUtc = Date.parse(`${day}T${time}:00Z`)
   const shown = (at: number): number => {
-    const parts = new Intl.DateTimeFormat('en-CA', { timeZone: ZONE, hourCycle: 'h23', year: 'numeric', month: '2-digit', day: '2-digit', hour: '2-digit', minute: '2-digit' }).formatToParts(at)
+    const parts = new Intl.DateTimeFormat('en-CA', { timeZone: zoneNow(), hourCycle: 'h23', year: 'numeric', month: '2-digit', day: '2-digit', hour: '2-digit', minute: '2-digit' }).formatToParts(at)
     const of = (type: string): string => parts.find((part) => part.type === type)?.value ?? '00'
     return Date.parse(`${of('year')}-${of('month')}-${of('day')}T${of('hour')}:${of('minute')}:00Z`)
   }
@@ -54,6 +52,6 @@ export function inZone(day: string, time: string): string {
 
 /** Today there, and days after it. */
 export function dayFromNow(days: number): string {
-  const today = new Intl.DateTimeFormat('en-CA', { timeZone: ZONE }).format(new Date())
+  const today = new Intl.DateTimeFormat('en-CA', { timeZone: zoneNow() }).format(new Date())
   return new Date(Date.parse(`${today}T00:00:00Z`) + days * 86_400_000).toISOString().slice(0, 10)
 }

@@ -24,7 +24,7 @@ export function IdentityPane({ card, call, isOver }: { readonly card: Card; read
   const methods = (Object.keys(expected) as Method[]).filter((method) => expected[method] !== null)
   const isOpen = card.state === 'talking' && identity.state === null && !isOver
   const tell = (result: 'confirmed' | 'wrong' | 'other-person'): void => {
-    if (result === 'confirmed' && right.length < (isFirm ? 1 : 2)) return setShort(true)
+    if (result === 'confirmed' && right.length < identity.proofs) return setShort(true)
     setShort(false)
     void call.does('identity', { result, methods: result === 'confirmed' ? right : [] })
   }
@@ -42,9 +42,9 @@ export function IdentityPane({ card, call, isOver }: { readonly card: Card; read
       {identity.state !== null && <p role="status"><Chip tone="warn">{identity.state === 'failed' ? t.failed : t.otherPerson}</Chip></p>}
       {identity.state === null && (
         <div className="stack">
-          <p className="quiet">{card.state === 'talking' ? (isFirm ? t.identityHintFirm : t.identityHint) : t.dialFirst}</p>
+          <p className="quiet">{card.state === 'talking' ? (isFirm ? t.identityHintFirm : t.identityHint(identity.proofs)) : t.dialFirst}</p>
           {card.state === 'talking' && methods.map((method, index) => <Tick key={method} label={`${index + 1}. ${t.methods[method]}: ${expected[method] ?? ''}`} isSelected={right.includes(method)} onChange={() => toggle(method)} />)}
-          {isShort && <p className="error" role="alert">{t.needsTwo}</p>}
+          {isShort && <p className="error" role="alert">{t.needs(identity.proofs)}</p>}
           {identity.triesLeft < 2 && <p className="quiet">{t.triesLeft(identity.triesLeft)}</p>}
           {isOpen && (
             <div className="row">

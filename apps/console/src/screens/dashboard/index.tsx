@@ -5,6 +5,7 @@ import { useKeys } from '../../app/keys'
 import { Options } from '../../parts/options'
 import { Shown } from '../../parts/state'
 import { When } from '../../parts/values'
+import { zoneNow } from '../../parts/zone'
 import { useTexts } from '../../texts'
 import { CountPane, NotSent, SharePane } from './figure-panes'
 import { isPeriod, PERIODS, useFigures, type Figure, type FiguresRead, type Period } from './figures'
@@ -28,7 +29,7 @@ export function Screen(): ReactNode {
     <div className="stack">
       <header className="row spread">
         <h1>{t.title}</h1>
-        <p className="quiet small">{read.data && <>{t.asOf} <When at={read.data.asOf} />. </>}{t.zone}</p>
+        <p className="quiet small">{read.data && <>{t.asOf} <When at={read.data.asOf} />. </>}{t.zone(zoneNow())}</p>
       </header>
       <Shown read={read} rows={8}>
         {(figures) => (

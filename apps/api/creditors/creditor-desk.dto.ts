@@ -1,0 +1,19 @@
+/** The seconds and numbers by which a creditor's agents work, as callers give and see them. */
+import { DESK_DEFAULTS, DESK_LIMITS, type DeskSettings } from '#domain'
+import { Whole } from '../http/fields'
+
+const Setting = (name: keyof DeskSettings, description: string): PropertyDecorator => Whole(...DESK_LIMITS[name], { optional: true, description: `${description}; ${DESK_DEFAULTS[name]} unless said` })
+
+export class DeskBody implements DeskSettings {
+  @Setting('reservedSeconds', 'a call that was taken and not dialled is another agent\'s after so long') reservedSeconds?: number
+  @Setting('talkingSeconds', 'a call without a sign of life counts as broken off after so long') talkingSeconds?: number
+  @Setting('undoSeconds', 'an outcome or an answer may be taken back for so long') undoSeconds?: number
+  @Setting('coolingOffMinutes', 'who was passed over is not offered to the same agent again for so long') coolingOffMinutes?: number
+  @Setting('skipsThatPause', 'in a row, and the agent rests') skipsThatPause?: number
+  @Setting('ownCallBackMinutes', 'a call-back is its agent\'s alone for so long') ownCallBackMinutes?: number
+  @Setting('callBackDays', 'a call-back lies so far ahead at most') callBackDays?: number
+  @Setting('identityTries', 'wrong answers after which nothing more is asked') identityTries?: number
+  @Setting('identityProofs', 'things that a consumer on the line tells rightly; of a firm it is one') identityProofs?: number
+  @Setting('openingMinutes', 'what a debtor owes stays open to an agent who said why for so long') openingMinutes?: number
+  @Setting('taskMinutes', 'a task is its agent\'s without a sign of life for so long') taskMinutes?: number
+}
