@@ -1,5 +1,12 @@
-/** Desk settings: the seconds and numbers by which a creditor's agents work, as data; what is left out stands here. */
-export interface DeskSettings {
+/** Desk settings: the seconds, numbers and words by which a creditor's agents work, as data; what is left out stands here. */
+import type { Language } from './owing'
+
+/** A reason that agents choose from: its code stands in the records. */
+export interface DeskReason extends Readonly<Record<Language, string>> {
+  readonly code: string
+}
+
+export interface DeskNumbers {
   /** A call that was taken and not dialled is another agent's after so long. */
   readonly reservedSeconds?: number
   /** A call that is being made without a sign of life counts as broken off after so long. */
@@ -22,13 +29,27 @@ export interface DeskSettings {
   readonly taskMinutes?: number
 }
 
+export interface DeskSettings extends DeskNumbers {
+  /** Why a call is passed over. */
+  readonly skipReasons?: readonly DeskReason[]
+  /** Why an agent rests. */
+  readonly pauseReasons?: readonly DeskReason[]
+}
+
 export const DESK_DEFAULTS: Readonly<Required<DeskSettings>> = {
   reservedSeconds: 90, talkingSeconds: 900, undoSeconds: 10, coolingOffMinutes: 120, skipsThatPause: 3, ownCallBackMinutes: 30, callBackDays: 14, identityTries: 2, identityProofs: 2,
   openingMinutes: 30, taskMinutes: 15,
+  skipReasons: [
+    { code: 'wrong-moment', nl: 'Verkeerd moment', en: 'Wrong moment' }, { code: 'speaks-another-language', nl: 'Andere taal', en: 'Another language' },
+    { code: 'known-to-me', nl: 'Ik ken deze persoon', en: 'I know this person' }, { code: 'needs-a-colleague', nl: 'Voor een collega', en: 'For a colleague' },
+  ],
+  pauseReasons: [
+    { code: 'break', nl: 'Pauze', en: 'Break' }, { code: 'meeting', nl: 'Overleg', en: 'Meeting' }, { code: 'training', nl: 'Training', en: 'Training' }, { code: 'end-of-day', nl: 'Klaar voor vandaag', en: 'Done for today' },
+  ],
 }
 
 /** Least and most: what people can still work with. */
-export const DESK_LIMITS: Readonly<Record<keyof DeskSettings, readonly [least: number, most: number]>> = {
+export const DESK_LIMITS: Readonly<Record<keyof DeskNumbers, readonly [least: number, most: number]>> = {
   reservedSeconds: [2, 600], talkingSeconds: [60, 7200], undoSeconds: [0, 60], coolingOffMinutes: [0, 1440], skipsThatPause: [1, 100], ownCallBackMinutes: [0, 1440], callBackDays: [1, 90],
   identityTries: [1, 5], identityProofs: [1, 3], openingMinutes: [1, 240], taskMinutes: [1, 240],
 }

@@ -22,6 +22,7 @@ export async function maySeeOwed(sql: Sql, { creditorId, debtorId }: DebtorKey, 
          select from call_task k join contact_attempt a on a.creditor_id = k.creditor_id and a.id = k.attempt_id and a.state in ('queued', 'sending')
          where k.creditor_id = $1 and k.debtor_id = $2 and k.state = 'claimed' and k.agent = $3 and k.identity is distinct from 'confirmed')
        and (not $4
+         or exists (select from call_task k where k.creditor_id = $1 and k.debtor_id = $2 and k.state = 'claimed' and k.agent = $3 and k.identity = 'confirmed')
          or exists (select from debtor_opening o where o.creditor_id = $1 and o.debtor_id = $2 and o.agent = $3 and o.until_at > clock_timestamp())
          or exists (select from conversation c where c.creditor_id = $1 and c.debtor_id = $2 and c.state <> 'done')
          or exists (select from task t where t.creditor_id = $1 and t.debtor_id = $2 and t.closed_at is null and t.claimed_by = $3 and t.claimed_until > clock_timestamp())) as may`,

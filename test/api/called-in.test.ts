@@ -85,10 +85,12 @@ test('a debtor is on the line with one agent, and an agent with one debtor; one 
   const call = await callsIn()
   const hers = deskOf(sanne, creditor)
   expect((await hers.post(`/debtors/${debtor}/called-in`, {})).status).toBe(409)
+  await identified(call)
+  expect([(await desk.get<{ owed: unknown }>(`/call-tasks/${call.id}`)).owed === null, (await hers.get<{ owed: unknown }>(`/call-tasks/${call.id}`)).owed]).toEqual([false, null])
   const [other] = (await desk.post<{ items: { id: string }[] }>('/debtors/search', { invoice: 'F-0' })).body.items
   expect((await desk.post(`/debtors/${other?.id ?? ''}/called-in`, {})).status).toBe(409)
   expect((await on(call, 'interruption')).status).toBe(204)
-  expect(await desk.get(`/call-tasks/${call.id}`)).toMatchObject({ state: 'interrupted', calledIn: true, owed: null })
+  expect(await desk.get(`/call-tasks/${call.id}`)).toMatchObject({ state: 'interrupted', calledIn: true })
   expect((await on({ ...call, token: '' }, 'outcome', { kind: 'other', note: 'De verbinding viel weg.', token: undefined })).status).toBe(200)
 })
 

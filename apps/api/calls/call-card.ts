@@ -2,9 +2,10 @@
 import { decimal, reasonSentence, type DebtorId, type Language, type PostalAddress, type Reason } from '#domain'
 import { incomeDays, type CallDesk } from '#pipeline'
 import {
-  arrangementsOf, contactPointsOf, disputesOf, holdsOf, listClaimsOfDebtor, listContactsOfDebtor, promisesOf, readContactRecord, readDebtorRecord, sentMessagesOf,
+  arrangementsOf, contactPointsOf, disputesOf, holdsOf, listClaimsOfDebtor, listContactsOfDebtor, promisesOf, readCallNote, readContactRecord, readDebtorRecord, sentMessagesOf,
   type CallCard, type ContactRecord, type DebtorKey, type DebtorRecord,
 } from '#store'
+import { seesOwed } from '../http/identity-first'
 import type { TenantRequest } from '../http/tenant-request'
 import { instant } from '../settling/of-debtor'
 import { deskSettings } from './desk-settings'
@@ -13,9 +14,10 @@ import type { CallCardView, CardContactView, IdentityView, OwedView } from './ca
 
 const SHOWN_CONTACTS = 5
 
-export async function callCard(desk: CallDesk, { sql, creditorId, now }: TenantRequest, card: CallCard, language: Language): Promise<CallCardView> {
+export async function callCard(desk: CallDesk, tenant: TenantRequest, card: CallCard, language: Language): Promise<CallCardView> {
+  const { sql, creditorId, now } = tenant
   const key = { creditorId, debtorId: card.debtorId }
-  const isKnown = card.identity === 'confirmed'
+  const isKnown = card.identity === 'confirmed' && await seesOwed(tenant, card.debtorId)
   const debtor = await readDebtorRecord(sql, key)
   const contact = await readContactRecord(sql, creditorId, card.contactId)
   const contacts = await listContactsOfDebtor(sql, key, null, SHOWN_CONTACTS + 1)
@@ -26,6 +28,7 @@ export async function callCard(desk: CallDesk, { sql, creditorId, now }: TenantR
     lastContacts: contacts.filter(({ id }) => id !== card.contactId).slice(0, SHOWN_CONTACTS).map(lastContact),
     incomeDays: await incomeDays(sql, desk.rulebooks, key, now),
     owed: isKnown ? await owedBy(sql, key, debtor) : null,
+    note: card.agent === null ? null : await readCallNote(sql, creditorId, card.id, card.agent),
     script: isKnown ? await scriptOf(sql, key, card.contactId) : null,
   }
 }

@@ -14,7 +14,9 @@ import { Tenant } from '../http/tenant'
 import type { TenantRequest } from '../http/tenant-request'
 import { Id } from '../http/validation'
 import { instant, iso } from '../settling/of-debtor'
+import { DeskBody } from '../creditors/creditor-desk.dto'
 import { callTaskView } from './call.dto'
+import { deskSettings } from './desk-settings'
 import { DeskView, PauseBody, ResumeBody, type DeskAgentView } from './desk.dto'
 import { agentOf, found, notHeld } from './held-call'
 
@@ -41,6 +43,12 @@ export class CallDeskController {
       ready, later, planned, nextAt: iso(nextAt), agents, toldLastHour: told.reduce((sum, { lastHour }) => sum + lastHour, 0),
       interrupted: held.filter(({ state }) => state === 'interrupted').map(callTaskView),
     }
+  }
+
+  @Get('settings')
+  @ApiRoute({ scope: 'calls:write', summary: 'By which seconds, numbers and words agents work', answer: DeskBody })
+  readSettings(@Tenant() { creditorId }: TenantRequest): Promise<DeskBody> {
+    return deskSettings(this.source.database, creditorId) as Promise<DeskBody>
   }
 
   @Post('pause')

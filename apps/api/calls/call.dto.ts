@@ -30,6 +30,10 @@ export class IdentityBody extends HeldBody {
   @OneOf(IDENTITY_RESULTS, { description: '`wrong` twice ends the asking' }) result!: IdentityResult
   @ManyOf(IDENTITY_METHODS, { description: 'what the person on the line told rightly: two of a consumer, one of a firm' }) methods!: IdentityMethod[]
 }
+export class NoteBody {
+  @Text({ max: 2000, min: 0 }) text!: string
+  @Whole(0, Number.MAX_SAFE_INTEGER, { description: 'grows with each change: an earlier one never overwrites a later one' }) seq!: number
+}
 export class CallPromise {
   @Day({ description: 'not in the past' }) payBy!: string
   @Amount({ description: 'more than nothing' }) amount!: string

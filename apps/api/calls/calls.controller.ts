@@ -6,7 +6,7 @@ import { countHeldOutcomes, dial, nextCall, ownCall } from '#pipeline'
 import { giveCallBack, listCallTasks, noteSkip, readCallCard, renewCall, seeAgent, summariseQueue, type QueueSummary } from '#store'
 import { API_SOURCE, type ApiSource } from '../api-source'
 import { pageOf, readCursor, toPage, type Page } from '../http/page'
-import { conflict } from '../http/problem'
+import { conflict, invalidField } from '../http/problem'
 import { ApiRoute } from '../http/route'
 import { Tenant } from '../http/tenant'
 import type { TenantRequest } from '../http/tenant-request'
@@ -80,9 +80,10 @@ export class CallsController {
     more: 'With a reason; the debtor is not offered to this agent again for two hours. Three in a row, and the agent rests.',
   })
   async skipCall(@Tenant() tenant: TenantRequest, @Id('task') task: string, @Body() { token, reason }: SkipBody): Promise<SkippedView> {
+    const { coolingOffMinutes, skipReasons } = await deskSettings(this.source.database, tenant.creditorId)
+    if (!skipReasons.some(({ code }) => code === reason)) throw invalidField('/reason', `must be one of ${skipReasons.map(({ code }) => code).join(', ')}`)
     const { debtorId, agent, ...card } = await found(tenant, task)
     if (agent === null || !(await giveCallBack(tenant.sql, keyOf(tenant, card, token), tenant.now))) throw notHeld()
-    const { coolingOffMinutes } = await deskSettings(this.source.database, tenant.creditorId)
     return { rests: await noteSkip(tenant.sql, tenant.creditorId, { debtorId, agent, reason, until: (tenant.now + coolingOffMinutes * 60_000) as Instant }) }
   }
 

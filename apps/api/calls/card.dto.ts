@@ -42,6 +42,10 @@ export class OwedView {
   @Whole(0, 1000, { description: 'that run now' }) readonly arrangements!: number
   @Texts({ description: 'kinds of what rests now' }) readonly holds!: readonly string[]
 }
+class NoteView {
+  @Text({ min: 0, max: 2000 }) readonly text!: string
+  @Whole(0, Number.MAX_SAFE_INTEGER) readonly seq!: number
+}
 export class CallCardView extends CallTaskView {
   @Text({ description: 'of the debtor, as the creditor\'s books write it' }) readonly reference!: string
   @Text({ max: 400 }) readonly name!: string
@@ -57,5 +61,6 @@ export class CallCardView extends CallTaskView {
   @Texts({ description: 'the days their money comes next' }) readonly incomeDays!: readonly string[]
   @Nested(() => OwedView, { nullable: true, description: 'null until identity is confirmed' }) readonly owed!: OwedView | null
   @Text({ nullable: true, max: 10_000, description: 'the words of the call; null until identity is confirmed' }) readonly script!: string | null
+  @Nested(() => NoteView, { nullable: true, description: 'in progress, of whoever has the call' }) readonly note!: NoteView | null
   @Flag({ description: 'an outcome was told, and may still be taken back' }) readonly isHeld!: boolean
 }

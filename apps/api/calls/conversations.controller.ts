@@ -1,8 +1,8 @@
 /** /v1/creditors/{creditor}/call-tasks/{task}: who is on the line, how the call went, and for some seconds the way back. */
-import { Body, Controller, HttpCode, Inject, Post } from '@nestjs/common'
+import { Body, Controller, HttpCode, Inject, Post, Put } from '@nestjs/common'
 import { ApiTags } from '@nestjs/swagger'
 import { breakOff, takeBackOutcome, tellCall, tellUndoably } from '#pipeline'
-import { forgiveSkips, noteIdentity, openDebtor, type CallCard, type IdentityMethod } from '#store'
+import { forgiveSkips, keepCallNote, noteIdentity, openDebtor, type CallCard, type IdentityMethod } from '#store'
 import { API_SOURCE, type ApiSource } from '../api-source'
 import { conflict, invalidField } from '../http/problem'
 import { ApiRoute } from '../http/route'
@@ -10,7 +10,7 @@ import { Tenant } from '../http/tenant'
 import type { TenantRequest } from '../http/tenant-request'
 import { Id } from '../http/validation'
 import { instant } from '../settling/of-debtor'
-import { ClaimBody, HeldBody, IdentityBody, OutcomeBody, RetractedView, ToldOutcomeView } from './call.dto'
+import { ClaimBody, HeldBody, IdentityBody, NoteBody, OutcomeBody, RetractedView, ToldOutcomeView } from './call.dto'
 import { callFacts } from './call-facts'
 import { deskSettings } from './desk-settings'
 import { agentOf, found, keyOf, NOT_HELD, notHeld } from './held-call'
@@ -33,6 +33,15 @@ export class ConversationsController {
     if (result === 'confirmed') requireEnough(card, methods, (await deskSettings(this.source.database, tenant.creditorId)).identityProofs)
     if (!(await noteIdentity(tenant.sql, keyOf(tenant, card, token), result, methods))) throw notHeld()
     if (result === 'confirmed' && card.agent !== null) await openDebtor(tenant.sql, { creditorId: tenant.creditorId, debtorId: card.debtorId }, card.agent, 'call')
+  }
+
+  @Put('call-tasks/:task/note')
+  @HttpCode(204)
+  @ApiRoute({ scope: 'calls:write', outright: true, summary: 'Keep a note while it is written', more: 'It survives the browser; the outcome takes its place.', status: 204, problems: NOT_HELD })
+  async keepNote(@Tenant() tenant: TenantRequest, @Id('task') task: string, @Body() note: NoteBody): Promise<void> {
+    const { id, agent } = await found(tenant, task)
+    if (agent === null || (tenant.caller.kind === 'user' && agent !== tenant.caller.id)) throw notHeld()
+    await keepCallNote(tenant.sql, tenant.creditorId, id, agent, note)
   }
 
   @Post('call-tasks/:task/interruption')

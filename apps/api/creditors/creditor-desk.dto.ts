@@ -1,8 +1,16 @@
-/** The seconds and numbers by which a creditor's agents work, as callers give and see them. */
-import { DESK_DEFAULTS, DESK_LIMITS, type DeskSettings } from '#domain'
-import { Whole } from '../http/fields'
+/** The seconds, numbers and words by which a creditor's agents work, as callers give and see them. */
+import { DESK_DEFAULTS, DESK_LIMITS, type DeskNumbers, type DeskReason, type DeskSettings } from '#domain'
+import { ListOf, Pattern, Text, Whole } from '../http/fields'
 
-const Setting = (name: keyof DeskSettings, description: string): PropertyDecorator => Whole(...DESK_LIMITS[name], { optional: true, description: `${description}; ${DESK_DEFAULTS[name]} unless said` })
+const Setting = (name: keyof DeskNumbers, description: string): PropertyDecorator => Whole(...DESK_LIMITS[name], { optional: true, description: `${description}; ${DESK_DEFAULTS[name]} unless said` })
+
+const MOST_REASONS = 9
+
+export class DeskReasonBody implements DeskReason {
+  @Pattern(/^[a-z][a-z-]{1,39}$/, 'a code such as wrong-moment', { example: 'wrong-moment' }) code!: string
+  @Text({ max: 60, description: 'in Dutch' }) nl!: string
+  @Text({ max: 60, description: 'in English' }) en!: string
+}
 
 export class DeskBody implements DeskSettings {
   @Setting('reservedSeconds', 'a call that was taken and not dialled is another agent\'s after so long') reservedSeconds?: number
@@ -16,4 +24,6 @@ export class DeskBody implements DeskSettings {
   @Setting('identityProofs', 'things that a consumer on the line tells rightly; of a firm it is one') identityProofs?: number
   @Setting('openingMinutes', 'what a debtor owes stays open to an agent who said why for so long') openingMinutes?: number
   @Setting('taskMinutes', 'a task is its agent\'s without a sign of life for so long') taskMinutes?: number
+  @ListOf(() => DeskReasonBody, 1, MOST_REASONS, { optional: true, description: 'why a call is passed over' }) skipReasons?: DeskReasonBody[]
+  @ListOf(() => DeskReasonBody, 1, MOST_REASONS, { optional: true, description: 'why an agent rests' }) pauseReasons?: DeskReasonBody[]
 }

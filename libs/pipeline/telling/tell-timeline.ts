@@ -38,8 +38,8 @@ function specifics({ kind, detail, claim, contact }: TimelineEntry, language: La
   if (claim !== null) parts.push(claim)
   if (contact && (kind === 'queued' || kind === 'planned')) parts.push(`${contact.claims.join(', ')} ${displayMoney(contact.amount, language)}`)
   if (kind === 'waived' || kind === 'waiver-withdrawn') parts.push(...waiverWords(detail, language))
-  if (typeof detail?.said === 'string') parts.push(INTENT_WORDS[language][detail.said as Intent] ?? detail.said)
-  if (typeof detail?.outcome === 'string') parts.push(OUTCOME_WORDS[language][detail.outcome as CallOutcomeKind] ?? detail.outcome)
+  if (typeof detail?.said === 'string') parts.push(INTENT_WORDS[language][detail.said as Intent])
+  if (typeof detail?.outcome === 'string') parts.push(OUTCOME_WORDS[language][detail.outcome as CallOutcomeKind])
   for (const key of ['code', 'kind', 'payBy', 'on', 'channel'] as const) {
     if (contact && key === 'channel') continue
     const value = detail?.[key]

@@ -1,5 +1,6 @@
 /** Call results: what is told of a call that was made, and a call whose agent cannot tell (rule 12). */
 import type { CallDetail, CallOutcomeKind, Cents, HandOverId, Instant, LocalDate, OutboundMessage, ReasonForNonPayment } from '#domain'
+import { dropCallNotes } from './call-notes'
 import { putOffCall, type CallKey, type ClaimedCall } from './call-tasks'
 import type { Sql } from '../database'
 import { askReview, appendEvent, closeTasks } from '../facts'
@@ -104,6 +105,7 @@ export async function recordCallBack(sql: Sql, call: EndedCall, result: CallResu
 async function keepResult(sql: Sql, call: EndedCall, result: CallResult, now: Instant): Promise<void> {
   await sql.query(`insert into call_outcome (creditor_id, id, task_id, debtor_id, kind, reason, note, agent, at, details) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, jsonb_strip_nulls(jsonb_build_object('detail', $10::text, 'on', $11::date)))`,
     [call.creditorId, newId(), call.taskId, call.debtorId, result.kind, result.reason, result.note, result.agent, new Date(now), result.detail ?? null, result.on ?? null])
+  await dropCallNotes(sql, call.creditorId, call.taskId)
   await appendEvent(sql, { ...call, kind: 'call-outcome', at: now, detail: { outcome: result.kind, reason: result.reason, ...(result.detail && { detail: result.detail }) } })
 }
 

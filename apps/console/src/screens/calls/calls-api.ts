@@ -47,9 +47,22 @@ export interface Card {
   readonly incomeDays: readonly string[]
   readonly owed: Owed | null
   readonly script: string | null
+  /** As the server keeps it while it is written. */
+  readonly note: { readonly text: string; readonly seq: number } | null
   readonly isHeld: boolean
   /** They called us. */
   readonly calledIn: boolean
+}
+
+/** The creditor's own words for why a call is passed over, and why an agent rests. */
+export interface DeskWords {
+  readonly skipReasons: readonly DeskReason[]
+  readonly pauseReasons: readonly DeskReason[]
+}
+interface DeskReason {
+  readonly code: string
+  readonly nl: string
+  readonly en: string
 }
 
 export interface Told {

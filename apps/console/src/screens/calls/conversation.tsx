@@ -1,7 +1,6 @@
 /** A call as it goes: who, why, identity, what is owed, the note, and in the end the outcome. */
 import { useEffect, useRef, useState, type ReactNode } from 'react'
 import { Button } from 'react-aria-components/Button'
-import { useDraft } from '../../app/draft'
 import { useKeys } from '../../app/keys'
 import { useSessionLanguage } from '../../app/language'
 import { Broken } from '../../parts/state'
@@ -15,6 +14,7 @@ import { PaymentLink } from './payment-link'
 import { texts } from './texts'
 import { isTakenBack } from './told-last'
 import type { Call } from './use-call'
+import { useNote } from './use-note'
 import { loadFields, WrapUp } from './wrap-up'
 
 interface ConversationProps {
@@ -26,7 +26,7 @@ interface ConversationProps {
 export function Conversation({ call, card, onPause }: ConversationProps): ReactNode {
   const t = useTexts(texts)
   const language = useSessionLanguage()
-  const note = useDraft(`call.${card.id}`)
+  const note = useNote(card)
   const [isOver, setOver] = useState(card.state === 'interrupted' || isTakenBack(card.id))
   const top = useRef<HTMLHeadingElement>(null)
   const noteBox = useRef<HTMLDivElement>(null)

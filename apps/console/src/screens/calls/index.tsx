@@ -1,16 +1,19 @@
 /** The call workspace: the next call comes by itself, identity before amounts, and the outcome in two keys. */
+import { useQuery } from '@tanstack/react-query'
 import { useSearch } from '@tanstack/react-router'
 import { useEffect, useState, type ReactNode } from 'react'
 import { Button } from 'react-aria-components/Button'
+import { ask } from '../../api/http'
 import { useKeys } from '../../app/keys'
 import { useSessionLanguage } from '../../app/language'
+import { useSession } from '../../app/session'
 import { Window } from '../../parts/dialog'
 import { Options } from '../../parts/options'
 import { Broken, Empty } from '../../parts/state'
 import { when } from '../../parts/values'
 import { useTexts } from '../../texts'
 import { Conversation } from './conversation'
-import type { Claimed } from './calls-api'
+import type { Claimed, DeskWords } from './calls-api'
 import { texts } from './texts'
 import { useCall } from './use-call'
 import './calls.css'
@@ -53,16 +56,19 @@ export function Screen(): ReactNode {
       {isFree && call.fault && <Broken fault={call.fault} again={next} />}
       {isFree && !call.fault && <Idle empty={call.empty} isBusy={call.isBusy} next={next} goOn={() => void call.pause(null).then(() => call.next())} />}
       {call.card && <Conversation key={call.card.id} call={call} card={call.card} onPause={(reason) => void pause(reason)} />}
-      <Window title={t.skipTitle} isOpen={asks === 'skip'} onClose={() => setAsks(null)}><Reasons options={t.skips} label={t.skipTitle} onChoose={(reason) => void skip(reason)} /></Window>
-      <Window title={t.pauseTitle} isOpen={asks === 'pause'} onClose={() => setAsks(null)}><Reasons options={t.pauses} label={t.pauseTitle} onChoose={(reason) => void pause(reason)} /></Window>
+      <Window title={t.skipTitle} isOpen={asks === 'skip'} onClose={() => setAsks(null)}><Reasons of="skipReasons" label={t.skipTitle} onChoose={(reason) => void skip(reason)} /></Window>
+      <Window title={t.pauseTitle} isOpen={asks === 'pause'} onClose={() => setAsks(null)}><Reasons of="pauseReasons" label={t.pauseTitle} onChoose={(reason) => void pause(reason)} /></Window>
     </div>
   )
 }
 
-function Reasons({ options, label, onChoose }: { readonly options: Readonly<Record<string, string>>; readonly label: string; readonly onChoose: (reason: string) => void }): ReactNode {
-  const listed = Object.entries(options).map(([id, text], index) => ({ id, text, key: String(index + 1) }))
+function Reasons({ of, label, onChoose }: { readonly of: keyof DeskWords; readonly label: string; readonly onChoose: (reason: string) => void }): ReactNode {
+  const { home } = useSession()
+  const language = useSessionLanguage()
+  const words = useQuery({ queryKey: [home, 'desk-words'], queryFn: ({ signal }) => ask<DeskWords>(`${home}/call-desk/settings`, { signal }), staleTime: Infinity })
+  const listed = (words.data?.[of] ?? []).map(({ code, [language]: text }, index) => ({ id: code, text, key: String(index + 1) }))
   useKeys(Object.fromEntries(listed.map(({ id, text, key }) => [key, { does: text, run: () => onChoose(id) }])))
-  return <Options label={label} value="" options={listed} onChange={onChoose} />
+  return words.error ? <Broken fault={words.error} /> : <Options label={label} value="" options={listed} onChange={onChoose} />
 }
 
 interface IdleProps {

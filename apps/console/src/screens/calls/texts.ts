@@ -63,9 +63,7 @@ const nl = {
   told: (outcome: string) => `${outcome}: bewaard.`,
   saving: 'Wordt bewaard zodra er netwerk is.',
   skipTitle: 'Waarom overslaan?',
-  skips: { 'wrong-moment': 'Verkeerd moment', 'speaks-another-language': 'Andere taal', 'known-to-me': 'Ik ken deze persoon', 'needs-a-colleague': 'Voor een collega' } as Readonly<Record<string, string>>,
   pauseTitle: 'Pauze',
-  pauses: { break: 'Pauze', meeting: 'Overleg', training: 'Training', 'end-of-day': 'Klaar voor vandaag' } as Readonly<Record<string, string>>,
 }
 function many(count: number): string {
   return count >= 1000 ? 'meer dan 1.000' : String(count)
@@ -134,9 +132,7 @@ const en = {
   told: (outcome: string) => `${outcome}: saved.`,
   saving: 'Is saved as soon as there is a network.',
   skipTitle: 'Why skip?',
-  skips: { 'wrong-moment': 'Wrong moment', 'speaks-another-language': 'Another language', 'known-to-me': 'I know this person', 'needs-a-colleague': 'For a colleague' },
   pauseTitle: 'Pause',
-  pauses: { break: 'Break', meeting: 'Meeting', training: 'Training', 'end-of-day': 'Done for today' },
 } satisfies typeof nl
 
 export const texts = { nl, en }

@@ -56,26 +56,25 @@ function Agents({ desk: { agents } }: { readonly desk: DeskRead }): ReactNode {
     <section className="pane stack" aria-label={t.agents}>
       <h2>{t.agents}</h2>
       {agents.length === 0 ? <p className="quiet">{t.nobody}</p> : (
-        <table>
-          <thead><tr><th scope="col">{t.agent}</th><th scope="col">{t.state}</th><th scope="col">{t.since}</th><th scope="col" className="num">{t.told}</th><th scope="col" className="extra">{t.seen}</th>{maySteer && <th />}</tr></thead>
-          <tbody>
-            {agents.map(({ agent, name, state, since, calledIn, pauseReason, seenAt, toldToday, task }) => (
-              <tr key={agent} data-agent={agent}>
-                <td>{name ?? <>{agent} <span className="quiet">{t.key}</span></>}</td>
-                <td><Chip tone={TONES[state]}>{t.states[state]}</Chip> <span className="quiet">{calledIn ? t.calledIn : state === 'resting' ? pauseReason : ''}</span></td>
-                <td>{since !== null && <When at={since} as="time" />}</td>
-                <td className="num">{toldToday}</td>
-                <td className="extra"><When at={seenAt} as="time" /></td>
-                {maySteer && (
-                  <td className="row">
-                    {task !== null && <Button onPress={() => act.mutate({ path: `call-tasks/${task}/release`, body: {} })}>{t.release}</Button>}
-                    {state === 'resting' ? <Button onPress={() => act.mutate({ path: 'resumption', body: { agent } })}>{t.resume}</Button> : <Button onPress={() => act.mutate({ path: 'pause', body: { agent, reason: 'by-supervisor' } })}>{t.pause}</Button>}
-                  </td>
-                )}
-              </tr>
-            ))}
-          </tbody>
-        </table>
+        <ul className="stack">
+          {agents.map(({ agent, name, state, since, calledIn, pauseReason, seenAt, toldToday, task }) => (
+            <li key={agent} data-agent={agent} className="row spread">
+              <div className="row">
+                <strong>{name ?? agent}</strong>{name === null && <span className="quiet">{t.key}</span>}
+                <Chip tone={TONES[state]}>{t.states[state]}</Chip>
+                {since !== null && <span>{t.since.toLowerCase()} <When at={since} as="time" /></span>}
+                <span className="quiet">{calledIn ? t.calledIn : state === 'resting' ? pauseReason : ''}</span>
+                <span className="quiet">{t.told(toldToday)}, {t.seen.toLowerCase()} <When at={seenAt} as="time" /></span>
+              </div>
+              {maySteer && (
+                <div className="row">
+                  {task !== null && <Button onPress={() => act.mutate({ path: `call-tasks/${task}/release`, body: {} })}>{t.release}</Button>}
+                  {state === 'resting' ? <Button onPress={() => act.mutate({ path: 'resumption', body: { agent } })}>{t.resume}</Button> : <Button onPress={() => act.mutate({ path: 'pause', body: { agent, reason: 'by-supervisor' } })}>{t.pause}</Button>}
+                </div>
+              )}
+            </li>
+          ))}
+        </ul>
       )}
       {maySteer && <p className="quiet small">{t.releaseHow}</p>}
       {act.error && (act.error instanceof Problem && act.error.code === 'talking' ? <p className="error" role="alert">{t.talking}</p> : <Broken fault={act.error} />)}

@@ -1,0 +1,87 @@
+/** In a real browser: a debtor who calls in, the desk as its supervisor sees it, and the work that a call leaves. */
+import type { Browser, Page } from 'playwright'
+import type { Creditor } from '#store'
+import { expectSound, findChromium, openBrowser, visit, type Visitor } from '../support/browser'
+import { endCarriers } from '../support/carrier'
+import { addPerson, type Person } from '../support/people'
+import { addClaims, addCreditor, claimOf, HOME, openBench, rest, type PipeBench } from '../support/pipe'
+
+const chromium = findChromium()
+const inBrowser = typeof chromium === 'string' ? describe.skip : describe
+const title = typeof chromium === 'string' ? `the pages were NOT tested: ${chromium}` : 'a call that comes in'
+
+inBrowser(title, () => {
+  let bench: PipeBench
+  let browser: Browser
+  let creditor: Creditor
+  let noor: Person
+  let at: Visitor
+  let page: Page
+  beforeAll(async () => {
+    bench = await openBench()
+    browser = await openBrowser(typeof chromium === 'string' ? '' : chromium.path)
+    creditor = await addCreditor(bench)
+    await addClaims(bench, creditor, Array.from({ length: 3 }, (_, n) => claimOf(`K${n}`, { phone: `+3161230${1000 + n}`, preferredChannel: 'call', address: HOME }, { original: 24_000 + n * 100, open: 24_000 + n * 100 })))
+    await rest(bench)
+    noor = await addPerson(bench, { [creditor.id]: 'agent' })
+    at = await visit(browser, bench, noor)
+    page = at.page
+  }, 120_000)
+  afterAll(async () => { await browser.close(); await bench.close(); await endCarriers() })
+
+  const press = async (...keys: string[]): Promise<void> => { for (const key of keys) await page.keyboard.press(key) }
+  const sees = (text: string): Promise<void> => page.getByText(text).first().waitFor({ timeout: 10_000 })
+  const rows = <T>(sql: string): Promise<T[]> => bench.database.query<T>(sql, [creditor.id])
+
+  test('a debtor who calls in is found by invoice and known first; the note survives the browser, the supervisor sees the call, and what is left to do is taken and closed', async () => {
+    await page.goto('/debtors')
+    await page.getByRole('textbox').fill('F-K2')
+    await page.locator('tr[data-row]').getByText('D-K2').click()
+    await sees('Eerst: wie heeft u aan de lijn?')
+    await press('c')
+    await sees('De klant belt ons')
+    expect(at.answers.join('\n')).not.toMatch(/242[.,]00/)
+    const isKept = page.waitForResponse((answer) => answer.url().endsWith('/note'))
+    await press('t')
+    await page.keyboard.type('Belt over factuur, heeft gisteren betaald')
+    await isKept
+    await page.evaluate('localStorage.clear()')
+    const team = await visit(browser, bench, await addPerson(bench, { [creditor.id]: 'supervisor' }))
+    await team.page.goto('/calls/team')
+    await team.page.locator(`[data-agent="${noor.id}"]`).getByText('in gesprek').waitFor()
+    await team.page.locator(`[data-agent="${noor.id}"]`).getByText('gebeld door klant').waitFor()
+    await team.page.getByRole('button', { name: 'Gesprek vrijgeven' }).click()
+    await team.page.getByText('Er wordt nog gesproken').waitFor()
+    await expectSound(team.page)
+    await page.goto('/calls?own=1')
+    await sees('U vraagt, de klant vertelt')
+    expect(await page.getByLabel('Notitie', { exact: true }).getByRole('textbox').inputValue()).toContain('heeft gisteren betaald')
+    await press('1', '2', 'i')
+    await sees('€ 242,00')
+    await press('l')
+    await sees('Zo kan er geen link worden gestuurd')
+    await press('e', '7')
+    await sees('Betaald op')
+    await page.getByRole('heading', { name: 'A. Voorbeeldsma' }).click()
+    await press('v', 'Enter')
+    await sees('Zegt betaald te hebben: bewaard.')
+    await page.getByRole('button', { name: 'Bel', exact: true }).waitFor()
+    await press('c')
+    await sees('U vraagt, de klant vertelt')
+    expect(await rows(`select details ->> 'on' as "on", note from call_outcome where creditor_id = $1 and kind = 'paid'`)).toEqual([{ on: '2027-01-12', note: 'Belt over factuur, heeft gisteren betaald' }])
+    expect(await rows(`select text from call_note where creditor_id = $1`)).toEqual([])
+
+    await team.page.keyboard.press('g')
+    await team.page.keyboard.press('w')
+    await team.page.getByRole('button', { name: /^antwoord nodig 1$/ }).click()
+    await team.page.getByText('D-K2').first().click()
+    await team.page.getByText('In behandeling: A. Voorbeeldsma').waitFor()
+    await expectSound(team.page)
+    await team.page.getByRole('heading', { name: /In behandeling/ }).click()
+    await team.page.keyboard.press('1')
+    await team.page.getByText('Hier wacht niets.').waitFor()
+    expect(await rows(`select closed_as as "as" from task where creditor_id = $1 and kind = 'reply'`)).toEqual([{ as: 'done' }])
+    expect([...at.complaints, ...team.complaints].filter((text) => !text.includes('409'))).toEqual([])
+    await team.context.close()
+  }, 120_000)
+})
