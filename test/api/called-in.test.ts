@@ -1,11 +1,12 @@
 /** A debtor who calls in: found by what they say, known before anything is told, helped like anybody who was called, and never weighed against them. */
+import type { DebtorId } from '#domain'
+import { openTask, type Creditor } from '#store'
 import { agentsOf, deskOf, openCalls, type Desk } from '../support/agent-desk'
-import { openCaller } from '../support/api'
+import { openCaller, type ApiAnswer } from '../support/api'
 import { readDocument, routesOf } from '../support/api-document'
 import { endCarriers } from '../support/carrier'
 import { addPerson, type Person } from '../support/people'
-import { addCreditor, openBench, rest, type PipeBench } from '../support/pipe'
-import type { Creditor } from '#store'
+import { addCreditor, after, HOUR, openBench, rest, type PipeBench } from '../support/pipe'
 
 let bench: PipeBench
 let creditor: Creditor
@@ -126,4 +127,32 @@ test('with nobody on the line an agent says why, which the audit keeps; who read
   expect(await statusOf(`/debtors/${debtor}/claims`)).toBe(403)
   const key = await openCaller(bench, [creditor.id], { scopes: ['debtors:read'] })
   expect((await key.call('GET', `/v1/creditors/${creditor.id}/debtors/${debtor}/claims`)).status).toBe(200)
+})
+
+test('work is listed by kind, taken by one at a time, put off and closed by who has it; a hand-over to collection is an approver\'s to close', async () => {
+  const debtors = await bench.database.query<{ id: DebtorId }>('select id from debtor where creditor_id = $1 order by id', [creditor.id])
+  for (const { id: debtorId } of debtors) await openTask(bench.database, { creditorId: creditor.id, debtorId }, 'reply', {}, bench.now)
+  await openTask(bench.database, { creditorId: creditor.id, debtorId: debtor as DebtorId }, 'escalation', {}, bench.now)
+  interface Listed { readonly items: readonly { readonly id: string; readonly name: string; readonly debtor: string; readonly restsUntil: string | null }[]; readonly next: string | null }
+  const [sanne, boss] = [await addPerson(bench, { [creditor.id]: 'agent' }), await addPerson(bench, { [creditor.id]: 'approver' })]
+  const as = (person: Person, task: string, act: string, body: object = {}): Promise<ApiAnswer> => person.call('POST', `/v1/creditors/${creditor.id}/tasks/${task}/${act}`, { body })
+  const counted = async (kind: string): Promise<unknown> => (await desk.get<{ kinds: { kind: string }[] }>('/tasks/counts')).kinds.find((one) => one.kind === kind)
+  const first = await desk.get<Listed>('/tasks?kind=reply&limit=1')
+  const second = await desk.get<Listed>(`/tasks?kind=reply&limit=1&cursor=${first.next ?? ''}`)
+  expect([...first.items, ...second.items].map((task) => [task.name, task.debtor])).toEqual(debtors.map(({ id }) => ['A. Voorbeeldsma', id]))
+  expect([second.next, await counted('reply')]).toEqual([null, { kind: 'reply', waiting: 2, resting: 0 }])
+  const [task] = first.items
+  if (!task) throw new Error('no task')
+  expect([(await as(noor, task.id, 'closing', { as: 'done' })).status, await statusOf(`/debtors/${task.debtor}/claims`)]).toEqual([403, 403])
+  expect([(await as(noor, task.id, 'claim')).status, (await as(sanne, task.id, 'claim')).status, (await as(sanne, task.id, 'rest')).status]).toEqual([200, 409, 409])
+  expect(await statusOf(`/debtors/${task.debtor}/claims`)).toBe(200)
+  expect((await as(noor, task.id, 'rest', { until: new Date(after(bench.now, -HOUR)).toISOString() })).status).toBe(422)
+  expect((await as(noor, task.id, 'rest', { until: new Date(after(bench.now, HOUR)).toISOString() })).status).toBe(204)
+  expect([(await desk.get<Listed>('/tasks?kind=reply')).items.length, (await desk.get<Listed>('/tasks?kind=reply&resting=true')).items.map(({ id }) => id)]).toEqual([1, [task.id]])
+  bench.now = after(bench.now, 2 * HOUR)
+  expect((await desk.get<Listed>('/tasks?kind=reply')).items).toHaveLength(2)
+  expect([(await as(sanne, task.id, 'claim')).status, (await as(sanne, task.id, 'closing', { as: 'done' })).status, (await as(sanne, task.id, 'closing', { as: 'done' })).status]).toEqual([200, 204, 404])
+  const [escalation] = (await desk.get<Listed>('/tasks?kind=escalation')).items
+  expect((await as(noor, escalation?.id ?? '', 'claim')).status).toBe(200)
+  expect([(await as(noor, escalation?.id ?? '', 'closing', { as: 'approved' })).status, (await as(noor, escalation?.id ?? '', 'rest')).status, (await as(boss, escalation?.id ?? '', 'closing', { as: 'approved' })).status]).toEqual([403, 204, 204])
 })
