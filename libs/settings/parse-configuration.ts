@@ -28,9 +28,13 @@ export type Configuration =
 export function parseConfigurations(sources: readonly ConfigurationSource[]): Configuration[] {
   const configurations = sources.map(parseConfiguration)
   const closedDays = configurations.filter(({ kind }) => kind === 'closed-days').map(({ value }) => value.name)
+  const tables = configurations.filter(({ kind }) => kind === 'rates').map(({ value }) => value.name)
   configurations.forEach((configuration, index) => {
     const source = sources[index]
-    if (configuration.kind === 'policy' && source) checkCalendars(configuration.value, closedDays, source)
+    if (configuration.kind !== 'policy' || !source) return
+    checkCalendars(configuration.value, closedDays, source)
+    const { table } = configuration.value.interest
+    if (!tables.includes(table)) throw withLine(new ConfigurationError(source.path, `interest.table: ${table} is not a table of rates; there are ${tables.join(', ')}`), source)
   })
   return configurations
 }

@@ -134,6 +134,7 @@ class PolicyDefinition {
 export function parsePolicy(definition: unknown, where: string): ContactPolicy {
   const policy = validated(PolicyDefinition, withRows(withLaterParameters(definition)), where)
   checkHours(policy, where)
+  refuseUnless(policy.legalPhases.includes('formal-notice'), where, 'legalPhases: the letter of art. 6:96(6) BW, formal-notice, is always one')
   checkClosedChannels(policy.closedChannels, where)
   checkChannelRows(policy, where)
   checkRows(policy.postDays, where)

@@ -44,23 +44,28 @@ export function parseStrategy(definition: unknown, where: string): Strategy {
   }
 }
 
-function checkStep({ name, phase, day, channel, when = {}, task }: StepDefinition, before: readonly StepDefinition[], at: string, where: string): void {
+function checkStep({ name, phase, day, channel, when, task }: StepDefinition, before: readonly StepDefinition[], at: string, where: string): void {
   refuseUnless(before.every((step) => step.name !== name), where, `${at}.name: ${name} is used twice`)
   const last = before.at(-1)
   refuseUnless(!last || ladderRank(phase) >= ladderRank(last.phase), where, `${at}.phase: ${phase} comes before the phase of the step above it`)
   refuseUnless(day.from !== 'step' || before.some((step) => step.name === day.step), where, `${at}.day.step: ${day.step} is not a step above it`)
+  const sooner = before.find((step) => day.days < step.day.days && countsAlike(step.day, day) && !when && !step.when)
+  refuseUnless(!sooner, where, `${at}.day.days: comes before the day of ${sooner?.name}, a step above it`)
+  refuseUnless(channel === undefined || !LEGAL_PHASES.includes(phase) || channel === 'letter' || channel === 'email', where, `${at}.channel: ${phase} goes by letter or e-mail`)
   const legal = day.from !== 'notice-term-end' || before.some((step) => step.phase === 'formal-notice')
   refuseUnless(legal, where, `${at}.day.from: notice-term-end needs a formal notice above it`)
   refuseUnless(day.from !== 'notice-term-end' || day.days >= 1, where, `${at}.day.days: the term must have ended, so 1 at least`)
   refuseUnless(phase !== 'pre-due' || day.days < 0 || day.from === 'issue-date', where, `${at}.day.days: a pre-due step lies before the due date`)
   refuseUnless(phase !== 'escalation' || channel === undefined, where, `${at}.channel: an escalation is a person's task and has no channel`)
-  checkAmounts(when, `${at}.when`, where)
+  if (when) checkAmounts(when, `${at}.when`, where)
   refuseUnless(task === undefined || channel === undefined, where, `${at}.task: a ${task} has no channel`)
   const friendly = phase !== 'escalation' && !LEGAL_PHASES.includes(phase)
   refuseUnless(task === undefined || friendly, where, `${at}.task: a ${task} cannot stand for a letter of the law, nor for the proposal to hand over`)
   // R19: somebody at the door is for who owes much, and of whom the creditor says so.
-  const limited = when.from !== undefined && (when.kinds !== undefined || when.segments !== undefined)
+  const limited = when?.from !== undefined && (when.kinds ?? when.segments) !== undefined
   refuseUnless(task === undefined || limited, where, `${at}.when: a ${task} needs an amount (from), and kinds or segments`)
 }
+
+const countsAlike = (a: StepDayDefinition, b: StepDayDefinition): boolean => a.from === b.from && a.step === b.step
 
 const dayOf = ({ from, step, days }: StepDayDefinition): StepDay => (from === 'step' ? { from, step: step ?? '', days } : { from, days })

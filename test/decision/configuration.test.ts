@@ -28,6 +28,7 @@ const POLICY = 'policies/nl-reference.yaml'
 test.each<[string, unknown, string]>([
   ['hours.email.opens', '19:30', `${POLICY}: hours.email: closes (19:00) must come after opens (19:30)`],
   ['hours.call.closes', '21:00', `${POLICY}: hours.call: must lie within 07:00 and 20:00 (Bki art. 4.2)`],
+  ['legalPhases', ['final-demand'], `${POLICY}: legalPhases: the letter of art. 6:96(6) BW, formal-notice, is always one`],
   ['hours.sms', undefined, `${POLICY}: hours.sms: should not be empty`],
   ['hours.call.days', ['maandag'], `${POLICY}: hours.call.days: `],
   ['zone', 'Europe/Utrecht', `${POLICY}: zone: must be a time zone such as Europe/Amsterdam`],
@@ -58,6 +59,8 @@ test.each<[string, unknown, string]>([
   ['steps.1.day', { from: 'notice-term-end', days: 1 }, 'steps.1.day.from: notice-term-end needs a formal notice above it'],
   ['steps.3.day.days', 0, 'steps.3.day.days: the term must have ended'],
   ['steps.0.channel', 'fax', 'steps.0.channel: '],
+  ['steps.2.channel', 'sms', 'steps.2.channel: formal-notice goes by letter or e-mail'],
+  ['steps.2.day.days', 3, 'steps.2.day.days: comes before the day of reminder, a step above it'],
   ['steps.0.weather', 'dry', 'steps.0.weather: should not exist'],
   ['steps.0.when', { age: 40 }, 'steps.0.when.age: should not exist'],
   ['steps.0.when', { segments: ['vip'] }, 'steps.0.when.segments: '],

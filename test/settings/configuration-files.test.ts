@@ -83,6 +83,12 @@ describe('a definition that does not fit', () => {
     const files = read({ 'policies/nl-reference.yaml': policy, 'calendars/x.yaml': calendar("  '2027-01-01': { nl: a, en: b }\n") })
     expect(() => parseConfigurations(files)).toThrow(`policies/nl-reference.yaml:${lineOf(policy, 'calendars:')}: calendars.contact: nl-contact is not a calendar of closed days; there are x`)
   })
+  it('is a policy too that names a table of rates which is not there', () => {
+    const named = policy.replace('table: nl-statutory-interest', 'table: nl-interest')
+    const days = calendar("  '2027-01-01': { nl: a, en: b }\n")
+    const files = read({ 'policies/nl-reference.yaml': named, ...Object.fromEntries(['nl-contact', 'target', 'nl-post'].map((name) => [`calendars/${name}.yaml`, days.replace('name: x', `name: ${name}`)])) })
+    expect(() => parseConfigurations(files)).toThrow(`policies/nl-reference.yaml:${lineOf(named, '  table:')}: interest.table: nl-interest is not a table of rates`)
+  })
 })
 
 describe('the hash', () => {

@@ -22,9 +22,9 @@ export interface EditorFinding extends FindingPlace {
 
 const ADVICE: readonly LintFinding['code'][] = ['sentences-too-long', 'sentence-too-long', 'difficult-word', 'sms-alphabet', 'sms-too-long']
 
-/** Held against what is published beside it: a policy names calendars. */
+/** Held against what is published beside it: a policy names calendars and a table of rates. */
 export async function findingsOf(sql: Sql, creditorId: CreditorId, edited: EditedConfiguration): Promise<EditorFinding[]> {
-  const beside = edited.kind === 'policy' ? (await publishedConfiguration(sql, creditorId)).filter(({ kind }) => kind === 'calendar') : []
+  const beside = edited.kind === 'policy' ? (await publishedConfiguration(sql, creditorId)).filter(({ kind }) => kind === 'calendar' || kind === 'rates') : []
   try {
     const [configuration] = parseConfigurations([sourceOf(edited), ...beside.map((version) => ({ ...version, path: version.name }))])
     if (configuration?.kind !== 'template') return []
