@@ -46,8 +46,12 @@ export interface ImportProgress {
   readonly refused: number
 }
 
-/** In the transaction of the chunk it tells of. */
+/**
+ * In the transaction of the chunk it tells of, which then does not wait for the disk: a server that crashes loses the last chunks together with
+ * the word that they were read, and they are read again. The end of the run is waited for, and with it all that came before.
+ */
 export async function noteImportProgress(sql: Sql, id: ImportId, chunk: ImportProgress): Promise<void> {
+  await sql.query('set local synchronous_commit = off')
   await sql.query(`update import_run set lines_done = greatest(lines_done, $2), loaded = loaded + $3, changed = changed + $4, refused = refused + $5 where id = $1`,
     [id, chunk.linesDone, chunk.loaded, chunk.changed, chunk.refused])
 }

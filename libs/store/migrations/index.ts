@@ -31,6 +31,7 @@ import { CallsByTheirAgent1767225600036 } from './1767225600036-calls-by-their-a
 import { WhatComesLater1767225600037 } from './1767225600037-what-comes-later'
 import { Desk1767225600038 } from './1767225600038-desk'
 import { ReviewOfVersions1767225600039 } from './1767225600039-review-of-versions'
+import { DebtorsOfACreditor1767225600043 } from './1767225600043-debtors-of-a-creditor'
 
 export const MIGRATIONS = [
   CreditorsAndConfiguration1767225600001,
@@ -65,4 +66,5 @@ export const MIGRATIONS = [
   WhatComesLater1767225600037,
   Desk1767225600038,
   ReviewOfVersions1767225600039,
+  DebtorsOfACreditor1767225600043,
 ]
