@@ -31,11 +31,12 @@ export async function goOn(sql: Sql, creditor: Of, journey: JourneyStart, debtor
   await sql.query(`update debtor set version = version + 1, review_at = least(review_at, $3) where creditor_id = $1 and id = any ($2::uuid[])`, [creditor.id, debtors, new Date(now)])
 }
 
+/** Asked for each debtor by its key: as joins, while the tables have no statistics yet, these two would read all of the creditor's. */
 const JOURNEYS = `
   insert into journey (creditor_id, id, debtor_id, strategy, strategy_version, policy, policy_version, started_at)
   select $1, g.id, d.id, $4::jsonb #>> array['strategies', d.kind, 'name'], ($4::jsonb #>> array['strategies', d.kind, 'version'])::int,
     $4::jsonb #>> '{policy,name}', ($4::jsonb #>> '{policy,version}')::int, $5
   from unnest($2::uuid[], $3::uuid[]) as g (debtor_id, id) join debtor d on d.creditor_id = $1 and d.id = g.debtor_id
-  where exists (select from claim c where c.creditor_id = $1 and c.debtor_id = d.id and c.state = 'open')
-    and not exists (select from journey j where j.creditor_id = $1 and j.debtor_id = d.id and j.state = 'running')
+  where (select true from claim c where c.creditor_id = $1 and c.debtor_id = d.id and c.state = 'open' limit 1)
+    and (select true from journey j where j.creditor_id = $1 and j.debtor_id = d.id and j.state = 'running' limit 1) is null
   on conflict (creditor_id, debtor_id) where state = 'running' do nothing`
