@@ -148,7 +148,7 @@ test('an import that is stopped goes on where its last chunk ended, and ends as 
   stop.abort()
   await expect(load(creditor, file, true, stop.signal)).rejects.toThrow(ImportInterrupted)
   const [halfway] = await bench.database.query<{ n: number }>('select count(*)::int as n from claim')
-  expect(halfway?.n).toBeGreaterThan(1_000)
+  expect(halfway?.n).toBeGreaterThan(900)
   expect(halfway?.n).toBeLessThan(3_000)
   const report = await load(creditor, file, true)
   expect(report).toMatchObject({ loaded: 8_910, refused: 90, held: 0 })
