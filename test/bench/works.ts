@@ -1,4 +1,5 @@
 /** The works that `npm run bench` knows, in the order in which they run. */
+import { api } from './api'
 import { callQueue } from './call-queue'
 import { decide } from './decide'
 import { dispatch, dispatchBull, dispatchTwilio } from './dispatch'
@@ -9,4 +10,4 @@ import { stop, stopBull } from './stop'
 import { webhook } from './webhook'
 import type { Work } from './work'
 
-export const WORKS: readonly Work[] = [importFirst, importAgain, importChanged, decide, plan, dispatch, dispatchBull, dispatchTwilio, stop, stopBull, webhook, callQueue, growingPlan, growingRelay]
+export const WORKS: readonly Work[] = [importFirst, importAgain, importChanged, decide, plan, dispatch, dispatchBull, dispatchTwilio, stop, stopBull, webhook, callQueue, api, growingPlan, growingRelay]

@@ -5,7 +5,7 @@ import { TUESDAY, type PipeBench } from './pipe'
 /** Also of its one segment and webhook endpoint. */
 export const CAMPAIGN = '01a20000-0000-7000-8000-000000000001'
 
-export async function fillPortfolio(bench: PipeBench, creditorId: string, debtors: number): Promise<void> {
+export async function fillPortfolio(bench: Pick<PipeBench, 'database' | 'url'>, creditorId: string, debtors: number): Promise<void> {
   const given = [creditorId, new Date(TUESDAY)]
   const insert = (text: string): Promise<unknown[]> => bench.database.query(text, text.includes('$2') ? given : given.slice(0, 1))
   await insert(`insert into debtor (creditor_id, id, reference, kind, language, segment, review_at, created_at)
@@ -37,6 +37,9 @@ export async function fillPortfolio(bench: PipeBench, creditorId: string, debtor
   await insert(`insert into task (creditor_id, id, debtor_id, kind, opened_at, closed_at) select creditor_id, gen_random_uuid(), id, 'reply', $2, case when reference like '%1' then null else $2::timestamptz end from debtor where creditor_id = $1`)
   await insert(`insert into payment_arrangement (creditor_id, id, debtor_id, state, amount_cents, proposed_by, proposed_at, next_check_at)
     select creditor_id, gen_random_uuid(), id, case when reference like '%11' then 'active' else 'kept' end, 100, 'x', $2, $2::timestamptz + interval '1 day' from debtor where creditor_id = $1`)
+  await insert(`insert into instalment (creditor_id, arrangement_id, number, due_on, amount_cents) select creditor_id, id, 1, $2, 100 from payment_arrangement where creditor_id = $1`)
+  await insert(`insert into arrangement_claim (creditor_id, arrangement_id, claim_id, live)
+    select a.creditor_id, a.id, c.id, a.state = 'active' from payment_arrangement a join claim c on c.creditor_id = a.creditor_id and c.debtor_id = a.debtor_id where a.creditor_id = $1`)
   await insert(`update call_task k set state = 'queued', priority = hashtext(k.id::text), expires_at = k.expires_at + interval '1 day' from contact_attempt a
     where k.creditor_id = $1 and a.creditor_id = k.creditor_id and a.id = k.attempt_id and a.id::text like '%1'`)
   await insert(`insert into segment (creditor_id, id, name, version, filter, created_by, created_at) values ($1, '${CAMPAIGN}', 'all', 1, '{}', 'x', $2)`)
@@ -47,6 +50,14 @@ export async function fillPortfolio(bench: PipeBench, creditorId: string, debtor
   await insert(`insert into webhook_endpoint (creditor_id, id, url, kinds, secret, created_at) values ($1, '${CAMPAIGN}', 'https://x.example', '{payment}', '\\x00', $2)`)
   await insert(`insert into webhook_delivery (creditor_id, endpoint_id, event_id, event_at, state, due_at, first_try_at)
     select creditor_id, '${CAMPAIGN}', id, at, case when n % 50 = 0 then 'due' else 'delivered' end, $2, $2 from (select *, row_number() over () as n from contact_event where creditor_id = $1) e`)
+  await insert(`insert into inbound_message (creditor_id, id, debtor_id, channel, from_address, text, received_at, automatic, settled_at)
+    select creditor_id, gen_random_uuid(), case when reference like '%00' then null else id end, 'email', 'x@example.nl', 'x', $2, null, case when reference like '%1' then null else $2::timestamptz end from debtor where creditor_id = $1`)
+  await insert(`insert into conversation (creditor_id, debtor_id, state, assignee, since)
+    select creditor_id, id, case when reference like '%1' then 'open' when reference like '%2' then 'waiting' else 'done' end, case when reference like '%11' then 'agent' end, review_at from debtor where creditor_id = $1`)
+  await insert(`insert into promise_to_pay (creditor_id, id, debtor_id, made_at, pay_by, amount_cents, state)
+    select creditor_id, gen_random_uuid(), id, $2, review_at::date, 100, case when reference like '%3' then 'open' else 'kept' end from debtor where creditor_id = $1`)
+  await insert(`insert into hold (creditor_id, id, debtor_id, kind, from_at, lifted_at) select creditor_id, gen_random_uuid(), id, 'manual', $2, $2 from debtor where creditor_id = $1`)
+  await insert(`insert into audit_entry (creditor_id, id, actor, action, subject, at) select creditor_id, gen_random_uuid(), 'agent', 'debtor.read', id, $2 from debtor where creditor_id = $1`)
   const owner = await Database.open(bench.url, 'owner', 1)
   await owner.query('analyze')
   await owner.close()
