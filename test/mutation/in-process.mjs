@@ -1,0 +1,94 @@
+/** Runs the tests of the decision core in Stryker's own process: only the code under test is loaded anew for each mutant, so that all of them take minutes. */
+import { symlinkSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import { join } from 'node:path'
+
+const TESTS = [
+  'decision/rules', 'decision/decide', 'decision/gate', 'decision/dates-and-costs', 'decision/income-days', 'decision/costs-of-claims', 'decision/statement',
+  'decision/statutory-interest', 'decision/pay-days', 'scenarios/scenarios', 'scenarios/refusals', 'scenarios/reasons',
+]
+/** What holds mutants, or remembers what one has worked out. The rest, settings and the shipped files above all, is loaded once. */
+const ANEW = /[\\/]dist[\\/](libs[\\/](decision|simulation)|test)[\\/](?!scenarios[\\/]shipped-configuration)/
+
+class Runner {
+  require = createRequire(join(process.cwd(), 'in-process.js'))
+  sentences = new Map()
+  stryker = (globalThis.__stryker__ ??= {})
+
+  capabilities() {
+    return { reloadEnvironment: true }
+  }
+
+  /** The tests read the shipped files from beside their own folder. */
+  init() {
+    symlinkSync(join(process.cwd(), 'config'), join(process.cwd(), 'dist', 'config'))
+  }
+
+  async dryRun() {
+    const results = await this.run()
+    const failed = results.find(({ failureMessage }) => failureMessage !== undefined)
+    if (failed) return { status: 'error', errorMessage: `${failed.name}: ${failed.failureMessage}` }
+    return { status: 'complete', tests: results, mutantCoverage: this.stryker.mutantCoverage }
+  }
+
+  async mutantRun({ activeMutant, testFilter, hitLimit }) {
+    Object.assign(this.stryker, { activeMutant: activeMutant.id, hitLimit, hitCount: hitLimit === undefined ? undefined : 0 })
+    const results = await this.run((id) => testFilter === undefined || testFilter.includes(id))
+    if (this.stryker.hitCount > hitLimit) return { status: 'timeout', reason: 'it went on and on' }
+    const failed = results.find(({ failureMessage }) => failureMessage !== undefined)
+    return failed ? { status: 'killed', killedBy: [failed.id], failureMessage: failed.failureMessage, nrOfTests: results.length } : { status: 'survived', nrOfTests: results.length }
+  }
+
+  /** Until the first that fails. */
+  async run(wanted = () => true) {
+    const results = []
+    let tests
+    try {
+      tests = this.collect()
+    } catch (fault) {
+      return [{ id: 'loading', name: 'loading', status: 1, timeSpentMs: 0, failureMessage: String(fault) }]
+    }
+    for (const { id, body } of tests.filter((one) => wanted(one.id))) {
+      this.stryker.currentTestId = id
+      const start = Date.now()
+      let failureMessage
+      try {
+        await body()
+      } catch (fault) {
+        failureMessage = String(fault)
+      }
+      this.stryker.currentTestId = undefined
+      results.push({ id, name: id, status: failureMessage === undefined ? 0 : 1, timeSpentMs: Date.now() - start, failureMessage })
+      if (failureMessage !== undefined) break
+    }
+    return results
+  }
+
+  collect() {
+    for (const path of Object.keys(this.require.cache)) if (ANEW.test(path)) delete this.require.cache[path]
+    const tests = []
+    let within = []
+    const test = (name, body) => void tests.push({ id: [...within, name, tests.length].join(' '), body })
+    const describe = (name, body) => {
+      within = [...within, name]
+      body()
+      within = within.slice(0, -1)
+    }
+    const each = (one) => (rows) => (name, body) => rows.forEach((row, index) => one(`${name} ${index}`, () => body(...(Array.isArray(row) ? row : [row]))))
+    const { expect } = this.require('expect')
+    expect.extend({ toMatchSnapshot: (text) => ({ pass: this.known(text), message: () => 'other sentences' }) })
+    Object.assign(globalThis, { test: Object.assign(test, { each: each(test) }), it: test, describe: Object.assign(describe, { each: each(describe) }), expect })
+    for (const file of TESTS) this.require(join(process.cwd(), 'dist', 'test', `${file}.test.js`))
+    return tests
+  }
+
+  /** The sentences of the first run are those of today. */
+  known(text) {
+    const id = this.stryker.currentTestId
+    if (!this.sentences.has(id)) this.sentences.set(id, text)
+    return this.sentences.get(id) === text
+  }
+}
+Runner.inject = []
+
+export const strykerPlugins = [{ kind: 'TestRunner', name: 'in-process', injectableClass: Runner }]
