@@ -25,10 +25,16 @@ const TWILIO: Manner = {
   answer: (count) => `{"sid":"SM${String(count).padStart(32, '0')}","status":"queued","num_segments":"0","error_code":null,"date_created":"Tue, 12 Jan 2027 08:30:00 +0000"}`,
 }
 
+const SANDBOX: Manner = { key: /"handOverId":"([^"]+)"/, status: 200, answer: (count) => `{"id":"S${count}"}` }
+
 export const besideCarrier = (): Promise<Beside> => beside(CLOUD)
 export const besideTwilio = (): Promise<Beside> => beside(TWILIO)
 /** Not everything shall come, and nothing twice. */
 export const besideCarrierInPart = (): Promise<Beside> => beside(CLOUD, false)
+export const besideSandbox = async (): Promise<Beside> => {
+  const sandbox = await beside(SANDBOX, false)
+  return { ...sandbox, told: { ...sandbox.told, sandbox: true } }
+}
 
 /** The same with a Redis of its own. */
 export async function withRedis(besideOf: () => Promise<Beside>): Promise<Beside> {

@@ -1,11 +1,8 @@
 /** Runs a work's floor and product in turn (A B A B …), each in a process and on a database of its own, and gathers the reports. */
-import { spawn } from 'node:child_process'
-import { once } from 'node:events'
-import { join } from 'node:path'
-import { text } from 'node:stream/consumers'
 import { ownProcessorMs } from './processor'
+import { runProgram } from './program'
 import { onDatabase, type BenchServer } from './server'
-import type { Beside, Report, Run, Side, Work } from './work'
+import type { Beside, Report, Side, Work } from './work'
 
 export interface Result {
   readonly work: Work
@@ -63,12 +60,3 @@ async function runOnce(server: BenchServer, work: Work, { side, url }: Filled, n
 const named = (spent: Readonly<Record<string, number>>): Record<string, number> => Object.fromEntries(Object.entries(spent).map(([who, figure]) => [`µs of ${who}`, figure]))
 
 const problemsOf = async (beside: Beside | undefined, n: number): Promise<readonly string[]> => (beside ? beside.problems(n) : [])
-
-async function runProgram(program: string, run: Run): Promise<Report> {
-  const child = spawn(process.execPath, [join(__dirname, `${program}.js`)], { stdio: ['pipe', 'pipe', 'inherit'] })
-  child.stdin.end(JSON.stringify(run))
-  const [output, [code]] = await Promise.all([text(child.stdout), once(child, 'exit') as Promise<[number | null]>])
-  const line = output.trim().split('\n').at(-1)
-  if (code !== 0 || !line) throw new Error(`${program} ended with ${code} and no report`)
-  return JSON.parse(line) as Report
-}

@@ -17,7 +17,7 @@ async function main(): Promise<number> {
     say(`no such work: ${unknown.join(', ')}; there are ${WORKS.map(({ name }) => name).join(', ')}`)
     return 2
   }
-  const chosen = WORKS.filter(({ name }) => positionals.length === 0 || positionals.includes(name))
+  const chosen = WORKS.filter(({ name, onlyByName }) => positionals.length === 0 ? !onlyByName : positionals.includes(name))
   const results: Result[] = []
   const server = await startBenchServer()
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void server.close().finally(() => process.exit(130)))

@@ -26,6 +26,8 @@ export interface Work {
   readonly unit: string
   /** Size of a run unless `--n` says otherwise. */
   readonly n: number
+  /** Too long for a run of all works. */
+  readonly onlyByName?: boolean
   readonly beside?: () => Promise<Beside>
   /** Null: there is nothing to be compared with, `must` is a rate. */
   readonly floor: Side | null

@@ -1,4 +1,4 @@
-/** Product side of dispatch: the pipe as it runs, until every contact that is due has been handed over. */
+/** Product side of dispatch: the pipe as it runs, until every contact that is due has been handed over, or so many as were asked for. */
 import type { Database } from '#store'
 import { runSide, timed } from '../side'
 import { openDispatch } from './open-dispatch'
@@ -13,10 +13,11 @@ interface Left {
 void runSide(async (run) => {
   const dispatch = await openDispatch(run)
   const { database, pipe, faults } = dispatch
+  const most = Number(run.told.atMost ?? Infinity)
   const measured = await timed(async () => {
     dispatch.start()
     // Asked for only when the belt is empty: looking is no part of what is measured.
-    while (await pipe.belt.depth() > 0 || await unfinished(database)) await new Promise((resolve) => setTimeout(resolve, 20))
+    while (dispatch.answered() < most && (await pipe.belt.depth() > 0 || await unfinished(database))) await new Promise((resolve) => setTimeout(resolve, 20))
     await dispatch.stop()
     const [row] = await database.query<{ n: number }>(`select count(*)::int as n from contact_attempt where state = 'handed-over'`)
     return row?.n ?? 0
