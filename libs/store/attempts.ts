@@ -1,10 +1,8 @@
-/** Contact attempts on their way out: leased for the belt, loaded for the gate, marked sending, or ended unsent. */
-import type { AttemptId, Channel, ContactPointId, CreditorId, DebtorId, HandOverId, Instant, LetterBatchId, OutboundMessage, PlannedContact, Reasons } from '#domain'
-import { spendBudgets, withinBudgets, type BudgetWindow } from './budgets'
+/** Contact attempts on their way out: leased for the belt, loaded for the gate, given back, or ended unsent. */
+import type { AttemptId, CreditorId, DebtorId, Instant, PlannedContact, Reasons } from '#domain'
 import { MILLIS } from './columns'
-import { inTransaction, type Sql } from './database'
+import type { Sql } from './database'
 import { newId } from './ids'
-import { RUNS } from './waiting'
 
 export interface LeasedAttempt {
   readonly creditorId: CreditorId
@@ -48,86 +46,6 @@ export function loadLeasedAttempts(sql: Sql, chunk: AttemptChunk): Promise<Queue
     [...keysOf(chunk.attempts), chunk.token],
   )
 }
-
-export interface SendingAttempt {
-  readonly creditorId: CreditorId
-  readonly attemptId: AttemptId
-  readonly debtorId: DebtorId
-  readonly debtorVersion: number
-  readonly handOverId: HandOverId
-  readonly number: number
-  readonly channel: Channel
-  readonly contactPointId: ContactPointId
-  readonly sender: string
-  readonly carrier: string
-  readonly address: unknown
-  readonly message: OutboundMessage
-  readonly batchId: LetterBatchId | null
-  readonly budgets: readonly BudgetWindow[]
-}
-
-/**
- * queued -> sending, committed before anything leaves (rule 9), with the wording exactly as it will leave. Passes only where the debtor
- * still has the version the gate judged, where the creditor is live, nobody stopped or paused and no carrier asked for quiet, and within the budgets.
- */
-export async function markSending(sql: Sql, lease: Lease, attempts: readonly SendingAttempt[], now: Instant): Promise<MarkedSending> {
-  if (!attempts.some(({ budgets }) => budgets.length > 0)) return { cleared: await mark(sql, lease, attempts, now), overBudget: [] }
-  return inTransaction(sql, async (within) => {
-    const { affordable, overBudget } = await withinBudgets(within, attempts)
-    const cleared = await mark(within, lease, affordable, now)
-    await spendBudgets(within, affordable.filter(({ handOverId }) => cleared.has(handOverId)))
-    return { cleared, overBudget }
-  })
-}
-
-export interface MarkedSending {
-  /** Hand-overs that may go. */
-  readonly cleared: ReadonlySet<HandOverId>
-  /** Still queued: their budget is spent. */
-  readonly overBudget: readonly SendingAttempt[]
-}
-
-async function mark(sql: Sql, lease: Lease, attempts: readonly SendingAttempt[], now: Instant): Promise<ReadonlySet<HandOverId>> {
-  if (attempts.length === 0) return new Set()
-  const rows = attempts.map((attempt) => ({ ...attempt, budgets: undefined, eventId: newId() }))
-  const passed = await sql.query<{ id: HandOverId }>(MARK_SENDING, [JSON.stringify(rows), lease.token, new Date(now), lease.seconds])
-  return new Set(passed.map((row) => row.id))
-}
-
-const MARK_SENDING = `
-  with given as materialized (
-    select * from jsonb_to_recordset($1::jsonb) as g ("creditorId" uuid, "attemptId" uuid, "debtorId" uuid, "debtorVersion" bigint, "handOverId" uuid,
-      number int, channel text, "contactPointId" uuid, sender text, carrier text, address jsonb, message jsonb, "batchId" uuid, "eventId" uuid)
-  ), locked as (
-    select d.creditor_id, d.id from debtor d join given g on d.creditor_id = g."creditorId" and d.id = g."debtorId" and d.version = g."debtorVersion"
-    order by d.creditor_id, d.id for update of d
-  ), sending as (
-    update contact_attempt a set state = 'sending', tries = a.tries + 1, sent_at = $3, batch_id = g."batchId",
-      lease_until = clock_timestamp() + make_interval(secs => $4)
-    from given g join locked l on l.creditor_id = g."creditorId" and l.id = g."debtorId"
-    where a.creditor_id = g."creditorId" and a.id = g."attemptId" and a.state = 'queued' and a.lease_token = $2
-      and not (select stopped from sending_switch)
-      and exists (select from creditor r where r.id = a.creditor_id and r.state = 'live')
-      and ${RUNS('a.creditor_id', 'a.campaign_id')}
-      and not exists (select from sender s where s.creditor_id = a.creditor_id and s.channel = a.channel and s.slowed_until > clock_timestamp())
-    returning g.*
-  ), raised as (
-    update debtor d set version = d.version + 1 from sending s where d.creditor_id = s."creditorId" and d.id = s."debtorId"
-  ), handed as (
-    insert into hand_over (creditor_id, id, attempt_id, debtor_id, number, channel, contact_point_id, sender, carrier, state, message_hash, started_at)
-    select s."creditorId", s."handOverId", s."attemptId", s."debtorId", s.number, s.channel, s."contactPointId", s.sender, s.carrier, 'sending',
-      sha256(p.hash_key || convert_to((s.message -> 'content')::text, 'UTF8')), $3
-    from sending s join debtor_person p on p.creditor_id = s."creditorId" and p.debtor_id = s."debtorId"
-  ), kept as (
-    insert into message_body (creditor_id, hand_over_id, attempt_id, debtor_id, language, template, template_version, address, content)
-    select "creditorId", "handOverId", "attemptId", "debtorId", message ->> 'language', message #>> '{template,name}',
-      (message #>> '{template,version}')::int, address, message -> 'content' from sending
-  ), told as (
-    insert into contact_event (creditor_id, id, debtor_id, attempt_id, hand_over_id, kind, detail, at)
-    select "creditorId", "eventId", "debtorId", "attemptId", "handOverId", 'sending', jsonb_strip_nulls(jsonb_build_object('channel', channel, 'number', number,
-      'documents', jsonb_array_length(message #> '{content,documents}'), 'documentsMissing', jsonb_array_length(message #> '{content,documentsMissing}'))), $3 from sending
-  )
-  select "handOverId" as id from sending`
 
 /** Gives what is still leased back to the schedule, not to be tried before `dueAt` where one is given. */
 export async function releaseLeases(sql: Sql, chunk: AttemptChunk, dueAt: Instant | null): Promise<void> {

@@ -14,7 +14,7 @@ export const MILLIS = (column: string): string => `(extract(epoch from ${column}
 
 const SEPARATOR = '\u001e'
 /** Documents, to be read with JSON_COLUMN: JSON escapes every control character, so that the separator stands in none. */
-export const jsonColumn = (values: readonly object[]): string => values.map((value) => JSON.stringify(value)).join(SEPARATOR)
+export const jsonColumn = (values: readonly unknown[]): string => values.map((value) => JSON.stringify(value)).join(SEPARATOR)
 export const jsonOf = (parameter: string): string => `string_to_array(${parameter}, chr(30))`
 
 /** A list of texts within a column: a text that the statement casts to text[]. */

@@ -24,8 +24,10 @@ let keys: readonly DebtorKey[]
 let chunk: AttemptChunk
 let handOver: HandOverId
 let snapshot: DebtorSnapshot
+let outcomesOnEmpty: string
 beforeAll(async () => {
   bench = await openBench()
+  outcomesOnEmpty = await keptPlan((sql) => recordOutcomes(sql, [{ handOverId: newId(), outcome: { kind: 'unknown', code: 'x' }, againAt: TUESDAY }], TUESDAY))
   creditor = await addCreditor(bench)
   await fillPortfolio(bench, creditor.id, DEBTORS)
   keys = await bench.database.query('select creditor_id as "creditorId", id as "debtorId" from debtor order by id limit 50')
@@ -61,6 +63,23 @@ function planner(): { sql: Sql; plans: { text: string; plan: string }[] } {
     },
   }
 }
+
+/** As a connection keeps it for good, for whatever values come. */
+async function keptPlan(ask: (sql: Sql) => Promise<unknown>): Promise<string> {
+  let plan = ''
+  await ask({
+    async query<Row>(text: string): Promise<Row[]> {
+      plan = (await bench.database.query<{ 'QUERY PLAN': string }>(`explain (generic_plan) ${text}`)).map((line) => line['QUERY PLAN']).join('\n')
+      return []
+    },
+  })
+  return plan
+}
+
+test('outcomes find their hand-overs by id also by a plan that was made when there were none', () => {
+  expect(outcomesOnEmpty).toContain('hand_over_pkey')
+  expect(outcomesOnEmpty).not.toContain('hand_over_one_live')
+})
 
 const soon = after(TUESDAY, 0)
 const later = after(TUESDAY, DAY)

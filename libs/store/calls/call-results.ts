@@ -4,7 +4,7 @@ import { dropCallNotes } from './call-notes'
 import { putOffCall, type CallKey, type ClaimedCall } from './call-tasks'
 import type { Sql } from '../database'
 import { askReview, appendEvent, closeTasks } from '../facts'
-import { recordOutcomes } from '../hand-overs'
+import { recordOutcomes } from '../record-outcomes'
 import { newId } from '../ids'
 import { noteAnswer } from '../responses'
 
