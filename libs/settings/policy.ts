@@ -63,6 +63,7 @@ class CapsDefinition {
   @IsInt() @Min(1) perWindow!: number
   @IsInt() @Min(1) @Max(31) windowDays!: number
   @IsNumber() @Min(0) @Max(1) unansweredCallWeight!: number
+  @IsOptional() @IsInt() @Min(0) reservedForLegal?: number
 }
 class DirectDebitDefinition {
   @IsInt() @Min(0) @Max(60) preNotificationDays!: number
@@ -135,6 +136,8 @@ export function parsePolicy(definition: unknown, where: string): ContactPolicy {
   const policy = validated(PolicyDefinition, withRows(withLaterParameters(definition)), where)
   checkHours(policy, where)
   refuseUnless(policy.legalPhases.includes('formal-notice'), where, 'legalPhases: the letter of art. 6:96(6) BW, formal-notice, is always one')
+  const { perWindow, reservedForLegal = 0 } = policy.caps
+  refuseUnless(reservedForLegal < perWindow, where, `caps.reservedForLegal: leaves none of ${perWindow} contacts for other messages`)
   checkClosedChannels(policy.closedChannels, where)
   checkChannelRows(policy, where)
   checkRows(policy.postDays, where)

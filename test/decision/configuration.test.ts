@@ -33,6 +33,7 @@ test.each<[string, unknown, string]>([
   ['hours.call.days', ['maandag'], `${POLICY}: hours.call.days: `],
   ['zone', 'Europe/Utrecht', `${POLICY}: zone: must be a time zone such as Europe/Amsterdam`],
   ['capz', { perDay: 1 }, `${POLICY}: capz: should not exist`],
+  ['caps.reservedForLegal', 3, `${POLICY}: caps.reservedForLegal: leaves none of 3 contacts for other messages`],
   ['caps.perDay', 0, `${POLICY}: caps.perDay: `],
   ['noticeTermDays', 13, `${POLICY}: noticeTermDays: must be 14 at least (art. 6:96(6) BW)`],
   ['postDays', [{ from: '2027-07-01', value: 4 }, { from: '2026-07-01', value: 3 }], `${POLICY}: postDays: the dates must ascend, none twice`],
