@@ -1,8 +1,7 @@
 /** A formal notice that proves to have arrived later than expected gets a later end: its term is never a day short (art. 6:96(6) BW). */
-import { BeyondCalendar, dayOf, legalEndAfter } from '#decision'
+import { dayOf, legalEndAfter } from '#decision'
 import type { HandOverId, Instant } from '#domain'
-import { ConfigurationError } from '#settings'
-import { deliveredNotices, lengthenTerm, type DeliveredNotice, type ReceiptSeen, type Sql } from '#store'
+import { deliveredNotices, isPassing, lengthenTerm, type DeliveredNotice, type ReceiptSeen, type Sql } from '#store'
 import type { Rulebooks } from './configuration/rulebooks'
 
 /** An earlier day changes nothing: the notice names the day that was expected. */
@@ -24,7 +23,7 @@ async function prove(rulebooks: Rulebooks, sql: Sql, notice: DeliveredNotice, at
     const legalEnd = legalEndAfter(received, rulebook)
     if (legalEnd > notice.legalEnd) await lengthenTerm(sql, notice, received, legalEnd, now)
   } catch (fault) {
-    // With such a calendar, or such a version, nothing is decided for this creditor either; what a carrier told is kept all the same.
-    if (!(fault instanceof BeyondCalendar || fault instanceof ConfigurationError)) throw fault
+    // With such a calendar, or such a version, nothing is decided for this creditor either, loudly; what a carrier told is kept all the same.
+    if (isPassing(fault)) throw fault
   }
 }
