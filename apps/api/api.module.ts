@@ -11,6 +11,7 @@ import { DraftsController } from './configuration/drafts.controller'
 import { NamesController } from './configuration/names.controller'
 import { PublishedController } from './configuration/published.controller'
 import { VersionsController } from './configuration/versions.controller'
+import { OutlookController } from './configuration/outlook.controller'
 import { WordingController } from './configuration/wording.controller'
 import { CreditorsController } from './creditors/creditors.controller'
 import { DebtorsController } from './debtors/debtors.controller'
@@ -39,7 +40,7 @@ export class ApiModule {
       controllers: [
         HealthController, SessionController, SetupController, LiveController, SecondStepController, UsersController, AuditController, FiguresController, ApiKeysController, CreditorsController, DebtorsController, PreviewController, ReachController, ClaimsController, HistoryController, PaymentsController,
         ImportsController, SimulationsController,
-        PublishedController, NamesController, DraftsController, VersionsController, WordingController, SegmentsController, CampaignsController, PreferencesController, ...RECORDS,
+        PublishedController, NamesController, DraftsController, VersionsController, WordingController, OutlookController, SegmentsController, CampaignsController, PreferencesController, ...RECORDS,
       ],
       providers: [{ provide: API_SOURCE, useValue: source }, Housekeeping, LiveBoard],
     }

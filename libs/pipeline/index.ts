@@ -63,4 +63,5 @@ export { breakOff, dial, endCall, openCallDesk, tellCall, type CallDesk, type Di
 export type { CallFacts } from './calls/outcome-facts'
 export { differencesOf } from './configuration/differences'
 export { findingsOf, isLegalWording, type EditedConfiguration, type EditorFinding } from './configuration/edited'
+export { foreseeEdited, triedOf, type EditedEffect } from './configuration/foresee-edited'
 export { NoPreview, previewLetterOf, previewOf, type PreviewFor } from './configuration/preview-wording'

@@ -41,6 +41,6 @@ export class FindingsView {
 export class DifferencesView {
   @Texts({ description: 'from what is live to the draft' }) readonly sentences!: readonly string[]
 }
-export class PreviewView {
+export class WordingView {
   @ApiProperty({ type: 'object', additionalProperties: true, description: 'by channel: subject, text and html of an e-mail; text and segments of an SMS; the letter' }) readonly content!: MessageContent
 }

@@ -2,8 +2,9 @@
 import { Controller, Get } from '@nestjs/common'
 import { ApiTags } from '@nestjs/swagger'
 import { CHANNELS, DEBTOR_KINDS, IMPORT_RECORDS, LADDER_PHASES } from '#domain'
-import { publishedMappings, publishedStrategies } from '#pipeline'
-import { Flag, ListOf, ManyOf, OneOf, Text, Texts, Whole } from '../http/fields'
+import { calendarsOf, publishedMappings, publishedStrategies } from '#pipeline'
+import { publishedConfiguration } from '#store'
+import { Day, Flag, ListOf, ManyOf, OneOf, Text, Texts, Whole } from '../http/fields'
 import { ApiRoute } from '../http/route'
 import { Tenant } from '../http/tenant'
 import type { TenantRequest } from '../http/tenant-request'
@@ -36,6 +37,12 @@ class MappingView {
   @ListOf(() => ColumnView, 0, 200) readonly fields!: readonly ColumnView[]
 }
 
+class CalendarView {
+  @Text({ max: 100 }) readonly name!: string
+  @Day({ description: 'beyond that day nothing is guessed' }) readonly completeUntil!: string
+  @Texts({ description: 'where its days come from' }) readonly sources!: readonly string[]
+}
+
 @Controller('v1/creditors/:creditor')
 @ApiTags('Configuration')
 export class PublishedController {
@@ -44,6 +51,16 @@ export class PublishedController {
   async listStrategies(@Tenant() { sql, creditorId }: TenantRequest): Promise<StrategyView[]> {
     return (await publishedStrategies(sql, creditorId)).map(({ name, version, definition }) =>
       ({ name, version, for: definition.for, steps: definition.steps.map((step) => ({ name: step.name, phase: step.phase, channel: step.channel ?? null })) }))
+  }
+
+  @Get('calendars')
+  @ApiRoute({ scope: 'campaigns:read', summary: 'List the calendars of closed days', more: 'What a policy names; they are changed as files.', answer: [CalendarView] })
+  async listCalendars(@Tenant() { sql, creditorId }: TenantRequest): Promise<CalendarView[]> {
+    const versions = await publishedConfiguration(sql, creditorId)
+    return calendarsOf(versions).closedDays.map(({ name, validUntil }) => {
+      const { source, sources = {} } = versions.find((one) => one.kind === 'calendar' && one.name === name)?.definition as { source?: string; sources?: Readonly<Record<string, string>> }
+      return { name, completeUntil: validUntil, sources: [...(source === undefined ? [] : [source]), ...Object.values(sources)] }
+    })
   }
 
   @Get('import-mappings')

@@ -10,7 +10,7 @@ import { ApiRoute } from '../http/route'
 import { Tenant } from '../http/tenant'
 import type { TenantRequest } from '../http/tenant-request'
 import { Id } from '../http/validation'
-import { PreviewView } from './draft.dto'
+import { WordingView } from './draft.dto'
 import { found } from './unfit'
 
 class PreviewQuery {
@@ -27,8 +27,8 @@ const PROBLEMS = { 409: 'It has no message, or does not fit: see its findings.' 
 @ApiTags('Configuration')
 export class WordingController {
   @Get('configuration-drafts/:draft/preview')
-  @ApiRoute({ scope: 'campaigns:read', summary: 'How the message of a draft reads', more: MORE, answer: PreviewView, problems: PROBLEMS })
-  async previewDraft(@Tenant() tenant: TenantRequest, @Id('draft') id: string, @Query() query: PreviewQuery): Promise<PreviewView> {
+  @ApiRoute({ scope: 'campaigns:read', summary: 'How the message of a draft reads', more: MORE, answer: WordingView, problems: PROBLEMS })
+  async previewDraft(@Tenant() tenant: TenantRequest, @Id('draft') id: string, @Query() query: PreviewQuery): Promise<WordingView> {
     return previewed(tenant, await draftOf(tenant, id), query)
   }
 
@@ -40,8 +40,8 @@ export class WordingController {
   }
 
   @Get('configuration-versions/:version/preview')
-  @ApiRoute({ scope: 'campaigns:read', summary: 'How the message of a version reads', more: MORE, answer: PreviewView, problems: PROBLEMS })
-  async previewVersion(@Tenant() tenant: TenantRequest, @Id('version') id: string, @Query() query: PreviewQuery): Promise<PreviewView> {
+  @ApiRoute({ scope: 'campaigns:read', summary: 'How the message of a version reads', more: MORE, answer: WordingView, problems: PROBLEMS })
+  async previewVersion(@Tenant() tenant: TenantRequest, @Id('version') id: string, @Query() query: PreviewQuery): Promise<WordingView> {
     return previewed(tenant, await versionOf(tenant, id), query)
   }
 
@@ -56,7 +56,7 @@ export class WordingController {
 const draftOf = async ({ sql, creditorId }: TenantRequest, id: string): Promise<EditedConfiguration> => found(await readDraft(sql, { creditorId, id }), 'draft')
 const versionOf = async ({ sql, creditorId }: TenantRequest, id: string): Promise<EditedConfiguration> => found(await readVersion(sql, { creditorId, id }), 'version')
 
-const previewed = ({ sql, creditorId }: TenantRequest, edited: EditedConfiguration, query: PreviewQuery): Promise<PreviewView> =>
+const previewed = ({ sql, creditorId }: TenantRequest, edited: EditedConfiguration, query: PreviewQuery): Promise<WordingView> =>
   saidWhy(async () => ({ content: (await previewOf(sql, creditorId, edited, query)).content }))
 
 const printed = ({ sql, creditorId, now }: TenantRequest, edited: EditedConfiguration, query: PreviewQuery): Promise<StreamableFile> =>

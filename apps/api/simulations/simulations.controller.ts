@@ -1,16 +1,15 @@
 /** POST /v1/creditors/{creditor}/simulations: plays one debtor with the creditor's own published policy; nothing is sent or kept. */
 import { Body, Controller, HttpCode, Inject, Post } from '@nestjs/common'
 import { ApiTags } from '@nestjs/swagger'
-import { CHANNELS, daysBetween } from '#domain'
-import { calendarsOf, interestTablesOf, strategyOf } from '#pipeline'
-import { parsePolicy } from '#settings'
-import { parseScenario, play, type Scenario, type SimulationConfiguration } from '#simulation'
+import { daysBetween } from '#domain'
+import { parseScenario, play, type Scenario } from '#simulation'
 import { publishedConfiguration } from '#store'
 import { API_SOURCE, type ApiSource } from '../api-source'
 import { invalidField } from '../http/problem'
 import { ApiRoute } from '../http/route'
 import { Tenant } from '../http/tenant'
 import type { TenantRequest } from '../http/tenant-request'
+import { configurationOf } from './configuration-of'
 import { ScenarioBody, SimulationView } from './simulation.dto'
 
 const MOST = { days: 400, claims: 50, events: 200 }
@@ -28,12 +27,7 @@ export class SimulationsController {
   })
   async simulate(@Tenant() { creditorId }: TenantRequest, @Body() body: ScenarioBody): Promise<SimulationView> {
     const versions = await publishedConfiguration(this.source.database, creditorId)
-    const named = <T>(kind: string, of: (version: (typeof versions)[number]) => T): Record<string, T> =>
-      Object.fromEntries(versions.filter((version) => version.kind === kind).map((version) => [version.name, of(version)]))
-    const configuration: SimulationConfiguration = {
-      policies: named('policy', (version) => ({ ...(version.definition as object), version: version.version })), strategies: named('strategy', strategyOf), ...calendarsOf(versions),
-      interestTables: interestTablesOf(versions), channels: CHANNELS, parsePolicy,
-    }
+    const configuration = configurationOf(versions)
     return played(() => {
       const scenario = parseScenario({ ...body })
       refuseTooLarge(scenario)

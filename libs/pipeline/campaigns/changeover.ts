@@ -1,5 +1,5 @@
 /** Changeover: what other versions of policy and strategy would do with the journeys that run, old beside new; and the change itself (rule 18). */
-import { addDays, DEBTOR_KINDS, instantAt, localDateOf, type Channel, type DebtorId, type Instant, type LocalTime, type Phase, type PlannedContact } from '#domain'
+import { addDays, DEBTOR_KINDS, instantAt, localDateOf, type Channel, type DebtorId, type DebtorKind, type Instant, type LocalTime, type Phase, type PlannedContact, type Rulebook } from '#domain'
 import { appendAudit, changeJourneys, channelCosts, loadSnapshots, runningJourneys, type Creditor, type DebtorKey, type JourneyVersions } from '#store'
 import { policyOf, strategyOf } from '../configuration/configuration'
 import { Forecast, type ForecastDay, type ForecastTerms, type Foresee } from './forecast'
@@ -42,35 +42,45 @@ export async function versionsToChangeTo({ database }: Pick<Pipe, 'database'>, {
 
 /** Reads and plays; nothing is written. */
 export async function foreseeChangeover(pipe: Pick<Pipe, 'database' | 'rulebooks'>, creditor: Creditor, to: Change, options: ChangeoverOptions, now: Instant): Promise<ChangeoverEffect> {
+  const kinds = await kindsOf(pipe, creditor, to)
+  return { to, ...(await compareCourses(pipe, creditor, kinds, (journey) => pipe.rulebooks.for(creditor.id, { ...journey, ...to }), options, now)) }
+}
+
+/** Journeys as they run, beside the same ones by the rules that `after` gives each. */
+export async function compareCourses(
+  pipe: Pick<Pipe, 'database' | 'rulebooks'>, creditor: Creditor, kinds: readonly DebtorKind[], after: (journey: JourneyVersions) => Promise<Rulebook>, options: ChangeoverOptions, now: Instant,
+): Promise<Omit<ChangeoverEffect, 'to'>> {
   const policy = await publishedPolicy(pipe.database, creditor)
   const until = instantAt(addDays(localDateOf(now, policy.zone), options.days), '00:00' as LocalTime, policy.zone)
   const costs = await channelCosts(pipe.database, creditor.id)
-  const [before, after] = [new Side(policy, costs), new Side(policy, costs)]
+  const [was, willBe] = [new Side(policy, costs), new Side(policy, costs)]
   let [played, different] = [0, 0]
-  for await (const keys of journeysOf(pipe, creditor, to, options.mostPlayed)) {
+  for await (const keys of journeysOf(pipe, creditor, kinds, options.mostPlayed)) {
     for (const { journey, state } of await loadSnapshots(pipe.database, keys, now, BUDGET_WINDOW_DAYS)) {
       if (!journey) continue
-      const was = before.add(options.foresee(state, await pipe.rulebooks.for(creditor.id, journey), now, until))
-      const willBe = after.add(options.foresee(state, await pipe.rulebooks.for(creditor.id, { ...journey, ...to }), now, until))
+      const old = was.add(options.foresee(state, await pipe.rulebooks.for(creditor.id, journey), now, until))
+      const fresh = willBe.add(options.foresee(state, await after(journey), now, until))
       played++
-      if (was !== willBe) different++
+      if (old !== fresh) different++
     }
     options.onProgress?.(played)
   }
-  return { to, played, different, old: before.told(), new: after.told() }
+  return { played, different, old: was.told(), new: willBe.told() }
 }
 
 /** Window by window: whoever is in between is decided by the versions they have at that moment. */
 export async function changeOver(pipe: Pick<Pipe, 'database'>, creditor: Creditor, to: Change, by: string, now: Instant): Promise<number> {
   await appendAudit(pipe.database, creditor.id, { actor: by, action: 'journeys.change-over', subject: null, detail: to, at: now })
   let changed = 0
-  for await (const keys of journeysOf(pipe, creditor, to, Infinity)) changed += await changeJourneys(pipe.database, keys, to, now)
+  for await (const keys of journeysOf(pipe, creditor, await kindsOf(pipe, creditor, to), Infinity)) changed += await changeJourneys(pipe.database, keys, to, now)
   return changed
 }
 
 /** A strategy takes the debtors it is for; a policy takes all. */
-async function* journeysOf({ database }: Pick<Pipe, 'database'>, { id }: Creditor, { strategy }: Change, most: number): AsyncGenerator<DebtorKey[]> {
-  const kinds = strategy === undefined ? DEBTOR_KINDS : strategyOf(await publishedVersion(database, id, 'strategy', strategy)).for
+const kindsOf = async ({ database }: Pick<Pipe, 'database'>, { id }: Creditor, { strategy }: Change): Promise<readonly DebtorKind[]> =>
+  (strategy === undefined ? DEBTOR_KINDS : strategyOf(await publishedVersion(database, id, 'strategy', strategy)).for)
+
+async function* journeysOf({ database }: Pick<Pipe, 'database'>, { id }: Creditor, kinds: readonly DebtorKind[], most: number): AsyncGenerator<DebtorKey[]> {
   let after: DebtorId | null = null
   for (let left = most; left > 0;) {
     const keys: DebtorKey[] = await runningJourneys(database, id, kinds, after, Math.min(WINDOW, left))

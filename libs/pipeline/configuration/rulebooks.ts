@@ -1,9 +1,14 @@
 /** Rulebooks: the versions a journey runs with, assembled once and kept, since versions never change. */
 import { buildRulebook } from '#decision'
-import type { Channel, CreditorId, Instant, Rulebook } from '#domain'
+import type { Channel, ContactPolicy, CreditorId, Instant, Rulebook, Strategy } from '#domain'
 import { chargesOf, publishedConfiguration, sendersOf, type Creditor, type Database, type JourneyStart, type JourneyVersions, type Sql } from '#store'
 import { calendarsOf, interestTablesOf, missing, policyOf, strategyOf } from './configuration'
 import { exactVersion } from './published'
+
+export interface Tried {
+  readonly policy?: ContactPolicy
+  readonly strategy?: Strategy
+}
 
 export class Rulebooks {
   private readonly assembled = new Map<string, Promise<Rulebook>>()
@@ -56,9 +61,14 @@ export class Rulebooks {
     return this.assemble(this.database, creditorId, versions, then)
   }
 
-  private async assemble(sql: Sql, creditorId: CreditorId, journey: JourneyVersions, asOf: Instant | null = null): Promise<Rulebook> {
-    const policy = policyOf(await exactVersion(sql, creditorId, 'policy', journey.policy, journey.policyVersion))
-    const strategy = strategyOf(await exactVersion(sql, creditorId, 'strategy', journey.strategy, journey.strategyVersion))
+  /** The rulebook of a journey with another policy or strategy than its own, which need not be published. */
+  trying(creditorId: CreditorId, versions: JourneyVersions, tried: Tried): Promise<Rulebook> {
+    return this.assemble(this.database, creditorId, versions, null, tried)
+  }
+
+  private async assemble(sql: Sql, creditorId: CreditorId, journey: JourneyVersions, asOf: Instant | null = null, tried: Tried = {}): Promise<Rulebook> {
+    const policy = tried.policy ?? policyOf(await exactVersion(sql, creditorId, 'policy', journey.policy, journey.policyVersion))
+    const strategy = tried.strategy ?? strategyOf(await exactVersion(sql, creditorId, 'strategy', journey.strategy, journey.strategyVersion))
     const senders = await sendersOf(sql, creditorId)
     const published = await publishedConfiguration(sql, creditorId, asOf)
     return buildRulebook({

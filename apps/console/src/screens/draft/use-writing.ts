@@ -1,0 +1,121 @@
+/** Writing in a draft that others write in too: kept in this browser at every keystroke, saved after a pause, and never over what a colleague saved unseen. */
+import { useQueryClient } from '@tanstack/react-query'
+import { useEffect, useRef, useState } from 'react'
+import { askFully, type Answer } from '../../api/http'
+import { Problem } from '../../api/problem'
+import { useDraft } from '../../app/draft'
+import { listen } from '../../app/live'
+import { useSession } from '../../app/session'
+import type { Definition, Draft } from '../editors/views'
+
+export type Saving = 'saved' | 'waiting' | 'saving' | 'conflict' | 'fault'
+
+export interface Writing {
+  readonly draft: Draft
+  readonly definition: Definition
+  readonly saving: Saving
+  /** Raised by each save: what is said about the draft is asked again. */
+  readonly saves: number
+  readonly fault: Error | null
+  /** What a colleague saved meanwhile. */
+  readonly theirs: Draft | null
+  write(definition: Definition): void
+  saveNow(): void
+  takeTheirs(): void
+  keepMine(): void
+}
+
+const PAUSE_MS = 800
+
+interface Kept {
+  readonly definition: Definition
+  /** Of what it was written over. */
+  readonly etag: string
+}
+
+export function useWriting(read: Answer<Draft>): Writing {
+  const { home } = useSession()
+  const client = useQueryClient()
+  const kept = useDraft(`configuration.${read.body.id}`)
+  const path = `${home}/configuration-drafts/${read.body.id}`
+  const [server, setServer] = useState(read)
+  const [before] = useState(() => keptOf(kept.text))
+  const [mine, setMine] = useState<Definition>(before?.definition ?? read.body.definition)
+  const [saving, setSaving] = useState<Saving>(before ? 'waiting' : 'saved')
+  const [saves, setSaves] = useState(0)
+  const [fault, setFault] = useState<Error | null>(null)
+  const [theirs, setTheirs] = useState<Answer<Draft> | null>(null)
+  // What is being sent right now, and over which version: read by timers that were set before.
+  const now = useRef({ mine, etag: before?.etag ?? read.etag ?? '', saving })
+  useEffect(() => {
+    now.current = { ...now.current, mine, saving }
+  })
+
+  const save = async (): Promise<void> => {
+    const sent = now.current.mine
+    setSaving('saving')
+    try {
+      const answer = await askFully<Draft>(path, { method: 'PUT', body: { definition: sent }, ifMatch: now.current.etag })
+      now.current.etag = answer.etag ?? ''
+      setServer(answer)
+      setFault(null)
+      setSaves((count) => count + 1)
+      client.setQueryData([home, 'draft', read.body.id, 'self'], answer)
+      if (now.current.mine === sent) {
+        kept.drop()
+        setSaving('saved')
+      } else setSaving('waiting')
+    } catch (problem) {
+      await refused(problem as Error)
+    }
+  }
+  const refused = async (problem: Error): Promise<void> => {
+    if (!(problem instanceof Problem && problem.status === 412)) {
+      setFault(problem)
+      return setSaving('fault')
+    }
+    setTheirs(await askFully<Draft>(path))
+    setSaving('conflict')
+  }
+  useEffect(() => {
+    if (saving !== 'waiting') return
+    const timer = setTimeout(() => void save(), PAUSE_MS)
+    return () => clearTimeout(timer)
+  })
+  useEffect(() => listen([`draft:${read.body.id}`], () => void askFully<Draft>(path).then((answer) => {
+    if (answer.etag !== now.current.etag && now.current.saving === 'saved') setTheirs(answer)
+  }, () => undefined)), [path, read.body.id])
+
+  const write = (definition: Definition): void => {
+    kept.write(JSON.stringify({ definition, etag: now.current.etag } satisfies Kept))
+    setMine(definition)
+    if (saving !== 'conflict') setSaving('waiting')
+  }
+  return {
+    draft: server.body, definition: mine, saving, saves, fault, theirs: theirs?.body ?? null, write, saveNow: () => void save(),
+    takeTheirs() {
+      if (!theirs) return
+      now.current.etag = theirs.etag ?? ''
+      kept.drop()
+      setServer(theirs)
+      setMine(theirs.body.definition)
+      setTheirs(null)
+      setSaves((count) => count + 1)
+      setSaving('saved')
+    },
+    keepMine() {
+      if (!theirs) return
+      now.current.etag = theirs.etag ?? ''
+      setTheirs(null)
+      setSaving('waiting')
+    },
+  }
+}
+
+function keptOf(text: string): Kept | null {
+  try {
+    return text === '' ? null : (JSON.parse(text) as Kept)
+  } catch {
+    return null
+  }
+}

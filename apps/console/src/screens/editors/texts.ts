@@ -1,0 +1,113 @@
+/** The words of the editors: the list, the states of versions, and what is found wrong. */
+import type { Refusals } from './refusals'
+
+type Says = Readonly<Record<string, (detail: string) => string>>
+type Words = Readonly<Record<string, string>>
+
+const nl = {
+  title: 'Teksten en regels',
+  kinds: { template: 'Teksten', strategy: 'Strategieën', policy: 'Beleid' },
+  what: {
+    template: 'Wat debiteuren lezen en horen. Wie schrijft, kan de eigen tekst niet goedkeuren.',
+    strategy: 'Welke stap wanneer komt. Wie al onderweg is, houdt de versie waarmee die begon.',
+    policy: 'Uren, aantallen, termijnen en kosten: wat de wet en u zelf toestaan.',
+  },
+  name: 'Naam', live: 'Live', draft: 'Concept', waiting: 'Bij de goedkeurder',
+  none: 'Er is nog niets van deze soort.', noneHow: 'De bestanden in config/ worden bij de start ingelezen.',
+  search: 'Zoek op naam', nothingLike: 'Niets heet zo.',
+  write: 'Schrijven', goOn: 'Verder schrijven', review: 'Beoordelen',
+  by: (who: string) => `van ${who}`, writes: (who: string, at: string) => `${who}, ${at}`,
+  origin: { file: 'uit een bestand', editor: 'van een redacteur' },
+  you: 'u', colleague: 'een collega', program: 'een programma',
+  states: { review: 'wacht op goedkeuring', rejected: 'afgewezen', approved: 'goedgekeurd', awaited: 'goedgekeurd, nog niet live', live: 'live', replaced: 'vervangen' },
+  version: (number: number) => `versie ${number}`,
+  from: (at: string) => `live vanaf ${at}`,
+  next: 'Volgende', previous: 'Vorige',
+  findings: 'Wat er nog aan schort', nothingFound: 'niets gevonden', blocks: 'moet anders', advice: 'advies', line: (line: number) => `regel ${line}`,
+  instead: (word: string) => `Schrijf liever: ${word}.`,
+  lint: {
+    'cannot-compose': (detail) => `Hiervan kan geen bericht worden gemaakt: ${detail}`,
+    'sentences-too-long': (detail) => `De zinnen zijn te lang: ${detail.replace(' words on average', ' woorden gemiddeld')}. Twaalf is goed.`,
+    'sentence-too-long': (detail) => `Deze zin is te lang: “${detail}”`,
+    'difficult-word': (detail) => `Moeilijk woord: ${detail}.`,
+    'threatening-word': (detail) => `Dit dreigt: ${detail}.`,
+    'missing-section': (detail) => `Er ontbreekt een verplicht deel: ${detail}.`,
+    'shows-too-much': (detail) => `Wie meekijkt leest hier te veel: ${detail}.`,
+    'no-way-out': (detail) => `In een sms hoort ook: ${detail}.`,
+    'unknown-variable': (detail) => `Deze variabele bestaat niet: ${detail}.`,
+    'sms-alphabet': (detail) => `Door deze tekens past er minder dan de helft in een sms: ${detail}`,
+    'sms-too-long': (detail) => `Te lang voor een sms: ${detail.replace(/(\d+) segments, (\d+) at most/, '$1 delen, hoogstens $2')}.`,
+  } as Says,
+  sections: {
+    phase: 'in welke fase dit is', claims: 'om welke facturen het gaat', payment: 'hoe te betalen', reply: 'hoe te antwoorden', terms: 'de betalingsvoorwaarden', sender: 'wie u bent',
+    'cannot-pay': 'wat te doen als betalen niet lukt', crossed: 'wat te doen als al betaald is', opening: 'de begroeting', identify: 'wie er aan de lijn is', listen: 'luisteren', agree: 'de afspraak', closing: 'het einde', voicemail: 'de voicemail',
+  } as Words,
+  refusals: {
+    'used-twice': ([name]) => `De naam ${name} komt twee keer voor.`,
+    'phase-order': () => 'Deze fase hoort vóór de fase van de stap erboven.',
+    'not-above': ([name]) => `${name} is geen stap hierboven.`,
+    'needs-notice': () => 'Daarvoor moet er een aanmaning boven staan.',
+    'after-term': () => 'De termijn moet voorbij zijn: minstens 1 dag.',
+    'pre-due': () => 'Een vooraankondiging komt vóór de vervaldag: een getal onder 0.',
+    'no-channel': () => 'Een overdracht is werk van een mens en heeft geen kanaal.',
+    whole: () => 'Dit moet een heel getal zijn.', most: ([most]) => `Hoogstens ${most}.`, least: ([least]) => `Minstens ${least}.`,
+    words: () => 'Alleen kleine letters en cijfers, met streepjes ertussen.', 'one-of': ([values]) => `Kies een van: ${values}.`,
+    closes: () => 'De eindtijd moet na de begintijd liggen.', 'legal-hours': () => 'Contact mag alleen tussen 07:00 en 20:00 (Bki art. 4.2).',
+    'notice-days': () => 'De wet vraagt minstens 14 dagen (art. 6:96 lid 6 BW).', calendar: ([names]) => `Die kalender is er niet. Er zijn: ${names}.`, 'not-empty': () => 'Vul dit in.',
+  } as Refusals,
+}
+
+const en = {
+  title: 'Wording and rules',
+  kinds: { template: 'Wording', strategy: 'Strategies', policy: 'Policy' },
+  what: {
+    template: 'What debtors read and hear. Whoever writes cannot approve it.',
+    strategy: 'Which step comes when. Who is on their way keeps the version they began with.',
+    policy: 'Hours, numbers, terms and costs: what the law and you allow.',
+  },
+  name: 'Name', live: 'Live', draft: 'Draft', waiting: 'With the approver',
+  none: 'There is nothing of this kind yet.', noneHow: 'The files in config/ are read at the start.',
+  search: 'Search by name', nothingLike: 'Nothing is called so.',
+  write: 'Write', goOn: 'Go on writing', review: 'Review',
+  by: (who: string) => `by ${who}`, writes: (who: string, at: string) => `${who}, ${at}`,
+  origin: { file: 'from a file', editor: 'of an editor' },
+  you: 'you', colleague: 'a colleague', program: 'a program',
+  states: { review: 'waits for approval', rejected: 'rejected', approved: 'approved', awaited: 'approved, not live yet', live: 'live', replaced: 'replaced' },
+  version: (number: number) => `version ${number}`,
+  from: (at: string) => `live from ${at}`,
+  next: 'Next', previous: 'Previous',
+  findings: 'What is still amiss', nothingFound: 'nothing found', blocks: 'must change', advice: 'advice', line: (line: number) => `line ${line}`,
+  instead: (word: string) => `Better: ${word}.`,
+  lint: {
+    'cannot-compose': (detail) => `No message can be made of this: ${detail}`,
+    'sentences-too-long': (detail) => `The sentences are too long: ${detail}. Twelve is good.`,
+    'sentence-too-long': (detail) => `This sentence is too long: “${detail}”`,
+    'difficult-word': (detail) => `Hard word: ${detail}.`,
+    'threatening-word': (detail) => `This threatens: ${detail}.`,
+    'missing-section': (detail) => `A mandatory part is missing: ${detail}.`,
+    'shows-too-much': (detail) => `Whoever looks along reads too much: ${detail}.`,
+    'no-way-out': (detail) => `A text message must also have: ${detail}.`,
+    'unknown-variable': (detail) => `There is no such variable: ${detail}.`,
+    'sms-alphabet': (detail) => `With these signs a text message holds less than half: ${detail}`,
+    'sms-too-long': (detail) => `Too long for a text message: ${detail}.`,
+  },
+  sections: {
+    phase: 'which phase this is', claims: 'which invoices it is about', payment: 'how to pay', reply: 'how to reply', terms: 'the payment terms', sender: 'who you are',
+    'cannot-pay': 'what to do when one cannot pay', crossed: 'what to do when one has paid', opening: 'the greeting', identify: 'who is on the line', listen: 'listening', agree: 'the agreement', closing: 'the end', voicemail: 'the voicemail',
+  },
+  refusals: {
+    'used-twice': ([name]) => `The name ${name} is there twice.`,
+    'phase-order': () => 'This phase belongs before that of the step above.',
+    'not-above': ([name]) => `${name} is no step above.`,
+    'needs-notice': () => 'For that a formal notice must stand above.',
+    'after-term': () => 'The term must have ended: 1 day at least.',
+    'pre-due': () => 'A notice in advance comes before the due day: a number below 0.',
+    'no-channel': () => 'A hand-over is work for a person and has no channel.',
+    whole: () => 'This must be a whole number.', most: ([most]) => `${most} at most.`, least: ([least]) => `${least} at least.`,
+    words: () => 'Lower-case letters and digits only, joined by hyphens.', 'one-of': ([values]) => `Choose one of: ${values}.`,
+    closes: () => 'The end must come after the beginning.', 'legal-hours': () => 'Contact is allowed from 07:00 to 20:00 only (Bki art. 4.2).',
+    'notice-days': () => 'The law asks for 14 days at least (art. 6:96(6) BW).', calendar: ([names]) => `There is no such calendar. There are: ${names}.`, 'not-empty': () => 'Fill this in.',
+  },
+} satisfies typeof nl
+
+export const texts = { nl, en }

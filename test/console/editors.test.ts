@@ -1,0 +1,111 @@
+/** Wording and rules in a real browser: two people write, a third approves, and what nobody has seen is never overwritten. */
+import type { Browser, Page } from 'playwright'
+import type { Creditor } from '#store'
+import { expectSound, findChromium, openBrowser, visit } from '../support/browser'
+import { endCarriers } from '../support/carrier'
+import { addPerson } from '../support/people'
+import { addClaims, addCreditor, claimOf, HOME, openBench, rest, type PipeBench } from '../support/pipe'
+
+const chromium = findChromium()
+const inBrowser = typeof chromium === 'string' ? describe.skip : describe
+const title = typeof chromium === 'string' ? `the pages were NOT tested: ${chromium}` : "the editors' pages"
+
+inBrowser(title, () => {
+  let bench: PipeBench
+  let browser: Browser
+  let creditor: Creditor
+  let otto: Page
+  let sanne: Page
+  let ada: Page
+  beforeAll(async () => {
+    bench = await openBench()
+    browser = await openBrowser(typeof chromium === 'string' ? '' : chromium.path)
+    creditor = await addCreditor(bench)
+    await addClaims(bench, creditor, [claimOf('E1', { email: 'e1@example.nl' }), claimOf('L1', { address: HOME })])
+    await rest(bench)
+    const at = async (role: 'operator' | 'approver', name: string): Promise<Page> => (await visit(browser, bench, await addPerson(bench, { [creditor.id]: role }, { name }))).page
+    ;[otto, sanne, ada] = [await at('operator', 'Otto Proef'), await at('operator', 'Sanne Proef'), await at('approver', 'Ada Proef')]
+  }, 120_000)
+  afterAll(async () => { await browser.close(); await bench.close(); await endCarriers() })
+
+  const sees = (page: Page, text: string | RegExp): Promise<void> => page.getByText(text).first().waitFor({ timeout: 15_000 })
+  const text = (page: Page): ReturnType<Page['getByRole']> => page.getByRole('textbox', { name: 'Tekst', exact: true })
+  const isSaved = (page: Page): Promise<void> => page.getByText('bewaard', { exact: true }).first().waitFor({ timeout: 15_000 })
+
+  test('wording is written with its faults beside the line, shared without a loss, sent back with the reason, and live once another approved it', async () => {
+    await otto.goto('/editors')
+    await expectSound(otto)
+    await otto.getByRole('button', { name: 'Schrijven: email/reminder.nl', exact: true }).click()
+    const before = await text(otto).inputValue()
+    await text(otto).fill(`Wij schrijven u derhalve.\n${before}`)
+    await isSaved(otto)
+    await sees(otto, 'Moeilijk woord: derhalve.')
+    await sees(otto, 'Schrijf liever: daarom.')
+    await otto.locator('.line.advice', { hasText: 'Wij schrijven u derhalve.' }).waitFor({ state: 'attached' })
+    await otto.frameLocator('iframe.mail').getByText('Wij schrijven u derhalve.').waitFor()
+    await otto.getByRole('button', { name: /^Sms/ }).click()
+    await sees(otto, /\d delen/)
+    await expectSound(otto)
+    await sanne.goto(otto.url())
+    await text(sanne).waitFor()
+    await text(otto).fill(`Van Otto.\n${before}`)
+    await isSaved(otto)
+    await text(sanne).fill(`Van Sanne.\n${before}`)
+    await sees(sanne, /Otto Proef heeft dit om .* veranderd/)
+    await expectSound(sanne)
+    expect(await text(sanne).inputValue()).toContain('Van Sanne.')
+    await sanne.reload()
+    await text(sanne).waitFor()
+    expect(await text(sanne).inputValue()).toContain('Van Sanne.')
+    await sanne.getByRole('button', { name: 'Verder met die van mij' }).click()
+    await isSaved(sanne)
+    await sees(otto, 'Sanne Proef heeft iets veranderd: tonen')
+    await otto.getByRole('button', { name: /tonen$/ }).click()
+    expect(await text(otto).inputValue()).toContain('Van Sanne.')
+    await otto.getByRole('button', { name: 'Indienen ter goedkeuring' }).click()
+    await otto.getByRole('dialog').getByRole('button', { name: 'Indienen ter goedkeuring' }).click()
+    await sees(otto, 'wacht op goedkeuring')
+    await sees(otto, 'Een goedkeurder kijkt hiernaar.')
+    await ada.goto(otto.url())
+    await sees(ada, 'Nieuw: tekst › 1 is “Van Sanne.”.')
+    await expectSound(ada)
+    await ada.getByRole('button', { name: 'Afwijzen' }).click()
+    await ada.getByRole('dialog').getByRole('textbox').fill('Noem de naam niet.')
+    await ada.getByRole('dialog').getByRole('button', { name: 'Afwijzen' }).click()
+    await sees(ada, 'Noem de naam niet.')
+    await otto.reload()
+    await sees(otto, 'Noem de naam niet.')
+    await otto.getByRole('button', { name: 'Nieuw concept hiervan' }).click()
+    await text(otto).fill(`Dag.\n${before}`)
+    await isSaved(otto)
+    await otto.getByRole('button', { name: 'Indienen ter goedkeuring' }).click()
+    await otto.getByRole('dialog').getByRole('button', { name: 'Indienen ter goedkeuring' }).click()
+    await sees(otto, 'wacht op goedkeuring')
+    await ada.goto(otto.url())
+    await ada.getByRole('button', { name: 'Goedkeuren' }).click()
+    await ada.getByRole('button', { name: 'Live zetten' }).click()
+    await ada.getByRole('dialog').getByRole('button', { name: 'Nu live zetten' }).click()
+    await ada.locator('h1 + .chip', { hasText: 'live' }).waitFor()
+    expect(await bench.database.query(`select version from configuration_version where creditor_id = $1 and published_at is not null`, [creditor.id])).toEqual([{ version: 3 }])
+  }, 120_000)
+
+  test('a ladder says at the field what does not fit, and what it would make of debtors; a policy stays within the law', async () => {
+    await otto.goto('/editors?kind=strategy')
+    await otto.getByRole('button', { name: 'Schrijven: consumer' }).click()
+    const reminder = otto.getByRole('listitem', { name: 'Stap 2: reminder' })
+    const days = reminder.getByRole('textbox', { name: 'Dagen' })
+    await days.fill('veel')
+    await reminder.getByText('Dit moet een heel getal zijn.').waitFor()
+    await days.fill('12')
+    await isSaved(otto)
+    await sees(otto, 'wordt anders')
+    await otto.getByRole('button', { name: 'Proefdraaien' }).click()
+    await sees(otto, '2 debiteuren bekeken, 56 dagen vooruit: voor 2 wordt het anders.')
+    await expectSound(otto)
+    await otto.goto('/editors?kind=policy')
+    await otto.getByRole('button', { name: 'Schrijven: nl-reference' }).click()
+    await otto.getByRole('textbox', { name: 'Tot', exact: true }).first().fill('21:00')
+    await sees(otto, 'Contact mag alleen tussen 07:00 en 20:00 (Bki art. 4.2).')
+    await expectSound(otto)
+  }, 120_000)
+})
