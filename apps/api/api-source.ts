@@ -1,6 +1,6 @@
 /** What the process that serves the API gives it. */
 import type { Metrics } from '#lifecycle'
-import type { BusinessClock, CallDesk, PipeLog } from '#pipeline'
+import type { BusinessClock, CallDesk, PipeLog, StandingCarriers } from '#pipeline'
 import type { Database } from '#store'
 
 export const API_SOURCE = Symbol('api source')
@@ -14,6 +14,8 @@ export interface ApiSource {
   readonly desk: CallDesk
   readonly clock: BusinessClock
   readonly carriers: string
+  /** What a test message leaves by, and what is asked whether it works; known once the process is up. */
+  readonly standing: () => StandingCarriers
   readonly dataFolder: string
   readonly log: PipeLog
   readonly metrics: Metrics

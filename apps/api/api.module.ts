@@ -6,10 +6,12 @@ import { AuditController } from './audit/audit.controller'
 import { CampaignsController } from './campaigns/campaigns.controller'
 import { PreferencesController } from './campaigns/preferences.controller'
 import { SegmentsController } from './campaigns/segments.controller'
+import { ChannelsController } from './channels/channels.controller'
 import { ClaimsController } from './claims/claims.controller'
 import { DraftsController } from './configuration/drafts.controller'
 import { NamesController } from './configuration/names.controller'
 import { PublishedController } from './configuration/published.controller'
+import { TestSendController } from './configuration/test-send.controller'
 import { VersionsController } from './configuration/versions.controller'
 import { OutlookController } from './configuration/outlook.controller'
 import { WordingController } from './configuration/wording.controller'
@@ -40,7 +42,7 @@ export class ApiModule {
       controllers: [
         HealthController, SessionController, SetupController, LiveController, SecondStepController, UsersController, AuditController, FiguresController, ApiKeysController, CreditorsController, DebtorsController, PreviewController, ReachController, ClaimsController, HistoryController, PaymentsController,
         ImportsController, SimulationsController,
-        PublishedController, NamesController, DraftsController, VersionsController, WordingController, OutlookController, SegmentsController, CampaignsController, PreferencesController, ...RECORDS,
+        PublishedController, NamesController, DraftsController, VersionsController, WordingController, OutlookController, TestSendController, ChannelsController, SegmentsController, CampaignsController, PreferencesController, ...RECORDS,
       ],
       providers: [{ provide: API_SOURCE, useValue: source }, Housekeeping, LiveBoard],
     }

@@ -64,9 +64,10 @@ export async function openHouse(options: HouseOptions): Promise<House> {
     const metrics = openMetrics()
     const desk = openCallDesk({ database, redirectAllTo: options.redirectAllTo, log })
     opened.push(keepConfigurationFresh(desk))
+    const standing = { ...options, secretsKeys: options.secretsKeys ?? [], sandboxUrl: null as string | null }
     const http: HttpOptions = {
       database, tenant, desk, clock, dataFolder, log, metrics, webhooksAllowPrivate: options.webhooksAllowPrivate ?? false,
-      carriers: ['sandbox', ...connectedCarriers(options)].join(', '), sandboxSecret, carrierDoors: options.carrierDoors, publicUrl: options.publicUrl, ...(options.secretsKeys && { secretsKeys: options.secretsKeys }), onCall: () => waker.onCall(),
+      carriers: ['sandbox', ...connectedCarriers(options)].join(', '), standing: () => standing, sandboxSecret, carrierDoors: options.carrierDoors, publicUrl: options.publicUrl, ...(options.secretsKeys && { secretsKeys: options.secretsKeys }), onCall: () => waker.onCall(),
       pagesFolder: options.pagesFolder, trustedProxies: options.trustedProxies,
     }
     const app = await openHttp(http, options.host, options.port)
@@ -78,6 +79,7 @@ export async function openHouse(options: HouseOptions): Promise<House> {
     const url = await app.getUrl()
     const sandbox = await startSandbox({ ...options.sandbox, folder: dataFolder, callbackUrl: `${url}/webhooks/sandbox`, callbackSecret: sandboxSecret, ...drivenFrom(options, clock()) })
     opened.push(() => sandbox.stop())
+    standing.sandboxUrl = sandbox.url
     const pipe = await openPipeOf(options, database, sandbox.url, metrics)
     metrics.watch('tijdig_belt_depth', 'Jobs on the belt or being worked on, over all processes', [], async () => [{ value: await pipe.belt.depth() }])
     opened.push(() => closeDrivers(pipe))

@@ -37,6 +37,16 @@ export interface SenderRow {
 export const sendersOf = (sql: Sql, id: CreditorId): Promise<SenderRow[]> =>
   sql.query<SenderRow>(`select channel, address from sender where creditor_id = $1 order by channel`, [id])
 
+export interface SenderState extends SenderRow {
+  readonly pacePerSecond: number
+  /** The carrier asked for quiet until then, or its only account rests. */
+  readonly quietUntil: Date | null
+}
+
+export const senderStates = (sql: Sql, id: CreditorId): Promise<SenderState[]> =>
+  sql.query<SenderState>(
+    `select channel, address, pace_per_second as "pacePerSecond", case when slowed_until > clock_timestamp() then slowed_until end as "quietUntil" from sender where creditor_id = $1 order by channel`, [id])
+
 /** What the creditor charges otherwise than its policy. */
 export async function chargesOf(sql: Sql, id: CreditorId): Promise<ChargeSettings | null> {
   const [row] = await sql.query<{ charges: ChargeSettings | null }>(`select profile -> 'charges' as charges from creditor where id = $1`, [id])

@@ -72,7 +72,7 @@ export async function openBench({ redis, leaseSeconds = 60, answerWithinMs = 20_
   const secret = randomUUID()
   const tenant = await Database.open(test.url, 'tenant', 6)
   const metrics = openMetrics()
-  const app = await openHttp({ database, tenant, desk: openCallDesk({ database, redirectAllTo: null, log }), dataFolder: await carrierFolder(), log, metrics, requestsPerMinute: 1_000_000, webhooksAllowPrivate: true, clock: () => bench.now, carriers: 'sandbox', sandboxSecret: secret, carrierDoors: readSettings({ ...CARRIERS }).carrierDoors, onCall: () => undefined, pagesFolder }, '127.0.0.1', 0)
+  const app = await openHttp({ database, tenant, desk: openCallDesk({ database, redirectAllTo: null, log }), dataFolder: await carrierFolder(), log, metrics, requestsPerMinute: 1_000_000, webhooksAllowPrivate: true, clock: () => bench.now, carriers: 'sandbox', standing: () => ({ secretsKeys: [], sandboxUrl: bench.carrier.url, redirectAllTo: null }), sandboxSecret: secret, carrierDoors: readSettings({ ...CARRIERS }).carrierDoors, onCall: () => undefined, pagesFolder }, '127.0.0.1', 0)
   const door = `${await app.getUrl()}/webhooks/sandbox`
   const carrier = await startCarrier({ clock: 'driven', now: new Date(TUESDAY).toISOString(), callbackUrl: door, callbackSecret: secret, latencyMs })
   const pipes: Pipe[] = []

@@ -36,6 +36,7 @@ export const SCREENS: readonly ScreenEntry[] = [
   { path: '/settings/users', roles: ADMINS, name: { nl: 'Beheer', en: 'Administration' }, key: 's', load: () => import('./screens/users') },
   { path: '/settings/users/$id', roles: ADMINS, name: { nl: 'Gebruiker', en: 'User' }, load: () => import('./screens/user') },
   { path: '/settings/api-keys', roles: ADMINS, name: { nl: 'API-sleutels', en: 'API keys' }, load: () => import('./screens/api-keys') },
+  { path: '/settings/channels', roles: ADMINS, name: { nl: 'Kanalen', en: 'Channels' }, load: () => import('./screens/channels') },
   { path: '/settings/audit', roles: ['admin', 'auditor'], name: { nl: 'Logboek', en: 'Audit' }, key: 'u', load: () => import('./screens/audit') },
   { path: '/me', roles: EVERYBODY, name: { nl: 'Mijn instellingen', en: 'My settings' }, load: () => import('./screens/me') },
 ]

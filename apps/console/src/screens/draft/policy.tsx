@@ -78,8 +78,8 @@ function Field({ path, kind, value, error, onChange }: FieldProps): ReactNode {
   const t = useTexts(texts)
   const label = t.fields[path] ?? path
   if (kind === 'flag') return <Tick label={label} isSelected={value === true} onChange={onChange} />
-  if (kind === 'euro') return <Line label={label} inputMode="decimal" placeholder={t.noLimit} value={asEuro(value)} onChange={(text) => onChange(inCents(text))} error={error} />
-  return <Line label={label} inputMode="numeric" value={String(value ?? '')} onChange={(text) => onChange(/^\d+$/.test(text.trim()) ? Number(text) : text)} error={error} />
+  if (kind === 'euro') return <Line label={label} inputMode="decimal" placeholder={t.noLimit} value={asEuro(value)} onChange={(text) => onChange(inCents(text))} error={typeof value === 'string' ? t.noAmount : error} />
+  return <Line label={label} inputMode="numeric" value={String(value ?? '')} onChange={(text) => onChange(/^\d+$/.test(text.trim()) ? Number(text) : text)} error={typeof value === 'string' ? t.whole : error} />
 }
 
 /** Cents as they are kept; what is no amount stays as it was typed, and is refused by its field. */

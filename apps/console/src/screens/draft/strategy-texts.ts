@@ -4,7 +4,7 @@ type Words = Readonly<Record<string, string>>
 const nl = {
   ladder: 'De stappen, in hun volgorde', for: 'Voor', add: 'Stap erbij', step: (place: number, name: string) => `Stap ${place}: ${name}`,
   up: (name: string) => `${name} omhoog`, down: (name: string) => `${name} omlaag`, remove: (name: string) => `${name} weg`,
-  name: 'Naam', phase: 'Fase', days: 'Dagen', from: 'Geteld vanaf', ofStep: 'Welke stap', channel: 'Kanaal', anyChannel: 'wat bij de debiteur past',
+  name: 'Naam', phase: 'Fase', days: 'Dagen', from: 'Geteld vanaf', ofStep: 'Welke stap', channel: 'Kanaal', anyChannel: 'wat bij de debiteur past', whole: 'Dit moet een heel getal zijn.',
   froms: { 'issue-date': 'de factuurdatum', 'due-date': 'de vervaldag', 'soft-due-date': 'de zachte vervaldag', 'notice-term-end': 'het einde van de aanmaning', step: 'een andere stap' } as Words,
   outlook: 'Verzonnen debiteuren', outlookSays: 'Een factuur van vandaag, over twee weken te betalen. Niemand betaalt of antwoordt.', unfit: 'Los eerst op wat hiernaast niet past.',
   examples: {
@@ -20,7 +20,7 @@ const nl = {
 const en = {
   ladder: 'The steps, in their order', for: 'For', add: 'Add a step', step: (place: number, name: string) => `Step ${place}: ${name}`,
   up: (name: string) => `Move ${name} up`, down: (name: string) => `Move ${name} down`, remove: (name: string) => `Remove ${name}`,
-  name: 'Name', phase: 'Phase', days: 'Days', from: 'Counted from', ofStep: 'Which step', channel: 'Channel', anyChannel: 'what fits the debtor',
+  name: 'Name', phase: 'Phase', days: 'Days', from: 'Counted from', ofStep: 'Which step', channel: 'Channel', anyChannel: 'what fits the debtor', whole: 'This must be a whole number.',
   froms: { 'issue-date': 'the invoice date', 'due-date': 'the due date', 'soft-due-date': 'the soft due date', 'notice-term-end': 'the end of the formal notice', step: 'another step' },
   outlook: 'Invented debtors', outlookSays: 'An invoice of today, to be paid in two weeks. Nobody pays or answers.', unfit: 'First mend what does not fit beside this.',
   examples: {

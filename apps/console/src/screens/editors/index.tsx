@@ -55,15 +55,15 @@ function List({ kind, names }: { readonly kind: EditedKind; readonly names: read
     <>
       {fault && <Broken fault={fault} />}
       <table>
-        <thead><tr><th>{t.name}</th><th>{t.live}</th><th>{t.draft}</th><th>{t.waiting}</th></tr></thead>
+        <thead><tr><th>{t.name}</th><th className="wide">{t.live}</th><th>{t.draft}</th><th>{t.waiting}</th></tr></thead>
         <tbody>
           {names.map(({ name, live, draft, waiting }) => (
             <tr key={name}>
-              <td>{live ? <Link to="/editors/versions/$id" params={{ id: live.id }} data-row="">{name}</Link> : name}</td>
-              <td>{live && <>{t.version(live.version)} <span className="quiet">{t.origin[live.origin]}</span></>}</td>
+              <td className="named">{live ? <Link to="/editors/versions/$id" params={{ id: live.id }} data-row="">{name}</Link> : name}</td>
+              <td className="wide">{live && <>{t.version(live.version)} <span className="quiet">{t.origin[live.origin]}</span></>}</td>
               <td>
                 {draft
-                  ? <span className="row"><Link to="/editors/drafts/$id" params={{ id: draft.id }}>{mayWrite ? t.goOn : t.draft}</Link><span className="quiet">{t.writes(author(draft.authors.at(-1) ?? ''), when(draft.savedAt, 'moment', language))}</span></span>
+                  ? <span className="row"><Link to="/editors/drafts/$id" params={{ id: draft.id }}>{mayWrite ? t.goOn : t.draft}</Link><span className="quiet wide">{t.writes(author(draft.authors.at(-1) ?? ''), when(draft.savedAt, 'moment', language))}</span></span>
                   : mayWrite && <Button className="bare" aria-label={`${t.write}: ${name}`} onPress={() => begin(name)}>{t.write}</Button>}
               </td>
               <td>{waiting && <span className="row"><Link to="/editors/versions/$id" params={{ id: waiting.id }}>{t.version(waiting.version)}</Link><VersionChip state={waiting.liveFrom !== null ? 'awaited' : waiting.approvedBy !== null ? 'approved' : 'review'} /></span>}</td>

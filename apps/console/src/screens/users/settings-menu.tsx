@@ -9,7 +9,7 @@ import { texts } from './texts'
 export function SettingsMenu(): ReactNode {
   const t = useTexts(texts)
   const { role } = useSession()
-  const pages = [['/settings/users', t.users], ['/settings/api-keys', t.keys], ['/settings/audit', t.audit]] as const
+  const pages = [['/settings/users', t.users], ['/settings/api-keys', t.keys], ['/settings/channels', t.channels], ['/settings/audit', t.audit]] as const
   const allowed = useScreens().filter(({ roles }) => roles.includes(role)).map(({ path }) => path)
   return (
     <nav className="row" aria-label={t.settings}>

@@ -2,7 +2,7 @@
 import type { Problem } from '../../api/problem'
 
 const nl = {
-  settings: 'Beheer', users: 'Gebruikers', keys: 'API-sleutels', audit: 'Logboek',
+  settings: 'Beheer', users: 'Gebruikers', keys: 'API-sleutels', channels: 'Kanalen', audit: 'Logboek',
   invite: 'Nodig iemand uit', inviteTitle: 'Iemand uitnodigen', name: 'Naam', email: 'E-mailadres', role: 'Rol', language: 'Taal', languages: { nl: 'Nederlands', en: 'Engels' },
   send: 'Maak de link', close: 'Sluiten', none: 'Nog niemand', twoStep: 'Tweede stap', yes: 'ja', no: 'nee', state: 'Staat',
   states: { active: 'doet mee', invited: 'uitgenodigd', disabled: 'uit' }, noRole: 'geen rol', everything: 'beheert alles',
@@ -22,7 +22,7 @@ const nl = {
 }
 
 const en = {
-  settings: 'Administration', users: 'Users', keys: 'API keys', audit: 'Audit',
+  settings: 'Administration', users: 'Users', keys: 'API keys', channels: 'Channels', audit: 'Audit',
   invite: 'Invite somebody', inviteTitle: 'Invite somebody', name: 'Name', email: 'E-mail address', role: 'Role', language: 'Language', languages: { nl: 'Dutch', en: 'English' },
   send: 'Make the link', close: 'Close', none: 'Nobody yet', twoStep: 'Second step', yes: 'yes', no: 'no', state: 'State',
   states: { active: 'active', invited: 'invited', disabled: 'off' }, noRole: 'no role', everything: 'administers everything',
