@@ -77,3 +77,37 @@ export async function figuresOfPeriod(sql: Sql, creditorId: CreditorId, { from, 
   if (!row) throw new Error('the database told nothing')
   return row
 }
+
+export const FIGURE_GROUPS = ['segment', 'strategy'] as const
+export type FigureGroup = (typeof FIGURE_GROUPS)[number]
+
+/** The strategy that a debtor follows, or followed last. */
+const STRATEGY = `coalesce(
+  (select j.strategy || ' v' || j.strategy_version from journey j where j.creditor_id = d.creditor_id and j.debtor_id = d.id and j.state = 'running'),
+  (select j.strategy || ' v' || j.strategy_version from journey j where j.creditor_id = d.creditor_id and j.debtor_id = d.id and j.state = 'ended' order by j.ended_at desc limit 1), '')`
+const GROUP_OF: Readonly<Record<FigureGroup, string>> = { segment: 'd.segment', strategy: STRATEGY }
+
+const byGroup = (of: FigureGroup): string => `
+  select g.of, g.code, count(*) filter (where g.part)::int as part, count(*)::int as whole from (
+    select ${GROUP_OF[of]} as of, 'promisesKept' as code, x.state = 'kept' as part from promise_to_pay x join debtor d on d.creditor_id = x.creditor_id and d.id = x.debtor_id
+      where x.creditor_id = $1 and x.pay_by between $2 and $3 and x.state in ('kept', 'broken')
+    union all select ${GROUP_OF[of]}, 'debitsReturned', x.returned_on is not null from direct_debit x
+      join claim c on c.creditor_id = x.creditor_id and c.id = x.claim_id join debtor d on d.creditor_id = c.creditor_id and d.id = c.debtor_id
+      where x.creditor_id = $1 and x.collect_on between $2 and $3
+    union all select ${GROUP_OF[of]}, 'callsReached', x.kind not in ('no-answer', 'wrong-number') from call_outcome x join debtor d on d.creditor_id = x.creditor_id and d.id = x.debtor_id
+      where x.creditor_id = $1 and x.at >= $4 and x.at < $5) g group by 1, 2 order by 1`
+
+export interface GroupedFigures extends FiguresOfPeriod {
+  readonly of: string
+}
+
+/** The same shares for each kind of relation, or for each version of a strategy. */
+export async function figuresByGroup(sql: Sql, creditorId: CreditorId, of: FigureGroup, { from, until, starts, ends }: Period): Promise<GroupedFigures[]> {
+  const rows = await sql.query<Share & { readonly of: string; readonly code: keyof FiguresOfPeriod }>(byGroup(of), [creditorId, from, until, new Date(starts), new Date(ends)])
+  const none: Share = { part: 0, whole: 0 }
+  const groups = new Map<string, GroupedFigures>()
+  for (const { of: name, code, part, whole } of rows) {
+    groups.set(name, { ...(groups.get(name) ?? { of: name, promisesKept: none, debitsReturned: none, callsReached: none }), [code]: { part, whole } })
+  }
+  return [...groups.values()]
+}

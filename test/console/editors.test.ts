@@ -30,7 +30,7 @@ inBrowser(title, () => {
 
   const sees = (page: Page, text: string | RegExp): Promise<void> => page.getByText(text).first().waitFor({ timeout: 15_000 })
   const text = (page: Page): ReturnType<Page['getByRole']> => page.getByRole('textbox', { name: 'Tekst', exact: true })
-  const isSaved = (page: Page): Promise<void> => page.getByText('bewaard', { exact: true }).first().waitFor({ timeout: 15_000 })
+  const isSaved = (page: Page): Promise<void> => page.locator('h1 + .chip.done').waitFor({ timeout: 15_000 })
 
   test('wording is written with its faults beside the line, shared without a loss, sent back with the reason, and live once another approved it', async () => {
     await otto.goto('/editors')

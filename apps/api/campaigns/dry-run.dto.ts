@@ -29,6 +29,11 @@ class ForeseenDebtorView {
   @Text() readonly debtor!: string
   @ListOf(() => ForeseenContactView, 0, 1000) readonly contacts!: readonly ForeseenContactView[]
 }
+class ClosedDayView {
+  @Day() readonly day!: string
+  @Text() readonly nl!: string
+  @Text() readonly en!: string
+}
 export class DryRunView {
   @Uuid({ description: 'what a start names, within half an hour' }) readonly previewId!: string
   @At() readonly asOf!: string
@@ -39,13 +44,15 @@ export class DryRunView {
   @Whole(0, MANY, { description: 'debtors that the figures below are of: an even sample where fewer than the enrolled' }) readonly played!: number
   @ListOf(() => ChannelForecastView, 0, 10) readonly perChannel!: readonly ChannelForecastView[]
   @ListOf(() => DayForecastView, 0, 100) readonly perDay!: readonly DayForecastView[]
+  @Amount({ description: 'of those played, when everybody pays on their first contact; the other costs are when nobody does' }) readonly costLeast!: string
+  @ListOf(() => ClosedDayView, 0, 100, { description: 'days on which nobody is contacted, by name' }) readonly closedDays!: readonly ClosedDayView[]
   @ListOf(() => Object, 0, 300, { description: 'over-capacity, over-pace and sampled, each with its figures' }) readonly warnings!: readonly object[]
   @ListOf(() => ForeseenDebtorView, 0, 20) readonly sample!: readonly ForeseenDebtorView[]
 }
 
-export function dryRunView({ previewId, asOf, from, days, enrolled, excluded, played, perChannel, perDay, warnings, sample }: KeptDryRun): DryRunView {
+export function dryRunView({ previewId, asOf, from, days, enrolled, excluded, played, perChannel, perDay, leastCents, closedDays, warnings, sample }: KeptDryRun): DryRunView {
   return {
-    previewId, asOf: new Date(asOf).toISOString(), from, days, enrolled, excluded, played, warnings,
+    previewId, asOf: new Date(asOf).toISOString(), from, days, enrolled, excluded, played, warnings, costLeast: decimal(leastCents), closedDays,
     perChannel: perChannel.map(({ cents, ...row }) => ({ ...row, cost: decimal(cents) })),
     perDay: perDay.map(({ cents, ...row }) => ({ ...row, cost: decimal(cents) })),
     sample: sample.map(({ debtor, contacts }) => ({ debtor, contacts: contacts.map(({ at, ...contact }) => ({ ...contact, at: new Date(at).toISOString() })) })),

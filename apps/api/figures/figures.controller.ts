@@ -2,9 +2,9 @@
 import { Controller, Get, Inject, Query } from '@nestjs/common'
 import { ApiTags } from '@nestjs/swagger'
 import { Type } from 'class-transformer'
-import { addDays, instantAt, localDateOf, type Instant, type LocalDate, type LocalTime } from '#domain'
+import { addDays, instantAt, localDateOf, type CreditorId, type Instant, type LocalDate, type LocalTime } from '#domain'
 import { zoneOf } from '#pipeline'
-import { COUNTED_AT_MOST, figuresOfNow, figuresOfPeriod, getCreditor, type Counted, type FiguresOfNow, type FiguresOfPeriod, type Share } from '#store'
+import { COUNTED_AT_MOST, FIGURE_GROUPS, figuresByGroup, figuresOfNow, figuresOfPeriod, getCreditor, type Counted, type FigureGroup, type FiguresOfNow, type FiguresOfPeriod, type Period, type Share } from '#store'
 import { API_SOURCE, type ApiSource } from '../api-source'
 import { At, Day, Flag, ListOf, OneOf, Percent, Text, Whole } from '../http/fields'
 import { ApiRoute } from '../http/route'
@@ -32,6 +32,19 @@ class FigureView {
   @Flag({ description: `false: there are more than ${COUNTED_AT_MOST}` }) readonly exact!: boolean
 }
 
+class GroupQuery extends FiguresQuery {
+  @OneOf(FIGURE_GROUPS, { description: 'the kind of relation, or the version of the strategy that debtors follow or followed last' }) of!: FigureGroup
+}
+class GroupView {
+  @Text({ min: 0, description: '`loyal`; `consumer v2`; empty: never followed any' }) readonly name!: string
+  @ListOf(() => FigureView, 0, 10) readonly figures!: readonly FigureView[]
+}
+class GroupsView {
+  @Day() readonly from!: string
+  @Day() readonly until!: string
+  @ListOf(() => GroupView, 0, 1000) readonly groups!: readonly GroupView[]
+}
+
 class FiguresView {
   @At() readonly asOf!: string
   @Day() readonly from!: string
@@ -47,13 +60,26 @@ export class FiguresController {
   @Get()
   @ApiRoute({ scope: 'figures:read', summary: 'How it goes', answer: FiguresView, more: 'What waits now, what left today and what did not with its reason, and shares over a period.' })
   async readFigures(@Tenant() { sql, creditorId, now }: TenantRequest, @Query() { days = 30 }: FiguresQuery): Promise<FiguresView> {
+    const { today, ...period } = await this.periodOf(creditorId, days, now)
+    const waiting = await figuresOfNow(sql, creditorId, today, now)
+    return { asOf: new Date(now).toISOString(), from: period.from, until: period.until, figures: [...ofNow(waiting), ...sharesOf(await figuresOfPeriod(sql, creditorId, period)), ...unknowable()] }
+  }
+
+  @Get('groups')
+  @ApiRoute({ scope: 'figures:read', summary: 'How it goes, by kind of relation or by strategy', answer: GroupsView })
+  async readFiguresByGroup(@Tenant() { sql, creditorId, now }: TenantRequest, @Query() { days = 30, of }: GroupQuery): Promise<GroupsView> {
+    const { from, until, starts, ends } = await this.periodOf(creditorId, days, now)
+    const groups = await figuresByGroup(sql, creditorId, of, { from, until, starts, ends })
+    return { from, until, groups: groups.map((group) => ({ name: group.of, figures: sharesOf(group) })) }
+  }
+
+  /** Up to today, in the creditor's zone. */
+  private async periodOf(creditorId: CreditorId, days: number, now: Instant): Promise<Period & { readonly today: Instant }> {
     const zone = await zoneOf(this.source.database, await getCreditor(this.source.database, creditorId))
     const until = localDateOf(now, zone)
     const from = addDays(until, 1 - days)
     const startOf = (day: LocalDate): Instant => instantAt(day, '00:00' as LocalTime, zone)
-    const waiting = await figuresOfNow(sql, creditorId, startOf(until), now)
-    const period = await figuresOfPeriod(sql, creditorId, { from, until, starts: startOf(from), ends: startOf(addDays(until, 1)) })
-    return { asOf: new Date(now).toISOString(), from, until, figures: [...ofNow(waiting), ...ofPeriod(period)] }
+    return { from, until, starts: startOf(from), ends: startOf(addDays(until, 1)), today: startOf(until) }
   }
 }
 
@@ -68,13 +94,12 @@ function ofNow({ queued, callsWaiting, repliesWaiting, unknown, handedOver, notS
   ]
 }
 
-function ofPeriod({ promisesKept, debitsReturned, callsReached }: FiguresOfPeriod): FigureView[] {
+function sharesOf({ promisesKept, debitsReturned, callsReached }: FiguresOfPeriod): FigureView[] {
   const share = (code: FigureView['code'], { part, whole }: Share): FigureView => {
     const enough = whole >= LEAST_CASES
     return { code, of: null, when: 'period', unit: 'percent', value: enough ? Math.round((1000 * part) / whole) / 10 : null, cases: whole, missing: enough ? null : 'few-cases', exact: true }
   }
-  return [
-    share('promises-kept', promisesKept), share('debits-returned', debitsReturned), share('calls-reached', callsReached),
-    ...OF_THE_BANK.map((code): FigureView => ({ code, of: null, when: 'period', unit: 'percent', value: null, cases: null, missing: 'bank-data', exact: true })),
-  ]
+  return [share('promises-kept', promisesKept), share('debits-returned', debitsReturned), share('calls-reached', callsReached)]
 }
+
+const unknowable = (): FigureView[] => OF_THE_BANK.map((code) => ({ code, of: null, when: 'period', unit: 'percent', value: null, cases: null, missing: 'bank-data', exact: true }))

@@ -1,12 +1,13 @@
 /** Dry run: a campaign's segment read as it is now, and decide played forward over its debtors on a virtual clock; nothing is written. */
 import {
-  addDays, instantAt, localDateOf, variantOf, type CampaignVariant, type Cents, type Channel, type ContactPolicy, type DebtorId, type DebtorState, type ExclusionReason, type Instant, type LocalDate, type LocalTime,
+  addDays, instantAt, localDateOf, variantOf, type CampaignVariant, type Cents, type Channel, type ContactPolicy, type CreditorId, type DebtorId, type DebtorState, type ExclusionReason, type Instant, type LocalDate, type LocalTime,
   type PlannedContact, type Rulebook,
 } from '#domain'
-import { channelCosts, getCreditor, getSegment, loadSnapshots, type DebtorSnapshot, type StoredCampaign } from '#store'
+import { channelCosts, getCreditor, getSegment, loadSnapshots, publishedConfiguration, type DebtorSnapshot, type StoredCampaign } from '#store'
 import { kindsOf } from '../campaigns'
 import { Forecast, type ForecastDay, type ForecastWarning, type Foresee } from './forecast'
 import { BUDGET_WINDOW_DAYS, type Pipe } from '../pipe'
+import { calendarsOf } from '../configuration/configuration'
 import { publishedPolicy } from '../configuration/published'
 import { readSegment, type SegmentQuestion } from './read-segment'
 import { Reservoir } from './reservoir'
@@ -36,8 +37,18 @@ export interface DryRun {
   readonly played: number
   readonly perChannel: readonly { readonly channel: Channel; readonly contacts: number; readonly cents: Cents }[]
   readonly perDay: readonly ForecastDay[]
+  /** Of those played: when everybody pays on their first contact; the figures above are when nobody does. */
+  readonly leastCents: Cents
+  /** Days of that time on which nobody is contacted, by name. */
+  readonly closedDays: readonly NamedDay[]
   readonly warnings: readonly ForecastWarning[]
   readonly sample: readonly ForeseenDebtor[]
+}
+
+export interface NamedDay {
+  readonly day: LocalDate
+  readonly nl: string
+  readonly en: string
 }
 
 export class DryRunCancelled extends Error {}
@@ -82,8 +93,13 @@ export async function dryRun(pipe: Run['pipe'], campaign: StoredCampaign, option
   const played = enrolling.items.length
   return {
     asOf: now, from: today, days, lookedAt, enrolled: enrolling.offered, excluded, played, sample,
-    perChannel: forecast.perChannel(), perDay: forecast.perDay(), warnings: forecast.warnings(played, enrolling.offered),
+    perChannel: forecast.perChannel(), perDay: forecast.perDay(), leastCents: forecast.leastCents(), closedDays: await closedDaysOf(pipe, policy, creditor.id, today, addDays(today, days)), warnings: forecast.warnings(played, enrolling.offered),
   }
+}
+
+async function closedDaysOf({ database }: Run['pipe'], { calendars: { contact } }: ContactPolicy, creditorId: CreditorId, from: LocalDate, until: LocalDate): Promise<NamedDay[]> {
+  const calendar = calendarsOf(await publishedConfiguration(database, creditorId)).closedDays.find(({ name }) => name === contact)
+  return Object.entries(calendar?.days ?? {}).filter(([day]) => day >= from && day < until).map(([day, { nl, en }]) => ({ day: day as LocalDate, nl, en }))
 }
 
 /** The same questions as enrolment asks, of the segment as it is when the campaign begins. */

@@ -30,10 +30,14 @@ export interface ForecastTerms {
 
 export class Forecast {
   private readonly days = new Map<LocalDate, Map<Channel, number>>()
+  /** The first contact with each debtor, by channel. */
+  private readonly firsts = new Map<Channel, number>()
 
   constructor(private readonly terms: ForecastTerms) {}
 
   add(contacts: readonly PlannedContact[]): void {
+    const [first] = contacts
+    if (first) this.firsts.set(first.channel, (this.firsts.get(first.channel) ?? 0) + 1)
     for (const { at, channel } of contacts) {
       const day = localDateOf(at, this.terms.policy.zone)
       const counts = this.days.get(day) ?? new Map<Channel, number>()
@@ -45,6 +49,11 @@ export class Forecast {
   perChannel(): { readonly channel: Channel; readonly contacts: number; readonly cents: Cents }[] {
     const totals = CHANNELS.map((channel) => ({ channel, contacts: [...this.days.values()].reduce((sum, counts) => sum + (counts.get(channel) ?? 0), 0) }))
     return totals.filter(({ contacts }) => contacts > 0).map(({ channel, contacts }) => ({ channel, contacts, cents: this.cost(new Map([[channel, contacts]])) }))
+  }
+
+  /** What it costs when everybody pays on their first contact. */
+  leastCents(): Cents {
+    return this.cost(this.firsts)
   }
 
   perDay(): ForecastDay[] {

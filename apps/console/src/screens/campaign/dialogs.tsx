@@ -22,9 +22,10 @@ export function StartDialog({ campaign, preview, onStart, ...sure }: SureProps &
   const t = useTexts(texts)
   const language = useSessionLanguage()
   const count = useWhole()(preview.enrolled)
+  const { least, most } = costOf(preview)
   return (
     <Sure {...sure} title={t.startTitle(campaign.name)} yes={t.startSure(count)} onYes={onStart}>
-      <p>{t.startSays(count, money(costOf(preview), language))}</p>
+      <p>{t.startSays(count, t.range(money(least, language), money(most, language)))}</p>
       {Date.parse(campaign.startsAt) > Date.parse(preview.asOf) && <p>{t.startFrom(when(campaign.startsAt, 'moment', language))}</p>}
     </Sure>
   )

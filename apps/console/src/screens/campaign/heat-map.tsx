@@ -16,11 +16,13 @@ type DayWarning = Exclude<Preview['warnings'][number], { code: 'sampled' }>
 export function HeatMap({ preview }: { readonly preview: Preview }): ReactNode {
   const t = useTexts(texts)
   const { channel: names } = useTexts(words)
+  const language = useSessionLanguage()
   const [channel, setChannel] = useState('')
   const [chosen, choose] = useState<string | null>(null)
   const days = new Map(preview.perDay.map((day) => [day.day, day]))
   const countOf = (day: string): number => Object.entries(days.get(day)?.contacts ?? {}).reduce((sum, [one, count]) => (channel === '' || one === channel ? sum + count : sum), 0)
   const most = Math.max(1, ...preview.perDay.map(({ day }) => countOf(day)))
+  const closed = new Map(preview.closedDays.map((one) => [one.day, one[language]]))
   const warned = new Map(preview.warnings.filter((one): one is DayWarning => one.code !== 'sampled').map((one) => [one.day, one]))
   return (
     <section className="pane stack">
@@ -35,12 +37,15 @@ export function HeatMap({ preview }: { readonly preview: Preview }): ReactNode {
             {weeksOf(preview.from, preview.days).map((week) => (
               <tr key={week[0]}>
                 <th scope="row"><Short day={week[0] ?? ''} /></th>
-                {week.map((day) => <Cell key={day} day={day} count={countOf(day)} most={most} isOver={warned.has(day)} isChosen={day === chosen} isInside={day >= preview.from} onChoose={choose} />)}
+                {week.map((day) => <Cell key={day} day={day} count={countOf(day)} most={most} isOver={warned.has(day)} closed={closed.get(day)} isChosen={day === chosen} isInside={day >= preview.from} onChoose={choose} />)}
               </tr>
             ))}
           </tbody>
         </table>
-        <DayFigures day={chosen === null ? undefined : days.get(chosen)} warning={chosen === null ? undefined : warned.get(chosen)} />
+        <div className="stack">
+          <DayFigures day={chosen === null ? undefined : days.get(chosen)} warning={chosen === null ? undefined : warned.get(chosen)} />
+          {preview.closedDays.length > 0 && <ul className="small quiet" aria-label={t.closed}>{preview.closedDays.map((one) => <li key={one.day}>✕ {when(one.day, 'weekday', language)}: {one[language]}</li>)}</ul>}
+        </div>
       </div>
     </section>
   )
@@ -53,16 +58,19 @@ interface CellProps {
   readonly count: number
   readonly most: number
   readonly isOver: boolean
+  /** Why nobody is contacted that day. */
+  readonly closed: string | undefined
   readonly isChosen: boolean
   readonly isInside: boolean
   readonly onChoose: (day: string) => void
 }
 
 /** Five steps: more cannot be told apart. */
-function Cell({ day, count, most, isOver, isChosen, isInside, onChoose }: CellProps): ReactNode {
+function Cell({ day, count, most, isOver, closed, isChosen, isInside, onChoose }: CellProps): ReactNode {
   const t = useTexts(texts)
   const language = useSessionLanguage()
   const whole = useWhole()
+  if (isInside && closed !== undefined) return <td className="num quiet closed-day" title={closed} aria-label={`${when(day, 'weekday', language)}: ${t.closed}, ${closed}`}>✕</td>
   if (!isInside || count === 0) return <td className="num quiet" aria-label={when(day, 'weekday', language)}>{isInside ? '·' : ''}</td>
   return (
     <td className="num">

@@ -1,7 +1,7 @@
 /** What a campaign would do: who takes part, what goes out when, what it costs, and twenty debtors one by one. */
 import type { ReactNode } from 'react'
 import { useSessionLanguage } from '../../app/language'
-import { Money, When, when } from '../../parts/values'
+import { Money, money, When, when } from '../../parts/values'
 import { useWhole } from '../../parts/whole'
 import { useTexts } from '../../texts'
 import { ExcludedTable } from '../campaigns/excluded'
@@ -43,15 +43,18 @@ function Costs({ preview }: { readonly preview: Preview }): ReactNode {
   const t = useTexts(texts)
   const { channel: names } = useTexts(words)
   const whole = useWhole()
+  const language = useSessionLanguage()
+  const { least, most } = costOf(preview)
   return (
     <section className="pane stack">
       <h2>{t.cost}</h2>
       <table>
         <thead><tr><th>{t.channel}</th><th className="num">{t.contacts}</th><th className="num">{t.cost}</th></tr></thead>
         <tbody>{preview.perChannel.map(({ channel, contacts, cost }) => <tr key={channel}><td>{names[channel]}</td><td className="num">{whole(contacts)}</td><td className="num"><Money amount={cost} /></td></tr>)}</tbody>
-        <tfoot><tr><th>{t.together}</th><td className="num">{whole(preview.perChannel.reduce((sum, { contacts }) => sum + contacts, 0))}</td><td className="num"><Money amount={costOf(preview)} /></td></tr></tfoot>
+        <tfoot><tr><th>{t.together}</th><td className="num">{whole(preview.perChannel.reduce((sum, { contacts }) => sum + contacts, 0))}</td><td className="num"><Money amount={most} /></td></tr></tfoot>
       </table>
-      {Number(costOf(preview)) === 0 && preview.perChannel.length > 0 && <p className="quiet small">{t.noPrices}</p>}
+      {Number(most) > 0 && <p className="small">{t.costRange(money(least, language), money(most, language))}</p>}
+      {Number(most) === 0 && preview.perChannel.length > 0 && <p className="quiet small">{t.noPrices}</p>}
     </section>
   )
 }

@@ -75,6 +75,8 @@ export interface Preview {
   readonly played: number
   readonly perChannel: readonly { readonly channel: string; readonly contacts: number; readonly cost: string }[]
   readonly perDay: readonly PreviewDay[]
+  readonly costLeast: string
+  readonly closedDays: readonly { readonly day: string; readonly nl: string; readonly en: string }[]
   readonly warnings: readonly Warning[]
   readonly sample: readonly { readonly debtor: string; readonly contacts: readonly { readonly at: string; readonly channel: string; readonly phase: string }[] }[]
 }

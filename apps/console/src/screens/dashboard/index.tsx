@@ -9,6 +9,7 @@ import { zoneNow } from '../../parts/zone'
 import { useTexts } from '../../texts'
 import { CountPane, NotSent, SharePane } from './figure-panes'
 import { isPeriod, PERIODS, useFigures, type Figure, type FiguresRead, type Period } from './figures'
+import { GroupedFigures } from './groups'
 import { texts } from './texts'
 import './dashboard.css'
 
@@ -41,6 +42,7 @@ export function Screen(): ReactNode {
                 <Options label={t.over} value={days} options={PERIODS.map((id) => ({ id, text: t.periods[id] }))} onChange={choose} />
               </header>
               <div className="kpis">{figures.figures.filter(({ when }) => when === 'period').map((figure) => <SharePane key={figure.code} figure={figure} />)}</div>
+              <GroupedFigures days={days} />
             </section>
           </>
         )}

@@ -24,6 +24,7 @@ const nl = {
   few: (cases: string) => `Te weinig om iets te zeggen: ${cases} gevallen, er zijn er 20 nodig.`,
   bank: 'Alleen uw boekhouding en de bank weten dit: Tijdig ziet alleen wat te laat is.',
   of: (cases: string) => `van ${cases}`,
+  compare: 'Vergelijk', bySegment: 'Soort relatie', byStrategy: 'Versie van de strategie', noStrategy: 'geen strategie',
 }
 
 const en = {
@@ -51,6 +52,7 @@ const en = {
   few: (cases: string) => `Too few to say anything: ${cases} cases, and it takes 20.`,
   bank: 'Only your books and the bank know this: Tijdig sees no more than what is late.',
   of: (cases: string) => `of ${cases}`,
+  compare: 'Compare', bySegment: 'Kind of relation', byStrategy: 'Version of the strategy', noStrategy: 'no strategy',
 } satisfies typeof nl
 
 export const texts = { nl, en }

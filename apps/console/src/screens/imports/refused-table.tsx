@@ -1,7 +1,9 @@
 /** Refused rows with their cells as they were written; of a few hundred only those on the screen are drawn. */
 import { useVirtualizer } from '@tanstack/react-virtual'
 import { useRef, type ReactNode } from 'react'
+import { useSessionLanguage } from '../../app/language'
 import { useTexts } from '../../texts'
+import { isAbout, reasonSaid } from './reasons'
 import { texts } from './texts'
 import type { RefusedRow } from './views'
 import './refused-table.css'
@@ -17,6 +19,7 @@ const ROW = 72
 
 export function RefusedTable({ rows, onMend, mended }: RefusedTableProps): ReactNode {
   const t = useTexts(texts)
+  const language = useSessionLanguage()
   const place = useRef<HTMLDivElement>(null)
   const columns = Object.keys(rows[0]?.cells ?? {}).filter((column) => rows.some(({ cells }) => cells[column] !== ''))
   const list = useVirtualizer({ count: rows.length, getScrollElement: () => place.current, estimateSize: () => ROW, overscan: 8 })
@@ -34,11 +37,11 @@ export function RefusedTable({ rows, onMend, mended }: RefusedTableProps): React
             return row && (
               <tr key={key} data-index={index} ref={list.measureElement} aria-rowindex={index + 2}>
                 <td className="num">{row.line}</td>
-                <td className="why">{row.reason}</td>
+                <td className="why">{reasonSaid(row.reason, language)}</td>
                 {columns.map((column) => (
-                  <td key={column}>
+                  <td key={column} className={isAbout(row.reason, column) ? 'wrong' : ''}>
                     {onMend
-                      ? <input aria-label={`${t.line} ${row.line}: ${column}`} value={mended?.get(row.line)?.[column] ?? row.cells[column] ?? ''} onChange={({ target }) => onMend(row.line, column, target.value)} />
+                      ? <input aria-invalid={isAbout(row.reason, column) || undefined} aria-label={`${t.line} ${row.line}: ${column}`} value={mended?.get(row.line)?.[column] ?? row.cells[column] ?? ''} onChange={({ target }) => onMend(row.line, column, target.value)} />
                       : row.cells[column]}
                   </td>
                 ))}

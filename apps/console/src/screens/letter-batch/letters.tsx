@@ -14,6 +14,8 @@ import { LetterChip } from '../letters/batch-chip'
 import { saidOf } from '../letters/refused'
 import { texts } from '../letters/texts'
 import type { Batch, Letter } from '../letters/views'
+import { STEERING } from '../campaigns/views'
+import { Reprint } from './reprint'
 
 interface LettersProps {
   readonly batch: Batch
@@ -23,10 +25,13 @@ interface LettersProps {
   readonly mayTakeOut: boolean
 }
 
+/** What left; the print house may have spoilt it. */
+const REPRINTABLE = ['exported', 'posted', 'delivered', 'returned', 'rejected']
+
 export function Letters({ batch, letters, chosen, onChoose, mayTakeOut }: LettersProps): ReactNode {
   const t = useTexts(texts)
   const { phase: phases } = useTexts(words)
-  const { home } = useSession()
+  const { home, role } = useSession()
   const client = useQueryClient()
   const takeOut = useMutation({
     mutationFn: (id: string) => ask(`${home}/letter-batches/${batch.id}/letters/${id}/removal`, { method: 'POST', body: {} }),
@@ -37,6 +42,7 @@ export function Letters({ batch, letters, chosen, onChoose, mayTakeOut }: Letter
     const next = letters[Math.min(letters.length - 1, Math.max(0, at + by))]
     if (next) onChoose(next.id)
   }
+  const mayReprint = STEERING.includes(role)
   const isWaiting = ({ state }: Letter): boolean => state === 'assembled' || state === 'checked'
   const current = letters[at]
   useKeys({
@@ -64,6 +70,7 @@ export function Letters({ batch, letters, chosen, onChoose, mayTakeOut }: Letter
               <td><div className="row">
                 <Button onPress={() => onChoose(letter.id)} aria-pressed={letter.id === chosen} aria-label={`${t.show}: ${letter.debtorReference}`}>PDF</Button>
                 {mayTakeOut && isWaiting(letter) && <Button className="bare" onPress={() => takeOut.mutate(letter.id)}>{t.takeOut}</Button>}
+                {mayReprint && REPRINTABLE.includes(letter.state) && <Reprint batch={batch.id} letter={letter} />}
               </div></td>
             </tr>
           ))}

@@ -17,6 +17,7 @@ import { useTexts } from '../../texts'
 import { STEERING } from '../campaigns/views'
 import { LetterChip } from './batch-chip'
 import { saidOf } from './refused'
+import { Returns } from './returns'
 import { texts } from './texts'
 import { lettersIn, type Batch } from './views'
 
@@ -41,7 +42,7 @@ export function Screen(): ReactNode {
   const fault = saidOf(assemble.error, t.refused)
   return (
     <div className="stack">
-      <header className="row spread"><h1>{t.title}</h1>{mayMake && <Press className="main" onPress={() => assemble.mutate()} isBusy={assemble.isPending}>{t.assemble} <kbd>c</kbd></Press>}</header>
+      <header className="row spread"><h1>{t.title}</h1>{mayMake && <div className="row"><Returns /><Press className="main" onPress={() => assemble.mutate()} isBusy={assemble.isPending}>{t.assemble} <kbd>c</kbd></Press></div>}</header>
       {fault && <Broken fault={fault} />}
       <Shown read={read}>{() => batches.length === 0 ? <Empty title={t.none}><p>{t.noneHow}</p></Empty> : <List batches={batches} />}</Shown>
       {read.hasNextPage && <Button onPress={() => void read.fetchNextPage()}>{t.more}</Button>}

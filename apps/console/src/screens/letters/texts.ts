@@ -1,5 +1,8 @@
 /** The words of letter batches. */
 const nl = {
+  returns: 'Retourbestand inlezen', returnsTitle: 'Retourbestand van de drukker', returnsSays: 'Een csv met de kop batch;letter_id;event;at;barcode;reason. Hetzelfde bestand twee keer verandert niets.', file: 'Bestand', read: 'Inlezen',
+  returned: (told: string, again: string, madeAgain: string) => `${told} berichten verwerkt, ${again} waren al bekend; ${madeAgain} brieven worden opnieuw gemaakt.`, quarantined: (count: string) => `${count} regels gaan over een onbekende brief of zijn niet te lezen: iemand moet ernaar kijken.`,
+  printAgain: 'Opnieuw printen', printAgainTitle: (reference: string) => `De brief aan ${reference} opnieuw printen?`, printAgainSays: 'Voor een brief die beschadigd is. Hij gaat alleen, als dezelfde brief: de debiteur telt er geen contact bij.', close: 'Sluiten', madeAnew: 'De termijn zou te kort worden: de brief wordt opnieuw gemaakt.',
   title: 'Brieven', assemble: 'Samenstellen', none: 'Er is nog geen batch.', noneHow: 'Stel een batch samen uit de brieven die nu klaar zijn om te gaan.', nothingDue: 'Er is nu geen brief die weg moet.',
   made: 'Gemaakt', state: 'Stand', day: 'Postdag', letters: 'Brieven', pages: 'Bladzijden', legal: 'wettelijk', reprint: 'opnieuw geprint', alarm: 'De drukker mist iets', more: 'Meer laden', next: 'Volgende', previous: 'Vorige',
   states: { assembled: 'samengesteld', checked: 'gecontroleerd', released: 'vrijgegeven', exported: 'geëxporteerd', posted: 'gepost', delivered: 'bezorgd', returned: 'retour', rejected: 'afgekeurd', withdrawn: 'eruit gehaald' } as Readonly<Record<string, string>>,
@@ -19,6 +22,9 @@ const nl = {
   } as Readonly<Record<string, string>>,
 }
 const en = {
+  returns: 'Read a return file', returnsTitle: 'Return file of the print house', returnsSays: 'A CSV with the head batch;letter_id;event;at;barcode;reason. The same file twice changes nothing.', file: 'File', read: 'Read it',
+  returned: (told: string, again: string, madeAgain: string) => `${told} tellings taken in, ${again} were known; ${madeAgain} letters are made again.`, quarantined: (count: string) => `${count} lines are about an unknown letter or cannot be read: a person must look.`,
+  printAgain: 'Print again', printAgainTitle: (reference: string) => `Print the letter to ${reference} again?`, printAgainSays: 'For a letter that was damaged. It goes alone, as the same letter: the debtor gets no further contact counted.', close: 'Close', madeAnew: 'Its term would be too short: the letter is made anew.',
   title: 'Letters', assemble: 'Assemble', none: 'There is no batch yet.', noneHow: 'Assemble a batch of the letters that are ready to go.', nothingDue: 'No letter is due now.',
   made: 'Made', state: 'State', day: 'Posting day', letters: 'Letters', pages: 'Pages', legal: 'legal', reprint: 'printed again', alarm: 'The print house misses something', more: 'Load more', next: 'Next', previous: 'Previous',
   states: { assembled: 'assembled', checked: 'checked', released: 'released', exported: 'exported', posted: 'posted', delivered: 'delivered', returned: 'returned', rejected: 'rejected', withdrawn: 'taken out' },
