@@ -78,8 +78,12 @@ function changedLines(was: readonly string[], now: readonly string[]): ChangedLi
   return changes
 }
 
+/** Nobody reads a difference of more pairs than these; then all lines count as changed. */
+const MOST_PAIRS = 4_000_000
+
 /** From each pair of places on, how many lines both have in the same order. */
 function commonLengths(was: readonly string[], now: readonly string[]): readonly Uint16Array[] {
+  if (was.length * now.length > MOST_PAIRS) return []
   const lengths = Array.from({ length: was.length + 1 }, () => new Uint16Array(now.length + 1))
   for (let old = was.length - 1; old >= 0; old--) {
     const [row, below] = [lengths[old], lengths[old + 1]]

@@ -3,7 +3,7 @@ import { lintTemplate, plainerWord, type LintFinding } from '#messages'
 import { ConfigurationError, parseConfigurations, type ConfigurationSource } from '#settings'
 import { publishedConfiguration, type EditedKind, type Sql } from '#store'
 import { LEGAL_PHASES, type CreditorId, type TemplateDefinition } from '#domain'
-import { placeOfLint, placeOfRefusal, type FindingPlace } from './finding-place'
+import { placeOfLint, placeOfRefusal, textsOf, type FindingPlace } from './finding-place'
 
 export interface EditedConfiguration {
   readonly kind: EditedKind
@@ -29,8 +29,9 @@ export async function findingsOf(sql: Sql, creditorId: CreditorId, edited: Edite
     const [configuration] = parseConfigurations([sourceOf(edited), ...beside.map((version) => ({ ...version, path: version.name }))])
     if (configuration?.kind !== 'template') return []
     const { language } = configuration.value
+    const texts = textsOf(edited.definition)
     return lintTemplate(configuration.value).map((finding) => ({
-      ...finding, ...placeOfLint(finding, edited.definition), blocking: !ADVICE.includes(finding.code), instead: finding.code === 'difficult-word' ? plainerWord(finding.detail, language) : null,
+      ...finding, ...placeOfLint(finding, texts), blocking: !ADVICE.includes(finding.code), instead: finding.code === 'difficult-word' ? plainerWord(finding.detail, language) : null,
     }))
   } catch (problem) {
     if (!(problem instanceof ConfigurationError)) throw problem

@@ -17,35 +17,36 @@ export function placeOfRefusal(reason: string, definition: unknown): FindingPlac
   return isKnown ? { field, line: null } : NOWHERE
 }
 
-export function placeOfLint({ code, detail }: LintFinding, definition: unknown): FindingPlace {
+export function placeOfLint({ code, detail }: LintFinding, texts: readonly Written[]): FindingPlace {
   switch (code) {
     case 'cannot-compose': return { field: 'body', line: Number(/line:(\d+)/.exec(detail)?.[1]) || null }
     case 'missing-section':
     case 'sentences-too-long':
     case 'sms-too-long':
     case 'no-way-out': return { field: 'body', line: null }
-    case 'sentence-too-long': return likeliest(detail, textsOf(definition))
-    case 'sms-alphabet': return holding(detail.split(' '), textsOf(definition))
+    case 'sentence-too-long': return likeliest(detail, texts)
+    case 'sms-alphabet': return holding(detail.split(' '), texts)
     case 'unknown-variable':
     case 'difficult-word':
     case 'threatening-word':
-    case 'shows-too-much': return holding([detail.replace(/\*$/, '')], textsOf(definition))
+    case 'shows-too-much': return holding([detail.replace(/\*$/, '')], texts)
   }
 }
 
-interface Written {
+/** The texts of a template, line by line, with the words of each. */
+export interface Written {
   readonly field: string
-  readonly lines: readonly string[]
+  readonly lines: readonly { readonly text: string; readonly words: ReadonlySet<string> }[]
 }
 
-function textsOf(definition: unknown): Written[] {
+export function textsOf(definition: unknown): Written[] {
   const { subject, preheader, whatsapp, body } = definition as { subject?: unknown; preheader?: unknown; body?: unknown; whatsapp?: { text?: unknown } | null }
-  return Object.entries({ subject, preheader, 'whatsapp.text': whatsapp?.text, body }).flatMap(([field, text]) => (typeof text === 'string' ? [{ field, lines: text.split('\n') }] : []))
+  return Object.entries({ subject, preheader, 'whatsapp.text': whatsapp?.text, body }).flatMap(([field, text]) => (typeof text === 'string' ? [{ field, lines: text.split('\n').map((line) => ({ text: line.toLowerCase(), words: new Set(wordsOf(line)) })) }] : []))
 }
 
 function holding(signs: readonly string[], texts: readonly Written[]): FindingPlace {
   for (const { field, lines } of texts) {
-    const at = lines.findIndex((line) => signs.some((sign) => sign !== '' && line.toLowerCase().includes(sign.toLowerCase())))
+    const at = lines.findIndex(({ text }) => signs.some((sign) => sign !== '' && text.includes(sign.toLowerCase())))
     if (at >= 0) return { field, line: at + 1 }
   }
   return NOWHERE
@@ -57,8 +58,7 @@ function likeliest(sentence: string, texts: readonly Written[]): FindingPlace {
   let best = { ...NOWHERE, share: SHARE }
   for (const { field, lines } of texts) {
     lines.forEach((line, index) => {
-      const there = new Set(wordsOf(line))
-      const share = words.filter((word) => there.has(word)).length / Math.max(1, words.length)
+      const share = words.filter((word) => line.words.has(word)).length / Math.max(1, words.length)
       if (share > best.share) best = { field, line: index + 1, share }
     })
   }
