@@ -28,7 +28,7 @@ export function GroupedFigures({ days }: { readonly days: Period }): ReactNode {
       <Options label={t.compare} value={of} onChange={setOf} options={[{ id: 'segment', text: t.bySegment }, { id: 'strategy', text: t.byStrategy }]} />
       <Shown read={read}>
         {({ groups }) => groups.length === 0 ? <p className="quiet">{t.nothing}</p> : (
-          <div className="scroll"><table>
+          <div className="scroll" tabIndex={0} role="region" aria-label={t.compare}><table>
             <thead><tr><th scope="col">{of === 'segment' ? t.bySegment : t.byStrategy}</th>{CODES.map((code) => <th key={code} scope="col" className="num">{t.names[code]}</th>)}</tr></thead>
             <tbody>{groups.map(({ name, figures }) => <tr key={name}><th scope="row">{name === '' ? t.noStrategy : segments[name] ?? name}</th>{CODES.map((code) => <Cell key={code} figure={figures.find((one) => one.code === code)} />)}</tr>)}</tbody>
           </table></div>

@@ -52,7 +52,7 @@ export function Manuscript({ label, text, findings, onChange, isReadOnly, ref }:
         <div className="lines" aria-hidden="true">
           {lines.map((line, index) => {
             const finding = marked.get(index + 1)
-            return <div key={index} className={`line ${finding ? (finding.blocking ? 'blocking' : 'advice') : ''}`}><span className="number">{finding ? (finding.blocking ? '■' : '▲') : ''} {index + 1}</span>{line || '\u200b'}</div>
+            return <div key={index} className={`line ${finding ? (finding.blocking ? 'blocking' : 'advice') : ''}`}><span className="number">{finding ? (finding.blocking ? '■' : '▲') : ''} {index + 1}</span><span className="ghost">{line || '\u200b'}</span></div>
           })}
         </div>
         <textarea id="manuscript" ref={area} value={text} readOnly={isReadOnly} spellCheck onChange={(event) => onChange(event.target.value)} />

@@ -68,10 +68,10 @@ function One({ example: { code, before, after } }: { readonly example: Example }
   return (
     <details open={!isSame}>
       <summary>{t.examples[code] ?? code} <span className="quiet">{isSame ? t.same : t.other}</span></summary>
-      <div className="scroll"><table className="outlook">
+      <table className="outlook">
         <thead><tr><th>{t.live}</th><th>{t.draft}</th></tr></thead>
         <tbody>{Array.from({ length: Math.max(old.length, fresh.length) }, (_, row) => <tr key={row}><td>{old[row] ?? '–'}</td><td>{old[row] === fresh[row] ? fresh[row] : <strong>{fresh[row] ?? '–'}</strong>}</td></tr>)}</tbody>
-      </table></div>
+      </table>
     </details>
   )
 }
@@ -95,7 +95,7 @@ function Running({ path }: { readonly path: string }): ReactNode {
         <>
           <p>{t.effect(whole(effect.played), whole(effect.different), effect.days)}</p>
           {used.length > 0 && (
-            <div className="scroll"><table>
+            <div className="scroll" tabIndex={0} role="region" aria-label={t.running}><table>
               <thead><tr><th>{t.channel}</th><th className="num">{t.contactsNow}</th><th className="num">{t.contactsThen}</th><th className="num">{t.costNow}</th><th className="num">{t.costThen}</th></tr></thead>
               <tbody>
                 {used.map((channel) => {

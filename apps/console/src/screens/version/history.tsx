@@ -29,7 +29,7 @@ export function History({ version: { id, kind, name } }: { readonly version: Ver
                 <tr key={one.id}>
                   <td>{one.id === id ? <strong>{t.version(one.version)}</strong> : <Link to="/editors/versions/$id" params={{ id: one.id }}>{t.version(one.version)}</Link>}</td>
                   <td><VersionChip state={one.state} /></td>
-                  <td className="quiet">{one.origin === 'file' ? t.ofFile : author(one.authors.at(-1) ?? '')}</td>
+                  <td className="quiet wide">{one.origin === 'file' ? t.ofFile : author(one.authors.at(-1) ?? '')}</td>
                   <td className="quiet"><When at={one.publishedAt ?? one.handedInAt} as="day" /></td>
                 </tr>
               ))}
