@@ -49,7 +49,7 @@ export function exampleCourses(creditor: Pick<Creditor, 'policy' | 'strategies'>
     : { ...live, strategies: { ...live.strategies, [edited.name]: parseStrategy(edited.definition, edited.name) } }
   const kinds = edited.kind === 'strategy' ? written.strategies[edited.name]?.for ?? [] : ['consumer', 'business']
   return INVENTED.filter(({ kind }) => kinds.includes(kind)).map((one) => {
-    const names = { policy: edited.kind === 'policy' ? edited.name : creditor.policy, strategy: edited.kind === 'strategy' ? edited.name : creditor.strategies[one.kind] ?? '' }
+    const names = { policy: edited.kind === 'policy' ? edited.name : creditor.policy, strategy: edited.kind === 'strategy' ? edited.name : creditor.strategies[one.kind] }
     const course = (configuration: SimulationConfiguration): readonly ExampleContact[] => {
       if (configuration.strategies[names.strategy] === undefined || configuration.policies[names.policy] === undefined) return []
       return play(parseScenario(scenarioOf(one, names, today)), configuration).contacts.map(({ at, channel, phase }) => ({ at: new Date(at).toISOString(), channel, phase }))

@@ -79,7 +79,7 @@ function Field({ path, kind, value, error, onChange }: FieldProps): ReactNode {
   const label = t.fields[path] ?? path
   if (kind === 'flag') return <Tick label={label} isSelected={value === true} onChange={onChange} />
   if (kind === 'euro') return <Line label={label} inputMode="decimal" placeholder={t.noLimit} value={asEuro(value)} onChange={(text) => onChange(inCents(text))} error={typeof value === 'string' ? t.noAmount : error} />
-  return <Line label={label} inputMode="numeric" value={String(value ?? '')} onChange={(text) => onChange(/^\d+$/.test(text.trim()) ? Number(text) : text)} error={typeof value === 'string' ? t.whole : error} />
+  return <Line label={label} inputMode="numeric" value={typeof value === 'number' || typeof value === 'string' ? String(value) : ''} onChange={(text) => onChange(/^\d+$/.test(text.trim()) ? Number(text) : text)} error={typeof value === 'string' ? t.whole : error} />
 }
 
 /** Cents as they are kept; what is no amount stays as it was typed, and is refused by its field. */

@@ -19,10 +19,10 @@ export interface Writing {
   readonly fault: Error | null
   /** What a colleague saved meanwhile. */
   readonly theirs: Draft | null
-  write(definition: Definition): void
-  saveNow(): void
-  takeTheirs(): void
-  keepMine(): void
+  readonly write: (definition: Definition) => void
+  readonly saveNow: () => void
+  readonly takeTheirs: () => void
+  readonly keepMine: () => void
 }
 
 const PAUSE_MS = 800
