@@ -23,13 +23,15 @@ export function Manuscript({ label, text, findings, onChange, isReadOnly, ref }:
   const t = useTexts(texts)
   const names = useTexts(VARIABLES)
   const area = useRef<HTMLTextAreaElement>(null)
+  const rows = useRef<HTMLDivElement>(null)
   const lines = text.split('\n')
   const marked = new Map(findings.filter(({ line }) => line !== null).map((one) => [one.line, one]))
   useImperativeHandle(ref, () => ({
     goTo(line) {
       const from = lines.slice(0, line - 1).reduce((sum, one) => sum + one.length + 1, 0)
-      area.current?.focus()
+      area.current?.focus({ preventScroll: true })
       area.current?.setSelectionRange(from, from + (lines[line - 1]?.length ?? 0))
+      rows.current?.children[line - 1]?.scrollIntoView({ block: 'center' })
     },
   }))
   const insert = (name: string): void => {
@@ -49,7 +51,7 @@ export function Manuscript({ label, text, findings, onChange, isReadOnly, ref }:
         {!isReadOnly && <Choice className="inline" label={t.insert} placeholder={t.choose} value={null} onChange={insert} options={names} />}
       </div>
       <div className="manuscript">
-        <div className="lines" aria-hidden="true">
+        <div className="lines" aria-hidden="true" ref={rows}>
           {lines.map((line, index) => {
             const finding = marked.get(index + 1)
             return <div key={index} className={`line ${finding ? (finding.blocking ? 'blocking' : 'advice') : ''}`}><span className="number">{finding ? (finding.blocking ? '■' : '▲') : ''} {index + 1}</span><span className="ghost">{line || '\u200b'}</span></div>

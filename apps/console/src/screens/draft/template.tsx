@@ -33,8 +33,8 @@ export function TemplateEditor({ writing, findings }: EditorProps): ReactNode {
         {'subject' in definition && definition.subject !== null && <Line label={t.subject} value={text('subject')} onChange={set('subject')} error={ofField('subject')} />}
         {'preheader' in definition && definition.preheader !== null && <Line label={t.preheader} value={text('preheader')} onChange={set('preheader')} error={ofField('preheader')} />}
         {isApproved(definition.whatsapp) && <Approved approved={definition.whatsapp} onChange={(whatsapp) => write({ ...definition, whatsapp })} />}
-        <Manuscript label={t.body} text={text('body')} findings={findings.filter((one) => one.field === 'body')} onChange={set('body')} isReadOnly={!WRITING.includes(role)} ref={manuscript} />
         <Findings findings={findings} onGo={({ field, line }) => field === 'body' && line !== null && manuscript.current?.goTo(line)} />
+        <Manuscript label={t.body} text={text('body')} findings={findings.filter((one) => one.field === 'body')} onChange={set('body')} isReadOnly={!WRITING.includes(role)} ref={manuscript} />
       </div>
       <PreviewPane path={`configuration-drafts/${writing.draft.id}`} saves={writing.saves} own={text('channel')} isDraft paneRef={preview} />
     </div>
