@@ -12,6 +12,7 @@ import { useTexts } from '../../texts'
 import { words } from '../../texts/words'
 import { SettingsMenu } from '../users/settings-menu'
 import { texts } from './texts'
+import './channels.css'
 
 interface Channels {
   readonly sendingStopped: boolean
@@ -35,7 +36,7 @@ export function Screen(): ReactNode {
   const { home } = useSession()
   const read = useQuery({ queryKey: [home, 'channels'], queryFn: ({ signal }) => ask<Channels>(`${home}/channels`, { signal }), refetchInterval: REFRESH_MS })
   return (
-    <div className="stack">
+    <div className="stack channels">
       <header className="row spread"><h1>{t.title}</h1><SettingsMenu /></header>
       <Shown read={read} rows={6}>{(channels) => <All channels={channels} />}</Shown>
       <Check />
@@ -56,9 +57,9 @@ function All({ channels: { sendingStopped, redirected, senders, accounts, carrie
       <section className="pane">
         <h2>{t.senders}</h2>
         <table>
-          <thead><tr><th>{t.channel}</th><th>{t.address}</th><th className="num">{t.pace}</th><th>{t.state}</th></tr></thead>
+          <thead><tr><th>{t.channel}</th><th>{t.address}</th><th className="num wide">{t.pace}</th><th>{t.state}</th></tr></thead>
           <tbody>{senders.map(({ channel, address, pacePerSecond, quietUntil }) => (
-            <tr key={channel}><td>{names[channel] ?? channel}</td><td>{address}</td><td className="num">{whole(pacePerSecond)}</td><td>{quietUntil === null ? <Chip tone="done">{t.works}</Chip> : <Chip tone="warn">{t.quiet(when(quietUntil, 'time', language))}</Chip>}</td></tr>
+            <tr key={channel}><td>{names[channel] ?? channel}</td><td>{address}</td><td className="num wide">{whole(pacePerSecond)}</td><td>{quietUntil === null ? <Chip tone="done">{t.works}</Chip> : <Chip tone="warn">{t.quiet(when(quietUntil, 'time', language))}</Chip>}</td></tr>
           ))}</tbody>
         </table>
       </section>
