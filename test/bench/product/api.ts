@@ -23,7 +23,7 @@ interface Timed {
 void runSide(async ({ url }) => {
   const [database, tenant] = [await Database.open(url, 'flow'), await Database.open(url, 'tenant')]
   const log = { info: () => undefined, error: (fields: object, message: string) => void process.stderr.write(`${message} ${JSON.stringify(fields)}\n`) }
-  const source = { database, tenant, desk: openCallDesk({ database, redirectAllTo: null, log }), clock: () => NOW, carriers: 'sandbox', dataFolder: tmpdir(), log, metrics: openMetrics(), requestsPerMinute: 10_000_000 }
+  const source = { database, tenant, desk: openCallDesk({ database, redirectAllTo: null, log }), clock: () => NOW, carriers: 'sandbox', standing: () => ({ secretsKeys: [], sandboxUrl: null, redirectAllTo: null }), dataFolder: tmpdir(), log, metrics: openMetrics(), requestsPerMinute: 10_000_000 }
   const app = await openHttpServer(ApiModule.with(source), { ...source, host: '127.0.0.1', port: 0, pagesFolder: tmpdir() })
   const [creditor] = await listCreditors(database)
   if (!creditor) throw new Error('no creditor')
