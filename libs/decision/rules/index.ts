@@ -2,7 +2,6 @@
 import type { Rule } from '../candidate'
 import { cap } from './cap'
 import { channelClosed } from './channel-closed'
-import { claimSettled } from './claim-settled'
 import { collection } from './collection'
 import { consent } from './consent'
 import { contactDay } from './contact-day'
@@ -25,7 +24,7 @@ export { income }
 export const CHANNEL_RULES: readonly Rule[] = [reachable, online, consent, optOut, channelClosed]
 
 /** What the facts of a claim ask for, apart from calendars. */
-export const FACT_RULES: readonly Rule[] = [claimSettled, hold, promise, collection, phaseGap, legalTerm]
+export const FACT_RULES: readonly Rule[] = [hold, promise, collection, phaseGap, legalTerm]
 
 /** What moves the day that the facts ask for; measured before P4, so asked before the calendars. */
 export const INCOME_RULES: readonly Rule[] = [...FACT_RULES, income]
