@@ -29,8 +29,7 @@ const DECIDED = `
   select d.reference as debtor, d.language,
     json_build_object(${PLANNED_CONTACT}) as contact,
     json_build_object('id', x.id, 'at', ${MILLIS('x.at')}, 'reasons', x.reasons, 'reviewAt', ${MILLIS('x.review_at')}, 'versions', x.versions) as decision,
-    s.state::json as state
+    x.state::json as state
   from contact_attempt a join debtor d on d.creditor_id = a.creditor_id and d.id = a.debtor_id
-  join decision x on x.creditor_id = a.creditor_id and x.id = a.decision_id
-  left join state_snapshot s on s.creditor_id = x.creditor_id and s.decision_id = x.id
+  join decision x on x.creditor_id = a.creditor_id and x.debtor_id = a.debtor_id and x.id = a.decision_id
   where a.creditor_id = $1 and a.id = $2`

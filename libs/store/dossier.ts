@@ -80,6 +80,6 @@ const SENDINGS = `
 const CONTACTS = `
   select a.id, a.channel, a.phase, a.state, a.claims, a.amount_cents as amount, to_json(a.planned_for) #>> '{}' as "plannedFor", a.pay_by as "payBy", a.legal_end as "legalEnd",
     l.posted_on as "postedOn", l.barcode, coalesce(x.reasons, '[]') as reasons, x.versions, ${SENDINGS} as sendings, ${EVENTS('e.attempt_id = a.id')} as events
-  from contact_attempt a left join decision x on x.creditor_id = a.creditor_id and x.id = a.decision_id
+  from contact_attempt a left join decision x on x.creditor_id = a.creditor_id and x.debtor_id = a.debtor_id and x.id = a.decision_id
   left join lateral (select posted_on, barcode from batch_letter l where l.creditor_id = a.creditor_id and l.attempt_id = a.id order by l.posted_on nulls last limit 1) l on true
   where a.creditor_id = $1 and a.debtor_id = $2 order by a.planned_for, a.id`

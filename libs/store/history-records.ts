@@ -70,7 +70,7 @@ const CONTACT = (attempts: string): string => `
     a.pay_by as "payBy", a.planned_for as "plannedFor", a.sent_at as "sentAt", coalesce(x.reasons, '[]') as reasons, a.end_reasons as "endReasons",
     coalesce((select json_agg(json_build_object('id', h.id, 'number', h.number, 'channel', h.channel, 'carrier', h.carrier, 'state', h.state, 'receipt', h.receipt, 'failure', h.failure,
       'code', h.code, 'startedAt', h.started_at) order by h.number) from hand_over h where h.creditor_id = a.creditor_id and h.attempt_id = a.id), '[]') as "handOvers"
-  from (${attempts}) a left join decision x on x.creditor_id = a.creditor_id and x.id = a.decision_id`
+  from (${attempts}) a left join decision x on x.creditor_id = a.creditor_id and x.debtor_id = a.debtor_id and x.id = a.decision_id`
 
 export const listContactsOfDebtor = (sql: Sql, { creditorId, debtorId }: DebtorKey, before: Before, limit: number): Promise<ContactRecord[]> =>
   sql.query<ContactRecord>(

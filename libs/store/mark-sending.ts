@@ -2,11 +2,10 @@
 import type { AttemptId, Channel, ContactPointId, CreditorId, DebtorId, HandOverId, Instant, LetterBatchId, OutboundMessage } from '#domain'
 import type { Lease } from './attempts'
 import { spendBudgets, withinBudgets, type BudgetWindow } from './budgets'
-import { jsonColumn, jsonOf, plainColumn } from './columns'
+import { jsonColumn, jsonOf, plainColumn, textColumn } from './columns'
 import { inTransaction, type Sql } from './database'
 import { newId } from './ids'
 import { uuidList } from './imports/binary-list'
-import { listText } from './imports/bulk'
 import { RUNS } from './waiting'
 
 export interface SendingAttempt {
@@ -57,7 +56,7 @@ async function mark(sql: Sql, lease: Lease, attempts: readonly SendingAttempt[],
 function columnsOf(attempts: readonly SendingAttempt[]): unknown[] {
   const ids = (of: (attempt: SendingAttempt) => string | null): Buffer => uuidList(attempts.map(of))
   const plain = (of: (attempt: SendingAttempt) => string | number): string => plainColumn(attempts.map(of))
-  const texts = (of: (attempt: SendingAttempt) => string): string => listText(attempts.map(of), true)
+  const texts = (of: (attempt: SendingAttempt) => string): string => textColumn(attempts.map(of))
   return [
     ids((a) => a.creditorId), ids((a) => a.attemptId), ids((a) => a.debtorId), ids((a) => a.handOverId), ids((a) => a.contactPointId), ids((a) => a.batchId), ids(() => newId()),
     plain((a) => a.debtorVersion), plain((a) => a.number), plain((a) => a.channel), texts((a) => a.sender), texts((a) => a.carrier),

@@ -1,5 +1,5 @@
 /** The statements behind a snapshot: one per kind of fact for all its debtors, each row with the debtor it is of. */
-import type { ClaimState, DebtorId, DebtorState, Hold, PastContact, PromiseToPay, ReachablePoint, StepTaken, TaskKind } from '#domain'
+import type { Channel, ClaimState, DebtorId, DebtorState, Hold, LocalDate, PastContact, PromiseToPay, ReachablePoint, StepTaken, TaskKind } from '#domain'
 import { MILLIS } from './columns'
 import type { Sql } from './database'
 
@@ -54,15 +54,21 @@ export const debtorRows: (sql: Sql, keys: KeyArrays) => Promise<readonly DebtorR
   left join income_profile i on i.creditor_id = d.creditor_id and i.debtor_id = d.id
   left join response_profile w on w.creditor_id = d.creditor_id and w.debtor_id = d.id`)
 
-export const pointRows: (sql: Sql, keys: KeyArrays) => Rows<ReachablePoint> = ask(`
-  select p.debtor_id, p.id, p.channel, p.purpose, p.usable, case when s.withdrawn_on is null then s.given_on end as "consentedOn", o.at is not null as "optedOut"
+/** Where nobody said stop, as with nearly all, the sender is not looked for. */
+export const pointRows: (sql: Sql, keys: KeyArrays) => Rows<Omit<ReachablePoint, 'consentedOn'>> = ask(`
+  select p.debtor_id, p.id, p.channel, p.purpose, p.usable, o.at is not null as "optedOut"
   from ${KEYS} join contact_point p on p.creditor_id = k.creditor_id and p.debtor_id = k.debtor_id
-  left join consent s on s.creditor_id = p.creditor_id and s.debtor_id = p.debtor_id and s.channel = p.channel
-  left join sender n on n.creditor_id = p.creditor_id and n.channel = p.channel
-  left join opt_out o on o.creditor_id = p.creditor_id and o.channel = p.channel and o.sender = coalesce(n.address, '') and o.address_hash = p.address_hash
+  left join lateral (
+    select o.at from opt_out o left join sender n on n.creditor_id = o.creditor_id and n.channel = o.channel
+    where o.creditor_id = p.creditor_id and o.channel = p.channel and o.address_hash = p.address_hash and o.sender = coalesce(n.address, '')
+  ) o on true
   where p.purpose <> 'invoice'
     and not exists (select from representative r where r.creditor_id = p.creditor_id and r.debtor_id = p.debtor_id and r.instead and p.representative_id is distinct from r.id)
   order by p.representative_id nulls last, p.id`)
+
+export const consentRows: (sql: Sql, keys: KeyArrays) => Rows<{ readonly channel: Channel; readonly givenOn: LocalDate }> = ask(`
+  select s.debtor_id, s.channel, s.given_on as "givenOn"
+  from ${KEYS} join consent s on s.creditor_id = k.creditor_id and s.debtor_id = k.debtor_id and s.withdrawn_on is null`)
 
 export const claimRows: (sql: Sql, keys: KeyArrays) => Promise<readonly ClaimRow[]> = ask(`
   select c.debtor_id, c.kind = 'credit-note' as credit, c.debited, c.id, c.reference, coalesce(c.issued_on, c.due_on) as "issuedOn", c.due_on as "dueOn",

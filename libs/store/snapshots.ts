@@ -1,8 +1,8 @@
 /** Snapshots: everything decide may know of some debtors, put together from a few set-based statements. */
-import type { ClaimState, CreditorId, DebtorId, DebtorState, Instant } from '#domain'
+import type { Channel, ClaimState, CreditorId, DebtorId, DebtorState, Instant, LocalDate, ReachablePoint } from '#domain'
 import type { Sql } from './database'
 import {
-  claimRows, contactRows, debtorRows, holdRows, pointRows, promiseRows, taskRows, type ClaimRow, type DebtorRow, type KeyArrays,
+  claimRows, consentRows, contactRows, debtorRows, holdRows, pointRows, promiseRows, taskRows, type ClaimRow, type DebtorRow, type KeyArrays,
 } from './snapshot-rows'
 import { nextArrangement, settlingRows } from './snapshot-settling'
 
@@ -37,7 +37,7 @@ export async function loadSnapshots(sql: Sql, keys: readonly DebtorKey[], now: I
   const since = new Date(now - (windowDays + 1) * 86_400_000)
   const arrays = keyArrays(keys)
   const debtors = await debtorRows(sql, arrays)
-  const points = grouped(await pointRows(sql, arrays))
+  const points = withConsents(grouped(await pointRows(sql, arrays)), grouped(await consentRows(sql, arrays)))
   const owed = await claimRows(sql, arrays)
   const rests = await holdRows(sql, arrays, new Date(since.getTime() - RESTED_DAYS * 86_400_000))
   const settling = await settlingRows(sql, arrays, owed, rests, since)
@@ -77,6 +77,16 @@ function grouped<Row extends { readonly debtor_id: DebtorId }>(rows: readonly Ro
   }
   return (id) => groups.get(id) ?? []
 }
+
+type Groups<Fact> = (id: DebtorId) => Fact[]
+
+/** Consent is given for a channel, whatever the address. */
+const withConsents = (points: Groups<Omit<ReachablePoint, 'consentedOn'>>, consents: Groups<{ readonly channel: Channel; readonly givenOn: LocalDate }>): Groups<ReachablePoint> =>
+  (id) => {
+    const given = consents(id)
+    return points(id).map(({ id: point, channel, purpose, usable, optedOut }) =>
+      ({ id: point, channel, purpose, usable, consentedOn: given.find((consent) => consent.channel === channel)?.givenOn ?? null, optedOut }))
+  }
 
 function journeyOf({ journey_id: id, strategy, strategy_version, policy, policy_version, campaign_id }: DebtorRow): DebtorSnapshot['journey'] {
   return id === null ? null : { id, strategy, strategyVersion: strategy_version, policy, policyVersion: policy_version, campaignId: campaign_id }

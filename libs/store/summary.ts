@@ -78,7 +78,7 @@ export const exportContacts = (sql: Sql, creditorId: CreditorId, after: string |
        a.amount_cents as amount, h.id as "handOver", h.carrier_reference as "carrierReference", h.receipt, coalesce(x.reasons, '[]') as reasons
      from contact_attempt a join debtor d on d.creditor_id = a.creditor_id and d.id = a.debtor_id
      left join lateral (select * from hand_over h where h.creditor_id = a.creditor_id and h.attempt_id = a.id order by h.number desc limit 1) h on true
-     left join decision x on x.creditor_id = a.creditor_id and x.id = a.decision_id
+     left join decision x on x.creditor_id = a.creditor_id and x.debtor_id = a.debtor_id and x.id = a.decision_id
      where a.creditor_id = $1 and ($2::uuid is null or a.id > $2) order by a.id limit $3`,
     [creditorId, after, limit],
   )

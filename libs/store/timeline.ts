@@ -53,7 +53,7 @@ export const ENTRY = `e.at, e.kind, e.detail, c.reference as claim,
 export const ENTRY_JOINS = `
   left join contact_attempt a on a.creditor_id = e.creditor_id and a.id = e.attempt_id
   left join hand_over h on h.creditor_id = e.creditor_id and h.id = e.hand_over_id
-  left join decision x on x.creditor_id = a.creditor_id and x.id = coalesce((e.detail ->> 'decision')::uuid, a.decision_id)
+  left join decision x on x.creditor_id = a.creditor_id and x.debtor_id = a.debtor_id and x.id = coalesce((e.detail ->> 'decision')::uuid, a.decision_id)
   left join claim c on c.creditor_id = e.creditor_id and c.id = e.claim_id`
 
 const ENTRIES = `select ${ENTRY} from contact_event e ${ENTRY_JOINS}

@@ -1,5 +1,6 @@
 /** A decision on its way into the database: what decide answered, with everything that is written beside it. */
-import type { Decision, DecisionId, Instant, LocalDate } from '#domain'
+import type { AttemptId, Decision, DecisionId, Instant, LocalDate, PlannedContact } from '#domain'
+import { newId } from './ids'
 import type { DebtorSnapshot } from './snapshots'
 
 export interface DecisionToWrite {
@@ -14,13 +15,25 @@ export interface DecisionToWrite {
   readonly versions: Readonly<Record<string, string | number>>
 }
 
-/** A decision that stands, since its debtor still had the version it was made with. */
+/** With the ids of what it becomes. */
 export interface WrittenDecision extends DecisionToWrite {
   readonly id: DecisionId
+  /** Null: none is made, and there is neither an attempt nor an event. */
+  readonly contact: PlannedContact | null
+  /** A new one, or the one that is resumed (rule 10). */
+  readonly attemptId: AttemptId | null
+  readonly eventId: string | null
+}
+
+export function toBeWritten(given: DecisionToWrite): WrittenDecision {
+  const { snapshot, decision, journeyId, today, dueAt, expiresAt, versions } = given
+  const contact = decision.kind === 'contact' ? decision.contact : null
+  return {
+    snapshot, decision, journeyId, today, dueAt, expiresAt, versions, contact, id: newId(), attemptId: contact && (contact.resumes ?? newId()), eventId: contact && newId(),
+  }
 }
 
 type Of<Kind extends Decision['kind']> = WrittenDecision & { readonly decision: Extract<Decision, { kind: Kind }> }
-export type ContactDecision = Of<'contact'>
 export type Escalation = Of<'escalate'>
 
 /** The campaign whose contact this is: of the journey, or the one that asks. */
@@ -31,5 +44,7 @@ export function campaignOf({ journey, state }: DebtorSnapshot, decision: Decisio
 /** The question after the channel is put once. */
 export const asks = (decision: Decision): boolean => decision.kind === 'contact' && decision.contact.phase === 'preference'
 
-export const isContact = (written: WrittenDecision): written is ContactDecision => written.decision.kind === 'contact'
+/** What a creditor in shadow would have sent is planned only, until it is released. */
+export const stateOf = ({ snapshot }: WrittenDecision): 'planned' | 'queued' => (snapshot.live ? 'queued' : 'planned')
+
 export const isEscalation = (written: WrittenDecision): written is Escalation => written.decision.kind === 'escalate'

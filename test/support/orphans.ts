@@ -4,7 +4,7 @@ import type { Sql } from '#store'
 const KEPT_IN = [
   ['debtor_person', 'debtor_id', 'debtor'], ['contact_point', 'debtor_id', 'debtor'], ['journey', 'debtor_id', 'debtor'], ['claim', 'debtor_id', 'debtor'],
   ['ledger_entry', 'claim_id', 'claim'], ['decision', 'debtor_id', 'debtor'], ['contact_attempt', 'debtor_id', 'debtor'], ['claim_step', 'claim_id', 'claim'],
-  ['state_snapshot', 'decision_id', 'decision'], ['hand_over', 'attempt_id', 'contact_attempt'], ['contact_event', 'debtor_id', 'debtor'],
+  ['hand_over', 'attempt_id', 'contact_attempt'], ['contact_event', 'debtor_id', 'debtor'],
 ] as const
 
 /** Sentences; empty when every row has its parent. */

@@ -71,7 +71,7 @@ export async function wakeDebtors(sql: Sql, { creditorId, id }: StoredCampaign, 
   await sql.query(
     `update debtor d set review_at = least(d.review_at, $4) where d.creditor_id = $1 and d.id = any ($3::uuid[])
        and (d.asked_by_campaign = $2 or exists (select from decision x where x.creditor_id = d.creditor_id and x.debtor_id = d.id and x.kind = 'wait'
-         and x.reasons @> '[{"code": "campaign-paused"}]'))`,
+         and x.reasons::jsonb @> '[{"code": "campaign-paused"}]'))`,
     [creditorId, id, debtors, new Date(now)],
   )
 }

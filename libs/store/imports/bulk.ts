@@ -1,9 +1,9 @@
 /** Bulk: many rows by one statement, a list per column, which PostgreSQL takes in faster than JSON and as safely. */
 import { bytesList, uuidList } from './binary-list'
+import { plainColumn, textColumn, type Value } from '../columns'
 import { composed, type Sql } from '../database'
 
 type Element = 'uuid' | 'text' | 'int' | 'bigint' | 'boolean' | 'date' | 'jsonb' | 'hex' | 'text[]'
-type Value = string | number | boolean | null
 /** A column: its type and its value in each row. */
 export type Column = readonly [type: Element, values: readonly Value[]]
 export type Columns = Readonly<Record<string, Column>>
@@ -57,19 +57,7 @@ const readBack = (type: Element, value: string): string => (type === 'jsonb' || 
 function sent(type: Element, values: readonly Value[]): string | Buffer {
   if (type === 'uuid') return uuidList(values as readonly (string | null)[])
   if (type === 'hex') return bytesList(values as readonly (string | null)[])
-  return listText(values, SENT_AS[type] === 'text')
-}
-
-/** `{"a","b",NULL}`: the text form of a list, as PostgreSQL reads it. Joined at once where no value is missing, which leaves less behind. */
-export function listText(values: readonly Value[], quoted: boolean): string {
-  if (!values.includes(null)) return quoted ? `{"${values.map(escaped).join('","')}"}` : `{${values.join(',')}}`
   // Beside a list that is full, one that ends early is filled up with what is missing.
   if (values.every((value) => value === null)) return '{}'
-  return `{${values.map((value) => (value === null ? 'NULL' : quoted ? `"${escaped(value)}"` : value)).join(',')}}`
-}
-
-const SPECIAL = /["\\]/
-function escaped(value: Value): string {
-  const text = String(value)
-  return SPECIAL.test(text) ? text.replace(/["\\]/g, '\\$&') : text
+  return SENT_AS[type] === 'text' ? textColumn(values) : plainColumn(values)
 }

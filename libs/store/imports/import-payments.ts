@@ -96,7 +96,7 @@ export async function notePaymentsRead(sql: Sql, creditor: Creditor, through: st
   await sql.query(`update creditor set payments_read_through = greatest(payments_read_through, $2::date) where id = $1`, [creditor.id, through])
   await sql.query(
     `update debtor d set review_at = least(d.review_at, $2) from decision x
-     where x.creditor_id = $1 and x.kind = 'wait' and x.reasons @> '[{"code": "payments-not-read"}]' and d.creditor_id = x.creditor_id and d.id = x.debtor_id`,
+     where x.creditor_id = $1 and x.kind = 'wait' and x.reasons::jsonb @> '[{"code": "payments-not-read"}]' and d.creditor_id = x.creditor_id and d.id = x.debtor_id`,
     [creditor.id, new Date(now)],
   )
   await liftReadHolds(sql, creditor.id, through, now)

@@ -49,7 +49,6 @@ const MOVED: readonly MovedTable[] = [
     table: 'decision', key: 'id', where: [`kind <> 'wait'`],
     since: `id in (select decision_id from contact_attempt where creditor_id = $1 and id in ${noted('contact_attempt')})`,
   },
-  { table: 'state_snapshot', key: 'decision_id', where: [`decision_id in ${noted('decision')}`], since: `decision_id in ${noted('decision')}` },
   { table: 'inbound_message', key: 'id', where: ALL },
   { table: 'conversation_note', key: 'id', where: ALL },
   { table: 'agent_answer', key: 'attempt_id', where: [`attempt_id in ${noted('contact_attempt')}`], since: `attempt_id in ${noted('contact_attempt')}` },

@@ -26,6 +26,7 @@ import { UsersAndSessions1767225600030 } from './1767225600030-users-and-session
 import { ConfigurationDrafts1767225600031 } from './1767225600031-configuration-drafts'
 import { CallWorkspace1767225600032 } from './1767225600032-call-workspace'
 import { CampaignPreviews1767225600033 } from './1767225600033-campaign-previews'
+import { LeanDecisions1767225600034 } from './1767225600034-lean-decisions'
 import { RoomOnThePage1767225600035 } from './1767225600035-room-on-the-page'
 import { CallsByTheirAgent1767225600036 } from './1767225600036-calls-by-their-agent'
 import { WhatComesLater1767225600037 } from './1767225600037-what-comes-later'
@@ -61,6 +62,7 @@ export const MIGRATIONS = [
   ConfigurationDrafts1767225600031,
   CallWorkspace1767225600032,
   CampaignPreviews1767225600033,
+  LeanDecisions1767225600034,
   RoomOnThePage1767225600035,
   CallsByTheirAgent1767225600036,
   WhatComesLater1767225600037,

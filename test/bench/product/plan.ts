@@ -49,6 +49,6 @@ const CHECK = `
     (select count(*) from (select from made group by debtor_id having count(*) > 1) t)::int as twice,
     (select count(*) from contact_attempt where created_at = $1)::int as contacts,
     (select count(*) from made where kind <> 'wait')::int as decisions,
-    (select count(*) from state_snapshot)::int as snapshots,
+    (select count(*) from decision where state is not null)::int as snapshots,
     (select count(*) from contact_attempt a where a.created_at = $1 and not exists (select from contact_event e
       where e.creditor_id = a.creditor_id and e.attempt_id = a.id and e.kind = 'queued'))::int as untold`
