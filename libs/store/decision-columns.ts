@@ -1,34 +1,37 @@
 /** Decision columns: what the statement that writes decisions is told of each of them, a list per column. */
 import { isLadderPhase, type ClaimState, type PlannedContact } from '#domain'
+import { uuidList } from './binary-list'
 import { jsonColumn, jsonOf, listOf, plainColumn, textColumn, type Value } from './columns'
 import { asks, campaignOf, stateOf, type WrittenDecision } from './written-decision'
 
 type Rows = readonly WrittenDecision[]
+type List = string | Buffer
 /** An instant goes over as milliseconds, which nobody has to spell out or to read. */
-type Column = readonly [name: string, type: 'uuid' | 'bigint' | 'text' | 'boolean' | 'date' | 'instant' | 'json', list: (rows: Rows) => string]
+type Column = readonly [name: string, type: 'uuid' | 'bigint' | 'text' | 'boolean' | 'date' | 'instant' | 'json', list: (rows: Rows) => List]
 
 const plain = (of: (row: WrittenDecision) => Value) => (rows: Rows): string => plainColumn(rows.map(of))
+const ids = (of: (row: WrittenDecision) => string | null) => (rows: Rows): Buffer => uuidList(rows.map(of))
 const contact = (of: keyof PlannedContact) => (rows: Rows): string => plainColumn(rows.map((row) => row.contact && row.contact[of] as Value))
 
 const COLUMNS: readonly Column[] = [
-  ['creditor_id', 'uuid', plain(({ snapshot }) => snapshot.creditorId)],
-  ['debtor_id', 'uuid', plain(({ snapshot }) => snapshot.debtorId)],
+  ['creditor_id', 'uuid', ids(({ snapshot }) => snapshot.creditorId)],
+  ['debtor_id', 'uuid', ids(({ snapshot }) => snapshot.debtorId)],
   ['version', 'bigint', plain(({ snapshot }) => snapshot.version)],
-  ['id', 'uuid', plain(({ id }) => id)],
-  ['journey_id', 'uuid', plain(({ journeyId }) => journeyId)],
+  ['id', 'uuid', ids(({ id }) => id)],
+  ['journey_id', 'uuid', ids(({ journeyId }) => journeyId)],
   ['kind', 'text', plain(({ decision }) => decision.kind)],
   ['reasons', 'json', (rows) => jsonColumn(rows.map(({ decision }) => decision.reasons))],
   ['review_at', 'instant', plain(({ decision }) => decision.reviewAt)],
   ['versions', 'json', (rows) => jsonColumn(rows.map(({ versions }) => versions))],
   ['state', 'json', (rows) => jsonColumn(rows.map(({ decision, snapshot }) => (decision.kind === 'wait' ? null : snapshot.state)))],
   ['asks', 'boolean', plain(({ decision }) => asks(decision))],
-  ['attempt_id', 'uuid', plain(({ attemptId }) => attemptId)],
+  ['attempt_id', 'uuid', ids(({ attemptId }) => attemptId)],
   ['resumes', 'boolean', plain((row) => row.contact && row.contact.resumes !== null)],
   ['attempt_state', 'text', plain(stateOf)],
-  ['event_id', 'uuid', plain(({ eventId }) => eventId)],
-  ['campaign_id', 'uuid', plain(({ snapshot, decision }) => campaignOf(snapshot, decision))],
+  ['event_id', 'uuid', ids(({ eventId }) => eventId)],
+  ['campaign_id', 'uuid', ids(({ snapshot, decision }) => campaignOf(snapshot, decision))],
   ['channel', 'text', contact('channel')],
-  ['point_id', 'uuid', contact('contactPointId')],
+  ['point_id', 'uuid', ids(({ contact }) => contact && contact.contactPointId)],
   ['phase', 'text', contact('phase')],
   ['step', 'text', (rows) => textColumn(rows.map((row) => row.contact && row.contact.step))],
   ['claims', 'text', (rows) => textColumn(rows.map((row) => row.contact && listOf(row.contact.claims)))],
@@ -62,4 +65,4 @@ export const DECISIONS = (before: number): string => `(
   select ${COLUMNS.map(readBack).join(', ')}
   from unnest(${COLUMNS.map((column, index) => sent(column, `$${before + index + 1}`)).join(', ')}) r (${COLUMNS.map(([name]) => name).join(', ')})) g`
 
-export const listsOf = (rows: Rows): string[] => COLUMNS.map(([, , of]) => of(rows))
+export const listsOf = (rows: Rows): List[] => COLUMNS.map(([, , of]) => of(rows))

@@ -3,18 +3,20 @@ import type { Channel, ClaimState, DebtorId, DebtorState, Hold, LocalDate, PastC
 import { MILLIS } from './columns'
 import type { Sql } from './database'
 
-/** The keys of the debtors as PostgreSQL writes arrays, made once for all statements. */
+/** The keys of the debtors as PostgreSQL keeps lists, made once for all statements. */
 export interface KeyArrays {
-  readonly creditors: string
-  readonly debtors: string
+  readonly creditors: Buffer
+  readonly debtors: Buffer
 }
 
-interface OfDebtor {
-  readonly debtor_id: DebtorId
+/** The place of the debtor among the keys, from 1: shorter than an id in each row, and found without a search. */
+export interface OfDebtor {
+  readonly n: number
 }
 
 export interface DebtorRow extends OfDebtor, Pick<DebtorState, 'reference' | 'kind' | 'language' | 'segment' | 'online' | 'preferredChannel' | 'income' | 'question' | 'paymentsReadThrough' | 'mandate'> {
   readonly creditor_id: string
+  readonly debtor_id: DebtorId
   readonly responses: DebtorState['responses']
   readonly birthYear: string | null
   readonly version: number
@@ -37,13 +39,13 @@ export interface ClaimRow extends OfDebtor, Omit<ClaimState, 'steps' | 'costsWai
 }
 
 type Rows<Fact> = Promise<readonly (Fact & OfDebtor)[]>
-export const KEYS = `unnest($1::uuid[], $2::uuid[]) k (creditor_id, debtor_id)`
+export const KEYS = `unnest($1::uuid[], $2::uuid[]) with ordinality k (creditor_id, debtor_id, n)`
 
 const ask = <Row>(text: string) => (sql: Sql, { creditors, debtors }: KeyArrays): Promise<Row[]> => sql.query<Row>(text, [creditors, debtors])
 const askSince = <Row>(text: string) => (sql: Sql, { creditors, debtors }: KeyArrays, since: Date): Promise<Row[]> => sql.query<Row>(text, [creditors, debtors, since])
 
 export const debtorRows: (sql: Sql, keys: KeyArrays) => Promise<readonly DebtorRow[]> = ask(`
-  select d.creditor_id, d.id as debtor_id, d.version, r.state = 'live' as live,
+  select k.n, d.creditor_id, d.id as debtor_id, d.version, r.state = 'live' as live,
     j.id as journey_id, j.strategy, j.strategy_version, j.policy, j.policy_version, j.campaign_id,
     d.reference, d.kind, d.language, d.segment, d.online, case when d.mandate -> 'ended' is null then d.mandate end as mandate, coalesce(d.stated_channel, d.preferred_channel) as "preferredChannel", i.rule as income, r.payments_read_through as "paymentsReadThrough", q.id as question,
     w.responses, d.attributes ->> 'birthYear' as "birthYear"
@@ -56,7 +58,7 @@ export const debtorRows: (sql: Sql, keys: KeyArrays) => Promise<readonly DebtorR
 
 /** Where nobody said stop, as with nearly all, the sender is not looked for. */
 export const pointRows: (sql: Sql, keys: KeyArrays) => Rows<Omit<ReachablePoint, 'consentedOn'>> = ask(`
-  select p.debtor_id, p.id, p.channel, p.purpose, p.usable, o.at is not null as "optedOut"
+  select k.n, p.id, p.channel, p.purpose, p.usable, o.at is not null as "optedOut"
   from ${KEYS} join contact_point p on p.creditor_id = k.creditor_id and p.debtor_id = k.debtor_id
   left join lateral (
     select o.at from opt_out o left join sender n on n.creditor_id = o.creditor_id and n.channel = o.channel
@@ -66,12 +68,17 @@ export const pointRows: (sql: Sql, keys: KeyArrays) => Rows<Omit<ReachablePoint,
     and not exists (select from representative r where r.creditor_id = p.creditor_id and r.debtor_id = p.debtor_id and r.instead and p.representative_id is distinct from r.id)
   order by p.representative_id nulls last, p.id`)
 
-export const consentRows: (sql: Sql, keys: KeyArrays) => Rows<{ readonly channel: Channel; readonly givenOn: LocalDate }> = ask(`
-  select s.debtor_id, s.channel, s.given_on as "givenOn"
+export interface ConsentRow extends OfDebtor {
+  readonly channel: Channel
+  readonly givenOn: LocalDate
+}
+
+export const consentRows: (sql: Sql, keys: KeyArrays) => Promise<readonly ConsentRow[]> = ask(`
+  select k.n, s.channel, s.given_on as "givenOn"
   from ${KEYS} join consent s on s.creditor_id = k.creditor_id and s.debtor_id = k.debtor_id and s.withdrawn_on is null`)
 
 export const claimRows: (sql: Sql, keys: KeyArrays) => Promise<readonly ClaimRow[]> = ask(`
-  select c.debtor_id, c.kind = 'credit-note' as credit, c.debited, c.id, c.reference, coalesce(c.issued_on, c.due_on) as "issuedOn", c.due_on as "dueOn",
+  select k.n, c.kind = 'credit-note' as credit, c.debited, c.id, c.reference, coalesce(c.issued_on, c.due_on) as "issuedOn", c.due_on as "dueOn",
     c.original_cents as original, c.open_cents as open, c.past_before as "pastBefore",
     case when c.costs_waived is not null or c.interest_waived is not null or c.attributes ? 'termOf'
       then json_build_object('costsWaived', c.costs_waived, 'interestWaived', c.interest_waived, 'termOf', c.attributes ->> 'termOf') end as charges,
@@ -83,19 +90,19 @@ export const claimRows: (sql: Sql, keys: KeyArrays) => Promise<readonly ClaimRow
 
 /** Ended ones too: later steps are measured from their end. */
 export const holdRows: (sql: Sql, keys: KeyArrays, since: Date) => Rows<Hold> = askSince(`
-  select h.debtor_id, h.kind, c.reference as claim, ${MILLIS('h.from_at')} as "from", ${MILLIS('coalesce(h.lifted_at, h.until_at)')} as until,
+  select k.n, h.kind, c.reference as claim, ${MILLIS('h.from_at')} as "from", ${MILLIS('coalesce(h.lifted_at, h.until_at)')} as until,
     nullif(h.to_answer, false) as "toAnswer"
   from ${KEYS} join hold h on h.creditor_id = k.creditor_id and h.debtor_id = k.debtor_id
   left join claim c on c.creditor_id = h.creditor_id and c.id = h.claim_id
   where h.lifted_at is null or h.lifted_at > $3 order by h.from_at, h.id`)
 
 export const promiseRows: (sql: Sql, keys: KeyArrays) => Rows<PromiseToPay> = ask(`
-  select m.debtor_id, m.id as reference, ${MILLIS('m.made_at')} as "madeAt", m.pay_by as "payBy", m.state
+  select k.n, m.id as reference, ${MILLIS('m.made_at')} as "madeAt", m.pay_by as "payBy", m.state
   from ${KEYS} join promise_to_pay m on m.creditor_id = k.creditor_id and m.debtor_id = k.debtor_id and m.state in ('open', 'broken')
   order by m.made_at, m.id`)
 
 const CONTACTS = (which: string): string => `
-  select a.debtor_id, a.id as "attemptId", ${MILLIS('coalesce(a.sent_at, a.planned_for)')} as at, a.channel, a.phase, a.step, a.state,
+  select k.n, a.id as "attemptId", ${MILLIS('coalesce(a.sent_at, a.planned_for)')} as at, a.channel, a.phase, a.step, a.state,
     a.contact_point_id as "contactPointId", a.weight, a.claims, ${MILLIS('a.ended_at')} as "failedAt",
     case when a.state = 'failed' then (select json_agg(distinct h.channel) from hand_over h
       where h.creditor_id = a.creditor_id and h.attempt_id = a.id and h.state in ('failed', 'refused')) end as "failedChannels"
@@ -111,5 +118,5 @@ export const toldOfReturns: (sql: Sql, keys: KeyArrays, since: Date) => Rows<Pas
   askSince(CONTACTS(`a.state = 'handed-over' and a.phase = 'debit-failed' and a.planned_for <= $3`))
 
 export const taskRows: (sql: Sql, keys: KeyArrays) => Rows<{ readonly kind: TaskKind }> = ask(`
-  select t.debtor_id, t.kind from ${KEYS} join task t on t.creditor_id = k.creditor_id and t.debtor_id = k.debtor_id and t.closed_at is null
+  select k.n, t.kind from ${KEYS} join task t on t.creditor_id = k.creditor_id and t.debtor_id = k.debtor_id and t.closed_at is null
   order by t.opened_at, t.id`)

@@ -1,10 +1,10 @@
 /** What few debtors have and a snapshot must know: direct debits that were made, and running arrangements; asked only where a row read before says so. */
-import { bookInOrder, type BookedInstalment, type Cents, type Collection, type DebtorId, type Hold, type Instalment, type Instant, type PastContact, type RunningArrangement } from '#domain'
+import { bookInOrder, type BookedInstalment, type Cents, type Collection, type Hold, type Instalment, type Instant, type PastContact, type RunningArrangement } from '#domain'
 import { PAID } from './settling/arrangement-sums'
 import type { Sql } from './database'
-import { KEYS, toldOfReturns, type ClaimRow, type KeyArrays } from './snapshot-rows'
+import { KEYS, toldOfReturns, type ClaimRow, type KeyArrays, type OfDebtor } from './snapshot-rows'
 
-type Of<Fact> = Fact & { readonly debtor_id: DebtorId }
+type Of<Fact> = Fact & OfDebtor
 
 export interface SettlingRows {
   readonly collections: readonly Of<Collection>[]
@@ -22,13 +22,13 @@ export async function settlingRows(sql: Sql, keys: KeyArrays, claims: readonly C
 
 const collectionRows = (sql: Sql, { creditors, debtors }: KeyArrays): Promise<Of<Collection>[]> =>
   sql.query(
-    `select c.debtor_id, c.reference as claim, t.collect_on as "on", t.amount_cents as amount, t.returned_on as "returnedOn", t.return_code as code
+    `select k.n, c.reference as claim, t.collect_on as "on", t.amount_cents as amount, t.returned_on as "returnedOn", t.return_code as code
      from ${KEYS} join claim c on c.creditor_id = k.creditor_id and c.debtor_id = k.debtor_id and c.state = 'open' and c.debited
      join direct_debit t on t.creditor_id = c.creditor_id and t.claim_id = c.id order by t.collect_on, t.id`, [creditors, debtors])
 
 async function arrangementRows(sql: Sql, { creditors, debtors }: KeyArrays): Promise<Of<RunningArrangement>[]> {
-  const rows = await sql.query<{ debtor_id: DebtorId; reference: string; claims: readonly string[]; instalments: readonly Instalment[]; paid: Cents }>(
-    `select a.debtor_id, a.id as reference, (${PAID}) as paid,
+  const rows = await sql.query<{ n: number; reference: string; claims: readonly string[]; instalments: readonly Instalment[]; paid: Cents }>(
+    `select k.n, a.id as reference, (${PAID}) as paid,
        (select json_agg(m.reference order by m.due_on, m.reference) from arrangement_claim c join claim m on m.creditor_id = c.creditor_id and m.id = c.claim_id
          where c.creditor_id = a.creditor_id and c.arrangement_id = a.id) as claims,
        (select json_agg(json_build_object('dueOn', i.due_on, 'amount', i.amount_cents) order by i.number)

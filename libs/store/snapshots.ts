@@ -1,8 +1,10 @@
 /** Snapshots: everything decide may know of some debtors, put together from a few set-based statements. */
-import type { Channel, ClaimState, CreditorId, DebtorId, DebtorState, Instant, LocalDate, ReachablePoint } from '#domain'
+import type { ClaimState, CreditorId, DebtorId, DebtorState, Instant, ReachablePoint } from '#domain'
+import { uuidList } from './binary-list'
 import type { Sql } from './database'
 import {
-  claimRows, consentRows, contactRows, debtorRows, holdRows, pointRows, promiseRows, taskRows, type ClaimRow, type DebtorRow, type KeyArrays,
+  claimRows, consentRows, contactRows, debtorRows, holdRows, pointRows, promiseRows, taskRows,
+  type ClaimRow, type ConsentRow, type DebtorRow, type KeyArrays, type OfDebtor,
 } from './snapshot-rows'
 import { nextArrangement, settlingRows } from './snapshot-settling'
 
@@ -37,7 +39,8 @@ export async function loadSnapshots(sql: Sql, keys: readonly DebtorKey[], now: I
   const since = new Date(now - (windowDays + 1) * 86_400_000)
   const arrays = keyArrays(keys)
   const debtors = await debtorRows(sql, arrays)
-  const points = withConsents(grouped(await pointRows(sql, arrays)), grouped(await consentRows(sql, arrays)))
+  const points = grouped(await pointRows(sql, arrays))
+  const consents = grouped(await consentRows(sql, arrays))
   const owed = await claimRows(sql, arrays)
   const rests = await holdRows(sql, arrays, new Date(since.getTime() - RESTED_DAYS * 86_400_000))
   const settling = await settlingRows(sql, arrays, owed, rests, since)
@@ -49,13 +52,13 @@ export async function loadSnapshots(sql: Sql, keys: readonly DebtorKey[], now: I
   const arrangements = grouped(settling.arrangements)
   const tasks = grouped(await taskRows(sql, arrays))
   return debtors.map((debtor): DebtorSnapshot => {
-    const { debtor_id: id, reference, kind, language, segment, online, preferredChannel, income, question, paymentsReadThrough, mandate, responses, birthYear } = debtor
+    const { n, reference, kind, language, segment, online, preferredChannel, income, question, paymentsReadThrough, mandate, responses, birthYear } = debtor
     return {
-      creditorId: debtor.creditor_id as CreditorId, debtorId: id, version: debtor.version, live: debtor.live, journey: journeyOf(debtor),
+      creditorId: debtor.creditor_id as CreditorId, debtorId: debtor.debtor_id, version: debtor.version, live: debtor.live, journey: journeyOf(debtor),
       state: {
-        reference, kind, language, segment, online, preferredChannel, points: points(id), income, claims: claimsOf(claims(id)),
-        holds: holds(id), promises: promises(id), contacts: contacts(id), openTasks: tasks(id).map((task) => task.kind), paymentsReadThrough,
-        question, arrangement: nextArrangement(arrangements(id), now), mandate, collections: collections(id),
+        reference, kind, language, segment, online, preferredChannel, points: pointsOf(points(n), consents(n)), income, claims: claimsOf(claims(n)),
+        holds: bare(holds(n)), promises: bare(promises(n)), contacts: bare(contacts(n)), openTasks: tasks(n).map((task) => task.kind), paymentsReadThrough,
+        question, arrangement: nextArrangement(bare(arrangements(n)), now), mandate, collections: bare(collections(n)),
         // Known of few: what is not there need not be kept with every decision.
         ...(responses && { responses }), ...(birthYear !== null && { birthYear: Number(birthYear) }),
       },
@@ -63,39 +66,36 @@ export async function loadSnapshots(sql: Sql, keys: readonly DebtorKey[], now: I
   })
 }
 
-/** Ids need no quoting. */
 export const keyArrays = (keys: readonly DebtorKey[]): KeyArrays =>
-  ({ creditors: `{${keys.map((key) => key.creditorId).join()}}`, debtors: `{${keys.map((key) => key.debtorId).join()}}` })
+  ({ creditors: uuidList(keys.map(({ creditorId }) => creditorId)), debtors: uuidList(keys.map(({ debtorId }) => debtorId)) })
 
-/** Facts by debtor, without the debtor in each. */
-function grouped<Row extends { readonly debtor_id: DebtorId }>(rows: readonly Row[]): (id: DebtorId) => Omit<Row, 'debtor_id'>[] {
-  const groups = new Map<DebtorId, Omit<Row, 'debtor_id'>[]>()
-  for (const { debtor_id: id, ...fact } of rows) {
-    const group = groups.get(id)
-    if (group) group.push(fact)
-    else groups.set(id, [fact])
+const NONE: readonly never[] = []
+
+function grouped<Row extends OfDebtor>(rows: readonly Row[]): (n: number) => readonly Row[] {
+  if (rows.length === 0) return () => NONE
+  const groups: Row[][] = []
+  for (const row of rows) {
+    const group = groups[row.n]
+    if (group) group.push(row)
+    else groups[row.n] = [row]
   }
-  return (id) => groups.get(id) ?? []
+  return (n) => groups[n] ?? NONE
 }
 
-type Groups<Fact> = (id: DebtorId) => Fact[]
+/** The facts without the debtor in each. */
+const bare = <Row extends OfDebtor>(rows: readonly Row[]): readonly Omit<Row, 'n'>[] => (rows.length === 0 ? NONE : rows.map(({ n: _, ...fact }) => fact))
 
 /** Consent is given for a channel, whatever the address. */
-const withConsents = (points: Groups<Omit<ReachablePoint, 'consentedOn'>>, consents: Groups<{ readonly channel: Channel; readonly givenOn: LocalDate }>): Groups<ReachablePoint> =>
-  (id) => {
-    const given = consents(id)
-    return points(id).map(({ id: point, channel, purpose, usable, optedOut }) =>
-      ({ id: point, channel, purpose, usable, consentedOn: given.find((consent) => consent.channel === channel)?.givenOn ?? null, optedOut }))
-  }
+const pointsOf = (points: readonly Omit<ReachablePoint, 'consentedOn'>[], consents: readonly ConsentRow[]): ReachablePoint[] =>
+  points.map(({ id, channel, purpose, usable, optedOut }) =>
+    ({ id, channel, purpose, usable, consentedOn: consents.find((consent) => consent.channel === channel)?.givenOn ?? null, optedOut }))
 
 function journeyOf({ journey_id: id, strategy, strategy_version, policy, policy_version, campaign_id }: DebtorRow): DebtorSnapshot['journey'] {
   return id === null ? null : { id, strategy, strategyVersion: strategy_version, policy, policyVersion: policy_version, campaignId: campaign_id }
 }
 
-type ClaimFact = Omit<ClaimRow, 'debtor_id'>
-
 /** Credit notes count against the oldest claims first; what they cover is not owed and is left out. */
-function claimsOf(rows: readonly ClaimFact[]): ClaimState[] {
+function claimsOf(rows: readonly ClaimRow[]): ClaimState[] {
   let credit = rows.reduce((sum, row) => (row.credit ? sum - row.open : sum), 0)
   const claims: ClaimState[] = []
   let steps: ClaimState['steps'][number][] = []
@@ -114,10 +114,10 @@ function claimsOf(rows: readonly ClaimFact[]): ClaimState[] {
   return claims
 }
 
-function claimOf({ id, reference, issuedOn, dueOn, original, pastBefore, charges }: ClaimFact, open: number, steps: ClaimState['steps']): ClaimState {
+function claimOf({ id, reference, issuedOn, dueOn, original, pastBefore, charges }: ClaimRow, open: number, steps: ClaimState['steps']): ClaimState {
   const claim = { id, reference, issuedOn, dueOn, original, open, pastBefore, steps }
   return charges === null ? claim : { ...claim, ...charges }
 }
 
-const stepOf = ({ phase, round, on, expectedDelivery, legalEnd, payBy, announcedCosts }: ClaimFact, step: string): ClaimState['steps'][number] =>
+const stepOf = ({ phase, round, on, expectedDelivery, legalEnd, payBy, announcedCosts }: ClaimRow, step: string): ClaimState['steps'][number] =>
   ({ step, phase, round, on, expectedDelivery, legalEnd, payBy, announcedCosts })

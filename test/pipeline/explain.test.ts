@@ -35,6 +35,18 @@ test('every contact of a ladder is decided the same again, whatever has happened
   for (const { id } of made) expect((await explain(creditor, id)).replay).toEqual({ kind: 'same' })
 })
 
+test('references of any kind are kept letter by letter, and what was decided for several creditors together can be told apart', async () => {
+  const odd = ['"', '\\', '{a,b}', 'NULL', "it's", 'é€😀', '$1', '\u001f']
+  const creditors = [await addCreditor(bench), await addCreditor(bench)]
+  for (const creditor of creditors) await addClaims(bench, creditor, odd.map((reference, index) => claimOf(reference, { reference: `D-${index}`, email: `klant${index}@voorbeeld.example` })))
+  await rest(bench)
+  for (const creditor of creditors) {
+    const made = await bench.database.query<{ id: string; claims: string[] }>('select id, claims from contact_attempt where creditor_id = $1', [creditor.id])
+    expect(made.map(({ claims }) => claims).toSorted()).toEqual(odd.map((reference) => [reference]).toSorted())
+    for (const { id } of made) expect((await explain(creditor, id)).replay).toEqual({ kind: 'same' })
+  }
+})
+
 test('a calendar that was published later has no part in it, and a decision of another program is told apart by what differs', async () => {
   const { creditor, id } = await reminded()
   const owner = await Database.open(bench.url, 'owner', 1)

@@ -90,19 +90,19 @@ test('a payment while the chunk waits for its pace slot: judged already, and sti
   expect((await attempts(bench, creditor)).filter(({ state }) => state === 'handed-over')).toHaveLength(3)
 })
 
-test('a decision made before a fact came is not written; the debtor is decided again', async () => {
+test('a decision made before a fact came is not written, those beside it are; the debtor is decided again', async () => {
   const creditor = await addCreditor(bench)
-  await addClaims(bench, creditor, [claimOf('1', email(1))])
-  const key = await debtorKey(bench, creditor, 'D-1')
-  const [before] = await loadSnapshots(bench.database, [key], bench.now, 31)
-  await pay(bench, creditor, '1', 12_500)
-  if (!before?.journey) throw new Error('no journey')
-  const written = await writeDecisions(bench.database, [{
-    snapshot: before, journeyId: before.journey.id, today: '2027-01-12' as never, dueAt: bench.now, expiresAt: after(bench.now, DAY), versions: {},
-    decision: { kind: 'wait', reasons: [{ code: 'settled' }], reviewAt: after(bench.now, 30 * DAY) },
-  }], bench.now)
-  expect(written).toBe(0)
-  expect(await bench.database.query('select review_at as at from debtor where id = $1', [key.debtorId])).toEqual([{ at: bench.now }])
+  await addClaims(bench, creditor, many(2))
+  const keys = [await debtorKey(bench, creditor, 'D-0'), await debtorKey(bench, creditor, 'D-1')]
+  const before = await loadSnapshots(bench.database, keys, bench.now, 31)
+  await pay(bench, creditor, '0', 12_500)
+  const written = await writeDecisions(bench.database, before.map((snapshot) => ({
+    snapshot, journeyId: snapshot.journey?.id ?? '', today: '2027-01-12' as never, dueAt: bench.now, expiresAt: after(bench.now, DAY), versions: {},
+    decision: { kind: 'stop', reasons: [{ code: 'settled' }], reviewAt: null },
+  })), bench.now)
+  expect(written).toBe(1)
+  const debtors = 'select d.reference, d.review_at as at, x.kind from debtor d left join decision x on x.creditor_id = d.creditor_id and x.debtor_id = d.id where d.creditor_id = $1 order by 1'
+  expect(await bench.database.query(debtors, [creditor.id])).toEqual([{ reference: 'D-0', at: bench.now, kind: null }, { reference: 'D-1', at: null, kind: 'stop' }])
 })
 
 test('a payment that comes while decide holds the debtor waits, and is the last word', async () => {

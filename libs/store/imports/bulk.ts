@@ -1,5 +1,5 @@
 /** Bulk: many rows by one statement, a list per column, which PostgreSQL takes in faster than JSON and as safely. */
-import { bytesList, uuidList } from './binary-list'
+import { bytesList, uuidList } from '../binary-list'
 import { plainColumn, textColumn, type Value } from '../columns'
 import { composed, type Sql } from '../database'
 
