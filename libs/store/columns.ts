@@ -13,9 +13,8 @@ export const instantColumn = (values: readonly (Instant | null)[]): string =>
 export const MILLIS = (column: string): string => `(extract(epoch from ${column}) * 1000)::bigint`
 
 const SEPARATOR = '\u001e'
-/** Documents, to be read with JSON_COLUMN: JSON escapes every control character, so that the separator stands in none. */
+/** Documents, to be read with `jsonOf`: JSON escapes every control character, so that the separator stands in none. What there is none of is null. */
 export const jsonColumn = (values: readonly unknown[]): string => values.map((value) => (value === null ? '' : JSON.stringify(value))).join(SEPARATOR)
-/** What there is none of is null. */
 export const jsonOf = (parameter: string): string => `string_to_array(${parameter}, chr(30), '')`
 
 /** Texts of people and of other systems. */

@@ -7,11 +7,16 @@ import { resumeContacts } from './resumed-contacts'
 import { keyArrays, type DebtorKey } from './snapshots'
 import { isEscalation, toBeWritten, type DecisionToWrite } from './written-decision'
 
-/** Locks due debtors; other planners pass them by (SKIP LOCKED), facts wait for the few milliseconds until commit (rule 3). */
+/**
+ * Locks due debtors; other planners pass them by (SKIP LOCKED), facts wait for the few milliseconds until commit (rule 3).
+ * Those longest due first, but told in the order of their ids: neighbours in every table are then read and written one after the other.
+ */
 export async function lockDueReviews(sql: Sql, now: Instant, limit: number): Promise<DebtorKey[]> {
   return sql.query<DebtorKey>(
-    `select creditor_id as "creditorId", id as "debtorId" from debtor
-     where review_at <= $1 order by review_at, id limit $2 for update skip locked`,
+    `with due as materialized (
+       select creditor_id, id from debtor where review_at <= $1 order by review_at, id limit $2 for update skip locked
+     )
+     select creditor_id as "creditorId", id as "debtorId" from due order by creditor_id, id`,
     [new Date(now), limit],
   )
 }

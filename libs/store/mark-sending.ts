@@ -5,7 +5,7 @@ import { spendBudgets, withinBudgets, type BudgetWindow } from './budgets'
 import { jsonColumn, jsonOf, plainColumn, textColumn } from './columns'
 import { inTransaction, type Sql } from './database'
 import { newId } from './ids'
-import { uuidList } from './imports/binary-list'
+import { uuidList } from './binary-list'
 import { RUNS } from './waiting'
 
 export interface SendingAttempt {

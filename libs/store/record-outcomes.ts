@@ -1,10 +1,9 @@
 /** Outcomes: how sends ended, recorded in groups with what follows for the attempt, the address and the debtor (rules 9 to 13). */
 import type { HandOverId, HandOverOutcome, Instant } from '#domain'
-import { instantColumn, plainColumn } from './columns'
+import { instantColumn, plainColumn, textColumn } from './columns'
 import type { Sql } from './database'
 import { newId } from './ids'
-import { uuidList } from './imports/binary-list'
-import { listText } from './imports/bulk'
+import { uuidList } from './binary-list'
 
 export interface EndedHandOver {
   readonly handOverId: HandOverId
@@ -19,7 +18,7 @@ export interface EndedHandOver {
  */
 export async function recordOutcomes(sql: Sql, ended: readonly EndedHandOver[], now: Instant): Promise<void> {
   if (ended.length === 0) return
-  const texts = (values: readonly (string | null)[]): string => listText(values, true)
+  const texts = (values: readonly (string | null)[]): string => textColumn(values)
   const failures = ended.map(({ outcome }) => (outcome.kind === 'refused' || outcome.kind === 'later' ? outcome.failure : outcome.kind === 'unknown' ? 'indeterminate' : null))
   await sql.query(RECORD_OUTCOMES, [
     uuidList(ended.map(({ handOverId }) => handOverId)), new Date(now), uuidList(ended.map(() => newId())), plainColumn(ended.map(({ outcome }) => outcome.kind)),
