@@ -1,5 +1,5 @@
 /** Runs the tests of the decision core in Stryker's own process: only the code under test is loaded anew for each mutant, so that all of them take minutes. */
-import { symlinkSync } from 'node:fs'
+import { existsSync, symlinkSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { join } from 'node:path'
 
@@ -21,7 +21,9 @@ class Runner {
 
   /** The tests read the shipped files from beside their own folder. */
   init() {
-    symlinkSync(join(process.cwd(), 'config'), join(process.cwd(), 'dist', 'config'))
+    const beside = join(process.cwd(), 'dist', 'config')
+    // After a mutant that never came to an end the process begins anew.
+    if (!existsSync(beside)) symlinkSync(join(process.cwd(), 'config'), beside)
   }
 
   async dryRun() {
