@@ -21,6 +21,7 @@ void runSide(async ({ url, n, told }) => {
   const stages = Object.entries(reports)
   return {
     ...measured,
+    processorMs: stages.reduce((sum, [, { processorMs }]) => sum + processorMs, 0),
     problems: stages.flatMap(([stage, { problems }]) => problems.map((problem) => `${stage}: ${problem}`)),
     figures: Object.fromEntries(stages.flatMap(([stage, { count, ms, peakRssMb }]) => [[`${stage} s`, ms / 1000], [`${stage} /s`, count / (ms / 1000)], [`${stage} MiB`, peakRssMb]])),
   }
