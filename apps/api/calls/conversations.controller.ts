@@ -40,8 +40,8 @@ export class ConversationsController {
   @ApiRoute({ scope: 'calls:write', outright: true, summary: 'Keep a note while it is written', more: 'It survives the browser; the outcome takes its place.', status: 204, problems: NOT_HELD })
   async keepNote(@Tenant() tenant: TenantRequest, @Id('task') task: string, @Body() note: NoteBody): Promise<void> {
     const { id, agent } = await found(tenant, task)
-    if (agent === null || (tenant.caller.kind === 'user' && agent !== tenant.caller.id)) throw notHeld()
-    await keepCallNote(tenant.sql, tenant.creditorId, id, agent, note)
+    const author = tenant.caller.kind === 'user' ? tenant.caller.id : agent
+    if (author === null || !(await keepCallNote(tenant.sql, tenant.creditorId, id, author, note))) throw notHeld()
   }
 
   @Post('call-tasks/:task/interruption')

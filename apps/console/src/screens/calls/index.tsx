@@ -1,6 +1,6 @@
 /** The call workspace: the next call comes by itself, identity before amounts, and the outcome in two keys. */
 import { useQuery } from '@tanstack/react-query'
-import { useSearch } from '@tanstack/react-router'
+import { useNavigate, useSearch } from '@tanstack/react-router'
 import { useEffect, useState, type ReactNode } from 'react'
 import { Button } from 'react-aria-components/Button'
 import { ask } from '../../api/http'
@@ -25,10 +25,13 @@ export function Screen(): ReactNode {
   const isFree = call.task === null
   const isReserved = call.card?.state === 'reserved'
   const next = (): void => void call.next()
+  const navigate = useNavigate()
   const search: { readonly own?: string } = useSearch({ strict: false })
   // A call that was begun at a debtor's page is already ours.
   useEffect(() => {
-    if (search.own !== undefined) next()
+    if (search.own === undefined) return
+    void navigate({ to: '/calls', replace: true })
+    next()
   }, [search.own])
   useKeys({
     n: isFree && { does: t.next, run: next },
