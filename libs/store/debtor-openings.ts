@@ -1,4 +1,4 @@
-/** Who may see what a debtor owes: somebody whose call with them was confirmed, who answers them, whose task they are, or who said why. */
+/** Who may see what a debtor owes: somebody whose call with them was confirmed, whose task they are, or who said why. */
 import { deskNumber } from './calls/desk-numbers'
 import type { Sql } from './database'
 import type { DebtorKey } from './snapshots'
@@ -24,7 +24,6 @@ export async function maySeeOwed(sql: Sql, { creditorId, debtorId }: DebtorKey, 
        and (not $4
          or exists (select from call_task k where k.creditor_id = $1 and k.debtor_id = $2 and k.state = 'claimed' and k.agent = $3 and k.identity = 'confirmed')
          or exists (select from debtor_opening o where o.creditor_id = $1 and o.debtor_id = $2 and o.agent = $3 and o.until_at > clock_timestamp())
-         or exists (select from conversation c where c.creditor_id = $1 and c.debtor_id = $2 and c.state <> 'done')
          or exists (select from task t where t.creditor_id = $1 and t.debtor_id = $2 and t.closed_at is null and t.claimed_by = $3 and t.claimed_until > clock_timestamp())) as may`,
     [creditorId, debtorId, agent, mustBeOpened])
   return row?.may ?? false

@@ -115,7 +115,7 @@ test('who asks for the payment link on the line gets it at once, by the way that
   expect((await on({ ...call, token: call.id }, 'payment-link', { channel: 'sms' })).status).toBe(409)
 })
 
-test('with nobody on the line an agent says why, which the audit keeps; who reads the figures, or answers a message, need not', async () => {
+test('with nobody on the line an agent says why, which the audit keeps; who reads the figures need not', async () => {
   const supervisor = await addPerson(bench, { [creditor.id]: 'supervisor' })
   expect([await statusOf(`/debtors/${debtor}/claims`), await statusOf(`/debtors/${debtor}/claims`, supervisor)]).toEqual([403, 200])
   expect((await desk.post(`/debtors/${debtor}/opening`, { reason: 'because' })).status).toBe(422)

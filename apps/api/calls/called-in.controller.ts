@@ -47,7 +47,7 @@ export class CalledInController {
   @HttpCode(204)
   @ApiRoute({
     scope: 'debtors:read', summary: 'Look at a debtor with nobody on the line', status: 204, audited: true, beforeIdentity: true,
-    more: 'What they owe is shown to this agent for half an hour. Whoever reads the figures, answers the debtor, or has a task about them needs none.',
+    more: 'What they owe is shown to this agent for half an hour. Whoever reads the figures, or has a task about them, needs none.',
   })
   async openDebtor(@Tenant() tenant: TenantRequest, @Id('debtor') debtor: string, @Body() { reason }: OpeningBody): Promise<void> {
     const key = await ofDebtor(tenant, debtor)

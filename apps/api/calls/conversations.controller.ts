@@ -92,5 +92,7 @@ export class ConversationsController {
 
 function requireEnough({ kind }: CallCard, methods: readonly IdentityMethod[], proofs: number): void {
   const needed = kind === 'business' ? 1 : proofs
-  if (new Set(methods).size < needed) throw invalidField('/methods', kind === 'business' ? 'needs name and function' : `needs ${proofs} things that only the debtor tells`)
+  // Only a firm has functions.
+  const told = new Set(methods.filter((method) => kind === 'business' || method !== 'name-and-function'))
+  if (told.size < needed) throw invalidField('/methods', kind === 'business' ? 'needs name and function' : `needs ${proofs} things that only the debtor tells`)
 }

@@ -103,3 +103,19 @@ export function useNames(somebody: string): (who: string) => string {
   const colleagues = useColleagues()
   return (who) => colleagues.find(({ id }) => id === who)?.name ?? (ID.test(who) ? somebody : who)
 }
+
+/** Renewed well before it is over. */
+const OPEN_MS = 4 * MINUTES_5
+
+/** Who answers a message looks for a reason that the audit may know; others need none. */
+export function useOpened(debtor: string | null): { readonly isOpen: boolean; readonly fault: Error | null } {
+  const { home, role } = useSession()
+  const opened = useQuery({
+    queryKey: [home, 'opened', debtor], enabled: role === 'agent' && debtor !== null, staleTime: OPEN_MS, refetchInterval: OPEN_MS,
+    queryFn: async () => {
+      await ask(`${home}/debtors/${debtor ?? ''}/opening`, { method: 'POST', body: { reason: 'message' } })
+      return true
+    },
+  })
+  return { isOpen: role !== 'agent' || opened.data === true, fault: opened.error }
+}

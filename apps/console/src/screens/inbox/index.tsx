@@ -4,10 +4,10 @@ import type { ReactNode } from 'react'
 import { useKeys } from '../../app/keys'
 import { useLive } from '../../app/live'
 import { useSession } from '../../app/session'
-import { Empty } from '../../parts/state'
+import { Broken, Empty } from '../../parts/state'
 import { useTexts } from '../../texts'
 import { Conversation } from './conversation'
-import { inboxKey, useConversations, useUnknown, VIEWS, type View } from './inbox-api'
+import { inboxKey, useConversations, useOpened, useUnknown, VIEWS, type View } from './inbox-api'
 import { List } from './list'
 import { Strip } from './strip'
 import { texts } from './texts'
@@ -21,6 +21,8 @@ export function Screen(): ReactNode {
   const search: { readonly view?: string; readonly at?: string } = useSearch({ strict: false })
   const view = VIEWS.find((one) => one === search.view) ?? 'unassigned'
   const { at } = search
+  const debtor = at !== undefined && view !== 'unknown' ? at : null
+  const opened = useOpened(debtor)
   useLive(['inbox'], inboxKey(home))
   const ids = useIds(view)
   const go = (next: string | undefined): void => void navigate({ to: '/inbox', search: { view, ...(next !== undefined && { at: next }) } })
@@ -37,9 +39,11 @@ export function Screen(): ReactNode {
         <section className="inbox-side" aria-label={t.names[view]}><List view={view} at={at} /></section>
         <section aria-label={t.thread}>
           {at !== undefined && <Link to="/inbox" search={{ view }} className="back">← {t.toList}</Link>}
-          {at === undefined ? <Empty title={t.choose}><p className="quiet">{t.chooseHint}</p></Empty> : view === 'unknown' ? <Unknown id={at} onNext={next} /> : <Conversation key={at} debtor={at} view={view} onNext={next} />}
+          {at === undefined ? <Empty title={t.choose}><p className="quiet">{t.chooseHint}</p></Empty> : view === 'unknown' ? <Unknown id={at} onNext={next} /> : null}
+          {opened.fault && <Broken fault={opened.fault} />}
+          {debtor !== null && opened.isOpen && <Conversation key={debtor} debtor={debtor} view={view} onNext={next} />}
         </section>
-        {at !== undefined && view !== 'unknown' && <Strip debtor={at} />}
+        {debtor !== null && opened.isOpen && <Strip debtor={debtor} />}
       </div>
     </div>
   )
