@@ -21,7 +21,10 @@ const nl = {
     planned: 'gepland', queued: 'in wachtrij', sending: 'op weg', unknown: 'onbekend', 'handed-over': 'overgedragen', suppressed: 'niet gestuurd', expired: 'te laat', refused: 'geweigerd', failed: 'mislukt',
     sent: 'verstuurd', delivered: 'bezorgd', read: 'gelezen', accepted: 'aangenomen', returned: 'retour',
   } as Words,
-  holds: { dispute: 'betwisting', 'debt-help': 'schuldhulp', deceased: 'overleden', complaint: 'klacht', arrangement: 'regeling', operator: 'pauze', extension: 'uitstel' } as Words,
+  holds: {
+    dispute: 'betwisting', 'debt-help': 'schuldhulp', deceased: 'overleden', complaint: 'klacht', arrangement: 'regeling', manual: 'pauze', promise: 'belofte', reply: 'bericht wacht', 'payment-said': 'zegt betaald te hebben',
+    'wrong-person': 'verkeerde persoon', 'absent-from-export': 'niet in de laatste import',
+  } as Words,
   promiseStates: { open: 'loopt', kept: 'nagekomen', broken: 'niet nagekomen', withdrawn: 'ingetrokken' } as Words,
   kinds: { consumer: 'particulier', business: 'bedrijf' } as Words,
   segments: { standard: 'standaard', loyal: 'trouw', notorious: 'vaak te laat' } as Words,
@@ -38,7 +41,10 @@ const en = {
     planned: 'planned', queued: 'queued', sending: 'on its way', unknown: 'unknown', 'handed-over': 'handed over', suppressed: 'not sent', expired: 'too late', refused: 'refused', failed: 'failed',
     sent: 'sent', delivered: 'delivered', read: 'read', accepted: 'accepted', returned: 'returned',
   },
-  holds: { dispute: 'dispute', 'debt-help': 'debt help', deceased: 'deceased', complaint: 'complaint', arrangement: 'arrangement', operator: 'pause', extension: 'extension' },
+  holds: {
+    dispute: 'dispute', 'debt-help': 'debt help', deceased: 'deceased', complaint: 'complaint', arrangement: 'arrangement', manual: 'pause', promise: 'promise', reply: 'message waits', 'payment-said': 'says it is paid',
+    'wrong-person': 'wrong person', 'absent-from-export': 'not in the latest import',
+  },
   promiseStates: { open: 'runs', kept: 'kept', broken: 'broken', withdrawn: 'withdrawn' },
   kinds: { consumer: 'consumer', business: 'business' },
   segments: { standard: 'standard', loyal: 'loyal', notorious: 'often late' },
