@@ -143,7 +143,7 @@ test('work is listed by kind, taken by one at a time, put off and closed by who 
   expect([second.next, await counted('reply')]).toEqual([null, { kind: 'reply', waiting: 2, resting: 0 }])
   const [task] = first.items
   if (!task) throw new Error('no task')
-  expect([(await as(noor, task.id, 'closing', { as: 'done' })).status, await statusOf(`/debtors/${task.debtor}/claims`)]).toEqual([403, 403])
+  expect([(await as(noor, task.id, 'closing', { as: 'done' })).status, await statusOf(`/debtors/${task.debtor}/claims`)]).toEqual([409, 403])
   expect([(await as(noor, task.id, 'claim')).status, (await as(sanne, task.id, 'claim')).status, (await as(sanne, task.id, 'rest')).status]).toEqual([200, 409, 409])
   expect(await statusOf(`/debtors/${task.debtor}/claims`)).toBe(200)
   expect((await as(noor, task.id, 'rest', { until: new Date(after(bench.now, -HOUR)).toISOString() })).status).toBe(422)

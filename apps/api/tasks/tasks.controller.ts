@@ -58,13 +58,14 @@ export class TasksController {
   @Post(':task/closing')
   @HttpCode(204)
   @ApiRoute({
-    scope: 'debtors:write', summary: 'Close a task', status: 204, problems: TAKEN,
+    scope: 'debtors:write', beforeIdentity: true, summary: 'Close a task', status: 204, problems: { 409: 'Somebody else works on it, or an agent has not taken it.' },
     more: 'The debtor is decided about anew. Closing a `debt-help-review` ends the pause, or as `prolonged` gives it as long again, eight months in all at most. An `escalation` is for who has the scope `approvals:write`.',
   })
   async closeTask(@Tenant() tenant: TenantRequest, @Id('task') id: string, @Body() { as }: TaskEndBody): Promise<void> {
     const { sql, creditorId, caller, now } = tenant
     const { kind, claimedBy } = await found(tenant, id)
     if (kind === 'escalation' && !mayDo(caller, 'approvals:write', creditorId)) throw forbidden('A hand-over to collection is approved by an approver.')
+    if (claimedBy === null && mustOpen(caller, creditorId)) throw conflict('not-taken', 'Take the task first.')
     if (claimedBy !== null && caller.kind === 'user' && claimedBy !== caller.id) throw taken()
     if (!(await closeTask(sql, creditorId, id, as, now))) throw notFound('open task')
   }

@@ -1,6 +1,6 @@
 /** The call workspace: the next call comes by itself, identity before amounts, and the outcome in two keys. */
 import { useQuery } from '@tanstack/react-query'
-import { useNavigate, useSearch } from '@tanstack/react-router'
+import { Link, useNavigate, useSearch } from '@tanstack/react-router'
 import { useEffect, useState, type ReactNode } from 'react'
 import { Button } from 'react-aria-components/Button'
 import { ask } from '../../api/http'
@@ -20,6 +20,7 @@ import './calls.css'
 
 export function Screen(): ReactNode {
   const t = useTexts(texts)
+  const { role } = useSession()
   const call = useCall()
   const [asks, setAsks] = useState<'skip' | 'pause' | null>(null)
   const isFree = call.task === null
@@ -52,6 +53,7 @@ export function Screen(): ReactNode {
       <header className="row spread">
         <h1>{t.title}</h1>
         <div className="row">
+          {role !== 'agent' && <Link to="/calls/team">{t.team}</Link>}
           {isReserved && <Button onPress={() => setAsks('skip')}><kbd aria-hidden="true">s</kbd>{t.skip}</Button>}
           {(isFree || isReserved) && <Button onPress={() => setAsks('pause')}><kbd aria-hidden="true">p</kbd>{t.pause}</Button>}
         </div>

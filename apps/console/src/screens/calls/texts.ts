@@ -1,7 +1,7 @@
 /** The words of the call workspace. */
 type Details<Of> = Readonly<Partial<Record<string, Of>>>
 const nl = {
-  title: 'Bellen',
+  title: 'Bellen', team: 'Team',
   next: 'Volgende', dial: 'Bel', hangUp: 'Ophangen', skip: 'Overslaan', pause: 'Pauze', goOn: 'Verder bellen', note: 'Notitie', save: 'Opslaan, volgende', saveAndPause: 'Opslaan en pauze',
   start: 'Klaar om te bellen?',
   startHint: 'Het volgende gesprek komt vanzelf: wie het meest op het spel heeft, eerst.',
@@ -70,7 +70,7 @@ function many(count: number): string {
 }
 
 const en = {
-  title: 'Calls',
+  title: 'Calls', team: 'Team',
   next: 'Next', dial: 'Dial', hangUp: 'Hang up', skip: 'Skip', pause: 'Pause', goOn: 'Go on calling', note: 'Note', save: 'Save, next', saveAndPause: 'Save and pause',
   start: 'Ready to call?',
   startHint: 'The next call comes by itself: who has most at stake, first.',

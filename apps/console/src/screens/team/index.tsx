@@ -12,6 +12,7 @@ import { Chip, When, type Tone } from '../../parts/values'
 import { useTexts } from '../../texts'
 import type { DeskAgent, DeskRead } from './team-api'
 import { texts } from './texts'
+import './team.css'
 
 const TONES: Readonly<Record<DeskAgent['state'], Tone>> = { free: 'wait', resting: 'warn', reserved: 'plan', talking: 'done' }
 
@@ -32,7 +33,7 @@ export function Screen(): ReactNode {
 function Queue({ desk: { ready, later, planned, nextAt, toldLastHour } }: { readonly desk: DeskRead }): ReactNode {
   const t = useTexts(texts)
   return (
-    <dl className="row head">
+    <dl className="row figures">
       <div><dt>{t.ready}</dt><dd><strong>{t.many(ready)}</strong></dd></div>
       <div><dt>{t.later}</dt><dd>{t.many(later)}</dd></div>
       <div><dt>{t.planned}</dt><dd>{t.many(planned)}</dd></div>
