@@ -29,7 +29,7 @@ export async function strike(house: House, everyMs: number, isDone: () => boolea
     if (inFlight === 0) break
     struck.push({ fault, inFlight })
     // What does not come back ends the run: nothing would be on its way any more.
-    mending.set(fault, begin(house, fault, Math.floor(turn / faults.length)).catch((reason: Error) => { broken = reason }))
+    mending.set(fault, begin(house, fault, Math.floor(turn / faults.length)).catch((reason: unknown) => { broken = reason instanceof Error ? reason : new Error('a fault without words') }))
   }
   await Promise.all(mending.values())
   if (broken !== undefined) throw broken
