@@ -1,14 +1,14 @@
 /** Gate: the same rules again, just before hand-over; what no longer holds is suppressed and decided again (rule 2). */
 import { isLadderPhase } from '#domain'
-import type { AttemptId, ClaimState, DebtorState, GateAnswer, Instant, PlannedContact, Reason, Rulebook } from '#domain'
+import type { AttemptId, ClaimState, DebtorState, GateAnswer, Instant, LocalDate, PlannedContact, Reason, Rulebook } from '#domain'
 import { almanacOf, BeyondCalendar } from './almanac'
-import type { Candidate } from './candidate'
+import { isByHand, type Candidate } from './candidate'
 import { rulesForJoining } from './consolidation'
 import { announcedCosts } from './costs-of-claims'
 import { strictest } from './earliest'
 import { termOf } from './notice-term'
 import { deliveryOf } from './post'
-import { GATE_RULES, lateness } from './rules'
+import { ANSWER_RULES, GATE_RULES, lateness } from './rules'
 import { sumOf } from './side-message'
 import { openOfTerm } from './side-messages'
 import { stepBefore } from './steps-taken'
@@ -67,10 +67,17 @@ function refusedNow(state: DebtorState, rulebook: Rulebook, attempt: Attempt, no
 
 /** A contact about no claim in particular may go while there is a claim that does not keep it back. */
 function refusedForAll(state: DebtorState, rulebook: Rulebook, attempt: Attempt, now: Instant): Reason | null {
-  const reasons = state.claims.filter(({ open }) => open > 0).map(({ reference }) => refusedNow(state, rulebook, { ...attempt, claims: [reference] }, now))
+  const owed = state.claims.filter(({ open }) => open > 0)
+  if (owed.length === 0 && isByHand(attempt)) {
+    const verdict = strictest(candidateAt(now, NOTHING_OWED, state, attempt, rulebook), ANSWER_RULES, state, rulebook, now)
+    return verdict.kind === 'pass' ? null : verdict.reason
+  }
+  const reasons = owed.map(({ reference }) => refusedNow(state, rulebook, { ...attempt, claims: [reference] }, now))
   const [first] = reasons
   return first === undefined ? { code: 'settled' } : reasons.includes(null) ? null : first
 }
+
+const NOTHING_OWED: ClaimState = { id: '', reference: '', issuedOn: '1970-01-01' as LocalDate, dueOn: '1970-01-01' as LocalDate, original: 0, open: 0, steps: [], pastBefore: null }
 
 function candidateAt(now: Instant, claim: ClaimState, state: DebtorState, attempt: Attempt, rulebook: Rulebook): Candidate {
   const { step, phase, channel, attemptId, contactPointId } = attempt

@@ -1,8 +1,9 @@
 /** The second gate: the rules that decided are asked again just before hand-over, on a fresh snapshot (rule 2). */
-import { gate } from '#decision'
+import { gate, isByHand } from '#decision'
 import type { Instant, Reasons, Rulebook } from '#domain'
 import { isPassing, loadSnapshots, type DebtorSnapshot, type QueuedAttempt, type UnsentAttempt } from '#store'
 import { BUDGET_WINDOW_DAYS, type Pipe } from './pipe'
+import { rulebookOf } from './replies/answer-by-hand'
 
 type Judge = Pick<Pipe, 'database' | 'rulebooks' | 'log'>
 
@@ -44,8 +45,8 @@ export async function judge(pipe: Judge, queued: readonly QueuedAttempt[], now: 
 
 async function judgeOne(pipe: Judge, attempt: QueuedAttempt, snapshot: DebtorSnapshot, now: Instant): Promise<PassedAttempt | UnsentAttempt> {
   const unsent = (reasons: Reasons): UnsentAttempt => ({ ...attempt, state: reasons[0].code === 'too-late' ? 'expired' : 'suppressed', reasons })
-  if (!snapshot.journey) return unsent([{ code: 'settled' }])
-  const rulebook = await pipe.rulebooks.for(attempt.creditorId, snapshot.journey)
+  if (!snapshot.journey && !isByHand(attempt.contact)) return unsent([{ code: 'settled' }])
+  const rulebook = await rulebookOf(pipe.rulebooks, pipe.database, snapshot)
   if (attempt.expiresAt <= now) return unsent([{ code: 'too-late', hours: rulebook.policy.latenessHours }])
   const answer = gate(snapshot.state, rulebook, { ...attempt.contact, attemptId: attempt.attemptId }, now)
   return answer.kind === 'pass' ? { attempt, snapshot, rulebook } : unsent(answer.reasons)

@@ -26,6 +26,13 @@ export async function insertCreditor(sql: Sql, id: CreditorId, { senders, create
 }
 
 export const findCreditor = (database: Database, code: string): Promise<Creditor | null> => database.source.getRepository(Creditor).findOneBy({ code })
+/** What is needed to choose the rules of a creditor, also as the user who sees no other. */
+export async function creditorRules(sql: Sql, id: CreditorId): Promise<Pick<Creditor, 'id' | 'policy' | 'strategies'>> {
+  const [row] = await sql.query<Pick<Creditor, 'id' | 'policy' | 'strategies'>>('select id, policy, strategies from creditor where id = $1', [id])
+  if (!row) throw new Error('there is no such creditor')
+  return row
+}
+
 export const getCreditor = (database: Database, id: CreditorId): Promise<Creditor> => database.source.getRepository(Creditor).findOneByOrFail({ id })
 export const listCreditors = (database: Database): Promise<Creditor[]> => database.source.getRepository(Creditor).find({ order: { code: 'ASC' } })
 

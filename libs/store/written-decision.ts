@@ -6,7 +6,8 @@ import type { DebtorSnapshot } from './snapshots'
 export interface DecisionToWrite {
   readonly snapshot: DebtorSnapshot
   readonly decision: Decision
-  readonly journeyId: string
+  /** Null: none runs; a person answers all the same. */
+  readonly journeyId: string | null
   /** Local day in the policy's zone, and the instant after which the contact is too late (rule 13). */
   readonly today: LocalDate
   /** When the contact may leave: letters wait for the release of the day's batch. */

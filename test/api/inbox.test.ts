@@ -3,8 +3,8 @@ import { packCall } from '#channels'
 import { keepRawCall } from '#store'
 import { callWith, openCaller, type ApiCaller } from '../support/api'
 import { endCarriers } from '../support/carrier'
-import { addClaims, addCreditor, after, at, callBack, claimOf, HOUR, openBench, rest, TUESDAY, type PipeBench } from '../support/pipe'
-import { openTasks } from '../support/pipe-records'
+import { addClaims, addCreditor, after, at, callBack, claimOf, HOUR, openBench, pay, rest, TUESDAY, type PipeBench } from '../support/pipe'
+import { attempts, openTasks } from '../support/pipe-records'
 
 let bench: PipeBench
 let caller: ApiCaller
@@ -123,6 +123,23 @@ test('on WhatsApp free words go for a day after theirs; at night, after a stop, 
   await write('STOP', { from: APP, channel: 'whatsapp' })
   expect((await answer('whatsapp')).status).toBe(409)
   expect((await answer('email')).status).toBe(201)
+})
+
+test('who owes nothing any more is answered all the same, within the hours and never after a stop', async () => {
+  await pay(bench, home.creditor, 'F-1001', 12_500)
+  await rest(bench)
+  expect(await rows('select from journey where creditor_id = $1 and debtor_id = $2 and ended_at is null', [home.creditor.id, home.anna])).toEqual([])
+  await write('Dank u, alles is betaald?')
+  const answer = (): Promise<Answer> => call('POST', thread('/answers'), { agent: 'sanne', channel: 'email', text: 'Alles is betaald, dank u.' })
+  bench.now = at('2027-01-12T23:00:00Z')
+  expect(await answer()).toMatchObject({ status: 409, body: { type: 'urn:tijdig:problem:not-now' } })
+  bench.now = at('2027-01-13T09:00:00Z')
+  expect((await answer()).status).toBe(201)
+  bench.now = after(bench.now, 60_000)
+  await rest(bench)
+  expect((await attempts(bench, home.creditor)).at(-1)).toMatchObject({ state: 'handed-over', claims: [] })
+  await write('STOP')
+  expect((await answer()).status).toBe(409)
 })
 
 test('what was read becomes a fact only when a person says so, once; rejected, what rested for it goes on', async () => {

@@ -37,5 +37,8 @@ const HOUR_RULES: readonly Rule[] = [...FACT_RULES, paymentsRead, underWay, cont
 /** Everything that a contact must satisfy when it leaves: at the gate the channel is asked again. */
 export const GATE_RULES: readonly Rule[] = [...CHANNEL_RULES, ...HOUR_RULES]
 
+/** What binds an answer that a person writes when nothing is owed any more. */
+export const ANSWER_RULES: readonly Rule[] = [...CHANNEL_RULES, contactDay, contactHours, cap]
+
 /** A plan has its channel, and waits for income besides; once planned, a contact is not moved by it any more. */
 export const PLAN_RULES: readonly Rule[] = [...HOUR_RULES, income]

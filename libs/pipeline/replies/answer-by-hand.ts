@@ -1,7 +1,7 @@
 /** Answer by hand: a person writes back: queued for as long as it may be undone, then through the second gate like any contact, and counted like one. */
 import { dayOf, gate } from '#decision'
-import type { AttemptId, Channel, Instant, PlannedContact, Reason, Reasons } from '#domain'
-import { askReview, keepAnswerByHand, loadSnapshots, newId, writeDecisions, type DebtorKey, type Sql } from '#store'
+import type { AttemptId, Channel, Instant, PlannedContact, Reason, Reasons, Rulebook } from '#domain'
+import { askReview, creditorRules, keepAnswerByHand, loadSnapshots, newId, writeDecisions, type DebtorKey, type DebtorSnapshot, type Sql } from '#store'
 import { BUDGET_WINDOW_DAYS, type Pipe } from '../pipe'
 
 export interface NewAnswer {
@@ -19,14 +19,19 @@ export const aboutOf = (step: string): AboutAnswer => (step.startsWith('answer-p
 
 export type Answered = { readonly contact: string; readonly undoUntil: Instant } | { readonly refused: readonly Reason[] }
 
+/** Whoever has nothing open, or rests for good, has no journey: for their answer the creditor's own rules hold. */
+export const rulebookOf = async (rulebooks: Pipe['rulebooks'], sql: Sql, { creditorId, journey }: DebtorSnapshot): Promise<Rulebook> =>
+  (journey ? rulebooks.for(creditorId, journey, sql) : rulebooks.ofCreditor(await creditorRules(sql, creditorId), sql))
+
 /** The rules that will be asked at the gate are asked now, while the person can still choose another way or hour. */
 export async function answerByHand({ rulebooks }: Pick<Pipe, 'rulebooks'>, sql: Sql, debtor: DebtorKey, { channel, text, author, undoMs, about }: NewAnswer, now: Instant): Promise<Answered> {
   await askReview(sql, debtor, now)
   const [snapshot] = await loadSnapshots(sql, [debtor], now, BUDGET_WINDOW_DAYS)
-  if (!snapshot?.journey) return { refused: [{ code: 'settled' }] }
+  // Merged into somebody else, or gone.
+  if (!snapshot) return { refused: [{ code: 'settled' }] }
   const point = snapshot.state.points.find((one) => one.channel === channel && one.usable)
   if (!point) return { refused: [{ code: 'contact-point-unusable', channel }] }
-  const rulebook = await rulebooks.for(debtor.creditorId, snapshot.journey, sql)
+  const rulebook = await rulebookOf(rulebooks, sql, snapshot)
   const contact: PlannedContact = {
     at: now, channel, contactPointId: point.id, phase: 'reply', step: `answer-${about}-${newId<string>()}`, claims: [], amount: 0, payBy: null, expectedDelivery: null, legalEnd: null, announcedCosts: null, resumes: null,
   }
@@ -37,7 +42,7 @@ export async function answerByHand({ rulebooks }: Pick<Pipe, 'rulebooks'>, sql: 
   const { policy, strategy } = rulebook
   const undoUntil = (now + undoMs) as Instant
   await writeDecisions(sql, [{
-    snapshot, decision: { kind: 'contact', contact, reasons, reviewAt: now }, journeyId: snapshot.journey.id, today, dueAt: undoUntil, expiresAt: (now + policy.latenessHours * 3_600_000) as Instant,
+    snapshot, decision: { kind: 'contact', contact, reasons, reviewAt: now }, journeyId: snapshot.journey?.id ?? null, today, dueAt: undoUntil, expiresAt: (now + policy.latenessHours * 3_600_000) as Instant,
     versions: { policy: policy.name, policyVersion: policy.version, strategy: strategy.name, strategyVersion: strategy.version },
   }], now)
   return { contact: await keepAnswerByHand(sql, debtor, contact.step, author, text, now), undoUntil }

@@ -36,6 +36,9 @@ export class WhatComesLater1767225600037 implements MigrationInterface {
       comment on column early_receipt.creditor_id is 'of whose account it came; null: of everybody''s';
       create index early_receipt_due on early_receipt (try_at, key);
 
+      -- A person may answer somebody who owes nothing any more.
+      alter table decision alter column journey_id drop not null;
+
       create table unfamiliar_code (
         creditor_id uuid not null references creditor,
         carrier text not null,
@@ -55,6 +58,7 @@ export class WhatComesLater1767225600037 implements MigrationInterface {
   }
 
   async down(runner: QueryRunner): Promise<void> {
+    // Down: a decision without a journey stays as it is.
     await runner.query('drop table inbound_media, early_receipt, unfamiliar_code')
   }
 }
