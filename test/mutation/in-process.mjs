@@ -4,7 +4,7 @@ import { createRequire } from 'node:module'
 import { join } from 'node:path'
 
 const TESTS = [
-  'decision/rules', 'decision/decide', 'decision/gate', 'decision/dates-and-costs', 'decision/income-days', 'decision/costs-of-claims', 'decision/statement',
+  'decision/rules', 'decision/question', 'decision/answers', 'decision/decide', 'decision/gate', 'decision/dates-and-costs', 'decision/income-days', 'decision/costs-of-claims', 'decision/statement',
   'decision/statutory-interest', 'decision/pay-days', 'scenarios/scenarios', 'scenarios/refusals', 'scenarios/reasons',
 ]
 /** What holds mutants, or remembers what one has worked out. The rest, settings and the shipped files above all, is loaded once. */
