@@ -49,6 +49,14 @@ test('two editors share a draft; nobody overwrites what they have not seen, and 
   await save(anna, draft.address, mine.headers.get('etag') ?? '', { channel: 'pigeon' })
   expect((await anna.call('GET', `${draft.address}/findings`)).body).toMatchObject({ findings: [{ code: 'does-not-fit', blocking: true }] })
   expect((await anna.call('GET', `${draft.address}/preview`)).status).toBe(409)
+  const ladder = await begin('strategy', 'consumer')
+  for (const definition of [{}, { name: 'consumer', for: ['consumer'], steps: [null] }, { ...ladder.definition, steps: [{ name: 'a', phase: 'reminder', day: { from: 'step', step: 'b', days: 1 } }] }]) {
+    await save(anna, ladder.address, '*', definition)
+    expect((await anna.call('GET', `${ladder.address}/findings`)).body).toMatchObject({ findings: [{ code: 'does-not-fit', blocking: true }] })
+    expect([(await anna.call('GET', `${ladder.address}/outlook`)).status, (await anna.call('POST', `${ladder.address}/effect`, { body: {} })).status]).toEqual([409, 409])
+  }
+  expect((await anna.call('GET', `${draft.address}/outlook`)).status).toBe(409)
+  expect((await anna.call('POST', `${draft.address}/test`, { body: {} })).body).toMatchObject({ type: 'urn:tijdig:problem:no-address' })
 })
 
 test('new words reach debtors once another person approved them and they are published, not before', async () => {

@@ -6,10 +6,11 @@ import { useTexts } from '../../texts'
 import { words } from '../../texts/words'
 import { texts } from './policy-texts'
 
+/** A draft may lack any of it. */
 interface ChannelHours {
-  readonly opens: string
-  readonly closes: string
-  readonly days: readonly string[]
+  readonly opens?: string
+  readonly closes?: string
+  readonly days?: readonly string[]
 }
 
 interface HoursProps {
@@ -24,7 +25,7 @@ export function Hours({ hours, said, onChange }: HoursProps): ReactNode {
   const t = useTexts(texts)
   const { channels } = useTexts(words)
   const byChannel = (hours ?? {}) as Readonly<Record<string, ChannelHours>>
-  const set = (channel: string, change: Partial<ChannelHours>): void => {
+  const set = (channel: string, change: ChannelHours): void => {
     const before = byChannel[channel]
     if (before) onChange({ ...byChannel, [channel]: { ...before, ...change } })
   }
@@ -32,7 +33,7 @@ export function Hours({ hours, said, onChange }: HoursProps): ReactNode {
     <section className="pane policy-group">
       <h2>{t.groups.hours}</h2>
       <p className="source">{t.sources.hours}</p>
-      {Object.entries(byChannel).map(([channel, { opens, closes, days }]) => (
+      {Object.entries(byChannel).map(([channel, { opens = '', closes = '', days = [] }]) => (
         <fieldset key={channel} className="stack">
           <legend>{channels[channel] ?? channel}</legend>
           <div className="policy-fields">

@@ -20,6 +20,7 @@ interface EditorProps {
 export function TemplateEditor({ writing, findings }: EditorProps): ReactNode {
   const t = useTexts(texts)
   const { role } = useSession()
+  const isReadOnly = !WRITING.includes(role)
   const manuscript = useRef<ManuscriptHandle>(null)
   const preview = useRef<HTMLElement>(null)
   const { definition, write } = writing
@@ -30,15 +31,18 @@ export function TemplateEditor({ writing, findings }: EditorProps): ReactNode {
   return (
     <div className="writing">
       <div className="stack">
-        {'subject' in definition && definition.subject !== null && <Line label={t.subject} value={text('subject')} onChange={set('subject')} error={ofField('subject')} />}
-        {'preheader' in definition && definition.preheader !== null && <Line label={t.preheader} value={text('preheader')} onChange={set('preheader')} error={ofField('preheader')} />}
-        {isApproved(definition.whatsapp) && <Approved approved={definition.whatsapp} onChange={(whatsapp) => write({ ...definition, whatsapp })} />}
+        <fieldset className="stack" disabled={isReadOnly}>
+          <legend className="hidden-label">{writing.draft.name}</legend>
+          {'subject' in definition && definition.subject !== null && <Line label={t.subject} value={text('subject')} onChange={set('subject')} error={ofField('subject')} />}
+          {'preheader' in definition && definition.preheader !== null && <Line label={t.preheader} value={text('preheader')} onChange={set('preheader')} error={ofField('preheader')} />}
+          {isApproved(definition.whatsapp) && <Approved approved={definition.whatsapp} onChange={(whatsapp) => write({ ...definition, whatsapp })} />}
+        </fieldset>
         <Findings findings={findings} onGo={({ field, line }) => field === 'body' && line !== null && manuscript.current?.goTo(line)} />
-        <Manuscript label={t.body} text={text('body')} findings={findings.filter((one) => one.field === 'body')} onChange={set('body')} isReadOnly={!WRITING.includes(role)} ref={manuscript} />
+        <Manuscript label={t.body} text={text('body')} findings={findings.filter((one) => one.field === 'body')} onChange={set('body')} isReadOnly={isReadOnly} ref={manuscript} />
       </div>
       <PreviewPane path={`configuration-drafts/${writing.draft.id}`} saves={writing.saves} own={text('channel')} isDraft paneRef={preview} />
     </div>
   )
 }
 
-const isApproved = (value: unknown): value is ApprovedTemplate => typeof value === 'object' && value !== null && 'parameters' in value
+const isApproved = (value: unknown): value is ApprovedTemplate => typeof value === 'object' && value !== null && 'parameters' in value && Array.isArray(value.parameters) && 'text' in value && 'name' in value
