@@ -59,7 +59,7 @@ function All({ channels: { sendingStopped, redirected, senders, accounts, carrie
         <table>
           <thead><tr><th>{t.channel}</th><th>{t.address}</th><th className="num wide">{t.pace}</th><th>{t.state}</th></tr></thead>
           <tbody>{senders.map(({ channel, address, pacePerSecond, quietUntil }) => (
-            <tr key={channel}><td>{names[channel] ?? channel}</td><td>{address}</td><td className="num wide">{whole(pacePerSecond)}</td><td>{quietUntil === null ? <Chip tone="done">{t.works}</Chip> : <Chip tone="warn">{t.quiet(when(quietUntil, 'time', language))}</Chip>}</td></tr>
+            <tr key={channel}><td>{names[channel] ?? channel}</td><td className="long">{address}</td><td className="num wide">{whole(pacePerSecond)}</td><td>{quietUntil === null ? <Chip tone="done">{t.works}</Chip> : <Chip tone="warn">{t.quiet(when(quietUntil, 'time', language))}</Chip>}</td></tr>
           ))}</tbody>
         </table>
       </section>
@@ -88,7 +88,7 @@ function Check(): ReactNode {
         <table>
           <thead><tr><th>{t.account}</th><th>{t.checked}</th><th /></tr></thead>
           <tbody>{check.data.map(({ account, works, code, fault }) => (
-            <tr key={account}><td>{account}</td><td><Chip tone={works ? 'done' : 'fail'}>{works ? t.fine : t.notFine}</Chip></td><td>{t.says[fault ?? 'works']} {code !== null && <span className="quiet">({code})</span>}</td></tr>
+            <tr key={account}><td className="long">{account}</td><td><Chip tone={works ? 'done' : 'fail'}>{works ? t.fine : t.notFine}</Chip></td><td>{t.says[fault ?? 'works']} {code !== null && <span className="quiet">({code})</span>}</td></tr>
           ))}</tbody>
         </table>
       )}
