@@ -49,7 +49,7 @@ export function StrategyEditor({ writing, findings }: EditorProps): ReactNode {
 }
 
 /** A draft may hold anything: what is missing of a step is shown as empty, and the findings say so. */
-const stepsOf = ({ steps }: Definition): readonly Step[] => (Array.isArray(steps) ? steps.map((step: Partial<Step> | null) => ({ ...step, name: String(step?.name ?? ''), phase: String(step?.phase ?? ''), day: { from: '', days: '', ...step?.day } })) : [])
+const stepsOf = ({ steps }: Definition): readonly Step[] => (Array.isArray(steps) ? steps.map((step: Partial<Step> | null) => ({ ...step, name: step?.name ?? '', phase: step?.phase ?? '', day: { from: '', days: '', ...step?.day } })) : [])
 
 /** Of one step, by the field that does not fit. */
 const errorsAt = (findings: readonly Finding[], index: number): Readonly<Record<string, Finding>> =>
