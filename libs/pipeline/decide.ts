@@ -12,12 +12,12 @@ const UNDECIDED_AGAIN_MS = 15 * 60_000
 /** What deciding needs of the pipe. */
 export type Deciding = Pick<Pipe, 'database' | 'rulebooks' | 'log'>
 
-/** Reviews that a turn of the pipe takes at most: a good half second of work, and then whoever else waits for the turn. */
-export const REVIEWS = 4000
+/** Reviews that a turn of the pipe takes at most: a good quarter of a second of work, since a STOP that came meanwhile waits for the next turn. */
+export const REVIEWS = 2000
 /** Transactions at a time: while one writes, another reads and thinks. Each takes debtors of its own, so that none waits for the others. */
 const LANES = 3
 /** Debtors of a transaction: enough to share a commit, few enough that a fact which waits for one of them waits for moments only. */
-const BATCH = 500
+const BATCH = 250
 
 /** Answers how many debtors were taken; 0 when nothing is due. One that cannot be decided never costs the others their decision (rule 18). */
 export async function decideDue(pipe: Deciding, now: Instant, limit: number): Promise<number> {
