@@ -132,8 +132,27 @@ export function numberPages(doc: Document, language: Language, footer: string): 
   }
 }
 
+/** Known to pdfkit, and not to its types. */
+interface WithMetadata {
+  readonly info: Record<string, unknown>
+  endMetadata(): void
+}
+
+/** pdfkit puts title and author into the XML of the metadata as they are; by then the properties have them already. */
+function escapeMetadata(doc: Document & Partial<WithMetadata>): void {
+  const write = doc.endMetadata?.bind(doc)
+  doc.endMetadata = () => {
+    for (const name of ['Title', 'Author'] as const) doc.info[name] = escapeXml(String(doc.info[name]))
+    write?.()
+  }
+}
+
+const ENTITIES: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;' }
+const escapeXml = (text: string): string => text.replace(/[&<>]/g, (mark) => ENTITIES[mark] ?? mark).replace(/\p{Cc}+/gu, ' ')
+
 export function finish(sheet: Sheet): Promise<Buffer> {
   const chunks: Buffer[] = []
+  escapeMetadata(sheet.doc)
   sheet.root.end()
   return new Promise((resolve, reject) => {
     sheet.doc.on('data', (chunk: Buffer) => chunks.push(chunk))
