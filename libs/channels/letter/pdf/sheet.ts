@@ -132,18 +132,12 @@ export function numberPages(doc: Document, language: Language, footer: string): 
   }
 }
 
-/** Known to pdfkit, and not to its types. */
-interface WithMetadata {
-  readonly info: Record<string, unknown>
-  endMetadata(): void
-}
-
 /** pdfkit puts title and author into the XML of the metadata as they are; by then the properties have them already. */
-function escapeMetadata(doc: Document & Partial<WithMetadata>): void {
-  const write = doc.endMetadata?.bind(doc)
+function escapeMetadata(doc: Document): void {
+  const write = doc.endMetadata.bind(doc)
   doc.endMetadata = () => {
-    for (const name of ['Title', 'Author'] as const) doc.info[name] = escapeXml(String(doc.info[name]))
-    write?.()
+    Object.assign(doc.info, { Title: escapeXml(doc.info.Title ?? ''), Author: escapeXml(doc.info.Author ?? '') })
+    write()
   }
 }
 
