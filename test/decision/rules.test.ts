@@ -51,7 +51,7 @@ describe('holds', () => {
   })
 
   test.each<[HoldKind, boolean]>([
-    ['dispute', true], ['complaint', true], ['arrangement', true], ['promise', true], ['reply', true], ['absent-from-export', true], ['manual', false], ['deceased', false], ['debt-help', false],
+    ['dispute', true], ['complaint', true], ['arrangement', true], ['promise', true], ['reply', true], ['absent-from-export', true], ['payment-said', true], ['manual', false], ['deceased', false], ['debt-help', false],
   ])('an answer to the debtor passes a hold of kind %s: %s', (kind, passes) => {
     expect(keptBack(hold(kind, at('2027-02-01')), attempt('reply')) === null).toBe(passes)
     expect(keptBack(hold(kind, at('2027-02-01')))).toEqual({ code: 'hold', kind, claim: null })
@@ -141,6 +141,11 @@ describe('the ladder', () => {
     for (const read of [day('2027-02-08'), null]) {
       expect(keptBack({ ...taken('formal-notice', '2027-01-20', '2027-02-09'), paymentsReadThrough: read }, demand)).toEqual({ code: 'payments-not-read', through: '2027-02-09' })
     }
+  })
+
+  test('does not wait for payments under a policy that asks for none', () => {
+    const unread = { ...state, ...taken('formal-notice', '2027-01-20', '2027-02-09'), paymentsReadThrough: null }
+    expect(gate(unread, shippedRulebook('consumer', { postDays: 2, requirePaymentsRead: false }), attempt('final-demand', 'letter'), now)).toEqual({ kind: 'pass' })
   })
 
   test('waits for what is to be collected and rests on what was', () => {
