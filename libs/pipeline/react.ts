@@ -2,7 +2,7 @@
 import { readCall } from '#channels'
 import type { CarrierCallback, HandOverId, Instant } from '#domain'
 import {
-  applyReceipt, askReview, closeTasks, creditorsOfHandOvers, finishRawCall, handOversByReference, inSavepoint, isPassing, lockDebtorsOf, lockRawCalls, noteReceipts, noteUnfamiliarCode, optOutOf, type RawCall, type ReceiptSeen, type Sql,
+  applyReceipt, creditorsOfHandOvers, finishRawCall, handOversByReference, inSavepoint, isPassing, lockDebtorsOf, lockRawCalls, noteReceipts, noteUnfamiliarCode, optOutOf, type RawCall, type ReceiptSeen, type Sql,
 } from '#store'
 import { hearEarly } from './early-receipts'
 import { hear } from './hear'
@@ -106,12 +106,4 @@ async function applyOne(pipe: Pipe, sql: Sql, callback: CarrierCallback, only: s
   if (!(await applyReceipt(sql, { ...callback, handOverId, at: atOf(callback) }, now))) return 'no hand-over of ours'
   if (callback.unfamiliar === true && callback.code !== null) await noteUnfamiliarCode(sql, handOverId, callback.code, now)
   return null
-}
-
-/** A person dealt with the debtor's reply. */
-export async function closeReply(pipe: Pipe, debtor: Parameters<typeof closeTasks>[1], as: string, now: Instant): Promise<void> {
-  await pipe.database.transaction(async (sql) => {
-    await askReview(sql, debtor, now)
-    await closeTasks(sql, debtor, 'reply', as, now)
-  })
 }

@@ -1,5 +1,5 @@
-/** Sent contacts and open replies: what a person, or the demo's cast, looks at to see what to do. */
-import type { Cents, Channel, CreditorId, DebtorId, Instant, LocalDate, Phase } from '#domain'
+/** Sent contacts, and what was promised and agreed: what the demo's cast looks at to see what to pay. */
+import type { Cents, Channel, CreditorId, Instant, LocalDate, Phase } from '#domain'
 import type { Sql } from './database'
 
 export interface SentContact {
@@ -43,36 +43,20 @@ export const openPromises = (sql: Sql, creditorId: CreditorId): Promise<OpenProm
     [creditorId],
   )
 
-export interface OpenReply {
-  readonly creditorId: CreditorId
-  readonly debtorId: DebtorId
-  readonly debtor: string
-  /** The latest words of the debtor; empty when they came by phone. */
-  readonly text: string
+export interface OpenInstalment extends Pick<OpenPromise, 'debtor' | 'amount' | 'claims'> {
+  readonly number: number
+  readonly dueOn: LocalDate
 }
 
-export const openReplies = (sql: Sql, creditorId: CreditorId): Promise<OpenReply[]> =>
-  sql.query<OpenReply>(
-    `select k.creditor_id as "creditorId", k.debtor_id as "debtorId", d.reference as debtor, coalesce(m.text, '') as text
-     from task k join debtor d on d.creditor_id = k.creditor_id and d.id = k.debtor_id
-     left join lateral (select text from inbound_message m where m.creditor_id = k.creditor_id and m.debtor_id = k.debtor_id order by m.received_at desc limit 1) m on true
-     where k.creditor_id = $1 and k.kind = 'reply' and k.closed_at is null order by d.reference`,
-    [creditorId],
-  )
-
-export interface OpenDispute {
-  readonly creditorId: CreditorId
-  readonly debtorId: DebtorId
-  readonly debtor: string
-  readonly claimId: string
-  readonly openedAt: Instant
-}
-
-export const openDisputes = (sql: Sql, creditorId: CreditorId): Promise<OpenDispute[]> =>
-  sql.query<OpenDispute>(
-    `select x.creditor_id as "creditorId", x.debtor_id as "debtorId", d.reference as debtor, x.claim_id as "claimId", x.opened_at as "openedAt"
-     from dispute x join debtor d on d.creditor_id = x.creditor_id and d.id = x.debtor_id
-     where x.creditor_id = $1 and x.resolved_at is null order by d.reference, x.opened_at`,
+export const openInstalments = (sql: Sql, creditorId: CreditorId): Promise<OpenInstalment[]> =>
+  sql.query<OpenInstalment>(
+    `select d.reference as debtor, i.number, i.due_on as "dueOn", i.amount_cents as amount,
+       coalesce((select json_agg(json_build_object('reference', c.reference, 'open', c.open_cents) order by c.due_on, c.reference)
+         from arrangement_claim x join claim c on c.creditor_id = x.creditor_id and c.id = x.claim_id
+         where x.creditor_id = a.creditor_id and x.arrangement_id = a.id and c.state = 'open'), '[]') as claims
+     from payment_arrangement a join debtor d on d.creditor_id = a.creditor_id and d.id = a.debtor_id
+     join instalment i on i.creditor_id = a.creditor_id and i.arrangement_id = a.id
+     where a.creditor_id = $1 and a.state = 'active' order by d.reference, i.number`,
     [creditorId],
   )
 

@@ -4,7 +4,8 @@ import { carrierLog, openDemo, type Demo } from '../support/demo'
 import { removeAll } from '../support/embedded-folders'
 
 const KILLS = 10
-const DAYS = 12
+/** The last is a Friday, so that there are calls to make and letters to release. */
+const DAYS = 11
 /** Up to so many requests pass before a kill: the ten fall on mornings, afternoons and several days. */
 const MOST_BEFORE = 18
 /** Every how many-th kill takes the carrier and the database with it. */
@@ -104,6 +105,22 @@ test('the same dates all along: a restart moves no due date and starts no ladder
   expect(await count(`ledger_entry where kind = 'correction' and booked_on > (select (starts_at at time zone 'Europe/Amsterdam')::date from virtual_clock)`)).toBe(0)
   expect(await count(`import_run where state = 'running'`)).toBe(0)
   expect(await count('import_run where kind = \'claims\' and changed > 0')).toBe(0)
+})
+
+test('whatever was killed, its last morning has something to show on every screen', async () => {
+  const shown = async (sql: string): Promise<boolean> => (await count(sql)) > 0
+  const screens: Readonly<Record<string, string>> = {
+    'calls to make': `call_task where state = 'queued'`, 'a call that broke off': `contact_attempt where channel = 'call' and state = 'unknown'`,
+    'a message to answer': `conversation where state = 'open'`, 'a message that was dealt with': `inbound_message where suggestion = 'accepted'`,
+    'a promise': 'promise_to_pay', 'a dispute': 'dispute', 'a complaint that is open': `complaint where closed_at is null`, 'an arrangement': `payment_arrangement where state = 'active'`,
+    'a campaign that is finished': `campaign where state = 'finished'`, 'a campaign that runs with two ladders': `campaign where state = 'running' and jsonb_array_length(variants) = 2`,
+    'a draft of a campaign': `campaign where state = 'draft'`, 'letters to release': `letter_batch where state = 'checked'`, 'letters that were posted': `letter_batch where state = 'posted'`,
+    'an import with refused rows': `import_run where kind = 'claims' and refused = 3`, 'a direct debit': 'direct_debit', 'money of nobody': 'payment where claim_id is null',
+    'a task for a person': 'task where closed_at is null',
+  }
+  const missing = (await Promise.all(Object.entries(screens).map(async ([what, sql]) => ((await shown(sql)) ? [] : [what])))).flat()
+  expect(missing).toEqual([])
+  expect(await count(`user_role`)).toBe(6)
 })
 
 test('the tally', async () => {

@@ -1,14 +1,13 @@
 /** A real Chromium for tests of the pages, and people at their own browsers. */
 import { spawnSync } from 'node:child_process'
 import { readFileSync } from 'node:fs'
-import { join } from 'node:path'
 import { chromium, type Browser, type BrowserContext, type Page } from 'playwright'
 import type { Person } from './people'
 import type { PipeBench } from './pipe'
 
 /** The program, or why there is none. Looked for before any test is defined, hence not asynchronous. */
 export function findChromium(): { readonly path: string } | string {
-  const { status, stdout, stderr } = spawnSync(join(__dirname, 'find-chromium.sh'), { encoding: 'utf8', timeout: 600_000 })
+  const { status, stdout, stderr } = spawnSync('test/support/find-chromium.sh', { encoding: 'utf8', timeout: 600_000 })
   if (status === 0) return { path: stdout.trim() }
   const why = stderr.trim().split('\n').at(-1) ?? ''
   if (process.env.REQUIRE_BROWSER) throw new Error(`REQUIRE_BROWSER is set, but there is no Chromium: ${stderr}`)

@@ -1,72 +1,84 @@
-/** The scripted agent: makes the calls that are open, reads the replies, and decides disputes after a while. */
-import { localDateOf, type Instant, type LocalDate } from '#domain'
-import { closeReply, dial, endCall, nextCall, recordFact, type CallFacts, type DialledCall, type Pipe } from '#pipeline'
-import { openClaims, openDisputes, openReplies, type Creditor, type OpenReply } from '#store'
-import { promisedDay, traitOf, type Trait } from './cast'
+/** The agents: they make the calls that are open, by the doors that their screens use, and tell how each went. */
+import { addDays, decimal, parseCents, type CallOutcomeKind, type LocalDate } from '#domain'
+import type { ClaimView, OutcomeBody } from '../../api/calls/call.dto'
+import type { CallCardView, OwedView } from '../../api/calls/card.dto'
+import type { DeskView } from '../../api/calls/desk.dto'
+import { promisedDay, traitOf } from './cast'
 import type { Dice } from './dice'
+import type { Shift } from './shift'
 
-const AGENT = 'demo-agent'
-const DISPUTE_TAKES_MS = 9 * 86_400_000
+/** A queue that never ends would be a fault of ours. */
+const MOST_CALLS = 200
 
-export interface AgentDesk {
-  readonly pipe: Pipe
-  readonly creditor: Creditor
-  readonly dice: Dice
-  readonly zone: string
-}
-
-export async function workShift(desk: AgentDesk, now: Instant): Promise<void> {
-  await makeCalls(desk, now)
-  for (const reply of await openReplies(desk.pipe.database, desk.creditor.id)) await answer(desk, reply, now)
-  for (const dispute of await openDisputes(desk.pipe.database, desk.creditor.id)) {
-    if (now - dispute.openedAt < DISPUTE_TAKES_MS) continue
-    const outcome = desk.dice(dispute.debtor, 'dispute') < 0.5 ? 'rejected' : 'explained'
-    await recordFact(desk.pipe, dispute, { kind: 'dispute-resolved', claimId: dispute.claimId, outcome }, false, now)
+export async function makeCalls(shift: Shift): Promise<void> {
+  await findOutWhatBrokeOff(shift)
+  for (let calls = 0; calls < MOST_CALLS; calls++) {
+    if (!(await makeCall(shift, (card, say) => tell(shift, card, say)))) return
   }
 }
 
-async function makeCalls({ pipe, creditor, dice, zone }: AgentDesk, now: Instant): Promise<void> {
-  for (let call = await nextCall(pipe, creditor.id, AGENT, now); call; call = await nextCall(pipe, creditor.id, AGENT, now)) {
-    const dialled = await dial(pipe, call, now)
-    if (!dialled) continue
-    const reference = await referenceOf(pipe, dialled)
-    await endCall(pipe, dialled, result(traitOf(reference, dice), reference, dialled, localDateOf(now, zone), dice), now)
-  }
+/** One call that breaks off in the middle, for somebody to find out about. */
+export const breakOff = (shift: Shift): Promise<boolean> =>
+  makeCall(shift, async ({ id }, { token }) => void (await shift.desks.agent.post(`/call-tasks/${id}/interruption`, { token })))
+
+interface Say {
+  readonly token: string
 }
 
-async function referenceOf(pipe: Pipe, call: DialledCall): Promise<string> {
-  const [row] = await pipe.database.query<{ reference: string }>('select reference from debtor where creditor_id = $1 and id = $2', [call.creditorId, call.debtorId])
-  return row?.reference ?? ''
+/** False when nobody is to be called. */
+async function makeCall({ desks: { agent } }: Shift, talk: (card: CallCardView, say: Say) => Promise<void>): Promise<boolean> {
+  const claimed = await agent.post<ClaimView>('/call-tasks/claim')
+  if (!claimed?.task || !claimed.lease) return false
+  const { task: { id }, lease: { token } } = claimed
+  // Who has paid in between is not called.
+  if ((await agent.post(`/call-tasks/${id}/dial`, { token })) !== null) await talk(await agent.get<CallCardView>(`/call-tasks/${id}`), { token })
+  return true
 }
 
-function result(trait: Trait, reference: string, call: DialledCall, today: LocalDate, dice: Dice): CallFacts {
-  const said = { agent: AGENT, note: null }
-  if (dice(reference, `answers ${today}`) < 0.3) return { ...said, kind: 'no-answer', reason: null }
-  switch (trait) {
+/** Nobody knows how a call went that broke off; the next day somebody asks who made it. */
+async function findOutWhatBrokeOff({ desks: { agent, supervisor } }: Shift): Promise<void> {
+  const { interrupted } = await supervisor.get<DeskView>('/call-desk')
+  for (const { id } of interrupted) await agent.post(`/call-tasks/${id}/outcome`, { kind: 'no-answer' satisfies CallOutcomeKind })
+}
+
+async function tell(shift: Shift, card: CallCardView, { token }: Say): Promise<void> {
+  const { desks: { agent }, dice, today } = shift
+  const outcome = (told: Omit<OutcomeBody, 'token'>): Promise<unknown> => agent.post(`/call-tasks/${card.id}/outcome`, { token, ...told })
+  if (dice(card.reference, `answers ${today}`) < 0.3) return void (await outcome({ kind: 'no-answer' }))
+  await agent.post(`/call-tasks/${card.id}/identity`, { token, result: 'confirmed', methods: card.kind === 'business' ? ['name-and-function'] : ['postcode-and-number', 'customer-number'] })
+  const { owed } = await agent.get<CallCardView>(`/call-tasks/${card.id}`)
+  const told = await outcome(owed ? said(card.reference, owed, today, dice) : NOTHING_SAID)
+  // What was agreed may not hold any more; the call is over all the same.
+  if (told === null) await outcome(NOTHING_SAID)
+}
+
+const NOTHING_SAID = { kind: 'other', reason: 'other' } as const
+
+function said(reference: string, { total, claims }: OwedView, today: LocalDate, dice: Dice): Omit<OutcomeBody, 'token'> {
+  const [oldest] = claims
+  const amount = parseCents(total) ?? 0
+  if (!oldest || amount <= 0) return NOTHING_SAID
+  switch (traitOf(reference, dice)) {
     case 'disputes':
-      return { ...said, kind: 'dispute', reason: 'dispute' }
+      return { kind: 'dispute', reason: 'dispute', claim: oldest.id, note: 'Zegt dat het werk niet is gedaan zoals afgesproken.' }
     case 'silent':
-      return { ...said, kind: 'other', reason: 'other' }
+      return { kind: 'will-not-pay', reason: 'will-not-pay' }
+    case 'in-terms':
+      return { kind: 'arrangement', reason: 'cannot-pay', arrangement: { claims: claims.map(({ id }) => id), instalments: inThree(amount, today) } }
     case 'prompt':
     case 'slow':
     case 'keeps-promises':
     case 'breaks-promises':
     case 'pays-half':
-      return { ...said, kind: 'promise', reason: 'forgot', promise: { payBy: promisedDay(reference, today, dice), amount: call.amount } }
+    case 'by-debit':
+      return { kind: 'promise', reason: 'forgot', promise: { payBy: promisedDay(reference, today, dice), amount: total } }
   }
 }
 
-const DISPUTES = /klopt niet|nooit|nobody|never ordered|wrong|creditnota/i
-const PROMISES = /betaal (vrijdag|ik)|salaris|komt goed|will pay|salary|next week|volgende week/i
+const TERMS = [4, 18, 32]
 
-/** Reads what the debtor wrote and records what it comes down to; what is neither is answered and closed. */
-async function answer({ pipe, dice, zone }: AgentDesk, reply: OpenReply, now: Instant): Promise<void> {
-  const claims = await openClaims(pipe.database, reply)
-  const amount = claims.reduce((sum, claim) => sum + claim.open, 0)
-  const [first] = claims
-  if (first && DISPUTES.test(reply.text)) return recordFact(pipe, reply, { kind: 'dispute', claimId: first.id, reason: 'dispute' }, true, now)
-  if (first && PROMISES.test(reply.text)) {
-    return recordFact(pipe, reply, { kind: 'promise', payBy: promisedDay(reply.debtor, localDateOf(now, zone), dice), amount }, true, now)
-  }
-  return closeReply(pipe, reply, 'answered', now)
+/** Three parts that together are exactly what is owed. */
+export function inThree(amount: number, today: LocalDate): { dueOn: LocalDate; amount: string }[] {
+  const part = Math.floor(amount / TERMS.length)
+  return TERMS.map((days, index) => ({ dueOn: addDays(today, days), amount: decimal(index === 0 ? amount - part * (TERMS.length - 1) : part) }))
 }

@@ -3,8 +3,8 @@ import { mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { addDays, decimal, instantAt, localDateOf, type Instant, type LocalDate, type LocalTime } from '#domain'
 import { importPayments, publishedMapping, type Pipe } from '#pipeline'
-import { openPromises, sentContacts, waitingCalls, type Creditor } from '#store'
-import { bankLines, morningLines, type BankLine } from './cast'
+import { openInstalments, openPromises, sentContacts, waitingCalls, type Creditor } from '#store'
+import { bankLines, morningLines, strayLines, type BankLine } from './cast'
 import type { Dice } from './dice'
 
 const MIDNIGHT = '00:00' as LocalTime
@@ -25,7 +25,8 @@ export async function readDailyFile(bank: Bank, now: Instant): Promise<void> {
   const yesterday = addDays(localDateOf(now, zone), -1)
   const since = instantAt(addDays(yesterday, -REACTS_WITHIN_DAYS), MIDNIGHT, zone)
   const contacts = await sentContacts(pipe.database, creditor.id, since, now)
-  const lines = bankLines(contacts, await openPromises(pipe.database, creditor.id), yesterday, zone, dice)
+  const moved = { contacts, promises: await openPromises(pipe.database, creditor.id), instalments: await openInstalments(pipe.database, creditor.id) }
+  const lines = [...bankLines(moved, yesterday, zone, dice), ...strayLines(yesterday, dice)]
   await readFile(bank, yesterday, lines, yesterday, now)
 }
 

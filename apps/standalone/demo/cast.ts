@@ -1,10 +1,10 @@
 /** The cast: what kind of payer each debtor plays, and what the bank sees of them. */
 import { addDays, daysBetween, localDateOf, type Cents, type LocalDate } from '#domain'
-import type { OpenPromise, SentContact } from '#store'
+import type { OpenInstalment, OpenPromise, SentContact } from '#store'
 import type { Dice } from './dice'
 
 const TRAITS = [
-  ['prompt', 0.28], ['slow', 0.52], ['keeps-promises', 0.64], ['breaks-promises', 0.74], ['disputes', 0.8], ['pays-half', 0.86], ['silent', 1],
+  ['by-debit', 0.04], ['prompt', 0.3], ['slow', 0.52], ['keeps-promises', 0.63], ['breaks-promises', 0.72], ['disputes', 0.78], ['pays-half', 0.83], ['in-terms', 0.91], ['silent', 1],
 ] as const
 export type Trait = (typeof TRAITS)[number][0]
 
@@ -33,13 +33,22 @@ function payment(contact: SentContact, dice: Dice): { days: number; part: number
     case 'keeps-promises':
     case 'breaks-promises':
     case 'disputes':
+    case 'in-terms':
+    case 'by-debit':
     case 'silent':
       return contact.phase === 'final-demand' && roll < 0.5 ? { days: 2, part: 1 } : null
   }
 }
 
+/** What the bank looks at: what was sent, promised and agreed. */
+export interface Moved {
+  readonly contacts: readonly SentContact[]
+  readonly promises: readonly OpenPromise[]
+  readonly instalments: readonly OpenInstalment[]
+}
+
 /** The lines of one bank day. */
-export function bankLines(contacts: readonly SentContact[], promises: readonly OpenPromise[], day: LocalDate, zone: string, dice: Dice): BankLine[] {
+export function bankLines({ contacts, promises, instalments }: Moved, day: LocalDate, zone: string, dice: Dice): BankLine[] {
   const lines = new Map<string, BankLine>()
   for (const contact of contacts) {
     const pays = payment(contact, dice)
@@ -52,8 +61,27 @@ export function bankLines(contacts: readonly SentContact[], promises: readonly O
     if (promise.payBy !== day || traitOf(promise.debtor, dice) === 'breaks-promises') continue
     for (const claim of promise.claims) lines.set(claim.reference, { id: `${claim.reference}-promise-${day}`, on: day, claim: claim.reference, amount: claim.open })
   }
+  for (const instalment of instalments) {
+    // Some pay the first and then no more.
+    if (instalment.dueOn !== day || (instalment.number > 1 && dice(instalment.debtor, 'keeps terms') < 0.5)) continue
+    for (const line of spread(instalment, day)) lines.set(line.claim, line)
+  }
   return [...lines.values()].filter((line) => line.amount > 0)
 }
+
+/** An instalment pays the oldest claims first. */
+function spread({ number, amount, claims }: OpenInstalment, day: LocalDate): BankLine[] {
+  let left = amount
+  return claims.map(({ reference, open }) => {
+    const paid = Math.min(left, open)
+    left -= paid
+    return { id: `${reference}-term-${number}`, on: day, claim: reference, amount: paid }
+  })
+}
+
+/** Now and then somebody pays and names nothing that is known. */
+export const strayLines = (day: LocalDate, dice: Dice): BankLine[] =>
+  dice('somebody', `strays ${day}`) < 0.15 ? [{ id: `stray-${day}`, on: day, claim: `KLANT-${day.slice(-2)}`, amount: 4000 + Math.floor(dice('somebody', `amount ${day}`) * 20_000) }] : []
 
 /** Some pay on the very morning on which they would have been called. */
 export function morningLines(calls: readonly SentContact[], day: LocalDate, dice: Dice): BankLine[] {

@@ -32,11 +32,11 @@ export async function setStage(pipe: Pipe, configFolder: string, dataFolder: str
 async function demoCreditor(pipe: Pipe, file: string, now: Instant): Promise<Creditor> {
   const known = await findCreditor(pipe.database, CODE)
   if (known) return known
-  const profile = parse(readFileSync(file, 'utf8')) as CreditorProfile & { readonly name: string }
+  const { name, ...profile } = parse(readFileSync(file, 'utf8')) as CreditorProfile & { readonly name: string }
   const sender = (address: string): { address: string; pacePerSecond: number } => ({ address, pacePerSecond: PACE_PER_SECOND })
   const id = await createCreditor(pipe.database, {
-    code: CODE, name: profile.name, profile, policy: 'nl-reference', strategies: { consumer: 'consumer', business: 'business' }, createdAt: now,
-    senders: { email: sender(profile.email), sms: sender(profile.phone), whatsapp: sender(profile.phone), letter: sender(profile.name), call: sender(profile.phone) },
+    code: CODE, name, profile, policy: 'nl-reference', strategies: { consumer: 'consumer', business: 'business' }, createdAt: now,
+    senders: { email: sender(profile.email), sms: sender(profile.phone), whatsapp: sender(profile.phone), letter: sender(name), call: sender(profile.phone) },
   })
   return getCreditor(pipe.database, id)
 }

@@ -1,0 +1,211 @@
+/** Many at once, and bad days: twenty agents, two tabs, a lease that ran out, no network, a stream that is cut, ten thousand rows, and roles that see no more than theirs. */
+import type { Browser, Page } from 'playwright'
+import type { Creditor } from '#store'
+import { agentsOf, deskOf, openCalls } from '../support/agent-desk'
+import { findChromium, openBrowser, visit } from '../support/browser'
+import { endCarriers } from '../support/carrier'
+import { openFrontDoor, type FrontDoor } from '../support/front-door'
+import { fillPortfolio } from '../support/large-portfolio'
+import { addPerson, type Person } from '../support/people'
+import { addCreditor, openBench, type PipeBench } from '../support/pipe'
+
+const AGENTS = 20
+const CALLS = 120
+const ROLES = ['agent', 'supervisor', 'operator', 'approver', 'admin', 'auditor'] as const
+type Role = (typeof ROLES)[number]
+interface Screen {
+  readonly path: string
+  readonly roles: readonly Role[]
+  readonly name: { readonly nl: string }
+  readonly key?: string
+}
+interface Words {
+  readonly menu: string
+  readonly roles: Readonly<Record<Role, string>>
+  needsRole(roles: readonly string[]): string
+}
+/** The pages' own lists; the compiler of the tests does not know JSX. */
+const { SCREENS } = jest.requireActual<{ SCREENS: readonly Screen[] }>('../../apps/console/src/screens')
+const { shell: { nl: words } } = jest.requireActual<{ shell: { nl: Words } }>('../../apps/console/src/texts/shell')
+
+const chromium = findChromium()
+const inBrowser = typeof chromium === 'string' ? describe.skip : describe
+const title = typeof chromium === 'string' ? `the pages were NOT tested: ${chromium}` : 'in the browser'
+
+let bench: PipeBench
+let creditor: Creditor
+let noor: Person
+beforeAll(async () => {
+  bench = await openBench()
+  creditor = await addCreditor(bench)
+  await openCalls(bench, creditor, CALLS)
+  noor = await addPerson(bench, { [creditor.id]: 'agent' })
+}, 120_000)
+afterAll(async () => { await bench.close(); await endCarriers() })
+
+const tasks = (where: string): Promise<{ id: string; agent: string | null }[]> =>
+  bench.database.query(`select id, agent from call_task where creditor_id = $1 and ${where}`, [creditor.id])
+
+inBrowser(title, () => {
+  let browser: Browser
+  let door: FrontDoor
+  let through: PipeBench
+  beforeAll(async () => {
+    browser = await openBrowser(typeof chromium === 'string' ? '' : chromium.path)
+    door = await openFrontDoor(bench.api)
+    through = { ...bench, api: door.url }
+  }, 60_000)
+  afterAll(async () => { await browser.close(); await door.close() })
+
+  const pull = async (page: Page): Promise<void> => {
+    await page.goto('/calls')
+    await page.getByRole('button', { name: 'Volgende' }).waitFor()
+    await page.keyboard.press('n')
+    await page.getByText('Waarom nu').waitFor()
+  }
+
+  test('two tabs of one agent have one call; when its lease runs out a colleague gets it, and what was typed stays', async () => {
+    const { context, page } = await visit(browser, through, noor)
+    const other = await context.newPage()
+    await Promise.all([pull(page), pull(other)])
+    const held = await tasks(`state = 'claimed'`)
+    expect(held.map(({ agent }) => agent)).toEqual([noor.id])
+    await other.close()
+    await page.keyboard.press('t')
+    await page.keyboard.type('Belt liever na vijven')
+    // As if nobody had heard of this browser for a minute and a half.
+    await bench.database.query(`update call_task set lease_until = clock_timestamp() - interval '1 second' where creditor_id = $1 and id = $2`, [creditor.id, held[0]?.id])
+    const sanne = await visit(browser, through, await addPerson(bench, { [creditor.id]: 'agent' }))
+    await pull(sanne.page)
+    expect((await tasks(`id = '${held[0]?.id ?? ''}'`))[0]?.agent).not.toBe(noor.id)
+    await page.getByRole('heading', { name: 'A. Voorbeeldsma' }).click()
+    await page.keyboard.press('c')
+    await page.getByText('Dit gesprek is niet meer van u').waitFor()
+    expect(await page.getByRole('textbox', { name: 'Notitie' }).inputValue()).toBe('Belt liever na vijven')
+    await Promise.all([context.close(), sanne.context.close()])
+  }, 60_000)
+
+  test('what is told without a network is kept, and counts once when it is back', async () => {
+    const piet = await addPerson(bench, { [creditor.id]: 'agent' })
+    const { context, page } = await visit(browser, through, piet)
+    await pull(page)
+    await page.keyboard.press('c')
+    await page.getByText('U vraagt, de klant vertelt').waitFor()
+    await context.setOffline(true)
+    await page.keyboard.press('e')
+    await page.keyboard.press('5')
+    await page.keyboard.press('Enter')
+    await page.getByText('Wordt bewaard zodra er netwerk is.').waitFor()
+    const told = page.waitForResponse((answer) => answer.url().endsWith('/outcome'))
+    await context.setOffline(false)
+    expect((await told).status()).toBe(200)
+    await page.getByText('Geen gehoor: bewaard.').waitFor()
+    expect(await bench.database.query(`select count(*)::int as n from held_outcome where creditor_id = $1`, [creditor.id])).toEqual([{ n: 1 }])
+    await context.close()
+  }, 60_000)
+
+  test('ten tabs listen through one stream; when it is cut they say so, and read again by themselves when it is back', async () => {
+    const { context, page } = await visit(browser, through, noor)
+    const tabs = [page, ...(await Promise.all(Array.from({ length: 9 }, () => context.newPage())))]
+    await Promise.all(tabs.map(async (tab) => {
+      await tab.goto('/inbox')
+      await tab.getByRole('heading', { level: 1 }).waitFor()
+    }))
+    expect(door.streams()).toBe(1)
+    door.cut()
+    await page.clock.fastForward(31_000)
+    await page.getByText('geen live verbinding').waitFor()
+    await bench.database.query(`insert into conversation (creditor_id, debtor_id, state, since) select creditor_id, id, 'open', $2 from debtor where creditor_id = $1 limit 1`, [creditor.id, new Date(bench.now)])
+    door.mend()
+    await page.getByText('geen live verbinding').waitFor({ state: 'detached' })
+    for (const tab of tabs) await tab.locator('.inbox-list [data-row]').first().waitFor()
+    expect(door.streams()).toBe(1)
+    await context.close()
+  }, 90_000)
+
+  test('a list of ten thousand has no more rows in the page than one sees, down to its last', async () => {
+    const large = await addCreditor(bench)
+    await fillPortfolio(bench, large.id, 10_000)
+    const { context, page } = await visit(browser, through, await addPerson(bench, { [large.id]: 'agent' }))
+    await page.goto('/debtors')
+    await page.locator('tr[data-row]').first().waitFor()
+    const [last] = await bench.database.query<{ reference: string }>(`select reference from debtor where creditor_id = $1 order by id desc limit 1`, [large.id])
+    const bottom = page.getByText(last?.reference ?? '', { exact: true })
+    for (let pages = 0; pages < 60 && !(await bottom.isVisible()); pages++) {
+      const read = page.waitForResponse((answer) => answer.url().includes('/debtors?'), { timeout: 3_000 }).catch(() => null)
+      await page.keyboard.press('End')
+      await read
+    }
+    await bottom.waitFor()
+    expect(await page.evaluate<number>(`document.querySelectorAll('*').length`)).toBeLessThan(1500)
+    await context.close()
+  }, 120_000)
+
+  test('each role has its own screens in the menu; the others say which role they need and ask for nothing, none wider than 320 px; keys lead there, or not when they are off', async () => {
+    for (const role of ROLES) {
+      const { context, page, complaints } = await visit(browser, through, await addPerson(bench, { [creditor.id]: role }), { width: 320, height: 640 })
+      await page.goto('/me')
+      await page.getByRole('heading', { level: 1 }).waitFor()
+      const asked: string[] = []
+      page.on('request', (request) => asked.push(new URL(request.url()).pathname))
+      const plain = SCREENS.filter(({ path }) => !path.includes('$'))
+      for (const { path, roles, name } of plain) {
+        asked.length = 0
+        await page.evaluate(`history.pushState(null, '', ${JSON.stringify(path)}); dispatchEvent(new PopStateEvent('popstate'))`)
+        if (roles.includes(role)) await page.locator('main :is(h1, h2)').first().waitFor()
+        else {
+          await page.getByRole('heading', { name: words.needsRole(roles.map((one) => words.roles[one])) }).waitFor()
+          expect([role, path, asked.filter((one) => one.startsWith('/v1/'))]).toEqual([role, path, []])
+        }
+        expect([role, path, await page.evaluate('document.documentElement.scrollWidth')]).toEqual([role, path, 320])
+        const inMenu = await page.getByRole('navigation', { name: words.menu }).getByRole('link', { name: name.nl, exact: true }).count()
+        expect([role, path, inMenu > 0]).toEqual([role, path, roles.includes(role) && SCREENS.some((one) => one.path === path && one.key !== undefined && path !== '/')])
+      }
+      expect([role, complaints]).toEqual([role, []])
+      await context.close()
+    }
+    const { context, page } = await visit(browser, through, noor)
+    await page.goto('/')
+    await page.getByRole('heading', { level: 1 }).waitFor()
+    await page.keyboard.press('Control+k')
+    await page.getByRole('dialog').waitFor()
+    await page.keyboard.type('debit')
+    await page.keyboard.press('ArrowDown')
+    await page.keyboard.press('Enter')
+    await page.waitForURL(/\/debtors$/)
+    await page.keyboard.press('?')
+    await page.getByRole('dialog').getByText('g c').waitFor()
+    await page.keyboard.press('Escape')
+    await page.evaluate(`localStorage.setItem('tijdig.keys', 'off')`)
+    await page.reload()
+    await page.locator('tr[data-row]').first().waitFor()
+    await page.keyboard.press('g')
+    await page.keyboard.press('c')
+    await page.keyboard.press('?')
+    await page.keyboard.press('Control+k')
+    await page.getByRole('dialog').waitFor()
+    expect([await page.getByRole('dialog').count(), new URL(page.url()).pathname]).toEqual([1, '/debtors'])
+    await context.close()
+  }, 120_000)
+})
+
+test('twenty agents at once work the queue off: nobody is called twice, and nobody is left', async () => {
+  await bench.database.query(`update call_task set lease_until = clock_timestamp() - interval '1 second' where creditor_id = $1 and state = 'claimed'`, [creditor.id])
+  const waiting = new Set((await tasks(`state in ('queued', 'claimed')`)).map(({ id }) => id))
+  const called: string[] = []
+  await Promise.all(Array.from({ length: AGENTS }, async () => {
+    const agent = await addPerson(bench, { [creditor.id]: 'agent' })
+    const agents = agentsOf(() => deskOf({ ...agent, token: '', keyId: '' }, creditor))
+    for (;;) {
+      const call = await agents.claim(agent.id)
+      if (!call) return
+      called.push(call.id)
+      expect((await agents.on(call, 'dial')).status).toBe(200)
+      expect((await agents.on(call, 'outcome', { kind: 'no-answer' })).status).toBe(200)
+    }
+  }))
+  expect(called.filter((id, index) => called.indexOf(id) !== index)).toEqual([])
+  expect(called.length).toBeGreaterThan(CALLS - 5)
+  expect(called.filter((id) => !waiting.has(id))).toEqual([])
+  expect(await tasks(`state = 'queued'`)).toEqual([])
+}, 120_000)

@@ -1,0 +1,47 @@
+/** A front door before the API, as a proxy is one: it counts the streams that go through it, and can cut them. */
+import { createServer, request, type ServerResponse } from 'node:http'
+import type { AddressInfo } from 'node:net'
+
+export interface FrontDoor {
+  readonly url: string
+  /** Streams that are open now. */
+  streams(): number
+  /** Ends every stream, and refuses new ones until it is mended. */
+  cut(): void
+  mend(): void
+  close(): Promise<void>
+}
+
+export async function openFrontDoor(api: string): Promise<FrontDoor> {
+  const open = new Set<ServerResponse>()
+  let isCut = false
+  const server = createServer((asked, answer) => {
+    const isStream = asked.url?.startsWith('/v1/live') === true
+    if (isStream && isCut) return void answer.writeHead(503).end()
+    if (isStream) {
+      open.add(answer)
+      answer.once('close', () => open.delete(answer))
+    }
+    const passed = request(`${api}${asked.url ?? ''}`, { method: asked.method, headers: asked.headers }, (given) => {
+      answer.writeHead(given.statusCode ?? 502, given.headers)
+      given.pipe(answer)
+    })
+    passed.on('error', () => answer.destroy())
+    answer.once('close', () => passed.destroy())
+    asked.pipe(passed)
+  })
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  return {
+    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    streams: () => open.size,
+    cut() {
+      isCut = true
+      for (const answer of open) answer.destroy()
+    },
+    mend() { isCut = false },
+    async close() {
+      server.closeAllConnections()
+      await new Promise((resolve) => server.close(resolve))
+    },
+  }
+}
