@@ -28,8 +28,12 @@ async function call(page: Page): Promise<void> {
   await page.getByRole('button', { name: 'Next' }).click()
   await page.getByText('Why now').waitFor()
   await page.keyboard.press('c')
-  await page.getByText('You ask, the customer tells').waitFor()
-  for (const key of ['i', '1', '2', 'i', 'e']) await page.keyboard.press(key)
+  const confirmed = page.getByRole('button', { name: 'Confirmed' })
+  await confirmed.waitFor()
+  for (const told of await page.getByRole('checkbox').all()) await told.press('Space')
+  await confirmed.click()
+  await page.getByText('Identity confirmed').waitFor()
+  await page.keyboard.press('e')
 }
 
 async function message(page: Page): Promise<void> {

@@ -1,11 +1,12 @@
 /** A front door before the API, as a proxy is one: it counts the streams that go through it, and can cut them. */
+import { EventEmitter, once } from 'node:events'
 import { createServer, request, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 
 export interface FrontDoor {
   readonly url: string
-  /** Streams that are open now. */
-  streams(): number
+  /** Once so many streams are open. */
+  streams(count: number): Promise<void>
   /** Ends every stream, and refuses new ones until it is mended. */
   cut(): void
   mend(): void
@@ -14,13 +15,18 @@ export interface FrontDoor {
 
 export async function openFrontDoor(api: string): Promise<FrontDoor> {
   const open = new Set<ServerResponse>()
+  const changes = new EventEmitter()
   let isCut = false
   const server = createServer((asked, answer) => {
     const isStream = asked.url?.startsWith('/v1/live') === true
     if (isStream && isCut) return void answer.writeHead(503).end()
     if (isStream) {
       open.add(answer)
-      answer.once('close', () => open.delete(answer))
+      changes.emit('change')
+      answer.once('close', () => {
+        open.delete(answer)
+        changes.emit('change')
+      })
     }
     const passed = request(`${api}${asked.url ?? ''}`, { method: asked.method, headers: asked.headers }, (given) => {
       answer.writeHead(given.statusCode ?? 502, given.headers)
@@ -33,7 +39,9 @@ export async function openFrontDoor(api: string): Promise<FrontDoor> {
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   return {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
-    streams: () => open.size,
+    async streams(count) {
+      while (open.size !== count) await once(changes, 'change')
+    },
     cut() {
       isCut = true
       for (const answer of open) answer.destroy()
