@@ -197,7 +197,7 @@ test('twenty agents at once work the queue off: nobody is called twice, and nobo
   const called: string[] = []
   await Promise.all(Array.from({ length: AGENTS }, async () => {
     const agent = await addPerson(bench, { [creditor.id]: 'agent' })
-    const agents = agentsOf(() => deskOf({ ...agent, token: '', keyId: '' }, creditor))
+    const agents = agentsOf(() => deskOf(agent, creditor))
     for (;;) {
       const call = await agents.claim(agent.id)
       if (!call) return

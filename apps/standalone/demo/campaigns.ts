@@ -1,4 +1,5 @@
 /** Campaigns of the demo: one that asks firms how they like to be written to, one that tries two ladders, one that is only a draft. */
+import type { EnrolmentState } from '#domain'
 import type { CampaignView, NewCampaignBody, RecipientView, VariantBody } from '../../api/campaigns/campaign.dto'
 import type { DryRunView } from '../../api/campaigns/dry-run.dto'
 import type { MadeView } from '../../api/creditors/creditor.dto'
@@ -53,13 +54,16 @@ async function found({ desks: { operator } }: Shift, { campaign }: Plan): Promis
   return known.id
 }
 
+/** Whoever has not left it yet. */
+const OPEN: readonly string[] = ['waiting', 'contacted', 'held', 'with-person'] satisfies EnrolmentState[]
+
 /** All have told by now, by mail or by telephone; then the campaign is finished. */
 async function noteAnswers(shift: Shift): Promise<void> {
-  const { agent, operator } = shift.desks
+  const { supervisor, operator } = shift.desks
   const { items } = await operator.get<Page<RecipientView>>(`/campaigns/${await found(shift, ASKED)}/recipients?limit=200`)
   for (const { debtorId, debtor, state } of items) {
     const channel = shift.dice(debtor, 'prefers') < 0.7 ? 'email' : 'call'
-    if (state === 'enrolled') await agent.post(`/debtors/${debtorId}/channel-preferences`, { preferences: [{ documentType: 'reminder', channel }] })
+    if (OPEN.includes(state)) await supervisor.post(`/debtors/${debtorId}/channel-preferences`, { preferences: [{ documentType: 'reminder', channel }] })
   }
 }
 

@@ -1,4 +1,4 @@
-/** The inbox: what the product read in a message is what an agent makes of it; a question gets an answer by hand. */
+/** The inbox: what the product read in a message is what a supervisor makes of it; a question gets an answer by hand. */
 import { decimal, parseCents, type Language } from '#domain'
 import type { ClaimView } from '../../api/claims/claim.dto'
 import type { MadeView } from '../../api/creditors/creditor.dto'
@@ -18,23 +18,23 @@ const ANSWER: Readonly<Record<Language, string>> = {
 }
 
 export async function answerMessages(shift: Shift): Promise<void> {
-  const { agent } = shift.desks
-  const { items } = await agent.get<Page<ConversationView>>('/inbox?view=open&limit=200')
+  const { supervisor } = shift.desks
+  const { items } = await supervisor.get<Page<ConversationView>>('/inbox?view=open&limit=200')
   for (const conversation of items) await answer(shift, conversation)
 }
 
 async function answer(shift: Shift, { debtor, reference, intent }: ConversationView): Promise<void> {
-  const { agent } = shift.desks
-  const { items } = await agent.get<Page<ThreadItemView>>(`/threads/${debtor}/items?limit=50`)
+  const { supervisor } = shift.desks
+  const { items } = await supervisor.get<Page<ThreadItemView>>(`/threads/${debtor}/items?limit=50`)
   const claims = await openClaimsOf(shift, debtor)
   for (const message of items) {
     if (message.kind !== 'inbound' || message.suggestion !== 'open') continue
     const settled = settlement(shift, reference, message, claims)
-    if (settled) await agent.post(`/threads/${debtor}/messages/${message.id}/settlement`, settled)
+    if (settled) await supervisor.post(`/threads/${debtor}/messages/${message.id}/settlement`, settled)
   }
   if (intent === 'instalments') await agreeOnTerms(shift, debtor)
   if ((intent === 'who-is-this' || intent === 'not-received') && (await answerByHand(shift, debtor, items))) return
-  await agent.put(`/threads/${debtor}/state`, { state: 'done' })
+  await supervisor.put(`/threads/${debtor}/state`, { state: 'done' })
 }
 
 /** Null: it is left as it is, since nothing could come of it. */
@@ -51,25 +51,25 @@ function settlement({ dice, today }: Shift, reference: string, { reading, claim 
   return about === undefined ? null : { as: 'accepted', claim: about }
 }
 
-async function answerByHand({ desks: { agent } }: Shift, debtor: string, items: readonly ThreadItemView[]): Promise<boolean> {
+async function answerByHand({ desks: { supervisor } }: Shift, debtor: string, items: readonly ThreadItemView[]): Promise<boolean> {
   const asked = items.find(({ kind }) => kind === 'inbound')
   if (asked?.channel !== 'email' && asked?.channel !== 'sms') return false
-  const { language } = await agent.get<DebtorView>(`/debtors/${debtor}`)
-  return (await agent.post(`/threads/${debtor}/answers`, { channel: asked.channel, text: ANSWER[language] })) !== null
+  const { language } = await supervisor.get<DebtorView>(`/debtors/${debtor}`)
+  return (await supervisor.post(`/threads/${debtor}/answers`, { channel: asked.channel, text: ANSWER[language] })) !== null
 }
 
 /** Who cannot pay at once, by mail or by telephone, pays in three parts; once, whatever becomes of it. */
 export async function agreeOnTerms(shift: Shift, debtor: string): Promise<void> {
-  const { agent } = shift.desks
-  if ((await agent.get<ArrangementView[]>(`/debtors/${debtor}/arrangements`)).length > 0) return
+  const { supervisor } = shift.desks
+  if ((await supervisor.get<ArrangementView[]>(`/debtors/${debtor}/arrangements`)).length > 0) return
   const claims = await openClaimsOf(shift, debtor)
-  const owed = parseCents((await agent.get<DebtorView>(`/debtors/${debtor}`)).open) ?? 0
+  const owed = parseCents((await supervisor.get<DebtorView>(`/debtors/${debtor}`)).open ?? '') ?? 0
   if (owed <= 0) return
-  const made = await agent.post<MadeView>(`/debtors/${debtor}/arrangements`, { claims: claims.map(({ id }) => id), instalments: inThree(owed, shift.today) })
-  if (made) await agent.post(`/debtors/${debtor}/arrangements/${made.id}/confirmation`)
+  const made = await supervisor.post<MadeView>(`/debtors/${debtor}/arrangements`, { claims: claims.map(({ id }) => id), instalments: inThree(owed, shift.today) })
+  if (made) await supervisor.post(`/debtors/${debtor}/arrangements/${made.id}/confirmation`)
 }
 
-async function openClaimsOf({ desks: { agent } }: Shift, debtor: string): Promise<ClaimView[]> {
-  const { items } = await agent.get<Page<ClaimView>>(`/debtors/${debtor}/claims?limit=200`)
+async function openClaimsOf({ desks: { supervisor } }: Shift, debtor: string): Promise<ClaimView[]> {
+  const { items } = await supervisor.get<Page<ClaimView>>(`/debtors/${debtor}/claims?limit=200`)
   return items.filter(({ kind, state }) => kind === 'claim' && state === 'open').sort((one, other) => one.dueOn.localeCompare(other.dueOn))
 }

@@ -33,17 +33,17 @@ async function hearCallers(shift: Shift): Promise<void> {
 const NOBODY: Page<DebtorView> = { items: [], next: null }
 
 /** Rare things, each on its day: a complaint early on and another at the end, help with debts, costs that are let go of. */
-async function takeWhatTheyTell({ desks: { agent, supervisor }, dice, day, left, now }: Shift): Promise<void> {
+async function takeWhatTheyTell({ desks: { supervisor }, dice, day, left, now }: Shift): Promise<void> {
   const [told] = [[day === 9, 'first'], [left === 2, 'second']].flatMap(([is, which]) => (is ? [String(which)] : []))
   if (told === undefined && day !== 16 && day !== 20) return
   const owing = (await debtorsOf(supervisor)).filter(({ openClaims, kind, reference }) => openClaims > 0 && kind === 'consumer' && traitOf(reference, dice) === 'silent')
   const [one, another, third] = [...owing].sort((a, b) => dice(a.reference, 'tells') - dice(b.reference, 'tells'))
   if (told !== undefined && one && another) {
     const debtor = told === 'first' ? one : another
-    const made = await agent.post<{ id: string }>(`/debtors/${debtor.id}/complaints`, { about: 'monteur kwam niet, drie keer gebeld' }, `complaint ${told} ${now}`)
+    const made = await supervisor.post<{ id: string }>(`/debtors/${debtor.id}/complaints`, { about: 'monteur kwam niet, drie keer gebeld' }, `complaint ${told} ${now}`)
     if (made) await supervisor.post(`/debtors/${debtor.id}/complaints/${made.id}/owner`, { owner: 'klantenservice' })
   }
-  if (day === 16 && third) await agent.post(`/debtors/${third.id}/holds`, { kind: 'debt-help', note: 'Gemeente heeft gebeld: aanmelding schuldhulp loopt.' }, `debt-help ${now}`)
+  if (day === 16 && third) await supervisor.post(`/debtors/${third.id}/holds`, { kind: 'debt-help', note: 'Gemeente heeft gebeld: aanmelding schuldhulp loopt.' }, `debt-help ${now}`)
   if (day === 20 && another) await supervisor.post(`/debtors/${another.id}/waivers`, { reason: 'goodwill' }, `waiver ${now}`)
 }
 
