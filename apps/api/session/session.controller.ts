@@ -54,8 +54,8 @@ export class SessionController {
 
   @Get('session')
   @ApiRoute({ scope: 'signed-in', summary: 'Who am I', answer: SessionView })
-  async readSession(@Tenant() { caller }: TenantRequest): Promise<SessionView> {
-    const view = caller.session && (await sessionView(this.source.database, caller.session.id, caller.session.csrf))
+  async readSession(@Tenant() { caller, now }: TenantRequest): Promise<SessionView> {
+    const view = caller.session && (await sessionView(this.source.database, caller.session.id, caller.session.csrf, now))
     if (!view) throw unauthorized()
     return view
   }

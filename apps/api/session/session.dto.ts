@@ -44,6 +44,7 @@ export class SessionView {
   @ListOf(() => ServedCreditorView, 0, 10_000) readonly creditors!: readonly ServedCreditorView[]
   @Text({ description: 'to be sent as X-CSRF-Token with everything that changes something' }) readonly csrf!: string
   @At() readonly expiresAt!: string
+  @At({ description: 'the time by which the creditor\'s work is done' }) readonly now!: string
 }
 
 export class ListedSessionView {
@@ -59,12 +60,12 @@ export class ListedSessionView {
 const iso = (at: number): string => new Date(at).toISOString()
 
 /** Null when the session ended in this very moment. */
-export async function sessionView(sql: Sql, id: string, csrf: string): Promise<SessionView | null> {
+export async function sessionView(sql: Sql, id: string, csrf: string, now: number): Promise<SessionView | null> {
   const session = await readSession(sql, id)
   const user = session && (await readUser(sql, session.userId))
   if (!session || !user) return null
   const { name, email, language, platform, twoStep } = user
-  return { user: { id: user.id, name, email, language, platform, twoStep }, creditors: await creditorsServedBy(sql, user.id), csrf, expiresAt: iso(session.expiresAt) }
+  return { user: { id: user.id, name, email, language, platform, twoStep }, creditors: await creditorsServedBy(sql, user.id), csrf, expiresAt: iso(session.expiresAt), now: iso(now) }
 }
 
 const listedView = ({ id, startedAt, seenAt, expiresAt, address, browser }: SessionRow, own: string | undefined): ListedSessionView =>

@@ -3,6 +3,7 @@ import { queryOptions, useQuery, useQueryClient, type QueryClient } from '@tanst
 import { createContext, useContext, type ReactNode } from 'react'
 import { ask, keepCsrf } from '../api/http'
 import { Problem } from '../api/problem'
+import { keepClock } from '../parts/clock'
 import { keepZone } from '../parts/zone'
 import type { Language } from '../texts/language'
 import { choose, usePreference } from './preferences'
@@ -14,6 +15,7 @@ export interface Session {
   readonly creditors: readonly { readonly id: string; readonly code: string; readonly name: string; readonly role: Role; readonly zone: string | null }[]
   readonly csrf: string
   readonly expiresAt: string
+  readonly now: string
 }
 
 export const sessionQuery = queryOptions({
@@ -31,6 +33,7 @@ export const sessionQuery = queryOptions({
 
 export function kept(session: Session): Session {
   keepCsrf(session.csrf)
+  keepClock(session.now)
   return session
 }
 

@@ -2,6 +2,7 @@
 import type { ReactNode } from 'react'
 import { useSessionLanguage } from '../app/language'
 import { localeOf, type Language } from '../texts/language'
+import { clockNow } from './clock'
 import { zoneNow } from './zone'
 
 export const money = (amount: string, language: Language): string =>
@@ -52,6 +53,6 @@ export function inZone(day: string, time: string): string {
 
 /** Today there, and days after it. */
 export function dayFromNow(days: number): string {
-  const today = new Intl.DateTimeFormat('en-CA', { timeZone: zoneNow() }).format(new Date())
+  const today = new Intl.DateTimeFormat('en-CA', { timeZone: zoneNow() }).format(clockNow())
   return new Date(Date.parse(`${today}T00:00:00Z`) + days * 86_400_000).toISOString().slice(0, 10)
 }

@@ -3,6 +3,7 @@ import type { ReactNode } from 'react'
 import { Button } from 'react-aria-components/Button'
 import { useSessionLanguage } from '../../app/language'
 import { Choice } from '../../parts/choice'
+import { clockNow } from '../../parts/clock'
 import { DayField } from '../../parts/day-field'
 import { Line } from '../../parts/fields'
 import { Options } from '../../parts/options'
@@ -72,8 +73,8 @@ export function OutcomeFields({ form, card, missing, onChange }: FieldsProps): R
 
 /** Within call hours at most creditors; the gate has the last word when it is dialled. */
 function moments(): readonly { readonly at: string; readonly text: 'hour' | 'four' | 'morning' }[] {
-  const soon = Math.ceil((Date.now() + 3_600_000) / 300_000) * 300_000
+  const soon = Math.ceil((clockNow() + 3_600_000) / 300_000) * 300_000
   return [
     { at: new Date(soon).toISOString(), text: 'hour' as const }, { at: inZone(dayFromNow(0), '16:00'), text: 'four' as const }, { at: inZone(dayFromNow(1), '10:00'), text: 'morning' as const },
-  ].filter(({ at }) => Date.parse(at) > Date.now())
+  ].filter(({ at }) => Date.parse(at) > clockNow())
 }

@@ -8,6 +8,7 @@ import { useKeys } from '../../app/keys'
 import { useLive } from '../../app/live'
 import { useSession } from '../../app/session'
 import { offerUndo } from '../../app/undo'
+import { clockNow } from '../../parts/clock'
 import { CallsIn, Closed } from '../../parts/closed'
 import { Broken, Shown } from '../../parts/state'
 import { Chip, Money, When } from '../../parts/values'
@@ -52,7 +53,7 @@ function Page({ debtor }: { readonly debtor: Debtor }): ReactNode {
   const reread = (): Promise<void> => client.invalidateQueries({ queryKey: debtorKey(home, debtor.id) })
   const lift = useMutation({ mutationFn: (hold: string) => ask(`${home}/debtors/${debtor.id}/holds/${hold}/lifting`, { method: 'POST', body: {} }), onSuccess: reread })
   const rest = useMutation({
-    mutationFn: () => ask<{ id: string }>(`${home}/debtors/${debtor.id}/holds`, { method: 'POST', body: { kind: 'manual', until: new Date(Date.now() + REST_DAYS * 86_400_000).toISOString() } }),
+    mutationFn: () => ask<{ id: string }>(`${home}/debtors/${debtor.id}/holds`, { method: 'POST', body: { kind: 'manual', until: new Date(clockNow() + REST_DAYS * 86_400_000).toISOString() } }),
     onSuccess: async ({ id }) => {
       offerUndo({ says: t.restDone, until: Date.now() + UNDO_MS, undo: () => lift.mutate(id) })
       await reread()

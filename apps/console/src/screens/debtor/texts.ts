@@ -1,4 +1,7 @@
 /** The words of the page of one debtor. */
+const WEEKDAYS: Readonly<Record<string, string>> = { monday: 'maandag', tuesday: 'dinsdag', wednesday: 'woensdag', thursday: 'donderdag', friday: 'vrijdag', saturday: 'zaterdag', sunday: 'zondag' }
+const capital = (word: string): string => word.slice(0, 1).toUpperCase() + word.slice(1)
+
 const nl = {
   open: 'Open bedrag', rests: 'Rust', none: '-', prefers: 'Voorkeur', language: 'Taal', nextLook: 'Volgende blik',
   claims: 'Vorderingen', noClaims: 'Niets open.', settled: (count: number) => `${count} eerder voldaan`,
@@ -7,7 +10,7 @@ const nl = {
   timeline: 'Tijdlijn', kinds: { all: 'alles', message: 'bericht', talk: 'gesprek', money: 'geld', agreed: 'afspraak', task: 'taak' }, nothingYet: 'Er is nog niets gebeurd.', older: 'Ouder',
   why: 'Waarom', next: 'Wat gebeurt hierna', nextHint: 'Als niemand iets doet:', noNext: 'Er staat niets gepland. Een nieuwe gebeurtenis vraagt om een nieuw besluit.', onThat: (at: string) => `Op ${at} kijken de regels opnieuw.`,
   rest: 'Pauze van 7 dagen', restDone: 'Pauze van 7 dagen geplaatst.', newer: 'Er is iets veranderd: bijgewerkt.', lift: 'Opheffen',
-  incomeRule: { month: (day: unknown) => `elke ${String(day)}e`, week: (day: unknown) => `elke week op ${String(day)}`, other: 'elke vier weken', calendar: 'volgens kalender' },
+  incomeRule: { month: (day: unknown) => `elke ${String(day)}e`, week: (day: unknown) => `elke week op ${WEEKDAYS[String(day)] ?? String(day)}`, other: 'elke vier weken', calendar: 'volgens kalender' },
 }
 const en = {
   open: 'Open amount', rests: 'Rest', none: '-', prefers: 'Prefers', language: 'Language', nextLook: 'Next look',
@@ -17,7 +20,7 @@ const en = {
   timeline: 'Timeline', kinds: { all: 'all', message: 'message', talk: 'call', money: 'money', agreed: 'agreement', task: 'task' }, nothingYet: 'Nothing happened yet.', older: 'Older',
   why: 'Why', next: 'What happens next', nextHint: 'If nobody does anything:', noNext: 'Nothing is planned. A new fact asks for a new decision.', onThat: (at: string) => `On ${at} the rules look again.`,
   rest: 'Rest for 7 days', restDone: 'A rest of 7 days was placed.', newer: 'Something changed: up to date.', lift: 'Lift',
-  incomeRule: { month: (day: unknown) => `every ${String(day)}th`, week: (day: unknown) => `every week on ${String(day)}`, other: 'every four weeks', calendar: 'by a calendar' },
+  incomeRule: { month: (day: unknown) => `every ${String(day)}th`, week: (day: unknown) => `every ${capital(String(day))}`, other: 'every four weeks', calendar: 'by a calendar' },
 } satisfies typeof nl
 
 export const texts = { nl, en }

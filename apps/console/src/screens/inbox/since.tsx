@@ -1,5 +1,6 @@
 /** How long somebody waits, and how long a window stays open; both go on by themselves. */
 import { useEffect, useState, type ReactNode } from 'react'
+import { clockNow } from '../../parts/clock'
 import { Chip } from '../../parts/values'
 import { useTexts } from '../../texts'
 import { texts } from './texts'
@@ -8,9 +9,9 @@ const MINUTE = 60_000
 
 /** Again every so many milliseconds: a minute, or a second where the end is near. */
 export function useNow(every: number): number {
-  const [now, setNow] = useState(() => Date.now())
+  const [now, setNow] = useState(clockNow)
   useEffect(() => {
-    const timer = setInterval(() => setNow(Date.now()), every)
+    const timer = setInterval(() => setNow(clockNow()), every)
     return () => clearInterval(timer)
   }, [every])
   return now
