@@ -5,7 +5,7 @@ import type { SessionView } from '../../api/session/session.dto'
 
 export interface Desk {
   get<T>(path: string): Promise<T>
-  /** Null where things stand otherwise by now (409). With `once` it is done a single time, however often a scene is played. */
+  /** Null where things stand otherwise by now, or it is over (409, 404). With `once` it is done a single time, however often a scene is played. */
   post<T = unknown>(path: string, body?: object, once?: string): Promise<T | null>
   put(path: string, body: object): Promise<void>
   /** Changes what was read, unless somebody did so in between. */
@@ -26,7 +26,7 @@ export async function takeDesk(url: string, creditor: Creditor, link: string): P
   const home = (path: string): string => (path.startsWith('/v1/') ? path : `/v1/creditors/${creditor.id}${path}`)
   const send = async <T>(method: string, path: string, type: string, body: string, once: string = randomUUID()): Promise<T | null> => {
     const answer = await ask(method, home(path), { 'content-type': type, 'idempotency-key': once.replaceAll(/\s/g, '-') }, body)
-    if (answer.status === 409) {
+    if (answer.status === 409 || answer.status === 404) {
       await answer.arrayBuffer()
       return null
     }

@@ -1,6 +1,7 @@
 /** The supervisor: takes what debtors tell by telephone, deals with complaints, and works off the tasks that grow old. */
 import { weekdayOf, type TaskKind } from '#domain'
 import { sentContacts } from '#store'
+import type { MadeView } from '../../api/creditors/creditor.dto'
 import type { DebtorView } from '../../api/debtors/debtor.dto'
 import type { Page } from '../../api/http/page'
 import type { DisputeView } from '../../api/settling/settling.dto'
@@ -33,18 +34,20 @@ async function hearCallers(shift: Shift): Promise<void> {
 const NOBODY: Page<DebtorView> = { items: [], next: null }
 
 /** Rare things, each on its day: a complaint early on and another at the end, help with debts, costs that are let go of. */
-async function takeWhatTheyTell({ desks: { supervisor }, dice, day, left, now }: Shift): Promise<void> {
-  const [told] = [[day === 9, 'first'], [left === 2, 'second']].flatMap(([is, which]) => (is ? [String(which)] : []))
-  if (told === undefined && day !== 16 && day !== 20) return
+async function takeWhatTheyTell(shift: Shift): Promise<void> {
+  const { desks: { supervisor }, dice, day, left, now } = shift
+  if (![9, 16, 20].includes(day) && left !== 2) return
   const owing = (await debtorsOf(supervisor)).filter(({ openClaims, kind, reference }) => openClaims > 0 && kind === 'consumer' && traitOf(reference, dice) === 'silent')
-  const [one, another, third] = [...owing].sort((a, b) => dice(a.reference, 'tells') - dice(b.reference, 'tells'))
-  if (told !== undefined && one && another) {
-    const debtor = told === 'first' ? one : another
-    const made = await supervisor.post<{ id: string }>(`/debtors/${debtor.id}/complaints`, { about: 'monteur kwam niet, drie keer gebeld' }, `complaint ${told} ${now}`)
-    if (made) await supervisor.post(`/debtors/${debtor.id}/complaints/${made.id}/owner`, { owner: 'klantenservice' })
-  }
+  const [one, another, third] = owing.sort((a, b) => dice(a.reference, 'tells') - dice(b.reference, 'tells'))
+  if (day === 9 && one) await takeComplaint(shift, one.id)
+  if (left === 2 && another) await takeComplaint(shift, another.id)
   if (day === 16 && third) await supervisor.post(`/debtors/${third.id}/holds`, { kind: 'debt-help', note: 'Gemeente heeft gebeld: aanmelding schuldhulp loopt.' }, `debt-help ${now}`)
   if (day === 20 && another) await supervisor.post(`/debtors/${another.id}/waivers`, { reason: 'goodwill' }, `waiver ${now}`)
+}
+
+async function takeComplaint({ desks: { supervisor }, now }: Shift, debtor: string): Promise<void> {
+  const made = await supervisor.post<MadeView>(`/debtors/${debtor}/complaints`, { about: 'monteur kwam niet, drie keer gebeld' }, `complaint ${debtor} ${now}`)
+  if (made) await supervisor.post(`/debtors/${debtor}/complaints/${made.id}/owner`, { owner: 'klantenservice' })
 }
 
 async function workOffTasks({ desks: { supervisor }, dice, now }: Shift): Promise<void> {
