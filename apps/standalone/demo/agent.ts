@@ -52,7 +52,7 @@ async function tell(shift: Shift, card: CallCardView, { token }: Say): Promise<v
   if (told === null) await outcome(NOTHING_SAID)
 }
 
-const NOTHING_SAID = { kind: 'other', reason: 'other' } as const
+const NOTHING_SAID = { kind: 'other', reason: 'other', note: 'Wil hier nu niet over praten.' } as const
 
 function said(reference: string, { total, claims }: OwedView, today: LocalDate, dice: Dice): Omit<OutcomeBody, 'token'> {
   const [oldest] = claims
@@ -60,7 +60,7 @@ function said(reference: string, { total, claims }: OwedView, today: LocalDate, 
   if (!oldest || amount <= 0) return NOTHING_SAID
   switch (traitOf(reference, dice)) {
     case 'disputes':
-      return { kind: 'dispute', reason: 'dispute', claim: oldest.id, note: 'Zegt dat het werk niet is gedaan zoals afgesproken.' }
+      return { kind: 'dispute', reason: 'dispute', detail: 'delivery', claim: oldest.id, note: 'Zegt dat het werk niet is gedaan zoals afgesproken.' }
     case 'silent':
       return { kind: 'will-not-pay', reason: 'will-not-pay' }
     case 'in-terms':

@@ -46,11 +46,12 @@ async function tellReturns(shift: Shift): Promise<void> {
 
 /** Checked by one and released by another; those of the last morning wait for whoever looks at the pages. */
 async function workLetters({ desks: { operator, approver }, today, left }: Shift): Promise<void> {
-  const { items } = await operator.get<Page<LetterBatchView>>('/letter-batches?limit=5')
-  const open = items.find(({ state }) => state === 'assembled' || state === 'checked')
-  if (open && weekdayOf(today) !== 'sunday') {
-    await operator.post(`/letter-batches/${open.id}/check`)
-    if (left > 0) await approver.post(`/letter-batches/${open.id}/release`)
+  const { items } = await operator.get<Page<LetterBatchView>>('/letter-batches?limit=20')
+  if (weekdayOf(today) !== 'sunday') {
+    for (const { id } of items.filter(({ state }) => state === 'assembled' || state === 'checked')) {
+      await operator.post(`/letter-batches/${id}/check`)
+      if (left > 0) await approver.post(`/letter-batches/${id}/release`)
+    }
   }
   const posted = items.find(({ state }) => state === 'posted')
   if (left === 3 && posted) await takeReturnFile({ operator }, posted.id, today)
