@@ -14,7 +14,11 @@ export class LeanDecisions1767225600034 implements MigrationInterface {
         add constraint decision_reasons_check check (reasons::text <> '[]'),
         add column state text;
       comment on column decision.state is 'JSON: what decide saw, to play it again; null for a Wait, and once it was erased with the debtor (rules 19, 20)';
+      -- Who migrates owns the tables, and sees no row of them while row-level security is forced.
+      alter table decision no force row level security;
+      alter table state_snapshot no force row level security;
       update decision x set state = s.state from state_snapshot s where s.creditor_id = x.creditor_id and s.decision_id = x.id;
+      alter table decision force row level security;
       drop table state_snapshot;
 
       -- Decisions are read by their debtor, who is known wherever one is asked for.
@@ -34,7 +38,9 @@ export class LeanDecisions1767225600034 implements MigrationInterface {
         state text not null,
         primary key (creditor_id, decision_id)
       );
+      alter table decision no force row level security;
       insert into state_snapshot select creditor_id, id, debtor_id, state from decision where state is not null;
+      alter table decision force row level security;
       alter table decision reset (fillfactor), drop constraint decision_pkey, add primary key (creditor_id, id), drop constraint decision_reasons_check, drop column state,
         alter column reasons type jsonb using reasons::jsonb, alter column versions type jsonb using versions::jsonb;
       alter table decision add constraint decision_reasons_check check (jsonb_array_length(reasons) > 0);
