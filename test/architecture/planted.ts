@@ -37,6 +37,7 @@ export const PLANTS: readonly Plant[] = [
   plant('apps-wire-channels-and-queue-in-modules', 'apps/scheduler/planted-queue.ts', '#queue'),
   plant('apps-stand-alone', 'apps/api/planted-worker.ts', '../worker/worker.module'),
   plant('standalone-composes-modules', 'apps/standalone/planted-controller.ts', '../api/main'),
+  plant('the-demo-is-a-client', 'apps/standalone/demo/planted-controller.ts', '../../api/main'),
   plant('cli-starts-standalone', 'apps/cli/planted-api.ts', '../api/api.module'),
   plant('the-pages-know-the-api-alone', 'apps/console/src/planted-domain.ts', '#domain'),
   plant('a-channel-knows-no-other', 'libs/channels/email/planted-sms.ts', '../sms/driver'),
