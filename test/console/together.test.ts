@@ -1,4 +1,4 @@
-/** Many at once, and bad days: twenty agents, two tabs, a lease that ran out, no network, a stream that is cut, ten thousand rows, and roles that see no more than theirs. */
+/** Many at once, and bad days: twenty agents, two tabs, a lease that ran out, no network, a stream that is cut, and ten thousand rows. */
 import type { Browser, Page } from 'playwright'
 import type { Creditor } from '#store'
 import { agentsOf, deskOf, openCalls } from '../support/agent-desk'
@@ -11,22 +11,6 @@ import { addCreditor, openBench, rest, type PipeBench } from '../support/pipe'
 
 const AGENTS = 20
 const CALLS = 120
-const ROLES = ['agent', 'supervisor', 'operator', 'approver', 'admin', 'auditor'] as const
-type Role = (typeof ROLES)[number]
-interface Screen {
-  readonly path: string
-  readonly roles: readonly Role[]
-  readonly name: { readonly nl: string }
-  readonly key?: string
-}
-interface Words {
-  readonly menu: string
-  readonly roles: Readonly<Record<Role, string>>
-  needsRole(roles: readonly string[]): string
-}
-/** The pages' own lists; the compiler of the tests does not know JSX. */
-const { SCREENS } = jest.requireActual<{ SCREENS: readonly Screen[] }>('../../apps/console/src/screens')
-const { shell: { nl: words } } = jest.requireActual<{ shell: { nl: Words } }>('../../apps/console/src/texts/shell')
 
 const chromium = findChromium()
 const inBrowser = typeof chromium === 'string' ? describe.skip : describe
@@ -139,54 +123,6 @@ inBrowser(title, () => {
     }
     await bottom.waitFor()
     expect(await page.evaluate<number>(`document.querySelectorAll('*').length`)).toBeLessThan(1500)
-    await context.close()
-  }, 120_000)
-
-  test('each role has its own screens in the menu; the others say which role they need and ask for nothing, none wider than 320 px; keys lead there, or not when they are off', async () => {
-    for (const role of ROLES) {
-      const { context, page, complaints } = await visit(browser, through, await addPerson(bench, { [creditor.id]: role }), { width: 320, height: 640 })
-      await page.goto('/me')
-      await page.getByRole('heading', { level: 1 }).waitFor()
-      const asked: string[] = []
-      page.on('request', (request) => asked.push(new URL(request.url()).pathname))
-      const plain = SCREENS.filter(({ path }) => !path.includes('$'))
-      for (const { path, roles, name } of plain) {
-        asked.length = 0
-        await page.evaluate(`history.pushState(null, '', ${JSON.stringify(path)}); dispatchEvent(new PopStateEvent('popstate'))`)
-        if (roles.includes(role)) await page.locator('main :is(h1, h2)').first().waitFor()
-        else {
-          await page.getByRole('heading', { name: words.needsRole(roles.map((one) => words.roles[one])) }).waitFor()
-          expect([role, path, asked.filter((one) => one.startsWith('/v1/'))]).toEqual([role, path, []])
-        }
-        expect([role, path, await page.evaluate('document.documentElement.scrollWidth')]).toEqual([role, path, 320])
-        const inMenu = await page.getByRole('navigation', { name: words.menu }).getByRole('link', { name: name.nl, exact: true }).count()
-        expect([role, path, inMenu > 0]).toEqual([role, path, roles.includes(role) && SCREENS.some((one) => one.path === path && one.key !== undefined && path !== '/')])
-      }
-      expect([role, complaints]).toEqual([role, []])
-      await context.close()
-    }
-    const { context, page } = await visit(browser, through, noor)
-    await page.goto('/')
-    await page.getByRole('heading', { level: 1 }).waitFor()
-    await page.keyboard.press('Control+k')
-    await page.getByRole('dialog').waitFor()
-    await page.keyboard.type('debit')
-    await page.keyboard.press('ArrowDown')
-    await page.keyboard.press('Enter')
-    await page.waitForURL(/\/debtors$/)
-    await page.locator('tr[data-row]').first().waitFor()
-    await page.keyboard.press('?')
-    await page.getByRole('dialog').getByText('Ga naar Bellen').waitFor()
-    await page.keyboard.press('Escape')
-    await page.evaluate(`localStorage.setItem('tijdig.keys', 'off')`)
-    await page.reload()
-    await page.locator('tr[data-row]').first().waitFor()
-    await page.keyboard.press('g')
-    await page.keyboard.press('c')
-    await page.keyboard.press('?')
-    await page.keyboard.press('Control+k')
-    await page.getByRole('dialog').waitFor()
-    expect([await page.getByRole('dialog').count(), new URL(page.url()).pathname]).toEqual([1, '/debtors'])
     await context.close()
   }, 120_000)
 })
