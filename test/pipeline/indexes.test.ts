@@ -1,22 +1,23 @@
 /** What runs every second reads by index: at a hundred thousand debtors no statement of a turn scans a large table. */
 import type { AttemptId, CampaignId, ContactPointId, Decision, HandOverId, Instant, LocalDate, PlannedContact, SegmentFilter } from '#domain'
 import {
-  applyReceipt, campaignCandidates, campaignProgress, campaignRecipients, countWaiting, creditorsWithDueLetters, endUnsent, getCampaign, grantPace,
+  applyReceipt, campaignCandidates, campaignProgress, campaignRecipients, countOpenTasks, countWaiting, creditorsWithDueLetters, endUnsent, getCampaign, grantPace,
   leaseDueLetters, leaseFrom, listCallTasks, listCampaigns, listClaimRecords, listContactRecords, listContactsOfDebtor, listDebtorRecords, listDecisions,
   listDeliveries, listOpenTasks, listOverdueClaims, listPayments, listTimeline, listUnmatchedPayments, loadDeliveryFacts, loadLeasedAttempts, loadSnapshots,
   lockDebtorsOf, lockDueArrangements, lockDueReviews, lockRawCalls, markOrphansUnknown, markSending, mergeDebtors, newId, nextCalls, nextDueAt, NO_CAMPAIGN, noteAnswer,
   noteReceipts, openCallTasks, overdueAttempts, readCallCard, readPulse, recordCallResult, recordOutcomes, recordPayments, releaseIdleCalls, releaseLeases,
-  renewCall, searchDebtorsByAddress, searchDebtorsByReference, segmentWindow, takeCampaign, takeDueDeliveries, takeReleasedBatches, talkingCall,
+  renewCall, searchDebtorsByAddress, searchDebtorsByReference, segmentWindow, takeCampaign, takeDebtorsWithMandate, takeDueDeliveries, takeReleasedBatches, talkingCall,
   unknownHandOvers, upsertClaims, waitingQueues, wakeArrangements, writeDecisions, writeEnrolments, type AttemptChunk, type CallKey,
   type ClaimsTarget, type Creditor, type Database, type DebtorKey, type DebtorSnapshot, type DecisionToWrite, type Sql, type StoredCampaign,
 } from '#store'
 import { endCarriers } from '../support/carrier'
+import { DESK_STATEMENTS } from '../support/desk-statements'
 import { CAMPAIGN, fillPortfolio } from '../support/large-portfolio'
 import { addCreditor, after, claimOf, DAY, openBench, TUESDAY, type PipeBench } from '../support/pipe'
 
 const DEBTORS = 100_000
 const LARGE = ['debtor', 'contact_attempt', 'hand_over', 'claim', 'claim_step', 'contact_point', 'decision', 'call_task', 'raw_call', 'message_body', 'debtor_person', 'ledger_entry', 'contact_event',
-  'payment', 'task', 'payment_arrangement', 'campaign', 'campaign_enrolment', 'webhook_delivery']
+  'payment', 'task', 'payment_arrangement', 'campaign', 'campaign_enrolment', 'webhook_delivery', 'batch_letter', 'conversation', 'inbound_message', 'hold', 'promise_to_pay', 'instalment', 'arrangement_claim', 'audit_entry']
 
 let bench: PipeBench
 let creditor: Creditor
@@ -211,6 +212,21 @@ test.each<[string, (sql: Sql, now: Instant) => Promise<unknown>]>([
   const plans = await plansOf(bench.tenant, (sql) => ask(sql, TUESDAY))
   expect(plans.length).toBeGreaterThan(0)
   expect(plans.flatMap(scansIn)).toEqual([])
+})
+
+test.each(DESK_STATEMENTS)('as the pages ask: %s', async (_what, ask) => {
+  const plans = await plansOf(bench.tenant, (sql) => ask(sql, keys[0]!, TUESDAY))
+  expect(plans.length).toBeGreaterThan(0)
+  expect(plans.flatMap(scansIn)).toEqual([])
+})
+
+test('work lists of a kind and debtors with a mandate are read by what they are, not one by one out of all', async () => {
+  const plans = await plansOf(bench.tenant, async (sql) => {
+    await countOpenTasks(sql, creditor.id, ['dispute'], TUESDAY)
+    await takeDebtorsWithMandate(sql, creditor.id, null, 500, false)
+  })
+  expect(plans[0]).toContain('task_waiting')
+  expect(plans[1]).toContain('debtor_mandate')
 })
 
 test('what /health and /metrics count is bounded', async () => {

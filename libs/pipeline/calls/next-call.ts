@@ -1,6 +1,6 @@
 /** The next call for an agent; agents who ask while others are being answered are answered together. */
 import type { CreditorId, Instant } from '#domain'
-import { nextCalls, unfinishedCall, type Database, type LeasedCall } from '#store'
+import { isCollision, nextCalls, unfinishedCall, type Database, type LeasedCall } from '#store'
 import type { CallDesk } from './call'
 import { inGroups } from '../in-groups'
 
@@ -35,7 +35,12 @@ const askAt = (database: Database, creditorId: CreditorId): Ask => inGroups<Aske
   sizeOf: (waiting) => Math.min(waiting.length, GROUP),
   async answer(group) {
     const now = group.reduce((latest, asked) => Math.max(latest, asked.now), 0) as Instant
-    const calls = await database.transaction((sql) => nextCalls(sql, creditorId, group.map(({ agent }) => agent), now))
+    const take = (): Promise<ReadonlyMap<string, LeasedCall>> => database.transaction((sql) => nextCalls(sql, creditorId, group.map(({ agent }) => agent), now))
+    // A sweep may have been giving back the same calls in another order: after it, they are taken.
+    const calls = await take().catch((fault: unknown) => {
+      if (!isCollision(fault)) throw fault
+      return take()
+    })
     return group.map(({ agent }) => calls.get(agent) ?? null)
   },
 })

@@ -34,7 +34,7 @@ export async function mandateOf(sql: Sql, { creditorId, debtorId }: DebtorKey): 
 export const takeDebtorsWithMandate = (sql: Sql, creditorId: CreditorId, after: DebtorId | null, limit: number, lock: boolean): Promise<DebtorKey[]> =>
   sql.query<DebtorKey>(
     `select d.creditor_id as "creditorId", d.id as "debtorId" from debtor d
-     where d.creditor_id = $1 and ${MANDATE} is not null and d.merged_into is null and ($2::uuid is null or d.id > $2)
+     where d.creditor_id = $1 and d.mandate is not null and ${MANDATE} is not null and d.merged_into is null and ($2::uuid is null or d.id > $2)
        and exists (select from claim c where c.creditor_id = d.creditor_id and c.debtor_id = d.id and c.state = 'open')
      order by d.id limit $3${lock ? ' for update of d' : ''}`, [creditorId, after, limit])
 
