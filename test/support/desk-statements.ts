@@ -1,7 +1,7 @@
 /** What the pages of agents and operators ask of the store, and what sweeps beside them: each with what it is about, for plans. */
-import type { CampaignId, Instant, LocalDate } from '#domain'
+import type { CampaignId, Instant } from '#domain'
 import {
-  agentsAtTheDesk, callsTold, closeBatches, colleaguesAt, contactAnswered, countOpenTasks, debtorsAtAddress, enrolledDebtors, figuresOfNow, figuresOfPeriod, findPreview,
+  agentsAtTheDesk, callsTold, closeBatches, colleaguesAt, contactAnswered, countOpenTasks, debtorsAtAddress, enrolledDebtors, findPreview,
   getCampaign, lettersOfBatch, liftReadHolds, listAudit, listBatches, listInbox, listLetters, namedInText, readAudit, readConversation, readLetter, standingHolds,
   summariseQueue, takeDebtorsWithMandate, takeDueMedia, takeHeldOutcomes, threadItems, unsentOfCampaign, wakeConversations, whoCalls, type DebtorKey, type Sql,
 } from '#store'
@@ -50,12 +50,8 @@ export const DESK_STATEMENTS: readonly [string, (sql: Sql, debtor: DebtorKey, no
   }],
   ['work lists, counted', (sql, { creditorId }, now) => countOpenTasks(sql, creditorId, ['reply', 'dispute'], now)],
   ['who can be collected from', (sql, { creditorId }) => takeDebtorsWithMandate(sql, creditorId, null, 500, false)],
-  ['figures', async (sql, { creditorId }, now) => {
-    await figuresOfNow(sql, creditorId, (now - DAY) as Instant, now)
-    return figuresOfPeriod(sql, creditorId, { from: '2027-01-11' as LocalDate, until: '2027-01-12' as LocalDate, starts: (now - DAY) as Instant, ends: now })
-  }],
   ['the audit', async (sql, { creditorId, debtorId }) => {
-    for (const of of [{}, { actor: 'agent' }, { subject: debtorId }]) await listAudit(sql, creditorId, of, MIDDLE, 50)
+    for (const filter of [{}, { actor: 'agent' }, { subject: debtorId }]) await listAudit(sql, creditorId, filter, MIDDLE, 50)
     await readAudit(sql, creditorId, debtorId, 50)
     return colleaguesAt(sql, creditorId)
   }],
