@@ -12,7 +12,7 @@ const MIDDLE = '80000000-0000-4000-8000-000000000000'
 
 export const DESK_STATEMENTS: readonly [string, (sql: Sql, debtor: DebtorKey, now: Instant) => Promise<unknown>][] = [
   ['the inbox', async (sql, { creditorId }, now) => {
-    for (const view of ['open', 'unassigned', 'mine', 'waiting', 'done'] as const) await listInbox(sql, creditorId, view, 'agent', [new Date(now).toISOString(), MIDDLE], 50)
+    for (const view of ['open', 'unassigned', 'mine', 'waiting', 'done'] as const) await listInbox(sql, creditorId, view, 'agent', [now, MIDDLE], 50)
   }],
   ['a conversation', async (sql, debtor, now) => {
     await readConversation(sql, debtor)
