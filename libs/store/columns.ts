@@ -21,7 +21,7 @@ export const jsonOf = (parameter: string): string => `string_to_array(${paramete
 export const textColumn = (values: readonly Value[]): string => `{${values.map((value) => (value === null ? 'NULL' : `"${escaped(value)}"`)).join()}}`
 
 /** A list of texts within a column of texts: one that the statement casts to text[]. */
-export const listOf = (texts: readonly string[]): string => `{"${texts.map(escaped).join('","')}"}`
+export const listOf = (texts: readonly string[]): string => `{${texts.map((text) => `"${escaped(text)}"`).join()}}`
 
 const SPECIAL = /["\\]/
 export function escaped(value: Value): string {
