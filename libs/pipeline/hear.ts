@@ -1,9 +1,9 @@
 /** Hear: a message of a person: whom it concerns, what it says, and what rests until somebody looks; it never acts by itself (rules 14, 15). */
-import type { CreditorId, DebtorId, InboundCall, Instant, Reading } from '#domain'
+import type { DebtorId, InboundCall, Instant, Reading } from '#domain'
 import { readReply } from '#replies'
 import {
   addressHash, appendEvent, askReview, contactAnswered, debtorsAtAddress, findReceiver, firstTime, keepFiles, keepInboundMessage, MOST_SHARING, namedInText, noteAnswer, noteHolds, noteMedia, openConversation, openTask,
-  recordAddressOptOut, recordOptOut, removeAddressOptOut, type MatchedBy, type NamedClaim, type Receiver, type Sql,
+  recordAddressOptOut, recordOptOut, removeAddressOptOut, type AddressOptOut, type MatchedBy, type NamedClaim, type Receiver, type Sql,
 } from '#store'
 import { businessDays } from './business-days'
 import { isWanted, judgedFile, MOST_FILES } from './judged-file'
@@ -14,8 +14,8 @@ type Ear = Pick<Pipe, 'rulebooks' | 'wordBooks' | 'log'>
 
 /** Null when all is well, else why the message changed nothing. */
 export async function hear(ear: Ear, sql: Sql, message: InboundCall, only: string | undefined, now: Instant): Promise<string | null> {
-  const creditor = await findReceiver(sql, message.channel, message.to)
-  if (!creditor || (only !== undefined && creditor.id !== only)) return 'to no sender of ours'
+  const creditor = await findReceiver(sql, message.channel, message, only)
+  if (!creditor) return 'to no sender of ours'
   const receivedAt = Date.parse(message.at) as Instant
   if (!(await firstTime(sql, creditor.id, message.key, receivedAt))) return null
   const days = await businessDays(ear, creditor, sql, receivedAt)
@@ -30,7 +30,7 @@ export async function hear(ear: Ear, sql: Sql, message: InboundCall, only: strin
   const unwanted = media.filter(({ type }) => !isWanted(type)).map(({ name }) => ({ ...judgedFile({ name, content: new Uint8Array() }), refused: 'type' as const }))
   await keepFiles(sql, creditor.id, id, [...(message.files ?? []).map(judgedFile).slice(0, MOST_FILES), ...unwanted])
   await noteMedia(sql, creditor.id, id, message.channel, media.filter(({ type }) => isWanted(type)), now)
-  await obey(sql, { creditorId: creditor.id, addressHash: match.addressHash }, message, reading, id, now)
+  await obey(sql, { creditorId: creditor.id, channel: message.channel, sender: creditor.sender, addressHash: match.addressHash }, reading, id, now)
   if (debtorId === null) {
     await noteHolds(sql, creditor.id, id, await restAll(sql, creditor.id, match.sharing, reading, now))
     return null
@@ -74,9 +74,9 @@ function claimOf(named: readonly NamedClaim[], debtorId: DebtorId): string | nul
 }
 
 /** Stop words and start words hold for whoever has the address, known to us or not. */
-async function obey(sql: Sql, who: { creditorId: CreditorId; addressHash: string }, { channel, to }: InboundCall, { command }: Reading, message: string, now: Instant): Promise<void> {
-  if (command === 'stop') await recordAddressOptOut(sql, { ...who, channel, sender: to }, 'stop-word', now)
-  if (command === 'start') await removeAddressOptOut(sql, { ...who, channel, sender: to }, `message:${message}`, now)
+async function obey(sql: Sql, who: AddressOptOut, { command }: Reading, message: string, now: Instant): Promise<void> {
+  if (command === 'stop') await recordAddressOptOut(sql, who, 'stop-word', now)
+  if (command === 'start') await removeAddressOptOut(sql, who, `message:${message}`, now)
 }
 
 async function take(ear: Ear, sql: Sql, heard: HeardMessage, now: Instant): Promise<void> {

@@ -146,7 +146,7 @@ export async function recordOptOut(sql: Sql, debtor: DebtorKey, channel: string,
 export interface AddressOptOut {
   readonly creditorId: CreditorId
   readonly channel: string
-  /** The number or address that was written to. */
+  /** The creditor's own number or address on that channel. */
   readonly sender: string
   readonly addressHash: string
 }

@@ -94,6 +94,15 @@ test('people write over every channel: a stop stops at once, a sentence is for a
   expect(await rows('select text from inbound_message where creditor_id = $1', [email.creditor.id])).toEqual([{ text: 'Ik heb al betaald  €' }])
 })
 
+test('a stop to another number of the pool a message left from is a stop to its creditor', async () => {
+  const { creditor } = await contacted('sms')
+  await callAsTwilio(bench.api, '/webhooks/twilio/inbound', { MessageSid: 'SM3', From: NUMBER, To: '+3197010299999', Body: 'STOP' })
+  await callAsTwilio(bench.api, '/webhooks/twilio/inbound', { MessageSid: 'SM4', From: '+31600000009', To: '+3197010299999', Body: 'STOP' })
+  await rest(bench)
+  expect(await rows('select source, sender <> $2 as kept from opt_out where creditor_id = $1', [creditor.id, '+3197010299999'])).toEqual([{ source: 'stop-word', kept: true }])
+  expect(await rows('select 1 from inbound_message where sender = $1', ['+3197010299999'])).toHaveLength(1)
+})
+
 describe('what is not signed changes nothing', () => {
   const cases: readonly [string, () => Promise<{ status: number }>, number][] = [
     ['Twilio without a signature', () => callAsTwilio(bench.api, statusPath('x'), delivered, {}), 401],

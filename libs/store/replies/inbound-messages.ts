@@ -1,17 +1,35 @@
 /** Inbound messages: what people wrote, kept in their words apart from the events, with what was read in them and whom they concern. */
 import type { Channel, CreditorId, DebtorId, Instant, LocalDate, Reading } from '#domain'
+import { addressHash } from '../addresses'
 import type { Sql } from '../database'
 import type { Creditor } from '../entities/creditor.entity'
 import { newId } from '../ids'
 import type { DebtorKey } from '../snapshots'
 
-export type Receiver = Pick<Creditor, 'id' | 'policy' | 'strategies'> & { readonly addressKey: Buffer }
+export interface Receiver extends Pick<Creditor, 'id' | 'policy' | 'strategies'> {
+  readonly addressKey: Buffer
+  /** Its own address on that channel, under which opt-outs are kept. */
+  readonly sender: string
+}
 
-/** The creditor that owns the number or address written to. */
-export async function findReceiver(sql: Sql, channel: Channel, to: string): Promise<Receiver | null> {
-  const [creditor] = await sql.query<Receiver>(
-    `select c.id, c.policy, c.strategies, c.address_key as "addressKey" from sender s join creditor c on c.id = s.creditor_id where s.channel = $1 and s.address = $2`, [channel, to])
-  return creditor ?? null
+const RECEIVER = `select c.id, c.policy, c.strategies, c.address_key as "addressKey", s.address as sender from sender s join creditor c on c.id = s.creditor_id`
+
+/**
+ * The creditor that owns the number or address written to. A carrier may have sent from a number of its pool (Twilio's Messaging Services): then the
+ * creditor whose account it came by, and else the one that wrote last to whoever answers.
+ */
+export async function findReceiver(sql: Sql, channel: Channel, { from, to }: { readonly from: string; readonly to: string }, only: string | undefined): Promise<Receiver | null> {
+  const [owner] = await sql.query<Receiver>(`${RECEIVER} where s.channel = $1 and s.address = $2`, [channel, to])
+  if (owner) return only === undefined || owner.id === only ? owner : null
+  const senders = await sql.query<Receiver>(`${RECEIVER} where s.channel = $1 and ($2::uuid is null or c.id = $2)`, [channel, only ?? null])
+  if (only !== undefined) return senders[0] ?? null
+  const [last] = await sql.query<{ id: string }>(
+    `select a.creditor_id as id from unnest($2::uuid[], $3::text[]) who (creditor_id, hash)
+       join contact_point p on p.creditor_id = who.creditor_id and p.address_hash = decode(who.hash, 'hex')
+       join contact_attempt a on a.creditor_id = p.creditor_id and a.debtor_id = p.debtor_id and a.channel = $1 and a.sent_at is not null
+     order by a.sent_at desc limit 1`,
+    [channel, senders.map(({ id }) => id), senders.map(({ addressKey }) => addressHash(addressKey, from))])
+  return senders.find(({ id }) => id === last?.id) ?? null
 }
 
 export type MatchedBy = 'attempt' | 'address' | 'reference' | 'person'
