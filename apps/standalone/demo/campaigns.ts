@@ -36,16 +36,19 @@ export async function runCampaigns(shift: Shift): Promise<void> {
 async function start(shift: Shift, plan: Plan): Promise<void> {
   const id = await make(shift, plan)
   const { previewId, enrolled } = await foresee(shift, id)
-  await shift.desks.operator.post(`/campaigns/${id}/start`, { previewId, enrolled })
+  await shift.desks.operator.post(`/campaigns/${id}/start`, { previewId, enrolled }, `start ${id}`)
 }
 
-/** Where the scene is played again, it is there already. */
-async function make(shift: Shift, plan: Plan): Promise<string> {
-  const { operator } = shift.desks
-  const stored = await operator.post<MadeView>('/segments', plan.segment)
-  const made = await operator.post<MadeView>('/campaigns', { ...plan.campaign, segmentId: stored?.id })
-  return made?.id ?? found(shift, plan)
+/** Each is done once, so that a scene which is played again gets the answers of the first time. */
+async function make({ desks: { operator } }: Shift, { campaign, segment }: Plan): Promise<string> {
+  const stored = await operator.post<MadeView>('/segments', segment, `segment ${slug(segment.name)}`)
+  const made = await operator.post<MadeView>('/campaigns', { ...campaign, segmentId: stored?.id }, `campaign ${slug(campaign.name)}`)
+  if (!made) throw new Error(`the campaign ${campaign.name} could not be made`)
+  return made.id
 }
+
+/** A key of a repetition is plain characters. */
+const slug = (name: string): string => name.replaceAll(/[^a-z0-9]/gi, '-')
 
 async function found({ desks: { operator } }: Shift, { campaign }: Plan): Promise<string> {
   const { items } = await operator.get<Page<CampaignView>>('/campaigns')
@@ -68,7 +71,7 @@ async function noteAnswers(shift: Shift): Promise<void> {
 }
 
 async function foresee({ desks: { operator } }: Shift, id: string): Promise<DryRunView> {
-  const seen = await operator.post<DryRunView>(`/campaigns/${id}/preview`, { mostPlayed: 100 })
+  const seen = await operator.post<DryRunView>(`/campaigns/${id}/preview`, { mostPlayed: 100 }, `preview ${id}`)
   if (!seen) throw new Error('the campaign could not be foreseen')
   return seen
 }
