@@ -108,23 +108,23 @@ inBrowser(title, () => {
     await context.close()
   }, 90_000)
 
-  test('a list of ten thousand has no more rows in the page than one sees, down to its last', async () => {
+  test('a list of ten thousand has no more rows in the page than one sees, however far one goes', async () => {
     const large = await addCreditor(bench)
     await fillPortfolio(bench, large.id, 10_000)
     const { context, page } = await visit(browser, through, await addPerson(bench, { [large.id]: 'agent' }))
     await page.goto('/debtors')
     await page.locator('tr[data-row]').first().waitFor()
-    const [last] = await bench.database.query<{ reference: string }>(`select reference from debtor where creditor_id = $1 order by id desc limit 1`, [large.id])
-    const bottom = page.getByText(last?.reference ?? '', { exact: true })
-    for (let pages = 0; pages < 60 && !(await bottom.isVisible()); pages++) {
-      const read = page.waitForResponse((answer) => answer.url().includes('/debtors?'), { timeout: 3_000 }).catch(() => null)
+    let pages = 0
+    page.on('response', (answer) => { if (answer.url().includes('/debtors?')) pages += 1 })
+    // One that comes while a page is on its way asks for nothing.
+    for (let presses = 0; presses < 200 && pages < 8; presses++) {
       await page.keyboard.press('End')
-      await read
+      await page.evaluate('new Promise(requestAnimationFrame)')
     }
-    await bottom.waitFor()
+    expect(pages).toBe(8)
     expect(await page.evaluate<number>(`document.querySelectorAll('*').length`)).toBeLessThan(1500)
     await context.close()
-  }, 120_000)
+  }, 60_000)
 })
 
 test('twenty agents at once work the queue off: nobody is called twice, and nobody is left', async () => {
