@@ -1,16 +1,12 @@
 /** In a real browser: a debtor who calls in, the desk as its supervisor sees it, and the work that a call leaves. */
 import type { Browser, Page } from 'playwright'
 import type { Creditor } from '#store'
-import { expectSound, findChromium, openBrowser, visit, type Visitor } from '../support/browser'
+import { describeInBrowser, expectSound, visit, type Visitor } from '../support/browser'
 import { endCarriers } from '../support/carrier'
 import { addPerson, type Person } from '../support/people'
 import { addClaims, addCreditor, claimOf, HOME, openBench, rest, type PipeBench } from '../support/pipe'
 
-const chromium = findChromium()
-const inBrowser = typeof chromium === 'string' ? describe.skip : describe
-const title = typeof chromium === 'string' ? `the pages were NOT tested: ${chromium}` : 'a call that comes in'
-
-inBrowser(title, () => {
+describeInBrowser('a call that comes in', (launch) => {
   let bench: PipeBench
   let browser: Browser
   let creditor: Creditor
@@ -19,7 +15,7 @@ inBrowser(title, () => {
   let page: Page
   beforeAll(async () => {
     bench = await openBench()
-    browser = await openBrowser(typeof chromium === 'string' ? '' : chromium.path)
+    browser = await launch()
     creditor = await addCreditor(bench)
     await addClaims(bench, creditor, Array.from({ length: 3 }, (_, n) => claimOf(`K${n}`, { phone: `+3161230${1000 + n}`, preferredChannel: 'call', address: HOME }, { original: 24_000 + n * 100, open: 24_000 + n * 100 })))
     await rest(bench)

@@ -2,16 +2,12 @@
 import type { Browser, Page } from 'playwright'
 import type { Creditor } from '#store'
 import { callWith } from '../support/api'
-import { axeFaults, expectSound, findChromium, openBrowser, visit, type Visitor } from '../support/browser'
+import { axeFaults, describeInBrowser, expectSound, visit, type Visitor } from '../support/browser'
 import { endCarriers } from '../support/carrier'
 import { addPerson, type Person } from '../support/people'
 import { addClaims, addCreditor, claimOf, HOME, openBench, rest, type PipeBench } from '../support/pipe'
 
-const chromium = findChromium()
-const inBrowser = typeof chromium === 'string' ? describe.skip : describe
-const title = typeof chromium === 'string' ? `the pages were NOT tested: ${chromium}` : 'the desk'
-
-inBrowser(title, () => {
+describeInBrowser('the desk', (launch) => {
   let bench: PipeBench
   let browser: Browser
   let creditor: Creditor
@@ -20,7 +16,7 @@ inBrowser(title, () => {
   let page: Page
   beforeAll(async () => {
     bench = await openBench()
-    browser = await openBrowser(typeof chromium === 'string' ? '' : chromium.path)
+    browser = await launch()
     creditor = await addCreditor(bench)
     await addClaims(bench, creditor, Array.from({ length: 6 }, (_, n) => claimOf(`K${n}`, {
       phone: `+3161230${1000 + n}`, preferredChannel: 'call', address: HOME, income: { every: 'month', day: 25, roll: 'preceding' },

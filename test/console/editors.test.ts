@@ -1,16 +1,12 @@
 /** Wording and rules in a real browser: two people write, a third approves, and what nobody has seen is never overwritten. */
 import type { Browser, Page } from 'playwright'
 import type { Creditor } from '#store'
-import { expectSound, findChromium, openBrowser, visit } from '../support/browser'
+import { describeInBrowser, expectSound, visit } from '../support/browser'
 import { endCarriers } from '../support/carrier'
 import { addPerson } from '../support/people'
 import { addClaims, addCreditor, claimOf, HOME, openBench, rest, type PipeBench } from '../support/pipe'
 
-const chromium = findChromium()
-const inBrowser = typeof chromium === 'string' ? describe.skip : describe
-const title = typeof chromium === 'string' ? `the pages were NOT tested: ${chromium}` : "the editors' pages"
-
-inBrowser(title, () => {
+describeInBrowser("the editors' pages", (launch) => {
   let bench: PipeBench
   let browser: Browser
   let creditor: Creditor
@@ -19,7 +15,7 @@ inBrowser(title, () => {
   let ada: Page
   beforeAll(async () => {
     bench = await openBench()
-    browser = await openBrowser(typeof chromium === 'string' ? '' : chromium.path)
+    browser = await launch()
     creditor = await addCreditor(bench)
     await addClaims(bench, creditor, [claimOf('E1', { email: 'e1@example.nl' }), claimOf('L1', { address: HOME })])
     await rest(bench)

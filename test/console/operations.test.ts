@@ -4,16 +4,12 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Browser, Page } from 'playwright'
 import type { Creditor } from '#store'
-import { axeFaults, expectSound, findChromium, openBrowser, visit, type Visitor } from '../support/browser'
+import { axeFaults, describeInBrowser, expectSound, visit, type Visitor } from '../support/browser'
 import { endCarriers } from '../support/carrier'
 import { addPerson, type Person } from '../support/people'
 import { addClaims, addCreditor, callBack, claimOf, HOME, openBench, rest, type PipeBench } from '../support/pipe'
 
-const chromium = findChromium()
-const inBrowser = typeof chromium === 'string' ? describe.skip : describe
-const title = typeof chromium === 'string' ? `the pages were NOT tested: ${chromium}` : "the operators' pages"
-
-inBrowser(title, () => {
+describeInBrowser("the operators' pages", (launch) => {
   let bench: PipeBench
   let browser: Browser
   let creditor: Creditor
@@ -22,7 +18,7 @@ inBrowser(title, () => {
   let page: Page
   beforeAll(async () => {
     bench = await openBench()
-    browser = await openBrowser(typeof chromium === 'string' ? '' : chromium.path)
+    browser = await launch()
     creditor = await addCreditor(bench)
     await addClaims(bench, creditor, [...Array.from({ length: 12 }, (_, n) => claimOf(`E${n}`, { email: `e${n}@example.nl` })), claimOf('L1', { address: HOME, preferredChannel: 'letter' }), claimOf('X1', {})])
     otto = await addPerson(bench, { [creditor.id]: 'operator' })

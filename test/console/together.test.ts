@@ -2,7 +2,7 @@
 import type { Browser, Page } from 'playwright'
 import type { Creditor } from '#store'
 import { agentsOf, deskOf, openCalls } from '../support/agent-desk'
-import { findChromium, openBrowser, visit } from '../support/browser'
+import { describeInBrowser, visit } from '../support/browser'
 import { endCarriers } from '../support/carrier'
 import { openFrontDoor, type FrontDoor } from '../support/front-door'
 import { fillPortfolio } from '../support/large-portfolio'
@@ -11,10 +11,6 @@ import { addCreditor, openBench, rest, type PipeBench } from '../support/pipe'
 
 const AGENTS = 20
 const CALLS = 120
-
-const chromium = findChromium()
-const inBrowser = typeof chromium === 'string' ? describe.skip : describe
-const title = typeof chromium === 'string' ? `the pages were NOT tested: ${chromium}` : 'in the browser'
 
 let bench: PipeBench
 let creditor: Creditor
@@ -30,12 +26,12 @@ afterAll(async () => { await bench.close(); await endCarriers() })
 const tasks = (where: string): Promise<{ id: string; agent: string | null }[]> =>
   bench.database.query(`select id, agent from call_task where creditor_id = $1 and ${where}`, [creditor.id])
 
-inBrowser(title, () => {
+describeInBrowser('in the browser', (launch) => {
   let browser: Browser
   let door: FrontDoor
   let through: PipeBench
   beforeAll(async () => {
-    browser = await openBrowser(typeof chromium === 'string' ? '' : chromium.path)
+    browser = await launch()
     door = await openFrontDoor(bench.api)
     through = { ...bench, api: door.url }
   }, 60_000)

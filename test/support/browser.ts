@@ -14,6 +14,13 @@ export function findChromium(): { readonly path: string } | string {
   return why === '' ? 'no Chromium in PATH, and none can be had' : why
 }
 
+/** A suite that needs a browser. Without one its tests are skipped, under a title that says why the pages were not tested. */
+export function describeInBrowser(title: string, suite: (launch: () => Promise<Browser>) => void): void {
+  const found = findChromium()
+  if (typeof found !== 'string') return describe(title, () => { suite(() => openBrowser(found.path)) })
+  describe.skip(`the pages were NOT tested: ${found}`, () => { suite(() => Promise.reject(new Error(found))) })
+}
+
 export const openBrowser = (path: string): Promise<Browser> => chromium.launch({ executablePath: path, args: ['--no-sandbox', '--disable-dev-shm-usage'] })
 
 export interface Visitor {
