@@ -8,6 +8,7 @@ import { becomesTrue, beginOf, processSpace } from './processes'
 const ATTEMPTS = 4
 const BEAT_MS = 1_000
 const SILENCE_MS = 6_000
+const ANNOUNCEMENT = /^in-use-(\d+)-([\w.]+)-(.+)$/
 const heldHere = new Set<string>()
 
 interface Holder {
@@ -37,6 +38,9 @@ export async function lockFolder(folder: string): Promise<() => void> {
   }
 }
 
+/** Of an entry of the folder. */
+export const isAnnouncement = (name: string): boolean => ANNOUNCEMENT.test(name)
+
 /** Processes that hold the folder; what dead ones left is removed, which is safe since their names never come back. */
 export async function liveHolders(folder: string): Promise<number[]> {
   const holders: number[] = []
@@ -62,7 +66,7 @@ async function announce(folder: string, own: string): Promise<void> {
 
 function announcedIn(folder: string): Holder[] {
   return readdirSync(folder).flatMap((name) => {
-    const [, pid, space, begin] = /^in-use-(\d+)-([\w.]+)-(.+)$/.exec(name) ?? []
+    const [, pid, space, begin] = ANNOUNCEMENT.exec(name) ?? []
     return pid && space && begin ? [{ file: path.join(folder, name), pid: Number(pid), space, begin }] : []
   })
 }

@@ -1,8 +1,9 @@
 /** Decides under which user the server runs, since PostgreSQL refuses root, and starts its programs as that user. */
 import { type ChildProcess, type SpawnOptions, execFile, spawn } from 'node:child_process'
-import { chownSync, existsSync, mkdirSync, statSync } from 'node:fs'
+import { chownSync, mkdirSync, readdirSync, statSync } from 'node:fs'
 import path from 'node:path'
 import { promisify } from 'node:util'
+import { isAnnouncement } from './folder-lock'
 
 const run = promisify(execFile)
 
@@ -17,14 +18,19 @@ export interface ServerAccount {
   readonly mayPassClosedFolders: boolean
 }
 
-/** Makes the folder if need be; it and all that lies in it belongs to the account that is returned. */
-export async function prepareAccount(folder: string, needed: readonly string[]): Promise<ServerAccount> {
+/** Makes the folder if need be; several apps may do so at the same moment. */
+export function makeFolder(folder: string): void {
   mkdirSync(path.dirname(folder), { recursive: true })
-  if (!existsSync(folder)) mkdirSync(folder, { mode: 0o700 })
+  mkdirSync(folder, { recursive: true, mode: 0o700 })
   const self = process.getuid?.()
+  const { uid } = statSync(folder)
+  if (self !== undefined && self !== 0 && self !== uid) throw new Error(`${folder} belongs to user ${uid}, and this is user ${self}: start as that user or as root`)
+}
+
+/** The folder and all that lies in it belongs to the account that is returned; for one app at a time. */
+export async function prepareAccount(folder: string, needed: readonly string[]): Promise<ServerAccount> {
+  if (process.getuid?.() !== 0) return { mayPassClosedFolders: false }
   const owner = statSync(folder)
-  if (self === undefined || (self !== 0 && self === owner.uid)) return { mayPassClosedFolders: false }
-  if (self !== 0) throw new Error(`${folder} belongs to user ${owner.uid}, and this is user ${self}: start as that user or as root`)
   // Whoever owns the data goes on owning it, so that an ordinary user can still start after root did once.
   const user = owner.uid === 0 ? await unprivilegedUser() : { uid: owner.uid, gid: owner.gid }
   if (owner.uid === 0) await giveAway(folder, user)
@@ -64,8 +70,11 @@ async function unprivilegedUser(): Promise<{ uid: number; gid: number }> {
   throw new Error('PostgreSQL does not run as root, and there is no user postgres or nobody to run it as: start as an ordinary user')
 }
 
+/** Announcements stay whose they are: they come and go while another app looks whether the folder is free. */
 async function giveAway(folder: string, { uid, gid }: { uid: number; gid: number }): Promise<void> {
-  await run('chown', ['-hR', `${uid}:${gid}`, folder])
+  const kept = readdirSync(folder).filter((name) => !isAnnouncement(name)).map((name) => path.join(folder, name))
+  if (kept.length > 0) await run('chown', ['-hR', `${uid}:${gid}`, ...kept])
+  chownSync(folder, uid, gid)
 }
 
 const ENTER = ['-c', 'for place; do test -x "$place" || exit 1; done', 'sh']

@@ -5,7 +5,7 @@ import { lockFolder } from './folder-lock'
 import { clearLeftoverServer } from './leftover-server'
 import { ensureOwnerDatabase } from './owner-database'
 import { findPrograms } from './platform-package'
-import { prepareAccount } from './server-account'
+import { makeFolder, prepareAccount } from './server-account'
 import { type ServerProcess, type ServerSettings, startServer } from './server-process'
 
 export interface EmbeddedPostgresOptions {
@@ -27,11 +27,12 @@ export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): P
   const folder = path.resolve(options.dataFolder, 'pg')
   const log = options.log ?? (() => undefined)
   const programs = await findPrograms()
-  const account = await prepareAccount(folder, [programs.postgres, programs.share])
+  makeFolder(folder)
   const unlock = await lockFolder(folder)
   let server: ServerProcess | undefined
   try {
     refuseOtherMajor(folder)
+    const account = await prepareAccount(folder, [programs.postgres, programs.share])
     const cluster = await ensureCluster(folder, programs, account)
     await clearLeftoverServer(cluster, log)
     server = await startServer(cluster, programs, account, options.settings ?? {}, log)
