@@ -5,6 +5,7 @@ import {
 } from 'class-validator'
 import { CHANNELS, LADDER_PHASES, RETURN_MEANINGS, SEGMENTS, SIDE_PHASES, WEEKDAYS } from '#domain'
 import type { Channel, ContactPolicy, DatedValue, LocalDate, LocalTime, Phase, ReturnMeaning, Segment, Weekday } from '#domain'
+import { checkCosts, CostsDefinition } from './collection-costs'
 import { checkAmounts, ConditionDefinition } from './condition'
 import { IsLocalDate, IsLocalTime, IsTimeZone } from './local-date'
 import { refuseUnless, validated } from './validation'
@@ -12,6 +13,8 @@ import { refuseUnless, validated } from './validation'
 const PHASES: readonly Phase[] = [...LADDER_PHASES, ...SIDE_PHASES]
 /** Besluit kwaliteit incassodienstverlening art. 4.2(1): no approach between 20:00 and 07:00. */
 const LEGAL_HOURS = { opens: '07:00', closes: '20:00' }
+/** Ordinary post comes on the second day of delivery after it was sent. */
+const LEAST_POST_DAYS = 2
 
 class HoursDefinition {
   @IsLocalTime() opens!: LocalTime
@@ -74,20 +77,6 @@ class DirectDebitDefinition {
 class DatedValueDefinition {
   @IsLocalDate() from!: LocalDate
   @IsInt() @Min(0) @Max(30) value!: number
-}
-class SliceDefinition {
-  @ValidateIf(({ upTo }: SliceDefinition) => upTo !== null) @IsInt() @Min(1) upTo!: number | null
-  @IsNumber({ maxDecimalPlaces: 3 }) @Min(0) @Max(100) percent!: number
-}
-class CostsDefinition {
-  @IsBoolean() charged!: boolean
-  @ValidateIf(({ most }: CostsDefinition) => most !== null) @IsInt() @Min(0) most!: number | null
-  @IsBoolean() vatAdded!: boolean
-  @IsInt() @Min(0) @Max(30) vatPercent!: number
-  @IsInt() @Min(0) @Max(24) termsLookBackMonths!: number
-  @IsArray() @ArrayNotEmpty() @ValidateNested({ each: true }) @Type(() => SliceDefinition) slices!: SliceDefinition[]
-  @IsInt() @Min(0) minimum!: number
-  @IsInt() @Min(0) maximum!: number
 }
 const INTEREST_STARTS = ['due-date', 'notice-term-end'] as const
 class InterestStarts {
@@ -207,12 +196,7 @@ function checkReturnCodes(codes: Readonly<Record<string, ReturnMeaning>>, where:
 function checkRows(rows: readonly DatedValue[], where: string): void {
   const ascending = rows.every(({ from }, index) => index === 0 || (rows[index - 1]?.from ?? '') < from)
   refuseUnless(ascending, where, 'postDays: the dates must ascend, none twice')
-}
-
-function checkCosts({ slices, minimum, maximum }: CostsDefinition, where: string): void {
-  const open = slices.findIndex(({ upTo }) => upTo === null)
-  refuseUnless(open === slices.length - 1, where, 'collectionCosts.slices: the last slice, and only that, has upTo: null')
-  const ascending = slices.slice(1, -1).every(({ upTo }, index) => (upTo ?? 0) > (slices[index]?.upTo ?? 0))
-  refuseUnless(ascending, where, 'collectionCosts.slices: upTo must ascend')
-  refuseUnless(minimum <= maximum, where, 'collectionCosts: the minimum is above the maximum')
+  // A letter that is taken to come sooner than it does leaves a term that is short, and the costs are lost.
+  const soon = rows.findIndex(({ value }) => value < LEAST_POST_DAYS)
+  refuseUnless(soon < 0, where, `postDays.${soon}.value: must be ${LEAST_POST_DAYS} at least (HR 25-11-2016, ECLI:NL:HR:2016:2704)`)
 }

@@ -40,6 +40,11 @@ test.each<[string, unknown, string]>([
   ['postDays', [{ from: '2027-02-30', value: 4 }], `${POLICY}: postDays.0.from: must be a date such as 2027-01-31`],
   ['collectionCosts.slices', [{ upTo: 500_000, percent: 15 }, { upTo: 250_000, percent: 10 }, { upTo: null, percent: 1 }], `${POLICY}: collectionCosts.slices: upTo must ascend`],
   ['collectionCosts.slices', [{ upTo: 500_000, percent: 15 }], `${POLICY}: collectionCosts.slices: the last slice, and only that, has upTo: null`],
+  ['postDays', [{ from: '2012-07-01', value: 2 }, { from: '2026-07-01', value: 1 }], `${POLICY}: postDays.1.value: must be 2 at least (HR 25-11-2016, ECLI:NL:HR:2016:2704)`],
+  ['collectionCosts.minimum', 4_001, `${POLICY}: collectionCosts: over 0.01 they come to 40.01; a consumer may be charged 40.00 (Besluit vergoeding`],
+  ['collectionCosts.maximum', 677_501, `${POLICY}: collectionCosts: over 1000002.00 they come to 6775.01; a consumer may be charged 6775.00`],
+  ['collectionCosts.slices', [{ upTo: null, percent: 15 }], `${POLICY}: collectionCosts: over 5000.00 they come to 750.00; a consumer may be charged 625.00`],
+  ['collectionCosts.slices.4.percent', 0.501, `${POLICY}: collectionCosts: over 998403.19 they come to 6775.00; a consumer may be charged 6767.02`],
   ['closedChannels', { formal: ['sms'] }, `${POLICY}: closedChannels.formal: is not a phase`],
   ['latenessHours', undefined, `${POLICY}: latenessHours: `],
   ['channelMatrix', [{ from: 500, below: 500, channels: ['call'] }], `${POLICY}: channelMatrix.0: below (500) must be more than from (500)`],
@@ -50,6 +55,16 @@ test.each<[string, unknown, string]>([
   ['observedResponse', { leastContacts: 0, likeWeight: 4, leastForHour: 3 }, `${POLICY}: observedResponse.leastContacts: `],
 ])('policy with %s = %j', (at, value, message) => {
   expect(refusal(() => parsePolicy(changed(POLICY, at, value), POLICY))).toContain(message)
+})
+
+test.each<[string, object]>([
+  ['a flat fee', { slices: [{ upTo: null, percent: 0 }], minimum: 4_000, maximum: 4_000 }],
+  ['15% of everything, up to the highest that 2,500 may cost', { slices: [{ upTo: null, percent: 15 }], minimum: 4_000, maximum: 37_500 }],
+  ['more percent where the minimum is due all the same', { slices: [{ upTo: 20_000, percent: 20 }, { upTo: 26_700, percent: 0 }, { upTo: null, percent: 0.5 }], minimum: 0, maximum: 677_500 }],
+  ['a higher scale below the limit of the creditor', { most: 4_000, slices: [{ upTo: null, percent: 50 }], minimum: 9_000, maximum: 900_000 }],
+])('a scale that nowhere comes to more than a consumer may be charged is accepted: %s', (_name, scale) => {
+  const { collectionCosts } = parsePolicy(changed(POLICY, 'version', 1), POLICY)
+  expect(refusal(() => parsePolicy(changed(POLICY, 'collectionCosts', { ...collectionCosts, ...scale }), POLICY))).toBe('accepted')
 })
 
 const LADDER = 'strategies/consumer.yaml'

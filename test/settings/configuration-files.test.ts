@@ -73,6 +73,8 @@ describe('a definition that does not fit', () => {
     ['policies/nl-reference.yaml', policy.replace("email: { opens: '09:00', closes: '19:00'", "email: { opens: '19:30', closes: '19:00'"),
       `policies/nl-reference.yaml:${lineOf(policy, '  email: {')}: hours.email: closes (19:00) must come after opens (19:30)`],
     ['policies/nl-reference.yaml', policy.replace("postDays:\n", "postDays:\n  - { from: '2026-07-01', value: 2 }\n"), `policies/nl-reference.yaml:${lineOf(policy, 'postDays:')}: postDays: the dates must ascend, none twice`],
+    ['policies/nl-reference.yaml', policy.replace('minimum: 4000', 'minimum: 5000'), `policies/nl-reference.yaml:${lineOf(policy, 'collectionCosts:')}: collectionCosts: over 0.01 they come to 50.00; a consumer may be charged 40.00`],
+    ['policies/nl-reference.yaml', policy.replace("'2026-07-01', value: 3", "'2026-07-01', value: 1"), `policies/nl-reference.yaml:${lineOf(policy, "  - { from: '2026-07-01'")}: postDays.1.value: must be 2 at least`],
     // What is missing has no line.
     ['policies/nl-reference.yaml', policy.replace(/^latenessHours:.*$/m, ''), 'policies/nl-reference.yaml: latenessHours: '],
     ['templates/sms/reminder.nl.md', '---\nchannel: sms\nphase: remind\nlanguage: nl\n---\nDag\n', 'templates/sms/reminder.nl.md:3: phase must be one of'],
