@@ -5,7 +5,7 @@ import { join } from 'node:path'
 
 const TESTS = [
   'decision/rules', 'decision/question', 'decision/answers', 'decision/decide', 'decision/gate', 'decision/dates-and-costs', 'decision/income-days', 'decision/costs-of-claims', 'decision/statement',
-  'decision/statutory-interest', 'decision/pay-days', 'scenarios/scenarios', 'scenarios/refusals', 'scenarios/reasons',
+  'decision/statutory-interest', 'decision/pay-days', 'scenarios/scenarios', 'scenarios/refusals',
 ]
 /** What holds mutants, or remembers what one has worked out. The rest, settings and the shipped files above all, is loaded once. */
 const ANEW = /[\\/]dist[\\/](libs[\\/](decision|simulation)|test)[\\/](?!scenarios[\\/]shipped-configuration)/
@@ -13,6 +13,7 @@ const ANEW = /[\\/]dist[\\/](libs[\\/](decision|simulation)|test)[\\/](?!scenari
 class Runner {
   require = createRequire(join(process.cwd(), 'in-process.js'))
   sentences = new Map()
+  kills = new Map()
   stryker = (globalThis.__stryker__ ??= {})
 
   capabilities() {
@@ -38,10 +39,15 @@ class Runner {
     const results = await this.run((id) => testFilter === undefined || testFilter.includes(id))
     if (this.stryker.hitCount > hitLimit) return { status: 'timeout', reason: 'it went on and on' }
     const failed = results.find(({ failureMessage }) => failureMessage !== undefined)
+    if (failed) this.kills.set(failed.id, this.killsOf(failed) + 1)
     return failed ? { status: 'killed', killedBy: [failed.id], failureMessage: failed.failureMessage, nrOfTests: results.length } : { status: 'survived', nrOfTests: results.length }
   }
 
-  /** Until the first that fails. */
+  killsOf({ id }) {
+    return this.kills.get(id) ?? 0
+  }
+
+  /** Until the first that fails; those that have failed most often go first, since neighbours are found by the same tests. */
   async run(wanted = () => true) {
     const results = []
     let tests
@@ -50,7 +56,7 @@ class Runner {
     } catch (fault) {
       return [{ id: 'loading', name: 'loading', status: 1, timeSpentMs: 0, failureMessage: String(fault) }]
     }
-    for (const { id, body } of tests.filter((one) => wanted(one.id))) {
+    for (const { id, body } of tests.filter((one) => wanted(one.id)).sort((a, b) => this.killsOf(b) - this.killsOf(a))) {
       this.stryker.currentTestId = id
       const start = Date.now()
       let failureMessage

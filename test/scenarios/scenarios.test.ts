@@ -1,6 +1,7 @@
-/** Plays every golden scenario of this folder and compares with what was worked out by hand (README.md tells how). */
+/** Plays every golden scenario of this folder and compares with what was worked out by hand (README.md tells how), and with the sentences that an agent reads to who asks why. */
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { reasonSentence } from '#domain'
 import { compareExpected, parseScenario, play } from '#simulation'
 import { shipped } from './shipped-configuration'
 
@@ -14,4 +15,7 @@ test.each(files)('%s', (file) => {
   const result = play(scenario, shipped)
   expect(compareExpected(result, scenario.expect ?? {})).toEqual([])
   for (const { reasons } of result.contacts) expect(reasons.length).toBeGreaterThan(0)
+  // To be looked at when they change.
+  const told = result.contacts.map(({ at, channel, reasons }) => `${at.slice(0, 16)} ${channel}: ${reasons.map((reason) => reasonSentence(reason, 'nl')).join(' ')}`)
+  expect(told.join('\n')).toMatchSnapshot()
 })
