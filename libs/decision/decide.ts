@@ -70,7 +70,8 @@ function stepBy({ task, step }: TaskProspect): Pick<Extract<Decision, { kind: 'e
   switch (task) {
     case 'address': return { step: null }
     case 'escalation': return { step: step.name }
-    case 'visit': return { step: step.name, phase: step.phase }
+    case 'visit':
+    case 'credit-stop': return { step: step.name, phase: step.phase }
   }
 }
 
@@ -79,6 +80,7 @@ function whyTask({ task, step, claim: { reference: claim }, day }: TaskProspect)
     case 'address': return { code: 'no-channel-left', phase: step.phase }
     case 'escalation': return { code: 'ladder-ended', claim, day }
     case 'visit': return { code: 'visit-due', claim, day }
+    case 'credit-stop': return { code: 'credit-stop-due', claim, day }
   }
 }
 

@@ -44,6 +44,8 @@ function prospectOf(step: Step, day: LocalDate, position: Position, state: Debto
   const { claim } = position
   const wish = wishFor(step, day, position, almanac)
   if (step.phase === 'escalation') return taskOf('escalation', wish, position, state, rulebook, now)
+  // The person who has it looks at the whole firm, not at one invoice.
+  if (step.task === 'credit-stop' && state.openTasks.includes('credit-stop')) return 'lapsed'
   if (step.task) return taskOf(step.task, wish, position, state, rulebook, now)
   const choice = chooseChannel(wish, state, rulebook, now)
   if (isSpare(step, choice, state, rulebook)) return 'lapsed'

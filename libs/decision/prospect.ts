@@ -1,5 +1,5 @@
 /** Prospect: a claim's next move, with the instant at which it would be made and why then. */
-import type { AttemptId, ClaimState, Instant, LocalDate, Reason, Step } from '#domain'
+import type { AttemptId, ClaimState, Instant, LocalDate, Reason, Step, StepTask } from '#domain'
 import type { ChannelChoice } from './channel-choice'
 import type { Position } from './ladder'
 
@@ -21,10 +21,10 @@ export interface ContactProspect extends Move {
   readonly resumes: AttemptId | null
 }
 
-/** `address`: nothing can reach the debtor any more; `escalation`: the end of the ladder; `visit`: a step that a person takes at the door. */
+/** `address`: nothing can reach the debtor any more; `escalation`: the end of the ladder; else a step that a person takes. */
 export interface TaskProspect extends Move {
   readonly kind: 'task'
-  readonly task: 'address' | 'escalation' | 'visit'
+  readonly task: 'address' | 'escalation' | StepTask
 }
 
 export type Prospect =

@@ -87,5 +87,6 @@ export const REASON_SENTENCES_EN = {
   superseded: () => 'Something has changed. That is why this message no longer counts.',
   'promise-broken': (r) => `It was agreed that payment would come by ${date(r.payBy)}. We have not seen the money yet.`,
   'visit-due': (r) => `A colleague calls in person to talk about invoice ${r.claim}. That was due from ${date(r.day)} on.`,
+  'credit-stop-due': (r) => `Invoice ${r.claim} was not paid in time. From ${date(r.day)} on a colleague looks at whether new orders must be paid beforehand.`,
   'ladder-ended': (r) => `All steps for invoice ${r.claim} have been taken (${date(r.day)}). A colleague looks at what is needed now.`,
 } satisfies ReasonDictionary

@@ -90,5 +90,6 @@ export const REASON_SENTENCES_NL = {
   superseded: () => 'Er is iets veranderd. Daarom geldt dit bericht niet meer.',
   'promise-broken': (r) => `Er was afgesproken dat er uiterlijk op ${date(r.payBy)} werd betaald. Wij hebben het geld nog niet gezien.`,
   'visit-due': (r) => `Een medewerker komt langs om over factuur ${r.claim} te praten. Dat is vanaf ${date(r.day)} aan de beurt.`,
+  'credit-stop-due': (r) => `Factuur ${r.claim} is niet op tijd betaald. Een medewerker kijkt vanaf ${date(r.day)} of nieuwe bestellingen vooraf betaald moeten worden.`,
   'ladder-ended': (r) => `Alle stappen voor factuur ${r.claim} zijn geweest (${date(r.day)}). Een medewerker kijkt wat er nu nodig is.`,
 } satisfies ReasonDictionary

@@ -68,6 +68,7 @@ export type Reason =
   | { readonly code: 'arrangement-broken'; readonly on: LocalDate }
   | { readonly code: 'debt-help-since'; readonly since: LocalDate; readonly months: number }
   | { readonly code: 'visit-due'; readonly claim: string; readonly day: LocalDate }
+  | { readonly code: 'credit-stop-due'; readonly claim: string; readonly day: LocalDate }
   | { readonly code: 'ladder-ended'; readonly claim: string; readonly day: LocalDate }
 
 export type ReasonCode = Reason['code']

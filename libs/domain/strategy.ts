@@ -14,6 +14,10 @@ export type StepDay =
   | { readonly from: 'notice-term-end'; readonly days: number }
   | { readonly from: 'step'; readonly step: string; readonly days: number }
 
+/** Steps that send nothing: a person goes there (R19), or sees to it that a firm gets nothing more on credit (R37). */
+export const STEP_TASKS = ['visit', 'credit-stop'] as const
+export type StepTask = (typeof STEP_TASKS)[number]
+
 export interface Step {
   /** Unique in its strategy; the key of the ladder position, e.g. `reminder`. */
   readonly name: string
@@ -23,8 +27,8 @@ export interface Step {
   readonly channel?: Channel
   /** Only for such debtors; for others the ladder has no such step. */
   readonly when?: DebtorCondition
-  /** Not a message: a person goes there (R19). */
-  readonly task?: 'visit'
+  /** Not a message but a person's task. */
+  readonly task?: StepTask
 }
 
 export const BROKEN_ARRANGEMENT = ['ladder', 'person'] as const

@@ -1,8 +1,8 @@
 /** Strategy definition: a ladder in order, whose steps count only from days that will have come. */
 import { Type } from 'class-transformer'
 import { ArrayNotEmpty, ArrayUnique, IsArray, IsIn, IsInt, IsNotEmpty, IsOptional, IsString, Matches, Max, Min, ValidateIf, ValidateNested } from 'class-validator'
-import { BROKEN_ARRANGEMENT, CHANNELS, DEBTOR_KINDS, LADDER_PHASES, ladderRank, LEGAL_PHASES } from '#domain'
-import type { BrokenArrangement, Channel, ChargeSettings, DebtorCondition, DebtorKind, LadderPhase, Strategy, StepDay } from '#domain'
+import { BROKEN_ARRANGEMENT, CHANNELS, DEBTOR_KINDS, LADDER_PHASES, ladderRank, LEGAL_PHASES, STEP_TASKS } from '#domain'
+import type { BrokenArrangement, Channel, ChargeSettings, DebtorCondition, DebtorKind, LadderPhase, Strategy, StepDay, StepTask } from '#domain'
 import { ChargesDefinition } from './charges'
 import { checkAmounts, ConditionDefinition } from './condition'
 import { refuseUnless, validated } from './validation'
@@ -19,7 +19,7 @@ class StepDefinition {
   @IsOptional() @IsIn(CHANNELS) channel?: Channel
   @ValidateNested() @Type(() => StepDayDefinition) @IsNotEmpty() day!: StepDayDefinition
   @IsOptional() @ValidateNested() @Type(() => ConditionDefinition) when?: ConditionDefinition
-  @IsOptional() @IsIn(['visit']) task?: 'visit'
+  @IsOptional() @IsIn(STEP_TASKS) task?: StepTask
 }
 
 class StrategyDefinition {
@@ -63,7 +63,10 @@ function checkStep({ name, phase, day, channel, when, task }: StepDefinition, be
   refuseUnless(task === undefined || friendly, where, `${at}.task: a ${task} cannot stand for a letter of the law, nor for the proposal to hand over`)
   // R19: somebody at the door is for who owes much, and of whom the creditor says so.
   const limited = when?.from !== undefined && (when.kinds ?? when.segments) !== undefined
-  refuseUnless(task === undefined || limited, where, `${at}.when: a ${task} needs an amount (from), and kinds or segments`)
+  refuseUnless(task !== 'visit' || limited, where, `${at}.when: a visit needs an amount (from), and kinds or segments`)
+  // R37: who lives off a delivery, such as energy or rent, is not cut off by a ladder.
+  const firms = when?.kinds?.join() === 'business' && when.segments !== undefined
+  refuseUnless(task !== 'credit-stop' || firms, where, `${at}.when: a credit stop is for firms (kinds: [business]) of named segments`)
 }
 
 const countsAlike = (a: StepDayDefinition, b: StepDayDefinition): boolean => a.from === b.from && a.step === b.step

@@ -83,6 +83,7 @@ test.each<[string, unknown, string]>([
   ['steps.0.when', { from: 500, below: 500 }, 'steps.0.when: below (500) must be more than from (500)'],
   ['steps.1.task', 'walk', 'steps.1.task: '],
   ['steps.1.task', 'visit', 'steps.1.when: a visit needs an amount (from), and kinds or segments'],
+  ['steps.1.task', 'credit-stop', 'steps.1.when: a credit stop is for firms (kinds: [business]) of named segments'],
   ['steps.2.task', 'visit', 'steps.2.task: a visit cannot stand for a letter of the law'],
   ['for', [], 'for: '],
 ])('strategy with %s = %j', (at, value, message) => {

@@ -63,6 +63,7 @@ const EXAMPLES: { readonly [Code in ReasonCode]: Extract<Reason, { code: Code }>
   superseded: { code: 'superseded' },
   'promise-broken': { code: 'promise-broken', payBy: day },
   'visit-due': { code: 'visit-due', claim, day },
+  'credit-stop-due': { code: 'credit-stop-due', claim, day },
   'ladder-ended': { code: 'ladder-ended', claim, day },
 }
 
