@@ -30,6 +30,7 @@ export interface Owed {
 export interface Card {
   readonly id: string
   readonly debtor: string
+  readonly agent: string | null
   readonly state: TaskState
   readonly phase: string
   readonly leaseUntil: string | null

@@ -28,7 +28,7 @@ export interface Call {
 }
 
 export function useCall(): Call {
-  const { home } = useSession()
+  const { home, user } = useSession()
   const language = useSessionLanguage()
   const client = useQueryClient()
   const [claimed, setClaimed] = useState<Claimed | null>(null)
@@ -64,10 +64,12 @@ export function useCall(): Call {
   }
   const reread = (): Promise<void> => client.invalidateQueries({ queryKey: [home, 'card'] })
   return {
-    task, token, card: card.data, empty: claimed && !task ? claimed : null, fault: fault ?? card.error, isLost: lease.isLost, leaseUntil: lease.until ?? claimed?.lease?.expiresAt ?? null, isBusy,
+    task, token, card: card.data, empty: claimed && !task ? claimed : null, fault: fault ?? card.error, isLost: lease.isLost || (card.data !== undefined && card.data.agent !== user.id), leaseUntil: lease.until ?? claimed?.lease?.expiresAt ?? null, isBusy,
     next: async () => {
       await guarded(async () => {
         const got = await claimNext(home)
+        // One that was had before, and lost, is shown as it is now.
+        client.removeQueries({ queryKey: [home, 'card'] })
         setLease({ isLost: false, until: null })
         setClaimed(got)
       })

@@ -1,12 +1,12 @@
 /** In a real browser: a debtor who calls in, the desk as its supervisor sees it, and the work that a call leaves. */
 import type { Browser, Page } from 'playwright'
 import type { Creditor } from '#store'
-import { describeInBrowser, expectSound, visit, type Visitor } from '../support/browser'
-import { endCarriers } from '../support/carrier'
+import { expectSound, visit, type Visitor } from '../support/browser'
 import { addPerson, type Person } from '../support/people'
-import { addClaims, addCreditor, claimOf, HOME, openBench, rest, type PipeBench } from '../support/pipe'
+import { addClaims, addCreditor, claimOf, HOME, rest, type PipeBench } from '../support/pipe'
+import type { World } from './world'
 
-describeInBrowser('a call that comes in', (launch) => {
+export const calledIn = (world: () => World): void => describe('a call that comes in', () => {
   let bench: PipeBench
   let browser: Browser
   let creditor: Creditor
@@ -14,8 +14,7 @@ describeInBrowser('a call that comes in', (launch) => {
   let at: Visitor
   let page: Page
   beforeAll(async () => {
-    bench = await openBench()
-    browser = await launch()
+    ;({ bench, browser } = world())
     creditor = await addCreditor(bench)
     await addClaims(bench, creditor, Array.from({ length: 3 }, (_, n) => claimOf(`K${n}`, { phone: `+3161230${1000 + n}`, preferredChannel: 'call', address: HOME }, { original: 24_000 + n * 100, open: 24_000 + n * 100 })))
     await rest(bench)
@@ -23,7 +22,7 @@ describeInBrowser('a call that comes in', (launch) => {
     at = await visit(browser, bench, noor)
     page = at.page
   }, 120_000)
-  afterAll(async () => { await browser.close(); await bench.close(); await endCarriers() })
+  afterAll(() => at.context.close())
 
   const press = async (...keys: string[]): Promise<void> => { for (const key of keys) await page.keyboard.press(key) }
   const sees = (text: string): Promise<void> => page.getByText(text).first().waitFor({ timeout: 10_000 })

@@ -1,42 +1,32 @@
-/** Many at once, and bad days: twenty agents, two tabs, a lease that ran out, no network, a stream that is cut, and ten thousand rows. */
+/** Many at once, and bad days: two tabs, a lease that ran out, no network, a stream that is cut, and ten thousand rows. */
 import type { Browser, Page } from 'playwright'
 import type { Creditor } from '#store'
-import { agentsOf, deskOf, openCalls } from '../support/agent-desk'
-import { describeInBrowser, visit } from '../support/browser'
-import { endCarriers } from '../support/carrier'
+import { openCalls } from '../support/agent-desk'
+import { visit } from '../support/browser'
 import { openFrontDoor, type FrontDoor } from '../support/front-door'
-import { fillPortfolio } from '../support/large-portfolio'
 import { addPerson, type Person } from '../support/people'
-import { addCreditor, openBench, rest, type PipeBench } from '../support/pipe'
+import { addCreditor, after, DAY, rest, type PipeBench } from '../support/pipe'
+import type { World } from './world'
 
-const AGENTS = 20
-const CALLS = 120
-
-let bench: PipeBench
-let creditor: Creditor
-let noor: Person
-beforeAll(async () => {
-  bench = await openBench()
-  creditor = await addCreditor(bench)
-  await openCalls(bench, creditor, CALLS)
-  noor = await addPerson(bench, { [creditor.id]: 'agent' })
-}, 120_000)
-afterAll(async () => { await bench.close(); await endCarriers() })
-
-const tasks = (where: string): Promise<{ id: string; agent: string | null }[]> =>
-  bench.database.query(`select id, agent from call_task where creditor_id = $1 and ${where}`, [creditor.id])
-
-describeInBrowser('in the browser', (launch) => {
+export const together = (world: () => World): void => describe('many at once', () => {
+  let bench: PipeBench
   let browser: Browser
+  let creditor: Creditor
+  let noor: Person
   let door: FrontDoor
   let through: PipeBench
   beforeAll(async () => {
-    browser = await launch()
+    ;({ bench, browser } = world())
+    creditor = await addCreditor(bench)
+    await openCalls(bench, creditor, 4)
+    noor = await addPerson(bench, { [creditor.id]: 'agent' })
     door = await openFrontDoor(bench.api)
     through = { ...bench, api: door.url }
   }, 60_000)
-  afterAll(async () => { await browser.close(); await door.close() })
+  afterAll(() => door.close())
 
+  const tasks = (where: string): Promise<{ id: string; agent: string | null }[]> =>
+    bench.database.query(`select id, agent from call_task where creditor_id = $1 and ${where}`, [creditor.id])
   const pull = async (page: Page): Promise<void> => {
     await page.goto('/calls')
     await page.getByRole('button', { name: 'Volgende' }).waitFor()
@@ -106,7 +96,9 @@ describeInBrowser('in the browser', (launch) => {
 
   test('a list of ten thousand has no more rows in the page than one sees, however far one goes', async () => {
     const large = await addCreditor(bench)
-    await fillPortfolio(bench, large.id, 10_000)
+    await bench.database.query(`with made as (insert into debtor (creditor_id, id, reference, kind, language, segment, review_at, created_at)
+      select $1, gen_random_uuid(), 'D' || n, 'consumer', 'nl', 'standard', $2, $2 from generate_series(1, 10000) n returning creditor_id, id)
+      insert into debtor_person (creditor_id, debtor_id, name, hash_key) select creditor_id, id, 'X', '\\x00' from made`, [large.id, new Date(after(bench.now, DAY))])
     const { context, page } = await visit(browser, through, await addPerson(bench, { [large.id]: 'agent' }))
     await page.goto('/debtors')
     await page.locator('tr[data-row]').first().waitFor()
@@ -122,24 +114,3 @@ describeInBrowser('in the browser', (launch) => {
     await context.close()
   }, 60_000)
 })
-
-test('twenty agents at once work the queue off: nobody is called twice, and nobody is left', async () => {
-  await bench.database.query(`update call_task set lease_until = clock_timestamp() - interval '1 second' where creditor_id = $1 and state = 'claimed'`, [creditor.id])
-  const waiting = new Set((await tasks(`state in ('queued', 'claimed')`)).map(({ id }) => id))
-  const called: string[] = []
-  await Promise.all(Array.from({ length: AGENTS }, async () => {
-    const agent = await addPerson(bench, { [creditor.id]: 'agent' })
-    const agents = agentsOf(() => deskOf(agent, creditor))
-    for (;;) {
-      const call = await agents.claim(agent.id)
-      if (!call) return
-      called.push(call.id)
-      expect((await agents.on(call, 'dial')).status).toBe(200)
-      expect((await agents.on(call, 'outcome', { kind: 'no-answer' })).status).toBe(200)
-    }
-  }))
-  expect(called.filter((id, index) => called.indexOf(id) !== index)).toEqual([])
-  expect(called.length).toBeGreaterThan(CALLS - 5)
-  expect(called.filter((id) => !waiting.has(id))).toEqual([])
-  expect(await tasks(`state = 'queued'`)).toEqual([])
-}, 120_000)

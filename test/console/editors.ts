@@ -1,12 +1,12 @@
 /** Wording and rules in a real browser: two people write, a third approves, and what nobody has seen is never overwritten. */
 import type { Browser, Page } from 'playwright'
 import type { Creditor } from '#store'
-import { describeInBrowser, expectSound, visit } from '../support/browser'
-import { endCarriers } from '../support/carrier'
+import { expectSound, visit } from '../support/browser'
 import { addPerson } from '../support/people'
-import { addClaims, addCreditor, claimOf, HOME, openBench, rest, type PipeBench } from '../support/pipe'
+import { addClaims, addCreditor, claimOf, HOME, rest, type PipeBench } from '../support/pipe'
+import type { World } from './world'
 
-describeInBrowser("the editors' pages", (launch) => {
+export const editors = (world: () => World): void => describe("the editors' pages", () => {
   let bench: PipeBench
   let browser: Browser
   let creditor: Creditor
@@ -14,15 +14,14 @@ describeInBrowser("the editors' pages", (launch) => {
   let sanne: Page
   let ada: Page
   beforeAll(async () => {
-    bench = await openBench()
-    browser = await launch()
+    ;({ bench, browser } = world())
     creditor = await addCreditor(bench)
     await addClaims(bench, creditor, [claimOf('E1', { email: 'e1@example.nl' }), claimOf('L1', { address: HOME })])
     await rest(bench)
     const at = async (role: 'operator' | 'approver', name: string): Promise<Page> => (await visit(browser, bench, await addPerson(bench, { [creditor.id]: role }, { name }))).page
     ;[otto, sanne, ada] = [await at('operator', 'Otto Proef'), await at('operator', 'Sanne Proef'), await at('approver', 'Ada Proef')]
   }, 120_000)
-  afterAll(async () => { await browser.close(); await bench.close(); await endCarriers() })
+  afterAll(() => Promise.all([otto, sanne, ada].map((page) => page.context().close())))
 
   const sees = (page: Page, text: string | RegExp): Promise<void> => page.getByText(text).first().waitFor({ timeout: 15_000 })
   const text = (page: Page): ReturnType<Page['getByRole']> => page.getByRole('textbox', { name: 'Tekst', exact: true })

@@ -4,12 +4,12 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Browser, Page } from 'playwright'
 import type { Creditor } from '#store'
-import { axeFaults, describeInBrowser, expectSound, visit, type Visitor } from '../support/browser'
-import { endCarriers } from '../support/carrier'
+import { axeFaults, expectSound, visit, type Visitor } from '../support/browser'
 import { addPerson, type Person } from '../support/people'
-import { addClaims, addCreditor, callBack, claimOf, HOME, openBench, rest, type PipeBench } from '../support/pipe'
+import { addClaims, addCreditor, callBack, claimOf, HOME, rest, type PipeBench } from '../support/pipe'
+import type { World } from './world'
 
-describeInBrowser("the operators' pages", (launch) => {
+export const operations = (world: () => World): void => describe("the operators' pages", () => {
   let bench: PipeBench
   let browser: Browser
   let creditor: Creditor
@@ -17,15 +17,14 @@ describeInBrowser("the operators' pages", (launch) => {
   let at: Visitor
   let page: Page
   beforeAll(async () => {
-    bench = await openBench()
-    browser = await launch()
+    ;({ bench, browser } = world())
     creditor = await addCreditor(bench)
     await addClaims(bench, creditor, [...Array.from({ length: 12 }, (_, n) => claimOf(`E${n}`, { email: `e${n}@example.nl` })), claimOf('L1', { address: HOME, preferredChannel: 'letter' }), claimOf('X1', {})])
     otto = await addPerson(bench, { [creditor.id]: 'operator' })
     at = await visit(browser, bench, otto)
     page = at.page
   }, 120_000)
-  afterAll(async () => { await browser.close(); await bench.close(); await endCarriers() })
+  afterAll(() => at.context.close())
 
   const press = async (...keys: string[]): Promise<void> => { for (const key of keys) await page.keyboard.press(key) }
   const sees = (text: string | RegExp): Promise<void> => page.getByText(text).first().waitFor({ timeout: 15_000 })

@@ -2,12 +2,12 @@
 import type { Browser, Page } from 'playwright'
 import type { Creditor } from '#store'
 import { callWith } from '../support/api'
-import { axeFaults, describeInBrowser, expectSound, visit, type Visitor } from '../support/browser'
-import { endCarriers } from '../support/carrier'
+import { axeFaults, expectSound, visit, type Visitor } from '../support/browser'
 import { addPerson, type Person } from '../support/people'
-import { addClaims, addCreditor, claimOf, HOME, openBench, rest, type PipeBench } from '../support/pipe'
+import { addClaims, addCreditor, claimOf, HOME, rest, type PipeBench } from '../support/pipe'
+import type { World } from './world'
 
-describeInBrowser('the desk', (launch) => {
+export const desk = (world: () => World): void => describe('the desk', () => {
   let bench: PipeBench
   let browser: Browser
   let creditor: Creditor
@@ -15,8 +15,7 @@ describeInBrowser('the desk', (launch) => {
   let at: Visitor
   let page: Page
   beforeAll(async () => {
-    bench = await openBench()
-    browser = await launch()
+    ;({ bench, browser } = world())
     creditor = await addCreditor(bench)
     await addClaims(bench, creditor, Array.from({ length: 6 }, (_, n) => claimOf(`K${n}`, {
       phone: `+3161230${1000 + n}`, preferredChannel: 'call', address: HOME, income: { every: 'month', day: 25, roll: 'preceding' },
@@ -26,7 +25,7 @@ describeInBrowser('the desk', (launch) => {
     at = await visit(browser, bench, noor)
     page = at.page
   }, 120_000)
-  afterAll(async () => { await browser.close(); await bench.close(); await endCarriers() })
+  afterAll(() => at.context.close())
 
   const press = async (...keys: string[]): Promise<void> => { for (const key of keys) await page.keyboard.press(key) }
   const sees = (text: string | RegExp): Promise<void> => page.getByText(text).first().waitFor({ timeout: 10_000 })

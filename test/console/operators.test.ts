@@ -1,0 +1,6 @@
+/** The pages of operators in a real browser. */
+import { editors } from './editors'
+import { operations } from './operations'
+import { inOneWorld } from './world'
+
+inOneWorld('operators', operations, editors)
