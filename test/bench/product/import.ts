@@ -1,7 +1,7 @@
 /** Product side of import: the whole stage, as a full export, validated and upserted with persons, addresses, ledger and journeys. */
 import { keepHeapSmall } from '#pipeline'
 import { Database } from '#store'
-import { runSide } from '../side'
+import { runSide, timed } from '../side'
 import { writePortfolioFile } from '../portfolio-file'
 import { loadByProduct } from './import-load'
 
@@ -21,9 +21,8 @@ void runSide(async ({ url, n, told: { changedEvery } }) => {
   const database = await Database.open(url, 'flow')
   try {
     await database.query('select 1')
-    const from = performance.now()
-    const report = await loadByProduct(database, file.path)
-    const ms = performance.now() - from
+    let report = { loaded: 0, changed: 0, refused: 0, held: 0 }
+    const measured = await timed(async () => (report = await loadByProduct(database, file.path)).lines)
     const [found] = await database.query<Found>(FOUND)
     const { debtors } = file
     const right = JSON.stringify({ debtors, persons: debtors, points: 3 * debtors, journeys: debtors, claims: n, cents: file.cents, booked: file.cents })
@@ -31,7 +30,7 @@ void runSide(async ({ url, n, told: { changedEvery } }) => {
       ...(JSON.stringify(found) === right ? [] : [`${JSON.stringify(found)}, not ${right}`]),
       ...(report.refused === 0 && report.held === 0 ? [] : [`${report.refused} refused, ${report.held} held`]),
     ]
-    return { count: n, ms, problems, figures: { loaded: report.loaded, changed: report.changed } }
+    return { ...measured, problems, figures: { loaded: report.loaded, changed: report.changed } }
   } finally {
     await database.close()
     file.remove()
