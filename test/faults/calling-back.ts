@@ -15,13 +15,17 @@ export interface CallingBack {
   tell(message: SeenMessage<unknown>): void
   /** Statuses that the door took. */
   called(): number
-  /** When nothing is left to be told. */
-  end(): Promise<void>
+  /** When nothing is left to be told; answers how much the door would not take. */
+  end(): Promise<number>
   /** What is left stays untold. */
   stop(): Promise<void>
 }
 
 const EVERY_MS = 50
+/** Of statuses in one call; a real carrier's batch is no larger. */
+const BATCH = 1_000
+/** When the door has taken nothing for so long, at the end, nobody is there. */
+const GIVES_UP_AFTER_MS = 30_000
 
 /** `repeats`: what was not taken is told until it is. */
 export function callingBack(repeats: boolean, call: Call): CallingBack {
@@ -29,16 +33,21 @@ export function callingBack(repeats: boolean, call: Call): CallingBack {
   let again = repeats
   let ending = false
   let called = 0
+  /** By lot; at the end nobody waits for a lot. */
+  const chosen = (): News[] => {
+    const lots = waiting.map((news) => ({ news, lot: Math.random() })).sort((a, b) => a.lot - b.lot)
+    const now = lots.filter(({ lot }) => ending || lot < 0.5).slice(0, BATCH)
+    waiting = lots.slice(now.length).map(({ news }) => news)
+    return now.map(({ news }) => news)
+  }
   const run = async (): Promise<void> => {
-    while (!ending || waiting.length > 0) {
+    for (let since = performance.now(); !ending || (waiting.length > 0 && performance.now() - since < GIVES_UP_AFTER_MS); ) {
       await pause(EVERY_MS)
-      const chosen = waiting.map((news) => ({ news, lot: Math.random() }))
-      // At the end nobody waits for a lot.
-      const now = chosen.filter(({ lot }) => ending || lot < 0.5).sort((a, b) => a.lot - b.lot).map(({ news }) => news)
-      waiting = chosen.filter(({ lot }) => !ending && lot >= 0.5).map(({ news }) => news)
+      const now = chosen()
       if (now.length === 0) continue
       const left = await call(now).catch(() => now)
       called += now.length - left.length
+      if (!ending || left.length < now.length) since = performance.now()
       if (again) waiting.push(...left)
     }
   }
@@ -49,9 +58,10 @@ export function callingBack(repeats: boolean, call: Call): CallingBack {
       if (!ending) waiting.push(...(['sent', 'delivered'] as const).flatMap((status) => [{ message, status, seconds }, { message, status, seconds }]))
     },
     called: () => called,
-    end() {
+    async end() {
       ending = true
-      return running
+      await running
+      return waiting.length
     },
     stop() {
       again = false

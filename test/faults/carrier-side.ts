@@ -17,8 +17,8 @@ export interface CarrierSide {
   tally(): readonly string[]
   /** One of them is gone in the middle of its work, and comes back; absent: that is not part of the run. */
   goAway?(): Promise<void>
-  /** Ends when everything is called back; from then on messages are only taken. */
-  calmDown(): Promise<void>
+  /** Ends when everything is called back, or what is left is not taken; says that. From then on messages are only taken. */
+  calmDown(): Promise<readonly string[]>
   close(): Promise<void>
 }
 
@@ -37,7 +37,7 @@ export const openSandboxSide: OpenCarrierSide = async (folder, door) => {
     accepted: async () => (await carrier.log()).flatMap(({ type, handOverId }) => (type === 'accepted' && handOverId !== undefined ? [handOverId] : [])),
     violations: () => [],
     tally: () => [],
-    calmDown: () => Promise.resolve(),
+    calmDown: () => Promise.resolve([]),
     close: () => carrier.kill(),
   }
 }

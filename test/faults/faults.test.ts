@@ -9,12 +9,12 @@ import { runFaults } from './run'
 
 const CONTACTS = 200
 
-let database: TestDatabase
-beforeAll(async () => { database = await createTestDatabase() })
+let database: TestDatabase, second: TestDatabase
+beforeAll(async () => { [database, second] = await Promise.all([createTestDatabase(), createTestDatabase()]) })
 afterAll(async () => {
   endPrograms()
   await endCarriers()
-  await database.drop()
+  await Promise.all([database.drop(), second.drop()])
 })
 
 const withRedis = NO_REDIS === null ? test : test.skip
@@ -36,5 +36,13 @@ withRedis('a program that does not start ends the run, and says why', async () =
     const side = await openSandboxSide(folder, door)
     return { ...side, settings: { ...side.settings, TWILIO_ACCOUNT_SID: 'half' } }
   }
-  await expect(runFaults({ databaseUrl: database.url, contacts: 1, workers: 1, pacePerSecond: 1, everyMs: 700, carriers: broken })).rejects.toThrow(/did not start.*TWILIO_ACCOUNT_SID/s)
+  await expect(runFaults({ databaseUrl: second.url, contacts: 1, workers: 1, pacePerSecond: 1, everyMs: 700, carriers: broken })).rejects.toThrow(/did not start.*TWILIO_ACCOUNT_SID/s)
+}, 60_000)
+
+withRedis('a program that ends unasked ends the run, and says which', async () => {
+  const deadly: OpenCarrierSide = async (folder, door) => {
+    const side = await openSandboxSide(folder, door)
+    return { ...side, inFlight: () => { endPrograms(); return side.inFlight() } }
+  }
+  await expect(runFaults({ databaseUrl: second.url, contacts: 1, workers: 1, pacePerSecond: 1, everyMs: 1, carriers: deadly })).rejects.toThrow(/ended by itself with SIGKILL/)
 }, 60_000)

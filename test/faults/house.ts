@@ -3,6 +3,7 @@ import { mkdtempSync } from 'node:fs'
 import { rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { setTimeout as pause } from 'node:timers/promises'
 import type { Instant } from '#domain'
 import { Database, migrate } from '#store'
 import { startProgram, type Program, type RunningProgram } from '../support/processes'
@@ -26,6 +27,8 @@ export interface House {
   readonly flow: Database
   readonly owner: Database
   readonly programs: RunningProgram[]
+  /** The last words of those that ended by themselves. */
+  died(): readonly string[]
   /** Kills the one at this place and starts another in its stead. */
   replace(place: number): Promise<void>
   /** SIGTERM to all; what those said last that did not end in order. */
@@ -72,7 +75,10 @@ async function open(url: string, workers: number, openCarriers: OpenCarrierSide,
   for (const one of started) if (one.status === 'rejected') throw one.reason
   return {
     folder, carriers, settings, redis, flow, owner, programs,
+    died: () => [...programs, webhooks].flatMap((program) => program.died() ?? []),
     async replace(place) {
+      const dead = programs[place]?.died()
+      if (dead) throw new Error(dead)
       await programs[place]?.kill()
       programs[place] = await startProgram(names[place] ?? 'worker', settings)
     },
@@ -80,7 +86,13 @@ async function open(url: string, workers: number, openCarriers: OpenCarrierSide,
   }
 }
 
+/** A lease is long over by then. */
+const DRAINS_WITHIN_MS = 60_000
+
 async function ending(program: RunningProgram): Promise<string | null> {
-  const code = await program.stop()
+  const dead = program.died()
+  if (dead !== null) return dead
+  const code = await Promise.race([program.stop(), pause(DRAINS_WITHIN_MS, 'never', { ref: false })])
+  if (code === 'never') await program.kill()
   return code === 0 ? null : `a process ended with ${code} instead of draining: ${program.said().slice(-500)}`
 }

@@ -28,6 +28,10 @@ export interface FaultRun extends Findings {
 
 const LOOK_MS = 100
 const MINUTE = 60_000
+/** Longer than a lease, a restart and a carrier's word on when to come again, one after the other. */
+const STUCK_MS = 2 * MINUTE
+/** Far more than the contacts of any run need. */
+const MOST_TURNS = 10_000
 /** A carrier's own word on when to come again is waited for. */
 const SOON = 20_000
 /** By then unknown outcomes are looked up, and after a day become tasks. */
@@ -39,26 +43,43 @@ export async function runFaults(options: FaultRunOptions): Promise<FaultRun> {
   const house = await openFaultHouse(options.databaseUrl, options.workers, options.carriers ?? openSandboxSide, began)
   try {
     await fillPortfolio(house.flow, options, house.carriers.reach, new Date(began).toISOString().slice(0, 10) as LocalDate, began)
-    const state = { done: false }
-    const [struck] = await Promise.all([strike(house, options.everyMs, () => state.done), allLeft(house, options.contacts).finally(() => { state.done = true })])
-    await house.carriers.calmDown()
+    const struck = await underFire(house, options)
+    const untold = await house.carriers.calmDown()
     const unorderly = await house.stop()
     await settle(house, began)
     const findings = await findingsOf(house.flow, house.carriers, options.contacts)
-    return { ...findings, faults: [...findings.faults, ...unorderly], struck, seconds: (Date.now() - began) / 1000 }
+    return { ...findings, faults: [...findings.faults, ...untold, ...unorderly], struck, seconds: (Date.now() - began) / 1000 }
   } finally {
     await house.close()
   }
 }
 
+async function underFire(house: House, { contacts, everyMs }: FaultRunOptions): Promise<readonly Struck[]> {
+  const state = { over: false }
+  const isOver = (): boolean => state.over
+  const over = (): void => { state.over = true }
+  const striking = strike(house, everyMs, isOver).finally(over)
+  const leaving = allLeft(house, contacts, isOver).finally(over)
+  // Whichever fails, the other has ended before anything is closed.
+  await Promise.allSettled([striking, leaving])
+  await leaving
+  return striking
+}
+
 /** Until every debtor has a contact, and none is on its way any more; what a carrier's trouble has put off by minutes is left to later. */
-async function allLeft({ flow }: House, contacts: number): Promise<void> {
-  for (;;) {
+async function allLeft({ flow, died }: House, contacts: number, isOver: () => boolean): Promise<void> {
+  let last = ''
+  for (let since = performance.now(); !isOver(); await pause(LOOK_MS)) {
+    const [words] = died()
+    if (words !== undefined) throw new Error(words)
     const [row] = await flow.query<{ made: number; moving: number }>(
       `select count(*)::int as made, count(*) filter (where state in ('planned', 'sending') or state = 'queued' and due_at < $1)::int as moving
        from contact_attempt where state not in ('suppressed', 'expired')`, [new Date(Date.now() + SOON)])
     if (row && row.made >= contacts && row.moving === 0) return
-    await pause(LOOK_MS)
+    const now = `${row?.made} contacts are made, ${row?.moving} on their way`
+    if (now !== last) since = performance.now()
+    else if (performance.now() - since > STUCK_MS) throw new Error(`nothing leaves any more: ${now}`)
+    last = now
   }
 }
 
@@ -74,5 +95,8 @@ async function settle({ flow, settings, folder }: House, began: Instant): Promis
 }
 
 async function rest(pipe: Pipe, now: Instant): Promise<void> {
-  while (await turn(pipe, now) > 0) await pipe.belt.idle()
+  for (let turns = 0; await turn(pipe, now) > 0; turns++) {
+    if (turns === MOST_TURNS) throw new Error('the pipe does not come to rest')
+    await pipe.belt.idle()
+  }
 }

@@ -46,7 +46,8 @@ export const openThreeCarriers: OpenCarrierSide = async (_folder, door) => {
     goAway: () => carriers[turn++ % carriers.length]?.goAway(AWAY_MS) ?? Promise.resolve(),
     async calmDown() {
       state.calm = true
-      await Promise.all(calls.map((calling) => calling.end()))
+      const untold = await Promise.all(named.map(async ([name, , calling]) => [name, await calling.end()] as const))
+      return untold.flatMap(([name, left]) => (left > 0 ? [`the door did not take ${left} statuses of ${name}`] : []))
     },
     async close() {
       await Promise.all(calls.map((calling) => calling.stop()))

@@ -10,6 +10,8 @@ export interface RunningProgram {
   readonly pid: number
   /** What it logged and complained of. */
   said(): string
+  /** Its last words, once it has ended without being asked; null while it lives. */
+  died(): string | null
   /** kill -9. */
   kill(): Promise<void>
   /** SIGTERM, and its exit code. */
@@ -28,24 +30,28 @@ export async function startProgram(program: Program, settings: Readonly<Record<s
   const child = spawn(process.execPath, [resolve(`dist/apps/${program}/main.js`)], { env, stdio: ['ignore', 'ignore', 'pipe'] })
   running.add(child)
   let said = ''
-  const ended = once(child, 'exit').then(([code]) => {
+  let asked = false
+  let lastWords: string | null = null
+  const ended = once(child, 'close').then(([code, signal]) => {
     running.delete(child)
+    if (!asked) lastWords = `the ${program} ended by itself with ${String(code ?? signal)}: ${said.slice(-2_000)}`
     return code as number | null
   })
   const up = new Promise<void>((resolveUp) => child.stderr.on('data', (text: Buffer) => {
     said += text.toString()
     if (said.includes('"msg":"up"')) resolveUp()
   }))
-  const failed = (): never => {
-    child.kill('SIGKILL')
-    throw new Error(`the ${program} did not start: ${said.slice(-2_000)}`)
-  }
-  await Promise.race([up, ended.then(failed), pause(STARTS_WITHIN_MS, undefined, { ref: false }).then(failed)])
   const end = (signal: NodeJS.Signals): Promise<number | null> => {
+    asked = true
     child.kill(signal)
     return ended
   }
-  return { pid: child.pid ?? 0, said: () => said, kill: () => end('SIGKILL').then(() => undefined), stop: () => end('SIGTERM') }
+  const first = await Promise.race([up.then(() => 'up'), ended, pause(STARTS_WITHIN_MS, 'late', { ref: false })])
+  if (first !== 'up') {
+    await end('SIGKILL')
+    throw new Error(`the ${program} did not start: ${said.slice(-2_000)}`)
+  }
+  return { pid: child.pid ?? 0, said: () => said, died: () => lastWords, kill: () => end('SIGKILL').then(() => undefined), stop: () => end('SIGTERM') }
 }
 
 /** For the end of a test that failed. */

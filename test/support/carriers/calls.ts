@@ -9,10 +9,12 @@ export interface DoorAnswer {
   readonly text: string
 }
 
+const ANSWERS_WITHIN_MS = 30_000
+
 type Headers = Readonly<Record<string, string>>
 
 export async function post(url: string, body: string | Buffer, headers: Headers): Promise<DoorAnswer> {
-  const answer = await fetch(url, { method: 'POST', body: Buffer.from(body), headers })
+  const answer = await fetch(url, { method: 'POST', body: Buffer.from(body), headers, signal: AbortSignal.timeout(ANSWERS_WITHIN_MS) })
   return { status: answer.status, type: answer.headers.get('content-type'), text: await answer.text() }
 }
 
