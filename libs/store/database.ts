@@ -28,7 +28,7 @@ export class Database implements Sql {
       migrationsTransactionMode: 'all',
       installExtensions: false,
       poolSize: connections,
-      extra: { types: { getTypeParser }, ...(role === 'owner' ? {} : { options: `-c role=tijdig_${role} ${STATEMENTS_BY_KEY}` }) },
+      extra: { types: { getTypeParser }, onConnect, ...(role === 'owner' ? {} : { options: `-c role=tijdig_${role} ${STATEMENTS_BY_KEY}` }) },
     })
     await source.initialize()
     return new Database(source)
@@ -50,8 +50,6 @@ export class Database implements Sql {
   /** Runs `work` in one transaction; a fault rolls it all back and is thrown on. */
   async transaction<T>(work: (sql: Sql) => Promise<T>): Promise<T> {
     const client = await this.pool.connect()
-    // A connection that breaks between two statements says so by an event, which without a listener would end the process.
-    client.on('error', ignored)
     try {
       await client.query('begin')
       const result = await work(asSql(client))
@@ -61,8 +59,6 @@ export class Database implements Sql {
     } catch (fault) {
       await client.query('rollback').then(() => { client.release() }, (broken: unknown) => { client.release(broken instanceof Error ? broken : true) })
       throw fault
-    } finally {
-      client.off('error', ignored)
     }
   }
 
@@ -105,8 +101,11 @@ function statement(text: string, values: readonly unknown[]): { name?: string; t
   return { name, text, values: [...values] }
 }
 
-/** The next statement on the connection fails with the same fault, and is answered for there. */
-const ignored = (): void => undefined
+/**
+ * A connection that breaks between two statements says so by an event, which without a listener ends the process; its next statement fails
+ * with the same fault, and is answered for there. For good, since the pool's own listener leaves while the connection is being handed out.
+ */
+const onConnect = (client: PoolClient): void => void client.on('error', () => undefined)
 
 /** A fault inside leaves the transaction as it was before, and is thrown on. */
 export async function inSavepoint<T>(sql: Sql, work: () => Promise<T>): Promise<T> {
