@@ -33,6 +33,7 @@ import { WhatComesLater1767225600037 } from './1767225600037-what-comes-later'
 import { Desk1767225600038 } from './1767225600038-desk'
 import { ReviewOfVersions1767225600039 } from './1767225600039-review-of-versions'
 import { DebtorsOfACreditor1767225600043 } from './1767225600043-debtors-of-a-creditor'
+import { CallsInSlices1767225600044 } from './1767225600044-calls-in-slices'
 
 export const MIGRATIONS = [
   CreditorsAndConfiguration1767225600001,
@@ -69,4 +70,5 @@ export const MIGRATIONS = [
   Desk1767225600038,
   ReviewOfVersions1767225600039,
   DebtorsOfACreditor1767225600043,
+  CallsInSlices1767225600044,
 ]
