@@ -6,7 +6,7 @@ import type { ConfigurationFile } from './configuration-files'
 import { parseIncomeCalendar } from './income-calendar'
 import { parseImportMapping } from './import-mapping'
 import { parseInterestTable } from './interest-table'
-import { parsePolicy } from './policy'
+import { parsePublishedPolicy } from './policy'
 import { parseReplyWords } from './reply-words'
 import { parseStrategy } from './strategy'
 import { parseTemplate } from './template'
@@ -75,7 +75,7 @@ function parseNamed(source: ConfigurationSource): Configuration {
 
 function parseKind({ kind, path, definition }: ConfigurationSource): Configuration {
   switch (kind) {
-    case 'policy': return { kind, value: parsePolicy(definition, path) }
+    case 'policy': return { kind, value: parsePublishedPolicy(definition, path) }
     case 'strategy': return { kind, value: parseStrategy(definition, path) }
     case 'calendar': return isIncomeCalendar(definition)
       ? { kind: 'income-calendar', value: parseIncomeCalendar(definition, path) }

@@ -196,7 +196,15 @@ function checkReturnCodes(codes: Readonly<Record<string, ReturnMeaning>>, where:
 function checkRows(rows: readonly DatedValue[], where: string): void {
   const ascending = rows.every(({ from }, index) => index === 0 || (rows[index - 1]?.from ?? '') < from)
   refuseUnless(ascending, where, 'postDays: the dates must ascend, none twice')
-  // A letter that is taken to come sooner than it does leaves a term that is short, and the costs are lost.
-  const soon = rows.findIndex(({ value }) => value < LEAST_POST_DAYS)
+}
+
+/**
+ * Of a policy that is published, while a scenario may ask what if: a letter that is taken to come sooner than it does leaves a term that is short,
+ * and the costs are lost.
+ */
+export function parsePublishedPolicy(definition: unknown, where: string): ContactPolicy {
+  const policy = parsePolicy(definition, where)
+  const soon = policy.postDays.findIndex(({ value }) => value < LEAST_POST_DAYS)
   refuseUnless(soon < 0, where, `postDays.${soon}.value: must be ${LEAST_POST_DAYS} at least (HR 25-11-2016, ECLI:NL:HR:2016:2704)`)
+  return policy
 }

@@ -1,6 +1,6 @@
 /** A policy, strategy or calendar that does not fit is refused with the place and the reason. */
 import { join } from 'node:path'
-import { ConfigurationError, parseClosedDays, parseIncomeCalendar, parsePolicy, parseStrategy, readConfigurationFiles } from '#settings'
+import { ConfigurationError, parseClosedDays, parseIncomeCalendar, parsePublishedPolicy, parseStrategy, readConfigurationFiles } from '#settings'
 
 const files = readConfigurationFiles(join(__dirname, '..', '..', 'config'))
 type Tree = { [key: string]: unknown }
@@ -54,7 +54,7 @@ test.each<[string, unknown, string]>([
   ['channelByAge', [{ from: 35, below: 18, channels: ['sms'] }], `${POLICY}: channelByAge.0: below (18) must be more than from (35)`],
   ['observedResponse', { leastContacts: 0, likeWeight: 4, leastForHour: 3 }, `${POLICY}: observedResponse.leastContacts: `],
 ])('policy with %s = %j', (at, value, message) => {
-  expect(refusal(() => parsePolicy(changed(POLICY, at, value), POLICY))).toContain(message)
+  expect(refusal(() => parsePublishedPolicy(changed(POLICY, at, value), POLICY))).toContain(message)
 })
 
 test.each<[string, object]>([
@@ -63,8 +63,8 @@ test.each<[string, object]>([
   ['more percent where the minimum is due all the same', { slices: [{ upTo: 20_000, percent: 20 }, { upTo: 26_700, percent: 0 }, { upTo: null, percent: 0.5 }], minimum: 0, maximum: 677_500 }],
   ['a higher scale below the limit of the creditor', { most: 4_000, slices: [{ upTo: null, percent: 50 }], minimum: 9_000, maximum: 900_000 }],
 ])('a scale that nowhere comes to more than a consumer may be charged is accepted: %s', (_name, scale) => {
-  const { collectionCosts } = parsePolicy(changed(POLICY, 'version', 1), POLICY)
-  expect(refusal(() => parsePolicy(changed(POLICY, 'collectionCosts', { ...collectionCosts, ...scale }), POLICY))).toBe('accepted')
+  const { collectionCosts } = parsePublishedPolicy(changed(POLICY, 'version', 1), POLICY)
+  expect(refusal(() => parsePublishedPolicy(changed(POLICY, 'collectionCosts', { ...collectionCosts, ...scale }), POLICY))).toBe('accepted')
 })
 
 const LADDER = 'strategies/consumer.yaml'
@@ -131,5 +131,5 @@ test('an income calendar without a rule or a list is refused', () => {
 })
 
 test('a definition that is not an object is refused', () => {
-  expect(refusal(() => parsePolicy(null, POLICY))).toBe(`${POLICY}: must be an object`)
+  expect(refusal(() => parsePublishedPolicy(null, POLICY))).toBe(`${POLICY}: must be an object`)
 })

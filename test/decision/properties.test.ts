@@ -14,8 +14,16 @@ const postCalendar = shipped.closedDays.find(({ name }) => name === 'nl-post') a
 const bankCalendar = shipped.closedDays.find(({ name }) => name === 'target') as ClosedDays
 const isClosed = ({ weekly, days }: ClosedDays, day: LocalDate): boolean => weekly.includes(weekdayOf(day)) || day in days
 const dayOf = ({ at }: SimulatedContact): LocalDate => at.slice(0, 10) as LocalDate
+/** Every property tries the same scenarios, so each is played once. */
+const plays = new Map<string, SimulationResult>()
+function played(scenario: Scenario): SimulationResult {
+  const key = JSON.stringify(scenario)
+  const known = plays.get(key) ?? play(scenario, shipped)
+  plays.set(key, known)
+  return known
+}
 const inPlays = (holds: (result: SimulationResult, scenario: Scenario) => void): void =>
-  fc.assert(fc.property(aScenario, (scenario) => holds(play(scenario, shipped), scenario)), RUNS)
+  fc.assert(fc.property(aScenario, (scenario) => holds(played(scenario), scenario)), RUNS)
 
 const HOURS: Record<Channel, readonly [string, string]> = {
   email: ['09:00', '19:00'], sms: ['09:00', '19:00'], whatsapp: ['09:00', '19:00'], call: ['09:00', '17:30'], letter: ['09:00', '12:00'],
@@ -111,7 +119,7 @@ test('a term ends on a working day, fourteen days after receipt or later, and is
 })
 
 test('the same scenario is played the same way every time', () =>
-  fc.assert(fc.property(aScenario, (scenario) => expect(JSON.stringify(play(scenario, shipped))).toBe(JSON.stringify(play(scenario, shipped)))), { numRuns: 60 }))
+  fc.assert(fc.property(aScenario, (scenario) => expect(JSON.stringify(play(scenario, shipped))).toBe(JSON.stringify(played(scenario)))), { numRuns: 60 }))
 
 const rulebooks = { consumer: shippedRulebook('consumer', {}), business: shippedRulebook('business', {}) }
 
