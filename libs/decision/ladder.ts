@@ -42,16 +42,13 @@ function withTerm(step: StepTaken, state: DebtorState, almanac: Almanac): StepTa
   return { ...step, legalEnd, payBy: step.payBy ?? payBy }
 }
 
-/** Earlier positions are never taken again; steps of another strategy count by their phase. */
+/** Earlier positions, and steps of a name that was taken, are never taken again; steps of another strategy count by their phase. */
 function stepsAfter(taken: readonly StepTaken[], { steps }: Strategy): readonly Step[] {
   if (taken.length === 0) return steps
   const rank = Math.max(...taken.map(({ phase }) => ladderRank(phase)))
-  const last = steps.findLastIndex(({ name }) => taken.some(({ step }) => step === name))
-  return steps.filter(({ phase, name }, index) => {
-    if (ladderRank(phase) !== rank) return ladderRank(phase) > rank && index > last
-    const known = taken.some(({ step }) => steps.some((own) => own.name === step && own.phase === phase))
-    return known && index > last && !taken.some(({ step }) => step === name)
-  })
+  const last = steps.findLastIndex(({ name, phase }) => ladderRank(phase) === rank && taken.some(({ step }) => step === name))
+  return steps.filter(({ name, phase }, index) =>
+    (ladderRank(phase) > rank || (last >= 0 && index > last && ladderRank(phase) === rank)) && !taken.some(({ step }) => step === name))
 }
 
 /** Bounced or came back, or never accepted: in both cases the debtor has not been reached over that channel. */

@@ -5,7 +5,7 @@ const nl = {
   title: 'Werk', lists: 'Lijst', waiting: 'Wacht', resting: 'Uitgesteld', debtor: 'Debiteur', kind: 'Soort', since: 'Sinds', by: 'Bij', until: 'Tot', task: 'Taak', somebody: 'een collega',
   kinds: {
     'broken-promise': 'belofte gebroken', dispute: 'betwisting', complaint: 'klacht', reply: 'antwoord nodig', escalation: 'overdracht', 'debt-help-review': 'schuldhulp: herzien', 'debt-help-confirmation': 'schuldhulp: bevestigen',
-    deceased: 'overleden', address: 'adres', 'outcome-unknown': 'uitkomst onbekend', 'credit-stop': 'levering op krediet',
+    deceased: 'overleden', address: 'adres', 'outcome-unknown': 'uitkomst onbekend', visit: 'bezoek', 'credit-stop': 'levering op krediet',
   } as Words,
   many: (count: number) => (count >= 1000 ? '1.000+' : String(count)),
   none: 'Hier wacht niets.', noneHow: (resting: number) => (resting === 0 ? 'Nieuw werk komt hier vanzelf.' : `${resting} uitgesteld.`),
@@ -20,7 +20,7 @@ const en = {
   title: 'Work', lists: 'List', waiting: 'Waiting', resting: 'Put off', debtor: 'Debtor', kind: 'Kind', since: 'Since', by: 'With', until: 'Until', task: 'Task', somebody: 'a colleague',
   kinds: {
     'broken-promise': 'promise broken', dispute: 'dispute', complaint: 'complaint', reply: 'answer needed', escalation: 'hand-over to collection', 'debt-help-review': 'debt help: review', 'debt-help-confirmation': 'debt help: confirm',
-    deceased: 'deceased', address: 'address', 'outcome-unknown': 'outcome unknown', 'credit-stop': 'delivery on credit',
+    deceased: 'deceased', address: 'address', 'outcome-unknown': 'outcome unknown', visit: 'visit', 'credit-stop': 'delivery on credit',
   },
   many: (count: number) => (count >= 1000 ? '1,000+' : String(count)),
   none: 'Nothing waits here.', noneHow: (resting: number) => (resting === 0 ? 'New work comes here by itself.' : `${resting} put off.`),

@@ -1,7 +1,7 @@
 /** Work lists as the API speaks of them. */
 import { ask } from '../../api/http'
 
-export const KINDS = ['broken-promise', 'dispute', 'complaint', 'reply', 'escalation', 'debt-help-review', 'debt-help-confirmation', 'deceased', 'address', 'outcome-unknown'] as const
+export const KINDS = ['broken-promise', 'dispute', 'complaint', 'reply', 'escalation', 'debt-help-review', 'debt-help-confirmation', 'deceased', 'address', 'outcome-unknown', 'visit', 'credit-stop'] as const
 export type Kind = (typeof KINDS)[number]
 
 export interface Task {
