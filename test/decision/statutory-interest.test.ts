@@ -1,14 +1,12 @@
 /** Statutory interest against the shipped rates: worked by hand, and properties over any claim. */
-import { join } from 'node:path'
 import { fc } from '../support/examples'
 import { addDays } from '#domain'
 import type { InterestTable, LocalDate } from '#domain'
 import { statutoryInterest } from '#decision'
 import type { InterestClaim } from '#decision'
-import { parseInterestTable, readConfigurationFiles } from '#settings'
+import { shipped } from '../scenarios/shipped-configuration'
 
-const file = readConfigurationFiles(join(__dirname, '../../config')).find(({ kind }) => kind === 'rates')
-const table: InterestTable = parseInterestTable(file?.definition, 'rates')
+const [table] = shipped.interestTables as [InterestTable]
 const day = (text: string): LocalDate => text as LocalDate
 const claim = (parts: Partial<InterestClaim>): InterestClaim =>
   ({ kind: 'consumer', principal: 100_000, defaultFrom: day('2026-01-01'), until: day('2027-01-01'), payments: [], ...parts })
