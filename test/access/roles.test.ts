@@ -2,7 +2,7 @@
 import fc from 'fast-check'
 import { includes, ROLES, scopesOf, type Role, type Scope } from '#access'
 import type { CreditorId } from '#domain'
-import { setRole } from '#store'
+import { AUDITED, setRole } from '#store'
 import { callWith, openCaller, type ApiAnswer } from '../support/api'
 import { arbitraryOf, ENDLESS, readDocument, routesOf, type DocumentedRoute } from '../support/api-document'
 import { endCarriers } from '../support/carrier'
@@ -123,4 +123,22 @@ test('people set a second step themselves, and change their password knowing the
   expect((await change('klaver op de dijk', 'een heel ander woord')).status).toBe(204)
   expect((await callWith(bench.api, null, 'POST', '/v1/session', { body: { email: noor.email, password: 'een heel ander woord' } })).status).toBe(201)
   expect((await noor.call('GET', '/v1/session')).status).toBe(200)
+})
+
+/** The pages' own words; the compiler of the tests does not know JSX, nor its neighbours. */
+const { actions } = jest.requireActual<{ actions: Readonly<Record<string, readonly [nl: string, en: string]>> }>('../../apps/console/src/screens/audit/actions')
+const ABOUT_DEBTORS: readonly (Scope | null)[] = ['debtors:read', 'messages:read', 'calls:write']
+
+test('whatever the audit can tell of has words in Dutch and English, and nothing else has', async () => {
+  const document = await readDocument(bench)
+  const told = routesOf(document).filter(({ method, path, parameters }) => {
+    const description = document.paths[path]?.[method.toLowerCase() as 'get']?.description ?? ''
+    const asks = method === 'GET' || (method === 'POST' && !parameters.some(({ name }) => name === 'Idempotency-Key'))
+    return path.startsWith('/v1/creditors/{creditor}') && !description.includes('The audit tells what it changed.') && (!asks || ABOUT_DEBTORS.includes(scopeOf(description)))
+  }).map(({ method, path }) => document.paths[path]?.[method.toLowerCase() as 'get']?.operationId ?? '')
+  expect(Object.keys(actions).sort()).toEqual([...new Set([...told, ...AUDITED])].sort())
+  for (const language of [0, 1]) {
+    const words = Object.values(actions).map((both) => both[language] ?? '')
+    expect(words.filter((text, index) => text.trim() === '' || words.indexOf(text) !== index)).toEqual([])
+  }
 })

@@ -3,7 +3,7 @@ import { Body, Controller, Get, HttpCode, Inject, Post, Query } from '@nestjs/co
 import { ApiTags } from '@nestjs/swagger'
 import { actorOf, makeApiKey, mayDo } from '#access'
 import type { CreditorId } from '#domain'
-import { appendAuditOfKey, listApiKeys, revokeApiKey, type Sql } from '#store'
+import { appendAuditOfKey, listApiKeys, revokeApiKey, type Audited, type Sql } from '#store'
 import { API_SOURCE, type ApiSource } from '../api-source'
 import { pageOf, PageQuery, readCursor, toPage, type Page } from '../http/page'
 import { invalidField, notFound } from '../http/problem'
@@ -54,7 +54,7 @@ export class ApiKeysController {
     })
   }
 
-  private tell(sql: Sql, { caller, now }: TenantRequest, key: string, action: string, detail: Readonly<Record<string, unknown>> | null): Promise<void> {
+  private tell(sql: Sql, { caller, now }: TenantRequest, key: string, action: Audited, detail: Readonly<Record<string, unknown>> | null): Promise<void> {
     return appendAuditOfKey(sql, key, { actor: actorOf(caller), action, subject: key, detail, at: now })
   }
 }

@@ -123,5 +123,5 @@ export function campaignView({ id, name, kind, state, segmentId, enrolment, vari
 export const progressView = ({ responses, ...rest }: CampaignProgress): ProgressView =>
   ({ ...rest, responses: responses.map(({ paidCents, ...counts }) => ({ ...counts, paid: decimal(paidCents) })) })
 export const recipientView = ({ since, ...row }: Recipient): RecipientView => ({ ...row, since: iso(since) })
-export const logView = ({ actor, action, at }: AuditEntry): CampaignLogView => ({ actor, action, at: iso(at) })
+export const logView = ({ actor, action, at }: AuditEntry<string>): CampaignLogView => ({ actor, action, at: iso(at) })
 export const preferenceView = ({ statedAt, ...row }: KeptPreference): PreferenceView => ({ ...row, statedAt: iso(statedAt) })

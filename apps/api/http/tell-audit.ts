@@ -1,7 +1,7 @@
 /** The audit of requests: every change, and every look at a debtor, by whom and when; in the transaction of what it tells of. */
 import { isUUID } from 'class-validator'
 import { actorOf } from '#access'
-import { appendAudit } from '#store'
+import { appendOperation } from '#store'
 import { settingsOf, type ApiRequest, type RouteScope } from './api-request'
 import type { TenantRequest } from './tenant-request'
 
@@ -15,7 +15,7 @@ export async function tellAudit(tenant: TenantRequest, request: ApiRequest, acti
   const params = request.params as Readonly<Record<string, string>>
   if (audited || params.creditor === undefined || (reads && !ABOUT_DEBTORS.includes(scope))) return
   const { sql, creditorId, caller, now } = tenant
-  await appendAudit(sql, creditorId, { actor: actorOf(caller), action, subject: subjectOf(params, answer), detail: detailOf(params, answer), at: now })
+  await appendOperation(sql, creditorId, { actor: actorOf(caller), action, subject: subjectOf(params, answer), detail: detailOf(params, answer), at: now })
 }
 
 /** The debtor, where it is about one; else what the address names, or what was made. */

@@ -2,7 +2,7 @@
 import { Body, Controller, Delete, HttpCode, Inject, Post, Put } from '@nestjs/common'
 import { ApiTags } from '@nestjs/swagger'
 import { hashPassword, logIn, proposeTwoStep, refusePassword, useCode } from '#access'
-import { appendAuditOfUser, endSessionsOf, forgetTotp, readUser, setPasswordHash, totpOf, type UserRow } from '#store'
+import { appendAuditOfUser, endSessionsOf, forgetTotp, readUser, setPasswordHash, totpOf, type Audited, type UserRow } from '#store'
 import { API_SOURCE, type ApiSource } from '../api-source'
 import { Text } from '../http/fields'
 import { conflict, invalidField, tooMany, unauthorized } from '../http/problem'
@@ -80,7 +80,7 @@ export class SecondStepController {
     return user
   }
 
-  private tell({ caller, now }: TenantRequest, userId: string, action: string): Promise<void> {
+  private tell({ caller, now }: TenantRequest, userId: string, action: Audited): Promise<void> {
     return appendAuditOfUser(this.source.database, userId, { actor: `user:${caller.id}`, action, subject: userId, detail: null, at: now })
   }
 }

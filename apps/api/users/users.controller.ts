@@ -3,7 +3,7 @@ import { Body, Controller, Get, HttpCode, Inject, Patch, Post, Put, Query } from
 import { ApiTags } from '@nestjs/swagger'
 import { actorOf, makeLink } from '#access'
 import type { CreditorId } from '#domain'
-import { appendAuditOfUser, editUser, endSessionsOf, forgetTotp, insertUser, listUsers, lockAdmins, readUser, setDisabled, setPlatform, setRole, withoutAdmin, type Sql, type UserRow } from '#store'
+import { appendAuditOfUser, editUser, endSessionsOf, forgetTotp, insertUser, listUsers, lockAdmins, readUser, setDisabled, setPlatform, setRole, withoutAdmin, type Audited, type Sql, type UserRow } from '#store'
 import { API_SOURCE, type ApiSource } from '../api-source'
 import { pageOf, PageQuery, readCursor, toPage, type Page } from '../http/page'
 import { conflict, forbidden, invalidField, notFound } from '../http/problem'
@@ -117,7 +117,7 @@ export class UsersController {
     return row
   }
 
-  private tell(sql: Sql, { caller, now }: TenantRequest, userId: string, action: string, detail: Readonly<Record<string, unknown>>): Promise<void> {
+  private tell(sql: Sql, { caller, now }: TenantRequest, userId: string, action: Audited, detail: Readonly<Record<string, unknown>>): Promise<void> {
     return appendAuditOfUser(sql, userId, { actor: actorOf(caller), action, subject: userId, detail, at: now })
   }
 }

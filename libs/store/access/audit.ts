@@ -3,18 +3,30 @@ import type { CreditorId, Instant } from '#domain'
 import { composed, type Sql } from '../database'
 import { newId } from '../ids'
 
-export interface AuditEntry {
+/** What is told beside the operations of the API, which are told by their names. */
+export const AUDITED = [
+  'session.start', 'session.end', 'password.set', 'second-step.set', 'second-step.remove',
+  'user.invite', 'user.invite-again', 'user.add', 'user.change', 'user.role', 'user.disable', 'api-key.make', 'api-key.revoke',
+  'campaign.create', 'campaign.start', 'campaign.pause', 'campaign.resume', 'campaign.stop', 'campaign.finish', 'journeys.change-over',
+  'webhook-endpoint.create', 'webhook-endpoint.change', 'webhook-endpoint.rotate-secret', 'webhook-endpoint.disable',
+  'sensitive-attributes.allow', 'sensitive-attributes.forbid', 'openDebtor',
+] as const
+export type Audited = (typeof AUDITED)[number]
+
+export interface AuditEntry<Action extends string = Audited> {
   /** The person or key that did it. */
   readonly actor: string
-  /** `campaign.start`, `sensitive-attributes.allow`. */
-  readonly action: string
+  readonly action: Action
   readonly subject: string | null
   readonly detail: Readonly<Record<string, unknown>> | null
   readonly at: Instant
 }
 
 /** In the transaction of the change it tells of. */
-export async function appendAudit(sql: Sql, creditorId: CreditorId, { actor, action, subject, detail, at }: AuditEntry): Promise<void> {
+export const appendAudit = (sql: Sql, creditorId: CreditorId, entry: AuditEntry): Promise<void> => appendOperation(sql, creditorId, entry)
+
+/** An operation of the API, by its name. */
+export async function appendOperation(sql: Sql, creditorId: CreditorId, { actor, action, subject, detail, at }: AuditEntry<string>): Promise<void> {
   await sql.query(`insert into audit_entry (creditor_id, id, actor, action, subject, detail, at) values ($1, $2, $3, $4, $5, $6, $7)`,
     [creditorId, newId(), actor, action, subject, detail === null ? null : JSON.stringify(detail), new Date(at)])
 }
@@ -36,7 +48,7 @@ export async function appendAuditOfKey(sql: Sql, keyId: string, { actor, action,
     [keyId, newId(), actor, action, subject, detail === null ? null : JSON.stringify(detail), new Date(at)])
 }
 
-export interface AuditRecord extends AuditEntry {
+export interface AuditRecord extends AuditEntry<string> {
   readonly id: string
 }
 
@@ -56,8 +68,8 @@ export async function namesOfActors(database: Sql, actors: readonly string[]): P
 }
 
 /** The newest first; of one subject when it is named. */
-export const readAudit = (sql: Sql, creditorId: CreditorId, subject: string | null, limit: number): Promise<AuditEntry[]> =>
-  sql.query<AuditEntry>(
+export const readAudit = (sql: Sql, creditorId: CreditorId, subject: string | null, limit: number): Promise<AuditEntry<string>[]> =>
+  sql.query<AuditEntry<string>>(
     `select actor, action, subject, detail, at from audit_entry where creditor_id = $1 and ($2::uuid is null or subject = $2) order by id desc limit $3`,
     [creditorId, subject, limit],
   )

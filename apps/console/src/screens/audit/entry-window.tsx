@@ -25,7 +25,7 @@ export function EntryWindow({ entry, filter, onChoose, onClose }: EntryProps): R
   const { close } = useTexts(shell)
   const { at, actor, action, entity, detail } = entry
   return (
-    <Window title={t.actions[action] ?? action} isOpen onClose={onClose}>
+    <Window title={t.did(action)} isOpen onClose={onClose}>
       <dl className="facts">
         <dt>{t.when}</dt><dd><When at={at} /> <code className="quiet">{at}</code></dd>
         <dt>{t.who}</dt><dd>{whoOf(entry, t.system)} <code className="quiet">{actor}</code></dd>

@@ -31,7 +31,7 @@ export function Screen(): ReactNode {
   const columns: readonly Column<AuditEntry>[] = [
     { name: t.when, shows: ({ at }) => <When at={at} /> },
     { name: t.who, shows: (entry) => whoOf(entry, t.system) },
-    { name: t.what, shows: ({ action }) => t.actions[action] ?? <code>{action}</code> },
+    { name: t.what, shows: ({ action }) => t.did(action) },
     { name: t.about, isExtra: true, shows: ({ entity }) => entity !== null && <code>{entity}</code> },
   ]
   return (
