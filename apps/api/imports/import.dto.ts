@@ -24,13 +24,18 @@ export class ImportView {
   @Whole(0, MOST) readonly changed!: number
   @Whole(0, MOST, { description: 'rows that come back in the file of errors' }) readonly refused!: number
   @Whole(0, MOST, { description: 'claims that were missing, and rest' }) readonly held!: number
+  @OneOf(['under-way', 'done'], { nullable: true }) readonly undo!: 'under-way' | 'done' | null
+  @Whole(0, MOST, { description: 'claims that an undo withdrew' }) readonly withdrawn!: number
+  @Whole(0, MOST, { description: 'claims that an undo put back as they were' }) readonly putBack!: number
+  @Whole(0, MOST, { description: 'claims that an undo left alone, since something had happened with them' }) readonly kept!: number
   @At() readonly startedAt!: string
   @At({ nullable: true }) readonly finishedAt!: string | null
 }
 
-export function importView({ id, kind, state, fault, mapping, mappingVersion, fullExport, linesDone, loaded, changed, refused, held, startedAt, finishedAt }: ImportRunRecord): ImportView {
+export function importView({ id, kind, state, fault, mapping, mappingVersion, fullExport, linesDone, loaded, changed, refused, held, withdrawn, putBack, kept, startedAt, finishedAt, ...run }: ImportRunRecord): ImportView {
   return {
     id, kind, state: fault === null ? state : 'failed', fault, mapping, mappingVersion, fullExport, linesDone, loaded, changed, refused, held,
+    undo: run.undoneAt !== null ? 'done' : run.undoAskedAt !== null ? 'under-way' : null, withdrawn, putBack, kept,
     startedAt: new Date(startedAt).toISOString(), finishedAt: finishedAt === null ? null : new Date(finishedAt).toISOString(),
   }
 }

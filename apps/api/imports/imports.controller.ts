@@ -129,6 +129,7 @@ export class ImportsController implements OnModuleDestroy {
     const folder = join(this.source.dataFolder, 'imports')
     await mkdir(folder, { recursive: true, mode: 0o700 })
     const run = await beginUploadedImport(sql, given, now)
+    if (run === null) throw conflict('undo-at-work', 'An import of this creditor is being undone: wait for it.')
     tenant.afterCommit(() => {
       const done = runUploadedImport({ database, rulebooks: new Rulebooks(database), log }, run, given, this.errorFile(run), now).finally(() => this.atWork.delete(key))
       this.atWork.set(key, done)

@@ -2,7 +2,7 @@
 import { createReadStream } from 'node:fs'
 import { localDateOf, type ImportedClaim, type ImportedPayment, type Instant } from '#domain'
 import { openClaimFile, readPaymentBatches, type ErrorLine } from '#portfolio'
-import { getCreditor, publishedConfiguration, recordPayments, startImport, upsertClaims, type Sql } from '#store'
+import { getCreditor, newId, publishedConfiguration, recordPayments, upsertClaims, type Sql } from '#store'
 import { claimOptions, CLAIMS_PER_CHUNK, refuseSensitive } from './import-claims'
 import type { Pipe } from '../pipe'
 import { zoneOf } from '../configuration/published'
@@ -68,7 +68,10 @@ async function claimsOf({ database, rulebooks }: Pick<Pipe, 'database' | 'rulebo
   const options = claimOptions(creditor, await publishedConfiguration(database, creditor.id))
   return {
     lines: openClaimFile(createReadStream(given.file), given.mapping, options).batches,
-    write: async (sql, rows) => upsertClaims(sql, { creditor, journey, today, importId: (await started(sql, given, now)).id }, rows as readonly ImportedClaim[], now),
+    write: async (sql, rows) => {
+      const { made, changed } = await upsertClaims(sql, { creditor, journey, today, importId: newId() }, rows as readonly ImportedClaim[], now)
+      return { loaded: made.length, changed: changed.length }
+    },
   }
 }
 
@@ -76,12 +79,9 @@ async function paymentsOf({ database }: Pick<Pipe, 'database'>, given: UploadedI
   const creditor = await getCreditor(database, given.creditorId)
   return {
     lines: readPaymentBatches(createReadStream(given.file), given.mapping),
-    write: async (sql, rows) => ({ ...(await recordPayments(sql, creditor, (await started(sql, given, now)).id, rows as readonly ImportedPayment[], now)), changed: 0 }),
+    write: async (sql, rows) => ({ ...(await recordPayments(sql, creditor, null, rows as readonly ImportedPayment[], now)), changed: 0 }),
   }
 }
-
-const started = (sql: Sql, { creditorId, kind, fileName, fileHash, mapping, mappingVersion }: UploadedImport, now: Instant): ReturnType<typeof startImport> =>
-  startImport(sql, { creditorId, kind, fileName, fileHash, mapping: { name: mapping.name, version: mappingVersion }, fullExport: false }, now)
 
 class TakenBack extends Error {}
 

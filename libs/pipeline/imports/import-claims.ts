@@ -6,11 +6,11 @@ import {
   ImportFileError, openClaimFile, shiftDates, writeRowErrors, type ClaimFile, type ClaimLine, type ClaimOptions, type ErrorLine, type RowErrors,
 } from '#portfolio'
 import {
-  finishImport, holdAbsentClaims, isCollision, noteImportProgress, publishedConfiguration, startImport, upsertClaims,
+  finishImport, holdAbsentClaims, isCollision, keepChunk, noteImportProgress, publishedConfiguration, upsertClaims,
   type ClaimsTarget, type Creditor, type Database, type ImportRun, type StoredVersion,
 } from '#store'
 import { calendarsOf } from '../configuration/configuration'
-import { ImportInterrupted, isErrorFile, runOf, type FileToImport } from './import-file'
+import { beginRun, ImportInterrupted, isErrorFile, runOf, type FileToImport } from './import-file'
 import { Lanes } from './import-lanes'
 import type { Pipe } from '../pipe'
 import { zoneOf } from '../configuration/published'
@@ -49,7 +49,7 @@ async function importOnce({ database, rulebooks }: Parts, given: ClaimsImport, n
   refuseSensitive(given)
   // A mended error file holds a few rows of an export: what it leaves out is not absent.
   const fullExport = mapping.fullExport && !(await isErrorFile(given))
-  const run = await startImport(database, await runOf(given, 'claims', fullExport), now)
+  const run = await beginRun(database, await runOf(given, 'claims', fullExport), now)
   const journey = await rulebooks.startWith(creditor.id, creditor.policy, creditor.strategies)
   const today = localDateOf(now, await zoneOf(database, creditor))
   const input = createReadStream(given.file, { highWaterMark: READ_BYTES })
@@ -157,7 +157,8 @@ class ChunkLoader {
     await this.lanes.add(({ onTaken, toCommit }) => this.database.transaction(async (sql) => {
       const written = await upsertClaims(sql, { ...target, onTaken }, claims, this.now)
       await toCommit()
-      await noteImportProgress(sql, target.importId, { linesDone: lastLine, ...written, refused })
+      await noteImportProgress(sql, target.importId, { linesDone: lastLine, loaded: written.made.length, changed: written.changed.length, refused })
+      await keepChunk(sql, target.creditor.id, target.importId, written)
     }))
   }
 

@@ -3,9 +3,9 @@ import { createHash } from 'node:crypto'
 import { createReadStream } from 'node:fs'
 import { open } from 'node:fs/promises'
 import { basename } from 'node:path'
-import type { ImportMapping } from '#domain'
-import { ERROR_FILE_HEAD } from '#portfolio'
-import type { Creditor, NewImportRun } from '#store'
+import type { ImportMapping, Instant } from '#domain'
+import { ERROR_FILE_HEAD, ImportFileError } from '#portfolio'
+import { startImport, type Creditor, type Database, type ImportRun, type NewImportRun } from '#store'
 
 export interface FileToImport {
   readonly creditor: Creditor
@@ -32,6 +32,14 @@ export async function runOf({ creditor, file, mapping, mappingVersion }: FileToI
   const fileHash = await hashOf(file)
   return { creditorId: creditor.id, kind, fileName: basename(file), fileHash, mapping: { name: mapping.name, version: mappingVersion }, fullExport }
 }
+
+/** The run that this file goes on with, or a new one. */
+export const beginRun = (database: Database, given: NewImportRun, now: Instant): Promise<ImportRun> =>
+  database.transaction(async (sql) => {
+    const run = await startImport(sql, given, now)
+    if (run === null) throw new ImportFileError('an import of this creditor is being undone: wait until that is done, or let it go on when it was interrupted')
+    return run
+  })
 
 async function hashOf(file: string): Promise<string> {
   const hash = createHash('sha256')

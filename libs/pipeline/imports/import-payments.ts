@@ -3,8 +3,8 @@ import { createReadStream } from 'node:fs'
 import { stat } from 'node:fs/promises'
 import { addDays, localDateOf, type ImportedPayment, type Instant, type LocalDate } from '#domain'
 import { readPaymentBatches, writeRowErrors, type PaymentLine, type RowErrors } from '#portfolio'
-import { finishImport, noteImportProgress, notePaymentsRead, recordPayments, startImport, unmatchedPayments, type Creditor, type Database, type ImportRun } from '#store'
-import { ImportInterrupted, runOf, type FileToImport } from './import-file'
+import { finishImport, noteImportProgress, notePaymentsRead, recordPayments, unmatchedPayments, type Creditor, type Database, type ImportRun } from '#store'
+import { beginRun, ImportInterrupted, runOf, type FileToImport } from './import-file'
 import type { Pipe } from '../pipe'
 import { noteReturnedPayments } from '../settling/debit-return'
 import { zoneOf } from '../configuration/published'
@@ -31,7 +31,7 @@ const CHUNK = 1_000
 
 export async function importPayments({ database }: Pick<Pipe, 'database'>, given: PaymentsImport, now: Instant): Promise<PaymentsReport> {
   const { creditor, errorFile } = given
-  const run = await startImport(database, await runOf(given, 'payments', false), now)
+  const run = await beginRun(database, await runOf(given, 'payments', false), now)
   const errors = writeRowErrors(errorFile, given.mapping)
   const loader = new PaymentsLoader(database, creditor, run, errors, now)
   try {

@@ -18,11 +18,12 @@ export interface UploadedImport {
   readonly mappingVersion: number
 }
 
-/** In the caller's transaction; the same file that was interrupted goes on with its run. */
-export async function beginUploadedImport(sql: Sql, given: UploadedImport, now: Instant): Promise<ImportId> {
+/** In the caller's transaction; the same file that was interrupted goes on with its run. Null while an import is being undone. */
+export async function beginUploadedImport(sql: Sql, given: UploadedImport, now: Instant): Promise<ImportId | null> {
   const fullExport = given.kind === 'claims' && given.mapping.fullExport && !(await isErrorFile(given))
   const { creditorId, kind, fileName, fileHash, mapping, mappingVersion } = given
-  return (await startImport(sql, { creditorId, kind, fileName, fileHash, mapping: { name: mapping.name, version: mappingVersion }, fullExport }, now)).id
+  const run = await startImport(sql, { creditorId, kind, fileName, fileHash, mapping: { name: mapping.name, version: mappingVersion }, fullExport }, now)
+  return run?.id ?? null
 }
 
 /** Never throws: whoever uploaded it reads the run. The file is gone afterwards; it is personal data. */

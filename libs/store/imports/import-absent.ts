@@ -3,6 +3,7 @@ import type { ClaimId, CreditorId, DebtorId, ImportId, Instant } from '#domain'
 import { insertRows } from './bulk'
 import type { Sql } from '../database'
 import { newId } from '../ids'
+import { keepChunk } from './import-chunks'
 
 const PAGE = 10_000
 type Of = { readonly id: CreditorId }
@@ -22,7 +23,7 @@ export async function holdAbsentClaims(sql: Sql, creditor: Of, importId: ImportI
   for (;;) {
     const page = await sql.query<OpenClaim>(OPEN, [creditor.id, last, PAGE, importId])
     const absent = page.filter(({ reference }) => !isListed(reference))
-    if (absent.length > 0) held += await hold(sql, creditor, absent, now)
+    if (absent.length > 0) held += await hold(sql, creditor, importId, absent, now)
     const end = page.at(-1)
     if (!end) return held
     last = end.id
@@ -33,7 +34,7 @@ const OPEN = `
   select c.id, c.reference from claim c
   where c.creditor_id = $1 and c.id > $2 and c.id < $4 and c.state = 'open' and c.kind = 'claim' order by c.id limit $3`
 
-async function hold(sql: Sql, creditor: Of, absent: readonly OpenClaim[], now: Instant): Promise<number> {
+async function hold(sql: Sql, creditor: Of, importId: ImportId, absent: readonly OpenClaim[], now: Instant): Promise<number> {
   const at = new Date(now)
   await sql.query(
     `select from debtor where creditor_id = $1 and id = any (array(select debtor_id from claim where creditor_id = $1 and id = any ($2::uuid[]))) order by creditor_id, id for update`,
@@ -45,7 +46,9 @@ async function hold(sql: Sql, creditor: Of, absent: readonly OpenClaim[], now: I
     [creditor.id, absent.map(({ id }) => id)])
   const of = { creditor_id: ['uuid', creditor.id], kind: ['text', 'absent-from-export'], from_at: ['timestamptz', at] } as const
   const claims = { debtor_id: ['uuid', still.map(({ debtor_id }) => debtor_id)], claim_id: ['uuid', still.map(({ id }) => id)] } as const
-  await insertRows(sql, 'hold', of, { id: ['uuid', still.map(() => newId())], ...claims })
+  const holds = still.map(() => newId())
+  await insertRows(sql, 'hold', of, { id: ['uuid', holds], ...claims })
+  await keepChunk(sql, creditor.id, importId, { held: holds })
   await insertRows(sql, 'contact_event', {
     creditor_id: of.creditor_id, kind: ['text', 'hold'], detail: ['jsonb', JSON.stringify({ kind: 'absent-from-export' })], at: ['timestamptz', at],
   }, { id: ['uuid', still.map(() => newId())], ...claims })
@@ -54,15 +57,22 @@ async function hold(sql: Sql, creditor: Of, absent: readonly OpenClaim[], now: I
   return still.length
 }
 
-/** A claim that was missing and is back is owed again; answers whose. */
-export async function liftAbsent(sql: Sql, creditor: Of, known: readonly ClaimId[], now: Instant): Promise<DebtorId[]> {
+export interface LiftedHold {
+  readonly id: string
+  readonly debtorId: DebtorId
+  readonly claimId: ClaimId
+}
+
+/** A claim that was missing and is back is owed again. */
+export async function liftAbsent(sql: Sql, creditor: Of, known: readonly ClaimId[], now: Instant): Promise<LiftedHold[]> {
   if (known.length === 0) return []
-  const lifted = await sql.query<{ id: string; debtor_id: DebtorId; claim_id: ClaimId }>(
-    `update hold set lifted_at = $3 where creditor_id = $1 and kind = 'absent-from-export' and lifted_at is null and claim_id = any ($2::uuid[]) returning id, debtor_id, claim_id`,
+  const lifted = await sql.query<LiftedHold>(
+    `update hold set lifted_at = $3 where creditor_id = $1 and kind = 'absent-from-export' and lifted_at is null and claim_id = any ($2::uuid[])
+     returning id, debtor_id as "debtorId", claim_id as "claimId"`,
     [creditor.id, known, new Date(now)])
   await insertRows(sql, 'contact_event', { creditor_id: ['uuid', creditor.id], kind: ['text', 'hold-lifted'], at: ['timestamptz', new Date(now)] }, {
-    id: ['uuid', lifted.map(() => newId())], debtor_id: ['uuid', lifted.map(({ debtor_id }) => debtor_id)], claim_id: ['uuid', lifted.map(({ claim_id }) => claim_id)],
+    id: ['uuid', lifted.map(() => newId())], debtor_id: ['uuid', lifted.map(({ debtorId }) => debtorId)], claim_id: ['uuid', lifted.map(({ claimId }) => claimId)],
     detail: ['jsonb', lifted.map(({ id }) => JSON.stringify({ hold: id, kind: 'absent-from-export' }))],
   })
-  return lifted.map(({ debtor_id }) => debtor_id)
+  return lifted
 }

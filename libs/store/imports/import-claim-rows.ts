@@ -73,15 +73,20 @@ export interface KnownClaim {
   readonly claim: ImportedClaim
 }
 
-/** Writes the known claims that the export now tells otherwise, and answers whose they are, one for each claim. */
-export async function updateClaims(sql: Sql, creditor: Creditor, known: readonly KnownClaim[], today: LocalDate, now: Instant): Promise<DebtorId[]> {
+export interface ChangedClaim {
+  readonly debtorId: DebtorId
+  /** As it was, for an undo: JSON, with what is open since. */
+  readonly before: string
+}
+
+/** Writes the known claims that the export now tells otherwise. */
+export async function updateClaims(sql: Sql, creditor: Creditor, known: readonly KnownClaim[], today: LocalDate, now: Instant): Promise<ChangedClaim[]> {
   if (known.length === 0) return []
   const { rows, parameters } = from({
     id: ['uuid', known.map(({ id }) => id)], entry_id: ['uuid', known.map(() => newId())], kind: ['text', known.map(({ claim: { kind } }) => kind)],
     exported: ['bigint', known.map(({ claim: { kind, open } }) => (kind === 'withdrawn' ? 0 : open))], ...saidColumns(known.map(({ claim }) => claim)),
   }, 3)
-  const changed = await sql.query<{ debtor_id: DebtorId }>(CHANGES(rows), [creditor.id, today, new Date(now), ...parameters])
-  return changed.map(({ debtor_id }) => debtor_id)
+  return sql.query<ChangedClaim>(CHANGES(rows), [creditor.id, today, new Date(now), ...parameters])
 }
 
 /**
@@ -101,7 +106,7 @@ const TOLD = `(g.exported, g.due_on, g.issued_on, g.invoice_number, g.descriptio
 
 const CHANGES = (given: string): string => `
   with read as materialized (
-    select g.*, c.debtor_id, c.open_cents as open_before, ${OPEN} as open_now, coalesce(g.product, c.product) as product_now, c.attributes || g.attributes::jsonb as attributes_now
+    select g.*, c.debtor_id, c as known, c.open_cents as open_before, ${OPEN} as open_now, coalesce(g.product, c.product) as product_now, c.attributes || g.attributes::jsonb as attributes_now
     from ${given} join claim c on c.creditor_id = $1 and c.id = g.id where ${KNOWN} is distinct from ${TOLD}
   ), updated as (
     update claim c set open_cents = g.open_now, exported_open_cents = g.exported, due_on = g.due_on, issued_on = g.issued_on, invoice_number = g.invoice_number,
@@ -113,4 +118,4 @@ const CHANGES = (given: string): string => `
     insert into ledger_entry (creditor_id, id, claim_id, kind, amount_cents, booked_on, recorded_at)
     select $1, entry_id, id, case kind when 'withdrawn' then 'withdrawal' else 'correction' end, open_now - open_before, $2, $3 from read where open_now <> open_before
   )
-  select debtor_id from read`
+  select debtor_id as "debtorId", (to_jsonb(known) || jsonb_build_object('open_since', open_now))::text as before from read`

@@ -8,9 +8,13 @@ import { takeDebtors, type DebtorsSaid } from './import-debtors'
 import { goOn, startJourneys, type JourneyStart } from './import-journeys'
 import { liftAbsent } from './import-absent'
 
-export interface ImportCounts {
-  readonly loaded: number
-  readonly changed: number
+/** What one chunk did; an undo goes by it. */
+export interface ImportedChunk {
+  readonly made: readonly ClaimId[]
+  /** Claims as they were before, as JSON. */
+  readonly changed: readonly string[]
+  /** Claims that were missing, and are back. */
+  readonly lifted: readonly ClaimId[]
 }
 
 /** What all chunks of one import are written into. */
@@ -25,7 +29,7 @@ export interface ClaimsTarget {
 }
 
 /** Throws with the code of a unique key when another import makes one of these claims at the same moment: done again, it finds it. */
-export async function upsertClaims(sql: Sql, target: ClaimsTarget, claims: readonly ImportedClaim[], now: Instant): Promise<ImportCounts> {
+export async function upsertClaims(sql: Sql, target: ClaimsTarget, claims: readonly ImportedClaim[], now: Instant): Promise<ImportedChunk> {
   const { creditor, today } = target
   // The plans of foreign keys are kept per connection. Made while the tables were still empty, they read all debtors of the
   // creditor for every row: ten times slower on a first import, until the server happens to analyse.
@@ -39,11 +43,12 @@ export async function upsertClaims(sql: Sql, target: ClaimsTarget, claims: reado
   await insertClaims(sql, creditor, fresh, today, now)
   for (const { said } of fresh) touched.add(said.ownerId)
   const changed = await updateClaims(sql, creditor, known, today, now)
-  for (const debtorId of [...changed, ...await liftAbsent(sql, creditor, known.map(({ id }) => id), now)]) touched.add(debtorId)
+  const lifted = await liftAbsent(sql, creditor, known.map(({ id }) => id), now)
+  for (const { debtorId } of [...changed, ...lifted]) touched.add(debtorId)
   await startJourneys(sql, creditor, target.journey, fresh, now)
   const made = new Set([...debtors.values()].flatMap((said) => (said.fresh ? [said.id] : [])))
   await goOn(sql, creditor, target.journey, [...touched].filter((id) => !made.has(id)), now)
-  return { loaded: fresh.length, changed: changed.length }
+  return { made: fresh.map(({ id }) => id), changed: changed.map(({ before }) => before), lifted: lifted.map(({ claimId }) => claimId) }
 }
 
 /** The claims that are there already; should one belong to another debtor than the row says, that one is taken too. */

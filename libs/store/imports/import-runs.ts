@@ -26,8 +26,14 @@ export interface NewImportRun {
 
 const COLUMNS = `id, kind, file_hash as "fileHash", lines_done as "linesDone", loaded, changed, refused, held, state`
 
-/** The interrupted run of the same file, else a new one; another file may not start while one is unfinished: it is closed first. */
-export async function startImport(sql: Sql, run: NewImportRun, now: Instant): Promise<ImportRun> {
+/**
+ * The interrupted run of the same file, else a new one; another file may not start while one is unfinished: it is closed first.
+ * Null while an import of the creditor is being undone. In a transaction: starting and undoing take turns.
+ */
+export async function startImport(sql: Sql, run: NewImportRun, now: Instant): Promise<ImportRun | null> {
+  await takeTurn(sql, run.creditorId)
+  const [undoing] = await sql.query('select from import_run where creditor_id = $1 and kind = $2 and undo_asked_at is not null and undone_at is null limit 1', [run.creditorId, run.kind])
+  if (undoing) return null
   await sql.query(`update import_run set state = 'finished', finished_at = $4 where creditor_id = $1 and kind = $2 and state = 'running' and file_hash <> $3`,
     [run.creditorId, run.kind, run.fileHash, new Date(now)])
   const [row] = await sql.query<ImportRun>(
@@ -38,6 +44,8 @@ export async function startImport(sql: Sql, run: NewImportRun, now: Instant): Pr
   )
   return row!
 }
+
+export const takeTurn = (sql: Sql, creditorId: CreditorId): Promise<unknown> => sql.query('select from creditor where id = $1 for no key update', [creditorId])
 
 export interface ImportProgress {
   readonly linesDone: number
@@ -52,8 +60,11 @@ export interface ImportProgress {
  */
 export async function noteImportProgress(sql: Sql, id: ImportId, chunk: ImportProgress): Promise<void> {
   await sql.query('set local synchronous_commit = off')
-  await sql.query(`update import_run set lines_done = greatest(lines_done, $2), loaded = loaded + $3, changed = changed + $4, refused = refused + $5 where id = $1`,
+  const [going] = await sql.query(
+    `update import_run set lines_done = greatest(lines_done, $2), loaded = loaded + $3, changed = changed + $4, refused = refused + $5
+     where id = $1 and undo_asked_at is null returning id`,
     [id, chunk.linesDone, chunk.loaded, chunk.changed, chunk.refused])
+  if (!going) throw new Error('this import was ended by another, and is being undone')
 }
 
 export async function finishImport(sql: Sql, id: ImportId, held: number, now: Instant): Promise<ImportRun> {
@@ -68,6 +79,12 @@ export async function failImport(sql: Sql, id: ImportId, fault: string, now: Ins
 }
 
 export interface ImportRunRecord extends ImportRun {
+  readonly undoAskedAt: Instant | null
+  readonly undoneAt: Instant | null
+  /** Claims that the undo withdrew, that it put back as they were, and that it left alone. */
+  readonly withdrawn: number
+  readonly putBack: number
+  readonly kept: number
   readonly fileName: string
   readonly mapping: string
   readonly mappingVersion: number
@@ -77,7 +94,7 @@ export interface ImportRunRecord extends ImportRun {
   readonly finishedAt: Instant | null
 }
 
-const RECORD = `select ${COLUMNS}, file_name as "fileName", mapping, mapping_version as "mappingVersion", full_export as "fullExport", fault,
+const RECORD = `select ${COLUMNS}, undo_asked_at as "undoAskedAt", undone_at as "undoneAt", withdrawn, put_back as "putBack", kept, file_name as "fileName", mapping, mapping_version as "mappingVersion", full_export as "fullExport", fault,
   started_at as "startedAt", finished_at as "finishedAt" from import_run`
 
 /** The last finished run of the same file; null when there was none. */

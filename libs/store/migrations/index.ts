@@ -34,6 +34,7 @@ import { Desk1767225600038 } from './1767225600038-desk'
 import { ReviewOfVersions1767225600039 } from './1767225600039-review-of-versions'
 import { DebtorsOfACreditor1767225600043 } from './1767225600043-debtors-of-a-creditor'
 import { CallsInSlices1767225600044 } from './1767225600044-calls-in-slices'
+import { UndoingAnImport1767225600045 } from './1767225600045-undoing-an-import'
 
 export const MIGRATIONS = [
   CreditorsAndConfiguration1767225600001,
@@ -71,4 +72,5 @@ export const MIGRATIONS = [
   ReviewOfVersions1767225600039,
   DebtorsOfACreditor1767225600043,
   CallsInSlices1767225600044,
+  UndoingAnImport1767225600045,
 ]

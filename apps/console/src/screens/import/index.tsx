@@ -15,6 +15,7 @@ import { RunChip } from '../imports/run-chip'
 import { texts } from '../imports/texts'
 import type { ImportRun } from '../imports/views'
 import { Mending } from './mending'
+import { Undo } from './undo'
 
 const STILL_RUNNING_MS = 3000
 
@@ -26,7 +27,7 @@ export function Screen(): ReactNode {
   const read = useQuery({
     queryKey: [home, 'import', id], queryFn: ({ signal }) => ask<ImportRun>(`${home}/imports/${id}`, { signal }),
     // It may have ended between the first reading and the first word of the stream.
-    refetchInterval: ({ state }) => state.data?.state === 'running' && STILL_RUNNING_MS,
+    refetchInterval: ({ state }) => (state.data?.state === 'running' || state.data?.undo === 'under-way') && STILL_RUNNING_MS,
   })
   if (read.error instanceof Problem && read.error.status === 404) return <Empty title={t.notThere} />
   return <Shown read={read}>{(run) => <Report run={run} />}</Shown>
@@ -45,7 +46,8 @@ function Report({ run }: { readonly run: ImportRun }): ReactNode {
         <p>{t.progress(whole(linesDone))}</p>
         <Figures figures={figures} />
       </section>
-      {refused > 0 && state !== 'running' && <Mending run={run} />}
+      {kind === 'claims' && state !== 'running' && <Undo run={run} />}
+      {refused > 0 && state !== 'running' && run.undo === null && <Mending run={run} />}
     </div>
   )
 }

@@ -15,6 +15,16 @@ const nl = {
   progress: (line: string) => `Gelezen tot en met regel ${line} van het bestand`, held: 'Gaan rusten', failed: 'Het inlezen is afgebroken. Wat gelezen is, blijft; hetzelfde bestand gaat daar verder.', interrupted: 'onderbroken',
   notThere: 'Deze import is er niet.', expired: 'Het bestand met geweigerde regels wordt 30 dagen bewaard en is er niet meer.',
   by: (mapping: string) => `gelezen met ${mapping}`,
+  undoStates: { 'under-way': 'wordt teruggedraaid', done: 'teruggedraaid' }, undo: 'Terugdraaien', goOn: 'Verder terugdraaien',
+  undoTitle: 'Deze import terugdraaien?', undoSure: (count: string) => `Draai ${count} posten terug`, 
+  undoSays: (withdrawn: string, putBack: string) => `${withdrawn} nieuwe posten worden ingetrokken, ${putBack} gewijzigde posten worden zoals ze waren. Wat klaarstond om te gaan, gaat niet.`,
+  undoStays: 'Namen, adressen en toestemmingen blijven zoals het bestand ze gaf. Terugdraaien kan niet ongedaan worden: lees dan het bestand opnieuw in.',
+  undone: 'Teruggedraaid', withdrawn: 'Ingetrokken', putBack: 'Teruggezet', kept: 'Gebleven', keptTitle: 'Wat blijft, en waarom', claims: 'Posten', claim: 'Post',
+  why: { paid: 'er is op betaald', contacted: 'er is een bericht over weg', promised: 'de debiteur deed een belofte', arranged: 'er is een regeling voor', debited: 'er is voor geïncasseerd', disputed: 'betwist', changed: 'daarna gewijzigd' },
+  undoRefused: {
+    'payments-stay': 'Betalingen worden niet in één keer teruggedraaid: verbeter ze een voor een.', 'import-at-work': 'Deze import is nog bezig.', 'later-import': 'Na dit bestand is er nog een ingelezen. Draai dat eerst terug.',
+    'too-long-ago': 'Dit is langer dan 30 dagen geleden: hoe het toen was, is niet meer bewaard.', 'already-undone': 'Deze import is al teruggedraaid.',
+  },
 }
 const en = {
   title: 'Imports', make: 'Import a file', none: 'Nothing has been imported yet.', noneHow: 'Import an export of open items or payments. First you see what would happen.',
@@ -32,5 +42,15 @@ const en = {
   progress: (line: string) => `Read up to line ${line} of the file`, held: 'Come to rest', failed: 'The import was broken off. What was read stays; the same file goes on from there.', interrupted: 'interrupted',
   notThere: 'There is no such import.', expired: 'The file of refused rows is kept for 30 days, and is gone.',
   by: (mapping: string) => `read with ${mapping}`,
+  undoStates: { 'under-way': 'being undone', done: 'undone' }, undo: 'Undo', goOn: 'Go on undoing',
+  undoTitle: 'Undo this import?', undoSure: (count: string) => `Undo ${count} claims`, 
+  undoSays: (withdrawn: string, putBack: string) => `${withdrawn} new claims are withdrawn, ${putBack} changed claims are as they were. What was ready to leave does not leave.`,
+  undoStays: 'Names, addresses and consents stay as the file told them. An undo cannot be taken back: import the file again.',
+  undone: 'Undone', withdrawn: 'Withdrawn', putBack: 'Put back', kept: 'Left alone', keptTitle: 'What stays, and why', claims: 'Claims', claim: 'Claim',
+  why: { paid: 'money came in for it', contacted: 'a message about it has left', promised: 'the debtor made a promise', arranged: 'there is an arrangement for it', debited: 'it was collected', disputed: 'disputed', changed: 'changed since' },
+  undoRefused: {
+    'payments-stay': 'Payments are not undone at once: correct them one by one.', 'import-at-work': 'This import is still at work.', 'later-import': 'Another file was imported after this one. Undo that one first.',
+    'too-long-ago': 'This is more than 30 days ago: how it was then is no longer kept.', 'already-undone': 'This import was undone already.',
+  },
 } satisfies typeof nl
 export const texts = { nl, en }

@@ -12,8 +12,29 @@ export interface ImportRun {
   readonly changed: number
   readonly refused: number
   readonly held: number
+  readonly undo: 'under-way' | 'done' | null
+  readonly withdrawn: number
+  readonly putBack: number
+  readonly kept: number
   readonly startedAt: string
   readonly finishedAt: string | null
+}
+
+export const WHY_KEPT = ['paid', 'contacted', 'promised', 'arranged', 'debited', 'disputed', 'changed'] as const
+export type WhyKept = (typeof WHY_KEPT)[number]
+
+export interface ForeseenUndo {
+  readonly refused: 'payments-stay' | 'import-at-work' | 'later-import' | 'too-long-ago' | 'already-undone' | null
+  readonly withdrawn: number
+  readonly putBack: number
+  readonly kept: readonly { readonly why: WhyKept; readonly claims: number }[]
+}
+
+export interface KeptClaim {
+  readonly claimId: string
+  readonly debtorId: string
+  readonly reference: string
+  readonly why: WhyKept
 }
 
 export interface Mapping {
