@@ -1,5 +1,5 @@
 /** Channel order: what is tried where neither step nor law nor debtor names a channel: observed response, the matrix, age, the cheapest (R12, R13, R59). */
-import type { Channel, ChannelRow, ContactPolicy, DebtorState, LocalDate, Phase, Reason } from '#domain'
+import type { Channel, ChannelResponse, ChannelRow, ContactPolicy, DebtorState, LocalDate, Phase, Reason } from '#domain'
 import { meets } from './conditions'
 import { chanceOf } from './observed-response'
 
@@ -9,7 +9,10 @@ export function channelOrder(phase: Phase, state: DebtorState, policy: ContactPo
   const matrix = ofMatrix(phase, state, policy)
   const age = byAge(state, policy, day)
   const usual = matrix.length + age.length > 0 ? [...matrix, ...age, ...defaultsOf(policy)] : defaultsOf(policy)
-  return isTelling(state, policy) ? byChance(usual, state, policy) : usual
+  const { responses } = state
+  const { observedResponse: learned } = policy
+  // One channel with enough contacts is enough to compare it with the others.
+  return learned && responses?.some(({ contacts }) => contacts >= learned.leastContacts) ? byChance(usual, responses, learned.likeWeight) : usual
 }
 
 const defaults = new WeakMap<ContactPolicy, readonly Choice[]>()
@@ -36,21 +39,17 @@ function byAge({ birthYear, kind }: DebtorState, { channelByAge }: ContactPolicy
   return row?.channels.map((channel): Choice => [channel, { code: 'channel-by-age', channel }]) ?? NONE
 }
 
-/** One channel with enough contacts is enough to compare it with the others. */
-const isTelling = ({ responses }: DebtorState, { observedResponse }: ContactPolicy): boolean =>
-  observedResponse !== null && !!responses && responses.some(({ contacts }) => contacts >= observedResponse.leastContacts)
-
 /** The most likely to be answered first; of equals the one that is usual. */
-function byChance(usual: readonly Choice[], state: DebtorState, policy: ContactPolicy): readonly Choice[] {
+function byChance(usual: readonly Choice[], responses: readonly ChannelResponse[], likeWeight: number): readonly Choice[] {
   const first = usual.filter(([channel], index) => usual.findIndex(([other]) => other === channel) === index)
-  const ranked = first.map((choice, place) => ({ choice, place, chance: chanceOf(choice[0], state, policy) }))
-  return ranked.sort((a, b) => b.chance - a.chance || a.place - b.place).map(({ choice }) => told(choice, state))
+  const ranked = first.map((choice) => ({ choice, chance: chanceOf(choice[0], responses, likeWeight) }))
+  return ranked.sort((a, b) => b.chance - a.chance).map(({ choice }) => told(choice, responses))
 }
 
 /** The counts that led there, where there are any. */
-function told([channel, usual]: Choice, { responses }: DebtorState): Choice {
-  const own = responses?.find((response) => response.channel === channel)
+function told([channel, usual]: Choice, responses: readonly ChannelResponse[]): Choice {
+  const own = responses.find((response) => response.channel === channel)
   if (own && own.contacts > 0) return [channel, own.answered > 0 ? { code: 'channel-observed', channel, answered: own.answered, contacts: own.contacts } : usual]
-  const [most] = [...responses ?? []].sort((a, b) => b.contacts - a.contacts)
-  return [channel, most && most.contacts > 0 ? { code: 'channel-untried', channel, than: most.channel, answered: most.answered, contacts: most.contacts } : usual]
+  const [most] = [...responses].sort((a, b) => b.contacts - a.contacts)
+  return [channel, most ? { code: 'channel-untried', channel, than: most.channel, answered: most.answered, contacts: most.contacts } : usual]
 }

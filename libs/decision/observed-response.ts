@@ -1,5 +1,5 @@
 /** Observed response: how likely an answer over a channel is, and at which hour answers come; a Beta-Bernoulli estimate with its counts. */
-import type { Channel, ChannelResponse, ContactPolicy, DebtorState, Instant, LocalTime, Reason, ResponseCounts } from '#domain'
+import type { Channel, ChannelResponse, Instant, LocalTime, Reason, ResponseCounts } from '#domain'
 import type { Almanac } from './almanac'
 
 const HOUR = 3_600_000
@@ -9,10 +9,9 @@ const rateOf = ({ contacts, answered }: ResponseCounts): number => (Math.min(ans
 const NOBODY: ResponseCounts = { contacts: 0, answered: 0 }
 
 /** The debtor's own counts, added to those of a few contacts answered as debtors like them answer. */
-export function chanceOf(channel: Channel, { responses }: DebtorState, { observedResponse }: ContactPolicy): number {
-  const weight = observedResponse?.likeWeight ?? 0
-  const { contacts, answered, like } = responses?.find((response) => response.channel === channel) ?? { ...NOBODY, like: NOBODY }
-  return (weight * rateOf(like) + Math.min(answered, contacts)) / (weight + contacts)
+export function chanceOf(channel: Channel, responses: readonly ChannelResponse[], likeWeight: number): number {
+  const { contacts, answered, like } = responses.find((response) => response.channel === channel) ?? { ...NOBODY, like: NOBODY }
+  return (likeWeight * rateOf(like) + Math.min(answered, contacts)) / (likeWeight + contacts)
 }
 
 export interface BestHour {
@@ -20,18 +19,15 @@ export interface BestHour {
   readonly reason: Reason
 }
 
-/** The same day at the hour in which at least half of the answers over this channel came, where they are enough, and the channel is open then. */
-export function bestHourOn(almanac: Almanac, channel: Channel, opening: Instant, state: DebtorState): BestHour | null {
-  const least = almanac.policy.observedResponse?.leastForHour
-  const own = state.responses?.find((response) => response.channel === channel)
-  if (least === undefined || !own || own.answeredAt.length < least) return null
+/** The same day at the hour in which at least half of the answers over this channel came, where they are enough. */
+export function bestHourOn(almanac: Almanac, channel: Channel, opening: Instant, responses: readonly ChannelResponse[]): BestHour | null {
+  const { observedResponse } = almanac.policy
+  const own = responses.find((response) => response.channel === channel)
+  if (!observedResponse || !own || own.answeredAt.length < observedResponse.leastForHour) return null
   const [hour, answered] = busiestHour(almanac, own)
   if (answered * 2 < own.answeredAt.length) return null
   const time = `${String(hour).padStart(2, '0')}:00` as LocalTime
-  const { opens, closes } = almanac.hours(channel)
-  const at = almanac.instant(almanac.dateOf(opening), time)
-  if (time < opens || time >= closes || at <= opening) return null
-  return { at, reason: { code: 'best-hour', channel, hour: time, answered, of: own.answeredAt.length } }
+  return { at: almanac.instant(almanac.dateOf(opening), time), reason: { code: 'best-hour', channel, hour: time, answered, of: own.answeredAt.length } }
 }
 
 /** Of equals the earliest. */

@@ -45,7 +45,7 @@ export function planOf(wish: ChannelWish, { channel, point }: ChannelChoice, pha
   if (plan.kind !== 'at') return plan
   const reasons = [...movedEarlier(almanac, channel, wish.day, start), ...facts.reasons, ...moved.reasons, ...plan.reasons]
   const fallsOn = almanac.dateOf(moved.at)
-  const best = channel === 'letter' || !state.responses || rulebook.policy.legalPhases.includes(phase) ? null : bestHourOn(almanac, channel, plan.at, state)
+  const best = channel === 'letter' || !state.responses || rulebook.policy.legalPhases.includes(phase) ? null : bestHourOn(almanac, channel, plan.at, state.responses)
   // The rules have the last word: what begins in between may forbid the hour, though not the opening.
   if (best && best.at >= now && strictest({ ...candidate, day, at: best.at, punctual: false }, PLAN_RULES, state, rulebook, now).kind === 'pass') {
     return { kind: 'at', at: best.at, fallsOn, reasons: [...reasons, best.reason] }

@@ -1,7 +1,7 @@
 /** Decisions about states that a scenario cannot show: payments not read, calls without answer, unknown outcomes, late starts. */
 import { instantAt } from '#domain'
-import type { AttemptId, ClaimState, ContactPointId, DebtorState, Instant, LocalDate, LocalTime, PastContact, StepTaken } from '#domain'
-import { decide } from '#decision'
+import type { AttemptId, ClaimState, ContactPointId, DebtorState, Decision, Instant, LocalDate, LocalTime, PastContact, StepTaken } from '#domain'
+import { dayOf, decide, instantOn } from '#decision'
 import { shippedRulebook } from '../scenarios/shipped-configuration'
 
 const rulebook = shippedRulebook()
@@ -86,4 +86,43 @@ test('an address for reminders goes before one for invoices', () => {
 test('a dispute that ends during the day lets the reminder leave at the next opening', () => {
   const ended = debtor({ holds: [{ kind: 'dispute', claim: 'INV-1', from: at('2027-02-03'), until: at('2027-02-10', '15:00') }] })
   expect(decide(ended, rulebook, at('2027-02-10', '15:00'))).toMatchObject({ kind: 'wait', reviewAt: at('2027-02-11') })
+})
+
+test('what greets, asks or announces lapses once its time is over', () => {
+  const business = shippedRulebook('business')
+  const firm = debtor({ kind: 'business' })
+  expect(decide(firm, business, at('2027-02-01'))).toMatchObject({ contact: { step: 'due-day-message', payBy: '2027-02-01' } })
+  expect(decide(firm, business, at('2027-02-15'))).toMatchObject({ contact: { step: 'reminder' } })
+  const loyal = shippedRulebook('relation')
+  expect(decide(debtor({ segment: 'loyal' }), loyal, at('2027-01-07'))).toMatchObject({ contact: { step: 'receipt-check' } })
+  expect(decide(debtor({ segment: 'loyal' }), loyal, at('2027-02-08'))).toMatchObject({ contact: { step: 'reminder' } })
+})
+
+describe('the hour of the answers', () => {
+  const of = (channel: 'email' | 'letter', ...times: string[]): DebtorState['responses'] =>
+    [{ channel: 'call', contacts: 0, answered: 0, answeredAt: [], like: { contacts: 0, answered: 0 } }, { channel, contacts: 3, answered: times.length, answeredAt: times.map((time) => at('2027-01-20', time)), like: { contacts: 0, answered: 0 } }]
+  const hourOf = (responses: DebtorState['responses'], book = rulebook): Decision => decide(debtor({ responses }), book, at('2027-02-06', '00:00'))
+
+  test.each<[string, DebtorState['responses'], string]>([
+    ['three answers in it are enough', of('email', '17:05', '17:55', '17:30'), '17:00'],
+    ['two are not', of('email', '17:05', '17:55'), '09:00'],
+    ['half of them is enough', of('email', '17:05', '17:55', '10:00', '12:00'), '17:00'],
+    ['less than half is not', of('email', '17:05', '17:55', '10:00', '12:00', '14:00'), '09:00'],
+    ['at eight the channel is closed', of('email', '08:05', '08:15', '08:30'), '09:00'],
+    ['at seven in the evening too', of('email', '19:05', '19:15', '19:30'), '09:00'],
+    ['of two as busy the earlier counts', of('email', '15:05', '11:15', '15:30', '11:45'), '11:00'],
+    ['at midnight too', of('email', '00:05', '00:15', '00:30'), '09:00'],
+  ])('%s', (_name, responses, time) => expect(hourOf(responses)).toMatchObject({ kind: 'wait', reviewAt: at('2027-02-06', time) }))
+
+  test('of another channel says nothing, and nothing is learned under a policy that does not want it', () => {
+    const other = of('letter', '17:05', '17:55', '17:30')
+    expect(decide(debtor({ responses: other, preferredChannel: 'email' }), rulebook, at('2027-02-06', '00:00'))).toMatchObject({ reviewAt: at('2027-02-06') })
+    expect(hourOf(of('email', '17:05', '17:55', '17:30'), shippedRulebook('consumer', { postDays: 2, observedResponse: null }))).toMatchObject({ reviewAt: at('2027-02-06') })
+  })
+})
+
+test('days and hours are those of the wall clock', () => {
+  expect(dayOf(at('2027-03-29', '00:00'), rulebook)).toBe('2027-03-29')
+  expect(dayOf((at('2027-03-29', '00:00') - 1) as Instant, rulebook)).toBe('2027-03-28')
+  expect(instantOn(date('2027-03-28'), '09:00' as LocalTime, rulebook)).toBe(Date.parse('2027-03-28T07:00:00Z'))
 })

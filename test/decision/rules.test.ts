@@ -58,6 +58,20 @@ describe('holds', () => {
   })
 })
 
+describe('what a person writes back', () => {
+  const written: Attempt = { ...attempt('reply'), step: 'answer-1' }
+  const resting = { holds: [{ kind: 'manual' as const, claim: null, from: at('2027-02-01'), until: null }] }
+  const underWay = { contacts: [contact('2027-02-03', { state: 'unknown' })] }
+
+  test('leaves though contact rests, or another contact is under way; what the program writes does not', () => {
+    for (const kept of [resting, underWay]) {
+      expect(keptBack(kept, written)).toBeNull()
+      expect(keptBack(kept, { ...written, step: 'reply-answer-' })).not.toBeNull()
+      expect(keptBack(kept, { ...attempt('reminder'), step: 'answer-1' })).not.toBeNull()
+    }
+  })
+})
+
 describe('a promise', () => {
   const given = (more: Partial<PromiseToPay>): { promises: PromiseToPay[] } => ({ promises: [{ reference: 'P', madeAt: at('2027-02-01'), payBy: day('2027-02-08'), state: 'open', ...more }] })
   // Promised for Monday: Tuesday and Wednesday are the two bank days.
@@ -132,6 +146,12 @@ describe('the ladder', () => {
     expect(keptBack(taken('pre-due', '2027-02-04'))).toEqual({ code: 'phase-gap', days: 7, lastOn: '2027-02-04' })
     expect(keptBack(taken('pre-due', '2027-02-03'))).toBeNull()
     expect(keptBack(taken('reminder', '2027-02-04'))).toBeNull()
+  })
+
+  test('counts from the latest step of an earlier phase, of two on one day from the later phase', () => {
+    const both = (...steps: Partial<DebtorState>[]): Partial<DebtorState> => ({ claims: state.claims.map((claim) => ({ ...claim, steps: steps.flatMap(({ claims = [] }) => claims.flatMap((one) => one.steps)) })) })
+    expect(keptBack(both(taken('reminder', '2027-02-06'), taken('pre-due', '2027-01-29')), attempt('formal-notice', 'letter'))).toEqual({ code: 'phase-gap', days: 7, lastOn: '2027-02-06' })
+    expect(keptBack(both(taken('reminder', '2027-01-20'), taken('formal-notice', '2027-01-20', WEDNESDAY)), attempt('final-demand', 'letter'))).toEqual({ code: 'term-lapsed', endedOn: WEDNESDAY })
   })
 
   test('sends nothing further within a legal term, nor before the payments of its last day are read', () => {

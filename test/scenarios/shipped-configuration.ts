@@ -22,7 +22,7 @@ export const shipped: SimulationConfiguration = {
 }
 
 /** The shipped policy with the delivery days of case law, unless told otherwise. */
-export function shippedRulebook(strategy: 'consumer' | 'business' = 'consumer', settings: Readonly<Record<string, unknown>> = { postDays: 2 }): Rulebook {
-  const debtor = { reference: 'D', kind: strategy, language: 'nl', segment: 'standard', online: true, preferredChannel: null, points: [], income: null, mandate: null } as const
+export function shippedRulebook(strategy: 'consumer' | 'business' | 'relation' | 'sociaal' = 'consumer', settings: Readonly<Record<string, unknown>> = { postDays: 2 }): Rulebook {
+  const debtor = { reference: 'D', kind: 'consumer', language: 'nl', segment: 'standard', online: true, preferredChannel: null, points: [], income: null, mandate: null } as const
   return rulebookFor({ name: strategy, policy: 'nl-reference', strategy, settings, debtor, claims: [], events: [], expect: null, from: '2027-01-01' as never, until: '2027-01-01' as never }, shipped)
 }
