@@ -7,6 +7,7 @@ import { createSandboxDrivers, type LetterBatch, type LetterDriver } from '#chan
 import { layoutOf, type HandOverOutcome } from '#domain'
 import { endCarriers, startCarrier, type RunningCarrier } from '../support/carrier'
 import { batchOf, letterTo } from '../support/deliveries'
+import { readPdf } from '../support/pdf'
 
 let carrier: RunningCarrier
 let driver: LetterDriver
@@ -34,8 +35,9 @@ const bytesIn = async (place: string): Promise<Record<string, string>> =>
 const rowsOf = async (batch: LetterBatch): Promise<Record<string, string>[]> =>
   parse(await readFile(join(folder, batch.id, 'manifest.csv')), { columns: true, delimiter: ';' })
 
-test('the folder holds numbered PDFs, a manifest that describes them, and a batch.json that closes over the manifest', async () => {
-  const [short, long] = [letterTo('J. Bakker'), letterTo('P. Smit')]
+test('the folder holds numbered PDFs, a manifest that describes them and runs no formula, and a batch.json that closes over the manifest', async () => {
+  const formula = '=HYPERLINK("https://x.example";"Smit")'
+  const [short, long] = [letterTo('J. Bakker'), letterTo(formula, '@SUM(1)')]
   const claims = Array.from({ length: 90 }, (_, index) => ({ label: `F-${index}`, amount: '€ 1,00' }))
   const batch = batchOf([short, { ...long, registered: true, letter: { ...long.letter, claims } }])
   expect(kinds(await driver.printBatch(batch))).toEqual(['accepted', 'accepted'])
@@ -54,6 +56,11 @@ test('the folder holds numbered PDFs, a manifest that describes them, and a batc
     expect(row.sha256).toBe(sha256(await readFile(join(place, row.file ?? ''))))
     expect(Number(row.bytes)).toBe((await stat(join(place, row.file ?? ''))).size)
   }
+  // To a spreadsheet it is text; whoever looks into the window reads the name as it is.
+  expect(rows[1]).toMatchObject({ name: `'${formula}`, city: "'@SUM(1)" })
+  const drawn = (await readPdf(await readFile(join(place, second ?? '')))).text
+  for (const name of [formula, '@SUM(1)']) expect(drawn).toContain(name)
+  expect(drawn).not.toContain("'=")
   const pages = Number(rows[1]?.pages)
   expect(pages).toBeGreaterThan(2)
   expect(rows[1]).toMatchObject({ service: 'registered', sheets: String(Math.ceil(pages / 2)) })

@@ -80,11 +80,18 @@ async function open(url: string, workers: number, openCarriers: OpenCarrierSide,
       const dead = programs[place]?.died()
       if (dead) throw new Error(dead)
       await programs[place]?.kill()
-      programs[place] = await startProgram(names[place] ?? 'worker', settings)
+      programs[place] = await startAgain(names[place] ?? 'worker', settings)
     },
     stop: async () => (await Promise.all([...programs, webhooks].map(ending))).flatMap((complaint) => complaint ?? []),
   }
 }
+
+/** One whose connection is cut while it starts says so and ends, and is started again, as its compose file has it. */
+const startAgain = (name: Program, settings: Readonly<Record<string, string>>, left = 3): Promise<RunningProgram> =>
+  startProgram(name, settings).catch((fault: unknown) => {
+    if (left === 0) throw fault
+    return startAgain(name, settings, left - 1)
+  })
 
 /** A lease is long over by then. */
 const DRAINS_WITHIN_MS = 60_000

@@ -1,5 +1,6 @@
 /** The doors of the real carriers: what is signed is kept and worked off in its turn; twice, shuffled or forged, it changes nothing more. */
 import { openMetrics } from '#lifecycle'
+import { react } from '#pipeline'
 import { readSettings } from '#settings'
 import { openWebhooks } from '../../apps/webhooks/webhooks.module'
 import { endCarriers } from '../support/carrier'
@@ -57,6 +58,29 @@ test('SendGrid: of a batch each event counts, whatever stands beside it; a bounc
   expect(await handOvers(bench, creditor)).toMatchObject([{ state: 'failed', receipt: 'failed', code: '5.1.1' }])
   expect(await rows('select usable from contact_point where creditor_id = $1', [creditor.id])).toEqual([{ usable: false }])
   expect((await rawCalls()).filter(({ source }) => source === 'sendgrid-events')).toEqual([{ source: 'sendgrid-events', done: true, fault: 'no hand-over of ours' }])
+})
+
+test('SendGrid: a batch of thousands is one call that is kept, and is worked off in slices by whoever has time, and what comes again changes nothing', async () => {
+  const creditor = await addCreditor(bench)
+  await addClaims(bench, creditor, Array.from({ length: 30 }, (_, index) => claimOf(String(index), { email: `klant+${index}@voorbeeld.example` })))
+  await rest(bench)
+  const ids = (await handOvers(bench, creditor)).map(({ id }) => id)
+  expect(ids).toHaveLength(30)
+  // Most of it is of nobody; ours stand at both ends.
+  const nobody = Array.from({ length: 700 }, (_, index) => event('0192f0c1-7c1e-7a3b-8a53-3f1f0a4d9b11', 'delivered', { sg_event_id: `nobody ${index}` }))
+  const batch = [...ids.slice(0, 15).map((id) => event(id, 'delivered')), ...nobody, ...ids.slice(15).map((id) => event(id, 'delivered'))]
+  expect(await callAsSendgrid(bench.api, '/webhooks/sendgrid/events', JSON.stringify(batch), bench.now)).toMatchObject({ status: 200 })
+  const calls = (): Promise<{ taken: number; done: boolean; fault: string | null }[]> => rows(`select taken, done, fault from raw_call where source = 'sendgrid-events'`)
+  const seen = async (): Promise<number> => (await handOvers(bench, creditor)).filter(({ receipt }) => receipt === 'delivered').length
+
+  expect(await react(bench.pipe, bench.now)).toBe(1)
+  expect([await calls(), await seen()]).toEqual([[{ taken: 500, done: false, fault: 'no hand-over of ours' }], 15])
+  // Whoever were given it from its beginning again would repeat facts that are known.
+  await rows(`update raw_call set taken = 0 where source = 'sendgrid-events'`)
+  const other = await bench.another()
+  await Promise.all([rest(bench), rest(bench, other)])
+  expect([await calls(), await seen()]).toEqual([[{ taken: batch.length, done: true, fault: 'no hand-over of ours' }], 30])
+  expect(await rows(`select count(*)::int as n from contact_event where creditor_id = $1 and kind = 'delivered' and detail ->> 'code' is null`, [creditor.id])).toEqual([{ n: 30 }])
 })
 
 test('SendGrid: who reports spam after the delivery gets no more e-mail', async () => {

@@ -1,10 +1,15 @@
-/** Runs the built command line as a user would: a process of its own, with a database and a data folder of its own. */
-import { type ChildProcess, spawn } from 'node:child_process'
+/** Runs the built command line as a user would, with a database and a data folder of its own: commands share one process, whose start takes longer than most of them. */
+import { type ChildProcess, spawn, type StdioOptions } from 'node:child_process'
+import { randomUUID } from 'node:crypto'
+import { once } from 'node:events'
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 
 const MAIN = join(__dirname, '../../dist/apps/cli/main.js')
+const CHILD = join(__dirname, 'cli-child.cjs')
+/** Ends what one command said. */
+const END = randomUUID()
 const OF_THE_RUN = /^(DATABASE_URL|REDIRECT_ALL_TO|LOG_LEVEL|TIJDIG_.*|PORT)$/
 
 export interface Ended {
@@ -16,24 +21,42 @@ export interface Ended {
 export class CommandLine {
   readonly folder = mkdtempSync(join(tmpdir(), 'tijdig-cli-'))
 
+  private shared: ChildProcess | undefined
+  private last: Promise<unknown> = Promise.resolve()
+
   constructor(private readonly settings: Readonly<Record<string, string>> = {}) {
     mkdirSync(join(this.folder, 'data'))
   }
 
-  /** Starts `tijdig` with these words; nobody sits at its terminal. */
+  /** Starts `tijdig` with these words in a process of its own; nobody sits at its terminal. */
   start(...words: string[]): { readonly child: ChildProcess; readonly ended: Promise<Ended> } {
-    const inherited = Object.fromEntries(Object.entries(process.env).filter(([name]) => !OF_THE_RUN.test(name)))
-    const child = spawn(process.execPath, [MAIN, ...words], {
-      cwd: this.folder, env: { ...inherited, TIJDIG_DATA: join(this.folder, 'data'), ...this.settings }, stdio: ['ignore', 'pipe', 'pipe'],
-    })
-    let [stdout, stderr] = ['', '']
-    child.stdout.on('data', (text: Buffer) => { stdout += text.toString() })
-    child.stderr.on('data', (text: Buffer) => { stderr += text.toString() })
-    return { child, ended: new Promise((resolve) => child.once('close', (code) => resolve({ code, stdout, stderr }))) }
+    const child = this.spawn([MAIN, ...words], ['ignore', 'pipe', 'pipe'])
+    const [stdout, stderr] = [textOf(child, 'stdout'), textOf(child, 'stderr')]
+    return { child, ended: new Promise((resolve) => child.once('close', (code) => resolve({ code, stdout: stdout(), stderr: stderr() }))) }
   }
 
+  /** In the process that the commands of this one share; one after the other. */
   run(...words: string[]): Promise<Ended> {
-    return this.start(...words).ended
+    const ended = this.last.then(() => this.next(words))
+    this.last = ended.catch(() => undefined)
+    return ended
+  }
+
+  private async next(words: readonly string[]): Promise<Ended> {
+    this.shared ??= this.spawn([CHILD, MAIN, END], ['ignore', 'pipe', 'pipe', 'ipc'])
+    const child = this.shared
+    const gone = new AbortController()
+    const ended = once(child, 'exit', { signal: gone.signal }).then(() => { throw new Error(`tijdig ${words.join(' ')} ended the process of all`) })
+    const answer = Promise.all([once(child, 'message') as Promise<[number]>, untilEnd(child, 'stdout'), untilEnd(child, 'stderr')])
+    child.send(words)
+    const [[code], stdout, stderr] = await Promise.race([answer, ended])
+    gone.abort()
+    return { code, stdout, stderr }
+  }
+
+  private spawn(words: readonly string[], stdio: StdioOptions): ChildProcess {
+    const inherited = Object.fromEntries(Object.entries(process.env).filter(([name]) => !OF_THE_RUN.test(name)))
+    return spawn(process.execPath, words, { cwd: this.folder, env: { ...inherited, TIJDIG_DATA: join(this.folder, 'data'), ...this.settings }, stdio })
   }
 
   async json<T>(...words: string[]): Promise<T> {
@@ -48,6 +71,26 @@ export class CommandLine {
   }
 
   remove(): void {
+    this.shared?.kill('SIGKILL')
     rmSync(this.folder, { recursive: true, force: true })
   }
 }
+
+function textOf(child: ChildProcess, stream: 'stdout' | 'stderr'): () => string {
+  let text = ''
+  child[stream]?.on('data', (chunk: Buffer) => { text += chunk.toString() })
+  return () => text
+}
+
+/** Resolves with what was said before the end was. */
+const untilEnd = (child: ChildProcess, stream: 'stdout' | 'stderr'): Promise<string> => new Promise((resolve) => {
+  const chunks: Buffer[] = []
+  const take = (chunk: Buffer): void => {
+    chunks.push(chunk)
+    const said = Buffer.concat(chunks).toString()
+    if (!said.endsWith(END)) return
+    child[stream]?.off('data', take)
+    resolve(said.slice(0, -END.length))
+  }
+  child[stream]?.on('data', take)
+})
