@@ -8,8 +8,8 @@ import { parseDate } from './calendar-date'
 import { IsAmount, IsDay, IsPathBelow, NotBeforeIssue, oneOf, Present } from './constraints'
 import type { FieldTexts } from './row-fields'
 
-const hasHistory = (row: ClaimRow): boolean =>
-  [row.historyPhase, row.historyOn, row.historyPayBy, row.historyCosts, row.historyProof].some((value) => value !== undefined)
+const hasHistory = ({ historyPhase, historyOn, historyPayBy, historyCosts, historyProof }: ClaimRow): boolean =>
+  (historyPhase ?? historyOn ?? historyPayBy ?? historyCosts ?? historyProof) !== undefined
 const short = { message: 'is longer than 100 characters' }
 
 export class ClaimRow {

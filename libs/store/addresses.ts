@@ -10,18 +10,33 @@ export function addressHash(addressKey: Buffer, address: Address): string {
 }
 
 const BLOCK = 64
+/** Of SHA-256. */
+const DIGEST = 32
 
-/** HMAC-SHA256 (RFC 2104) by two plain hashes: an Hmac object for each address of an import costs several times as much, most of it to clear away. */
+/**
+ * HMAC-SHA256 (RFC 2104) by two plain hashes over bytes that are used again: for each address of an import, an Hmac object or buffers of its own
+ * cost several times as much, most of it to clear away.
+ */
 function hmac(key: Buffer, text: string): string {
   const { inner, outer } = padsOf(key)
-  return hash('sha256', Buffer.concat([outer, hash('sha256', Buffer.concat([inner, Buffer.from(text)]), 'buffer')]), 'hex')
+  outer.write(hash('sha256', keyed(inner, text), 'binary'), BLOCK, 'latin1')
+  return hash('sha256', outer, 'hex')
 }
 
+/** The key's block and the text behind it. */
+function keyed(inner: Buffer, text: string): Buffer {
+  // A character of JavaScript is at most three bytes.
+  if (text.length * 3 > inner.length - BLOCK) return Buffer.concat([inner.subarray(0, BLOCK), Buffer.from(text)])
+  return inner.subarray(0, BLOCK + inner.write(text, BLOCK))
+}
+
+/** The key's blocks, each with room for what is hashed with it. */
 interface Pads {
   readonly inner: Buffer
   readonly outer: Buffer
 }
 
+const LONGEST = 1_024
 const pads = new WeakMap<Buffer, Pads>()
 
 function padsOf(key: Buffer): Pads {
@@ -29,7 +44,8 @@ function padsOf(key: Buffer): Pads {
   if (!known) {
     const block = Buffer.alloc(BLOCK)
     ;(key.length > BLOCK ? hash('sha256', key, 'buffer') : key).copy(block)
-    pads.set(key, (known = { inner: block.map((byte) => byte ^ 0x36) as Buffer, outer: block.map((byte) => byte ^ 0x5c) as Buffer }))
+    const padded = (by: number, room: number): Buffer => Buffer.concat([block.map((byte) => byte ^ by), Buffer.alloc(room)])
+    pads.set(key, (known = { inner: padded(0x36, LONGEST), outer: padded(0x5c, DIGEST) }))
   }
   return known
 }

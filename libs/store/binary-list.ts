@@ -1,4 +1,5 @@
 /** Lists of ids and of hashes in PostgreSQL's binary form: a third of the bytes of their text, and nothing to take apart on either side. */
+import { writeNewId } from './ids'
 
 /** Type numbers that PostgreSQL has kept since its first releases (pg_type.dat). */
 const OIDS = { uuid: 2950, bytea: 17 } as const
@@ -24,6 +25,14 @@ export function bytesList(values: readonly (string | null)[]): Buffer {
     at = list.writeInt32BE(hex === null ? -1 : hex.length / 2, at)
     if (hex !== null) at += list.write(hex, at, 'hex')
   }
+  return list
+}
+
+/** Ids that nobody asks for by name: made in the list. */
+export function newIdList(length: number): Buffer {
+  const list = Buffer.allocUnsafe(HEAD_BYTES + length * (LENGTH_BYTES + UUID_BYTES))
+  let at = writeHead(list, OIDS.uuid, length)
+  while (at < list.length) at = writeNewId(list, list.writeInt32BE(UUID_BYTES, at))
   return list
 }
 

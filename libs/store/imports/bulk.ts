@@ -1,5 +1,5 @@
 /** Bulk: many rows by one statement, a list per column, which PostgreSQL takes in faster than JSON and as safely. */
-import { bytesList, uuidList } from '../binary-list'
+import { bytesList, newIdList, uuidList } from '../binary-list'
 import { plainColumn, textColumn, type Value } from '../columns'
 import { composed, type Sql } from '../database'
 
@@ -7,6 +7,9 @@ type Element = 'uuid' | 'text' | 'int' | 'bigint' | 'boolean' | 'date' | 'jsonb'
 /** A column: its type and its value in each row. */
 export type Column = readonly [type: Element, values: readonly Value[]]
 export type Columns = Readonly<Record<string, Column>>
+/** A column of ids that are made as they are written, since nothing else names them. */
+export const NEW_IDS = 'new ids'
+export type NewRows = Readonly<Record<string, Column | typeof NEW_IDS>>
 /** Columns that are the same in every row, with their types. */
 export type Fixed = Readonly<Record<string, readonly [type: string, value: unknown]>>
 
@@ -14,11 +17,14 @@ export type Fixed = Readonly<Record<string, readonly [type: string, value: unkno
  * Inserts what `columns` and `fixed` hold; `tail` says what becomes of a conflict and what is returned.
  * A column that is the same in all rows, as most of an export are, is sent once. The text then follows from the rows, so it is not kept.
  */
-export async function insertRows<Row>(sql: Sql, table: string, fixed: Fixed, columns: Columns, tail = ''): Promise<Row[]> {
-  const entries = Object.entries(columns)
-  if (!entries[0] || entries[0][1][1].length === 0) return []
+export async function insertRows<Row>(sql: Sql, table: string, fixed: Fixed, columns: NewRows, tail = ''): Promise<Row[]> {
+  const given = Object.values(columns)
+  const rows = given.find((column) => column !== NEW_IDS)?.[1].length ?? 0
+  if (rows === 0) return []
   const constants = Object.values(fixed)
-  const values = entries.map(([, [type, of]], index) => {
+  const values = given.map((column, index) => {
+    if (column === NEW_IDS) return { text: `unnest($${constants.length + index + 1}::uuid[])`, sent: newIdList(rows) }
+    const [type, of] = column
     const parameter = `$${constants.length + index + 1}::${SENT_AS[type]}`
     // Lists side by side are read in step; taken from a function in a from clause, they would be written down as rows first.
     return index > 0 && isSame(of) ? { text: readBack(type, parameter), sent: scalar(type, of[0] ?? null) } : { text: readBack(type, `unnest(${parameter}[])`), sent: sent(type, of) }

@@ -1,6 +1,6 @@
 /** Import, claims that an export of all open items leaves out: they rest at once, and go on when they are back. */
 import type { ClaimId, CreditorId, DebtorId, ImportId, Instant } from '#domain'
-import { insertRows } from './bulk'
+import { insertRows, NEW_IDS } from './bulk'
 import type { Sql } from '../database'
 import { newId } from '../ids'
 import { keepChunk } from './import-chunks'
@@ -51,7 +51,7 @@ async function hold(sql: Sql, creditor: Of, importId: ImportId, absent: readonly
   await keepChunk(sql, creditor.id, importId, { held: holds })
   await insertRows(sql, 'contact_event', {
     creditor_id: of.creditor_id, kind: ['text', 'hold'], detail: ['jsonb', JSON.stringify({ kind: 'absent-from-export' })], at: ['timestamptz', at],
-  }, { id: ['uuid', still.map(() => newId())], ...claims })
+  }, { id: NEW_IDS, ...claims })
   await sql.query(`update debtor set version = version + 1, review_at = least(review_at, $3) where creditor_id = $1 and id = any ($2::uuid[])`,
     [creditor.id, still.map(({ debtor_id }) => debtor_id), at])
   return still.length
@@ -71,7 +71,7 @@ export async function liftAbsent(sql: Sql, creditor: Of, known: readonly ClaimId
      returning id, debtor_id as "debtorId", claim_id as "claimId"`,
     [creditor.id, known, new Date(now)])
   await insertRows(sql, 'contact_event', { creditor_id: ['uuid', creditor.id], kind: ['text', 'hold-lifted'], at: ['timestamptz', new Date(now)] }, {
-    id: ['uuid', lifted.map(() => newId())], debtor_id: ['uuid', lifted.map(({ debtorId }) => debtorId)], claim_id: ['uuid', lifted.map(({ claimId }) => claimId)],
+    id: NEW_IDS, debtor_id: ['uuid', lifted.map(({ debtorId }) => debtorId)], claim_id: ['uuid', lifted.map(({ claimId }) => claimId)],
     detail: ['jsonb', lifted.map(({ id }) => JSON.stringify({ hold: id, kind: 'absent-from-export' }))],
   })
   return lifted

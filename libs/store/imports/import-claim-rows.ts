@@ -1,6 +1,6 @@
 /** Import, the claims of a chunk with their ledger: new ones as the export has them, known ones by what it says anew. */
 import type { ClaimId, DebtorId, ImportedClaim, Instant, LocalDate } from '#domain'
-import { from, insertRows, type Columns } from './bulk'
+import { from, insertRows, NEW_IDS, type Columns } from './bulk'
 import type { Sql } from '../database'
 import type { Creditor } from '../entities/creditor.entity'
 import { newId } from '../ids'
@@ -39,7 +39,7 @@ export async function insertClaims(sql: Sql, creditor: Creditor, fresh: readonly
     .map(({ id, claim, open }) => ({ id, kind: claim.kind === 'withdrawn' ? 'withdrawal' : 'correction', cents: open - claim.original, on: today }))
   const entries = [...principals, ...lowered]
   await insertRows(sql, 'ledger_entry', { ...of, recorded_at: at }, {
-    id: ['uuid', entries.map(() => newId())], claim_id: ['uuid', entries.map(({ id }) => id)], kind: ['text', entries.map(({ kind }) => kind)],
+    id: NEW_IDS, claim_id: ['uuid', entries.map(({ id }) => id)], kind: ['text', entries.map(({ kind }) => kind)],
     amount_cents: ['bigint', entries.map(({ cents }) => cents)], booked_on: ['date', entries.map(({ on }) => on)],
   })
   await insertHistory(sql, creditor, fresh)

@@ -1,5 +1,6 @@
 /** Import, one chunk in the caller's transaction: debtors, claims, ledger, history, journeys; only what changed asks for a review. */
 import type { ClaimId, DebtorId, ImportedClaim, ImportId, Instant, LocalDate } from '#domain'
+import { textColumn } from '../columns'
 import type { Sql } from '../database'
 import type { Creditor } from '../entities/creditor.entity'
 import { insertClaims, newClaims, updateClaims, type KnownClaim } from './import-claim-rows'
@@ -54,7 +55,9 @@ export async function upsertClaims(sql: Sql, target: ClaimsTarget, claims: reado
 /** The claims that are there already; should one belong to another debtor than the row says, that one is taken too. */
 async function takeKnown(sql: Sql, creditor: Creditor, debtors: DebtorsSaid, claims: readonly ImportedClaim[]): Promise<KnownClaim[]> {
   const rows = await sql.query<{ id: ClaimId; debtorId: DebtorId; reference: string }>(
-    `select id, debtor_id as "debtorId", reference from claim where creditor_id = $1 and reference = any ($2)`, [creditor.id, claims.map(({ reference }) => reference)])
+    `select c.id, c.debtor_id as "debtorId", c.reference from unnest($2::text[]) as g (reference)
+       cross join lateral (select id, debtor_id, reference from claim where creditor_id = $1 and reference = g.reference limit 1) c`,
+    [creditor.id, textColumn(claims.map(({ reference }) => reference))])
   const taken = new Set([...debtors.values()].flatMap(({ id, ownerId }) => [id, ownerId]))
   const others = rows.flatMap(({ debtorId }) => (taken.has(debtorId) ? [] : [debtorId]))
   if (others.length > 0) await sql.query(`select from debtor where creditor_id = $1 and id = any ($2::uuid[]) order by id for update`, [creditor.id, others])

@@ -2,6 +2,7 @@
 import { hash } from 'node:crypto'
 import type { DebtorId, ImportedClaim, ImportedDebtor, ImportedRepresentative, Instant } from '#domain'
 import { insertRows } from './bulk'
+import { textColumn } from '../columns'
 import type { Sql } from '../database'
 import type { Creditor } from '../entities/creditor.entity'
 import { newId } from '../ids'
@@ -51,14 +52,23 @@ interface KnownDebtor {
 }
 
 async function takeKnown(sql: Sql, creditor: Creditor, references: readonly string[]): Promise<Map<string, KnownDebtor>> {
-  const rows = await sql.query<KnownDebtor>(
-    `select d.id, d.reference, d.merged_into as "mergedInto", encode(p.imported_digest, 'hex') as digest
-     from debtor d left join debtor_person p on p.creditor_id = d.creditor_id and p.debtor_id = d.id
-     where d.creditor_id = $1 and d.reference = any ($2) order by d.creditor_id, d.id for update of d`, [creditor.id, references])
+  const rows = await sql.query<KnownDebtor>(KNOWN, [creditor.id, textColumn(references)])
   const survivors = rows.flatMap(({ mergedInto }) => mergedInto ?? [])
   if (survivors.length > 0) await sql.query(`select from debtor where creditor_id = $1 and id = any ($2::uuid[]) order by id for update`, [creditor.id, survivors])
   return new Map(rows.map((row) => [row.reference, row]))
 }
+
+/**
+ * Asked for each by its key: while the tables have no statistics yet, a join or a list would be looked up by reading all debtors of the creditor.
+ * A locking subquery stays one, so that they are taken in the order of their ids.
+ */
+const KNOWN = `
+  with found as materialized (
+    select (select d.id from debtor d where d.creditor_id = $1 and d.reference = g.reference) as id from unnest($2::text[]) as g (reference)
+  )
+  select t.*, encode((select p.imported_digest from debtor_person p where p.creditor_id = $1 and p.debtor_id = t.id), 'hex') as digest
+  from (select id from found where id is not null order by id) f
+    cross join lateral (select d.id, d.reference, d.merged_into as "mergedInto" from debtor d where d.creditor_id = $1 and d.id = f.id for update) t`
 
 /** In the order of their references, so that two imports of the same new debtors wait for each other and do not lock up. */
 async function insertDebtors(sql: Sql, creditor: Creditor, debtors: readonly ImportedDebtor[], now: Instant): Promise<Map<string, DebtorId>> {

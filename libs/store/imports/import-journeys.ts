@@ -1,6 +1,6 @@
 /** Import, what follows for the debtors of a chunk: a journey for who owes and has none, and a review for whom something changed. */
 import type { CreditorId, DebtorId, Instant } from '#domain'
-import { insertRows } from './bulk'
+import { insertRows, NEW_IDS } from './bulk'
 import type { Sql } from '../database'
 import type { NewClaim } from './import-claim-rows'
 import { newId } from '../ids'
@@ -19,7 +19,7 @@ export async function startJourneys(sql: Sql, creditor: Of, { policy, strategies
   await insertRows(sql, 'journey', {
     creditor_id: ['uuid', creditor.id], policy: ['text', policy.name], policy_version: ['int', policy.version], started_at: ['timestamptz', new Date(now)],
   }, {
-    id: ['uuid', owing.map(() => newId())], debtor_id: ['uuid', owing.map(({ id }) => id)],
+    id: NEW_IDS, debtor_id: ['uuid', owing.map(({ id }) => id)],
     strategy: ['text', strategy.map((each) => each?.name ?? null)], strategy_version: ['int', strategy.map((each) => each?.version ?? null)],
   })
 }

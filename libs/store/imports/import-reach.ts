@@ -1,10 +1,9 @@
 /** Import, how debtors are reached: who stands beside them, addresses, consents and pay days; what was not said stays as it is. */
 import type { Address, Channel, ContactPurpose, DebtorId, Instant } from '#domain'
 import { addressHash } from '../addresses'
-import { insertRows, type Columns } from './bulk'
+import { insertRows, NEW_IDS, type NewRows } from './bulk'
 import type { Sql } from '../database'
 import type { Creditor } from '../entities/creditor.entity'
-import { newId } from '../ids'
 import type { DebtorSaid } from './import-debtors'
 
 /** What becomes of a row that is there already; of new debtors none is. */
@@ -37,10 +36,10 @@ export async function writeReach(sql: Sql, creditor: Creditor, said: readonly De
   ]
 }
 
-function representativeColumns(said: readonly DebtorSaid[]): Columns {
+function representativeColumns(said: readonly DebtorSaid[]): NewRows {
   const represented = said.flatMap((each) => (each.representative ? [{ each, ...each.representative }] : []))
   return {
-    id: ['uuid', represented.map(() => newId())], debtor_id: ['uuid', represented.map(({ each }) => each.id)], role: ['text', represented.map(({ role }) => role)],
+    id: NEW_IDS, debtor_id: ['uuid', represented.map(({ each }) => each.id)], role: ['text', represented.map(({ role }) => role)],
     name: ['text', represented.map(({ name }) => name)], instead: ['boolean', represented.map(({ instead }) => instead)],
   }
 }
@@ -91,9 +90,9 @@ function pointsOf(key: Buffer, said: DebtorSaid, representativeId: string | null
   return points
 }
 
-function pointColumns(points: readonly Point[]): Columns {
+function pointColumns(points: readonly Point[]): NewRows {
   return {
-    id: ['uuid', points.map(() => newId())], debtor_id: ['uuid', points.map(({ said }) => said.id)],
+    id: NEW_IDS, debtor_id: ['uuid', points.map(({ said }) => said.id)],
     representative_id: ['uuid', points.map((point) => point.representativeId)], channel: ['text', points.map(({ channel }) => channel)],
     purpose: ['text', points.map(({ purpose }) => purpose)], address: ['jsonb', points.map(({ address }) => JSON.stringify(address))],
     address_hash: ['hex', points.map(({ hash }) => hash)], person_name: ['text', points.map(({ said }) => said.debtor.contactPerson ?? null)],
