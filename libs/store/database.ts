@@ -28,7 +28,7 @@ export class Database implements Sql {
       migrationsTransactionMode: 'all',
       installExtensions: false,
       poolSize: connections,
-      extra: { types: { getTypeParser }, onConnect, ...(role === 'owner' ? {} : { options: `-c role=tijdig_${role} ${STATEMENTS_BY_KEY}` }) },
+      extra: { types: { getTypeParser }, onConnect, ...(role === 'owner' ? {} : { options: `-c role=tijdig_${role} ${STATEMENTS_BY_KEY}${role === 'flow' ? ` ${PLANNED_ONCE}` : ''}` }) },
     })
     await source.initialize()
     return new Database(source)
@@ -90,6 +90,8 @@ export const composed = (text: string): string => `${COMPOSED}${text}`
  * a scan. Compiling such plans would take longer than running them.
  */
 const STATEMENTS_BY_KEY = '-c enable_seqscan=off -c jit=off'
+/** The pipe's few statements are planned at once for whatever values come: five plans for the values at hand first would cost each connection more than they bring. */
+const PLANNED_ONCE = '-c plan_cache_mode=force_generic_plan'
 
 const names = new Map<string, string>()
 /** Statements with parameters are prepared once per connection: planning the large ones costs more than running them. */

@@ -43,20 +43,20 @@ export const LEARN = `
 const REVIEW_WHERE_REFUSED = `
   asked as (
     update debtor d set version = d.version + 1, review_at = least(d.review_at, case when n.kind = 'refused' then $2 else $2::timestamptz + interval '1 day' end)
-    from news n where d.creditor_id = n.creditor_id and d.id = n.debtor_id
-      and (n.kind = 'refused' or d.review_at is null or d.review_at > $2::timestamptz + interval '1 day')
+    from news n join locked l on l.creditor_id = n.creditor_id and l.id = n.debtor_id
+      and (n.kind = 'refused' or l.review_at is null or l.review_at > $2::timestamptz + interval '1 day')
+    where d.creditor_id = n.creditor_id and d.id = n.debtor_id
   )`
 
 const RECORD_OUTCOMES = `
   with given as materialized (
     select * from unnest($1::uuid[], $3::uuid[], $4::text[], $5::text[], $6::text[], $7::text[], $8::timestamptz[]) as g (id, event_id, kind, reference, failure, code, again_at)
   ), locked as (
-    select d.creditor_id, d.id from debtor d join hand_over h on h.creditor_id = d.creditor_id and h.debtor_id = d.id where h.id = any ($1::uuid[])
+    select d.creditor_id, d.id, d.review_at from debtor d join hand_over h on h.creditor_id = d.creditor_id and h.debtor_id = d.id where h.id = any ($1::uuid[])
     order by d.creditor_id, d.id for update of d
   ), news as (
     update hand_over h set state = g.kind, ended_at = $2, carrier_reference = coalesce(g.reference, h.carrier_reference), failure = g.failure, code = g.code
-    from given g, (select count(*) as n from locked) l
-    where h.id = any ($1::uuid[]) and h.id = g.id and l.n > 0 and case h.state when 'sending' then true when 'unknown' then g.kind = 'accepted' else false end
+    from given g where h.id = any ($1::uuid[]) and h.id = g.id and (select count(*) from locked) > 0 and case h.state when 'sending' then true when 'unknown' then g.kind = 'accepted' else false end
     returning h.creditor_id, h.id, h.attempt_id, h.debtor_id, h.contact_point_id, h.channel, h.sender, g.kind, g.failure, g.code, g.again_at, g.event_id
   ), moved as (
     update contact_attempt a set lease_token = null, lease_until = null,
