@@ -1,6 +1,6 @@
 /** Contact attempts on their way out: leased for the belt, loaded for the gate, given back, or ended unsent. */
 import type { AttemptId, CreditorId, DebtorId, Instant, PlannedContact, Reasons } from '#domain'
-import { MILLIS } from './columns'
+import { uuidList } from './binary-list'
 import type { Sql } from './database'
 import { newId } from './ids'
 
@@ -17,7 +17,6 @@ export interface Lease {
 }
 
 export interface QueuedAttempt extends LeasedAttempt {
-  readonly decisionId: string
   readonly contact: PlannedContact
   readonly expiresAt: Instant
   readonly tries: number
@@ -29,23 +28,23 @@ export interface AttemptChunk {
   readonly attempts: readonly LeasedAttempt[]
 }
 
-const keysOf = (attempts: readonly LeasedAttempt[]): unknown[] => [attempts.map((attempt) => attempt.creditorId), attempts.map((attempt) => attempt.attemptId)]
-
-/** The contact of attempt `a` as decide planned it, as the pairs of a JSON object. */
-export const PLANNED_CONTACT = `'at', ${MILLIS('a.planned_for')}, 'channel', a.channel, 'contactPointId', a.contact_point_id, 'phase', a.phase, 'step', a.step,
-  'claims', a.claims, 'amount', a.amount_cents, 'payBy', a.pay_by, 'expectedDelivery', a.expected_delivery, 'legalEnd', a.legal_end, 'announcedCosts', a.announced_costs_cents`
+const keysOf = (attempts: readonly LeasedAttempt[]): unknown[] => [uuidList(attempts.map((attempt) => attempt.creditorId)), uuidList(attempts.map((attempt) => attempt.attemptId))]
 
 /** The attempts of a job that are still queued under its lease; whatever else happened to the others, this job lets them be. */
-export function loadLeasedAttempts(sql: Sql, chunk: AttemptChunk): Promise<QueuedAttempt[]> {
-  return sql.query<QueuedAttempt>(
-    `select a.creditor_id as "creditorId", a.id as "attemptId", a.debtor_id as "debtorId", a.decision_id as "decisionId", a.tries,
-       a.expires_at as "expiresAt",
-       json_build_object(${PLANNED_CONTACT}, 'resumes', null) as contact
-     from unnest($1::uuid[], $2::uuid[]) k (creditor_id, id) join contact_attempt a on a.creditor_id = k.creditor_id and a.id = k.id
-     where a.state = 'queued' and a.lease_token = $3 order by a.creditor_id, a.debtor_id, a.due_at, a.id`,
-    [...keysOf(chunk.attempts), chunk.token],
-  )
+export async function loadLeasedAttempts(sql: Sql, chunk: AttemptChunk): Promise<QueuedAttempt[]> {
+  const rows = await sql.query<QueuedRow>(QUEUED, [...keysOf(chunk.attempts), chunk.token])
+  return rows.map(({ creditorId, attemptId, debtorId, tries, expiresAt, ...contact }) => ({ creditorId, attemptId, debtorId, tries, expiresAt, contact: { ...contact, resumes: null } }))
 }
+
+type QueuedRow = Omit<QueuedAttempt, 'contact'> & Omit<PlannedContact, 'resumes'>
+
+/** Plain columns: making JSON of each row and reading it again would cost more than finding it. */
+const QUEUED = `
+  select a.creditor_id as "creditorId", a.id as "attemptId", a.debtor_id as "debtorId", a.tries, a.expires_at as "expiresAt",
+    a.planned_for as at, a.channel, a.contact_point_id as "contactPointId", a.phase, a.step, a.claims, a.amount_cents as amount, a.pay_by as "payBy",
+    a.expected_delivery as "expectedDelivery", a.legal_end as "legalEnd", a.announced_costs_cents as "announcedCosts"
+  from unnest($1::uuid[], $2::uuid[]) k (creditor_id, id) join contact_attempt a on a.creditor_id = k.creditor_id and a.id = k.id
+  where a.state = 'queued' and a.lease_token = $3 order by a.creditor_id, a.debtor_id, a.due_at, a.id`
 
 /** Gives what is still leased back to the schedule, not to be tried before `dueAt` where one is given. */
 export async function releaseLeases(sql: Sql, chunk: AttemptChunk, dueAt: Instant | null): Promise<void> {

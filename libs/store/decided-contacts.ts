@@ -1,6 +1,5 @@
 /** A contact as it was decided: the decision with the state it saw and the versions it used, so that it can be played again (rule 19). */
 import type { CreditorId, DebtorState, Instant, Language, PlannedContact, Reasons } from '#domain'
-import { PLANNED_CONTACT } from './attempts'
 import { MILLIS } from './columns'
 import type { Sql } from './database'
 
@@ -24,6 +23,10 @@ export async function readDecidedContact(sql: Sql, creditorId: CreditorId, attem
   const [row] = await sql.query<DecidedContact>(DECIDED, [creditorId, attemptId])
   return row ?? null
 }
+
+/** The contact of attempt `a` as decide planned it, as the pairs of a JSON object. */
+const PLANNED_CONTACT = `'at', ${MILLIS('a.planned_for')}, 'channel', a.channel, 'contactPointId', a.contact_point_id, 'phase', a.phase, 'step', a.step,
+  'claims', a.claims, 'amount', a.amount_cents, 'payBy', a.pay_by, 'expectedDelivery', a.expected_delivery, 'legalEnd', a.legal_end, 'announcedCosts', a.announced_costs_cents`
 
 const DECIDED = `
   select d.reference as debtor, d.language,

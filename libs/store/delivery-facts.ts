@@ -1,5 +1,6 @@
 /** Delivery facts: what a message says beside the decision: who sends, whom it addresses, and the claims by name. */
-import type { Address, Channel, ContactPointId, CreditorId, DebtorId, Language, LanguageLevel, DebtorKind, Instant } from '#domain'
+import type { Address, Channel, CreditorId, Language, LanguageLevel, DebtorKind, Instant } from '#domain'
+import { uuidList } from './binary-list'
 import type { ClaimRecord } from './claim-records'
 import type { Sql } from './database'
 import type { CreditorProfile } from './entities/creditor.entity'
@@ -17,8 +18,6 @@ export interface SenderFacts {
 
 export interface DeliveryFacts {
   readonly creditorId: CreditorId
-  readonly debtorId: DebtorId
-  readonly contactPointId: ContactPointId
   readonly sender: SenderFacts
   readonly campaign: { readonly id: string; readonly contactsPerHour: number | null } | null
   readonly address: Address
@@ -42,19 +41,47 @@ export interface DeliveryKey {
 
 /** By attempt id. Who sends is the same for all of a creditor and channel, and is read once. */
 export async function loadDeliveryFacts(sql: Sql, attempts: readonly DeliveryKey[]): Promise<ReadonlyMap<string, DeliveryFacts>> {
-  const [first] = attempts
-  if (!first) return new Map()
-  const rows = await sql.query<FactRow>(FACTS, [attempts.map((a) => a.creditorId), attempts.map((a) => a.attemptId)])
-  const pairs = [...new Map(rows.map(({ creditorId, channel }) => [`${creditorId} ${channel}`, { creditorId, channel }])).values()]
-  const senders = await sql.query<SenderFacts & { key: string }>(SENDERS, [pairs.map((pair) => pair.creditorId), pairs.map((pair) => pair.channel)])
-  const byKey = new Map(senders.map(({ key, ...facts }) => [key, facts]))
-  return new Map(rows.flatMap(({ attemptId, channel, ...facts }) => {
-    const sender = byKey.get(`${facts.creditorId} ${channel}`)
-    return sender ? [[attemptId, { ...facts, sender }] as const] : []
-  }))
+  if (attempts.length === 0) return new Map()
+  const rows = await sql.query<FactRow>(FACTS, [uuidList(attempts.map((a) => a.creditorId)), uuidList(attempts.map((a) => a.attemptId))])
+  const senders = await sendersOf(sql, rows)
+  const facts = new Map<string, DeliveryFacts>()
+  let last = 0
+  let claims: ClaimFacts[] = []
+  for (const row of rows) {
+    const key = attempts[row.n - 1]
+    const sender = senders.get(`${row.creditorId} ${row.channel}`)
+    if (!key || !sender) continue
+    if (row.n !== last) {
+      last = row.n
+      claims = []
+      facts.set(key.attemptId, factsOf(row, sender, claims))
+    }
+    if (row.claim !== null) claims.push(claimOf(row, row.claim))
+  }
+  return facts
 }
 
-type FactRow = Omit<DeliveryFacts, 'sender'> & { readonly attemptId: string; readonly channel: Channel }
+async function sendersOf(sql: Sql, rows: readonly FactRow[]): Promise<ReadonlyMap<string, SenderFacts>> {
+  const pairs = [...new Map(rows.map(({ creditorId, channel }) => [`${creditorId} ${channel}`, { creditorId, channel }])).values()]
+  const senders = await sql.query<SenderFacts & { key: string }>(SENDERS, [pairs.map((pair) => pair.creditorId), pairs.map((pair) => pair.channel)])
+  return new Map(senders.map(({ key, ...facts }) => [key, facts]))
+}
+
+/** Of one attempt with one of its claims, or with none; plain columns, which both sides read far faster than JSON. */
+interface FactRow extends Omit<DeliveryFacts, 'sender' | 'debtor' | 'claims'>, Omit<DeliveryFacts['debtor'], 'reference'>, Omit<ClaimFacts, 'reference'> {
+  /** The place of the attempt among the keys, from 1. */
+  readonly n: number
+  readonly channel: Channel
+  readonly debtorReference: string
+  readonly claim: string | null
+}
+
+function factsOf({ creditorId, campaign, address, contactPerson, representative, wroteAt, debtorReference, name, attention, kind, language, level, soleTrader }: FactRow, sender: SenderFacts, claims: readonly ClaimFacts[]): DeliveryFacts {
+  return { creditorId, sender, campaign, address, debtor: { reference: debtorReference, name, attention, kind, language, level, soleTrader }, contactPerson, representative, claims, wroteAt }
+}
+
+const claimOf = ({ invoiceNumber, issuedOn, dueOn, description, purchaseOrder, project, original, open, document }: FactRow, reference: string): ClaimFacts =>
+  ({ reference, invoiceNumber, issuedOn, dueOn, description, purchaseOrder, project, original, open, document })
 
 const SENDERS = `
   select r.id || ' ' || k.channel as key, r.code as "creditorCode", r.name as "creditorName", r.profile, coalesce(s.address, '') as address, coalesce(s.pace_per_second, 1) as "pacePerSecond",
@@ -63,21 +90,19 @@ const SENDERS = `
   left join sender s on s.creditor_id = k.creditor_id and s.channel = k.channel`
 
 const FACTS = `
-  select a.id as "attemptId", a.creditor_id as "creditorId", a.channel, a.debtor_id as "debtorId", a.contact_point_id as "contactPointId", p.address,
-    json_build_object('reference', d.reference, 'name', n.name, 'attention', n.attention, 'kind', d.kind, 'language', d.language,
-      'level', case when upper(d.attributes ->> 'level') = 'A2' then 'A2' else 'B1' end,
-      'soleTrader', coalesce(lower(d.attributes ->> 'legalForm') in ('eenmanszaak', 'zzp', 'sole-trader'), false)) as debtor,
-    p.person_name as "contactPerson",
+  select k.n, a.creditor_id as "creditorId", a.channel, p.address, p.person_name as "contactPerson",
+    d.reference as "debtorReference", n.name, n.attention, d.kind, d.language, case when upper(d.attributes ->> 'level') = 'A2' then 'A2' else 'B1' end as level,
+    coalesce(lower(d.attributes ->> 'legalForm') in ('eenmanszaak', 'zzp', 'sole-trader'), false) as "soleTrader",
     (select json_build_object('name', t.name, 'role', t.role, 'instead', t.instead) from representative t where t.creditor_id = p.creditor_id and t.id = p.representative_id) as representative,
     (select json_build_object('id', m.id, 'contactsPerHour', m.contacts_per_hour) from campaign m where m.creditor_id = a.creditor_id and m.id = a.campaign_id) as campaign,
     case when a.channel = 'whatsapp' then (select max(m.received_at) from inbound_message m
       where m.creditor_id = a.creditor_id and m.debtor_id = a.debtor_id and m.channel = a.channel) end as "wroteAt",
-    coalesce((select json_agg(json_build_object('reference', c.reference, 'invoiceNumber', c.invoice_number, 'issuedOn', c.issued_on, 'dueOn', c.due_on,
-        'description', c.description, 'purchaseOrder', c.purchase_order, 'project', c.project, 'original', c.original_cents, 'open', c.open_cents, 'document', c.invoice_document)
-        order by c.due_on, c.reference)
-      from claim c where c.creditor_id = a.creditor_id and c.reference = any (a.claims)), '[]') as claims
-  from unnest($1::uuid[], $2::uuid[]) k (creditor_id, id)
+    c.reference as claim, c.invoice_number as "invoiceNumber", c.issued_on as "issuedOn", c.due_on as "dueOn", c.description, c.purchase_order as "purchaseOrder", c.project,
+    c.original_cents as original, c.open_cents as open, c.invoice_document as document
+  from unnest($1::uuid[], $2::uuid[]) with ordinality k (creditor_id, id, n)
   join contact_attempt a on a.creditor_id = k.creditor_id and a.id = k.id
   join debtor d on d.creditor_id = a.creditor_id and d.id = a.debtor_id
   join debtor_person n on n.creditor_id = d.creditor_id and n.debtor_id = d.id
-  join contact_point p on p.creditor_id = a.creditor_id and p.id = a.contact_point_id`
+  join contact_point p on p.creditor_id = a.creditor_id and p.id = a.contact_point_id
+  left join claim c on c.creditor_id = a.creditor_id and c.reference = any (a.claims)
+  order by k.n, c.due_on, c.reference`
