@@ -25,6 +25,7 @@ import { Housekeeping } from './housekeeping'
 import { FiguresController } from './figures/figures.controller'
 import { HistoryController } from './history/history.controller'
 import { ImportsController } from './imports/imports.controller'
+import { MappingsController } from './imports/mappings.controller'
 import { UndoController } from './imports/undo.controller'
 import { LiveBoard } from './live/live-board'
 import { LiveController } from './live/live.controller'
@@ -42,7 +43,7 @@ export class ApiModule {
       module: ApiModule,
       controllers: [
         HealthController, SessionController, SetupController, LiveController, SecondStepController, UsersController, AuditController, FiguresController, ApiKeysController, CreditorsController, DebtorsController, PreviewController, ReachController, ClaimsController, HistoryController, PaymentsController,
-        ImportsController, UndoController, SimulationsController,
+        ImportsController, UndoController, MappingsController, SimulationsController,
         PublishedController, NamesController, DraftsController, VersionsController, WordingController, OutlookController, TestSendController, ChannelsController, SegmentsController, CampaignsController, PreferencesController, ...RECORDS,
       ],
       providers: [{ provide: API_SOURCE, useValue: source }, Housekeeping, LiveBoard],

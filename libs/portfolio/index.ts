@@ -1,5 +1,6 @@
 /** Reads what customers bring: exports of open items and payments, row by row, and writes back what did not load. */
 export { type ClaimFile, type ClaimLine, type ClaimOptions, openClaimFile, readClaims } from './read-claims'
+export { type FileStart, readStart } from './read-start'
 export { type PaymentLine, readPaymentBatches, readPayments } from './read-payments'
 export type { Supplier } from './imported-claim'
 export type { ErrorLine, RowProblem } from './row-problems'

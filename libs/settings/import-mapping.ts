@@ -53,14 +53,24 @@ const isText = (value: unknown): value is string => typeof value === 'string' &&
 const asText = (value: unknown): string | undefined =>
   isText(value) ? value : typeof value === 'number' || typeof value === 'boolean' ? String(value) : undefined
 
-export function parseImportMapping(definition: unknown, where: string): ImportMapping {
+/** Its form alone: enough to find the columns of a file of which nobody has said yet what they fill. */
+export function importForm(definition: unknown, where: string): Omit<MappingDefinition, 'description' | 'columns' | 'constants' | 'attributes'> {
+  const { description: _, columns: _c, constants: _k, attributes: _a, ...form } = readDefinition(definition, where)
+  return form
+}
+
+function readDefinition(definition: unknown, where: string): MappingDefinition {
   if (!isPlainObject(definition)) throw new ConfigurationError(where, 'must be an object with name and columns')
   const read = plainToInstance(MappingDefinition, definition, { exposeDefaultValues: true })
   const problems = validateSync(read, { whitelist: true, forbidNonWhitelisted: true })
     .flatMap((error) => Object.values(error.constraints ?? {}))
   if (problems.length > 0) throw new ConfigurationError(where, problems.join('; '))
-  const { description: _, columns, constants, attributes, ...form } = read
-  const known: readonly string[] = read.records === 'claims' ? CLAIM_FIELDS : PAYMENT_FIELDS
+  return read
+}
+
+export function parseImportMapping(definition: unknown, where: string): ImportMapping {
+  const { description: _, columns, constants, attributes, ...form } = readDefinition(definition, where)
+  const known: readonly string[] = form.records === 'claims' ? CLAIM_FIELDS : PAYMENT_FIELDS
   const mapping: ImportMapping = {
     ...form,
     fields: parseEntries(columns, 'columns', known, where, parseSource),

@@ -1,4 +1,4 @@
-/** Imports as an operator undoes them: what nothing has acted on is as it was, the rest stays and is told with its reason. */
+/** Imports as an operator steers them: how a file is read, and an undo by which what nothing has acted on is as it was. */
 import { openCaller, type ApiCaller } from '../support/api'
 import { endCarriers } from '../support/carrier'
 import { addCreditor, after, HOUR, openBench, pay, rest, type PipeBench } from '../support/pipe'
@@ -23,10 +23,10 @@ interface Row { readonly reference: string; readonly open: string; readonly debt
 const get = async <T>(path: string): Promise<T> => (await caller.call<T>('GET', `${home}${path}`)).body
 const post = (path: string, body?: object): ReturnType<ApiCaller['call']> => caller.call('POST', `${home}${path}`, { body })
 
-async function upload(rows: readonly Row[]): Promise<Run> {
+async function upload(rows: readonly Row[], mapping = 'generic'): Promise<Run> {
   const file = ['reference;original;open;dueOn;issuedOn;debtorReference;debtorName;email',
     ...rows.map(({ reference, open, debtor = `D-${reference}` }) => `${reference};150,00;${open};07-01-2027;24-12-2026;${debtor};A. Voorbeeldsma;${debtor.toLowerCase()}@voorbeeld.example`), ''].join('\n')
-  const { body: { id } } = await caller.call<{ id: string }>('POST', `${home}/imports?kind=claims&mapping=generic`, { headers: { 'content-type': 'text/csv' }, body: file })
+  const { body: { id } } = await caller.call<{ id: string }>('POST', `${home}/imports?kind=claims&mapping=${mapping}`, { headers: { 'content-type': 'text/csv' }, body: file })
   return reached(id, ({ state }) => state !== 'running')
 }
 
@@ -93,4 +93,45 @@ test('an undo while contacts leave: each claim was either withdrawn or written a
      from claim c join lateral (select count(*) as n from hand_over h where h.creditor_id = c.creditor_id and h.debtor_id = c.debtor_id) h on true where c.creditor_id = $1`, [creditor.id])
   expect({ both, neither, all: run.withdrawn + run.kept }).toEqual({ both: 0, neither: 0, all: 400 })
   expect((await get<{ refused: string }>(`/imports/${id}/undo`)).refused).toBe('already-undone')
+})
+
+test('a mapping is tried on the first rows before it is kept, saved once for its source, and read with from then on; what was seen by another is not overwritten', async () => {
+  const file = ['Nr.;Klant;Wie;Totaal;Vervalt', '1;K1;A. Voorbeeldsma;1.250,00;07-01-2027', '2;K2;B. Voorbeeldsma;tien;07-01-2027', '3;K3;C. Voor'].join('\n')
+  const definition = { records: 'claims', columns: { reference: 'nr.', debtorReference: 'Klant', debtorName: 'Wie', dueOn: 'Vervalt' } }
+  const trial = async (columns: object, whole = false): Promise<Record<string, unknown>> =>
+    (await post('/import-mappings/trial', { definition: { ...definition, name: 'x', columns }, start: Buffer.from(file).toString('base64'), whole })).body
+  expect(await trial(definition.columns)).toMatchObject({ columns: [{ column: 'Nr.', cells: ['1', '2'] }, {}, {}, { column: 'Totaal', cells: ['1.250,00', 'tien'] }, {}], sample: [], fault: expect.stringContaining('open') as string })
+  const full = { ...definition.columns, open: 'Totaal', original: 'Totaal' }
+  expect(await trial(full)).toMatchObject({ sample: [{ reference: '1', name: 'A. Voorbeeldsma', amount: '1250.00' }], errors: [{ line: '3' }], fault: null })
+  expect((await trial({ ...full, colour: 'Nr.' })).fault).toContain('there is no such field')
+
+  const put = (body: object, ifMatch?: string): Promise<{ status: number; headers: Headers }> => caller.call('PUT', `${home}/import-mappings/pakket-x`, { body: { definition: body }, ...(ifMatch !== undefined && { ifMatch }) })
+  expect((await put(definition)).status).toBe(422)
+  const saved = await put({ ...definition, columns: full })
+  expect(saved.status).toBe(200)
+  // Somebody who thinks that the name is new, and two who began with the same version.
+  expect((await put({ ...definition, columns: full })).status).toBe(428)
+  const etag = saved.headers.get('etag') ?? ''
+  const both = await Promise.all([put({ ...definition, columns: { ...full, email: 'Klant' } }, etag), put({ ...definition, columns: full, fullExport: true }, etag)])
+  expect(both.map(({ status }) => status).sort()).toEqual([200, 412])
+  expect(await get<{ name: string; version: number }[]>('/import-mappings')).toContainEqual(expect.objectContaining({ name: 'pakket-x', version: 2 }))
+  const other = await addCreditor(bench)
+  expect((await (await openCaller(bench, [other.id])).call('GET', `/v1/creditors/${other.id}/import-mappings/pakket-x`)).status).toBe(404)
+})
+
+test('an undo puts to rest again what came back with the import, and lets go on what rested by it', async () => {
+  const definition = { records: 'claims', dates: 'dd-mm-yyyy', fullExport: true, columns: { reference: 'reference', open: 'open', original: 'original', dueOn: 'dueOn', debtorReference: 'debtorReference', debtorName: 'debtorName' } }
+  await caller.call('PUT', `${home}/import-mappings/all-open`, { body: { definition } })
+  const [one, two] = [{ reference: '1', open: '125,00' }, { reference: '2', open: '125,00' }]
+  const resting = async (): Promise<string[]> => (await bench.database.query<{ reference: string }>(
+    `select c.reference from hold h join claim c on c.creditor_id = h.creditor_id and c.id = h.claim_id where h.creditor_id = $1 and h.lifted_at is null order by 1`, [creditor.id])).map(({ reference }) => reference)
+  await upload([one, two], 'all-open')
+  const less = await upload([two], 'all-open')
+  expect(await resting()).toEqual(['1'])
+  const back = await upload([one, two], 'all-open')
+  expect(await resting()).toEqual([])
+  await undo(back.id)
+  expect(await resting()).toEqual(['1'])
+  await undo(less.id)
+  expect(await resting()).toEqual([])
 })

@@ -45,7 +45,7 @@ export class RefusedRowView {
   @Text({ max: 10_000 }) readonly reason!: string
   @Json({ description: 'cells by the heads of the file, as they were written', example: { Factuur: 'F-1', Bedrag: 'tien' } }) readonly cells!: Readonly<Record<string, string>>
 }
-class ReadRowView {
+export class ReadRowView {
   @Text({ nullable: true }) readonly reference!: string | null
   @Text({ nullable: true }) readonly name!: string | null
   @Day() readonly day!: string
@@ -65,9 +65,12 @@ export class CheckView {
 export function checkView({ errors, sample, ...counts }: CheckedImport, before: Instant | null): CheckView {
   return {
     ...counts, importedAt: before === null ? null : new Date(before).toISOString(),
-    errors: errors.map(({ line, errors: problems, raw }) => ({ line: String(line), reason: problems.map(({ reason }) => reason).join('; '), cells: raw })),
-    sample: sample.map((row) => ('debtor' in row
-      ? { reference: row.reference, name: row.debtor.name, day: row.dueOn, amount: decimal(row.open) }
-      : { reference: row.claimReference ?? row.invoiceNumber ?? row.paymentReference, name: row.payerName, day: row.receivedOn, amount: decimal(row.amount) })),
+    errors: errors.map(refusedRowView), sample: sample.map(readRowView),
   }
 }
+
+export const refusedRowView = ({ line, errors, raw }: CheckedImport['errors'][number]): RefusedRowView => ({ line: String(line), reason: errors.map(({ reason }) => reason).join('; '), cells: raw })
+
+export const readRowView = (row: CheckedImport['sample'][number]): ReadRowView => ('debtor' in row
+  ? { reference: row.reference, name: row.debtor.name, day: row.dueOn, amount: decimal(row.open) }
+  : { reference: row.claimReference ?? row.invoiceNumber ?? row.paymentReference, name: row.payerName, day: row.receivedOn, amount: decimal(row.amount) })

@@ -46,9 +46,8 @@ async function hold(sql: Sql, creditor: Of, importId: ImportId, absent: readonly
     [creditor.id, absent.map(({ id }) => id)])
   const of = { creditor_id: ['uuid', creditor.id], kind: ['text', 'absent-from-export'], from_at: ['timestamptz', at] } as const
   const claims = { debtor_id: ['uuid', still.map(({ debtor_id }) => debtor_id)], claim_id: ['uuid', still.map(({ id }) => id)] } as const
-  const holds = still.map(() => newId())
-  await insertRows(sql, 'hold', of, { id: ['uuid', holds], ...claims })
-  await keepChunk(sql, creditor.id, importId, { held: holds })
+  await insertRows(sql, 'hold', of, { id: ['uuid', still.map(() => newId())], ...claims })
+  await keepChunk(sql, creditor.id, importId, { held: still.map(({ id }) => id) })
   await insertRows(sql, 'contact_event', {
     creditor_id: of.creditor_id, kind: ['text', 'hold'], detail: ['jsonb', JSON.stringify({ kind: 'absent-from-export' })], at: ['timestamptz', at],
   }, { id: NEW_IDS, ...claims })

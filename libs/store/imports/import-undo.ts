@@ -60,8 +60,7 @@ export async function undoChunk(sql: Sql, target: UndoTarget, now: Instant): Pro
 const LOCK = `
   select from debtor d where d.creditor_id = $1 and d.id = any (array(
     select c.debtor_id from import_chunk k cross join lateral (
-      select unnest(k.made) union select unnest(k.lifted) union select (e ->> 'id')::uuid from jsonb_array_elements(k.changed) e
-      union select h.claim_id from hold h where h.creditor_id = $1 and h.id = any (k.held)) g (id)
+      select unnest(k.made || k.held || k.lifted) union select (e ->> 'id')::uuid from jsonb_array_elements(k.changed) e) g (id)
     join claim c on c.creditor_id = $1 and c.id = g.id where k.creditor_id = $1 and k.import_id = $2 and k.id = $3))
   order by d.id for update`
 
@@ -91,12 +90,12 @@ async function putBack(sql: Sql, { creditorId, importId, today }: UndoTarget, fr
     `[${free.flatMap(({ before }) => before ?? []).join(',')}]`, today, new Date(now), importId])
 }
 
-/** A hold that this import put is lifted; one that it lifted is put again, on what is owed still. Answers whose. */
+/** What this import put to rest goes on; what it let go on rests again, when it is owed still. Answers whose. */
 async function undoHolds(sql: Sql, { creditorId, importId }: UndoTarget, chunk: string, now: Instant): Promise<DebtorId[]> {
   const key = [creditorId, importId, chunk]
   const lifted = await sql.query<{ id: string; debtorId: DebtorId; claimId: ClaimId }>(
     `update hold h set lifted_at = $4 from import_chunk k
-     where k.creditor_id = $1 and k.import_id = $2 and k.id = $3 and h.creditor_id = $1 and h.id = any (k.held) and h.lifted_at is null
+     where k.creditor_id = $1 and k.import_id = $2 and k.id = $3 and h.creditor_id = $1 and h.claim_id = any (k.held) and h.kind = 'absent-from-export' and h.lifted_at is null
      returning h.id, h.debtor_id as "debtorId", h.claim_id as "claimId"`, [...key, new Date(now)])
   const missing = await sql.query<{ debtorId: DebtorId; claimId: ClaimId }>(
     `select c.debtor_id as "debtorId", c.id as "claimId" from import_chunk k cross join unnest(k.lifted) g (id) join claim c on c.creditor_id = $1 and c.id = g.id

@@ -23,7 +23,7 @@ export class UndoingAnImport1767225600045 implements MigrationInterface {
       );
       comment on column import_chunk.made is 'claims that this chunk brought';
       comment on column import_chunk.changed is 'claims that it changed, as they were before';
-      comment on column import_chunk.held is 'holds that it put on claims a full export left out';
+      comment on column import_chunk.held is 'claims that a full export left out, and that rest';
       comment on column import_chunk.lifted is 'claims that were missing before and came back with it';
       comment on column import_chunk.recorded_at is 'database clock: it is forgotten after a month, and with it what claims were before';
       comment on column import_chunk.kept is 'claims that an undo left alone, with the reason';

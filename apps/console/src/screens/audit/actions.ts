@@ -153,6 +153,7 @@ export const actions: Readonly<Record<string, readonly [nl: string, en: string]>
   'journeys.change-over': ['trajecten op een andere strategie gezet', 'journeys moved to another strategy'],
   storeSegment: ['segment bewaard', 'segment stored'],
   importFile: ['bestand ingelezen', 'file imported'],
+  saveMapping: ['importmapping bewaard', 'import mapping saved'],
   undoImport: ['import teruggedraaid', 'import undone'],
 
   beginConfigurationDraft: ['concept begonnen', 'draft begun'],

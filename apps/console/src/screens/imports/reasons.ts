@@ -32,6 +32,10 @@ const DUTCH: readonly (readonly [RegExp, string])[] = [
   [/a quotation mark opens a field and does not close it/g, 'een aanhalingsteken gaat open en niet dicht'],
   [/the line is not valid JSON/g, 'de regel is geen goede JSON'],
   [/the item is not an object/g, 'dit is geen object'],
+  [/columns: nothing fills (.+?), which every row needs/g, 'geen kolom vult $1, en elke regel heeft dat nodig'],
+  [/the file is empty: its first line should hold the column heads/g, 'het bestand is leeg: op de eerste regel horen de kolomkoppen'],
+  [/line (\d+) should hold the column heads with (.+?) between them; is the mapping's delimiter right\?/g, 'op regel $1 horen de kolomkoppen met $2 ertussen: klopt het teken tussen kolommen?'],
+  [/mapping (\S+) reads (\S+) from (.+), but the file has these columns: (.+)/g, '$2 hoort in kolom $3 te staan, maar het bestand heeft deze kolommen: $4'],
   [/is not valid/g, 'past niet'],
   [/" or "/g, '" of "'],
 ]

@@ -1,13 +1,14 @@
 /** What importing a file would do: counts, the first rows as they were understood, and what would be refused. */
 import { useEffect, useRef, type ReactNode } from 'react'
 import { useSessionLanguage } from '../../app/language'
-import { Money, When, when } from '../../parts/values'
+import { when } from '../../parts/values'
 import { useWhole } from '../../parts/whole'
 import { useTexts } from '../../texts'
 import { Figures } from '../imports/figures'
 import { RefusedTable } from '../imports/refused-table'
 import { texts } from '../imports/texts'
 import type { Check } from '../imports/views'
+import { Sample } from './sample'
 
 export function Checked({ check }: { readonly check: Check }): ReactNode {
   const t = useTexts(texts)
@@ -25,13 +26,7 @@ export function Checked({ check }: { readonly check: Check }): ReactNode {
         <Figures figures={[[t.rows, rows], [t.new, loaded], [t.changed, changed], [t.same, same], [t.refused, refused]]} />
       </section>
       {sample.length > 0 && (
-        <section className="pane stack">
-          <h2>{t.sample}</h2>
-          <table>
-            <thead><tr><th>{t.reference}</th><th>{t.name}</th><th>{t.day}</th><th className="num">{t.amount}</th></tr></thead>
-            <tbody>{sample.map((row, at) => <tr key={at}><td>{row.reference}</td><td>{row.name}</td><td><When at={row.day} as="day" /></td><td className="num"><Money amount={row.amount} /></td></tr>)}</tbody>
-          </table>
-        </section>
+        <section className="pane stack"><Sample title={t.sample} rows={sample} /></section>
       )}
       <section className="pane stack">
         <h2>{refused === 0 ? t.nothingRefused : t.refusedTitle(whole(refused))}</h2>

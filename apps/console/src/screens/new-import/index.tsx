@@ -14,6 +14,8 @@ import { useTexts } from '../../texts'
 import { texts } from '../imports/texts'
 import type { Check, Mapping } from '../imports/views'
 import { Checked } from './checked'
+import { MappingEditor } from './mapping-editor'
+import { mappingTexts } from './mapping-texts'
 import { ReadAs } from './read-as'
 
 export function Screen(): ReactNode {
@@ -27,11 +29,13 @@ const REMEMBERED = 'tijdig.import-mapping'
 
 function Page({ mappings }: { readonly mappings: readonly Mapping[] }): ReactNode {
   const t = useTexts(texts)
+  const words = useTexts(mappingTexts)
   const { home } = useSession()
   const navigate = useNavigate()
   const client = useQueryClient()
   const [name, setName] = useState(() => localStorage.getItem(REMEMBERED) ?? mappings[0]?.name ?? '')
   const [file, setFile] = useState<File | null>(null)
+  const [isEditing, setEditing] = useState(false)
   const mapping = mappings.find((one) => one.name === name) ?? mappings[0]
   const query = mapping ? `?kind=${mapping.records}&mapping=${encodeURIComponent(mapping.name)}` : ''
   const check = useMutation({ mutationFn: (given: File) => ask<Check>(`${home}/imports/check${query}`, { method: 'POST', file: given }) })
@@ -51,8 +55,15 @@ function Page({ mappings }: { readonly mappings: readonly Mapping[] }): ReactNod
     setFile(files?.[0] ?? null)
     check.reset()
   }
-  const mayApply = file !== null && check.data !== undefined && !apply.isPending
-  useKeys({ a: mayApply && { does: t.apply, run: () => apply.mutate(file) }, v: file !== null && { does: t.check, run: () => check.mutate(file) } })
+  const mayApply = file !== null && !isEditing && check.data !== undefined && !apply.isPending
+  useKeys({ a: mayApply && { does: t.apply, run: () => apply.mutate(file) }, v: file !== null && !isEditing && { does: t.check, run: () => check.mutate(file) }, e: file !== null && !isEditing && { does: words.edit, run: () => setEditing(true) } })
+  const done = (saved: string | null): void => {
+    setEditing(false)
+    if (saved !== null) choose(saved)
+  }
+  if (isEditing && file && mapping) {
+    return <div className="stack"><h1>{t.newTitle}</h1><p>{file.name}</p><MappingEditor mapping={mapping} names={mappings.map((one) => one.name)} file={file} onDone={done} /></div>
+  }
   return (
     <div className="stack">
       <h1>{t.newTitle}</h1>
@@ -60,6 +71,7 @@ function Page({ mappings }: { readonly mappings: readonly Mapping[] }): ReactNod
         <Choice className="narrow" label={t.mapping} value={mapping?.name ?? null} options={Object.fromEntries(mappings.map((one) => [one.name, `${one.name} (${t.kinds[one.records]})`]))} onChange={choose} />
         <div className="row"><FileTrigger onSelect={take}><Button>{t.chooseFile}</Button></FileTrigger><span>{file?.name ?? <span className="quiet">{t.noFile}</span>}</span></div>
         {mapping && <ReadAs mapping={mapping} />}
+        <div className="row">{file ? <Button onPress={() => setEditing(true)}>{words.edit} <kbd>e</kbd></Button> : <span className="quiet">{words.chooseFirst}</span>}</div>
         {file && <div className="row"><Press className={check.data ? '' : 'main'} onPress={() => check.mutate(file)} isBusy={check.isPending}>{check.isPending ? t.checking : t.check} <kbd>v</kbd></Press><span className="quiet">{t.checkSays}</span></div>}
       </section>
       {check.error && <Broken fault={check.error} />}

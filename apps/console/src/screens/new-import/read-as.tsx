@@ -1,11 +1,13 @@
 /** How a mapping reads a file: shown, since a comma or the order of a date must never be guessed in silence. */
 import type { ReactNode } from 'react'
 import { useTexts } from '../../texts'
+import { fieldWords } from '../imports/field-words'
 import { texts } from '../imports/texts'
 import type { Mapping } from '../imports/views'
 
 export function ReadAs({ mapping: { encoding, delimiter, decimal, dates, fullExport, fields, format } }: { readonly mapping: Mapping }): ReactNode {
   const t = useTexts(texts)
+  const words: Readonly<Record<string, string>> = useTexts(fieldWords)
   return (
     <div className="stack">
       <h2>{t.readAs}</h2>
@@ -20,7 +22,7 @@ export function ReadAs({ mapping: { encoding, delimiter, decimal, dates, fullExp
         <summary>{t.columns}</summary>
         <table>
           <thead><tr><th>{t.field}</th><th>{t.column}</th></tr></thead>
-          <tbody>{fields.map(({ field, columns }) => <tr key={field}><td>{field}</td><td>{columns.join(', ')}</td></tr>)}</tbody>
+          <tbody>{fields.map(({ field, columns }) => <tr key={field}><td>{words[field] ?? field}</td><td>{columns.join(', ')}</td></tr>)}</tbody>
         </table>
       </details>
     </div>
