@@ -99,7 +99,7 @@ test('a mapping is tried on the first rows before it is kept, saved once for its
   const file = ['Nr.;Klant;Wie;Totaal;Vervalt', '1;K1;A. Voorbeeldsma;1.250,00;07-01-2027', '2;K2;B. Voorbeeldsma;tien;07-01-2027', '3;K3;C. Voor'].join('\n')
   const definition = { records: 'claims', columns: { reference: 'nr.', debtorReference: 'Klant', debtorName: 'Wie', dueOn: 'Vervalt' } }
   const trial = async (columns: object, whole = false): Promise<Record<string, unknown>> =>
-    (await post('/import-mappings/trial', { definition: { ...definition, name: 'x', columns }, start: Buffer.from(file).toString('base64'), whole })).body
+    (await post('/import-mappings/trial', { definition: { ...definition, name: 'x', columns }, start: Buffer.from(file).toString('base64'), whole })).body as Record<string, unknown>
   expect(await trial(definition.columns)).toMatchObject({ columns: [{ column: 'Nr.', cells: ['1', '2'] }, {}, {}, { column: 'Totaal', cells: ['1.250,00', 'tien'] }, {}], sample: [], fault: expect.stringContaining('open') as string })
   const full = { ...definition.columns, open: 'Totaal', original: 'Totaal' }
   expect(await trial(full)).toMatchObject({ sample: [{ reference: '1', name: 'A. Voorbeeldsma', amount: '1250.00' }], errors: [{ line: '3' }], fault: null })
