@@ -1,5 +1,5 @@
 /** Learned pay day: the day of the month on which a debtor's payments say that money comes in, with the payments that say so. */
-import { daysBetween, lastDayOfMonth, dayOfMonth, type IncomeRule, type LocalDate, type Roll, type Rulebook } from '#domain'
+import { daysBetween, dayOfMonth, type IncomeRule, type LocalDate, type Roll, type Rulebook } from '#domain'
 import type { Almanac } from './almanac'
 import { almanacOf, withinCalendar } from './almanac'
 import { rolled } from './bank-days'
@@ -24,7 +24,6 @@ const ROLLS: readonly Roll[] = ['preceding', 'following']
 /** Null where too little is known, or the payments are spread. */
 export function learnPayDay(payments: readonly LocalDate[], rulebook: Rulebook): LearnedPayDay | null {
   const months = byMonth(payments)
-  if (months.length < LEAST_MONTHS) return null
   const almanac = almanacOf(rulebook)
   let best: { day: number; roll: Roll; fitting: number; waited: number } | null = null
   for (let day = 31; day >= 1; day--) {
@@ -58,7 +57,5 @@ function waitOf(almanac: Almanac, days: readonly LocalDate[], nominal: number, r
 
 function creditIn(almanac: Almanac, month: LocalDate, nominal: number, roll: Roll): LocalDate | null {
   const [year, number] = [Number(month.slice(0, 4)), Number(month.slice(5, 7))]
-  const last = lastDayOfMonth(year, number)
-  const day = nominal > Number(last.slice(8)) ? last : dayOfMonth(year, number, nominal)
-  return withinCalendar(() => rolled(almanac, day, roll))
+  return withinCalendar(() => rolled(almanac, dayOfMonth(year, number, nominal), roll))
 }

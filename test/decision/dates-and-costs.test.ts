@@ -58,6 +58,11 @@ test('the day of delivery follows the dated table of the policy', () => {
   expect(['2026-06-30', '2026-07-01', '2027-07-01'].map((sent) => expectedDelivery(day(sent), dated))).toEqual(['2026-07-02', '2026-07-04', '2027-07-07'])
 })
 
+test('before the first row of the delivery days nothing is known of the post', () => {
+  const later = shippedRulebook('consumer', { postDays: [{ from: '2027-06-01', value: 2 }] })
+  expect(() => expectedDelivery(day('2027-05-31'), later)).toThrow('calendar postDays does not tell about 2027-05-31')
+})
+
 test('an e-mailed notice counts from the day it arrives', () => {
   expect(noticeTerm(day('2027-02-16'), 'email', null, rulebook)).toEqual({ delivered: '2027-02-16', legalEnd: '2027-03-02', payBy: '2027-03-02' })
 })

@@ -114,6 +114,14 @@ describe('the hour of the answers', () => {
     ['at midnight too', of('email', '00:05', '00:15', '00:30'), '09:00'],
   ])('%s', (_name, responses, time) => expect(hourOf(responses)).toMatchObject({ kind: 'wait', reviewAt: at('2027-02-06', time) }))
 
+  test('moves no letter and no notice, and is no reason once it has gone by', () => {
+    expect(decide(debtor({ responses: of('letter', '11:05', '11:15', '11:30'), preferredChannel: 'letter' }), rulebook, at('2027-02-06', '00:00'))).toMatchObject({ reviewAt: at('2027-02-06') })
+    const responses = of('email', '17:05', '17:55', '17:30')
+    const byEmail = debtor({ responses, points: debtor().points.slice(0, 1), claims: [claim([taken('reminder', '2027-02-06')])] })
+    expect(decide(byEmail, rulebook, at('2027-02-16', '00:00'))).toMatchObject({ reviewAt: at('2027-02-16') })
+    expect(decide(debtor({ responses }), rulebook, at('2027-02-06', '18:00')).reasons.map(({ code }) => code)).not.toContain('best-hour')
+  })
+
   test('of another channel says nothing, and nothing is learned under a policy that does not want it', () => {
     const other = of('letter', '17:05', '17:55', '17:30')
     expect(decide(debtor({ responses: other, preferredChannel: 'email' }), rulebook, at('2027-02-06', '00:00'))).toMatchObject({ reviewAt: at('2027-02-06') })

@@ -1,26 +1,7 @@
 /** The ladder where a golden scenario does not go: a strategy that changed on the way, steps that failed, and days that count from one another. */
-import { instantAt } from '#domain'
-import type { AttemptId, ClaimState, ContactPointId, DebtorState, Decision, Instant, LocalDate, LocalTime, PastContact, Rulebook, Step, StepTaken } from '#domain'
+import type { LocalDate, Step, StepTaken } from '#domain'
 import { decide } from '#decision'
-import { shippedRulebook } from '../scenarios/shipped-configuration'
-
-const shipped = shippedRulebook()
-const at = (day: string, time = '09:00'): Instant => instantAt(day as LocalDate, time as LocalTime, 'Europe/Amsterdam')
-const taken = (step: string, phase: StepTaken['phase'], on: string, term: { legalEnd?: string; payBy?: string } = {}): StepTaken =>
-  ({ step, phase, round: 1, on: on as LocalDate, expectedDelivery: null, announcedCosts: null, legalEnd: (term.legalEnd ?? null) as LocalDate | null, payBy: (term.payBy ?? null) as LocalDate | null })
-/** Due on Monday 1 February 2027. */
-const debtor = (steps: readonly StepTaken[], more: Partial<DebtorState> = {}, ofClaim: Partial<ClaimState> = {}): DebtorState => ({
-  reference: 'D', kind: 'consumer', language: 'nl', segment: 'standard', online: true, preferredChannel: null, income: null,
-  points: (['email', 'letter', 'call'] as const).map((channel) => ({ id: channel as string as ContactPointId, channel, purpose: 'both', usable: true, consentedOn: null, optedOut: false })),
-  claims: [{ id: '1', reference: 'INV-1', issuedOn: '2027-01-04' as LocalDate, dueOn: '2027-02-01' as LocalDate, original: 10_000, open: 10_000, steps, pastBefore: null, ...ofClaim }],
-  holds: [], promises: [], arrangement: null, mandate: null, collections: [], contacts: [], openTasks: [], paymentsReadThrough: '2027-12-31' as LocalDate, ...more,
-})
-const firm = { kind: 'business' } as const
-const ladder = (...steps: Step[]): Rulebook => ({ ...shipped, strategy: { name: 'own', version: 1, for: ['consumer', 'business'], steps } })
-const step = (name: string, phase: Step['phase'], days: number, more: Partial<Step> = {}): Step => ({ name, phase, day: { from: 'due-date', days }, ...more })
-const stepOf = (decision: Decision): string | null => (decision.kind === 'contact' ? decision.contact.step : decision.kind === 'escalate' ? decision.step : decision.kind)
-const failed = (of: string, phase: PastContact['phase'], day: string): PastContact =>
-  ({ attemptId: `${of}-failed` as AttemptId, at: at(day), channel: 'letter', phase, step: of, state: 'failed', contactPointId: null, weight: 0, claims: ['INV-1'], failedAt: at(day, '08:00'), failedChannels: ['letter'] })
+import { at, debtor, failed, firm, ladder, shipped, step, stepOf, taken } from './debtor'
 
 describe('a strategy that changed while a claim was on its way', () => {
   const changed = ladder(step('first', 'reminder', 3), step('second', 'reminder', 6), step('third', 'reminder', 9), step('notice', 'formal-notice', 12), step('demand', 'final-demand', 30))

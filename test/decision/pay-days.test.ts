@@ -26,8 +26,23 @@ test('two months are too few, however well they fit, and many payments in one mo
   expect(learnPayDay([], rulebook)).toBeNull()
 })
 
-test('a day at the end of the month fits the short months too', () => {
-  expect(learnPayDay(days('2027-01-29', '2027-02-26', '2027-03-31', '2027-04-30'), rulebook)).toMatchObject({ rule: { roll: 'preceding' }, evidence: { fitting: 4 } })
+test.each<[string, string[], { day: number; roll: string } | null]>([
+  // 31 January and 28 February 2027 are Sundays.
+  ['the end of the month fits the short months too', ['2027-01-29', '2027-02-26', '2027-03-31', '2027-04-30'], { day: 31, roll: 'preceding' }],
+  ['the first of the month', ['2026-09-01', '2026-10-01', '2026-12-01'], { day: 1, roll: 'preceding' }],
+  // 25 October 2026 is a Sunday.
+  ['the Monday after', ['2026-09-25', '2026-10-26', '2026-11-25'], { day: 25, roll: 'following' }],
+  // The 22nd fits as many months, but is paid on later.
+  ['of two days a month the one that is paid on at once', ['2026-12-10', '2026-09-10', '2026-11-10', '2026-09-22', '2026-11-24', '2026-12-24'], { day: 10, roll: 'preceding' }],
+  // The 3rd is paid on at once, but in three months only.
+  ['the day that fits most months, though it is paid on later', ['2026-09-03', '2026-09-10', '2026-11-03', '2026-11-12', '2026-12-03', '2026-12-11', '2027-03-12'], { day: 10, roll: 'preceding' }],
+  ['three days after the money is still soon', ['2026-09-10', '2026-11-13', '2026-12-10'], { day: 10, roll: 'preceding' }],
+  ['beyond the calendar of the banks nothing is learned', ['2031-01-10', '2031-02-10', '2031-03-10'], null],
+])('what payments say: %s', (_name, payments, rule) => {
+  const sorted = [...payments].sort()
+  const learned = learnPayDay(days(...payments), rulebook)
+  expect(learned?.rule ?? null).toEqual(rule === null ? null : { every: 'month', ...rule })
+  if (learned) expect([learned.evidence.first, learned.evidence.last]).toEqual([sorted[0], sorted.at(-1)])
 })
 
 test('whatever the payments are: what is learned has three months and three quarters behind it', () => {

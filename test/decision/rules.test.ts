@@ -85,6 +85,11 @@ describe('a promise', () => {
     expect(keptBack(given({ payBy: day('2027-02-05') }))).toBeNull()
   })
 
+  test('that was broken long ago does not shorten the silence of the next', () => {
+    const both = [...given({ state: 'broken', payBy: day('2027-02-01') }).promises, ...given({}).promises]
+    expect(keptBack({ promises: both })).toEqual(reason)
+  })
+
   test.each(['kept', 'withdrawn'] as const)('that was %s buys none', (ended) => expect(keptBack(given({ state: ended }))).toBeNull())
   test('does not keep an answer back', () => expect(keptBack(given({}), attempt('reply'))).toBeNull())
 })
