@@ -33,7 +33,7 @@ const ofMatrix = (phase: Phase, state: DebtorState, policy: ContactPolicy): read
   rowFor(phase, state, policy)?.channels.map((channel): Choice => [channel, { code: 'channel-of-policy', channel, phase }]) ?? NONE
 
 function byAge({ birthYear, kind }: DebtorState, { channelByAge }: ContactPolicy, day: LocalDate): readonly Choice[] {
-  if (channelByAge.length === 0 || !birthYear || kind !== 'consumer') return NONE
+  if (!birthYear || kind !== 'consumer') return NONE
   const age = Number(day.slice(0, 4)) - birthYear
   const row = channelByAge.find(({ from, below }) => from <= age && age < below)
   return row?.channels.map((channel): Choice => [channel, { code: 'channel-by-age', channel }]) ?? NONE

@@ -1,5 +1,5 @@
 /** Costs of claims: what a formal notice announces for them, and what is due once its term has passed (art. 6:96(6) and (7) BW). */
-import { dayOfMonth, laterDate } from '#domain'
+import { dayOfMonth, daysBetween, laterDate } from '#domain'
 import type { Cents, ClaimState, CollectionCosts, ContactPolicy, LocalDate, StepTaken } from '#domain'
 import { deriveCosts } from './collection-costs'
 import type { CostsBase } from './collection-costs'
@@ -23,21 +23,20 @@ export function announcedCosts(listed: readonly ClaimState[], all: readonly Clai
 export function costsDue(lapsed: readonly LapsedClaim[], all: readonly ClaimState[], policy: ContactPolicy): CollectionCosts {
   const charged = lapsed.filter(({ claim, notice }) => !claim.costsWaived && (notice.announcedCosts ?? 0) > 0)
   const groups = together(charged)
-  const bases = groups.flatMap((group) => basesOf(group, all, policy, group[0]?.notice.on ?? ('' as LocalDate)))
+  const bases = groups.flatMap((group) => basesOf(group, all, policy, group[0].notice.on))
   const letters = new Map(charged.map(({ notice }) => [[notice.on, notice.legalEnd, notice.payBy, notice.announcedCosts].join(), notice.announcedCosts ?? 0]))
   return deriveCosts(bases, policy, [...letters.values()].reduce((sum, announced) => sum + announced, 0))
 }
 
 /** Terms of fourteen days that overlap could have been set in one letter, so they count as one (art. 6:96(7) BW). */
-function together(lapsed: readonly LapsedClaim[]): LapsedClaim[][] {
-  const groups: LapsedClaim[][] = []
-  let end: LocalDate | null = null
-  for (const one of [...lapsed].sort((a, b) => (a.notice.on < b.notice.on ? -1 : 1))) {
+function together(lapsed: readonly LapsedClaim[]): (readonly [LapsedClaim, ...LapsedClaim[]])[] {
+  const groups: [LapsedClaim, ...LapsedClaim[]][] = []
+  let end = '' as LocalDate
+  for (const one of [...lapsed].sort((a, b) => daysBetween(b.notice.on, a.notice.on))) {
     const last = groups.at(-1)
-    const ends = termEnd(one.notice) ?? one.notice.on
-    if (last && end !== null && one.notice.on <= end) last.push(one)
+    if (last && one.notice.on <= end) last.push(one)
     else groups.push([one])
-    end = end === null ? ends : laterDate(end, ends)
+    end = laterDate(end, termEnd(one.notice) ?? one.notice.on)
   }
   return groups
 }

@@ -30,6 +30,14 @@ test('VAT comes on top only for a creditor that says it adds it, rounded to the 
   expect(over(73_554, policyWith({ vatAdded: true }))).toMatchObject({ amount: 11_033, vatPercent: 21, vat: 2_317, total: 13_350 })
 })
 
+test('what was announced with VAT bounds what is due with VAT, to the cent', () => {
+  const withVat = policyWith({ vatAdded: true })
+  // 48.40 is 40.00 and 21 %; of 48.39 no more than 39.99 fits, with 8.40.
+  expect(deriveCosts([{ principal: 50_000, chargedBefore: 0 }], withVat, 4_840)).toMatchObject({ limit: 4_000, amount: 4_000, vat: 840, total: 4_840 })
+  expect(deriveCosts([{ principal: 50_000, chargedBefore: 0 }], withVat, 4_839)).toMatchObject({ limit: 3_999, amount: 3_999, vat: 840, total: 4_839 })
+  expect(deriveCosts([{ principal: 50_000, chargedBefore: 0 }], withVat, 0)).toMatchObject({ amount: 0, vat: 0, vatPercent: null, total: 0 })
+})
+
 test('a limit of the creditor lies below the scale, and off is nothing at all', () => {
   expect(over(120_000, policyWith({ most: 7_500 }))).toMatchObject({ limit: 7_500, amount: 7_500 })
   expect(over(12_000, policyWith({ most: 7_500 }))).toMatchObject({ limit: null, amount: 4_000 })
@@ -67,6 +75,29 @@ describe('what is due after the term', () => {
     const first = lapsed('A', 10_000, notice('2027-01-01', '2027-01-20', 4_000))
     expect(due([first, lapsed('B', 10_000, notice('2027-01-20', '2027-02-08', 4_000))])).toBe(4_000)
     expect(due([first, lapsed('B', 10_000, notice('2027-01-21', '2027-02-08', 4_000))])).toBe(8_000)
+  })
+
+  it('does not depend on the order of the letters, and a long term joins all that fall in it', () => {
+    const apart = [lapsed('B', 10_000, notice('2027-01-21', '2027-02-08', 4_000)), lapsed('A', 10_000, notice('2027-01-01', '2027-01-20', 4_000))]
+    expect([due(apart), due([...apart].reverse())]).toEqual([8_000, 8_000])
+    const long = [lapsed('A', 10_000, notice('2027-01-01', '2027-03-01', 4_000)), lapsed('B', 10_000, notice('2027-01-05', '2027-01-20', 4_000)), lapsed('C', 10_000, notice('2027-02-10', '2027-02-26', 4_000))]
+    expect(due(long)).toBe(4_500)
+  })
+
+  it('of two contracts is the highest term of each, less what a letter of before charged for another term', () => {
+    const step = notice('2027-02-20', '2027-03-08', 20_000)
+    const terms = [lapsed('JAN', 10_000, step, { termOf: 'rent' }), lapsed('FEB', 40_000, step, { termOf: 'rent' }), lapsed('TEL', 30_000, step, { termOf: 'telephone' })]
+    expect(due(terms)).toBe(6_000 + 4_500)
+    const december = (on: string, announced: number | null): ClaimState => claim('DEC', 20_000, { termOf: 'rent', steps: [{ ...notice('2027-01-25', '2027-02-10', null), phase: 'reminder', step: 'reminder' }, notice(on, '2027-02-15', announced)] })
+    const withDecember = (one: ClaimState): number => costsDue(terms, [...terms.map((term) => term.claim), one], policy).total
+    expect(withDecember(december('2027-01-30', 4_000))).toBe(2_000 + 4_500)
+    expect(withDecember(december('2027-01-30', null))).toBe(10_500)
+    expect(withDecember(december('2027-02-20', 4_000))).toBe(10_500)
+  })
+
+  it('leaves out the claim of a letter that announced nothing', () => {
+    const paidInPart = lapsed('A', 10_000, notice('2027-01-01', '2027-01-20', 18_000))
+    expect(due([paidInPart, lapsed('B', 100_000, notice('2027-01-05', '2027-01-24', 0))])).toBe(4_000)
   })
 
   it('is nothing where nothing was announced, or where it was waived', () => {
