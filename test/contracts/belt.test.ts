@@ -8,7 +8,8 @@ import { addClaims, addCreditor, after, claimOf, HOUR, openBench, rest, TUESDAY,
 import { acceptances, attempts, doubles, handOvers } from '../support/pipe-records'
 import { freshPrefix, NO_REDIS, startRedis, type TestRedis } from '../support/redis'
 
-const MANY = 150
+/** More than a chunk holds. */
+const MANY = 110
 const LATENCY_MS = 10
 
 const belts: readonly (readonly [name: string, overRedis: boolean])[] = [['the belt in process', false], [`the belt over Redis${NO_REDIS === null ? '' : ` (${NO_REDIS})`}`, true]]
@@ -51,8 +52,11 @@ describe.each(belts)('%s', (_name, overRedis) => {
   const decideAll = async (): Promise<void> => { while (await decideDue(bench.pipe, bench.now, 500) > 0); }
   /** A machine under load may leave an answer unread in its time: such an outcome is looked up after some minutes. */
   async function expectEachAcceptedOnce(creditor: Parameters<typeof attempts>[1], count: number): Promise<void> {
-    bench.now = after(bench.now, HOUR / 20)
-    await rest(bench)
+    const isHandedOver = async (): Promise<boolean> => (await attempts(bench, creditor)).every(({ state }) => state === 'handed-over')
+    if (!(await isHandedOver())) {
+      bench.now = after(bench.now, HOUR / 20)
+      await rest(bench)
+    }
     const made = await attempts(bench, creditor)
     expect(made.map(({ state }) => state)).toEqual(Array.from({ length: count }, () => 'handed-over'))
     expect(await acceptances(bench, await handOvers(bench, creditor))).toBe(count)
@@ -92,13 +96,13 @@ describe.each(belts)('%s', (_name, overRedis) => {
 
   test('a job that comes twice is done once', async () => {
     const creditor = await addCreditor(bench)
-    await addClaims(bench, creditor, emails(80))
+    await addClaims(bench, creditor, emails(40))
     await decideAll()
     const twice = await chunk()
     await Promise.all([bench.pipe.belt.put(twice), bench.pipe.belt.put(twice), bench.pipe.belt.put(twice)])
     await bench.pipe.belt.idle()
     await rest(bench)
-    await expectEachAcceptedOnce(creditor, 80)
+    await expectEachAcceptedOnce(creditor, 40)
   })
 
   test('two schedulers and two workers: each contact once', async () => {
@@ -128,8 +132,8 @@ describe.each(belts)('%s', (_name, overRedis) => {
   })
 
   test('a worker killed in mid-chunk: what it had not begun is sent, what it had is unknown until it is found, nothing twice', async () => {
-    const creditor = await addCreditor(bench, { pacePerSecond: 100 })
-    await addClaims(bench, creditor, emails(60))
+    const creditor = await addCreditor(bench, { pacePerSecond: 80 })
+    await addClaims(bench, creditor, emails(40))
     await decideAll()
     const own = redis && { redisUrl: redis.url, redisPrefix: freshPrefix() }
     const dying = await startWorker(bench, own ?? null)
@@ -140,14 +144,14 @@ describe.each(belts)('%s', (_name, overRedis) => {
     await rest(bench)
     const interrupted = (await handOvers(bench, creditor)).filter(({ code }) => code === 'worker-gone')
     expect(interrupted.length).toBeGreaterThan(0)
-    await expectEachAcceptedOnce(creditor, 60)
+    await expectEachAcceptedOnce(creditor, 40)
   })
 
   if (redisOf === null) return
 
   test('Redis emptied while jobs wait there: they come back when their lease ends', async () => {
     const creditor = await addCreditor(bench)
-    await addClaims(bench, creditor, emails(120))
+    await addClaims(bench, creditor, emails(MANY))
     await decideAll()
     const own = { redisUrl: redisOf().url, redisPrefix: freshPrefix() }
     await (await beltOf(own)).put(await chunk())
@@ -156,7 +160,7 @@ describe.each(belts)('%s', (_name, overRedis) => {
     expect((await attempts(bench, creditor)).filter(({ state }) => state === 'queued')).toHaveLength(100)
     await leasesEnd()
     await rest(bench)
-    await expectEachAcceptedOnce(creditor, 120)
+    await expectEachAcceptedOnce(creditor, MANY)
   })
 
   test('Redis that answers nothing: what is leased is given back, the rest of the turn goes on, and all leaves when it is back', async () => {
@@ -174,8 +178,8 @@ describe.each(belts)('%s', (_name, overRedis) => {
   })
 
   test('Redis killed while workers work and started again empty: nothing lost, nothing twice', async () => {
-    const creditor = await addCreditor(bench, { pacePerSecond: 150 })
-    await addClaims(bench, creditor, emails(MANY))
+    const creditor = await addCreditor(bench, { pacePerSecond: 100 })
+    await addClaims(bench, creditor, emails(60))
     await decideAll()
     await turn(bench.pipe, bench.now)
     await bench.carrier.inFlight()
@@ -188,12 +192,12 @@ describe.each(belts)('%s', (_name, overRedis) => {
       await bench.pipe.belt.idle().catch(() => undefined)
       await leasesEnd()
     }
-    await expectEachAcceptedOnce(creditor, MANY)
+    await expectEachAcceptedOnce(creditor, 60)
   })
 
   test('a worker that stands still: its job is given to another, and what it does when it wakes up is done by nobody twice', async () => {
-    const creditor = await addCreditor(bench, { pacePerSecond: 100 })
-    await addClaims(bench, creditor, emails(60))
+    const creditor = await addCreditor(bench, { pacePerSecond: 80 })
+    await addClaims(bench, creditor, emails(40))
     await decideAll()
     const own = { redisUrl: redisOf().url, redisPrefix: freshPrefix(), stalledAfterMs: 2_000 }
     const slow = await startWorker(bench, own)
@@ -209,6 +213,6 @@ describe.each(belts)('%s', (_name, overRedis) => {
     await belt.idle()
     await second.kill()
     await rest(bench)
-    await expectEachAcceptedOnce(creditor, 60)
+    await expectEachAcceptedOnce(creditor, 40)
   })
 })
