@@ -41,8 +41,7 @@ function byAge({ birthYear, kind }: DebtorState, { channelByAge }: ContactPolicy
 
 /** The most likely to be answered first; of equals the one that is usual. */
 function byChance(usual: readonly Choice[], responses: readonly ChannelResponse[], likeWeight: number): readonly Choice[] {
-  const first = usual.filter(([channel], index) => usual.findIndex(([other]) => other === channel) === index)
-  const ranked = first.map((choice) => ({ choice, chance: chanceOf(choice[0], responses, likeWeight) }))
+  const ranked = usual.map((choice) => ({ choice, chance: chanceOf(choice[0], responses, likeWeight) }))
   return ranked.sort((a, b) => b.chance - a.chance).map(({ choice }) => told(choice, responses))
 }
 

@@ -33,7 +33,7 @@ export function sharing(lead: ContactProspect, prospects: readonly Prospect[], s
 function joins(other: ContactProspect, lead: ContactProspect, state: DebtorState, rulebook: Rulebook, almanac: Almanac, now: Instant): boolean {
   if (other.step.name !== lead.step.name || other.resumes !== lead.resumes || other.choice.point.id !== lead.choice.point.id) return false
   if (other.at <= now) return true
-  if (lead.resumes !== null || daysBetween(lead.fallsOn, other.fallsOn) > rulebook.policy.consolidateWithinDays) return false
+  if (daysBetween(lead.fallsOn, other.fallsOn) > rulebook.policy.consolidateWithinDays) return false
   return isPastDue(other, almanac.dateOf(now)) && factsAllow(other, state, rulebook, now)
 }
 

@@ -47,6 +47,8 @@ test('an invoice of which a friendly message has just gone may join a reminder, 
   expect(code(attempt(), { claims: [claim('A'), claim('B', { steps: [taken('receipt-check', 'receipt-check', '2027-02-01'), taken('old', 'due-day', '2027-02-08')] })] })).toBeNull()
 })
 
+test('an invoice that rests keeps back the message that lists it', () => expect(said(attempt(), { holds: [resting('B')] })).toEqual({ code: 'hold', kind: 'manual', claim: 'B' }))
+
 test('of several addresses the one it goes to counts', () => {
   const [email, letter] = pointsFor('email', 'email').map((point, index) => ({ ...point, id: `${index}` as ContactPointId }))
   const second = attempt({ contactPointId: '1' as ContactPointId })
