@@ -29,7 +29,6 @@ export const editors = (world: () => World): void => describe("the editors' page
 
   test('wording is written with its faults beside the line, shared without a loss, sent back with the reason, and live once another approved it', async () => {
     await otto.goto('/editors')
-    await expectSound(otto)
     await otto.getByRole('button', { name: 'Schrijven: email/reminder.nl', exact: true }).click()
     const before = await text(otto).inputValue()
     await text(otto).fill(`Wij schrijven u derhalve.\n${before}`)
@@ -105,7 +104,6 @@ export const editors = (world: () => World): void => describe("the editors' page
     await beheer.goto('/settings/channels')
     await beheer.getByRole('button', { name: 'Nu controleren' }).click()
     await sees(beheer, 'Geen account om te vragen.')
-    await expectSound(beheer)
     await otto.goto('/editors?kind=policy')
     await otto.getByRole('button', { name: 'Schrijven: nl-reference' }).click()
     await otto.getByRole('textbox', { name: 'Tot', exact: true }).first().fill('21:00')

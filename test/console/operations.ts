@@ -39,7 +39,6 @@ export const operations = (world: () => World): void => describe("the operators'
     await sees('13 debiteuren gaan mee')
     await sees('geen adres of nummer')
     await page.keyboard.type('Voorjaar')
-    await isSound()
     await page.getByRole('button', { name: /Concept maken/ }).press('Enter')
     await sees('Vul dit in.')
     await page.getByRole('button', { name: /^… ?Strategie|Strategie$/ }).first().press('Enter')
@@ -110,7 +109,6 @@ export const operations = (world: () => World): void => describe("the operators'
     await sees('30 dagen')
     await press(']')
     await page.getByRole('button', { name: '90 dagen', pressed: true }).waitFor()
-    await isSound()
   }, 60_000)
 
   const write = async (from: string, text: string): Promise<void> => {

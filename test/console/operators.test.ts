@@ -1,6 +1,7 @@
 /** The pages of operators in a real browser. */
 import { editors } from './editors'
 import { operations } from './operations'
+import { screens } from './screens'
 import { inOneWorld } from './world'
 
-inOneWorld('operators', operations, editors)
+inOneWorld('operators', operations, editors, screens)

@@ -1,12 +1,12 @@
 /** Addresses to screens: each is loaded when it is first shown, and only for who may see it. */
 import { createRootRoute, createRoute, createRouter, Link, Outlet } from '@tanstack/react-router'
-import { lazy, Suspense, type ComponentType, type ReactNode } from 'react'
+import { lazy, Suspense, type ReactNode } from 'react'
 import { Gate } from './app/gate'
-import { ScreensContext, type ScreenEntry } from './app/menu'
+import { ScreensContext, type Door, type ScreenEntry } from './app/menu'
 import { useSession } from './app/session'
 import { Shell } from './app/shell'
 import { Forbidden, Loading } from './parts/state'
-import { SCREENS } from './screens'
+import { DOORS, SCREENS } from './screens'
 import { useTexts } from './texts'
 import { shell } from './texts/shell'
 
@@ -22,11 +22,10 @@ function shown({ load, roles }: ScreenEntry): () => ReactNode {
   }
 }
 
-/** Doors from outside: shown to whoever is not logged in. */
-function door(load: () => Promise<ComponentType>): () => ReactNode {
-  const Door = lazy(() => load().then((one) => ({ default: one })))
+function outside({ load }: Door): () => ReactNode {
+  const Loaded = lazy(() => load().then(({ Screen }) => ({ default: Screen })))
   return function Outside() {
-    return <Suspense fallback={<main><Loading /></main>}><Door /></Suspense>
+    return <Suspense fallback={<main><Loading /></main>}><Loaded /></Suspense>
   }
 }
 
@@ -41,11 +40,10 @@ const screens = SCREENS.map((screen) => createRoute({
   validateSearch: (search: Record<string, unknown>): Record<string, string> =>
     Object.fromEntries(Object.entries(search).filter(([, value]) => value !== undefined && value !== '').map(([name, value]) => [name, String(value)])),
 }))
-const login = createRoute({ getParentRoute: () => root, path: '/login', component: door(() => import('./screens/login').then(({ LoginScreen }) => LoginScreen)) })
-const setup = createRoute({ getParentRoute: () => root, path: '/setup', component: door(() => import('./screens/setup').then(({ SetupScreen }) => SetupScreen)) })
+const doors = DOORS.map((one) => createRoute({ getParentRoute: () => root, path: one.path, component: outside(one) }))
 
 export const router = createRouter({
-  routeTree: root.addChildren([inside.addChildren(screens), login, setup]),
+  routeTree: root.addChildren([inside.addChildren(screens), ...doors]),
   defaultNotFoundComponent: NotThere,
   scrollRestoration: true,
 })

@@ -1,5 +1,5 @@
 /** Every screen there is: its path, who may see it, and how one gets there. The one place to register one. */
-import type { ScreenEntry } from './app/menu'
+import type { Door, ScreenEntry } from './app/menu'
 import type { Role } from './app/session'
 
 const EVERYBODY: readonly Role[] = ['agent', 'supervisor', 'operator', 'approver', 'admin', 'auditor']
@@ -12,6 +12,12 @@ const TEAM: readonly Role[] = ['supervisor', 'operator', 'approver', 'admin', 'a
 const FIRST_LIST = 'broken-promise'
 const OPERATORS: readonly Role[] = ['operator', 'approver', 'admin']
 const ADMINS: readonly Role[] = ['admin']
+
+/** From outside: shown to whoever is not logged in. */
+export const DOORS: readonly Door[] = [
+  { path: '/login', load: () => import('./screens/login').then(({ LoginScreen }) => ({ Screen: LoginScreen })) },
+  { path: '/setup', load: () => import('./screens/setup').then(({ SetupScreen }) => ({ Screen: SetupScreen })) },
+]
 
 export const SCREENS: readonly ScreenEntry[] = [
   { path: '/', roles: EVERYBODY, name: { nl: 'Vandaag', en: 'Today' }, key: 'h', load: () => import('./screens/home') },

@@ -2,15 +2,18 @@
 import { createContext, useContext, type ComponentType } from 'react'
 import type { Role } from './session'
 
-export interface ScreenEntry {
+export interface Door {
   readonly path: string
+  readonly load: () => Promise<{ readonly Screen: ComponentType }>
+}
+
+export interface ScreenEntry extends Door {
   readonly roles: readonly Role[]
   readonly name: { readonly nl: string; readonly en: string }
   /** After `g`; without one it is not in the menu. */
   readonly key?: string
   /** Where the menu leads when the path has a parameter. */
   readonly link?: string
-  readonly load: () => Promise<{ readonly Screen: ComponentType }>
 }
 
 export const ScreensContext = createContext<readonly ScreenEntry[]>([])

@@ -43,14 +43,14 @@ function List({ runs }: { readonly runs: readonly ImportRun[] }): ReactNode {
   const whole = useWhole()
   return (
     <table>
-      <thead><tr><th>{t.when}</th><th>{t.kind}</th><th>{t.state}</th><th className="num">{t.new}</th><th className="num wide">{t.changed}</th><th className="num">{t.refused}</th></tr></thead>
+      <thead><tr><th>{t.when}</th><th className="extra">{t.kind}</th><th>{t.state}</th><th className="num extra">{t.new}</th><th className="num wide">{t.changed}</th><th className="num">{t.refused}</th></tr></thead>
       <tbody>
         {runs.map((run) => (
           <tr key={run.id}>
             <td><Link to="/imports/$id" params={{ id: run.id }} data-row=""><When at={run.startedAt} /></Link></td>
-            <td>{t.kinds[run.kind]}</td>
+            <td className="extra">{t.kinds[run.kind]}</td>
             <td><RunChip run={run} /></td>
-            <td className="num">{whole(run.loaded)}</td><td className="num wide">{whole(run.changed)}</td><td className="num">{whole(run.refused)}</td>
+            <td className="num extra">{whole(run.loaded)}</td><td className="num wide">{whole(run.changed)}</td><td className="num">{whole(run.refused)}</td>
           </tr>
         ))}
       </tbody>

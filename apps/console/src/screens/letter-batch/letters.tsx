@@ -54,12 +54,12 @@ export function Letters({ batch, letters, chosen, onChoose, mayTakeOut }: Letter
     <>
       {fault && <Broken fault={fault} />}
       <table>
-        <thead><tr><th>{t.debtor}</th><th>{t.phase}</th><th>{t.state}</th><th className="wide">{t.delivery}</th><th className="wide">{t.payBy}</th><th aria-label={t.show} /></tr></thead>
+        <thead><tr><th>{t.debtor}</th><th className="extra">{t.phase}</th><th>{t.state}</th><th className="wide">{t.delivery}</th><th className="wide">{t.payBy}</th><th aria-label={t.show} /></tr></thead>
         <tbody>
           {letters.map((letter) => (
             <tr key={letter.id} className={letter.id === chosen ? 'chosen' : ''}>
               <td><Link to={`/debtors/${letter.debtor}`}>{letter.debtorReference}</Link></td>
-              <td>{phases[letter.phase] ?? letter.phase}</td>
+              <td className="extra">{phases[letter.phase] ?? letter.phase}</td>
               <td>
                 <LetterChip state={letter.state} />
                 {letter.withdrawnFor.map((reason) => <p key={reason.code} className="quiet small">{reason.sentence}</p>)}

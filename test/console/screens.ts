@@ -1,0 +1,142 @@
+/** Every screen there is, for every role: it opens or says which role it needs, fits the narrowest telephone, has no fault that axe knows in either theme, and Tab leads to all of it. */
+import type { Browser, Page, Request } from 'playwright'
+import { ROLES, type Role } from '#access'
+import { joinCampaign } from '../support/campaign'
+import { expectSound, overhang, visit } from '../support/browser'
+import { addPerson, type Person } from '../support/people'
+import { addClaims, addCreditor, callBack, claimOf, HOME, rest, type PipeBench } from '../support/pipe'
+import { walkByTab } from '../support/tab-walk'
+import type { World } from './world'
+
+interface Screen {
+  readonly path: string
+  readonly link?: string
+  readonly roles: readonly Role[]
+  readonly name: { readonly nl: string }
+  readonly key?: string
+}
+interface Words {
+  readonly menu: string
+  readonly roles: Readonly<Record<Role, string>>
+  needsRole(roles: readonly string[]): string
+}
+/** The pages' own lists; the compiler of the tests does not know JSX. */
+const { SCREENS, DOORS } = jest.requireActual<{ SCREENS: readonly Screen[]; DOORS: readonly { readonly path: string }[] }>('../../apps/console/src/screens')
+const { shell: { nl: words } } = jest.requireActual<{ shell: { nl: Words } }>('../../apps/console/src/texts/shell')
+
+const NOWHERE = { unseen: [], unreached: [] }
+/** Two frames on: whether there is something to read, and nothing on its way. */
+const PAINTED = `new Promise((painted) => requestAnimationFrame(() => requestAnimationFrame(() =>
+  painted(document.querySelector('main :is(h1, h2)') !== null && document.querySelector('main [aria-busy="true"]') === null))))`
+
+export const screens = (world: () => World): void => describe('every screen', () => {
+  let bench: PipeBench
+  let browser: Browser
+  let people: Readonly<Record<Role, Person>>
+  let addresses: Readonly<Record<string, string>>
+  beforeAll(async () => {
+    ;({ bench, browser } = world())
+    const creditor = await addCreditor(bench)
+    const home = `/v1/creditors/${creditor.id}`
+    people = Object.fromEntries(await Promise.all(ROLES.map(async (role) => [role, await addPerson(bench, { [creditor.id]: role }, { name: `${role} Proef` })]))) as Record<Role, Person>
+    await addClaims(bench, creditor, [claimOf('C1', { phone: '+31612301001', preferredChannel: 'call', address: HOME }), claimOf('C2', { phone: '+31612301002', preferredChannel: 'call' }), claimOf('L1', { address: HOME, preferredChannel: 'letter' }), claimOf('E1', { email: 'e1@example.nl' })])
+    await rest(bench)
+    const [sender] = await bench.database.query<{ address: string }>(`select address from sender where creditor_id = $1 and channel = 'email'`, [creditor.id])
+    await callBack(bench, { kind: 'inbound', key: 'screens', channel: 'email', from: 'e1@example.nl', to: sender?.address, subject: 'Re: Herinnering', text: 'Dag, ik betaal vrijdag', at: new Date(bench.now).toISOString() })
+    await rest(bench)
+    const campaign = await joinCampaign(bench, creditor, null)
+    const { operator } = people
+    await operator.call('POST', `${home}/letter-batches`)
+    const file = await fetch(`${bench.api}${home}/imports?kind=claims&mapping=generic`, { method: 'POST', body: 'reference;open\nx;tien\n', headers: { 'content-type': 'application/octet-stream', cookie: operator.cookie, 'x-csrf-token': operator.csrf, 'idempotency-key': 'screens-import' } })
+    const draft = await operator.call<{ id: string }>('POST', `${home}/configuration-drafts`, { body: { kind: 'template', name: 'email/reminder.nl' } })
+    const first = async (path: string): Promise<string> => (await operator.call<{ items: { id: string }[] }>('GET', `${home}${path}`)).body.items[0]?.id ?? ''
+    addresses = {
+      '/debtors/$id': `/debtors/${await first('/debtors')}`, '/campaigns/$id': `/campaigns/${campaign}`, '/letters/$id': `/letters/${await first('/letter-batches')}`,
+      '/imports/$id': `/imports/${((await file.json()) as { id: string }).id}`, '/editors/drafts/$id': `/editors/drafts/${draft.body.id}`,
+      '/editors/versions/$id': `/editors/versions/${await first('/configuration-versions?kind=template&name=email%2Freminder.nl')}`, '/settings/users/$id': `/settings/users/${people.agent.id}`,
+    }
+  }, 120_000)
+
+  /** One that is new and has a parameter needs an example of it here. */
+  const addressOf = ({ path, link }: Screen): string => {
+    const address = link ?? (path.includes('$') ? addresses[path] : path)
+    if (address === undefined || (address.endsWith('/') && path !== '/')) throw new Error(`no example of ${path}`)
+    return address
+  }
+
+  interface Guest {
+    readonly page: Page
+    readonly complaints: readonly string[]
+    /** What the last screen asked of the API. */
+    readonly asked: string[]
+    open(screen: Screen): Promise<void>
+  }
+
+  async function guest(role: Role, width: number): Promise<Guest> {
+    const { page, complaints } = await visit(browser, bench, people[role], { width })
+    const asked: string[] = []
+    let waiting = 0
+    const counts = (url: string): boolean => new URL(url).pathname.startsWith('/v1/') && !url.includes('/v1/live')
+    page.on('request', (request) => {
+      if (!counts(request.url())) return
+      waiting += 1
+      asked.push(new URL(request.url()).pathname)
+    })
+    const over = (request: Request): void => { waiting -= counts(request.url()) ? 1 : 0 }
+    page.on('requestfinished', over).on('requestfailed', over)
+    await page.goto('/me')
+    await page.getByRole('heading', { level: 1 }).waitFor()
+    return {
+      page, complaints, asked,
+      async open(screen) {
+        asked.length = 0
+        await page.evaluate(`history.pushState(null, '', ${JSON.stringify(addressOf(screen))}); dispatchEvent(new PopStateEvent('popstate'))`)
+        while (!(await page.evaluate<boolean>(PAINTED)) || waiting > 0);
+      },
+    }
+  }
+
+  test('opens for the roles it is for, and tells the others which those are without asking for anything; no line of it is wider than 320 px', async () => {
+    await Promise.all(ROLES.map(async (role) => {
+      const { page, complaints, asked, open } = await guest(role, 320)
+      const menu = page.getByRole('navigation', { name: words.menu })
+      for (const screen of SCREENS) {
+        await open(screen)
+        const isTheirs = screen.roles.includes(role)
+        const refusal = words.needsRole(screen.roles.map((one) => words.roles[one]))
+        expect([role, screen.path, await page.getByRole('heading', { name: refusal }).count(), await page.locator('main .error').allInnerTexts()]).toEqual([role, screen.path, isTheirs ? 0 : 1, []])
+        if (!isTheirs) expect([role, screen.path, asked]).toEqual([role, screen.path, []])
+        expect([role, screen.path, await overhang(page)]).toEqual([role, screen.path, []])
+        const isInMenu = screen.key !== undefined && screen.path !== '/' && isTheirs
+        if (screen.key !== undefined) expect([role, screen.path, await menu.getByRole('link', { name: screen.name.nl, exact: true }).count()]).toEqual([role, screen.path, isInMenu ? 1 : 0])
+      }
+      expect([role, complaints]).toEqual([role, []])
+      await page.setViewportSize({ width: 1280, height: 800 })
+      expect([role, await page.evaluate<boolean>(`(({ scrollWidth, clientWidth }) => scrollWidth > clientWidth)(document.querySelector('header nav'))`)]).toEqual([role, false])
+      await page.context().close()
+    }))
+  }, 180_000)
+
+  test('is without fault in both themes, and Tab leads to all that can be used, with a focus one can see', async () => {
+    const lists = [0, 1, 2].map((list) => SCREENS.filter((_, index) => index % 3 === list))
+    await Promise.all(lists.map(async (list) => {
+      const { page, complaints, open } = await guest('admin', 1280)
+      for (const screen of list) {
+        await open(screen)
+        expect([screen.path, await overhang(page)]).toEqual([screen.path, []])
+        await expectSound(page)
+        expect([screen.path, await walkByTab(page)]).toEqual([screen.path, NOWHERE])
+      }
+      expect(complaints).toEqual([])
+      await page.context().close()
+    }))
+    const stranger = await (await browser.newContext({ baseURL: bench.api, viewport: { width: 320, height: 640 }, reducedMotion: 'reduce' })).newPage()
+    for (const { path } of DOORS) {
+      await stranger.goto(path)
+      await stranger.getByRole('heading', { level: 1 }).waitFor()
+      await expectSound(stranger)
+      expect([path, await walkByTab(stranger)]).toEqual([path, NOWHERE])
+    }
+    await stranger.context().close()
+  }, 180_000)
+})
