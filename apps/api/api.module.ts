@@ -6,6 +6,7 @@ import { AuditController } from './audit/audit.controller'
 import { CampaignsController } from './campaigns/campaigns.controller'
 import { PreferencesController } from './campaigns/preferences.controller'
 import { SegmentsController } from './campaigns/segments.controller'
+import { ChannelPausesController } from './channels/channel-pauses.controller'
 import { ChannelsController } from './channels/channels.controller'
 import { ClaimsController } from './claims/claims.controller'
 import { DraftsController } from './configuration/drafts.controller'
@@ -44,7 +45,7 @@ export class ApiModule {
       controllers: [
         HealthController, SessionController, SetupController, LiveController, SecondStepController, UsersController, AuditController, FiguresController, ApiKeysController, CreditorsController, DebtorsController, PreviewController, ReachController, ClaimsController, HistoryController, PaymentsController,
         ImportsController, UndoController, MappingsController, SimulationsController,
-        PublishedController, NamesController, DraftsController, VersionsController, WordingController, OutlookController, TestSendController, ChannelsController, SegmentsController, CampaignsController, PreferencesController, ...RECORDS,
+        PublishedController, NamesController, DraftsController, VersionsController, WordingController, OutlookController, TestSendController, ChannelsController, ChannelPausesController, SegmentsController, CampaignsController, PreferencesController, ...RECORDS,
       ],
       providers: [{ provide: API_SOURCE, useValue: source }, Housekeeping, LiveBoard],
     }

@@ -2,6 +2,7 @@
 import type { Instant } from './dates'
 import type { CampaignId, SegmentId } from './ids'
 import type { Channel } from './channel'
+import type { Cents } from './money'
 
 /** `reminders` takes debtors through a strategy; `preference` asks each once how they want to be written to (R81). */
 export const CAMPAIGN_KINDS = ['reminders', 'preference'] as const
@@ -47,6 +48,8 @@ export interface Campaign {
   readonly contactsPerHour: number | null
   /** What the agents can make; compared with in a dry run. */
   readonly callsPerDay: number | null
+  /** Before it would cost more it is paused; null: no limit. */
+  readonly costLimit: Cents | null
   readonly state: CampaignState
 }
 

@@ -1,7 +1,7 @@
 /** The virtual clock of a play (rule 16), and the switch that stops all sending. */
 import type { Instant } from '#domain'
 import type { Sql } from './database'
-import { WAITING } from './waiting'
+import { RUNS, WAITING } from './waiting'
 
 export interface VirtualClock {
   readonly seed: string
@@ -35,7 +35,8 @@ export async function nextDueAt(sql: Sql): Promise<Instant | null> {
   const [row] = await sql.query<{ at: Instant | null }>(
     `select least(
        (select min(review_at) from debtor where review_at is not null),
-       (${WAITING} select min(due_at) from waiting where channel <> 'call'),
+       (${WAITING} select min(due_at) from waiting w where w.channel <> 'call' and ${RUNS('w.creditor_id', 'w.campaign_id')}
+         and not exists (select from sender s where s.creditor_id = w.creditor_id and s.channel = w.channel and s.paused_at is not null)),
        (select min(due_at) from contact_attempt where state = 'unknown'),
        (select min(next_check_at) from payment_arrangement where state = 'active'),
        (select min(due_at) from letter_batch where state = 'released'),

@@ -14,6 +14,8 @@ export interface SenderFacts {
   readonly pacePerSecond: number
   /** Null: the creditor set no limit. */
   readonly contactsPerDay: number | null
+  /** Of one contact by this channel, in thousandths of a cent. */
+  readonly costs: number
 }
 
 export interface DeliveryFacts {
@@ -85,7 +87,7 @@ const claimOf = ({ invoiceNumber, issuedOn, dueOn, description, purchaseOrder, p
 
 const SENDERS = `
   select r.id || ' ' || k.channel as key, r.code as "creditorCode", r.name as "creditorName", r.profile, coalesce(s.address, '') as address, coalesce(s.pace_per_second, 1) as "pacePerSecond",
-    r.contacts_per_day as "contactsPerDay"
+    r.contacts_per_day as "contactsPerDay", coalesce((r.channel_costs ->> k.channel)::int, 0) as costs
   from unnest($1::uuid[], $2::text[]) k (creditor_id, channel) join creditor r on r.id = k.creditor_id
   left join sender s on s.creditor_id = k.creditor_id and s.channel = k.channel`
 

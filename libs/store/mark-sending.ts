@@ -2,6 +2,7 @@
 import type { AttemptId, Channel, ContactPointId, CreditorId, DebtorId, HandOverId, Instant, LetterBatchId, OutboundMessage } from '#domain'
 import type { Lease } from './attempts'
 import { spendBudgets, withinBudgets, type BudgetWindow } from './budgets'
+import { pauseForCost } from './campaigns/campaign-cost'
 import { jsonColumn, jsonOf, plainColumn, textColumn } from './columns'
 import { inTransaction, type Sql } from './database'
 import { newId } from './ids'
@@ -32,9 +33,10 @@ export interface SendingAttempt {
 export async function markSending(sql: Sql, lease: Lease, attempts: readonly SendingAttempt[], now: Instant): Promise<MarkedSending> {
   if (!attempts.some(({ budgets }) => budgets.length > 0)) return { cleared: await mark(sql, lease, attempts, now), overBudget: [] }
   return inTransaction(sql, async (within) => {
-    const { affordable, overBudget } = await withinBudgets(within, attempts)
+    const { affordable, overBudget, tooDear } = await withinBudgets(within, attempts)
     const cleared = await mark(within, lease, affordable, now)
     await spendBudgets(within, affordable.filter(({ handOverId }) => cleared.has(handOverId)))
+    for (const campaign of tooDear) await pauseForCost(within, campaign, now)
     return { cleared, overBudget }
   })
 }
@@ -85,7 +87,7 @@ const MARK_SENDING = `
       and not (select stopped from sending_switch)
       and exists (select from creditor r where r.id = a.creditor_id and r.state = 'live')
       and ${RUNS('a.creditor_id', 'a.campaign_id')}
-      and not exists (select from sender s where s.creditor_id = a.creditor_id and s.channel = a.channel and s.slowed_until > clock_timestamp())
+      and not exists (select from sender s where s.creditor_id = a.creditor_id and s.channel = a.channel and (s.slowed_until > clock_timestamp() or s.paused_at is not null))
     returning g.*
   ), raised as (
     update debtor d set version = d.version + 1 from sending s where d.creditor_id = s.creditor_id and d.id = s.debtor_id

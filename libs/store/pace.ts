@@ -33,7 +33,7 @@ export async function grantPace(sql: Sql, sender: SenderKey, count: number, lead
 /** A slot that a crash of the database forgets is in the past when the database is back. */
 const GRANT = `
   update sender set next_slot_at = greatest(next_slot_at, slowed_until, clock_timestamp() + make_interval(secs => $4::float8 / 1000)) + make_interval(secs => $3::float8 * ${SPACING} / pace_per_second)
-  where creditor_id = $1 and channel = $2 and set_config('synchronous_commit', 'off', true) = 'off'
+  where creditor_id = $1 and channel = $2 and paused_at is null and set_config('synchronous_commit', 'off', true) = 'off'
     and greatest(next_slot_at, slowed_until) < clock_timestamp() + make_interval(secs => $5::float8 / 1000)
   returning (extract(epoch from next_slot_at) * 1000)::float8 - $3::float8 * ${SPACING * 1000} / pace_per_second as "firstAt",
     ${SPACING * 1000}::float8 / pace_per_second as "everyMs", (extract(epoch from clock_timestamp()) * 1000)::float8 as "nowAt"`

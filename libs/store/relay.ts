@@ -19,7 +19,7 @@ const SECONDS_ON_BELT = 5
 /** Below this a job would carry a handful of ids: a little later it carries more. */
 const SECONDS_WORTH_A_JOB = 0.5
 
-/** Queues with due work, the longest unserved first; those of a campaign that does not run, or of a sender that is quiet or gone, are none. */
+/** Queues with due work, the longest unserved first; those of a campaign that does not run, or of a sender that is quiet, paused or gone, are none. */
 export function waitingQueues(sql: Sql, now: Instant, channels: readonly Channel[], limit: number): Promise<WaitingQueue[]> {
   return sql.query<WaitingQueue>(WAITING_QUEUES, [new Date(now), channels, limit])
 }
@@ -29,7 +29,7 @@ const WAITING_QUEUES = `
   select w.creditor_id as "creditorId", w.channel, w.campaign_id as "campaignId",
     greatest(s.relayed_until, s.next_slot_at) < clock_timestamp() + make_interval(secs => ${SECONDS_ON_BELT - SECONDS_WORTH_A_JOB}) as room
   from waiting w join sender s on s.creditor_id = w.creditor_id and s.channel = w.channel
-  where w.due_at <= $1 and w.channel = any ($2) and not (select stopped from sending_switch) and s.slowed_until <= clock_timestamp()
+  where w.due_at <= $1 and w.channel = any ($2) and not (select stopped from sending_switch) and s.slowed_until <= clock_timestamp() and s.paused_at is null
     and ${RUNS('w.creditor_id', 'w.campaign_id')}
   order by room desc, s.relayed_until, random() limit $3`
 

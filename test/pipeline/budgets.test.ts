@@ -1,7 +1,8 @@
-/** Budgets per creditor and day and per campaign and hour, exact over workers; a campaign that is paused sends nothing. */
+/** Budgets per creditor and day and per campaign and hour, exact over workers; a campaign or channel that is paused sends nothing. */
 import type { Instant } from '#domain'
 import { decideDue, deliverChunk, Templates } from '#pipeline'
 import { leaseDueAttempts, newId, type Creditor } from '#store'
+import { openCaller } from '../support/api'
 import { joinCampaign, setCampaign } from '../support/campaign'
 import { endCarriers } from '../support/carrier'
 import { addClaims, addCreditor, after, at, claimOf, HOUR, openBench, playUntil, rest, TUESDAY, type PipeBench } from '../support/pipe'
@@ -88,6 +89,59 @@ test('a paused campaign: nothing new leaves, also of a chunk that is on its way;
   await setCampaign(bench, campaign, 'running')
   await rest(bench)
   expect(await acceptances(bench, await handOvers(bench, creditor))).toBe(8)
+})
+
+test('a campaign is paused before it costs more than its limit, exact over workers; with a higher one it goes on, and counts what it had cost', async () => {
+  const creditor = await decided(12)
+  const campaign = await joinCampaign(bench, creditor, null)
+  const caller = await openCaller(bench, [creditor.id])
+  const home = `/v1/creditors/${creditor.id}/campaigns/${campaign}`
+  const limit = (costLimit: string | null): Promise<{ status: number }> => caller.call('PUT', `${home}/cost-limit`, { body: { costLimit } })
+  // Two and a half cents each.
+  await bench.database.query(`update creditor set channel_costs = '{"email": 2500}' where id = $1`, [creditor.id])
+  const other = await bench.another()
+  const sent = async (): Promise<{ sent: number; state: unknown; cost: unknown }> => {
+    await Promise.all([rest(bench), rest(bench, other)])
+    const [{ body: { state } }, { body: { cost } }] = await Promise.all([caller.call('GET', home), caller.call('GET', `${home}/progress`)])
+    return { sent: await acceptances(bench, await handOvers(bench, creditor)), state, cost }
+  }
+  expect((await limit('-1.00')).status).toBe(422)
+  expect((await limit('0.00')).status).toBe(200)
+  expect(await sent()).toEqual({ sent: 0, state: 'paused', cost: '0.00' })
+  expect((await caller.call<{ actor: string; action: string }[]>('GET', `${home}/log`)).body).toContainEqual(expect.objectContaining({ actor: 'tijdig', action: 'campaign.cost-limit' }))
+  await limit('0.11')
+  await caller.call('POST', `${home}/resume`)
+  expect(await sent()).toEqual({ sent: 4, state: 'paused', cost: '0.10' })
+  await caller.call('POST', `${home}/resume`)
+  expect(await sent()).toEqual({ sent: 4, state: 'paused', cost: '0.10' })
+  await limit(null)
+  await caller.call('POST', `${home}/resume`)
+  expect(await sent()).toMatchObject({ sent: 12, cost: '0.30' })
+})
+
+test('a channel that a person pauses sends nothing more, also of a chunk on its way, and says why; others go on, and so does it when it may', async () => {
+  const creditor = await decided(8, 4)
+  const caller = await openCaller(bench, [creditor.id])
+  const pauses = `/v1/creditors/${creditor.id}/channel-pauses`
+  const token = newId<string>()
+  const chunk = { token, attempts: await leaseDueAttempts(bench.database, bench.now, ['email'], { token, seconds: 60 }, 100) }
+  const delivering = deliverChunk(bench.pipe, chunk, bench.now)
+  let begun = 0
+  while (begun === 0) begun = (await handOvers(bench, creditor)).length
+  const twice = await Promise.all([1, 2].map(() => caller.call('POST', pauses, { body: { channel: 'email', reason: 'Verkeerde tekst' } })))
+  expect(twice.map(({ status }) => status).sort()).toEqual([200, 409])
+  const before = (await handOvers(bench, creditor)).length
+  await delivering
+  await addClaims(bench, creditor, [claimOf('text', { sms: '+31612345678' })])
+  await rest(bench)
+  const after = await handOvers(bench, creditor)
+  expect(after.filter(({ channel }) => channel === 'email')).toHaveLength(before)
+  expect(after.filter(({ channel }) => channel === 'sms')).toHaveLength(1)
+  expect((await caller.call('GET', pauses)).body).toMatchObject([{ channel: 'email', reason: 'Verkeerde tekst', by: 'test', since: new Date(bench.now).toISOString() }])
+  expect((await caller.call('POST', pauses, { body: { channel: 'call', reason: 'x' } })).status).toBe(422)
+  expect((await caller.call('POST', `${pauses}/end`, { body: { channel: 'email' } })).status).toBe(200)
+  await rest(bench)
+  expect(await acceptances(bench, await handOvers(bench, creditor))).toBe(9)
 })
 
 /** The real templates, and a fact that comes while they are read. */

@@ -1,7 +1,7 @@
 /** Campaigns as callers give and see them. */
 import {
   ATTEMPT_STATES, CAMPAIGN_KINDS, CAMPAIGN_STATES, CHANNELS, decimal, DOCUMENT_TYPES, ENROLMENT_MODES, ENROLMENT_STATES, EXCLUSION_REASONS, type CampaignKind, type CampaignState,
-  type CampaignVariant, type Channel, type DocumentType, type EnrolmentMode,
+  type CampaignVariant, type Cents, type Channel, type DocumentType, type EnrolmentMode,
 } from '#domain'
 import type { AuditEntry, CampaignProgress, KeptPreference, Recipient, StoredCampaign } from '#store'
 import { Amount, At, ListOf, OneOf, Text, Uuid, Whole } from '../http/fields'
@@ -24,6 +24,11 @@ export class NewCampaignBody {
   @At({ optional: true, description: 'not before then; else as soon as it is started' }) startsAt?: string
   @Whole(1, 1_000_000, { optional: true, nullable: true }) contactsPerHour?: number | null
   @Whole(0, 1_000_000, { optional: true, nullable: true, description: 'what the agents can make; compared with in a dry run' }) callsPerDay?: number | null
+  @Amount({ optional: true, nullable: true, description: 'before it would cost more it is paused' }) costLimit?: string | null
+}
+
+export class CostLimitBody {
+  @Amount({ nullable: true, description: 'null: no limit' }) costLimit!: string | null
 }
 
 export class CampaignView {
@@ -37,6 +42,7 @@ export class CampaignView {
   @At() readonly startsAt!: string
   @Whole(1, 1_000_000, { nullable: true }) readonly contactsPerHour!: number | null
   @Whole(0, 1_000_000, { nullable: true }) readonly callsPerDay!: number | null
+  @Amount({ nullable: true, description: 'before it would cost more it is paused' }) readonly costLimit!: string | null
   @Whole(0, MANY, { description: 'debtors that the running look through the portfolio, or else the last one, has looked at' }) readonly lookedAt!: number
   @Whole(0, MANY, { description: 'looks through the portfolio that are complete' }) readonly passes!: number
   @Text() readonly createdBy!: string
@@ -67,6 +73,7 @@ class ResponseCountView {
   @Amount({ negative: true }) readonly paid!: string
 }
 export class ProgressView {
+  @Amount({ description: 'of the messages that left, by channels that have a price' }) readonly cost!: string
   @Whole(0, MANY, { description: 'the sum of `enrolments`' }) readonly enrolled!: number
   @ListOf(() => EnrolmentCountView, 0, 100) readonly enrolments!: readonly EnrolmentCountView[]
   @ListOf(() => ExcludedCountView, 0, 100) readonly excluded!: readonly ExcludedCountView[]
@@ -114,14 +121,14 @@ export class PreferenceView extends StatedChannelBody {
 
 const iso = (at: number): string => new Date(at).toISOString()
 
-export function campaignView({ id, name, kind, state, segmentId, enrolment, variants, contactsPerHour, callsPerDay, passes, createdBy, ...row }: StoredCampaign): CampaignView {
+export function campaignView({ id, name, kind, state, segmentId, enrolment, variants, contactsPerHour, callsPerDay, costLimit, passes, createdBy, ...row }: StoredCampaign): CampaignView {
   return {
-    id, name, kind, state, segmentId, enrolment, variants, contactsPerHour, callsPerDay, passes, createdBy, lookedAt: row.passLookedAt, startsAt: iso(row.startsAt),
+    id, name, kind, state, segmentId, enrolment, variants, contactsPerHour, callsPerDay, costLimit: costLimit === null ? null : decimal(costLimit), passes, createdBy, lookedAt: row.passLookedAt, startsAt: iso(row.startsAt),
     createdAt: iso(row.createdAt), endedAt: row.endedAt === null ? null : iso(row.endedAt),
   }
 }
-export const progressView = ({ responses, ...rest }: CampaignProgress): ProgressView =>
-  ({ ...rest, responses: responses.map(({ paidCents, ...counts }) => ({ ...counts, paid: decimal(paidCents) })) })
+export const progressView = ({ responses, ...rest }: CampaignProgress, cost: Cents): ProgressView =>
+  ({ ...rest, cost: decimal(cost), responses: responses.map(({ paidCents, ...counts }) => ({ ...counts, paid: decimal(paidCents) })) })
 export const recipientView = ({ since, ...row }: Recipient): RecipientView => ({ ...row, since: iso(since) })
 export const logView = ({ actor, action, at }: AuditEntry<string>): CampaignLogView => ({ actor, action, at: iso(at) })
 export const preferenceView = ({ statedAt, ...row }: KeptPreference): PreferenceView => ({ ...row, statedAt: iso(statedAt) })

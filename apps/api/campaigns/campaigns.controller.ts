@@ -1,11 +1,12 @@
 /** /v1/creditors/{creditor}/campaigns: made as a draft, foreseen, started, paused, resumed and stopped; never changed once made. */
-import { Body, Controller, Get, HttpCode, Inject, Post, Query, StreamableFile } from '@nestjs/common'
+import { Body, Controller, Get, HttpCode, Inject, Post, Put, Query, StreamableFile } from '@nestjs/common'
 import { ApiProduces, ApiTags } from '@nestjs/swagger'
 import type { CampaignAction, CampaignId, DebtorId, Instant, SegmentId } from '#domain'
 import { actOnCampaign, createCampaign, previewCampaign, recipientsCsv, Rulebooks, startCampaign, zoneOf } from '#pipeline'
 import { foresee } from '#simulation'
-import { campaignProgress, campaignRecipients, getCampaign, getCreditor, listCampaigns, readAudit, type StoredCampaign } from '#store'
+import { campaignProgress, campaignRecipients, costSoFar, getCampaign, getCreditor, listCampaigns, readAudit, setCostLimit, type StoredCampaign } from '#store'
 import { API_SOURCE, type ApiSource } from '../api-source'
+import { centsOf } from '../claims/add-claim'
 import { MadeView } from '../creditors/creditor.dto'
 import { pageOf, PageQuery, readCursor, toPage, type Page } from '../http/page'
 import { notFound } from '../http/problem'
@@ -13,7 +14,7 @@ import { ApiRoute } from '../http/route'
 import { Tenant } from '../http/tenant'
 import type { TenantRequest } from '../http/tenant-request'
 import { Id } from '../http/validation'
-import { CampaignLogView, campaignView, CampaignView, DryRunBody, logView, NewCampaignBody, progressView, ProgressView, recipientView, RecipientView, StartBody } from './campaign.dto'
+import { CampaignLogView, campaignView, CampaignView, CostLimitBody, DryRunBody, logView, NewCampaignBody, progressView, ProgressView, recipientView, RecipientView, StartBody } from './campaign.dto'
 import { dryRunView, DryRunView } from './dry-run.dto'
 import { actor, orProblem } from './refused'
 
@@ -34,10 +35,10 @@ export class CampaignsController {
 
   @Post()
   @ApiRoute({ scope: 'campaigns:write', audited: true, summary: 'Make a campaign, as a draft', status: 201, answer: MadeView })
-  async makeCampaign(@Tenant() tenant: TenantRequest, @Body() { startsAt, contactsPerHour = null, callsPerDay = null, ...given }: NewCampaignBody): Promise<MadeView> {
+  async makeCampaign(@Tenant() tenant: TenantRequest, @Body() { startsAt, contactsPerHour = null, callsPerDay = null, costLimit = null, ...given }: NewCampaignBody): Promise<MadeView> {
     const { database } = this.source
     const { id } = await orProblem(createCampaign(database, tenant.sql, await getCreditor(database, tenant.creditorId), {
-      ...given, segmentId: given.segmentId as SegmentId, contactsPerHour, callsPerDay, startsAt: startsAt === undefined ? tenant.now : Date.parse(startsAt) as Instant,
+      ...given, segmentId: given.segmentId as SegmentId, contactsPerHour, callsPerDay, costLimit: costLimit === null ? null : centsOf(costLimit), startsAt: startsAt === undefined ? tenant.now : Date.parse(startsAt) as Instant,
     }, actor(tenant), tenant.now))
     return tenant.created(`/v1/creditors/${tenant.creditorId}/campaigns/${id}`, { id })
   }
@@ -63,7 +64,8 @@ export class CampaignsController {
   @Get(':campaign/progress')
   @ApiRoute({ scope: 'campaigns:read', summary: 'How a campaign goes', answer: ProgressView })
   async readProgress(@Tenant() tenant: TenantRequest, @Id('campaign') id: string): Promise<ProgressView> {
-    return progressView(await campaignProgress(tenant.sql, await this.find(tenant, id)))
+    const campaign = await this.find(tenant, id)
+    return progressView(await campaignProgress(tenant.sql, campaign), await costSoFar(tenant.sql, campaign))
   }
 
   @Get(':campaign/recipients')
@@ -97,6 +99,14 @@ export class CampaignsController {
   async startCampaign(@Tenant() tenant: TenantRequest, @Id('campaign') id: string, @Body() seen: StartBody): Promise<CampaignView> {
     const campaign = await this.find(tenant, id)
     return campaignView(await orProblem(startCampaign(this.source, tenant.sql, campaign, { ...seen, by: actor(tenant) }, tenant.now)))
+  }
+
+  @Put(':campaign/cost-limit')
+  @ApiRoute({ scope: 'campaigns:write', audited: true, outright: true, summary: 'Set what a campaign may cost', more: 'From the next message on. One that was paused by it is resumed by whoever raises it.', answer: CampaignView })
+  async limitCampaign(@Tenant() tenant: TenantRequest, @Id('campaign') id: string, @Body() { costLimit }: CostLimitBody): Promise<CampaignView> {
+    const campaign = await this.find(tenant, id)
+    await setCostLimit(tenant.sql, campaign, costLimit === null ? null : centsOf(costLimit), actor(tenant), tenant.now)
+    return this.readCampaign(tenant, id)
   }
 
   @Post(':campaign/pause')

@@ -7,7 +7,7 @@ import { newId } from '../ids'
 export const AUDITED = [
   'session.start', 'session.end', 'password.set', 'second-step.set', 'second-step.remove',
   'user.invite', 'user.invite-again', 'user.add', 'user.change', 'user.role', 'user.disable', 'api-key.make', 'api-key.revoke',
-  'campaign.create', 'campaign.start', 'campaign.pause', 'campaign.resume', 'campaign.stop', 'campaign.finish', 'journeys.change-over',
+  'campaign.create', 'campaign.start', 'campaign.pause', 'campaign.resume', 'campaign.stop', 'campaign.finish', 'campaign.limit', 'campaign.cost-limit', 'channel.pause', 'channel.resume', 'journeys.change-over',
   'webhook-endpoint.create', 'webhook-endpoint.change', 'webhook-endpoint.rotate-secret', 'webhook-endpoint.disable',
   'sensitive-attributes.allow', 'sensitive-attributes.forbid', 'openDebtor',
 ] as const

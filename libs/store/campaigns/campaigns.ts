@@ -24,19 +24,19 @@ export interface StoredCampaign extends Campaign {
 }
 
 const COLUMNS = `creditor_id as "creditorId", id, name, kind, segment_id as "segmentId", enrolment, variants, starts_at as "startsAt", contacts_per_hour as "contactsPerHour",
-  calls_per_day as "callsPerDay", state, version,
+  calls_per_day as "callsPerDay", cost_limit_cents as "costLimit", state, version,
   case when policy is not null then json_build_object('name', policy, 'version', policy_version) end as policy, created_by as "createdBy", created_at as "createdAt", ended_at as "endedAt",
   enrol_due_at as "enrolDueAt", enrol_cursor as "enrolCursor", pass_looked_at as "passLookedAt", passes, follow_up as "followUp", follow_up_cursor as "followUpCursor"`
 
-export type NewCampaign = Omit<Campaign, 'id' | 'state'>
+export type NewCampaign = Omit<Campaign, 'id' | 'state' | 'costLimit'> & Partial<Pick<Campaign, 'costLimit'>>
 
 /** Null when another campaign of the creditor has that name. */
 export async function insertCampaign(sql: Sql, creditorId: CreditorId, given: NewCampaign, by: string, now: Instant): Promise<StoredCampaign | null> {
   const [row] = await sql.query<StoredCampaign>(
-    `insert into campaign (creditor_id, id, name, kind, segment_id, enrolment, variants, starts_at, contacts_per_hour, calls_per_day, created_by, created_at)
-     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12) on conflict (creditor_id, name) do nothing returning ${COLUMNS}`,
+    `insert into campaign (creditor_id, id, name, kind, segment_id, enrolment, variants, starts_at, contacts_per_hour, calls_per_day, cost_limit_cents, created_by, created_at)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13) on conflict (creditor_id, name) do nothing returning ${COLUMNS}`,
     [creditorId, newId(), given.name, given.kind, given.segmentId, given.enrolment, JSON.stringify(given.variants), new Date(given.startsAt), given.contactsPerHour,
-      given.callsPerDay, by, new Date(now)],
+      given.callsPerDay, given.costLimit ?? null, by, new Date(now)],
   )
   if (row) await appendAudit(sql, creditorId, { actor: by, action: 'campaign.create', subject: row.id, detail: null, at: now })
   return row ?? null

@@ -35,6 +35,7 @@ import { ReviewOfVersions1767225600039 } from './1767225600039-review-of-version
 import { DebtorsOfACreditor1767225600043 } from './1767225600043-debtors-of-a-creditor'
 import { CallsInSlices1767225600044 } from './1767225600044-calls-in-slices'
 import { UndoingAnImport1767225600045 } from './1767225600045-undoing-an-import'
+import { LimitsOfOperators1767225600046 } from './1767225600046-limits-of-operators'
 
 export const MIGRATIONS = [
   CreditorsAndConfiguration1767225600001,
@@ -73,4 +74,5 @@ export const MIGRATIONS = [
   DebtorsOfACreditor1767225600043,
   CallsInSlices1767225600044,
   UndoingAnImport1767225600045,
+  LimitsOfOperators1767225600046,
 ]

@@ -12,6 +12,7 @@ import { useTexts } from '../../texts'
 import { StateChip } from '../campaigns/state-chip'
 import { STEERING, type Campaign, type LogEntry, type Preview } from '../campaigns/views'
 import { Actions } from './actions'
+import { CostLimit } from './cost-limit'
 import { Log, useActorName } from './log'
 import { PreviewPane } from './preview'
 import { ProgressPane, useProgress } from './progress'
@@ -41,6 +42,7 @@ function Page({ campaign }: { readonly campaign: Campaign }): ReactNode {
         {STEERING.includes(role) && <Actions campaign={campaign} preview={preview} onPreview={setPreview} />}
       </header>
       {campaign.state === 'paused' && <Paused campaign={campaign} log={log.data ?? []} />}
+      <CostLimit campaign={campaign} preview={preview} />
       {isDraft ? <PreviewPane preview={preview} /> : <><ProgressPane campaign={campaign} /><Recipients campaign={campaign} /></>}
       {log.data && <Log entries={log.data} />}
     </div>
@@ -51,6 +53,6 @@ function Paused({ campaign, log }: { readonly campaign: Campaign; readonly log: 
   const t = useTexts(texts)
   const nameOf = useActorName()
   const { waiting, at } = useProgress(campaign)
-  const pause = log.find(({ action }) => action === 'campaign.pause')
-  return <p className="bar warn">{pause && t.paused(nameOf(pause.actor), at(pause.at))} {waiting !== null && t.resumes(waiting)}</p>
+  const pause = log.find(({ action }) => action === 'campaign.pause' || action === 'campaign.cost-limit')
+  return <p className="bar warn">{pause?.action === 'campaign.cost-limit' ? t.pausedForCost(at(pause.at)) : pause && t.paused(nameOf(pause.actor), at(pause.at))} {waiting !== null && t.resumes(waiting)}</p>
 }

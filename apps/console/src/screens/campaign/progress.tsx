@@ -22,12 +22,12 @@ function useRead({ id, state }: Campaign): UseQueryResult<Progress> {
 }
 
 /** The figures that the page's sentences need; null until they are read. */
-export function useProgress(campaign: Campaign): { readonly waiting: string | null; readonly taking: string | null; readonly at: (instant: string) => string } {
+export function useProgress(campaign: Campaign): { readonly waiting: string | null; readonly taking: string | null; readonly cost: string | null; readonly at: (instant: string) => string } {
   const language = useSessionLanguage()
   const whole = useWhole()
   const { data } = useRead(campaign)
   const sum = (pick: (state: string) => boolean): string | null => (data ? whole(data.enrolments.filter(({ state }) => pick(state)).reduce((all, { debtors }) => all + debtors, 0)) : null)
-  return { waiting: sum((state) => state === 'waiting'), taking: sum((state) => !GONE.includes(state)), at: (instant) => when(instant, 'moment', language) }
+  return { cost: data?.cost ?? null, waiting: sum((state) => state === 'waiting'), taking: sum((state) => !GONE.includes(state)), at: (instant) => when(instant, 'moment', language) }
 }
 
 export function ProgressPane({ campaign }: { readonly campaign: Campaign }): ReactNode {

@@ -16,6 +16,9 @@ const nl = {
   moved: 'Er zijn meer dan 2 % debiteuren bij gekomen of weggegaan. Draai opnieuw proef voor u start.',
   notReady: 'Iemand anders was eerder: lees hoe de campagne er nu voor staat.',
   paused: (by: string, at: string) => `Gepauzeerd door ${by}, ${at}.`,
+  pausedForCost: (at: string) => `Gepauzeerd door Tijdig, ${at}: het volgende bericht zou boven de kostengrens komen. Verhoog de grens en ga dan verder.`,
+  limit: 'Kostengrens', noLimit: 'geen grens', soFar: (cost: string, limit: string) => `${cost} uitgegeven van ${limit}`, limitSet: 'Grens aanpassen', limitField: 'Hoogstens in euro', limitHelp: 'Leeg: geen grens. De campagne pauzeert voordat zij meer kost.', limitSave: 'Bewaren', limitWrong: 'Een bedrag zoals 250 of 62,50.',
+  overLimit: (most: string, limit: string) => `Dit kan tot ${most} kosten. De grens is ${limit}: daar pauzeert de campagne.`,
   resumes: (waiting: string) => `Gaat u verder, dan worden ${waiting} debiteuren opnieuw beoordeeld. Wie een bericht al kreeg, krijgt het niet nog eens.`,
   pausedDone: 'Campagne gepauzeerd.',
   asOf: (at: string) => `Stand van ${at}.`,
@@ -34,7 +37,7 @@ const nl = {
   replies: 'Antwoorden', promises: 'Beloftes', payments: 'Betalingen', paid: 'Betaald bedrag', nothingSent: 'Nog niets verstuurd.', nothingCame: 'Nog geen antwoord, belofte of betaling.',
   recipients: 'Ontvangers', since: 'Sinds', reason: 'Reden', download: 'Download als csv', more: 'Meer laden', nobody: 'Er is nog niemand bekeken.',
   log: 'Wie deed wat', who: 'Wie', what: 'Wat', when: 'Wanneer', key: 'een systeem (API-sleutel)', me: 'u', colleague: 'een collega', tijdig: 'Tijdig zelf',
-  did: { create: 'gemaakt', start: 'gestart', pause: 'gepauzeerd', resume: 'verder gegaan', stop: 'gestopt', finish: 'klaar' } as Readonly<Record<string, string>>,
+  did: { create: 'gemaakt', start: 'gestart', pause: 'gepauzeerd', 'cost-limit': 'gepauzeerd: kostengrens bereikt', limit: 'kostengrens gezet', resume: 'verder gegaan', stop: 'gestopt', finish: 'klaar' } as Readonly<Record<string, string>>,
   next: 'Volgende', previous: 'Vorige',
 }
 
@@ -55,6 +58,9 @@ const en = {
   moved: 'More than 2 % of the debtors came or went. Try it out again before you start.',
   notReady: 'Somebody else was first: read how the campaign stands now.',
   paused: (by: string, at: string) => `Paused by ${by}, ${at}.`,
+  pausedForCost: (at: string) => `Paused by Tijdig, ${at}: the next message would cost more than the limit. Raise the limit, then go on.`,
+  limit: 'Cost limit', noLimit: 'no limit', soFar: (cost: string, limit: string) => `${cost} spent of ${limit}`, limitSet: 'Change the limit', limitField: 'At most, in euro', limitHelp: 'Empty: no limit. The campaign pauses before it costs more.', limitSave: 'Save', limitWrong: 'An amount such as 250 or 62.50.',
+  overLimit: (most: string, limit: string) => `This may cost up to ${most}. The limit is ${limit}: there the campaign pauses.`,
   resumes: (waiting: string) => `If you go on, ${waiting} debtors are judged anew. Who got a message already does not get it again.`,
   pausedDone: 'Campaign paused.',
   asOf: (at: string) => `As of ${at}.`,
@@ -73,7 +79,7 @@ const en = {
   replies: 'Replies', promises: 'Promises', payments: 'Payments', paid: 'Amount paid', nothingSent: 'Nothing sent yet.', nothingCame: 'No reply, promise or payment yet.',
   recipients: 'Recipients', since: 'Since', reason: 'Reason', download: 'Download as csv', more: 'Load more', nobody: 'Nobody has been looked at yet.',
   log: 'Who did what', who: 'Who', what: 'What', when: 'When', key: 'a system (API key)', me: 'you', colleague: 'a colleague', tijdig: 'Tijdig itself',
-  did: { create: 'made', start: 'started', pause: 'paused', resume: 'went on', stop: 'stopped', finish: 'finished' },
+  did: { create: 'made', start: 'started', pause: 'paused', 'cost-limit': 'paused: cost limit reached', limit: 'cost limit set', resume: 'went on', stop: 'stopped', finish: 'finished' },
   next: 'Next', previous: 'Previous',
 } satisfies typeof nl
 

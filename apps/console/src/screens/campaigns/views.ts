@@ -19,6 +19,7 @@ export interface Campaign {
   readonly startsAt: string
   readonly contactsPerHour: number | null
   readonly callsPerDay: number | null
+  readonly costLimit: string | null
   readonly lookedAt: number
   readonly passes: number
   readonly createdAt: string
@@ -82,6 +83,7 @@ export interface Preview {
 }
 
 export interface Progress {
+  readonly cost: string
   readonly enrolled: number
   readonly enrolments: readonly { readonly variant: string | null; readonly state: string; readonly debtors: number }[]
   readonly excluded: readonly Excluded[]

@@ -4,6 +4,7 @@ import type { ReactNode } from 'react'
 import { ask } from '../../api/http'
 import { useSessionLanguage } from '../../app/language'
 import { useSession } from '../../app/session'
+import { PausedChannels } from '../../parts/paused-channels'
 import { Press } from '../../parts/press'
 import { Broken, Shown } from '../../parts/state'
 import { Chip, when } from '../../parts/values'
@@ -38,6 +39,7 @@ export function Screen(): ReactNode {
   return (
     <div className="stack channels">
       <header className="row spread"><h1>{t.title}</h1><SettingsMenu /></header>
+      <PausedChannels />
       <Shown read={read} rows={6}>{(channels) => <All channels={channels} />}</Shown>
       <Check />
     </div>

@@ -3,6 +3,7 @@ import { useNavigate, useSearch } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
 import { useKeys } from '../../app/keys'
 import { Options } from '../../parts/options'
+import { PausedChannels } from '../../parts/paused-channels'
 import { Shown } from '../../parts/state'
 import { When } from '../../parts/values'
 import { zoneNow } from '../../parts/zone'
@@ -32,6 +33,7 @@ export function Screen(): ReactNode {
         <h1>{t.title}</h1>
         <p className="quiet small">{read.data && <>{t.asOf} <When at={read.data.asOf} />. </>}{t.zone(zoneNow())}</p>
       </header>
+      <PausedChannels />
       <Shown read={read} rows={8}>
         {(figures) => (
           <>

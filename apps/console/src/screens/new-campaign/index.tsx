@@ -69,6 +69,7 @@ export function Screen(): ReactNode {
           <div className="stack"><DayField label={t.starts} value={terms.startsOn} onChange={(startsOn) => change({ startsOn })} /><p className="quiet small">{t.startsNow}</p></div>
           <div className="stack"><Line label={t.perHour} value={terms.perHour} inputMode="numeric" onChange={(perHour) => change({ perHour })} error={faults.perHour} /><p className="quiet small">{t.empty}</p></div>
           <div className="stack"><Line label={t.perDay} value={terms.perDay} inputMode="numeric" onChange={(perDay) => change({ perDay })} error={faults.perDay} /><p className="quiet small">{t.empty}</p></div>
+          <div className="stack"><Line label={t.costLimit} value={terms.costLimit} inputMode="decimal" onChange={(costLimit) => change({ costLimit })} error={faults.costLimit} /><p className="quiet small">{t.costLimitHelp}</p></div>
         </div>
       </section>
       {make.error && <Broken fault={make.error} />}

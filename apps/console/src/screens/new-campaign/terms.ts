@@ -1,4 +1,5 @@
 /** How and at what pace a new campaign goes: what was filled in, what is still wrong with it, and what the API is told. */
+import { euroOf } from '../campaigns/euro'
 import type { Strategy } from '../campaigns/views'
 
 export interface Terms {
@@ -12,30 +13,32 @@ export interface Terms {
   readonly startsOn: string
   readonly perHour: string
   readonly perDay: string
+  readonly costLimit: string
 }
 
-export const EMPTY_TERMS: Terms = { name: '', kind: 'reminders', enrolment: 'once', strategy: '', second: '', share: '50', startsOn: '', perHour: '', perDay: '' }
+export const EMPTY_TERMS: Terms = { name: '', kind: 'reminders', enrolment: 'once', strategy: '', second: '', share: '50', startsOn: '', perHour: '', perDay: '', costLimit: '' }
 
 export type TermFaults = Partial<Record<keyof Terms, string>>
 
 const isWhole = (text: string, least: number, most: number): boolean => /^\d+$/.test(text.trim()) && Number(text) >= least && Number(text) <= most
 
-export function faultsOf({ name, kind, strategy, second, share, perHour, perDay }: Terms, t: { readonly fill: string; readonly share100: string; readonly whole: string }): TermFaults {
+export function faultsOf({ name, kind, strategy, second, share, perHour, perDay, costLimit }: Terms, t: { readonly fill: string; readonly share100: string; readonly whole: string; readonly euro: string }): TermFaults {
   return {
     ...(name.trim() === '' && { name: t.fill }),
     ...(kind === 'reminders' && strategy === '' && { strategy: t.fill }),
     ...(kind === 'reminders' && second !== '' && !isWhole(share, 1, 99) && { share: t.share100 }),
     ...(perHour !== '' && !isWhole(perHour, 1, 1_000_000) && { perHour: t.whole }),
     ...(perDay !== '' && !isWhole(perDay, 0, 1_000_000) && { perDay: t.whole }),
+    ...(costLimit !== '' && euroOf(costLimit) === null && { costLimit: t.euro }),
   }
 }
 
 export function bodyOf(terms: Terms, segmentId: string, strategies: readonly Strategy[]): object {
-  const { name, kind, enrolment, startsOn, perHour, perDay } = terms
+  const { name, kind, enrolment, startsOn, perHour, perDay, costLimit } = terms
   return {
     name: name.trim(), kind, enrolment, segmentId, variants: variantsOf(terms, strategies),
     ...(startsOn !== '' && { startsAt: beginOf(startsOn) }),
-    contactsPerHour: perHour === '' ? null : Number(perHour), callsPerDay: perDay === '' ? null : Number(perDay),
+    contactsPerHour: perHour === '' ? null : Number(perHour), callsPerDay: perDay === '' ? null : Number(perDay), costLimit: euroOf(costLimit),
   }
 }
 

@@ -34,7 +34,7 @@ const nl = {
   steps: 'Stappen',
   enrolment: 'Wie mag erin?', enrolments: { once: 'Wie bij de start in het segment zit', continuous: 'Ook wie er later in komt' },
   starts: 'Begint op', startsNow: 'Leeg: zodra u start.',
-  perHour: 'Berichten per uur, hoogstens', perDay: 'Gesprekken per dag die u aankunt', empty: 'Leeg: geen grens.',
+  perHour: 'Berichten per uur, hoogstens', perDay: 'Gesprekken per dag die u aankunt', empty: 'Leeg: geen grens.', costLimit: 'Kostengrens in euro', costLimitHelp: 'Leeg: geen grens. Voordat zij meer kost, pauzeert de campagne.', euro: 'Een bedrag zoals 250 of 62,50.',
   save: 'Concept maken en proefdraaien', nothingYet: 'Er gaat nog niets de deur uit: dit is een concept.',
   fill: 'Vul dit in.', share100: 'Een heel getal van 1 tot 99.', whole: 'Een heel getal.',
 }
@@ -61,7 +61,7 @@ const en = {
   steps: 'Steps',
   enrolment: 'Who may come in?', enrolments: { once: 'Who is in the segment at the start', continuous: 'Also who comes into it later' },
   starts: 'Begins on', startsNow: 'Empty: as soon as you start it.',
-  perHour: 'Messages per hour, at most', perDay: 'Calls a day that you can make', empty: 'Empty: no limit.',
+  perHour: 'Messages per hour, at most', perDay: 'Calls a day that you can make', empty: 'Empty: no limit.', costLimit: 'Cost limit in euro', costLimitHelp: 'Empty: no limit. Before it costs more, the campaign pauses.', euro: 'An amount such as 250 or 62.50.',
   save: 'Make a draft and try it out', nothingYet: 'Nothing leaves yet: this is a draft.',
   fill: 'Fill this in.', share100: 'A whole number from 1 to 99.', whole: 'A whole number.',
 } satisfies typeof nl
