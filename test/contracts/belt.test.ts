@@ -131,7 +131,7 @@ describe.each(belts)('%s', (_name, overRedis) => {
     await expectEachAcceptedOnce(creditor, MANY)
   })
 
-  test('a worker killed in mid-chunk: what it had not begun is sent, what it had is unknown until it is found, nothing twice', async () => {
+  test('a worker killed in mid-chunk, and Redis with it: what it had not begun is sent, what it had is unknown until it is found, nothing twice', async () => {
     const creditor = await addCreditor(bench, { pacePerSecond: 80 })
     await addClaims(bench, creditor, emails(40))
     await decideAll()
@@ -139,7 +139,8 @@ describe.each(belts)('%s', (_name, overRedis) => {
     const dying = await startWorker(bench, own ?? null)
     if (own) await (await beltOf(own)).put(await chunk())
     await bench.carrier.inFlight()
-    await dying.kill()
+    await Promise.all([dying.kill(), redis?.kill()])
+    await redis?.start()
     await leasesEnd()
     await rest(bench)
     const interrupted = (await handOvers(bench, creditor)).filter(({ code }) => code === 'worker-gone')
