@@ -28,7 +28,7 @@ export interface ImportReport extends Pick<ImportRun, 'loaded' | 'changed' | 're
 }
 
 /** Rows per transaction: enough to make its statements cheap, few enough to keep nobody waiting for a debtor of it. */
-export const CLAIMS_PER_CHUNK = 1_000
+export const CLAIMS_PER_CHUNK = 2_000
 const ATTEMPTS = 3
 
 type Parts = Pick<Pipe, 'database' | 'rulebooks'>

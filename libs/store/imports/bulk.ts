@@ -19,7 +19,7 @@ export type Fixed = Readonly<Record<string, readonly [type: string, value: unkno
  */
 export async function insertRows<Row>(sql: Sql, table: string, fixed: Fixed, columns: NewRows, tail = ''): Promise<Row[]> {
   const given = Object.values(columns)
-  const rows = given.find((column) => column !== NEW_IDS)?.[1].length ?? 0
+  const rows = rowsOf(given)
   if (rows === 0) return []
   const constants = Object.values(fixed)
   const values = given.map((column, index) => {
@@ -46,13 +46,16 @@ export interface RowList {
 }
 
 /** The rows as `g`, whose parameters follow `before` others. */
-export function from(columns: Columns, before: number): RowList {
+export function from(columns: NewRows, before: number): RowList {
   const entries = Object.entries(columns)
+  const rows = rowsOf(Object.values(columns))
   return {
-    rows: `unnest(${entries.map(([, [type]], index) => `$${before + index + 1}::${SENT_AS[type]}[]`).join(', ')}) as g (${entries.map(([name]) => name).join(', ')})`,
-    parameters: entries.map(([, [type, values]]) => sent(type, values)),
+    rows: `unnest(${entries.map(([, column], index) => `$${before + index + 1}::${column === NEW_IDS ? 'uuid' : SENT_AS[column[0]]}[]`).join(', ')}) as g (${entries.map(([name]) => name).join(', ')})`,
+    parameters: entries.map(([, column]) => (column === NEW_IDS ? newIdList(rows) : sent(...column))),
   }
 }
+
+const rowsOf = (columns: readonly (Column | typeof NEW_IDS)[]): number => columns.find((column) => column !== NEW_IDS)?.[1].length ?? 0
 
 const SENT_AS: Readonly<Record<Element, string>> = {
   uuid: 'uuid', text: 'text', int: 'int', bigint: 'bigint', boolean: 'boolean', date: 'date', jsonb: 'text', hex: 'bytea', 'text[]': 'text',

@@ -83,7 +83,7 @@ export interface ChangedClaim {
 export async function updateClaims(sql: Sql, creditor: Creditor, known: readonly KnownClaim[], today: LocalDate, now: Instant): Promise<ChangedClaim[]> {
   if (known.length === 0) return []
   const { rows, parameters } = from({
-    id: ['uuid', known.map(({ id }) => id)], entry_id: ['uuid', known.map(() => newId())], kind: ['text', known.map(({ claim: { kind } }) => kind)],
+    id: ['uuid', known.map(({ id }) => id)], entry_id: NEW_IDS, kind: ['text', known.map(({ claim: { kind } }) => kind)],
     exported: ['bigint', known.map(({ claim: { kind, open } }) => (kind === 'withdrawn' ? 0 : open))], ...saidColumns(known.map(({ claim }) => claim)),
   }, 3)
   return sql.query<ChangedClaim>(CHANGES(rows), [creditor.id, today, new Date(now), ...parameters])
