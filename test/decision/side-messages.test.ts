@@ -59,7 +59,8 @@ describe('a term that is near', () => {
   test('is told the day before, about the claims of the arrangement, and once', () => {
     expect(running({}, at('2027-03-08', '20:00'))).toBe('wait')
     expect(running()).toEqual(told)
-    expect(running({ contacts: [contact({ phase: 'instalment', step: 'instalment-R-1', weight: 1, at: at('2027-03-09', '08:00') })] })).toBe('wait')
+    expect(running({ contacts: [contact({ phase: 'instalment', step: 'instalment-R-1', at: at('2027-03-09', '08:00') })] })).toBe('wait')
+    expect(running({ contacts: [contact({ phase: 'instalment', step: 'instalment-R-2', at: at('2027-03-09', '08:00') })] })).toEqual(told)
     expect(running({}, at('2027-03-10'))).toBe('wait')
   })
 

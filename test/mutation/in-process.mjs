@@ -5,7 +5,7 @@ import { dirname, join } from 'node:path'
 import { compileFunction } from 'node:vm'
 
 const TESTS = [
-  'decision/rules', 'decision/question', 'decision/answers', 'decision/decide', 'decision/ladder', 'decision/next-move', 'decision/side-messages', 'decision/direct-debit', 'decision/decisions', 'decision/gate', 'decision/gate-facts', 'decision/dates-and-costs', 'decision/income-days', 'decision/costs-of-claims', 'decision/statement',
+  'decision/rules', 'decision/question', 'decision/answers', 'decision/decide', 'decision/ladder', 'decision/next-move', 'decision/side-messages', 'decision/direct-debit', 'decision/decisions', 'decision/almanac', 'decision/rulebook', 'decision/gate', 'decision/gate-facts', 'decision/dates-and-costs', 'decision/income-days', 'decision/costs-of-claims', 'decision/statement',
   'decision/statutory-interest', 'decision/pay-days', 'scenarios/scenarios', 'scenarios/refusals',
 ]
 /** What holds mutants, or remembers what one has worked out. The rest, settings and the shipped files above all, is loaded once. */
