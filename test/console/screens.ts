@@ -24,6 +24,11 @@ interface Words {
 const { SCREENS, DOORS } = jest.requireActual<{ SCREENS: readonly Screen[]; DOORS: readonly { readonly path: string }[] }>('../../apps/console/src/screens')
 const { shell: { nl: words } } = jest.requireActual<{ shell: { nl: Words } }>('../../apps/console/src/texts/shell')
 
+/** Of the world below, what each finds on the page where a day begins. */
+const FIRST_SEEN: Readonly<Record<Role, readonly string[]>> = {
+  agent: ['A. Voorbeeldsma'], supervisor: ['A. Voorbeeldsma', 'klaar om te bellen'], operator: ['spring'], approver: ['Niets wacht op goedkeuring.', 'spring'], admin: ['klaar om te bellen', 'spring'], auditor: ['spring'],
+}
+const HOME_SCREEN = SCREENS.find(({ path }) => path === '/') ?? { path: '/', roles: [], name: { nl: '' } }
 const NOWHERE = { unseen: [], unreached: [] }
 /** Two frames on: whether there is something to read, and nothing on its way. */
 const PAINTED = `new Promise((painted) => requestAnimationFrame(() => requestAnimationFrame(() =>
@@ -111,6 +116,8 @@ export const screens = (world: () => World): void => describe('every screen', ()
         if (screen.key !== undefined) expect([role, screen.path, await menu.getByRole('link', { name: screen.name.nl, exact: true }).count()]).toEqual([role, screen.path, isInMenu ? 1 : 0])
       }
       expect([role, complaints]).toEqual([role, []])
+      await open(HOME_SCREEN)
+      for (const text of FIRST_SEEN[role]) expect([role, text, await page.locator('main').getByText(text, { exact: true }).count()]).toEqual([role, text, 1])
       await page.setViewportSize({ width: 1280, height: 800 })
       expect([role, await page.evaluate<boolean>(`(({ scrollWidth, clientWidth }) => scrollWidth > clientWidth)(document.querySelector('header nav'))`)]).toEqual([role, false])
       await page.context().close()

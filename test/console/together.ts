@@ -1,6 +1,6 @@
 /** Many at once, and bad days: two tabs, a lease that ran out, no network, a stream that is cut, and ten thousand rows. */
 import type { Browser, Page } from 'playwright'
-import type { Creditor } from '#store'
+import { Database, type Creditor } from '#store'
 import { openCalls } from '../support/agent-desk'
 import { visit } from '../support/browser'
 import { openFrontDoor, type FrontDoor } from '../support/front-door'
@@ -99,6 +99,9 @@ export const together = (world: () => World): void => describe('many at once', (
     await bench.database.query(`with made as (insert into debtor (creditor_id, id, reference, kind, language, segment, review_at, created_at)
       select $1, gen_random_uuid(), 'D' || n, 'consumer', 'nl', 'standard', $2, $2 from generate_series(1, 10000) n returning creditor_id, id)
       insert into debtor_person (creditor_id, debtor_id, name, hash_key) select creditor_id, id, 'X', '\\x00' from made`, [large.id, new Date(after(bench.now, DAY))])
+    const owner = await Database.open(bench.url, 'owner', 1)
+    await owner.query('analyze debtor, debtor_person')
+    await owner.close()
     const { context, page } = await visit(browser, through, await addPerson(bench, { [large.id]: 'agent' }))
     await page.goto('/debtors')
     await page.locator('tr[data-row]').first().waitFor()
