@@ -5,7 +5,7 @@ import { toPayNow } from './compose-input'
 import type { ComposeInput } from './compose-input'
 import { CompositionError } from './composition-error'
 import { plain } from './inline'
-import { fill } from './liquid'
+import { fill, fillAll } from './liquid'
 import { plainSms, smsSegments } from './sms'
 import { toHtml } from './to-html'
 import { toLetter } from './to-letter'
@@ -38,7 +38,7 @@ function contentOf(input: ComposeInput, template: TemplateDefinition): MessageCo
     case 'whatsapp':
       return input.whatsappWindowOpen || template.whatsapp === null
         ? { channel: 'whatsapp', kind: 'text', text: toText(body(), { bold: '*' }) }
-        : approved(template.whatsapp, template.whatsapp.parameters.map(line))
+        : approved(template.whatsapp, fillAll(template, template.whatsapp.parameters, view).map(onOneLine))
     case 'letter': {
       const sections = body()
       const title = line(template.subject)

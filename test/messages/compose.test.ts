@@ -1,5 +1,4 @@
 /** compose: one wording in all forms, data that stays data, and refusal of messages that would be wrong. */
-import fc from 'fast-check'
 import type { Channel, TemplateDefinition } from '#domain'
 import { compose, CompositionError, sampleInput } from '#messages'
 import type { ComposeInput } from '#messages'
@@ -21,28 +20,6 @@ const ENTITIES: Record<string, string> = { '&amp;': '&', '&lt;': '<', '&gt;': '>
 const wordsOf = (html: string): string[] => html.replace(/<head>.*<\/head>/s, '').replace(/<div style="display:none.*?<\/div>/s, '')
   .replace(/<\/?(strong|a)\b[^>]*>/g, '').replace(/<[^>]+>/g, ' ').replace(/&[a-z#0-9]+;/g, (entity) => ENTITIES[entity] ?? entity).match(/[\p{L}\d.,€]+/gu) ?? []
 
-const CONDITION = (text: fc.Arbitrary<string>): fc.Arbitrary<string> =>
-  fc.tuple(fc.constantFrom('several', 'payBy', 'nobody', 'next.on', 'claims', "channel == 'sms'", "claim.invoiceNumber == 'x'", "claims == 'x'", 'forloop.first', 'forloop.last', 'claim', 'creditor.terms'), text, text, text)
-    .chain(([asked, one, two, three]) => fc.constantFrom(`{% if ${asked} %}${one}{% endif %}`, `{% if ${asked} %}${one}{% else %}${two}{% endif %}`, `{% if ${asked} %}${one}{% elsif several %}${two}{% else %}${three}{% endif %}`,
-      `{% unless ${asked} %}${one}{% endunless %}`, `{% unless ${asked} %}${one}{% else %}${two}{% endunless %}`))
-
-const LOOP = (text: fc.Arbitrary<string>): fc.Arbitrary<string> =>
-  fc.tuple(fc.oneof({ weight: 9, arbitrary: fc.constant('claims') }, fc.constantFrom('nobody', 'creditor', 'total', 'claim')), fc.oneof({ weight: 9, arbitrary: fc.constant('claim') }, fc.constantFrom('total', 'forloop')), text)
-    .chain(([list, name, each]) => fc.constantFrom(`{% for ${name} in ${list} %}${each}{% endfor %}`, `{% for ${name} in ${list} %}${each}{% unless forloop.last %}, {% endunless %}{% endfor %}`,
-      `{% for ${name} in ${list} %}${each}{% if forloop.first %}!{% endif %}{% endfor %}`))
-
-/** Whole, broken, nested and unusual. */
-const PLACES = fc.letrec<{ text: string; piece: string }>((tie) => ({
-  text: fc.array(tie('piece'), { maxLength: 3 }).map((pieces) => pieces.join('')),
-  piece: fc.oneof(
-    { maxDepth: 3 },
-    { weight: 8, arbitrary: fc.constantFrom('a { b } % *c*\n', '{{ total }}', '{{ addressee.name }}', '{{ payBy }}') },
-    { weight: 1, arbitrary: fc.constantFrom('{{ several }}', '{{ creditor }}', '{{total}}', '{{- total -}}', '{{ total | upcase }}', '{{ "x" }}', '{{ true }}', '{{ claim.description }}', '{{ forloop.last }}', '{% if several %}', '{{ nobody }}', '{{ claims.size }}', '{{ statement.vatPercent }}', '{{ creditor.name.first }}', '{% assign total = 1 %}', "{% if phase == 'reminder' or several %}x{% endif %}") },
-    { weight: 4, arbitrary: CONDITION(tie('text')) },
-    { weight: 4, arbitrary: LOOP(tie('text')) },
-  ),
-})).text
-
 describe('compose', () => {
   it('says the same in the HTML and the text of an e-mail', () => {
     const { html, text } = email()
@@ -52,19 +29,6 @@ describe('compose', () => {
 
   it('names the template version, for the record', () => {
     expect(compose(input(template()), template())).toMatchObject({ language: 'nl', template: { name: 'email/reminder.nl', version: 3 } })
-  })
-
-  it('fills a text as Liquid does, or refuses it as Liquid does', () => {
-    const said = (body: string): string => {
-      try {
-        const definition = on('sms', { body })
-        return compose(sampleInput(definition, 'consumer', true), definition).content.text
-      } catch (fault) {
-        return String(fault).replace(/, line:.*/s, '')
-      }
-    }
-    // A comment is for Liquid alone.
-    fc.assert(fc.property(PLACES, (text) => { expect(said(`.${text}`)).toBe(said(`.${text}{% comment %}{% endcomment %}`)) }), { numRuns: 1_000 })
   })
 
   it('gives the same message for the same input', () => {

@@ -19,13 +19,6 @@ function textOf(channel: Channel, phase: Phase, language: Language, kind: Debtor
   const definition = template(channel, phase, language)
   return compose({ ...sampleInput(definition, kind), ...change }, definition).content.text
 }
-/** What is plain is filled without Liquid; a comment is for Liquid alone. */
-const byLiquid = (text: string): string => `${text}{% comment %}{% endcomment %}`
-const readByLiquid = (definition: TemplateDefinition): TemplateDefinition => ({
-  ...definition, subject: definition.subject && byLiquid(definition.subject), preheader: definition.preheader && byLiquid(definition.preheader), body: byLiquid(definition.body),
-  whatsapp: definition.whatsapp && { ...definition.whatsapp, parameters: definition.whatsapp.parameters.map(byLiquid) },
-})
-const VIEWS: readonly Partial<ComposeInput>[] = [{}, { whatsappWindowOpen: true }, { nextStep: null }, { payBy: null, paymentLink: null }]
 const SHIPPED = ['pre-due', 'due-day', 'reminder', 'formal-notice', 'final-demand'] as const
 
 describe('the shipped templates', () => {
@@ -58,21 +51,6 @@ describe('the shipped templates', () => {
         const said = JSON.stringify(content, null, 1).replace(/<[^>]+>/g, ' ')
         expect(said).not.toMatch(/undefined|\[object|NaN|\{\{|\}\}|\{%|@include|:::|\\\\[-*|]/)
         expect(content.text).not.toMatch(/ {2}|\n{3}| [,.?]|\(\)/)
-      }
-    }
-  })
-
-  it.each(templates)('%s says what Liquid makes of it', (_, definition) => {
-    for (const kind of definition.kinds) {
-      for (const change of VIEWS) {
-        const said = (one: TemplateDefinition): unknown => {
-          try {
-            return compose({ ...sampleInput(one, kind, true), ...change }, one)
-          } catch (fault) {
-            return String(fault)
-          }
-        }
-        expect(said(definition)).toEqual(said(readByLiquid(definition)))
       }
     }
   })
