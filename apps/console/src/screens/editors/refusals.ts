@@ -18,6 +18,8 @@ const PATTERNS: Readonly<Record<string, RegExp>> = {
   closes: /closes \((.+)\) must come after opens \((.+)\)$/,
   'legal-hours': /must lie within 07:00 and 20:00/,
   'notice-days': /must be 14 at least/,
+  'post-days': /must be 2 at least/,
+  'costs-scale': /^over (.+) they come to (.+); a consumer may be charged (.+) \(/,
   calendar: /is not a calendar of closed days; there are (.+)$/,
   'not-empty': /should not be empty$/,
 }

@@ -53,6 +53,8 @@ const nl = {
     whole: () => 'Dit moet een heel getal zijn.', most: ([most]) => `Hoogstens ${most}.`, least: ([least]) => `Minstens ${least}.`,
     words: () => 'Alleen kleine letters en cijfers, met streepjes ertussen.', 'one-of': ([values]) => `Kies een van: ${values}.`,
     closes: () => 'De eindtijd moet na de begintijd liggen.', 'legal-hours': () => 'Contact mag alleen tussen 07:00 en 20:00 (Bki art. 4.2).',
+    'post-days': () => 'Minstens 2 dagen (ECLI:NL:HR:2016:2704): een te korte termijn kost u de incassokosten.',
+    'costs-scale': ([over, own, most]) => `Over ${over} komt dit op ${own}. Een consument betaalt hoogstens ${most} (Besluit vergoeding voor buitengerechtelijke incassokosten, art. 2).`,
     'notice-days': () => 'De wet vraagt minstens 14 dagen (art. 6:96 lid 6 BW).', calendar: ([names]) => `Die kalender is er niet. Er zijn: ${names}.`, 'not-empty': () => 'Vul dit in.',
   } as Refusals,
 }
@@ -106,6 +108,8 @@ const en = {
     whole: () => 'This must be a whole number.', most: ([most]) => `${most} at most.`, least: ([least]) => `${least} at least.`,
     words: () => 'Lower-case letters and digits only, joined by hyphens.', 'one-of': ([values]) => `Choose one of: ${values}.`,
     closes: () => 'The end must come after the beginning.', 'legal-hours': () => 'Contact is allowed from 07:00 to 20:00 only (Bki art. 4.2).',
+    'post-days': () => 'At least 2 days (ECLI:NL:HR:2016:2704): a term that is too short costs you the collection costs.',
+    'costs-scale': ([over, own, most]) => `Over ${over} this comes to ${own}. A consumer pays ${most} at most (Besluit vergoeding voor buitengerechtelijke incassokosten, art. 2).`,
     'notice-days': () => 'The law asks for 14 days at least (art. 6:96(6) BW).', calendar: ([names]) => `There is no such calendar. There are: ${names}.`, 'not-empty': () => 'Fill this in.',
   },
 } satisfies typeof nl
