@@ -1,8 +1,8 @@
-/** One e-mail to whoever writes it, over the account by which the creditor's e-mails leave; no contact, and nothing of it is kept. */
+/** One message to whoever writes it, over the account by which the creditor's messages leave; no contact, and nothing of it is kept. */
 import { createSandboxDrivers, type MessageDriver } from '#channels'
 import type { CreditorId, HandOverId, HandOverOutcome, OutboundMessage } from '#domain'
 import { readAccount, unseal, type SecretsKeys } from '#settings'
-import { newId, sealedAccountsOf, sendersOf, type Sql } from '#store'
+import { newId, sealedAccountsOf, sendersOf, type AccountChannel, type Sql } from '#store'
 import { aboutAccount } from './carrier-accounts'
 import { openDrivers, type Connected, type DriverLimits } from './open-drivers'
 
@@ -16,6 +16,7 @@ export interface StandingCarriers extends Connected {
 
 export interface TestMessage {
   readonly creditorId: CreditorId
+  readonly channel: AccountChannel
   readonly message: OutboundMessage
   readonly to: string
 }
@@ -24,9 +25,9 @@ const LIMITS: DriverLimits = { timeoutMs: 10_000, connections: 1 }
 const MARK = { nl: '[Proef]', en: '[Test]' }
 
 /** Null: nothing to send by, or no address to send from. */
-export async function sendTest(standing: StandingCarriers, sql: Sql, { creditorId, message, to }: TestMessage): Promise<HandOverOutcome | null> {
-  const from = (await sendersOf(sql, creditorId)).find(({ channel }) => channel === 'email')?.address
-  const driver = from === undefined ? undefined : await mailDriver(standing, sql, creditorId)
+export async function sendTest(standing: StandingCarriers, sql: Sql, { creditorId, channel, message, to }: TestMessage): Promise<HandOverOutcome | null> {
+  const from = (await sendersOf(sql, creditorId)).find((sender) => sender.channel === channel)?.address
+  const driver = from === undefined ? undefined : await driverOf(standing, sql, creditorId, channel)
   if (from === undefined || !driver) return null
   try {
     return await driver.deliver({ handOverId: newId<HandOverId>(), to: standing.redirectAllTo ?? to, from, message: marked(message) })
@@ -38,22 +39,28 @@ export async function sendTest(standing: StandingCarriers, sql: Sql, { creditorI
 /** Whoever finds it among their mail sees that it is none. */
 function marked(message: OutboundMessage): OutboundMessage {
   const { content, language } = message
-  return content.channel === 'email' ? { ...message, content: { ...content, subject: `${MARK[language]} ${content.subject}` } } : message
+  const mark = (text: string): string => `${MARK[language]} ${text}`
+  if (content.channel === 'email') return { ...message, content: { ...content, subject: mark(content.subject) } }
+  if (content.channel === 'sms' || (content.channel === 'whatsapp' && content.kind === 'text')) return { ...message, content: { ...content, text: mark(content.text) } }
+  // The approved words stand: what fills their first place carries the mark.
+  if (content.channel === 'whatsapp') return { ...message, content: { ...content, parameters: content.parameters.map((one, place) => (place === 0 ? mark(one) : one)), text: mark(content.text) } }
+  return message
 }
 
-async function mailDriver(standing: StandingCarriers, sql: Sql, creditorId: CreditorId): Promise<MessageDriver | undefined> {
-  const own = (await sealedAccountsOf(sql, [creditorId])).find(({ channel }) => channel === 'email')
+async function driverOf(standing: StandingCarriers, sql: Sql, creditorId: CreditorId, channel: AccountChannel): Promise<MessageDriver | undefined> {
+  const own = (await sealedAccountsOf(sql, [creditorId])).find((account) => account.channel === channel)
   const text = own && unseal(standing.secretsKeys, own.sealed, aboutAccount(own))
   // Never by somebody else's account instead of one that no key opens.
   if (own && text === undefined) return undefined
-  const settings = own && text !== undefined ? readAccount('email', JSON.parse(text) as Record<string, string>, standing.publicUrl ?? null) : standing
-  const [first, ...others] = openDrivers({ ...settings, twilio: null, whatsapp: null }, LIMITS).email
-  await Promise.all(others.map((other) => other.close()))
-  return first ?? (standing.sandboxUrl === null ? undefined : sandboxMail(standing.sandboxUrl))
+  const settings = own && text !== undefined ? readAccount(channel, JSON.parse(text) as Record<string, string>, standing.publicUrl ?? null) : standing
+  const opened = openDrivers(settings, LIMITS)
+  const [first] = opened[channel]
+  await Promise.all(Object.values(opened).flat().filter((other) => other !== first).map((other) => other.close()))
+  return first ?? (standing.sandboxUrl === null ? undefined : sandboxDriver(standing.sandboxUrl, channel))
 }
 
-async function sandboxMail(url: string): Promise<MessageDriver> {
-  const { email, sms, whatsapp, letter } = createSandboxDrivers({ url, folder: '', timeoutMs: LIMITS.timeoutMs, connections: 1 })
-  await Promise.all([sms, whatsapp, letter].map((other) => other.close()))
-  return email
+async function sandboxDriver(url: string, channel: AccountChannel): Promise<MessageDriver> {
+  const drivers = createSandboxDrivers({ url, folder: '', timeoutMs: LIMITS.timeoutMs, connections: 1 })
+  await Promise.all(Object.entries(drivers).flatMap(([name, other]) => (name === channel ? [] : [other.close()])))
+  return drivers[channel]
 }

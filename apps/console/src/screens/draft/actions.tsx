@@ -40,21 +40,23 @@ export function Actions({ writing, findings }: ActionsProps): ReactNode {
     onSuccess: async () => { await leave(); await navigate({ to: '/editors', search: { kind: draft.kind } }) },
   })
   const mayWrite = WRITING.includes(role)
-  const isMail = draft.kind === 'template' && writing.definition.channel === 'email'
+  const { channel } = writing.definition
+  const isMail = channel === 'email'
+  const mayTest = draft.kind === 'template' && (isMail || channel === 'sms' || channel === 'whatsapp')
   useKeys({
     'Control+s': mayWrite && { does: t.save, inText: true, run: () => { if (saving === 'waiting' || saving === 'fault') saveNow() } },
-    t: mayWrite && isMail && { does: t.test, run: () => setOpen('test') },
+    t: mayWrite && mayTest && { does: t.test, run: () => setOpen('test') },
   })
   if (!mayWrite) return null
   return (
     <div className="row">
-      {isMail && <Button isDisabled={!isSaved} onPress={() => setOpen('test')}>{t.test} <kbd>t</kbd></Button>}
+      {mayTest && <Button isDisabled={!isSaved} onPress={() => setOpen('test')}>{t.test} <kbd>t</kbd></Button>}
       <Button onPress={() => setOpen('drop')}>{t.drop}</Button>
       <Button className="main" isDisabled={!isSaved} onPress={() => setOpen('hand-in')}>{t.handIn}</Button>
       <Window title={t.blockedTitle} isOpen={open === 'hand-in' && blocking.length > 0} onClose={() => setOpen(null)}><Findings findings={blocking} /></Window>
       <Sure title={t.handInTitle} yes={t.handIn} isOpen={open === 'hand-in' && blocking.length === 0} isBusy={handIn.isPending} fault={handIn.error} onYes={() => handIn.mutate()} onClose={() => setOpen(null)}><p>{t.handInSays}</p></Sure>
       <Sure title={t.dropTitle} yes={t.dropYes} isOpen={open === 'drop'} isBusy={drop.isPending} fault={drop.error} onYes={() => drop.mutate()} onClose={() => setOpen(null)}><p>{t.dropSays}</p></Sure>
-      {isMail && <TestSend path={path} isOpen={open === 'test'} onClose={() => setOpen(null)} />}
+      {mayTest && <TestSend path={path} isMail={isMail} isOpen={open === 'test'} onClose={() => setOpen(null)} />}
     </div>
   )
 }

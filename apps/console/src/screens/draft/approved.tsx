@@ -8,6 +8,8 @@ export interface ApprovedTemplate {
   readonly name: string
   readonly parameters: readonly string[]
   readonly text: string
+  /** Approved besides, for when one document goes along. */
+  readonly withDocument?: string
 }
 
 export function Approved({ approved, onChange }: { readonly approved: ApprovedTemplate; readonly onChange: (approved: ApprovedTemplate) => void }): ReactNode {
@@ -17,6 +19,7 @@ export function Approved({ approved, onChange }: { readonly approved: ApprovedTe
       <legend className="hidden-label">WhatsApp</legend>
       <p className="quiet small">{t.whatsappSays}</p>
       <Line label={t.whatsappName} value={approved.name} onChange={(name) => onChange({ ...approved, name })} />
+      <Line label={t.whatsappWithDocument} value={approved.withDocument ?? ''} onChange={(name) => onChange(withDocument(approved, name))} />
       <Paragraph label={t.whatsappText} rows={4} value={approved.text} onChange={(text) => onChange({ ...approved, text })} />
       <div className="fields">
         {approved.parameters.map((parameter, place) => (
@@ -25,4 +28,9 @@ export function Approved({ approved, onChange }: { readonly approved: ApprovedTe
       </div>
     </fieldset>
   )
+}
+
+/** Left out when it is empty: then nothing goes along by WhatsApp. */
+function withDocument({ withDocument: _, ...approved }: ApprovedTemplate, name: string): ApprovedTemplate {
+  return name === '' ? approved : { ...approved, withDocument: name }
 }
