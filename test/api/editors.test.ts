@@ -1,5 +1,7 @@
 /** What editors do: write together without overwriting each other, hand in what fits, have another person approve it, and see debtors get it. */
-import { forgetConfiguration } from '#pipeline'
+import { readdir, readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { forgetConfiguration, sendTest } from '#pipeline'
 import { openCaller, type ApiCaller } from '../support/api'
 import { endCarriers } from '../support/carrier'
 import { addClaims, addCreditor, claimOf, openBench, playUntil, at, rest, type PipeBench } from '../support/pipe'
@@ -140,4 +142,20 @@ test('a debtor on their way keeps the ladder they began; who comes after follows
   expect([await reminded('old'), await reminded('new')]).toEqual([1, 0])
   await playUntil(bench, at('2027-01-20T12:00:00Z'))
   expect([await reminded('old'), await reminded('new'), (await attempts(bench, creditor)).length]).toEqual([1, 1, 2])
+})
+
+test('a test of an SMS or of WhatsApp\'s approved words is marked, reaches the carrier once, and is nobody\'s contact', async () => {
+  const standing = { secretsKeys: [], sandboxUrl: bench.carrier.url, redirectAllTo: null }
+  const template = { name: 'proef', version: 1 }
+  const contents = [{ channel: 'sms', text: 'Wij missen uw betaling.', segments: 1 }, { channel: 'whatsapp', kind: 'template', template: 'herinnering', parameters: ['A. Voorbeeldsma', '62,50'], text: 'Dag A. Voorbeeldsma' }] as const
+  const before = (await bench.carrier.stats()).accepted
+  for (const content of contents) {
+    expect(await sendTest(standing, bench.database, { creditorId: creditor.id, channel: content.channel, message: { content, language: 'nl', template } as never, to: '+31612345678' })).toMatchObject({ kind: 'accepted' })
+  }
+  expect((await bench.carrier.stats()).accepted).toBe(before + 2)
+  const files = (await readdir(join(bench.carrier.folder, 'outbox'), { recursive: true, withFileTypes: true })).filter((file) => file.isFile())
+  const texts = (await Promise.all(files.map((file) => readFile(join(file.parentPath, file.name), 'utf8')))).join()
+  expect(texts).toContain('[Proef] Wij missen uw betaling.')
+  expect(texts).toContain('[Proef] A. Voorbeeldsma')
+  expect(await bench.database.query('select (select count(*) from contact_attempt)::int + (select count(*) from hand_over)::int + (select count(*) from sending_budget)::int as n')).toEqual([{ n: 0 }])
 })

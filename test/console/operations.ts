@@ -97,6 +97,13 @@ export const operations = (world: () => World): void => describe("the operators'
     await page.getByRole('textbox', { name: 'Regel 3: open' }).waitFor({ state: 'detached' })
     await sees('klaar')
     expect(await claims()).toBe(3)
+    await press('u')
+    await sees('1 nieuwe posten worden ingetrokken')
+    expect(await faults()).toEqual([])
+    await press('Enter')
+    await sees('Ingetrokken')
+    await isSound()
+    expect(await count(`select count(*)::int as n from claim where creditor_id = $1 and reference like 'I-%' and state = 'open'`)).toBe(2)
   }, 120_000)
 
   test('how it goes: what went today as it went, a share only of enough cases, and another period by a key', async () => {

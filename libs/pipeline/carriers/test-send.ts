@@ -61,6 +61,6 @@ async function driverOf(standing: StandingCarriers, sql: Sql, creditorId: Credit
 
 async function sandboxDriver(url: string, channel: AccountChannel): Promise<MessageDriver> {
   const drivers = createSandboxDrivers({ url, folder: '', timeoutMs: LIMITS.timeoutMs, connections: 1 })
-  await Promise.all(Object.entries(drivers).flatMap(([name, other]) => (name === channel ? [] : [other.close()])))
+  await Promise.all((['email', 'sms', 'whatsapp', 'letter'] as const).filter((name) => name !== channel).map((name) => drivers[name].close()))
   return drivers[channel]
 }

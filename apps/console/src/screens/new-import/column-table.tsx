@@ -17,14 +17,15 @@ interface TableProps {
   readonly onChange: (next: Definition) => void
 }
 
-/** Always in sight, also when nothing fills them yet. */
+/** Always in sight, also when nothing of this file fills them yet. */
 const SHOWN = 10
 
 export function ColumnTable(props: TableProps): ReactNode {
   const t = useTexts(mappingTexts)
   const { definition, columns } = props
   const fields = FIELDS[definition.records]
-  const isFilled = (field: Field): boolean => definition.columns[field] !== undefined || definition.constants?.[field] !== undefined
+  const there = columns.map(({ column }) => plain(column))
+  const isFilled = (field: Field): boolean => columnsOf(definition.columns[field]).some((column) => there.includes(plain(column))) || definition.constants?.[field] !== undefined
   const [shown, others] = [fields.filter((field, at) => at < SHOWN || isFilled(field)), fields.filter((field, at) => at >= SHOWN && !isFilled(field))]
   const used = Object.values(definition.columns).flatMap((source) => columnsOf(source).map(plain))
   const unused = columns.filter(({ column }) => !used.includes(plain(column)))

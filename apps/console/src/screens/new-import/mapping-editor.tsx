@@ -107,7 +107,7 @@ function Form({ definition, onChange }: { readonly definition: Definition; reado
   const { format = 'csv', encoding = 'utf-8', delimiter = ';', decimal = ',', dates = 'dd-mm-yyyy', headerLine = 1, fullExport = false, records } = definition
   const line = Number.isNaN(headerLine) ? '' : String(headerLine)
   return (
-    <div className="fields">
+    <div className="mapping-form">
       <Choice label={words.encoding} value={encoding} options={ENCODINGS} onChange={(next) => onChange({ ...definition, encoding: next })} />
       {format === 'csv' && <Choice label={words.delimiter} value={delimiter} options={{ ';': ';', ',': ',', '\t': words.tab, '|': '|' }} onChange={(next) => onChange({ ...definition, delimiter: next })} />}
       <Choice label={words.decimal} value={decimal} options={{ ',': '1,50', '.': '1.50' }} onChange={(next) => onChange({ ...definition, decimal: next })} />
