@@ -13,12 +13,13 @@ interface Shown {
 
 const FIRST = 'tr[data-row], li[data-row], [data-row]'
 const SCREENS: readonly Shown[] = [
-  { name: 'home-agent', role: 'agent', path: '/' }, { name: 'home-operator', role: 'operator', path: '/' }, { name: 'calls', role: 'agent', path: '/calls' },
+  { name: 'home-agent', role: 'agent', path: '/' }, { name: 'home-operator', role: 'operator', path: '/' }, { name: 'home-supervisor', role: 'supervisor', path: '/' }, { name: 'team', role: 'supervisor', path: '/calls/team' }, { name: 'calls', role: 'agent', path: '/calls' },
   { name: 'inbox', role: 'agent', path: '/inbox' }, { name: 'thread', role: 'agent', path: '/inbox', opens: FIRST },
   { name: 'debtors', role: 'agent', path: '/debtors' }, { name: 'debtor', role: 'supervisor', path: '/debtors', opens: FIRST },
   { name: 'campaigns', role: 'operator', path: '/campaigns' }, { name: 'campaign', role: 'operator', path: '/campaigns', opens: FIRST }, { name: 'new-campaign', role: 'operator', path: '/campaigns/new' },
   { name: 'letters', role: 'approver', path: '/letters' }, { name: 'letter-batch', role: 'approver', path: '/letters', opens: FIRST },
   { name: 'imports', role: 'operator', path: '/imports' }, { name: 'import', role: 'operator', path: '/imports', opens: FIRST }, { name: 'new-import', role: 'operator', path: '/imports/new' },
+  { name: 'editors', role: 'operator', path: '/editors' }, { name: 'version', role: 'operator', path: '/editors', opens: FIRST }, { name: 'channels', role: 'admin', path: '/settings/channels' },
   { name: 'dashboard', role: 'supervisor', path: '/dashboard' }, { name: 'users', role: 'admin', path: '/settings/users' }, { name: 'user', role: 'admin', path: '/settings/users', opens: FIRST },
   { name: 'api-keys', role: 'admin', path: '/settings/api-keys' }, { name: 'audit', role: 'auditor', path: '/settings/audit' }, { name: 'me', role: 'agent', path: '/me' },
 ]

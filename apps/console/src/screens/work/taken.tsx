@@ -1,16 +1,17 @@
 /** A task in hand: whom and what it is about, how it ended, or until when it is put off. */
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
-import { useEffect, useRef, type ReactNode } from 'react'
+import { useEffect, useRef, useState, type ReactNode } from 'react'
 import { Button } from 'react-aria-components/Button'
 import { useKeys } from '../../app/keys'
 import { useSession } from '../../app/session'
 import { Options } from '../../parts/options'
 import { Broken } from '../../parts/state'
+import { Sure } from '../../parts/sure'
 import { dayFromNow, inZone, When } from '../../parts/values'
 import { useTexts } from '../../texts'
 import { texts } from './texts'
-import { act, endsOf, type Task } from './work-api'
+import { act, endsOf, isFinal, type Task } from './work-api'
 
 /** Well within the quarter of an hour for which it is theirs. */
 const BEAT_MS = 5 * 60_000
@@ -25,6 +26,11 @@ export function Taken({ task, onEnd }: { readonly task: Task; readonly onEnd: ()
   const settled = { onSuccess: onEnd, onSettled: () => client.invalidateQueries({ queryKey: [home, 'work'] }) }
   const close = useMutation({ mutationFn: (as: string) => act(home, task.id, 'closing', { as }), ...settled })
   const rest = useMutation({ mutationFn: (days: number | null) => act(home, task.id, 'rest', days === null ? {} : { until: inZone(dayFromNow(days), MORNING) }), ...settled })
+  const [asks, setAsks] = useState<string | null>(null)
+  const end = (as: string): void => {
+    if (isFinal(task.kind, as)) setAsks(as)
+    else close.mutate(as)
+  }
   useEffect(() => {
     place.current?.focus()
     const beat = setInterval(() => void act(home, task.id, 'claim', {}), BEAT_MS)
@@ -32,7 +38,7 @@ export function Taken({ task, onEnd }: { readonly task: Task; readonly onEnd: ()
   }, [home, task.id])
   const ends = endsOf(task.kind).map((id, index) => ({ id, text: t.ends[id] ?? id, key: String(index + 1) }))
   useKeys({
-    ...Object.fromEntries(ends.map(({ id, text, key }) => [key, { does: text, run: () => close.mutate(id) }])),
+    ...Object.fromEntries(ends.map(({ id, text, key }) => [key, { does: text, run: () => end(id) }])),
     s: { does: `${t.later}: ${t.laters.tomorrow}`, run: () => rest.mutate(LATER.tomorrow) },
     Escape: { does: t.giveBack, run: () => rest.mutate(null) },
   })
@@ -41,9 +47,12 @@ export function Taken({ task, onEnd }: { readonly task: Task; readonly onEnd: ()
     <section className="pane stack" aria-label={t.mine} ref={place} tabIndex={-1}>
       <h2>{t.mine}: {task.name ?? task.reference}</h2>
       <p className="row"><span className="quiet">{t.kinds[task.kind]}, {t.since.toLowerCase()} <When at={task.openedAt} /></span>{task.claims.length > 0 && <span>{t.claims}: {task.claims.join(', ')}</span>}<Link to={`/debtors/${task.debtor}`}>{t.dossier}</Link></p>
-      <Options label={t.how} value="" options={ends} onChange={(as) => close.mutate(as)} />
+      <Options label={t.how} value="" options={ends} onChange={end} />
       <Options label={t.later} value="" onChange={(when) => rest.mutate(LATER[when as keyof typeof LATER])} options={Object.entries(t.laters).map(([id, text]) => ({ id, text, ...(id === 'tomorrow' && { key: 's' }) }))} />
-      {fault && <Broken fault={fault} />}
+      {fault && asks === null && <Broken fault={fault} />}
+      <Sure title={`${t.kinds[task.kind] ?? task.kind}: ${t.ends[asks ?? ''] ?? ''}`} yes={t.ends[asks ?? ''] ?? ''} isOpen={asks !== null} isBusy={close.isPending} fault={fault} onYes={() => asks !== null && close.mutate(asks)} onClose={() => setAsks(null)}>
+        <p>{t.final(task.name ?? task.reference)}</p>
+      </Sure>
       <div className="row"><Button onPress={() => rest.mutate(null)}><kbd aria-hidden="true">Esc</kbd>{t.giveBack}</Button></div>
     </section>
   )

@@ -14,7 +14,7 @@ const nl = {
     done: 'Gedaan', 'handed-over': 'Overgedragen aan een collega', 'no-action': 'Niets nodig', ended: 'Rust is voorbij', prolonged: 'Rust verlengd', approved: 'Goedgekeurd', rejected: 'Afgewezen', confirmed: 'Klopt',
     mistaken: 'Klopt niet', corrected: 'Adres aangepast', 'not-found': 'Niet gevonden', 'new-promise': 'Nieuwe belofte', called: 'Gebeld',
   } as Words,
-  later: 'Uitstellen', laters: { tomorrow: 'tot morgen', week: 'een week', month: 'een maand' }, giveBack: 'Teruggeven', closed: (end: string) => `Taak afgerond: ${end}.`,
+  later: 'Uitstellen', laters: { tomorrow: 'tot morgen', week: 'een week', month: 'een maand' }, giveBack: 'Teruggeven', final: (name: string) => `Dit geldt meteen voor ${name} en kan niet worden teruggedraaid.`,
 }
 const en = {
   title: 'Work', lists: 'List', waiting: 'Waiting', resting: 'Put off', debtor: 'Debtor', kind: 'Kind', since: 'Since', by: 'With', until: 'Until', task: 'Task', somebody: 'a colleague',
@@ -29,7 +29,7 @@ const en = {
     done: 'Done', 'handed-over': 'Handed over to a colleague', 'no-action': 'Nothing needed', ended: 'Rest is over', prolonged: 'Rest prolonged', approved: 'Approved', rejected: 'Rejected', confirmed: 'Right',
     mistaken: 'Not right', corrected: 'Address corrected', 'not-found': 'Not found', 'new-promise': 'New promise', called: 'Called',
   },
-  later: 'Put off', laters: { tomorrow: 'until tomorrow', week: 'a week', month: 'a month' }, giveBack: 'Give back', closed: (end: string) => `Task closed: ${end}.`,
+  later: 'Put off', laters: { tomorrow: 'until tomorrow', week: 'a week', month: 'a month' }, giveBack: 'Give back', final: (name: string) => `This holds at once for ${name} and cannot be taken back.`,
 } satisfies typeof nl
 
 export const texts = { nl, en }

@@ -27,4 +27,6 @@ const ENDS: Readonly<Partial<Record<Kind, readonly string[]>>> = {
   'debt-help-review': ['ended', 'prolonged'], escalation: ['approved', 'rejected'], deceased: ['confirmed', 'mistaken'], 'debt-help-confirmation': ['confirmed', 'mistaken'], address: ['corrected', 'not-found'],
   'broken-promise': ['new-promise', 'called', 'no-action'],
 }
+/** What nobody can take back, since others act on it at once. */
+export const isFinal = (kind: Kind, as: string): boolean => (kind === 'escalation' && as === 'approved') || (kind === 'deceased' && as === 'confirmed')
 export const endsOf = (kind: Kind): readonly string[] => ENDS[kind] ?? ['done', 'handed-over', 'no-action']
