@@ -130,7 +130,7 @@ test('decide answers every state, always with reasons, never looking back', () =
     if (decision.kind === 'wait') expect(decision.reviewAt).toBeGreaterThan(now)
     if (decision.kind === 'contact') expect(decision.contact.at).toBe(now)
     expect(JSON.stringify(decide(state, rulebooks[state.kind], now))).toBe(JSON.stringify(decision))
-  }), { numRuns: 1000 }))
+  }), { numRuns: 600 }))
 
 test('waiting never makes an earlier contact', () =>
   fc.assert(fc.property(aState, anInstant(0, 100), fc.integer({ min: 1, max: 40 * 24 * 60 }), (state, now, minutes) => {
@@ -139,7 +139,7 @@ test('waiting never makes an earlier contact', () =>
     const second = decide(state, rulebooks[state.kind], later)
     if (first.kind !== 'wait' || second.kind !== 'contact') return
     expect(later).toBeGreaterThanOrEqual(first.reviewAt)
-  }), { numRuns: 1000 }))
+  }), { numRuns: 600 }))
 
 // Without what makes a debtor quiet for a time: a step that is meant for before the due day may lapse meanwhile.
 test('what is announced for a moment is done at that moment', () =>
@@ -153,7 +153,7 @@ test('what is announced for a moment is done at that moment', () =>
     // The step may need a date that the rest of the ladder did not: it is not guessed.
     if (then.reasons[0].code === 'beyond-calendar') return
     expect(['contact', 'escalate']).toContain(then.kind)
-  }), { numRuns: 1000 }))
+  }), { numRuns: 600 }))
 
 test('a claim without anything open is left alone whatever else is known', () =>
   fc.assert(fc.property(aState, anInstant(0, 100), (state, now) => {
