@@ -29,7 +29,7 @@ export function Screen(): ReactNode {
   return (
     <div className="stack">
       <header className="row spread">
-        <div><h1>{t.hello(user.name)}</h1><p className="quiet">{creditor.name}. {t.role(roles[role])}</p></div>
+        <div><h1>{t.hello(user.name)}</h1><p className="quiet">{creditor.name} · {t.role(roles[role])}</p></div>
         {role === 'agent' && calls && <Link to={calls.path} className="button">{t.call} <kbd aria-hidden="true">g</kbd><kbd aria-hidden="true">c</kbd></Link>}
       </header>
       <div className="first">{FIRST[role].map((Pane, place) => <Pane key={place} />)}</div>
