@@ -84,11 +84,11 @@ async function closeTables(into: Client, tables: readonly Table[], keys: readonl
 const copy = (out: Client, into: Client, { name, columns }: Table): Promise<void> =>
   pipeline(out.query(to(`copy (select ${columns.join(', ')} from ${name}) to stdout (format binary)`)), into.query(from(`copy ${name} (${columns.join(', ')}) from stdin (format binary)`)))
 
-/** Of all tables at one moment. */
+/** Of all tables at one moment; it ends with its connection, since after a copy that broke on the way no statement would be answered on it. */
 async function inSnapshot<T>(client: Client, work: () => Promise<T>): Promise<T> {
   await client.query('begin isolation level repeatable read read only')
   await client.query('set local role tijdig_flow')
-  return work().finally(() => client.query('rollback'))
+  return work()
 }
 
 async function inTransaction<T>(client: Client, work: () => Promise<T>): Promise<T> {
