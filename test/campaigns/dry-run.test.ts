@@ -50,12 +50,15 @@ test('what is foreseen is what then happens, day by day and channel by channel',
   expect(foreseen.perChannel.length).toBeGreaterThan(1)
 }, 60_000)
 
-test('more calls than the agents can make are told by the day', async () => {
+test('more calls than the agents can make are told by the day, and so are the days on which money comes in', async () => {
   const creditor = await addCreditor(bench)
+  const income = { every: 'week', weekday: 'wednesday', roll: 'following' } as const
   await addClaims(bench, creditor, Array.from({ length: 6 }, (_, n) => claimOf(`${n}`, { phone: `+3120123450${n}` })))
+  await addClaims(bench, creditor, ['6', '7'].map((name) => claimOf(name, { email: `d${name}@example.nl`, income })))
   const foreseen = await run(creditor, await draft(bench, creditor, { callsPerDay: 4 }), { days: 3 })
   expect(foreseen.warnings).toEqual([{ code: 'over-capacity', day: '2027-01-12', calls: 6, capacity: 4 }])
   expect(foreseen.perDay[0]).toMatchObject({ day: '2027-01-12', contacts: { call: 6 }, callCapacity: 4 })
+  expect(foreseen.incomeDays).toEqual([{ day: '2027-01-13', debtors: 2 }])
 })
 
 test('of more debtors than may be played an even sample is, and the answer says so', async () => {

@@ -34,6 +34,10 @@ class ClosedDayView {
   @Text() readonly nl!: string
   @Text() readonly en!: string
 }
+class IncomeDayView {
+  @Day() readonly day!: string
+  @Whole(1, MANY) readonly debtors!: number
+}
 export class DryRunView {
   @Uuid({ description: 'what a start names, within half an hour' }) readonly previewId!: string
   @At() readonly asOf!: string
@@ -46,13 +50,14 @@ export class DryRunView {
   @ListOf(() => DayForecastView, 0, 100) readonly perDay!: readonly DayForecastView[]
   @Amount({ description: 'of those played, when everybody pays on their first contact; the other costs are when nobody does' }) readonly costLeast!: string
   @ListOf(() => ClosedDayView, 0, 100, { description: 'days on which nobody is contacted, by name' }) readonly closedDays!: readonly ClosedDayView[]
+  @ListOf(() => IncomeDayView, 0, 100, { description: 'of those played, how many have their money come in that day, where that is known' }) readonly incomeDays!: readonly IncomeDayView[]
   @ListOf(() => Object, 0, 300, { description: 'over-capacity, over-pace and sampled, each with its figures' }) readonly warnings!: readonly object[]
   @ListOf(() => ForeseenDebtorView, 0, 20) readonly sample!: readonly ForeseenDebtorView[]
 }
 
-export function dryRunView({ previewId, asOf, from, days, enrolled, excluded, played, perChannel, perDay, leastCents, closedDays, warnings, sample }: KeptDryRun): DryRunView {
+export function dryRunView({ previewId, asOf, from, days, enrolled, excluded, played, perChannel, perDay, leastCents, closedDays, incomeDays, warnings, sample }: KeptDryRun): DryRunView {
   return {
-    previewId, asOf: new Date(asOf).toISOString(), from, days, enrolled, excluded, played, warnings, costLeast: decimal(leastCents), closedDays,
+    previewId, asOf: new Date(asOf).toISOString(), from, days, enrolled, excluded, played, warnings, costLeast: decimal(leastCents), closedDays, incomeDays,
     perChannel: perChannel.map(({ cents, ...row }) => ({ ...row, cost: decimal(cents) })),
     perDay: perDay.map(({ cents, ...row }) => ({ ...row, cost: decimal(cents) })),
     sample: sample.map(({ debtor, contacts }) => ({ debtor, contacts: contacts.map(({ at, ...contact }) => ({ ...contact, at: new Date(at).toISOString() })) })),

@@ -1,4 +1,5 @@
 /** Dry run: a campaign's segment read as it is now, and decide played forward over its debtors on a virtual clock; nothing is written. */
+import { creditDatesFrom, withinCalendar } from '#decision'
 import {
   addDays, instantAt, localDateOf, variantOf, type CampaignVariant, type Cents, type Channel, type ContactPolicy, type CreditorId, type DebtorId, type DebtorState, type ExclusionReason, type Instant, type LocalDate, type LocalTime,
   type PlannedContact, type Rulebook,
@@ -41,6 +42,8 @@ export interface DryRun {
   readonly leastCents: Cents
   /** Days of that time on which nobody is contacted, by name. */
   readonly closedDays: readonly NamedDay[]
+  /** Of those played, how many have their money come in that day, where that is known. */
+  readonly incomeDays: readonly { readonly day: LocalDate; readonly debtors: number }[]
   readonly warnings: readonly ForecastWarning[]
   readonly sample: readonly ForeseenDebtor[]
 }
@@ -89,11 +92,13 @@ export async function dryRun(pipe: Run['pipe'], campaign: StoredCampaign, option
     },
   })
   const forecast = new Forecast({ policy, costs: await channelCosts(pipe.database, creditor.id), campaign })
-  const sample = await play(run, enrolling.items, forecast)
+  const incomes = new Map<LocalDate, number>()
+  const sample = await play(run, enrolling.items, forecast, incomes)
   const played = enrolling.items.length
   return {
     asOf: now, from: today, days, lookedAt, enrolled: enrolling.offered, excluded, played, sample,
     perChannel: forecast.perChannel(), perDay: forecast.perDay(), leastCents: forecast.leastCents(), closedDays: await closedDaysOf(pipe, policy, creditor.id, today, addDays(today, days)), warnings: forecast.warnings(played, enrolling.offered),
+    incomeDays: [...incomes].map(([day, debtors]) => ({ day, debtors })).sort((a, b) => (a.day < b.day ? -1 : 1)),
   }
 }
 
@@ -110,7 +115,7 @@ export async function questionOf(pipe: Pick<Pipe, 'database'>, campaign: StoredC
   return { creditorId, campaignId, campaignKind, kinds: await kindsOf(pipe, campaign), filter: segment.filter, today, at: from }
 }
 
-async function play(run: Run, enrolling: readonly Enrolling[], forecast: Forecast): Promise<ForeseenDebtor[]> {
+async function play(run: Run, enrolling: readonly Enrolling[], forecast: Forecast, incomes: Map<LocalDate, number>): Promise<ForeseenDebtor[]> {
   const { pipe, campaign: { creditorId }, from, until, options } = run
   const sample: ForeseenDebtor[] = []
   for (let done = 0; done < enrolling.length; done += CHUNK) {
@@ -121,12 +126,27 @@ async function play(run: Run, enrolling: readonly Enrolling[], forecast: Forecas
       if (!rulebook) continue
       const contacts = ofCampaign(run, options.foresee(stateIn(run, snapshot), rulebook, from, until))
       forecast.add(contacts)
+      for (const day of comesIn(snapshot, rulebook, from, until)) incomes.set(day, (incomes.get(day) ?? 0) + 1)
       if (sample.length < SAMPLE) sample.push({ debtor: snapshot.state.reference, contacts: contacts.map(({ at, channel, phase }) => ({ at, channel, phase })) })
     }
     options.onProgress?.('playing', Math.min(done + CHUNK, enrolling.length))
     refuseWhenCancelled(options)
   }
   return sample
+}
+
+/** As far as the calendars reach: a day that they do not tell is nobody's. */
+function comesIn({ state: { income } }: DebtorSnapshot, rulebook: Rulebook, from: Instant, until: Instant): LocalDate[] {
+  const last = localDateOf(until, rulebook.policy.zone)
+  const days: LocalDate[] = []
+  let next = localDateOf(from, rulebook.policy.zone)
+  while (income !== null) {
+    const [day] = withinCalendar(() => creditDatesFrom(income, next, rulebook, 1)) ?? []
+    if (day === undefined || day >= last) break
+    days.push(day)
+    next = addDays(day, 1)
+  }
+  return days
 }
 
 /** Of a campaign that asks, the debtor's own journey; else the variant's strategy with the creditor's policy. */

@@ -23,6 +23,8 @@ export function HeatMap({ preview }: { readonly preview: Preview }): ReactNode {
   const countOf = (day: string): number => Object.entries(days.get(day)?.contacts ?? {}).reduce((sum, [one, count]) => (channel === '' || one === channel ? sum + count : sum), 0)
   const most = Math.max(1, ...preview.perDay.map(({ day }) => countOf(day)))
   const closed = new Map(preview.closedDays.map((one) => [one.day, one[language]]))
+  const incomes = new Map(preview.incomeDays.map(({ day, debtors }) => [day, debtors]))
+  const isPeak = (day: string): boolean => (incomes.get(day) ?? 0) * PEAK > preview.played
   const warned = new Map(preview.warnings.filter((one): one is DayWarning => one.code !== 'sampled').map((one) => [one.day, one]))
   return (
     <section className="pane stack">
@@ -37,13 +39,14 @@ export function HeatMap({ preview }: { readonly preview: Preview }): ReactNode {
             {weeksOf(preview.from, preview.days).map((week) => (
               <tr key={week[0]}>
                 <th scope="row"><Short day={week[0] ?? ''} /></th>
-                {week.map((day) => <Cell key={day} day={day} count={countOf(day)} most={most} isOver={warned.has(day)} closed={closed.get(day)} isChosen={day === chosen} isInside={day >= preview.from} onChoose={choose} />)}
+                {week.map((day) => <Cell key={day} day={day} count={countOf(day)} most={most} isOver={warned.has(day)} closed={closed.get(day)} isPeak={isPeak(day)} isChosen={day === chosen} isInside={day >= preview.from} onChoose={choose} />)}
               </tr>
             ))}
           </tbody>
         </table>
         <div className="stack">
           <DayFigures day={chosen === null ? undefined : days.get(chosen)} warning={chosen === null ? undefined : warned.get(chosen)} />
+          {preview.incomeDays.some(({ day }) => isPeak(day)) && <p className="small quiet">{t.peakSays}</p>}
           {preview.closedDays.length > 0 && <ul className="small quiet" aria-label={t.closed}>{preview.closedDays.map((one) => <li key={one.day}>✕ {when(one.day, 'weekday', language)}: {one[language]}</li>)}</ul>}
         </div>
       </div>
@@ -60,23 +63,27 @@ interface CellProps {
   readonly isOver: boolean
   /** Why nobody is contacted that day. */
   readonly closed: string | undefined
+  /** More than a tenth of the debtors have their money come in. */
+  readonly isPeak: boolean
   readonly isChosen: boolean
   readonly isInside: boolean
   readonly onChoose: (day: string) => void
 }
 
+const PEAK = 10
+
 /** Five steps: more cannot be told apart. */
-function Cell({ day, count, most, isOver, closed, isChosen, isInside, onChoose }: CellProps): ReactNode {
+function Cell({ day, count, most, isOver, closed, isPeak, isChosen, isInside, onChoose }: CellProps): ReactNode {
   const t = useTexts(texts)
   const language = useSessionLanguage()
   const whole = useWhole()
   if (isInside && closed !== undefined) return <td className="num quiet closed-day" title={closed} aria-label={`${when(day, 'weekday', language)}: ${t.closed}, ${closed}`}>✕</td>
-  if (!isInside || count === 0) return <td className="num quiet" aria-label={when(day, 'weekday', language)}>{isInside ? '·' : ''}</td>
+  if (!isInside || count === 0) return <td className="num quiet" aria-label={`${when(day, 'weekday', language)}${isInside && isPeak ? `, ${t.peak}` : ''}`}>{isInside ? (isPeak ? '€' : '·') : ''}</td>
   return (
     <td className="num">
       <Button className={`heat-cell level-${Math.ceil((count / most) * 5)} ${isOver ? 'over' : ''} ${isChosen ? 'chosen' : ''}`} onPress={() => onChoose(day)}
-        aria-label={`${when(day, 'weekday', language)}: ${whole(count)}${isOver ? `, ${t.over}` : ''}`} aria-pressed={isChosen}>
-        {whole(count)}{isOver && <span aria-hidden="true"> ▲</span>}
+        aria-label={`${when(day, 'weekday', language)}: ${whole(count)}${isOver ? `, ${t.over}` : ''}${isPeak ? `, ${t.peak}` : ''}`} aria-pressed={isChosen}>
+        {whole(count)}{isOver && <span aria-hidden="true"> ▲</span>}{isPeak && <span aria-hidden="true"> €</span>}
       </Button>
     </td>
   )

@@ -77,6 +77,7 @@ export interface Preview {
   readonly perChannel: readonly { readonly channel: string; readonly contacts: number; readonly cost: string }[]
   readonly perDay: readonly PreviewDay[]
   readonly costLeast: string
+  readonly incomeDays: readonly { readonly day: string; readonly debtors: number }[]
   readonly closedDays: readonly { readonly day: string; readonly nl: string; readonly en: string }[]
   readonly warnings: readonly Warning[]
   readonly sample: readonly { readonly debtor: string; readonly contacts: readonly { readonly at: string; readonly channel: string; readonly phase: string }[] }[]
