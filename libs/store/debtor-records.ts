@@ -70,7 +70,7 @@ export const searchDebtorsByIbanEnd = (sql: Sql, creditorId: CreditorId, end: st
   sql.query<DebtorRecord>(
     `${DEBTOR} where d.creditor_id = $1 and ($3::uuid is null or d.id > $3) and d.id in (
        select c.debtor_id from payment p join claim c on c.creditor_id = p.creditor_id and c.id = p.claim_id
-       where p.creditor_id = $1 and right(p.payer ->> 'iban', ${IBAN_END}) = right($2, ${IBAN_END}) and right(p.payer ->> 'iban', length($2)) = $2) order by d.id limit $4`,
+       where p.creditor_id = $1 and p.payer_iban_end = right($2, ${IBAN_END}) and right(p.payer ->> 'iban', length($2)) = $2) order by d.id limit $4`,
     [creditorId, end.toUpperCase(), after, limit])
 
 export async function readDebtorRecord(sql: Sql, { creditorId, debtorId }: DebtorKey): Promise<DebtorRecord | null> {

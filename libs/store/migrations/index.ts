@@ -36,6 +36,7 @@ import { DebtorsOfACreditor1767225600043 } from './1767225600043-debtors-of-a-cr
 import { CallsInSlices1767225600044 } from './1767225600044-calls-in-slices'
 import { UndoingAnImport1767225600045 } from './1767225600045-undoing-an-import'
 import { LimitsOfOperators1767225600046 } from './1767225600046-limits-of-operators'
+import { EndsOfAccounts1767225600047 } from './1767225600047-ends-of-accounts'
 
 export const MIGRATIONS = [
   CreditorsAndConfiguration1767225600001,
@@ -75,4 +76,5 @@ export const MIGRATIONS = [
   CallsInSlices1767225600044,
   UndoingAnImport1767225600045,
   LimitsOfOperators1767225600046,
+  EndsOfAccounts1767225600047,
 ]
