@@ -142,6 +142,8 @@ describe.each(belts)('%s', (_name, overRedis) => {
     await Promise.all([dying.kill(), redis?.kill()])
     await redis?.start()
     await leasesEnd()
+    // Our own belt comes back to Redis in its own time.
+    while (!(await bench.pipe.belt.depth().then(() => true, () => false))) await new Promise(setImmediate)
     await rest(bench)
     const interrupted = (await handOvers(bench, creditor)).filter(({ code }) => code === 'worker-gone')
     expect(interrupted.length).toBeGreaterThan(0)
