@@ -44,7 +44,7 @@ const stepDue = ({ step, day, claim }: ContactProspect): Reason => ({ code: 'ste
 
 function whyNow(lead: ContactProspect, { legalEnd, payBy, expectedDelivery }: PlannedContact, on: LocalDate): Reason[] {
   const { position: { claim, softDue }, reasons, step } = lead
-  const why: Reason[] = []
+  const why: Reason[] = step.phase === 'welcome' ? [{ code: 'first-invoice', claim: claim.reference }] : []
   if (softDue.creditOn !== null && step.day.from === 'soft-due-date') {
     why.push({ code: 'soft-due-date', claim: claim.reference, dueOn: claim.dueOn, creditOn: softDue.creditOn, softDueOn: softDue.day })
   }

@@ -15,6 +15,7 @@ import { planOf, wishFor } from './plan'
 import type { Prospect, TaskProspect } from './prospect'
 import { TASK_RULES } from './rules'
 import { FRIENDLY_PHASES } from './steps-taken'
+import { isFirstInvoice, isTimelyWelcome } from './welcome'
 
 export function nextMove(claim: ClaimState, state: DebtorState, rulebook: Rulebook, now: Instant): Prospect {
   const almanac = almanacOf(rulebook)
@@ -48,6 +49,8 @@ function prospectOf(step: Step, day: LocalDate, position: Position, state: Debto
   if (step.task === 'credit-stop' && state.openTasks.includes('credit-stop')) return 'lapsed'
   if (step.task) return taskOf(step.task, wish, position, state, rulebook, now)
   const choice = chooseChannel(wish, state, rulebook, now)
+  const welcoming = step.phase === 'welcome'
+  if (welcoming && (choice === null || !isFirstInvoice(position, state))) return 'lapsed'
   if (isSpare(step, choice, state, rulebook)) return 'lapsed'
   const deadline = deadlineOf(step, day, position, choice, rulebook)
   if (deadline !== null && almanac.dateOf(now) > deadline) return 'lapsed'
@@ -56,6 +59,7 @@ function prospectOf(step: Step, day: LocalDate, position: Position, state: Debto
   if (plan.kind === 'never') return { kind: 'never', claim, reason: plan.reason }
   if (plan.kind === 'unstable') return { kind: 'unstable', claim, reasons: plan.reasons }
   if (deadline !== null && almanac.dateOf(plan.at) > deadline) return 'lapsed'
+  if (welcoming && !isTimelyWelcome(position, choice.channel, almanac.dateOf(plan.at), state, almanac)) return 'lapsed'
   return { kind: 'contact', at: plan.at, fallsOn: plan.fallsOn, reasons: plan.reasons, claim, position, step, day, choice, resumes: wish.attemptId }
 }
 

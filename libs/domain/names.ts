@@ -14,6 +14,7 @@ const named = (article: string, bare: string): Name => ({ bare, withArticle: `${
 
 const PHASES = {
   nl: {
+    welcome: named('het', 'welkomstbericht'),
     'receipt-check': named('de', 'ontvangstcheck'),
     'pre-due': named('de', 'vooraankondiging'),
     'due-day': named('het', 'bericht op de betaaldag'),
@@ -27,6 +28,7 @@ const PHASES = {
     preference: named('de', 'vraag naar uw voorkeur'),
   },
   en: {
+    welcome: named('the', 'welcome message'),
     'receipt-check': named('the', 'receipt check'),
     'pre-due': named('the', 'advance notice'),
     'due-day': named('the', 'due-day message'),

@@ -35,12 +35,13 @@ export const REASON_SENTENCES_EN = {
   'moved-to-income': (r) =>
     `Money will probably come in around ${date(r.creditOn)}. That is why we did not send this message on ${date(r.from)}.`,
   'moved-earlier': (r) => `We send no messages on ${date(r.closed)}. That is why this message comes earlier: on ${date(r.to)}.`,
-  consolidated: (r) => sentence(`${invoices(r.claims)} are in one message, so that you get fewer messages.`),
+  consolidated: (r) => sentence(`${invoices(r.claims)} ${r.claims.length === 1 ? 'is' : 'are'} in the same message, so that you get fewer messages.`),
   'pay-by-follows-income': (r) =>
     `The term set by law runs until ${date(r.legalEnd)}. Money will probably come in soon after that. ` +
     `That is why there is time until ${date(r.payBy)}.`,
   'legal-term': (r) => `We take it that the letter arrives on ${date(r.delivered)}. The term set by law then runs until ${date(r.legalEnd)}.`,
   'term-lapsed': (r) => `The term in our letter ran until ${date(r.endedOn)}. That term is over.`,
+  'first-invoice': (r) => `As far as we know invoice ${r.claim} is your first invoice from us. That is why we explain once how paying works.`,
   'preference-unknown': () => 'We do not know yet how you like to hear from us. That is why we ask.',
   'channel-of-step': (r) => `We always take this step ${by(r.channel)}.`,
   'channel-legal': (r) => sentence(`${the(r.phase)} is important and has consequences. That is why we send it ${by(r.channel)}.`),

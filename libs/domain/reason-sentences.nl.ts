@@ -36,13 +36,14 @@ export const REASON_SENTENCES_NL = {
   'moved-to-income': (r) =>
     `Rond ${date(r.creditOn)} komt er waarschijnlijk geld binnen. Daarom sturen wij dit bericht niet al op ${date(r.from)}.`,
   'moved-earlier': (r) => `Op ${date(r.closed)} sturen wij geen berichten. Daarom komt dit bericht eerder: op ${date(r.to)}.`,
-  consolidated: (r) => sentence(`${facturen(r.claims)} staan samen in één bericht. Zo krijgt u minder berichten.`),
+  consolidated: (r) => sentence(`${facturen(r.claims)} ${r.claims.length === 1 ? 'staat' : 'staan'} in hetzelfde bericht. Zo krijgt u minder berichten.`),
   'pay-by-follows-income': (r) =>
     `De termijn van de wet loopt tot en met ${date(r.legalEnd)}. Kort daarna komt er waarschijnlijk geld binnen. ` +
     `Daarom is er tijd tot en met ${date(r.payBy)}.`,
   'legal-term': (r) =>
     `Wij gaan ervan uit dat de brief op ${date(r.delivered)} is bezorgd. De termijn van de wet loopt dan tot en met ${date(r.legalEnd)}.`,
   'term-lapsed': (r) => `De termijn uit onze brief liep tot en met ${date(r.endedOn)}. Die termijn is voorbij.`,
+  'first-invoice': (r) => `Voor zover wij weten is factuur ${r.claim} uw eerste factuur van ons. Daarom leggen wij één keer uit hoe betalen bij ons gaat.`,
   'preference-unknown': () => 'Wij weten nog niet hoe u het liefst bericht van ons krijgt. Daarom vragen wij dat.',
   'channel-of-step': (r) => `Deze stap doen wij altijd ${by(r.channel)}.`,
   'channel-legal': (r) => sentence(`${the(r.phase)} is belangrijk en heeft gevolgen. Daarom sturen wij die ${by(r.channel)}.`),

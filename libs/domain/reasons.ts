@@ -15,6 +15,7 @@ export type Reason =
   | { readonly code: 'pay-by-follows-income'; readonly legalEnd: LocalDate; readonly payBy: LocalDate }
   | { readonly code: 'legal-term'; readonly delivered: LocalDate; readonly legalEnd: LocalDate }
   | { readonly code: 'term-lapsed'; readonly endedOn: LocalDate }
+  | { readonly code: 'first-invoice'; readonly claim: string }
   | { readonly code: 'preference-unknown' }
   | { readonly code: 'debit-returned'; readonly claim: string; readonly on: LocalDate }
   | { readonly code: 'answer-owed'; readonly kind: HoldKind; readonly on: LocalDate }

@@ -88,6 +88,8 @@ export interface DebtorState {
   readonly openTasks: readonly TaskKind[]
   /** Last day up to which payments have been read (P23); null: none yet. */
   readonly paymentsReadThrough: LocalDate | null
+  /** True: they have had claims here that are closed by now (R50); absent or null: none, or it no longer matters. */
+  readonly hadClaims?: boolean | null
   /** The campaign that asks how they like to be written to, while its question has yet to be put; absent or null: none. */
   readonly question?: CampaignId | null
 }

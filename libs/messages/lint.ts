@@ -53,14 +53,16 @@ const HELP_PHASES: readonly Phase[] = ['reminder', 'formal-notice', 'final-deman
 /** R52, R99 to R101: what every message must say; help from the reminder on (R67, R68). */
 function mandatorySections({ channel, phase }: TemplateDefinition): string[] {
   const help = HELP_PHASES.includes(phase)
+  // R50: before anything is late it is said what to do when paying will not work.
+  const beforehand = phase === 'welcome' ? ['cannot-pay'] : []
   // They ask for no money: there is nothing to pay, and nothing to be late with.
   if (phase === 'reply' || phase === 'preference') return channel === 'sms' ? [] : ['phase', 'reply', 'sender']
   switch (channel) {
     case 'sms': return []
     case 'call': return ['opening', 'identify', 'listen', 'agree', 'closing', 'voicemail', ...(help ? ['cannot-pay'] : [])]
-    case 'whatsapp': return ['phase', 'payment', 'reply', 'sender', ...(help ? ['cannot-pay', 'crossed'] : [])]
+    case 'whatsapp': return ['phase', 'payment', 'reply', 'sender', ...beforehand, ...(help ? ['cannot-pay', 'crossed'] : [])]
     case 'email':
-    case 'letter': return ['phase', 'claims', 'payment', 'reply', 'terms', 'sender', ...(help ? ['cannot-pay', 'crossed'] : [])]
+    case 'letter': return ['phase', 'claims', 'payment', 'reply', 'terms', 'sender', ...beforehand, ...(help ? ['cannot-pay', 'crossed'] : [])]
   }
 }
 

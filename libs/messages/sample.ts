@@ -35,7 +35,7 @@ const CLAIMS: readonly [MessageClaim, MessageClaim] = [
 ]
 
 const NEXT_PHASES: Readonly<Partial<Record<Phase, Phase>>> = {
-  'receipt-check': 'pre-due', 'pre-due': 'reminder', 'due-day': 'reminder', reminder: 'formal-notice', 'formal-notice': 'final-demand', 'final-demand': 'escalation',
+  welcome: 'pre-due', 'receipt-check': 'pre-due', 'pre-due': 'reminder', 'due-day': 'reminder', reminder: 'formal-notice', 'formal-notice': 'final-demand', 'final-demand': 'escalation',
 }
 
 const COSTS: CollectionCosts = {

@@ -40,7 +40,7 @@ const ITEMISED: readonly Phase[] = ['formal-notice', 'final-demand']
 /** Under the Wki what is owed is itemised as soon as possible (Bki art. 3.1). */
 const ITEMISED_UNDER_WKI: readonly Phase[] = ['reminder', 'debit-failed', ...ITEMISED]
 /** A discount is for who pays early; later it would be selling. */
-const FRIENDLY: readonly Phase[] = ['receipt-check', 'pre-due', 'due-day']
+const FRIENDLY: readonly Phase[] = ['welcome', 'receipt-check', 'pre-due', 'due-day']
 
 export const isItemised = ({ attempt: { contact } }: PassedAttempt, facts: DeliveryFacts | undefined): boolean =>
   facts !== undefined && (underWki(facts) ? ITEMISED_UNDER_WKI : ITEMISED).includes(contact.phase)

@@ -13,17 +13,19 @@ export function nextStep(contact: PlannedContact, { strategy, policy }: Rulebook
   const index = steps.findIndex((step) => step.name === contact.step)
   const step = steps.slice(index + 1).find((candidate) => candidate.phase !== contact.phase && candidate.task === undefined)
   if (index < 0 || !step) return null
-  const due = state.claims.filter((claim) => contact.claims.includes(claim.reference)).map((claim) => claim.dueOn).sort()[0]
-  const day = dayOf(step, contact, due ?? sentOn, sentOn)
+  const listed = state.claims.filter((claim) => contact.claims.includes(claim.reference))
+  const first = (days: readonly LocalDate[]): LocalDate => days.toSorted()[0] ?? sentOn
+  const counted = first(listed.map(({ issuedOn, dueOn }) => (step.day.from === 'issue-date' ? issuedOn : dueOn)))
+  const day = dayOf(step, contact, counted, sentOn)
   return { phase: step.phase, on: laterDate(day, addDays(sentOn, policy.minDaysBetweenPhases)) }
 }
 
-function dayOf(step: Step, contact: PlannedContact, dueOn: LocalDate, sentOn: LocalDate): LocalDate {
+function dayOf(step: Step, contact: PlannedContact, counted: LocalDate, sentOn: LocalDate): LocalDate {
   switch (step.day.from) {
     case 'issue-date':
     case 'due-date':
     case 'soft-due-date':
-      return addDays(dueOn, step.day.days)
+      return addDays(counted, step.day.days)
     case 'notice-term-end':
       return addDays(contact.payBy ?? sentOn, step.day.days)
     case 'step':

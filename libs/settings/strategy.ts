@@ -56,6 +56,7 @@ function checkStep({ name, phase, day, channel, when, task }: StepDefinition, be
   refuseUnless(legal, where, `${at}.day.from: notice-term-end needs a formal notice above it`)
   refuseUnless(day.from !== 'notice-term-end' || day.days >= 1, where, `${at}.day.days: the term must have ended, so 1 at least`)
   refuseUnless(phase !== 'pre-due' || day.days < 0 || day.from === 'issue-date', where, `${at}.day.days: a pre-due step lies before the due date`)
+  refuseUnless(phase !== 'welcome' || day.from === 'issue-date', where, `${at}.day.from: a welcome counts from the issue date of the first invoice`)
   refuseUnless(phase !== 'escalation' || channel === undefined, where, `${at}.channel: an escalation is a person's task and has no channel`)
   if (when) checkAmounts(when, `${at}.when`, where)
   refuseUnless(task === undefined || channel === undefined, where, `${at}.task: a ${task} has no channel`)

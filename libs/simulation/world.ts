@@ -77,7 +77,7 @@ export function stateOf(world: World, now: Instant): DebtorState {
   const claims = world.claims.filter(({ open }) => open > 0)
   return {
     reference, kind, language, segment, online, preferredChannel, income, points, claims, holds, promises, arrangement, mandate, collections, contacts, openTasks, question, responses, birthYear,
-    paymentsReadThrough: addDays(dayOf(world, now), -1),
+    paymentsReadThrough: addDays(dayOf(world, now), -1), hadClaims: claims.length < world.claims.length,
   }
 }
 

@@ -1,4 +1,4 @@
-/** What few debtors have and a snapshot must know: direct debits that were made, and running arrangements; asked only where a row read before says so. */
+/** What matters to few debtors: direct debits that were made, running arrangements, and earlier claims of who is new; asked only where a row read before says so. */
 import { bookInOrder, type BookedInstalment, type Cents, type Collection, type Hold, type Instalment, type Instant, type PastContact, type RunningArrangement } from '#domain'
 import { PAID } from './settling/arrangement-sums'
 import type { Sql } from './database'
@@ -35,6 +35,19 @@ async function arrangementRows(sql: Sql, { creditors, debtors }: KeyArrays): Pro
          from instalment i where i.creditor_id = a.creditor_id and i.arrangement_id = a.id) as instalments
      from ${KEYS} join payment_arrangement a on a.creditor_id = k.creditor_id and a.debtor_id = k.debtor_id and a.state = 'active' order by a.id`, [creditors, debtors])
   return rows.map(({ instalments, paid, ...row }) => ({ ...row, instalments: bookInOrder(instalments, paid).map(termOf) }))
+}
+
+/** Of those who might be welcomed, since nothing is late or was written yet: the places of who had claims that are closed by now (R50). */
+export async function withClosedClaims(sql: Sql, { creditors, debtors }: KeyArrays, claims: readonly ClaimRow[], now: Instant): Promise<ReadonlySet<number>> {
+  const today = new Date(now).toISOString().slice(0, 10)
+  const unmarked = new Map<number, boolean>()
+  for (const { n, step, dueOn } of claims) unmarked.set(n, step === null && dueOn >= today && unmarked.get(n) !== false)
+  const places = [...unmarked].flatMap(([n, isUnmarked]) => (isUnmarked ? [n] : []))
+  if (places.length === 0) return new Set()
+  const rows = await sql.query<OfDebtor>(
+    `select k.n from ${KEYS} where k.n = any($3)
+       and exists (select from claim c where c.creditor_id = k.creditor_id and c.debtor_id = k.debtor_id and c.state <> 'open')`, [creditors, debtors, places])
+  return new Set(rows.map(({ n }) => n))
 }
 
 const termOf = ({ number, dueOn, amount, paid }: BookedInstalment): RunningArrangement['instalments'][number] =>

@@ -6,7 +6,7 @@ import {
   claimRows, consentRows, contactRows, debtorRows, holdRows, pointRows, promiseRows, taskRows,
   type ClaimRow, type ConsentRow, type DebtorRow, type KeyArrays, type OfDebtor,
 } from './snapshot-rows'
-import { nextArrangement, settlingRows } from './snapshot-settling'
+import { nextArrangement, settlingRows, withClosedClaims } from './snapshot-settling'
 
 export interface DebtorKey {
   readonly creditorId: CreditorId
@@ -44,6 +44,7 @@ export async function loadSnapshots(sql: Sql, keys: readonly DebtorKey[], now: I
   const owed = await claimRows(sql, arrays)
   const rests = await holdRows(sql, arrays, new Date(since.getTime() - RESTED_DAYS * 86_400_000))
   const settling = await settlingRows(sql, arrays, owed, rests, since)
+  const hadClaims = await withClosedClaims(sql, arrays, owed, now)
   const claims = grouped(owed)
   const holds = grouped(rests)
   const promises = grouped(await promiseRows(sql, arrays))
@@ -60,7 +61,7 @@ export async function loadSnapshots(sql: Sql, keys: readonly DebtorKey[], now: I
         holds: bare(holds(n)), promises: bare(promises(n)), contacts: bare(contacts(n)), openTasks: tasks(n).map((task) => task.kind), paymentsReadThrough,
         question, arrangement: nextArrangement(bare(arrangements(n)), now), mandate, collections: bare(collections(n)),
         // Known of few: what is not there need not be kept with every decision.
-        ...(responses && { responses }), ...(birthYear !== null && { birthYear: Number(birthYear) }),
+        ...(hadClaims.has(n) && { hadClaims: true }), ...(responses && { responses }), ...(birthYear !== null && { birthYear: Number(birthYear) }),
       },
     }
   })

@@ -83,7 +83,7 @@ test('a campaign is made, foreseen, started once and followed; another creditor 
   expect([first.items.length, ((await read(`${at}/recipients?limit=2&cursor=${first.next}`)).body.items as unknown[]).length]).toEqual([2, 2])
   const file = ((await caller.call<string>('GET', `${path}${at}/recipients.csv`)).body).split('\r\n')
   expect([file[0], file.length, file[3]]).toEqual(['debtor;variant;state;reason;since', 6, 'D-3;;excluded;no-contact-point;2027-01-12T09:30:00+01:00'])
-  expect((await read('/strategies')).body).toMatchObject([{ name: 'business' }, { name: 'consumer', version: 1, for: ['consumer'] }, { name: 'relation' }, { name: 'sociaal' }])
+  expect((await read('/strategies')).body).toMatchObject([{ name: 'business' }, { name: 'consumer', version: 1, for: ['consumer'] }, { name: 'relation' }, { name: 'sociaal' }, { name: 'welcome' }])
   expect((await read(`${at}/log`)).body).toMatchObject([{ action: 'campaign.start', actor: `key:${caller.keyId}` }, { action: 'campaign.create' }])
   expect((await read('/campaigns')).body).toMatchObject({ items: [{ name: 'spring', state: 'running' }], next: null })
   const other = await addCreditor(bench)

@@ -75,7 +75,7 @@ const eventsOn = (references: readonly string[]): fc.Arbitrary<ScenarioEvent[]> 
 }
 
 export const aScenario: fc.Arbitrary<Scenario> = fc.tuple(debtor, claims, aDay(0, 40)).chain(([who, owed, from]) =>
-  fc.tuple(eventsOn(owed.map(({ reference }) => reference)), fc.constantFrom(who.kind, 'relation')).map(([events, strategy]) => ({
+  fc.tuple(eventsOn(owed.map(({ reference }) => reference)), fc.constantFrom(who.kind, 'relation', 'welcome')).map(([events, strategy]) => ({
     name: 'random', policy: 'nl-reference', strategy, settings: {}, from, until: addDays(from, 150), debtor: who, claims: owed, events, expect: null,
   })))
 

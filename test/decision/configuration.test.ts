@@ -71,6 +71,7 @@ const LADDER = 'strategies/consumer.yaml'
 test.each<[string, unknown, string]>([
   ['steps.1.name', 'pre-due', 'steps.1.name: pre-due is used twice'],
   ['steps.1.phase', 'receipt-check', 'steps.1.phase: receipt-check comes before the phase of the step above it'],
+  ['steps.0.phase', 'welcome', 'steps.0.day.from: a welcome counts from the issue date of the first invoice'],
   ['steps.4.day.step', 'sommatie', 'steps.4.day.step: sommatie is not a step above it'],
   ['steps.1.day', { from: 'notice-term-end', days: 1 }, 'steps.1.day.from: notice-term-end needs a formal notice above it'],
   ['steps.3.day.days', 0, 'steps.3.day.days: the term must have ended'],

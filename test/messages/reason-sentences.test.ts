@@ -17,6 +17,7 @@ const EXAMPLES: { readonly [Code in ReasonCode]: Extract<Reason, { code: Code }>
   'pay-by-follows-income': { code: 'pay-by-follows-income', legalEnd: day, payBy: later },
   'legal-term': { code: 'legal-term', delivered: day, legalEnd: later },
   'term-lapsed': { code: 'term-lapsed', endedOn: day },
+  'first-invoice': { code: 'first-invoice', claim },
   'channel-of-step': { code: 'channel-of-step', channel },
   'channel-legal': { code: 'channel-legal', channel: 'letter', phase },
   'channel-preferred': { code: 'channel-preferred', channel },

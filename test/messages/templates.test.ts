@@ -30,7 +30,7 @@ describe('the shipped templates', () => {
       }
     }
     for (const language of LANGUAGES) {
-      for (const phase of ['receipt-check', 'instalment', 'debit-failed'] as const) {
+      for (const phase of ['welcome', 'receipt-check', 'instalment', 'debit-failed'] as const) {
         for (const channel of ['email', 'letter', 'sms', 'whatsapp', 'call'] as const) expect(template(channel, phase, language).phase).toBe(phase)
       }
       // An agent needs no script to ask a preference, or to answer.
@@ -143,6 +143,14 @@ describe('the shipped templates', () => {
     }
   })
 
+  it('a welcome says when and how to pay, and whom to call, without a word of help with debts', () => {
+    for (const channel of ['email', 'letter'] as const) {
+      const text = textOf(channel, 'welcome', 'nl', 'consumer')
+      for (const said of ['betaaldag 18 januari 2027', 'NL91', 'U betaalt binnen 14 dagen', 'Lukt betalen niet op tijd?', '038 123 45 67', 'Is dit bericht echt?', 'rond maandag 15 februari 2027']) expect(text).toContain(said)
+      expect(text).not.toMatch(/Geldfit|te laat met/)
+    }
+  })
+
   it('paying in parts is offered from the reminder on', () => {
     for (const phase of ['reminder', 'formal-notice', 'final-demand'] as const) {
       expect(textOf('letter', phase, 'nl', 'consumer')).toContain('Ik wil in delen betalen')
@@ -152,7 +160,7 @@ describe('the shipped templates', () => {
 
   it('an SMS is one segment of the cheap alphabet', () => {
     for (const language of LANGUAGES) {
-      for (const phase of ['pre-due', 'due-day', 'reminder', 'receipt-check', 'instalment', 'debit-failed', 'reply', 'preference'] as const) {
+      for (const phase of ['pre-due', 'due-day', 'reminder', 'welcome', 'receipt-check', 'instalment', 'debit-failed', 'reply', 'preference'] as const) {
         expect(smsSegments(textOf('sms', phase, language, 'consumer'))).toMatchObject({ encoding: 'gsm-7', segments: 1 })
       }
     }

@@ -66,7 +66,7 @@ describe('a row with one fault says which, and nothing else', () => {
     ['country', '"country" is not a two-letter country code such as NL', { ...address, country: 'Holland' }],
     ['historyOn', '"historyOn" is missing', { historyPhase: 'reminder' }],
     ['historyPhase', '"historyPhase" is missing', { historyOn: '01-12-2026' }],
-    ['historyPhase', '"historyPhase" is none of receipt-check, pre-due, due-day, reminder, formal-notice, final-demand, escalation',
+    ['historyPhase', '"historyPhase" is none of welcome, receipt-check, pre-due, due-day, reminder, formal-notice, final-demand, escalation',
       { historyPhase: 'brief', historyOn: '01-12-2026' }],
     ['representativeRole', '"representativeRole" is missing', { representativeName: 'Bewindvoering Testinga' }],
     ['representativeEmail', '"representativeEmail" is not an e-mail address', { ...someone, representativeEmail: '@' }],

@@ -14,7 +14,7 @@ const toneOf = (state: string): Tone => TONES[state] ?? 'wait'
 const nl = {
   channels: { email: 'E-mail', sms: 'Sms', whatsapp: 'WhatsApp', letter: 'Brief', call: 'Telefoon' } as Words,
   phases: {
-    'receipt-check': 'ontvangstcheck', 'pre-due': 'vooraankondiging', 'due-day': 'vervaldag', reminder: 'betalingsherinnering', 'formal-notice': 'aanmaning', 'final-demand': 'sommatie', escalation: 'overdracht',
+    welcome: 'welkomstbericht', 'receipt-check': 'ontvangstcheck', 'pre-due': 'vooraankondiging', 'due-day': 'vervaldag', reminder: 'betalingsherinnering', 'formal-notice': 'aanmaning', 'final-demand': 'sommatie', escalation: 'overdracht',
     instalment: 'termijn', 'debit-failed': 'storno', reply: 'antwoord',
   } as Words,
   states: {
@@ -34,7 +34,7 @@ const nl = {
 const en = {
   channels: { email: 'E-mail', sms: 'SMS', whatsapp: 'WhatsApp', letter: 'Letter', call: 'Telephone' },
   phases: {
-    'receipt-check': 'receipt check', 'pre-due': 'notice in advance', 'due-day': 'due day', reminder: 'reminder', 'formal-notice': 'formal notice', 'final-demand': 'final demand', escalation: 'hand-over to collection',
+    welcome: 'welcome message', 'receipt-check': 'receipt check', 'pre-due': 'notice in advance', 'due-day': 'due day', reminder: 'reminder', 'formal-notice': 'formal notice', 'final-demand': 'final demand', escalation: 'hand-over to collection',
     instalment: 'instalment', 'debit-failed': 'returned debit', reply: 'answer',
   },
   states: {

@@ -2,7 +2,7 @@
 const nl = {
   channel: { email: 'e-mail', sms: 'sms', whatsapp: 'WhatsApp', letter: 'brief', call: 'bellen' } as Readonly<Record<string, string>>,
   phase: {
-    'receipt-check': 'ontvangstcheck', 'pre-due': 'vóór de vervaldag', 'due-day': 'vervaldag', reminder: 'herinnering', 'formal-notice': 'aanmaning', 'final-demand': 'sommatie', escalation: 'overdracht',
+    welcome: 'welkomstbericht', 'receipt-check': 'ontvangstcheck', 'pre-due': 'vóór de vervaldag', 'due-day': 'vervaldag', reminder: 'herinnering', 'formal-notice': 'aanmaning', 'final-demand': 'sommatie', escalation: 'overdracht',
     none: 'nog niets', instalment: 'termijn', 'debit-failed': 'storno', reply: 'antwoord', preference: 'voorkeursvraag',
   } as Readonly<Record<string, string>>,
   campaignState: { draft: 'concept', running: 'loopt', paused: 'gepauzeerd', stopped: 'gestopt', finished: 'klaar' },
@@ -21,7 +21,7 @@ const nl = {
 const en = {
   channel: { email: 'e-mail', sms: 'text message', whatsapp: 'WhatsApp', letter: 'letter', call: 'call' },
   phase: {
-    'receipt-check': 'receipt check', 'pre-due': 'before the due date', 'due-day': 'due day', reminder: 'reminder', 'formal-notice': 'formal notice', 'final-demand': 'final demand', escalation: 'hand-over',
+    welcome: 'welcome message', 'receipt-check': 'receipt check', 'pre-due': 'before the due date', 'due-day': 'due day', reminder: 'reminder', 'formal-notice': 'formal notice', 'final-demand': 'final demand', escalation: 'hand-over',
     none: 'nothing yet', instalment: 'instalment', 'debit-failed': 'returned debit', reply: 'reply', preference: 'question of preference',
   },
   campaignState: { draft: 'draft', running: 'running', paused: 'paused', stopped: 'stopped', finished: 'finished' },

@@ -28,7 +28,7 @@ interface StepProps {
   readonly onRemove: () => void
 }
 
-const LADDER = ['receipt-check', 'pre-due', 'due-day', 'reminder', 'formal-notice', 'final-demand', 'escalation']
+const LADDER = ['welcome', 'receipt-check', 'pre-due', 'due-day', 'reminder', 'formal-notice', 'final-demand', 'escalation']
 
 export function StepFields({ step, above, place, count, errors, onChange, onMove, onRemove }: StepProps): ReactNode {
   const t = useTexts(texts)

@@ -4,7 +4,7 @@ import { newKey } from '../../api/ids'
 export const NUMBERS = ['days-overdue', 'open-amount', 'open-claims', 'paid-late', 'paid-on-time', 'broken-promises'] as const
 export const FLAGS = ['unreachable', 'open-promise', 'online'] as const
 export const CHOICES = {
-  phase: ['none', 'receipt-check', 'pre-due', 'due-day', 'reminder', 'formal-notice', 'final-demand', 'escalation'],
+  phase: ['none', 'welcome', 'receipt-check', 'pre-due', 'due-day', 'reminder', 'formal-notice', 'final-demand', 'escalation'],
   kind: ['consumer', 'business'],
   language: ['nl', 'en'],
   'debtor-segment': ['standard', 'loyal', 'notorious'],
