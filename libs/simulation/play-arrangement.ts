@@ -14,13 +14,17 @@ export function arrange(world: World, { instalments, each, path }: Extract<Timed
   endHolds(world, now, 'arrangement', null)
   endHolds(world, now, 'promise', null)
   world.promises = world.promises.map((given) => (given.state === 'open' ? { ...given, state: 'withdrawn' } : given))
-  placeHold(world, 'arrangement', null, now)
+  const claims = covered(world, now)
+  placeHold(world, 'arrangement', null, now, claims)
   world.arrangement = {
-    reference: `arrangement-${world.made.length}`,
-    claims: world.claims.filter((claim) => claim.open > 0 && !isCollected(world, claim.reference)).map(({ reference }) => reference),
+    reference: `arrangement-${world.made.length}`, claims,
     instalments: instalments.map((amount, index) => ({ number: index + 1, on: days[index] ?? dayOf(world, now), amount, paid: false })),
   }
 }
+
+/** What is owed by then; an invoice that is issued later is no part of it. */
+const covered = (world: World, now: Instant): string[] =>
+  world.claims.filter(({ open, issuedOn, reference }) => open > 0 && issuedOn <= dayOf(world, now) && !isCollected(world, reference)).map(({ reference }) => reference)
 
 const isCollected = ({ collections }: World, reference: string): boolean => collections.some(({ claim, returnedOn }) => claim === reference && returnedOn === null)
 
@@ -47,14 +51,15 @@ export function countForTerms(world: World, reference: string, amount: Cents, no
 
 /** A term that is not paid by the end of its grace breaks the arrangement: a person is told, and the ladder goes on, or that person as the strategy has it. */
 export function breakIfMissed(world: World, now: Instant): void {
-  const missed = world.arrangement?.instalments.find((term) => !term.paid && breaksAt(world, term.on) <= now)
-  if (!missed) return
+  const { arrangement } = world
+  const missed = arrangement?.instalments.find((term) => !term.paid && breaksAt(world, term.on) <= now)
+  if (!arrangement || !missed) return
   // As after a promise, the day of the task itself is still one of rest (P14).
   const lastDay = dayOf(world, now)
   const until = startOf(world, addDays(lastDay, 1))
   world.holds = world.holds.map((kept) => (kept.kind === 'arrangement' && kept.until === null ? { ...kept, until, lastDay } : kept))
   world.arrangement = null
-  if (world.rulebook.strategy.afterBrokenArrangement === 'person') placeHold(world, 'manual', null, until)
+  if (world.rulebook.strategy.afterBrokenArrangement === 'person') placeHold(world, 'manual', null, until, arrangement.claims)
   openTask(world, 'broken-promise', now, [{ code: 'arrangement-broken', on: missed.on }])
   world.openTasks = world.openTasks.filter((open) => open !== 'broken-promise')
 }

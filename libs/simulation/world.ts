@@ -30,6 +30,8 @@ export interface OpenedTask {
 /** A hold with the last day of rest, which a resolved dispute gets only when it is resolved. */
 export interface KeptHold extends Hold {
   readonly lastDay: LocalDate | null
+  /** Of an arrangement: the claims that rest by it; others go on. */
+  readonly covers?: readonly string[]
 }
 
 /** A direct debit that the play made. */
@@ -76,10 +78,12 @@ export function stateOf(world: World, now: Instant): DebtorState {
   const { points, holds, promises, arrangement, mandate, collections, contacts, openTasks, question = null } = world
   const claims = world.claims.filter(({ open }) => open > 0)
   return {
-    reference, kind, language, segment, online, preferredChannel, income, points, claims, holds, promises, arrangement, mandate, collections, contacts, openTasks, question, responses, birthYear,
+    reference, kind, language, segment, online, preferredChannel, income, points, claims, holds: holds.flatMap(holdsOf), promises, arrangement, mandate, collections, contacts, openTasks, question, responses, birthYear,
     paymentsReadThrough: addDays(dayOf(world, now), -1), hadClaims: claims.length < world.claims.length,
   }
 }
+
+const holdsOf = (kept: KeptHold): readonly Hold[] => kept.covers?.map((claim) => ({ ...kept, claim })) ?? [kept]
 
 export const dayOf = ({ rulebook }: World, instant: Instant): LocalDate => localDateOf(instant, rulebook.policy.zone)
 export const startOf = ({ rulebook }: World, day: LocalDate): Instant => instantAt(day, '00:00' as LocalTime, rulebook.policy.zone)
@@ -91,8 +95,8 @@ export function openTask(world: World, kind: TaskKind, now: Instant, reasons: re
   if (on >= world.scenario.from) world.tasks.push({ on, kind, reasons })
 }
 
-export function placeHold(world: World, kind: HoldKind, claim: string | null, now: Instant): void {
-  world.holds = [...world.holds, { kind, claim, from: now, until: null, lastDay: null }]
+export function placeHold(world: World, kind: HoldKind, claim: string | null, now: Instant, covers?: readonly string[]): void {
+  world.holds = [...world.holds, { kind, claim, from: now, until: null, lastDay: null, ...(covers && { covers }) }]
 }
 
 export function endHolds(world: World, now: Instant, kind: HoldKind, claim: string | null): void {

@@ -32,6 +32,12 @@ describe('while contact rests', () => {
     expect(decide(debtor([], { promises }), shipped, at('2027-02-10', '00:00'))).toMatchObject({ kind: 'escalate', task: 'broken-promise' })
     expect(decide(debtor([], { promises }), shipped, at('2027-02-09', '23:59'))).toMatchObject({ kind: 'wait', reviewAt: at('2027-02-10', '00:00') })
     expect(decide(debtor([], { promises, openTasks: ['broken-promise'] }), shipped, at('2027-02-10'))).toMatchObject({ kind: 'wait', reviewAt: at('2027-02-11') })
+    // Who has died, or has help with debts, is not held to it.
+    for (const kind of ['deceased', 'debt-help'] as const) {
+      const resting = { kind, claim: null, from: at('2027-02-05'), until: null }
+      expect(decide(debtor([], { promises, holds: [resting] }), shipped, at('2027-02-10')).kind).toBe('wait')
+      expect(decide(debtor([], { promises, holds: [{ ...resting, until: at('2027-02-10') }] }), shipped, at('2027-02-10'))).toMatchObject({ kind: 'escalate', task: 'broken-promise' })
+    }
   })
 })
 
