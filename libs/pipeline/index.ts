@@ -57,7 +57,7 @@ export { dryRun, DryRunCancelled, type DryRun, type DryRunOptions } from './camp
 export { previewCampaign, PreviewStale, startCampaign, type KeptDryRun, type SeenStart } from './campaigns/campaign-start'
 export { readSegment, type SegmentQuestion, type SegmentReading } from './campaigns/read-segment'
 export { actOnCampaign, CampaignNotReady, CampaignRefused, createCampaign, createSegment, readFilter, type CampaignStep } from './campaigns/campaign-actions'
-export { countHeldOutcomes, takeBackOutcome, tellUndoably, type ToldOutcome } from './calls/held-outcomes'
+export { countHeldOutcomes, endTaskUndoably, takeBackEnd, takeBackOutcome, tellUndoably, type ToldOutcome } from './held-outcomes'
 export { incomeDays } from './settling/income-days'
 export { nextCall, ownCall } from './calls/next-call'
 export { inGroups } from './in-groups'

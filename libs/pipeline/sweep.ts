@@ -1,7 +1,7 @@
 /** Stage sweep: what died or grew old comes back to where somebody looks at it again. */
 import type { Instant } from '#domain'
 import { endUnsent, markOrphansUnknown, overdueAttempts, publishAwaited, releaseBatches, releaseIdleCalls, wakeConversations } from '#store'
-import { countHeldOutcomes } from './calls/held-outcomes'
+import { countHeldOutcomes } from './held-outcomes'
 import { forgetConfiguration, type Pipe } from './pipe'
 import { FIRST_LOOK_UP_SECONDS } from './record'
 

@@ -109,12 +109,13 @@ export async function insertHold(sql: Sql, debtor: DebtorKey, { id, kind, claimI
     [debtor.creditorId, id, debtor.debtorId, claimId, kind, new Date(now), toAnswer, note ?? null])
 }
 
-/** Human work; an open one of the same kind for the debtor is enough. */
+/** Human work; an open one of the same kind for the debtor is enough, but not one that was told to be done: this is new. */
 export async function openTask(sql: Sql, debtor: DebtorKey, kind: TaskKind, about: { claimId?: string; attemptId?: string }, now: Instant): Promise<void> {
   const opened = await sql.query(
     `insert into task (creditor_id, id, debtor_id, kind, claims, attempt_id, opened_at)
      select $1, $2, $3, $4, array(select reference from claim where creditor_id = $1 and id = $5), $6, $7
-     where not exists (select from task where creditor_id = $1 and debtor_id = $3 and kind = $4 and closed_at is null) returning id`,
+     where not exists (select from task t where t.creditor_id = $1 and t.debtor_id = $3 and t.kind = $4 and t.closed_at is null
+       and not exists (select from held_outcome h where h.creditor_id = $1 and h.closes = t.id and h.retracted_at is null)) returning id`,
     [debtor.creditorId, newId(), debtor.debtorId, kind, about.claimId ?? null, about.attemptId ?? null, new Date(now)],
   )
   if (opened.length > 0) await appendEvent(sql, { ...debtor, kind: 'task-opened', at: now, detail: { kind } })

@@ -4,6 +4,7 @@ import { deskNumber } from './calls/desk-numbers'
 import { composed, type Sql } from './database'
 import { endDebtHelp, prolongDebtHelp } from './settling/debt-help'
 import { appendEvent, askReview } from './facts'
+import { addNote } from './replies/thread-items'
 import type { DebtorKey } from './snapshots'
 
 export interface StoredTask {
@@ -29,6 +30,8 @@ export interface TaskFilter {
 }
 
 const HELD = `t.claimed_until > clock_timestamp()`
+/** One that was told to be done is, unless that is taken back. */
+const OPEN = `t.closed_at is null and not exists (select from held_outcome h where h.creditor_id = t.creditor_id and h.closes = t.id and h.retracted_at is null)`
 const TASK = `
   select t.id, t.debtor_id as "debtorId", d.reference, p.name, t.kind, t.claims, t.attempt_id as "attemptId", t.opened_at as "openedAt", t.rests_until as "restsUntil",
     case when ${HELD} then t.claimed_by end as "claimedBy", case when ${HELD} then t.claimed_until end as "claimedUntil"
@@ -37,7 +40,7 @@ const TASK = `
 /** Open ones in the order they came. */
 export const listOpenTasks = (sql: Sql, creditorId: CreditorId, { kind, resting }: TaskFilter, after: string | null, limit: number, now: Instant): Promise<StoredTask[]> =>
   sql.query<StoredTask>(
-    composed(`${TASK} where t.creditor_id = $1 and t.closed_at is null and ($2::uuid is null or t.id > $2) and (coalesce(t.rests_until > $4, false)) = $5
+    composed(`${TASK} where t.creditor_id = $1 and ${OPEN} and ($2::uuid is null or t.id > $2) and (coalesce(t.rests_until > $4, false)) = $5
       ${kind === null ? 'and $6::text is null' : 'and t.kind = $6'} order by t.id limit $3`), [creditorId, after, limit, new Date(now), resting, kind])
 
 /** Counted to a thousand: more is "many". */
@@ -53,7 +56,7 @@ export const countOpenTasks = (sql: Sql, creditorId: CreditorId, kinds: readonly
   sql.query<TaskCount>(
     `select k.kind, n.waiting, n.resting from unnest($2::text[]) k (kind) cross join lateral (
        select count(*) filter (where not w.rests)::int as waiting, count(*) filter (where w.rests)::int as resting
-       from (select coalesce(t.rests_until > $3, false) as rests from task t where t.creditor_id = $1 and t.kind = k.kind and t.closed_at is null limit ${MANY}) w) n`,
+       from (select coalesce(t.rests_until > $3, false) as rests from task t where t.creditor_id = $1 and t.kind = k.kind and ${OPEN} limit ${MANY}) w) n`,
     [creditorId, kinds, new Date(now)])
 
 /** As long as somebody may be busy with it unseen. */
@@ -63,12 +66,12 @@ const CLAIMED_FOR = `make_interval(mins => ${deskNumber('taskMinutes')})`
 export async function claimTask(sql: Sql, creditorId: CreditorId, id: string, agent: string): Promise<StoredTask | null> {
   const claimed = await sql.query(
     `update task t set claimed_by = $3, claimed_until = clock_timestamp() + ${CLAIMED_FOR}, rests_until = null
-     where t.creditor_id = $1 and t.id = $2 and t.closed_at is null and (t.claimed_by = $3 or t.claimed_by is null or not ${HELD}) returning t.id`, [creditorId, id, agent])
+     where t.creditor_id = $1 and t.id = $2 and ${OPEN} and (t.claimed_by = $3 or t.claimed_by is null or not ${HELD}) returning t.id`, [creditorId, id, agent])
   return claimed.length === 0 ? null : readTask(sql, creditorId, id)
 }
 
 export async function readTask(sql: Sql, creditorId: CreditorId, id: string): Promise<StoredTask | null> {
-  const [row] = await sql.query<StoredTask>(`${TASK} where t.creditor_id = $1 and t.id = $2 and t.closed_at is null`, [creditorId, id])
+  const [row] = await sql.query<StoredTask>(`${TASK} where t.creditor_id = $1 and t.id = $2 and ${OPEN}`, [creditorId, id])
   return row ?? null
 }
 
@@ -76,21 +79,43 @@ export async function readTask(sql: Sql, creditorId: CreditorId, id: string): Pr
 export async function putTaskOff(sql: Sql, creditorId: CreditorId, id: string, agent: string, until: Instant | null): Promise<boolean> {
   const rests = await sql.query(
     `update task t set claimed_by = null, claimed_until = null, rests_until = $4
-     where t.creditor_id = $1 and t.id = $2 and t.closed_at is null and (t.claimed_by = $3 or t.claimed_by is null or not ${HELD}) returning t.id`, [creditorId, id, agent, until === null ? null : new Date(until)])
+     where t.creditor_id = $1 and t.id = $2 and ${OPEN} and (t.claimed_by = $3 or t.claimed_by is null or not ${HELD}) returning t.id`, [creditorId, id, agent, until === null ? null : new Date(until)])
   return rests.length > 0
+}
+
+/** Whoever had it, nobody has it now. Holds its debtor, so that work that comes anew meanwhile is not taken for what ends here (rule 3). */
+export async function giveBackTask(sql: Sql, creditorId: CreditorId, id: string): Promise<void> {
+  await sql.query('select from debtor d join task t on t.creditor_id = d.creditor_id and t.debtor_id = d.id where t.creditor_id = $1 and t.id = $2 for no key update of d', [creditorId, id])
+  await sql.query('update task set claimed_by = null, claimed_until = null where creditor_id = $1 and id = $2', [creditorId, id])
 }
 
 /** How a review of debt help ends: the pause goes on for the same time once more, or is over (P20). */
 export const DEBT_HELP_PROLONGED = 'prolonged'
 
-/** False when it is closed already. What follows is decided anew; only a review that a person closes ends a debt-help pause. */
-export async function closeTask(sql: Sql, creditorId: CreditorId, id: string, as: string, now: Instant): Promise<boolean> {
+/** What others act on at once, so that nobody can take it back. */
+export const isFinalEnd = (kind: TaskKind, as: string): boolean => (kind === 'escalation' && as === 'approved') || (kind === 'deceased' && as === 'confirmed')
+
+export interface TaskEnd {
+  readonly as: string
+  /** For colleagues: stands with the debtor's conversation. */
+  readonly note: string | null
+  readonly by: string
+}
+
+/** False when it is closed already; what was written about it is kept then too. */
+export async function endTask(sql: Sql, creditorId: CreditorId, id: string, { as, note, by }: TaskEnd, now: Instant): Promise<boolean> {
   const [task] = await sql.query<{ debtorId: DebtorKey['debtorId'] }>(`select debtor_id as "debtorId" from task where creditor_id = $1 and id = $2`, [creditorId, id])
   if (!task) return false
   const debtor = { creditorId, debtorId: task.debtorId }
+  if (note !== null) await addNote(sql, debtor, by, note, now)
+  return closeTask(sql, debtor, id, as, now)
+}
+
+/** What follows is decided anew; only a review that a person closes ends a debt-help pause. */
+async function closeTask(sql: Sql, debtor: DebtorKey, id: string, as: string, now: Instant): Promise<boolean> {
   await askReview(sql, debtor, now)
   const [closed] = await sql.query<{ kind: TaskKind }>(
-    `update task set closed_at = $3, closed_as = $4 where creditor_id = $1 and id = $2 and closed_at is null returning kind`, [creditorId, id, new Date(now), as])
+    `update task set closed_at = $3, closed_as = $4 where creditor_id = $1 and id = $2 and closed_at is null returning kind`, [debtor.creditorId, id, new Date(now), as])
   if (closed?.kind === 'debt-help-review') await (as === DEBT_HELP_PROLONGED ? prolongDebtHelp : endDebtHelp)(sql, debtor, now)
   if (closed) await appendEvent(sql, { ...debtor, kind: 'task-closed', at: now, detail: { kind: closed.kind, as } })
   return closed !== undefined

@@ -1,5 +1,6 @@
 /** A debtor who calls in: found by what they say, known before anything is told, helped like anybody who was called, and never weighed against them. */
 import type { DebtorId } from '#domain'
+import { sweep } from '#pipeline'
 import { openTask, type Creditor } from '#store'
 import { agentsOf, deskOf, openCalls, type Desk } from '../support/agent-desk'
 import { openCaller, type ApiAnswer } from '../support/api'
@@ -151,8 +152,41 @@ test('work is listed by kind, taken by one at a time, put off and closed by who 
   expect([(await desk.get<Listed>('/tasks?kind=reply')).items.length, (await desk.get<Listed>('/tasks?kind=reply&resting=true')).items.map(({ id }) => id)]).toEqual([1, [task.id]])
   bench.now = after(bench.now, 2 * HOUR)
   expect((await desk.get<Listed>('/tasks?kind=reply')).items).toHaveLength(2)
-  expect([(await as(sanne, task.id, 'claim')).status, (await as(sanne, task.id, 'closing', { as: 'done' })).status, (await as(sanne, task.id, 'closing', { as: 'done' })).status]).toEqual([200, 204, 404])
+  expect([(await as(sanne, task.id, 'claim')).status, (await as(sanne, task.id, 'closing', { as: 'done' })).status, (await as(sanne, task.id, 'closing', { as: 'done' })).status]).toEqual([200, 200, 404])
   const [escalation] = (await desk.get<Listed>('/tasks?kind=escalation')).items
   expect((await as(noor, escalation?.id ?? '', 'claim')).status).toBe(200)
-  expect([(await as(noor, escalation?.id ?? '', 'closing', { as: 'approved' })).status, (await as(noor, escalation?.id ?? '', 'rest')).status, (await as(boss, escalation?.id ?? '', 'closing', { as: 'approved' })).status]).toEqual([403, 204, 204])
+  expect([(await as(noor, escalation?.id ?? '', 'closing', { as: 'approved' })).status, (await as(noor, escalation?.id ?? '', 'rest')).status, (await as(boss, escalation?.id ?? '', 'closing', { as: 'approved', undoable: true })).status]).toEqual([403, 204, 422])
+  expect((await as(boss, escalation?.id ?? '', 'closing', { as: 'approved' })).body).toMatchObject({ outcome: null })
+
+  const [left] = (await desk.get<Listed>('/tasks?kind=reply')).items
+  if (!left) throw new Error('no task')
+  const about = { creditorId: creditor.id, debtorId: left.debtor as DebtorId }
+  const facts = async (): Promise<unknown> => bench.database.query(
+    `select (select version from debtor where creditor_id = $1 and id = $2), (select count(*)::int from contact_event where creditor_id = $1 and debtor_id = $2) as events,
+       (select count(*)::int from task where creditor_id = $1 and debtor_id = $2 and kind = 'reply' and closed_at is null) as open`, [about.creditorId, about.debtorId])
+  const ended = (person: Person): Promise<ApiAnswer<{ outcome: string }>> => as(person, left.id, 'closing', { as: 'no-action', note: 'Belt morgen zelf', undoable: true }) as Promise<ApiAnswer<{ outcome: string }>>
+  const takenBack = (person: Person, outcome: string): Promise<ApiAnswer> => person.call('POST', `/v1/creditors/${creditor.id}/tasks/outcomes/${outcome}/retraction`, { body: {} })
+  const secondsAreOver = (): Promise<unknown> => bench.database.query(`update held_outcome set undo_until = clock_timestamp() where retracted_at is null`)
+  await as(noor, left.id, 'claim')
+  const before = await facts()
+  const twice = await Promise.all([ended(noor), ended(noor)])
+  expect(twice.map(({ status }) => status).sort()).toEqual([200, 404])
+  const told = twice.find(({ status }) => status === 200)?.body.outcome ?? ''
+  expect([await facts(), await counted('reply'), (await as(sanne, left.id, 'claim')).status, (await takenBack(sanne, told)).status]).toEqual([before, { kind: 'reply', waiting: 0, resting: 0 }, 404, 409])
+  expect((await takenBack(noor, told)).body).toMatchObject({ as: 'no-action', note: 'Belt morgen zelf', task: { id: left.id, claimedBy: noor.id } })
+  expect([(await takenBack(noor, told)).status, (await as(sanne, left.id, 'claim')).status, await facts()]).toEqual([409, 409, before])
+  expect(await bench.database.query('select agent, facts from held_outcome where closes = $1', [left.id])).toEqual([{ agent: noor.id, facts: null }])
+  // What comes in while it can be taken back is new work, and stays when the old one is over.
+  const again = (await ended(noor)).body.outcome
+  await openTask(bench.database, about, 'reply', {}, bench.now)
+  await secondsAreOver()
+  expect((await takenBack(noor, again)).status).toBe(409)
+  await sweep(bench.pipe, bench.now)
+  const [anew] = (await desk.get<Listed>('/tasks?kind=reply')).items
+  expect([anew?.debtor, anew?.id === left.id]).toEqual([left.debtor, false])
+  expect(await bench.database.query(`select k.closed_as as "as", n.text, n.author from task k join conversation_note n using (creditor_id, debtor_id) where k.id = $1`, [left.id]))
+    .toEqual([{ as: 'no-action', text: 'Belt morgen zelf', author: noor.id }])
+  expect((await takenBack(noor, again)).status).toBe(409)
+  const audited = await bench.database.query<{ action: string }>(`select action from audit_entry where creditor_id = $1 and action in ('closeTask', 'reopenTask') and actor like '%' || $2`, [creditor.id, noor.id])
+  expect(audited.map(({ action }) => action).sort()).toEqual(['closeTask', 'closeTask', 'reopenTask'])
 })

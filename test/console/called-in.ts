@@ -1,5 +1,6 @@
 /** In a real browser: a debtor who calls in, the desk as its supervisor sees it, and the work that a call leaves. */
 import type { Browser, Page } from 'playwright'
+import { sweep } from '#pipeline'
 import type { Creditor } from '#store'
 import { expectSound, visit, type Visitor } from '../support/browser'
 import { addPerson, type Person } from '../support/people'
@@ -73,10 +74,32 @@ export const calledIn = (world: () => World): void => describe('a call that come
     await team.page.getByText('D-K2').first().click()
     await team.page.getByText('In behandeling: A. Voorbeeldsma').waitFor()
     await expectSound(team.page)
+    const ends = (): Promise<unknown> => rows(`select closed_as as "as" from task where creditor_id = $1 and kind = 'reply'`)
+    await team.page.getByRole('heading', { name: /In behandeling/ }).click()
+    await team.page.keyboard.press('t')
+    await team.page.keyboard.type('Betaling staat op de bank')
     await team.page.getByRole('heading', { name: /In behandeling/ }).click()
     await team.page.keyboard.press('1')
     await team.page.getByText('Hier wacht niets.').waitFor()
-    expect(await rows(`select closed_as as "as" from task where creditor_id = $1 and kind = 'reply'`)).toEqual([{ as: 'done' }])
+    await team.page.keyboard.press('z')
+    await team.page.getByRole('button', { name: 'Gedaan', pressed: true }).waitFor()
+    expect(await team.page.getByLabel('Notitie voor collega’s').inputValue()).toBe('Betaling staat op de bank')
+    expect(await ends()).toEqual([{ as: null }])
+    // Taken back from another page, and at last too late.
+    await team.page.keyboard.press('1')
+    await team.page.getByText('Hier wacht niets.').waitFor()
+    await team.page.getByRole('link', { name: 'Debiteuren' }).first().click()
+    await team.page.keyboard.press('z')
+    await team.page.getByText('In behandeling: A. Voorbeeldsma').waitFor()
+    await team.page.getByRole('heading', { name: /In behandeling/ }).click()
+    await team.page.keyboard.press('1')
+    await team.page.getByText('Hier wacht niets.').waitFor()
+    await bench.database.query(`update held_outcome set undo_until = clock_timestamp() where creditor_id = $1 and retracted_at is null`, [creditor.id])
+    await team.page.keyboard.press('z')
+    await team.page.getByText('Terugdraaien kan niet meer').waitFor()
+    await sweep(bench.pipe, bench.now)
+    expect(await ends()).toEqual([{ as: 'done' }])
+    expect(await rows('select text from conversation_note where creditor_id = $1')).toEqual([{ text: 'Betaling staat op de bank' }])
     // What others act on at once is asked twice.
     await team.page.getByRole('button', { name: /^overleden 1$/ }).click()
     await team.page.getByText('D-K0').first().click()

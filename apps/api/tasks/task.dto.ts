@@ -2,7 +2,7 @@
 import { TASK_KINDS, type TaskKind } from '#domain'
 import type { StoredTask } from '#store'
 import { ClaimBody } from '../calls/call.dto'
-import { At, ListOf, OneOf, Pattern, QueryFlag, Text, Texts, Uuid, Whole } from '../http/fields'
+import { At, Flag, ListOf, Nested, OneOf, Pattern, QueryFlag, Text, Texts, Uuid, Whole } from '../http/fields'
 import { PageQuery } from '../http/page'
 import { instant, iso } from '../settling/of-debtor'
 
@@ -10,8 +10,10 @@ export class TasksQuery extends PageQuery {
   @OneOf(TASK_KINDS, { optional: true, description: 'all kinds unless said' }) kind?: TaskKind
   @QueryFlag({ optional: true, description: 'those that were put off, instead of those that wait' }) resting?: boolean
 }
-export class TaskEndBody {
+export class TaskEndBody extends ClaimBody {
   @Pattern(/^[a-z][a-z0-9-]{1,39}$/, 'a code such as done or handed-over', { example: 'done' }) as!: string
+  @Text({ optional: true, max: 2000, description: 'for colleagues: it stands with the debtor\'s conversation' }) note?: string
+  @Flag({ optional: true, description: 'to be taken back for some seconds; nothing follows from it until they are over' }) undoable?: boolean
 }
 export class PutOffBody extends ClaimBody {
   @At({ optional: true, description: 'not shown before; only given back where it is left out' }) until?: string
@@ -28,6 +30,11 @@ export class TaskView {
   @Text({ nullable: true, description: 'who works on it now' }) readonly claimedBy!: string | null
   @At({ nullable: true }) readonly claimedUntil!: string | null
   @At({ nullable: true, description: 'put off until then' }) readonly restsUntil!: string | null
+}
+export class TaskTakenBackView {
+  @Nested(() => TaskView, { description: 'theirs again' }) readonly task!: TaskView
+  @Text({ description: 'as it had ended' }) readonly as!: string
+  @Text({ nullable: true, max: 2000 }) readonly note!: string | null
 }
 class TaskCountView {
   @OneOf(TASK_KINDS) readonly kind!: TaskKind

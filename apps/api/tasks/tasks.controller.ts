@@ -1,11 +1,14 @@
 /** /v1/creditors/{creditor}/tasks: work that waits for a person: listed by kind, taken by one at a time, put off, and closed. */
-import { Body, Controller, Get, HttpCode, Post, Query } from '@nestjs/common'
+import { Body, Controller, Get, HttpCode, Inject, Post, Query } from '@nestjs/common'
 import { ApiTags } from '@nestjs/swagger'
 import { mayDo } from '#access'
 import { TASK_KINDS, type Instant } from '#domain'
-import { claimTask, closeTask, countOpenTasks, listOpenTasks, putTaskOff, readTask, type StoredTask } from '#store'
+import { endTaskUndoably, takeBackEnd } from '#pipeline'
+import { claimTask, countOpenTasks, endTask, isFinalEnd, listOpenTasks, putTaskOff, readTask, type StoredTask } from '#store'
+import { API_SOURCE, type ApiSource } from '../api-source'
+import { ClaimBody, ToldOutcomeView } from '../calls/call.dto'
+import { deskSettings } from '../calls/desk-settings'
 import { agentOf } from '../calls/held-call'
-import { ClaimBody } from '../calls/call.dto'
 import { mustOpen } from '../http/identity-first'
 import { pageOf, readCursor, toPage, type Page } from '../http/page'
 import { conflict, forbidden, invalidField, notFound } from '../http/problem'
@@ -13,7 +16,8 @@ import { ApiRoute } from '../http/route'
 import { Tenant } from '../http/tenant'
 import type { TenantRequest } from '../http/tenant-request'
 import { Id } from '../http/validation'
-import { PutOffBody, TaskCountsView, TaskEndBody, TasksQuery, TaskView, taskView } from './task.dto'
+import { instant } from '../settling/of-debtor'
+import { PutOffBody, TaskCountsView, TaskEndBody, TasksQuery, TaskTakenBackView, TaskView, taskView } from './task.dto'
 
 const LONGEST_REST_MS = 90 * 86_400_000
 const TAKEN = { 409: 'Somebody else works on it.' }
@@ -21,6 +25,8 @@ const TAKEN = { 409: 'Somebody else works on it.' }
 @Controller('v1/creditors/:creditor/tasks')
 @ApiTags('Tasks')
 export class TasksController {
+  constructor(@Inject(API_SOURCE) private readonly source: ApiSource) {}
+
   @Get()
   @ApiRoute({ scope: 'debtors:read', beforeIdentity: true, summary: 'List open tasks', more: 'In the order they came.', answer: pageOf(TaskView) })
   async listTasks(@Tenant() { sql, creditorId, caller, now }: TenantRequest, @Query() { limit, cursor, kind, resting = false }: TasksQuery): Promise<Page<TaskView>> {
@@ -56,18 +62,40 @@ export class TasksController {
   }
 
   @Post(':task/closing')
-  @HttpCode(204)
+  @HttpCode(200)
   @ApiRoute({
-    scope: 'debtors:write', beforeIdentity: true, summary: 'Close a task', status: 204, problems: { 409: 'Somebody else works on it, or an agent has not taken it.' },
-    more: 'The debtor is decided about anew. Closing a `debt-help-review` ends the pause, or as `prolonged` gives it as long again, eight months in all at most. An `escalation` is for who has the scope `approvals:write`.',
+    scope: 'debtors:write', beforeIdentity: true, summary: 'Close a task', answer: ToldOutcomeView, problems: { 409: 'Somebody else works on it, or an agent has not taken it.' },
+    more: 'The debtor is decided about anew. Closing a `debt-help-review` ends the pause, or as `prolonged` gives it as long again, eight months in all at most. An `escalation` is for who has the scope `approvals:write`. '
+      + 'An `escalation` that is `approved` and a `deceased` that is `confirmed` hold at once, whoever asks.',
   })
-  async closeTask(@Tenant() tenant: TenantRequest, @Id('task') id: string, @Body() { as }: TaskEndBody): Promise<void> {
+  async closeTask(@Tenant() tenant: TenantRequest, @Id('task') id: string, @Body() { as, note, undoable = false, agent }: TaskEndBody): Promise<ToldOutcomeView> {
     const { sql, creditorId, caller, now } = tenant
     const { kind, claimedBy } = await found(tenant, id)
     if (kind === 'escalation' && !mayDo(caller, 'approvals:write', creditorId)) throw forbidden('A hand-over to collection is approved by an approver.')
     if (claimedBy === null && mustOpen(caller, creditorId)) throw conflict('not-taken', 'Take the task first.')
     if (claimedBy !== null && caller.kind === 'user' && claimedBy !== caller.id) throw taken()
-    if (!(await closeTask(sql, creditorId, id, as, now))) throw notFound('open task')
+    if (undoable && isFinalEnd(kind, as)) throw invalidField('/undoable', 'does not go with this: others act on it at once')
+    const end = { as, note: note ?? null, by: caller.kind === 'key' && agent === undefined ? caller.id : agentOf(tenant, agent) }
+    if (undoable) {
+      const { undoSeconds } = await deskSettings(this.source.database, creditorId)
+      const told = await endTaskUndoably(sql, { creditorId, id }, end, undoSeconds, now)
+      if (!told) throw notFound('open task')
+      return { outcome: told.id, undoUntil: instant(told.undoUntil), undoSeconds }
+    }
+    if (!(await endTask(sql, creditorId, id, end, now))) throw notFound('open task')
+    return { outcome: null, undoUntil: null, undoSeconds: 0 }
+  }
+
+  @Post('outcomes/:outcome/retraction')
+  @HttpCode(200)
+  @ApiRoute({
+    scope: 'debtors:write', beforeIdentity: true, summary: 'Take the end of a task back', answer: TaskTakenBackView, more: 'By who told it, within its seconds: the task is theirs again, and nothing followed from it.',
+    problems: { 409: 'Its seconds are over, it was taken back, or the task was closed by something else.' },
+  })
+  async reopenTask(@Tenant() tenant: TenantRequest, @Id('outcome') outcome: string, @Body() { agent }: ClaimBody): Promise<TaskTakenBackView> {
+    const back = await takeBackEnd(tenant.sql, tenant.creditorId, outcome, agentOf(tenant, agent), tenant.now)
+    if (!back) throw conflict('too-late', 'This counts already, or was taken back: correct what followed from it at the debtor.')
+    return { task: taskView(back.task, false), as: back.end.as, note: back.end.note }
   }
 }
 

@@ -37,6 +37,7 @@ import { CallsInSlices1767225600044 } from './1767225600044-calls-in-slices'
 import { UndoingAnImport1767225600045 } from './1767225600045-undoing-an-import'
 import { LimitsOfOperators1767225600046 } from './1767225600046-limits-of-operators'
 import { EndsOfAccounts1767225600047 } from './1767225600047-ends-of-accounts'
+import { EndsOfTasks1767225600048 } from './1767225600048-ends-of-tasks'
 
 export const MIGRATIONS = [
   CreditorsAndConfiguration1767225600001,
@@ -77,4 +78,5 @@ export const MIGRATIONS = [
   UndoingAnImport1767225600045,
   LimitsOfOperators1767225600046,
   EndsOfAccounts1767225600047,
+  EndsOfTasks1767225600048,
 ]

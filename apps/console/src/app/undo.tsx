@@ -1,6 +1,8 @@
 /** Undo instead of "are you sure": what can be taken back happens at once and stands here until it cannot. */
 import { useEffect, useState, useSyncExternalStore, type ReactNode } from 'react'
 import { Button } from 'react-aria-components/Button'
+import { Problem } from '../api/problem'
+import { saying } from '../parts/state'
 import { useTexts } from '../texts'
 import { shell } from '../texts/shell'
 import { useKeys } from './keys'
@@ -8,7 +10,7 @@ import { useKeys } from './keys'
 export interface Undoable {
   readonly says: string
   readonly until: number
-  readonly undo: () => void
+  readonly undo: () => unknown
 }
 
 let offered: Undoable | null = null
@@ -28,8 +30,10 @@ export function UndoBar(): ReactNode {
   const t = useTexts(shell)
   const now = useSyncExternalStore(subscribe, () => offered)
   const [left, setLeft] = useState(0)
+  const [fault, setFault] = useState<Problem | null>(null)
   useEffect(() => {
     if (!now) return
+    setFault(null)
     const count = (): void => {
       setLeft(Math.max(0, Math.ceil((now.until - Date.now()) / 1000)))
       if (now.until <= Date.now()) offerUndo(null)
@@ -38,14 +42,21 @@ export function UndoBar(): ReactNode {
     const timer = setInterval(count, 250)
     return () => clearInterval(timer)
   }, [now])
-  const take = (): void => {
+  const take = async (): Promise<void> => {
     offerUndo(null)
-    now?.undo()
+    setFault(null)
+    try {
+      await now?.undo()
+    } catch (refused) {
+      if (!(refused instanceof Problem)) throw refused
+      setFault(refused)
+    }
   }
-  useKeys({ z: now && { does: t.undo, run: take } })
+  useKeys({ z: now && { does: t.undo, run: () => void take() } })
   return (
     <div className="undo" role="status">
-      {now && <p className="row"><span>{now.says}</span><Button onPress={take}>{t.undo} <kbd aria-hidden="true">z</kbd></Button><span className="quiet num">{left} s</span></p>}
+      {fault && <p className="row" role="alert"><span>{fault.status === 409 ? t.tooLate : saying(fault, t.offline)}</span><Button onPress={() => setFault(null)}>{t.close}</Button></p>}
+      {now && <p className="row"><span>{now.says}</span><Button onPress={() => void take()}>{t.undo} <kbd aria-hidden="true">z</kbd></Button><span className="quiet num">{left} s</span></p>}
     </div>
   )
 }

@@ -95,6 +95,7 @@ export const actions: Readonly<Record<string, readonly [nl: string, en: string]>
   claimTask: ['taak opgepakt', 'task taken'],
   putOff: ['taak uitgesteld of teruggegeven', 'task put off or given back'],
   closeTask: ['taak afgerond', 'task closed'],
+  reopenTask: ['afronding van een taak teruggedraaid', 'end of a task taken back'],
 
   listCalls: ['belrij gelezen', 'call queue read'],
   claimCall: ['volgend gesprek gepakt', 'next call taken'],

@@ -94,7 +94,7 @@ export function WrapUp({ card, call, note, noteBox, onPause }: WrapUpProps): Rea
       note.write(toldLast.note)
       await call.next()
     }
-    offerUndo({ says: t.told(t.outcomes[form.kind]), until: Date.now() + undoSeconds * 1000, undo: () => void undo() })
+    offerUndo({ says: t.told(t.outcomes[form.kind]), until: Date.now() + undoSeconds * 1000, undo })
   }
   const reasonKeys = form.kind !== null && OUTCOMES.some(({ kind, needs }) => kind === form.kind && needs.includes('reason'))
   useKeys({

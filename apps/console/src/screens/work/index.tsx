@@ -1,7 +1,7 @@
 /** Work that waits for a person, list by list: the oldest first, taken by one at a time, closed with how it ended. */
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useNavigate, useParams } from '@tanstack/react-router'
-import { useState, type ReactNode } from 'react'
+import { useEffect, useState, type ReactNode } from 'react'
 import { ask } from '../../api/http'
 import { usePages } from '../../api/pages'
 import { useLive } from '../../app/live'
@@ -12,6 +12,7 @@ import { Broken, Empty } from '../../parts/state'
 import { When } from '../../parts/values'
 import { useTexts } from '../../texts'
 import { useNames } from '../inbox/inbox-api'
+import { useInHand } from './in-hand'
 import { texts } from './texts'
 import { Taken } from './taken'
 import { act, KINDS, type Counts, type Task } from './work-api'
@@ -25,12 +26,13 @@ export function Screen(): ReactNode {
   const client = useQueryClient()
   const nameOf = useNames(t.somebody)
   const [isResting, setResting] = useState(false)
-  const [task, setTask] = useState<Task | null>(null)
+  const [hand, setHand] = useInHand()
+  useEffect(() => () => setHand(null), [home])
   useLive([`work:${kind}`], [home, 'work'])
   const counts = useQuery({ queryKey: [home, 'work', 'counts'], queryFn: ({ signal }) => ask<Counts>(`${home}/tasks/counts`, { signal }) })
   const of = (one: string): { waiting: number; resting: number } => counts.data?.kinds.find((count) => count.kind === one) ?? { waiting: 0, resting: 0 }
   const read = usePages<Task>([home, 'work', kind, String(isResting)], `${home}/tasks?kind=${kind}${isResting ? '&resting=true' : ''}`, { limit: 100 })
-  const take = useMutation({ mutationFn: (id: string) => act<Task>(home, id, 'claim', {}), onSuccess: setTask, onSettled: () => client.invalidateQueries({ queryKey: [home, 'work'] }) })
+  const take = useMutation({ mutationFn: (id: string) => act<Task>(home, id, 'claim', {}), onSuccess: (task) => setHand({ task, as: '' }), onSettled: () => client.invalidateQueries({ queryKey: [home, 'work'] }) })
   const columns: readonly Column<Task>[] = [
     { name: t.debtor, shows: ({ name, reference }) => <>{name ?? reference} <span className="quiet">{reference}</span></> },
     { name: t.since, shows: ({ openedAt }) => <When at={openedAt} /> },
@@ -43,7 +45,7 @@ export function Screen(): ReactNode {
       <Options label={t.lists} value={kind} onChange={(next) => void navigate({ to: `/work/${next}` })} options={KINDS.map((id) => ({ id, text: `${t.kinds[id] ?? id} ${t.many(of(id).waiting)}` }))} />
       <Options label={t.task} value={isResting ? 'resting' : 'waiting'} onChange={(next) => setResting(next === 'resting')} options={[{ id: 'waiting', text: t.waiting }, { id: 'resting', text: `${t.resting} ${t.many(of(kind).resting)}` }]} />
       {take.error && <Broken fault={take.error} />}
-      {task && <Taken key={task.id} task={task} onEnd={() => setTask(null)} />}
+      {hand && <Taken key={hand.task.id} hand={hand} onEnd={() => setHand(null)} />}
       <Rows
         label={t.kinds[kind] ?? kind} read={read} columns={columns} keyOf={({ id }) => id}
         onOpen={({ id, debtor }) => { if (role === 'auditor') void navigate({ to: `/debtors/${debtor}` }); else take.mutate(id) }}

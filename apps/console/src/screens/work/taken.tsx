@@ -3,31 +3,36 @@ import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { useEffect, useRef, useState, type ReactNode } from 'react'
 import { Button } from 'react-aria-components/Button'
+import { useDraft } from '../../app/draft'
 import { useKeys } from '../../app/keys'
 import { useSession } from '../../app/session'
+import { Paragraph } from '../../parts/fields'
 import { Options } from '../../parts/options'
 import { Broken } from '../../parts/state'
 import { Sure } from '../../parts/sure'
 import { dayFromNow, inZone, When } from '../../parts/values'
 import { useTexts } from '../../texts'
 import { texts } from './texts'
-import { act, endsOf, isFinal, type Task } from './work-api'
+import { useEnding, type InHand } from './in-hand'
+import { act, endsOf, isFinal } from './work-api'
 
 /** Well within the quarter of an hour for which it is theirs. */
 const BEAT_MS = 5 * 60_000
 const LATER = { tomorrow: 1, week: 7, month: 30 } as const
 const MORNING = '08:00'
 
-export function Taken({ task, onEnd }: { readonly task: Task; readonly onEnd: () => void }): ReactNode {
+export function Taken({ hand: { task, as: endedAs }, onEnd }: { readonly hand: InHand; readonly onEnd: () => void }): ReactNode {
   const t = useTexts(texts)
   const { home } = useSession()
   const client = useQueryClient()
   const place = useRef<HTMLElement>(null)
   const settled = { onSuccess: onEnd, onSettled: () => client.invalidateQueries({ queryKey: [home, 'work'] }) }
-  const close = useMutation({ mutationFn: (as: string) => act(home, task.id, 'closing', { as }), ...settled })
+  const note = useDraft(`task.${task.id}`)
+  const close = useMutation({ mutationFn: useEnding({ task, note, says: (as) => t.told(t.ends[as] ?? as, task.name ?? task.reference) }), ...settled })
   const rest = useMutation({ mutationFn: (days: number | null) => act(home, task.id, 'rest', days === null ? {} : { until: inZone(dayFromNow(days), MORNING) }), ...settled })
   const [asks, setAsks] = useState<string | null>(null)
   const end = (as: string): void => {
+    if (close.isPending) return
     if (isFinal(task.kind, as)) setAsks(as)
     else close.mutate(as)
   }
@@ -39,6 +44,7 @@ export function Taken({ task, onEnd }: { readonly task: Task; readonly onEnd: ()
   const ends = endsOf(task.kind).map((id, index) => ({ id, text: t.ends[id] ?? id, key: String(index + 1) }))
   useKeys({
     ...Object.fromEntries(ends.map(({ id, text, key }) => [key, { does: text, run: () => end(id) }])),
+    t: { does: t.note, run: () => place.current?.querySelector('textarea')?.focus() },
     s: { does: `${t.later}: ${t.laters.tomorrow}`, run: () => rest.mutate(LATER.tomorrow) },
     Escape: { does: t.giveBack, run: () => rest.mutate(null) },
   })
@@ -47,7 +53,8 @@ export function Taken({ task, onEnd }: { readonly task: Task; readonly onEnd: ()
     <section className="pane stack" aria-label={t.mine} ref={place} tabIndex={-1}>
       <h2>{t.mine}: {task.name ?? task.reference}</h2>
       <p className="row"><span className="quiet">{t.kinds[task.kind]}, {t.since.toLowerCase()} <When at={task.openedAt} /></span>{task.claims.length > 0 && <span>{t.claims}: {task.claims.join(', ')}</span>}<Link to={`/debtors/${task.debtor}`}>{t.dossier}</Link></p>
-      <Options label={t.how} value="" options={ends} onChange={end} />
+      <Paragraph label={t.note} rows={2} value={note.text} onChange={(text) => !close.isPending && note.write(text)} />
+      <Options label={t.how} value={endedAs} options={ends} onChange={end} />
       <Options label={t.later} value="" onChange={(when) => rest.mutate(LATER[when as keyof typeof LATER])} options={Object.entries(t.laters).map(([id, text]) => ({ id, text, ...(id === 'tomorrow' && { key: 's' }) }))} />
       {fault && asks === null && <Broken fault={fault} />}
       <Sure title={`${t.kinds[task.kind] ?? task.kind}: ${t.ends[asks ?? ''] ?? ''}`} yes={t.ends[asks ?? ''] ?? ''} isOpen={asks !== null} isBusy={close.isPending} fault={fault} onYes={() => asks !== null && close.mutate(asks)} onClose={() => setAsks(null)}>

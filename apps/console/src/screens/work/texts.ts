@@ -9,7 +9,7 @@ const nl = {
   } as Words,
   many: (count: number) => (count >= 1000 ? '1.000+' : String(count)),
   none: 'Hier wacht niets.', noneHow: (resting: number) => (resting === 0 ? 'Nieuw werk komt hier vanzelf.' : `${resting} uitgesteld.`),
-  mine: 'In behandeling', claims: 'Facturen', dossier: 'Naar het dossier', how: 'Hoe is het afgelopen?',
+  mine: 'In behandeling', claims: 'Facturen', dossier: 'Naar het dossier', how: 'Hoe is het afgelopen?', note: 'Notitie voor collega’s', told: (as: string, name: string) => `${name}: ${as.toLowerCase()}.`,
   ends: {
     done: 'Gedaan', 'handed-over': 'Overgedragen aan een collega', 'no-action': 'Niets nodig', ended: 'Rust is voorbij', prolonged: 'Rust verlengd', approved: 'Goedgekeurd', rejected: 'Afgewezen', confirmed: 'Klopt',
     mistaken: 'Klopt niet', corrected: 'Adres aangepast', 'not-found': 'Niet gevonden', 'new-promise': 'Nieuwe belofte', called: 'Gebeld',
@@ -24,7 +24,7 @@ const en = {
   },
   many: (count: number) => (count >= 1000 ? '1,000+' : String(count)),
   none: 'Nothing waits here.', noneHow: (resting: number) => (resting === 0 ? 'New work comes here by itself.' : `${resting} put off.`),
-  mine: 'In hand', claims: 'Invoices', dossier: 'To the file', how: 'How did it end?',
+  mine: 'In hand', claims: 'Invoices', dossier: 'To the file', how: 'How did it end?', note: 'Note for colleagues', told: (as: string, name: string) => `${name}: ${as.toLowerCase()}.`,
   ends: {
     done: 'Done', 'handed-over': 'Handed over to a colleague', 'no-action': 'Nothing needed', ended: 'Rest is over', prolonged: 'Rest prolonged', approved: 'Approved', rejected: 'Rejected', confirmed: 'Right',
     mistaken: 'Not right', corrected: 'Address corrected', 'not-found': 'Not found', 'new-promise': 'New promise', called: 'Called',

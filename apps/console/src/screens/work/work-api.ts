@@ -20,7 +20,14 @@ export interface Counts {
   readonly kinds: readonly { readonly kind: Kind; readonly waiting: number; readonly resting: number }[]
 }
 
-export const act = <T = void>(home: string, task: string, what: 'claim' | 'rest' | 'closing', body: object): Promise<T> => ask<T>(`${home}/tasks/${task}/${what}`, { method: 'POST', body })
+export const act = <T = void>(home: string, task: string, what: 'claim' | 'rest', body: object): Promise<T> => ask<T>(`${home}/tasks/${task}/${what}`, { method: 'POST', body })
+
+export interface Told {
+  readonly outcome: string | null
+  readonly undoSeconds: number
+}
+export const takeBack = (home: string, outcome: string): Promise<{ readonly task: Task; readonly as: string; readonly note: string | null }> =>
+  ask(`${home}/tasks/outcomes/${outcome}/retraction`, { method: 'POST', body: {} })
 
 /** How each kind may end; the code stands in the history. */
 const ENDS: Readonly<Partial<Record<Kind, readonly string[]>>> = {
