@@ -1,7 +1,8 @@
 /** The input of an import: checked before anything is touched, and stopped by Ctrl-C at the end of a chunk. */
 import { accessSync, constants, statSync } from 'node:fs'
 import { dirname, resolve } from 'node:path'
-import { ImportInterrupted, keepHeapSmall, mappingNames, publishedMapping, type FileToImport } from '#pipeline'
+import { keepHeapSmall } from '#lifecycle'
+import { ImportInterrupted, mappingNames, publishedMapping, type FileToImport } from '#pipeline'
 import type { CreditorId } from '#domain'
 import { say } from './answer'
 import { chooseCreditor } from './choose-creditor'

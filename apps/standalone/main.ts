@@ -2,6 +2,7 @@
 import '#tracing'
 import 'reflect-metadata'
 import { Command, InvalidArgumentError } from 'commander'
+import { keepHeapSmall } from '#lifecycle'
 import { readSettings } from '#settings'
 import { playDemo } from './demo/demo'
 import { serve } from './serve'
@@ -20,6 +21,7 @@ const days = (text: string): number => {
 }
 
 async function main(): Promise<void> {
+  keepHeapSmall()
   const program = new Command('tijdig')
     .description('Tijdig in one process: database, carriers, pipe and HTTP')
     .option('--demo', 'play an invented portfolio on a virtual clock', false)

@@ -3,6 +3,7 @@ import { once } from 'node:events'
 import type { Logger } from 'pino'
 import { readSettings, type Settings } from '#settings'
 import { openLog } from './open-log'
+import { keepHeapSmall } from './small-heap'
 
 export interface Life {
   readonly settings: Settings
@@ -13,6 +14,7 @@ export interface Life {
 
 /** A signal ends it in order; a second one, or a fault at the start, at once. What was on its way by then comes back by its lease. */
 export function runProcess(name: string, start: (life: Life) => Promise<void>): void {
+  keepHeapSmall()
   const closing: (() => Promise<unknown>)[] = []
   const live = async (): Promise<void> => {
     const settings = readSettings()

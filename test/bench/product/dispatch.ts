@@ -1,4 +1,5 @@
 /** Product side of dispatch: the pipe as it runs, until every contact that is due has been handed over, or so many as were asked for. */
+import { keepHeapSmall } from '#lifecycle'
 import type { Database } from '#store'
 import { runSide, timed } from '../side'
 import { openDispatch } from './open-dispatch'
@@ -11,6 +12,7 @@ interface Left {
 }
 
 void runSide(async (run) => {
+  keepHeapSmall()
   const dispatch = await openDispatch(run)
   const { database, pipe, faults } = dispatch
   const most = Number(run.told.atMost ?? Infinity)

@@ -1,5 +1,5 @@
 /** Product side of import: the whole stage, as a full export, validated and upserted with persons, addresses, ledger and journeys. */
-import { keepHeapSmall } from '#pipeline'
+import { keepHeapSmall } from '#lifecycle'
 import { Database } from '#store'
 import { runSide, timed } from '../side'
 import { writePortfolioFile } from '../portfolio-file'

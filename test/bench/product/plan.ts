@@ -1,4 +1,5 @@
 /** Product side of plan: the stage itself, turn after turn until no review is due; counts the claims of the debtors it decided. */
+import { keepHeapSmall } from '#lifecycle'
 import { decideDue, REVIEWS, Rulebooks } from '#pipeline'
 import { Database } from '#store'
 import { NOW } from '../debtors'
@@ -16,6 +17,7 @@ interface Left {
 }
 
 void runSide(async ({ url, n }) => {
+  keepHeapSmall()
   const database = await Database.open(url, 'flow')
   const faults: string[] = []
   const log = { info: () => undefined, error: (fields: object) => void faults.push(JSON.stringify(fields)) }
