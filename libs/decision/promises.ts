@@ -1,6 +1,6 @@
 /** Promises: the silence that a promise to pay buys, and the day on which it counts as broken (P14). */
-import { addDays } from '#domain'
-import type { DebtorState, HoldKind, Instant, LocalDate, PromiseToPay, Rulebook } from '#domain'
+import { addDays, GRAVE_HOLDS } from '#domain'
+import type { DebtorState, Instant, LocalDate, PromiseToPay, Rulebook } from '#domain'
 import type { Almanac } from './almanac'
 import { almanacOf } from './almanac'
 import { bankDayAfter } from './bank-days'
@@ -14,10 +14,8 @@ export const silenceEnds = (almanac: Almanac, promise: PromiseToPay): Instant =>
 
 export const keepsSilence = ({ state }: PromiseToPay): boolean => state === 'open' || state === 'broken'
 
-/** What was promised before it is not asked after: somebody has died, or somebody else sees to the debts (P14, P20). */
-const GRAVE: readonly HoldKind[] = ['deceased', 'debt-help']
-const restsGravely = ({ holds }: DebtorState, now: Instant): boolean =>
-  holds.some(({ kind, from, until }) => GRAVE.includes(kind) && from <= now && (until === null || until > now))
+export const restsGravely = ({ holds }: Pick<DebtorState, 'holds'>, now: Instant): boolean =>
+  holds.some(({ kind, from, until }) => GRAVE_HOLDS.some((grave) => grave === kind) && from <= now && (until === null || until > now))
 
 /** An open promise whose grace has come; null when the task about a broken one is already open. */
 export function brokenPromise(almanac: Almanac, state: DebtorState, now: Instant): PromiseToPay | null {

@@ -5,6 +5,9 @@ import type { Cents } from './money'
 export const HOLD_KINDS = ['manual', 'dispute', 'promise', 'absent-from-export', 'complaint', 'deceased', 'debt-help', 'reply', 'arrangement', 'payment-said', 'wrong-person'] as const
 export type HoldKind = (typeof HOLD_KINDS)[number]
 
+/** Somebody has died, or somebody else sees to the debts: nobody is held to what was agreed before (P14, P20). */
+export const GRAVE_HOLDS = ['deceased', 'debt-help'] as const satisfies readonly HoldKind[]
+
 /** Contact rests: over one claim, or over the whole debtor when `claim` is null. Open while `until` is null or not yet reached. */
 export interface Hold {
   readonly kind: HoldKind

@@ -6,8 +6,8 @@ import type { Pipe } from './pipe'
 
 const LIMIT = 200
 const HOUR = 3_600_000
-/** A calendar that does not reach so far yet, or a version that somebody has to mend first. */
-const AGAIN_MS = { calendar: 24 * HOUR, fault: HOUR }
+/** Somebody else sees to the debts, a calendar does not reach so far yet, or a version that somebody has to mend first. */
+const AGAIN_MS = { grave: 24 * HOUR, calendar: 24 * HOUR, fault: HOUR }
 
 /** Answers how many were looked at. */
 export function checkArrangements(pipe: Pipe, now: Instant): Promise<number> {
@@ -27,6 +27,7 @@ async function check(pipe: Pipe, sql: Sql, arrangement: DueArrangement, rulebook
   const key = { creditorId, debtorId, id }
   const instalment = firstUnpaid(bookInOrder(arrangement.instalments, arrangement.paid))
   if (!instalment) return { ...key, state: 'kept' }
+  if (arrangement.restsGravely) return { ...key, state: 'active', nextCheckAt: (now + AGAIN_MS.grave) as Instant }
   try {
     const rulebook = await rulebookOf(pipe, sql, arrangement, rulebooks)
     // As after a promise: the task opens on the second TARGET day, which itself is still one of rest (P14).

@@ -1,4 +1,5 @@
 /** Rest: what of the debtor's contacts rests for a message, until a fact or a person says otherwise; a sure reading is no more than that. */
+import { GRAVE_HOLDS } from '#domain'
 import type { Channel, CreditorId, DebtorId, HoldKind, Instant, Intent, Reading } from '#domain'
 import { openClaims, restDebtor, restsAlready, restUntilRead, type DebtorKey, type Receiver, type Sql } from '#store'
 import type { BusinessDays } from './business-days'
@@ -57,12 +58,11 @@ export async function restFor(ear: Pick<Pipe, 'rulebooks'>, sql: Sql, { creditor
   return hold === null ? held : [...held, hold]
 }
 
-const GRAVE = ['deceased', 'debt-help'] as const
-const isGrave = (intent: Intent): boolean => GRAVE.some((grave) => grave === intent)
+const isGrave = (intent: Intent): boolean => GRAVE_HOLDS.some((grave) => grave === intent)
 
 /** A death, or help with debts, rests everything before anybody looks: for each who may be meant, and beside whatever else was said. */
 export async function restAll(sql: Sql, creditorId: CreditorId, debtors: readonly DebtorId[], { found }: Reading, now: Instant): Promise<string[]> {
-  const kinds = GRAVE.filter((grave) => found.some(({ intent, clear }) => intent === grave && clear))
+  const kinds = GRAVE_HOLDS.filter((grave) => found.some(({ intent, clear }) => intent === grave && clear))
   const held: string[] = []
   for (const debtorId of debtors) {
     for (const kind of kinds) {

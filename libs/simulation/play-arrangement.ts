@@ -1,5 +1,5 @@
 /** Plays a payment arrangement: its terms, the payments that count for them, and the day on which a missed one breaks it. */
-import { creditDatesFrom, collectionDayOf, graceDay } from '#decision'
+import { creditDatesFrom, collectionDayOf, graceDay, restsGravely } from '#decision'
 import { addDays } from '#domain'
 import type { Cents, Instant, LocalDate } from '#domain'
 import type { TimedEvent } from './scenario'
@@ -53,7 +53,7 @@ export function countForTerms(world: World, reference: string, amount: Cents, no
 export function breakIfMissed(world: World, now: Instant): void {
   const { arrangement } = world
   const missed = arrangement?.instalments.find((term) => !term.paid && breaksAt(world, term.on) <= now)
-  if (!arrangement || !missed) return
+  if (!arrangement || !missed || restsGravely(world, now)) return
   // As after a promise, the day of the task itself is still one of rest (P14).
   const lastDay = dayOf(world, now)
   const until = startOf(world, addDays(lastDay, 1))

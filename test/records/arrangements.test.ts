@@ -2,7 +2,7 @@
 import { fc } from '../support/examples'
 import { bookInOrder, faultOfInstalments, firstUnpaid, type Instalment, type LocalDate } from '#domain'
 import { decideDue, turn } from '#pipeline'
-import { cancelArrangement, confirmArrangement, liftHolds, openClaims, proposeArrangement, readArrangement, recordPromise, type ArrangementFault, type DebtorKey } from '#store'
+import { cancelArrangement, confirmArrangement, liftHolds, openClaims, placeHold, proposeArrangement, readArrangement, recordPromise, type ArrangementFault, type DebtorKey } from '#store'
 import { endCarriers } from '../support/carrier'
 import { addClaims, addCreditor, after, at, claimOf, HOUR, openBench, pay, playUntil, rest, TUESDAY, type PipeBench } from '../support/pipe'
 import { attempts, debtorKey, openTasks } from '../support/pipe-records'
@@ -108,6 +108,17 @@ test('where the strategy leaves a missed instalment to a person, nothing is sent
   expect(await bench.database.transaction((sql) => liftHolds(sql, debtor, 'manual', claims[0] ?? null, bench.now))).toBe(1)
   await playUntil(bench, at('2027-03-03T12:00:00Z'))
   expect((await reminders(creditor)).map(({ state }) => state)).toEqual(['handed-over'])
+})
+
+test('nothing is found broken while somebody else sees to the debts, and all of it once that is over', async () => {
+  const { creditor, debtor, claims } = await debtorOwing(12_500)
+  const id = await arrange(debtor, claims, terms(['2027-02-01', 5_000], ['2027-03-01', 7_500]))
+  await bench.database.transaction((sql) => placeHold(sql, debtor, 'debt-help', null, bench.now))
+  await playUntil(bench, at('2027-02-10T12:00:00Z'))
+  expect([await stateOf(debtor, id), await attempts(bench, creditor)]).toEqual(['active', []])
+  await bench.database.transaction((sql) => liftHolds(sql, debtor, 'debt-help', null, bench.now))
+  await rest(bench)
+  expect([await stateOf(debtor, id), await openTasks(bench, creditor)]).toEqual(['broken', expect.arrayContaining(['broken-promise'])])
 })
 
 test('a payment in the last second of the grace keeps it standing; one cent short does not', async () => {

@@ -1,4 +1,5 @@
 /** Arrangements whose time has come: an instalment that lapses, or news of the debtor; found by their date, ended in groups. */
+import { GRAVE_HOLDS } from '#domain'
 import type { Cents, CreditorId, DebtorId, Instalment, Instant } from '#domain'
 import { PAID } from './arrangement-sums'
 import type { Sql } from '../database'
@@ -15,6 +16,8 @@ export interface DueArrangement {
   readonly journey: DebtorSnapshot['journey']
   readonly instalments: readonly Instalment[]
   readonly paid: Cents
+  /** After a death or a notice of debt help: nothing is found broken meanwhile. */
+  readonly restsGravely: boolean
 }
 
 /** Locks their debtors, as every fact does, so that a payment either counts or waits and is news afterwards. */
@@ -27,6 +30,7 @@ export async function lockDueArrangements(sql: Sql, now: Instant, limit: number)
      order by d.creditor_id, d.id for update of d`, [due.map((one) => one.creditor_id), due.map((one) => one.debtor_id)])
   return sql.query<DueArrangement>(
     `select a.creditor_id as "creditorId", a.debtor_id as "debtorId", a.id, r.policy, r.strategies, (${PAID}) as paid,
+       exists (select from hold h where h.creditor_id = a.creditor_id and h.debtor_id = a.debtor_id and h.kind = any ($4) and h.lifted_at is null and h.claim_id is null) as "restsGravely",
        (select jsonb_build_object('id', j.id, 'campaignId', j.campaign_id, 'policy', j.policy, 'policyVersion', j.policy_version, 'strategy', j.strategy, 'strategyVersion', j.strategy_version)
          from journey j where j.creditor_id = a.creditor_id and j.debtor_id = a.debtor_id and j.state = 'running') as journey,
        (select json_agg(json_build_object('dueOn', i.due_on, 'amount', i.amount_cents) order by i.number)
@@ -34,7 +38,7 @@ export async function lockDueArrangements(sql: Sql, now: Instant, limit: number)
      from unnest($1::uuid[], $2::uuid[]) k (creditor_id, id)
      join payment_arrangement a on a.creditor_id = k.creditor_id and a.id = k.id and a.state = 'active' and a.next_check_at <= $3
      join creditor r on r.id = a.creditor_id order by a.id`,
-    [due.map((one) => one.creditor_id), due.map((one) => one.id), new Date(now)],
+    [due.map((one) => one.creditor_id), due.map((one) => one.id), new Date(now), GRAVE_HOLDS],
   )
 }
 
