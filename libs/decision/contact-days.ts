@@ -13,6 +13,9 @@ export function closedBy(almanac: Almanac, channel: Channel, day: LocalDate): st
   return almanac.hours(channel).days.includes(weekday) ? null : weekday
 }
 
+/** Whether others may be used that day: then only this channel rests. */
+export const restsAlone = (almanac: Almanac, day: LocalDate): boolean => almanac.closed('contact', day) === null
+
 export function contactDayFrom(almanac: Almanac, channel: Channel, day: LocalDate): LocalDate {
   let open = day
   while (!isContactDay(almanac, channel, open)) open = addDays(open, 1)

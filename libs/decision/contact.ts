@@ -48,7 +48,9 @@ function whyNow(lead: ContactProspect, { legalEnd, payBy, expectedDelivery }: Pl
   if (softDue.creditOn !== null && step.day.from === 'soft-due-date') {
     why.push({ code: 'soft-due-date', claim: claim.reference, dueOn: claim.dueOn, creditOn: softDue.creditOn, softDueOn: softDue.day })
   }
-  why.push(...reasons, ...lapsedTerm(lead))
+  why.push(...reasons)
+  // Often the rules have said so already.
+  if (!reasons.some(({ code }) => code === 'term-lapsed')) why.push(...lapsedTerm(lead))
   if (legalEnd !== null) why.push({ code: 'legal-term', delivered: expectedDelivery ?? on, legalEnd })
   if (legalEnd !== null && payBy !== null && payBy > legalEnd) why.push({ code: 'pay-by-follows-income', legalEnd, payBy })
   return why

@@ -4,7 +4,7 @@ import type { Almanac } from './almanac'
 import { almanacOf } from './almanac'
 import { candidateFor } from './channel-choice'
 import type { ChannelChoice, ChannelWish } from './channel-choice'
-import { contactDayUpTo, isContactDay, openingFrom, openingOf } from './contact-days'
+import { contactDayUpTo, isContactDay, openingFrom, openingOf, restsAlone } from './contact-days'
 import { earliest, strictest } from './earliest'
 import type { Position } from './ladder'
 import { bestHourOn } from './observed-response'
@@ -58,5 +58,5 @@ export function planOf(wish: ChannelWish, { channel, point }: ChannelChoice, pha
 
 function movedEarlier(almanac: Almanac, channel: ChannelChoice['channel'], from: LocalDate, to: LocalDate): Reason[] {
   if (from === to || isContactDay(almanac, channel, from)) return []
-  return [{ code: 'moved-earlier', from, to, closed: from }]
+  return [{ code: 'moved-earlier', from, to, closed: from, ...(restsAlone(almanac, from) && { channel }) }]
 }

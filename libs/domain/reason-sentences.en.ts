@@ -11,6 +11,10 @@ const date = (day: LocalDate): string => displayDate(day, 'en')
 const the = (phase: Phase): string => phaseWithArticle(phase, 'en')
 const by = (channel: Channel): string => byChannel(channel, 'en')
 const invoices = (claims: readonly string[]): string => `${claims.length === 1 ? 'invoice' : 'invoices'} ${displayList(claims, 'en')}`
+/** Every channel rests, or one. */
+const rests = (channel?: Channel): string =>
+  (channel === undefined ? 'make no contact' : channel === 'call' ? 'do not call' : `send nothing ${by(channel)}`)
+const therefore = (channel: Channel): string => (channel === 'call' ? 'That is why we call.' : `That is why this goes ${by(channel)}.`)
 const sentence = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1)
 
 const HOLDS = {
@@ -27,6 +31,21 @@ const HOLDS = {
   'wrong-person': 'somebody told us that we reach the wrong person; a colleague looks into that first',
 } satisfies Record<HoldKind, string>
 
+/** As true while it lasts as afterwards, when it is why something did not come sooner. */
+const AS_LONG_AS = {
+  manual: 'a colleague pauses the messages',
+  dispute: 'we find out if the invoice is right',
+  promise: 'there is an agreement about the payment',
+  'absent-from-export': 'the invoice is not in the books',
+  complaint: 'we deal with a complaint',
+  deceased: 'it is not clear after a death who handles the affairs',
+  'debt-help': 'there is help with debts',
+  reply: 'a colleague has yet to read an answer',
+  arrangement: 'payment in instalments goes on',
+  'payment-said': 'a payment that you told us about has yet to be processed',
+  'wrong-person': 'we find out if we reach the right person',
+} satisfies Record<HoldKind, string>
+
 export const REASON_SENTENCES_EN = {
   'step-due': (r) => sentence(`${the(r.phase)} for invoice ${r.claim} was due on ${date(r.day)}.`),
   'soft-due-date': (r) =>
@@ -34,35 +53,34 @@ export const REASON_SENTENCES_EN = {
     `That is why we count from ${date(r.softDueOn)}.`,
   'moved-to-income': (r) =>
     `Money will probably come in around ${date(r.creditOn)}. That is why we did not send this message on ${date(r.from)}.`,
-  'moved-earlier': (r) => `We send no messages on ${date(r.closed)}. That is why this message comes earlier: on ${date(r.to)}.`,
+  'moved-earlier': (r) => `We ${rests(r.channel)} on ${date(r.closed)}. That is why we do this earlier: on ${date(r.to)}.`,
   consolidated: (r) => sentence(`${invoices(r.claims)} ${r.claims.length === 1 ? 'is' : 'are'} in the same message, so that you get fewer messages.`),
   'pay-by-follows-income': (r) =>
-    `The term set by law runs until ${date(r.legalEnd)}. Money will probably come in soon after that. ` +
-    `That is why there is time until ${date(r.payBy)}.`,
-  'legal-term': (r) => `We take it that the letter arrives on ${date(r.delivered)}. The term set by law then runs until ${date(r.legalEnd)}.`,
-  'term-lapsed': (r) => `The term in our letter ran until ${date(r.endedOn)}. That term is over.`,
+    `Money will probably come in soon after the end of that term. That is why there is time until ${date(r.payBy)}.`,
+  'legal-term': (r) => `We count on delivery on ${date(r.delivered)}. The term set by law then runs until ${date(r.legalEnd)}.`,
+  'term-lapsed': (r) => `The term in our formal notice ran until ${date(r.endedOn)}. That term is over.`,
   'first-invoice': (r) => `As far as we know invoice ${r.claim} is your first invoice from us. That is why we explain once how paying works.`,
   'preference-unknown': () => 'We do not know yet how you like to hear from us. That is why we ask.',
   'channel-of-step': (r) => `We always take this step ${by(r.channel)}.`,
   'channel-legal': (r) => sentence(`${the(r.phase)} is important and has consequences. That is why we send it ${by(r.channel)}.`),
   'channel-preferred': (r) => `Our notes say that contact ${by(r.channel)} is preferred.`,
-  'channel-observed': (r) => sentence(`${by(r.channel)} there was an answer ${r.answered} out of ${r.contacts} times. That is why this goes ${by(r.channel)}.`),
+  'channel-observed': (r) => sentence(`${by(r.channel)} there was an answer ${r.answered} out of ${r.contacts} times. ${therefore(r.channel)}`),
   'channel-untried': (r) => sentence(`${by(r.than)} there was an answer ${r.answered} out of ${r.contacts} times. That is why we now try it ${by(r.channel)}.`),
-  'channel-of-policy': (r) => sentence(`in cases like this we prefer to send ${the(r.phase)} ${by(r.channel)}.`),
+  'channel-of-policy': (r) => `In cases like this ${the(r.phase)} preferably goes ${by(r.channel)}.`,
   'channel-by-age': (r) => `We do not know how you like to hear from us. People of your age we first contact ${by(r.channel)}.`,
   'best-hour': (r) => sentence(`${by(r.channel)}, ${r.answered} out of ${r.of} answers came in the hour from ${r.hour}. That is why we choose that time.`),
-  'channel-default': (r) => `There is no preference that we could follow. That is why this goes ${by(r.channel)}.`,
+  'channel-default': (r) => `There is no preference that we could follow. ${therefore(r.channel)}`,
   'channel-fallback': (r) => `We could not reach you ${by(r.failed)}. That is why we try it ${by(r.channel)}.`,
   'not-online': () => 'Our notes say that you are seldom online. That is why we write or call.',
   'step-not-due': (r) => sentence(`${the(r.phase)} for invoice ${r.claim} is not due before ${date(r.day)}.`),
-  'closed-day': (r) => `We make no contact on ${date(r.day)} (${closedDayName(r.name, 'en')}).`,
+  'closed-day': (r) => `We ${rests(r.channel)} on ${date(r.day)} (${closedDayName(r.name, 'en')}).${r.open ? ` We can again on ${date(r.open)}.` : ''}`,
   'outside-hours': (r) => `We only make contact ${by(r.channel)} between ${r.opens} and ${r.closes}.`,
   'cap-day': (r) => `We make contact at most ${r.perDay === 1 ? 'once' : `${r.perDay} times`} a day.`,
-  'cap-window': (r) => `We make contact at most ${r.perWindow} times in ${r.windowDays} days. That number has been reached.`,
+  'cap-window': (r) => `We make contact at most ${r.perWindow} times in ${r.windowDays} days. That is when we wait.`,
   'phase-gap': (r) => `We leave at least ${r.days} days between two steps. The last step was on ${date(r.lastOn)}.`,
   'contact-under-way': (r) => `A message is already on its way ${by(r.channel)}. We wait for that first.`,
-  hold: (r) => `We are waiting${r.claim === null ? '' : ` with invoice ${r.claim}`}: ${HOLDS[r.kind]}.`,
-  'promise-open': (r) => `It was agreed that payment comes by ${date(r.payBy)}. We send no messages until ${date(r.graceUntil)}.`,
+  hold: (r) => `As long as ${AS_LONG_AS[r.kind]}, we wait${r.claim === null ? '' : ` with invoice ${r.claim}`}.`,
+  'promise-open': (r) => `It was agreed to pay by ${date(r.payBy)}. We wait for that until ${date(r.graceUntil)}.`,
   'payments-not-read': (r) => `We wait until all payments up to ${date(r.through)} have been processed.`,
   'to-be-collected': (r) => `Invoice ${r.claim} will be collected from the account on ${date(r.on)}.`,
   'collected': (r) => `Invoice ${r.claim} was collected from the account on ${date(r.on)}.`,

@@ -12,6 +12,10 @@ const the = (phase: Phase): string => phaseWithArticle(phase, 'nl')
 const by = (channel: Channel): string => byChannel(channel, 'nl')
 const facturen = (claims: readonly string[]): string =>
   claims.length === 1 ? `factuur ${displayList(claims, 'nl')}` : `de facturen ${displayList(claims, 'nl')}`
+/** Every channel rests, or one. */
+const rests = (channel?: Channel): string =>
+  (channel === undefined ? 'nemen wij geen contact op' : channel === 'call' ? 'bellen wij niet' : `versturen wij niets ${by(channel)}`)
+const therefore = (channel: Channel): string => (channel === 'call' ? 'Daarom bellen wij.' : `Daarom gaat dit bericht ${by(channel)}.`)
 const sentence = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1)
 
 const HOLDS = {
@@ -28,6 +32,21 @@ const HOLDS = {
   'wrong-person': 'iemand liet weten dat wij de verkeerde persoon bereiken; een medewerker zoekt dat eerst uit',
 } satisfies Record<HoldKind, string>
 
+/** As true while it lasts as afterwards, when it is why something did not come sooner. */
+const AS_LONG_AS = {
+  manual: 'een medewerker de berichten stilzet',
+  dispute: 'wij uitzoeken of de rekening klopt',
+  promise: 'er een afspraak is over de betaling',
+  'absent-from-export': 'de factuur niet in de administratie staat',
+  complaint: 'wij een klacht behandelen',
+  deceased: 'na een overlijden niet duidelijk is wie de zaken regelt',
+  'debt-help': 'er hulp bij schulden is',
+  reply: 'een medewerker een antwoord nog moet lezen',
+  arrangement: 'er in termijnen wordt betaald',
+  'payment-said': 'een betaling die u heeft gemeld nog niet is verwerkt',
+  'wrong-person': 'wij uitzoeken of wij de goede persoon bereiken',
+} satisfies Record<HoldKind, string>
+
 export const REASON_SENTENCES_NL = {
   'step-due': (r) => sentence(`${the(r.phase)} voor factuur ${r.claim} was op ${date(r.day)} aan de beurt.`),
   'soft-due-date': (r) =>
@@ -35,37 +54,36 @@ export const REASON_SENTENCES_NL = {
     `Daarom rekenen wij met ${date(r.softDueOn)}.`,
   'moved-to-income': (r) =>
     `Rond ${date(r.creditOn)} komt er waarschijnlijk geld binnen. Daarom sturen wij dit bericht niet al op ${date(r.from)}.`,
-  'moved-earlier': (r) => `Op ${date(r.closed)} sturen wij geen berichten. Daarom komt dit bericht eerder: op ${date(r.to)}.`,
+  'moved-earlier': (r) => `Op ${date(r.closed)} ${rests(r.channel)}. Daarom doen wij dit eerder: op ${date(r.to)}.`,
   consolidated: (r) => sentence(`${facturen(r.claims)} ${r.claims.length === 1 ? 'staat' : 'staan'} in hetzelfde bericht. Zo krijgt u minder berichten.`),
   'pay-by-follows-income': (r) =>
-    `De termijn van de wet loopt tot en met ${date(r.legalEnd)}. Kort daarna komt er waarschijnlijk geld binnen. ` +
-    `Daarom is er tijd tot en met ${date(r.payBy)}.`,
+    `Kort na het einde van die termijn komt er waarschijnlijk geld binnen. Daarom is er tijd tot en met ${date(r.payBy)}.`,
   'legal-term': (r) =>
-    `Wij gaan ervan uit dat de brief op ${date(r.delivered)} is bezorgd. De termijn van de wet loopt dan tot en met ${date(r.legalEnd)}.`,
-  'term-lapsed': (r) => `De termijn uit onze brief liep tot en met ${date(r.endedOn)}. Die termijn is voorbij.`,
+    `Wij rekenen met bezorging op ${date(r.delivered)}. De termijn van de wet loopt dan tot en met ${date(r.legalEnd)}.`,
+  'term-lapsed': (r) => `De termijn uit onze aanmaning liep tot en met ${date(r.endedOn)}. Die termijn is voorbij.`,
   'first-invoice': (r) => `Voor zover wij weten is factuur ${r.claim} uw eerste factuur van ons. Daarom leggen wij één keer uit hoe betalen bij ons gaat.`,
   'preference-unknown': () => 'Wij weten nog niet hoe u het liefst bericht van ons krijgt. Daarom vragen wij dat.',
   'channel-of-step': (r) => `Deze stap doen wij altijd ${by(r.channel)}.`,
   'channel-legal': (r) => sentence(`${the(r.phase)} is belangrijk en heeft gevolgen. Daarom sturen wij die ${by(r.channel)}.`),
   'channel-preferred': (r) => `Bij ons staat genoteerd dat contact het liefst ${by(r.channel)} gaat.`,
-  'channel-observed': (r) => sentence(`${by(r.channel)} kwam er ${r.answered} van de ${r.contacts} keer een reactie. Daarom gaat dit bericht ${by(r.channel)}.`),
+  'channel-observed': (r) => sentence(`${by(r.channel)} kwam er ${r.answered} van de ${r.contacts} keer een reactie. ${therefore(r.channel)}`),
   'channel-untried': (r) => sentence(`${by(r.than)} kwam er ${r.answered} van de ${r.contacts} keer een reactie. Daarom proberen wij het nu ${by(r.channel)}.`),
-  'channel-of-policy': (r) => sentence(`${the(r.phase)} sturen wij in gevallen als dit het liefst ${by(r.channel)}.`),
+  'channel-of-policy': (r) => `In gevallen als dit gaat ${the(r.phase)} het liefst ${by(r.channel)}.`,
   'channel-by-age': (r) => `Wij weten niet hoe u het liefst bericht krijgt. Mensen van uw leeftijd benaderen wij eerst ${by(r.channel)}.`,
   'best-hour': (r) => sentence(`${by(r.channel)} kwam ${r.answered} van de ${r.of} keer een reactie in het uur vanaf ${r.hour} uur. Daarom kiezen wij die tijd.`),
-  'channel-default': (r) => `Er is geen voorkeur die wij konden volgen. Daarom gaat dit bericht ${by(r.channel)}.`,
+  'channel-default': (r) => `Er is geen voorkeur die wij konden volgen. ${therefore(r.channel)}`,
   'channel-fallback': (r) => sentence(`${by(r.failed)} lukte het niet om u te bereiken. Daarom proberen wij het ${by(r.channel)}.`),
   'not-online': () => 'Bij ons staat genoteerd dat u weinig online bent. Daarom schrijven of bellen wij.',
   'step-not-due': (r) => sentence(`${the(r.phase)} voor factuur ${r.claim} is pas aan de beurt op ${date(r.day)}.`),
-  'closed-day': (r) => `Op ${date(r.day)} (${closedDayName(r.name, 'nl')}) nemen wij geen contact op.`,
+  'closed-day': (r) => `Op ${date(r.day)} (${closedDayName(r.name, 'nl')}) ${rests(r.channel)}.${r.open ? ` Dat kan weer op ${date(r.open)}.` : ''}`,
   'outside-hours': (r) => sentence(`${by(r.channel)} nemen wij alleen contact op tussen ${r.opens} en ${r.closes} uur.`),
   'cap-day': (r) => (r.perDay === 1 ? 'Wij nemen hooguit één keer per dag contact op.' : `Wij nemen hooguit ${r.perDay} keer per dag contact op.`),
-  'cap-window': (r) => `Wij nemen hooguit ${r.perWindow} keer in ${r.windowDays} dagen contact op. Dat aantal is bereikt.`,
+  'cap-window': (r) => `Wij nemen hooguit ${r.perWindow} keer in ${r.windowDays} dagen contact op. Daarom wachten wij dan.`,
   'phase-gap': (r) => `Tussen twee stappen laten wij minstens ${r.days} dagen. De vorige stap was op ${date(r.lastOn)}.`,
   'contact-under-way': (r) => `Er is al een bericht onderweg ${by(r.channel)}. Daar wachten wij eerst op.`,
-  hold: (r) => `Wij wachten${r.claim === null ? '' : ` met factuur ${r.claim}`}: ${HOLDS[r.kind]}.`,
+  hold: (r) => `Zolang ${AS_LONG_AS[r.kind]}, wachten wij${r.claim === null ? '' : ` met factuur ${r.claim}`}.`,
   'promise-open': (r) =>
-    `Er is afgesproken dat er uiterlijk op ${date(r.payBy)} wordt betaald. Tot en met ${date(r.graceUntil)} sturen wij geen berichten.`,
+    `Er is afgesproken om uiterlijk op ${date(r.payBy)} te betalen. Tot en met ${date(r.graceUntil)} wachten wij daarop.`,
   'payments-not-read': (r) => `Wij wachten tot alle betalingen tot en met ${date(r.through)} zijn verwerkt.`,
   'to-be-collected': (r) => `Factuur ${r.claim} wordt op ${date(r.on)} van de rekening afgeschreven.`,
   'collected': (r) => `Factuur ${r.claim} is op ${date(r.on)} van de rekening afgeschreven.`,

@@ -10,7 +10,8 @@ export type Reason =
   | { readonly code: 'step-due'; readonly step: string; readonly phase: Phase; readonly day: LocalDate; readonly claim: string }
   | { readonly code: 'soft-due-date'; readonly claim: string; readonly dueOn: LocalDate; readonly creditOn: LocalDate; readonly softDueOn: LocalDate }
   | { readonly code: 'moved-to-income'; readonly from: LocalDate; readonly creditOn: LocalDate }
-  | { readonly code: 'moved-earlier'; readonly from: LocalDate; readonly to: LocalDate; readonly closed: LocalDate }
+  /** `channel` where only that channel rests on the day; others may be used. */
+  | { readonly code: 'moved-earlier'; readonly from: LocalDate; readonly to: LocalDate; readonly closed: LocalDate; readonly channel?: Channel }
   | { readonly code: 'consolidated'; readonly claims: readonly string[] }
   | { readonly code: 'pay-by-follows-income'; readonly legalEnd: LocalDate; readonly payBy: LocalDate }
   | { readonly code: 'legal-term'; readonly delivered: LocalDate; readonly legalEnd: LocalDate }
@@ -37,7 +38,8 @@ export type Reason =
   | { readonly code: 'best-hour'; readonly channel: Channel; readonly hour: LocalTime; readonly answered: number; readonly of: number }
   /** Why not yet. */
   | { readonly code: 'step-not-due'; readonly step: string; readonly phase: Phase; readonly day: LocalDate; readonly claim: string }
-  | { readonly code: 'closed-day'; readonly day: LocalDate; readonly name: string }
+  /** `open`: the first day after it that will do. */
+  | { readonly code: 'closed-day'; readonly day: LocalDate; readonly name: string; readonly channel?: Channel; readonly open?: LocalDate }
   | { readonly code: 'outside-hours'; readonly channel: Channel; readonly opens: LocalTime; readonly closes: LocalTime }
   | { readonly code: 'cap-day'; readonly perDay: number }
   | { readonly code: 'cap-window'; readonly perWindow: number; readonly windowDays: number }

@@ -44,5 +44,6 @@ function worldAround(state: DebtorState, rulebook: Rulebook, from: Instant, unti
     arrangement: state.arrangement,
     collections: [...state.collections],
     question: state.question ?? null,
+    hadClaims: state.hadClaims ?? null,
   }
 }

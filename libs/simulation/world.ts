@@ -58,6 +58,8 @@ export interface World {
   readonly made: MadeContact[]
   notices: Notice[]
   readonly tasks: OpenedTask[]
+  /** Of who is known from before the play (R50). */
+  hadClaims?: boolean | null
   /** Set while a campaign's question is still to be put. */
   question?: CampaignId | null
 }
@@ -79,11 +81,12 @@ export function stateOf(world: World, now: Instant): DebtorState {
   const claims = world.claims.filter(({ open }) => open > 0)
   return {
     reference, kind, language, segment, online, preferredChannel, income, points, claims, holds: holds.flatMap(holdsOf), promises, arrangement, mandate, collections, contacts, openTasks, question, responses, birthYear,
-    paymentsReadThrough: addDays(dayOf(world, now), -1), hadClaims: claims.length < world.claims.length,
+    paymentsReadThrough: addDays(dayOf(world, now), -1), hadClaims: world.hadClaims === true || claims.length < world.claims.length,
   }
 }
 
-const holdsOf = (kept: KeptHold): readonly Hold[] => kept.covers?.map((claim) => ({ ...kept, claim })) ?? [kept]
+/** Decide knows a promise by itself. */
+const holdsOf = (kept: KeptHold): readonly Hold[] => (kept.kind === 'promise' ? [] : kept.covers?.map((claim) => ({ ...kept, claim })) ?? [kept])
 
 export const dayOf = ({ rulebook }: World, instant: Instant): LocalDate => localDateOf(instant, rulebook.policy.zone)
 export const startOf = ({ rulebook }: World, day: LocalDate): Instant => instantAt(day, '00:00' as LocalTime, rulebook.policy.zone)

@@ -62,6 +62,6 @@ describe('letters leave while policy and printer are both open', () => {
   test('on the printer\'s days', () => {
     const weekdays = withSettings({ posting: { releaseAt: '09:00', cutOff: '12:00', days: ['monday', 'tuesday', 'wednesday', 'thursday', 'friday'] } })
     expect(refused(shipped, at('2027-02-06', '09:00'))).toBeNull()
-    expect(refused(weekdays, at('2027-02-06', '09:00'))).toEqual({ code: 'closed-day', day: '2027-02-06', name: 'saturday' })
+    expect(refused(weekdays, at('2027-02-06', '09:00'))).toEqual({ code: 'closed-day', day: '2027-02-06', name: 'saturday', open: '2027-02-08', channel: 'letter' })
   })
 })

@@ -141,8 +141,8 @@ describe('channels', () => {
     expect(keptBack({}, attempt('reminder'), ms(now, -1))).toEqual(hours)
     expect(keptBack({}, attempt('reminder'), ms(at(WEDNESDAY, '19:00'), -1))).toBeNull()
     expect(keptBack({}, attempt('reminder'), at(WEDNESDAY, '19:00'))).toEqual(hours)
-    expect(keptBack({}, attempt('reminder', 'call', at('2027-02-13')), at('2027-02-13'))).toEqual({ code: 'closed-day', day: '2027-02-13', name: 'saturday' })
-    expect(keptBack({}, attempt('reminder', 'email', at('2027-03-26')), at('2027-03-26'))).toEqual({ code: 'closed-day', day: '2027-03-26', name: 'Goede Vrijdag' })
+    expect(keptBack({}, attempt('reminder', 'call', at('2027-02-13')), at('2027-02-13'))).toEqual({ code: 'closed-day', day: '2027-02-13', name: 'saturday', open: '2027-02-15', channel: 'call' })
+    expect(keptBack({}, attempt('reminder', 'email', at('2027-03-26')), at('2027-03-26'))).toEqual({ code: 'closed-day', day: '2027-03-26', name: 'Goede Vrijdag', open: '2027-03-27' })
   })
 })
 

@@ -1,7 +1,7 @@
 /** Plays every golden scenario of this folder and compares with what was worked out by hand (README.md tells how), and with the sentences that an agent reads to who asks why. */
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { reasonSentence } from '#domain'
+import { LANGUAGES, reasonSentence } from '#domain'
 import { compareExpected, parseScenario, play } from '#simulation'
 import { shipped } from './shipped-configuration'
 
@@ -18,4 +18,9 @@ test.each(files)('%s', (file) => {
   // To be looked at when they change.
   const told = result.contacts.map(({ at, channel, reasons }) => `${at.slice(0, 16)} ${channel}: ${reasons.map((reason) => reasonSentence(reason, 'nl')).join(' ')}`)
   expect(told.join('\n')).toMatchSnapshot()
+  // Nothing is said twice, in either language.
+  for (const { reasons } of result.contacts) for (const language of LANGUAGES) {
+    const sentences = reasons.map((reason) => reasonSentence(reason, language))
+    expect(sentences).toEqual([...new Set(sentences)])
+  }
 })

@@ -2,7 +2,7 @@
 import type { Rule } from '../candidate'
 import { notBefore, pass } from '../candidate'
 import { almanacOf } from '../almanac'
-import { closedBy, contactDayFrom, openingOf } from '../contact-days'
+import { closedBy, contactDayFrom, openingOf, restsAlone } from '../contact-days'
 
 export const contactDay: Rule = ({ channel, at }, _state, rulebook) => {
   if (channel === null) return pass
@@ -10,5 +10,6 @@ export const contactDay: Rule = ({ channel, at }, _state, rulebook) => {
   const day = almanac.dateOf(at)
   const name = closedBy(almanac, channel, day)
   if (name === null) return pass
-  return notBefore(openingOf(almanac, channel, contactDayFrom(almanac, channel, day)), { code: 'closed-day', day, name })
+  const open = contactDayFrom(almanac, channel, day)
+  return notBefore(openingOf(almanac, channel, open), { code: 'closed-day', day, name, open, ...(restsAlone(almanac, day) && { channel }) })
 }
