@@ -1,8 +1,8 @@
-/** Housekeeping of the API: answers kept for repetitions are erased after their day, files of errors after a month, uploads that a crash left after a day; log-ins that were tried, sessions long over, notes of calls that nobody ended, and what imports did once they are no longer undone. */
+/** Housekeeping of the API: answers kept for repetitions are erased after their day, files of errors after a month, uploads that a crash left after a day; log-ins that were tried, sessions long over, notes and drafts that nobody ended, and what imports did once they are no longer undone. */
 import { readdir, rm, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { Inject, Injectable, type OnModuleDestroy, type OnModuleInit } from '@nestjs/common'
-import { eraseOldAnswers, eraseOldCallNotes, eraseOldSessions, eraseOldTrials, forgetImportChunks } from '#store'
+import { eraseOldAnswers, eraseOldCallNotes, eraseOldDrafts, eraseOldSessions, eraseOldTrials, forgetImportChunks } from '#store'
 import { API_SOURCE, type ApiSource } from './api-source'
 
 const EVERY_MS = 10 * 60_000
@@ -34,6 +34,7 @@ export class Housekeeping implements OnModuleInit, OnModuleDestroy {
       await eraseOldTrials(database)
       await eraseOldSessions(database)
       await eraseOldCallNotes(database)
+      await eraseOldDrafts(database)
       await forgetImportChunks(database)
       await removeOlder(join(dataFolder, 'imports'), 30 * DAY_MS)
       await removeOlder(join(dataFolder, 'uploads'), DAY_MS)

@@ -4,6 +4,7 @@ import { CallDeskController } from './calls/call-desk.controller'
 import { PaymentLinkController } from './calls/payment-link.controller'
 import { CallsController } from './calls/calls.controller'
 import { ConversationsController } from './calls/conversations.controller'
+import { OwnDraftsController } from './drafts/own-drafts.controller'
 import { AnswersController } from './inbox/answers.controller'
 import { FilesController } from './inbox/files.controller'
 import { InboxController } from './inbox/inbox.controller'
@@ -22,5 +23,5 @@ import { WebhookEndpointsController } from './webhook-endpoints/webhook-endpoint
 
 export const RECORDS = [
   CallDeskController, CalledInController, PaymentLinkController, CallsController, ConversationsController, SettlingController, ChargesController, ArrangementsController, OptOutsController, TasksController, MergesController, WebhookEndpointsController,
-  DirectDebitsController, CollectionsController, ComplaintsController, LetterBatchesController, InboxController, ThreadsController, AnswersController, FilesController,
+  DirectDebitsController, CollectionsController, ComplaintsController, LetterBatchesController, InboxController, ThreadsController, AnswersController, FilesController, OwnDraftsController,
 ]

@@ -190,3 +190,30 @@ test('work is listed by kind, taken by one at a time, put off and closed by who 
   const audited = await bench.database.query<{ action: string }>(`select action from audit_entry where creditor_id = $1 and action in ('closeTask', 'reopenTask') and actor like '%' || $2`, [creditor.id, noor.id])
   expect(audited.map(({ action }) => action).sort()).toEqual(['closeTask', 'closeTask', 'reopenTask'])
 })
+
+test('what somebody is writing is theirs alone, the latest stays until they save it or log out, and neither it nor a heartbeat stands in the audit', async () => {
+  const home = `/v1/creditors/${creditor.id}`
+  const [sanne, auditor, other] = [await addPerson(bench, { [creditor.id]: 'agent' }), await addPerson(bench, { [creditor.id]: 'auditor' }), await addCreditor(bench)]
+  const key = `note.${debtor}`
+  const put = async (person: Person, text: string, seq: number, at = key): Promise<number> => (await person.call('PUT', `${home}/drafts/${at}`, { body: { text, seq } })).status
+  const read = async (person: Person): Promise<unknown> => (await person.call('GET', `${home}/drafts/${key}`)).body
+  expect([await put(noor, 'Belt terug', 2), await put(noor, 'Belt', 1), await put(sanne, 'Anders', 1), await put(auditor, 'Mag niet', 1)]).toEqual([204, 409, 204, 403])
+  expect([await read(noor), await read(sanne)]).toEqual([{ text: 'Belt terug', seq: 2 }, { text: 'Anders', seq: 1 }])
+  // Saved where it belongs: what was on its way comes too late.
+  expect([await put(noor, '', 4), await put(noor, 'Belt terug', 3), await read(noor)]).toEqual([204, 409, { text: '', seq: 4 }])
+  expect([await put(noor, 'x'.repeat(100_001), 5), await put(noor, 'x'.repeat(1_100_000), 5), await put(noor, 'x', 5, 'no-key'), await put(noor, 'x', 5, `note.${'é'.repeat(36)}`)]).toEqual([422, 413, 404, 404])
+  expect((await noor.call('PUT', `/v1/creditors/${other.id}/drafts/${key}`, { body: { text: 'x', seq: 1 } })).status).toBe(404)
+  await bench.database.query(`insert into own_draft select $1, $2, 'note.' || gen_random_uuid(), 'x', 1, clock_timestamp() from generate_series(1, 500)`, [creditor.id, noor.id])
+  expect([await put(noor, 'Nog een', 6), await put(noor, '', 6)]).toEqual([409, 204])
+  expect((await noor.call('DELETE', '/v1/drafts')).status).toBe(204)
+  expect(await bench.database.query('select author from own_draft')).toEqual([{ author: sanne.id }])
+
+  const call = await callsIn()
+  const on = (act: string, method: string, body: object): Promise<ApiAnswer> => noor.call(method, `${home}/call-tasks/${call.id}/${act}`, { body })
+  expect([(await on('lease', 'POST', { token: call.token })).status, (await on('note', 'PUT', { text: 'Belt in', seq: 1 })).status]).toEqual([200, 204])
+  await on('identity', 'POST', { token: call.token, result: 'confirmed', methods: ['postcode-and-number', 'customer-number'] })
+  expect((await noor.call('PUT', `${home}/threads/${debtor}/draft`, { body: { text: 'Dag', seq: 1 } })).status).toBe(204)
+  const audited = await bench.database.query<{ action: string }>('select action from audit_entry where creditor_id = $1 and actor like $2', [creditor.id, `%${noor.id}`])
+  expect(audited.map(({ action }) => action)).toEqual(expect.arrayContaining(['searchDebtors', 'takeCallIn']))
+  expect(audited.filter(({ action }) => /draft|note|lease/i.test(action))).toEqual([])
+})

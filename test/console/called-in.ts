@@ -77,7 +77,14 @@ export const calledIn = (world: () => World): void => describe('a call that come
     const ends = (): Promise<unknown> => rows(`select closed_as as "as" from task where creditor_id = $1 and kind = 'reply'`)
     await team.page.getByRole('heading', { name: /In behandeling/ }).click()
     await team.page.keyboard.press('t')
+    const isSent = team.page.waitForResponse((answer) => answer.url().includes('/drafts/task.') && answer.request().method() === 'PUT')
     await team.page.keyboard.type('Betaling staat op de bank')
+    await isSent
+    // As on another machine.
+    await team.page.evaluate('localStorage.clear()')
+    await team.page.reload()
+    await team.page.getByText('D-K2').first().click()
+    await team.page.waitForFunction(`document.querySelector('textarea')?.value === 'Betaling staat op de bank'`)
     await team.page.getByRole('heading', { name: /In behandeling/ }).click()
     await team.page.keyboard.press('1')
     await team.page.getByText('A. Voorbeeldsma: gedaan.').waitFor()
@@ -101,6 +108,7 @@ export const calledIn = (world: () => World): void => describe('a call that come
     await sweep(bench.pipe, bench.now)
     expect(await ends()).toEqual([{ as: 'done' }])
     expect(await rows('select text from conversation_note where creditor_id = $1')).toEqual([{ text: 'Betaling staat op de bank' }])
+    expect(await rows('select key from own_draft where creditor_id = $1 and text <> \'\'')).toEqual([])
     // What others act on at once is asked twice.
     await team.page.getByRole('button', { name: /^overleden 1$/ }).click()
     await team.page.getByText('D-K0').first().click()

@@ -62,6 +62,7 @@ export class CallsController {
   async renewLease(@Tenant() tenant: TenantRequest, @Id('task') task: string, @Body() { token }: HeldBody): Promise<LeaseView> {
     const leaseUntil = await renewCall(tenant.sql, keyOf(tenant, await found(tenant, task), token))
     if (leaseUntil === null) throw notHeld()
+    tenant.untold = true
     return leaseView({ token, leaseUntil })
   }
 

@@ -42,6 +42,7 @@ export class ConversationsController {
     const { id, agent } = await found(tenant, task)
     const author = tenant.caller.kind === 'user' ? tenant.caller.id : agent
     if (author === null || !(await keepCallNote(tenant.sql, tenant.creditorId, id, author, note))) throw notHeld()
+    tenant.untold = true
   }
 
   @Post('call-tasks/:task/interruption')

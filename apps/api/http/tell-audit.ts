@@ -1,4 +1,4 @@
-/** The audit of requests: every change, and every look at a debtor, by whom and when; in the transaction of what it tells of. */
+/** The audit of requests: every change, and every look at a debtor, by whom and when, but no heartbeat; in the transaction of what it tells of. */
 import { isUUID } from 'class-validator'
 import { actorOf } from '#access'
 import { appendOperation } from '#store'
@@ -13,7 +13,7 @@ export async function tellAudit(tenant: TenantRequest, request: ApiRequest, acti
   const { scope, asks = false, audited = false } = settingsOf(request)
   const reads = request.method === 'GET' || asks
   const params = request.params as Readonly<Record<string, string>>
-  if (audited || params.creditor === undefined || (reads && !ABOUT_DEBTORS.includes(scope))) return
+  if (audited || tenant.untold || params.creditor === undefined || (reads && !ABOUT_DEBTORS.includes(scope))) return
   const { sql, creditorId, caller, now } = tenant
   await appendOperation(sql, creditorId, { actor: actorOf(caller), action, subject: subjectOf(params, answer), detail: detailOf(params, answer), at: now })
 }

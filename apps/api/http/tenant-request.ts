@@ -10,6 +10,8 @@ export class TenantRequest {
   etag: string | null = null
   /** What an idempotent repetition gets instead of the answer, when that holds what is shown only once. */
   kept: unknown = undefined
+  /** A heartbeat, or words on their way: nobody learned or changed anything that the audit is asked about. */
+  untold = false
   readonly afterwards: (() => void)[] = []
 
   constructor(

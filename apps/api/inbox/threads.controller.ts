@@ -64,6 +64,7 @@ export class ThreadsController {
     const key = await ofDebtor(tenant, debtor)
     const caller = await whoCalls(tenant.sql, key)
     if (caller !== null && caller !== holder) throw conflict('being-called', `${caller} is on the telephone with them.`)
+    tenant.untold = (await readConversation(tenant.sql, key))?.lockHolder === holder
     const until = await lockConversation(tenant.sql, key, holder, takeOver, tenant.now)
     if (until === null) throw conflict('being-answered', 'Somebody else is answering: read the conversation to see who, or take over.')
     return { holder, until: instant(until) }
@@ -82,6 +83,7 @@ export class ThreadsController {
   @ApiRoute({ scope: 'debtors:write', summary: 'Keep a draft', more: 'One per person; seen by everybody who reads the conversation.', status: 204, problems: { 409: 'A later one is there.' } })
   async keepDraft(@Tenant() tenant: TenantRequest, @Id('debtor') debtor: string, @Body() { agent, text, seq }: DraftBody): Promise<void> {
     const author = agentOf(tenant, agent)
+    tenant.untold = true
     if (!(await keepDraft(tenant.sql, await ofDebtor(tenant, debtor), { author, text, seq }, tenant.now))) throw conflict('later-draft', 'A later draft of yours is there: read it first.')
   }
 

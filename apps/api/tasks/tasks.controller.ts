@@ -45,8 +45,9 @@ export class TasksController {
   @HttpCode(200)
   @ApiRoute({ scope: 'debtors:write', beforeIdentity: true, summary: 'Take a task', more: 'For a quarter of an hour, longer by taking it again; its debtor is open to whoever has it.', answer: TaskView, problems: TAKEN })
   async claimTask(@Tenant() tenant: TenantRequest, @Id('task') id: string, @Body() { agent }: ClaimBody): Promise<TaskView> {
-    await found(tenant, id)
-    const task = await claimTask(tenant.sql, tenant.creditorId, id, agentOf(tenant, agent))
+    const by = agentOf(tenant, agent)
+    tenant.untold = (await found(tenant, id)).claimedBy === by
+    const task = await claimTask(tenant.sql, tenant.creditorId, id, by)
     if (!task) throw taken()
     return taskView(task, false)
   }

@@ -4,7 +4,7 @@ import { RouterProvider } from '@tanstack/react-router'
 import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import { Problem } from './api/problem'
-import { forgetOldDrafts } from './app/draft'
+import { forgetOldTexts } from './app/own-texts'
 import { listenToKeys } from './app/keys'
 import { Speaking } from './app/language'
 import { followOtherTabs, paint } from './app/preferences'
@@ -21,7 +21,7 @@ const client = new QueryClient({
 paint()
 followOtherTabs()
 listenToKeys()
-forgetOldDrafts()
+forgetOldTexts()
 
 const place = document.getElementById('console')
 if (!place) throw new Error('the page has no place for the console')

@@ -38,6 +38,7 @@ import { UndoingAnImport1767225600045 } from './1767225600045-undoing-an-import'
 import { LimitsOfOperators1767225600046 } from './1767225600046-limits-of-operators'
 import { EndsOfAccounts1767225600047 } from './1767225600047-ends-of-accounts'
 import { EndsOfTasks1767225600048 } from './1767225600048-ends-of-tasks'
+import { OwnDrafts1767225600049 } from './1767225600049-own-drafts'
 
 export const MIGRATIONS = [
   CreditorsAndConfiguration1767225600001,
@@ -79,4 +80,5 @@ export const MIGRATIONS = [
   LimitsOfOperators1767225600046,
   EndsOfAccounts1767225600047,
   EndsOfTasks1767225600048,
+  OwnDrafts1767225600049,
 ]

@@ -6,6 +6,7 @@ import { Problem } from '../api/problem'
 import { keepClock } from '../parts/clock'
 import { keepZone } from '../parts/zone'
 import type { Language } from '../texts/language'
+import { forgetTexts } from './own-texts'
 import { choose, usePreference } from './preferences'
 
 export type Role = 'agent' | 'supervisor' | 'operator' | 'approver' | 'admin' | 'auditor'
@@ -41,8 +42,12 @@ export function begin(client: QueryClient, session: Session): void {
   client.setQueryData(sessionQuery.queryKey, kept(session))
 }
 
-/** What was read belongs to whoever logged out; drafts stay with their writer. */
-export async function logOut(client: QueryClient): Promise<void> {
+/** What was read belongs to whoever logged out; what they were writing stays with them, unless they throw it away. */
+export async function logOut(client: QueryClient, drafts: 'keep' | { readonly of: string }): Promise<void> {
+  if (drafts !== 'keep') {
+    await ask('/v1/drafts', { method: 'DELETE' })
+    forgetTexts(drafts.of)
+  }
   await ask('/v1/session', { method: 'DELETE' })
   keepCsrf(null)
   client.clear()

@@ -3,7 +3,7 @@ import { useQueryClient } from '@tanstack/react-query'
 import { useEffect, useRef, useState } from 'react'
 import { askFully, type Answer } from '../../api/http'
 import { Problem } from '../../api/problem'
-import { useDraft } from '../../app/draft'
+import { HERE_ONLY, useDraft } from '../../app/draft'
 import { listen } from '../../app/live'
 import { useSession } from '../../app/session'
 import type { Definition, Draft } from '../editors/views'
@@ -36,7 +36,7 @@ interface Kept {
 export function useWriting(read: Answer<Draft>): Writing {
   const { home } = useSession()
   const client = useQueryClient()
-  const kept = useDraft(`configuration.${read.body.id}`)
+  const kept = useDraft(`configuration.${read.body.id}`, HERE_ONLY)
   const path = `${home}/configuration-drafts/${read.body.id}`
   const [server, setServer] = useState(read)
   const [before] = useState(() => keptOf(kept.text))

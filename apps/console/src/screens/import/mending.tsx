@@ -16,6 +16,8 @@ import type { ImportRun, Mapping, RefusedRow } from '../imports/views'
 import { mendedFile } from './mended-file'
 
 type Mended = Readonly<Record<string, Readonly<Record<string, string>>>>
+/** Row by row; of one that was mended twice, what was typed here. */
+const mendedTwice = (here: string, there: string): string => JSON.stringify({ ...(JSON.parse(there) as Mended), ...(JSON.parse(here) as Mended) })
 
 export function Mending({ run }: { readonly run: ImportRun }): ReactNode {
   const t = useTexts(texts)
@@ -45,7 +47,7 @@ function Mend({ run, rows, mapping }: { readonly run: ImportRun; readonly rows: 
   const { home } = useSession()
   const client = useQueryClient()
   const navigate = useNavigate()
-  const draft = useDraft(`import.${run.id}`)
+  const draft = useDraft(`import.${run.id}`, undefined, mendedTwice)
   const mended = draft.text === '' ? {} : (JSON.parse(draft.text) as Mended)
   const changed = rows.filter(({ line }) => mended[line]).map((row) => ({ ...row, cells: { ...row.cells, ...mended[row.line] } }))
   const send = useMutation({

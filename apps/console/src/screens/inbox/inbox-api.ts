@@ -26,7 +26,7 @@ export interface Conversation {
 }
 export interface Thread extends Conversation {
   readonly calledBy: string | null
-  readonly drafts: readonly { readonly author: string; readonly text: string; readonly at: string }[]
+  readonly drafts: readonly { readonly author: string; readonly text: string; readonly seq: number; readonly at: string }[]
 }
 export interface Span { readonly start: number; readonly end: number }
 export interface Reading {

@@ -9,7 +9,6 @@ import { offerUndo } from '../../app/undo'
 import { inboxKey, type AnswerChannel, type Thread } from './inbox-api'
 
 const UNDO_MS = 10_000
-const KEEP_AFTER_MS = 800
 /** The lock ends after ten minutes; who types keeps it, who walked away does not. */
 const RENEW_AFTER_MS = 240_000
 
@@ -28,7 +27,8 @@ export function useAnswer(thread: Thread, says: string, onBegun: () => void): An
   const { home, user } = useSession()
   const client = useQueryClient()
   const path = `${home}/threads/${thread.debtor}`
-  const draft = useDraft(`reply.${thread.debtor}`)
+  const kept = thread.drafts.find(({ author }) => author === user.id)
+  const draft = useDraft(`reply.${thread.debtor}`, { path: `${path}/draft`, theirs: kept ?? null })
   const isMine = thread.lock?.holder === user.id
   const latest = useRef(draft.text)
   const lockedAt = useRef(0)
@@ -41,7 +41,7 @@ export function useAnswer(thread: Thread, says: string, onBegun: () => void): An
     onSettled: reread,
   })
   const begin = (takeOver: boolean): void => {
-    const kept = thread.drafts.find(({ author }) => author === user.id)
+    // It may have been written on another machine, after this page was opened.
     if (latest.current === '' && kept) draft.write(kept.text)
     lock.mutate(takeOver, { onSuccess: onBegun })
   }
@@ -71,14 +71,8 @@ export function useAnswer(thread: Thread, says: string, onBegun: () => void): An
   useEffect(() => {
     const isTyped = latest.current !== draft.text
     latest.current = draft.text
-    if (!isMine || !isTyped) return
-    const timer = setTimeout(() => {
-      // The copy in this browser holds when the server's cannot be kept.
-      void ask(`${path}/draft`, { method: 'PUT', body: { text: draft.text, seq: Date.now() } }).catch(() => undefined)
-      if (Date.now() - lockedAt.current > RENEW_AFTER_MS) renew(false)
-    }, KEEP_AFTER_MS)
-    return () => clearTimeout(timer)
-  }, [draft.text, isMine, path, renew])
+    if (isMine && isTyped && Date.now() - lockedAt.current > RENEW_AFTER_MS) renew(false)
+  }, [draft.text, isMine, renew])
   return {
     draft, isMine, isBusy: lock.isPending || unlock.isPending, isSending: send.isPending, fault: send.error ?? retract.error ?? lock.error, begin,
     end: () => unlock.mutate(), send: (channel) => draft.text.trim() !== '' && !send.isPending && send.mutate(channel),

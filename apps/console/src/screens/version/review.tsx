@@ -4,6 +4,7 @@ import { useState, type ReactNode } from 'react'
 import { Button } from 'react-aria-components/Button'
 import { ask } from '../../api/http'
 import { Problem } from '../../api/problem'
+import { useDraft } from '../../app/draft'
 import { useSession } from '../../app/session'
 import { DayField } from '../../parts/day-field'
 import { Window } from '../../parts/dialog'
@@ -21,11 +22,14 @@ export function Review({ version }: { readonly version: Version }): ReactNode {
   const { home, role, user } = useSession()
   const client = useQueryClient()
   const [open, setOpen] = useState<'reject' | 'publish' | null>(null)
-  const [reason, setReason] = useState('')
+  const reason = useDraft(`review.${version.id}`)
   const [from, setFrom] = useState('')
   const act = useMutation({
     mutationFn: ({ step, body = {} }: { step: Step; body?: object }) => ask<Version>(`${home}/configuration-versions/${version.id}/${step}`, { method: 'POST', body }),
-    onSuccess: () => setOpen(null),
+    onSuccess: () => {
+      reason.drop()
+      setOpen(null)
+    },
     onSettled: () => Promise.all([[home, 'version'], [home, 'configuration']].map((queryKey) => client.invalidateQueries({ queryKey }))),
   })
   const isOwn = version.authors.includes(`user:${user.id}`)
@@ -40,9 +44,9 @@ export function Review({ version }: { readonly version: Version }): ReactNode {
       {version.state !== 'review' && <Button className="main" onPress={() => setOpen('publish')}>{t.publish}</Button>}
       {fault && open === null && <Broken fault={fault} />}
       <Window title={t.rejectTitle} isOpen={open === 'reject'} onClose={() => setOpen(null)}>
-        <Paragraph label={t.reason} value={reason} onChange={setReason} autoFocus error={act.error && reason.trim() === '' ? t.sayWhy : null} />
-        {fault && reason.trim() !== '' && <Broken fault={fault} />}
-        <div className="row"><Press className="main" isBusy={act.isPending} isDisabled={reason.trim() === ''} onPress={() => act.mutate({ step: 'rejection', body: { reason: reason.trim() } })}>{t.reject}</Press><Button onPress={() => setOpen(null)}>{t.cancel}</Button></div>
+        <Paragraph label={t.reason} value={reason.text} onChange={(text) => reason.write(text)} autoFocus error={act.error && reason.text.trim() === '' ? t.sayWhy : null} />
+        {fault && reason.text.trim() !== '' && <Broken fault={fault} />}
+        <div className="row"><Press className="main" isBusy={act.isPending} isDisabled={reason.text.trim() === ''} onPress={() => act.mutate({ step: 'rejection', body: { reason: reason.text.trim() } })}>{t.reject}</Press><Button onPress={() => setOpen(null)}>{t.cancel}</Button></div>
       </Window>
       <Window title={t.publishTitle(version.name, version.version)} isOpen={open === 'publish'} onClose={() => setOpen(null)}>
         <p>{t.publishSays}</p>
