@@ -215,5 +215,5 @@ test('what somebody is writing is theirs alone, the latest stays until they save
   expect((await noor.call('PUT', `${home}/threads/${debtor}/draft`, { body: { text: 'Dag', seq: 1 } })).status).toBe(204)
   const audited = await bench.database.query<{ action: string }>('select action from audit_entry where creditor_id = $1 and actor like $2', [creditor.id, `%${noor.id}`])
   expect(audited.map(({ action }) => action)).toEqual(expect.arrayContaining(['searchDebtors', 'takeCallIn']))
-  expect(audited.filter(({ action }) => /draft|note|lease/i.test(action))).toEqual([])
+  expect(audited.filter(({ action }) => /draft|keepNote|lease/i.test(action))).toEqual([])
 })
