@@ -16,8 +16,8 @@ export function compareForecasts(scenarios: readonly Scenario[], configuration: 
     const found = forecast(population(of, size ?? of.length), configuration)
     return { ...described(found, agents * callsPerAgent), seconds: Math.round(performance.now() - began) / 1000 }
   }
-  const [policy, strategy] = other?.split('/') ?? []
-  const changed = policy === undefined ? null : scenarios.map((scenario) => ({ ...scenario, policy, strategy: strategy ?? scenario.strategy }))
+  const [policy, ...strategy] = other?.split('/') ?? []
+  const changed = policy === undefined ? null : scenarios.map((scenario) => ({ ...scenario, policy, strategy: strategy.length === 0 ? scenario.strategy : strategy.join('/') }))
   const asWritten = played(scenarios)
   return {
     asWritten, ...(changed && { [other ?? '']: played(changed) }),

@@ -17,20 +17,6 @@ const rests = (channel?: Channel): string =>
 const therefore = (channel: Channel): string => (channel === 'call' ? 'That is why we call.' : `That is why this goes ${by(channel)}.`)
 const sentence = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1)
 
-const HOLDS = {
-  manual: 'a colleague has paused the messages',
-  dispute: 'you do not agree with the invoice; we look into that first',
-  promise: 'there is an agreement about the payment',
-  'absent-from-export': 'the invoice is no longer in the books; usually it has been paid',
-  complaint: 'there is a complaint; we deal with that first',
-  deceased: 'we have been told that somebody has died',
-  'debt-help': 'we have been told about debt help',
-  reply: 'an answer came in that a colleague reads first',
-  arrangement: 'payment in instalments has been agreed',
-  'payment-said': 'you told us that it has been paid; we wait until the payments of that day have been read',
-  'wrong-person': 'somebody told us that we reach the wrong person; a colleague looks into that first',
-} satisfies Record<HoldKind, string>
-
 /** As true while it lasts as afterwards, when it is why something did not come sooner. */
 const AS_LONG_AS = {
   manual: 'a colleague pauses the messages',
@@ -46,6 +32,8 @@ const AS_LONG_AS = {
   'wrong-person': 'we find out if we reach the right person',
 } satisfies Record<HoldKind, string>
 
+const ANSWERED: Readonly<Partial<Record<HoldKind, string>>> = { dispute: 'you told us that you do not agree with the invoice', complaint: 'we got your complaint' }
+
 export const REASON_SENTENCES_EN = {
   'step-due': (r) => sentence(`${the(r.phase)} for invoice ${r.claim} was due on ${date(r.day)}.`),
   'soft-due-date': (r) =>
@@ -58,7 +46,7 @@ export const REASON_SENTENCES_EN = {
   'pay-by-follows-income': (r) =>
     `Money will probably come in soon after the end of that term. That is why there is time until ${date(r.payBy)}.`,
   'legal-term': (r) => `We count on delivery on ${date(r.delivered)}. The term set by law then runs until ${date(r.legalEnd)}.`,
-  'term-lapsed': (r) => `The term in our formal notice ran until ${date(r.endedOn)}. That term is over.`,
+  'term-lapsed': (r) => `The last day of the term in our formal notice is ${date(r.endedOn)}. The next step only comes after that.`,
   'first-invoice': (r) => `As far as we know invoice ${r.claim} is your first invoice from us. That is why we explain once how paying works.`,
   'preference-unknown': () => 'We do not know yet how you like to hear from us. That is why we ask.',
   'channel-of-step': (r) => `We always take this step ${by(r.channel)}.`,
@@ -85,7 +73,7 @@ export const REASON_SENTENCES_EN = {
   'to-be-collected': (r) => `Invoice ${r.claim} will be collected from the account on ${date(r.on)}.`,
   'collected': (r) => `Invoice ${r.claim} was collected from the account on ${date(r.on)}.`,
   'debit-returned': (r) => `The direct debit of invoice ${r.claim} came back on ${date(r.on)}.`,
-  'answer-owed': (r) => `On ${date(r.on)} you told us something: ${HOLDS[r.kind]}. We answer that.`,
+  'answer-owed': (r) => `On ${date(r.on)} ${ANSWERED[r.kind] ?? 'we got word from you'}. We answer that.`,
   'instalment-near': (r) => `Instalment ${r.number} of the payment arrangement is due on ${date(r.on)}.`,
   'arrangement-broken': (r) => `The instalment of ${date(r.on)} of the payment arrangement was not paid.`,
   'debt-help-since': (r) => `There has been debt help since ${date(r.since)}; after ${r.months} months a colleague looks at how things stand.`,

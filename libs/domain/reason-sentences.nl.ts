@@ -18,20 +18,6 @@ const rests = (channel?: Channel): string =>
 const therefore = (channel: Channel): string => (channel === 'call' ? 'Daarom bellen wij.' : `Daarom gaat dit bericht ${by(channel)}.`)
 const sentence = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1)
 
-const HOLDS = {
-  manual: 'een medewerker heeft de berichten stilgezet',
-  dispute: 'u bent het niet eens met de rekening; dat zoeken wij eerst uit',
-  promise: 'er is een afspraak over de betaling',
-  'absent-from-export': 'de factuur staat niet meer in de administratie; meestal is hij dan betaald',
-  complaint: 'er loopt een klacht; die handelen wij eerst af',
-  deceased: 'wij hebben bericht gekregen van een overlijden',
-  'debt-help': 'er is hulp bij schulden gemeld',
-  reply: 'er kwam een antwoord binnen dat een medewerker eerst leest',
-  arrangement: 'er is afgesproken om in termijnen te betalen',
-  'payment-said': 'u liet weten dat er al betaald is; wij wachten tot de betalingen van die dag zijn verwerkt',
-  'wrong-person': 'iemand liet weten dat wij de verkeerde persoon bereiken; een medewerker zoekt dat eerst uit',
-} satisfies Record<HoldKind, string>
-
 /** As true while it lasts as afterwards, when it is why something did not come sooner. */
 const AS_LONG_AS = {
   manual: 'een medewerker de berichten stilzet',
@@ -47,6 +33,8 @@ const AS_LONG_AS = {
   'wrong-person': 'wij uitzoeken of wij de goede persoon bereiken',
 } satisfies Record<HoldKind, string>
 
+const ANSWERED: Readonly<Partial<Record<HoldKind, string>>> = { dispute: 'liet u weten dat u het niet eens bent met de rekening', complaint: 'kregen wij uw klacht' }
+
 export const REASON_SENTENCES_NL = {
   'step-due': (r) => sentence(`${the(r.phase)} voor factuur ${r.claim} was op ${date(r.day)} aan de beurt.`),
   'soft-due-date': (r) =>
@@ -60,7 +48,7 @@ export const REASON_SENTENCES_NL = {
     `Kort na het einde van die termijn komt er waarschijnlijk geld binnen. Daarom is er tijd tot en met ${date(r.payBy)}.`,
   'legal-term': (r) =>
     `Wij rekenen met bezorging op ${date(r.delivered)}. De termijn van de wet loopt dan tot en met ${date(r.legalEnd)}.`,
-  'term-lapsed': (r) => `De termijn uit onze aanmaning liep tot en met ${date(r.endedOn)}. Die termijn is voorbij.`,
+  'term-lapsed': (r) => `De laatste dag van de termijn uit onze aanmaning is ${date(r.endedOn)}. Pas daarna komt de volgende stap.`,
   'first-invoice': (r) => `Voor zover wij weten is factuur ${r.claim} uw eerste factuur van ons. Daarom leggen wij één keer uit hoe betalen bij ons gaat.`,
   'preference-unknown': () => 'Wij weten nog niet hoe u het liefst bericht van ons krijgt. Daarom vragen wij dat.',
   'channel-of-step': (r) => `Deze stap doen wij altijd ${by(r.channel)}.`,
@@ -88,7 +76,7 @@ export const REASON_SENTENCES_NL = {
   'to-be-collected': (r) => `Factuur ${r.claim} wordt op ${date(r.on)} van de rekening afgeschreven.`,
   'collected': (r) => `Factuur ${r.claim} is op ${date(r.on)} van de rekening afgeschreven.`,
   'debit-returned': (r) => `De afschrijving van factuur ${r.claim} is op ${date(r.on)} teruggekomen.`,
-  'answer-owed': (r) => `Op ${date(r.on)} liet u ons iets weten: ${HOLDS[r.kind]}. Daarop antwoorden wij.`,
+  'answer-owed': (r) => `Op ${date(r.on)} ${ANSWERED[r.kind] ?? 'kregen wij bericht van u'}. Daarop antwoorden wij.`,
   'instalment-near': (r) => `Termijn ${r.number} van de betalingsregeling is op ${date(r.on)}.`,
   'arrangement-broken': (r) => `De termijn van ${date(r.on)} uit de betalingsregeling is niet betaald.`,
   'debt-help-since': (r) => `Sinds ${date(r.since)} is er schuldhulp; na ${r.months} maanden kijkt een medewerker hoe het ermee staat.`,

@@ -45,6 +45,8 @@ describe('simulate', () => {
     expect(Number(told.asWritten.costsAnnounced)).toBeGreaterThan(0)
     expect(told['nl-sociaal/sociaal']).toMatchObject({ debtors: 56, costsAnnounced: '0.00' })
     expect(await cli.run('simulate', scenario('promise-kept'), '--compare', 'nl-streng')).toMatchObject({ code: 2, stderr: expect.stringContaining('there is no policy nl-streng') as string })
+    // What it cannot do at once it does not leave out in silence.
+    expect(await cli.run('simulate', scenario('promise-kept'), '--compare', 'nl-sociaal', '--check')).toMatchObject({ code: 2, stdout: '', stderr: expect.stringContaining('leave out --compare') as string })
   })
 
   it('refuses a file by the path of the field, plays the others, and ends with 2', async () => {

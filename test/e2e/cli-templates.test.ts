@@ -15,7 +15,7 @@ const change = (of: (text: string) => string): void => writeFileSync(join(line.f
 
 test('names what is wrong, and does not let it pass', async () => {
   change((text) => `${text.trim()} U betaalt {{ total }}, {{ creditor.phoon }}.\n`)
-  const { code, stdout } = await line.run('templates', 'lint', 'sms/reminder.nl', 'email/reminder.nl')
+  const { code, stdout } = await line.run('templates', 'lint', SMS, 'email/reminder.nl')
   expect(code).toBe(1)
   expect(stdout).toMatch(/sms\/reminder\.nl +unknown-variable +creditor\.phoon/)
   expect(stdout).not.toContain('email/reminder.nl')

@@ -74,6 +74,7 @@ const busiest = ({ perDay }: ForeseenSide, channel: Channel): number => Math.max
 
 function linesOf({ to, played, different, old: before, new: after }: ChangeoverEffect, days: number): string[] {
   const versions = [to.policy && `policy ${to.policy} ${to.policyVersion}`, to.strategy && `strategy ${to.strategy} ${to.strategyVersion}`].filter(Boolean).join(', ')
+  if (played === 0) return [`To ${versions}: no journey runs that could change over.`]
   const phases = [...LADDER_PHASES, ...SIDE_PHASES].filter((phase) => before.perPhase[phase] ?? after.perPhase[phase])
   const channels = CHANNELS.filter((channel) => of(before, channel).contacts + of(after, channel).contacts > 0)
   const dates = [...new Set([...before.perDay, ...after.perDay].map(({ day }) => day))].sort()

@@ -21,8 +21,7 @@ export function addSimulate(program: Command): void {
     .option('--calls-per-agent <count>', 'calls that an agent makes in a day', COUNT, 60)
     .action((files: string[], options: Options) => {
       const configuration = readSimulationConfiguration(readSettings().configFolder)
-      const codes = options.compare === undefined && options.population === undefined
-        ? files.map((file) => simulateFile(file, configuration, options.check)) : [compareFiles(files, configuration, options)]
+      const codes = isForAll(options) ? [compareFiles(files, configuration, options)] : files.map((file) => simulateFile(file, configuration, options.check))
       process.exitCode = Math.max(...codes)
     })
   teach(command, {
@@ -42,13 +41,17 @@ interface Options {
   readonly callsPerAgent: number
 }
 
+/** One answer for all files together. */
+const isForAll = ({ compare, population }: Options): boolean => compare !== undefined || population !== undefined
+
 function COUNT(text: string): number {
   if (!/^[1-9]\d{0,6}$/.test(text)) throw new InvalidArgumentError('It must be a whole number from 1 to 9999999.')
   return Number(text)
 }
 
 /** One answer for all files, since a capacity is that of all their debtors together. */
-function compareFiles(files: readonly string[], configuration: SimulationConfiguration, { compare, population, agents, callsPerAgent }: Options): ExitCode {
+function compareFiles(files: readonly string[], configuration: SimulationConfiguration, { check, compare, population, agents, callsPerAgent }: Options): ExitCode {
+  if (check) return refuse('--check', '', 'looks at one file at a time: leave out --compare and --population')
   const scenarios: Scenario[] = []
   let reading = files[0] ?? ''
   try {
