@@ -18,7 +18,7 @@ const therefore = (channel: Channel): string => (channel === 'call' ? 'That is w
 const sentence = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1)
 
 /** As true while it lasts as afterwards, when it is why something did not come sooner. */
-const AS_LONG_AS = {
+const WHILE = {
   manual: 'a colleague pauses the messages',
   dispute: 'we find out if the invoice is right',
   promise: 'there is an agreement about the payment',
@@ -67,7 +67,7 @@ export const REASON_SENTENCES_EN = {
   'cap-window': (r) => `We make contact at most ${r.perWindow} times in ${r.windowDays} days. That is when we wait.`,
   'phase-gap': (r) => `We leave at least ${r.days} days between two steps. The last step was on ${date(r.lastOn)}.`,
   'contact-under-way': (r) => `A message is already on its way ${by(r.channel)}. We wait for that first.`,
-  hold: (r) => `As long as ${AS_LONG_AS[r.kind]}, we wait${r.claim === null ? '' : ` with invoice ${r.claim}`}.`,
+  hold: (r) => `While ${WHILE[r.kind]}, we wait${r.claim === null ? '' : ` with invoice ${r.claim}`}.`,
   'promise-open': (r) => `It was agreed to pay by ${date(r.payBy)}. We wait for that until ${date(r.graceUntil)}.`,
   'payments-not-read': (r) => `We wait until all payments up to ${date(r.through)} have been processed.`,
   'to-be-collected': (r) => `Invoice ${r.claim} will be collected from the account on ${date(r.on)}.`,

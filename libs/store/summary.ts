@@ -57,6 +57,8 @@ export async function countWaiting(sql: Sql, now: Instant): Promise<WaitingCount
 }
 
 export interface ExportedContact {
+  /** Its id, by which `explain` finds it. */
+  readonly contact: string
   readonly debtor: string
   readonly claims: string
   readonly channel: Channel
@@ -72,9 +74,9 @@ export interface ExportedContact {
 }
 
 /** Contacts page by page in the order of their ids. */
-export const exportContacts = (sql: Sql, creditorId: CreditorId, after: string | null, limit: number): Promise<(ExportedContact & { id: string })[]> =>
+export const exportContacts = (sql: Sql, creditorId: CreditorId, after: string | null, limit: number): Promise<ExportedContact[]> =>
   sql.query(
-    `select a.id, d.reference as debtor, array_to_string(a.claims, ' ') as claims, a.channel, a.phase, a.state, a.due_at as "dueAt", a.sent_at as "sentAt",
+    `select a.id as contact, d.reference as debtor, array_to_string(a.claims, ' ') as claims, a.channel, a.phase, a.state, a.due_at as "dueAt", a.sent_at as "sentAt",
        a.amount_cents as amount, h.id as "handOver", h.carrier_reference as "carrierReference", h.receipt, coalesce(x.reasons, '[]') as reasons
      from contact_attempt a join debtor d on d.creditor_id = a.creditor_id and d.id = a.debtor_id
      left join lateral (select * from hand_over h where h.creditor_id = a.creditor_id and h.attempt_id = a.id order by h.number desc limit 1) h on true

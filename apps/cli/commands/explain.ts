@@ -16,7 +16,7 @@ export function addExplain(program: Command): void {
   const command = withCreditor(program.command('explain'))
     .summary('tell why a contact was made')
     .description('Reads the reasons of one contact and decides it again, from what was known then and with the versions of then.')
-    .argument('<contact>', 'id of the contact, as `timeline --json`, the API and the webhooks give it')
+    .argument('<contact>', 'id of the contact, as `export`, `timeline --json`, the API and the webhooks give it')
     .addOption(new Option('--language <language>', "else the debtor's own").choices(LANGUAGES))
     .action((contact: string, options: Options) => answerFrom(options, (session) => explained(session, contact, options)))
   teach(command, {
@@ -54,7 +54,8 @@ function linesOf({ debtor, contact, decision, zone, replay }: Explanation, langu
   const { policy, policyVersion, strategy, strategyVersion } = decision.versions
   const at = zone === null ? new Date(contact.at).toISOString() : isoInZone(contact.at, zone).slice(0, 16).replace('T', ' ')
   return [
-    `${debtor} · ${phaseName(contact.phase, language)} · ${byChannel(contact.channel, language)} · ${at} · ${contact.claims.join(', ')}`,
+    // A question about a preference names no invoice.
+    [debtor, phaseName(contact.phase, language), byChannel(contact.channel, language), at, contact.claims.join(', ')].filter((part) => part !== '').join(' · '),
     ...decision.reasons.map((reason) => `  ${reasonSentence(reason, language)}`),
     '',
     `${words.policy} ${policy} ${policyVersion}, ${words.strategy} ${strategy} ${strategyVersion}`,

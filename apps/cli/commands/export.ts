@@ -52,7 +52,7 @@ async function openFile(path: string): Promise<Writable> {
 async function writeLines(contacts: AsyncIterable<ExportedContact>, output: Writable, zone: string): Promise<number> {
   let written = 0
   for await (const { dueAt, sentAt, amount, claims, ...contact } of contacts) {
-    const line = { ...contact, claims: claims.split(' '), amount: decimal(amount), dueAt: isoInZone(dueAt, zone), sentAt: sentAt === null ? null : isoInZone(sentAt, zone) }
+    const line = { ...contact, claims: claims === '' ? [] : claims.split(' '), amount: decimal(amount), dueAt: isoInZone(dueAt, zone), sentAt: sentAt === null ? null : isoInZone(sentAt, zone) }
     written += 1
     if (!output.write(`${JSON.stringify(line)}\n`)) await once(output, 'drain')
   }

@@ -13,15 +13,13 @@ export async function* exportedContacts(tenant: Database, creditorId: CreditorId
   let after: string | null = null
   for (;;) {
     const page = await tenant.tenantTransaction([creditorId], (sql) => exportContacts(sql, creditorId, after, PAGE))
-    for (const { id, ...contact } of page) {
-      yield contact
-      after = id
-    }
+    yield* page
+    after = page.at(-1)?.contact ?? after
     if (page.length < PAGE) return
   }
 }
 
-const COLUMNS = ['debtor', 'claims', 'channel', 'phase', 'state', 'dueAt', 'sentAt', 'amount', 'receipt', 'handOver', 'carrierReference', 'reasons'] as const
+const COLUMNS = ['debtor', 'claims', 'channel', 'phase', 'state', 'dueAt', 'sentAt', 'amount', 'receipt', 'handOver', 'carrierReference', 'reasons', 'contact'] as const
 
 /** Answers how many contacts were written; standard output stays open, any other `output` is ended and may still be writing. */
 export async function writeContactsCsv(contacts: AsyncIterable<ExportedContact>, output: Writable, zone: string, language: Language): Promise<number> {
@@ -43,7 +41,7 @@ function cellsOf(contact: ExportedContact, zone: string, language: Language): st
     debtor: contact.debtor, claims: contact.claims, channel: contact.channel, phase: contact.phase, state: contact.state,
     dueAt: at(contact.dueAt), sentAt: at(contact.sentAt), amount: formatAmount(contact.amount, ','), receipt: contact.receipt ?? '',
     handOver: contact.handOver ?? '', carrierReference: contact.carrierReference ?? '',
-    reasons: contact.reasons.map((reason) => reasonSentence(reason, language)).join(' '),
+    reasons: contact.reasons.map((reason) => reasonSentence(reason, language)).join(' '), contact: contact.contact,
   }
   return COLUMNS.map((column) => cells[column])
 }
