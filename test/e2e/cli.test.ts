@@ -155,6 +155,6 @@ it('holds, the switch, tasks and the export answer', async () => {
   expect(await cli.json('tasks')).toEqual([])
   const exported = await cli.run('export', '--out', 'contacts.csv')
   expect(exported).toMatchObject({ code: 0, stdout: '' })
-  expect(readFileSync(join(cli.folder, 'contacts.csv'), 'utf8')).toMatch(/^\uFEFFdebtor;claims;channel;phase;state;.*;reasons;contact\n/)
+  expect(readFileSync(join(cli.folder, 'contacts.csv'), 'utf8')).toMatch(/^\uFEFFdebtor;claims;channel;phase;state;.*;reasons;contact\r?\n/)
   expect((await cli.run('export', '--out', 'nowhere/contacts.csv')).code).toBe(2)
 })
