@@ -79,6 +79,17 @@ export const desk = (world: () => World): void => describe('the desk', () => {
   test('a debtor is found by keys, and their page tells what happened, why, and what comes next', async () => {
     await page.goto('/')
     await page.getByRole('heading', { level: 1 }).waitFor()
+    // A window takes the keys, and what is typed into a list that is searched is text.
+    await press('?')
+    await page.getByRole('dialog').waitFor()
+    await press('g', 'i', 'Escape')
+    await page.getByRole('dialog').waitFor({ state: 'detached' })
+    await press('Control+k')
+    await page.locator('.palette input').waitFor()
+    await page.keyboard.type('gi')
+    expect([await page.locator('.palette input').inputValue(), new URL(page.url()).pathname]).toEqual(['gi', '/'])
+    await press('Escape')
+    await page.getByRole('dialog').waitFor({ state: 'detached' })
     await press('g', 'd')
     await sees('D-K0')
     expect(await page.locator('tr[data-row]').count()).toBe(6)

@@ -18,7 +18,7 @@ export const together = (world: () => World): void => describe('many at once', (
   beforeAll(async () => {
     ;({ bench, browser } = world())
     creditor = await addCreditor(bench)
-    await openCalls(bench, creditor, 4)
+    await openCalls(bench, creditor, 5)
     noor = await addPerson(bench, { [creditor.id]: 'agent' })
     door = await openFrontDoor(bench.api)
     through = { ...bench, api: door.url }
@@ -72,6 +72,46 @@ export const together = (world: () => World): void => describe('many at once', (
     expect((await told).status()).toBe(200)
     await page.getByText('Geen gehoor: bewaard.').waitFor()
     expect(await bench.database.query(`select count(*)::int as n from held_outcome where creditor_id = $1`, [creditor.id])).toEqual([{ n: 1 }])
+    await context.close()
+  }, 60_000)
+
+  test('what one person read and typed waits for them when their session ends, and is nobody else\'s: not when another logs in over it, not in another tab, not after logging out', async () => {
+    const password = 'een lang genoeg geheim'
+    const [first, second] = await Promise.all(['Eerste Proef', 'Tweede Proef'].map((name) => addPerson(bench, { [creditor.id]: 'agent' }, { name, password }))) as [Person, Person]
+    const { context, page } = await visit(browser, through, first)
+    const tab = await context.newPage()
+    await Promise.all([pull(page), tab.goto('/debtors')])
+    await tab.locator('tr[data-row]').first().waitFor()
+    const logIn = async ({ email }: Person): Promise<void> => {
+      await page.getByText('Uw sessie is voorbij').waitFor()
+      await page.getByRole('textbox', { name: 'E-mailadres' }).fill(email)
+      await page.getByRole('textbox', { name: 'Wachtwoord' }).fill(password)
+      await page.keyboard.press('Enter')
+    }
+    await page.keyboard.press('t')
+    await page.keyboard.type('Alleen van mij')
+    await page.getByRole('heading', { name: 'A. Voorbeeldsma' }).click()
+    await first.call('DELETE', '/v1/session')
+    await page.keyboard.press('c')
+    await logIn(first)
+    await page.getByText('U vraagt, de klant vertelt').waitFor()
+    expect(await page.getByRole('textbox', { name: 'Notitie' }).inputValue()).toBe('Alleen van mij')
+    await context.clearCookies()
+    await page.keyboard.press('u')
+    await logIn(second)
+    await page.getByText('Dag Tweede Proef').waitFor()
+    await tab.getByRole('button', { name: /Tweede Proef/ }).waitFor()
+    expect(await tasks(`agent = '${second.id}'`)).toEqual([])
+    await page.goto('/calls')
+    await page.getByRole('button', { name: 'Volgende' }).waitFor()
+    expect(await page.locator('body').innerText()).not.toContain('Alleen van mij')
+    await tab.getByRole('button', { name: /Tweede Proef/ }).click()
+    await tab.getByRole('menuitem', { name: 'Uitloggen' }).click()
+    for (const one of [page, tab]) {
+      await one.getByRole('textbox', { name: 'Wachtwoord' }).waitFor()
+      await one.goBack()
+      await one.getByRole('textbox', { name: 'Wachtwoord' }).waitFor()
+    }
     await context.close()
   }, 60_000)
 

@@ -20,7 +20,9 @@ const LISTEN = `(() => {
   const groups = new Set()
   const isFirstOfGroup = ({ type, name }) => type !== 'radio' || name === '' || (!groups.has(name) && groups.add(name) !== null)
   const all = () => [...document.querySelectorAll(${JSON.stringify(FOCUSABLE)})].filter((element) => element.tabIndex >= 0 && !element.disabled && element.checkVisibility({ visibilityProperty: true }) && element.closest('[inert], [aria-hidden="true"]') === null)
-  window.walked = () => document.activeElement?.blur?.() ?? ({ unseen, unreached: all().filter((element) => !seen.has(element)).filter((element) => element.type !== 'radio' || ![...seen].some((one) => one.name === element.name)).filter(isFirstOfGroup).map((element) => element.outerHTML.slice(0, 160)) })
+  const unreached = () => all().filter((element) => !seen.has(element)).filter((element) => element.type !== 'radio' || ![...seen].some((one) => one.name === element.name)).filter(isFirstOfGroup).map((element) => element.outerHTML.slice(0, 160))
+  window.unreached = () => unreached().length
+  window.walked = () => document.activeElement?.blur?.() ?? ({ unseen, unreached: unreached() })
   document.activeElement?.blur?.()
   return all().length
 })()`
@@ -30,6 +32,6 @@ export async function walkByTab(page: Page): Promise<TabWalk> {
   const press = (): Promise<void> => page.keyboard.press('Tab')
   if (page.frames().length === 1) await Promise.all(Array.from({ length: many + 5 }, press))
   // On its way into a frame and out of it the focus is nowhere for a moment: one at a time there, and its own links beside.
-  else for (let presses = 0; presses < many + 40; presses++) await press()
+  else for (let presses = 0; presses < 3 * many + 40 && (await page.evaluate<number>('unreached()')) > 0; presses++) await press()
   return page.evaluate<TabWalk>('walked()')
 }

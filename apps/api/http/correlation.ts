@@ -17,7 +17,8 @@ export function requestIdOf({ headers }: IncomingMessage): string {
 
 export function correlate(instance: FastifyInstance, log: PipeLog, metrics: Metrics): void {
   instance.addHook('onRequest', (request, reply, done) => {
-    reply.header('x-request-id', request.id)
+    // Answers hold personal data, and computers are shared: no browser keeps them. Files of the pages say otherwise.
+    reply.header('x-request-id', request.id).header('cache-control', 'no-store')
     current.run({ requestId: request.id }, done)
   })
   // The pattern of the route, never its address: that one holds ids, and what people mistakenly put into it.

@@ -8,6 +8,7 @@ import { forgetOldTexts } from './app/own-texts'
 import { listenToKeys } from './app/keys'
 import { Speaking } from './app/language'
 import { followOtherTabs, paint } from './app/preferences'
+import { followTabs } from './app/session'
 import { router } from './router'
 import './style.css'
 
@@ -15,11 +16,16 @@ import './style.css'
 const isWorthRepeating = (times: number, fault: Error): boolean => times < 2 && !(fault instanceof Problem && fault.status > 0 && fault.status < 500)
 
 const client = new QueryClient({
-  defaultOptions: { queries: { staleTime: 10_000, retry: isWorthRepeating, refetchOnWindowFocus: true }, mutations: { retry: false } },
+  defaultOptions: {
+    queries: { staleTime: 10_000, retry: isWorthRepeating, refetchOnWindowFocus: true },
+    // Without a network an act fails at once: what was pressed long ago must not happen when it comes back.
+    mutations: { retry: false, networkMode: 'always' },
+  },
 })
 
 paint()
 followOtherTabs()
+followTabs(client)
 listenToKeys()
 forgetOldTexts()
 

@@ -1,5 +1,5 @@
 /** What the events of a debtor are called, in both languages: the only words for them, on pages, in the dossier and on the command line. */
-import type { CallOutcomeKind, ContactEventKind, Intent, Language } from '#domain'
+import type { CallOutcomeKind, ContactEventKind, HoldKind, Intent, Language, TaskKind } from '#domain'
 
 export const EVENT_WORDS = {
   nl: {
@@ -54,4 +54,24 @@ export const OUTCOME_WORDS: Readonly<Record<Language, Readonly<Record<CallOutcom
     promise: 'promise', arrangement: 'arrangement', dispute: 'dispute', paid: 'says it is paid', 'cannot-pay': 'cannot pay', 'will-not-pay': 'will not pay', 'no-answer': 'no answer', 'call-back': 'call back',
     'wrong-number': 'wrong number', 'not-received': 'invoice not received', 'no-more-calls': 'no more calls', deceased: 'deceased', other: 'other',
   },
+}
+
+/** Why it rests, or what a person is to do. */
+export const KIND_WORDS: Readonly<Record<Language, Readonly<Record<HoldKind | TaskKind, string>>>> = {
+  nl: {
+    manual: 'pauze', dispute: 'betwisting', promise: 'belofte', 'absent-from-export': 'niet in de laatste import', complaint: 'klacht', deceased: 'overleden', 'debt-help': 'schuldhulp', reply: 'bericht van de klant',
+    arrangement: 'regeling', 'payment-said': 'zegt betaald te hebben', 'wrong-person': 'verkeerde persoon', 'broken-promise': 'belofte niet nagekomen', 'debt-help-review': 'schuldhulp herzien',
+    'debt-help-confirmation': 'schuldhulp bevestigen', escalation: 'overdracht', 'outcome-unknown': 'uitkomst onbekend', address: 'adres', visit: 'bezoek', 'credit-stop': 'levering op krediet', 'carrier-code': 'code van de bezorger',
+  },
+  en: {
+    manual: 'pause', dispute: 'dispute', promise: 'promise', 'absent-from-export': 'not in the latest import', complaint: 'complaint', deceased: 'deceased', 'debt-help': 'debt help', reply: 'message from the customer',
+    arrangement: 'arrangement', 'payment-said': 'says it is paid', 'wrong-person': 'wrong person', 'broken-promise': 'promise broken', 'debt-help-review': 'review debt help',
+    'debt-help-confirmation': 'confirm debt help', escalation: 'hand-over to collection', 'outcome-unknown': 'outcome unknown', address: 'address', visit: 'visit', 'credit-stop': 'delivery on credit', 'carrier-code': 'code of the carrier',
+  },
+}
+
+/** How a dispute or a complaint ended. */
+export const ENDING_WORDS: Readonly<Record<Language, Readonly<Record<string, string>>>> = {
+  nl: { upheld: 'terecht', 'partly-upheld': 'deels terecht', rejected: 'niet terecht', corrected: 'verbeterd', withdrawn: 'ingetrokken' },
+  en: { upheld: 'upheld', 'partly-upheld': 'partly upheld', rejected: 'rejected', corrected: 'corrected', withdrawn: 'withdrawn' },
 }

@@ -1,7 +1,10 @@
 /** Tells a debtor's timeline in plain words: what happened, what did not and why, and what they wait for now. */
-import { channelName, chargeName, displayMoney, isoInZone, phaseName, reasonSentence, waiverReason, type CallOutcomeKind, type Intent, type Language, type Reason, type Waivable, type WaiverReason } from '#domain'
+import {
+  channelName, chargeName, displayDate, displayMoney, isoInZone, phaseName, reasonSentence, waiverReason,
+  type Channel, type Intent, type Language, type LocalDate, type Reason, type Waivable, type WaiverReason,
+} from '#domain'
 import type { DebtorTimeline, TimelineEntry } from '#store'
-import { EVENT_WORDS, INTENT_WORDS, OUTCOME_WORDS } from './event-words'
+import { ENDING_WORDS, EVENT_WORDS, INTENT_WORDS, KIND_WORDS, OUTCOME_WORDS } from './event-words'
 
 export interface ToldEntry {
   /** Wall clock of the zone, `2027-01-05 09:00`. */
@@ -39,15 +42,26 @@ function specifics({ kind, detail, claim, contact }: TimelineEntry, language: La
   if (contact && (kind === 'queued' || kind === 'planned')) parts.push(`${contact.claims.join(', ')} ${displayMoney(contact.amount, language)}`)
   if (kind === 'waived' || kind === 'waiver-withdrawn') parts.push(...waiverWords(detail, language))
   if (typeof detail?.said === 'string') parts.push(INTENT_WORDS[language][detail.said as Intent])
-  if (typeof detail?.outcome === 'string') parts.push(OUTCOME_WORDS[language][detail.outcome as CallOutcomeKind])
-  for (const key of ['code', 'kind', 'payBy', 'on', 'channel'] as const) {
-    if (contact && key === 'channel') continue
-    const value = detail?.[key]
-    if (typeof value === 'string') parts.push(value)
-  }
+  parts.push(...detailWords(detail, contact === null, language))
   if ((kind === 'payment' || kind === 'collection' || kind === 'discount') && typeof detail?.cents === 'number') parts.push(displayMoney(detail.cents, language))
   if (kind === 'sending') parts.push(...documentWords(detail, language))
   return parts.length === 0 ? '' : ` (${parts.join(', ')})`
+}
+
+/** A code that has no word is still better than nothing. */
+function detailWords(detail: TimelineEntry['detail'], tellsChannel: boolean, language: Language): string[] {
+  const words: Readonly<Record<string, (value: string) => string>> = {
+    outcome: (value) => ({ ...ENDING_WORDS[language], ...OUTCOME_WORDS[language] })[value] ?? value,
+    code: (value) => value,
+    kind: (value) => (KIND_WORDS[language] as Readonly<Record<string, string>>)[value] ?? value,
+    payBy: (value) => displayDate(value as LocalDate, language),
+    on: (value) => displayDate(value as LocalDate, language),
+    ...(tellsChannel && { channel: (value) => channelName(value as Channel, language) }),
+  }
+  return Object.entries(words).flatMap(([key, say]) => {
+    const value = detail?.[key]
+    return typeof value === 'string' && value !== '' ? [say(value)] : []
+  })
 }
 
 function waiverWords(detail: TimelineEntry['detail'], language: Language): string[] {

@@ -1,4 +1,5 @@
 /** Requests to the API: JSON both ways, the session's CSRF token on what changes things, and a refusal thrown as a Problem. */
+import { keepWall } from '../parts/clock'
 import { newKey } from './ids'
 import { offline, Problem, problemIn } from './problem'
 
@@ -53,6 +54,7 @@ async function once<T>(path: string, { method = 'GET', body, file, ifMatch, sign
   const answer = await fetch(path, { method, headers, signal, credentials: 'same-origin', ...(file ? { body: file } : body !== undefined && { body: JSON.stringify(body) }) }).catch((fault: unknown) => {
     throw fault instanceof DOMException ? fault : offline()
   })
+  keepWall(answer.headers.get('date'))
   if (!answer.ok) throw await problemIn(answer)
   const text = await answer.text()
   return { body: (text === '' ? undefined : JSON.parse(text)) as T, etag: answer.headers.get('etag') }

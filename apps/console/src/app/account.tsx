@@ -1,5 +1,5 @@
 /** Whoever is here: their creditor, settings, keys, and the way out; open as it comes, since it was asked for. */
-import { useQueryClient } from '@tanstack/react-query'
+import { useMutation } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import { useState, type ReactNode } from 'react'
 import { Button } from 'react-aria-components/Button'
@@ -7,6 +7,7 @@ import { Header } from 'react-aria-components/Header'
 import { Menu, MenuItem, MenuSection, MenuTrigger } from 'react-aria-components/Menu'
 import { Popover } from 'react-aria-components/Popover'
 import { Window } from '../parts/dialog'
+import { Broken } from '../parts/state'
 import { useTexts } from '../texts'
 import { shell } from '../texts/shell'
 import { hasTexts } from './own-texts'
@@ -14,14 +15,14 @@ import { logOut, useChooseCreditor, useSession } from './session'
 
 export function Account({ onKeys }: { readonly onKeys: () => void }): ReactNode {
   const t = useTexts(shell)
-  const client = useQueryClient()
   const navigate = useNavigate()
   const { user, creditors, creditor, role } = useSession()
   const chooseCreditor = useChooseCreditor()
   const [asks, setAsks] = useState(false)
+  const out = useMutation({ mutationFn: logOut })
   const leave = (): void => {
     if (hasTexts(user.id)) setAsks(true)
-    else void logOut(client, 'keep')
+    else out.mutate('keep')
   }
   const act = (key: string): void => {
     if (key === 'me') void navigate({ to: '/me' })
@@ -50,11 +51,12 @@ export function Account({ onKeys }: { readonly onKeys: () => void }): ReactNode 
           </Menu>
         </Popover>
       </MenuTrigger>
-      <Window title={t.logOut} isOpen={asks} onClose={() => setAsks(false)}>
+      <Window title={t.logOut} isOpen={out.isError} onClose={out.reset}>{out.error && <Broken fault={out.error} again={() => out.mutate(out.variables)} />}</Window>
+      <Window title={t.logOut} isOpen={asks && !out.isError} onClose={() => setAsks(false)}>
         <p>{t.draftsLeft}</p>
         <div className="row">
-          <Button className="main" autoFocus onPress={() => void logOut(client, 'keep')}>{t.keepDrafts}</Button>
-          <Button onPress={() => void logOut(client, { of: user.id })}>{t.dropDrafts}</Button>
+          <Button className="main" autoFocus onPress={() => out.mutate('keep')}>{t.keepDrafts}</Button>
+          <Button onPress={() => out.mutate({ of: user.id })}>{t.dropDrafts}</Button>
           <Button onPress={() => setAsks(false)}>{t.close}</Button>
         </div>
       </Window>

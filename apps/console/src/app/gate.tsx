@@ -5,7 +5,7 @@ import { whenSessionIsOver } from '../api/http'
 import { Broken, Loading } from '../parts/state'
 import { useTexts } from '../texts'
 import { shell } from '../texts/shell'
-import { begin, Inside, useSessionQuery, type Session } from './session'
+import { begin, Inside, tellTabs, useSessionQuery, type Session } from './session'
 
 /** Who is logged in waits for none of this. */
 const LoginScreen = lazy(() => import('../screens/login').then(({ LoginScreen: one }) => ({ default: one })))
@@ -18,7 +18,7 @@ export function Gate({ children }: { readonly children: ReactNode }): ReactNode 
   if (session === undefined) return <main><Loading /></main>
   if (session === null) return <Suspense fallback={<main><Loading /></main>}><LoginScreen /></Suspense>
   if (session.creditors.length === 0) return <NoCreditor />
-  return <Inside session={session}>{children}<LogInAgain /></Inside>
+  return <Inside session={session}>{children}<LogInAgain session={session} /></Inside>
 }
 
 /** The first administrator, before there is anybody to remind for. */
@@ -28,7 +28,7 @@ function NoCreditor(): ReactNode {
 }
 
 /** Requests that were refused wait here, and are repeated once somebody logged in. */
-function LogInAgain(): ReactNode {
+function LogInAgain({ session }: { readonly session: Session }): ReactNode {
   const t = useTexts(shell)
   const client = useQueryClient()
   const [isOpen, setOpen] = useState(false)
@@ -37,10 +37,16 @@ function LogInAgain(): ReactNode {
     waiting.current.push(resolve)
     setOpen(true)
   })), [])
-  const goOn = (session: Session): void => {
-    begin(client, session)
+  // Also when they logged in again in another tab.
+  useEffect(() => {
     setOpen(false)
     for (const resume of waiting.current.splice(0)) resume()
+  }, [session.csrf])
+  const goOn = (next: Session): void => {
+    if (next.user.id === session.user.id) return begin(client, next)
+    // What waits, and what stands on the page, is another person's.
+    tellTabs(next.user.id)
+    location.assign('/')
   }
   return isOpen && <Suspense fallback={null}><Window title={t.sessionOver} isOpen onClose={() => undefined} isFirm><LoginForm onDone={goOn} /></Window></Suspense>
 }

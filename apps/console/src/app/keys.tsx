@@ -1,5 +1,5 @@
 /** Keys: work outside text fields, never with Alt, are listed under `?`, and can be switched off (WCAG 2.1.4). */
-import { useEffect, useRef } from 'react'
+import { createContext, useContext, useEffect, useRef } from 'react'
 import { chosen } from './preferences'
 
 export interface Key {
@@ -11,12 +11,21 @@ export interface Key {
 /** `n`, `Enter`, `Shift+Enter`, `Control+k`, or two after each other: `g c`. */
 export type Keys = Readonly<Record<string, Key | undefined | false | null>>
 
-const layers: { keys: Keys }[] = []
+/** How many windows a part stands in: while one is open, keys go to what stands in the uppermost. */
+export const Depth = createContext(0)
+
+interface Layer {
+  keys: Keys
+  readonly depth: number
+}
+
+const layers: Layer[] = []
 let before: { key: string; at: number } | null = null
 const SEQUENCE_MS = 1_500
 
 export function useKeys(keys: Keys): void {
-  const layer = useRef<{ keys: Keys }>({ keys })
+  const depth = useContext(Depth)
+  const layer = useRef<Layer>({ keys, depth })
   useEffect(() => {
     layer.current.keys = keys
   })
@@ -39,8 +48,9 @@ export function keysNow(): readonly { readonly key: string; readonly does: strin
 
 /** There Enter is a new line. */
 const isParagraph = (target: EventTarget | null): boolean => target instanceof HTMLTextAreaElement
+/** In an open list of options a letter goes to the option that begins with it. */
 const isText = (target: EventTarget | null): boolean =>
-  target instanceof HTMLElement && (target.isContentEditable || target.matches('input:not([type=checkbox],[type=radio],[type=button]), textarea, select, [role=spinbutton], [role=textbox], [role=combobox]'))
+  target instanceof HTMLElement && (target.isContentEditable || target.matches('input:not([type=checkbox],[type=radio],[type=button]), textarea, select, [role=spinbutton], [role=textbox], [role=combobox], :is([role=listbox], [role=menu]) *'))
 /** Enter on a button or a link is that button's. */
 const isOwn = (target: EventTarget | null, key: string): boolean =>
   (key === 'Enter' || key === ' ') && target instanceof HTMLElement && target.closest('button, a, [role=option], [role=menuitem], [role=checkbox], summary') !== null
@@ -52,15 +62,16 @@ function nameOf(event: KeyboardEvent): string {
 }
 
 function press(event: KeyboardEvent): void {
-  if (event.altKey || event.isComposing || event.defaultPrevented) return
+  // A list that is searched by typing gets copies of what is typed in its field: those are nobody's keys.
+  if (event.altKey || event.isComposing || event.defaultPrevented || !event.isTrusted) return
   const name = nameOf(event)
   const inText = isText(event.target)
-  const isModal = document.querySelector('[role=dialog]') !== null
   const isChord = name.startsWith('Control+')
   if (chosen('keys') === 'off' && !isChord) return
   if (isOwn(event.target, name)) return
   const sequence = before !== null && Date.now() - before.at < SEQUENCE_MS ? `${before.key} ${name}` : null
-  const all = isModal ? layers.slice(-1) : [...layers].reverse()
+  const uppermost = Math.max(...layers.map(({ depth }) => depth))
+  const all = layers.filter(({ depth }) => depth === uppermost).reverse()
   const find = (wanted: string): Key | null => all.map(({ keys }) => keys[wanted]).find((one) => one && (!inText || (one.inText === true && !(isParagraph(event.target) && wanted === 'Enter')))) || null
   const found = (sequence !== null ? find(sequence) : null) ?? find(name)
   before = inText ? null : { key: name, at: Date.now() }

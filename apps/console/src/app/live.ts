@@ -1,6 +1,7 @@
 /** Live: pages say which topics they show and hear when one changed; without a link for half a minute they are told, and read again by themselves. */
 import { useQueryClient, type QueryKey } from '@tanstack/react-query'
 import { useEffect, useSyncExternalStore } from 'react'
+import { clockNow } from '../parts/clock'
 import { EVERYTHING, openStream } from './event-stream'
 import type { Beat, FromPage, FromWorker } from './live-messages'
 
@@ -16,7 +17,7 @@ interface Link {
 const wanted = new Map<symbol, { readonly topics: readonly string[]; readonly onChange: (topic: string) => void }>()
 const leaseListeners = new Set<(held: boolean, expiresAt: string | null) => void>()
 const linkListeners = new Set<() => void>()
-let link: Link = { isStale: false, upUntil: Date.now() }
+let link: Link = { isStale: false, upUntil: clockNow() }
 let stale: ReturnType<typeof setTimeout> | undefined
 let polling: ReturnType<typeof setInterval> | undefined
 let say: ((message: FromPage) => void) | null = null
@@ -32,14 +33,14 @@ function onLink(up: boolean): void {
   clearTimeout(stale)
   if (up) {
     clearInterval(polling)
-    setLink({ isStale: false, upUntil: Date.now() })
+    setLink({ isStale: false, upUntil: clockNow() })
     return
   }
   stale = setTimeout(() => {
     setLink({ isStale: true, upUntil: link.upUntil })
     polling = setInterval(everyoneReads, POLL_MS)
   }, STALE_AFTER_MS)
-  if (!link.isStale) link = { isStale: false, upUntil: Date.now() }
+  if (!link.isStale) link = { isStale: false, upUntil: clockNow() }
 }
 
 const onChange = (topic: string): void => wanted.forEach((one) => (topic === EVERYTHING || one.topics.includes(topic)) && one.onChange(topic))

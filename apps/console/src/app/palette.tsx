@@ -1,7 +1,7 @@
 /** Ctrl+K: find a debtor by what one has, or do what can be done, without leaving the keys. */
 import { useQuery } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
-import { useDeferredValue, useState, type ReactNode } from 'react'
+import { useDeferredValue, useState, type KeyboardEvent, type ReactNode } from 'react'
 import { Autocomplete } from 'react-aria-components/Autocomplete'
 import { Header } from 'react-aria-components/Header'
 import { Input } from 'react-aria-components/Input'
@@ -32,12 +32,19 @@ function Inner({ onClose }: { readonly onClose: () => void }): ReactNode {
   const debtors = asked.length > 1 ? (found.data ?? []) : []
   const actions = useScreens().filter(({ roles, path }) => roles.includes(role) && !path.includes('$'))
     .filter(({ name }) => name[language].toLowerCase().includes(text.trim().toLowerCase()))
+  const isCurrent = asked === text.trim() && !found.isPlaceholderData && !found.isFetching
+  const [first] = [...debtors.map(({ id }) => `/debtors/${id}`), ...actions.map(({ path, link }) => link ?? path)]
+  // What is found after the last letter was typed is nobody's choice yet: Enter takes the first.
+  const onKey = (event: KeyboardEvent): void => {
+    const isChosen = event.target instanceof Element && event.target.getAttribute('aria-activedescendant')
+    if (event.key === 'Enter' && !isChosen && isCurrent && first !== undefined) go(first)
+  }
   const go = (key: string): void => {
     onClose()
     void navigate({ to: key })
   }
   return (
-    <div className="palette stack">
+    <div className="palette stack" onKeyDown={onKey}>
       <Autocomplete inputValue={text} onInputChange={setText}>
         <TextField autoFocus>
           <Label className="hidden-label">{t.searchHint}</Label>

@@ -38,20 +38,39 @@ export function kept(session: Session): Session {
   return session
 }
 
+/** Who is here in this browser now, told to its other tabs; null when they logged out. */
+const tabs = new BroadcastChannel('tijdig.session')
+export const tellTabs = (user: string | null): void => tabs.postMessage(user)
+
 export function begin(client: QueryClient, session: Session): void {
   client.setQueryData(sessionQuery.queryKey, kept(session))
+  tellTabs(session.user.id)
 }
 
-/** What was read belongs to whoever logged out; what they were writing stays with them, unless they throw it away. */
-export async function logOut(client: QueryClient, drafts: 'keep' | { readonly of: string }): Promise<void> {
+/** What was read belongs to whoever logged out: the page starts anew, and keeps nothing in memory. What they were writing stays with them, unless they throw it away. */
+export async function logOut(drafts: 'keep' | { readonly of: string }): Promise<void> {
   if (drafts !== 'keep') {
     await ask('/v1/drafts', { method: 'DELETE' })
     forgetTexts(drafts.of)
   }
-  await ask('/v1/session', { method: 'DELETE' })
-  keepCsrf(null)
-  client.clear()
-  client.setQueryData(sessionQuery.queryKey, null)
+  await ask('/v1/session', { method: 'DELETE' }).catch((fault: unknown) => {
+    if (!(fault instanceof Problem && fault.status === 401)) throw fault
+  })
+  tellTabs(null)
+  location.replace('/login')
+}
+
+/** What a page shows is for whoever was here when it was read: for anybody else it starts anew, also when the browser brings it back as it was left. */
+export function followTabs(client: QueryClient): void {
+  tabs.onmessage = ({ data: user }: MessageEvent<string | null>) => {
+    const before = client.getQueryData(sessionQuery.queryKey)?.user.id ?? null
+    if (before !== user) location.reload()
+    // A new session of the same person has a token of its own.
+    else void client.invalidateQueries({ queryKey: sessionQuery.queryKey })
+  }
+  addEventListener('pageshow', ({ persisted }) => {
+    if (persisted) location.reload()
+  })
 }
 
 export interface Here {

@@ -1,6 +1,6 @@
 /** The frame of every screen: menu by role, search, the state of the live link, and whoever is here. */
-import { Link, useNavigate } from '@tanstack/react-router'
-import { lazy, Suspense, useState, type ReactNode } from 'react'
+import { Link, useNavigate, useRouterState } from '@tanstack/react-router'
+import { lazy, Suspense, useEffect, useRef, useState, type ReactNode } from 'react'
 import { Button } from 'react-aria-components/Button'
 import { useTexts } from '../texts'
 import { shell } from '../texts/shell'
@@ -23,6 +23,12 @@ export function Shell({ children }: { readonly children: ReactNode }): ReactNode
   const { role, user } = useSession()
   const [asksAccount, setAsksAccount] = useState(false)
   const navigate = useNavigate()
+  const menu = useRef<HTMLElement>(null)
+  const path = useRouterState({ select: ({ location: { pathname } }) => pathname })
+  // Where the menu is longer than the window, one sees where one is.
+  useEffect(() => {
+    menu.current?.querySelector('[aria-current]')?.scrollIntoView({ block: 'nearest', inline: 'nearest' })
+  }, [path])
   const [shown, setShown] = useState<'palette' | 'keys' | null>(null)
   const entries = useScreens().filter(({ key, roles }) => key !== undefined && roles.includes(role))
   const goTo = Object.fromEntries(entries.map(({ key, path, link, name }): [string, Key] =>
@@ -39,7 +45,7 @@ export function Shell({ children }: { readonly children: ReactNode }): ReactNode
       <a className="skip" href="#content">{t.skip}</a>
       <header className="top">
         <Link to="/" className="brand">Tijdig</Link>
-        <nav aria-label={t.menu}>
+        <nav aria-label={t.menu} ref={menu}>
           {entries.filter(({ path }) => path !== '/').map(({ path, link, name }) => <Link key={path} to={link ?? path} activeProps={{ 'aria-current': 'page' }}>{name[language]}</Link>)}
         </nav>
         <Button className="search" onPress={() => setShown('palette')} aria-label={t.search}><span aria-hidden="true">⌕</span><span className="wide">{t.search}</span><kbd className="wide" aria-hidden="true">Ctrl K</kbd></Button>

@@ -25,14 +25,18 @@ export function Broken({ fault, again }: { readonly fault: Error; readonly again
   return (
     <div className="state error" role="alert">
       <h2>{t.wentWrong}</h2>
-      <p>{saying(fault, t.offline)}</p>
+      <p>{saying(fault, t)}</p>
       {fault instanceof Problem && fault.requestId !== null && <p className="quiet small">{t.requestId(fault.requestId)}</p>}
       {again && <Button onPress={again}>{t.again}</Button>}
     </div>
   )
 }
 
-export const saying = (fault: Error, offline: string): string => (fault instanceof Problem && fault.isOffline ? offline : fault.message)
+/** What a refusal says is for whoever acts; what a failing server says is for its log. */
+export function saying(fault: Error, t: { readonly offline: string; readonly serverFails: string }): string {
+  if (!(fault instanceof Problem)) return fault.message
+  return fault.isOffline ? t.offline : fault.status >= 500 ? t.serverFails : fault.message
+}
 
 /** Nothing is asked of the API for whoever may not see it. */
 export function Forbidden({ roles }: { readonly roles: readonly Role[] }): ReactNode {

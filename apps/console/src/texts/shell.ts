@@ -7,7 +7,7 @@ const ROLES_EN: Readonly<Record<Role, string>> = { agent: 'agent', supervisor: '
 const nl = {
   skip: 'Naar de inhoud',
   menu: 'Menu',
-  noCreditor: 'Er is nog geen schuldeiser voor u. Vraag uw beheerder om toegang, of maak er een met `tijdig creditor add`.',
+  noCreditor: 'Er is nog geen schuldeiser voor u. Vraag uw beheerder om toegang, of maak er een met ‘tijdig creditor add’.',
   search: 'Zoeken en opdrachten',
   searchHint: 'Naam, debiteurnummer, factuur, telefoon, e-mail of opdracht',
   nothingFound: 'Niets gevonden. Probeer het hele nummer of het begin van de naam.',
@@ -46,6 +46,7 @@ const nl = {
   notThere: 'Deze pagina bestaat niet.',
   toStart: 'Naar het begin',
   wentWrong: 'Dit lukte niet.',
+  serverFails: 'De server kan dit nu niet. Probeer het zo nog eens.',
   requestId: (id: string) => `Nummer voor de beheerder: ${id}`,
   loading: 'Laden',
   sessionOver: 'Uw sessie is voorbij. Log in; daarna gaat uw werk gewoon verder.',
@@ -59,7 +60,7 @@ const nl = {
 const en = {
   skip: 'To the content',
   menu: 'Menu',
-  noCreditor: 'There is no creditor for you yet. Ask your administrator for access, or make one with `tijdig creditor add`.',
+  noCreditor: 'There is no creditor for you yet. Ask your administrator for access, or make one with ‘tijdig creditor add’.',
   search: 'Search and commands',
   searchHint: 'Name, debtor number, invoice, telephone, e-mail or command',
   nothingFound: 'Nothing found. Try the whole number, or the beginning of the name.',
@@ -98,6 +99,7 @@ const en = {
   notThere: 'There is no such page.',
   toStart: 'To the beginning',
   wentWrong: 'This did not work.',
+  serverFails: 'The server cannot do this now. Try again in a moment.',
   requestId: (id: string) => `Number for the administrator: ${id}`,
   loading: 'Loading',
   sessionOver: 'Your session is over. Log in; your work then simply goes on.',

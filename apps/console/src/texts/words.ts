@@ -15,7 +15,7 @@ const nl = {
   channels: { email: 'E-mail', sms: 'Sms', whatsapp: 'WhatsApp', letter: 'Brief', call: 'Telefoon' } as Words,
   phases: {
     welcome: 'welkomstbericht', 'receipt-check': 'ontvangstcheck', 'pre-due': 'vooraankondiging', 'due-day': 'vervaldag', reminder: 'betalingsherinnering', 'formal-notice': 'aanmaning', 'final-demand': 'sommatie', escalation: 'overdracht',
-    instalment: 'termijn', 'debit-failed': 'storno', reply: 'antwoord',
+    instalment: 'termijn', 'debit-failed': 'storno', reply: 'antwoord', preference: 'voorkeursvraag',
   } as Words,
   states: {
     planned: 'gepland', queued: 'in wachtrij', sending: 'op weg', unknown: 'onbekend', 'handed-over': 'overgedragen', suppressed: 'niet gestuurd', expired: 'te laat', refused: 'geweigerd', failed: 'mislukt',
@@ -35,7 +35,7 @@ const en = {
   channels: { email: 'E-mail', sms: 'SMS', whatsapp: 'WhatsApp', letter: 'Letter', call: 'Telephone' },
   phases: {
     welcome: 'welcome message', 'receipt-check': 'receipt check', 'pre-due': 'notice in advance', 'due-day': 'due day', reminder: 'reminder', 'formal-notice': 'formal notice', 'final-demand': 'final demand', escalation: 'hand-over to collection',
-    instalment: 'instalment', 'debit-failed': 'returned debit', reply: 'answer',
+    instalment: 'instalment', 'debit-failed': 'returned debit', reply: 'answer', preference: 'question of preference',
   },
   states: {
     planned: 'planned', queued: 'queued', sending: 'on its way', unknown: 'unknown', 'handed-over': 'handed over', suppressed: 'not sent', expired: 'too late', refused: 'refused', failed: 'failed',

@@ -1,5 +1,6 @@
 /** API keys as the API tells admins; a token is in the answer that made it, and nowhere else. */
 import { usePages } from '../../api/pages'
+import { clockNow } from '../../parts/clock'
 
 export interface ApiKey {
   readonly id: string
@@ -25,5 +26,5 @@ export const beginningOf = (id: string): string => `tijdig_${id.replaceAll('-', 
 
 export function stateOf({ revokedAt, expiresAt }: ApiKey): 'live' | 'revoked' | 'over' {
   if (revokedAt !== null) return 'revoked'
-  return expiresAt !== null && Date.parse(expiresAt) <= Date.now() ? 'over' : 'live'
+  return expiresAt !== null && Date.parse(expiresAt) <= clockNow() ? 'over' : 'live'
 }

@@ -1,5 +1,7 @@
 /** The call queue as the API speaks of it. */
+import { useQuery, type UseQueryResult } from '@tanstack/react-query'
 import { ask } from '../../api/http'
+import { useSession } from '../../app/session'
 
 export type TaskState = 'queued' | 'reserved' | 'talking' | 'interrupted' | 'done' | 'expired' | 'withdrawn'
 
@@ -64,6 +66,16 @@ interface DeskReason {
   readonly code: string
   readonly nl: string
   readonly en: string
+}
+
+/** The creditor's own words for why one skips or rests. */
+export function useDeskWords(): UseQueryResult<DeskWords> {
+  const { home, role } = useSession()
+  return useQuery({
+    // Who only looks does not work at this desk.
+    enabled: role !== 'auditor',
+    queryKey: [home, 'desk-words'], queryFn: ({ signal }) => ask<DeskWords>(`${home}/call-desk/settings`, { signal }), staleTime: Infinity,
+  })
 }
 
 export interface Told {

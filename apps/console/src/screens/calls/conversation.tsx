@@ -3,6 +3,7 @@ import { useEffect, useRef, useState, type ReactNode } from 'react'
 import { Button } from 'react-aria-components/Button'
 import { useKeys } from '../../app/keys'
 import { useSessionLanguage } from '../../app/language'
+import { wallNow } from '../../parts/clock'
 import { Broken } from '../../parts/state'
 import { Paragraph } from '../../parts/fields'
 import { when } from '../../parts/values'
@@ -86,9 +87,9 @@ export function Conversation({ call, card, onPause }: ConversationProps): ReactN
 
 function Lease({ until }: { readonly until: string }): ReactNode {
   const t = useTexts(texts)
-  const [now, setNow] = useState(() => Date.now())
+  const [now, setNow] = useState(wallNow)
   useEffect(() => {
-    const timer = setInterval(() => setNow(Date.now()), 1000)
+    const timer = setInterval(() => setNow(wallNow()), 1000)
     return () => clearInterval(timer)
   }, [])
   const left = Math.max(0, Math.round((Date.parse(until) - now) / 1000))

@@ -1,9 +1,7 @@
 /** The call workspace: the next call comes by itself, identity before amounts, and the outcome in two keys. */
-import { useQuery } from '@tanstack/react-query'
 import { Link, useNavigate, useSearch } from '@tanstack/react-router'
 import { useEffect, useState, type ReactNode } from 'react'
 import { Button } from 'react-aria-components/Button'
-import { ask } from '../../api/http'
 import { useKeys } from '../../app/keys'
 import { useSessionLanguage } from '../../app/language'
 import { useSession } from '../../app/session'
@@ -13,7 +11,7 @@ import { Broken, Empty } from '../../parts/state'
 import { when } from '../../parts/values'
 import { useTexts } from '../../texts'
 import { Conversation } from './conversation'
-import type { Claimed, DeskWords } from './calls-api'
+import { useDeskWords, type Claimed, type DeskWords } from './calls-api'
 import { texts } from './texts'
 import { useCall } from './use-call'
 import './calls.css'
@@ -68,9 +66,8 @@ export function Screen(): ReactNode {
 }
 
 function Reasons({ of, label, onChoose }: { readonly of: keyof DeskWords; readonly label: string; readonly onChoose: (reason: string) => void }): ReactNode {
-  const { home } = useSession()
   const language = useSessionLanguage()
-  const words = useQuery({ queryKey: [home, 'desk-words'], queryFn: ({ signal }) => ask<DeskWords>(`${home}/call-desk/settings`, { signal }), staleTime: Infinity })
+  const words = useDeskWords()
   const listed = (words.data?.[of] ?? []).map(({ code, [language]: text }, index) => ({ id: code, text, key: String(index + 1) }))
   useKeys(Object.fromEntries(listed.map(({ id, text, key }) => [key, { does: text, run: () => onChoose(id) }])))
   return words.error ? <Broken fault={words.error} /> : <Options label={label} value="" options={listed} onChange={onChoose} />

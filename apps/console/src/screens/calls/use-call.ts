@@ -41,11 +41,12 @@ export function useCall(): Call {
   const card = useQuery({ queryKey: key, queryFn: ({ signal }) => readCard(home, task?.id ?? '', language, signal), enabled: task !== null })
   useLive(task ? ['calls', `debtor:${task.debtor}`] : ['calls'], [home, 'card', task?.id])
 
+  const csrf = csrfNow()
   useEffect(() => {
     if (task === null) return
     const path = `${home}/call-tasks/${task.id}/lease`
-    return keepLease({ path, token, csrf: csrfNow(), everySeconds: BEAT_SECONDS }, (held, until) => setLease({ isLost: !held, until }))
-  }, [home, task, token])
+    return keepLease({ path, token, csrf, everySeconds: BEAT_SECONDS }, (held, until) => setLease({ isLost: !held, until }))
+  }, [home, task, token, csrf])
 
   const guarded = async (work: () => Promise<void>): Promise<boolean> => {
     setBusy(true)
@@ -84,8 +85,11 @@ export function useCall(): Call {
       setFault(null)
     },
     pause: async (reason) => {
-      await guarded(() => rest(home, reason))
-      setClaimed(null)
+      // Whoever rests reads so.
+      await guarded(async () => {
+        await rest(home, reason)
+        setClaimed(reason === null ? null : await claimNext(home))
+      })
     },
   }
 }

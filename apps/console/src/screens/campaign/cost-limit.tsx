@@ -52,14 +52,14 @@ function Edit({ campaign: { id, costLimit }, onDone }: { readonly campaign: Camp
   const send = (event: SyntheticEvent): void => {
     event.preventDefault()
     setTried(true)
-    if (!wrong) save.mutate()
+    if (!wrong && !save.isPending) save.mutate()
   }
   return (
     <form className="stack narrow" onSubmit={send}>
       <Line label={t.limitField} value={text} onChange={setText} inputMode="decimal" autoFocus error={isTried && wrong ? t.limitWrong : null} />
       <p className="quiet small">{t.limitHelp}</p>
       {save.error && <Broken fault={save.error} />}
-      <div className="row"><Button type="submit" className="main">{t.limitSave}</Button></div>
+      <div className="row"><Button type="submit" className="main" aria-disabled={save.isPending || undefined}>{t.limitSave}</Button><Button onPress={onDone}>{t.limitLeave}</Button></div>
     </form>
   )
 }

@@ -14,6 +14,7 @@ import { words } from '../campaigns/words'
 import { texts } from './texts'
 
 const TONES: Readonly<Record<string, Tone>> = { waiting: 'wait', contacted: 'plan', held: 'warn', 'with-person': 'human', settled: 'done', answered: 'done', stopped: 'fail' }
+const COUNTED = ['replies', 'promises', 'payments'] as const
 const GONE = ['settled', 'answered', 'stopped']
 
 function useRead({ id, state }: Campaign): UseQueryResult<Progress> {
@@ -32,7 +33,7 @@ export function useProgress(campaign: Campaign): { readonly waiting: string | nu
 
 export function ProgressPane({ campaign }: { readonly campaign: Campaign }): ReactNode {
   const read = useRead(campaign)
-  return <Shown read={read}>{(progress) => <div className="panes"><Debtors progress={progress} campaign={campaign} /><Contacts progress={progress} /></div>}</Shown>
+  return <Shown read={read}>{(progress) => <div className="panes"><Debtors progress={progress} campaign={campaign} /><Contacts progress={progress} compares={campaign.variants.length > 1} /></div>}</Shown>
 }
 
 function Debtors({ progress: { enrolled, enrolments, excluded }, campaign }: { readonly progress: Progress; readonly campaign: Campaign }): ReactNode {
@@ -62,7 +63,7 @@ function Debtors({ progress: { enrolled, enrolments, excluded }, campaign }: { r
   )
 }
 
-function Contacts({ progress: { contacts, responses } }: { readonly progress: Progress }): ReactNode {
+function Contacts({ progress: { contacts, responses }, compares }: { readonly progress: Progress; readonly compares: boolean }): ReactNode {
   const t = useTexts(texts)
   const { channel: channels, attempt } = useTexts(words)
   const whole = useWhole()
@@ -71,15 +72,20 @@ function Contacts({ progress: { contacts, responses } }: { readonly progress: Pr
       <h2>{t.sent}</h2>
       {contacts.length === 0 ? <p className="quiet">{t.nothingSent}</p> : (
         <table>
-          <thead><tr><th>{t.variant}</th><th>{t.channel}</th><th>{t.state}</th><th className="num">{t.contacts}</th></tr></thead>
-          <tbody>{contacts.map((row) => <tr key={`${row.variant ?? ''}${row.channel}${row.state}`}><td>{row.variant?.toUpperCase()}</td><td>{channels[row.channel]}</td><td>{attempt[row.state] ?? row.state}</td><td className="num">{whole(row.contacts)}</td></tr>)}</tbody>
+          <thead><tr>{compares && <th>{t.variant}</th>}<th>{t.channel}</th><th>{t.state}</th><th className="num">{t.contacts}</th></tr></thead>
+          <tbody>{contacts.map((row) => <tr key={`${row.variant ?? ''}${row.channel}${row.state}`}>{compares && <td>{row.variant?.toUpperCase()}</td>}<td>{channels[row.channel]}</td><td>{attempt[row.state] ?? row.state}</td><td className="num">{whole(row.contacts)}</td></tr>)}</tbody>
         </table>
       )}
       <h2>{t.answers}</h2>
-      {responses.length === 0 ? <p className="quiet">{t.nothingCame}</p> : <table>
-        <thead><tr><th>{t.variant}</th><th className="num">{t.replies}</th><th className="num">{t.promises}</th><th className="num">{t.payments}</th><th className="num">{t.paid}</th></tr></thead>
-        <tbody>{responses.map((row) => <tr key={row.variant}><td>{row.variant?.toUpperCase()}</td><td className="num">{whole(row.replies)}</td><td className="num">{whole(row.promises)}</td><td className="num">{whole(row.payments)}</td><td className="num"><Money amount={row.paid} /></td></tr>)}</tbody>
-      </table>}
+      {responses.length === 0 ? <p className="quiet">{t.nothingCame}</p> : (
+        <table>
+          {compares && <thead><tr><th>{t.variant}</th>{responses.map(({ variant }) => <th key={variant} className="num">{variant?.toUpperCase()}</th>)}</tr></thead>}
+          <tbody>
+            {COUNTED.map((what) => <tr key={what}><th scope="row">{t[what]}</th>{responses.map((row) => <td key={row.variant} className="num">{whole(row[what])}</td>)}</tr>)}
+            <tr><th scope="row">{t.paid}</th>{responses.map(({ variant, paid }) => <td key={variant} className="num"><Money amount={paid} /></td>)}</tr>
+          </tbody>
+        </table>
+      )}
     </section>
   )
 }

@@ -38,7 +38,8 @@ export function Screen(): ReactNode {
   const read = useQuery({ queryKey: [home, 'channels'], queryFn: ({ signal }) => ask<Channels>(`${home}/channels`, { signal }), refetchInterval: REFRESH_MS })
   return (
     <div className="stack channels">
-      <header className="row spread"><h1>{t.title}</h1><SettingsMenu /></header>
+      <h1>{t.title}</h1>
+      <SettingsMenu />
       <PausedChannels />
       <Shown read={read} rows={6}>{(channels) => <All channels={channels} />}</Shown>
       <Check />

@@ -9,6 +9,7 @@ import { Line } from '../../parts/fields'
 import { Press } from '../../parts/press'
 import { Broken } from '../../parts/state'
 import { useTexts } from '../../texts'
+import { shell } from '../../texts/shell'
 import { texts } from './texts'
 
 interface Tested {
@@ -22,6 +23,7 @@ const internationally = (text: string): string => text.replace(/[\s()-]/g, '').r
 
 export function TestSend({ path, isMail, isOpen, onClose }: { readonly path: string; readonly isMail: boolean; readonly isOpen: boolean; readonly onClose: () => void }): ReactNode {
   const t = useTexts(texts)
+  const s = useTexts(shell)
   const { user } = useSession()
   const [phone, setPhone] = useState('')
   const [isTried, setTried] = useState(false)
@@ -38,7 +40,7 @@ export function TestSend({ path, isMail, isOpen, onClose }: { readonly path: str
       {!isMail && <Line label={t.testPhone} value={phone} onChange={setPhone} type="tel" autoComplete="tel" autoFocus error={isTried && wrong ? t.testPhoneWrong : null} />}
       {send.error && <Broken fault={send.error} />}
       {send.data && <p role="status" className={`bar ${send.data.accepted ? 'good' : 'warn'}`}>{send.data.accepted ? (isMail ? t.testDone : t.testDonePhone) : t.testRefused(send.data.code ?? '')}</p>}
-      <div className="row"><Press className="main" autoFocus={isMail} isBusy={send.isPending} onPress={go}>{t.testYes}</Press><Button onPress={close}>OK</Button></div>
+      <div className="row"><Press className="main" autoFocus={isMail} isBusy={send.isPending} onPress={go}>{t.testYes}</Press><Button onPress={close}>{s.close}</Button></div>
     </Window>
   )
 }

@@ -11,6 +11,8 @@ import { useRowKeys } from '../../parts/row-keys'
 import { Broken, Empty, Shown } from '../../parts/state'
 import { when } from '../../parts/values'
 import { useTexts } from '../../texts'
+import { shell } from '../../texts/shell'
+import { words } from '../../texts/words'
 import { useAuthor } from './authors'
 import { texts } from './texts'
 import { VersionChip } from './version-chip'
@@ -47,10 +49,16 @@ export function Screen(): ReactNode {
 function List({ kind, names }: { readonly kind: EditedKind; readonly names: readonly Named[] }): ReactNode {
   const t = useTexts(texts)
   const language = useSessionLanguage()
+  const s = useTexts(shell)
+  const w = useTexts(words)
   const author = useAuthor()
   const { role } = useSession()
   const { begin, fault } = useBegin(kind)
   const mayWrite = WRITING.includes(role)
+  const inWords = (name: string): string => {
+    const [channel = '', phase = '', tongue = ''] = name.split(/[/.]/)
+    return [w.channels[channel], w.phases[phase], s[`language_${tongue === 'en' ? 'en' : 'nl'}`]].filter(Boolean).join(', ')
+  }
   return (
     <>
       {fault && <Broken fault={fault} />}
@@ -59,7 +67,7 @@ function List({ kind, names }: { readonly kind: EditedKind; readonly names: read
         <tbody>
           {names.map(({ name, live, draft, waiting }) => (
             <tr key={name}>
-              <td className="named">{live ? <Link to="/editors/versions/$id" params={{ id: live.id }} data-row="">{name}</Link> : name}</td>
+              <td className="named">{live ? <Link to="/editors/versions/$id" params={{ id: live.id }} data-row="">{name}</Link> : name} {kind === 'template' && <span className="quiet wide">{inWords(name)}</span>}</td>
               <td className="wide">{live && <>{t.version(live.version)} <span className="quiet">{t.origin[live.origin]}</span></>}</td>
               <td>
                 {draft

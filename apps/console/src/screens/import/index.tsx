@@ -40,10 +40,10 @@ function Report({ run }: { readonly run: ImportRun }): ReactNode {
   const figures: readonly (readonly [string, number])[] = [[t.new, loaded], [t.changed, changed], [t.refused, refused], ...(fullExport ? [[t.held, held] as const] : [])]
   return (
     <div className="stack">
-      <header className="row"><h1>{t.kinds[kind]}</h1><RunChip run={run} /><span className="quiet"><When at={run.startedAt} />, {t.by(run.mapping)}</span></header>
+      <header className="row"><h1 className="sentence">{t.kinds[kind]}</h1><RunChip run={run} /><span className="quiet"><When at={run.startedAt} />, {t.by(run.mapping)}</span></header>
       {state === 'failed' && <p className="bar warn" role="alert">{t.failed} {fault !== null && <span>({fault === 'interrupted' ? t.interrupted : fault})</span>}</p>}
       <section className="pane stack" aria-live="polite">
-        <p>{t.progress(whole(linesDone))}</p>
+        <p>{linesDone === 0 ? t.noRows : t.progress(whole(linesDone))}</p>
         <Figures figures={figures} />
       </section>
       {kind === 'claims' && state !== 'running' && <Undo run={run} />}

@@ -52,6 +52,7 @@ export function Screen(): ReactNode {
   return (
     <form className="stack new-campaign" onSubmit={save} noValidate>
       <h1>{t.title}</h1>
+      {[segments, strategies].map(({ error, refetch }, index) => error && <Broken key={index} fault={error} again={() => void refetch()} />)}
       <Line className="narrow" label={t.name} value={terms.name} onChange={(name) => change({ name })} error={faults.name ?? fault('/name')} autoFocus />
       <section className="pane stack">
         <h2>{t.who}</h2>

@@ -5,16 +5,21 @@ import type { ReactNode } from 'react'
 import { Button } from 'react-aria-components/Button'
 import { ask } from '../../api/http'
 import { Problem } from '../../api/problem'
+import { useSessionLanguage } from '../../app/language'
 import { useLive } from '../../app/live'
 import { useSession } from '../../app/session'
 import { Broken, Shown } from '../../parts/state'
 import { Chip, When, type Tone } from '../../parts/values'
 import { useTexts } from '../../texts'
+import { useDeskWords } from '../calls/calls-api'
 import type { DeskAgent, DeskRead } from './team-api'
 import { texts } from './texts'
 import './team.css'
 
 const TONES: Readonly<Record<DeskAgent['state'], Tone>> = { free: 'wait', resting: 'warn', reserved: 'plan', talking: 'done' }
+
+/** One may rest for a reason of one's own, or because the supervisor said so. */
+const BY_SUPERVISOR = 'by-supervisor'
 
 export function Screen(): ReactNode {
   const t = useTexts(texts)
@@ -52,6 +57,9 @@ function Agents({ desk: { agents } }: { readonly desk: DeskRead }): ReactNode {
     mutationFn: ({ path, body }: { readonly path: string; readonly body: object }) => ask(`${home}/call-desk/${path}`, { method: 'POST', body }),
     onSettled: () => client.invalidateQueries({ queryKey: [home, 'call-desk'] }),
   })
+  const language = useSessionLanguage()
+  const words = useDeskWords()
+  const whyOf = (code: string | null): string | null => words.data?.pauseReasons.find((one) => one.code === code)?.[language] ?? (code === BY_SUPERVISOR ? t.bySupervisor : code)
   const maySteer = role !== 'auditor'
   return (
     <section className="pane stack" aria-label={t.agents}>
@@ -64,13 +72,13 @@ function Agents({ desk: { agents } }: { readonly desk: DeskRead }): ReactNode {
                 <strong>{name ?? agent}</strong>{name === null && <span className="quiet">{t.key}</span>}
                 <Chip tone={TONES[state]}>{t.states[state]}</Chip>
                 {since !== null && <span>{t.since.toLowerCase()} <When at={since} as="time" /></span>}
-                <span className="quiet">{calledIn ? t.calledIn : state === 'resting' ? pauseReason : ''}</span>
+                <span className="quiet">{calledIn ? t.calledIn : state === 'resting' ? whyOf(pauseReason) : ''}</span>
                 <span className="quiet">{t.told(toldToday)}, {t.seen.toLowerCase()} <When at={seenAt} as="time" /></span>
               </div>
               {maySteer && (
                 <div className="row">
                   {task !== null && <Button onPress={() => act.mutate({ path: `call-tasks/${task}/release`, body: {} })}>{t.release}</Button>}
-                  {state === 'resting' ? <Button onPress={() => act.mutate({ path: 'resumption', body: { agent } })}>{t.resume}</Button> : <Button onPress={() => act.mutate({ path: 'pause', body: { agent, reason: 'by-supervisor' } })}>{t.pause}</Button>}
+                  {state === 'resting' ? <Button onPress={() => act.mutate({ path: 'resumption', body: { agent } })}>{t.resume}</Button> : <Button onPress={() => act.mutate({ path: 'pause', body: { agent, reason: BY_SUPERVISOR } })}>{t.pause}</Button>}
                 </div>
               )}
             </li>

@@ -53,9 +53,9 @@ function One({ version }: { readonly version: Version }): ReactNode {
         <Shown read={read} rows={6}>
           {({ sentences, findings, comparedWith, definition }) => (
             <div className="stack">
-              <section className="pane"><Sentences sentences={sentences.slice(0, MOST)} title={comparedWith === null ? t.first : t.comparedWith(comparedWith)} none={t.nothingChanges} />{sentences.length > MOST && <p className="quiet">{t.more(sentences.length - MOST)}</p>}</section>
+              {comparedWith !== null && <section className="pane"><Sentences sentences={sentences.slice(0, MOST)} title={t.comparedWith(comparedWith)} none={t.nothingChanges} />{sentences.length > MOST && <p className="quiet">{t.more(sentences.length - MOST)}</p>}</section>}
               <Findings findings={findings} />
-              <details className="pane"><summary>{t.whole}</summary><pre className="as-text" tabIndex={0}>{typeof definition.body === 'string' ? definition.body : JSON.stringify(definition, null, 2)}</pre></details>
+              <details className="pane" open={comparedWith === null}><summary>{t.whole}</summary><pre className="as-text" tabIndex={0}>{typeof definition.body === 'string' ? definition.body : JSON.stringify(definition, null, 2)}</pre></details>
             </div>
           )}
         </Shown>

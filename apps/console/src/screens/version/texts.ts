@@ -4,7 +4,7 @@ type Words = Readonly<Record<string, string>>
 const nl = {
   notThere: 'Deze versie is er niet.', toList: 'Naar de lijst', version: (number: number) => `versie ${number}`, ofFile: 'uit een bestand', writers: (names: string) => `Geschreven door ${names}`,
   approvedBy: (who: string) => `goedgekeurd door ${who}`, liveFrom: 'live vanaf', rejected: (who: string) => `Afgewezen door ${who}:`,
-  comparedWith: (version: number) => `Anders dan versie ${version}`, first: 'De eerste versie', nothingChanges: 'Niets is anders.', more: (count: number) => `en nog ${count}`, whole: 'De hele tekst',
+  comparedWith: (version: number) => `Anders dan versie ${version}`, nothingChanges: 'Niets is anders.', more: (count: number) => `en nog ${count}`, whole: 'De hele tekst',
   history: 'Alle versies', beginHere: 'Nieuw concept hiervan', draftExists: 'Er is al een concept met deze naam: ga daarmee verder, of gooi het eerst weg.',
   waitsForOther: 'Een goedkeurder kijkt hiernaar.', own: 'U schreef hierin mee: iemand anders beoordeelt dit.',
   approve: 'Goedkeuren', reject: 'Afwijzen', publish: 'Live zetten', publishNow: 'Nu live zetten', cancel: 'Niet doen',
@@ -20,7 +20,7 @@ const nl = {
 const en = {
   notThere: 'There is no such version.', toList: 'To the list', version: (number: number) => `version ${number}`, ofFile: 'from a file', writers: (names: string) => `Written by ${names}`,
   approvedBy: (who: string) => `approved by ${who}`, liveFrom: 'live from', rejected: (who: string) => `Rejected by ${who}:`,
-  comparedWith: (version: number) => `Otherwise than version ${version}`, first: 'The first version', nothingChanges: 'Nothing is otherwise.', more: (count: number) => `and ${count} more`, whole: 'The whole of it',
+  comparedWith: (version: number) => `Otherwise than version ${version}`, nothingChanges: 'Nothing is otherwise.', more: (count: number) => `and ${count} more`, whole: 'The whole of it',
   history: 'All versions', beginHere: 'New draft from this', draftExists: 'There is a draft of this name already: go on with that one, or throw it away first.',
   waitsForOther: 'An approver looks at this.', own: 'You wrote in this: another person judges it.',
   approve: 'Approve', reject: 'Reject', publish: 'Put live', publishNow: 'Put live now', cancel: 'Do not',
