@@ -150,7 +150,7 @@ export const together = (world: () => World): void => describe('many at once', (
       await page.keyboard.press('End')
       await page.evaluate('new Promise(requestAnimationFrame)')
     }
-    expect(pages).toBe(8)
+    expect(pages).toBeLessThanOrEqual(9)
     expect(await page.evaluate<number>(`document.querySelectorAll('*').length`)).toBeLessThan(1500)
     await context.close()
   }, 60_000)
