@@ -5,6 +5,7 @@ import type { Almanac } from './almanac'
 import { almanacOf, BeyondCalendar } from './almanac'
 import { leadsBefore, sharing } from './consolidation'
 import { contactOf } from './contact'
+import { isCollected } from './direct-debit'
 import { nextMove } from './next-move'
 import type { ContactProspect, Prospect, TaskProspect } from './prospect'
 import { brokenPromise, graceUntil } from './promises'
@@ -43,7 +44,8 @@ const isOpen = (claim: ClaimState): boolean => claim.open > 0
 
 function promiseBroken(state: DebtorState, almanac: Almanac, now: Instant): Decision | null {
   const promise = brokenPromise(almanac, state, now)
-  if (!promise) return null
+  // Money that was collected and has not come back keeps it, for as long as that lasts (P17).
+  if (!promise || state.claims.every((claim) => isCollected(claim, state))) return null
   const claims = state.claims.map(({ reference }) => reference)
   return { kind: 'escalate', task: 'broken-promise', claims, step: null, reasons: [{ code: 'promise-broken', payBy: promise.payBy }], reviewAt: now }
 }

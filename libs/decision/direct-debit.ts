@@ -53,6 +53,9 @@ const restsNow = ({ reference }: ClaimState, { holds }: DebtorState): boolean =>
 export const collectionsOf = ({ reference }: ClaimState, { collections }: DebtorState): Collection[] =>
   collections.filter(({ claim }) => claim === reference).sort((a, b) => daysBetween(b.on, a.on))
 
+/** It was collected, and nothing has come back. */
+export const isCollected = (claim: ClaimState, state: DebtorState): boolean => collectionsOf(claim, state).at(-1)?.returnedOn === null
+
 /** A code nobody listed is taken for the worst that a machine may decide about: ask the debtor, collect no more. */
 export const meaningOf = (code: string | null, { policy }: Pick<Rulebook, 'policy'>): ReturnMeaning =>
   policy.directDebit.returnCodes[code ?? ''] ?? 'account'

@@ -1,6 +1,6 @@
 /** The shipped templates: each is complete, readable and discreet, and says what law and courtesy ask for, to consumers and firms, in both languages. */
 import { LADDER_PHASES, LANGUAGES, LEGAL_PHASES } from '#domain'
-import type { Channel, DebtorKind, Language, Phase, TemplateDefinition } from '#domain'
+import type { Channel, DebtorKind, Language, LocalDate, Phase, TemplateDefinition } from '#domain'
 import { compose, lintTemplate, mostSpecific, sampleInput, smsSegments } from '#messages'
 import type { ComposeInput } from '#messages'
 import { parseTemplate, readConfigurationFiles } from '#settings'
@@ -141,6 +141,12 @@ describe('the shipped templates', () => {
       expect(textOf('email', 'pre-due', language, 'consumer')).not.toContain('Geldfit')
       for (const phase of ['reminder', 'formal-notice', 'final-demand'] as const) expect(textOf('letter', phase, language, 'consumer')).toContain('0800-8115')
     }
+  })
+
+  it('a message of the due day that had to wait for an open day does not call a day that is over today, nor asks to pay by it', () => {
+    const text = textOf('email', 'due-day', 'nl', 'business', { payBy: '2027-03-26' as LocalDate, sentOn: '2027-03-27' as LocalDate })
+    expect(text).toContain('De betaaldag is vrijdag 26 maart 2027.')
+    expect(text).not.toMatch(/Vandaag verwachten|Uiterlijk/)
   })
 
   it('a welcome says when and how to pay, and whom to call, without a word of help with debts', () => {
