@@ -1,5 +1,6 @@
 /** One turn of the pipe: react, check arrangements, run campaigns, decide, sweep, enqueue, deliver, post letters, reconcile. The whole flow is here to see. */
 import type { Instant } from '#domain'
+import { keepStatistics } from '#store'
 import { checkArrangements } from './check-arrangements'
 import { runCampaigns } from './campaigns'
 import { decideDue, REVIEWS } from './decide'
@@ -13,6 +14,7 @@ import { sweep } from './sweep'
 
 /** Answers how much was done, the belt's work counted as one; 0 means that nothing is due now and nothing is on its way. */
 export async function turn(pipe: Pipe, now: Instant): Promise<number> {
+  await keepStatistics(pipe.database)
   let done = await react(pipe, now)
   done += await hearAgain(pipe, now)
   done += await checkArrangements(pipe, now)

@@ -39,6 +39,7 @@ import { LimitsOfOperators1767225600046 } from './1767225600046-limits-of-operat
 import { EndsOfAccounts1767225600047 } from './1767225600047-ends-of-accounts'
 import { EndsOfTasks1767225600048 } from './1767225600048-ends-of-tasks'
 import { OwnDrafts1767225600049 } from './1767225600049-own-drafts'
+import { StatisticsInTime1767225600050 } from './1767225600050-statistics-in-time'
 
 export const MIGRATIONS = [
   CreditorsAndConfiguration1767225600001,
@@ -81,4 +82,5 @@ export const MIGRATIONS = [
   EndsOfAccounts1767225600047,
   EndsOfTasks1767225600048,
   OwnDrafts1767225600049,
+  StatisticsInTime1767225600050,
 ]
