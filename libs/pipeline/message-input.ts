@@ -1,5 +1,5 @@
 /** Message input: everything that a contact may say, from the decision, the snapshot it was judged by and the facts of its delivery. */
-import { announcedCosts, statementOf } from '#decision'
+import { announcedCosts, nextStep, statementOf } from '#decision'
 import {
   earlyPayment, paymentLink, type Address, type ClaimState, type EarlyPayment, type LocalDate, type Phase, type PostalAddress, type Rulebook, type Statement,
 } from '#domain'
@@ -7,7 +7,6 @@ import { REPLY_OPTIONS, toPayNow, type Answered, type ComposeInput, type Message
 import type { ClaimFacts, ClaimPayment, DeliveryFacts, SenderFacts } from '#store'
 import type { PassedAttempt } from './judge'
 import { announcedCollection } from './next-collection'
-import { nextStep } from './next-step'
 
 type Payments = ReadonlyMap<string, readonly ClaimPayment[]>
 
