@@ -41,13 +41,18 @@ async function arrangementRows(sql: Sql, { creditors, debtors }: KeyArrays): Pro
 export async function withClosedClaims(sql: Sql, { creditors, debtors }: KeyArrays, claims: readonly ClaimRow[], now: Instant): Promise<ReadonlySet<number>> {
   const today = new Date(now).toISOString().slice(0, 10)
   const unmarked = new Map<number, boolean>()
-  for (const { n, step, dueOn } of claims) unmarked.set(n, step === null && dueOn >= today && unmarked.get(n) !== false)
+  const credited = new Set<number>()
+  for (const { n, step, dueOn, credit } of claims) {
+    // Who has a credit note had an invoice.
+    if (credit) credited.add(n)
+    unmarked.set(n, !credit && step === null && dueOn >= today && unmarked.get(n) !== false)
+  }
   const places = [...unmarked].flatMap(([n, isUnmarked]) => (isUnmarked ? [n] : []))
-  if (places.length === 0) return new Set()
+  if (places.length === 0) return credited
   const rows = await sql.query<OfDebtor>(
     `select k.n from ${KEYS} where k.n = any($3)
        and exists (select from claim c where c.creditor_id = k.creditor_id and c.debtor_id = k.debtor_id and c.state <> 'open')`, [creditors, debtors, places])
-  return new Set(rows.map(({ n }) => n))
+  return new Set([...credited, ...rows.map(({ n }) => n)])
 }
 
 const termOf = ({ number, dueOn, amount, paid }: BookedInstalment): RunningArrangement['instalments'][number] =>

@@ -117,14 +117,15 @@ test('a payment that comes while decide holds the debtor waits, and is the last 
   expect(await attempts(bench, creditor)).toMatchObject([{ state: 'suppressed', reason: 'settled' }])
 })
 
-test('a welcome comes with the first invoice, not with the next one, though the first was paid and closed (R50)', async () => {
+test('a welcome comes with the first invoice, not with the next one, though the first was paid and closed, nor to who has a credit note (R50)', async () => {
   const creditor = await addCreditor(bench, { strategy: 'welcome' })
   const invoice = (reference: string, debtor: string) => claimOf(reference, { ...email(debtor), reference: debtor }, { issuedOn: '2027-01-12' as never, dueOn: '2027-02-11' as never })
   await addClaims(bench, creditor, [invoice('1', 'D-known')])
   await rest(bench)
   await pay(bench, creditor, '1', 12_500)
   bench.now = after(TUESDAY, DAY)
-  await addClaims(bench, creditor, [invoice('2', 'D-known'), invoice('3', 'D-new')])
+  const credit = { ...invoice('credit', 'D-credited'), kind: 'credit-note' as const, open: -2_500, original: -2_500 }
+  await addClaims(bench, creditor, [invoice('2', 'D-known'), invoice('3', 'D-new'), invoice('4', 'D-credited'), credit])
   await rest(bench)
   expect((await attempts(bench, creditor)).map(({ claims, state }) => `${claims.join()} ${state}`).sort()).toEqual(['1 handed-over', '3 handed-over'])
 })
