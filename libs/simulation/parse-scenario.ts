@@ -72,9 +72,10 @@ function parseResponse(field: Field): ChannelResponse {
   const { channel, contacts, answered, answeredAt, like } = field.fields(['channel', 'contacts', 'answered', 'answeredAt', 'like'])
   const of = like.isAbsent ? null : like.fields(['contacts', 'answered'])
   const made = contacts.whole(0, 10_000)
+  const likeMade = of?.contacts.whole(0, 1_000_000_000) ?? 0
   return {
     channel: channel.oneOf(CHANNELS), contacts: made, answered: answered.whole(0, made), answeredAt: answeredAt.isAbsent ? [] : answeredAt.list().map((at) => at.instant()),
-    like: { contacts: of?.contacts.whole(0, 1_000_000_000) ?? 0, answered: of?.answered.whole(0, 1_000_000_000) ?? 0 },
+    like: { contacts: likeMade, answered: of?.answered.whole(0, likeMade) ?? 0 },
   }
 }
 

@@ -50,6 +50,11 @@ test('what comes back goes another way, though the invoice has its step by then'
   expect(decide(back, welcoming, at('2027-01-05'))).toMatchObject({ kind: 'contact', contact: { step: 'welcome', channel: 'letter', resumes: 'welcome-failed' } })
 })
 
+test('a ladder with two of them, such as one for each segment, says it once', () => {
+  const twice = ladder(WELCOME, { ...WELCOME, name: 'welcome-again', day: { from: 'issue-date', days: 1 } })
+  expect(stepOf(decide(debtor([taken('welcome', 'welcome', '2027-01-04')]), twice, at('2027-01-05')))).toBe('stop')
+})
+
 test('nothing waits for it: no week between, and no room taken in the budget', () => {
   const short = (...days: number[]) => ladder(WELCOME, ...days.map((day, index) => step(`note-${index}`, 'due-day', day, { day: { from: 'issue-date', days: day } })))
   expect(stepOf(decide(debtor([taken('welcome', 'welcome', '2027-01-28')]), welcoming, at('2027-01-29')))).toBe('pre-due')

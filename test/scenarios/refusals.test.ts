@@ -27,6 +27,7 @@ test.each<[string, unknown, string, string]>([
   ['settings', { calendars: { contact: 'mine' } }, 'settings.calendars.contact', 'names mine, which is not loaded'],
   ['settings', { caps: { perDay: 0 } }, 'settings.caps.perDay', 'must not be less than'],
   ['settings', { hours: { email: { opens: '06:00', closes: '19:00', days: ['monday'] } } }, 'settings.hours.email', 'must lie within 07:00 and 20:00'],
+  ['debtor.responses', [{ channel: 'email', contacts: 3, answered: 1, like: { contacts: 10, answered: 11 } }], 'debtor.responses.0.like.answered', 'must be a whole number from 0 to 10'],
   ['debtor.mandate', { reference: 'M-1', signedOn: '2026-01-01', collectOn: 31 }, 'debtor.mandate.collectOn', 'must be a whole number from 1 to 28'],
   ['debtor.kind', 'firm', 'debtor.kind', 'must be one of consumer, business'],
   ['debtor.income', { calendar: 'nl-lottery' }, 'debtor.income.calendar', 'there is no income calendar nl-lottery'],
