@@ -30,7 +30,20 @@ export const whenSessionIsOver = (ask: () => Promise<void>): void => {
   session.onOver = ask
 }
 
-export async function askFully<T>(path: string, ask: Ask = {}): Promise<Answer<T>> {
+/** Acts whose answer is awaited, by what they say. */
+const underWay = new Map<string, Promise<Answer<unknown>>>()
+
+/** What is pressed twice at once is one act, with one answer. */
+export function askFully<T>(path: string, ask: Ask = {}): Promise<Answer<T>> {
+  const { method = 'GET', body, signal } = ask
+  if (method === 'GET' || signal) return repeated<T>(path, ask)
+  const act = `${method} ${path} ${JSON.stringify(body)}`
+  const answer = underWay.get(act) ?? repeated<T>(path, ask).finally(() => underWay.delete(act))
+  underWay.set(act, answer)
+  return answer as Promise<Answer<T>>
+}
+
+async function repeated<T>(path: string, ask: Ask): Promise<Answer<T>> {
   const idempotencyKey = ask.idempotencyKey ?? newKey()
   try {
     return await once<T>(path, ask, idempotencyKey)

@@ -22,6 +22,8 @@ import { Timeline } from './timeline'
 import './debtor.css'
 
 const REST_DAYS = 7
+/** To the minute: pressed twice is one rest. */
+const restEnd = (): string => new Date(Math.floor(clockNow() / 60_000) * 60_000 + REST_DAYS * 86_400_000).toISOString()
 const UNDO_MS = 10_000
 
 export function Screen(): ReactNode {
@@ -53,7 +55,7 @@ function Page({ debtor }: { readonly debtor: Debtor }): ReactNode {
   const reread = (): Promise<void> => client.invalidateQueries({ queryKey: debtorKey(home, debtor.id) })
   const lift = useMutation({ mutationFn: (hold: string) => ask(`${home}/debtors/${debtor.id}/holds/${hold}/lifting`, { method: 'POST', body: {} }), onSuccess: reread })
   const rest = useMutation({
-    mutationFn: () => ask<{ id: string }>(`${home}/debtors/${debtor.id}/holds`, { method: 'POST', body: { kind: 'manual', until: new Date(clockNow() + REST_DAYS * 86_400_000).toISOString() } }),
+    mutationFn: () => ask<{ id: string }>(`${home}/debtors/${debtor.id}/holds`, { method: 'POST', body: { kind: 'manual', until: restEnd() } }),
     onSuccess: async ({ id }) => {
       offerUndo({ says: t.restDone, until: Date.now() + UNDO_MS, undo: () => lift.mutate(id) })
       await reread()

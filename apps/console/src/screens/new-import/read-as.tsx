@@ -4,6 +4,7 @@ import { useTexts } from '../../texts'
 import { fieldWords } from '../imports/field-words'
 import { texts } from '../imports/texts'
 import type { Mapping } from '../imports/views'
+import './mapping.css'
 
 export function ReadAs({ mapping: { encoding, delimiter, decimal, dates, fullExport, fields, format } }: { readonly mapping: Mapping }): ReactNode {
   const t = useTexts(texts)
@@ -18,7 +19,7 @@ export function ReadAs({ mapping: { encoding, delimiter, decimal, dates, fullExp
         <dt>{t.dates}</dt><dd>{dates}</dd>
       </dl>
       {fullExport && <p className="bar warn">{t.fullExport}</p>}
-      <details>
+      <details className="read-as">
         <summary>{t.columns}</summary>
         <table>
           <thead><tr><th>{t.field}</th><th>{t.column}</th></tr></thead>
