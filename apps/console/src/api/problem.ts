@@ -12,6 +12,8 @@ export class Problem extends Error {
     detail: string,
     readonly requestId: string | null,
     readonly errors: readonly FieldError[],
+    /** In the words of the page already. */
+    readonly isSaid = false,
   ) {
     super(detail)
   }

@@ -56,7 +56,7 @@ export function UndoBar(): ReactNode {
   return (
     <div className="undo" role="status">
       {fault && <p className="row" role="alert"><span>{fault.status === 409 ? t.tooLate : saying(fault, t)}</span><Button onPress={() => setFault(null)}>{t.close}</Button></p>}
-      {now && <p className="row"><span>{now.says}</span><Button onPress={() => void take()}>{t.undo} <kbd aria-hidden="true">z</kbd></Button><span className="quiet num">{left} s</span></p>}
+      {now && <p className="row"><span>{now.says}</span><Button onPress={() => void take()}>{t.undo} <kbd aria-hidden="true">z</kbd></Button><span className="quiet num" aria-hidden="true">{left} s</span></p>}
     </div>
   )
 }

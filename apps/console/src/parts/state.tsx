@@ -33,9 +33,9 @@ export function Broken({ fault, again }: { readonly fault: Error; readonly again
 }
 
 /** What a refusal says is for whoever acts; what a failing server says is for its log. */
-export function saying(fault: Error, t: { readonly offline: string; readonly serverFails: string }): string {
-  if (!(fault instanceof Problem)) return fault.message
-  return fault.isOffline ? t.offline : fault.status >= 500 ? t.serverFails : fault.message
+export function saying(fault: Error, t: { readonly offline: string; readonly serverFails: string; readonly refusals: Readonly<Record<string, string>> }): string {
+  if (!(fault instanceof Problem) || fault.isSaid) return fault.message
+  return fault.isOffline ? t.offline : fault.status >= 500 ? t.serverFails : (t.refusals[fault.code] ?? fault.message)
 }
 
 /** Nothing is asked of the API for whoever may not see it. */

@@ -4,6 +4,15 @@ import type { Role } from '../app/session'
 const ROLES_NL: Readonly<Record<Role, string>> = { agent: 'medewerker', supervisor: 'teamleider', operator: 'operator', approver: 'goedkeurder', admin: 'beheerder', auditor: 'controleur' }
 const ROLES_EN: Readonly<Record<Role, string>> = { agent: 'agent', supervisor: 'supervisor', operator: 'operator', approver: 'approver', admin: 'administrator', auditor: 'auditor' }
 
+/** What the API refuses on many pages; its own words are English. */
+const REFUSALS_NL: Readonly<Record<string, string>> = {
+  'not-found': 'Dit is er niet, of niet meer.', forbidden: 'Uw rol mag dit niet.', invalid: 'Iets wat u invulde, past niet.', 'changed-meanwhile': 'Iemand anders was eerder: lees eerst wat er nu staat.',
+  'too-many-requests': 'Te veel tegelijk. Wacht even en probeer het opnieuw.', taken: 'Een collega is hier al mee bezig.', 'not-taken': 'Dit is niet meer van u: pak het eerst weer op.', settled: 'Een collega heeft dit al afgehandeld.',
+  'too-late': 'Dit telt al: verbeter bij de debiteur wat eruit volgde.', 'in-a-call': 'U heeft al een gesprek, of deze klant wordt al gebeld.', 'being-called': 'Een collega belt nu met deze klant.', 'being-answered': 'Een collega antwoordt deze klant nu.',
+  'identity-first': 'Eerst moet duidelijk zijn wie u aan de lijn heeft.', 'call-not-held': 'Dit gesprek is niet meer van u.', 'channel-paused': 'Dit kanaal staat stil.', 'sending-stopped': 'Alle verzending staat stil.', merged: 'Deze debiteur is samengevoegd met een andere.',
+  withdrawn: 'Deze post is ingetrokken.', 'address-taken': 'Dit adres is al van iemand.', 'last-admin': 'Er moet een beheerder blijven: geef eerst een ander die rol.',
+}
+
 const nl = {
   skip: 'Naar de inhoud',
   menu: 'Menu',
@@ -47,6 +56,7 @@ const nl = {
   toStart: 'Naar het begin',
   wentWrong: 'Dit lukte niet.',
   serverFails: 'De server kan dit nu niet. Probeer het zo nog eens.',
+  refusals: REFUSALS_NL,
   requestId: (id: string) => `Nummer voor de beheerder: ${id}`,
   loading: 'Laden',
   sessionOver: 'Uw sessie is voorbij. Log in; daarna gaat uw werk gewoon verder.',
@@ -100,6 +110,7 @@ const en = {
   toStart: 'To the beginning',
   wentWrong: 'This did not work.',
   serverFails: 'The server cannot do this now. Try again in a moment.',
+  refusals: {},
   requestId: (id: string) => `Number for the administrator: ${id}`,
   loading: 'Loading',
   sessionOver: 'Your session is over. Log in; your work then simply goes on.',

@@ -74,5 +74,5 @@ function said(fault: Error, t: { readonly old: string; readonly moved: string; r
   if (!(fault instanceof Problem)) return fault
   const words: Readonly<Record<string, string>> = { 'preview-old': t.old, 'preview-moved': t.moved, 'campaign-not-ready': t.notReady }
   const text = words[fault.code]
-  return text === undefined ? fault : new Problem(fault.status, fault.code, text, fault.requestId, [])
+  return text === undefined ? fault : new Problem(fault.status, fault.code, text, fault.requestId, [], true)
 }

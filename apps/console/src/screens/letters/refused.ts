@@ -4,5 +4,5 @@ import { Problem } from '../../api/problem'
 export function saidOf(fault: Error | null, words: Readonly<Record<string, string>>): Error | null {
   if (!(fault instanceof Problem)) return fault
   const text = words[fault.code]
-  return text === undefined ? fault : new Problem(fault.status, fault.code, text, fault.requestId, [])
+  return text === undefined ? fault : new Problem(fault.status, fault.code, text, fault.requestId, [], true)
 }

@@ -2,4 +2,4 @@
 import { Problem } from '../../api/problem'
 
 export const said = (fault: Error, words: (fault: Problem) => string): Error =>
-  fault instanceof Problem ? new Problem(fault.status, fault.code, words(fault), fault.requestId, fault.errors) : fault
+  fault instanceof Problem ? new Problem(fault.status, fault.code, words(fault), fault.requestId, fault.errors, true) : fault

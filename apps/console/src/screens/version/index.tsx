@@ -82,6 +82,6 @@ function Again({ version, content }: { readonly version: Version; readonly conte
     onSuccess: async ({ id }) => { await client.invalidateQueries({ queryKey: [home, 'configuration'] }); await navigate({ to: '/editors/drafts/$id', params: { id } }) },
   })
   if (!WRITING.includes(role)) return null
-  const fault = begin.error instanceof Problem && begin.error.code === 'draft-exists' ? new Problem(409, 'draft-exists', t.draftExists, null, []) : begin.error
+  const fault = begin.error instanceof Problem && begin.error.code === 'draft-exists' ? new Problem(409, 'draft-exists', t.draftExists, null, [], true) : begin.error
   return <>{fault && <Broken fault={fault} />}<Press isDisabled={!content} isBusy={begin.isPending} onPress={() => begin.mutate()}>{t.beginHere}</Press></>
 }

@@ -62,5 +62,5 @@ export function Review({ version }: { readonly version: Version }): ReactNode {
 /** What the API refuses, in the words of whoever reads it. */
 function said(fault: Error, words: Readonly<Record<string, string>>): Error {
   const text = fault instanceof Problem ? words[fault.code] : undefined
-  return fault instanceof Problem && text !== undefined ? new Problem(fault.status, fault.code, text, fault.requestId, []) : fault
+  return fault instanceof Problem && text !== undefined ? new Problem(fault.status, fault.code, text, fault.requestId, [], true) : fault
 }
