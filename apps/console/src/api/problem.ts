@@ -12,8 +12,6 @@ export class Problem extends Error {
     detail: string,
     readonly requestId: string | null,
     readonly errors: readonly FieldError[],
-    /** In the words of the page already. */
-    readonly isSaid = false,
   ) {
     super(detail)
   }
@@ -26,6 +24,11 @@ export class Problem extends Error {
     return this.errors.find((one) => one.pointer === pointer)?.message
   }
 }
+
+/** In the words of the page already. */
+export class SaidProblem extends Problem {}
+
+export const inWords = (fault: Problem, text: string): SaidProblem => new SaidProblem(fault.status, fault.code, text, fault.requestId, fault.errors)
 
 export const offline = (): Problem => new Problem(0, 'offline', '', null, [])
 

@@ -1,7 +1,7 @@
 /** The states every screen has: loading, empty, refused, broken; each says what to do. */
 import type { ReactNode } from 'react'
 import { Button } from 'react-aria-components/Button'
-import { Problem } from '../api/problem'
+import { Problem, SaidProblem } from '../api/problem'
 import { useSession, type Role } from '../app/session'
 import { useTexts } from '../texts'
 import { shell } from '../texts/shell'
@@ -34,7 +34,7 @@ export function Broken({ fault, again }: { readonly fault: Error; readonly again
 
 /** What a refusal says is for whoever acts; what a failing server says is for its log. */
 export function saying(fault: Error, t: { readonly offline: string; readonly serverFails: string; readonly refusals: Readonly<Record<string, string>> }): string {
-  if (!(fault instanceof Problem) || fault.isSaid) return fault.message
+  if (!(fault instanceof Problem) || fault instanceof SaidProblem) return fault.message
   return fault.isOffline ? t.offline : fault.status >= 500 ? t.serverFails : (t.refusals[fault.code] ?? fault.message)
 }
 

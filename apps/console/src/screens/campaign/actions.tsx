@@ -3,7 +3,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useState, type ReactNode } from 'react'
 import { Button } from 'react-aria-components/Button'
 import { ask } from '../../api/http'
-import { Problem } from '../../api/problem'
+import { inWords, Problem } from '../../api/problem'
 import { useKeys, type Key } from '../../app/keys'
 import { useSession } from '../../app/session'
 import { offerUndo } from '../../app/undo'
@@ -74,5 +74,5 @@ function said(fault: Error, t: { readonly old: string; readonly moved: string; r
   if (!(fault instanceof Problem)) return fault
   const words: Readonly<Record<string, string>> = { 'preview-old': t.old, 'preview-moved': t.moved, 'campaign-not-ready': t.notReady }
   const text = words[fault.code]
-  return text === undefined ? fault : new Problem(fault.status, fault.code, text, fault.requestId, [], true)
+  return text === undefined ? fault : inWords(fault, text)
 }

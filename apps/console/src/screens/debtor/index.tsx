@@ -13,6 +13,7 @@ import { CallsIn, Closed } from '../../parts/closed'
 import { Broken, Shown } from '../../parts/state'
 import { Chip, Money, When } from '../../parts/values'
 import { useTexts } from '../../texts'
+import { shell } from '../../texts/shell'
 import { words } from '../../texts/words'
 import { debtorKey, usePart, type Debtor, type Hold } from './debtor-api'
 import { Knowledge } from './knowledge'
@@ -48,6 +49,7 @@ function Shut({ debtor }: { readonly debtor: Debtor }): ReactNode {
 function Page({ debtor }: { readonly debtor: Debtor }): ReactNode {
   const t = useTexts(texts)
   const w = useTexts(words)
+  const s = useTexts(shell)
   const { home, role } = useSession()
   const client = useQueryClient()
   const holds = usePart<readonly Hold[]>(debtor.id, 'holds')
@@ -74,7 +76,7 @@ function Page({ debtor }: { readonly debtor: Debtor }): ReactNode {
       <dl className="row head">
         <div><dt>{t.open}</dt><dd><strong><Money amount={debtor.open} /></strong></dd></div>
         <div><dt>{t.prefers}</dt><dd>{debtor.preferredChannel === null ? t.none : w.channels[debtor.preferredChannel]}</dd></div>
-        <div><dt>{t.language}</dt><dd>{debtor.language}</dd></div>
+        <div><dt>{t.language}</dt><dd>{debtor.language === 'en' ? s.language_en : s.language_nl}</dd></div>
         <div><dt>{t.nextLook}</dt><dd>{debtor.nextReviewAt === null ? t.none : <When at={debtor.nextReviewAt} />}</dd></div>
       </dl>
       <div className="debtor-panes">

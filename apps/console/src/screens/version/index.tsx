@@ -3,7 +3,7 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { Link, useNavigate, useParams } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
 import { ask } from '../../api/http'
-import { Problem } from '../../api/problem'
+import { inWords, Problem } from '../../api/problem'
 import { useSessionLanguage } from '../../app/language'
 import { useSession } from '../../app/session'
 import { Press } from '../../parts/press'
@@ -82,6 +82,6 @@ function Again({ version, content }: { readonly version: Version; readonly conte
     onSuccess: async ({ id }) => { await client.invalidateQueries({ queryKey: [home, 'configuration'] }); await navigate({ to: '/editors/drafts/$id', params: { id } }) },
   })
   if (!WRITING.includes(role)) return null
-  const fault = begin.error instanceof Problem && begin.error.code === 'draft-exists' ? new Problem(409, 'draft-exists', t.draftExists, null, [], true) : begin.error
+  const fault = begin.error instanceof Problem && begin.error.code === 'draft-exists' ? inWords(begin.error, t.draftExists) : begin.error
   return <>{fault && <Broken fault={fault} />}<Press isDisabled={!content} isBusy={begin.isPending} onPress={() => begin.mutate()}>{t.beginHere}</Press></>
 }

@@ -3,7 +3,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useState, type ReactNode } from 'react'
 import { Button } from 'react-aria-components/Button'
 import { ask } from '../../api/http'
-import { Problem } from '../../api/problem'
+import { inWords, Problem } from '../../api/problem'
 import { useDraft } from '../../app/draft'
 import { useSession } from '../../app/session'
 import { DayField } from '../../parts/day-field'
@@ -62,5 +62,5 @@ export function Review({ version }: { readonly version: Version }): ReactNode {
 /** What the API refuses, in the words of whoever reads it. */
 function said(fault: Error, words: Readonly<Record<string, string>>): Error {
   const text = fault instanceof Problem ? words[fault.code] : undefined
-  return fault instanceof Problem && text !== undefined ? new Problem(fault.status, fault.code, text, fault.requestId, [], true) : fault
+  return fault instanceof Problem && text !== undefined ? inWords(fault, text) : fault
 }
