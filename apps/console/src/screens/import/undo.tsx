@@ -21,7 +21,9 @@ export function Undo({ run }: { readonly run: ImportRun }): ReactNode {
   const t = useTexts(texts)
   const { role } = useSession()
   const mayUndo = STEERING.includes(role) && run.undo !== 'done'
-  if (run.undo === null) return mayUndo ? <Offer run={run} /> : null
+  // One that broke off before its first row did nothing that could be undone.
+  const didSomething = run.loaded + run.changed + run.held > 0
+  if (run.undo === null) return mayUndo && didSomething ? <Offer run={run} /> : null
   const { withdrawn, putBack, kept } = run
   return (
     <section className="pane stack" aria-live="polite">
