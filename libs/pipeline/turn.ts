@@ -14,7 +14,8 @@ import { sweep } from './sweep'
 
 /** Answers how much was done, the belt's work counted as one; 0 means that nothing is due now and nothing is on its way. */
 export async function turn(pipe: Pipe, now: Instant): Promise<number> {
-  await keepStatistics(pipe.database)
+  // Without them the work takes longer; it need not stop for that.
+  await keepStatistics(pipe.database).catch((fault: unknown) => pipe.log.error({ fault: String(fault) }, 'statistics could not be renewed'))
   let done = await react(pipe, now)
   done += await hearAgain(pipe, now)
   done += await checkArrangements(pipe, now)
