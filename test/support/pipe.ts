@@ -7,7 +7,7 @@ import { openCallDesk, openPipe, openRedisBelt, takeChunks, turn, type Pipe } fr
 import type { RedisPlace } from '#queue'
 import { readSettings } from '#settings'
 import {
-  createCreditor, Database, getCreditor, migrate, nextDueAt, notePaymentsRead, recordPayments, releaseCreditor, upsertClaims,
+  createCreditor, Database, getCreditor, keepStatistics, migrate, nextDueAt, notePaymentsRead, recordPayments, releaseCreditor, upsertClaims,
   type Creditor,
 } from '#store'
 import { seedFromFiles } from '../../apps/standalone/database-home'
@@ -116,6 +116,7 @@ async function withShippedConfiguration(url: string): Promise<void> {
   const database = await Database.open(url, 'flow', 1)
   try {
     await seedFromFiles(database, join(__dirname, '../../config'), TUESDAY)
+    await keepStatistics(database)
   } finally {
     await database.close()
   }
