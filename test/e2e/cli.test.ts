@@ -111,7 +111,7 @@ it('a timeline tells in both languages why nothing happens yet, once the process
   expect(await cli.run('timeline', 'NOBODY')).toMatchObject({ code: 1, stdout: '', stderr: 'tijdig: acme has no debtor NOBODY; the reference is the one in your own export\n' })
   const { child, ended } = cli.start('start')
   const decided = async (): Promise<boolean> => (await cli.json<{ waiting: unknown }>('timeline', 'D-P2')).waiting !== null
-  for (let look = 0; look < 40 && child.exitCode === null && !(await decided()); look++);
+  for (let look = 0; look < 400 && child.exitCode === null && !(await decided()); look++);
   const [dutch, english] = [await cli.run('timeline', 'D-P2', '--language', 'nl'), await cli.run('timeline', 'D-P2', '--language', 'en')]
   child.kill('SIGINT')
   expect(await ended).toMatchObject({ code: 0 })
@@ -147,7 +147,7 @@ it('a complaint is noted with the last day of its acknowledgement, and closed on
 it('holds, the switch, tasks and the export answer', async () => {
   expect((await cli.run('hold', 'D-P2')).code).toBe(0)
   expect((await cli.run('hold', 'D-P2')).code).toBe(1)
-  expect((await cli.run('timeline', 'D-P2', '--language', 'en')).stdout).toContain('at rest (manual)')
+  expect((await cli.run('timeline', 'D-P2', '--language', 'en')).stdout).toContain('at rest (pause)')
   expect(await cli.json('hold', 'D-P2', '--lift')).toMatchObject({ lifted: 1 })
   expect(await cli.json('stop-all')).toMatchObject({ stopped: true, changed: true })
   expect(await cli.json('stop-all')).toMatchObject({ stopped: true, changed: false })
