@@ -1,6 +1,7 @@
 /** Facts about one debtor: each is written with its event and asks for a review; none acts by itself (rules 3, 15). */
 import type { Cents, ContactEventKind, CreditorId, DebtorId, HoldKind, Instant, LocalDate, TaskKind } from '#domain'
 import type { Sql } from './database'
+import { OPEN_TASK } from './held-outcomes'
 import { newId } from './ids'
 import type { DebtorKey } from './snapshots'
 
@@ -114,8 +115,7 @@ export async function openTask(sql: Sql, debtor: DebtorKey, kind: TaskKind, abou
   const opened = await sql.query(
     `insert into task (creditor_id, id, debtor_id, kind, claims, attempt_id, opened_at)
      select $1, $2, $3, $4, array(select reference from claim where creditor_id = $1 and id = $5), $6, $7
-     where not exists (select from task t where t.creditor_id = $1 and t.debtor_id = $3 and t.kind = $4 and t.closed_at is null
-       and not exists (select from held_outcome h where h.creditor_id = $1 and h.closes = t.id and h.retracted_at is null)) returning id`,
+     where not exists (select from task t where t.creditor_id = $1 and t.debtor_id = $3 and t.kind = $4 and ${OPEN_TASK}) returning id`,
     [debtor.creditorId, newId(), debtor.debtorId, kind, about.claimId ?? null, about.attemptId ?? null, new Date(now)],
   )
   if (opened.length > 0) await appendEvent(sql, { ...debtor, kind: 'task-opened', at: now, detail: { kind } })

@@ -4,6 +4,7 @@ import { deskNumber } from './calls/desk-numbers'
 import { composed, type Sql } from './database'
 import { endDebtHelp, prolongDebtHelp } from './settling/debt-help'
 import { appendEvent, askReview } from './facts'
+import { OPEN_TASK } from './held-outcomes'
 import { addNote } from './replies/thread-items'
 import type { DebtorKey } from './snapshots'
 
@@ -30,8 +31,6 @@ export interface TaskFilter {
 }
 
 const HELD = `t.claimed_until > clock_timestamp()`
-/** One that was told to be done is, unless that is taken back. */
-const OPEN = `t.closed_at is null and not exists (select from held_outcome h where h.creditor_id = t.creditor_id and h.closes = t.id and h.retracted_at is null)`
 const TASK = `
   select t.id, t.debtor_id as "debtorId", d.reference, p.name, t.kind, t.claims, t.attempt_id as "attemptId", t.opened_at as "openedAt", t.rests_until as "restsUntil",
     case when ${HELD} then t.claimed_by end as "claimedBy", case when ${HELD} then t.claimed_until end as "claimedUntil"
@@ -40,7 +39,7 @@ const TASK = `
 /** Open ones in the order they came. */
 export const listOpenTasks = (sql: Sql, creditorId: CreditorId, { kind, resting }: TaskFilter, after: string | null, limit: number, now: Instant): Promise<StoredTask[]> =>
   sql.query<StoredTask>(
-    composed(`${TASK} where t.creditor_id = $1 and ${OPEN} and ($2::uuid is null or t.id > $2) and (coalesce(t.rests_until > $4, false)) = $5
+    composed(`${TASK} where t.creditor_id = $1 and ${OPEN_TASK} and ($2::uuid is null or t.id > $2) and (coalesce(t.rests_until > $4, false)) = $5
       ${kind === null ? 'and $6::text is null' : 'and t.kind = $6'} order by t.id limit $3`), [creditorId, after, limit, new Date(now), resting, kind])
 
 /** Counted to a thousand: more is "many". */
@@ -56,7 +55,7 @@ export const countOpenTasks = (sql: Sql, creditorId: CreditorId, kinds: readonly
   sql.query<TaskCount>(
     `select k.kind, n.waiting, n.resting from unnest($2::text[]) k (kind) cross join lateral (
        select count(*) filter (where not w.rests)::int as waiting, count(*) filter (where w.rests)::int as resting
-       from (select coalesce(t.rests_until > $3, false) as rests from task t where t.creditor_id = $1 and t.kind = k.kind and ${OPEN} limit ${MANY}) w) n`,
+       from (select coalesce(t.rests_until > $3, false) as rests from task t where t.creditor_id = $1 and t.kind = k.kind and ${OPEN_TASK} limit ${MANY}) w) n`,
     [creditorId, kinds, new Date(now)])
 
 /** As long as somebody may be busy with it unseen. */
@@ -66,12 +65,12 @@ const CLAIMED_FOR = `make_interval(mins => ${deskNumber('taskMinutes')})`
 export async function claimTask(sql: Sql, creditorId: CreditorId, id: string, agent: string): Promise<StoredTask | null> {
   const claimed = await sql.query(
     `update task t set claimed_by = $3, claimed_until = clock_timestamp() + ${CLAIMED_FOR}, rests_until = null
-     where t.creditor_id = $1 and t.id = $2 and ${OPEN} and (t.claimed_by = $3 or t.claimed_by is null or not ${HELD}) returning t.id`, [creditorId, id, agent])
+     where t.creditor_id = $1 and t.id = $2 and ${OPEN_TASK} and (t.claimed_by = $3 or t.claimed_by is null or not ${HELD}) returning t.id`, [creditorId, id, agent])
   return claimed.length === 0 ? null : readTask(sql, creditorId, id)
 }
 
 export async function readTask(sql: Sql, creditorId: CreditorId, id: string): Promise<StoredTask | null> {
-  const [row] = await sql.query<StoredTask>(`${TASK} where t.creditor_id = $1 and t.id = $2 and ${OPEN}`, [creditorId, id])
+  const [row] = await sql.query<StoredTask>(`${TASK} where t.creditor_id = $1 and t.id = $2 and ${OPEN_TASK}`, [creditorId, id])
   return row ?? null
 }
 
@@ -79,7 +78,7 @@ export async function readTask(sql: Sql, creditorId: CreditorId, id: string): Pr
 export async function putTaskOff(sql: Sql, creditorId: CreditorId, id: string, agent: string, until: Instant | null): Promise<boolean> {
   const rests = await sql.query(
     `update task t set claimed_by = null, claimed_until = null, rests_until = $4
-     where t.creditor_id = $1 and t.id = $2 and ${OPEN} and (t.claimed_by = $3 or t.claimed_by is null or not ${HELD}) returning t.id`, [creditorId, id, agent, until === null ? null : new Date(until)])
+     where t.creditor_id = $1 and t.id = $2 and ${OPEN_TASK} and (t.claimed_by = $3 or t.claimed_by is null or not ${HELD}) returning t.id`, [creditorId, id, agent, until === null ? null : new Date(until)])
   return rests.length > 0
 }
 

@@ -4,6 +4,8 @@ const ahead = { ms: 0 }
 export const keepClock = (now: string): void => {
   ahead.ms = Date.parse(now) - Date.now()
 }
+export const clockNow = (): number => Date.now() + ahead.ms
+
 /** The server's clock on the wall, told with every answer: leases run by it, also where the time people work by is played. */
 const wall = { aheadMs: 0 }
 
@@ -11,5 +13,3 @@ export const keepWall = (date: string | null): void => {
   if (date !== null) wall.aheadMs = Date.parse(date) - Date.now()
 }
 export const wallNow = (): number => Date.now() + wall.aheadMs
-
-export const clockNow = (): number => Date.now() + ahead.ms
