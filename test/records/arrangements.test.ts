@@ -2,7 +2,7 @@
 import { fc } from '../support/examples'
 import { bookInOrder, faultOfInstalments, firstUnpaid, type Instalment, type LocalDate } from '#domain'
 import { decideDue, turn } from '#pipeline'
-import { cancelArrangement, confirmArrangement, liftHolds, openClaims, placeHold, proposeArrangement, readArrangement, recordPromise, type ArrangementFault, type DebtorKey } from '#store'
+import { cancelArrangement, confirmArrangement, liftHolds, openClaims, placeHold, proposeArrangement, readArrangement, recordPromise, restDebtor, type ArrangementFault, type DebtorKey } from '#store'
 import { endCarriers } from '../support/carrier'
 import { addClaims, addCreditor, after, at, claimOf, HOUR, openBench, pay, playUntil, rest, TUESDAY, type PipeBench } from '../support/pipe'
 import { attempts, debtorKey, openTasks } from '../support/pipe-records'
@@ -114,8 +114,12 @@ test('nothing is found broken while somebody else sees to the debts, and all of 
   const { creditor, debtor, claims } = await debtorOwing(12_500)
   const id = await arrange(debtor, claims, terms(['2027-02-01', 5_000], ['2027-03-01', 7_500]))
   await bench.database.transaction((sql) => placeHold(sql, debtor, 'debt-help', null, bench.now))
+  const ending = await debtorOwing(12_500)
+  const other = await arrange(ending.debtor, ending.claims, terms(['2027-02-01', 5_000], ['2027-03-01', 7_500]))
+  await bench.database.transaction((sql) => restDebtor(sql, ending.debtor, { kind: 'debt-help', claimId: null, until: at('2027-02-08T00:00:00Z'), note: null }, bench.now))
   await playUntil(bench, at('2027-02-10T12:00:00Z'))
   expect([await stateOf(debtor, id), await attempts(bench, creditor)]).toEqual(['active', []])
+  expect(await stateOf(ending.debtor, other)).toBe('broken')
   await bench.database.transaction((sql) => liftHolds(sql, debtor, 'debt-help', null, bench.now))
   await rest(bench)
   expect([await stateOf(debtor, id), await openTasks(bench, creditor)]).toEqual(['broken', expect.arrayContaining(['broken-promise'])])

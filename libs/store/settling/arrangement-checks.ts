@@ -30,7 +30,7 @@ export async function lockDueArrangements(sql: Sql, now: Instant, limit: number)
      order by d.creditor_id, d.id for update of d`, [due.map((one) => one.creditor_id), due.map((one) => one.debtor_id)])
   return sql.query<DueArrangement>(
     `select a.creditor_id as "creditorId", a.debtor_id as "debtorId", a.id, r.policy, r.strategies, (${PAID}) as paid,
-       exists (select from hold h where h.creditor_id = a.creditor_id and h.debtor_id = a.debtor_id and h.kind = any ($4) and h.lifted_at is null and h.claim_id is null) as "restsGravely",
+       exists (select from hold h where h.creditor_id = a.creditor_id and h.debtor_id = a.debtor_id and h.kind = any ($4) and h.lifted_at is null and (h.until_at is null or h.until_at > $3) and h.claim_id is null) as "restsGravely",
        (select jsonb_build_object('id', j.id, 'campaignId', j.campaign_id, 'policy', j.policy, 'policyVersion', j.policy_version, 'strategy', j.strategy, 'strategyVersion', j.strategy_version)
          from journey j where j.creditor_id = a.creditor_id and j.debtor_id = a.debtor_id and j.state = 'running') as journey,
        (select json_agg(json_build_object('dueOn', i.due_on, 'amount', i.amount_cents) order by i.number)
