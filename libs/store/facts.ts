@@ -1,7 +1,6 @@
 /** Facts about one debtor: each is written with its event and asks for a review; none acts by itself (rules 3, 15). */
 import type { Cents, ContactEventKind, CreditorId, DebtorId, HoldKind, Instant, LocalDate, TaskKind } from '#domain'
 import type { Sql } from './database'
-import { OPEN_TASK } from './held-outcomes'
 import { newId } from './ids'
 import type { DebtorKey } from './snapshots'
 
@@ -109,6 +108,9 @@ export async function insertHold(sql: Sql, debtor: DebtorKey, { id, kind, claimI
   await sql.query(`insert into hold (creditor_id, id, debtor_id, claim_id, kind, from_at, to_answer, note) values ($1, $2, $3, $4, $5, $6, $7, $8)`,
     [debtor.creditorId, id, debtor.debtorId, claimId, kind, new Date(now), toAnswer, note ?? null])
 }
+
+/** A task `t` that nobody has closed, nor told to be done, unless that was taken back. */
+export const OPEN_TASK = `t.closed_at is null and not exists (select from held_outcome h where h.creditor_id = t.creditor_id and h.closes = t.id and h.retracted_at is null)`
 
 /** Human work; an open one of the same kind for the debtor is enough, but not one that was told to be done: this is new. */
 export async function openTask(sql: Sql, debtor: DebtorKey, kind: TaskKind, about: { claimId?: string; attemptId?: string }, now: Instant): Promise<void> {

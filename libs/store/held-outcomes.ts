@@ -4,9 +4,6 @@ import type { EndedCall } from './calls/call-results'
 import type { Sql } from './database'
 import { newId } from './ids'
 
-/** A task `t` that nobody has closed, nor told to be done, unless that was taken back. */
-export const OPEN_TASK = `t.closed_at is null and not exists (select from held_outcome h where h.creditor_id = t.creditor_id and h.closes = t.id and h.retracted_at is null)`
-
 /** What it is told of. */
 export type OutcomeOf = { readonly call: Pick<EndedCall, 'taskId' | 'token'> } | { readonly closes: string }
 
