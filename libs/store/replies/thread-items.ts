@@ -63,6 +63,10 @@ export async function keepDraft(sql: Sql, { creditorId, debtorId }: DebtorKey, {
      on conflict (creditor_id, debtor_id, author) do update set text = excluded.text, seq = excluded.seq, at = excluded.at where f.seq <= excluded.seq returning seq`,
     [creditorId, debtorId, author, text, seq, new Date(now)])
   if (text === '') await sql.query(`delete from conversation_draft where creditor_id = $1 and debtor_id = $2 and author = $3 and text = ''`, [creditorId, debtorId, author])
+  // Whoever took over in mid-sentence reads the rest of it as it comes in.
+  await sql.query(
+    `select pg_notify('tijdig_work', creditor_id || ' inbox') from conversation
+     where creditor_id = $1 and debtor_id = $2 and lock_holder <> $3 and lock_until > clock_timestamp()`, [creditorId, debtorId, author])
   return kept.length > 0
 }
 
