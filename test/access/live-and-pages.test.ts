@@ -98,6 +98,18 @@ test('a stream tells of what changed after it was ready, of our creditors only, 
   expect(await next(stream).catch(() => 'over')).toBe('over')
 }, 40_000)
 
+test('whoever took over an answer hears of the words the other had yet to save', async () => {
+  const [mine, sanne] = [await addPerson(bench, { [ours]: 'supervisor' }), await addPerson(bench, { [ours]: 'supervisor' })]
+  const thread = `/v1/creditors/${ours}/threads/${debtors[ours]}`
+  const stream = watch(sanne, 'inbox')
+  expect(await next(stream)).toMatch(/ready/)
+  expect(await sanne.call('PUT', `${thread}/lock`, { body: { takeOver: true } })).toMatchObject({ status: 200 })
+  expect(dataOf(await next(stream))).toMatchObject({ topic: 'inbox' })
+  expect((await mine.call('PUT', `${thread}/draft`, { body: { text: 'Dag, dank!', seq: 1 } })).status).toBe(204)
+  expect(dataOf(await next(stream))).toMatchObject({ topic: 'inbox' })
+  await stream.return(undefined)
+})
+
 test('topics that do not exist are refused, and so are more streams than a browser needs', async () => {
   const sanne = await addPerson(bench, { [ours]: 'supervisor' })
   for (const topics of ['everything', 'debtor:1', 'work:Dispute', 'calls,'.repeat(101)]) {
