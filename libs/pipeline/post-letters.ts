@@ -74,8 +74,7 @@ async function printBatch(pipe: Pipe, batch: ReleasedBatch, now: Instant): Promi
   }
   await record(pipe, outcomes, now)
   const printed = pipe.redirectAllTo === null ? (await makeBatch(toPrint(batch), pipe.drivers.letter.folder)).files : []
-  const accepted = outcomes.filter(({ outcome }) => outcome.kind === 'accepted').map(({ handOverId }) => handOverId)
-  await confirmBatch(pipe.database, batch, { accepted, printed, closesAt: await closesAt(pipe, batch) }, now)
+  await confirmBatch(pipe.database, batch, { printed, closesAt: await closesAt(pipe, batch) }, now)
 }
 
 /** The day after its letters are expected in the letter boxes. */

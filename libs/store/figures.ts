@@ -19,23 +19,24 @@ export interface FiguresOfNow {
 
 /** What waits is counted up to here: beyond it the exact figure says nothing more. */
 export const COUNTED_AT_MOST = 10_000
+/** What left today, or did not. */
+export const COUNTED_OF_TODAY = 100_000
 const REPLY_WAITS = `interval '4 hours'`
 
 const some = (rows: string): string => `(select count(*)::int from (${rows} limit ${COUNTED_AT_MOST}) r)`
 const grouped = (of: string, rows: string): string =>
   `(select coalesce(json_agg(g order by g.count desc, g.of), '[]') from (select ${of} as of, count(*)::int as count from (${rows}) r group by 1) g)`
-/** Events of today that a contact ended by, or left by. */
-const today = (kinds: string): string =>
-  `select a.channel, a.end_reasons from contact_event e join contact_attempt a on a.creditor_id = e.creditor_id and a.id = e.attempt_id
-   where e.creditor_id = $1 and e.at >= $3 and e.at <= $2 and e.kind in (${kinds})`
+/** Contacts of today, by when they left or ended. */
+const today = (of: string, at: string, states: string): string =>
+  `select ${of} from contact_attempt where creditor_id = $1 and ${at} >= $3 and ${at} <= $2 and state in (${states}) limit ${COUNTED_OF_TODAY}`
 
 const OF_NOW = `select
   ${grouped('r.channel', `select channel from contact_attempt where creditor_id = $1 and state = 'queued' limit ${COUNTED_AT_MOST}`)} as queued,
   ${some(`select from call_task where creditor_id = $1 and state = 'queued'`)} as "callsWaiting",
   ${some(`select from conversation where creditor_id = $1 and state = 'open' and since < $2::timestamptz - ${REPLY_WAITS}`)} as "repliesWaiting",
   ${some(`select from contact_attempt where creditor_id = $1 and state = 'unknown'`)} as unknown,
-  ${grouped('r.channel', today(`'accepted'`))} as "handedOver",
-  ${grouped(`coalesce(r.end_reasons -> 0 ->> 'code', 'unsaid')`, today(`'suppressed', 'expired'`))} as "notSent"`
+  ${grouped('r.channel', today('channel', 'sent_at', `'handed-over'`))} as "handedOver",
+  ${grouped(`coalesce(r.end_reasons -> 0 ->> 'code', 'unsaid')`, today('end_reasons', 'ended_at', `'suppressed', 'expired'`))} as "notSent"`
 
 /** `dayStart`: of today, in the creditor's zone. */
 export async function figuresOfNow(sql: Sql, creditorId: CreditorId, dayStart: Instant, now: Instant): Promise<FiguresOfNow> {

@@ -38,8 +38,8 @@ const TASK = `
 /** Open ones in the order they came. */
 export const listOpenTasks = (sql: Sql, creditorId: CreditorId, { kind, resting }: TaskFilter, after: string | null, limit: number, now: Instant): Promise<StoredTask[]> =>
   sql.query<StoredTask>(
-    composed(`${TASK} where t.creditor_id = $1 and ${OPEN_TASK} and ($2::uuid is null or t.id > $2) and (coalesce(t.rests_until > $4, false)) = $5
-      ${kind === null ? 'and $6::text is null' : 'and t.kind = $6'} order by t.id limit $3`), [creditorId, after, limit, new Date(now), resting, kind])
+    composed(`${TASK} where t.creditor_id = $1 and ${OPEN_TASK} and ($2::uuid is null or t.id > $2) and ${resting ? 't.rests_until > $4' : '(t.rests_until is null or t.rests_until <= $4)'}
+      and ${kind === null ? '$5::text is null' : 't.kind = $5'} order by t.id limit $3`), [creditorId, after, limit, new Date(now), kind])
 
 /** Counted to a thousand: more is "many". */
 const MANY = 1000

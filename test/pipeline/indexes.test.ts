@@ -1,7 +1,7 @@
 /** What runs every second reads by index: at a hundred thousand debtors no statement of a turn scans a large table. */
 import type { AttemptId, CampaignId, ContactPointId, Decision, HandOverId, Instant, LocalDate, PlannedContact, SegmentFilter } from '#domain'
 import {
-  applyReceipt, campaignCandidates, campaignProgress, campaignRecipients, countWaiting, creditorsWithDueLetters, endUnsent, getCampaign, grantPace,
+  applyReceipt, campaignCandidates, campaignProgress, campaignRecipients, countOpenTasks, countWaiting, creditorsWithDueLetters, endUnsent, figuresOfNow, getCampaign, grantPace,
   leaseDueLetters, leaseFrom, listCallTasks, listCampaigns, listClaimRecords, listContactRecords, listContactsOfDebtor, listDebtorRecords, listDecisions,
   listDeliveries, listOpenTasks, listOverdueClaims, listPayments, listTimeline, listUnmatchedPayments, loadDeliveryFacts, loadLeasedAttempts, loadSnapshots,
   lockDebtorsOf, lockDueArrangements, lockDueReviews, lockRawCalls, markOrphansUnknown, markSending, mergeDebtors, newId, nextCalls, nextDueAt, NO_CAMPAIGN, noteAnswer,
@@ -223,6 +223,15 @@ test.each(DESK_STATEMENTS)('as the pages ask: %s', async (_what, ask) => {
 test('debtors with a mandate are found by their index, not one by one out of all', async () => {
   const [plan] = await plansOf(bench.tenant, (sql) => takeDebtorsWithMandate(sql, creditor.id, null, 500, false))
   expect(plan).toContain('debtor_mandate')
+})
+
+test('the figures of today, and work lists, read what they show and no more', async () => {
+  const today = await plansOf(bench.tenant, (sql) => figuresOfNow(sql, creditor.id, soon, later))
+  for (const index of ['contact_attempt_sent', 'contact_attempt_unsent']) expect(today[0]).toContain(index)
+  const counted = await plansOf(bench.tenant, (sql) => countOpenTasks(sql, creditor.id, ['reply', 'visit'], TUESDAY))
+  expect(counted[0]).toContain('task_waiting')
+  const resting = await plansOf(bench.tenant, (sql) => listOpenTasks(sql, creditor.id, { kind: null, resting: true }, null, 50, TUESDAY))
+  expect(resting[0]).toContain('task_resting')
 })
 
 test('what /health and /metrics count is bounded', async () => {

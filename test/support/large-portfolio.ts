@@ -15,14 +15,16 @@ export async function fillPortfolio(bench: Pick<PipeBench, 'database' | 'url'>, 
     select creditor_id, gen_random_uuid(), id, 'email', 'both', '"x@example.nl"', decode(md5(id::text), 'hex'), $2 from debtor where creditor_id = $1`)
   await insert(`insert into claim (creditor_id, id, debtor_id, reference, due_on, original_cents, open_cents, exported_open_cents, state, created_at)
     select creditor_id, gen_random_uuid(), id, 'C' || reference, '2027-01-07', 100, 100, 100, 'open', $2 from debtor where creditor_id = $1`)
-  await insert(`insert into contact_attempt (creditor_id, id, debtor_id, decision_id, channel, contact_point_id, phase, step, claims, amount_cents, state, planned_for, due_at, expires_at, created_at, lease_until)
-    select p.creditor_id, gen_random_uuid(), p.debtor_id, p.id, case n % 5 when 0 then 'letter' when 1 then 'call' else 'email' end, p.id, 'reminder', 'reminder', array['x'], 100,
-      case when n % 100 = 0 then 'queued' when n % 1000 = 1 then 'sending' when n % 1000 = 2 then 'unknown' else 'handed-over' end, $2, $2, $2::timestamptz + interval '1 day', $2, clock_timestamp()
-    from (select *, row_number() over () as n from contact_point where creditor_id = $1) p`)
+  await insert(`insert into contact_attempt (creditor_id, id, debtor_id, decision_id, channel, contact_point_id, phase, step, claims, amount_cents, state, planned_for, due_at, expires_at, created_at, lease_until, sent_at, ended_at, end_reasons)
+    select p.creditor_id, gen_random_uuid(), p.debtor_id, p.id, case n % 5 when 0 then 'letter' when 1 then 'call' else 'email' end, p.id, 'reminder', 'reminder', array['x'], 100, s.state, $2, $2,
+      $2::timestamptz + interval '1 day', $2, clock_timestamp(), s.at, case when s.state = 'suppressed' then s.at end, case when s.state = 'suppressed' then '[{"code": "settled"}]'::jsonb end
+    from (select *, row_number() over () as n from contact_point where creditor_id = $1) p,
+      lateral (select case when n % 100 = 0 then 'queued' when n % 1000 = 1 then 'sending' when n % 1000 = 2 then 'unknown' when n % 50 = 3 then 'suppressed' else 'handed-over' end as state,
+        $2::timestamptz - make_interval(days => (n / 7 % 10)::int, mins => (n % 400)::int) as at) s`)
   await insert(`insert into claim_step (creditor_id, claim_id, attempt_id, step, phase, taken_on)
     select c.creditor_id, c.id, a.id, 'reminder', 'reminder', '2027-01-12' from claim c join contact_attempt a on a.creditor_id = c.creditor_id and a.debtor_id = c.debtor_id where c.creditor_id = $1`)
   await insert(`insert into hand_over (creditor_id, id, attempt_id, debtor_id, number, channel, contact_point_id, sender, carrier, state, started_at)
-    select creditor_id, gen_random_uuid(), id, debtor_id, 1, channel, contact_point_id, '', 'sandbox', case state when 'handed-over' then 'accepted' when 'queued' then 'later' else state end, $2
+    select creditor_id, gen_random_uuid(), id, debtor_id, 1, channel, contact_point_id, '', 'sandbox', case state when 'handed-over' then 'accepted' when 'queued' then 'later' when 'suppressed' then 'not-accepted' else state end, $2
     from contact_attempt where creditor_id = $1`)
   await insert(`insert into call_task (creditor_id, id, attempt_id, debtor_id, state, opens_at, expires_at, priority)
     select creditor_id, gen_random_uuid(), id, debtor_id, 'done', $2, $2, 1 from contact_attempt where creditor_id = $1 and channel = 'call'`)
@@ -35,9 +37,13 @@ export async function fillPortfolio(bench: Pick<PipeBench, 'database' | 'url'>, 
   await insert(`insert into contact_event (creditor_id, id, debtor_id, attempt_id, kind, at) select creditor_id, gen_random_uuid(), debtor_id, id, 'queued', $2 from contact_attempt where creditor_id = $1`)
   await insert(`insert into decision (creditor_id, id, debtor_id, journey_id, at, kind, reasons, debtor_version, versions)
     select creditor_id, decision_id, debtor_id, id, $2, 'contact', '[{"code": "settled"}]', 1, '{}' from contact_attempt where creditor_id = $1`)
-  await insert(`insert into payment (creditor_id, id, received_on, amount_cents, claim_id, source_key, recorded_at)
-    select creditor_id, gen_random_uuid(), due_on, 100, case when reference like '%9' then null else id end, reference, $2 from claim where creditor_id = $1`)
-  await insert(`insert into task (creditor_id, id, debtor_id, kind, opened_at, closed_at) select creditor_id, gen_random_uuid(), id, 'reply', $2, case when reference like '%1' then null else $2::timestamptz end from debtor where creditor_id = $1`)
+  await insert(`insert into payment (creditor_id, id, received_on, amount_cents, claim_id, source_key, payer, recorded_at)
+    select creditor_id, gen_random_uuid(), due_on, 100, case when reference like '%9' then null else id end, reference, jsonb_build_object('iban', 'NL91ABNA' || lpad((hashtext(reference) & 2147483647)::text, 10, '0')), $2
+    from claim where creditor_id = $1`)
+  await insert(`insert into task (creditor_id, id, debtor_id, kind, opened_at, closed_at, rests_until)
+    select creditor_id, gen_random_uuid(), id, (array['reply', 'reply', 'reply', 'reply', 'reply', 'reply', 'address', 'address', 'broken-promise', 'broken-promise', 'dispute', 'dispute', 'escalation', 'complaint',
+      'outcome-unknown', 'debt-help-review', 'debt-help-confirmation', 'visit', 'deceased', 'credit-stop'])[1 + (hashtext(reference) & 65535) % 20], $2,
+      case when reference like '%1' then null else $2::timestamptz end, case when reference like '%51' then $2::timestamptz + interval '2 days' end from debtor where creditor_id = $1`)
   await insert(`insert into payment_arrangement (creditor_id, id, debtor_id, state, amount_cents, proposed_by, proposed_at, next_check_at)
     select creditor_id, gen_random_uuid(), id, case when reference like '%11' then 'active' else 'kept' end, 100, 'x', $2, $2::timestamptz + interval '1 day' from debtor where creditor_id = $1`)
   await insert(`insert into instalment (creditor_id, arrangement_id, number, due_on, amount_cents) select creditor_id, id, 1, $2, 100 from payment_arrangement where creditor_id = $1`)

@@ -4,7 +4,7 @@ import { ApiTags } from '@nestjs/swagger'
 import { Type } from 'class-transformer'
 import { addDays, instantAt, localDateOf, type CreditorId, type Instant, type LocalDate, type LocalTime } from '#domain'
 import { zoneOf } from '#pipeline'
-import { COUNTED_AT_MOST, FIGURE_GROUPS, figuresByGroup, figuresOfNow, figuresOfPeriod, getCreditor, type Counted, type FigureGroup, type FiguresOfNow, type FiguresOfPeriod, type Period, type Share } from '#store'
+import { COUNTED_AT_MOST, COUNTED_OF_TODAY, FIGURE_GROUPS, figuresByGroup, figuresOfNow, figuresOfPeriod, getCreditor, type Counted, type FigureGroup, type FiguresOfNow, type FiguresOfPeriod, type Period, type Share } from '#store'
 import { API_SOURCE, type ApiSource } from '../api-source'
 import { At, Day, Flag, ListOf, OneOf, Percent, Text, Whole } from '../http/fields'
 import { ApiRoute } from '../http/route'
@@ -29,7 +29,7 @@ class FigureView {
   @Percent(0, 1_000_000_000, { nullable: true }) readonly value!: number | null
   @Whole(0, 1_000_000_000, { nullable: true, description: 'of a share: how many cases it is of' }) readonly cases!: number | null
   @OneOf(['few-cases', 'bank-data'], { nullable: true, description: `why there is no value: fewer than ${LEAST_CASES} cases, or figures that only the books and the bank have` }) readonly missing!: 'few-cases' | 'bank-data' | null
-  @Flag({ description: `false: there are more than ${COUNTED_AT_MOST}` }) readonly exact!: boolean
+  @Flag({ description: `false: there are more; what waits is counted up to ${COUNTED_AT_MOST}, what left today or did not up to ${COUNTED_OF_TODAY}` }) readonly exact!: boolean
 }
 
 class GroupQuery extends FiguresQuery {
@@ -83,14 +83,17 @@ export class FiguresController {
   }
 }
 
-const figure = (code: FigureView['code'], when: FigureView['when'], value: number, of: string | null = null): FigureView =>
-  ({ code, of, when, unit: 'count', value, cases: null, missing: null, exact: when !== 'now' || value < COUNTED_AT_MOST })
+const total = (counted: readonly Counted[]): number => counted.reduce((sum, { count }) => sum + count, 0)
 
 function ofNow({ queued, callsWaiting, repliesWaiting, unknown, handedOver, notSent }: FiguresOfNow): FigureView[] {
-  const each = (code: FigureView['code'], when: FigureView['when'], counted: readonly Counted[]): FigureView[] => counted.map(({ of, count }) => figure(code, when, count, of))
+  const figures = (code: FigureView['code'], when: 'now' | 'today', counted: readonly Counted[]): FigureView[] => {
+    const exact = total(counted) < (when === 'now' ? COUNTED_AT_MOST : COUNTED_OF_TODAY)
+    return counted.map(({ of, count }) => ({ code, of, when, unit: 'count', value: count, cases: null, missing: null, exact }))
+  }
+  const waiting = (code: FigureView['code'], count: number): FigureView[] => figures(code, 'now', [{ of: null, count }])
   return [
-    ...each('queued', 'now', queued), figure('calls-waiting', 'now', callsWaiting), figure('replies-waiting', 'now', repliesWaiting), figure('unknown-outcomes', 'now', unknown),
-    ...each('handed-over', 'today', handedOver), ...each('not-sent', 'today', notSent),
+    ...figures('queued', 'now', queued), ...waiting('calls-waiting', callsWaiting), ...waiting('replies-waiting', repliesWaiting), ...waiting('unknown-outcomes', unknown),
+    ...figures('handed-over', 'today', handedOver), ...figures('not-sent', 'today', notSent),
   ]
 }
 

@@ -20,7 +20,7 @@ import { Tenant } from '../http/tenant'
 import type { TenantRequest } from '../http/tenant-request'
 import { Id } from '../http/validation'
 import {
-  batchView, LetterBatchView, letterView, LetterView, PostedBody, PostedView, ReleasedView, ReprintView, ReturnReportView,
+  batchSummaryView, batchView, LetterBatchSummaryView, LetterBatchView, letterView, LetterView, PostedBody, PostedView, ReleasedView, ReprintView, ReturnReportView,
 } from './letter.dto'
 
 const NOT_OPEN = { 409: 'The batch was released before.' }
@@ -35,10 +35,10 @@ export class LetterBatchesController {
   constructor(@Inject(API_SOURCE) private readonly source: ApiSource) {}
 
   @Get('letter-batches')
-  @ApiRoute({ scope: 'letters:read', summary: 'List letter batches', more: 'The newest first.', answer: pageOf(LetterBatchView) })
-  async listBatches(@Tenant() { sql, creditorId }: TenantRequest, @Query() { limit, cursor }: PageQuery): Promise<Page<LetterBatchView>> {
+  @ApiRoute({ scope: 'letters:read', summary: 'List letter batches', more: 'The newest first.', answer: pageOf(LetterBatchSummaryView) })
+  async listBatches(@Tenant() { sql, creditorId }: TenantRequest, @Query() { limit, cursor }: PageQuery): Promise<Page<LetterBatchSummaryView>> {
     const [before = null] = readCursor(cursor, ['uuid']) ?? []
-    return toPage(await listBatches(sql, creditorId, before as string | null, limit + 1), limit, batchView, (row) => [row.id])
+    return toPage(await listBatches(sql, creditorId, before as string | null, limit + 1), limit, batchSummaryView, (row) => [row.id])
   }
 
   @Post('letter-batches')

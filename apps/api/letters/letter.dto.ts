@@ -1,7 +1,7 @@
 /** Letter batches and their letters as callers see them. */
 import { PRINT_EVENTS, type Language, type Phase, type PrintEvent } from '#domain'
 import type { ReturnReport } from '#pipeline'
-import { BATCH_STATES, LETTER_STATES, type BatchRecord, type LetterRecord, type LetterState } from '#store'
+import { BATCH_STATES, LETTER_STATES, type BatchRecord, type BatchSummary, type LetterRecord, type LetterState } from '#store'
 import { PHASES } from '../creditors/creditor.dto'
 import { ReasonView, reasonView } from '../history/history.dto'
 import { At, Day, Flag, ListOf, OneOf, Text, Texts, Uuid, Whole } from '../http/fields'
@@ -25,9 +25,9 @@ export class LetterCountView {
   @OneOf(LETTER_STATES) readonly state!: LetterState
   @Whole(0, MANY) readonly letters!: number
 }
-export class LetterBatchView {
+export class LetterBatchSummaryView {
   @Uuid() readonly id!: string
-  @OneOf(BATCH_STATES) readonly state!: BatchRecord['state']
+  @OneOf(BATCH_STATES) readonly state!: BatchSummary['state']
   @Day({ description: 'the day for which its letters are computed' }) readonly postingDay!: string
   @At() readonly createdAt!: string
   @Text() readonly assembledBy!: string
@@ -37,9 +37,12 @@ export class LetterBatchView {
   @At({ nullable: true, description: 'when the print house had all of it' }) readonly exportedAt!: string | null
   @Flag({ description: 'one letter again, as the same letter' }) readonly reprint!: boolean
   @Flag({ description: 'holds letters that only a second person may release' }) readonly legal!: boolean
+  @Whole(0, MANY, { description: 'that were not withdrawn' }) readonly letters!: number
   @Whole(0, MANY) readonly pages!: number
   @Whole(0, MANY, { description: 'how often its files were taken by hand' }) readonly downloads!: number
   @At({ nullable: true, description: 'since when letters are missed that the print house should have told of' }) readonly alarmAt!: string | null
+}
+export class LetterBatchView extends LetterBatchSummaryView {
   @ListOf(() => LetterCountView, 0, LETTER_STATES.length) readonly counts!: readonly LetterCountView[]
 }
 export class LetterView {
@@ -72,9 +75,12 @@ export class ReturnReportView implements ReturnReport {
 
 const iso = (at: number | null): string | null => (at === null ? null : new Date(at).toISOString())
 
-export const batchView = ({ counts, createdAt, releasedAt, exportedAt, alarmAt, ...row }: BatchRecord): LetterBatchView => ({
-  ...row, createdAt: new Date(createdAt).toISOString(), releasedAt: iso(releasedAt), exportedAt: iso(exportedAt), alarmAt: iso(alarmAt),
-  counts: LETTER_STATES.flatMap((state) => (counts[state] === undefined ? [] : [{ state, letters: counts[state] }])),
+export const batchSummaryView = ({ id, state, postingDay, createdAt, assembledBy, checkedBy, releasedBy, releasedAt, exportedAt, reprint, legal, letters, pages, downloads, alarmAt }: BatchSummary): LetterBatchSummaryView => ({
+  id, state, postingDay, createdAt: new Date(createdAt).toISOString(), assembledBy, checkedBy, releasedBy, releasedAt: iso(releasedAt), exportedAt: iso(exportedAt), reprint, legal, letters, pages, downloads, alarmAt: iso(alarmAt),
+})
+
+export const batchView = (batch: BatchRecord): LetterBatchView => ({
+  ...batchSummaryView(batch), counts: LETTER_STATES.flatMap((state) => (batch.counts[state] === undefined ? [] : [{ state, letters: batch.counts[state] }])),
 })
 
 export const letterView = ({ debtorId, debtor, withdrawnFor, ...row }: LetterRecord, language: Language): LetterView =>

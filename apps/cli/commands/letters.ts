@@ -66,8 +66,8 @@ const orNo = <T>(work: Promise<T>): Promise<T> => work.catch((fault: unknown) =>
 async function list(session: Session, { creditor }: CommonOptions): Promise<Answer> {
   const { id } = await chooseCreditor(session, creditor)
   const batches = await session.read(id, (sql) => listBatches(sql, id, null, NEWEST))
-  const rows = batches.map(({ id: batch, state, postingDay, legal, counts, alarmAt }) =>
-    [batch, state, postingDay, legal ? 'legal' : '', Object.entries(counts).map(([name, letters]) => `${letters} ${name}`).join(', '), alarmAt === null ? '' : 'NOT TOLD OF IN TIME'])
+  const rows = batches.map(({ id: batch, state, postingDay, legal, letters, alarmAt }) =>
+    [batch, state, postingDay, legal ? 'legal' : '', String(letters), alarmAt === null ? '' : 'NOT TOLD OF IN TIME'])
   return { lines: rows.length === 0 ? ['There are no batches.'] : table(['batch', 'state', 'posting day', '', 'letters', ''], rows), data: batches }
 }
 

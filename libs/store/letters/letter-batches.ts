@@ -136,15 +136,14 @@ export async function releaseBatches(sql: Sql): Promise<void> {
 }
 
 export interface ConfirmedBatch {
-  readonly accepted: readonly HandOverId[]
   readonly printed: readonly { readonly handOverId: HandOverId; readonly sequence: number; readonly pages: number }[]
   /** When all of it must have left. */
   readonly closesAt: Instant
 }
 
-export async function confirmBatch(sql: Sql, { creditorId, id }: ReleasedBatch, { accepted, printed, closesAt }: ConfirmedBatch, now: Instant): Promise<void> {
-  await sql.query(`update letter_batch set state = 'exported', confirmed_at = $3, letters = $4, lease_until = null, closes_at = $5 where creditor_id = $1 and id = $2`,
-    [creditorId, id, new Date(now), accepted.length, new Date(closesAt)])
+export async function confirmBatch(sql: Sql, { creditorId, id }: ReleasedBatch, { printed, closesAt }: ConfirmedBatch, now: Instant): Promise<void> {
+  await sql.query(`update letter_batch set state = 'exported', confirmed_at = $3, lease_until = null, closes_at = $4 where creditor_id = $1 and id = $2`,
+    [creditorId, id, new Date(now), new Date(closesAt)])
   await sql.query(
     `update batch_letter l set sequence = g.sequence, pages = g.pages from jsonb_to_recordset($3::jsonb) as g ("handOverId" uuid, sequence int, pages int)
      where l.creditor_id = $1 and l.batch_id = $2 and l.hand_over_id = g."handOverId"`, [creditorId, id, JSON.stringify(printed)])

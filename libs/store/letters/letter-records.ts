@@ -8,7 +8,8 @@ export const LETTER_STATES = ['assembled', 'checked', 'released', 'exported', 'p
 export type LetterState = (typeof LETTER_STATES)[number]
 export const BATCH_STATES = ['assembled', 'checked', 'released', 'exported', 'posted'] as const
 
-export interface BatchRecord {
+/** A batch as a list shows it. */
+export interface BatchSummary {
   readonly id: LetterBatchId
   readonly state: (typeof BATCH_STATES)[number]
   readonly postingDay: LocalDate
@@ -23,27 +24,34 @@ export interface BatchRecord {
   readonly downloads: number
   /** Since when letters are missing that the print house has not told of. */
   readonly alarmAt: Instant | null
+  /** Those that were not withdrawn. */
+  readonly letters: number
   readonly pages: number
+}
+
+export interface BatchRecord extends BatchSummary {
   readonly counts: Readonly<Partial<Record<LetterState, number>>>
 }
 
-const BATCH = (where: string): string => `
-  select b.id, b.state, b.posting_day as "postingDay", b.created_at as "createdAt", b.assembled_by as "assembledBy", b.checked_by as "checkedBy", b.released_by as "releasedBy",
-    b.released_at as "releasedAt", b.confirmed_at as "exportedAt", b.reprint, b.downloads, b.alarm_at as "alarmAt", s.legal, s.pages, s.counts
-  from (select * from letter_batch b where ${where}) b
-  cross join lateral (
-    select coalesce(bool_or(g.legal), false) as legal, coalesce(sum(g.pages), 0)::int as pages, coalesce(json_object_agg(g.state, g.n) filter (where g.state is not null), '{}') as counts from (
-      select ${LETTER_STATE} as state, count(*)::int as n, sum(l.pages) filter (where l.taken_out is null) as pages, bool_or(a.phase in ('formal-notice', 'final-demand') and l.taken_out is null) as legal
-      from batch_letter l join contact_attempt a on a.creditor_id = l.creditor_id and a.id = l.attempt_id left join hand_over h on h.creditor_id = l.creditor_id and h.id = l.hand_over_id
-      where l.creditor_id = b.creditor_id and l.batch_id = b.id group by 1) g
-  ) s`
+/** By the totals that stand with the batch; only before its release may letters have ended that nobody took out yet. */
+const SUMMARY = `
+  b.id, b.state, b.posting_day as "postingDay", b.created_at as "createdAt", b.assembled_by as "assembledBy", b.checked_by as "checkedBy", b.released_by as "releasedBy",
+  b.released_at as "releasedAt", b.confirmed_at as "exportedAt", b.reprint, b.downloads, b.alarm_at as "alarmAt", b.legal > 0 as legal, b.pages,
+  case when b.state in ('assembled', 'checked')
+    then (select count(*)::int from contact_attempt a where a.creditor_id = b.creditor_id and a.batch_id = b.id and a.state = 'queued') else b.letters end as letters`
 
 /** The newest first. */
-export const listBatches = (sql: Sql, creditorId: CreditorId, before: string | null, limit: number): Promise<BatchRecord[]> =>
-  sql.query<BatchRecord>(`${BATCH('b.creditor_id = $1 and ($2::uuid is null or b.id < $2) order by b.id desc limit $3')} order by b.id desc`, [creditorId, before, limit])
+export const listBatches = (sql: Sql, creditorId: CreditorId, before: string | null, limit: number): Promise<BatchSummary[]> =>
+  sql.query<BatchSummary>(`select ${SUMMARY} from letter_batch b where b.creditor_id = $1 and ($2::uuid is null or b.id < $2) order by b.id desc limit $3`, [creditorId, before, limit])
 
+/** With each letter looked at. */
 export async function readBatch(sql: Sql, { creditorId, batchId }: BatchKey): Promise<BatchRecord | null> {
-  const [row] = await sql.query<BatchRecord>(BATCH('b.creditor_id = $1 and b.id = $2'), [creditorId, batchId])
+  const [row] = await sql.query<BatchRecord>(
+    `select ${SUMMARY}, s.counts from letter_batch b cross join lateral (
+       select coalesce(json_object_agg(g.state, g.n), '{}') as counts from (
+         select ${LETTER_STATE} as state, count(*)::int as n from batch_letter l left join hand_over h on h.creditor_id = l.creditor_id and h.id = l.hand_over_id
+         where l.creditor_id = b.creditor_id and l.batch_id = b.id group by 1) g
+     ) s where b.creditor_id = $1 and b.id = $2`, [creditorId, batchId])
   return row ?? null
 }
 

@@ -72,13 +72,14 @@ async function copyAll(out: Client, into: Client, onProgress: Move['onProgress']
 
 async function openTables(into: Client, tables: readonly Table[], keys: readonly ForeignKey[]): Promise<void> {
   for (const { table, name } of keys) await into.query(`alter table ${table} drop constraint ${name}`)
-  for (const { name } of tables) await into.query(`alter table ${name} no force row level security`)
+  // What triggers write comes with the rows.
+  for (const { name } of tables) await into.query(`alter table ${name} no force row level security, disable trigger user`)
   await into.query(`truncate ${tables.map(({ name }) => name).join(', ')}`)
 }
 
 async function closeTables(into: Client, tables: readonly Table[], keys: readonly ForeignKey[]): Promise<void> {
   for (const { table, name, definition } of keys) await into.query(`alter table ${table} add constraint ${name} ${definition}`)
-  for (const { name } of tables) await into.query(`alter table ${name} force row level security`)
+  for (const { name } of tables) await into.query(`alter table ${name} force row level security, enable trigger user`)
 }
 
 const copy = (out: Client, into: Client, { name, columns }: Table): Promise<void> =>

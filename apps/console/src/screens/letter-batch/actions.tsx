@@ -13,7 +13,7 @@ import { useWhole } from '../../parts/whole'
 import { useTexts } from '../../texts'
 import { saidOf } from '../letters/refused'
 import { texts } from '../letters/texts'
-import { lettersIn, type Batch } from '../letters/views'
+import type { Batch } from '../letters/views'
 
 interface Posted {
   readonly posted: number
@@ -52,7 +52,7 @@ export function Actions({ batch }: { readonly batch: Batch }): ReactNode {
       </div>
       {fault && open === null && <Broken fault={fault} />}
       {told && <p role="status" className="bar good">{t.postedDone(whole(told.posted), whole(told.madeAgain))}</p>}
-      <Window title={t.releaseTitle(whole(lettersIn(batch)))} isOpen={open === 'release'} onClose={() => setOpen(null)}>
+      <Window title={t.releaseTitle(whole(batch.letters))} isOpen={open === 'release'} onClose={() => setOpen(null)}>
         <p>{t.releaseSays}</p>
         {fault && <Broken fault={fault} />}
         <div className="row"><Press className="main" autoFocus onPress={() => act.mutate({ action: 'release' })} isBusy={act.isPending}>{t.release}</Press><Button onPress={() => setOpen(null)}>{t.cancel}</Button></div>

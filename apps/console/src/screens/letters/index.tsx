@@ -19,7 +19,7 @@ import { LetterChip } from './batch-chip'
 import { saidOf } from './refused'
 import { Returns } from './returns'
 import { texts } from './texts'
-import { lettersIn, type Batch } from './views'
+import type { Batch } from './views'
 
 export function Screen(): ReactNode {
   const t = useTexts(texts)
@@ -61,7 +61,7 @@ function List({ batches }: { readonly batches: readonly Batch[] }): ReactNode {
           <tr key={batch.id}>
             <td><Link to="/letters/$id" params={{ id: batch.id }} data-row=""><When at={batch.postingDay} as="weekday" /></Link></td>
             <td><span className="row"><LetterChip state={batch.state} />{batch.legal && <span className="quiet">{t.legal}</span>}{batch.reprint && <span className="quiet">{t.reprint}</span>}{batch.alarmAt !== null && <Chip tone="warn">{t.alarm}</Chip>}</span></td>
-            <td className="num">{whole(lettersIn(batch))}</td><td className="num wide">{whole(batch.pages)}</td><td className="wide"><When at={batch.createdAt} /></td>
+            <td className="num">{whole(batch.letters)}</td><td className="num wide">{whole(batch.pages)}</td><td className="wide"><When at={batch.createdAt} /></td>
           </tr>
         ))}
       </tbody>

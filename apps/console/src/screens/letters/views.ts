@@ -13,10 +13,10 @@ export interface Batch {
   readonly exportedAt: string | null
   readonly reprint: boolean
   readonly legal: boolean
+  readonly letters: number
   readonly pages: number
   readonly downloads: number
   readonly alarmAt: string | null
-  readonly counts: readonly { readonly state: string; readonly letters: number }[]
 }
 
 export interface Letter {
@@ -35,5 +35,3 @@ export interface Letter {
   readonly postedOn: string | null
   readonly barcode: string | null
 }
-
-export const lettersIn = ({ counts }: Batch): number => counts.reduce((sum, { state, letters }) => (state === 'withdrawn' ? sum : sum + letters), 0)
