@@ -30,6 +30,7 @@ import { MappingsController } from './imports/mappings.controller'
 import { UndoController } from './imports/undo.controller'
 import { LiveBoard } from './live/live-board'
 import { LiveController } from './live/live.controller'
+import { PresenceController } from './live/presence.controller'
 import { PaymentsController } from './payments/payments.controller'
 import { SessionController } from './session/session.controller'
 import { SetupController } from './session/setup.controller'
@@ -43,7 +44,7 @@ export class ApiModule {
     return {
       module: ApiModule,
       controllers: [
-        HealthController, SessionController, SetupController, LiveController, SecondStepController, UsersController, AuditController, FiguresController, ApiKeysController, CreditorsController, DebtorsController, PreviewController, ReachController, ClaimsController, HistoryController, PaymentsController,
+        HealthController, SessionController, SetupController, LiveController, PresenceController, SecondStepController, UsersController, AuditController, FiguresController, ApiKeysController, CreditorsController, DebtorsController, PreviewController, ReachController, ClaimsController, HistoryController, PaymentsController,
         ImportsController, UndoController, MappingsController, SimulationsController,
         PublishedController, NamesController, DraftsController, VersionsController, WordingController, OutlookController, TestSendController, ChannelsController, ChannelPausesController, SegmentsController, CampaignsController, PreferencesController, ...RECORDS,
       ],

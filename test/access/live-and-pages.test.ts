@@ -110,9 +110,47 @@ test('whoever took over an answer hears of the words the other had yet to save',
   await stream.return(undefined)
 })
 
+test('who looks at a debtor is told to the others who do, as they come and go; nobody else hears of it, and it is no look at the debtor', async () => {
+  const [anna, bram, chris] = [await addPerson(bench, { [ours]: 'agent' }), await addPerson(bench, { [ours]: 'auditor' }), await addPerson(bench, { [theirs]: 'agent' })]
+  const path = `/v1/creditors/${ours}/debtors/${debtors[ours]}/presence`
+  const topic = `presence:${debtors[ours]}`
+  const seenBy = async (person: Person): Promise<unknown> => (await person.call<{ id: string }[]>('GET', path)).body.map(({ id }) => id)
+  const [ofAnna, ofBram, ofChris] = [watch(anna, topic), watch(bram, topic), watch(chris, topic)]
+  expect(await next(ofAnna)).toMatch(/ready/)
+  // Anna's own coming is told to her too, and counts for the others alone.
+  expect(dataOf(await next(ofAnna))).toMatchObject({ topic, creditor: ours })
+  expect(await seenBy(anna)).toEqual([])
+  expect(await seenBy(bram)).toEqual([anna.id])
+  expect(await next(ofBram)).toMatch(/ready/)
+  expect(await next(ofChris)).toMatch(/ready/)
+  expect(dataOf(await next(ofAnna))).toMatchObject({ topic })
+  expect(await seenBy(anna)).toEqual([bram.id])
+  expect((await chris.call('GET', path)).status).toBe(404)
+  // Another tab of hers changes nothing, and neither does its end.
+  const second = watch(anna, `${topic},calls`)
+  expect(await next(second)).toMatch(/ready/)
+  expect(await seenBy(bram)).toEqual([anna.id])
+  await second.return(undefined)
+  await ofBram.return(undefined)
+  expect(dataOf(await next(ofAnna))).toMatchObject({ topic })
+  expect(await seenBy(anna)).toEqual([])
+  expect(await seenBy(bram)).toEqual([anna.id])
+  // Who may read debtors no more looks at none, and what a process left that was killed ends by itself; both are told.
+  const again = watch(bram, topic)
+  expect(await next(again)).toMatch(/ready/)
+  expect(dataOf(await next(again))).toMatchObject({ topic })
+  await bench.database.query(`insert into presence select creditor_id, debtor_id, $1, gen_random_uuid(), since, clock_timestamp() - interval '1 second' from presence where user_id = $1`, [bram.id])
+  await bench.database.query('delete from user_role where user_id = $1', [anna.id])
+  const rows = (): Promise<unknown[]> => bench.database.query('select user_id as id from presence')
+  while ((await rows()).length > 1) await next(again)
+  expect(await rows()).toEqual([{ id: bram.id }])
+  await Promise.all([ofAnna, ofChris, again].map((stream) => stream.return(undefined)))
+  expect(await bench.database.query(`select from audit_entry where action = 'listPresent'`)).toEqual([])
+}, 40_000)
+
 test('topics that do not exist are refused, and so are more streams than a browser needs', async () => {
   const sanne = await addPerson(bench, { [ours]: 'supervisor' })
-  for (const topics of ['everything', 'debtor:1', 'work:Dispute', 'calls,'.repeat(101)]) {
+  for (const topics of ['everything', 'debtor:1', 'work:Dispute', 'calls,'.repeat(201)]) {
     expect([topics, (await sanne.call('GET', `/v1/live?topics=${topics}`)).status]).toEqual([topics, 422])
   }
   const streams = Array.from({ length: 20 }, () => watch(sanne, 'calls'))

@@ -5,6 +5,7 @@ import { listenToWork, rowVersions, WATCHED_ENTITIES, type WatchedEntity, type W
 import { API_SOURCE, type ApiSource } from '../api-source'
 import { tooMany } from '../http/problem'
 import type { LiveStream } from './live-stream'
+import { Presence } from './presence'
 
 const TICK_MS = 1000
 const BEAT_TICKS = 5
@@ -20,12 +21,15 @@ export class LiveBoard implements OnModuleDestroy {
   private timer: NodeJS.Timeout | undefined
   private ticking: Promise<void> = Promise.resolve()
   private ticks = 0
+  private readonly presence: Presence
 
-  constructor(@Inject(API_SOURCE) private readonly source: ApiSource) {}
+  constructor(@Inject(API_SOURCE) private readonly source: ApiSource) {
+    this.presence = new Presence(source.database)
+  }
 
   /** Ready when it answers: whatever changes from then on is told. */
   async open(stream: LiveStream): Promise<void> {
-    if ([...this.streams].filter(({ callerId }) => callerId === stream.callerId).length >= MOST_OF_ONE) throw tooMany(BEAT_TICKS)
+    if ([...this.streams].filter(({ caller }) => caller.id === stream.caller.id).length >= MOST_OF_ONE) throw tooMany(BEAT_TICKS)
     await this.listen()
     for (const entity of WATCHED_ENTITIES) {
       for (const { creditor, id, version } of await this.look(entity, [stream])) stream.knows(`${entity}:${id}`, creditor, version)
@@ -33,6 +37,8 @@ export class LiveBoard implements OnModuleDestroy {
     this.streams.add(stream)
     stream.body.on('close', () => this.streams.delete(stream))
     stream.ready(Date.now())
+    // At once, so that others hear of it with their next tick; one that fails is made up for by ours.
+    void this.renewPresence()
     this.timer ??= setInterval(() => { this.ticking = this.ticking.then(() => this.tick()) }, TICK_MS).unref()
   }
 
@@ -40,19 +46,32 @@ export class LiveBoard implements OnModuleDestroy {
     clearInterval(this.timer)
     for (const stream of this.streams) stream.end()
     await this.ticking
+    this.streams.clear()
+    await this.renewPresence()
     await this.listener?.then((listener) => listener.close(), () => undefined)
   }
 
   /** A tick that fails is told, and the next one looks again; nothing is lost, since versions are compared. */
   private async tick(): Promise<void> {
+    await this.renewPresence()
     if (this.streams.size === 0) return
     this.ticks += 1
-    try {
+    await this.orTell(async () => {
       if (!this.listener) await this.listenAgain()
       this.tellWork()
       for (const entity of WATCHED_ENTITIES) await this.tellRows(entity)
       if (this.ticks % KPI_TICKS === 0) this.tell('kpi', null, String(this.ticks))
       if (this.ticks % BEAT_TICKS === 0) await Promise.all([...this.streams].map((stream) => stream.beat()))
+    })
+  }
+
+  private renewPresence(): Promise<void> {
+    return this.orTell(() => this.presence.renew(this.streams, this.ticks % BEAT_TICKS === 0))
+  }
+
+  private async orTell(look: () => Promise<void>): Promise<void> {
+    try {
+      await look()
     } catch (fault) {
       this.source.log.error({ fault: fault instanceof Error ? fault.name : 'unknown' }, 'a look at what changed failed')
     }

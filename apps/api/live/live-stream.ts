@@ -12,8 +12,8 @@ export class LiveStream {
 
   constructor(private who: Caller, readonly topics: ReadonlySet<string>, private readonly again: () => Promise<Caller | null>) {}
 
-  get callerId(): string {
-    return this.who.id
+  get caller(): Caller {
+    return this.who
   }
 
   get creditors(): readonly CreditorId[] {

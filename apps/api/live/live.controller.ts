@@ -13,11 +13,12 @@ import type { TenantRequest } from '../http/tenant-request'
 import { LiveBoard } from './live-board'
 import { LiveStream } from './live-stream'
 
-const MOST_TOPICS = 100
+/** Of all tabs of a browser; as many as its address has room for. */
+const MOST_TOPICS = 200
 
 class LiveQuery {
-  @ApiPropertyOptional({ type: String, maxLength: 6000, description: 'with commas: `calls`, `inbox`, `work:{kind}`, `kpi`, `debtor:{id}`, `call-task:{id}`, `campaign:{id}`, `batch:{id}`, `import:{id}`, `draft:{id}`', example: 'calls,inbox' })
-  @IsString() @MaxLength(6000)
+  @ApiPropertyOptional({ type: String, maxLength: 10_000, description: 'with commas: `calls`, `inbox`, `work:{kind}`, `kpi`, `debtor:{id}`, `presence:{debtor}`, `call-task:{id}`, `campaign:{id}`, `batch:{id}`, `import:{id}`, `draft:{id}`', example: 'calls,inbox' })
+  @IsString() @MaxLength(10_000)
   topics = ''
 }
 
@@ -30,7 +31,7 @@ export class LiveController {
   @ApiRoute({
     scope: 'signed-in', summary: 'What changes, as it changes',
     more: '`text/event-stream`. `ready`: from here on nothing is missed, so what was read before is read again; it comes first, and again after a gap. A message is `{topic, version, creditor}`: '
-      + 'at most one a second for each topic, and of your creditors only. A comment every few seconds. It ends with the session.',
+      + 'at most one a second for each topic, and of your creditors only. Whoever watches `presence:{debtor}` is shown to the others who do. A comment every few seconds. It ends with the session.',
     problems: { 429: 'Too many streams of one caller.' },
   })
   async watchLive(@Tenant() { caller }: TenantRequest, @Query() { topics }: LiveQuery, @Req() request: ApiRequest, @Res() reply: ApiReply): Promise<void> {
@@ -52,5 +53,5 @@ function readTopics(text: string): string[] {
 function isTopic(topic: string): boolean {
   const [name = '', of] = topic.split(/:(.*)/s)
   if (of === undefined) return ['calls', 'inbox', 'kpi'].includes(name)
-  return name === 'work' ? /^[a-z][a-z-]{1,40}$/.test(of) : (WATCHED_ENTITIES as readonly string[]).includes(name) && isUUID(of)
+  return name === 'work' ? /^[a-z][a-z-]{1,40}$/.test(of) : [...WATCHED_ENTITIES, 'presence'].includes(name) && isUUID(of)
 }

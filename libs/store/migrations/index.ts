@@ -40,6 +40,7 @@ import { EndsOfAccounts1767225600047 } from './1767225600047-ends-of-accounts'
 import { EndsOfTasks1767225600048 } from './1767225600048-ends-of-tasks'
 import { OwnDrafts1767225600049 } from './1767225600049-own-drafts'
 import { StatisticsInTime1767225600050 } from './1767225600050-statistics-in-time'
+import { Presence1767225600051 } from './1767225600051-presence'
 import { WhatIsShown1767225600052 } from './1767225600052-what-is-shown'
 
 export const MIGRATIONS = [
@@ -84,5 +85,6 @@ export const MIGRATIONS = [
   EndsOfTasks1767225600048,
   OwnDrafts1767225600049,
   StatisticsInTime1767225600050,
+  Presence1767225600051,
   WhatIsShown1767225600052,
 ]

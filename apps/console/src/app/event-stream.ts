@@ -7,6 +7,8 @@ export interface Stream {
 /** Stands for every topic there is. */
 export const EVERYTHING = '*'
 const AGAIN_AFTER_MS = 3_000
+/** The server refuses a stream of more, and with it all of them. */
+const MOST_TOPICS = 200
 
 export function openStream(onChange: (topic: string) => void, onLink: (up: boolean) => void): Stream {
   let source: EventSource | null = null
@@ -33,7 +35,7 @@ export function openStream(onChange: (topic: string) => void, onLink: (up: boole
   }
   return {
     follow(topics) {
-      const wanted = [...new Set(topics)].sort().join(',')
+      const wanted = [...new Set(topics)].sort().slice(0, MOST_TOPICS).join(',')
       if (wanted === followed) return
       followed = wanted
       open()

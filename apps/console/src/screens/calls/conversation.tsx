@@ -3,6 +3,7 @@ import { useEffect, useRef, useState, type ReactNode } from 'react'
 import { Button } from 'react-aria-components/Button'
 import { useKeys } from '../../app/keys'
 import { useSessionLanguage } from '../../app/language'
+import { AlsoHere } from '../../parts/also-here'
 import { wallNow } from '../../parts/clock'
 import { Broken } from '../../parts/state'
 import { Paragraph } from '../../parts/fields'
@@ -57,6 +58,7 @@ export function Conversation({ call, card, onPause }: ConversationProps): ReactN
           {isTalking && !isOver && <Button className="main" onPress={() => setOver(true)}><kbd aria-hidden="true">e</kbd>{t.hangUp}</Button>}
         </div>
       </div>
+      <AlsoHere debtor={card.debtor} />
       <div role="status">
         {call.isLost && <p className="bar warn">▲ {t.lost}</p>}
         {isPaid && <p className="bar good">● {t.paidMeanwhile}</p>}

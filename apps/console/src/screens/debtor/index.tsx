@@ -8,6 +8,7 @@ import { useKeys } from '../../app/keys'
 import { useLive } from '../../app/live'
 import { useSession } from '../../app/session'
 import { offerUndo } from '../../app/undo'
+import { AlsoHere } from '../../parts/also-here'
 import { clockNow } from '../../parts/clock'
 import { CallsIn, Closed } from '../../parts/closed'
 import { Broken, Shown } from '../../parts/state'
@@ -41,6 +42,7 @@ function Shut({ debtor }: { readonly debtor: Debtor }): ReactNode {
   return (
     <div className="stack">
       <header className="row"><h1>{debtor.name ?? debtor.reference}</h1><span className="quiet">{debtor.reference}</span></header>
+      <AlsoHere debtor={debtor.id} />
       <Closed debtor={debtor.id} />
     </div>
   )
@@ -72,6 +74,7 @@ function Page({ debtor }: { readonly debtor: Debtor }): ReactNode {
         <div className="row"><h1>{debtor.name ?? debtor.reference}</h1><span className="quiet">{debtor.reference}</span>{standing.map(({ id, kind }) => <Chip key={id} tone="wait">{w.holds[kind] ?? kind}</Chip>)}</div>
         {mayWrite && <div className="row"><CallsIn debtor={debtor.id} /><Button isDisabled={rest.isPending} onPress={() => rest.mutate()}><kbd aria-hidden="true">e</kbd>{t.rest}</Button></div>}
       </header>
+      <AlsoHere debtor={debtor.id} />
       {fault && <Broken fault={fault} />}
       <dl className="row head">
         <div><dt>{t.open}</dt><dd><strong><Money amount={debtor.open} /></strong></dd></div>

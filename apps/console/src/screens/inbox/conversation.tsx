@@ -7,6 +7,7 @@ import { useKeys } from '../../app/keys'
 import { useLive } from '../../app/live'
 import { useSession } from '../../app/session'
 import { offerUndo } from '../../app/undo'
+import { AlsoHere } from '../../parts/also-here'
 import { Closed, isClosed } from '../../parts/closed'
 import { Broken, Shown } from '../../parts/state'
 import { useTexts } from '../../texts'
@@ -62,6 +63,7 @@ function Inner({ debtor, view, onNext, thread }: ConversationProps & { readonly 
   return (
     <div className="stack">
       <header className="row spread"><h2><Link to={`/debtors/${debtor}`}>{thread.name}</Link></h2>{isMay && <Actions thread={thread} view={view} onNext={onNext} />}</header>
+      <AlsoHere debtor={debtor} />
       {fault && <Broken fault={fault} />}
       <Items debtor={debtor} name={thread.name} onSplit={isMay ? (message) => split.mutate(message) : null} />
       {isMay && asked && <Suggestion key={asked.id + String(asked.suggestion)} debtor={debtor} item={asked} onDone={reread} />}

@@ -1,0 +1,45 @@
+/** Presence: who looks at a debtor right now, as the streams of each API process say; others hear when somebody comes and when they go. */
+import type { CreditorId } from '#domain'
+import type { Sql } from './database'
+import type { DebtorKey } from './snapshots'
+
+export interface Looks {
+  readonly creditor: CreditorId
+  readonly debtor: string
+  readonly user: string
+}
+
+/** Three renewals may be missed. */
+const LASTS = `interval '15 seconds'`
+
+/** These and nobody else look by way of this board. What another board left when it died goes along, once for all who try. */
+export async function renewPresence(sql: Sql, board: string, looks: readonly Looks[]): Promise<void> {
+  await sql.query(
+    `with looks as (
+       select distinct d.creditor_id, d.id as debtor_id, l.user_id from unnest($2::uuid[], $3::uuid[], $4::uuid[]) l (creditor_id, debtor_id, user_id)
+       join debtor d on d.creditor_id = l.creditor_id and d.id = l.debtor_id),
+     here as (
+       insert into presence as p (creditor_id, debtor_id, user_id, board, since, until)
+       select creditor_id, debtor_id, user_id, $1, clock_timestamp(), clock_timestamp() + ${LASTS} from looks
+       on conflict (creditor_id, debtor_id, user_id, board) do update set until = excluded.until returning p.creditor_id, p.debtor_id, p.xmax = 0 as came),
+     over as (
+       select p.creditor_id, p.debtor_id, p.user_id, p.board from presence p
+       where case when p.board = $1 then (p.creditor_id, p.debtor_id, p.user_id) not in (select creditor_id, debtor_id, user_id from looks) else p.until < clock_timestamp() end
+       for update skip locked),
+     gone as (delete from presence p using over o where (p.creditor_id, p.debtor_id, p.user_id, p.board) = (o.creditor_id, o.debtor_id, o.user_id, o.board) returning p.creditor_id, p.debtor_id)
+     select pg_notify('tijdig_work', creditor_id || ' presence:' || debtor_id) from (select creditor_id, debtor_id from here where came union select creditor_id, debtor_id from gone) moved`,
+    [board, looks.map(({ creditor }) => creditor), looks.map(({ debtor }) => debtor), looks.map(({ user }) => user)])
+}
+
+export interface Present {
+  readonly id: string
+  readonly name: string
+  readonly since: number
+}
+
+/** All but whoever asks, who came first before the others. */
+export const whoLooks = (sql: Sql, { creditorId, debtorId }: DebtorKey, but: string): Promise<Present[]> =>
+  sql.query<Present>(
+    `select u.id, u.name, min(p.since) as since from presence p join app_user u on u.id = p.user_id
+     where p.creditor_id = $1 and p.debtor_id = $2 and p.user_id <> $3 and p.until > clock_timestamp() group by u.id order by min(p.since), u.id`,
+    [creditorId, debtorId, but])
