@@ -156,6 +156,7 @@ export const operations = (world: () => World): void => describe("the operators'
     await page.locator('mark', { hasText: 'betaal vrijdag' }).waitFor()
     await sanne.goto(page.url())
     await sanne.getByRole('button', { name: 'Antwoord' }).waitFor()
+    await sees('Sanne Proef kijkt ook')
     await press('r')
     await answerOf(page).waitFor()
     await sanne.getByText('Noor Voorbeeld antwoordt').first().waitFor()
@@ -196,6 +197,7 @@ export const operations = (world: () => World): void => describe("the operators'
     expect(await count(`select count(*)::int as n from conversation_note where creditor_id = $1`)).toBe(2)
     expect(await count(`select count(*)::int as n from agent_answer w join contact_attempt a on a.creditor_id = w.creditor_id and a.id = w.attempt_id where w.creditor_id = $1 and a.state <> 'suppressed'`)).toBe(0)
     await sanne.context().close()
+    await page.getByText('Sanne Proef kijkt ook').waitFor({ state: 'detached' })
   }, 120_000)
 
   test('whoever nobody knows is linked by what matched, and taken off again', async () => {
