@@ -26,5 +26,6 @@ module.exports = {
   transformIgnorePatterns: [`/node_modules/(?!(?:.*/node_modules/)?(?:${[...new Set(modulePackages())].join('|')})/).*\\.c?js$`],
   // Most tests wait for a server or a disk: two at a time also on two cores.
   maxWorkers: 2,
-  testTimeout: 60_000,
+  // Waited for in vain only: a machine may be some times slower than ours.
+  testTimeout: 300_000,
 }

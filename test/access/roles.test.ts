@@ -55,7 +55,7 @@ test('each role may exactly what its scopes say, at its own creditor; and nothin
   const nobody = await addPerson(bench, {})
   expect((await nobody.call('GET', `/v1/creditors/${ours}/debtors`)).status).toBe(404)
   expect((await nobody.call('GET', '/v1/creditors')).status).toBe(403)
-}, 120_000)
+})
 
 test('every look at a debtor and every change is told, to auditors alone, and cannot be untold', async () => {
   const noor = await addPerson(bench, { [ours]: 'agent' })

@@ -134,4 +134,4 @@ test('creditor, key, import, release, and then the reasons, the timeline and the
   expect(seen.told?.sentences.join(' ')).toMatch(/invoice/)
   expect(seen.told?.kinds).toEqual(expect.arrayContaining(['planned', 'sending', 'accepted']))
   expect(typeof seen.told?.subject).toBe('string')
-}, 120_000)
+})

@@ -65,7 +65,7 @@ test('a message waits in the inbox with what was read in it, is answered, and th
 
   const text = 'Beste Anna,\n\nDat zie ik <hier> ook. *Dank*!\n[Sanne](https://kwaad.example)'
   const answered = await call('POST', thread('/answers'), { agent: 'sanne', channel: 'email', text })
-  expect(answered.status).toBe(201)
+  expect(answered).toMatchObject({ status: 201, body: { undoSeconds: 10 } })
   await rest(bench)
   expect(await sent()).toEqual([])
   const [queued] = (await call('GET', thread('/items'))).body.items

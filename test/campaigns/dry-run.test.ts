@@ -48,7 +48,7 @@ test('what is foreseen is what then happens, day by day and channel by channel',
   const letters = foreseen.perChannel.find(({ channel }) => channel === 'letter')
   expect(letters?.cents).toBe((letters?.contacts ?? 0) * 110)
   expect(foreseen.perChannel.length).toBeGreaterThan(1)
-}, 60_000)
+})
 
 test('more calls than the agents can make are told by the day, and so are the days on which money comes in', async () => {
   const creditor = await addCreditor(bench)

@@ -46,7 +46,7 @@ test('asks once beside the debtor\'s own journey, and the answer decides the cha
   const again = await begin(bench, creditor, { kind: 'preference' })
   await rest(bench)
   expect((await progress(bench, creditor, again)).why).toEqual({ 'asked-before': 1, 'preference-known': 1 })
-}, 30_000)
+})
 
 test('a reminder that is due goes first, and the question keeps to the budget of a day', async () => {
   const creditor = await addCreditor(bench)

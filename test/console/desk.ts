@@ -2,10 +2,10 @@
 import type { Browser, Page } from 'playwright'
 import type { Creditor } from '#store'
 import { callWith } from '../support/api'
-import { expectSound, visit, type Visitor } from '../support/browser'
+import { expectSoon, expectSound, newcomer, visit, windowHasFocus, type Visitor } from '../support/browser'
 import { addPerson, type Person } from '../support/people'
 import { addClaims, addCreditor, claimOf, HOME, rest, type PipeBench } from '../support/pipe'
-import type { World } from './world'
+import { UNHURRIED, type World } from './world'
 
 export const desk = (world: () => World): void => describe('the desk', () => {
   let bench: PipeBench
@@ -16,7 +16,7 @@ export const desk = (world: () => World): void => describe('the desk', () => {
   let page: Page
   beforeAll(async () => {
     ;({ bench, browser } = world())
-    creditor = await addCreditor(bench)
+    creditor = await addCreditor(bench, { desk: UNHURRIED })
     await addClaims(bench, creditor, Array.from({ length: 6 }, (_, n) => claimOf(`K${n}`, {
       phone: `+3161230${1000 + n}`, preferredChannel: 'call', address: HOME, income: { every: 'month', day: 25, roll: 'preceding' },
     }, { original: 24_000 + n * 100, open: 24_000 + n * 100 })))
@@ -24,11 +24,11 @@ export const desk = (world: () => World): void => describe('the desk', () => {
     noor = await addPerson(bench, { [creditor.id]: 'agent' })
     at = await visit(browser, bench, noor)
     page = at.page
-  }, 120_000)
+  })
   afterAll(() => at.context.close())
 
   const press = async (...keys: string[]): Promise<void> => { for (const key of keys) await page.keyboard.press(key) }
-  const sees = (text: string | RegExp): Promise<void> => page.getByText(text).first().waitFor({ timeout: 10_000 })
+  const sees = (text: string | RegExp): Promise<void> => page.getByText(text).first().waitFor()
   const rows = <T>(sql: string): Promise<T[]> => bench.database.query<T>(sql, [creditor.id])
 
   test('a whole call by keys: no amount before identity, the promise on the income day, taken back as it was, then kept', async () => {
@@ -52,7 +52,7 @@ export const desk = (world: () => World): void => describe('the desk', () => {
     await page.getByRole('button', { name: 'Volgende' }).waitFor()
     await press('n')
     await sees('€ 245,00')
-    expect(await page.getByLabel('Notitie', { exact: true }).getByRole('textbox').inputValue()).toContain('Vriendelijk gesprek')
+    await expectSoon(() => page.getByLabel('Notitie', { exact: true }).getByRole('textbox').inputValue(), 'Vriendelijk gesprek, 1 en 5 tellen hier niet')
     await press('e', '1')
     await sees('Stil tot twee bankdagen')
     await press('Enter')
@@ -63,7 +63,7 @@ export const desk = (world: () => World): void => describe('the desk', () => {
     await page.getByRole('button', { name: 'Bel', exact: true }).waitFor()
     await press('z')
     await sees('Stil tot twee bankdagen')
-    expect(await page.getByLabel('Notitie', { exact: true }).getByRole('textbox').inputValue()).toContain('Vriendelijk gesprek')
+    await expectSoon(() => page.getByLabel('Notitie', { exact: true }).getByRole('textbox').inputValue(), 'Vriendelijk gesprek, 1 en 5 tellen hier niet')
     expect(await rows(`select facts from held_outcome where creditor_id = $1`)).toEqual([{ facts: null }])
     await press('Enter')
     await page.getByRole('button', { name: 'Bel', exact: true }).waitFor()
@@ -74,25 +74,25 @@ export const desk = (world: () => World): void => describe('the desk', () => {
     await sees('Geen gehoor: bewaard.')
     await page.getByRole('button', { name: 'Bel', exact: true }).waitFor()
     expect(at.complaints).toEqual([])
-  }, 120_000)
+  })
 
   test('a debtor is found by keys, and their page tells what happened, why, and what comes next', async () => {
     await page.goto('/')
     await page.getByRole('heading', { level: 1 }).waitFor()
     // A window takes the keys, and what is typed into a list that is searched is text.
     await press('?')
-    await page.getByRole('dialog').waitFor()
+    await windowHasFocus(page)
     await press('g', 'i', 'Escape')
     await page.getByRole('dialog').waitFor({ state: 'detached' })
     await press('Control+k')
-    await page.locator('.palette input').waitFor()
+    await page.locator('.palette input:focus').waitFor()
     await page.keyboard.type('gi')
-    expect([await page.locator('.palette input').inputValue(), new URL(page.url()).pathname]).toEqual(['gi', '/'])
+    await expectSoon(async () => [await page.locator('.palette input').inputValue(), new URL(page.url()).pathname], ['gi', '/'])
     await press('Escape')
     await page.getByRole('dialog').waitFor({ state: 'detached' })
     await press('g', 'd')
     await sees('D-K0')
-    expect(await page.locator('tr[data-row]').count()).toBe(6)
+    await expectSoon(() => page.locator('tr[data-row]').count(), 6)
     await press('j')
     await page.locator('tr[data-row]:focus').waitFor()
     expect(await page.locator('body').innerText()).not.toMatch(/€/)
@@ -108,7 +108,7 @@ export const desk = (world: () => World): void => describe('the desk', () => {
     await press('z')
     await page.getByText('Pauze van 7 dagen geplaatst.').waitFor({ state: 'detached' })
     expect(at.complaints).toEqual([])
-  }, 60_000)
+  })
 
   test('an admin invites somebody, changes their role and takes that back, ends their session, makes a key and revokes it; the audit tells it all', async () => {
     const admin = await visit(browser, bench, await addPerson(bench, { [creditor.id]: 'admin' }))
@@ -123,7 +123,7 @@ export const desk = (world: () => World): void => describe('the desk', () => {
     const link = await beheer.getByRole('textbox', { name: 'Link' }).inputValue()
     await expectSound(beheer)
     await beheer.getByRole('button', { name: 'Sluiten' }).click()
-    const invited = await browser.newContext({ locale: 'nl-NL' })
+    const invited = await newcomer(browser, { locale: 'nl-NL' })
     const bo = await invited.newPage()
     await bo.goto(link)
     await bo.getByRole('textbox', { name: 'Wachtwoord' }).fill('een lang genoeg geheim')
@@ -135,10 +135,10 @@ export const desk = (world: () => World): void => describe('the desk', () => {
     await beheer.getByRole('button', { name: new RegExp(creditor.name) }).last().press('Enter')
     await beheer.getByRole('option', { name: 'teamleider' }).press('Enter')
     await beheer.getByText('Rol is nu: teamleider.').waitFor()
-    expect(await role()).toBe(0)
+    await expectSoon(role, 0)
     await beheer.getByRole('button', { name: 'Terugdraaien' }).click()
     await beheer.getByRole('button', { name: /medewerker/ }).waitFor()
-    expect(await role()).toBe(1)
+    await expectSoon(role, 1)
     await beheer.getByRole('button', { name: 'Beëindigen' }).click()
     await beheer.getByText('Nergens ingelogd.').waitFor()
     await bo.reload()
@@ -162,7 +162,7 @@ export const desk = (world: () => World): void => describe('the desk', () => {
     await beheer.getByRole('button', { name: /^Intrekken.*boekhouding/ }).click()
     await beheer.getByRole('button', { name: 'Intrekken', exact: true }).press('Enter')
     await beheer.getByText('ingetrokken').waitFor()
-    expect(await uses()).toBe(401)
+    await expectSoon(uses, 401)
 
     await beheer.goto('/settings/audit')
     await beheer.getByText('API-sleutel gemaakt').waitFor()
@@ -174,7 +174,7 @@ export const desk = (world: () => World): void => describe('the desk', () => {
     await beheer.getByText('wachtwoord gekozen').waitFor()
     expect(admin.complaints).toEqual([])
     await admin.context.close()
-  }, 120_000)
+  })
 
   test('nothing on the screen is out of reach while one calls, in a dialog, and before and after a debtor is opened', async () => {
     const { context, page: other } = await visit(browser, bench, noor)
@@ -193,5 +193,5 @@ export const desk = (world: () => World): void => describe('the desk', () => {
     await other.getByText('Wat gebeurt hierna').waitFor()
     await expectSound(other)
     await context.close()
-  }, 120_000)
+  })
 })

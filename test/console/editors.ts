@@ -20,12 +20,12 @@ export const editors = (world: () => World): void => describe("the editors' page
     await rest(bench)
     const at = async (role: 'operator' | 'approver', name: string): Promise<Page> => (await visit(browser, bench, await addPerson(bench, { [creditor.id]: role }, { name }))).page
     ;[otto, sanne, ada] = [await at('operator', 'Otto Proef'), await at('operator', 'Sanne Proef'), await at('approver', 'Ada Proef')]
-  }, 120_000)
+  })
   afterAll(() => Promise.all([otto, sanne, ada].map((page) => page.context().close())))
 
-  const sees = (page: Page, text: string | RegExp): Promise<void> => page.getByText(text).first().waitFor({ timeout: 15_000 })
+  const sees = (page: Page, text: string | RegExp): Promise<void> => page.getByText(text).first().waitFor()
   const text = (page: Page): ReturnType<Page['getByRole']> => page.getByRole('textbox', { name: 'Tekst', exact: true })
-  const isSaved = (page: Page): Promise<void> => page.locator('h1 + .chip.done').waitFor({ timeout: 15_000 })
+  const isSaved = (page: Page): Promise<void> => page.locator('h1 + .chip.done').waitFor()
 
   test('wording is written with its faults beside the line, shared without a loss, sent back with the reason, and live once another approved it', async () => {
     await otto.goto('/editors')
@@ -97,7 +97,7 @@ export const editors = (world: () => World): void => describe("the editors' page
     await ada.getByRole('dialog').getByRole('button', { name: 'Nu live zetten' }).click()
     await ada.locator('h1 + .chip', { hasText: 'live' }).waitFor()
     expect(await bench.database.query(`select version from configuration_version where creditor_id = $1 and published_at is not null`, [creditor.id])).toEqual([{ version: 3 }])
-  }, 120_000)
+  })
 
   test('a ladder says at the field what does not fit, and what it would make of debtors; a policy stays within the law', async () => {
     await otto.goto('/editors?kind=strategy')
@@ -134,5 +134,5 @@ export const editors = (world: () => World): void => describe("the editors' page
     await otto.getByRole('textbox', { name: 'Tot', exact: true }).first().fill('21:00')
     await sees(otto, 'Contact mag alleen tussen 07:00 en 20:00 (Bki art. 4.2).')
     await expectSound(otto)
-  }, 120_000)
+  })
 })

@@ -4,10 +4,10 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Browser, Page } from 'playwright'
 import type { Creditor } from '#store'
-import { axeFaults, expectSound, visit, type Visitor } from '../support/browser'
+import { axeFaults, expectSoon, expectSound, isKept, visit, windowHasFocus, type Visitor } from '../support/browser'
 import { addPerson, type Person } from '../support/people'
 import { addClaims, addCreditor, callBack, claimOf, HOME, rest, type PipeBench } from '../support/pipe'
-import type { World } from './world'
+import { UNHURRIED, type World } from './world'
 
 export const operations = (world: () => World): void => describe("the operators' pages", () => {
   let bench: PipeBench
@@ -18,16 +18,16 @@ export const operations = (world: () => World): void => describe("the operators'
   let page: Page
   beforeAll(async () => {
     ;({ bench, browser } = world())
-    creditor = await addCreditor(bench)
+    creditor = await addCreditor(bench, { desk: UNHURRIED })
     await addClaims(bench, creditor, [...Array.from({ length: 12 }, (_, n) => claimOf(`E${n}`, { email: `e${n}@example.nl` })), claimOf('L1', { address: HOME, preferredChannel: 'letter' }), claimOf('X1', {})])
     otto = await addPerson(bench, { [creditor.id]: 'operator' })
     at = await visit(browser, bench, otto)
     page = at.page
-  }, 120_000)
+  })
   afterAll(() => at.context.close())
 
   const press = async (...keys: string[]): Promise<void> => { for (const key of keys) await page.keyboard.press(key) }
-  const sees = (text: string | RegExp): Promise<void> => page.getByText(text).first().waitFor({ timeout: 15_000 })
+  const sees = (text: string | RegExp): Promise<void> => page.getByText(text).first().waitFor()
   const count = async (sql: string): Promise<number> => (await bench.database.query<{ n: number }>(sql, [creditor.id]))[0]?.n ?? -1
   const faults = (): Promise<unknown> => axeFaults(page)
   const isSound = (): Promise<void> => expectSound(page)
@@ -60,6 +60,7 @@ export const operations = (world: () => World): void => describe("the operators'
     await addClaims(bench, creditor, [claimOf('NEW', { email: 'new@example.nl' })])
     await press('b')
     await sees('13 debiteuren gaan mee. Berichten')
+    await windowHasFocus(page)
     expect(await faults()).toEqual([])
     await press('Enter')
     await sees(/meer dan 2 % debiteuren bij gekomen/)
@@ -68,19 +69,20 @@ export const operations = (world: () => World): void => describe("the operators'
     await sees('14 debiteuren gaan mee')
     await press('b')
     await sees('Start voor 14 debiteuren')
+    await windowHasFocus(page)
     await press('Enter')
     await sees('Voortgang')
     await rest(bench)
     await sees('14 debiteuren doen mee')
-    const states = await page.locator('section', { hasText: 'Voortgang' }).locator('tbody').first().locator('td.num').allTextContents()
-    expect(states.reduce((sum, text) => sum + Number(text), 0)).toBe(14)
+    const states = (): Promise<string[]> => page.locator('section', { hasText: 'Voortgang' }).locator('tbody').first().locator('td.num').allTextContents()
+    await expectSoon(async () => (await states()).reduce((sum, text) => sum + Number(text), 0), 14)
     await isSound()
     await press('p')
     await sees(/Gepauzeerd door u/)
     await press('z')
     await page.getByText(/Gepauzeerd door u/).waitFor({ state: 'detached' })
     expect(await count(`select count(*)::int as n from campaign where creditor_id = $1 and state = 'running'`)).toBe(1)
-  }, 120_000)
+  })
 
   test('a file is checked without a trace, read in, and its refused rows are mended where they stand', async () => {
     const head = 'Factuurref;debtorReference;debtorName;debtorKind;original;open;issuedOn;dueOn;email'
@@ -110,7 +112,7 @@ export const operations = (world: () => World): void => describe("the operators'
     await page.getByRole('textbox', { name: 'Regel 3: open' }).fill('10,00')
     expect(await claims()).toBe(2)
     await page.reload()
-    expect(await page.getByRole('textbox', { name: 'Regel 3: open' }).inputValue()).toBe('10,00')
+    await expectSoon(() => page.getByRole('textbox', { name: 'Regel 3: open' }).inputValue(), '10,00')
     await isSound()
     await page.getByRole('button', { name: '1 verbeterde regel inlezen' }).press('Enter')
     await page.getByRole('textbox', { name: 'Regel 3: open' }).waitFor({ state: 'detached' })
@@ -118,24 +120,25 @@ export const operations = (world: () => World): void => describe("the operators'
     expect(await claims()).toBe(3)
     await press('u')
     await sees('Nieuwe posten die worden ingetrokken: 1.')
+    await windowHasFocus(page)
     expect(await faults()).toEqual([])
     await press('Enter')
     await sees(/^Ingetrokken$/)
     await isSound()
     expect(await count(`select count(*)::int as n from claim where creditor_id = $1 and reference like 'I-%' and state = 'open'`)).toBe(2)
-  }, 120_000)
+  })
 
   test('how it goes: what went today as it went, a share only of enough cases, and another period by a key', async () => {
     await page.goto('/dashboard')
     await sees('Klaar om te gaan')
     const shown = async (code: string): Promise<number> => Number(await page.locator(`[data-kpi="${code}"] .value`).innerText())
-    expect(await shown('queued')).toBe(await count(`select count(*)::int as n from contact_attempt where creditor_id = $1 and state = 'queued'`))
-    expect(await shown('handed-over')).toBe(await count(`select count(*)::int as n from contact_event where creditor_id = $1 and kind = 'accepted'`))
+    await expectSoon(() => shown('queued'), await count(`select count(*)::int as n from contact_attempt where creditor_id = $1 and state = 'queued'`))
+    await expectSoon(() => shown('handed-over'), await count(`select count(*)::int as n from contact_event where creditor_id = $1 and kind = 'accepted'`))
     await sees('Te weinig om iets te zeggen: 0 gevallen')
     await sees('30 dagen')
     await press(']')
     await page.getByRole('button', { name: '90 dagen', pressed: true }).waitFor()
-  }, 60_000)
+  })
 
   const write = async (from: string, text: string): Promise<void> => {
     const [sender] = await bench.database.query<{ address: string }>(`select address from sender where creditor_id = $1 and channel = 'email'`, [creditor.id])
@@ -161,9 +164,9 @@ export const operations = (world: () => World): void => describe("the operators'
     await answerOf(page).waitFor()
     await sanne.getByText('Noor Voorbeeld antwoordt').first().waitFor()
     expect(await answerOf(sanne).count()).toBe(0)
-    const isKept = page.waitForResponse((answer) => answer.url().endsWith('/draft'))
+    const isBegun = isKept(page, 'Dag, ')
     await page.keyboard.type('Dag, ')
-    await isKept
+    await isBegun
     await page.keyboard.type('1 2 3 dank!')
     await sanne.keyboard.press('Shift+R')
     await sanne.getByText('Concept van Noor Voorbeeld').waitFor()
@@ -178,7 +181,7 @@ export const operations = (world: () => World): void => describe("the operators'
     await sees('Antwoord in wachtrij.')
     await press('z')
     await answerOf(page).waitFor()
-    expect(await answerOf(page).inputValue()).toBe('Dag, 1 2 3 dank!')
+    await expectSoon(() => answerOf(page).inputValue(), 'Dag, 1 2 3 dank!')
     await answerOf(page).press('Escape')
     await page.getByRole('button', { name: 'Antwoord' }).waitFor()
     await press('1')
@@ -198,7 +201,7 @@ export const operations = (world: () => World): void => describe("the operators'
     expect(await count(`select count(*)::int as n from agent_answer w join contact_attempt a on a.creditor_id = w.creditor_id and a.id = w.attempt_id where w.creditor_id = $1 and a.state <> 'suppressed'`)).toBe(0)
     await sanne.context().close()
     await page.getByText('Sanne Proef kijkt ook').waitFor({ state: 'detached' })
-  }, 120_000)
+  })
 
   test('whoever nobody knows is linked by what matched, and taken off again', async () => {
     await write('buurvrouw@elders.example', 'Over F-E1 en F-E2: wanneer moet dat?')
@@ -214,7 +217,7 @@ export const operations = (world: () => World): void => describe("the operators'
     await press('u')
     await sees('Losgemaakt')
     expect(await count(`select count(*)::int as n from inbound_message where creditor_id = $1 and debtor_id is null`)).toBe(1)
-  }, 60_000)
+  })
 
   test('who may not see campaigns reads which role it needs, and nothing is asked for', async () => {
     const noor = await visit(browser, bench, await addPerson(bench, { [creditor.id]: 'agent' }))

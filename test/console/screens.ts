@@ -2,7 +2,7 @@
 import type { Browser, Page, Request } from 'playwright'
 import { ROLES, type Role } from '#access'
 import { joinCampaign } from '../support/campaign'
-import { expectSound, overhang, visit } from '../support/browser'
+import { expectSound, newcomer, overhang, visit } from '../support/browser'
 import { addPerson, type Person } from '../support/people'
 import { addClaims, addCreditor, callBack, claimOf, HOME, rest, type PipeBench } from '../support/pipe'
 import { walkByTab } from '../support/tab-walk'
@@ -60,7 +60,7 @@ export const screens = (world: () => World): void => describe('every screen', ()
       '/imports/$id': `/imports/${((await file.json()) as { id: string }).id}`, '/editors/drafts/$id': `/editors/drafts/${draft.body.id}`,
       '/editors/versions/$id': `/editors/versions/${await first('/configuration-versions?kind=template&name=email%2Freminder.nl')}`, '/settings/users/$id': `/settings/users/${people.agent.id}`,
     }
-  }, 120_000)
+  })
 
   /** One that is new and has a parameter needs an example of it here. */
   const addressOf = ({ path, link }: Screen): string => {
@@ -122,7 +122,7 @@ export const screens = (world: () => World): void => describe('every screen', ()
       expect([role, await page.evaluate<boolean>(`(({ scrollWidth, clientWidth }) => scrollWidth > clientWidth)(document.querySelector('header nav'))`)]).toEqual([role, false])
       await page.context().close()
     }))
-  }, 180_000)
+  })
 
   test('is without fault in both themes, and Tab leads to all that can be used, with a focus one can see', async () => {
     const lists = [0, 1, 2].map((list) => SCREENS.filter((_, index) => index % 3 === list))
@@ -137,7 +137,7 @@ export const screens = (world: () => World): void => describe('every screen', ()
       expect(complaints).toEqual([])
       await page.context().close()
     }))
-    const stranger = await (await browser.newContext({ baseURL: bench.api, viewport: { width: 320, height: 640 }, reducedMotion: 'reduce' })).newPage()
+    const stranger = await (await newcomer(browser, { baseURL: bench.api, viewport: { width: 320, height: 640 } })).newPage()
     for (const { path } of DOORS) {
       await stranger.goto(path)
       await stranger.getByRole('heading', { level: 1 }).waitFor()
@@ -145,5 +145,5 @@ export const screens = (world: () => World): void => describe('every screen', ()
       expect([path, await walkByTab(stranger)]).toEqual([path, NOWHERE])
     }
     await stranger.context().close()
-  }, 180_000)
+  })
 })

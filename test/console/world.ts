@@ -1,5 +1,6 @@
 /** One server and one browser for several suites of the pages: to start those is what costs. Each suite has a creditor of its own. */
 import type { Browser } from 'playwright'
+import type { DeskSettings } from '#domain'
 import { describeInBrowser } from '../support/browser'
 import { endCarriers } from '../support/carrier'
 import { openBench, type PipeBench } from '../support/pipe'
@@ -9,6 +10,9 @@ export interface World {
   readonly browser: Browser
 }
 
+/** On a busy machine a page is slow, and what is pressed there must not come too late. */
+export const UNHURRIED: DeskSettings = { undoSeconds: 60, reservedSeconds: 600 }
+
 /** What `world` answers is there from the suites' own `beforeAll` on. */
 export function inOneWorld(title: string, ...suites: readonly ((world: () => World) => void)[]): void {
   describeInBrowser(title, (launch) => {
@@ -16,7 +20,7 @@ export function inOneWorld(title: string, ...suites: readonly ((world: () => Wor
     beforeAll(async () => {
       const [bench, browser] = await Promise.all([openBench(), launch()])
       world = { bench, browser }
-    }, 120_000)
+    })
     afterAll(async () => {
       await world.browser.close()
       await world.bench.close()

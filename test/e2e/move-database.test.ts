@@ -19,7 +19,7 @@ beforeAll(async () => {
   }
   cli.write('open-items.csv', readFileSync(join(CONFIG, 'demo/open-items.csv'), 'utf8'))
   await cli.run('import', 'claims', 'open-items.csv', '--mapping', 'demo-open-items', '--creditor', 'other')
-}, 120_000)
+})
 afterAll(async () => {
   cli.remove()
   await target.drop()

@@ -29,7 +29,7 @@ withRedis(`workers, schedulers, Redis and connections are struck while contacts 
   expect(new Set(run.struck.map(({ fault }) => fault)).size).toBe(FAULTS.length)
   expect(Math.min(...run.struck.map(({ inFlight }) => inFlight))).toBeGreaterThan(0)
   expect(run.onceUnknown).toBeGreaterThan(0)
-}, 120_000)
+})
 
 withRedis('a program that does not start ends the run, and says why', async () => {
   const broken: OpenCarrierSide = async (folder, door) => {
@@ -37,7 +37,7 @@ withRedis('a program that does not start ends the run, and says why', async () =
     return { ...side, settings: { ...side.settings, TWILIO_ACCOUNT_SID: 'half' } }
   }
   await expect(runFaults({ databaseUrl: second.url, contacts: 1, workers: 1, pacePerSecond: 1, everyMs: 700, carriers: broken })).rejects.toThrow(/did not start.*TWILIO_ACCOUNT_SID/s)
-}, 60_000)
+})
 
 withRedis('a program that ends unasked ends the run, and says which', async () => {
   const deadly: OpenCarrierSide = async (folder, door) => {
@@ -45,4 +45,4 @@ withRedis('a program that ends unasked ends the run, and says which', async () =
     return { ...side, inFlight: () => { endPrograms(); return side.inFlight() } }
   }
   await expect(runFaults({ databaseUrl: second.url, contacts: 1, workers: 1, pacePerSecond: 1, everyMs: 1, carriers: deadly })).rejects.toThrow(/ended by itself with SIGKILL/)
-}, 60_000)
+})

@@ -39,7 +39,7 @@ beforeAll(async () => {
   snapshot = one
   chunk = { token: newId<string>(), attempts: leased }
   handOver = (await bench.database.query<{ id: HandOverId }>('select id from hand_over limit 1'))[0]?.id ?? newId<HandOverId>()
-}, 300_000)
+})
 afterAll(async () => { await bench.close(); await endCarriers() })
 
 /** An empty partition is read as it is. */

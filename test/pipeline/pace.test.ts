@@ -47,26 +47,39 @@ async function until(arrived: () => boolean): Promise<void> {
   await Promise.all(workers.map((pipe) => pipe.belt.idle()))
 }
 
-describe('measured at the carrier', () => {
-  // A busy machine may hold up one message on its way to the carrier, and what is seen then says nothing of the pace; a wrong pace is seen each time.
-  jest.retryTimes(2, { logErrorsBeforeRetry: true })
+/** How far the way to the carrier may take a message out of its slot, beside the lateness that is reckoned with. */
+const WAY_MS = 20
 
-  test('eighty a second over four workers: no second at the carrier holds more', async () => {
-    const creditor = await addCreditor(bench, { pacePerSecond: 80 })
-    await addClaims(bench, creditor, people(200))
-    await decideDue(bench.pipe, bench.now, 500)
-    await until(() => {
-      // On a machine that is too busy a slot may be missed: such a message goes back, and is due again a second later.
-      bench.now = after(bench.now, 1_000)
-      return meta.seen.length >= 200
-    })
-    const at = meta.seen.map((message) => message.at).sort((a, b) => a - b)
-    expect(new Set(meta.seen.map(({ message: { to } }) => to)).size).toBe(200)
-    expect(at).toHaveLength(200)
-    // The 81st after any message comes a second later, or more.
-    const closest = Math.min(...at.slice(80).map((moment, index) => moment - (at[index] ?? 0)))
-    expect(closest).toBeGreaterThanOrEqual(1_000)
+/** Whether what came in at this moment had been held up by a process that stood still, as on a busy machine: that says nothing of the pace. */
+function watchStandstills(): { heldUp(at: number): boolean; end(): void } {
+  const over: number[] = []
+  let last = performance.now()
+  const beat = setInterval(() => {
+    const now = performance.now()
+    if (now - last > WAY_MS) over.push(now)
+    last = now
+  }, 2)
+  return { heldUp: (at) => over.some((end) => Math.abs(at - end) < WAY_MS), end: () => clearInterval(beat) }
+}
+
+test('eighty a second over four workers: no second at the carrier holds more', async () => {
+  const creditor = await addCreditor(bench, { pacePerSecond: 80 })
+  await addClaims(bench, creditor, people(200))
+  await decideDue(bench.pipe, bench.now, 500)
+  const standstills = watchStandstills()
+  await until(() => {
+    // On a machine that is too busy a slot may be missed: such a message goes back, and is due again a second later.
+    bench.now = after(bench.now, 1_000)
+    return meta.seen.length >= 200
   })
+  standstills.end()
+  const at = meta.seen.map((message) => message.at).sort((a, b) => a - b)
+  expect(new Set(meta.seen.map(({ message: { to } }) => to)).size).toBe(200)
+  expect(at).toHaveLength(200)
+  // The 81st after any message comes a second later, or more.
+  const seconds = at.slice(80).map((moment, index) => ({ from: at[index] ?? 0, took: moment - (at[index] ?? 0) })).filter(({ from }) => !standstills.heldUp(from))
+  expect(seconds.length).toBeGreaterThan(0)
+  expect(seconds.filter(({ took }) => took < 1_000)).toEqual([])
 })
 
 test('a carrier that asks for quiet gets it from every worker, and the others of its creditor go on afterwards', async () => {

@@ -124,7 +124,7 @@ test('merge, then undo: every table is as it was, whatever had happened to both'
     expect(await undo(bench, both, made.id)).toBeNull()
     expect(await everything()).toEqual(before)
   }), { numRuns: 6 })
-}, 120_000)
+})
 
 test('every table that knows a debtor is moved by a merge, or stands here with the reason why not', async () => {
   const STAYS: Readonly<Record<string, string>> = {

@@ -1,7 +1,8 @@
 /** A real Chromium for tests of the pages, and people at their own browsers. */
 import { spawnSync } from 'node:child_process'
 import { readFileSync } from 'node:fs'
-import { chromium, type Browser, type BrowserContext, type Page } from 'playwright'
+import { setTimeout as pause } from 'node:timers/promises'
+import { chromium, type Browser, type BrowserContext, type BrowserContextOptions, type Page } from 'playwright'
 import type { Person } from './people'
 import type { PipeBench } from './pipe'
 
@@ -23,6 +24,35 @@ export function describeInBrowser(title: string, suite: (launch: () => Promise<B
 
 export const openBrowser = (path: string): Promise<Browser> => chromium.launch({ executablePath: path, args: ['--no-sandbox', '--disable-dev-shm-usage'] })
 
+/** Waited for in vain only: a machine may be some times slower than ours. */
+const PATIENCE_MS = 60_000
+
+/** Somebody at their own browser, whom nobody knows yet. */
+export async function newcomer(browser: Browser, options: BrowserContextOptions = {}): Promise<BrowserContext> {
+  const context = await browser.newContext({ reducedMotion: 'reduce', ...options })
+  context.setDefaultTimeout(PATIENCE_MS)
+  return context
+}
+
+/** For what no locator can wait for: read again and again until it is so, as a person looks at a page. */
+export async function expectSoon<T>(read: () => Promise<T>, expected: T): Promise<void> {
+  for (const until = performance.now() + PATIENCE_MS; ; await pause(20)) {
+    try {
+      expect(await read()).toEqual(expected)
+      return
+    } catch (fault) {
+      if (performance.now() > until) throw fault
+    }
+  }
+}
+
+/** Once the server has all of these words: where hands are slow, their first half is sent ahead. */
+export const isKept = (page: Page, words: string): Promise<unknown> =>
+  page.waitForResponse((answer) => answer.request().method() === 'PUT' && answer.request().postData()?.includes(words) === true)
+
+/** Enter and Escape are a window's once the focus is in it, a moment after it is seen. */
+export const windowHasFocus = (page: Page): Promise<void> => page.locator('[role=dialog]:focus-within').waitFor()
+
 export interface Visitor {
   readonly context: BrowserContext
   readonly page: Page
@@ -41,7 +71,7 @@ export interface VisitOptions {
 
 /** Somebody at their own browser, logged in. */
 export async function visit(browser: Browser, bench: PipeBench, person: Person, { width = 1280, height = 800, theme = 'light', language = 'nl' }: VisitOptions = {}): Promise<Visitor> {
-  const context = await browser.newContext({ viewport: { width, height }, colorScheme: theme, baseURL: bench.api, reducedMotion: 'reduce' })
+  const context = await newcomer(browser, { viewport: { width, height }, colorScheme: theme, baseURL: bench.api })
   await context.addCookies([{ name: 'tijdig_session', value: person.cookie.replace('tijdig_session=', ''), url: bench.api }])
   // Frames of mail are sandboxed: they have no storage, and run no script of ours either.
   await context.addInitScript(`if (origin !== 'null') localStorage.setItem('tijdig.language', '${language}')`)

@@ -1,7 +1,7 @@
 /** A real pipe for tests: PostgreSQL, a sandbox carrier process, the real webhook door, and a clock that the test drives. */
 import { createHmac, randomUUID } from 'node:crypto'
 import { join } from 'node:path'
-import type { Address, ImportedClaim, ImportedDebtor, Instant, LocalDate } from '#domain'
+import type { Address, DeskSettings, ImportedClaim, ImportedDebtor, Instant, LocalDate } from '#domain'
 import { openMetrics } from '#lifecycle'
 import { openCallDesk, openPipe, openRedisBelt, takeChunks, turn, type Pipe } from '#pipeline'
 import type { RedisPlace } from '#queue'
@@ -161,10 +161,11 @@ export interface CreditorOptions {
   readonly pacePerSecond?: number
   readonly policy?: string
   readonly strategy?: string
+  readonly desk?: DeskSettings
 }
 
 /** A creditor of its own for a test, released from shadow, with all payments read. */
-export async function addCreditor({ database }: PipeBench, { live = true, pacePerSecond = 1000, policy = 'nl-reference', strategy }: CreditorOptions = {}): Promise<Creditor> {
+export async function addCreditor({ database }: PipeBench, { live = true, pacePerSecond = 1000, policy = 'nl-reference', strategy, desk }: CreditorOptions = {}): Promise<Creditor> {
   const code = `c-${randomUUID().slice(0, 8)}`
   const number = `+3110${String(Math.floor(Math.random() * 1e7)).padStart(7, '0')}`
   const sender = (address: string): { address: string; pacePerSecond: number } => ({ address, pacePerSecond })
@@ -172,7 +173,7 @@ export async function addCreditor({ database }: PipeBench, { live = true, pacePe
     code, name: 'Voorbeeld B.V.', policy, strategies: { consumer: strategy ?? 'consumer', business: strategy ?? 'business' }, createdAt: TUESDAY,
     profile: {
       legalName: 'Voorbeeld B.V.', kvk: '99900000', vatNumber: 'NL999000000B01', phone: number, email: `${code}@voorbeeld.example`, website: 'https://voorbeeld.example',
-      helpPage: 'https://voorbeeld.example/hulp', iban: 'NL91ABNA0417164300', accountName: 'Voorbeeld B.V.', address: { street: 'Kade', houseNumber: '1', postcode: '1234 AB', city: 'Utrecht' },
+      helpPage: 'https://voorbeeld.example/hulp', iban: 'NL91ABNA0417164300', accountName: 'Voorbeeld B.V.', address: { street: 'Kade', houseNumber: '1', postcode: '1234 AB', city: 'Utrecht' }, ...(desk && { desk }),
     },
     senders: { email: sender(`${code}@voorbeeld.example`), sms: sender(number), whatsapp: sender(number), letter: sender(code), call: sender(number) },
   })

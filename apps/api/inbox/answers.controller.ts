@@ -33,12 +33,12 @@ export class AnswersController {
     const row = await readConversation(tenant.sql, key)
     if (row?.lockHolder != null && row.lockHolder !== author) throw conflict('being-answered', `${row.lockHolder} is answering.`)
     if (channel === 'whatsapp' && tenant.now - (row?.whatsappAt ?? 0) >= WHATSAPP_WINDOW_MS) throw invalidField('/channel', 'is closed for free words: they last wrote there more than a day ago, or never')
-    const undoMs = (await deskSettings(this.source.database, key.creditorId)).undoSeconds * 1000
-    const answered = await answerByHand(this.source.desk, tenant.sql, key, { channel, text, author, undoMs, about: 'message' }, tenant.now)
+    const { undoSeconds } = await deskSettings(this.source.database, key.creditorId)
+    const answered = await answerByHand(this.source.desk, tenant.sql, key, { channel, text, author, undoMs: undoSeconds * 1000, about: 'message' }, tenant.now)
     if ('refused' in answered) throw conflict('not-now', answered.refused.map((reason) => reasonSentence(reason, 'en')).join(' '))
     await keepDraft(tenant.sql, key, { author, text: '', seq: Number.MAX_SAFE_INTEGER }, tenant.now)
     if (row?.state === 'open') await setConversationState(tenant.sql, key, 'waiting', null, tenant.now)
-    return tenant.created(`/v1/creditors/${key.creditorId}/contacts/${answered.contact}`, { contact: answered.contact, undoUntil: instant(answered.undoUntil) })
+    return tenant.created(`/v1/creditors/${key.creditorId}/contacts/${answered.contact}`, { contact: answered.contact, undoUntil: instant(answered.undoUntil), undoSeconds })
   }
 
   @Post('answers/:contact/retraction')

@@ -68,6 +68,7 @@ export class AnswerBody extends ByBody {
 export class AnswerView {
   @Uuid({ description: 'the contact that it is' }) readonly contact!: string
   @At({ description: 'it leaves after this' }) readonly undoUntil!: string
+  @Whole(0, 3600) readonly undoSeconds!: number
 }
 export class RetractedView {
   @Text({ max: 10_000, description: 'as it was, to be written on' }) readonly text!: string

@@ -1,5 +1,5 @@
 /** Keys: work outside text fields, never with Alt, are listed under `?`, and can be switched off (WCAG 2.1.4). */
-import { createContext, useContext, useEffect, useRef } from 'react'
+import { createContext, useContext, useLayoutEffect, useRef } from 'react'
 import { chosen } from './preferences'
 
 export interface Key {
@@ -26,10 +26,11 @@ const SEQUENCE_MS = 1_500
 export function useKeys(keys: Keys): void {
   const depth = useContext(Depth)
   const layer = useRef<Layer>({ keys, depth })
-  useEffect(() => {
+  // With what is seen and not a moment later: a key that is pressed at first sight would be nobody's.
+  useLayoutEffect(() => {
     layer.current.keys = keys
   })
-  useEffect(() => {
+  useLayoutEffect(() => {
     const mine = layer.current
     layers.push(mine)
     return () => void layers.splice(layers.indexOf(mine), 1)

@@ -1,5 +1,5 @@
 /** A call as it goes: who, why, identity, what is owed, the note, and in the end the outcome. */
-import { useEffect, useRef, useState, type ReactNode } from 'react'
+import { useEffect, useLayoutEffect, useRef, useState, type ReactNode } from 'react'
 import { Button } from 'react-aria-components/Button'
 import { useKeys } from '../../app/keys'
 import { useSessionLanguage } from '../../app/language'
@@ -34,7 +34,7 @@ export function Conversation({ call, card, onPause }: ConversationProps): ReactN
   const noteBox = useRef<HTMLDivElement>(null)
   const wasOwed = useRef<string | null>(null)
   const isTalking = card.state === 'talking'
-  useEffect(() => top.current?.focus(), [])
+  useLayoutEffect(() => top.current?.focus(), [])
   useEffect(() => {
     if (isTalking) void loadFields()
   }, [isTalking])

@@ -1,5 +1,5 @@
 /** Wrap-up: one key for the outcome, Enter to save and go on; what is missing takes the focus. */
-import { useEffect, useRef, useState, type ReactNode, type RefObject } from 'react'
+import { useEffect, useLayoutEffect, useRef, useState, type ReactNode, type RefObject } from 'react'
 import { Button } from 'react-aria-components/Button'
 import { Problem } from '../../api/problem'
 import { sendSurely } from '../../api/send-surely'
@@ -40,12 +40,10 @@ export function WrapUp({ card, call, note, noteBox, onPause }: WrapUpProps): Rea
   const isSaving = useRef(false)
   const isKnown = card.identity.state === 'confirmed'
   const outcomes = OUTCOMES.filter(({ isOurs }) => !(isOurs && card.calledIn))
-  useEffect(() => {
-    place.current?.focus()
-    void loadFields().then(setFields)
-  }, [])
+  useLayoutEffect(() => place.current?.focus(), [])
+  useEffect(() => void loadFields().then(setFields), [])
   // The first that is empty, once there is a field to stand in; a reason is chosen by its key.
-  useEffect(() => {
+  useLayoutEffect(() => {
     const empty = fields && form.kind !== null ? firstMissing(form, note.text) : null
     if (empty !== null && empty !== 'reason') focusOn(empty)
   }, [form.kind, fields])

@@ -1,5 +1,5 @@
 /** The answer to a debtor: names the channel and the address it goes to, and is read-only while somebody else answers. */
-import { useEffect, useRef, useState, type KeyboardEvent, type ReactNode } from 'react'
+import { useLayoutEffect, useRef, useState, type KeyboardEvent, type ReactNode } from 'react'
 import { Button } from 'react-aria-components/Button'
 import { useKeys } from '../../app/keys'
 import { Paragraph } from '../../parts/fields'
@@ -33,7 +33,7 @@ export function Composer({ thread }: { readonly thread: Thread }): ReactNode {
   const channel = chosen ?? usable.find((one) => one === thread.channel) ?? usable[0] ?? null
   const holder = thread.lock && !isMine ? thread.lock.holder : null
   const isShut = channel === 'whatsapp' && !isOpen(thread.windowClosesAt, now)
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (!isBegun || !isMine) return
     box.current?.querySelector('textarea')?.focus()
     setBegun(false)

@@ -22,7 +22,8 @@ export function NoteBox({ debtor }: { readonly debtor: string }): ReactNode {
     mutationFn: () => sendSurely(`${home}/threads/${debtor}/notes`, { method: 'POST', body: { text: note.text.trim() } }, () => undefined),
     onSuccess: () => {
       note.drop()
-      return client.invalidateQueries({ queryKey: inboxKey(home) })
+      // Not waited for: until then nothing could be typed.
+      void client.invalidateQueries({ queryKey: inboxKey(home) })
     },
   })
   const save = (): void => {

@@ -1,6 +1,6 @@
 /** What was read in their words, and a person who says whether it is so: only that makes it a fact. */
 import { useMutation } from '@tanstack/react-query'
-import { useEffect, useRef, useState, type ReactNode } from 'react'
+import { useLayoutEffect, useRef, useState, type ReactNode } from 'react'
 import { Button } from 'react-aria-components/Button'
 import { ask } from '../../api/http'
 import { Problem } from '../../api/problem'
@@ -68,7 +68,7 @@ function Settling({ as, debtor, item, onDone, onClose }: SuggestionProps & { rea
   const claims = usePart<Page<Claim>>(debtor, 'claims?limit=200')
   const [form, setForm] = useState<Form>({ intent: as === 'changed' ? '' : (item.reading?.intent ?? ''), payBy: item.reading?.day ?? '', amount: item.reading?.amount?.replace('.', ',') ?? null, claim: item.claim ?? '' })
   const [isTried, setTried] = useState(false)
-  useEffect(() => place.current?.focus(), [])
+  useLayoutEffect(() => place.current?.focus(), [])
   const change = (changed: Partial<Form>): void => setForm((before) => ({ ...before, ...changed }))
   const isPromise = as !== 'rejected' && form.intent === 'will-pay'
   const isDispute = as !== 'rejected' && form.intent === 'dispute'

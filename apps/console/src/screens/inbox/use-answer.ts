@@ -1,4 +1,4 @@
-/** Answering: one person at a time, the draft kept here and at the server, and ten seconds in which it can be taken back. */
+/** Answering: one person at a time, the draft kept here and at the server, and some seconds in which it can be taken back. */
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useEffect, useRef } from 'react'
 import { ask } from '../../api/http'
@@ -8,7 +8,6 @@ import { useSession } from '../../app/session'
 import { offerUndo } from '../../app/undo'
 import { inboxKey, type AnswerChannel, type Thread } from './inbox-api'
 
-const UNDO_MS = 10_000
 /** The lock ends after ten minutes; who types keeps it, who walked away does not. */
 const RENEW_AFTER_MS = 240_000
 
@@ -58,12 +57,12 @@ export function useAnswer(thread: Thread, says: string, onBegun: () => void): An
     onSettled: () => lock.mutate(false),
   })
   const send = useMutation({
-    mutationFn: (channel: AnswerChannel) => sendSurely<{ contact: string }>(`${path}/answers`, { method: 'POST', body: { channel, text: draft.text.trim() } }, () => undefined),
-    onSuccess: ({ contact }) => {
+    mutationFn: (channel: AnswerChannel) => sendSurely<{ contact: string; undoSeconds: number }>(`${path}/answers`, { method: 'POST', body: { channel, text: draft.text.trim() } }, () => undefined),
+    onSuccess: ({ contact, undoSeconds }) => {
       draft.drop()
       latest.current = ''
       unlock.mutate()
-      offerUndo({ says, until: Date.now() + UNDO_MS, undo: () => retract.mutate(contact) })
+      offerUndo({ says, until: Date.now() + undoSeconds * 1000, undo: () => retract.mutate(contact) })
     },
     onError: reread,
   })

@@ -1,5 +1,5 @@
 /** What importing a file would do: counts, the first rows as they were understood, and what would be refused. */
-import { useEffect, useRef, type ReactNode } from 'react'
+import { useLayoutEffect, useRef, type ReactNode } from 'react'
 import { useSessionLanguage } from '../../app/language'
 import { when } from '../../parts/values'
 import { useWhole } from '../../parts/whole'
@@ -16,7 +16,7 @@ export function Checked({ check }: { readonly check: Check }): ReactNode {
   const language = useSessionLanguage()
   const heading = useRef<HTMLHeadingElement>(null)
   // Off the choice of mapping: there a letter chooses another one, where here it applies what was read.
-  useEffect(() => heading.current?.focus(), [check])
+  useLayoutEffect(() => heading.current?.focus(), [check])
   const { rows, loaded, changed, same, refused, importedAt, errors, sample } = check
   return (
     <>

@@ -1,7 +1,7 @@
 /** A task in hand: whom and what it is about, how it ended, or until when it is put off. */
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
-import { useEffect, useRef, useState, type ReactNode } from 'react'
+import { useEffect, useLayoutEffect, useRef, useState, type ReactNode } from 'react'
 import { Button } from 'react-aria-components/Button'
 import { useDraft } from '../../app/draft'
 import { useKeys } from '../../app/keys'
@@ -36,8 +36,8 @@ export function Taken({ hand: { task, as: endedAs }, onEnd }: { readonly hand: I
     if (isFinal(task.kind, as)) setAsks(as)
     else close.mutate(as)
   }
+  useLayoutEffect(() => place.current?.focus(), [home, task.id])
   useEffect(() => {
-    place.current?.focus()
     const beat = setInterval(() => void act(home, task.id, 'claim', {}), BEAT_MS)
     return () => clearInterval(beat)
   }, [home, task.id])
