@@ -42,6 +42,7 @@ import { OwnDrafts1767225600049 } from './1767225600049-own-drafts'
 import { StatisticsInTime1767225600050 } from './1767225600050-statistics-in-time'
 import { Presence1767225600051 } from './1767225600051-presence'
 import { WhatIsShown1767225600052 } from './1767225600052-what-is-shown'
+import { FiguresOfDays1767225600053 } from './1767225600053-figures-of-days'
 
 export const MIGRATIONS = [
   CreditorsAndConfiguration1767225600001,
@@ -87,4 +88,5 @@ export const MIGRATIONS = [
   StatisticsInTime1767225600050,
   Presence1767225600051,
   WhatIsShown1767225600052,
+  FiguresOfDays1767225600053,
 ]
