@@ -12,12 +12,14 @@ import { ANSWER_RULES, GATE_RULES, lateness } from './rules'
 import { sumOf } from './side-message'
 import { openOfTerm } from './side-messages'
 import { stepBefore } from './steps-taken'
+import { noLongerDue } from './still-due'
 
 export type Attempt = PlannedContact & { readonly attemptId: AttemptId }
 
 export function gate(state: DebtorState, rulebook: Rulebook, attempt: Attempt, now: Instant): GateAnswer {
   try {
-    const reason = settledMeanwhile(state, attempt) ?? costsChanged(state, rulebook, attempt, now) ?? refusedNow(state, rulebook, attempt, now) ?? termTooShort(state, rulebook, attempt, now)
+    const reason = settledMeanwhile(state, attempt) ?? costsChanged(state, rulebook, attempt, now) ?? refusedNow(state, rulebook, attempt, now)
+      ?? noLongerDue(attempt, claimsOf(state, attempt), state, rulebook, now) ?? termTooShort(state, rulebook, attempt, now)
     return reason === null ? { kind: 'pass' } : { kind: 'suppress', reasons: [reason] }
   } catch (problem) {
     if (!(problem instanceof BeyondCalendar)) throw problem

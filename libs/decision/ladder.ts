@@ -29,7 +29,7 @@ export function positionOf(claim: ClaimState, state: DebtorState, strategy: Stra
   return { claim: withSteps(claim, taken), softDue, ahead: from, failed: resumed ? failed : null, lapsed: NONE_LAPSED }
 }
 
-const NONE_LAPSED: Position['lapsed'] = new Map()
+export const NONE_LAPSED: Position['lapsed'] = new Map()
 
 const withSteps = (claim: ClaimState, steps: readonly StepTaken[]): ClaimState => (steps === claim.steps ? claim : { ...claim, steps })
 
@@ -70,7 +70,7 @@ export const lapse = (position: Position, step: Step, on: LocalDate): Position =
   ({ ...position, ahead: position.ahead.slice(1), failed: null, lapsed: new Map(position.lapsed).set(step.name, on) })
 
 /** The day that the strategy names; undefined when it counts from a step that never came. */
-export function nominalDay({ day }: Step, { claim, softDue, lapsed }: Position): LocalDate | undefined {
+export function nominalDay({ day }: Step, { claim, softDue, lapsed }: Pick<Position, 'claim' | 'softDue' | 'lapsed'>): LocalDate | undefined {
   switch (day.from) {
     case 'issue-date': return addDays(claim.issuedOn, day.days)
     case 'due-date': return addDays(claim.dueOn, day.days)

@@ -21,7 +21,10 @@ export function nextStep(contact: PlannedContact, rulebook: Rulebook, state: Deb
   const almanac = almanacOf(rulebook)
   const listed = state.claims.filter((claim) => contact.claims.includes(claim.reference))
   const day = listed.map((claim) => dayOf(step, claim, contact, state, almanac, sentOn)).sort()[0] ?? sentOn
-  const earliest = laterDate(day, addDays(sentOn, rulebook.policy.minDaysBetweenPhases))
+  const afterGap = laterDate(day, addDays(sentOn, rulebook.policy.minDaysBetweenPhases))
+  // A ladder that counts from the due date waits for the end of the term all the same.
+  const runs = contact.payBy !== null && rulebook.policy.legalPhases.includes(contact.phase)
+  const earliest = runs ? laterDate(afterGap, addDays(contact.payBy, 1)) : afterGap
   // Nobody hears from us on a closed day.
   return { phase: step.phase, on: withinCalendar(() => contactDayFrom(almanac, 'email', earliest)) ?? earliest }
 }

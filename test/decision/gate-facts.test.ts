@@ -31,7 +31,7 @@ test('of two claims one that was paid makes the message untrue, and says which',
 })
 
 test('costs that come out otherwise than they were announced keep a notice back, and nothing else', () => {
-  const notice = attempt({ phase: 'formal-notice', step: 'formal-notice', announcedCosts: 4_000 })
+  const notice = attempt({ at: at('2027-02-16'), phase: 'formal-notice', step: 'formal-notice', announcedCosts: 4_000 })
   expect(said(notice)).toBeNull()
   expect(said({ ...notice, announcedCosts: 3_000 })).toEqual({ code: 'costs-changed', was: 3_000, now: 4_000 })
   const waived = [claim('A', { costsWaived: 'goodwill' }), claim('B', { costsWaived: 'goodwill' })]
@@ -45,6 +45,32 @@ test('an invoice of which a friendly message has just gone may join a reminder, 
   expect(said(attempt(), { claims })).toBeNull()
   expect(code(attempt({ claims: ['B'], amount: 10_000 }), { claims })).toBe('phase-gap')
   expect(code(attempt(), { claims: [claim('A'), claim('B', { steps: [taken('receipt-check', 'receipt-check', '2027-02-01'), taken('old', 'due-day', '2027-02-08')] })] })).toBeNull()
+})
+
+describe('a contact whose day has moved while it waited', () => {
+  const due = (reference: string, day: string): ClaimState => claim(reference, { dueOn: day as LocalDate })
+  test('stays, unless another invoice of it may still be joined', () => {
+    expect(said(attempt(), { claims: [claim('A'), due('B', '2027-02-09')] })).toBeNull()
+    expect(said(attempt(), { claims: [due('A', '2027-02-06'), due('B', '2027-02-06')] })).toEqual({ code: 'step-not-due', step: 'reminder', phase: 'reminder', day: '2027-02-11', claim: 'A' })
+    expect(said(attempt(), { claims: [claim('A'), due('B', '2027-02-10')] })).toMatchObject({ code: 'step-not-due', day: '2027-02-15', claim: 'B' })
+    const notice = attempt({ at: at('2027-02-20'), phase: 'formal-notice', step: 'formal-notice', announcedCosts: 4_000 })
+    expect(said(notice, { claims: [claim('A'), due('B', '2027-02-12')] })).toBeNull()
+    expect(said(notice, { claims: [claim('A'), due('B', '2027-02-13')] })).toMatchObject({ code: 'step-not-due', day: '2027-02-28', claim: 'B' })
+  })
+
+  test('on a day that was brought forward is still due, and one that the ladder lacks goes as it was planned', () => {
+    const ahead = attempt({ at: at('2027-02-13'), phase: 'pre-due', step: 'pre-due', claims: ['A'], amount: 10_000 })
+    // Three days before the 17th is a Sunday.
+    expect(said(ahead, { claims: [due('A', '2027-02-17')] })).toBeNull()
+    expect(said(ahead, { claims: [due('A', '2027-02-18')] })).toMatchObject({ code: 'step-not-due', day: '2027-02-15' })
+    expect(said({ ...ahead, step: 'of-before' }, { claims: [due('A', '2027-02-18')] })).toBeNull()
+  })
+
+  test('of a segment that has no such step is for nobody', () => {
+    const early = attempt({ step: 'early-reminder', claims: ['A'], amount: 10_000 })
+    expect(said(early, { segment: 'notorious' }, early.at, shippedRulebook('relation'))).toBeNull()
+    expect(said(early, {}, early.at, shippedRulebook('relation'))).toEqual({ code: 'superseded' })
+  })
 })
 
 test('an invoice that rests keeps back the message that lists it', () => expect(said(attempt(), { holds: [resting('B')] })).toEqual({ code: 'hold', kind: 'manual', claim: 'B' }))

@@ -43,6 +43,8 @@ test('a contact does not stand in its own way', () => {
 test.each<[string, ReasonCode, (queued: DebtorState) => DebtorState]>([
   ['was paid', 'settled', (queued) => ({ ...queued, claims: [] })],
   ['was paid in part', 'amount-changed', (queued) => ({ ...queued, claims: queued.claims.map((claim) => ({ ...claim, open: 4_000 })) })],
+  ['got a week more', 'step-not-due', (queued) => ({ ...queued, claims: queued.claims.map((claim) => ({ ...claim, dueOn: '2027-02-08' as LocalDate })) })],
+  ['turned out to be paid for by money of the 5th', 'step-not-due', (queued) => ({ ...queued, income: { every: 'month', day: 5, roll: 'preceding' } })],
   ['is disputed', 'hold', (queued) => ({ ...queued, holds: [{ kind: 'dispute', claim: 'INV-1', from: at('2027-02-06', '09:01'), until: null }] })],
   ['was promised', 'promise-open', (queued) => ({ ...queued, promises: [{ reference: 'P', madeAt: at('2027-02-06', '09:01'), payBy: '2027-02-12' as LocalDate, state: 'open' }] })],
   ['was stopped', 'opted-out', (queued) => ({ ...queued, points: queued.points.map((point) => ({ ...point, optedOut: true })) })],

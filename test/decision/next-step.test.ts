@@ -28,6 +28,8 @@ test('a closed day is not named, and a week lies between two phases', () => {
 
 test('from the end of the term, and from the day of the step that is named', () => {
   expect(on('2027-02-16', contact('formal-notice', 'formal-notice', '2027-03-04'))).toBe('final-demand 2027-03-05')
+  // The ladder of firms asks for the demand on 2 March, within this term.
+  expect(on('2027-02-16', contact('formal-notice', 'formal-notice', '2027-03-04'), debtor([]), shippedRulebook('business'))).toBe('final-demand 2027-03-05')
   const relation = shippedRulebook('relation')
   const called = debtor([taken('reminder', 'reminder', '2027-02-06'), taken('reminder-call', 'reminder', '2027-02-11')], { ...firm, segment: 'loyal' })
   expect(on('2027-02-11', contact('reminder-call', 'reminder'), called, relation)).toBe('escalation 2027-02-27')

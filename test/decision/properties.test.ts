@@ -1,8 +1,8 @@
 /** What must hold for every debtor, every income and every order of events. */
 import { fc } from '../support/examples'
 import { addDays, daysBetween, localDateOf, weekdayOf } from '#domain'
-import type { Channel, ClosedDays, Instant, LocalDate, StepTaken } from '#domain'
-import { decide, expectedDelivery, noticeTerm } from '#decision'
+import type { AttemptId, Channel, ClosedDays, Instant, LocalDate, StepTaken } from '#domain'
+import { decide, expectedDelivery, gate, noticeTerm } from '#decision'
 import { play } from '#simulation'
 import type { Scenario, SimulatedContact, SimulationResult } from '#simulation'
 import { shipped, shippedRulebook } from '../scenarios/shipped-configuration'
@@ -128,7 +128,13 @@ test('decide answers every state, always with reasons, never looking back', () =
     const decision = decide(state, rulebooks[state.kind], now)
     expect(decision.reasons.length).toBeGreaterThan(0)
     if (decision.kind === 'wait') expect(decision.reviewAt).toBeGreaterThan(now)
-    if (decision.kind === 'contact') expect(decision.contact.at).toBe(now)
+    if (decision.kind === 'contact') {
+      expect(decision.contact.at).toBe(now)
+      // The second gate asks what decide asked: nothing has happened in between (rule 2).
+      const attemptId = decision.contact.resumes ?? 'planned' as AttemptId
+      const others = state.contacts.filter((other) => other.attemptId !== attemptId)
+      expect(gate({ ...state, contacts: [...others, { ...decision.contact, attemptId, state: 'queued', weight: 1 }] }, rulebooks[state.kind], { ...decision.contact, attemptId }, now)).toEqual({ kind: 'pass' })
+    }
     expect(JSON.stringify(decide(state, rulebooks[state.kind], now))).toBe(JSON.stringify(decision))
   }), { numRuns: 600 }))
 
