@@ -2,9 +2,10 @@
 import type { Browser, Page } from 'playwright'
 import { sweep } from '#pipeline'
 import type { Creditor } from '#store'
-import { expectSoon, expectSound, isKept, visit, windowHasFocus, type Visitor } from '../support/browser'
+import { expectSound, isKept, visit, windowHasFocus, type Visitor } from '../support/browser'
 import { addPerson, type Person } from '../support/people'
 import { addClaims, addCreditor, claimOf, HOME, rest, type PipeBench } from '../support/pipe'
+import { expectSoon } from '../support/soon'
 import { UNHURRIED, type World } from './world'
 
 export const calledIn = (world: () => World): void => describe('a call that comes in', () => {

@@ -2,9 +2,10 @@
 import type { Browser, Page } from 'playwright'
 import type { Creditor } from '#store'
 import { callWith } from '../support/api'
-import { expectSoon, expectSound, newcomer, visit, windowHasFocus, type Visitor } from '../support/browser'
+import { expectSound, newcomer, visit, windowHasFocus, type Visitor } from '../support/browser'
 import { addPerson, type Person } from '../support/people'
 import { addClaims, addCreditor, claimOf, HOME, rest, type PipeBench } from '../support/pipe'
+import { expectSoon } from '../support/soon'
 import { UNHURRIED, type World } from './world'
 
 export const desk = (world: () => World): void => describe('the desk', () => {

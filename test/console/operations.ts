@@ -4,9 +4,10 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Browser, Page } from 'playwright'
 import type { Creditor } from '#store'
-import { axeFaults, expectSoon, expectSound, isKept, visit, windowHasFocus, type Visitor } from '../support/browser'
+import { axeFaults, expectSound, isKept, visit, windowHasFocus, type Visitor } from '../support/browser'
 import { addPerson, type Person } from '../support/people'
 import { addClaims, addCreditor, callBack, claimOf, HOME, rest, type PipeBench } from '../support/pipe'
+import { expectSoon } from '../support/soon'
 import { UNHURRIED, type World } from './world'
 
 export const operations = (world: () => World): void => describe("the operators' pages", () => {

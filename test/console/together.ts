@@ -2,10 +2,11 @@
 import type { Browser, Page } from 'playwright'
 import { Database, releaseIdleCalls, type Creditor } from '#store'
 import { openCalls } from '../support/agent-desk'
-import { expectSoon, isKept, visit } from '../support/browser'
+import { isKept, visit } from '../support/browser'
 import { openFrontDoor, type FrontDoor } from '../support/front-door'
 import { addPerson, type Person } from '../support/people'
 import { addCreditor, after, DAY, type PipeBench } from '../support/pipe'
+import { expectSoon } from '../support/soon'
 import { UNHURRIED, type World } from './world'
 
 export const together = (world: () => World): void => describe('many at once', () => {

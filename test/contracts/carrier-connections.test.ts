@@ -13,7 +13,7 @@ beforeAll(async () => {
 })
 afterAll(() => void deaf.close())
 
-const limits = { timeoutMs: 2_000, connections: 2 }
+const limits = { timeoutMs: 30_000, connections: 2 }
 const DRIVERS: readonly [MessageChannel, (url: string) => MessageDriver][] = [
   ['sms', (url) => twilioSms({ url, accountSid: ACCOUNT_SID, authToken: AUTH_TOKEN, from: { address: SMS_FROM }, publicUrl: PUBLIC_URL, ...limits })],
   ['email', (url) => sendgridEmail({ url, apiKey: MAIL_KEY, from: MAIL_FROM, ...limits })],

@@ -9,8 +9,8 @@ let meta: CloudSimulator
 let [sms, whatsapp]: MessageDriver[] = []
 beforeAll(async () => {
   [twilio, meta] = await Promise.all([startTwilioSimulator(), startCloudSimulator()])
-  sms = twilioSms({ url: twilio.url, accountSid: ACCOUNT_SID, authToken: AUTH_TOKEN, from: { address: SMS_FROM }, publicUrl: PUBLIC_URL, timeoutMs: 2_000, connections: 2 })
-  whatsapp = whatsappCloudApi({ url: meta.url, graphVersion: 'v25.0', phoneNumberId: CARRIERS.WHATSAPP_PHONE_NUMBER_ID, token: CARRIERS.WHATSAPP_TOKEN, timeoutMs: 2_000, connections: 2 })
+  sms = twilioSms({ url: twilio.url, accountSid: ACCOUNT_SID, authToken: AUTH_TOKEN, from: { address: SMS_FROM }, publicUrl: PUBLIC_URL, timeoutMs: 30_000, connections: 2 })
+  whatsapp = whatsappCloudApi({ url: meta.url, graphVersion: 'v25.0', phoneNumberId: CARRIERS.WHATSAPP_PHONE_NUMBER_ID, token: CARRIERS.WHATSAPP_TOKEN, timeoutMs: 30_000, connections: 2 })
 })
 afterAll(async () => {
   await Promise.all([sms?.close(), whatsapp?.close(), twilio.close(), meta.close()])

@@ -24,7 +24,7 @@ afterAll(async () => {
 })
 
 function driverFor(url: string, place: string): LetterDriver {
-  const drivers = createSandboxDrivers({ url, folder: place, timeoutMs: 5_000 })
+  const drivers = createSandboxDrivers({ url, folder: place, timeoutMs: 30_000 })
   closers.push(...Object.values(drivers).map((each: { close(): Promise<void> }) => () => each.close()))
   return drivers.letter
 }

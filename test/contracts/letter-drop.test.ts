@@ -20,7 +20,7 @@ afterAll(async () => {
 })
 
 const overSftp = (options: Partial<Parameters<typeof sftpLetter>[0]> = {}): LetterDriver => sftpLetter({
-  folder: join(home, 'made'), host: '127.0.0.1', port: server.port, username: 'acme', password: 'geheim', privateKey: null, hostKey: server.hostKey, path: '/in', timeoutMs: 5_000, ...options,
+  folder: join(home, 'made'), host: '127.0.0.1', port: server.port, username: 'acme', password: 'geheim', privateKey: null, hostKey: server.hostKey, path: '/in', timeoutMs: 30_000, ...options,
 })
 const outcomes = async (driver: LetterDriver, batch: LetterBatch): Promise<unknown[]> => [...(await driver.printBatch(batch)).values()]
 const there = async (): Promise<string[]> => (await readdir(join(home, 'house/in'))).sort()

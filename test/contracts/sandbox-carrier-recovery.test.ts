@@ -7,13 +7,14 @@ import { createInterface } from 'node:readline'
 import { createSandboxDrivers, type Drivers } from '#channels'
 import { carrierFolder, endCarriers, startCallbackReceiver, startCarrier, type RunningCarrier } from '../support/carrier'
 import { batchOf, deliveryTo, letterTo } from '../support/deliveries'
+import { PATIENCE_MS } from '../support/soon'
 
 const START = '2027-01-19T09:00:00.000Z'
 const LATER = '2027-03-01T00:00:00.000Z'
 afterAll(endCarriers)
 
 const driversOf = ({ url, folder }: RunningCarrier): Drivers =>
-  createSandboxDrivers({ url, folder: join(folder, 'batches'), timeoutMs: 2_000, connections: 32 })
+  createSandboxDrivers({ url, folder: join(folder, 'batches'), timeoutMs: 30_000, connections: 32 })
 const close = async (drivers: Drivers): Promise<void> => {
   await Promise.all([drivers.email, drivers.sms, drivers.whatsapp, drivers.letter].map((driver) => driver.close()))
 }
@@ -156,7 +157,7 @@ test('bad settings are named, without the secret', async () => {
 
 /** Reads until the file holds the text; a read is real work, so other parts get their turn. */
 async function appeared(path: string, text: string): Promise<void> {
-  const deadline = performance.now() + 20_000
+  const deadline = performance.now() + PATIENCE_MS
   while (!(await readFile(path, 'utf8').catch(() => '')).includes(text)) {
     if (performance.now() > deadline) throw new Error(`${path} never held ${text}`)
   }

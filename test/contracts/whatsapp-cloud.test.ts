@@ -8,7 +8,7 @@ let meta: CloudSimulator
 let driver: MessageDriver
 beforeAll(async () => {
   meta = await startCloudSimulator()
-  driver = whatsappCloudApi({ url: `${meta.url}/`, graphVersion: 'v25.0', phoneNumberId: CARRIERS.WHATSAPP_PHONE_NUMBER_ID, token: CARRIERS.WHATSAPP_TOKEN, timeoutMs: 2_000, connections: 2 })
+  driver = whatsappCloudApi({ url: `${meta.url}/`, graphVersion: 'v25.0', phoneNumberId: CARRIERS.WHATSAPP_PHONE_NUMBER_ID, token: CARRIERS.WHATSAPP_TOKEN, timeoutMs: 30_000, connections: 2 })
 })
 afterEach(() => { meta.answerAll(null) })
 afterAll(async () => {

@@ -7,6 +7,7 @@ import {
   becomesTrue, beginOf, clusterOf, entriesOf, killServers, programOf, removeAll, run, serversOn, signal, temporaryFolder,
 } from '../support/embedded-folders'
 import { buildSupervisor } from '../support/embedded-programs'
+import { PATIENCE_MS } from '../support/soon'
 
 let program: string
 let data: string
@@ -57,14 +58,17 @@ it('keeps every committed row through five kills, of the app alone or with all p
 it.each(['', 'global', 'global/pg_control', 'base/5'])(
   'starts after a kill in the middle of creating the cluster, when %p was there',
   async (milestone) => {
-    const first = run(program, data)
     const reached = (): boolean =>
       existsSync(path.join(data, 'pg')) &&
       entriesOf(data).some((name) => name === '18' || (name.startsWith('18.new') && existsSync(path.join(data, 'pg', name, milestone))))
-    expect(await becomesTrue(reached, 20_000)).toBe(true)
-    first.process.kill('SIGKILL')
-    await first.ended()
-    expect(existsSync(clusterOf(data))).toBe(false)
+    // On a busy machine the middle may be over before it is seen: such a kill proves nothing.
+    for (; ; data = temporaryFolder()) {
+      const first = run(program, data)
+      expect(await becomesTrue(reached, PATIENCE_MS)).toBe(true)
+      first.process.kill('SIGKILL')
+      await first.ended()
+      if (!existsSync(clusterOf(data))) break
+    }
 
     const second = run(program, data, 'stop')
     await second.line('url')
@@ -78,9 +82,9 @@ it('starts over the lock file of a server that is only a zombie', async () => {
   // The shell becomes a program that never asks after the child it inherits.
   const parent = asServerUser('sh', ['-c', 'sleep 600 & echo $!; exec sleep 600'])
   const zombie = await firstLine(parent)
-  expect(await becomesTrue(() => programOf(parent.pid ?? 0) === 'sleep', 5_000)).toBe(true)
+  expect(await becomesTrue(() => programOf(parent.pid ?? 0) === 'sleep', PATIENCE_MS)).toBe(true)
   signal(Number(zombie), 'SIGKILL')
-  expect(await becomesTrue(() => /^State:\s+Z/m.test(readFileSync(`/proc/${zombie}/status`, 'utf8')), 5_000)).toBe(true)
+  expect(await becomesTrue(() => /^State:\s+Z/m.test(readFileSync(`/proc/${zombie}/status`, 'utf8')), PATIENCE_MS)).toBe(true)
   await startsOverLockFileOf(zombie)
 })
 
@@ -104,7 +108,7 @@ it('lets no busy process of a killed server go on beside the new one', async () 
   app.process.kill('SIGKILL')
   signal(Number(readFileSync(path.join(clusterOf(data), 'postmaster.pid'), 'utf8').split('\n')[0]), 'SIGKILL')
   await app.ended()
-  expect(await becomesTrue(() => serversOn(data).join() === String(busy), 10_000)).toBe(true)
+  expect(await becomesTrue(() => serversOn(data).join() === String(busy), PATIENCE_MS)).toBe(true)
 
   const next = run(program, data)
   await next.line('url')

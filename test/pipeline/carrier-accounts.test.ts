@@ -22,7 +22,7 @@ const said: string[] = []
 /** As a process that starts now. */
 function start(secretsKeys: readonly Buffer[] = keys): Pipe {
   const log = { info: () => undefined, error: (fields: object, message: string) => void said.push(`${message} ${JSON.stringify(fields)}`) }
-  const pipe = openPipe({ secretsKeys, publicUrl: PUBLIC_URL, redirectAllTo: null, database: bench.database, clock: () => bench.now, sandboxUrl: bench.carrier.url, dataFolder: bench.carrier.folder, answerWithinMs: 1_000, log })
+  const pipe = openPipe({ secretsKeys, publicUrl: PUBLIC_URL, redirectAllTo: null, database: bench.database, clock: () => bench.now, sandboxUrl: bench.carrier.url, dataFolder: bench.carrier.folder, answerWithinMs: 20_000, log })
   pipes.push(pipe)
   return pipe
 }

@@ -1,12 +1,17 @@
 /** What carriers answer, call back and leave unsaid: nothing is sent twice, and nothing is lost. */
-import { tellOutcome } from '#pipeline'
+import { tellOutcome, type Pipe } from '#pipeline'
 import { applyReceipt } from '#store'
 import { endCarriers } from '../support/carrier'
 import { addClaims, addCreditor, after, callBack, claimOf, HOME, HOUR, openBench, playUntil, rest, TUESDAY, type PipeBench } from '../support/pipe'
 import { acceptances, attempts, debtorKey, doubles, handOvers, openTasks } from '../support/pipe-records'
 
 let bench: PipeBench
-beforeAll(async () => { bench = await openBench({ answerWithinMs: 1_000 }) })
+/** For a carrier that keeps silent. */
+let impatient: Pipe
+beforeAll(async () => {
+  bench = await openBench()
+  impatient = await bench.another({ answerWithinMs: 1_000 })
+})
 beforeEach(() => bench.clear())
 afterEach(async () => { expect(await doubles(bench)).toEqual([]) })
 afterAll(async () => { await bench.close(); await endCarriers() })
@@ -26,7 +31,7 @@ test('accepted by a carrier that does not get it said: unknown, then found accep
   // The connection is cut, there is no answer, an error, an answer that cannot be read.
   const words = ['reset', 'silent-accepted', 'error-accepted', 'garbled']
   await addClaims(bench, creditor, words.map((word) => claimOf(word, { email: `${word}+1@voorbeeld.example` })))
-  await playUntil(bench, after(TUESDAY, HOUR))
+  await playUntil(bench, after(TUESDAY, HOUR), impatient)
   const sent = await handOvers(bench, creditor)
   expect(sent).toMatchObject(words.map(() => ({ state: 'accepted', number: 1 })))
   expect((await attempts(bench, creditor)).map(({ state }) => state)).toEqual(words.map(() => 'handed-over'))
@@ -41,13 +46,13 @@ test('not accepted by a carrier that does not get it said: sent again only with 
   const of = (states: Readonly<Record<number, string>>): unknown[] => words.flatMap(() => Object.entries(states).map(([number, state]) => `${number} ${state}`)).sort()
   const stand = async (): Promise<string[]> => (await handOvers(bench, creditor)).map(({ number, state }) => `${number} ${state}`).sort()
   await addClaims(bench, creditor, words.map((word) => claimOf(word, { email: `${word}+2@voorbeeld.example` })))
-  await rest(bench)
+  await rest(bench, impatient)
   expect(await stand()).toEqual(of({ 1: 'unknown' }))
   bench.now = after(TUESDAY, 119_000)
-  await rest(bench)
+  await rest(bench, impatient)
   expect(await stand()).toEqual(of({ 1: 'unknown' }))
   bench.now = after(TUESDAY, 121_000)
-  await rest(bench)
+  await rest(bench, impatient)
   expect(await stand()).toEqual(of({ 1: 'not-accepted', 2: 'unknown' }))
   expect(await acceptances(bench, await handOvers(bench, creditor))).toBe(0)
 })
@@ -64,19 +69,19 @@ test('WhatsApp has no look-up: unknown is never sent again; after a day it is a 
      from debtor d where d.creditor_id = $1`, [creditor.id])).map(({ reference, is }) => [reference.slice(2), is]))
   const all = (is: string): object => Object.fromEntries(Object.keys(numbers).map((name) => [name, is]))
 
-  await playUntil(bench, after(TUESDAY, 23 * HOUR))
+  await playUntil(bench, after(TUESDAY, 23 * HOUR), impatient)
   expect(await standing()).toEqual(all('unknown 1 0'))
-  await playUntil(bench, after(TUESDAY, 30 * HOUR))
+  await playUntil(bench, after(TUESDAY, 30 * HOUR), impatient)
   expect(await standing()).toEqual(all('unknown 1 1'))
   const [unknown] = await bench.database.query<{ id: string }>('select h.id from hand_over h join debtor d on d.creditor_id = h.creditor_id and d.id = h.debtor_id where d.creditor_id = $1 and d.reference = $2', [creditor.id, 'D-receipt'])
   expect(await callBack(bench, receipt(unknown?.id ?? '', 'delivered'))).toBe(204)
   for (const outcome of ['accepted', 'not-accepted'] as const) expect(await tellOutcome(bench.database, await debtorKey(bench, creditor, `D-${outcome}`), outcome, bench.now)).toBe(1)
   bench.now = after(TUESDAY, 48 * HOUR)
-  await rest(bench)
+  await rest(bench, impatient)
   // A day later the old attempt is too late: what goes again is decided anew.
   expect(await standing()).toEqual({ left: 'unknown 1 1', receipt: 'handed-over 1 0', accepted: 'handed-over 1 0', 'not-accepted': 'unknown 2 0' })
   bench.now = after(TUESDAY, 96 * HOUR)
-  await rest(bench)
+  await rest(bench, impatient)
   expect(await standing()).toEqual({ left: 'unknown 1 1', receipt: 'handed-over 1 0', accepted: 'handed-over 1 0', 'not-accepted': 'unknown 2 1' })
 })
 
@@ -116,7 +121,7 @@ test('a receipt that comes before our own commit counts, and our commit does not
   const creditor = await addCreditor(bench)
   // The carrier never answers, so the hand-over is still `sending` when its callback comes.
   await addClaims(bench, creditor, [claimOf('1', { email: 'silent-accepted+9@voorbeeld.example' })])
-  const resting = rest(bench)
+  const resting = rest(bench, impatient)
   const sending = await eventually(async () => (await handOvers(bench, creditor)).find(({ state }) => state === 'sending'))
   await applyReceipt(bench.database, { ...receipt(sending.id, 'delivered'), handOverId: sending.id as never, at: TUESDAY, failure: null, code: null }, TUESDAY)
   await resting

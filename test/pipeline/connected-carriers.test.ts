@@ -23,7 +23,7 @@ beforeAll(async () => {
   [bench, twilio, sendgrid] = await Promise.all([openBench(), startTwilioSimulator(), startSendgridSimulator()])
   const settings = readSettings({ ...CARRIERS, WHATSAPP_TOKEN: '', WHATSAPP_PHONE_NUMBER_ID: '', TWILIO_BASE_URL: twilio.url, SENDGRID_BASE_URL: `${sendgrid.url}/` })
   const log = { info: () => undefined, error: () => undefined }
-  pipe = openPipe({ ...settings, database: bench.database, clock: () => bench.now, sandboxUrl: bench.carrier.url, dataFolder: bench.carrier.folder, answerWithinMs: 1_000, log })
+  pipe = openPipe({ ...settings, database: bench.database, clock: () => bench.now, sandboxUrl: bench.carrier.url, dataFolder: bench.carrier.folder, answerWithinMs: 20_000, log })
 })
 beforeEach(() => bench.clear())
 afterAll(async () => {
@@ -156,7 +156,7 @@ test('by a mail server the invoice goes along too, and a mail that comes back fa
   let change = (): void => undefined
   const server = await startSmtpServer(() => { change() })
   const smtp = openPipe({
-    redirectAllTo: null, smtp: { url: server.url }, database: bench.database, clock: () => bench.now, sandboxUrl: bench.carrier.url, dataFolder: bench.carrier.folder, answerWithinMs: 1_000,
+    redirectAllTo: null, smtp: { url: server.url }, database: bench.database, clock: () => bench.now, sandboxUrl: bench.carrier.url, dataFolder: bench.carrier.folder, answerWithinMs: 20_000,
     log: { info: () => undefined, error: () => undefined },
   })
   const creditor = await addCreditor(bench)

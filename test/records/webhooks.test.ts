@@ -12,18 +12,23 @@ import { startReceiver, well, type Receiver } from './receiver'
 let bench: PipeBench
 let receiver: Receiver
 let wire: WebhookWire
+/** For who does not answer. */
+let impatient: WebhookWire
 let rounds: WebhookRounds
 beforeAll(async () => {
   bench = await openBench()
-  wire = openWebhookWire({ allowPrivate: true, answerWithinMs: 400 })
+  wire = openWebhookWire({ allowPrivate: true, answerWithinMs: 30_000 })
+  impatient = openWebhookWire({ allowPrivate: true, answerWithinMs: 400 })
 })
 beforeEach(async () => {
   await bench.clear()
   receiver = await startReceiver()
-  rounds = new WebhookRounds({ database: bench.database, wire, log: bench.pipe.log })
+  rounds = roundsOver(wire)
 })
 afterEach(async () => { await rounds.idle(); await receiver.close() })
-afterAll(async () => { await wire.close(); await bench.close(); await endCarriers() })
+afterAll(async () => { await wire.close(); await impatient.close(); await bench.close(); await endCarriers() })
+
+const roundsOver = (over: WebhookWire): WebhookRounds => new WebhookRounds({ database: bench.database, wire: over, log: bench.pipe.log })
 
 interface Listening {
   readonly creditor: Awaited<ReturnType<typeof addCreditor>>
@@ -90,7 +95,7 @@ test('what commits late is not passed by, and what is rolled back is not told', 
 
 test('many writers and two senders at once: every event told, none twice', async () => {
   const { creditor, debtor, endpoint } = await listening(['promise'])
-  const other = new WebhookRounds({ database: bench.database, wire, log: bench.pipe.log })
+  const other = roundsOver(wire)
   const writing = Promise.all(Array.from({ length: 60 }, () => promise(debtor)))
   const sending = (async () => {
     for (let round = 0; round < 20; round++) {
@@ -153,6 +158,7 @@ test.each<[string, Receiver['behave'], string, number | null]>([
 ])('%s is a failed try with its code', async (_what, behave, code, status) => {
   const { creditor, debtor, endpoint } = await listening(['promise'])
   receiver.behave = behave
+  if (code === 'timeout') rounds = roundsOver(impatient)
   await promise(debtor)
   await tell()
   expect(await log(creditor.id, endpoint)).toMatchObject([{ state: 'due', tries: [{ number: 1, code, status }] }])
@@ -180,6 +186,7 @@ test('a receiver that is slow delays nobody: neither another endpoint nor the pi
   const slow = await listening(['promise'])
   const quick = await listening(['promise'], fast)
   receiver.behave = () => undefined
+  rounds = roundsOver(impatient)
   await promise(slow.debtor)
   await rounds.start(bench.now)
   await promise(slow.debtor)
@@ -223,7 +230,7 @@ test('nothing goes into the network that Tijdig stands in: not at creation, not 
   for (const url of [receiver.url, receiver.url.replace('127.0.0.1', 'localhost')]) {
     await bench.database.query('update webhook_endpoint set url = $1, rests_until = null', [url])
     await bench.database.query(`update webhook_delivery set due_at = '-infinity'`)
-    const guarded = new WebhookRounds({ database: bench.database, wire: careful, log: bench.pipe.log })
+    const guarded = roundsOver(careful)
     await guarded.start(bench.now)
     await guarded.idle()
   }

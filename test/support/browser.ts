@@ -1,10 +1,10 @@
 /** A real Chromium for tests of the pages, and people at their own browsers. */
 import { spawnSync } from 'node:child_process'
 import { readFileSync } from 'node:fs'
-import { setTimeout as pause } from 'node:timers/promises'
 import { chromium, type Browser, type BrowserContext, type BrowserContextOptions, type Page } from 'playwright'
 import type { Person } from './people'
 import type { PipeBench } from './pipe'
+import { PATIENCE_MS } from './soon'
 
 /** The program, or why there is none. Looked for before any test is defined, hence not asynchronous. */
 export function findChromium(): { readonly path: string } | string {
@@ -24,26 +24,11 @@ export function describeInBrowser(title: string, suite: (launch: () => Promise<B
 
 export const openBrowser = (path: string): Promise<Browser> => chromium.launch({ executablePath: path, args: ['--no-sandbox', '--disable-dev-shm-usage'] })
 
-/** Waited for in vain only: a machine may be some times slower than ours. */
-const PATIENCE_MS = 60_000
-
 /** Somebody at their own browser, whom nobody knows yet. */
 export async function newcomer(browser: Browser, options: BrowserContextOptions = {}): Promise<BrowserContext> {
   const context = await browser.newContext({ reducedMotion: 'reduce', ...options })
   context.setDefaultTimeout(PATIENCE_MS)
   return context
-}
-
-/** For what no locator can wait for: read again and again until it is so, as a person looks at a page. */
-export async function expectSoon<T>(read: () => Promise<T>, expected: T): Promise<void> {
-  for (const until = performance.now() + PATIENCE_MS; ; await pause(20)) {
-    try {
-      expect(await read()).toEqual(expected)
-      return
-    } catch (fault) {
-      if (performance.now() > until) throw fault
-    }
-  }
 }
 
 /** Once the server has all of these words: where hands are slow, their first half is sent ahead. */

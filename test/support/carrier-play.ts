@@ -11,10 +11,11 @@ export interface Play {
 
 const plays: Play[] = []
 
-export async function startPlay(options: CarrierOptions): Promise<Play> {
+/** `timeoutMs`: how long a driver waits for an answer, for plays in which the carrier keeps silent. */
+export async function startPlay({ timeoutMs = 30_000, ...options }: CarrierOptions & { readonly timeoutMs?: number }): Promise<Play> {
   const receiver = await startCallbackReceiver()
   const carrier = await startCarrier({ clock: 'driven', callbackUrl: receiver.url, callbackSecret: receiver.secret, ...options })
-  const drivers = createSandboxDrivers({ url: carrier.url, folder: join(carrier.folder, 'batches'), timeoutMs: 400 })
+  const drivers = createSandboxDrivers({ url: carrier.url, folder: join(carrier.folder, 'batches'), timeoutMs })
   const play = { carrier, receiver, drivers }
   plays.push(play)
   return play

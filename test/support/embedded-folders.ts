@@ -5,6 +5,7 @@ import path from 'node:path'
 // eslint-disable-next-line no-restricted-imports -- looking at processes is internal to the supervisor, and tests of crashes look at nothing else
 import { becomesTrue, beginOf, processSpace, programOf, serverProcesses, signal } from '../../libs/store/embedded/processes'
 import { type SupervisorProcess, runSupervisor } from './embedded-programs'
+import { PATIENCE_MS } from './soon'
 
 export { becomesTrue, beginOf, processSpace, programOf, signal }
 
@@ -31,7 +32,7 @@ export const entriesOf = (dataFolder: string): string[] => readdirSync(path.join
 
 export async function killServers(dataFolder: string): Promise<void> {
   for (const pid of serversOn(dataFolder)) signal(pid, 'SIGKILL')
-  await becomesTrue(() => serversOn(dataFolder).length === 0, 10_000)
+  await becomesTrue(() => serversOn(dataFolder).length === 0, PATIENCE_MS)
 }
 
 export async function removeAll(): Promise<void> {

@@ -42,7 +42,7 @@ export interface PipeBench {
   readonly told: { readonly level: 'info' | 'error'; readonly message: string; readonly fields: Readonly<Record<string, unknown>> }[]
   now: Instant
   /** A second worker process on the same database: its own belt, connections and drivers. */
-  another(options?: { redirectAllTo?: string | null }): Promise<Pipe>
+  another(options?: { redirectAllTo?: string | null; answerWithinMs?: number }): Promise<Pipe>
   /** Everything but the configuration is gone; the clock stands on Tuesday. */
   clear(): Promise<void>
   close(): Promise<void>
@@ -77,17 +77,17 @@ export async function openBench({ redis, leaseSeconds = 60, answerWithinMs = 20_
   const carrier = await startCarrier({ clock: 'driven', now: new Date(TUESDAY).toISOString(), callbackUrl: door, callbackSecret: secret, latencyMs })
   const pipes: Pipe[] = []
   const clock = (): Instant => bench.now
-  const open = async (on: Database, redirectAllTo: string | null): Promise<Pipe> => {
+  const open = async (redirectAllTo: string | null, within: number): Promise<Pipe> => {
     const belt = redis && await openRedisBelt(redis, log)
-    const pipe = openPipe({ database: on, clock, meter: metrics, sandboxUrl: carrier.url, dataFolder: carrier.folder, redirectAllTo, log, answerWithinMs, leaseSeconds, ...(belt ? { belt } : {}) })
+    const pipe = openPipe({ database, clock, meter: metrics, sandboxUrl: carrier.url, dataFolder: carrier.folder, redirectAllTo, log, answerWithinMs: within, leaseSeconds, ...(belt ? { belt } : {}) })
     if (belt) takeChunks(pipe, belt, clock)
     pipes.push(pipe)
     return pipe
   }
   const bench: PipeBench = {
-    url: test.url, database, tenant, api: await app.getUrl(), carrier, door, secret, told, now: TUESDAY, pipe: await open(database, null),
+    url: test.url, database, tenant, api: await app.getUrl(), carrier, door, secret, told, now: TUESDAY, pipe: await open(null, answerWithinMs),
     routes: () => routesOf((app.getHttpAdapter().getInstance()).printRoutes({ commonPrefix: false })),
-    another: ({ redirectAllTo = null } = {}) => open(database, redirectAllTo),
+    another: ({ redirectAllTo = null, answerWithinMs: within = answerWithinMs } = {}) => open(redirectAllTo, within),
     async clear() {
       await refuseOrphans(database)
       told.length = 0
@@ -217,14 +217,14 @@ export async function rest(bench: PipeBench, pipe = bench.pipe): Promise<number>
 }
 
 /** Moves the clock, and takes everything that falls due on the way in its order. */
-export async function playUntil(bench: PipeBench, until: Instant): Promise<void> {
-  await rest(bench)
+export async function playUntil(bench: PipeBench, until: Instant, pipe = bench.pipe): Promise<void> {
+  await rest(bench, pipe)
   while (bench.now < until) {
     const called = await bench.carrier.setClock(new Date(bench.now).toISOString())
     const due = await nextDueAt(bench.database)
     const candidates = [due, called === null ? null : Date.parse(called), until].filter((instant) => instant !== null).map((instant) => Math.max(instant, bench.now + 1))
     bench.now = Math.min(...candidates) as Instant
-    await rest(bench)
+    await rest(bench, pipe)
   }
 }
 
