@@ -71,10 +71,12 @@ export async function editClaim(sql: Sql, key: DebtorKey, claimId: string, edit:
   await appendEvent(sql, { ...key, kind: 'claim-changed', at: now, claimId, detail: { by: 'api', fields: Object.keys(edit) } })
 }
 
-/** Who gets more time while the term of a letter runs gets it on top of that term (P19). */
+/** Who gets more time while the term of a letter (step `t`) runs gets it on top of that term (P19). */
+export const LATER_END = (dueOn: string, was: string): string => `greatest(t.pay_by, t.legal_end) + (${dueOn} - ${was})`
+
 const moveTerms = (sql: Sql, { creditorId }: DebtorKey, claimId: string, dueOn: LocalDate): Promise<unknown> =>
   sql.query(
-    `update claim_step t set pay_by = greatest(t.pay_by, t.legal_end) + ($3::date - c.due_on) from claim c
+    `update claim_step t set pay_by = ${LATER_END('$3::date', 'c.due_on')} from claim c
      where c.creditor_id = $1 and c.id = $2 and c.due_on < $3 and t.creditor_id = c.creditor_id and t.claim_id = c.id and t.live and coalesce(t.pay_by, t.legal_end) is not null`,
     [creditorId, claimId, dueOn])
 

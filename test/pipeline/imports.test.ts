@@ -2,8 +2,9 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import type { ImportMapping } from '#domain'
+import type { DebtorId, ImportMapping, LocalDate } from '#domain'
 import { importClaims, importPayments, ImportInterrupted, publishedMapping, type ImportReport } from '#pipeline'
+import { editClaim } from '#store'
 import { endCarriers } from '../support/carrier'
 import { addCreditor, after, DAY, openBench, pay, playUntil, rest, TUESDAY, type PipeBench } from '../support/pipe'
 import { attempts, handOvers } from '../support/pipe-records'
@@ -139,6 +140,22 @@ test('what happened before counts: the ladder goes on after the last phase, also
   await load(creditor, file)
   await playUntil(bench, after(TUESDAY, 2 * DAY))
   expect((await attempts(bench, creditor)).map(({ step }) => step)).toEqual(['formal-notice'])
+})
+
+test('more time that a person gave is not taken back by an export that has not heard of it; more time from the export moves a running term', async () => {
+  const creditor = await addCreditor(bench)
+  const told = (dueOn: string): Promise<string> => claimsFile([row('1', '125,00', { dueOn, issuedOn: '15-11-2026', historyPhase: 'formal-notice', historyOn: '20-12-2026', historyPayBy: '20-01-2027' })])
+  const days = (): Promise<readonly unknown[]> =>
+    bench.database.query(`select c.due_on::text as due, t.pay_by::text as end from claim c join claim_step t on t.creditor_id = c.creditor_id and t.claim_id = c.id where c.reference = '1'`)
+  const older = await told('01-12-2026')
+  await load(creditor, older)
+  const [of] = await bench.database.query<{ id: string; debtorId: DebtorId }>(`select id, debtor_id as "debtorId" from claim where reference = '1'`)
+  await bench.database.transaction((sql) => editClaim(sql, { creditorId: creditor.id, debtorId: of!.debtorId }, of!.id, { dueOn: '2026-12-08' as LocalDate }, bench.now))
+  expect(await days()).toEqual([{ due: '2026-12-08', end: '2027-01-27' }])
+  expect(await load(creditor, older)).toMatchObject({ changed: 0, unchanged: 1 })
+  expect(await days()).toEqual([{ due: '2026-12-08', end: '2027-01-27' }])
+  expect(await load(creditor, await told('10-12-2026'))).toMatchObject({ changed: 1 })
+  expect(await days()).toEqual([{ due: '2026-12-10', end: '2027-01-29' }])
 })
 
 test('an import that is stopped goes on where its last chunk ended, and ends as if nothing had been', async () => {

@@ -1,5 +1,6 @@
 /** Import, the claims of a chunk with their ledger: new ones as the export has them, known ones by what it says anew. */
 import type { ClaimId, DebtorId, ImportedClaim, Instant, LocalDate } from '#domain'
+import { LATER_END } from '../claim-records'
 import { from, insertRows, NEW_IDS, type Columns } from './bulk'
 import type { Sql } from '../database'
 import type { Creditor } from '../entities/creditor.entity'
@@ -98,22 +99,30 @@ const OPEN = `case
   when g.exported < c.exported_open_cents then least(c.open_cents, g.exported)
   else c.open_cents end`
 
+/** A day that a person put off here is not brought back by an export that has not heard of it (P19). */
+const DUE_ON = `case when g.due_on < c.due_on and exists (
+    select from contact_event e where e.creditor_id = c.creditor_id and e.debtor_id = c.debtor_id and e.claim_id = c.id and e.kind = 'claim-changed' and e.detail -> 'fields' ? 'dueOn'
+  ) then c.due_on else g.due_on end`
+
 /** What an export may say of a claim, as it is known and as it is told now; a product or an attribute that is not said stays. */
 const KNOWN = `(c.exported_open_cents, c.due_on, c.issued_on, c.invoice_number, c.description, c.purchase_order, c.project, c.invoice_document, c.state = 'withdrawn',
   c.product, c.attributes)`
-const TOLD = `(g.exported, g.due_on, g.issued_on, g.invoice_number, g.description, g.purchase_order, g.project, g.invoice_document, g.kind = 'withdrawn',
+const TOLD = `(g.exported, ${DUE_ON}, g.issued_on, g.invoice_number, g.description, g.purchase_order, g.project, g.invoice_document, g.kind = 'withdrawn',
   coalesce(g.product, c.product), c.attributes || g.attributes::jsonb)`
 
 const CHANGES = (given: string): string => `
   with read as materialized (
-    select g.*, c.debtor_id, c as known, c.open_cents as open_before, ${OPEN} as open_now, coalesce(g.product, c.product) as product_now, c.attributes || g.attributes::jsonb as attributes_now
+    select g.*, c.debtor_id, c as known, c.open_cents as open_before, ${OPEN} as open_now, ${DUE_ON} as due_now, coalesce(g.product, c.product) as product_now, c.attributes || g.attributes::jsonb as attributes_now
     from ${given} join claim c on c.creditor_id = $1 and c.id = g.id where ${KNOWN} is distinct from ${TOLD}
   ), updated as (
-    update claim c set open_cents = g.open_now, exported_open_cents = g.exported, due_on = g.due_on, issued_on = g.issued_on, invoice_number = g.invoice_number,
+    update claim c set open_cents = g.open_now, exported_open_cents = g.exported, due_on = g.due_now, issued_on = g.issued_on, invoice_number = g.invoice_number,
       description = g.description, purchase_order = g.purchase_order, project = g.project, invoice_document = g.invoice_document, flags = g.flags::text[],
       product = g.product_now, attributes = g.attributes_now,
       state = case when g.kind = 'withdrawn' then 'withdrawn' when g.kind = 'credit-note' and g.open_now < 0 or g.kind = 'claim' and g.open_now > 0 then 'open' else 'settled' end
     from read g where c.creditor_id = $1 and c.id = g.id
+  ), put_off as (
+    update claim_step t set pay_by = ${LATER_END('g.due_now', '(g.known).due_on')} from read g
+    where g.due_now > (g.known).due_on and t.creditor_id = $1 and t.claim_id = g.id and t.live and coalesce(t.pay_by, t.legal_end) is not null
   ), booked as (
     insert into ledger_entry (creditor_id, id, claim_id, kind, amount_cents, booked_on, recorded_at)
     select $1, entry_id, id, case kind when 'withdrawn' then 'withdrawal' else 'correction' end, open_now - open_before, $2, $3 from read where open_now <> open_before
