@@ -82,14 +82,15 @@ function press(event: KeyboardEvent): void {
   found.run()
 }
 
-/** On a choice that is closed a letter would choose what nobody sees: where it is a key of the page, it is that alone. */
-function pressOnClosed(event: KeyboardEvent): void {
-  if (!(event.target instanceof HTMLElement && event.target.matches('[aria-haspopup=listbox][aria-expanded=false]'))) return
+/** On a choice that is closed a letter would choose what nobody sees: where it is a key of the page, it is that alone. A field for a day keeps Enter to itself. */
+function pressFirst(event: KeyboardEvent): void {
+  const { target, key } = event
+  if (!(target instanceof HTMLElement && target.matches(key === 'Enter' ? '[role=spinbutton]' : '[aria-haspopup=listbox][aria-expanded=false]'))) return
   press(event)
   if (event.defaultPrevented) event.stopPropagation()
 }
 
 export function listenToKeys(): void {
-  addEventListener('keydown', pressOnClosed, { capture: true })
+  addEventListener('keydown', pressFirst, { capture: true })
   addEventListener('keydown', press)
 }

@@ -1,10 +1,11 @@
 /** Everything of one debtor: what is owed, how they are reached, what happened and why, and what happens next. */
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useParams } from '@tanstack/react-router'
-import type { ReactNode } from 'react'
+import { lazy, Suspense, useState, type ReactNode } from 'react'
 import { Button } from 'react-aria-components/Button'
 import { ask } from '../../api/http'
 import { useKeys } from '../../app/keys'
+import { useSessionLanguage } from '../../app/language'
 import { useLive } from '../../app/live'
 import { useSession } from '../../app/session'
 import { offerUndo } from '../../app/undo'
@@ -16,12 +17,17 @@ import { Chip, Money, When } from '../../parts/values'
 import { useTexts } from '../../texts'
 import { shell } from '../../texts/shell'
 import { words } from '../../texts/words'
+import type { ActKind } from './acts'
 import { debtorKey, usePart, type Debtor, type Hold } from './debtor-api'
+import { Future } from './foreseen'
 import { Knowledge } from './knowledge'
 import { Next } from './next'
 import { texts } from './texts'
 import { Timeline } from './timeline'
 import './debtor.css'
+
+/** Loaded when somebody wants to note something: dates and lists weigh more than the page. */
+const Record = lazy(() => import('./record').then(({ Record: one }) => ({ default: one })))
 
 const REST_DAYS = 7
 /** To the minute: pressed twice is one rest. */
@@ -66,14 +72,24 @@ function Page({ debtor }: { readonly debtor: Debtor }): ReactNode {
     },
   })
   const mayWrite = role !== 'auditor'
-  useKeys({ e: mayWrite && { does: t.rest, run: () => rest.mutate() } })
+  const language = useSessionLanguage()
+  const [noting, setNoting] = useState<ActKind | 'any' | null>(null)
+  useKeys({
+    e: mayWrite && { does: t.rest, run: () => rest.mutate() },
+    b: mayWrite && { does: t.promise, run: () => setNoting('promise') },
+    v: mayWrite && { does: t.note, run: () => setNoting('any') },
+  })
   const fault = rest.error ?? lift.error
   return (
     <div className="stack">
       <header className="row spread">
         <div className="row"><h1>{debtor.name ?? debtor.reference}</h1><span className="quiet">{debtor.reference}</span>{standing.map(({ id, kind }) => <Chip key={id} tone="wait">{w.holds[kind] ?? kind}</Chip>)}</div>
-        {mayWrite && <div className="row"><CallsIn debtor={debtor.id} /><Button isDisabled={rest.isPending} onPress={() => rest.mutate()}><kbd aria-hidden="true">e</kbd>{t.rest}</Button></div>}
+        <div className="row">
+          {mayWrite && <><CallsIn debtor={debtor.id} /><Button onPress={() => setNoting('any')}><kbd aria-hidden="true">v</kbd>{t.note}</Button><Button isDisabled={rest.isPending} onPress={() => rest.mutate()}><kbd aria-hidden="true">e</kbd>{t.rest}</Button></>}
+          <a href={`${home}/debtors/${debtor.id}/dossier?as=pdf&language=${language}`} download>{t.dossier}</a>
+        </div>
       </header>
+      <Suspense fallback={null}>{noting !== null && <Record debtor={debtor} first={noting === 'any' ? null : noting} onClose={() => setNoting(null)} />}</Suspense>
       <AlsoHere debtor={debtor.id} />
       {fault && <Broken fault={fault} />}
       <dl className="row head">
@@ -85,7 +101,7 @@ function Page({ debtor }: { readonly debtor: Debtor }): ReactNode {
       <div className="debtor-panes">
         <Knowledge id={debtor.id} holds={standing} onLift={mayWrite ? (hold) => lift.mutate(hold) : null} />
         <Timeline id={debtor.id} />
-        <Next id={debtor.id} />
+        <div className="stack"><Next id={debtor.id} /><Future id={debtor.id} /></div>
       </div>
     </div>
   )

@@ -9,6 +9,9 @@ const nl = {
   promises: 'Beloftes', arrangements: 'Regelingen', arrangementStates: { proposed: 'voorgesteld', active: 'loopt', kept: 'nagekomen', broken: 'niet nagekomen', cancelled: 'ingetrokken' } as Readonly<Record<string, string>>,
   timeline: 'Tijdlijn', kinds: { all: 'alles', message: 'bericht', talk: 'gesprek', money: 'geld', agreed: 'afspraak', task: 'taak' }, nothingYet: 'Er is nog niets gebeurd.', older: 'Ouder',
   why: 'Waarom', next: 'Wat gebeurt hierna', nextHint: 'Als niemand iets doet:', noNext: 'Er staat niets gepland. Een nieuwe gebeurtenis vraagt om een nieuw besluit.', onThat: (at: string) => `Op ${at} kijken de regels opnieuw.`,
+  future: 'De komende 60 dagen', futures: { silence: 'betaalt niet', promise: 'belooft over 7 dagen', dispute: (claim: string) => `betwist ${claim}` },
+  futureHint: 'Volgens de regels van nu, als ieder bericht aankomt en verder niets gebeurt.', nothingForeseen: 'Geen contact en geen taak.', arrives: 'bezorgd verwacht',
+  note: 'Vastleggen', promise: 'Belofte vastleggen', dossier: 'Dossier (PDF)',
   rest: 'Pauze van 7 dagen', restDone: 'Pauze van 7 dagen geplaatst.', newer: 'Er is iets veranderd: bijgewerkt.', lift: 'Opheffen',
   incomeRule: { month: (day: unknown) => `elke ${String(day)}e`, week: (day: unknown) => `elke week op ${WEEKDAYS[String(day)] ?? String(day)}`, other: 'elke vier weken', calendar: 'volgens kalender' },
 }
@@ -19,6 +22,9 @@ const en = {
   promises: 'Promises', arrangements: 'Arrangements', arrangementStates: { proposed: 'proposed', active: 'runs', kept: 'kept', broken: 'broken', cancelled: 'cancelled' },
   timeline: 'Timeline', kinds: { all: 'all', message: 'message', talk: 'call', money: 'money', agreed: 'agreement', task: 'task' }, nothingYet: 'Nothing happened yet.', older: 'Older',
   why: 'Why', next: 'What happens next', nextHint: 'If nobody does anything:', noNext: 'Nothing is planned. A new fact asks for a new decision.', onThat: (at: string) => `On ${at} the rules look again.`,
+  future: 'The next 60 days', futures: { silence: 'does not pay', promise: 'promises in 7 days', dispute: (claim: string) => `disputes ${claim}` },
+  futureHint: 'By the rules of now, if every message arrives and nothing else happens.', nothingForeseen: 'No contact and no task.', arrives: 'expected on',
+  note: 'Note', promise: 'Note a promise', dossier: 'File (PDF)',
   rest: 'Rest for 7 days', restDone: 'A rest of 7 days was placed.', newer: 'Something changed: up to date.', lift: 'Lift',
   incomeRule: { month: (day: unknown) => `every ${String(day)}th`, week: (day: unknown) => `every ${capital(String(day))}`, other: 'every four weeks', calendar: 'by a calendar' },
 } satisfies typeof nl
