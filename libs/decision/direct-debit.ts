@@ -27,13 +27,15 @@ export function nextCollection(claim: ClaimState, state: DebtorState, rulebook: 
   if (restsNow(claim, state) || (last && !mayTryAgain(tried, almanac))) return null
   const { preNotificationDays } = almanac.policy.directDebit
   const first = laterDate(laterDate(claim.dueOn, mandate.signedOn), addDays(claim.issuedOn, preNotificationDays))
-  const earliest = last ? laterDate(first, earliestRetry(last, claim, state, almanac)) : first
+  const retry = last ? earliestRetry(last, claim, state, almanac, today) : first
+  if (retry === null) return null
+  const earliest = laterDate(first, retry)
   const dayFrom = (from: LocalDate): LocalDate | null =>
     (mandate.collectOn === 'day-after-income' ? dayAfterIncome(almanac, state, from, last) : monthlyDay(almanac, mandate.collectOn, from))
   const usual = dayFrom(earliest)
   const free = usual !== null && usual < today ? freeSince(usual, claim, state, almanac, today) : null
   const on = free === null ? usual : dayFrom(addDays(free, preNotificationDays))
-  return on !== null && on >= today ? { on, preNotifyBy: addDays(on, -preNotificationDays) } : null
+  return on !== null && on >= today && !restsOn(on, claim, state, almanac) ? { on, preNotifyBy: addDays(on, -preNotificationDays) } : null
 }
 
 /**
@@ -50,6 +52,10 @@ function freeSince(usual: LocalDate, { reference, pastBefore }: ClaimState, { ho
 const restsNow = ({ reference }: ClaimState, { holds }: DebtorState): boolean =>
   holds.some(({ claim, until }) => until === null && (claim === null || claim === reference))
 
+/** Nor on a day that a shorter rest still covers: whoever wrote that they have paid would pay twice. */
+const restsOn = (day: LocalDate, { reference }: ClaimState, { holds }: DebtorState, almanac: Almanac): boolean =>
+  holds.some(({ claim, until }) => until !== null && until > almanac.startOf(day) && (claim === null || claim === reference))
+
 export const collectionsOf = ({ reference }: ClaimState, { collections }: DebtorState): Collection[] =>
   collections.filter(({ claim }) => claim === reference).sort((a, b) => daysBetween(b.on, a.on))
 
@@ -65,17 +71,22 @@ function mayTryAgain(tried: readonly Collection[], almanac: Almanac): boolean {
   return meanings.every((meaning) => meaning === 'retry' || meaning === 'technical') && tried.length <= almanac.policy.directDebit.retries
 }
 
-/** The bank may still try by itself for some days, and the debtor must know of the new day long enough before. */
-function earliestRetry(last: Collection, claim: ClaimState, state: DebtorState, almanac: Almanac): LocalDate {
+/** The bank may still try by itself for some days, and the debtor must know of the new day long enough before. Null: nobody could tell them. */
+function earliestRetry(last: Collection, claim: ClaimState, state: DebtorState, almanac: Almanac, today: LocalDate): LocalDate | null {
   const { bankDaysAfterReturn, preNotificationDays } = almanac.policy.directDebit
   const returnedOn = last.returnedOn ?? last.on
-  return laterDate(addDays(bankDayAfter(almanac, returnedOn, bankDaysAfterReturn), 1), addDays(toldOn(returnedOn, claim, state, almanac), preNotificationDays))
+  const told = toldOn(returnedOn, claim, state, almanac, today)
+  return told && laterDate(addDays(bankDayAfter(almanac, returnedOn, bankDaysAfterReturn), 1), addDays(told, preNotificationDays))
 }
 
-/** The day on which the message about the return reaches the debtor, or will. */
-function toldOn(returnedOn: LocalDate, claim: ClaimState, state: DebtorState, almanac: Almanac): LocalDate {
-  const told = state.contacts.find(({ phase, claims, at }) => phase === 'debit-failed' && claims.includes(claim.reference) && almanac.dateOf(at) > returnedOn)
-  if (!told) return contactDayFrom(almanac, 'email', addDays(returnedOn, 1))
+/** The day on which the message about the return reaches the debtor, or can at the earliest; null: not within the week after which the ladder goes on. */
+function toldOn(returnedOn: LocalDate, claim: ClaimState, state: DebtorState, almanac: Almanac, today: LocalDate): LocalDate | null {
+  const told = state.contacts.find((contact) =>
+    contact.phase === 'debit-failed' && contact.state !== 'failed' && contact.claims.includes(claim.reference) && almanac.dateOf(contact.at) > returnedOn)
+  if (!told) {
+    const could = contactDayFrom(almanac, 'email', addDays(returnedOn, 1))
+    return daysBetween(could, today) > almanac.policy.minDaysBetweenPhases ? null : contactDayFrom(almanac, 'email', laterDate(could, today))
+  }
   const day = almanac.dateOf(told.at)
   return told.channel === 'letter' ? deliveryOf(almanac, day) : day
 }

@@ -1,5 +1,5 @@
 /** Statement: what is owed for some claims on a day, each part with its derivation (art. 3.1 Besluit kwaliteit incassodienstverlening). */
-import { addDays } from '#domain'
+import { addDays, daysBetween } from '#domain'
 import type { Cents, ClaimState, DebtorKind, Interest, LocalDate, Rulebook, StatedClaim, Statement, StepTaken } from '#domain'
 import { costsDue } from './costs-of-claims'
 import type { LapsedClaim } from './costs-of-claims'
@@ -18,7 +18,7 @@ export function statementOf(accounts: readonly ClaimAccount[], all: readonly Cla
   const lapsed = accounts.flatMap((account) => lapsedOn(account, asOf))
   const claims = accounts.map((account) => stated(account, lapsed.find(({ claim }) => claim === account.claim), kind, rulebook, asOf))
   const principal = claims.reduce((sum, { open }) => sum + open, 0)
-  const costs = costsDue(lapsed, all, rulebook.policy)
+  const costs = costsDue(lapsed.filter(({ notice }) => kind === 'business' || hasWholeTerm(notice, rulebook)), all, rulebook.policy)
   const accrued = claims.reduce((sum, claim) => sum + (claim.interest?.amount ?? 0), 0)
   const interest = Math.min(accrued, rulebook.policy.interest.most ?? Infinity)
   return {
@@ -34,6 +34,9 @@ function lapsedOn({ claim, payments }: ClaimAccount, asOf: LocalDate): LapsedCla
   if (!notice || !end || end >= asOf) return []
   return [{ claim, notice, unpaid: claim.open + sumOf(payments.filter(({ on }) => on > end)) }]
 }
+
+/** A notice that others sent, and that gave less than the law asks, costs a consumer nothing (art. 6:96(6) BW; ECLI:NL:HR:2016:2704). */
+const hasWholeTerm = ({ on, legalEnd }: StepTaken, { policy }: Rulebook): boolean => legalEnd !== null && daysBetween(on, legalEnd) >= policy.noticeTermDays
 
 function stated({ claim, payments }: ClaimAccount, lapsed: LapsedClaim | undefined, kind: DebtorKind, rulebook: Rulebook, asOf: LocalDate): StatedClaim {
   const { reference, original, open, costsWaived = null, interestWaived = null } = claim

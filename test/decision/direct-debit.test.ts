@@ -41,6 +41,9 @@ test.each<[string, Hold[], string | null]>([
   ['of the claim', [hold(null, 'INV-1')], null],
   ['of another claim', [hold(null, 'OTHER')], '2027-02-05'],
   ['that has ended', [hold('2027-01-08')], '2027-02-05'],
+  ['that ends before the day', [hold('2027-02-04')], '2027-02-05'],
+  ['that covers the day', [hold('2027-02-05')], null],
+  ['of another claim that covers the day', [hold('2027-02-05', 'OTHER')], '2027-02-05'],
 ])('a rest %s', (_name, holds, expected) => expect(next({ holds })).toBe(expected))
 
 describe('a day that went by', () => {
@@ -92,8 +95,12 @@ describe('after a return', () => {
     ['of the e-mail of that day', 24, told({ at: at('2027-02-09') }), '2027-02-24'],
     ['a message about another claim is none', 24, told({ claims: ['OTHER'] }), '2027-02-24'],
     ['nor is another message', 24, told({ phase: 'reminder' }), '2027-02-24'],
+    ['nor one that came back', 24, told({ state: 'failed' }), '2027-02-24'],
     ['nor one of before the return', 22, told({ at: at('2027-02-08') }), '2027-03-22'],
   ])('%s', (_name, collectOn, changes, expected) => expect(next({ ...on(collectOn), ...back('AM04'), ...changes }, after)).toBe(expected))
+
+  test.each([['2027-02-10', '2027-02-24'], ['2027-02-14', '2027-03-01'], ['2027-02-16', '2027-03-02'], ['2027-02-17', null]])('that nobody was told of by %s it waits for the word, and after a week the ladder goes on', (today, expected) =>
+    expect([21, 22, 23, 24, 25, 26, 1, 2].map((collectOn) => next({ ...on(collectOn), ...back('AM04') }, { today })).sort()[0] ?? null).toBe(expected))
 
   test.each([[15, '2027-03-15'], [16, '2027-02-16']])('nor within five bank days, in which the bank may try by itself (%s)', (collectOn, expected) => {
     const atOnce = shippedRulebook('consumer', { directDebit: { preNotificationDays: 1 } })

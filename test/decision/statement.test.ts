@@ -39,6 +39,15 @@ test('nothing is charged on the last day of the term, and costs come with the ne
   expect(stated(account(), { asOf: '2026-02-01' })).toMatchObject({ costs: { total: 18_000 }, interest: 0 })
 })
 
+test('a notice of before that gave a consumer less than fourteen days costs nothing, whatever was added later; a firm is charged', () => {
+  const given = (legalEnd: string | null, payBy = legalEnd): ClaimAccount => account({ steps: [{ ...noticed, legalEnd: legalEnd as LocalDate | null, payBy: payBy as LocalDate | null }] })
+  expect(stated(given('2026-01-19')).costs.total).toBe(18_000)
+  expect(stated(given('2026-01-18')).costs.total).toBe(0)
+  expect(stated(given('2026-01-18', '2026-01-25')).costs.total).toBe(0)
+  expect(stated(given('2026-01-18'), { kind: 'business' }).costs.total).toBe(18_000)
+  expect(stated(given(null, '2026-01-18'), { kind: 'business' }).costs.total).toBe(18_000)
+})
+
 test("a firm's interest runs from its due date at the rate for trade, a consumer's from the end of the term", () => {
   const firm = stated(account(), { kind: 'business' }).claims[0]?.interest
   expect(firm?.periods[0]).toMatchObject({ from: '2025-12-16', percent: 10.15 })
