@@ -35,6 +35,8 @@ export interface Almanac {
   dateOf(instant: Instant): LocalDate
   /** Name of what closes that day, or null when it is open; throws BeyondCalendar. */
   closed(use: CalendarUse, day: LocalDate): string | null
+  /** Name of a day off of the creditor's own: no contact, though it counts for every term. */
+  ownClosed(day: LocalDate): string | null
   hours(channel: Channel): OpenHours
   /** Keeps an answer that depends on the rulebook and the key alone. */
   remember<T>(key: string, work: () => T): T
@@ -60,6 +62,7 @@ function makeAlmanac({ policy, calendars }: Rulebook): Almanac {
   const instants = new Map<LocalTime, Map<LocalDate, Instant>>()
   const closings = { contact: closingsOf(calendars.contact), bank: closingsOf(calendars.bank), post: closingsOf(calendars.post) }
   const hours = new Map<Channel, OpenHours>()
+  const daysOff = new Map(policy.ownClosedDays?.map(({ day, name }) => [day, name]))
   const memory = new Map<string, unknown>()
 
   const instant = (day: LocalDate, time: LocalTime): Instant => {
@@ -95,6 +98,7 @@ function makeAlmanac({ policy, calendars }: Rulebook): Almanac {
       return last.date
     },
     closed: (use, day) => closings[use](day),
+    ownClosed: (day) => daysOff.get(day) ?? null,
     hours: (channel) => {
       let open = hours.get(channel)
       if (!open) hours.set(channel, (open = hoursOf(channel, policy)))

@@ -7,14 +7,17 @@ export const isContactDay = (almanac: Almanac, channel: Channel, day: LocalDate)
 
 /** What keeps the channel closed that day: the name of the holiday, or the weekday. */
 export function closedBy(almanac: Almanac, channel: Channel, day: LocalDate): string | null {
-  const closed = almanac.closed('contact', day)
+  const closed = closedForAll(almanac, day)
   if (closed !== null) return closed
   const weekday = weekdayOf(day)
   return almanac.hours(channel).days.includes(weekday) ? null : weekday
 }
 
+/** By law, or since the creditor is not there. */
+export const closedForAll = (almanac: Almanac, day: LocalDate): string | null => almanac.closed('contact', day) ?? almanac.ownClosed(day)
+
 /** Whether others may be used that day: then only this channel rests. */
-export const restsAlone = (almanac: Almanac, day: LocalDate): boolean => almanac.closed('contact', day) === null
+export const restsAlone = (almanac: Almanac, day: LocalDate): boolean => closedForAll(almanac, day) === null
 
 export function contactDayFrom(almanac: Almanac, channel: Channel, day: LocalDate): LocalDate {
   let open = day

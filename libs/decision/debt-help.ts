@@ -2,6 +2,7 @@
 import { addDays, dayOfMonth } from '#domain'
 import type { DebtorState, Decision, Instant, LocalDate } from '#domain'
 import type { Almanac } from './almanac'
+import { closedForAll } from './contact-days'
 
 /** The task of the review, once, when its day has come; only closing it ends the pause. */
 export function debtHelpReview(state: DebtorState, almanac: Almanac, now: Instant): Decision | null {
@@ -19,7 +20,7 @@ const pauses = ({ holds }: DebtorState): DebtorState['holds'] => holds.filter(({
 /** So many months later to the day; a closed day: the next contact day. */
 function reviewOf(almanac: Almanac, from: Instant): Instant {
   let day = monthsLater(almanac.dateOf(from), almanac.policy.debtHelpReviewMonths)
-  while (almanac.closed('contact', day) !== null) day = addDays(day, 1)
+  while (closedForAll(almanac, day) !== null) day = addDays(day, 1)
   return almanac.startOf(day)
 }
 

@@ -42,6 +42,8 @@ export interface ContactPolicy {
   readonly hours: Readonly<Record<Channel, ContactHours>>
   /** Names of the calendars under `config/calendars` (P2, P5, rule 6). */
   readonly calendars: { readonly contact: string; readonly bank: string; readonly post: string }
+  /** Days on which this creditor contacts nobody though the law would allow it. They move contacts, not what a law counts in days. */
+  readonly ownClosedDays?: readonly { readonly day: LocalDate; readonly name: string }[]
   /** P10: a credit date 0..n days after the due date makes its collection day the soft due date, but not for these segments. */
   readonly softDueDate: { readonly withinDays: number; readonly exceptSegments: readonly Segment[] }
   /** P11: these phases move to a credit date that lies within n days. */

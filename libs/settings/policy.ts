@@ -68,6 +68,10 @@ class CapsDefinition {
   @IsNumber() @Min(0) @Max(1) unansweredCallWeight!: number
   @IsOptional() @IsInt() @Min(0) reservedForLegal?: number
 }
+class DayOffDefinition {
+  @IsLocalDate() day!: LocalDate
+  @IsString() @IsNotEmpty() name!: string
+}
 class DirectDebitDefinition {
   @IsInt() @Min(0) @Max(60) preNotificationDays!: number
   @IsInt() @Min(0) @Max(10) bankDaysAfterReturn!: number
@@ -96,6 +100,7 @@ class PolicyDefinition {
   @IsTimeZone() zone!: string
   @ValidateNested() @Type(() => HoursByChannel) @IsNotEmpty() hours!: HoursByChannel
   @ValidateNested() @Type(() => CalendarNames) @IsNotEmpty() calendars!: CalendarNames
+  @IsOptional() @IsArray() @ValidateNested({ each: true }) @Type(() => DayOffDefinition) ownClosedDays?: DayOffDefinition[]
   @ValidateNested() @Type(() => SoftDueDateDefinition) @IsNotEmpty() softDueDate!: SoftDueDateDefinition
   @ValidateNested() @Type(() => WaitForIncomeDefinition) @IsNotEmpty() waitForIncome!: WaitForIncomeDefinition
   @IsInt() @Min(0) @Max(31) payByWithinDays!: number
