@@ -5,6 +5,7 @@ import { createSandboxDrivers, sendgridEmail, twilioSms, whatsappCloudApi, type 
 import type { FailureClass } from '#domain'
 import { endCarriers, startCarrier, type RunningCarrier } from '../support/carrier'
 import { deliveryTo, recipient, type MessageChannel } from '../support/deliveries'
+import { freePort } from '../support/free-port'
 import { expectSoon } from '../support/soon'
 import { startCloudSimulator, type CloudSimulator } from '../support/carriers/cloud-simulator'
 import { startSendgridSimulator, type SendgridSimulator } from '../support/carriers/sendgrid-simulator'
@@ -185,15 +186,6 @@ describe.each<[string, Kind]>([
 })
 
 const lost = ({ handOverId, to, message: { content } }: Delivery): LostHandOver => ({ handOverId, to, content })
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1')
-  await once(server, 'listening')
-  const { port } = server.address() as AddressInfo
-  server.close()
-  await once(server, 'close')
-  return port
-}
 
 /** Answers the first request of every connection and cuts the connection when it reads the second. */
 async function closingPeer(): Promise<{ url: string; seen: string[]; close(): Promise<void> }> {

@@ -6,6 +6,7 @@ import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import type { Instant } from '#domain'
 import { Database, migrate } from '#store'
+import { freePort } from '../support/free-port'
 import { startProgram, type Program, type RunningProgram } from '../support/processes'
 import { startRedis, type TestRedis } from '../support/redis'
 import { seedFromFiles } from '../../apps/standalone/database-home'
@@ -16,7 +17,6 @@ export const LEASE_SECONDS = 6
 export const SCHEDULERS = 2
 /** Name of our own connections, which are not cut. */
 export const OBSERVER = 'faults'
-const DOOR = 47_311
 
 export interface House {
   readonly folder: string
@@ -62,7 +62,7 @@ async function open(url: string, workers: number, openCarriers: OpenCarrierSide,
   const owner = noted(await Database.open(observed, 'owner', 2), (database) => database.close())
   await seedFromFiles(flow, config, now)
   const redis = noted(await startRedis(), (server) => server.close())
-  const port = DOOR + Math.floor(Math.random() * 1_000)
+  const port = await freePort()
   const carriers = noted(await openCarriers(join(folder, 'carrier'), `http://127.0.0.1:${port}`), (side) => side.close())
   const settings = {
     ...carriers.settings, DATABASE_URL: url, REDIS_URL: redis.url, TIJDIG_CONFIG: config, TIJDIG_DATA: join(folder, 'data'), TIJDIG_LEASE_SECONDS: String(LEASE_SECONDS), LOG_LEVEL: 'info',
