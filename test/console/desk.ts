@@ -115,6 +115,7 @@ export const desk = (world: () => World): void => describe('the desk', () => {
     const noted = (): Promise<unknown> => rows(`select d.reference, p.amount_cents::int as amount, p.state from promise_to_pay p join debtor d on d.creditor_id = p.creditor_id and d.id = p.debtor_id where p.creditor_id = $1 and d.reference = 'D-K1'`)
     await press('b')
     await sees('Stil tot twee bankdagen na die dag.')
+    await windowHasFocus(page)
     await press('Enter')
     await sees('Kies een dag die nog komt.')
     await page.getByRole('button', { name: 'over 7 dagen', exact: true }).click()

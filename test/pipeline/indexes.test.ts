@@ -1,14 +1,14 @@
 /** What runs every second reads by index: at a hundred thousand debtors no statement of a turn scans a large table. */
 import type { AttemptId, CampaignId, ContactPointId, Decision, HandOverId, Instant, LocalDate, PlannedContact, SegmentFilter } from '#domain'
 import {
-  applyReceipt, campaignCandidates, campaignProgress, campaignRecipients, countOpenTasks, countWaiting, creditorsWithDueLetters, endUnsent, figuresOfNow, getCampaign, grantPace,
-  leaseDueLetters, leaseFrom, listCallTasks, listCampaigns, listClaimRecords, listContactRecords, listContactsOfDebtor, listDebtorRecords, listDecisions,
+  applyReceipt, campaignCandidates, campaignProgress, campaignRecipients, countOpenTasks, countWaiting, creditorsWithDueLetters, endUnsent, figuresOfNow, getCampaign,
+  grantPace, leaseDueLetters, leaseFrom, listCallTasks, listCampaigns, listClaimRecords, listContactRecords, listContactsOfDebtor, listDebtorRecords, listDecisions,
   listDeliveries, listOpenTasks, listOverdueClaims, listPayments, listTimeline, listUnmatchedPayments, loadDeliveryFacts, loadLeasedAttempts, loadSnapshots,
   lockDebtorsOf, lockDueArrangements, lockDueReviews, lockRawCalls, markOrphansUnknown, markSending, mergeDebtors, newId, nextCalls, nextDueAt, NO_CAMPAIGN, noteAnswer,
-  noteReceipts, openCallTasks, overdueAttempts, readCallCard, readPulse, recordCallResult, recordOutcomes, recordPayments, releaseIdleCalls, releaseLeases,
-  renewCall, searchDebtorsByAddress, searchDebtorsByReference, segmentWindow, takeCampaign, takeDebtorsWithMandate, takeDueDeliveries, takeReleasedBatches, talkingCall,
-  unknownHandOvers, upsertClaims, waitingQueues, wakeArrangements, writeDecisions, writeEnrolments, type AttemptChunk, type CallKey,
-  type ClaimsTarget, type Creditor, type Database, type DebtorKey, type DebtorSnapshot, type DecisionToWrite, type Sql, type StoredCampaign,
+  noteReceipts, openCallTasks, overdueAttempts, readCallCard, readPulse, recordCallResult, recordOutcomes, recordPayments, releaseIdleCalls, releaseLeases, renewCall,
+  searchDebtorsByAddress, searchDebtorsByReference, segmentWindow, takeCampaign, takeDebtorsWithMandate, takeDueDeliveries, takeReleasedBatches, talkingCall,
+  unknownHandOvers, upsertClaims, waitingQueues, wakeArrangements, writeDecisions, writeEnrolments, type AttemptChunk, type CallKey, type ClaimsTarget, type Creditor,
+  type Database, type DebtorKey, type DebtorSnapshot, type DecisionToWrite, type Sql, type StoredCampaign,
 } from '#store'
 import { endCarriers } from '../support/carrier'
 import { DESK_STATEMENTS } from '../support/desk-statements'
@@ -34,9 +34,7 @@ beforeAll(async () => {
   keys = await bench.database.query('select creditor_id as "creditorId", id as "debtorId" from debtor order by id limit 50')
   const leased = await bench.database.query<AttemptChunk['attempts'][number]>(
     `select creditor_id as "creditorId", id as "attemptId", debtor_id as "debtorId" from contact_attempt where state = 'queued' order by id limit 50`)
-  const [one] = await loadSnapshots(bench.database, keys.slice(0, 1), TUESDAY, 31)
-  if (!one) throw new Error('no debtor')
-  snapshot = one
+  snapshot = (await loadSnapshots(bench.database, keys.slice(0, 1), TUESDAY, 31))[0]!
   chunk = { token: newId<string>(), attempts: leased }
   handOver = (await bench.database.query<{ id: HandOverId }>('select id from hand_over limit 1'))[0]?.id ?? newId<HandOverId>()
 })
@@ -220,18 +218,13 @@ test.each(DESK_STATEMENTS)('as the pages ask: %s', async (_what, ask) => {
   expect(plans.flatMap(scansIn)).toEqual([])
 })
 
-test('debtors with a mandate are found by their index, not one by one out of all', async () => {
-  const [plan] = await plansOf(bench.tenant, (sql) => takeDebtorsWithMandate(sql, creditor.id, null, 500, false))
-  expect(plan).toContain('debtor_mandate')
-})
-
-test('the figures of today, and work lists, read what they show and no more', async () => {
-  const today = await plansOf(bench.tenant, (sql) => figuresOfNow(sql, creditor.id, soon, later))
-  for (const index of ['contact_attempt_sent', 'contact_attempt_unsent']) expect(today[0]).toContain(index)
-  const counted = await plansOf(bench.tenant, (sql) => countOpenTasks(sql, creditor.id, ['reply', 'visit'], TUESDAY))
-  expect(counted[0]).toContain('task_waiting')
-  const resting = await plansOf(bench.tenant, (sql) => listOpenTasks(sql, creditor.id, { kind: null, resting: true }, null, 50, TUESDAY))
-  expect(resting[0]).toContain('task_resting')
+test('debtors with a mandate, the figures of today and work lists read what they show and no more, not one by one out of all', async () => {
+  const planOf = async (ask: (sql: Sql) => Promise<unknown>): Promise<string | undefined> => (await plansOf(bench.tenant, ask))[0]
+  expect(await planOf((sql) => takeDebtorsWithMandate(sql, creditor.id, null, 500, false))).toContain('debtor_mandate')
+  const today = await planOf((sql) => figuresOfNow(sql, creditor.id, soon, later))
+  for (const index of ['contact_attempt_sent', 'contact_attempt_unsent']) expect(today).toContain(index)
+  expect(await planOf((sql) => countOpenTasks(sql, creditor.id, ['reply', 'visit'], TUESDAY))).toContain('task_waiting')
+  expect(await planOf((sql) => listOpenTasks(sql, creditor.id, { kind: null, resting: true }, null, 50, TUESDAY))).toContain('task_resting')
 })
 
 test('what /health and /metrics count is bounded', async () => {

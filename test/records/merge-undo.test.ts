@@ -132,6 +132,7 @@ test('every table that knows a debtor is moved by a merge, or stands here with t
     consent: 'moved by channel', income_profile: 'moved where the survivor has none',
     response_profile: 'counts of the contacts, taken anew with the next reaction',
     call_skip: 'of two hours, and of one agent', debtor_opening: 'of half an hour, and of one agent',
+    presence: 'who looks at a page looks at that page, and for seconds',
     campaign_enrolment: 'a campaign counts whom it enrolled', channel_preference: 'the survivor\'s own word counts',
     reply_address: 'read through to the survivor', conversation: 'the survivor\'s is opened with it', conversation_draft: 'its author finds it where they wrote it',
   }
