@@ -19,14 +19,23 @@ export function announcedCosts(listed: readonly ClaimState[], all: readonly Clai
   return costs.total > 0 ? costs : null
 }
 
-/** Due on what was not paid in time, only where it was announced, and never more: one amount for claims whose terms ran together. */
-export function costsDue(lapsed: readonly LapsedClaim[], all: readonly ClaimState[], policy: ContactPolicy): CollectionCosts {
-  const charged = lapsed.filter(({ claim, notice }) => !claim.costsWaived && (notice.announcedCosts ?? 0) > 0)
-  const groups = together(charged)
-  const bases = groups.flatMap((group) => basesOf(group, all, policy, group[0].notice.on))
+/**
+ * Due on what was not paid in time, only where it was announced, and never more: one amount for claims whose terms ran together.
+ * `asked`: other claims for which costs were asked already; of the one amount only what they leave is due.
+ */
+export function costsDue(lapsed: readonly LapsedClaim[], all: readonly ClaimState[], policy: ContactPolicy, asked: readonly LapsedClaim[] = []): CollectionCosts {
+  const charged = lapsed.filter(isCharged)
+  const before = asked.filter((one) => isCharged(one) && !one.claim.termOf)
+  const bases = together([...charged, ...before]).flatMap((group) => {
+    const own = group.filter((one) => charged.includes(one))
+    const unpaidBefore = group.reduce((sum, one) => (charged.includes(one) ? sum : sum + one.unpaid), 0)
+    return basesOf(own, all, policy, group[0].notice.on, unpaidBefore)
+  })
   const letters = new Map(charged.map(({ notice }) => [[notice.on, notice.legalEnd, notice.payBy, notice.announcedCosts].join(), notice.announcedCosts ?? 0]))
   return deriveCosts(bases, policy, [...letters.values()].reduce((sum, announced) => sum + announced, 0))
 }
+
+const isCharged = ({ claim, notice }: LapsedClaim): boolean => !claim.costsWaived && (notice.announcedCosts ?? 0) > 0
 
 /** Terms of fourteen days that overlap could have been set in one letter, so they count as one (art. 6:96(7) BW). */
 function together(lapsed: readonly LapsedClaim[]): (readonly [LapsedClaim, ...LapsedClaim[]])[] {
@@ -41,11 +50,12 @@ function together(lapsed: readonly LapsedClaim[]): (readonly [LapsedClaim, ...La
   return groups
 }
 
-/** Claims that stand by themselves are added up; the terms of one contract share the costs of the highest of them (art. 2a BIK). */
-function basesOf(charged: readonly Pick<LapsedClaim, 'claim' | 'unpaid'>[], all: readonly ClaimState[], policy: ContactPolicy, on: LocalDate): CostsBase[] {
+/** Claims that stand by themselves are added up, with what another letter has asked costs for (`unpaidBefore`); the terms of one contract share the costs of the highest of them (art. 2a BIK). */
+function basesOf(charged: readonly Pick<LapsedClaim, 'claim' | 'unpaid'>[], all: readonly ClaimState[], policy: ContactPolicy, on: LocalDate, unpaidBefore: Cents = 0): CostsBase[] {
   const principal = charged.reduce((sum, { claim, unpaid }) => (claim.termOf ? sum : sum + unpaid), 0)
   const contracts = [...new Set(charged.flatMap(({ claim: { termOf } }) => (termOf ? [termOf] : [])))]
-  return [{ principal, chargedBefore: 0 }, ...contracts.map((contract) => {
+  const addedUp = { principal: principal === 0 ? 0 : principal + unpaidBefore, chargedBefore: deriveCosts([{ principal: unpaidBefore, chargedBefore: 0 }], policy).amount }
+  return [addedUp, ...contracts.map((contract) => {
     const terms = charged.filter(({ claim }) => claim.termOf === contract)
     const others = all.filter((claim) => claim.termOf === contract && !terms.some((term) => term.claim.reference === claim.reference))
     return { principal: Math.max(...terms.map(({ unpaid }) => unpaid)), chargedBefore: chargedBefore(others, policy, on) }

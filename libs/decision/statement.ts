@@ -13,12 +13,13 @@ export interface ClaimAccount {
   readonly payments: readonly PrincipalPayment[]
 }
 
-/** `all`: every open claim of the debtor, since terms of one contract share their costs. */
+/** `all`: every open claim of the debtor, since terms of one contract, and letters whose terms ran together, share their costs. */
 export function statementOf(accounts: readonly ClaimAccount[], all: readonly ClaimState[], kind: DebtorKind, rulebook: Rulebook, asOf: LocalDate): Statement {
   const lapsed = accounts.flatMap((account) => lapsedOn(account, asOf))
   const claims = accounts.map((account) => stated(account, lapsed.find(({ claim }) => claim === account.claim), kind, rulebook, asOf))
   const principal = claims.reduce((sum, { open }) => sum + open, 0)
-  const costs = costsDue(lapsed.filter(({ notice }) => kind === 'business' || hasWholeTerm(notice, rulebook)), all, rulebook.policy)
+  const counts = ({ notice }: LapsedClaim): boolean => kind === 'business' || hasWholeTerm(notice, rulebook)
+  const costs = costsDue(lapsed.filter(counts), all, rulebook.policy, askedBefore(accounts, all, asOf).filter(counts))
   const accrued = claims.reduce((sum, claim) => sum + (claim.interest?.amount ?? 0), 0)
   const interest = Math.min(accrued, rulebook.policy.interest.most ?? Infinity)
   return {
@@ -34,6 +35,11 @@ function lapsedOn({ claim, payments }: ClaimAccount, asOf: LocalDate): LapsedCla
   if (!notice || !end || end >= asOf) return []
   return [{ claim, notice, unpaid: claim.open + sumOf(payments.filter(({ on }) => on > end)) }]
 }
+
+/** Other claims of which a final demand has asked the costs. */
+const askedBefore = (accounts: readonly ClaimAccount[], all: readonly ClaimState[], asOf: LocalDate): LapsedClaim[] =>
+  all.filter(({ reference, steps }) => steps.some(({ phase }) => phase === 'final-demand') && !accounts.some(({ claim }) => claim.reference === reference))
+    .flatMap((claim) => lapsedOn({ claim, payments: [] }, asOf))
 
 /** A notice that others sent, and that gave less than the law asks, costs a consumer nothing (art. 6:96(6) BW; ECLI:NL:HR:2016:2704). */
 const hasWholeTerm = ({ on, legalEnd }: StepTaken, { policy }: Rulebook): boolean => legalEnd !== null && daysBetween(on, legalEnd) >= policy.noticeTermDays

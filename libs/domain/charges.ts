@@ -22,7 +22,7 @@ export interface CostsPart {
   /** What the scale gives, after its minimum and maximum. */
   readonly scale: Cents
   readonly bound: 'minimum' | 'maximum' | null
-  /** Charged on other terms of the contract within the months that are looked back. */
+  /** Charged on other terms of the contract within the months that are looked back, or for claims of another letter whose term ran together with this one's. */
   readonly chargedBefore: Cents
   readonly amount: Cents
 }

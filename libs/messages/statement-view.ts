@@ -9,6 +9,7 @@ export function statementView(statement: Statement, input: ComposeInput): Words 
   const { language } = input.addressee
   const money = (cents: Cents): string => displayMoney(cents, language)
   const { parts, limit, amount, vat } = statement.costs
+  const before = parts.reduce((sum, part) => (part.amount > 0 ? sum + part.chargedBefore : sum), 0)
   return {
     asOf: displayDate(statement.asOf, language),
     debtor: debtorOf(input),
@@ -22,6 +23,7 @@ export function statementView(statement: Statement, input: ComposeInput): Words 
     })),
     costsOver: parts.filter((part) => part.amount > 0).map(({ principal }) => money(principal)),
     costsLimited: limit !== null,
+    costsBefore: before > 0 ? money(before) : null,
     costs: amount > 0 ? money(amount) : null,
     vat: vat > 0 ? money(vat) : null,
     interest: statement.interest > 0 ? money(statement.interest) : null,

@@ -77,6 +77,16 @@ describe('what is due after the term', () => {
     expect(due([first, lapsed('B', 10_000, notice('2027-01-21', '2027-02-08', 4_000))])).toBe(8_000)
   })
 
+  it('is what one amount leaves, where another letter of the same time has asked its part', () => {
+    const first = lapsed('A', 120_000, notice('2026-12-24', '2027-01-13', 18_000))
+    const second = lapsed('B', 10_000, notice('2027-01-04', '2027-01-20', 4_000))
+    expect(costsDue([second], [], policy, [first])).toMatchObject({ total: 1_500, parts: [{ principal: 130_000, scale: 19_500, chargedBefore: 18_000 }] })
+    expect(costsDue([first], [], policy, [second]).total).toBe(15_500)
+    expect(costsDue([second], [], policy, [lapsed('A', 120_000, notice('2026-12-01', '2026-12-20', 18_000))]).total).toBe(4_000)
+    expect(costsDue([second], [], policy, [{ ...first, claim: { ...first.claim, costsWaived: 'goodwill' } }]).total).toBe(4_000)
+    expect(costsDue([], [], policy, [first]).total).toBe(0)
+  })
+
   it('does not depend on the order of the letters, and a long term joins all that fall in it', () => {
     const apart = [lapsed('B', 10_000, notice('2027-01-21', '2027-02-08', 4_000)), lapsed('A', 10_000, notice('2027-01-01', '2027-01-20', 4_000))]
     expect([due(apart), due([...apart].reverse())]).toEqual([8_000, 8_000])

@@ -34,6 +34,15 @@ test('what was credited was never owed: neither costs nor interest run over it',
   expect(statement.claims[0]).toMatchObject({ settledOtherwise: 60_000, unpaidAtTermEnd: 50_000 })
 })
 
+test('of two letters whose terms ran together the second asks what one amount of costs leaves', () => {
+  const demanded: StepTaken = { ...noticed, step: 'final-demand', phase: 'final-demand', on: day('2026-02-02'), legalEnd: null, payBy: null, announcedCosts: null }
+  const second = account({ reference: 'B', open: 10_000, original: 10_000, steps: [{ ...noticed, on: day('2026-01-20'), legalEnd: day('2026-02-07'), payBy: day('2026-02-07'), announcedCosts: 4_000 }] })
+  const costs = (first: ClaimState): number => statementOf([second], [first, second.claim], 'consumer', withInterest(), day('2026-02-08')).costs.total
+  expect(costs(account({ steps: [noticed, demanded] }).claim)).toBe(1_500)
+  // Nothing has been asked for the first one yet.
+  expect(costs(account().claim)).toBe(4_000)
+})
+
 test('nothing is charged on the last day of the term, and costs come with the next', () => {
   expect(stated(account(), { asOf: '2026-01-31' })).toMatchObject({ total: 120_000 })
   expect(stated(account(), { asOf: '2026-02-01' })).toMatchObject({ costs: { total: 18_000 }, interest: 0 })

@@ -29,7 +29,7 @@ class InterestLine {
 class CostsLine {
   @Amount() readonly over!: string
   @Amount({ description: 'by the scale, its minimum and its maximum' }) readonly scale!: string
-  @Amount({ description: 'on other terms of the contract, shortly before' }) readonly chargedBefore!: string
+  @Amount({ description: 'on other terms of the contract, or of letters whose terms ran together' }) readonly chargedBefore!: string
   @Amount() readonly amount!: string
 }
 class StatedClaimView implements DecimalStatedClaim {
