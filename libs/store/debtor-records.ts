@@ -33,16 +33,27 @@ const DEBTOR = `
 export const listDebtorRecords = (sql: Sql, creditorId: CreditorId, after: string | null, limit: number): Promise<DebtorRecord[]> =>
   sql.query<DebtorRecord>(`${DEBTOR} where d.creditor_id = $1 and ($2::uuid is null or d.id > $2) order by d.id limit $3`, [creditorId, after, limit])
 
+/** Comparisons alone: what may leak, as `like` may, enters no index under row-level security. */
+const NAMED_BY = (key: 'name_key' | 'surname_key'): string => `
+  with named as (
+    select debtor_id, ${key} as name_key from debtor_person p
+    where creditor_id = $1 and ${key} >= $2 and ${key} < $2 || chr(1114111) and ($3::text is null or (${key}, debtor_id) > ($3, $4::uuid)) and strpos(' ' || p.name_key, $6) > 0
+    order by ${key}, debtor_id limit $5
+  )
+  select f.*, n.name_key as "nameKey" from named n cross join lateral (${DEBTOR} where d.creditor_id = $1 and d.id = n.debtor_id) f order by n.name_key, n.debtor_id`
+
+type NamedRecord = DebtorRecord & { readonly nameKey: string }
+type After = readonly [string, string] | null
+
 /** By name, in the order of the alphabet's code points; the beginning of the name counts, capitals do not. */
-export const searchDebtorsByName = (sql: Sql, creditorId: CreditorId, beginning: string, after: readonly [string, string] | null, limit: number): Promise<(DebtorRecord & { nameKey: string })[]> =>
-  sql.query(
-    `with named as (
-       select debtor_id, lower(name) collate "C" as name_key from debtor_person
-       where creditor_id = $1 and lower(name) collate "C" like $2 and ($3::text is null or (lower(name) collate "C", debtor_id) > ($3, $4::uuid))
-       order by lower(name) collate "C", debtor_id limit $5
-     )
-     select f.*, n.name_key as "nameKey" from named n cross join lateral (${DEBTOR} where d.creditor_id = $1 and d.id = n.debtor_id) f order by n.name_key, n.debtor_id`,
-    [creditorId, `${beginning.toLowerCase().replace(/[\\%_]/g, '\\$&')}%`, after?.[0] ?? null, after?.[1] ?? null, limit])
+export const searchDebtorsByName = (sql: Sql, creditorId: CreditorId, beginning: string, after: After, limit: number): Promise<NamedRecord[]> =>
+  sql.query<NamedRecord>(NAMED_BY('name_key'), [creditorId, beginning.toLowerCase(), after?.[0] ?? null, after?.[1] ?? null, limit, ''])
+
+/** By the beginning of the last word of a name, in its order; words asked before it stand before it. */
+export const searchDebtorsBySurname = (sql: Sql, creditorId: CreditorId, surname: string, after: After, limit: number): Promise<NamedRecord[]> => {
+  const words = surname.toLowerCase()
+  return sql.query<NamedRecord>(NAMED_BY('surname_key'), [creditorId, words.split(' ').at(-1), after?.[0] ?? null, after?.[1] ?? null, limit, ` ${words}`])
+}
 
 export const searchDebtorsByReference = (sql: Sql, creditorId: CreditorId, reference: string): Promise<DebtorRecord[]> =>
   sql.query<DebtorRecord>(`${DEBTOR} where d.creditor_id = $1 and d.reference = $2`, [creditorId, reference])

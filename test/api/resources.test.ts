@@ -74,7 +74,7 @@ test('a payment, a withdrawal and a correction stop what is planned; a payment t
   expect(ledgers).toEqual([])
 })
 
-test('search finds by reference, beginning of the name, e-mail address and telephone number, in this creditor only', async () => {
+test('search finds by reference, beginning of the name, surname, e-mail address and telephone number, in this creditor only', async () => {
   const other = await addCreditor(bench)
   await (await openCaller(bench, [other.id])).call('POST', `/v1/creditors/${other.id}/debtors`, { body: { reference: 'S1', kind: 'consumer', name: 'Modelman S1' } })
   const debtor = await addDebtor('S1')
@@ -84,6 +84,7 @@ test('search finds by reference, beginning of the name, e-mail address and telep
   expect(await search({ reference: 'S1' })).toEqual(['S1'])
   expect(await search({ name: 'modelMAN' })).toEqual(['S1', 'S2'])
   expect(await search({ name: 'mod%' })).toEqual([])
+  expect(await Promise.all(['s', 'S2', 'modelman S', 'man s2', 'modelman', 'S%'].map((surname) => search({ surname: surname.padEnd(2) })))).toEqual([['S1', 'S2'], ['S2'], ['S1', 'S2'], [], [], []])
   expect(await search({ email: 'S2@voorbeeld.example' })).toEqual(['S2'])
   expect(await search({ phone: '+31612345678' })).toEqual(['S1'])
   const page = await post<Listed<{ reference: string }>>('/debtors/search', { name: 'mo', limit: 1 })

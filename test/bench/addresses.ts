@@ -18,7 +18,7 @@ const TABLES: Readonly<Record<string, string>> = {
 }
 const ROWS = 12
 const SEARCH = '/v1/creditors/{creditor}/debtors/search'
-const SEARCHES = [{ reference: 'D77' }, { name: 'x' }, { email: 'x@example.nl' }, { phone: '+31612345678' }, { invoice: 'CD77' }, { ibanEnd: '4300' }]
+const SEARCHES = [{ reference: 'D77' }, { name: 'xy' }, { surname: 'xy' }, { email: 'x@example.nl' }, { phone: '+31612345678' }, { invoice: 'CD77' }, { ibanEnd: '4300' }]
 
 export async function readingsOf(document: OpenAPIObject, database: Database, creditorId: string): Promise<Reading[]> {
   const readings: Reading[] = []

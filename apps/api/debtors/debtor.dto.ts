@@ -29,6 +29,7 @@ export class DebtorChanges {
 export class DebtorSearchBody extends PageQuery {
   @Text({ max: 100, optional: true, description: 'the whole reference' }) reference?: string
   @Text({ min: 2, max: 100, optional: true, description: 'the beginning of the name, capitals or not' }) name?: string
+  @Text({ min: 2, max: 100, optional: true, description: 'the beginning of the last word of the name, capitals or not, alone or with words before it', example: 'de Vries' }) surname?: string
   @Email({ optional: true }) email?: string
   @Pattern(PHONE, 'a number such as +31612345678', { optional: true }) phone?: string
   @Text({ max: 100, optional: true, description: 'the whole number of an invoice, or reference of a claim' }) invoice?: string

@@ -28,8 +28,8 @@ export class DebtorsController {
   @HttpCode(200)
   @ApiRoute({
     scope: 'debtors:read', summary: 'Search debtors', asks: true, beforeIdentity: true, answer: pageOf(DebtorView),
-    more: 'By one of reference, beginning of the name, e-mail address, telephone number, invoice, or end of an IBAN. In a body, since names and addresses have no place in URLs. '
-      + 'By name in alphabetical order, else in the order they came to us.',
+    more: 'By one of reference, beginning of the name, surname, e-mail address, telephone number, invoice, or end of an IBAN. In a body, since names and addresses have no place in URLs. '
+      + 'By name or surname in alphabetical order, else in the order they came to us.',
   })
   searchDebtors(@Tenant() tenant: TenantRequest, @Body() body: DebtorSearchBody): Promise<Page<DebtorView>> {
     return searchDebtors(tenant, body)

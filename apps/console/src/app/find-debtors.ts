@@ -26,7 +26,7 @@ function waysOf(text: string): readonly Readonly<Record<string, string>>[] {
   const phone = asPhone(text)
   if (phone !== null) return [{ phone }, { reference: text }, { invoice: text }]
   if (/^\S+@\S+\.\S+$/.test(text)) return [{ email: text }]
-  return /\d/.test(text) ? [{ reference: text }, { invoice: text }, { name: text }] : [{ name: text }]
+  return /\d/.test(text) ? [{ reference: text }, { invoice: text }, { name: text }] : [{ name: text }, { surname: text }]
 }
 
 export async function findDebtors(home: string, text: string, signal?: AbortSignal): Promise<readonly FoundDebtor[]> {
