@@ -53,17 +53,25 @@ export async function takeBackEnd(sql: Sql, creditorId: CreditorId, id: string, 
   return back && task && { task, end: back.facts }
 }
 
-/** Each in a transaction of its own: one that fails is not counted, and holds up no other. Answers how many were counted. */
+/** Each in a transaction of its own: one that fails stays and is told, and holds up no other. Answers how many were counted. */
 export async function countHeldOutcomes(desk: CallDesk, of: { readonly creditorId: CreditorId; readonly agent: string } | null, limit: number): Promise<number> {
-  for (let counted = 0; counted < limit; counted++) {
-    const found = await desk.database.transaction(async (sql) => {
-      const [held] = await takeHeldOutcomes<CallFacts, TaskEnd>(sql, of, 1)
-      if (held) await count(desk, sql, held)
-      return held !== undefined
-    })
-    if (!found) return counted
+  const failed: string[] = []
+  for (let tried = 0; tried < limit; tried++) {
+    const taken: { id: string | null } = { id: null }
+    try {
+      await desk.database.transaction(async (sql) => {
+        const [held] = await takeHeldOutcomes<CallFacts, TaskEnd>(sql, of, failed, 1)
+        taken.id = held?.id ?? null
+        if (held) await count(desk, sql, held)
+      })
+    } catch (fault) {
+      if (taken.id === null) throw fault
+      failed.push(taken.id)
+      desk.log.error({ outcome: taken.id, fault: fault instanceof Error ? fault.name : 'unknown' }, 'what was told of a call or a task could not be counted: it is tried again')
+    }
+    if (taken.id === null) return tried - failed.length
   }
-  return limit
+  return limit - failed.length
 }
 
 const count = (desk: CallDesk, sql: Sql, held: HeldOutcome<CallFacts, TaskEnd>): Promise<boolean> =>

@@ -18,12 +18,14 @@ export interface DebtorRecord {
   readonly open: Cents
   readonly openClaims: number
   readonly reviewAt: Instant | null
+  /** Seen under that one since. */
+  readonly mergedInto: DebtorId | null
   readonly createdAt: Instant
 }
 
 const DEBTOR = `
   select d.id, d.reference, d.kind, p.name, p.attention, d.language, d.segment, d.online, d.preferred_channel as "preferredChannel", d.attributes,
-    owed.open, owed.claims as "openClaims", d.review_at as "reviewAt", d.created_at as "createdAt"
+    owed.open, owed.claims as "openClaims", d.review_at as "reviewAt", d.merged_into as "mergedInto", d.created_at as "createdAt"
   from debtor d
   left join debtor_person p on p.creditor_id = d.creditor_id and p.debtor_id = d.id
   cross join lateral (select coalesce(sum(c.open_cents), 0) as open, count(*)::int as claims from claim c
@@ -87,6 +89,12 @@ export const searchDebtorsByIbanEnd = (sql: Sql, creditorId: CreditorId, end: st
 export async function readDebtorRecord(sql: Sql, { creditorId, debtorId }: DebtorKey): Promise<DebtorRecord | null> {
   const [row] = await sql.query<DebtorRecord>(`${DEBTOR} where d.creditor_id = $1 and d.id = $2`, [creditorId, debtorId])
   return row ?? null
+}
+
+/** Those that have one still. */
+export async function debtorNames(sql: Sql, creditorId: CreditorId, ids: readonly string[]): Promise<ReadonlyMap<string, string>> {
+  const rows = ids.length === 0 ? [] : await sql.query<{ id: string; name: string }>('select debtor_id as id, name from debtor_person where creditor_id = $1 and debtor_id = any ($2::uuid[])', [creditorId, ids])
+  return new Map(rows.map(({ id, name }) => [id, name]))
 }
 
 export async function isDebtor(sql: Sql, { creditorId, debtorId }: DebtorKey): Promise<boolean> {

@@ -47,15 +47,15 @@ export async function retractOutcome<Facts>(
   return held
 }
 
-/** Those whose seconds are over, or of calls all of one agent's, who has gone on to the next; each is taken out as it is answered. */
-export const takeHeldOutcomes = <OfCall, OfTask>(sql: Sql, of: { readonly creditorId: CreditorId; readonly agent: string } | null, limit: number): Promise<HeldOutcome<OfCall, OfTask>[]> =>
+/** Those whose seconds are over, or of calls all of one agent's, who has gone on to the next; but not these. Each is taken out as it is answered. */
+export const takeHeldOutcomes = <OfCall, OfTask>(sql: Sql, of: { readonly creditorId: CreditorId; readonly agent: string } | null, but: readonly string[], limit: number): Promise<HeldOutcome<OfCall, OfTask>[]> =>
   sql.query<HeldOutcome<OfCall, OfTask>>(
     `with taken as (
        delete from held_outcome where (creditor_id, id) in (
-         select creditor_id, id from held_outcome where retracted_at is null and ($1::uuid is null and undo_until <= clock_timestamp() or creditor_id = $1 and agent = $2 and closes is null)
+         select creditor_id, id from held_outcome where retracted_at is null and ($1::uuid is null and undo_until <= clock_timestamp() or creditor_id = $1 and agent = $2 and closes is null) and id <> all ($4)
          order by undo_until limit $3 for update skip locked) returning *
      )
      select h.creditor_id as "creditorId", h.id, h.agent, h.facts, h.told_at as "toldAt", h.closes,
        case when h.closes is null then json_build_object('creditorId', h.creditor_id, 'taskId', h.task_id, 'attemptId', k.attempt_id, 'debtorId', k.debtor_id, 'token', h.token) end as call
      from taken h left join call_task k on k.creditor_id = h.creditor_id and k.id = h.task_id`,
-    [of?.creditorId ?? null, of?.agent ?? null, limit])
+    [of?.creditorId ?? null, of?.agent ?? null, limit, but])

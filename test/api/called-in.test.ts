@@ -181,7 +181,12 @@ test('work is listed by kind, taken by one at a time, put off and closed by who 
   await openTask(bench.database, about, 'reply', {}, bench.now)
   await secondsAreOver()
   expect((await takenBack(noor, again)).status).toBe(409)
+  // An older one that can never be counted holds up no other.
+  const [broken] = await bench.database.query<{ id: string }>(
+    `insert into held_outcome (creditor_id, id, closes, agent, facts, told_at, undo_until)
+     select creditor_id, gen_random_uuid(), id, 'x', 'null', opened_at, clock_timestamp() - interval '1 hour' from task where closed_at is null and id <> $1 limit 1 returning id`, [left.id])
   await sweep(bench.pipe, bench.now)
+  expect(await bench.database.query('delete from held_outcome where retracted_at is null returning id')).toEqual([broken])
   const [anew] = (await desk.get<Listed>('/tasks?kind=reply')).items
   expect([anew?.debtor, anew?.id === left.id]).toEqual([left.debtor, false])
   expect(await bench.database.query(`select k.closed_as as "as", n.text, n.author from task k join conversation_note n using (creditor_id, debtor_id) where k.id = $1`, [left.id]))

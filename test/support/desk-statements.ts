@@ -46,7 +46,7 @@ export const DESK_STATEMENTS: readonly [string, (sql: Sql, debtor: DebtorKey, no
     await agentsAtTheDesk(sql, creditorId)
     await summariseQueue(sql, creditorId, 'agent', now)
     await callsTold(sql, creditorId, (now - DAY) as Instant, now)
-    return takeHeldOutcomes(sql, null, 50)
+    return takeHeldOutcomes(sql, null, [], 50)
   }],
   ['work lists, counted', (sql, { creditorId }, now) => countOpenTasks(sql, creditorId, ['reply', 'dispute'], now)],
   ['who can be collected from', (sql, { creditorId }) => takeDebtorsWithMandate(sql, creditorId, null, 500, false)],

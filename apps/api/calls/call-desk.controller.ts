@@ -5,7 +5,7 @@ import { mayDo } from '#access'
 import { instantAt, localDateOf, type CallTaskId, type LocalTime } from '#domain'
 import { breakOff, zoneOf } from '#pipeline'
 import {
-  agentsAtTheDesk, callsTold, colleaguesAt, getCreditor, giveCallBack, isSilent, listCallTasks, pauseAgent, summariseQueue, type CallKey, type CallTaskRecord, type DeskAgent,
+  agentsAtTheDesk, callsTold, colleaguesAt, debtorNames, getCreditor, giveCallBack, isSilent, listCallTasks, pauseAgent, summariseQueue, type CallKey, type CallTaskRecord, type DeskAgent,
 } from '#store'
 import { API_SOURCE, type ApiSource } from '../api-source'
 import { conflict } from '../http/problem'
@@ -39,9 +39,11 @@ export class CallDeskController {
     const agents = (await agentsAtTheDesk(sql, creditorId)).map((agent) => ({
       ...agentView(agent, held), name: names.get(agent.agent) ?? null, toldToday: told.find(({ agent: teller }) => teller === agent.agent)?.today ?? 0,
     }))
+    const interrupted = held.filter(({ state }) => state === 'interrupted')
+    const debtors = await debtorNames(sql, creditorId, interrupted.map(({ debtorId }) => debtorId))
     return {
       ready, later, planned, nextAt: iso(nextAt), agents, toldLastHour: told.reduce((sum, { lastHour }) => sum + lastHour, 0),
-      interrupted: held.filter(({ state }) => state === 'interrupted').map(callTaskView),
+      interrupted: interrupted.map((call) => ({ ...callTaskView(call), name: debtors.get(call.debtorId) ?? null })),
     }
   }
 

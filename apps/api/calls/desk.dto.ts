@@ -19,6 +19,9 @@ export class DeskAgentView {
   @At() readonly seenAt!: string
   @Whole(0, 1_000_000, { description: 'calls they told of since midnight' }) readonly toldToday!: number
 }
+export class InterruptedCallView extends CallTaskView {
+  @Text({ nullable: true, description: 'of the debtor; null once it was erased' }) readonly name!: string | null
+}
 export class DeskView {
   @Whole(0, 1000, { description: 'that may be called now' }) readonly ready!: number
   @Whole(0, 1000) readonly later!: number
@@ -26,5 +29,5 @@ export class DeskView {
   @At({ nullable: true }) readonly nextAt!: string | null
   @Whole(0, 1_000_000, { description: 'calls told of in the last hour, by all: what the desk can do' }) readonly toldLastHour!: number
   @ListOf(() => DeskAgentView, 0, 500) readonly agents!: readonly DeskAgentView[]
-  @ListOf(() => CallTaskView, 0, 200, { description: 'whose agent cannot tell how they went' }) readonly interrupted!: readonly CallTaskView[]
+  @ListOf(() => InterruptedCallView, 0, 200, { description: 'whose agent cannot tell how they went' }) readonly interrupted!: readonly InterruptedCallView[]
 }

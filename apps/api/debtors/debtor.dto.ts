@@ -50,13 +50,14 @@ export class DebtorView {
   @Amount({ negative: true, nullable: true, description: 'what is open, credit notes taken off; null to an agent before the debtor is known' }) readonly open!: string | null
   @Whole(0, 1_000_000) readonly openClaims!: number
   @At({ nullable: true, description: 'when it is decided about next; null: when a fact asks for it' }) readonly nextReviewAt!: string | null
+  @Uuid({ nullable: true, description: 'the debtor that it is seen under since they were merged' }) readonly mergedInto!: string | null
   @At() readonly createdAt!: string
 }
 
 export function debtorView({ open, reviewAt, createdAt, ...row }: DebtorRecord, isVeiled: boolean): DebtorView {
-  const { id, reference, kind, name, attention, language, segment, online, preferredChannel, attributes, openClaims } = row
+  const { id, reference, kind, name, attention, language, segment, online, preferredChannel, attributes, openClaims, mergedInto } = row
   return {
-    id, reference, kind, name, attention, language, segment, online, preferredChannel, attributes, openClaims, open: isVeiled ? null : decimal(open),
+    id, reference, kind, name, attention, language, segment, online, preferredChannel, attributes, openClaims, mergedInto, open: isVeiled ? null : decimal(open),
     nextReviewAt: reviewAt === null ? null : new Date(reviewAt).toISOString(), createdAt: new Date(createdAt).toISOString(),
   }
 }

@@ -1,5 +1,5 @@
 /** /v1/creditors/{creditor}/threads/{debtor}/answers and messages: a person answers, and says what a message came down to. */
-import { Body, Controller, HttpCode, Inject, Post } from '@nestjs/common'
+import { Body, Controller, HttpCode, Inject, Post, Query } from '@nestjs/common'
 import { ApiTags } from '@nestjs/swagger'
 import { localDateOf, parseCents, reasonSentence, WHATSAPP_WINDOW_MS, type LocalDate } from '#domain'
 import { answerByHand, settleReply, splitReply, zoneOf, type Settlement } from '#pipeline'
@@ -7,6 +7,7 @@ import { answerToRetract, endUnsent, findOpenClaim, getCreditor, keepDraft, read
 import { API_SOURCE, type ApiSource } from '../api-source'
 import { deskSettings } from '../calls/desk-settings'
 import { agentOf } from '../calls/held-call'
+import { LanguageQuery } from '../configuration/language-query'
 import { conflict, invalidField, notFound } from '../http/problem'
 import { ApiRoute } from '../http/route'
 import { Tenant } from '../http/tenant'
@@ -25,9 +26,9 @@ export class AnswersController {
   @Post('answers')
   @ApiRoute({
     scope: 'debtors:write', summary: 'Answer a debtor', status: 201, answer: AnswerView, problems: { 409: 'It may not be sent now, or somebody else is answering.' },
-    more: 'Queued for as long as it may be taken back, then sent as a contact like any other: hours and opt-outs hold for it, and it counts in the caps. Free words go over WhatsApp within a day of theirs only.',
+    more: 'Queued for as long as it may be taken back, then sent as a contact like any other: hours and opt-outs hold for it, and it counts in the caps. Free words go over WhatsApp within a day of theirs only. A refusal is told in `language`.',
   })
-  async answer(@Tenant() tenant: TenantRequest, @Id('debtor') debtor: string, @Body() { agent, channel, text }: AnswerBody): Promise<AnswerView> {
+  async answer(@Tenant() tenant: TenantRequest, @Id('debtor') debtor: string, @Body() { agent, channel, text }: AnswerBody, @Query() { language = 'en' }: LanguageQuery): Promise<AnswerView> {
     const author = agentOf(tenant, agent)
     const key = await ofDebtor(tenant, debtor)
     const row = await readConversation(tenant.sql, key)
@@ -35,7 +36,7 @@ export class AnswersController {
     if (channel === 'whatsapp' && tenant.now - (row?.whatsappAt ?? 0) >= WHATSAPP_WINDOW_MS) throw invalidField('/channel', 'is closed for free words: they last wrote there more than a day ago, or never')
     const { undoSeconds } = await deskSettings(this.source.database, key.creditorId)
     const answered = await answerByHand(this.source.desk, tenant.sql, key, { channel, text, author, undoMs: undoSeconds * 1000, about: 'message' }, tenant.now)
-    if ('refused' in answered) throw conflict('not-now', answered.refused.map((reason) => reasonSentence(reason, 'en')).join(' '))
+    if ('refused' in answered) throw conflict('not-now', answered.refused.map((reason) => reasonSentence(reason, language)).join(' '))
     await keepDraft(tenant.sql, key, { author, text: '', seq: Number.MAX_SAFE_INTEGER }, tenant.now)
     if (row?.state === 'open') await setConversationState(tenant.sql, key, 'waiting', null, tenant.now)
     return tenant.created(`/v1/creditors/${key.creditorId}/contacts/${answered.contact}`, { contact: answered.contact, undoUntil: instant(answered.undoUntil), undoSeconds })

@@ -2,7 +2,7 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { useEffect, type ReactNode } from 'react'
 import { I18nProvider } from 'react-aria-components/I18nProvider'
-import type { Language } from '../texts/language'
+import { localeOf, type Language } from '../texts/language'
 import { usePreference } from './preferences'
 import type { Session } from './session'
 
@@ -21,5 +21,5 @@ export function Speaking({ children }: { readonly children: ReactNode }): ReactN
   useEffect(() => {
     document.documentElement.lang = language
   }, [language])
-  return <I18nProvider locale={language === 'nl' ? 'nl-NL' : 'en-US'}>{children}</I18nProvider>
+  return <I18nProvider locale={localeOf(language)}>{children}</I18nProvider>
 }

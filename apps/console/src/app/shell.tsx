@@ -2,12 +2,14 @@
 import { Link, useNavigate, useRouterState } from '@tanstack/react-router'
 import { lazy, Suspense, useEffect, useRef, useState, type ReactNode } from 'react'
 import { Button } from 'react-aria-components/Button'
+import { keepRowFocus } from '../parts/row-keys'
 import { useTexts } from '../texts'
 import { shell } from '../texts/shell'
 import { useKeys, type Key } from './keys'
 import { useSessionLanguage } from './language'
 import { LiveBar } from './live-bar'
 import { useScreens } from './menu'
+import { OfAnother, useOtherOwner } from './of-another'
 import { useSession } from './session'
 import { UndoBar } from './undo'
 import './shell.css'
@@ -29,6 +31,8 @@ export function Shell({ children }: { readonly children: ReactNode }): ReactNode
   useEffect(() => {
     menu.current?.querySelector('[aria-current]')?.scrollIntoView({ block: 'nearest', inline: 'nearest' })
   }, [path])
+  const owner = useOtherOwner()
+  useEffect(keepRowFocus, [])
   const [shown, setShown] = useState<'palette' | 'keys' | null>(null)
   const entries = useScreens().filter(({ key, roles }) => key !== undefined && roles.includes(role))
   const goTo = Object.fromEntries(entries.map(({ key, path, link, name }): [string, Key] =>
@@ -52,7 +56,7 @@ export function Shell({ children }: { readonly children: ReactNode }): ReactNode
         <Suspense fallback={who}>{asksAccount ? <Account onKeys={() => setShown('keys')} /> : who}</Suspense>
       </header>
       <LiveBar />
-      <main id="content" tabIndex={-1}>{children}</main>
+      <main id="content" tabIndex={-1}>{owner ? <OfAnother owner={owner} /> : children}</main>
       <UndoBar />
       <Suspense fallback={null}>
         {shown === 'palette' && <Palette isOpen onClose={() => setShown(null)} />}

@@ -51,14 +51,13 @@ export function Conversation({ call, card, onPause }: ConversationProps): ReactN
   return (
     <>
       <div className="row spread call-bar">
-        <h2 ref={top} tabIndex={-1}>{card.name}</h2>
+        <div className="row"><h2 ref={top} tabIndex={-1}>{card.name}</h2><AlsoHere debtor={card.debtor} /></div>
         <div className="row">
           {call.leaseUntil !== null && !call.isLost && <Lease until={call.leaseUntil} />}
           {card.state === 'reserved' && <Button className="main" isDisabled={call.isBusy} onPress={dial}><kbd aria-hidden="true">c</kbd>{t.dial}</Button>}
           {isTalking && !isOver && <Button className="main" onPress={() => setOver(true)}><kbd aria-hidden="true">e</kbd>{t.hangUp}</Button>}
         </div>
       </div>
-      <AlsoHere debtor={card.debtor} />
       <div role="status">
         {call.isLost && <p className="bar warn">▲ {t.lost}</p>}
         {isPaid && <p className="bar good">● {t.paidMeanwhile}</p>}

@@ -17,6 +17,8 @@ export interface Debtor {
   readonly open: string | null
   readonly openClaims: number
   readonly nextReviewAt: string | null
+  /** Seen under that one since they were merged. */
+  readonly mergedInto: string | null
 }
 export interface Claim {
   readonly id: string

@@ -1,6 +1,6 @@
 /** Everything of one debtor: what is owed, how they are reached, what happened and why, and what happens next. */
 import { useMutation, useQueryClient } from '@tanstack/react-query'
-import { useParams } from '@tanstack/react-router'
+import { Link, useParams } from '@tanstack/react-router'
 import { lazy, Suspense, useState, type ReactNode } from 'react'
 import { Button } from 'react-aria-components/Button'
 import { ask } from '../../api/http'
@@ -40,15 +40,25 @@ export function Screen(): ReactNode {
   const { home } = useSession()
   useLive([`debtor:${id}`], debtorKey(home, id))
   const debtor = usePart<Debtor>(id, '')
-  return <Shown read={debtor} rows={10}>{(one) => (one.open === null ? <Shut key={one.id} debtor={one} /> : <Page key={one.id} debtor={one} />)}</Shown>
+  return <Shown read={debtor} rows={10}>{(one) => one.mergedInto !== null ? <Merged debtor={one} into={one.mergedInto} /> : (one.open === null ? <Shut key={one.id} debtor={one} /> : <Page key={one.id} debtor={one} />)}</Shown>
+}
+
+function Merged({ debtor, into }: { readonly debtor: Debtor; readonly into: string }): ReactNode {
+  const t = useTexts(texts)
+  return (
+    <div className="state">
+      <h1>{debtor.name ?? debtor.reference}</h1>
+      <p>{t.merged}</p>
+      <Link to={`/debtors/${into}`}>{t.toSurvivor}</Link>
+    </div>
+  )
 }
 
 /** Before anybody knows who is on the line: a name, and the way in. */
 function Shut({ debtor }: { readonly debtor: Debtor }): ReactNode {
   return (
     <div className="stack">
-      <header className="row"><h1>{debtor.name ?? debtor.reference}</h1><span className="quiet">{debtor.reference}</span></header>
-      <AlsoHere debtor={debtor.id} />
+      <header className="row"><h1>{debtor.name ?? debtor.reference}</h1><span className="quiet">{debtor.reference}</span><AlsoHere debtor={debtor.id} /></header>
       <Closed debtor={debtor.id} />
     </div>
   )
@@ -83,14 +93,14 @@ function Page({ debtor }: { readonly debtor: Debtor }): ReactNode {
   return (
     <div className="stack">
       <header className="row spread">
-        <div className="row"><h1>{debtor.name ?? debtor.reference}</h1><span className="quiet">{debtor.reference}</span>{standing.map(({ id, kind }) => <Chip key={id} tone="wait">{w.holds[kind] ?? kind}</Chip>)}</div>
+        <div className="row"><h1>{debtor.name ?? debtor.reference}</h1><span className="quiet">{debtor.reference}</span>{standing.map(({ id, kind }) => <Chip key={id} tone="wait">{w.holds[kind] ?? kind}</Chip>)}<AlsoHere debtor={debtor.id} /></div>
         <div className="row">
           {mayWrite && <><CallsIn debtor={debtor.id} /><Button onPress={() => setNoting('any')}><kbd aria-hidden="true">v</kbd>{t.note}</Button><Button isDisabled={rest.isPending} onPress={() => rest.mutate()}><kbd aria-hidden="true">e</kbd>{t.rest}</Button></>}
           <a href={`${home}/debtors/${debtor.id}/dossier?as=pdf&language=${language}`} download>{t.dossier}</a>
         </div>
       </header>
       <Suspense fallback={null}>{noting !== null && <Record debtor={debtor} first={noting === 'any' ? null : noting} onClose={() => setNoting(null)} />}</Suspense>
-      <AlsoHere debtor={debtor.id} />
+      {debtor.name === null && <p className="bar warn">▲ {t.erased}</p>}
       {fault && <Broken fault={fault} />}
       <dl className="row head">
         <div><dt>{t.open}</dt><dd><strong><Money amount={debtor.open} /></strong></dd></div>

@@ -12,6 +12,7 @@ const nl = {
   future: 'De komende 60 dagen', futures: { silence: 'betaalt niet', promise: 'belooft over 7 dagen', dispute: (claim: string) => `betwist ${claim}` },
   futureHint: 'Volgens de regels van nu, als ieder bericht aankomt en verder niets gebeurt.', nothingForeseen: 'Geen contact en geen taak.', arrives: 'bezorgd verwacht',
   note: 'Vastleggen', promise: 'Belofte vastleggen', dossier: 'Dossier (PDF)',
+  merged: 'Deze debiteur is samengevoegd met een andere. Alles staat daar.', toSurvivor: 'Naar dat dossier', erased: 'De gegevens van deze persoon zijn gewist.',
   rest: 'Pauze van 7 dagen', restDone: 'Pauze van 7 dagen geplaatst.', newer: 'Er is iets veranderd: bijgewerkt.', lift: 'Opheffen',
   incomeRule: { month: (day: unknown) => `elke ${String(day)}e`, week: (day: unknown) => `elke week op ${WEEKDAYS[String(day)] ?? String(day)}`, other: 'elke vier weken', calendar: 'volgens kalender' },
 }
@@ -25,6 +26,7 @@ const en = {
   future: 'The next 60 days', futures: { silence: 'does not pay', promise: 'promises in 7 days', dispute: (claim: string) => `disputes ${claim}` },
   futureHint: 'By the rules of now, if every message arrives and nothing else happens.', nothingForeseen: 'No contact and no task.', arrives: 'expected on',
   note: 'Note', promise: 'Note a promise', dossier: 'File (PDF)',
+  merged: 'This debtor was merged with another one. Everything stands there.', toSurvivor: 'To that file', erased: 'What was known of this person was erased.',
   rest: 'Rest for 7 days', restDone: 'A rest of 7 days was placed.', newer: 'Something changed: up to date.', lift: 'Lift',
   incomeRule: { month: (day: unknown) => `every ${String(day)}th`, week: (day: unknown) => `every ${capital(String(day))}`, other: 'every four weeks', calendar: 'by a calendar' },
 } satisfies typeof nl

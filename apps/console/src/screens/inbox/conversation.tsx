@@ -62,8 +62,7 @@ function Inner({ debtor, view, onNext, thread }: ConversationProps & { readonly 
   const fault = saidOf(split.error ?? link.error, t.refused)
   return (
     <div className="stack">
-      <header className="row spread"><h2><Link to={`/debtors/${debtor}`}>{thread.name}</Link></h2>{isMay && <Actions thread={thread} view={view} onNext={onNext} />}</header>
-      <AlsoHere debtor={debtor} />
+      <header className="row spread"><div className="row"><h2><Link to={`/debtors/${debtor}`}>{thread.name}</Link></h2><AlsoHere debtor={debtor} /></div>{isMay && <Actions thread={thread} view={view} onNext={onNext} />}</header>
       {fault && <Broken fault={fault} />}
       <Items debtor={debtor} name={thread.name} onSplit={isMay ? (message) => split.mutate(message) : null} />
       {isMay && asked && <Suggestion key={asked.id + String(asked.suggestion)} debtor={debtor} item={asked} onDone={reread} />}

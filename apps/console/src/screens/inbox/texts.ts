@@ -36,7 +36,7 @@ const nl = {
   unknownHint: 'Vertel niets over een debiteur voordat u weet wie dit is.', whose: 'Van wie is dit bericht?', matched: { address: 'zelfde adres', reference: 'kenmerk genoemd' } as Words, noCandidates: 'Niets kwam overeen. Zoek de debiteur.', find: 'Andere debiteur', search: 'Zoek',
   link: 'Koppelen', linked: 'Gekoppeld.', dismiss: 'Van niemand', dismissTitle: 'Is dit bericht van niemand?', dismissSays: 'Het blijft bewaard, maar staat niet meer in de lijst. Dit kan niet worden teruggedraaid.',
   refused: {
-    'being-answered': 'Iemand anders antwoordt nu. Uw tekst is bewaard.', 'being-called': 'Een collega belt nu met deze klant.', 'not-now': 'Dit antwoord mag nu niet weg: het is buiten contacttijd, iemand wil hier geen berichten, of er is niets meer open. Uw tekst is bewaard.',
+    'being-answered': 'Iemand anders antwoordt nu. Uw tekst is bewaard.', 'being-called': 'Een collega belt nu met deze klant.',
     settled: 'Een collega was u voor: lees het gesprek opnieuw.', 'not-found': 'Dit is er niet meer, of het is al weg.', 'status-404': 'Dit is er niet meer, of het is al weg.',
   } as Words,
 }

@@ -4,6 +4,7 @@ import { useEffect, useRef } from 'react'
 import { ask } from '../../api/http'
 import { sendSurely } from '../../api/send-surely'
 import { useDraft, type Draft } from '../../app/draft'
+import { useSessionLanguage } from '../../app/language'
 import { useSession } from '../../app/session'
 import { offerUndo } from '../../app/undo'
 import { inboxKey, type AnswerChannel, type Thread } from './inbox-api'
@@ -24,6 +25,7 @@ export interface Answering {
 
 export function useAnswer(thread: Thread, says: string, onBegun: () => void): Answering {
   const { home, user } = useSession()
+  const language = useSessionLanguage()
   const client = useQueryClient()
   const path = `${home}/threads/${thread.debtor}`
   const kept = thread.drafts.find(({ author }) => author === user.id)
@@ -57,7 +59,7 @@ export function useAnswer(thread: Thread, says: string, onBegun: () => void): An
     onSettled: () => lock.mutate(false),
   })
   const send = useMutation({
-    mutationFn: (channel: AnswerChannel) => sendSurely<{ contact: string; undoSeconds: number }>(`${path}/answers`, { method: 'POST', body: { channel, text: draft.text.trim() } }, () => undefined),
+    mutationFn: (channel: AnswerChannel) => sendSurely<{ contact: string; undoSeconds: number }>(`${path}/answers?language=${language}`, { method: 'POST', body: { channel, text: draft.text.trim() } }, () => undefined),
     onSuccess: ({ contact, undoSeconds }) => {
       draft.drop()
       latest.current = ''

@@ -98,8 +98,8 @@ function BrokenOff({ desk: { interrupted, agents } }: { readonly desk: DeskRead 
       <h2>{t.interrupted}</h2>
       {interrupted.length === 0 ? <p className="quiet">{t.none}</p> : <p className="quiet small">{t.finish}</p>}
       <ul className="stack">
-        {interrupted.map(({ id, debtor, agent, claimedAt }) => (
-          <li key={id} className="row">{claimedAt !== null && <When at={claimedAt} />} <span>{agents.find((one) => one.agent === agent)?.name ?? agent}</span> <Link to={`/debtors/${debtor}`}>{t.dossier}</Link></li>
+        {interrupted.map(({ id, debtor, name, agent, claimedAt }) => (
+          <li key={id} className="row">{claimedAt !== null && <When at={claimedAt} />} <span>{agents.find((one) => one.agent === agent)?.name ?? agent}</span> <Link to={`/debtors/${debtor}`}>{name ?? t.dossier}</Link></li>
         ))}
       </ul>
     </section>

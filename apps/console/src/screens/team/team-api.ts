@@ -18,5 +18,5 @@ export interface DeskRead {
   readonly nextAt: string | null
   readonly toldLastHour: number
   readonly agents: readonly DeskAgent[]
-  readonly interrupted: readonly { readonly id: string; readonly debtor: string; readonly agent: string | null; readonly claimedAt: string | null }[]
+  readonly interrupted: readonly { readonly id: string; readonly debtor: string; readonly name: string | null; readonly agent: string | null; readonly claimedAt: string | null }[]
 }
