@@ -150,6 +150,7 @@ test('who leads the desk sees who is on which call, gives pauses, and takes a ca
   expect(await agents()).toEqual({ anna: 'resting since', bram: 'talking since' })
   await bench.database.query(`update call_task set lease_until = clock_timestamp() + interval '10 minutes' where id = $1`, [talking.id])
   expect([await release(talking), await stateOf(talking), await stateOf(reserved)]).toEqual([204, 'interrupted', 'queued'])
+  expect(await get('/call-desk')).toMatchObject({ interrupted: [{ id: talking.id, name: expect.stringContaining('Voorbeeld') as unknown }] })
   expect((await post(`/call-tasks/${talking.id}/outcome`, { kind: 'no-answer', agent: 'carla' })).status).toBe(200)
   expect(await get('/call-desk')).toMatchObject({ toldLastHour: 1, interrupted: [] })
 })
