@@ -1,5 +1,7 @@
 /** The words of the page of one debtor. */
 const WEEKDAYS: Readonly<Record<string, string>> = { monday: 'maandag', tuesday: 'dinsdag', wednesday: 'woensdag', thursday: 'donderdag', friday: 'vrijdag', saturday: 'zaterdag', sunday: 'zondag' }
+const ENDINGS: Readonly<Record<string, string>> = { one: 'st', two: 'nd', few: 'rd' }
+const ordinal = (day: number): string => `${day}${ENDINGS[new Intl.PluralRules('en', { type: 'ordinal' }).select(day)] ?? 'th'}`
 const capital = (word: string): string => word.slice(0, 1).toUpperCase() + word.slice(1)
 
 const nl = {
@@ -14,7 +16,7 @@ const nl = {
   note: 'Vastleggen', promise: 'Belofte vastleggen', dossier: 'Dossier (PDF)',
   merged: 'Deze debiteur is samengevoegd met een andere. Alles staat daar.', toSurvivor: 'Naar dat dossier', erased: 'De gegevens van deze persoon zijn gewist.',
   rest: 'Pauze van 7 dagen', restDone: 'Pauze van 7 dagen geplaatst.', newer: 'Er is iets veranderd: bijgewerkt.', lift: 'Opheffen',
-  incomeRule: { month: (day: unknown) => `elke ${String(day)}e`, week: (day: unknown) => `elke week op ${WEEKDAYS[String(day)] ?? String(day)}`, other: 'elke vier weken', calendar: 'volgens kalender' },
+  incomeRule: { month: (day: unknown) => (day === 'last' ? 'de laatste dag van de maand' : `elke ${String(day)}e`), week: (day: unknown) => `elke week op ${WEEKDAYS[String(day)] ?? String(day)}`, other: 'elke vier weken', calendar: 'volgens kalender' },
 }
 const en = {
   open: 'Open amount', rests: 'Rest', none: '-', prefers: 'Prefers', language: 'Language', nextLook: 'Next look',
@@ -28,7 +30,7 @@ const en = {
   note: 'Note', promise: 'Note a promise', dossier: 'File (PDF)',
   merged: 'This debtor was merged with another one. Everything stands there.', toSurvivor: 'To that file', erased: 'What was known of this person was erased.',
   rest: 'Rest for 7 days', restDone: 'A rest of 7 days was placed.', newer: 'Something changed: up to date.', lift: 'Lift',
-  incomeRule: { month: (day: unknown) => `every ${String(day)}th`, week: (day: unknown) => `every ${capital(String(day))}`, other: 'every four weeks', calendar: 'by a calendar' },
+  incomeRule: { month: (day: unknown) => (day === 'last' ? 'the last day of the month' : `every ${ordinal(Number(day))}`), week: (day: unknown) => `every ${capital(String(day))}`, other: 'every four weeks', calendar: 'by a calendar' },
 } satisfies typeof nl
 
 export const texts = { nl, en }
