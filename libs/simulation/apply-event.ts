@@ -64,7 +64,8 @@ function promise(world: World, payBy: LocalDate, now: Instant): void {
 
 function cancel(world: World, reference: string, now: Instant): void {
   nothingWasOwed(world, reference)
-  pay(world, reference, Infinity, now)
+  // Of an arrangement that covers it the terms of the other claims stay.
+  pay(world, reference, world.claims.find((claim) => claim.reference === reference)?.open ?? 0, now)
 }
 
 function delivery(world: World, { contact: index, status, path }: Extract<TimedEvent, { type: 'delivery' }>, now: Instant): void {

@@ -8,7 +8,7 @@ export const PHONE = /^\+[1-9]\d{6,14}$/
 
 export class NewDebtorBody {
   @Text({ max: 100, description: 'as the creditor\'s own books write it; unique', example: 'D-1001' }) reference!: string
-  @OneOf(DEBTOR_KINDS, { description: 'a sole trader is a consumer: the Wki protects natural persons' }) kind!: DebtorKind
+  @OneOf(DEBTOR_KINDS, { description: 'who trades under their own name is a business with the attribute `legalForm` (eenmanszaak, zzp, sole-trader): the Wki protects natural persons' }) kind!: DebtorKind
   @Text({ max: 200, example: 'J. de Vries' }) name!: string
   @Text({ max: 200, optional: true, nullable: true, description: 'department or person at a firm' }) attention?: string | null
   @OneOf(LANGUAGES, { optional: true, description: 'nl unless said' }) language?: Language
