@@ -46,9 +46,9 @@ async function runOnce(server: BenchServer, work: Work, { side, url }: Filled, n
   const beside = await work.beside?.()
   try {
     const before = { database: server.processorMs(), beside: ownProcessorMs() }
-    const report = await runProgram(side.program, { url: own ?? '', n, told: { ...side.told, ...beside?.told } })
+    const report = await runProgram(side.program, { url: own ?? '', cluster: server.cluster, n, told: { ...side.told, ...beside?.told } })
     const each = (ms: number): number => (ms / report.count) * 1000
-    const spent = { node: each(report.processorMs), ...(own !== null && { database: each(server.processorMs() - before.database) }), ...(beside && { beside: each(ownProcessorMs() - before.beside) }) }
+    const spent = { node: each(report.processorMs), ...(own !== null && { database: each(report.databaseMs ?? server.processorMs() - before.database) }), ...(beside && { beside: each(ownProcessorMs() - before.beside) }) }
     return { ...report, figures: { ...report.figures, ...named(spent) }, problems: [...report.problems, ...await problemsOf(beside, n)] }
   } finally {
     await beside?.close()

@@ -13,6 +13,8 @@ export interface BenchServer {
   /** A copy as a server would have it that ran for a while: on disk, with its statistics. */
   copy(url: string): Promise<string>
   drop(url: string): Promise<void>
+  /** Where its files lie. */
+  readonly cluster: string
   /** Of all its processes, so far. */
   processorMs(): number
   close(): Promise<void>
@@ -43,6 +45,7 @@ export async function startBenchServer(): Promise<BenchServer> {
       return url
     },
     drop: (url) => dropDatabase(server.url, nameOf(url)),
+    cluster: dataOf(folder),
     processorMs: () => serverProcessorMs(dataOf(folder)),
     async close() {
       await server.stop()

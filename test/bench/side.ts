@@ -2,13 +2,17 @@
 import { readFileSync } from 'node:fs'
 import { text } from 'node:stream/consumers'
 import { Pool } from 'pg'
-import { ownProcessorMs } from './processor'
+import { ownProcessorMs, serverProcessorMs } from './processor'
 import type { Report, Run } from './work'
 
-export type Measured = Pick<Report, 'count' | 'ms'> & Partial<Pick<Report, 'problems' | 'figures' | 'processorMs'>>
+export type Measured = Pick<Report, 'count' | 'ms'> & Partial<Pick<Report, 'problems' | 'figures' | 'processorMs' | 'databaseMs'>>
+
+/** Of this process's run. */
+let cluster = ''
 
 export async function runSide(work: (run: Run) => Promise<Measured>): Promise<void> {
   const run = JSON.parse(await text(process.stdin)) as Run
+  cluster = run.cluster
   const report: Report = { problems: [], figures: {}, processorMs: 0, ...(await work(run)), peakRssMb: peakRssMb() }
   process.stdout.write(`${JSON.stringify(report)}\n`)
 }
@@ -22,11 +26,11 @@ function peakRssMb(): number {
   }
 }
 
-export async function timed(work: () => Promise<number>): Promise<Pick<Report, 'count' | 'ms' | 'processorMs'>> {
+export async function timed(work: () => Promise<number>): Promise<Pick<Report, 'count' | 'ms' | 'processorMs' | 'databaseMs'>> {
   const from = performance.now()
-  const spent = ownProcessorMs()
+  const spent = { own: ownProcessorMs(), database: serverProcessorMs(cluster) }
   const count = await work()
-  return { count, ms: performance.now() - from, processorMs: ownProcessorMs() - spent }
+  return { count, ms: performance.now() - from, processorMs: ownProcessorMs() - spent.own, databaseMs: serverProcessorMs(cluster) - spent.database }
 }
 
 /** Plain connections for a floor, all open before the clock starts. */

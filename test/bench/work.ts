@@ -42,6 +42,8 @@ export interface Work {
 export interface Run {
   /** Database of this run; empty for a side without one. */
   readonly url: string
+  /** Folder of its server. */
+  readonly cluster: string
   readonly n: number
   readonly told: Told
 }
@@ -52,6 +54,8 @@ export interface Report {
   readonly ms: number
   /** Processor time that the process spent on it. */
   readonly processorMs: number
+  /** And the database's; not told where the side has no clock of its own, which leaves what it checks afterwards in it. */
+  readonly databaseMs?: number
   /** Highest resident size of the process, in MiB. */
   readonly peakRssMb: number
   /** Nothing lost, nothing doubled: anything in here fails the bench. */

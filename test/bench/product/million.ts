@@ -7,11 +7,11 @@ import type { Report } from '../work'
 /** Of twelve claims, one contact is sent. */
 const SENT = 1 / 12
 
-void runSide(async ({ url, n, told }) => {
+void runSide(async ({ url, cluster, n, told }) => {
   const reports: Record<string, Report> = {}
   const measured = await timed(async () => {
     for (const [stage, size] of [['import', n], ['plan', n], ['dispatch', Math.round(n * SENT)]] as const) {
-      reports[stage] = await runProgram(`product/${stage}`, { url, n: size, told: { ...told, atMost: size } })
+      reports[stage] = await runProgram(`product/${stage}`, { url, cluster, n: size, told: { ...told, atMost: size } })
       process.stderr.write(`${stage}: ${Math.round(reports[stage].count / (reports[stage].ms / 1000))}/s in ${Math.round(reports[stage].ms / 1000)} s, ${Math.round(reports[stage].peakRssMb)} MiB\n`)
       // As autovacuum does in the minutes that lie between them elsewhere.
       await onDatabase(url, async (client) => void (await client.query('vacuum analyze')))
