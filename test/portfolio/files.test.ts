@@ -91,6 +91,12 @@ describe('the same reference twice', () => {
       [2, 'A-1'], [3, 'A-2'], [4, '"reference" was already on line 2'], [5, '"reference" was already on line 2'],
     ])
   })
+  test('also far apart in a long file, and nothing else is taken for it', async () => {
+    const rows = Array.from({ length: 4_000 }, (_, index) => row(index + 1))
+    const lines = shown(await read([HEADS, ...rows, ...rows].join('\n')))
+    expect(lines.slice(0, 4_000)).toEqual(rows.map((_, index) => [index + 2, `A-${index + 1}`]))
+    expect(lines.slice(4_000)).toEqual(rows.map((_, index) => [index + 4_002, `"reference" was already on line ${index + 2}`]))
+  })
   test('a refused row does not take its reference', async () => {
     expect(shown(await read([HEADS, row(1).replace('62,50', '?'), row(1)].join('\n')))).toEqual([
       [2, '"open" is not an amount such as 1234,50'], [3, 'A-1'],
