@@ -12,7 +12,7 @@ import { type EmbeddedPostgres, startEmbeddedPostgres } from '../../libs/store/e
 const FOLDER_PREFIX = 'tijdig-test-postgres-'
 
 /** What a test run cannot afford and need not have: its data is thrown away. Tests of crashes start servers of their own. */
-const FAST = { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off', max_connections: '300' }
+const FAST = { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off', max_connections: '300', shared_buffers: '128MB' }
 
 interface Run {
   readonly door: Server
