@@ -1,4 +1,5 @@
 /** Plan: the instant at which a step's contact would go over the chosen channel, and why then. */
+import { laterInstant } from '#domain'
 import type { DebtorState, Instant, LocalDate, Phase, Reason, Rulebook, Step } from '#domain'
 import type { Almanac } from './almanac'
 import { almanacOf } from './almanac'
@@ -15,7 +16,8 @@ import { stepBefore } from './steps-taken'
 export function wishFor(step: Step, day: LocalDate, { claim, failed }: Position, almanac: Almanac): ChannelWish<Step> {
   const before = stepBefore(claim, step.phase)
   if (!failed) return { claim, step, before, day, at: almanac.startOf(day), attemptId: null, failed: [] }
-  const at = failed.failedAt ?? failed.at
+  // Who got more time meanwhile has it (P19).
+  const at = laterInstant(failed.failedAt ?? failed.at, almanac.startOf(day))
   return { claim, step, before, day: almanac.dateOf(at), at, attemptId: failed.attemptId, failed: failed.failedChannels ?? [failed.channel] }
 }
 

@@ -24,6 +24,13 @@ describe('an attempt that failed', () => {
     expect(decide({ ...unread, paymentsReadThrough: '2027-03-04' as LocalDate }, shipped, at('2027-03-09'))).toMatchObject({ contact: { channel: 'email', resumes: 'final-demand-failed' } })
   })
 
+  test('goes another way when that was known, and no sooner than its day where more time was given meanwhile', () => {
+    const back = (dueOn: string): ReturnType<typeof decide> =>
+      decide(debtor([taken('reminder', 'reminder', '2027-02-06')], { contacts: [failed('reminder', 'reminder', '2027-02-08', 'email')] }, { dueOn: dueOn as LocalDate }), shipped, at('2027-02-09', '08:00'))
+    expect(back('2027-02-01')).toMatchObject({ kind: 'wait', reviewAt: at('2027-02-09') })
+    expect(back('2027-02-08')).toMatchObject({ kind: 'wait', reviewAt: at('2027-02-13') })
+  })
+
   test('of a step that the strategy does not have is not resumed: the ladder goes on', () => {
     const steps = [taken('reminder', 'reminder', '2027-02-06')]
     expect(decide(debtor(steps, { contacts: [failed('visit-card', 'reminder', '2027-02-08')] }), shipped, at('2027-02-16'))).toMatchObject({ contact: { step: 'formal-notice', resumes: null } })
