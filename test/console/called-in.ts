@@ -121,7 +121,7 @@ export const calledIn = (world: () => World): void => describe('a call that come
     await team.page.keyboard.press('Enter')
     await team.page.getByText('Hier wacht niets.').waitFor()
     expect(await rows(`select closed_as as "as" from task where creditor_id = $1 and kind = 'deceased'`)).toEqual([{ as: 'confirmed' }])
-    expect([...at.complaints, ...team.complaints].filter((text) => !text.includes('409'))).toEqual([])
+    expect([...at.complaints, ...team.complaints].filter((text) => !text.includes('status of 409'))).toEqual([])
     await team.context.close()
   })
 })

@@ -233,6 +233,6 @@ export const operations = (world: () => World): void => describe("the operators'
     expect(asked.filter((url) => /campaigns/.test(new URL(url).pathname) && /v1/.test(url))).toEqual([])
     await noor.context.close()
     // Chromium tells of each refusal, and of the one start that was refused there is one.
-    expect(at.complaints.filter((text) => !text.includes('409'))).toEqual([])
+    expect(at.complaints.filter((text) => !text.includes('status of 409'))).toEqual([])
   })
 })

@@ -33,7 +33,7 @@ beforeAll(async () => {
   if (code !== 0) throw new Error(`the demo did not finish: ${code} ${last.complaints()}`)
   server = await startEmbeddedPostgres({ dataFolder: demo.data })
   database = await Database.open(server.url, 'flow', 2)
-}, 420_000)
+}, 600_000)
 
 afterAll(async () => {
   if (server) {

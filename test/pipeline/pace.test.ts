@@ -91,8 +91,8 @@ test('a carrier that asks for quiet gets it from every worker, and the others of
   meta.answerAll(null)
   const turnedAway = meta.seen.length
   const last = meta.seen.at(-1)?.at ?? 0
-  // Half a second of work, five messages, may have been on its way; nobody else had begun.
-  expect(turnedAway).toBeLessThanOrEqual(5)
+  // Half a second of work, five messages, may have been on its way; nobody else had begun. Later the quiet may be over, and it is tried again.
+  expect(meta.seen.filter(({ at }) => at - (meta.seen[0]?.at ?? 0) < 1_500).length).toBeLessThanOrEqual(5)
   await until(() => meta.seen.length >= 30)
   expect((meta.seen[turnedAway]?.at ?? 0) - last).toBeGreaterThan(1_500)
   const states = (await attempts(bench, creditor)).map(({ state }) => state)
@@ -108,11 +108,13 @@ test('the belt gets work of each creditor in turn, and no more of a sender than 
   const few = await addCreditor(bench, { pacePerSecond: 20 })
   await addClaims(bench, few, people(3, 1_000).map((claim) => ({ ...claim, dueOn: '2027-01-07' as never })))
   await decideDue(bench.pipe, bench.now, 500)
-  const [first, second] = [await lease(), await lease()]
+  const began = performance.now()
+  const [first, second, third] = [await lease(), await lease(), await lease()]
+  const passed = performance.now() - began
   expect(new Set([first, second].map((chunk) => chunk[0]?.creditorId))).toEqual(new Set([many.id, few.id]))
   expect([first.length, second.length].sort((a, b) => a - b)).toEqual([3, 100])
-  // A hundred is five seconds of twenty: the other fifty wait, however empty the belt.
-  expect(await lease()).toEqual([])
+  // A hundred is five seconds of twenty: the other fifty wait, however empty the belt, until as many had time to leave.
+  expect(third.length).toBeLessThanOrEqual(Math.floor(20 * passed / 1_000))
 })
 
 test('a connection that never becomes free: what was marked and not written goes back, and is not lost', async () => {

@@ -67,7 +67,7 @@ export async function visit(browser: Browser, bench: PipeBench, person: Person, 
   page.on('response', (answer) => {
     if (answer.url().includes('/v1/') && !answer.url().includes('/v1/live')) void answer.text().then((text) => answers.push(`${answer.request().method()} ${answer.url()} ${answer.status()} ${text}`), () => undefined)
   })
-  page.on('console', (message) => { if (message.type() === 'error' && !message.text().includes("in 'about:srcdoc'")) complaints.push(message.text()) })
+  page.on('console', (message) => { if (message.type() === 'error' && !message.text().includes("in 'about:srcdoc'")) complaints.push(`${message.text()} ${message.location().url}`) })
   page.on('pageerror', (fault) => complaints.push(String(fault)))
   return { context, page, answers, complaints }
 }

@@ -81,7 +81,11 @@ function useOne<T>(path: string, staleTime?: number): UseQueryResult<T> {
   return useQuery({ queryKey: [...inboxKey(home), path], queryFn: ({ signal }) => ask<T>(`${home}/${path}`, { signal }), ...(staleTime !== undefined && { staleTime }) })
 }
 export const useThread = (debtor: string): UseQueryResult<Thread> => useOne<Thread>(`threads/${debtor}`)
-export const useCandidates = (message: string): UseQueryResult<readonly Candidate[]> => useOne<readonly Candidate[]>(`inbox/unknown/${message}/candidates`)
+/** Not read again with the inbox: once somebody linked the message there are none to ask for. */
+export function useCandidates(message: string): UseQueryResult<readonly Candidate[]> {
+  const { home } = useSession()
+  return useQuery({ queryKey: [home, 'candidates', message], queryFn: ({ signal }) => ask<readonly Candidate[]>(`${home}/inbox/unknown/${message}/candidates`, { signal }) })
+}
 
 /** What came along with a message never changes. */
 export function useFiles(debtor: string, message: string, isWanted: boolean): UseQueryResult<readonly SentFile[]> {
