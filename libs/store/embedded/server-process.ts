@@ -35,7 +35,7 @@ const SETTINGS: ServerSettings = {
   shared_buffers: `${shareOfMemory()}MB`,
 }
 
-/** In MiB. PostgreSQL starts with 128 wherever it runs, a twentieth of what a million claims take; a quarter, as it advises, is for a machine that it has to itself. */
+/** In MiB. PostgreSQL starts with 128 wherever it runs, a fiftieth of what a million claims take; a quarter, as it advises, is for a machine that it has to itself. */
 function shareOfMemory(): number {
   // Within a container, of what the container may have; 0 where there is no such limit.
   const memory = Math.min(totalmem(), process.constrainedMemory() || Infinity)
