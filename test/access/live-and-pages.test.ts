@@ -146,7 +146,7 @@ test('who looks at a debtor is told to the others who do, as they come and go; n
   expect(await rows()).toEqual([{ id: bram.id }])
   await Promise.all([ofAnna, ofChris, again].map((stream) => stream.return(undefined)))
   expect(await bench.database.query(`select from audit_entry where action = 'listPresent'`)).toEqual([])
-}, 40_000)
+})
 
 test('topics that do not exist are refused, and so are more streams than a browser needs', async () => {
   const sanne = await addPerson(bench, { [ours]: 'supervisor' })
