@@ -23,7 +23,7 @@ export async function callCard(desk: CallDesk, tenant: TenantRequest, card: Call
   const contacts = await listContactsOfDebtor(sql, key, null, SHOWN_CONTACTS + 1)
   return {
     ...callTaskView(card), reference: card.reference, name: card.name, askFor: card.askFor, language: card.language, kind: card.kind, segment: card.segment, number: veiled(card.number),
-    preferredChannel: debtor?.preferredChannel ?? null, why: (contact?.reasons ?? []).filter(tellsNothingOwed).map((reason) => reasonSentence(reason, language)),
+    preferredChannel: debtor?.preferredChannel ?? null, why: sentences(contact?.reasons, language), whyNot: sentences(contact?.endReasons, language),
     identity: await identityOf(sql, key, card, debtor, await deskSettings(desk.database, creditorId)), isHeld: card.isHeld,
     lastContacts: contacts.filter(({ id }) => id !== card.contactId).slice(0, SHOWN_CONTACTS).map(lastContact),
     incomeDays: await incomeDays(sql, desk.rulebooks, key, now),
@@ -36,6 +36,8 @@ export async function callCard(desk: CallDesk, tenant: TenantRequest, card: Call
 const OWED: readonly string[] = ['claim', 'claims', 'was', 'now']
 /** Reasons that name a claim or an amount wait until the debtor is known. */
 const tellsNothingOwed = (reason: Reason): boolean => !Object.keys(reason).some((name) => OWED.includes(name))
+
+const sentences = (reasons: readonly Reason[] | null | undefined, language: Language): string[] => (reasons ?? []).filter(tellsNothingOwed).map((reason) => reasonSentence(reason, language))
 
 /** `+31 6 ** 78`: enough to see that it is the right one. */
 const veiled = (number: string): string => (number.length > 6 ? `${number.slice(0, 4)} •• •• ${number.slice(-2)}` : number)

@@ -56,6 +56,7 @@ export class CallCardView extends CallTaskView {
   @Text({ description: 'the number that is dialled, but for its last figures' }) readonly number!: string
   @OneOf(CHANNELS, { nullable: true }) readonly preferredChannel!: Channel | null
   @Texts({ description: 'why this call now, without claims and amounts' }) readonly why!: readonly string[]
+  @Texts({ description: 'why it is not made after all, without claims and amounts' }) readonly whyNot!: readonly string[]
   @Nested(() => IdentityView) readonly identity!: IdentityView
   @ListOf(() => CardContactView, 0, 5, { description: 'the latest first' }) readonly lastContacts!: readonly CardContactView[]
   @Texts({ description: 'the days their money comes next' }) readonly incomeDays!: readonly string[]

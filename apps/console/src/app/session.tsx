@@ -12,7 +12,7 @@ import { choose, usePreference } from './preferences'
 export type Role = 'agent' | 'supervisor' | 'operator' | 'approver' | 'admin' | 'auditor'
 
 export interface Session {
-  readonly user: { readonly id: string; readonly name: string; readonly email: string; readonly language: Language }
+  readonly user: { readonly id: string; readonly name: string; readonly email: string; readonly language: Language; readonly twoStep: boolean }
   readonly creditors: readonly { readonly id: string; readonly code: string; readonly name: string; readonly role: Role; readonly zone: string | null }[]
   readonly csrf: string
   readonly expiresAt: string

@@ -11,6 +11,8 @@ import { LiveBar } from './live-bar'
 import { useScreens } from './menu'
 import { OfAnother, useOtherOwner } from './of-another'
 import { useSession } from './session'
+import { zoneNow } from '../parts/zone'
+import { useLink } from './live'
 import { UndoBar } from './undo'
 import './shell.css'
 
@@ -57,6 +59,7 @@ export function Shell({ children }: { readonly children: ReactNode }): ReactNode
       </header>
       <LiveBar />
       <main id="content" tabIndex={-1}>{owner ? <OfAnother owner={owner} /> : children}</main>
+      <Foot />
       <UndoBar />
       <Suspense fallback={null}>
         {shown === 'palette' && <Palette isOpen onClose={() => setShown(null)} />}
@@ -64,4 +67,11 @@ export function Shell({ children }: { readonly children: ReactNode }): ReactNode
       </Suspense>
     </>
   )
+}
+
+/** In which zone days and hours are meant, and that what is shown is current. */
+function Foot(): ReactNode {
+  const t = useTexts(shell)
+  const { isStale } = useLink()
+  return <footer className="foot quiet small">{t.zone(zoneNow())}{!isStale && ` · ● ${t.live}`}</footer>
 }

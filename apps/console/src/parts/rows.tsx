@@ -29,14 +29,16 @@ interface RowsProps<T> {
   readonly empty: ReactNode
 }
 
-const ROW_PX = 36
+/** As the stylesheet has it, for dense and for roomy rows. */
+const rowPx = (): number => (parseInt(getComputedStyle(document.documentElement).getPropertyValue('--row')) || 32) + 4
 
 export function Rows<T>({ label, read, columns, keyOf, onOpen, empty }: RowsProps<T>): ReactNode {
   const t = useTexts(shell)
   const rows = read.data?.pages.flatMap(({ items }) => items) ?? []
   const [at, setAt] = useState(0)
   const table = useRef<HTMLTableElement>(null)
-  const seen = useWindowVirtualizer({ count: rows.length, estimateSize: () => ROW_PX, overscan: 12, scrollMargin: table.current?.offsetTop ?? 0 })
+  const [height] = useState(rowPx)
+  const seen = useWindowVirtualizer({ count: rows.length, estimateSize: () => height, overscan: 12, scrollMargin: table.current?.offsetTop ?? 0 })
   const shown = seen.getVirtualItems()
   const last = shown.at(-1)?.index ?? 0
   const { hasNextPage, isFetchingNextPage, fetchNextPage } = read

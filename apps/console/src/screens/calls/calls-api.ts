@@ -45,6 +45,8 @@ export interface Card {
   readonly number: string
   readonly preferredChannel: string | null
   readonly why: readonly string[]
+  /** Why it is not made after all. */
+  readonly whyNot: readonly string[]
   readonly identity: { readonly state: 'confirmed' | 'failed' | 'other-person' | null; readonly triesLeft: number; readonly proofs: number; readonly postcode: string | null; readonly houseNumber: string | null; readonly birthDate: string | null; readonly customerNumber: string }
   readonly lastContacts: readonly { readonly at: string; readonly channel: string; readonly phase: string; readonly state: string }[]
   readonly incomeDays: readonly string[]

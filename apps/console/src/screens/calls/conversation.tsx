@@ -23,9 +23,10 @@ interface ConversationProps {
   readonly call: Call
   readonly card: Card
   readonly onPause: (reason: string) => void
+  readonly next: ReactNode
 }
 
-export function Conversation({ call, card, onPause }: ConversationProps): ReactNode {
+export function Conversation({ call, card, onPause, next }: ConversationProps): ReactNode {
   const t = useTexts(texts)
   const language = useSessionLanguage()
   const note = useNote(card)
@@ -42,9 +43,10 @@ export function Conversation({ call, card, onPause }: ConversationProps): ReactN
     wasOwed.current ??= card.owed?.total ?? null
   }, [card.owed])
   const isPaid = wasOwed.current !== null && card.owed !== null && Number(card.owed.total) < Number(wasOwed.current)
+  const mayDial = card.state === 'reserved' && !call.isHeldBack
   const dial = (): void => void call.does('dial')
   useKeys({
-    c: card.state === 'reserved' && { does: t.dial, run: dial },
+    c: mayDial && { does: t.dial, run: dial },
     e: isTalking && !isOver && { does: t.hangUp, run: () => setOver(true) },
     t: { does: t.note, run: () => noteBox.current?.querySelector('textarea')?.focus() },
   })
@@ -53,16 +55,18 @@ export function Conversation({ call, card, onPause }: ConversationProps): ReactN
       <div className="row spread call-bar">
         <div className="row"><h2 ref={top} tabIndex={-1}>{card.name}</h2><AlsoHere debtor={card.debtor} /></div>
         <div className="row">
-          {call.leaseUntil !== null && !call.isLost && <Lease until={call.leaseUntil} />}
-          {card.state === 'reserved' && <Button className="main" isDisabled={call.isBusy} onPress={dial}><kbd aria-hidden="true">c</kbd>{t.dial}</Button>}
+          {call.leaseUntil !== null && !call.isLost && !call.isHeldBack && <Lease until={call.leaseUntil} />}
+          {mayDial && <Button className="main" isDisabled={call.isBusy} onPress={dial}><kbd aria-hidden="true">c</kbd>{t.dial}</Button>}
           {isTalking && !isOver && <Button className="main" onPress={() => setOver(true)}><kbd aria-hidden="true">e</kbd>{t.hangUp}</Button>}
         </div>
       </div>
       <div role="status">
-        {call.isLost && <p className="bar warn">▲ {t.lost}</p>}
+        {call.isHeldBack && <p className="bar warn">▲ {t.notCalled} {card.whyNot.join(' ')}</p>}
+        {call.isLost && !call.isHeldBack && <p className="bar warn">▲ {t.lost}</p>}
         {isPaid && <p className="bar good">● {t.paidMeanwhile}</p>}
         {card.state === 'interrupted' && <p className="bar warn">▲ {t.interrupted}</p>}
       </div>
+      {(call.isHeldBack || call.isLost) && <div className="row">{next}</div>}
       {call.fault && <Broken fault={call.fault} />}
       <div className="call-panes">
         <div className="call-main">

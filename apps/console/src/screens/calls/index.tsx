@@ -22,7 +22,9 @@ export function Screen(): ReactNode {
   const call = useCall()
   const [asks, setAsks] = useState<'skip' | 'pause' | null>(null)
   const isFree = call.task === null
-  const isReserved = call.card?.state === 'reserved'
+  /** What is not theirs any more keeps nobody from the next. */
+  const isOver = !isFree && (call.isHeldBack || call.isLost)
+  const isReserved = call.card?.state === 'reserved' && !isOver
   const next = (): void => void call.next()
   const navigate = useNavigate()
   const search: { readonly own?: string } = useSearch({ strict: false })
@@ -33,7 +35,7 @@ export function Screen(): ReactNode {
     next()
   }, [search.own])
   useKeys({
-    n: isFree && { does: t.next, run: next },
+    n: (isFree || isOver) && { does: t.next, run: next },
     s: isReserved && { does: t.skip, run: () => setAsks('skip') },
     p: (isFree || isReserved) && { does: t.pause, run: () => setAsks('pause') },
   })
@@ -58,7 +60,7 @@ export function Screen(): ReactNode {
       </header>
       {isFree && call.fault && <Broken fault={call.fault} again={next} />}
       {isFree && !call.fault && <Idle empty={call.empty} isBusy={call.isBusy} next={next} goOn={() => void call.pause(null).then(() => call.next())} />}
-      {call.card && <Conversation key={call.card.id} call={call} card={call.card} onPause={(reason) => void pause(reason)} />}
+      {call.card && <Conversation key={call.card.id} call={call} card={call.card} onPause={(reason) => void pause(reason)} next={<Button className="main" isDisabled={call.isBusy} onPress={next}><kbd aria-hidden="true">n</kbd>{t.next}</Button>} />}
       <Window title={t.skipTitle} isOpen={asks === 'skip'} onClose={() => setAsks(null)}><Reasons of="skipReasons" label={t.skipTitle} onChoose={(reason) => void skip(reason)} /></Window>
       <Window title={t.pauseTitle} isOpen={asks === 'pause'} onClose={() => setAsks(null)}><Reasons of="pauseReasons" label={t.pauseTitle} onChoose={(reason) => void pause(reason)} /></Window>
     </div>

@@ -18,6 +18,8 @@ export interface Call {
   readonly empty: Claimed | null
   readonly fault: Error | null
   readonly isLost: boolean
+  /** The rules held it back as it was dialled. */
+  readonly isHeldBack: boolean
   readonly leaseUntil: string | null
   readonly isBusy: boolean
   next(): Promise<void>
@@ -35,6 +37,7 @@ export function useCall(): Call {
   const [fault, setFault] = useState<Error | null>(null)
   const [lease, setLease] = useState<{ readonly isLost: boolean; readonly until: string | null }>({ isLost: false, until: null })
   const [isBusy, setBusy] = useState(false)
+  const [isHeldBack, setHeldBack] = useState(false)
   const task = claimed?.task ?? null
   const token = claimed?.lease?.token ?? ''
   const key = [home, 'card', task?.id, language]
@@ -43,10 +46,10 @@ export function useCall(): Call {
 
   const csrf = csrfNow()
   useEffect(() => {
-    if (task === null) return
+    if (task === null || isHeldBack) return
     const path = `${home}/call-tasks/${task.id}/lease`
     return keepLease({ path, token, csrf, everySeconds: BEAT_SECONDS }, (held, until) => setLease({ isLost: !held, until }))
-  }, [home, task, token, csrf])
+  }, [home, task, token, csrf, isHeldBack])
 
   const guarded = async (work: () => Promise<void>): Promise<boolean> => {
     setBusy(true)
@@ -56,6 +59,11 @@ export function useCall(): Call {
       return true
     } catch (caught) {
       if (!(caught instanceof Error)) throw caught
+      if (caught instanceof Problem && caught.code === 'not-to-be-called') {
+        setHeldBack(true)
+        void reread()
+        return false
+      }
       if (caught instanceof Problem && caught.code === 'call-not-held') setLease((before) => ({ ...before, isLost: true }))
       setFault(caught)
       return false
@@ -65,13 +73,14 @@ export function useCall(): Call {
   }
   const reread = (): Promise<void> => client.invalidateQueries({ queryKey: [home, 'card'] })
   return {
-    task, token, card: card.data, empty: claimed && !task ? claimed : null, fault: fault ?? card.error, isLost: lease.isLost || (card.data !== undefined && card.data.agent !== user.id), leaseUntil: lease.until ?? claimed?.lease?.expiresAt ?? null, isBusy,
+    task, token, card: card.data, empty: claimed && !task ? claimed : null, fault: fault ?? card.error, isHeldBack, isLost: lease.isLost || (card.data !== undefined && card.data.agent !== user.id), leaseUntil: lease.until ?? claimed?.lease?.expiresAt ?? null, isBusy,
     next: async () => {
       await guarded(async () => {
         const got = await claimNext(home)
         // One that was had before, and lost, is shown as it is now.
         client.removeQueries({ queryKey: [home, 'card'] })
         setLease({ isLost: false, until: null })
+        setHeldBack(false)
         setClaimed(got)
       })
     },

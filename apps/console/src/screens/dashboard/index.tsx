@@ -6,7 +6,6 @@ import { Options } from '../../parts/options'
 import { PausedChannels } from '../../parts/paused-channels'
 import { Shown } from '../../parts/state'
 import { When } from '../../parts/values'
-import { zoneNow } from '../../parts/zone'
 import { useTexts } from '../../texts'
 import { CountPane, NotSent, SharePane } from './figure-panes'
 import { isPeriod, PERIODS, useFigures, type Figure, type FiguresRead, type Period } from './figures'
@@ -31,7 +30,7 @@ export function Screen(): ReactNode {
     <div className="stack">
       <header className="row spread">
         <h1>{t.title}</h1>
-        <p className="quiet small">{read.data && <>{t.asOf} <When at={read.data.asOf} />. </>}{t.zone(zoneNow())}</p>
+        <p className="quiet small">{read.data && <>{t.asOf} <When at={read.data.asOf} /></>}</p>
       </header>
       <PausedChannels />
       <Shown read={read} rows={8}>

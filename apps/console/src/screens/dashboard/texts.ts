@@ -2,7 +2,7 @@
 const nl = {
   title: 'Dashboard', now: 'Nu', today: 'Vandaag', period: 'Uitkomst', notSent: 'Waarom iets vandaag niet ging', asOf: 'Stand van', over: 'Over', upTo: 'tot en met',
   periods: { 7: '7 dagen', 30: '30 dagen', 90: '90 dagen', 365: '365 dagen' },
-  shorter: 'Kortere periode', longer: 'Langere periode', zone: (name: string) => `Tijden in ${name}`,
+  shorter: 'Kortere periode', longer: 'Langere periode',
   channel: 'Kanaal', reason: 'Reden', count: 'Aantal', all: 'Alles bij elkaar', nothing: 'Nog niets.', allWent: 'Alles wat vandaag kon gaan, is gegaan.', look: 'Bekijken',
   names: {
     queued: 'Klaar om te gaan', 'calls-waiting': 'Gesprekken wachten', 'replies-waiting': 'Antwoorden wachten', 'unknown-outcomes': 'Uitkomst onbekend', 'handed-over': 'Aangenomen', 'not-sent': 'Niet gegaan',
@@ -30,7 +30,7 @@ const nl = {
 const en = {
   title: 'Dashboard', now: 'Now', today: 'Today', period: 'Result', notSent: 'Why something did not go today', asOf: 'As of', over: 'Over', upTo: 'up to',
   periods: { 7: '7 days', 30: '30 days', 90: '90 days', 365: '365 days' },
-  shorter: 'Shorter period', longer: 'Longer period', zone: (name: string) => `Times in ${name}`,
+  shorter: 'Shorter period', longer: 'Longer period',
   channel: 'Channel', reason: 'Reason', count: 'Count', all: 'All together', nothing: 'Nothing yet.', allWent: 'Everything that could go today has gone.', look: 'Have a look',
   names: {
     queued: 'Ready to go', 'calls-waiting': 'Calls waiting', 'replies-waiting': 'Replies waiting', 'unknown-outcomes': 'Outcome unknown', 'handed-over': 'Accepted', 'not-sent': 'Did not go',

@@ -15,7 +15,7 @@ const nl = {
   futureHint: 'Volgens de regels van nu, als ieder bericht aankomt en verder niets gebeurt.', nothingForeseen: 'Geen contact en geen taak.', arrives: 'bezorgd verwacht',
   note: 'Vastleggen', promise: 'Belofte vastleggen', dossier: 'Dossier (PDF)',
   merged: 'Deze debiteur is samengevoegd met een andere. Alles staat daar.', toSurvivor: 'Naar dat dossier', erased: 'De gegevens van deze persoon zijn gewist.',
-  rest: 'Pauze van 7 dagen', restDone: 'Pauze van 7 dagen geplaatst.', newer: 'Er is iets veranderd: bijgewerkt.', lift: 'Opheffen',
+  rest: 'Pauze van 7 dagen', restDone: 'Pauze van 7 dagen geplaatst.', lift: 'Opheffen',
   incomeRule: { month: (day: unknown) => (day === 'last' ? 'de laatste dag van de maand' : `elke ${String(day)}e`), week: (day: unknown) => `elke week op ${WEEKDAYS[String(day)] ?? String(day)}`, other: 'elke vier weken', calendar: 'volgens kalender' },
 }
 const en = {
@@ -29,7 +29,7 @@ const en = {
   futureHint: 'By the rules of now, if every message arrives and nothing else happens.', nothingForeseen: 'No contact and no task.', arrives: 'expected on',
   note: 'Note', promise: 'Note a promise', dossier: 'File (PDF)',
   merged: 'This debtor was merged with another one. Everything stands there.', toSurvivor: 'To that file', erased: 'What was known of this person was erased.',
-  rest: 'Rest for 7 days', restDone: 'A rest of 7 days was placed.', newer: 'Something changed: up to date.', lift: 'Lift',
+  rest: 'Rest for 7 days', restDone: 'A rest of 7 days was placed.', lift: 'Lift',
   incomeRule: { month: (day: unknown) => (day === 'last' ? 'the last day of the month' : `every ${ordinal(Number(day))}`), week: (day: unknown) => `every ${capital(String(day))}`, other: 'every four weeks', calendar: 'by a calendar' },
 } satisfies typeof nl
 

@@ -5,7 +5,7 @@ const nl = {
   agents: 'Medewerkers', since: 'Sinds', told: (count: number) => `${count} vandaag`, seen: 'Gezien', nobody: 'Vandaag belde nog niemand.',
   states: { free: 'vrij', resting: 'pauze', reserved: 'bereidt voor', talking: 'in gesprek' }, calledIn: 'gebeld door klant', key: 'sleutel',
   pause: 'Pauze geven', bySupervisor: 'gegeven door de teamleider', resume: 'Verder laten bellen', release: 'Gesprek vrijgeven', releaseHow: 'Nog niet gebeld: een ander krijgt dit gesprek. Al gebeld, en twee minuten geen teken van leven: het telt als afgebroken.',
-  released: 'Vrijgegeven.', interrupted: 'Afgebroken gesprekken', finish: 'Afronden doet wie weet hoe het liep.', none: 'Geen.', dossier: 'Dossier', talking: 'Er wordt nog gesproken: een lopend gesprek loopt altijd eerst af.',
+  interrupted: 'Afgebroken gesprekken', finish: 'Afronden doet wie weet hoe het liep.', none: 'Geen.', dossier: 'Dossier', talking: 'Er wordt nog gesproken: een lopend gesprek loopt altijd eerst af.',
 }
 const en = {
   title: 'Call team', ready: 'To call now', later: 'Later today', planned: 'Planned', nextAt: 'Next at', hour: 'Calls in the last hour', left: 'Work for now',
@@ -13,7 +13,7 @@ const en = {
   agents: 'Agents', since: 'Since', told: (count: number) => `${count} today`, seen: 'Seen', nobody: 'Nobody called today yet.',
   states: { free: 'free', resting: 'rests', reserved: 'prepares', talking: 'talks' }, calledIn: 'customer called', key: 'key',
   pause: 'Give a pause', bySupervisor: 'given by the supervisor', resume: 'Let them go on', release: 'Release the call', releaseHow: 'Not dialled yet: somebody else gets this call. Dialled, and no sign of life for two minutes: it counts as broken off.',
-  released: 'Released.', interrupted: 'Calls that broke off', finish: 'Whoever knows how it went tells its outcome.', none: 'None.', dossier: 'File', talking: 'They are still talking: a call that runs always ends first.',
+  interrupted: 'Calls that broke off', finish: 'Whoever knows how it went tells its outcome.', none: 'None.', dossier: 'File', talking: 'They are still talking: a call that runs always ends first.',
 } satisfies typeof nl
 
 export const texts = { nl, en }

@@ -26,7 +26,7 @@ export function Sessions({ user }: { readonly user: User }): ReactNode {
   )
 }
 
-function Listed({ sessions, isBusy, onEnd }: { readonly sessions: readonly ListedSession[]; readonly isBusy: boolean; readonly onEnd: (id: string) => void }): ReactNode {
+export function Listed({ sessions, isBusy, onEnd }: { readonly sessions: readonly ListedSession[]; readonly isBusy: boolean; readonly onEnd: (id: string) => void }): ReactNode {
   const t = useTexts(texts)
   return (
     <table>
