@@ -80,7 +80,7 @@ export const desk = (world: () => World): void => describe('the desk', () => {
     const name = (await page.getByRole('region', { name: 'Wie', exact: true }).innerText()).match(/D-(K\d)/)?.[1] ?? ''
     await pay(bench, creditor, name, 24_000 + Number(name.slice(1)) * 100)
     await press('c')
-    await sees(/Niet gebeld: .* betaald/)
+    await sees(/Niet gebeld: .*Er staat niets meer open/)
     expect(await page.getByRole('button', { name: 'Bel', exact: true }).count()).toBe(0)
     await press('n')
     await page.getByRole('button', { name: 'Bel', exact: true }).waitFor()

@@ -3,6 +3,7 @@ import { useEffect, useLayoutEffect, useRef, useState, type ReactNode } from 're
 import { Button } from 'react-aria-components/Button'
 import { useKeys } from '../../app/keys'
 import { useSessionLanguage } from '../../app/language'
+import { useOnline } from '../../app/live-bar'
 import { AlsoHere } from '../../parts/also-here'
 import { wallNow } from '../../parts/clock'
 import { Broken } from '../../parts/state'
@@ -44,9 +45,10 @@ export function Conversation({ call, card, onPause, next }: ConversationProps): 
   }, [card.owed])
   const isPaid = wasOwed.current !== null && card.owed !== null && Number(card.owed.total) < Number(wasOwed.current)
   const mayDial = card.state === 'reserved' && !call.isHeldBack
+  const isOnline = useOnline()
   const dial = (): void => void call.does('dial')
   useKeys({
-    c: mayDial && { does: t.dial, run: dial },
+    c: mayDial && isOnline && { does: t.dial, run: dial },
     e: isTalking && !isOver && { does: t.hangUp, run: () => setOver(true) },
     t: { does: t.note, run: () => noteBox.current?.querySelector('textarea')?.focus() },
   })
@@ -56,7 +58,7 @@ export function Conversation({ call, card, onPause, next }: ConversationProps): 
         <div className="row"><h2 ref={top} tabIndex={-1}>{card.name}</h2><AlsoHere debtor={card.debtor} /></div>
         <div className="row">
           {call.leaseUntil !== null && !call.isLost && !call.isHeldBack && <Lease until={call.leaseUntil} />}
-          {mayDial && <Button className="main" isDisabled={call.isBusy} onPress={dial}><kbd aria-hidden="true">c</kbd>{t.dial}</Button>}
+          {mayDial && <Button className="main" isDisabled={call.isBusy || !isOnline} onPress={dial}><kbd aria-hidden="true">c</kbd>{t.dial}</Button>}
           {isTalking && !isOver && <Button className="main" onPress={() => setOver(true)}><kbd aria-hidden="true">e</kbd>{t.hangUp}</Button>}
         </div>
       </div>

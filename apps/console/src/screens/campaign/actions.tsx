@@ -5,6 +5,7 @@ import { Button } from 'react-aria-components/Button'
 import { ask } from '../../api/http'
 import { inWords, Problem } from '../../api/problem'
 import { useKeys, type Key } from '../../app/keys'
+import { useOnline } from '../../app/live-bar'
 import { useSession } from '../../app/session'
 import { offerUndo } from '../../app/undo'
 import { Press } from '../../parts/press'
@@ -44,10 +45,11 @@ export function Actions({ campaign, preview, onPreview }: ActionsProps): ReactNo
     },
     onSettled: readAgain,
   })
+  const isOnline = useOnline()
   const { isDraft, isRunning, isPaused } = { isDraft: campaign.state === 'draft', isRunning: campaign.state === 'running', isPaused: campaign.state === 'paused' }
   const keys: Readonly<Record<string, Key | false>> = {
     v: isDraft && { does: t.preview, run: () => !look.isPending && look.mutate() },
-    b: isDraft && preview !== null && { does: t.start, run: () => setOpen('start') },
+    b: isDraft && isOnline && preview !== null && { does: t.start, run: () => setOpen('start') },
     p: (isRunning || isPaused) && { does: isRunning ? t.pause : t.resume, run: () => act.mutate({ action: isRunning ? 'pause' : 'resume' }) },
   }
   useKeys(keys)
@@ -56,7 +58,7 @@ export function Actions({ campaign, preview, onPreview }: ActionsProps): ReactNo
     <div className="stack campaign-actions">
       <div className="row">
         {isDraft && <Press className={preview ? '' : 'main'} onPress={() => look.mutate()} isBusy={look.isPending}>{look.isPending ? t.previewing : preview ? t.again : t.preview} <kbd>v</kbd></Press>}
-        {isDraft && preview && <Button className="main" onPress={() => setOpen('start')}>{t.start} <kbd>b</kbd></Button>}
+        {isDraft && preview && <Button className="main" isDisabled={!isOnline} onPress={() => setOpen('start')}>{t.start} <kbd>b</kbd></Button>}
         {isRunning && <Press onPress={() => act.mutate({ action: 'pause' })} isBusy={act.isPending}>{t.pause} <kbd>p</kbd></Press>}
         {isPaused && <Press className="main" onPress={() => act.mutate({ action: 'resume' })} isBusy={act.isPending}>{t.resume} <kbd>p</kbd></Press>}
         {(isRunning || isPaused) && <Button onPress={() => setOpen('stop')}>{t.stop}</Button>}

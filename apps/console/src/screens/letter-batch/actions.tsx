@@ -4,6 +4,7 @@ import { useState, type ReactNode } from 'react'
 import { Button } from 'react-aria-components/Button'
 import { ask } from '../../api/http'
 import { useKeys } from '../../app/keys'
+import { useOnline } from '../../app/live-bar'
 import { useSession } from '../../app/session'
 import { DayField } from '../../parts/day-field'
 import { Window } from '../../parts/dialog'
@@ -34,19 +35,20 @@ export function Actions({ batch }: { readonly batch: Batch }): ReactNode {
     onSuccess: () => setOpen(null), onSettled: readAgain,
   })
   const isChecked = batch.state === 'checked'
+  const isOnline = useOnline()
   const isOut = batch.state === 'exported' || batch.state === 'posted'
   const download = (): void => {
     location.assign(`${path}/export`)
     void readAgain()
   }
-  useKeys({ v: isChecked && { does: t.release, run: () => setOpen('release') }, x: isOut && { does: t.exportIt, run: download } })
+  useKeys({ v: isChecked && isOnline && { does: t.release, run: () => setOpen('release') }, x: isOut && { does: t.exportIt, run: download } })
   const fault = saidOf(act.error, t.refused)
   const told = act.data && 'posted' in act.data ? (act.data as Posted) : null
   return (
     <div className="stack">
       <div className="row">
         {(batch.state === 'assembled' || isChecked) && <Press className={isChecked ? '' : 'main'} onPress={() => act.mutate({ action: 'check' })} isBusy={act.isPending}>{act.isPending && open === null ? t.checking : t.check}</Press>}
-        {isChecked && <Button className="main" onPress={() => setOpen('release')}>{t.release} <kbd>v</kbd></Button>}
+        {isChecked && <Button className="main" isDisabled={!isOnline} onPress={() => setOpen('release')}>{t.release} <kbd>v</kbd></Button>}
         {isOut && <Button onPress={download}>{batch.downloads === 0 ? t.exportIt : t.copy} <kbd>x</kbd></Button>}
         {batch.state === 'exported' && <Button className="main" onPress={() => setOpen('posted')}>{t.posted}</Button>}
       </div>
