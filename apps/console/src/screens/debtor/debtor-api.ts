@@ -28,11 +28,12 @@ export interface Claim {
   readonly open: string
   readonly state: string
 }
+export interface PostalAddress { readonly name: string; readonly street: string; readonly houseNumber: string; readonly postcode: string; readonly city: string; readonly country: 'NL' }
 export interface ContactPoint {
   readonly id: string
   readonly channel: string
   readonly address: string | null
-  readonly postalAddress: { readonly street: string; readonly houseNumber: string; readonly postcode: string; readonly city: string } | null
+  readonly postalAddress: PostalAddress | null
   readonly usable: boolean
 }
 export interface Income { readonly rule: Readonly<Record<string, unknown>> | null; readonly source: string | null }

@@ -18,7 +18,7 @@ import { useTexts } from '../../texts'
 import { shell } from '../../texts/shell'
 import { words } from '../../texts/words'
 import type { ActKind } from './acts'
-import { debtorKey, usePart, type Debtor, type Hold } from './debtor-api'
+import { debtorKey, usePart, type ContactPoint, type Debtor, type Hold } from './debtor-api'
 import { Future } from './foreseen'
 import { Knowledge } from './knowledge'
 import { Next } from './next'
@@ -28,6 +28,7 @@ import './debtor.css'
 
 /** Loaded when somebody wants to note something: dates and lists weigh more than the page. */
 const Record = lazy(() => import('./record').then(({ Record: one }) => ({ default: one })))
+const Address = lazy(() => import('./address').then(({ Address: one }) => ({ default: one })))
 
 const REST_DAYS = 7
 /** To the minute: pressed twice is one rest. */
@@ -84,6 +85,8 @@ function Page({ debtor }: { readonly debtor: Debtor }): ReactNode {
   const mayWrite = role !== 'auditor'
   const language = useSessionLanguage()
   const [noting, setNoting] = useState<ActKind | 'any' | null>(null)
+  /** Null within: another one. */
+  const [addressed, setAddressed] = useState<{ readonly point: ContactPoint | null } | null>(null)
   useKeys({
     e: mayWrite && { does: t.rest, run: () => rest.mutate() },
     b: mayWrite && { does: t.promise, run: () => setNoting('promise') },
@@ -99,7 +102,10 @@ function Page({ debtor }: { readonly debtor: Debtor }): ReactNode {
           <a href={`${home}/debtors/${debtor.id}/dossier?as=pdf&language=${language}`} download>{t.dossier}</a>
         </div>
       </header>
-      <Suspense fallback={null}>{noting !== null && <Record debtor={debtor} first={noting === 'any' ? null : noting} onClose={() => setNoting(null)} />}</Suspense>
+      <Suspense fallback={null}>
+        {noting !== null && <Record debtor={debtor} first={noting === 'any' ? null : noting} onClose={() => setNoting(null)} />}
+        {addressed && <Address debtor={debtor} point={addressed.point} onClose={() => setAddressed(null)} />}
+      </Suspense>
       {debtor.name === null && <p className="bar warn">▲ {t.erased}</p>}
       {fault && <Broken fault={fault} />}
       <dl className="row head">
@@ -109,7 +115,7 @@ function Page({ debtor }: { readonly debtor: Debtor }): ReactNode {
         <div><dt>{t.nextLook}</dt><dd>{debtor.nextReviewAt === null ? t.none : <When at={debtor.nextReviewAt} />}</dd></div>
       </dl>
       <div className="debtor-panes">
-        <Knowledge id={debtor.id} holds={standing} onLift={mayWrite ? (hold) => lift.mutate(hold) : null} />
+        <Knowledge id={debtor.id} holds={standing} onLift={mayWrite ? (hold) => lift.mutate(hold) : null} onAddress={mayWrite ? (point) => setAddressed({ point }) : null} />
         <Timeline id={debtor.id} />
         <div className="stack"><Next id={debtor.id} /><Future id={debtor.id} /></div>
       </div>

@@ -13,9 +13,11 @@ interface KnowledgeProps {
   readonly id: string
   readonly holds: readonly Hold[]
   readonly onLift: ((hold: string) => void) | null
+  /** Null: another one. */
+  readonly onAddress: ((point: ContactPoint | null) => void) | null
 }
 
-export function Knowledge({ id, holds, onLift }: KnowledgeProps): ReactNode {
+export function Knowledge({ id, holds, onLift, onAddress }: KnowledgeProps): ReactNode {
   const t = useTexts(texts)
   const w = useTexts(words)
   const claims = usePart<Page<Claim>>(id, 'claims?limit=200')
@@ -32,8 +34,9 @@ export function Knowledge({ id, holds, onLift }: KnowledgeProps): ReactNode {
       <section className="pane" aria-label={t.reach}>
         <h2>{t.reach}</h2>
         <Shown read={points}>
-          {(all) => <ul className="stack">{all.map((point) => <li key={point.id}><span className="quiet">{w.channels[point.channel]}</span> {addressOf(point)} {!point.usable && <Chip tone="fail">{t.unusable}</Chip>}</li>)}</ul>}
+          {(all) => <ul className="stack">{all.map((point) => <li key={point.id}><span className="quiet">{w.channels[point.channel]}</span> {addressOf(point)} {!point.usable && <Chip tone="fail">{t.unusable}</Chip>} {onAddress && <Button className="bare" aria-label={`${t.changeIt}: ${w.channels[point.channel] ?? ''}`} onPress={() => onAddress(point)}>{t.changeIt}</Button>}</li>)}</ul>}
         </Shown>
+        {onAddress && <div className="row"><Button onPress={() => onAddress(null)}>{t.addIt}</Button></div>}
       </section>
       <section className="pane" aria-label={t.income}>
         <h2>{t.income}</h2>
