@@ -1,5 +1,4 @@
 /** The desk in a real browser: calls with identity before amounts, outcomes in two keys, undo, text that is never lost; debtors and why; and administration. */
-import { Secret, TOTP } from 'otpauth'
 import type { Browser, Page } from 'playwright'
 import type { Creditor } from '#store'
 import { callWith } from '../support/api'
@@ -176,21 +175,7 @@ export const desk = (world: () => World): void => describe('the desk', () => {
     await bo.getByRole('textbox', { name: 'Wachtwoord' }).fill('een lang genoeg geheim')
     await bo.keyboard.press('Enter')
     await bo.getByText('Dag Bo Nieuw').waitFor()
-    await bo.goto(new URL('/me', link).href)
-    const step = bo.getByRole('region', { name: 'Tweede stap bij inloggen' })
-    await step.getByRole('button', { name: 'Instellen' }).click()
-    await step.getByRole('img', { name: 'Code om te scannen' }).waitFor()
-    await expectSound(bo)
-    await step.getByRole('textbox', { name: 'Code uit uw app' }).fill('000 000')
-    await bo.keyboard.press('Enter')
-    await step.getByText('Deze code klopt niet').waitFor()
-    const secret = Secret.fromBase32(await step.locator('.secret').innerText())
-    await step.getByRole('textbox', { name: 'Code uit uw app' }).fill(new TOTP({ secret }).generate())
-    await bo.keyboard.press('Enter')
-    await step.getByText('Aan: bij inloggen wordt een code gevraagd.').waitFor()
-    await bo.getByRole('form', { name: 'Wachtwoord' }).getByLabel('Wachtwoord van nu').fill('iets anders')
-    await bo.keyboard.press('Enter')
-    await bo.getByText('Dit klopt niet.').waitFor()
+    await ownAccount(bo, link)
     await beheer.reload()
     await beheer.getByText('Bo Nieuw').click()
     await beheer.getByRole('button', { name: 'Beëindigen' }).waitFor()
