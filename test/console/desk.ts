@@ -5,6 +5,7 @@ import { callWith } from '../support/api'
 import { expectSound, newcomer, visit, windowHasFocus, type Visitor } from '../support/browser'
 import { addPerson, type Person } from '../support/people'
 import { addClaims, addCreditor, claimOf, HOME, pay, rest, type PipeBench } from '../support/pipe'
+import { ownAccount } from './own-account'
 import { expectSoon } from '../support/soon'
 import { UNHURRIED, type World } from './world'
 
