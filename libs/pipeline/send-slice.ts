@@ -42,13 +42,20 @@ const lead = {
 async function handOverAll(pipe: Pipe, marked: readonly WordedAttempt[], driver: MessageDriver, granted: Slots): Promise<HandedOver[]> {
   const until = performance.now() + HELD_AT_MOST_MS
   const under: Promise<HandedOver>[] = []
+  const carrier = { asksForQuiet: false }
+  const ended = async ({ sending }: WordedAttempt, { outcome }: Sent): Promise<HandedOver> => {
+    const known = await outcome
+    carrier.asksForQuiet ||= known.kind === 'later' && known.failure === 'rate-limit'
+    return { handOverId: sending.handOverId, outcome: known, tries: sending.number, sender: sending }
+  }
   let slots: Slots | null = granted
   for (let left = marked; left.length > 0; ) {
     const missed: WordedAttempt[] = []
     for (const [index, one] of left.entries()) {
-      const sent = slots === null ? NO_SLOT : await inSlot(pipe, one, driver, slots, index, until)
+      // What was marked and has not left goes back, so that everybody hears of the quiet now.
+      const sent = slots === null || carrier.asksForQuiet ? NO_SLOT : await inSlot(pipe, one, driver, slots, index, until)
       if (sent === 'missed') missed.push(one)
-      else under.push(ended(one, sent.outcome))
+      else under.push(ended(one, sent))
     }
     left = missed
     const [first] = left
@@ -57,9 +64,6 @@ async function handOverAll(pipe: Pipe, marked: readonly WordedAttempt[], driver:
   }
   return Promise.all(under)
 }
-
-const ended = async ({ sending }: WordedAttempt, outcome: HandOverOutcome | Promise<HandOverOutcome>): Promise<HandedOver> =>
-  ({ handOverId: sending.handOverId, outcome: await outcome, tries: sending.number, sender: sending })
 
 interface Sent {
   /** Under way, or known already. */

@@ -91,13 +91,14 @@ test('a carrier that asks for quiet gets it from every worker, and the others of
   meta.answerAll(null)
   const turnedAway = meta.seen.length
   const last = meta.seen.at(-1)?.at ?? 0
-  // Half a second of work, five messages, may have been on its way; nobody else had begun. Later the quiet may be over, and it is tried again.
-  expect(meta.seen.filter(({ at }) => at - (meta.seen[0]?.at ?? 0) < 1_500).length).toBeLessThanOrEqual(5)
-  await until(() => meta.seen.length >= 30)
+  // A worker may have two under way before it has read the first answer. Later the quiet may be over, and it is tried again.
+  expect(meta.seen.filter(({ at }) => at - (meta.seen[0]?.at ?? 0) < 1_500).length).toBeLessThanOrEqual(2 * workers.length)
+  await until(() => {
+    bench.now = after(bench.now, 1_000)
+    return meta.seen.length >= turnedAway + 30
+  })
   expect((meta.seen[turnedAway]?.at ?? 0) - last).toBeGreaterThan(1_500)
-  const states = (await attempts(bench, creditor)).map(({ state }) => state)
-  expect(states.filter((state) => state === 'handed-over')).toHaveLength(30 - turnedAway)
-  expect(states.filter((state) => state === 'queued')).toHaveLength(turnedAway)
+  expect((await attempts(bench, creditor)).map(({ state }) => state)).toEqual(Array.from({ length: 30 }, () => 'handed-over'))
 })
 
 const lease = (): Promise<LeasedAttempt[]> => leaseDueAttempts(bench.database, bench.now, ['email', 'sms', 'whatsapp'], { token: newId(), seconds: 60 }, 100)
