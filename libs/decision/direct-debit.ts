@@ -42,19 +42,20 @@ export function nextCollection(claim: ClaimState, state: DebtorState, rulebook: 
  * A day that went by while the claim rested, or before it came to us, is made up for with fresh notice.
  * One on which nobody collected is not: nothing is to come any more, and the ladder goes on.
  */
-function freeSince(usual: LocalDate, { reference, pastBefore }: ClaimState, { holds }: DebtorState, almanac: Almanac, today: LocalDate): LocalDate | null {
-  const ends = holds.flatMap(({ claim, until }) => (until !== null && (claim === null || claim === reference) ? [almanac.dateOf(until)] : []))
-  const since = [...ends, ...(pastBefore === null ? [] : [pastBefore])].filter((day) => day >= usual && day <= today)
+function freeSince(usual: LocalDate, claim: ClaimState, state: DebtorState, almanac: Almanac, today: LocalDate): LocalDate | null {
+  const ends = restsOf(claim, state).flatMap(({ until }) => (until === null ? [] : [almanac.dateOf(until)]))
+  const since = [...ends, ...(claim.pastBefore === null ? [] : [claim.pastBefore])].filter((day) => day >= usual && day <= today)
   return since.length === 0 ? null : since.reduce(laterDate)
 }
 
 /** Nothing is taken from who disputes, has died, has help with debts or pays in terms (P14, P20). */
-const restsNow = ({ reference }: ClaimState, { holds }: DebtorState): boolean =>
-  holds.some(({ claim, until }) => until === null && (claim === null || claim === reference))
+const restsNow = (claim: ClaimState, state: DebtorState): boolean => restsOf(claim, state).some(({ until }) => until === null)
 
 /** Nor on a day that a shorter rest still covers: whoever wrote that they have paid would pay twice. */
-const restsOn = (day: LocalDate, { reference }: ClaimState, { holds }: DebtorState, almanac: Almanac): boolean =>
-  holds.some(({ claim, until }) => until !== null && until > almanac.startOf(day) && (claim === null || claim === reference))
+const restsOn = (day: LocalDate, claim: ClaimState, state: DebtorState, almanac: Almanac): boolean =>
+  restsOf(claim, state).some(({ until }) => until !== null && until > almanac.startOf(day))
+
+const restsOf = ({ reference }: ClaimState, { holds }: DebtorState): DebtorState['holds'] => holds.filter(({ claim }) => claim === null || claim === reference)
 
 export const collectionsOf = ({ reference }: ClaimState, { collections }: DebtorState): Collection[] =>
   collections.filter(({ claim }) => claim === reference).sort((a, b) => daysBetween(b.on, a.on))

@@ -57,6 +57,13 @@ async function repeated<T>(path: string, ask: Ask): Promise<Answer<T>> {
 
 export const ask = async <T>(path: string, options?: Ask): Promise<T> => (await askFully<T>(path, options)).body
 
+/** Read just before, so that only the same is changed; answers what stood there, to be put back. */
+export async function changeAsRead<T>(path: string, change: Pick<Ask, 'method' | 'body'>): Promise<T> {
+  const { body, etag } = await askFully<T>(path)
+  await ask(path, { ...change, ifMatch: etag ?? '' })
+  return body
+}
+
 async function once<T>(path: string, { method = 'GET', body, file, ifMatch, signal }: Ask, idempotencyKey: string): Promise<Answer<T>> {
   const headers: Record<string, string> = { accept: 'application/json' }
   if (body !== undefined) headers['content-type'] = 'application/json'

@@ -7,19 +7,27 @@ import { useTexts } from '../texts'
 import { shell } from '../texts/shell'
 import { useKeys } from './keys'
 
-export interface Undoable {
+interface Undoable {
   readonly says: string
   readonly until: number
   readonly undo: () => unknown
 }
 
+interface Offer extends Omit<Undoable, 'until'> {
+  /** Where the server says how many. */
+  readonly seconds?: number
+}
+
+const SECONDS = 10
 let offered: Undoable | null = null
 const listeners = new Set<() => void>()
 
-export function offerUndo(next: Undoable | null): void {
+function show(next: Undoable | null): void {
   offered = next
   for (const listener of listeners) listener()
 }
+
+export const offerUndo = ({ seconds = SECONDS, ...offer }: Offer): void => show({ ...offer, until: Date.now() + seconds * 1000 })
 
 const subscribe = (listener: () => void): (() => void) => {
   listeners.add(listener)
@@ -36,14 +44,14 @@ export function UndoBar(): ReactNode {
     setFault(null)
     const count = (): void => {
       setLeft(Math.max(0, Math.ceil((now.until - Date.now()) / 1000)))
-      if (now.until <= Date.now()) offerUndo(null)
+      if (now.until <= Date.now()) show(null)
     }
     count()
     const timer = setInterval(count, 250)
     return () => clearInterval(timer)
   }, [now])
   const take = async (): Promise<void> => {
-    offerUndo(null)
+    show(null)
     setFault(null)
     try {
       await now?.undo()

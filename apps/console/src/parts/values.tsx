@@ -1,7 +1,9 @@
 /** Values as people read them: euro, days and instants in the creditor's zone, and words with their shape. */
 import type { ReactNode } from 'react'
 import { useSessionLanguage } from '../app/language'
+import { useTexts } from '../texts'
 import { localeOf, type Language } from '../texts/language'
+import { shell } from '../texts/shell'
 import { clockNow } from './clock'
 import { zoneNow } from './zone'
 
@@ -55,4 +57,10 @@ export function inZone(day: string, time: string): string {
 export function dayFromNow(days: number): string {
   const today = new Intl.DateTimeFormat('en-CA', { timeZone: zoneNow() }).format(clockNow())
   return new Date(Date.parse(`${today}T00:00:00Z`) + days * 86_400_000).toISOString().slice(0, 10)
+}
+
+/** A debtor's language, in the reader's own. */
+export function LanguageName({ of }: { readonly of: string }): ReactNode {
+  const t = useTexts(shell)
+  return of === 'en' ? t.language_en : t.language_nl
 }

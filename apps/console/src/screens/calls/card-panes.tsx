@@ -1,9 +1,8 @@
 /** The panes of a call that only tell: who, why now, what is owed, what to say, and what went before. */
 import type { ReactNode } from 'react'
 import { useSessionLanguage } from '../../app/language'
-import { Chip, Money, When, when } from '../../parts/values'
+import { Chip, LanguageName, Money, When, when } from '../../parts/values'
 import { useTexts } from '../../texts'
-import { shell } from '../../texts/shell'
 import { words } from '../../texts/words'
 import type { Card } from './calls-api'
 import { texts } from './texts'
@@ -15,12 +14,11 @@ interface Of {
 export function Who({ card }: Of): ReactNode {
   const t = useTexts(texts)
   const w = useTexts(words)
-  const s = useTexts(shell)
   return (
     <section className="pane who" aria-label={t.who}>
       <h2>{t.who}</h2>
       <p><strong>{card.name}</strong></p>
-      <p className="quiet">{t.segments[card.segment]} · {card.language === 'en' ? s.language_en : s.language_nl}</p>
+      <p className="quiet">{t.segments[card.segment]} · <LanguageName of={card.language} /></p>
       <dl className="facts">
         {card.askFor !== null && <><dt>{t.askFor}</dt><dd>{card.askFor}</dd></>}
         <dt>{t.customer}</dt><dd>{card.reference}</dd>

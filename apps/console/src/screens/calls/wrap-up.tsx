@@ -92,7 +92,7 @@ export function WrapUp({ card, call, note, noteBox, onPause }: WrapUpProps): Rea
       note.write(toldLast.note)
       await call.next()
     }
-    offerUndo({ says: t.told(t.outcomes[form.kind]), until: Date.now() + undoSeconds * 1000, undo })
+    offerUndo({ says: t.told(t.outcomes[form.kind]), seconds: undoSeconds, undo })
   }
   const reasonKeys = form.kind !== null && OUTCOMES.some(({ kind, needs }) => kind === form.kind && needs.includes('reason'))
   useKeys({

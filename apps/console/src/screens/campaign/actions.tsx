@@ -21,8 +21,6 @@ interface ActionsProps {
   readonly onPreview: (preview: Preview | null) => void
 }
 
-const UNDO_MS = 10_000
-
 export function Actions({ campaign, preview, onPreview }: ActionsProps): ReactNode {
   const t = useTexts(texts)
   const { home } = useSession()
@@ -35,7 +33,7 @@ export function Actions({ campaign, preview, onPreview }: ActionsProps): ReactNo
     mutationFn: ({ action, body = {} }: { action: 'start' | 'pause' | 'resume' | 'stop'; body?: object }) => ask<Campaign>(`${path}/${action}`, { method: 'POST', body }),
     onSuccess: (_, { action }) => {
       setOpen(null)
-      if (action === 'pause') offerUndo({ says: t.pausedDone, until: Date.now() + UNDO_MS, undo: () => act.mutate({ action: 'resume' }) })
+      if (action === 'pause') offerUndo({ says: t.pausedDone, undo: () => act.mutate({ action: 'resume' }) })
     },
     onError: (fault) => {
       if (!(fault instanceof Problem && fault.code.startsWith('preview-'))) return

@@ -1,5 +1,5 @@
 /** What one can note of a debtor with nobody on the line: its fields, what it would change, how it is told to the API, and how it is taken back. */
-import { ask, askFully } from '../../api/http'
+import { ask, changeAsRead } from '../../api/http'
 import { dayFromNow, inZone } from '../../parts/values'
 import { decimalOf, instalmentsOf } from '../calls/outcomes'
 import type { Claim, Debtor, Income } from './debtor-api'
@@ -59,7 +59,7 @@ export function assumed(kind: ActKind, form: Form, about: About): readonly Assum
   }
 }
 
-type Undo = () => Promise<unknown>
+export type Undo = () => Promise<unknown>
 
 /** Tells it; answers how it is taken back. */
 export async function note(kind: ActKind, form: Form, about: About): Promise<Undo> {
@@ -91,23 +91,14 @@ export async function note(kind: ActKind, form: Form, about: About): Promise<Und
   }
 }
 
-/** What stood there is read just before, so that it can be put back. */
 async function state(path: string, rule: object): Promise<Undo> {
-  const put = async (next: object | null): Promise<Income> => {
-    const { body, etag } = await askFully<Income>(`${path}/income`)
-    await ask(`${path}/income`, { method: next ? 'PUT' : 'DELETE', ...(next && { body: next }), ifMatch: etag ?? '' })
-    return body
-  }
+  const put = (next: object | null): Promise<Income> => changeAsRead<Income>(`${path}/income`, next ? { method: 'PUT', body: next } : { method: 'DELETE' })
   const before = await put(rule)
   return () => put(before.rule)
 }
 
 async function prefer(path: string, channel: string | null): Promise<Undo> {
-  const put = async (preferredChannel: string | null): Promise<Debtor> => {
-    const { body, etag } = await askFully<Debtor>(path)
-    await ask(path, { method: 'PATCH', body: { preferredChannel }, ifMatch: etag ?? '' })
-    return body
-  }
+  const put = (preferredChannel: string | null): Promise<Debtor> => changeAsRead<Debtor>(path, { method: 'PATCH', body: { preferredChannel } })
   const before = await put(channel)
   return () => put(before.preferredChannel)
 }

@@ -1,13 +1,11 @@
 /** A window to put an address or a number right, or to add one: what proved wrong is usable again once it is changed. */
-import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useState, type ReactNode } from 'react'
 import { Button } from 'react-aria-components/Button'
-import { ask, askFully } from '../../api/http'
+import { ask, changeAsRead } from '../../api/http'
 import { Problem } from '../../api/problem'
 import { asPhone } from '../../app/find-debtors'
 import { useKeys } from '../../app/keys'
 import { useSession } from '../../app/session'
-import { offerUndo } from '../../app/undo'
 import { Choice } from '../../parts/choice'
 import { Window } from '../../parts/dialog'
 import { Line } from '../../parts/fields'
@@ -15,10 +13,11 @@ import { Press } from '../../parts/press'
 import { Broken } from '../../parts/state'
 import { useTexts } from '../../texts'
 import { words } from '../../texts/words'
+import type { Undo } from './acts'
 import { texts } from './address-texts'
-import { debtorKey, type ContactPoint, type Debtor, type PostalAddress } from './debtor-api'
+import type { ContactPoint, Debtor, PostalAddress } from './debtor-api'
+import { useKeeping } from './use-keeping'
 
-const UNDO_MS = 10_000
 const POSTAL = ['name', 'street', 'houseNumber', 'postcode', 'city'] as const
 
 interface AddressProps {
@@ -31,41 +30,26 @@ interface AddressProps {
 type Given = Pick<ContactPoint, 'address' | 'postalAddress'>
 const bodyOf = ({ address, postalAddress }: Given): object => (postalAddress ? { postalAddress } : { address })
 
-/** What stands there is read just before: only the same is changed, and it can be put back. */
-async function put(path: string, next: Given): Promise<Given> {
-  const { body, etag } = await askFully<ContactPoint>(path)
-  await ask(path, { method: 'PATCH', body: bodyOf(next), ifMatch: etag ?? '' })
-  return body
+async function put(path: string, next: Given): Promise<Undo> {
+  const before = await changeAsRead<ContactPoint>(path, { method: 'PATCH', body: bodyOf(next) })
+  return () => changeAsRead(path, { method: 'PATCH', body: bodyOf(before) })
 }
 
-async function add(path: string, channel: string, given: Given): Promise<() => Promise<unknown>> {
+async function add(path: string, channel: string, given: Given): Promise<Undo> {
   const { id } = await ask<{ id: string }>(path, { method: 'POST', body: { channel, ...bodyOf(given) } })
-  return async () => ask(`${path}/${id}`, { method: 'DELETE', ifMatch: (await askFully(`${path}/${id}`)).etag ?? '' })
+  return () => changeAsRead(`${path}/${id}`, { method: 'DELETE' })
 }
 
 export function Address({ debtor, point, onClose }: AddressProps): ReactNode {
   const t = useTexts(texts)
   const { channels } = useTexts(words)
   const { home } = useSession()
-  const client = useQueryClient()
   const [channel, setChannel] = useState(point?.channel ?? 'email')
   const [line, setLine] = useState(point?.address ?? '')
   const [postal, setPostal] = useState<PostalAddress>({ name: debtor.name ?? '', street: '', houseNumber: '', postcode: '', city: '', country: 'NL', ...point?.postalAddress })
   const path = `${home}/debtors/${debtor.id}/contact-points`
   const given: Given = channel === 'letter' ? { address: null, postalAddress: { ...postal, postcode: postal.postcode.trim().toUpperCase() } } : { address: channel === 'email' ? line.trim() : asPhone(line) ?? line.trim(), postalAddress: null }
-  const reread = (): Promise<void> => client.invalidateQueries({ queryKey: debtorKey(home, debtor.id) })
-  const keep = useMutation({
-    mutationFn: async (): Promise<() => Promise<unknown>> => {
-      if (!point) return add(path, channel, given)
-      const before = await put(`${path}/${point.id}`, given)
-      return () => put(`${path}/${point.id}`, before)
-    },
-    onSuccess: (undo) => {
-      offerUndo({ says: t.kept(channels[channel] ?? channel), until: Date.now() + UNDO_MS, undo: () => undo().finally(() => void reread()) })
-      onClose()
-    },
-    onSettled: reread,
-  })
+  const keep = useKeeping(debtor.id, () => (point ? put(`${path}/${point.id}`, given) : add(path, channel, given)), t.kept(channels[channel] ?? channel), onClose)
   const save = (): void => {
     if (!keep.isPending) keep.mutate()
   }

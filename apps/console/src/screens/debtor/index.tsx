@@ -13,9 +13,8 @@ import { AlsoHere } from '../../parts/also-here'
 import { clockNow } from '../../parts/clock'
 import { CallsIn, Closed } from '../../parts/closed'
 import { Broken, Shown } from '../../parts/state'
-import { Chip, Money, When } from '../../parts/values'
+import { Chip, LanguageName, Money, When } from '../../parts/values'
 import { useTexts } from '../../texts'
-import { shell } from '../../texts/shell'
 import { words } from '../../texts/words'
 import type { ActKind } from './acts'
 import { debtorKey, usePart, type ContactPoint, type Debtor, type Hold } from './debtor-api'
@@ -33,7 +32,6 @@ const Address = lazy(() => import('./address').then(({ Address: one }) => ({ def
 const REST_DAYS = 7
 /** To the minute: pressed twice is one rest. */
 const restEnd = (): string => new Date(Math.floor(clockNow() / 60_000) * 60_000 + REST_DAYS * 86_400_000).toISOString()
-const UNDO_MS = 10_000
 
 export function Screen(): ReactNode {
   const params: { readonly id?: string } = useParams({ strict: false })
@@ -68,7 +66,6 @@ function Shut({ debtor }: { readonly debtor: Debtor }): ReactNode {
 function Page({ debtor }: { readonly debtor: Debtor }): ReactNode {
   const t = useTexts(texts)
   const w = useTexts(words)
-  const s = useTexts(shell)
   const { home, role } = useSession()
   const client = useQueryClient()
   const holds = usePart<readonly Hold[]>(debtor.id, 'holds')
@@ -78,7 +75,7 @@ function Page({ debtor }: { readonly debtor: Debtor }): ReactNode {
   const rest = useMutation({
     mutationFn: () => ask<{ id: string }>(`${home}/debtors/${debtor.id}/holds`, { method: 'POST', body: { kind: 'manual', until: restEnd() } }),
     onSuccess: async ({ id }) => {
-      offerUndo({ says: t.restDone, until: Date.now() + UNDO_MS, undo: () => lift.mutate(id) })
+      offerUndo({ says: t.restDone, undo: () => lift.mutate(id) })
       await reread()
     },
   })
@@ -111,7 +108,7 @@ function Page({ debtor }: { readonly debtor: Debtor }): ReactNode {
       <dl className="row head">
         <div><dt>{t.open}</dt><dd><strong><Money amount={debtor.open} /></strong></dd></div>
         <div><dt>{t.prefers}</dt><dd>{debtor.preferredChannel === null ? t.none : w.channels[debtor.preferredChannel]}</dd></div>
-        <div><dt>{t.language}</dt><dd>{debtor.language === 'en' ? s.language_en : s.language_nl}</dd></div>
+        <div><dt>{t.language}</dt><dd><LanguageName of={debtor.language} /></dd></div>
         <div><dt>{t.nextLook}</dt><dd>{debtor.nextReviewAt === null ? t.none : <When at={debtor.nextReviewAt} />}</dd></div>
       </dl>
       <div className="debtor-panes">

@@ -1,10 +1,8 @@
 /** A window to note what a debtor asked or agreed to: what to say of it, what the rules would do then, and ten seconds to take it back. */
-import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useState, type ReactNode } from 'react'
 import { Button } from 'react-aria-components/Button'
 import { useKeys } from '../../app/keys'
 import { useSession } from '../../app/session'
-import { offerUndo } from '../../app/undo'
 import { Window } from '../../parts/dialog'
 import { Options } from '../../parts/options'
 import { Press } from '../../parts/press'
@@ -13,13 +11,12 @@ import { When } from '../../parts/values'
 import { useTexts } from '../../texts'
 import { words } from '../../texts/words'
 import { ACTS, assumed, begun, firstMissing, note, type About, type ActKind, type FieldName, type Form } from './acts'
-import { debtorKey, usePart, type Claim, type Debtor } from './debtor-api'
+import { usePart, type Claim, type Debtor } from './debtor-api'
 import { Fields } from './record-fields'
 import { texts } from './record-texts'
 import { useForeseen } from './foreseen'
+import { useKeeping } from './use-keeping'
 import type { Page } from '../../parts/rows'
-
-const UNDO_MS = 10_000
 
 interface RecordProps {
   readonly debtor: Debtor
@@ -48,21 +45,12 @@ function Kinds({ kind, onChange }: { readonly kind: ActKind | null; readonly onC
 function OneAct({ kind, debtor, onClose }: { readonly kind: ActKind; readonly debtor: Debtor; readonly onClose: () => void }): ReactNode {
   const t = useTexts(texts)
   const { home } = useSession()
-  const client = useQueryClient()
   const claims = usePart<Page<Claim>>(debtor.id, 'claims?limit=200')
   const about: About = { path: `${home}/debtors/${debtor.id}`, debtor, open: (claims.data?.items ?? []).filter(({ state }) => state === 'open') }
   const [changed, change] = useState<Partial<Form>>({})
   const form: Form = { ...begun(about), ...changed }
   const [missing, setMissing] = useState<FieldName | null>(null)
-  const reread = (): Promise<void> => client.invalidateQueries({ queryKey: debtorKey(home, debtor.id) })
-  const keep = useMutation({
-    mutationFn: () => note(kind, form, about),
-    onSuccess: (undo) => {
-      offerUndo({ says: t.noted(t.acts[kind]), until: Date.now() + UNDO_MS, undo: () => undo().finally(() => void reread()) })
-      onClose()
-    },
-    onSettled: reread,
-  })
+  const keep = useKeeping(debtor.id, () => note(kind, form, about), t.noted(t.acts[kind]), onClose)
   const save = (): void => {
     const empty = firstMissing(kind, form)
     setMissing(empty)

@@ -3,14 +3,14 @@ import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import { useState, type ReactNode } from 'react'
 import { Button } from 'react-aria-components/Button'
-import { ask, askFully } from '../../api/http'
+import { ask, changeAsRead } from '../../api/http'
 import { useKeys } from '../../app/keys'
 import { useSession } from '../../app/session'
 import { Window } from '../../parts/dialog'
 import { Sure } from '../../parts/sure'
 import { useTexts } from '../../texts'
 import { Findings } from '../editors/findings'
-import { WRITING, type Draft, type Finding, type Version } from '../editors/views'
+import { WRITING, type Finding, type Version } from '../editors/views'
 import { TestSend } from './test-send'
 import { texts } from './texts'
 import type { Writing } from './use-writing'
@@ -36,7 +36,7 @@ export function Actions({ writing, findings }: ActionsProps): ReactNode {
     onSuccess: async ({ id }) => { await leave(); await navigate({ to: '/editors/versions/$id', params: { id } }) },
   })
   const drop = useMutation({
-    mutationFn: async () => ask(path, { method: 'DELETE', ifMatch: (await askFully<Draft>(path)).etag ?? '' }),
+    mutationFn: () => changeAsRead(path, { method: 'DELETE' }),
     onSuccess: async () => { await leave(); await navigate({ to: '/editors', search: { kind: draft.kind } }) },
   })
   const mayWrite = WRITING.includes(role)

@@ -15,8 +15,6 @@ import { useTexts } from '../../texts'
 import { inboxKey, useColleagues, type Thread, type View } from './inbox-api'
 import { texts } from './texts'
 
-const UNDO_MS = 10_000
-
 interface Standing {
   readonly state: Thread['state']
   readonly until?: string
@@ -36,14 +34,14 @@ export function Actions({ thread, view, onNext }: { readonly thread: Thread; rea
     setWaiting(false)
     const before: Standing = { state: thread.state, ...(thread.state === 'waiting' && thread.waitUntil !== null && { until: thread.waitUntil }) }
     stand.mutate(to, { onSuccess: () => {
-      offerUndo({ says: t.moved[to.state], until: Date.now() + UNDO_MS, undo: () => stand.mutate(before) })
+      offerUndo({ says: t.moved[to.state], undo: () => stand.mutate(before) })
       if (view !== 'done' && view !== 'waiting') onNext()
     } })
   }
   const give = (assignee: string | null): void => {
     const before = thread.assignee
     if (assignee === before) return
-    assign.mutate(assignee, { onSuccess: () => offerUndo({ says: t.assigned, until: Date.now() + UNDO_MS, undo: () => assign.mutate(before) }) })
+    assign.mutate(assignee, { onSuccess: () => offerUndo({ says: t.assigned, undo: () => assign.mutate(before) }) })
   }
   const isDone = thread.state === 'done'
   const listed = colleagues.filter(({ id, works }) => works || id === thread.assignee)

@@ -21,8 +21,6 @@ import { NoteBox } from './note-box'
 import { Suggestion } from './suggestion'
 import { texts } from './texts'
 
-const UNDO_MS = 10_000
-
 interface ConversationProps {
   readonly debtor: string
   readonly view: View
@@ -50,7 +48,7 @@ function Inner({ debtor, view, onNext, thread }: ConversationProps & { readonly 
   const link = useMutation({ mutationFn: (message: string) => ask(`${home}/inbox/unknown/${message}/link`, { method: 'POST', body: { debtor } }), onSettled: reread })
   const split = useMutation({
     mutationFn: (message: string) => ask(`${home}/threads/${debtor}/messages/${message}/split`, { method: 'POST', body: {} }),
-    onSuccess: (_, message) => offerUndo({ says: t.splitDone, until: Date.now() + UNDO_MS, undo: () => link.mutate(message) }),
+    onSuccess: (_, message) => offerUndo({ says: t.splitDone, undo: () => link.mutate(message) }),
     onSettled: reread,
   })
   const isMay = mayAnswer(role)

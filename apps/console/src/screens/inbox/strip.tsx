@@ -3,9 +3,8 @@ import { Link } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
 import type { Page } from '../../parts/rows'
 import { Shown } from '../../parts/state'
-import { Chip, Money, When } from '../../parts/values'
+import { Chip, LanguageName, Money, When } from '../../parts/values'
 import { useTexts } from '../../texts'
-import { shell } from '../../texts/shell'
 import { words } from '../../texts/words'
 import { usePart, type Claim, type Debtor, type Hold, type PromiseToPay } from '../debtor/debtor-api'
 import { Next } from '../debtor/next'
@@ -14,7 +13,6 @@ import { texts } from './texts'
 export function Strip({ debtor }: { readonly debtor: string }): ReactNode {
   const t = useTexts(texts)
   const w = useTexts(words)
-  const s = useTexts(shell)
   const read = usePart<Debtor>(debtor, '')
   const claims = usePart<Page<Claim>>(debtor, 'claims?limit=200')
   const holds = usePart<readonly Hold[]>(debtor, 'holds')
@@ -27,7 +25,7 @@ export function Strip({ debtor }: { readonly debtor: string }): ReactNode {
         <Shown read={read}>
           {(one) => (
             <>
-              <p className="row spread"><strong>{one.name ?? one.reference}</strong><span className="quiet">{one.reference} · {one.language === 'en' ? s.language_en : s.language_nl}</span></p>
+              <p className="row spread"><strong>{one.name ?? one.reference}</strong><span className="quiet">{one.reference} · <LanguageName of={one.language} /></span></p>
               <p>{t.owed} <strong><Money amount={one.open} /></strong></p>
               <ul>{open.map(({ id, reference, invoiceNumber, dueOn, open: left }) => <li key={id} className="row spread"><span>{invoiceNumber ?? reference}</span><span className="quiet"><When at={dueOn} as="day" /></span><Money amount={left} /></li>)}</ul>
               {standing.length > 0 && <p className="row">{standing.map(({ id, kind, until }) => <Chip key={id} tone="wait">{w.holds[kind] ?? kind} {until !== null && <When at={until} as="weekday" />}</Chip>)}</p>}

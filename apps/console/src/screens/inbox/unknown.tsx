@@ -21,8 +21,6 @@ import { inboxKey, mayAnswer, useCandidates, useUnknown, type Candidate, type Un
 import { Marked } from './marked'
 import { texts } from './texts'
 
-const UNDO_MS = 10_000
-
 export function Unknown({ id, onNext }: { readonly id: string; readonly onNext: () => void }): ReactNode {
   const t = useTexts(texts)
   const read = useUnknown('unknown')
@@ -52,7 +50,7 @@ function Known({ message, onNext }: { readonly message: UnknownMessage; readonly
   const link = useMutation({
     mutationFn: (debtor: string) => ask(`${home}/inbox/unknown/${message.id}/link`, { method: 'POST', body: { debtor } }),
     onSuccess: (_, debtor) => {
-      offerUndo({ says: t.linked, until: Date.now() + UNDO_MS, undo: () => split.mutate(debtor) })
+      offerUndo({ says: t.linked, undo: () => split.mutate(debtor) })
       void navigate({ to: '/inbox', search: { view: 'open', at: debtor } })
     },
     onSettled,

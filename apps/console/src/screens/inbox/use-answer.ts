@@ -64,7 +64,7 @@ export function useAnswer(thread: Thread, says: string, onBegun: () => void): An
       draft.drop()
       latest.current = ''
       unlock.mutate()
-      offerUndo({ says, until: Date.now() + undoSeconds * 1000, undo: () => retract.mutate(contact) })
+      offerUndo({ says, seconds: undoSeconds, undo: () => retract.mutate(contact) })
     },
     onError: reread,
   })

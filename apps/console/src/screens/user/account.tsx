@@ -14,8 +14,6 @@ import { useReadAgain, useSessionsOf, type Invitation, type User } from '../user
 import { said } from '../users/said'
 import { texts } from '../users/texts'
 
-const UNDO_MS = 10_000
-
 interface Change {
   readonly disabled?: boolean
   readonly twoStep?: 'off'
@@ -31,7 +29,7 @@ export function Account({ user }: { readonly user: User }): ReactNode {
     mutationFn: (body: Change) => ask<User>(`/v1/users/${user.id}`, { method: 'PATCH', body }),
     onSuccess: (_, { disabled }) => {
       setSure(false)
-      if (disabled === true) offerUndo({ says: t.offDone(user.name), until: Date.now() + UNDO_MS, undo: () => change.mutate({ disabled: false }) })
+      if (disabled === true) offerUndo({ says: t.offDone(user.name), undo: () => change.mutate({ disabled: false }) })
     },
     onSettled: readAgain,
   })

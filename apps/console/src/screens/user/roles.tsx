@@ -12,8 +12,6 @@ import { ROLES, useReadAgain, type User } from '../users/people'
 import { said } from '../users/said'
 import { texts } from '../users/texts'
 
-const UNDO_MS = 10_000
-
 interface Change {
   readonly creditor: string
   readonly role: Role | null
@@ -30,7 +28,7 @@ export function Roles({ user }: { readonly user: User }): ReactNode {
   const give = useMutation({
     mutationFn: ({ creditor, role }: Change) => ask(`/v1/creditors/${creditor}/users/${user.id}/role`, { method: 'PUT', body: { role } }),
     onSuccess: (_, { creditor, role, before, isUndo = false }) => {
-      if (!isUndo) offerUndo({ says: t.roleDone(nameOf(role)), until: Date.now() + UNDO_MS, undo: () => give.mutate({ creditor, role: before, before: role, isUndo: true }) })
+      if (!isUndo) offerUndo({ says: t.roleDone(nameOf(role)), undo: () => give.mutate({ creditor, role: before, before: role, isUndo: true }) })
     },
     onSettled: readAgain,
   })

@@ -41,6 +41,6 @@ export function useEnding({ task, says, note }: { readonly task: Task; readonly 
     const body = { as, undoable: !isFinal(task.kind, as), ...(written !== '' && { note: written }) }
     const { outcome, undoSeconds } = await sendSurely<Told>(`${home}/tasks/${task.id}/closing`, { method: 'POST', body }, () => undefined)
     note.drop()
-    if (outcome !== null) offerUndo({ says: says(as), until: Date.now() + undoSeconds * 1000, undo: () => undo(outcome) })
+    if (outcome !== null) offerUndo({ says: says(as), seconds: undoSeconds, undo: () => undo(outcome) })
   }
 }
