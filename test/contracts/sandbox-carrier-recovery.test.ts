@@ -26,7 +26,8 @@ test('killed with requests in flight, five times: every answer holds, the outbox
   const options = { clock: 'driven', now: START, callbackUrl: receiver.url, callbackSecret: receiver.secret, folder: await carrierFolder() } as const
   const sent = new Set<string>()
   const promised = new Set<string>()
-  for (let life = 0; life < 5; life += 1) {
+  // A life whose last answers were all on their way already when it ended shows nothing of a request in flight, and is lived again.
+  for (let life = 0, struck = 0; struck < 5; life += 1) {
     const carrier = await startCarrier(options)
     const drivers = driversOf(carrier)
     let answers = 0
@@ -37,12 +38,12 @@ test('killed with requests in flight, five times: every answer holds, the outbox
       if (outcome.kind === 'accepted') promised.add(delivery.handOverId)
       answers += 1
       // Others are in flight: the pool holds 32 at a time, and 300 were asked for.
-      if (answers === 40 + life * 30) await carrier.kill()
+      if (answers === 40 + struck * 30) await carrier.kill()
       return outcome.kind
     })
     const kinds = new Set(await Promise.all(running))
     expect(kinds).toContain('accepted')
-    expect(kinds).toContain('unknown')
+    if (kinds.has('unknown')) struck += 1
     await close(drivers)
   }
 
