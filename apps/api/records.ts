@@ -1,6 +1,7 @@
 /** The routes of records that people keep beside the pipe; wired together, since each is of little use alone. */
 import { CalledInController } from './calls/called-in.controller'
 import { CallDeskController } from './calls/call-desk.controller'
+import { CallQueueController } from './calls/call-queue.controller'
 import { PaymentLinkController } from './calls/payment-link.controller'
 import { CallsController } from './calls/calls.controller'
 import { ConversationsController } from './calls/conversations.controller'
@@ -22,6 +23,6 @@ import { TasksController } from './tasks/tasks.controller'
 import { WebhookEndpointsController } from './webhook-endpoints/webhook-endpoints.controller'
 
 export const RECORDS = [
-  CallDeskController, CalledInController, PaymentLinkController, CallsController, ConversationsController, SettlingController, ChargesController, ArrangementsController, OptOutsController, TasksController, MergesController, WebhookEndpointsController,
+  CallDeskController, CallQueueController, CalledInController, PaymentLinkController, CallsController, ConversationsController, SettlingController, ChargesController, ArrangementsController, OptOutsController, TasksController, MergesController, WebhookEndpointsController,
   DirectDebitsController, CollectionsController, ComplaintsController, LetterBatchesController, InboxController, ThreadsController, AnswersController, FilesController, OwnDraftsController,
 ]

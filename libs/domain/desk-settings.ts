@@ -34,6 +34,8 @@ export interface DeskSettings extends DeskNumbers {
   readonly skipReasons?: readonly DeskReason[]
   /** Why an agent rests. */
   readonly pauseReasons?: readonly DeskReason[]
+  /** Why who leads the desk takes a call from an agent. */
+  readonly releaseReasons?: readonly DeskReason[]
 }
 
 export const DESK_DEFAULTS: Readonly<Required<DeskSettings>> = {
@@ -45,6 +47,10 @@ export const DESK_DEFAULTS: Readonly<Required<DeskSettings>> = {
   ],
   pauseReasons: [
     { code: 'break', nl: 'Pauze', en: 'Break' }, { code: 'meeting', nl: 'Overleg', en: 'Meeting' }, { code: 'training', nl: 'Training', en: 'Training' }, { code: 'end-of-day', nl: 'Klaar voor vandaag', en: 'Done for today' },
+  ],
+  releaseReasons: [
+    { code: 'not-there', nl: 'Medewerker is er niet', en: 'The agent is not there' }, { code: 'technical-fault', nl: 'Storing', en: 'Technical fault' },
+    { code: 'other-call-first', nl: 'Een ander gesprek gaat voor', en: 'Another call comes first' }, { code: 'for-a-colleague', nl: 'Een collega kent deze klant', en: 'A colleague knows this customer' },
   ],
 }
 

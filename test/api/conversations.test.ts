@@ -142,10 +142,13 @@ test('who leads the desk sees who is on which call, gives pauses, and takes a ca
   await open(3)
   const [reserved, talking] = [await held('anna'), await held('bram')]
   await on(talking, 'dial')
-  const release = async ({ id }: { id: string }): Promise<number> => (await post(`/call-desk/call-tasks/${id}/release`, {})).status
+  const release = async ({ id }: { id: string }): Promise<number> => (await post(`/call-desk/call-tasks/${id}/release`, { reason: 'not-there' })).status
   const agents = async (): Promise<Record<string, string>> => Object.fromEntries((await get<{ agents: { agent: string; state: string; since: string | null }[] }>('/call-desk')).agents.map(({ agent, state, since }) => [agent, `${state}${since === null ? '' : ' since'}`]))
   expect(await agents()).toEqual({ anna: 'reserved since', bram: 'talking since' })
   expect([await release(reserved), await release(talking)]).toEqual([204, 409])
+  expect(await get(`/call-tasks/${reserved.id}`)).toMatchObject({ agent: null, takenBack: { by: 'test', reason: 'Medewerker is er niet' } })
+  expect(await bench.database.query(`select subject, detail ->> 'agent' as agent, detail ->> 'reason' as reason from audit_entry where action = 'takeBackCall'`)).toEqual([{ subject: reserved.debtor, agent: 'anna', reason: 'not-there' }])
+  expect((await post(`/call-desk/call-tasks/${talking.id}/release`, { reason: 'just-so' })).status).toBe(422)
   expect((await post('/call-desk/pause', { agent: 'anna', reason: 'training' })).status).toBe(204)
   expect(await agents()).toEqual({ anna: 'resting since', bram: 'talking since' })
   await bench.database.query(`update call_task set lease_until = clock_timestamp() + interval '10 minutes' where id = $1`, [talking.id])
@@ -153,6 +156,53 @@ test('who leads the desk sees who is on which call, gives pauses, and takes a ca
   expect(await get('/call-desk')).toMatchObject({ interrupted: [{ id: talking.id, name: expect.stringContaining('Voorbeeld') as unknown }] })
   expect((await post(`/call-tasks/${talking.id}/outcome`, { kind: 'no-answer', agent: 'carla' })).status).toBe(200)
   expect(await get('/call-desk')).toMatchObject({ toldLastHour: 1, interrupted: [] })
+})
+
+test('a closed queue offers nothing and says who closed it and why; a call that runs ends first, and what was not dialled goes back', async () => {
+  await open(3)
+  const [reserved, talking] = [await held('anna'), await held('bram')]
+  await on(talking, 'dial')
+  const close = (reason: string): Promise<ApiAnswer> => post('/call-desk/closing', { reason })
+  expect([(await close('Storing bij de telefonie')).status, (await close('Nog eens')).status]).toEqual([204, 409])
+  expect(await stateOf(reserved)).toBe('queued')
+  expect((await on(reserved, 'dial')).status).toBe(409)
+  const closed = { reason: 'Storing bij de telefonie', by: 'test' }
+  expect((await post('/call-tasks/claim', { agent: 'anna' })).body).toMatchObject({ task: null, emptyBecause: [{ code: 'closed', count: 1 }, { code: 'with-agents' }], closed })
+  expect(await get('/call-desk')).toMatchObject({ closed, ready: 2, oldestAt: expect.any(String) as string })
+  // Taken in the moment of the closing: it goes back as it is dialled.
+  await bench.database.query(`delete from call_queue_closing`)
+  const late = await held('anna')
+  await bench.database.query(`insert into call_queue_closing (creditor_id, reason, closed_by, closed_at) values ($1, 'x', 'tijdig', $2)`, [creditor.id, new Date(bench.now)])
+  expect(await on(late, 'dial')).toMatchObject({ status: 409, body: { type: 'urn:tijdig:problem:queue-closed' } })
+  expect(await stateOf(late)).toBe('queued')
+  expect((await held('bram')).id).toBe(talking.id)
+  expect((await on(talking, 'outcome', { kind: 'no-answer' })).status).toBe(200)
+  expect(await claim('bram')).toBeNull()
+  expect([(await post('/call-desk/opening', {})).status, (await post('/call-desk/opening', {})).status]).toEqual([204, 409])
+  expect((await held('anna')).token).not.toBe(reserved.token)
+})
+
+test('a call-back is given to another agent, whose alone it is then; who only reads or calls steers nothing', async () => {
+  await open(1)
+  const call = await held('anna')
+  await on(call, 'dial')
+  const at = after(bench.now, HOUR)
+  expect((await on(call, 'outcome', { kind: 'call-back', callBackAt: new Date(at).toISOString() })).status).toBe(200)
+  expect(await claim('bram')).toBeNull()
+  expect((await get<{ callBacks: unknown[] }>('/call-desk')).callBacks).toMatchObject([{ id: call.id, wantedBy: 'anna', opensAt: new Date(at).toISOString() }])
+  const give = async (agent: string): Promise<number> => (await post(`/call-desk/call-backs/${call.id}/agent`, { agent })).status
+  expect([await give('nobody-here'), await give('bram')]).toEqual([422, 204])
+  bench.now = after(at, 1)
+  expect(await claim('anna')).toBeNull()
+  expect((await held('bram')).id).toBe(call.id)
+  expect(await give('anna')).toBe(409)
+  const agent = await openCaller(bench, [creditor.id], { scopes: ['calls:write'] })
+  const reader = await openCaller(bench, [creditor.id], { scopes: ['figures:read'] })
+  for (const caller of [agent, reader]) {
+    for (const [path, body] of [['closing', { reason: 'x' }], ['opening', {}], [`call-tasks/${call.id}/release`, { reason: 'not-there' }], [`call-backs/${call.id}/agent`, { agent: 'bram' }]] as const) {
+      expect([path, (await caller.call('POST', `/v1/creditors/${creditor.id}/call-desk/${path}`, { body })).status]).toEqual([path, 403])
+    }
+  }
 })
 
 test('the seconds, numbers and words of the desk are the creditor\'s own, given with its profile', async () => {

@@ -2,7 +2,7 @@
 import type { CampaignId, Instant } from '#domain'
 import {
   agentsAtTheDesk, callsTold, closeBatches, colleaguesAt, contactAnswered, countOpenTasks, debtorsAtAddress, enrolledDebtors, findPreview,
-  getCampaign, lettersOfBatch, liftReadHolds, listAudit, listBatches, listInbox, listLetters, namedInText, readAudit, readConversation, readLetter, standingHolds,
+  getCampaign, lettersOfBatch, liftReadHolds, listAudit, listBatches, listCallBacks, listInbox, listLetters, namedInText, oldestWaiting, passedOver, readAudit, readConversation, readLetter, standingHolds,
   summariseQueue, takeDebtorsWithMandate, takeDueMedia, takeHeldOutcomes, threadItems, unsentOfCampaign, wakeConversations, whoCalls, type DebtorKey, type Sql,
 } from '#store'
 import { CAMPAIGN } from './large-portfolio'
@@ -45,6 +45,9 @@ export const DESK_STATEMENTS: readonly [string, (sql: Sql, debtor: DebtorKey, no
   ['the call desk', async (sql, { creditorId }, now) => {
     await agentsAtTheDesk(sql, creditorId)
     await summariseQueue(sql, creditorId, 'agent', now)
+    await listCallBacks(sql, creditorId, 200, now)
+    await oldestWaiting(sql, creditorId, now)
+    await passedOver(sql, creditorId, now)
     await callsTold(sql, creditorId, (now - DAY) as Instant, now)
     return takeHeldOutcomes(sql, null, [], 50)
   }],

@@ -2,7 +2,7 @@
 import { decimal, reasonSentence, type DebtorId, type Language, type PostalAddress, type Reason } from '#domain'
 import { incomeDays, type CallDesk } from '#pipeline'
 import {
-  arrangementsOf, contactPointsOf, disputesOf, holdsOf, listClaimsOfDebtor, listContactsOfDebtor, promisesOf, readCallNote, readContactRecord, readDebtorRecord, sentMessagesOf,
+  arrangementsOf, contactPointsOf, disputesOf, holdsOf, listClaimsOfDebtor, listContactsOfDebtor, namesOfActors, promisesOf, readCallNote, readContactRecord, readDebtorRecord, sentMessagesOf,
   type CallCard, type ContactRecord, type DebtorKey, type DebtorRecord,
 } from '#store'
 import { seesOwed } from '../http/identity-first'
@@ -10,7 +10,7 @@ import type { TenantRequest } from '../http/tenant-request'
 import { instant } from '../settling/of-debtor'
 import { deskSettings } from './desk-settings'
 import { callTaskView } from './call.dto'
-import type { CallCardView, CardContactView, IdentityView, OwedView } from './card.dto'
+import type { CallCardView, CardContactView, IdentityView, OwedView, TakenBackView } from './card.dto'
 
 const SHOWN_CONTACTS = 5
 
@@ -27,10 +27,19 @@ export async function callCard(desk: CallDesk, tenant: TenantRequest, card: Call
     identity: await identityOf(sql, key, card, debtor, await deskSettings(desk.database, creditorId)), isHeld: card.isHeld,
     lastContacts: contacts.filter(({ id }) => id !== card.contactId).slice(0, SHOWN_CONTACTS).map(lastContact),
     incomeDays: await incomeDays(sql, desk.rulebooks, key, now),
+    takenBack: await takenBack(desk, tenant, card, language),
     owed: isKnown ? await owedBy(sql, key, debtor) : null,
     note: card.agent === null ? null : await readCallNote(sql, creditorId, card.id, card.agent),
     script: isKnown ? await scriptOf(sql, key, card.contactId) : null,
   }
+}
+
+/** Told to the agent whom it was taken from, as long as it is not theirs again. */
+async function takenBack({ database }: CallDesk, { creditorId, caller }: TenantRequest, { takenFrom, takenBy, takenBecause, agent, state }: CallCard, language: Language): Promise<TakenBackView | null> {
+  if (takenFrom === null || takenBy === null || (caller.kind === 'user' && caller.id !== takenFrom) || (agent === takenFrom && state !== 'interrupted')) return null
+  const { releaseReasons } = await deskSettings(database, creditorId)
+  const reason = releaseReasons.find(({ code }) => code === takenBecause)
+  return { by: (await namesOfActors(database, [takenBy])).get(takenBy) ?? takenBy, reason: reason?.[language] ?? takenBecause ?? '' }
 }
 
 const OWED: readonly string[] = ['claim', 'claims', 'was', 'now']

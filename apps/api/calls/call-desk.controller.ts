@@ -1,26 +1,26 @@
-/** /v1/creditors/{creditor}/call-desk: the queue as its supervisor sees it, and agents who rest. */
+/** /v1/creditors/{creditor}/call-desk: the queue as who leads it sees it, and agents who rest. */
 import { Body, Controller, Get, HttpCode, Inject, Post } from '@nestjs/common'
 import { ApiTags } from '@nestjs/swagger'
 import { mayDo } from '#access'
-import { instantAt, localDateOf, type CallTaskId, type LocalTime } from '#domain'
-import { breakOff, zoneOf } from '#pipeline'
+import { instantAt, localDateOf, type DeskSettings, type LocalTime } from '#domain'
+import { zoneOf } from '#pipeline'
 import {
-  agentsAtTheDesk, callsTold, colleaguesAt, debtorNames, getCreditor, giveCallBack, isSilent, listCallTasks, pauseAgent, summariseQueue, type CallKey, type CallTaskRecord, type DeskAgent,
+  agentsAtTheDesk, callsTold, colleaguesAt, debtorNames, getCreditor, listCallBacks, listCallTasks, oldestWaiting, passedOver, pauseAgent, summariseQueue, type CallTaskRecord, type DeskAgent,
 } from '#store'
 import { API_SOURCE, type ApiSource } from '../api-source'
-import { conflict } from '../http/problem'
 import { ApiRoute } from '../http/route'
 import { Tenant } from '../http/tenant'
 import type { TenantRequest } from '../http/tenant-request'
-import { Id } from '../http/validation'
 import { instant, iso } from '../settling/of-debtor'
 import { DeskBody } from '../creditors/creditor-desk.dto'
 import { callTaskView } from './call.dto'
 import { deskSettings } from './desk-settings'
 import { DeskView, PauseBody, ResumeBody, type DeskAgentView } from './desk.dto'
-import { agentOf, found, notHeld } from './held-call'
+import { agentOf } from './held-call'
+import { closingView } from './queue-closed'
 
 const MIDNIGHT = '00:00' as LocalTime
+const MOST_CALL_BACKS = 200
 
 @Controller('v1/creditors/:creditor/call-desk')
 @ApiTags('Calls')
@@ -36,14 +36,18 @@ export class CallDeskController {
     const { ready, later, planned, nextAt } = await summariseQueue(sql, creditorId, '', now)
     const told = await callsTold(sql, creditorId, instantAt(localDateOf(now, zone), MIDNIGHT, zone), now)
     const names = new Map((await colleaguesAt(database, creditorId)).map(({ id, name }) => [id, name]))
+    const seconds = await deskSettings(database, creditorId)
     const agents = (await agentsAtTheDesk(sql, creditorId)).map((agent) => ({
-      ...agentView(agent, held), name: names.get(agent.agent) ?? null, toldToday: told.find(({ agent: teller }) => teller === agent.agent)?.today ?? 0,
+      ...agentView(agent, held, seconds), name: names.get(agent.agent) ?? null, toldToday: told.find(({ agent: teller }) => teller === agent.agent)?.today ?? 0,
     }))
     const interrupted = held.filter(({ state }) => state === 'interrupted')
-    const debtors = await debtorNames(sql, creditorId, interrupted.map(({ debtorId }) => debtorId))
+    const callBacks = await listCallBacks(sql, creditorId, MOST_CALL_BACKS, now)
+    const debtors = await debtorNames(sql, creditorId, [...interrupted, ...callBacks].map(({ debtorId }) => debtorId))
     return {
-      ready, later, planned, nextAt: iso(nextAt), agents, toldLastHour: told.reduce((sum, { lastHour }) => sum + lastHour, 0),
+      closed: await closingView(database, sql, creditorId), ready, later, planned, oldestAt: iso(await oldestWaiting(sql, creditorId, now)), nextAt: iso(nextAt), passedOver: await passedOver(sql, creditorId, now),
+      agents, toldLastHour: told.reduce((sum, { lastHour }) => sum + lastHour, 0),
       interrupted: interrupted.map((call) => ({ ...callTaskView(call), name: debtors.get(call.debtorId) ?? null })),
+      callBacks: callBacks.map(({ wantedBy, wantedUntil, ...call }) => ({ ...callTaskView(call), name: debtors.get(call.debtorId) ?? null, wantedBy, wantedByName: names.get(wantedBy) ?? null, wantedUntil: instant(wantedUntil) })),
     }
   }
 
@@ -66,32 +70,21 @@ export class CallDeskController {
   async resume(@Tenant() tenant: TenantRequest, @Body() { agent }: ResumeBody): Promise<void> {
     await pauseAgent(tenant.sql, tenant.creditorId, meant(tenant, agent), null)
   }
-
-  @Post('call-tasks/:task/release')
-  @HttpCode(204)
-  @ApiRoute({
-    scope: 'figures:read', summary: 'Take a call from an agent who is not there', status: 204,
-    more: 'Before it was dialled it is offered anew. A call that runs always ends first: only without a sign of life for two minutes has it broken off, and waits for its outcome.',
-    problems: { 409: 'Nobody has it, or somebody is talking.' },
-  })
-  async takeBackCall(@Tenant() tenant: TenantRequest, @Id('task') task: string): Promise<void> {
-    const { id, leaseToken, state } = await found(tenant, task)
-    if (leaseToken === null) throw notHeld()
-    const call: CallKey = { creditorId: tenant.creditorId, taskId: id as CallTaskId, token: leaseToken }
-    if (await giveCallBack(tenant.sql, call, tenant.now)) return
-    if (state === 'talking' && !(await isSilent(tenant.sql, call))) throw conflict('talking', 'They are talking: a call that runs always ends first.')
-    if (!(await breakOff(tenant.sql, call, tenant.now))) throw notHeld()
-  }
 }
 
 /** A supervisor speaks of others too. */
 const meant = (tenant: TenantRequest, agent: string | undefined): string =>
   agent !== undefined && mayDo(tenant.caller, 'figures:read', tenant.creditorId) ? agent : agentOf(tenant, agent)
 
-function agentView({ agent, pausedSince, pauseReason, seenAt }: DeskAgent, held: readonly CallTaskRecord[]): Omit<DeskAgentView, 'name' | 'toldToday'> {
+type Seconds = Readonly<Pick<Required<DeskSettings>, 'reservedSeconds' | 'talkingSeconds'>>
+
+function agentView({ agent, pausedSince, pauseReason, seenAt }: DeskAgent, held: readonly CallTaskRecord[], seconds: Seconds): Omit<DeskAgentView, 'name' | 'toldToday'> {
   const call = held.find((task) => task.agent === agent && task.state !== 'interrupted')
   return {
     agent, state: call ? call.state : pausedSince === null ? 'free' : 'resting', task: call?.id ?? null, since: iso(call ? call.claimedAt : pausedSince), leaseUntil: iso(call?.leaseUntil ?? null),
-    calledIn: call?.calledIn ?? false, pauseReason, seenAt: instant(seenAt),
+    calledIn: call?.calledIn ?? false, pauseReason, seenAt: instant(Math.max(seenAt, call ? lastBeat(call, seconds) : 0)),
   }
 }
+
+/** Each heartbeat sets the end of the lease anew. */
+const lastBeat = ({ leaseUntil, state }: CallTaskRecord, { reservedSeconds, talkingSeconds }: Seconds): number => (leaseUntil ?? 0) - (state === 'reserved' ? reservedSeconds : talkingSeconds) * 1000

@@ -8,7 +8,7 @@ import { PageQuery } from '../http/page'
 import { NewArrangementBody } from '../settling/arrangement.dto'
 import { instant, iso } from '../settling/of-debtor'
 
-const Agent = (options: { readonly optional?: boolean; readonly description?: string } = {}): PropertyDecorator =>
+export const Agent = (options: { readonly optional?: boolean; readonly description?: string } = {}): PropertyDecorator =>
   Pattern(/^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/, 'a code of 1 to 64 letters, digits, points and hyphens', { example: 'desk-7', ...options })
 
 export class CallTasksQuery extends PageQuery {
@@ -85,12 +85,17 @@ export class LeaseView {
   @At() readonly expiresAt!: string
 }
 /** `resting`: this agent rests, for the reason given with the pause. */
-export const EMPTY_REASONS = ['resting', 'later', 'planned', 'passed-over', 'with-agents'] as const
+export const EMPTY_REASONS = ['closed', 'resting', 'later', 'planned', 'passed-over', 'with-agents'] as const
 export type EmptyReason = (typeof EMPTY_REASONS)[number]
 
 export class EmptyReasonView {
   @OneOf(EMPTY_REASONS) readonly code!: EmptyReason
   @Whole(0, 1_000_000, { description: 'counted to a thousand' }) readonly count!: number
+}
+export class ClosingView {
+  @Text({ description: 'for colleagues' }) readonly reason!: string
+  @Text({ description: 'who closed it' }) readonly by!: string
+  @At() readonly since!: string
 }
 /** A call of the agent's own. */
 export class HeldCallView {
@@ -102,6 +107,7 @@ export class ClaimView {
   @Nested(() => LeaseView, { nullable: true }) readonly lease!: LeaseView | null
   @ListOf(() => EmptyReasonView, 0, 10, { description: 'why there is none' }) readonly emptyBecause!: readonly EmptyReasonView[]
   @At({ nullable: true, description: 'when the next may be called, where that is known' }) readonly nextAt!: string | null
+  @Nested(() => ClosingView, { nullable: true, description: 'the queue was closed, by whom and why' }) readonly closed!: ClosingView | null
 }
 export class DialView {
   @Uuid({ description: 'its message is the script' }) readonly contact!: string

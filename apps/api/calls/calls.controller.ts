@@ -12,6 +12,7 @@ import { Tenant } from '../http/tenant'
 import type { TenantRequest } from '../http/tenant-request'
 import { Id } from '../http/validation'
 import { iso } from '../settling/of-debtor'
+import { closingView, refuseClosed } from './queue-closed'
 import { agentOf, found, keyOf, NOT_HELD, notHeld } from './held-call'
 import { callCard } from './call-card'
 import { deskSettings } from './desk-settings'
@@ -45,9 +46,10 @@ export class CallsController {
     const resting = await seeAgent(sql, creditorId, who)
     const call = await (resting === null ? nextCall : ownCall)(this.source.desk, creditorId, who, now)
     const card = call && await readCallCard(sql, creditorId, call.taskId)
-    if (call && card) return { task: callTaskView(card), lease: leaseView(call), emptyBecause: [], nextAt: null }
+    if (call && card) return { task: callTaskView(card), lease: leaseView(call), emptyBecause: [], nextAt: null, closed: null }
     const queue = await summariseQueue(sql, creditorId, who, now)
-    return { task: null, lease: null, emptyBecause: whyEmpty(resting, queue), nextAt: iso(queue.nextAt) }
+    const closed = await closingView(this.source.database, sql, creditorId)
+    return { task: null, lease: null, emptyBecause: whyEmpty(resting, closed !== null, queue), nextAt: iso(queue.nextAt), closed }
   }
 
   @Get(':task')
@@ -93,11 +95,12 @@ export class CallsController {
   @ApiRoute({
     scope: 'calls:write', summary: 'Dial: the rules are asked once more', answer: DialView,
     more: 'From here on the call counts as a contact. Who has paid, rests or may not be called now is not called: 409, and the contact tells why.',
-    problems: { 409: 'The call must not be made, may not be made now, or is not yours any more.' },
+    problems: { 409: 'The call must not be made, may not be made now, the queue was closed, or it is not yours any more.' },
   })
   async dialCall(@Tenant() tenant: TenantRequest, @Id('task') task: string, @Body() { token }: HeldBody): Promise<DialView> {
     const { contactId, debtorId, agent, ...card } = await found(tenant, task)
     if (card.state !== 'reserved' && card.state !== 'talking') throw notHeld()
+    if (card.state === 'reserved') await refuseClosed(this.source.desk, tenant, keyOf(tenant, card, token))
     // Whoever goes on to the next call takes nothing back any more.
     if (agent !== null) await countHeldOutcomes(this.source.desk, { creditorId: tenant.creditorId, agent }, 10)
     const talking = await dial(this.source.desk, { ...keyOf(tenant, card, token), attemptId: contactId as never, debtorId }, tenant.now)
@@ -114,8 +117,8 @@ export class CallsController {
   }
 }
 
-const whyEmpty = (resting: string | null, { later, planned, passedOver, withAgents }: QueueSummary): EmptyReasonView[] =>
+const whyEmpty = (resting: string | null, isClosed: boolean, { later, planned, passedOver, withAgents }: QueueSummary): EmptyReasonView[] =>
   [
-    { code: 'resting' as const, count: resting === null ? 0 : 1 }, { code: 'later' as const, count: later }, { code: 'planned' as const, count: planned },
+    { code: 'closed' as const, count: isClosed ? 1 : 0 }, { code: 'resting' as const, count: resting === null ? 0 : 1 }, { code: 'later' as const, count: later }, { code: 'planned' as const, count: planned },
     { code: 'passed-over' as const, count: passedOver }, { code: 'with-agents' as const, count: withAgents },
   ].filter(({ count }) => count > 0)

@@ -46,6 +46,10 @@ class NoteView {
   @Text({ min: 0, max: 2000 }) readonly text!: string
   @Whole(0, Number.MAX_SAFE_INTEGER) readonly seq!: number
 }
+export class TakenBackView {
+  @Text({ description: 'who leads the desk' }) readonly by!: string
+  @Text({ description: 'as the creditor words it' }) readonly reason!: string
+}
 export class CallCardView extends CallTaskView {
   @Text({ description: 'of the debtor, as the creditor\'s books write it' }) readonly reference!: string
   @Text({ max: 400 }) readonly name!: string
@@ -63,5 +67,6 @@ export class CallCardView extends CallTaskView {
   @Nested(() => OwedView, { nullable: true, description: 'null until identity is confirmed' }) readonly owed!: OwedView | null
   @Text({ nullable: true, max: 10_000, description: 'the words of the call; null until identity is confirmed' }) readonly script!: string | null
   @Nested(() => NoteView, { nullable: true, description: 'in progress, of whoever has the call' }) readonly note!: NoteView | null
+  @Nested(() => TakenBackView, { nullable: true, description: 'to the agent whom this call was taken from: by whom, and why' }) readonly takenBack!: TakenBackView | null
   @Flag({ description: 'an outcome was told, and may still be taken back' }) readonly isHeld!: boolean
 }

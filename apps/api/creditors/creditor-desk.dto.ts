@@ -26,4 +26,5 @@ export class DeskBody implements DeskSettings {
   @Setting('taskMinutes', 'a task is its agent\'s without a sign of life for so long') taskMinutes?: number
   @ListOf(() => DeskReasonBody, 1, MOST_REASONS, { optional: true, description: 'why a call is passed over' }) skipReasons?: DeskReasonBody[]
   @ListOf(() => DeskReasonBody, 1, MOST_REASONS, { optional: true, description: 'why an agent rests' }) pauseReasons?: DeskReasonBody[]
+  @ListOf(() => DeskReasonBody, 1, MOST_REASONS, { optional: true, description: 'why who leads the desk takes a call from an agent' }) releaseReasons?: DeskReasonBody[]
 }

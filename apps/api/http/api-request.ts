@@ -15,6 +15,8 @@ export interface RouteSettings {
   readonly audited?: boolean
   /** Tells nothing of what a debtor owes, so that it may be asked before anybody knows who is on the line. */
   readonly beforeIdentity?: boolean
+  /** Of a GET: a file about many debtors, which the audit tells of. */
+  readonly takenAway?: boolean
   /** Takes a file of any size up to the limit for files; the handler finds it on disk. */
   readonly upload?: boolean
   /** Takes a body up to here, and not the usual one. */

@@ -18,14 +18,15 @@ export interface RouteDescription {
   readonly audited?: boolean
   readonly upload?: boolean
   readonly beforeIdentity?: boolean
+  readonly takenAway?: boolean
   /** Of an edit that needs no If-Match: it says all of what it sets, or ends, whatever that had become. */
   readonly outright?: boolean
 }
 
 const SAID: Partial<Record<RouteScope, string>> = { 'everyone': 'For everyone.', 'signed-in': 'For every caller.' }
 
-export function ApiRoute({ scope, summary, more, status = 200, answer, problems = {}, asks = false, upload = false, outright = false, audited = false, beforeIdentity = false }: RouteDescription): MethodDecorator {
-  const settings: RouteSettings = { scope, asks, upload, audited, beforeIdentity }
+export function ApiRoute({ scope, summary, more, status = 200, answer, problems = {}, asks = false, upload = false, outright = false, audited = false, beforeIdentity = false, takenAway = false }: RouteDescription): MethodDecorator {
+  const settings: RouteSettings = { scope, asks, upload, audited, beforeIdentity, takenAway }
   return applyDecorators(
     RouteConfig(settings),
     ApiOperation({ summary, description: [more, audited && 'The audit tells what it changed.', SAID[scope] ?? `Scope: \`${scope}\`.`].filter(Boolean).join('\n\n'), ...(asks && { 'x-asks': true }), ...(outright && { 'x-outright': true }), ...(scope === 'everyone' && { 'x-everyone': true }) }),

@@ -10,12 +10,12 @@ const ABOUT_DEBTORS: readonly (RouteScope | undefined)[] = ['debtors:read', 'mes
 
 /** `action` is the operation's name in the document. */
 export async function tellAudit(tenant: TenantRequest, request: ApiRequest, action: string, answer: unknown): Promise<void> {
-  const { scope, asks = false, audited = false } = settingsOf(request)
+  const { scope, asks = false, audited = false, takenAway = false } = settingsOf(request)
   const reads = request.method === 'GET' || asks
   const params = request.params as Readonly<Record<string, string>>
-  if (audited || tenant.untold || params.creditor === undefined || (reads && !ABOUT_DEBTORS.includes(scope))) return
+  if (audited || tenant.untold || params.creditor === undefined || (reads && !takenAway && !ABOUT_DEBTORS.includes(scope))) return
   const { sql, creditorId, caller, now } = tenant
-  await appendOperation(sql, creditorId, { actor: actorOf(caller), action, subject: subjectOf(params, answer), detail: detailOf(params, answer), at: now })
+  await appendOperation(sql, creditorId, { actor: actorOf(caller), action, subject: subjectOf({ ...params, ...tenant.tells }, answer), detail: detailOf({ ...params, ...tenant.tells }, answer), at: now })
 }
 
 /** The debtor, where it is about one; else what the address names, or what was made. */

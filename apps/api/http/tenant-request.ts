@@ -12,6 +12,8 @@ export class TenantRequest {
   kept: unknown = undefined
   /** A heartbeat, or words on their way: nobody learned or changed anything that the audit is asked about. */
   untold = false
+  /** Ids and codes that the audit keeps beside those of the path; `debtor` is whom it is about. */
+  tells: Readonly<Record<string, string>> = {}
   readonly afterwards: (() => void)[] = []
 
   constructor(

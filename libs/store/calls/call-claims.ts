@@ -69,6 +69,7 @@ const freeCalls = (sql: Sql, creditorId: CreditorId, agents: readonly string[], 
     `select k.id, case when k.wanted_until > $3 then k.wanted_agent end as "wantedBy",
        array(select s.agent from call_skip s where s.creditor_id = k.creditor_id and s.debtor_id = k.debtor_id and s.agent = any ($2) and s.until_at > $3) as "passedOverBy"
      from call_task k where k.creditor_id = $1 and k.state = 'queued' and k.opens_at <= $3 and k.expires_at > $3 and not (select stopped from sending_switch)
+       and not exists (select from call_queue_closing q where q.creditor_id = $1)
        and exists (select from unnest($2::text[]) as g (agent) where (k.wanted_agent is null or k.wanted_agent = g.agent or k.wanted_until <= $3)
          and not exists (select from call_skip s where s.creditor_id = k.creditor_id and s.debtor_id = k.debtor_id and s.agent = g.agent and s.until_at > $3))
      order by k.priority desc, k.id limit $4 for update of k skip locked`,

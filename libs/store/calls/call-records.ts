@@ -29,6 +29,18 @@ const TASK = `
     case when k.state <> 'claimed' then k.state when a.state = 'queued' then 'reserved' when a.state = 'sending' then 'talking' when a.state = 'unknown' then 'interrupted' else 'done' end as state
   from call_task k join contact_attempt a on a.creditor_id = k.creditor_id and a.id = k.attempt_id`
 
+export interface CallBack extends CallTaskRecord {
+  readonly wantedBy: string
+  /** Theirs alone until then. */
+  readonly wantedUntil: Instant
+}
+
+/** What debtors asked for, the soonest first. */
+export const listCallBacks = (sql: Sql, creditorId: CreditorId, limit: number, now: Instant): Promise<CallBack[]> =>
+  sql.query<CallBack>(
+    `select t.*, k.wanted_agent as "wantedBy", k.wanted_until as "wantedUntil" from (${TASK} where k.creditor_id = $1 and k.state = 'queued' and k.wanted_agent is not null and k.expires_at > $3 order by k.opens_at limit $2) t
+     join call_task k on k.creditor_id = $1 and k.id = t.id order by t."opensAt", t.id`, [creditorId, limit, new Date(now)])
+
 /** Of the last one seen: the list goes on behind it, and tells nobody what it stands for. */
 const LAST = (column: string): string => `(select l.${column} from call_task l where l.creditor_id = $1 and l.id = $2)`
 
@@ -50,6 +62,10 @@ export interface CallCard extends CallTaskRecord {
   readonly identity: Identity | null
   readonly identityTries: number
   readonly leaseToken: string | null
+  /** The agent whom a supervisor took it from last. */
+  readonly takenFrom: string | null
+  readonly takenBy: string | null
+  readonly takenBecause: string | null
   /** Told already, and may be taken back for a while. */
   readonly isHeld: boolean
 }
@@ -57,7 +73,7 @@ export interface CallCard extends CallTaskRecord {
 export async function readCallCard(sql: Sql, creditorId: CreditorId, id: string): Promise<CallCard | null> {
   const [row] = await sql.query<CallCard>(
     `select t.*, d.reference, d.language, d.kind, d.segment, n.name, coalesce(r.name, p.person_name) as "askFor", coalesce(p.address #>> '{}', '') as number,
-       k.lease_token as "leaseToken", k.identity, k.identity_tries as "identityTries",
+       k.lease_token as "leaseToken", k.taken_from as "takenFrom", k.taken_by as "takenBy", k.taken_because as "takenBecause", k.identity, k.identity_tries as "identityTries",
        exists (select from held_outcome h where h.creditor_id = $1 and h.task_id = k.id and h.retracted_at is null) as "isHeld" from (${TASK} where k.creditor_id = $1 and k.id = $2) t
      join debtor d on d.creditor_id = $1 and d.id = t."debtorId" join debtor_person n on n.creditor_id = d.creditor_id and n.debtor_id = d.id
      join call_task k on k.creditor_id = $1 and k.id = t.id

@@ -61,12 +61,12 @@ export async function renewCall(sql: Sql, { creditorId, taskId, token }: CallKey
 }
 
 /** The token goes from the attempt too: whoever still holds it can dial no more. */
-const AGAIN_UNHELD = `
+export const AGAIN_UNHELD = `
   , unheld as (
     update contact_attempt a set lease_token = null from given_up g where a.creditor_id = g.creditor_id and a.id = g.attempt_id and a.state = 'queued'
   )
   select id from given_up`
-const NOT_DIALLED = `exists (select from contact_attempt a where a.creditor_id = k.creditor_id and a.id = k.attempt_id and a.state = 'queued')`
+export const NOT_DIALLED = `exists (select from contact_attempt a where a.creditor_id = k.creditor_id and a.id = k.attempt_id and a.state = 'queued')`
 
 /** Back to the queue before anybody dialled, to be offered again at `notBefore`. False when it is not held under this token, or was dialled. */
 export async function giveCallBack(sql: Sql, { creditorId, taskId, token }: CallKey, notBefore: Instant): Promise<boolean> {

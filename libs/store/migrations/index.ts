@@ -43,6 +43,7 @@ import { StatisticsInTime1767225600050 } from './1767225600050-statistics-in-tim
 import { Presence1767225600051 } from './1767225600051-presence'
 import { WhatIsShown1767225600052 } from './1767225600052-what-is-shown'
 import { FiguresOfDays1767225600053 } from './1767225600053-figures-of-days'
+import { SteeringTheDesk1767225600061 } from './1767225600061-steering-the-desk'
 
 export const MIGRATIONS = [
   CreditorsAndConfiguration1767225600001,
@@ -89,4 +90,5 @@ export const MIGRATIONS = [
   Presence1767225600051,
   WhatIsShown1767225600052,
   FiguresOfDays1767225600053,
+  SteeringTheDesk1767225600061,
 ]

@@ -10,7 +10,7 @@ const REFUSALS_NL: Readonly<Record<string, string>> = {
   'too-many-requests': 'Te veel tegelijk. Wacht even en probeer het opnieuw.', taken: 'Een collega is hier al mee bezig.', 'not-taken': 'Dit is niet meer van u: pak het eerst weer op.', settled: 'Een collega heeft dit al afgehandeld.',
   'too-late': 'Dit telt al: verbeter bij de debiteur wat eruit volgde.', 'in-a-call': 'U heeft al een gesprek, of deze klant wordt al gebeld.', 'being-called': 'Een collega belt nu met deze klant.', 'being-answered': 'Een collega antwoordt deze klant nu.',
   'identity-first': 'Eerst moet duidelijk zijn wie u aan de lijn heeft.', 'call-not-held': 'Dit gesprek is niet meer van u.', 'channel-paused': 'Dit kanaal staat stil.', 'sending-stopped': 'Alle verzending staat stil.', merged: 'Deze debiteur is samengevoegd met een andere.',
-  withdrawn: 'Deze post is ingetrokken.', 'address-taken': 'Dit adres is al van iemand.', 'last-admin': 'Er moet een beheerder blijven: geef eerst een ander die rol.',
+  withdrawn: 'Deze post is ingetrokken.', 'address-taken': 'Dit adres is al van iemand.', 'queue-closed': 'De belrij is net gesloten.', 'closed-already': 'De belrij is al gesloten.', 'open-already': 'De belrij is al open.', 'no-call-back': 'Deze afspraak is al gemaakt, gebeld of verzet.', 'last-admin': 'Er moet een beheerder blijven: geef eerst een ander die rol.',
 }
 
 const nl = {

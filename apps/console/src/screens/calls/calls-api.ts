@@ -8,8 +8,9 @@ export type TaskState = 'queued' | 'reserved' | 'talking' | 'interrupted' | 'don
 export interface Claimed {
   readonly task: { readonly id: string; readonly contact: string; readonly debtor: string; readonly state: TaskState } | null
   readonly lease: { readonly token: string; readonly expiresAt: string } | null
-  readonly emptyBecause: readonly { readonly code: 'resting' | 'later' | 'planned' | 'passed-over' | 'with-agents'; readonly count: number }[]
+  readonly emptyBecause: readonly { readonly code: 'closed' | 'resting' | 'later' | 'planned' | 'passed-over' | 'with-agents'; readonly count: number }[]
   readonly nextAt: string | null
+  readonly closed: { readonly reason: string; readonly by: string } | null
 }
 
 export interface CardClaim {
@@ -55,6 +56,8 @@ export interface Card {
   /** As the server keeps it while it is written. */
   readonly note: { readonly text: string; readonly seq: number } | null
   readonly isHeld: boolean
+  /** Who took it from us, and why. */
+  readonly takenBack: { readonly by: string; readonly reason: string } | null
   /** They called us. */
   readonly calledIn: boolean
 }
@@ -63,6 +66,7 @@ export interface Card {
 export interface DeskWords {
   readonly skipReasons: readonly DeskReason[]
   readonly pauseReasons: readonly DeskReason[]
+  readonly releaseReasons: readonly DeskReason[]
 }
 interface DeskReason {
   readonly code: string

@@ -65,6 +65,7 @@ export function Conversation({ call, card, onPause, next }: ConversationProps): 
       <div role="status">
         {call.isHeldBack && <p className="bar warn">▲ {t.notCalled} {card.whyNot.join(' ')}</p>}
         {call.isLost && !call.isHeldBack && <p className="bar warn">▲ {t.lost}</p>}
+        {card.takenBack && <p className="bar warn">▲ {t.takenBack(card.takenBack.by, card.takenBack.reason)}</p>}
         {isPaid && <p className="bar good">● {t.paidMeanwhile}</p>}
         {card.state === 'interrupted' && <p className="bar warn">▲ {t.interrupted}</p>}
       </div>

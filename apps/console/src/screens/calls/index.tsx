@@ -89,7 +89,8 @@ function Idle({ empty, isBusy, next, goOn }: IdleProps): ReactNode {
   if (!empty) return <Empty title={t.start}><p className="quiet">{t.startHint}</p><Button className="main" isDisabled={isBusy} onPress={next}><kbd aria-hidden="true">n</kbd>{t.next}</Button></Empty>
   return (
     <Empty title={t.nothing}>
-      <ul>{empty.emptyBecause.map(({ code, count }) => <li key={code}>{t.because[code](count)}</li>)}</ul>
+      {empty.closed && <p className="bar warn">{t.closed(empty.closed.by, empty.closed.reason)}</p>}
+      <ul>{empty.emptyBecause.map(({ code, count }) => code !== 'closed' && <li key={code}>{t.because[code](count)}</li>)}</ul>
       {empty.nextAt !== null && <p>{t.nextAt(when(empty.nextAt, 'moment', language))}</p>}
       <div className="row">
         {isResting ? <Button className="main" isDisabled={isBusy} onPress={goOn}>{t.goOn}</Button> : <Button isDisabled={isBusy} onPress={next}><kbd aria-hidden="true">n</kbd>{t.next}</Button>}
