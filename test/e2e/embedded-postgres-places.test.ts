@@ -4,7 +4,7 @@ import { chmodSync, chownSync, existsSync, mkdirSync, readFileSync, readdirSync,
 import { homedir } from 'node:os'
 import path from 'node:path'
 import { Client } from 'pg'
-import { beginOf, clusterOf, entriesOf, processSpace, removeAll, run, serversOn, temporaryFolder } from '../support/embedded-folders'
+import { beginOf, clusterOf, entriesOf, preparedFolder, processSpace, removeAll, run, serversOn, temporaryFolder } from '../support/embedded-folders'
 import { buildSupervisor, removeLibraryLinks } from '../support/embedded-programs'
 
 const isRoot = process.getuid?.() === 0
@@ -39,7 +39,7 @@ it('gives the app a role that is no superuser, on a server that only this machin
 })
 
 it('keeps the values of a failed statement out of the log', async () => {
-  const data = temporaryFolder()
+  const data = await preparedFolder(program)
   const app = run(program, data)
   const client = new Client(await app.line('url'))
   await client.connect()
@@ -54,7 +54,7 @@ it('keeps the values of a failed statement out of the log', async () => {
 })
 
 it('refuses a second app on the same folder by naming the first, until that one is gone', async () => {
-  const data = temporaryFolder()
+  const data = await preparedFolder(program)
   const first = run(program, data)
   await first.line('url')
   const second = run(program, data)
@@ -76,8 +76,7 @@ it('lets at most one of four through that start at the same moment', async () =>
 })
 
 it('is not held up by the lock of a dead app whose number was given to another program', async () => {
-  const data = temporaryFolder()
-  mkdirSync(path.join(data, 'pg'), { mode: 0o700 })
+  const data = await preparedFolder(program)
   const stale = `in-use-${process.pid}-${processSpace()}-${beginOf(process.pid)}0`
   writeFileSync(path.join(data, 'pg', stale), '')
   const app = run(program, data, 'stop')
@@ -87,7 +86,7 @@ it('is not held up by the lock of a dead app whose number was given to another p
 })
 
 itAsRoot('refuses an app in another container that shares the folder, and not for long once that one was killed', async () => {
-  const data = temporaryFolder()
+  const data = await preparedFolder(program)
   const first = run(program, data, 'stay', { inContainer: true })
   await first.line('url')
   expect(await run(program, data).line('error')).toMatch(/is in use by process \d+$/)
