@@ -1,10 +1,12 @@
 /** The routes of records that people keep beside the pipe; wired together, since each is of little use alone. */
 import { CalledInController } from './calls/called-in.controller'
+import { CallProspectController } from './calls/call-prospect.controller'
 import { CallDeskController } from './calls/call-desk.controller'
 import { CallQueueController } from './calls/call-queue.controller'
 import { PaymentLinkController } from './calls/payment-link.controller'
 import { CallsController } from './calls/calls.controller'
 import { ConversationsController } from './calls/conversations.controller'
+import { VulnerabilityController } from './debtors/vulnerability.controller'
 import { OwnDraftsController } from './drafts/own-drafts.controller'
 import { AnswersController } from './inbox/answers.controller'
 import { FilesController } from './inbox/files.controller'
@@ -23,6 +25,6 @@ import { TasksController } from './tasks/tasks.controller'
 import { WebhookEndpointsController } from './webhook-endpoints/webhook-endpoints.controller'
 
 export const RECORDS = [
-  CallDeskController, CallQueueController, CalledInController, PaymentLinkController, CallsController, ConversationsController, SettlingController, ChargesController, ArrangementsController, OptOutsController, TasksController, MergesController, WebhookEndpointsController,
+  CallDeskController, CallQueueController, CalledInController, PaymentLinkController, CallsController, CallProspectController, VulnerabilityController, ConversationsController, SettlingController, ChargesController, ArrangementsController, OptOutsController, TasksController, MergesController, WebhookEndpointsController,
   DirectDebitsController, CollectionsController, ComplaintsController, LetterBatchesController, InboxController, ThreadsController, AnswersController, FilesController, OwnDraftsController,
 ]

@@ -1,5 +1,5 @@
 /** Payment arrangements: what is owed, paid in agreed instalments; made, confirmed, and then kept, broken or cancelled. */
-import type { LocalDate } from './dates'
+import { dayOfMonth, type LocalDate } from './dates'
 import type { Cents } from './money'
 
 /** proposed -> active -> kept | broken | cancelled; a proposal can be cancelled too. Only an active one makes its claims rest. */
@@ -20,6 +20,22 @@ export interface BookedInstalment extends Instalment {
 
 /** Ten years of months: whoever needs more needs other help than an arrangement. */
 export const MOST_INSTALMENTS = 120
+
+/** What the people of a desk may agree to alone. */
+export interface ArrangementLimits {
+  readonly months: number
+  /** Null: however much. */
+  readonly amount: Cents | null
+}
+
+/** An approver decides about what lasts longer or is over more. */
+export function isBeyond(instalments: readonly Instalment[], { months, amount }: ArrangementLimits, today: LocalDate): boolean {
+  const last = instalments.at(-1)
+  if (!last) return false
+  const [year = 0, month = 1, day = 1] = today.split('-').map(Number)
+  const untilDay = dayOfMonth(year + Math.floor((month - 1 + months) / 12), ((month - 1 + months) % 12) + 1, day)
+  return last.dueOn > untilDay || (amount !== null && instalments.reduce((sum, instalment) => sum + instalment.amount, 0) > amount)
+}
 
 export type InstalmentsFault = 'no-instalments' | 'too-many-instalments' | 'amount-too-small' | 'days-not-in-order' | 'day-in-the-past' | 'sum-differs'
 

@@ -5,7 +5,7 @@ export const CLAIM_FIELDS = [
   'reference', 'invoiceNumber', 'kind', 'issuedOn', 'dueOn', 'termDays', 'original', 'open', 'currency',
   'description', 'purchaseOrder', 'project', 'product', 'invoiceDocument', 'supplierKvk', 'supplierVatNumber',
   'historyPhase', 'historyOn', 'historyPayBy', 'historyCosts', 'historyProof',
-  'debtorReference', 'debtorKind', 'debtorName', 'attention', 'contactPerson', 'language', 'segment', 'online', 'preferredChannel',
+  'debtorReference', 'debtorKind', 'debtorName', 'attention', 'salutation', 'contactPerson', 'language', 'segment', 'online', 'preferredChannel',
   'street', 'houseNumber', 'addition', 'postcode', 'city', 'country',
   'email', 'invoiceEmail', 'reminderEmail', 'phone', 'mobile', 'whatsapp', 'whatsappConsentedOn',
   'income', 'incomeRoll', 'mandateReference', 'mandateSignedOn', 'mandateCollectOn', 'iban', 'kvk', 'vatNumber',

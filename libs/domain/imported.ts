@@ -34,6 +34,8 @@ export interface ImportedDebtor {
   readonly kind: DebtorKind
   readonly name: string
   readonly attention?: string
+  /** How they wish to be addressed. */
+  readonly salutation?: string
   /** The named person behind the contact points of a firm. */
   readonly contactPerson?: string
   readonly language?: Language

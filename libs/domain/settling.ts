@@ -35,7 +35,7 @@ export interface PromiseToPay {
 }
 
 export const TASK_KINDS = [
-  'broken-promise', 'debt-help-review', 'debt-help-confirmation', 'escalation', 'dispute', 'complaint', 'deceased', 'reply', 'outcome-unknown', 'address', 'visit', 'credit-stop', 'carrier-code',
+  'broken-promise', 'debt-help-review', 'debt-help-confirmation', 'escalation', 'approval', 'dispute', 'complaint', 'deceased', 'reply', 'outcome-unknown', 'address', 'visit', 'credit-stop', 'carrier-code',
 ] as const
 /** Human work that is not a contact with the debtor. */
 export type TaskKind = (typeof TASK_KINDS)[number]

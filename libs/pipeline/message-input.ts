@@ -93,7 +93,7 @@ function addresseeOf(facts: DeliveryFacts): ComposeInput['addressee'] {
   const { debtor, representative, contactPerson } = facts
   const name = representative?.name ?? debtor.name
   return {
-    name, salutation: null, attention: representative ? null : (contactPerson ?? debtor.attention), language: debtor.language,
+    name, salutation: representative || contactPerson ? null : debtor.salutation, attention: representative ? null : (contactPerson ?? debtor.attention), language: debtor.language,
     actsFor: representative ? debtor.name : null, address: isPostal(facts.address) ? { ...facts.address, name } : null,
   }
 }

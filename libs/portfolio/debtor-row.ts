@@ -20,6 +20,8 @@ export class DebtorRow {
   debtorReference: string | undefined
   @MaxLength(140, { message: 'is longer than 140 characters' }) @Present()
   debtorName: string | undefined
+  @IsOptional() @MaxLength(60, { message: 'is longer than 60 characters' })
+  salutation: string | undefined
   @IsIn(DEBTOR_KINDS, { message: oneOf(DEBTOR_KINDS) })
   debtorKind: DebtorKind
   @IsOptional() @IsIn(LANGUAGES, { message: oneOf(LANGUAGES) })
@@ -64,6 +66,7 @@ export class DebtorRow {
   constructor(texts: FieldTexts, mapping: ImportMapping) {
     this.debtorReference = texts.debtorReference
     this.debtorName = texts.debtorName
+    this.salutation = texts.salutation
     this.kvk = compact(texts.kvk)
     this.vatNumber = compact(texts.vatNumber)
     // Without a word of it, a number in the trade register or for VAT makes a firm; else the debtor is protected as a consumer.

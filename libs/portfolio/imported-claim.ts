@@ -69,7 +69,7 @@ export function toDebtor(row: DebtorRow, texts: FieldTexts, address: PostalAddre
     kind: row.debtorKind,
     name: row.debtorName ?? '',
     ...present({
-      attention: texts.attention, contactPerson: texts.contactPerson, language: row.language, segment: row.segment,
+      attention: texts.attention, salutation: row.salutation, contactPerson: texts.contactPerson, language: row.language, segment: row.segment,
       online: row.online ?? undefined, preferredChannel: row.preferredChannel, address,
       email: row.email, invoiceEmail: row.invoiceEmail, reminderEmail: row.reminderEmail,
       ...phones(row), income: row.income ?? undefined, mandate: toMandate(row), iban: row.iban, kvk: row.kvk, vatNumber: row.vatNumber, attributes,

@@ -12,6 +12,7 @@ export interface NewDebtor {
   readonly kind: DebtorKind
   readonly name: string
   readonly attention: string | null
+  readonly salutation: string | null
   readonly language: Language
   readonly segment: Segment
   readonly online: boolean
@@ -26,8 +27,8 @@ export async function insertDebtor(sql: Sql, creditorId: CreditorId, debtor: New
      on conflict (creditor_id, reference) do nothing returning id`,
     [creditorId, id, debtor.reference, debtor.kind, debtor.language, debtor.segment, debtor.online, debtor.preferredChannel, new Date(now)])
   if (made.length === 0) return null
-  await sql.query('insert into debtor_person (creditor_id, debtor_id, name, attention, hash_key) values ($1, $2, $3, $4, $5)',
-    [creditorId, id, debtor.name, debtor.attention, randomBytes(32)])
+  await sql.query('insert into debtor_person (creditor_id, debtor_id, name, attention, salutation, hash_key) values ($1, $2, $3, $4, $5, $6)',
+    [creditorId, id, debtor.name, debtor.attention, debtor.salutation, randomBytes(32)])
   return id
 }
 
@@ -42,8 +43,8 @@ export async function editDebtor(sql: Sql, key: DebtorKey, edit: DebtorEdit, now
        preferred_channel = case when $6 then $7 else preferred_channel end where creditor_id = $1 and id = $2`,
     [creditorId, debtorId, edit.language ?? null, edit.segment ?? null, edit.online ?? null, edit.preferredChannel !== undefined, edit.preferredChannel ?? null])
   await sql.query(
-    `update debtor_person set name = coalesce($3, name), attention = case when $4 then $5 else attention end where creditor_id = $1 and debtor_id = $2`,
-    [creditorId, debtorId, edit.name ?? null, edit.attention !== undefined, edit.attention ?? null])
+    `update debtor_person set name = coalesce($3, name), attention = case when $4 then $5 else attention end, salutation = case when $6 then $7 else salutation end where creditor_id = $1 and debtor_id = $2`,
+    [creditorId, debtorId, edit.name ?? null, edit.attention !== undefined, edit.attention ?? null, edit.salutation !== undefined, edit.salutation ?? null])
 }
 
 export interface NewContactPoint {

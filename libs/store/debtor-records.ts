@@ -2,6 +2,7 @@
 import type { Address, Cents, Channel, ContactPurpose, CreditorId, DebtorId, DebtorKind, IncomeRule, Instant, Language, LocalDate, Segment } from '#domain'
 import type { Sql } from './database'
 import type { DebtorKey } from './snapshots'
+import type { Vulnerability } from './vulnerability'
 
 export interface DebtorRecord {
   readonly id: DebtorId
@@ -10,6 +11,9 @@ export interface DebtorRecord {
   /** Null once it was erased. */
   readonly name: string | null
   readonly attention: string | null
+  /** How they wish to be addressed. */
+  readonly salutation: string | null
+  readonly vulnerable: Vulnerability | null
   readonly language: Language
   readonly segment: Segment
   readonly online: boolean
@@ -24,7 +28,7 @@ export interface DebtorRecord {
 }
 
 const DEBTOR = `
-  select d.id, d.reference, d.kind, p.name, p.attention, d.language, d.segment, d.online, d.preferred_channel as "preferredChannel", d.attributes,
+  select d.id, d.reference, d.kind, p.name, p.attention, p.salutation, p.vulnerable, d.language, d.segment, d.online, d.preferred_channel as "preferredChannel", d.attributes,
     owed.open, owed.claims as "openClaims", d.review_at as "reviewAt", d.merged_into as "mergedInto", d.created_at as "createdAt"
   from debtor d
   left join debtor_person p on p.creditor_id = d.creditor_id and p.debtor_id = d.id

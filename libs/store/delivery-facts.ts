@@ -23,7 +23,7 @@ export interface DeliveryFacts {
   readonly sender: SenderFacts
   readonly campaign: { readonly id: string; readonly contactsPerHour: number | null } | null
   readonly address: Address
-  readonly debtor: { readonly reference: string; readonly name: string; readonly attention: string | null; readonly kind: DebtorKind; readonly language: Language; readonly level: LanguageLevel; readonly soleTrader: boolean }
+  readonly debtor: { readonly reference: string; readonly name: string; readonly attention: string | null; readonly salutation: string | null; readonly kind: DebtorKind; readonly language: Language; readonly level: LanguageLevel; readonly soleTrader: boolean }
   readonly contactPerson: string | null
   readonly representative: { readonly name: string; readonly role: string; readonly instead: boolean } | null
   readonly claims: readonly ClaimFacts[]
@@ -78,8 +78,8 @@ interface FactRow extends Omit<DeliveryFacts, 'sender' | 'debtor' | 'claims'>, O
   readonly claim: string | null
 }
 
-function factsOf({ creditorId, campaign, address, contactPerson, representative, wroteAt, debtorReference, name, attention, kind, language, level, soleTrader }: FactRow, sender: SenderFacts, claims: readonly ClaimFacts[]): DeliveryFacts {
-  return { creditorId, sender, campaign, address, debtor: { reference: debtorReference, name, attention, kind, language, level, soleTrader }, contactPerson, representative, claims, wroteAt }
+function factsOf({ creditorId, campaign, address, contactPerson, representative, wroteAt, debtorReference, name, attention, salutation, kind, language, level, soleTrader }: FactRow, sender: SenderFacts, claims: readonly ClaimFacts[]): DeliveryFacts {
+  return { creditorId, sender, campaign, address, debtor: { reference: debtorReference, name, attention, salutation, kind, language, level, soleTrader }, contactPerson, representative, claims, wroteAt }
 }
 
 const claimOf = ({ invoiceNumber, issuedOn, dueOn, description, purchaseOrder, project, original, open, document }: FactRow, reference: string): ClaimFacts =>
@@ -93,7 +93,7 @@ const SENDERS = `
 
 const FACTS = `
   select k.n, a.creditor_id as "creditorId", a.channel, p.address, p.person_name as "contactPerson",
-    d.reference as "debtorReference", n.name, n.attention, d.kind, d.language, case when upper(d.attributes ->> 'level') = 'A2' then 'A2' else 'B1' end as level,
+    d.reference as "debtorReference", n.name, n.attention, n.salutation, d.kind, d.language, case when upper(d.attributes ->> 'level') = 'A2' then 'A2' else 'B1' end as level,
     coalesce(lower(d.attributes ->> 'legalForm') in ('eenmanszaak', 'zzp', 'sole-trader'), false) as "soleTrader",
     (select json_build_object('name', t.name, 'role', t.role, 'instead', t.instead) from representative t where t.creditor_id = p.creditor_id and t.id = p.representative_id) as representative,
     (select json_build_object('id', m.id, 'contactsPerHour', m.contacts_per_hour) from campaign m where m.creditor_id = a.creditor_id and m.id = a.campaign_id) as campaign,

@@ -1,7 +1,8 @@
 /** Open tasks as people work them off: listed in the order they came, each closed once. */
-import type { CreditorId, Instant, TaskKind } from '#domain'
+import type { CreditorId, Instant, LocalDate, TaskKind } from '#domain'
 import { deskNumber } from './calls/desk-numbers'
 import { composed, type Sql } from './database'
+import { decideProposals } from './settling/arrangement-approval'
 import { endDebtHelp, prolongDebtHelp } from './settling/debt-help'
 import { appendEvent, askReview, OPEN_TASK } from './facts'
 import { addNote } from './replies/thread-items'
@@ -13,6 +14,8 @@ export interface StoredTask {
   readonly reference: string
   /** Null once it was erased. */
   readonly name: string | null
+  /** Somebody marked them so. */
+  readonly vulnerable: boolean
   readonly kind: TaskKind
   readonly claims: readonly string[]
   readonly attemptId: string | null
@@ -31,7 +34,7 @@ export interface TaskFilter {
 
 const HELD = `t.claimed_until > clock_timestamp()`
 const TASK = `
-  select t.id, t.debtor_id as "debtorId", d.reference, p.name, t.kind, t.claims, t.attempt_id as "attemptId", t.opened_at as "openedAt", t.rests_until as "restsUntil",
+  select t.id, t.debtor_id as "debtorId", d.reference, p.name, p.vulnerable is not null as vulnerable, t.kind, t.claims, t.attempt_id as "attemptId", t.opened_at as "openedAt", t.rests_until as "restsUntil",
     case when ${HELD} then t.claimed_by end as "claimedBy", case when ${HELD} then t.claimed_until end as "claimedUntil"
   from task t join debtor d on d.creditor_id = t.creditor_id and d.id = t.debtor_id left join debtor_person p on p.creditor_id = d.creditor_id and p.debtor_id = d.id`
 
@@ -90,31 +93,36 @@ export async function giveBackTask(sql: Sql, creditorId: CreditorId, id: string)
 /** How a review of debt help ends: the pause goes on for the same time once more, or is over (P20). */
 export const DEBT_HELP_PROLONGED = 'prolonged'
 
+export const APPROVED = 'approved'
+
 /** What others act on at once, so that nobody can take it back. */
-export const isFinalEnd = (kind: TaskKind, as: string): boolean => (kind === 'escalation' && as === 'approved') || (kind === 'deceased' && as === 'confirmed')
+export const isFinalEnd = (kind: TaskKind, as: string): boolean => (kind === 'escalation' && as === APPROVED) || (kind === 'deceased' && as === 'confirmed')
 
 export interface TaskEnd {
   readonly as: string
   /** For colleagues: stands with the debtor's conversation. */
   readonly note: string | null
   readonly by: string
+  /** Of an approval: the creditor's business day. */
+  readonly today?: LocalDate
 }
 
 /** False when it is closed already; what was written about it is kept then too. */
-export async function endTask(sql: Sql, creditorId: CreditorId, id: string, { as, note, by }: TaskEnd, now: Instant): Promise<boolean> {
+export async function endTask(sql: Sql, creditorId: CreditorId, id: string, end: TaskEnd, now: Instant): Promise<boolean> {
   const [task] = await sql.query<{ debtorId: DebtorKey['debtorId'] }>(`select debtor_id as "debtorId" from task where creditor_id = $1 and id = $2`, [creditorId, id])
   if (!task) return false
   const debtor = { creditorId, debtorId: task.debtorId }
-  if (note !== null) await addNote(sql, debtor, by, note, now)
-  return closeTask(sql, debtor, id, as, now)
+  if (end.note !== null) await addNote(sql, debtor, end.by, end.note, now)
+  return closeTask(sql, debtor, id, end, now)
 }
 
 /** What follows is decided anew; only a review that a person closes ends a debt-help pause. */
-async function closeTask(sql: Sql, debtor: DebtorKey, id: string, as: string, now: Instant): Promise<boolean> {
+async function closeTask(sql: Sql, debtor: DebtorKey, id: string, { as, by, today }: TaskEnd, now: Instant): Promise<boolean> {
   await askReview(sql, debtor, now)
   const [closed] = await sql.query<{ kind: TaskKind }>(
     `update task set closed_at = $3, closed_as = $4 where creditor_id = $1 and id = $2 and closed_at is null returning kind`, [debtor.creditorId, id, new Date(now), as])
   if (closed?.kind === 'debt-help-review') await (as === DEBT_HELP_PROLONGED ? prolongDebtHelp : endDebtHelp)(sql, debtor, now)
+  if (closed?.kind === 'approval' && today !== undefined) await decideProposals(sql, debtor, { approved: as === APPROVED, by, today }, now)
   if (closed) await appendEvent(sql, { ...debtor, kind: 'task-closed', at: now, detail: { kind: closed.kind, as } })
   return closed !== undefined
 }

@@ -1,9 +1,10 @@
 /** Calls over the API, as agents' screens make them: each debtor by one agent, none after the facts forbid it, and every call ends in an outcome. */
+import type { Instant } from '#domain'
 import { sweep, tellOutcome } from '#pipeline'
 import type { Creditor } from '#store'
 import { openCaller, type ApiAnswer, type ApiCaller } from '../support/api'
 import { endCarriers } from '../support/carrier'
-import { agentsOf, deskOf, openCalls, type Desk } from '../support/agent-desk'
+import { agentsOf, deskOf, openCalls, setDesk, type Desk } from '../support/agent-desk'
 import { addCreditor, after, HOUR, openBench, pay, rest, type PipeBench } from '../support/pipe'
 import { attempts, handOvers, openTasks } from '../support/pipe-records'
 
@@ -32,6 +33,7 @@ const leasesEnd = async (): Promise<void> => {
 
 test('twenty agents at once work a queue off: every debtor is called once, by one of them, most at stake first', async () => {
   const count = 60
+  await setDesk(bench, creditor, { callTries: 1 })
   await open(count)
   const listed = (await get<{ items: { id: string }[]; next: string | null }>('/call-tasks?limit=40'))
   const rests = await get<{ items: { id: string }[]; next: string | null }>(`/call-tasks?limit=40&cursor=${listed.next ?? ''}`)
@@ -170,4 +172,63 @@ test('a key without the scope calls nobody, and another creditor\'s call is not 
   }
   expect((await stranger.call('POST', `/v1/creditors/${other.id}/call-tasks/claim`, { body: { agent: 'anna' } })).body).toMatchObject({ task: null, lease: null })
   expect(await stateOf(call)).toBe('reserved')
+})
+
+interface Prospect { readonly tasks: { kind: string }[]; readonly nextTry: { number: number; of: number; at: string } | null; readonly callBacks: string[] }
+
+test('a call nobody answers is made again when its card said, on another day and in the other half of it, and weighs half each time', async () => {
+  await setDesk(bench, creditor, { callTries: 2 })
+  await open(1)
+  const call = await held('anna')
+  await on(call, 'dial')
+  const { nextTry, ...ahead } = await get<Prospect>(`/call-tasks/${call.id}/prospect`)
+  expect(nextTry).toEqual({ number: 2, of: 2, at: '2027-01-13T14:00:00.000Z' })
+  expect(ahead.tasks.map(({ kind }) => kind)).toContain('address')
+  expect(JSON.stringify(ahead)).not.toMatch(/100[.,]00|F-0/)
+  expect((await on(call, 'outcome', { kind: 'no-answer', detail: 'voicemail' })).status).toBe(200)
+  await rest(bench)
+  expect(await claim('bram')).toBeNull()
+  bench.now = Date.parse(nextTry?.at ?? '') as Instant
+  const again = await held('bram')
+  expect([again.id, again.contact]).toEqual([call.id, call.contact])
+  expect((await on(again, 'dial')).status).toBe(200)
+  expect(await get(`/call-tasks/${call.id}/prospect`)).toMatchObject({ nextTry: null })
+  expect((await get<{ lastContacts: unknown[] }>(`/call-tasks/${call.id}`)).lastContacts).toEqual([])
+  expect((await on(again, 'outcome', { kind: 'no-answer' })).status).toBe(200)
+  expect(await bench.database.query('select state, weight::float8 as weight from contact_attempt where id = $1', [call.contact])).toEqual([{ state: 'handed-over', weight: 1 }])
+  expect(await get(`/call-tasks/${call.id}/contacts?limit=1`)).toMatchObject({ items: [{ channel: 'call', outcome: 'no-answer' }] })
+})
+
+test('the card tells how to address somebody, that they are vulnerable, and where else they are reached; a call-back lies within the hours', async () => {
+  await open(1)
+  const call = await held('anna')
+  const { body: debtor, headers } = await caller.call<object>('GET', `/v1/creditors/${creditor.id}/debtors/${call.debtor}`)
+  expect(debtor).toMatchObject({ salutation: null, vulnerable: null })
+  expect((await caller.call('PATCH', `/v1/creditors/${creditor.id}/debtors/${call.debtor}`, { body: { salutation: 'mevrouw De Wit' }, ifMatch: headers.get('etag') ?? '' })).status).toBe(200)
+  expect((await caller.call('PUT', `/v1/creditors/${creditor.id}/debtors/${call.debtor}/vulnerability`, { body: { note: 'Bel samen met haar zoon' } })).status).toBe(200)
+  expect((await post(`/debtors/${call.debtor}/contact-points`, { channel: 'sms', address: '+31612309999' })).status).toBe(201)
+  expect(await get(`/call-tasks/${call.id}`)).toMatchObject({ salutation: 'mevrouw De Wit', vulnerable: { note: 'Bel samen met haar zoon' }, callUsAt: expect.stringMatching(/^\+31/) as string })
+  const { callBacks, ...prospect } = await get<Prospect>(`/call-tasks/${call.id}/prospect`)
+  expect(prospect).toMatchObject({ otherNumbers: [{ channel: 'sms', number: '+316 •• •• 99', usable: true }], bestHour: null })
+  expect(callBacks).toEqual(['2027-01-12T09:30:00.000Z', '2027-01-12T15:00:00.000Z', '2027-01-13T09:00:00.000Z'])
+  await on(call, 'dial')
+  expect(await on(call, 'outcome', { kind: 'call-back', callBackAt: '2027-01-12T20:00:00.000Z' })).toMatchObject({ status: 422, body: { errors: [{ pointer: '/callBackAt' }] } })
+  expect((await on(call, 'outcome', { kind: 'call-back', callBackAt: callBacks[2] })).status).toBe(200)
+  bench.now = Date.parse(callBacks[2] ?? '') as Instant
+  expect((await on(await held('anna'), 'dial')).status).toBe(200)
+  expect((await caller.call('DELETE', `/v1/creditors/${creditor.id}/debtors/${call.debtor}/vulnerability`)).status).toBe(204)
+  expect(await get(`/call-tasks/${call.id}`)).toMatchObject({ vulnerable: null })
+})
+
+test('a creditor may show what is owed before anybody answers, and the audit tells who saw it', async () => {
+  await setDesk(bench, creditor, { amountsBeforeDialling: true })
+  await open(1)
+  const call = await held('anna')
+  expect(await get(`/call-tasks/${call.id}`)).toMatchObject({ state: 'reserved', identity: { state: null }, owed: { total: '100.00', costs: '0.00', claims: [{ interest: expect.any(String) as string, costs: null }] } })
+  const seen = await bench.database.query(`select subject from audit_entry where creditor_id = $1 and action = 'owed.show-before-identity'`, [creditor.id])
+  expect(seen).toEqual([{ subject: call.debtor }])
+  await on(call, 'dial')
+  expect((await on(call, 'outcome', { kind: 'paid', reason: 'forgot', on: '2027-01-11' })).status).toBe(409)
+  await on(call, 'identity', { result: 'other-person', methods: [] })
+  expect(await get(`/call-tasks/${call.id}`)).toMatchObject({ owed: null, script: null })
 })

@@ -2,18 +2,20 @@
 import { sweep } from '#pipeline'
 import type { Creditor } from '#store'
 import { agentsOf, deskOf, openCalls, type Desk } from '../support/agent-desk'
-import { openCaller, type ApiAnswer } from '../support/api'
+import { openCaller, type ApiAnswer, type ApiCaller } from '../support/api'
 import { endCarriers } from '../support/carrier'
 import { addCreditor, after, HOUR, openBench, rest, type PipeBench } from '../support/pipe'
 
 let bench: PipeBench
 let creditor: Creditor
+let caller: ApiCaller
 let desk: Desk
 beforeAll(async () => { bench = await openBench() })
 beforeEach(async () => {
   await bench.clear()
   creditor = await addCreditor(bench)
-  desk = deskOf(await openCaller(bench, [creditor.id]), creditor)
+  caller = await openCaller(bench, [creditor.id])
+  desk = deskOf(caller, creditor)
 })
 afterAll(async () => { await bench.close(); await endCarriers() })
 

@@ -1,8 +1,10 @@
 /** Records through the API: what an agent's screen or another system does with them, and what it is refused. */
 import { randomUUID } from 'node:crypto'
 import { openClaims } from '#store'
-import { openCaller, type ApiCaller } from '../support/api'
+import { agentsOf, deskOf, openCalls } from '../support/agent-desk'
+import { openCaller, type ApiAnswer, type ApiCaller } from '../support/api'
 import { endCarriers } from '../support/carrier'
+import { addPerson, type Person } from '../support/people'
 import { addClaims, addCreditor, claimOf, openBench, pay, rest, type PipeBench } from '../support/pipe'
 import { debtorKey, openTasks } from '../support/pipe-records'
 
@@ -126,4 +128,42 @@ test('a webhook endpoint shows its secret once, changes only as it was read, and
   expect(deliveries.body.items).toMatchObject([{ kind: 'promise', state: 'due', tries: [] }])
   expect((await agent.call('POST', `${at}/deliveries/${deliveries.body.items[0]?.event ?? ''}/resending`)).status).toBe(202)
   expect((await agent.call('POST', `${at}/deliveries/${randomUUID()}/resending`)).status).toBe(404)
+})
+
+test('an arrangement beyond the limits is a proposal: its claims rest for some days, and an approver who did not make it decides', async () => {
+  const strict = await addCreditor(bench, { desk: { arrangementMonths: 2, proposalDays: 5 } })
+  await openCalls(bench, strict, 2)
+  const { get } = deskOf(await openCaller(bench, [strict.id]), strict)
+  const [agent, approver, other] = [await addPerson(bench, { [strict.id]: 'agent' }), await addPerson(bench, { [strict.id]: 'approver' }), await addPerson(bench, { [strict.id]: 'approver' })]
+  const as = (person: Person): ReturnType<typeof agentsOf> => agentsOf(() => deskOf(person, strict))
+  const propose = async (person: Person): Promise<string> => {
+    const { held: take, on: act } = as(person)
+    const call = await take('anna')
+    await act(call, 'dial')
+    expect((await act(call, 'identity', { result: 'confirmed', methods: ['postcode-and-number', 'customer-number'] })).status).toBe(204)
+    const { owed: { total, claims } } = await deskOf(person, strict).get<{ owed: { total: string; claims: { id: string }[] } }>(`/call-tasks/${call.id}`)
+    const arrangement = { claims: claims.map(({ id }) => id), instalments: [{ dueOn: '2027-01-25', amount: '50.00' }, { dueOn: '2027-04-25', amount: (Number(total) - 50).toFixed(2) }] }
+    expect((await act(call, 'outcome', { kind: 'arrangement', reason: 'cannot-pay', arrangement })).status).toBe(200)
+    return call.debtor
+  }
+  const [accepted, refused] = [await propose(agent), await propose(approver)]
+  const standing = async (debtor: string): Promise<unknown> => [await get(`/debtors/${debtor}/arrangements`), await get(`/debtors/${debtor}/holds`)]
+  expect(await standing(accepted)).toMatchObject([[{ state: 'proposed', approvalUntil: '2027-01-17T08:30:00.000Z' }], [{ kind: 'arrangement', until: '2027-01-17T08:30:00.000Z', liftedAt: null }]])
+  const [one] = await get<{ id: string }[]>(`/debtors/${accepted}/arrangements`)
+  const [task, own] = (await get<{ items: { id: string; kind: string }[] }>('/tasks?kind=approval')).items.map(({ id }) => id)
+  const close = (person: Person, id: string | undefined, end: string): Promise<ApiAnswer> => person.call('POST', `/v1/creditors/${strict.id}/tasks/${id ?? ''}/closing`, { body: { as: end } })
+  expect((await person(agent, 'POST', `/tasks/${task ?? ''}/claim`, {})).status).toBe(200)
+  expect((await person(agent, 'POST', `/debtors/${accepted}/arrangements/${one?.id ?? ''}/confirmation`)).status).toBe(403)
+  expect((await close(agent, task, 'approved')).status).toBe(403)
+  expect((await person(agent, 'POST', `/tasks/${task ?? ''}/rest`, {})).status).toBe(204)
+  expect([(await close(approver, own, 'approved')).status, (await close(approver, task, 'done')).status]).toEqual([403, 422])
+  expect([(await close(approver, task, 'approved')).status, (await close(other, own, 'rejected')).status]).toEqual([200, 200])
+  expect(await standing(accepted)).toMatchObject([[{ state: 'active', confirmedBy: approver.id }], expect.arrayContaining([expect.objectContaining({ kind: 'arrangement', until: null, liftedAt: null })])])
+  expect((await get<{ liftedAt: string | null }[]>(`/debtors/${accepted}/holds`)).filter(({ liftedAt }) => liftedAt === null)).toHaveLength(1)
+  expect(await standing(refused)).toMatchObject([[{ state: 'cancelled' }], [{ liftedAt: expect.any(String) as string }]])
+  expect((await get<{ items: { kind: string; debtor: string }[] }>('/tasks')).items.map(({ kind, debtor }) => [kind, debtor])).toEqual([['reply', refused]])
+
+  async function person(who: Person, method: string, path: string, body: object = {}): Promise<ApiAnswer> {
+    return who.call(method, `/v1/creditors/${strict.id}${path}`, { body })
+  }
 })

@@ -1,4 +1,5 @@
 /** Agents at the call queue, as their screens speak to the API. */
+import type { DeskSettings } from '#domain'
 import type { Creditor } from '#store'
 import type { ApiAnswer, ApiCaller } from './api'
 import { addClaims, claimOf, rest, type PipeBench } from './pipe'
@@ -49,4 +50,8 @@ export function agentsOf(desk: () => Desk): Agents {
 export async function openCalls(bench: PipeBench, creditor: Creditor, count: number): Promise<void> {
   await addClaims(bench, creditor, Array.from({ length: count }, (_, n) => claimOf(String(n), { phone: `+3161230${1000 + n}`, preferredChannel: 'call' }, { original: 10_000 + n, open: 10_000 + n })))
   await rest(bench)
+}
+
+export async function setDesk({ database }: PipeBench, creditor: Creditor, desk: DeskSettings): Promise<void> {
+  await database.query(`update creditor set profile = profile || jsonb_build_object('desk', $2::jsonb) where id = $1`, [creditor.id, JSON.stringify(desk)])
 }

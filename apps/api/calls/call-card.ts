@@ -1,8 +1,9 @@
 /** Reads the card of a call: the gate stands here, so that before it is passed no answer holds an amount or an invoice. */
-import { decimal, reasonSentence, type DebtorId, type Language, type PostalAddress, type Reason } from '#domain'
-import { incomeDays, type CallDesk } from '#pipeline'
+import { actorOf } from '#access'
+import { CALL_OUTCOMES, decimal, deskOf, reasonSentence, type DebtorId, type Language, type PostalAddress, type Reason } from '#domain'
+import { debtorCharges, incomeDays, type CallDesk, type ClaimCharges } from '#pipeline'
 import {
-  arrangementsOf, contactPointsOf, disputesOf, holdsOf, listClaimsOfDebtor, listContactsOfDebtor, namesOfActors, promisesOf, readCallNote, readContactRecord, readDebtorRecord, sentMessagesOf,
+  appendAudit, arrangementsOf, contactPointsOf, disputesOf, getCreditor, holdsOf, listClaimsOfDebtor, listContactsOfDebtor, namesOfActors, promisesOf, readCallNote, readContactRecord, readDebtorRecord, sentMessagesOf,
   type CallCard, type ContactRecord, type DebtorKey, type DebtorRecord,
 } from '#store'
 import { seesOwed } from '../http/identity-first'
@@ -10,25 +11,28 @@ import type { TenantRequest } from '../http/tenant-request'
 import { instant } from '../settling/of-debtor'
 import { deskSettings } from './desk-settings'
 import { callTaskView } from './call.dto'
-import type { CallCardView, CardContactView, IdentityView, OwedView, TakenBackView } from './card.dto'
+import { vulnerableView } from '../debtors/vulnerability.dto'
+import type { CallCardView, CardClaimView, CardContactView, IdentityView, OwedView, TakenBackView } from './card.dto'
 
 const SHOWN_CONTACTS = 5
 
 export async function callCard(desk: CallDesk, tenant: TenantRequest, card: CallCard, language: Language): Promise<CallCardView> {
   const { sql, creditorId, now } = tenant
   const key = { creditorId, debtorId: card.debtorId }
-  const isKnown = card.identity === 'confirmed' && await seesOwed(tenant, card.debtorId)
+  const { profile } = await getCreditor(desk.database, creditorId)
+  const isKnown = await showsOwed(desk, tenant, card)
+  if (isKnown && card.identity !== 'confirmed') await tellShown(tenant, card)
   const debtor = await readDebtorRecord(sql, key)
   const contact = await readContactRecord(sql, creditorId, card.contactId)
   const contacts = await listContactsOfDebtor(sql, key, null, SHOWN_CONTACTS + 1)
   return {
-    ...callTaskView(card), reference: card.reference, name: card.name, askFor: card.askFor, language: card.language, kind: card.kind, segment: card.segment, number: veiled(card.number),
+    ...callTaskView(card), reference: card.reference, name: card.name, askFor: card.askFor, salutation: debtor?.salutation ?? null, vulnerable: vulnerableView(debtor), callUsAt: profile.phone, language: card.language, kind: card.kind, segment: card.segment, number: veiled(card.number),
     preferredChannel: debtor?.preferredChannel ?? null, why: sentences(contact?.reasons, language), whyNot: sentences(contact?.endReasons, language),
-    identity: await identityOf(sql, key, card, debtor, await deskSettings(desk.database, creditorId)), isHeld: card.isHeld,
+    identity: await identityOf(sql, key, card, debtor, deskOf(profile.desk)), isHeld: card.isHeld,
     lastContacts: contacts.filter(({ id }) => id !== card.contactId).slice(0, SHOWN_CONTACTS).map(lastContact),
     incomeDays: await incomeDays(sql, desk.rulebooks, key, now),
     takenBack: await takenBack(desk, tenant, card, language),
-    owed: isKnown ? await owedBy(sql, key, debtor) : null,
+    owed: isKnown ? await owedBy(desk, tenant, key, debtor) : null,
     note: card.agent === null ? null : await readCallNote(sql, creditorId, card.id, card.agent),
     script: isKnown ? await scriptOf(sql, key, card.contactId) : null,
   }
@@ -49,10 +53,12 @@ const tellsNothingOwed = (reason: Reason): boolean => !Object.keys(reason).some(
 const sentences = (reasons: readonly Reason[] | null | undefined, language: Language): string[] => (reasons ?? []).filter(tellsNothingOwed).map((reason) => reasonSentence(reason, language))
 
 /** `+31 6 ** 78`: enough to see that it is the right one. */
-const veiled = (number: string): string => (number.length > 6 ? `${number.slice(0, 4)} •• •• ${number.slice(-2)}` : number)
+export const veiled = (number: string): string => (number.length > 6 ? `${number.slice(0, 4)} •• •• ${number.slice(-2)}` : number)
 
-const lastContact = ({ channel, phase, state, handOvers, sentAt, plannedFor }: ContactRecord): CardContactView =>
-  ({ at: instant(sentAt ?? plannedFor), channel, phase, state: handOvers.at(-1)?.receipt ?? state })
+export const lastContact = ({ channel, phase, state, handOvers, sentAt, plannedFor }: ContactRecord): CardContactView => {
+  const last = handOvers.at(-1)
+  return { at: instant(sentAt ?? plannedFor), channel, phase, state: last?.receipt ?? state, outcome: channel === 'call' && CALL_OUTCOMES.some((kind) => kind === last?.code) ? last?.code ?? null : null }
+}
 
 async function identityOf(sql: TenantRequest['sql'], key: DebtorKey, card: CallCard, debtor: DebtorRecord | null, { identityTries, identityProofs }: { readonly identityTries: number; readonly identityProofs: number }): Promise<IdentityView> {
   const post = (await contactPointsOf(sql, key)).find(({ channel }) => channel === 'letter')?.address as PostalAddress | undefined
@@ -62,17 +68,32 @@ async function identityOf(sql: TenantRequest['sql'], key: DebtorKey, card: CallC
   }
 }
 
-async function owedBy(sql: TenantRequest['sql'], key: DebtorKey, debtor: DebtorRecord | null): Promise<OwedView> {
+/** Before anybody knows who answers only where the creditor wants it so, and to whoever has the call. */
+export async function showsOwed(desk: Pick<CallDesk, 'database'>, tenant: TenantRequest, card: CallCard): Promise<boolean> {
+  if (card.identity === 'confirmed') return seesOwed(tenant, card.debtorId)
+  const isTheirs = card.agent !== null && (tenant.caller.kind === 'key' || card.agent === tenant.caller.id)
+  const isOpen = card.identity === null && (card.state === 'reserved' || card.state === 'talking')
+  return isTheirs && isOpen && (await deskSettings(desk.database, tenant.creditorId)).amountsBeforeDialling
+}
+
+const tellShown = ({ sql, creditorId, caller, now }: TenantRequest, { id, debtorId }: CallCard): Promise<void> =>
+  appendAudit(sql, creditorId, { actor: actorOf(caller), action: 'owed.show-before-identity', subject: debtorId, detail: { task: id }, at: now })
+
+async function owedBy({ rulebooks }: CallDesk, { sql, now }: TenantRequest, key: DebtorKey, debtor: DebtorRecord | null): Promise<OwedView> {
+  const charges = await debtorCharges(sql, rulebooks, key, now)
   const disputed = new Set((await disputesOf(sql, key)).filter(({ resolvedAt }) => resolvedAt === null).map(({ claimId }) => claimId))
   const claims = (await listClaimsOfDebtor(sql, key, null, 200)).filter(({ state }) => state === 'open')
   return {
-    total: decimal(debtor?.open ?? 0),
-    claims: claims.map(({ id, reference, invoiceNumber, dueOn, open }) => ({ id, reference, invoiceNumber, dueOn, open: decimal(open), disputed: disputed.has(id) })),
+    total: decimal(debtor?.open ?? 0), costs: decimal(charges?.statement.costs.total ?? 0), interest: decimal(charges?.statement.interest ?? 0), provisional: charges?.statement.provisional ?? false,
+    claims: claims.map(({ id, reference, invoiceNumber, dueOn, open }) => ({ id, reference, invoiceNumber, dueOn, open: decimal(open), disputed: disputed.has(id), ...chargesView(charges?.claims.get(reference)) })),
     promises: (await promisesOf(sql, key)).slice(0, 5).map(({ payBy, amount, state }) => ({ payBy, amount: decimal(amount), state })),
     arrangements: (await arrangementsOf(sql, key)).filter(({ state }) => state === 'active').length,
     holds: [...new Set((await holdsOf(sql, key)).filter(({ liftedAt }) => liftedAt === null).map(({ kind }) => kind))],
   }
 }
+
+const chargesView = (of: ClaimCharges | undefined): Pick<CardClaimView, 'interest' | 'costs'> =>
+  ({ interest: decimal(of?.interest ?? 0), costs: of?.costs ? { announced: decimal(of.costs.announced), from: of.costs.from } : null })
 
 async function scriptOf(sql: TenantRequest['sql'], { creditorId }: { creditorId: DebtorKey['creditorId']; debtorId: DebtorId }, contact: string): Promise<string | null> {
   const content = (await sentMessagesOf(sql, creditorId, contact)).at(-1)?.content

@@ -1,6 +1,6 @@
 /** What an agent tells of a call, checked against what was claimed: a promise needs its day and amount, a dispute its claim. */
 import { localDateOf, parseCents, type CallOutcomeKind, type Instant, type LocalDate } from '#domain'
-import { zoneOf, type CallFacts } from '#pipeline'
+import { mayCallBackAt, zoneOf, type CallDesk, type CallFacts } from '#pipeline'
 import { getCreditor, openClaims, type CallCard, type Database, type DebtorKey } from '#store'
 import { conflict, invalidField } from '../http/problem'
 import type { TenantRequest } from '../http/tenant-request'
@@ -13,7 +13,8 @@ const BY_THE_DEBTOR: readonly CallOutcomeKind[] = ['promise', 'arrangement', 'di
 /** Who calls us is there, and we dialled no number. */
 const OF_CALLS_WE_MAKE: readonly CallOutcomeKind[] = ['no-answer', 'wrong-number', 'call-back']
 
-export async function callFacts(database: Database, tenant: TenantRequest, card: CallCard, body: OutcomeBody, agent: string): Promise<CallFacts> {
+export async function callFacts(desk: CallDesk, tenant: TenantRequest, card: CallCard, body: OutcomeBody, agent: string): Promise<CallFacts> {
+  const { database } = desk
   const { kind, reason = null, note = null, promise, claim, arrangement, callBackAt } = body
   const debtor = { creditorId: tenant.creditorId, debtorId: card.debtorId }
   if (BY_THE_DEBTOR.includes(kind) && card.identity !== 'confirmed') throw conflict('identity-first', 'Who is on the line was not confirmed: this is for the debtor alone to tell.')
@@ -23,7 +24,7 @@ export async function callFacts(database: Database, tenant: TenantRequest, card:
   }
   const facts = {
     ...(kind === 'promise' && { promise: await promised(database, tenant, promise) }), ...(kind === 'dispute' && { disputedClaim: await disputed(tenant, debtor, claim) }),
-    ...(kind === 'arrangement' && { arrangement: await agreed(database, tenant, arrangement) }), ...(kind === 'call-back' && { callBackAt: callBack(tenant, callBackAt, (await deskSettings(database, tenant.creditorId)).callBackDays) }),
+    ...(kind === 'arrangement' && { arrangement: await agreed(database, tenant, arrangement) }), ...(kind === 'call-back' && { callBackAt: await callBack(desk, tenant, debtor, callBackAt) }),
   }
   return { kind, reason, note, agent, ...await callDetails(database, tenant, body), ...facts }
 }
@@ -53,10 +54,12 @@ async function agreed(database: Database, tenant: TenantRequest, arrangement: Ou
   }
 }
 
-function callBack({ now }: TenantRequest, at: string | undefined, days: number): Instant {
+async function callBack(desk: CallDesk, { sql, creditorId, now }: TenantRequest, debtor: DebtorKey, at: string | undefined): Promise<Instant> {
+  const { callBackDays: days } = await deskSettings(desk.database, creditorId)
   if (at === undefined) throw invalidField('/callBackAt', 'says when')
   const moment = Date.parse(at) as Instant
   if (moment <= now) throw invalidField('/callBackAt', 'is in the past')
   if (moment > now + days * 86_400_000) throw invalidField('/callBackAt', `is more than ${days} days ahead`)
+  if (!(await mayCallBackAt(desk, sql, debtor, moment, now))) throw invalidField('/callBackAt', 'lies outside the hours in which they may be called')
   return moment
 }

@@ -28,7 +28,7 @@ export class SkipBody extends HeldBody {
 }
 export class IdentityBody extends HeldBody {
   @OneOf(IDENTITY_RESULTS, { description: '`wrong` twice ends the asking' }) result!: IdentityResult
-  @ManyOf(IDENTITY_METHODS, { description: 'what the person on the line told rightly: two of a consumer, one of a firm' }) methods!: IdentityMethod[]
+  @ManyOf(IDENTITY_METHODS, { description: 'what the person on the line told rightly: two of a consumer; of a firm name and function' }) methods!: IdentityMethod[]
 }
 export class NoteBody {
   @Text({ max: 2000, min: 0 }) text!: string

@@ -65,7 +65,7 @@ export class ConversationsController {
   async tellOutcome(@Tenant() tenant: TenantRequest, @Id('task') task: string, @Body() body: OutcomeBody): Promise<ToldOutcomeView> {
     const card = await found(tenant, task)
     const call = { ...keyOf(tenant, card, body.token ?? null), attemptId: card.contactId as never, debtorId: card.debtorId }
-    const facts = await callFacts(this.source.database, tenant, card, body, agentOf(tenant, body.agent ?? card.agent ?? 'unknown'))
+    const facts = await callFacts(this.source.desk, tenant, card, body, agentOf(tenant, body.agent ?? card.agent ?? 'unknown'))
     if (card.isHeld) throw notHeld()
     await forgiveSkips(tenant.sql, tenant.creditorId, facts.agent)
     if (body.undoable === true) {
@@ -92,8 +92,8 @@ export class ConversationsController {
 }
 
 function requireEnough({ kind }: CallCard, methods: readonly IdentityMethod[], proofs: number): void {
-  const needed = kind === 'business' ? 1 : proofs
-  // Only a firm has functions.
-  const told = new Set(methods.filter((method) => kind === 'business' || method !== 'name-and-function'))
-  if (told.size < needed) throw invalidField('/methods', kind === 'business' ? 'needs name and function' : `needs ${proofs} things that only the debtor tells`)
+  const isFirm = kind === 'business'
+  // Only a firm has functions; and what anybody at its telephone knows does not say who speaks for it.
+  const told = new Set(methods.filter((method) => (method === 'name-and-function') === isFirm))
+  if (told.size < (isFirm ? 1 : proofs)) throw invalidField('/methods', isFirm ? 'needs name and function' : `needs ${proofs} things that only the debtor tells`)
 }

@@ -1,8 +1,9 @@
 /** Debtors as callers give, change, search and see them. */
 import { CHANNELS, decimal, DEBTOR_KINDS, LANGUAGES, SEGMENTS, type Channel, type DebtorKind, type Language, type Segment } from '#domain'
 import type { DebtorRecord } from '#store'
-import { Amount, At, Email, Flag, Json, OneOf, Pattern, Text, Uuid, Whole } from '../http/fields'
+import { Amount, At, Email, Flag, Json, Nested, OneOf, Pattern, Text, Uuid, Whole } from '../http/fields'
 import { PageQuery } from '../http/page'
+import { vulnerableView, VulnerableView } from './vulnerability.dto'
 
 export const PHONE = /^\+[1-9]\d{6,14}$/
 
@@ -11,6 +12,7 @@ export class NewDebtorBody {
   @OneOf(DEBTOR_KINDS, { description: 'who trades under their own name is a business with the attribute `legalForm` (eenmanszaak, zzp, sole-trader): the Wki protects natural persons' }) kind!: DebtorKind
   @Text({ max: 200, example: 'J. de Vries' }) name!: string
   @Text({ max: 200, optional: true, nullable: true, description: 'department or person at a firm' }) attention?: string | null
+  @Text({ max: 60, optional: true, nullable: true, description: 'how they wish to be addressed, in messages and on the telephone', example: 'mevrouw De Vries' }) salutation?: string | null
   @OneOf(LANGUAGES, { optional: true, description: 'nl unless said' }) language?: Language
   @OneOf(SEGMENTS, { optional: true, description: 'standard unless said' }) segment?: Segment
   @Flag({ optional: true, description: 'false: only letters and calls; true unless said' }) online?: boolean
@@ -20,6 +22,7 @@ export class NewDebtorBody {
 export class DebtorChanges {
   @Text({ max: 200, optional: true }) name?: string
   @Text({ max: 200, optional: true, nullable: true }) attention?: string | null
+  @Text({ max: 60, optional: true, nullable: true }) salutation?: string | null
   @OneOf(LANGUAGES, { optional: true }) language?: Language
   @OneOf(SEGMENTS, { optional: true }) segment?: Segment
   @Flag({ optional: true }) online?: boolean
@@ -42,6 +45,8 @@ export class DebtorView {
   @OneOf(DEBTOR_KINDS) readonly kind!: DebtorKind
   @Text({ nullable: true, description: 'null once it was erased' }) readonly name!: string | null
   @Text({ nullable: true }) readonly attention!: string | null
+  @Text({ nullable: true, max: 60 }) readonly salutation!: string | null
+  @Nested(() => VulnerableView, { nullable: true, description: 'somebody marked them so' }) readonly vulnerable!: VulnerableView | null
   @OneOf(LANGUAGES) readonly language!: Language
   @OneOf(SEGMENTS) readonly segment!: Segment
   @Flag() readonly online!: boolean
@@ -55,13 +60,13 @@ export class DebtorView {
 }
 
 export function debtorView({ open, reviewAt, createdAt, ...row }: DebtorRecord, isVeiled: boolean): DebtorView {
-  const { id, reference, kind, name, attention, language, segment, online, preferredChannel, attributes, openClaims, mergedInto } = row
+  const { id, reference, kind, name, attention, salutation, language, segment, online, preferredChannel, attributes, openClaims, mergedInto } = row
   return {
-    id, reference, kind, name, attention, language, segment, online, preferredChannel, attributes, openClaims, mergedInto, open: isVeiled ? null : decimal(open),
+    id, reference, kind, name, attention, salutation, vulnerable: vulnerableView(row), language, segment, online, preferredChannel, attributes, openClaims, mergedInto, open: isVeiled ? null : decimal(open),
     nextReviewAt: reviewAt === null ? null : new Date(reviewAt).toISOString(), createdAt: new Date(createdAt).toISOString(),
   }
 }
 
 /** What an edit is held against: nothing that changes by itself. */
-export const editableDebtor = ({ name, attention, language, segment, online, preferredChannel }: DebtorView): unknown =>
-  ({ name, attention, language, segment, online, preferredChannel })
+export const editableDebtor = ({ name, attention, salutation, language, segment, online, preferredChannel }: DebtorView): unknown =>
+  ({ name, attention, salutation, language, segment, online, preferredChannel })

@@ -41,8 +41,8 @@ export class DebtorsController {
     problems: { 409: 'There is one of that reference already.' },
   })
   async addDebtor(@Tenant() tenant: TenantRequest, @Body() body: NewDebtorBody): Promise<MadeView> {
-    const { attention = null, language = 'nl', segment = 'standard', online = true, preferredChannel = null, ...given } = body
-    const id = await insertDebtor(tenant.sql, tenant.creditorId, { ...given, attention, language, segment, online, preferredChannel }, tenant.now)
+    const { attention = null, salutation = null, language = 'nl', segment = 'standard', online = true, preferredChannel = null, ...given } = body
+    const id = await insertDebtor(tenant.sql, tenant.creditorId, { ...given, attention, salutation, language, segment, online, preferredChannel }, tenant.now)
     if (id === null) throw conflict('reference-taken', 'There is a debtor of that reference already.')
     return tenant.created(`/v1/creditors/${tenant.creditorId}/debtors/${id}`, { id })
   }

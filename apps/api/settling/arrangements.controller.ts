@@ -1,18 +1,19 @@
 /** /v1/creditors/{creditor}/debtors/{debtor}/arrangements: payment in instalments, proposed, confirmed, cancelled. */
 import { Body, Controller, Get, HttpCode, Inject, Post } from '@nestjs/common'
 import { ApiTags } from '@nestjs/swagger'
-import { localDateOf, parseCents, type LocalDate } from '#domain'
+import { arrangementLimits, isBeyond, localDateOf, parseCents, proposalEnd, type LocalDate } from '#domain'
 import { zoneOf } from '#pipeline'
-import { arrangementsOf, cancelArrangement, confirmArrangement, getCreditor, proposeArrangement, readArrangement, type ArrangementFault } from '#store'
+import { arrangementsOf, askApproval, cancelArrangement, confirmArrangement, getCreditor, proposeArrangement, readArrangement, type ArrangementFault } from '#store'
 import { API_SOURCE, type ApiSource } from '../api-source'
-import { MadeView } from '../creditors/creditor.dto'
+import { deskSettings } from '../calls/desk-settings'
 import { conflict, invalidField, notFound } from '../http/problem'
 import { ApiRoute } from '../http/route'
 import { Tenant } from '../http/tenant'
 import type { TenantRequest } from '../http/tenant-request'
 import { Id } from '../http/validation'
-import { ArrangementView, arrangementView, NewArrangementBody } from './arrangement.dto'
-import { ofDebtor } from './of-debtor'
+import { requireApprover } from './approver'
+import { ArrangementView, arrangementView, NewArrangementBody, ProposedView } from './arrangement.dto'
+import { iso, ofDebtor } from './of-debtor'
 
 @Controller('v1/creditors/:creditor/debtors/:debtor/arrangements')
 @ApiTags('Payment arrangements')
@@ -27,15 +28,19 @@ export class ArrangementsController {
 
   @Post()
   @ApiRoute({
-    scope: 'debtors:write', summary: 'Propose an arrangement', more: 'Nothing rests yet: that begins with the confirmation.', status: 201, answer: MadeView,
+    scope: 'debtors:write', summary: 'Propose an arrangement', status: 201, answer: ProposedView,
+    more: 'Nothing rests yet: that begins with the confirmation. Beyond what the desk of the creditor may agree to alone it becomes a task for an approver, and its claims rest for some days.',
     problems: { 409: 'A claim is not open, or in an arrangement already.' },
   })
-  async proposeArrangement(@Tenant() tenant: TenantRequest, @Id('debtor') debtor: string, @Body() { claims, instalments }: NewArrangementBody): Promise<MadeView> {
+  async proposeArrangement(@Tenant() tenant: TenantRequest, @Id('debtor') debtor: string, @Body() { claims, instalments }: NewArrangementBody): Promise<ProposedView> {
     const key = await ofDebtor(tenant, debtor)
     const agreed = instalments.map(({ dueOn, amount }) => ({ dueOn: dueOn as LocalDate, amount: parseCents(amount) ?? 0 }))
     const made = await proposeArrangement(tenant.sql, key, { claims: claims.map((id) => id.toLowerCase()), instalments: agreed, by: tenant.caller.id }, await this.today(tenant), tenant.now)
     if ('fault' in made) throw problemFor(made.fault)
-    return tenant.created(`/v1/creditors/${key.creditorId}/debtors/${key.debtorId}/arrangements/${made.id}`, { id: made.id })
+    const desk = await deskSettings(this.source.database, key.creditorId)
+    const until = isBeyond(agreed, arrangementLimits(desk), await this.today(tenant)) ? proposalEnd(desk, tenant.now) : null
+    if (until !== null) await askApproval(tenant.sql, key, made.id, until, tenant.now)
+    return tenant.created(`/v1/creditors/${key.creditorId}/debtors/${key.debtorId}/arrangements/${made.id}`, { id: made.id, approvalUntil: iso(until) })
   }
 
   @Get(':arrangement')
@@ -49,12 +54,14 @@ export class ArrangementsController {
   @Post(':arrangement/confirmation')
   @HttpCode(204)
   @ApiRoute({
-    scope: 'debtors:write', summary: 'Confirm an arrangement', more: 'From now on its claims rest; it takes the place of promises.', status: 204,
+    scope: 'debtors:write', summary: 'Confirm an arrangement', more: 'From now on its claims rest; it takes the place of promises. One that waits for an approver is for who has the scope `approvals:write` and did not propose it.', status: 204,
     problems: { 409: 'It is not proposed, or what is owed has changed since.' },
   })
   async confirmArrangement(@Tenant() tenant: TenantRequest, @Id('debtor') debtor: string, @Id('arrangement') arrangement: string): Promise<void> {
     const key = await ofDebtor(tenant, debtor)
-    if (!(await readArrangement(tenant.sql, key, arrangement))) throw notFound('arrangement')
+    const standing = await readArrangement(tenant.sql, key, arrangement)
+    if (!standing) throw notFound('arrangement')
+    if (standing.approvalUntil !== null) requireApprover(tenant, [standing])
     const fault = await confirmArrangement(tenant.sql, key, arrangement, tenant.caller.id, await this.today(tenant), tenant.now)
     if (fault) throw conflict(fault, SENTENCES[fault])
   }

@@ -23,6 +23,7 @@ export class TaskView {
   @Uuid() readonly debtor!: string
   @Text({ description: 'of the debtor' }) readonly reference!: string
   @Text({ nullable: true }) readonly name!: string | null
+  @Flag({ description: 'the debtor is marked so: how to treat them stands with them' }) readonly vulnerable!: boolean
   @OneOf(TASK_KINDS) readonly kind!: TaskKind
   @Texts({ description: 'references of the claims it is about; none to an agent who has not taken it' }) readonly claims!: readonly string[]
   @Uuid({ nullable: true }) readonly contact!: string | null

@@ -2,9 +2,9 @@
 import { Body, Controller, Get, HttpCode, Inject, Post, Query } from '@nestjs/common'
 import { ApiTags } from '@nestjs/swagger'
 import { mayDo } from '#access'
-import { TASK_KINDS, type Instant } from '#domain'
-import { endTaskUndoably, takeBackEnd } from '#pipeline'
-import { claimTask, countOpenTasks, endTask, isFinalEnd, listOpenTasks, putTaskOff, readTask, type StoredTask } from '#store'
+import { localDateOf, TASK_KINDS, type DebtorId, type Instant, type LocalDate } from '#domain'
+import { endTaskUndoably, takeBackEnd, zoneOf } from '#pipeline'
+import { APPROVED, claimTask, countOpenTasks, endTask, getCreditor, isFinalEnd, listOpenTasks, putTaskOff, readTask, waitingProposals, type StoredTask, type TaskEnd } from '#store'
 import { API_SOURCE, type ApiSource } from '../api-source'
 import { ClaimBody, ToldOutcomeView } from '../calls/call.dto'
 import { deskSettings } from '../calls/desk-settings'
@@ -16,6 +16,7 @@ import { ApiRoute } from '../http/route'
 import { Tenant } from '../http/tenant'
 import type { TenantRequest } from '../http/tenant-request'
 import { Id } from '../http/validation'
+import { requireApprover } from '../settling/approver'
 import { instant } from '../settling/of-debtor'
 import { PutOffBody, TaskCountsView, TaskEndBody, TasksQuery, TaskTakenBackView, TaskView, taskView } from './task.dto'
 
@@ -66,17 +67,22 @@ export class TasksController {
   @HttpCode(200)
   @ApiRoute({
     scope: 'debtors:write', beforeIdentity: true, summary: 'Close a task', answer: ToldOutcomeView, problems: { 409: 'Somebody else works on it, or an agent has not taken it.' },
-    more: 'The debtor is decided about anew. Closing a `debt-help-review` ends the pause, or as `prolonged` gives it as long again, eight months in all at most. An `escalation` is for who has the scope `approvals:write`. '
+    more: 'The debtor is decided about anew. Closing a `debt-help-review` ends the pause, or as `prolonged` gives it as long again, eight months in all at most. An `escalation` is for who has the scope `approvals:write`, and so is an `approval`, which is `approved` or `rejected` by who did not propose the arrangement. '
       + 'An `escalation` that is `approved` and a `deceased` that is `confirmed` hold at once, whoever asks.',
   })
   async closeTask(@Tenant() tenant: TenantRequest, @Id('task') id: string, @Body() { as, note, undoable = false, agent }: TaskEndBody): Promise<ToldOutcomeView> {
     const { sql, creditorId, caller, now } = tenant
-    const { kind, claimedBy } = await found(tenant, id)
+    const { kind, claimedBy, debtorId } = await found(tenant, id)
     if (kind === 'escalation' && !mayDo(caller, 'approvals:write', creditorId)) throw forbidden('A hand-over to collection is approved by an approver.')
     if (claimedBy === null && mustOpen(caller, creditorId)) throw conflict('not-taken', 'Take the task first.')
     if (claimedBy !== null && caller.kind === 'user' && claimedBy !== caller.id) throw taken()
     if (undoable && isFinalEnd(kind, as)) throw invalidField('/undoable', 'does not go with this: others act on it at once')
-    const end = { as, note: note ?? null, by: caller.kind === 'key' && agent === undefined ? caller.id : agentOf(tenant, agent) }
+    const by = caller.kind === 'key' && agent === undefined ? caller.id : agentOf(tenant, agent)
+    if (kind === 'approval') {
+      if (!APPROVAL_ENDS.includes(as)) throw invalidField('/as', `must be one of ${APPROVAL_ENDS.join(', ')}`)
+      requireApprover(tenant, await waitingProposals(sql, { creditorId, debtorId: debtorId as DebtorId }), by)
+    }
+    const end: TaskEnd = { as, note: note ?? null, by, ...(kind === 'approval' && { today: await this.today(tenant) }) }
     if (undoable) {
       const { undoSeconds } = await deskSettings(this.source.database, creditorId)
       const told = await endTaskUndoably(sql, { creditorId, id }, end, undoSeconds, now)
@@ -98,7 +104,13 @@ export class TasksController {
     if (!back) throw conflict('too-late', 'This counts already, or was taken back: correct what followed from it at the debtor.')
     return { task: taskView(back.task, false), as: back.end.as, note: back.end.note }
   }
+
+  private async today({ creditorId, now }: TenantRequest): Promise<LocalDate> {
+    return localDateOf(now, await zoneOf(this.source.database, await getCreditor(this.source.database, creditorId)))
+  }
 }
+
+const APPROVAL_ENDS: readonly string[] = [APPROVED, 'rejected']
 
 const taken = (): Error => conflict('taken', 'Somebody else works on this task.')
 

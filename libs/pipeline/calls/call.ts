@@ -1,7 +1,7 @@
 /** Calls: an agent claims a task, dials through the second gate, and the outcome becomes facts (rule 12). */
 import { DESK_DEFAULTS, type Cents, type HandOverId, type Instant, type OutboundMessage } from '#domain'
 import {
-  endUnsent, interruptCall, isPassing, loadLeasedAttempts, loadSnapshots, markSending, recordCallBack, recordCallResult, renewCall,
+  endUnsent, interruptCall, isPassing, loadLeasedAttempts, loadSnapshots, markSending, readCallTries, recordCallResult, recordPutOff, renewCall,
   talkingCall, withdrawCall, type CallKey, type ClaimedCall, type EndedCall, type Sql,
 } from '#store'
 import { judge } from '../judge'
@@ -11,6 +11,7 @@ import { FIRST_LOOK_UP_SECONDS } from '../record'
 import { Rulebooks } from '../configuration/rulebooks'
 import { Templates } from '../configuration/templates'
 import { word } from '../word'
+import { anotherTry } from './call-prospect'
 import { recordFacts, type CallFacts } from './outcome-facts'
 
 /** What a call needs of the pipe: neither carriers nor a belt, so that whatever serves agents can dial. */
@@ -54,15 +55,21 @@ async function passGate(desk: CallDesk, call: ClaimedCall, now: Instant): Promis
 export const breakOff = (sql: Sql, call: CallKey, now: Instant): Promise<boolean> =>
   interruptCall(sql, call, (now + FIRST_LOOK_UP_SECONDS * 1000) as Instant, now)
 
+/** The debtor asked to be called back: how long it may take. */
+const CALL_BACK_MS = 4 * 3_600_000
+
 /** The outcome and what it means, in one transaction: the call is over and its facts are there, or neither. */
 export const endCall = (desk: CallDesk, call: EndedCall, result: CallFacts, now: Instant): Promise<boolean> =>
   desk.database.transaction((sql) => tellCall(desk, sql, call, result, now))
 
 /** The same, within the transaction of whoever asks. False when the call is not being made, or was ended before. */
 export async function tellCall(desk: CallDesk, sql: Sql, call: EndedCall, result: CallFacts, now: Instant): Promise<boolean> {
-  if (result.callBackAt !== undefined) return recordCallBack(sql, call, result, result.callBackAt, now)
-  const weight = result.kind === 'no-answer' ? await unansweredWeight(desk, call, now) : 1
-  const recorded = await recordCallResult(sql, call, result, weight, now)
+  if (result.callBackAt !== undefined) return recordPutOff(sql, call, result, { at: result.callBackAt, endsAt: (result.callBackAt + CALL_BACK_MS) as Instant, isPromised: true }, now)
+  // Of a call that broke off nobody knows: it is never made again by itself.
+  const again = result.kind === 'no-answer' && call.token !== null ? await anotherTry(desk, sql, call, now) : null
+  if (again && await recordPutOff(sql, call, result, { at: again.at, endsAt: again.until, isPromised: false }, now)) return true
+  const isWeighed = result.kind === 'no-answer' || ((await readCallTries(sql, call))?.unanswered.length ?? 0) > 0
+  const recorded = await recordCallResult(sql, call, result, isWeighed ? await unansweredWeight(desk, call, now) : 1, now)
   if (recorded) await recordFacts(desk, sql, call, result, now)
   return recorded
 }

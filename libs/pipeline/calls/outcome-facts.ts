@@ -1,7 +1,7 @@
 /** What the outcome of a call makes true: promises, disputes, holds, opt-outs, and tasks for a person; each a fact, and none acts by itself (rule 15). */
-import type { Cents, Channel, Instant, LocalDate } from '#domain'
+import { arrangementLimits, deskOf, isBeyond, proposalEnd, type Cents, type Channel, type Instant, type LocalDate } from '#domain'
 import {
-  confirmArrangement, getCreditor, openClaims, openTask, placeHold, proposeArrangement, recordDispute, recordOptOut, recordPromise, restDebtor, restsAlready, restUntilRead, spoilNumber, spoilNumbers,
+  askApproval, confirmArrangement, getCreditor, openClaims, openTask, placeHold, proposeArrangement, recordDispute, recordOptOut, recordPromise, restDebtor, restsAlready, restUntilRead, spoilNumber, spoilNumbers,
   type CallResult, type EndedCall, type Sql,
 } from '#store'
 import { businessDays } from '../business-days'
@@ -28,7 +28,7 @@ export async function recordFacts(desk: Desk, sql: Sql, call: EndedCall, result:
       if (result.promise) await recordPromise(sql, call, result.promise.payBy, result.promise.amount, now)
       return
     case 'arrangement':
-      return agree(sql, call, result, now)
+      return agree(desk, sql, call, result, now)
     case 'dispute':
       return disputeOne(sql, call, result, now)
     case 'wrong-number':
@@ -74,10 +74,12 @@ async function restUntilMoneyIsRead(desk: Desk, sql: Sql, call: EndedCall, now: 
 }
 
 /** What was agreed and cannot stand any more, as after a payment in between, is for a person. */
-async function agree(sql: Sql, call: EndedCall, { arrangement, agent }: CallFacts, now: Instant): Promise<void> {
+async function agree({ database }: Desk, sql: Sql, call: EndedCall, { arrangement, agent }: CallFacts, now: Instant): Promise<void> {
   if (!arrangement) return
   const { today, ...agreed } = arrangement
   const made = await proposeArrangement(sql, call, { ...agreed, by: agent }, today, now)
-  const fault = 'fault' in made ? made.fault : await confirmArrangement(sql, call, made.id, agent, today, now)
-  if (fault) await forAPerson(sql, call, now)
+  if ('fault' in made) return forAPerson(sql, call, now)
+  const desk = deskOf((await getCreditor(database, call.creditorId)).profile.desk)
+  if (isBeyond(arrangement.instalments, arrangementLimits(desk), today)) return askApproval(sql, call, made.id, proposalEnd(desk, now), now)
+  if (await confirmArrangement(sql, call, made.id, agent, today, now)) await forAPerson(sql, call, now)
 }

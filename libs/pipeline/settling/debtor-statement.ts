@@ -1,17 +1,58 @@
 /** A debtor's statement, on request: what is owed today on every open claim, itemised (Bki art. 3.1). */
-import { dayOf, statementOf } from '#decision'
-import type { Instant, Statement } from '#domain'
+import { dayOf, statementOf, termEnd, type ClaimAccount } from '#decision'
+import { addDays, type Cents, type ClaimState, type DebtorKind, type Instant, type LocalDate, type Rulebook, type Statement } from '#domain'
 import { loadSnapshots, paymentsOnClaims, type DebtorKey, type Sql } from '#store'
 import { BUDGET_WINDOW_DAYS } from '../pipe'
 import type { Rulebooks } from '../configuration/rulebooks'
 
-/** Null: nothing is open. Of what was merged or never journeyed there is nothing to state either. */
-export async function debtorStatement(sql: Sql, rulebooks: Rulebooks, debtor: DebtorKey, now: Instant): Promise<Statement | null> {
+interface Accounts {
+  readonly accounts: readonly ClaimAccount[]
+  readonly claims: readonly ClaimState[]
+  readonly kind: DebtorKind
+  readonly rulebook: Rulebook
+  readonly today: LocalDate
+}
+
+async function accountsOf(sql: Sql, rulebooks: Rulebooks, debtor: DebtorKey, now: Instant): Promise<Accounts | null> {
   const [snapshot] = await loadSnapshots(sql, [debtor], now, BUDGET_WINDOW_DAYS)
   if (!snapshot?.journey || snapshot.state.claims.length === 0) return null
   const { state: { claims, kind } } = snapshot
   const rulebook = await rulebooks.for(debtor.creditorId, snapshot.journey, sql)
   const payments = await paymentsOnClaims(sql, claims.map(({ id }) => ({ creditorId: debtor.creditorId, claimId: id })))
-  const accounts = claims.map((claim) => ({ claim, payments: payments.get(claim.id) ?? [] }))
-  return statementOf(accounts, claims, kind, rulebook, dayOf(now, rulebook))
+  return { accounts: claims.map((claim) => ({ claim, payments: payments.get(claim.id) ?? [] })), claims, kind, rulebook, today: dayOf(now, rulebook) }
+}
+
+const statementIn = ({ accounts, claims, kind, rulebook, today }: Accounts): Statement => statementOf(accounts, claims, kind, rulebook, today)
+
+/** Null: nothing is open. Of what was merged or never journeyed there is nothing to state either. */
+export async function debtorStatement(sql: Sql, rulebooks: Rulebooks, debtor: DebtorKey, now: Instant): Promise<Statement | null> {
+  const found = await accountsOf(sql, rulebooks, debtor, now)
+  return found && statementIn(found)
+}
+
+export interface ClaimCharges {
+  readonly interest: Cents
+  /** What its formal notice announced, and the first day on which that is owed; null: none was sent. */
+  readonly costs: { readonly announced: Cents; readonly from: LocalDate } | null
+}
+
+export interface Charges {
+  readonly statement: Statement
+  /** By reference. */
+  readonly claims: ReadonlyMap<string, ClaimCharges>
+}
+
+/** What comes on top, claim by claim, also where it is not owed yet. */
+export async function debtorCharges(sql: Sql, rulebooks: Rulebooks, debtor: DebtorKey, now: Instant): Promise<Charges | null> {
+  const found = await accountsOf(sql, rulebooks, debtor, now)
+  if (!found) return null
+  const statement = statementIn(found)
+  const interest = new Map(statement.claims.map((claim) => [claim.reference, claim.interest?.amount ?? 0]))
+  return { statement, claims: new Map(found.claims.map((claim) => [claim.reference, { interest: interest.get(claim.reference) ?? 0, costs: costsOf(claim) }])) }
+}
+
+function costsOf({ steps, costsWaived }: ClaimState): ClaimCharges['costs'] {
+  const notice = steps.findLast(({ phase }) => phase === 'formal-notice')
+  const end = notice && termEnd(notice)
+  return end && notice.announcedCosts && !costsWaived ? { announced: notice.announcedCosts, from: addDays(end, 1) } : null
 }

@@ -61,12 +61,12 @@ export const KIND_WORDS: Readonly<Record<Language, Readonly<Record<HoldKind | Ta
   nl: {
     manual: 'pauze', dispute: 'betwisting', promise: 'belofte', 'absent-from-export': 'niet in de laatste import', complaint: 'klacht', deceased: 'overleden', 'debt-help': 'schuldhulp', reply: 'bericht van de klant',
     arrangement: 'regeling', 'payment-said': 'zegt betaald te hebben', 'wrong-person': 'verkeerde persoon', 'broken-promise': 'belofte niet nagekomen', 'debt-help-review': 'schuldhulp herzien',
-    'debt-help-confirmation': 'schuldhulp bevestigen', escalation: 'overdracht', 'outcome-unknown': 'uitkomst onbekend', address: 'adres', visit: 'bezoek', 'credit-stop': 'levering op krediet', 'carrier-code': 'code van de bezorger',
+    'debt-help-confirmation': 'schuldhulp bevestigen', escalation: 'overdracht', approval: 'regeling goedkeuren', 'outcome-unknown': 'uitkomst onbekend', address: 'adres', visit: 'bezoek', 'credit-stop': 'levering op krediet', 'carrier-code': 'code van de bezorger',
   },
   en: {
     manual: 'pause', dispute: 'dispute', promise: 'promise', 'absent-from-export': 'not in the latest import', complaint: 'complaint', deceased: 'deceased', 'debt-help': 'debt help', reply: 'message from the customer',
     arrangement: 'arrangement', 'payment-said': 'says it is paid', 'wrong-person': 'wrong person', 'broken-promise': 'promise broken', 'debt-help-review': 'review debt help',
-    'debt-help-confirmation': 'confirm debt help', escalation: 'hand-over to collection', 'outcome-unknown': 'outcome unknown', address: 'address', visit: 'visit', 'credit-stop': 'delivery on credit', 'carrier-code': 'code of the carrier',
+    'debt-help-confirmation': 'confirm debt help', escalation: 'hand-over to collection', approval: 'approve an arrangement', 'outcome-unknown': 'outcome unknown', address: 'address', visit: 'visit', 'credit-stop': 'delivery on credit', 'carrier-code': 'code of the carrier',
   },
 }
 

@@ -1,7 +1,8 @@
 /** Call results: what is told of a call that was made, and a call whose agent cannot tell (rule 12). */
 import type { CallDetail, CallOutcomeKind, Cents, HandOverId, Instant, LocalDate, OutboundMessage, ReasonForNonPayment } from '#domain'
 import { dropCallNotes } from './call-notes'
-import { putOffCall, type CallKey, type ClaimedCall } from './call-tasks'
+import { putOffCall, type AnotherMoment, type CallKey, type ClaimedCall } from './call-tasks'
+import { NO_ANSWER } from './call-tries'
 import type { Sql } from '../database'
 import { askReview, appendEvent, closeTasks } from '../facts'
 import { recordOutcomes } from '../record-outcomes'
@@ -61,7 +62,7 @@ export interface CallResult {
 }
 
 /**
- * The call is over: handed over with its outcome. A call nobody answered weighs `unansweredWeight` in the budget (P13), one that the debtor made nothing.
+ * The call is over: handed over with its outcome. Each time nobody answered weighs `unansweredWeight` in the budget (P13), a call that the debtor made nothing.
  * An interrupted call takes its outcome from anybody: its agent may have gone home. False when nobody talks under this token, and
  * when its outcome was recorded before.
  */
@@ -79,25 +80,23 @@ export async function recordCallResult(
     [call.creditorId, call.attemptId, new Date(now), result.kind])
   await closeTasks(sql, call, 'outcome-unknown', 'call-outcome', now)
   await sql.query(
-    `update contact_attempt set state = 'handed-over', lease_token = null, lease_until = null, weight = $3
+    `update contact_attempt a set state = 'handed-over', lease_token = null, lease_until = null,
+       weight = $3::numeric + $4::numeric * (select count(*) from hand_over h where h.creditor_id = $1 and h.attempt_id = $2 and h.state = 'later' and h.code = '${NO_ANSWER}')
      where creditor_id = $1 and id = $2 and state in ('sending', 'unknown')`,
-    [call.creditorId, call.attemptId, over.calledIn ? 0 : result.kind === 'no-answer' ? unansweredWeight : 1],
+    [call.creditorId, call.attemptId, over.calledIn ? 0 : result.kind === NO_ANSWER ? unansweredWeight : 1, unansweredWeight],
   )
   await keepResult(sql, call, result, now)
   if (!NOT_REACHED.includes(result.kind)) await noteAnswer(sql, { ...call, channel: 'call', at: now }, 'call', now)
   return true
 }
 
-/** The debtor asked to be called back: how long it may take. */
-const CALL_BACK_MS = 4 * 3_600_000
-
 /** The same contact goes on later; false when nobody talks under this token. */
-export async function recordCallBack(sql: Sql, call: EndedCall, result: CallResult, at: Instant, now: Instant): Promise<boolean> {
+export async function recordPutOff(sql: Sql, call: EndedCall, result: CallResult, moment: AnotherMoment, now: Instant): Promise<boolean> {
   const talking = call.token === null ? null : await talkingCall(sql, { ...call, token: call.token })
   if (!talking) return false
   await askReview(sql, call, now)
-  await recordOutcomes(sql, [{ handOverId: talking.handOverId, outcome: { kind: 'later', failure: 'transient', code: 'call-back' }, againAt: at }], now)
-  await putOffCall(sql, call, { at, endsAt: (at + CALL_BACK_MS) as Instant })
+  await recordOutcomes(sql, [{ handOverId: talking.handOverId, outcome: { kind: 'later', failure: 'transient', code: result.kind }, againAt: moment.at }], now)
+  await putOffCall(sql, call, moment)
   await keepResult(sql, call, result, now)
   return true
 }

@@ -31,7 +31,7 @@ async function changeDebtors(sql: Sql, creditor: Creditor, said: readonly Debtor
 export function personColumns(said: readonly DebtorSaid[]): Columns {
   const keys = randomBytes(HASH_KEY * said.length).toString('hex')
   return {
-    debtor_id: ['uuid', said.map(({ id }) => id)], name: ['text', said.map(({ debtor }) => debtor.name)], attention: ['text', said.map(({ debtor }) => debtor.attention ?? null)],
+    debtor_id: ['uuid', said.map(({ id }) => id)], name: ['text', said.map(({ debtor }) => debtor.name)], attention: ['text', said.map(({ debtor }) => debtor.attention ?? null)], salutation: ['text', said.map(({ debtor }) => debtor.salutation ?? null)],
     hash_key: ['hex', said.map((_, index) => keys.slice(2 * HASH_KEY * index, 2 * HASH_KEY * (index + 1)))], imported_digest: ['hex', said.map(({ digest }) => digest)],
   }
 }
@@ -59,8 +59,8 @@ const UPDATE = (given: string): string => `
   returning d.id as debtor_id`
 
 const NAMED = `
-  on conflict (creditor_id, debtor_id) do update set name = excluded.name, attention = coalesce(excluded.attention, p.attention)
-    where (p.name, p.attention) is distinct from (excluded.name, coalesce(excluded.attention, p.attention)) returning debtor_id`
+  on conflict (creditor_id, debtor_id) do update set name = excluded.name, attention = coalesce(excluded.attention, p.attention), salutation = coalesce(excluded.salutation, p.salutation)
+    where (p.name, p.attention, p.salutation) is distinct from (excluded.name, coalesce(excluded.attention, p.attention), coalesce(excluded.salutation, p.salutation)) returning debtor_id`
 
 const DIGESTS = `
   update debtor_person p set imported_digest = decode(g.digest, 'hex')

@@ -43,6 +43,8 @@ import { StatisticsInTime1767225600050 } from './1767225600050-statistics-in-tim
 import { Presence1767225600051 } from './1767225600051-presence'
 import { WhatIsShown1767225600052 } from './1767225600052-what-is-shown'
 import { FiguresOfDays1767225600053 } from './1767225600053-figures-of-days'
+import { HowToAddress1767225600054 } from './1767225600054-how-to-address'
+import { ArrangementsToApprove1767225600055 } from './1767225600055-arrangements-to-approve'
 import { SteeringTheDesk1767225600061 } from './1767225600061-steering-the-desk'
 
 export const MIGRATIONS = [
@@ -90,5 +92,7 @@ export const MIGRATIONS = [
   Presence1767225600051,
   WhatIsShown1767225600052,
   FiguresOfDays1767225600053,
+  HowToAddress1767225600054,
+  ArrangementsToApprove1767225600055,
   SteeringTheDesk1767225600061,
 ]

@@ -2,7 +2,7 @@
 import { faultOfInstalments, type ArrangementState, type Cents, type Instalment, type InstalmentsFault, type Instant, type LocalDate } from '#domain'
 import type { Sql } from '../database'
 import { OWED, PAID, RAISED } from './arrangement-sums'
-import { appendEvent, askReview } from '../facts'
+import { appendEvent, askReview, closeTasks } from '../facts'
 import { newId } from '../ids'
 import type { DebtorKey } from '../snapshots'
 
@@ -68,6 +68,7 @@ export async function confirmArrangement(sql: Sql, debtor: DebtorKey, id: string
   const holds = standing.claims.map((claim) => ({ claim: claim.id, hold: newId<string>(), event: newId<string>() }))
   await sql.query(CONFIRM, [debtor.creditorId, id, debtor.debtorId, by, new Date(now), JSON.stringify(holds)])
   await appendEvent(sql, { ...debtor, kind: 'arrangement', at: now, detail: { arrangement: id, instalments: standing.instalments.length } })
+  if (standing.approvalUntil !== null) await closeTasks(sql, debtor, 'approval', 'approved', now)
   return null
 }
 
@@ -82,6 +83,8 @@ const CONFIRM = `
   ), noted as (
     update arrangement_claim c set hold_id = g.hold, raised_before_cents = (${RAISED}) from given g
     where c.creditor_id = $1 and c.arrangement_id = $2 and c.claim_id = g.claim
+  ), waited as (
+    update hold h set lifted_at = $5 from arrangement_claim c where c.creditor_id = $1 and c.arrangement_id = $2 and h.creditor_id = c.creditor_id and h.id = c.hold_id
   ), replaced as (
     update promise_to_pay set state = 'withdrawn', ended_at = $5 where creditor_id = $1 and debtor_id = $3 and state in ('open', 'broken')
   )
@@ -91,7 +94,7 @@ const CONFIRM = `
 /** Null when it was still standing. Its claims are dealt with again at once. */
 export async function cancelArrangement(sql: Sql, debtor: DebtorKey, id: string, by: string, now: Instant): Promise<ArrangementFault | null> {
   await askReview(sql, debtor, now)
-  const [ended] = await sql.query(
+  const [ended] = await sql.query<{ waited: boolean }>(
     `with ended as (
        update payment_arrangement set state = 'cancelled', ended_by = $4, ended_at = $5, next_check_at = null
        where creditor_id = $1 and id = $2 and debtor_id = $3 and state in ('proposed', 'active') returning creditor_id, id
@@ -100,11 +103,12 @@ export async function cancelArrangement(sql: Sql, debtor: DebtorKey, id: string,
      ), lifted as (
        update hold h set lifted_at = $5 from freed f where h.creditor_id = f.creditor_id and h.id = f.hold_id
      )
-     select id from ended`,
+     select approval_until is not null as waited from payment_arrangement where creditor_id = $1 and id in (select id from ended)`,
     [debtor.creditorId, id, debtor.debtorId, by, new Date(now)],
   )
   if (!ended) return 'not-standing'
   await appendEvent(sql, { ...debtor, kind: 'arrangement-cancelled', at: now, detail: { arrangement: id } })
+  if (ended.waited) await closeTasks(sql, debtor, 'approval', 'withdrawn', now)
   return null
 }
 
@@ -118,6 +122,8 @@ export interface StoredArrangement {
   readonly confirmedAt: Instant | null
   readonly endedBy: string | null
   readonly endedAt: Instant | null
+  /** An approver decides about it, and until then its claims rest; null: nobody has to. */
+  readonly approvalUntil: Instant | null
   readonly claims: readonly { readonly id: string; readonly reference: string }[]
   readonly instalments: readonly Instalment[]
   /** What came in for it so far. */
@@ -126,7 +132,7 @@ export interface StoredArrangement {
 
 const ARRANGEMENTS = `
   select a.id, a.state, a.amount_cents as amount, a.proposed_by as "proposedBy", a.proposed_at as "proposedAt", a.confirmed_by as "confirmedBy",
-    a.confirmed_at as "confirmedAt", a.ended_by as "endedBy", a.ended_at as "endedAt", (${PAID}) as paid,
+    a.confirmed_at as "confirmedAt", a.ended_by as "endedBy", a.ended_at as "endedAt", a.approval_until as "approvalUntil", (${PAID}) as paid,
     (select json_agg(json_build_object('id', k.id, 'reference', k.reference) order by k.due_on, k.reference)
       from arrangement_claim c join claim k on k.creditor_id = c.creditor_id and k.id = c.claim_id
       where c.creditor_id = a.creditor_id and c.arrangement_id = a.id) as claims,

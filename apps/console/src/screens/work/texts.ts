@@ -4,7 +4,7 @@ type Words = Readonly<Record<string, string>>
 const nl = {
   title: 'Werk', lists: 'Lijst', waiting: 'Wacht', resting: 'Uitgesteld', debtor: 'Debiteur', kind: 'Soort', since: 'Sinds', by: 'Bij', until: 'Tot', task: 'Taak', somebody: 'een collega',
   kinds: {
-    'broken-promise': 'belofte gebroken', dispute: 'betwisting', complaint: 'klacht', reply: 'antwoord nodig', escalation: 'overdracht', 'debt-help-review': 'schuldhulp: herzien', 'debt-help-confirmation': 'schuldhulp: bevestigen',
+    'broken-promise': 'belofte gebroken', dispute: 'betwisting', complaint: 'klacht', reply: 'antwoord nodig', escalation: 'overdracht', approval: 'regeling goedkeuren', 'debt-help-review': 'schuldhulp: herzien', 'debt-help-confirmation': 'schuldhulp: bevestigen',
     deceased: 'overleden', address: 'adres', 'outcome-unknown': 'uitkomst onbekend', visit: 'bezoek', 'credit-stop': 'levering op krediet',
   } as Words,
   many: (count: number) => (count >= 1000 ? '1.000+' : String(count)),
@@ -19,7 +19,7 @@ const nl = {
 const en = {
   title: 'Work', lists: 'List', waiting: 'Waiting', resting: 'Put off', debtor: 'Debtor', kind: 'Kind', since: 'Since', by: 'With', until: 'Until', task: 'Task', somebody: 'a colleague',
   kinds: {
-    'broken-promise': 'promise broken', dispute: 'dispute', complaint: 'complaint', reply: 'answer needed', escalation: 'hand-over to collection', 'debt-help-review': 'debt help: review', 'debt-help-confirmation': 'debt help: confirm',
+    'broken-promise': 'promise broken', dispute: 'dispute', complaint: 'complaint', reply: 'answer needed', escalation: 'hand-over to collection', approval: 'approve an arrangement', 'debt-help-review': 'debt help: review', 'debt-help-confirmation': 'debt help: confirm',
     deceased: 'deceased', address: 'address', 'outcome-unknown': 'outcome unknown', visit: 'visit', 'credit-stop': 'delivery on credit',
   },
   many: (count: number) => (count >= 1000 ? '1,000+' : String(count)),

@@ -1,7 +1,7 @@
 /** Work lists as the API speaks of them. */
 import { ask } from '../../api/http'
 
-export const KINDS = ['broken-promise', 'dispute', 'complaint', 'reply', 'escalation', 'debt-help-review', 'debt-help-confirmation', 'deceased', 'address', 'outcome-unknown', 'visit', 'credit-stop'] as const
+export const KINDS = ['broken-promise', 'dispute', 'complaint', 'reply', 'escalation', 'approval', 'debt-help-review', 'debt-help-confirmation', 'deceased', 'address', 'outcome-unknown', 'visit', 'credit-stop'] as const
 export type Kind = (typeof KINDS)[number]
 
 export interface Task {
@@ -31,7 +31,7 @@ export const takeBack = (home: string, outcome: string): Promise<{ readonly task
 
 /** How each kind may end; the code stands in the history. */
 const ENDS: Readonly<Partial<Record<Kind, readonly string[]>>> = {
-  'debt-help-review': ['ended', 'prolonged'], escalation: ['approved', 'rejected'], deceased: ['confirmed', 'mistaken'], 'debt-help-confirmation': ['confirmed', 'mistaken'], address: ['corrected', 'not-found'],
+  'debt-help-review': ['ended', 'prolonged'], escalation: ['approved', 'rejected'], approval: ['approved', 'rejected'], deceased: ['confirmed', 'mistaken'], 'debt-help-confirmation': ['confirmed', 'mistaken'], address: ['corrected', 'not-found'],
   'broken-promise': ['new-promise', 'called', 'no-action'],
 }
 /** What nobody can take back, since others act on it at once. */
