@@ -16,6 +16,7 @@ function modulePackages(folder = join(__dirname, 'node_modules'), scope = '') {
 module.exports = {
   globalSetup: '<rootDir>/test/support/jest-global-setup.ts',
   globalTeardown: '<rootDir>/test/support/jest-global-teardown.ts',
+  testSequencer: '<rootDir>/test/support/longest-first.cjs',
   testMatch: ['<rootDir>/test/**/*.test.ts'],
   testPathIgnorePatterns: ['/node_modules/', '/dist/', '/data/'],
   modulePathIgnorePatterns: ['<rootDir>/dist', '<rootDir>/data'],
