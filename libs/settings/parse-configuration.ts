@@ -6,6 +6,7 @@ import type { ConfigurationFile } from './configuration-files'
 import { parseIncomeCalendar } from './income-calendar'
 import { parseImportMapping } from './import-mapping'
 import { parseInterestTable } from './interest-table'
+import { openOnRestDay } from './legal-rest-days'
 import { parsePublishedPolicy } from './policy'
 import { parseReplyWords } from './reply-words'
 import { parseStrategy } from './strategy'
@@ -35,6 +36,7 @@ export function parseConfigurations(sources: readonly ConfigurationSource[]): Co
     checkCalendars(configuration.value, closedDays, source)
     const { table } = configuration.value.interest
     if (!tables.includes(table)) throw withLine(new ConfigurationError(source.path, `interest.table: ${table} is not a table of rates; there are ${tables.join(', ')}`), source)
+    checkContactCalendar(configuration.value, configurations, sources, source)
   })
   return configurations
 }
@@ -45,6 +47,15 @@ function checkCalendars({ calendars }: ContactPolicy, closedDays: readonly strin
     const reason = `calendars.${use}: ${name} is not a calendar of closed days; there are ${closedDays.join(', ')}`
     throw withLine(new ConfigurationError(source.path, reason), source)
   }
+}
+
+/** A calendar of contact is refused where it stands; one that is published already, in the policy that names it. */
+function checkContactCalendar({ calendars: { contact } }: ContactPolicy, configurations: readonly Configuration[], sources: readonly ConfigurationSource[], policy: ConfigurationSource): void {
+  const index = configurations.findIndex(({ kind, value }) => kind === 'closed-days' && value.name === contact)
+  const [calendar, source] = [configurations[index], sources[index]]
+  const fault = calendar?.kind === 'closed-days' ? openOnRestDay(calendar.value) : null
+  if (fault === null || !source) return
+  throw source.lineOf ? withLine(new ConfigurationError(source.path, fault), source) : withLine(new ConfigurationError(policy.path, `calendars.contact: in ${contact} ${fault}`), policy)
 }
 
 /** Throws a ConfigurationError with the place to look at: of a file, the line too. */

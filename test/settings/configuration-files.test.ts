@@ -93,6 +93,30 @@ describe('a definition that does not fit', () => {
   })
 })
 
+describe('a calendar of contact', () => {
+  const shipped = (path: string): string => readFileSync(join(__dirname, '../../config', path), 'utf8')
+  const paths = ['policies/nl-reference.yaml', 'rates/nl-statutory-interest.yaml', ...['nl-contact', 'target', 'nl-post'].map((name) => `calendars/${name}.yaml`)]
+  const filesWith = (contact: string): ConfigurationFile[] => read({ ...Object.fromEntries(paths.map((path) => [path, shipped(path)])), 'calendars/nl-contact.yaml': contact })
+  const contact = shipped('calendars/nl-contact.yaml')
+  it.each([
+    ["  '2027-03-26': { nl: Goede Vrijdag, en: Good Friday, source: good-friday }\n", 'nl-contact.yaml:17: days.2027-03-26: Goede Vrijdag is missing'],
+    ["  '2025-04-26': { nl: Koningsdag, en: \"King's Day\", source: atw }\n", 'nl-contact.yaml:17: days.2025-04-26: Koningsdag is missing'],
+    ["  '2028-05-25': { nl: Hemelvaartsdag, en: Ascension Day, source: atw }\n", 'nl-contact.yaml:17: days.2028-05-25: Hemelvaartsdag is missing'],
+  ])('that leaves a holiday of the law open is refused with file, line and reason: %s', (row, refusal) => {
+    expect(contact).toContain(row)
+    expect(() => parseConfigurations(filesWith(contact.replace(row, '')))).toThrow(`calendars/${refusal}, on which nobody may be approached (Bki art. 4.2(2), ATW art. 3)`)
+  })
+  it('that leaves Sundays open is refused', () => {
+    expect(() => parseConfigurations(filesWith(contact.replace('weekly: [sunday]', 'weekly: [monday]')))).toThrow('calendars/nl-contact.yaml:16: weekly: sunday is missing')
+  })
+  it('is refused in the policy that names it, where it has been published as something else: mail is not delivered on a Monday, banks rest on other days', () => {
+    const files = filesWith(contact).map(({ lineOf, ...file }) => (file.kind === 'policy' ? { ...file, lineOf } : file))
+    const banking = files.map((file) => (file.kind === 'policy' ? { ...file, definition: { ...file.definition as object, calendars: { contact: 'target', bank: 'target', post: 'nl-post' } } } : file))
+    expect(() => parseConfigurations(banking)).toThrow(/policies\/nl-reference.yaml:\d+: calendars.contact: in target days.\d{4}-04-2\d: Koningsdag is missing/)
+    expect(parseConfigurations(files)).toHaveLength(files.length)
+  })
+})
+
 describe('the hash', () => {
   const policy = 'zone: Europe/Amsterdam\ncaps: {perDay: 1, perWindow: 3}\n'
   it('stays when only the look of a file changes', () => {
