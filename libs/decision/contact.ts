@@ -46,7 +46,7 @@ function whyNow(lead: ContactProspect, { legalEnd, payBy, expectedDelivery }: Pl
   const { position: { claim, softDue }, reasons, step } = lead
   const why: Reason[] = step.phase === 'welcome' ? [{ code: 'first-invoice', claim: claim.reference }] : []
   if (softDue.creditOn !== null && step.day.from === 'soft-due-date') {
-    why.push({ code: 'soft-due-date', claim: claim.reference, dueOn: claim.dueOn, creditOn: softDue.creditOn, softDueOn: softDue.day })
+    why.push({ code: 'soft-due-date', claim: claim.reference, dueOn: claim.dueOn, creditOn: softDue.creditOn, softDueOn: softDue.day, ...(softDue.told && { told: true }) })
   }
   why.push(...reasons)
   // Often the rules have said so already.

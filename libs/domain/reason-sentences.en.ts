@@ -15,6 +15,8 @@ const invoices = (claims: readonly string[]): string => `${claims.length === 1 ?
 const rests = (channel?: Channel): string =>
   (channel === undefined ? 'make no contact' : channel === 'call' ? 'do not call' : `send nothing ${by(channel)}`)
 const therefore = (channel: Channel): string => (channel === 'call' ? 'That is why we call.' : `That is why this goes ${by(channel)}.`)
+const moneyAround = ({ told, creditOn }: { readonly told?: true; readonly creditOn: LocalDate }): string =>
+  (told ? `You told us that your money comes in around ${date(creditOn)}.` : `Money will probably come in around ${date(creditOn)}.`)
 const sentence = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1)
 
 /** As true while it lasts as afterwards, when it is why something did not come sooner. */
@@ -37,10 +39,10 @@ const ANSWERED: Readonly<Partial<Record<HoldKind, string>>> = { dispute: 'you to
 export const REASON_SENTENCES_EN = {
   'step-due': (r) => sentence(`${the(r.phase)} for invoice ${r.claim} was due on ${date(r.day)}.`),
   'soft-due-date': (r) =>
-    `Invoice ${r.claim} has to be paid by ${date(r.dueOn)}. Money will probably come in around ${date(r.creditOn)}. ` +
+    `Invoice ${r.claim} has to be paid by ${date(r.dueOn)}. ${moneyAround(r)} ` +
     `That is why we count from ${date(r.softDueOn)}.`,
   'moved-to-income': (r) =>
-    `Money will probably come in around ${date(r.creditOn)}. That is why we did not send this message on ${date(r.from)}.`,
+    `${moneyAround(r)} That is why we did not send this message on ${date(r.from)}.`,
   'moved-earlier': (r) => `We ${rests(r.channel)} on ${date(r.closed)}. That is why we do this earlier: on ${date(r.to)}.`,
   consolidated: (r) => sentence(`${invoices(r.claims)} ${r.claims.length === 1 ? 'is' : 'are'} in the same message, so that you get fewer messages.`),
   'pay-by-follows-income': (r) =>

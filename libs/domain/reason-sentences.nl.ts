@@ -16,6 +16,8 @@ const facturen = (claims: readonly string[]): string =>
 const rests = (channel?: Channel): string =>
   (channel === undefined ? 'nemen wij geen contact op' : channel === 'call' ? 'bellen wij niet' : `versturen wij niets ${by(channel)}`)
 const therefore = (channel: Channel): string => (channel === 'call' ? 'Daarom bellen wij.' : `Daarom gaat dit bericht ${by(channel)}.`)
+const moneyAround = ({ told, creditOn }: { readonly told?: true; readonly creditOn: LocalDate }): string =>
+  (told ? `U vertelde ons dat uw geld rond ${date(creditOn)} binnenkomt.` : `Rond ${date(creditOn)} komt er waarschijnlijk geld binnen.`)
 const sentence = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1)
 
 /** As true while it lasts as afterwards, when it is why something did not come sooner. */
@@ -38,10 +40,10 @@ const ANSWERED: Readonly<Partial<Record<HoldKind, string>>> = { dispute: 'liet u
 export const REASON_SENTENCES_NL = {
   'step-due': (r) => sentence(`${the(r.phase)} voor factuur ${r.claim} was op ${date(r.day)} aan de beurt.`),
   'soft-due-date': (r) =>
-    `Factuur ${r.claim} moet op ${date(r.dueOn)} betaald zijn. Rond ${date(r.creditOn)} komt er waarschijnlijk geld binnen. ` +
+    `Factuur ${r.claim} moet op ${date(r.dueOn)} betaald zijn. ${moneyAround(r)} ` +
     `Daarom rekenen wij met ${date(r.softDueOn)}.`,
   'moved-to-income': (r) =>
-    `Rond ${date(r.creditOn)} komt er waarschijnlijk geld binnen. Daarom sturen wij dit bericht niet al op ${date(r.from)}.`,
+    `${moneyAround(r)} Daarom sturen wij dit bericht niet al op ${date(r.from)}.`,
   'moved-earlier': (r) => `Op ${date(r.closed)} ${rests(r.channel)}. Daarom doen wij dit eerder: op ${date(r.to)}.`,
   consolidated: (r) => sentence(`${facturen(r.claims)} ${r.claims.length === 1 ? 'staat' : 'staan'} in hetzelfde bericht. Zo krijgt u minder berichten.`),
   'pay-by-follows-income': (r) =>

@@ -8,8 +8,9 @@ import type { HoldKind } from './settling'
 export type Reason =
   /** Why a contact. */
   | { readonly code: 'step-due'; readonly step: string; readonly phase: Phase; readonly day: LocalDate; readonly claim: string }
-  | { readonly code: 'soft-due-date'; readonly claim: string; readonly dueOn: LocalDate; readonly creditOn: LocalDate; readonly softDueOn: LocalDate }
-  | { readonly code: 'moved-to-income'; readonly from: LocalDate; readonly creditOn: LocalDate }
+  /** `told`: the debtor said when their money comes. */
+  | { readonly code: 'soft-due-date'; readonly claim: string; readonly dueOn: LocalDate; readonly creditOn: LocalDate; readonly softDueOn: LocalDate; readonly told?: true }
+  | { readonly code: 'moved-to-income'; readonly from: LocalDate; readonly creditOn: LocalDate; readonly told?: true }
   /** `channel` where only that channel rests on the day; others may be used. */
   | { readonly code: 'moved-earlier'; readonly from: LocalDate; readonly to: LocalDate; readonly closed: LocalDate; readonly channel?: Channel }
   | { readonly code: 'consolidated'; readonly claims: readonly string[] }

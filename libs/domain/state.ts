@@ -74,6 +74,8 @@ export interface DebtorState {
   readonly birthYear?: number | null
   readonly points: readonly ReachablePoint[]
   readonly income: IncomeRule | null
+  /** True: the debtor told when their money comes; absent or null: an export or their payments did. */
+  readonly incomeTold?: boolean | null
   /** Claims not yet settled. */
   readonly claims: readonly ClaimState[]
   /** Open holds; ended ones may stay, and then later steps are measured from their end (P11). */

@@ -23,6 +23,7 @@ export interface ScenarioDebtor {
   readonly preferredChannel: Channel | null
   readonly points: readonly ReachablePoint[]
   readonly income: IncomeRule | null
+  readonly incomeTold?: boolean | null
   readonly mandate: Mandate | null
   readonly responses?: readonly ChannelResponse[] | null
   readonly birthYear?: number | null

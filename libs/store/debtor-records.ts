@@ -142,9 +142,13 @@ export const consentsOf = (sql: Sql, { creditorId, debtorId }: DebtorKey): Promi
   sql.query<ConsentRecord>(
     `select channel, given_on as "givenOn", withdrawn_on as "withdrawnOn", source, wording, asked_by as "askedBy", given_at as "notedAt" from consent where creditor_id = $1 and debtor_id = $2 order by channel`, [creditorId, debtorId])
 
+export const INCOME_SOURCES = ['stated', 'imported', 'learned'] as const
+export type IncomeSource = (typeof INCOME_SOURCES)[number]
+
 export interface IncomeRecord {
   readonly rule: IncomeRule
-  readonly source: 'stated' | 'learned'
+  /** `stated`: the debtor told it; `imported`: an export names it; `learned`: their payments show it. */
+  readonly source: IncomeSource
   readonly since: Instant
 }
 

@@ -19,6 +19,7 @@ export interface DebtorRow extends OfDebtor, Pick<DebtorState, 'reference' | 'ki
   readonly debtor_id: DebtorId
   readonly responses: DebtorState['responses']
   readonly birthYear: string | null
+  readonly incomeTold: true | null
   readonly version: number
   readonly live: boolean
   readonly journey_id: string | null
@@ -47,7 +48,7 @@ const askSince = <Row>(text: string) => (sql: Sql, { creditors, debtors }: KeyAr
 export const debtorRows: (sql: Sql, keys: KeyArrays) => Promise<readonly DebtorRow[]> = ask(`
   select k.n, d.creditor_id, d.id as debtor_id, d.version, r.state = 'live' as live,
     j.id as journey_id, j.strategy, j.strategy_version, j.policy, j.policy_version, j.campaign_id,
-    d.reference, d.kind, d.language, d.segment, d.online, case when d.mandate -> 'ended' is null then d.mandate end as mandate, coalesce(d.stated_channel, d.preferred_channel) as "preferredChannel", i.rule as income, r.payments_read_through as "paymentsReadThrough", q.id as question,
+    d.reference, d.kind, d.language, d.segment, d.online, case when d.mandate -> 'ended' is null then d.mandate end as mandate, coalesce(d.stated_channel, d.preferred_channel) as "preferredChannel", i.rule as income, nullif(i.source = 'stated', false) as "incomeTold", r.payments_read_through as "paymentsReadThrough", q.id as question,
     w.responses, d.attributes ->> 'birthYear' as "birthYear"
   from ${KEYS} join debtor d on d.creditor_id = k.creditor_id and d.id = k.debtor_id
   join creditor r on r.id = d.creditor_id

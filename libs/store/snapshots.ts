@@ -53,7 +53,7 @@ export async function loadSnapshots(sql: Sql, keys: readonly DebtorKey[], now: I
   const arrangements = grouped(settling.arrangements)
   const tasks = grouped(await taskRows(sql, arrays))
   return debtors.map((debtor): DebtorSnapshot => {
-    const { n, reference, kind, language, segment, online, preferredChannel, income, question, paymentsReadThrough, mandate, responses, birthYear } = debtor
+    const { n, reference, kind, language, segment, online, preferredChannel, income, question, paymentsReadThrough, mandate, responses, birthYear, incomeTold } = debtor
     return {
       creditorId: debtor.creditor_id as CreditorId, debtorId: debtor.debtor_id, version: debtor.version, live: debtor.live, journey: journeyOf(debtor),
       state: {
@@ -61,7 +61,7 @@ export async function loadSnapshots(sql: Sql, keys: readonly DebtorKey[], now: I
         holds: bare(holds(n)), promises: bare(promises(n)), contacts: bare(contacts(n)), openTasks: tasks(n).map((task) => task.kind), paymentsReadThrough,
         question, arrangement: nextArrangement(bare(arrangements(n)), now), mandate, collections: bare(collections(n)),
         // Known of few: what is not there need not be kept with every decision.
-        ...(hadClaims.has(n) && { hadClaims: true }), ...(responses && { responses }), ...(birthYear !== null && { birthYear: Number(birthYear) }),
+        ...(hadClaims.has(n) && { hadClaims: true }), ...(responses && { responses }), ...(birthYear !== null && { birthYear: Number(birthYear) }), ...(incomeTold && { incomeTold }),
       },
     }
   })

@@ -78,7 +78,7 @@ const POINTS = `
 const INCOMES = `
   insert into income_profile (creditor_id, debtor_id, rule, source, since)
   select creditor_id, id, case ${NUMBER} % 8 when 0 then '{"every":"month","day":25,"roll":"preceding"}' when 2 then '{"every":"month","day":"last","roll":"preceding"}'
-    when 4 then '{"every":"week","weekday":"friday","roll":"following"}' else '{"calendar":"nl-aow"}' end::jsonb, 'stated', $now
+    when 4 then '{"every":"week","weekday":"friday","roll":"following"}' else '{"calendar":"nl-aow"}' end::jsonb, 'imported', $now
   from debtor d where creditor_id = $1 and ${NUMBER} % 2 = 0 and kind = 'consumer' order by id`
 
 const JOURNEYS = `

@@ -1,5 +1,5 @@
 /** What a debtor did with earlier contacts is counted with the reaction, and turns the next choice of channel; their payments teach a pay day. */
-import type { ChannelResponse, LocalDate, Reason } from '#domain'
+import type { ChannelResponse, IncomeRule, LocalDate, Reason } from '#domain'
 import { Rulebooks, suggestBillingDays, suggestPayDays, type PayDaySuggestion } from '#pipeline'
 import { keepLearnedIncomes, recordPayments, setIncome, type Creditor } from '#store'
 import { endCarriers } from '../support/carrier'
@@ -111,4 +111,23 @@ test('payments teach a pay day that is kept when a person says so, and never ove
   expect(await suggestBillingDays(bench.database, rulebooks, creditor, 14, 1, bench.now)).toEqual(expect.arrayContaining([
     { income: { every: 'month', day: 25, roll: 'preceding' }, debtors: 1, days: [{ creditOn: '2027-02-25', dueOn: '2027-02-26', invoiceOn: '2027-02-12' }] },
   ]))
+})
+
+test('a day that the debtor told is changed by no export; a learned one goes before the table of a calendar, and behind a day of their own', async () => {
+  const creditor = await addCreditor(bench)
+  const exported = (reference: string, income: IncomeRule) => claimOf(reference, { email: `${reference}@voorbeeld.example`, income })
+  const day = (on: number): IncomeRule => ({ every: 'month', day: on, roll: 'preceding' })
+  const known = async () => (await bench.database.query<{ reference: string; source: string; day: string }>(
+    `select d.reference, i.source, coalesce(i.rule ->> 'calendar', i.rule ->> 'day') as day from income_profile i join debtor d on d.id = i.debtor_id where i.creditor_id = $1 order by 1`, [creditor.id]))
+    .map(({ reference, source, day }) => [reference, source, day].join(' '))
+  const learn = async (references: readonly string[], rule: IncomeRule) => keepLearnedIncomes(bench.database, creditor.id,
+    await Promise.all(references.map(async (reference) => ({ debtorId: (await debtorKey(bench, creditor, reference)).debtorId, rule, evidence: {} }))), bench.now)
+  await addClaims(bench, creditor, [exported('1', day(25)), exported('2', { calendar: 'nl-uwv' }), exported('3', day(24))])
+  await setIncome(bench.database, await debtorKey(bench, creditor, 'D-1'), day(8), bench.now)
+  expect(await learn(['D-1', 'D-2', 'D-3'], day(15))).toBe(1)
+  expect(await known()).toEqual(['D-1 stated 8', 'D-2 learned 15', 'D-3 imported 24'])
+  await addClaims(bench, creditor, [exported('1', day(26)), exported('2', { calendar: 'nl-aow' }), exported('3', { calendar: 'nl-aow' })])
+  expect(await known()).toEqual(['D-1 stated 8', 'D-2 learned 15', 'D-3 imported nl-aow'])
+  await addClaims(bench, creditor, [exported('1', day(27)), exported('2', day(2)), exported('3', day(3))])
+  expect(await known()).toEqual(['D-1 stated 8', 'D-2 imported 2', 'D-3 imported 3'])
 })

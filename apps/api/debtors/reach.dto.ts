@@ -1,6 +1,6 @@
 /** How a debtor can be reached, by what consent, and when their money comes, as callers give and see it. */
 import { CHANNELS, CONTACT_PURPOSES, WEEKDAYS, type Channel, type ContactPurpose, type Weekday } from '#domain'
-import type { ConsentRecord } from '#store'
+import { INCOME_SOURCES, type ConsentRecord, type IncomeSource } from '#store'
 import { At, Day, Flag, Nested, OneOf, Pattern, Text, Uuid, Whole } from '../http/fields'
 
 export class PostalAddressBody {
@@ -72,6 +72,6 @@ export class IncomeBody {
 
 export class IncomeView {
   @Nested(() => IncomeBody, { nullable: true, description: 'null: nothing is known' }) readonly rule!: IncomeBody | null
-  @OneOf(['stated', 'learned'], { nullable: true }) readonly source!: 'stated' | 'learned' | null
+  @OneOf(INCOME_SOURCES, { nullable: true, description: 'stated by the debtor, which no import changes; named by an export; learned from payments' }) readonly source!: IncomeSource | null
   @At({ nullable: true }) readonly since!: string | null
 }

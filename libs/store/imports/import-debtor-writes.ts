@@ -79,7 +79,8 @@ const CONFLICTS: Conflicts = {
   consents: `
     on conflict (creditor_id, debtor_id, channel) do update set given_on = excluded.given_on, withdrawn_on = null, source = excluded.source
       where excluded.given_on > coalesce(consent.withdrawn_on, consent.given_on) returning debtor_id`,
+  // What the debtor told stays until they tell otherwise; what their payments show goes before the table of a calendar, not before a day of their own.
   incomes: `
     on conflict (creditor_id, debtor_id) do update set rule = excluded.rule, source = excluded.source, since = excluded.since, evidence = null
-      where (income_profile.rule, income_profile.source) is distinct from (excluded.rule, excluded.source) returning debtor_id`,
+      where income_profile.rule <> excluded.rule and (income_profile.source = 'imported' or (income_profile.source = 'learned' and not excluded.rule ? 'calendar')) returning debtor_id`,
 }

@@ -23,15 +23,15 @@ export async function writeReach(sql: Sql, creditor: Creditor, said: readonly De
   const ids = await representativeIds(sql, creditor, said)
   const points = said.flatMap((each) => pointsOf(creditor.addressKey, each, ids.get(each.id) ?? null))
   const consenting = said.filter(({ debtor }) => debtor.whatsapp?.consentedOn)
-  const stated = said.filter(({ debtor }) => debtor.income)
+  const earning = said.filter(({ debtor }) => debtor.income)
   return [
     ...representatives,
     ...await insertRows<{ debtor_id: DebtorId }>(sql, 'contact_point', { ...of, created_at: at }, pointColumns(points), conflicts.points),
     ...await insertRows<{ debtor_id: DebtorId }>(sql, 'consent', { ...of, channel: ['text', 'whatsapp'], source: ['text', 'import'] }, {
       debtor_id: ['uuid', consenting.map(({ id }) => id)], given_on: ['date', consenting.map(({ debtor }) => debtor.whatsapp?.consentedOn ?? null)],
     }, conflicts.consents),
-    ...await insertRows<{ debtor_id: DebtorId }>(sql, 'income_profile', { ...of, source: ['text', 'stated'], since: at }, {
-      debtor_id: ['uuid', stated.map(({ id }) => id)], rule: ['jsonb', stated.map(({ debtor }) => JSON.stringify(debtor.income))],
+    ...await insertRows<{ debtor_id: DebtorId }>(sql, 'income_profile', { ...of, source: ['text', 'imported'], since: at }, {
+      debtor_id: ['uuid', earning.map(({ id }) => id)], rule: ['jsonb', earning.map(({ debtor }) => JSON.stringify(debtor.income))],
     }, conflicts.incomes),
   ]
 }

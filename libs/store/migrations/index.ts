@@ -46,6 +46,7 @@ import { FiguresOfDays1767225600053 } from './1767225600053-figures-of-days'
 import { HowToAddress1767225600054 } from './1767225600054-how-to-address'
 import { ArrangementsToApprove1767225600055 } from './1767225600055-arrangements-to-approve'
 import { SteeringTheDesk1767225600061 } from './1767225600061-steering-the-desk'
+import { WhoToldOfIncome1767225600066 } from './1767225600066-who-told-of-income'
 
 export const MIGRATIONS = [
   CreditorsAndConfiguration1767225600001,
@@ -95,4 +96,5 @@ export const MIGRATIONS = [
   HowToAddress1767225600054,
   ArrangementsToApprove1767225600055,
   SteeringTheDesk1767225600061,
+  WhoToldOfIncome1767225600066,
 ]

@@ -40,7 +40,7 @@ export function Knowledge({ id, holds, onLift, onAddress }: KnowledgeProps): Rea
       </section>
       <section className="pane" aria-label={t.income}>
         <h2>{t.income}</h2>
-        <Shown read={income} rows={1}>{(one) => <p>{ruleIn(one, t.incomeRule) ?? t.noIncome} {one.source !== null && <span className="quiet">({one.source === 'learned' ? t.learned : t.stated})</span>}</p>}</Shown>
+        <Shown read={income} rows={1}>{(one) => <p>{ruleIn(one, t.incomeRule) ?? t.noIncome} {one.source !== null && <span className="quiet">({t[one.source]})</span>}</p>}</Shown>
       </section>
       <section className="pane" aria-label={t.promises}>
         <h2>{t.promises}</h2>

@@ -7,7 +7,7 @@ const capital = (word: string): string => word.slice(0, 1).toUpperCase() + word.
 const nl = {
   open: 'Open bedrag', rests: 'Rust', none: '-', prefers: 'Voorkeur', language: 'Taal', nextLook: 'Volgende blik',
   claims: 'Vorderingen', noClaims: 'Niets open.', settled: (count: number) => `${count} eerder voldaan`,
-  reach: 'Contact', unusable: 'werkt niet', changeIt: 'Wijzig', addIt: 'Toevoegen', income: 'Inkomensdag', noIncome: 'onbekend', learned: 'afgeleid uit betalingen', stated: 'opgegeven',
+  reach: 'Contact', unusable: 'werkt niet', changeIt: 'Wijzig', addIt: 'Toevoegen', income: 'Inkomensdag', noIncome: 'onbekend', learned: 'afgeleid uit betalingen', stated: 'zelf opgegeven', imported: 'uit de administratie',
   promises: 'Beloftes', arrangements: 'Regelingen', arrangementStates: { proposed: 'voorgesteld', active: 'loopt', kept: 'nagekomen', broken: 'niet nagekomen', cancelled: 'ingetrokken' } as Readonly<Record<string, string>>,
   timeline: 'Tijdlijn', kinds: { all: 'alles', message: 'bericht', talk: 'gesprek', money: 'geld', agreed: 'afspraak', task: 'taak' }, nothingYet: 'Er is nog niets gebeurd.', older: 'Ouder',
   why: 'Waarom', next: 'Wat gebeurt hierna', nextHint: 'Als niemand iets doet:', noNext: 'Er staat niets gepland. Een nieuwe gebeurtenis vraagt om een nieuw besluit.', onThat: (at: string) => `Op ${at} kijken de regels opnieuw.`,
@@ -21,7 +21,7 @@ const nl = {
 const en = {
   open: 'Open amount', rests: 'Rest', none: '-', prefers: 'Prefers', language: 'Language', nextLook: 'Next look',
   claims: 'Claims', noClaims: 'Nothing open.', settled: (count: number) => `${count} settled before`,
-  reach: 'Contact', unusable: 'does not work', changeIt: 'Change', addIt: 'Add', income: 'Income day', noIncome: 'unknown', learned: 'learned from payments', stated: 'stated',
+  reach: 'Contact', unusable: 'does not work', changeIt: 'Change', addIt: 'Add', income: 'Income day', noIncome: 'unknown', learned: 'learned from payments', stated: 'told by the debtor', imported: 'from the administration',
   promises: 'Promises', arrangements: 'Arrangements', arrangementStates: { proposed: 'proposed', active: 'runs', kept: 'kept', broken: 'broken', cancelled: 'cancelled' },
   timeline: 'Timeline', kinds: { all: 'all', message: 'message', talk: 'call', money: 'money', agreed: 'agreement', task: 'task' }, nothingYet: 'Nothing happened yet.', older: 'Older',
   why: 'Why', next: 'What happens next', nextHint: 'If nobody does anything:', noNext: 'Nothing is planned. A new fact asks for a new decision.', onThat: (at: string) => `On ${at} the rules look again.`,
