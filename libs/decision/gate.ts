@@ -18,7 +18,7 @@ export type Attempt = PlannedContact & { readonly attemptId: AttemptId }
 
 export function gate(state: DebtorState, rulebook: Rulebook, attempt: Attempt, now: Instant): GateAnswer {
   try {
-    const reason = settledMeanwhile(state, attempt) ?? costsChanged(state, rulebook, attempt, now) ?? refusedNow(state, rulebook, attempt, now)
+    const reason = settledMeanwhile(state, attempt) ?? termOfAnotherKind(state, attempt) ?? costsChanged(state, rulebook, attempt, now) ?? refusedNow(state, rulebook, attempt, now)
       ?? noLongerDue(attempt, claimsOf(state, attempt), state, rulebook, now) ?? termTooShort(state, rulebook, attempt, now)
     return reason === null ? { kind: 'pass' } : { kind: 'suppress', reasons: [reason] }
   } catch (problem) {
@@ -39,6 +39,12 @@ function settledMeanwhile(state: DebtorState, attempt: Attempt): Reason | null {
   const open = attempt.phase === 'instalment' ? openOfTerm(attempt.step, state) : sumOf(listed)
   if (open === null) return { code: 'superseded' }
   return open === attempt.amount ? null : { code: 'amount-changed', was: attempt.amount, now: open }
+}
+
+/** The fourteen days of the law are a consumer's: a notice that was planned for a firm prints a day of its own, and the other way round. */
+function termOfAnotherKind({ kind }: DebtorState, { phase, legalEnd, payBy }: Attempt): Reason | null {
+  const forConsumer = legalEnd !== null
+  return phase === 'formal-notice' && (forConsumer || payBy !== null) && forConsumer !== (kind === 'consumer') ? { code: 'superseded' } : null
 }
 
 /** Costs that were waived since, or that come out otherwise now: a notice may only announce what will be due. */

@@ -40,6 +40,15 @@ test('costs that come out otherwise than they were announced keep a notice back,
   expect(said(attempt({ announcedCosts: 3_000 }))).toBeNull()
 })
 
+test('a notice with the term of a firm does not go to who turns out to be a consumer, nor the other way round', () => {
+  const day = '2027-03-04' as LocalDate
+  const notice = attempt({ at: at('2027-02-16'), phase: 'formal-notice', step: 'formal-notice', announcedCosts: 4_000, payBy: day, legalEnd: day })
+  expect(said(notice)).toBeNull()
+  expect(said({ ...notice, legalEnd: null })).toEqual({ code: 'superseded' })
+  expect(said(notice, { kind: 'business' })).toEqual({ code: 'superseded' })
+  expect(said({ ...notice, legalEnd: null }, { kind: 'business' })).toBeNull()
+})
+
 test('an invoice of which a friendly message has just gone may join a reminder, but is not reminded of alone', () => {
   const claims = [claim('A'), claim('B', { steps: [taken('pre-due', 'pre-due', '2027-02-08')] })]
   expect(said(attempt(), { claims })).toBeNull()
