@@ -35,6 +35,10 @@ export function costsDue(lapsed: readonly LapsedClaim[], all: readonly ClaimStat
   return deriveCosts(bases, policy, [...letters.values()].reduce((sum, announced) => sum + announced, 0))
 }
 
+/** Those whose terms ran together with one of these. */
+export const runTogether = (lapsed: readonly LapsedClaim[], of: readonly LapsedClaim[]): LapsedClaim[] =>
+  together(lapsed.filter(isCharged)).filter((group) => group.some((one) => of.includes(one))).flat()
+
 const isCharged = ({ claim, notice }: LapsedClaim): boolean => !claim.costsWaived && (notice.announcedCosts ?? 0) > 0
 
 /** Terms of fourteen days that overlap could have been set in one letter, so they count as one (art. 6:96(7) BW). */

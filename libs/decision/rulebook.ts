@@ -38,7 +38,7 @@ export function buildRulebook({ policy: published, strategy, closedDays, incomeC
 /** The strategy's word goes before the creditor's, and that before the policy's. */
 function withCharges(policy: ContactPolicy, ...settings: readonly (ChargeSettings | null | undefined)[]): ContactPolicy {
   return settings.reduce<ContactPolicy>((changed, own) => (own
-    ? { ...changed, collectionCosts: { ...changed.collectionCosts, ...own.costs }, interest: { ...changed.interest, ...own.interest } }
+    ? { ...changed, ...(own.paymentsCoverCostsFirst !== undefined && { paymentsCoverCostsFirst: own.paymentsCoverCostsFirst }), collectionCosts: { ...changed.collectionCosts, ...own.costs }, interest: { ...changed.interest, ...own.interest } }
     : changed), policy)
 }
 

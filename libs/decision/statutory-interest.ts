@@ -16,6 +16,8 @@ export interface InterestClaim {
   /** First day that bears none any more. */
   readonly until: LocalDate
   readonly payments: readonly PrincipalPayment[]
+  /** What was paid of the interest itself: it covers that of full years first, which bears interest no more from that day on. */
+  readonly interestPaid?: readonly PrincipalPayment[]
 }
 
 /**
@@ -25,29 +27,32 @@ export interface InterestClaim {
  */
 export function statutoryInterest(claim: InterestClaim, table: InterestTable): Interest {
   const periods: InterestPeriod[] = []
-  let compounded: Cents = 0
+  let accrued: Cents = 0
   for (let year = 0; anniversary(claim.defaultFrom, year) < claim.until; year++) {
     const from = anniversary(claim.defaultFrom, year)
     const until = earlier(anniversary(claim.defaultFrom, year + 1), claim.until)
-    const ofYear = periodsOf(claim, table, from, until, compounded)
+    const ofYear = periodsOf(claim, table, from, until, accrued)
     periods.push(...ofYear)
-    compounded += interestOver(ofYear)
+    accrued += interestOver(ofYear)
   }
-  return { amount: compounded, provisional: periods.some(({ until }) => until > addDays(table.knownUntil, 1)), periods }
+  return { amount: accrued, provisional: periods.some(({ until }) => until > addDays(table.knownUntil, 1)), periods }
 }
 
 /** Cut wherever the rate or the principal changes; stretches on which nothing is owed are left out. */
-function periodsOf({ kind, principal, payments }: InterestClaim, table: InterestTable, from: LocalDate, until: LocalDate, compounded: Cents): InterestPeriod[] {
+function periodsOf({ kind, principal, payments, interestPaid = [] }: InterestClaim, table: InterestTable, from: LocalDate, until: LocalDate, accrued: Cents): InterestPeriod[] {
   const rates = table.rates[kind]
-  const changes = [...rates.map((rate) => rate.from), ...payments.map(({ on }) => on)].filter((day) => day > from && day < until)
+  const changes = [...rates.map((rate) => rate.from), ...payments.map(({ on }) => on), ...(accrued > 0 ? interestPaid.map(({ on }) => on) : [])].filter((day) => day > from && day < until)
   const days = [...new Set([from, ...changes, until])].sort()
   return days.slice(0, -1).flatMap((start, index) => {
     const end = days[index + 1] ?? until
-    const open = payments.reduce((left, { on, amount }) => (on <= start ? left - amount : left), principal)
+    const open = paidBy(start, payments, principal)
     if (open <= 0) return []
+    const compounded = Math.max(0, paidBy(start, interestPaid, accrued))
     return [{ from: start, until: end, days: daysBetween(start, end), percent: rateOn(table, kind, start), principal: open, compounded }]
   })
 }
+
+const paidBy = (day: LocalDate, payments: readonly PrincipalPayment[], owed: Cents): Cents => payments.reduce((left, { on, amount }) => (on <= day ? left - amount : left), owed)
 
 function rateOn(table: InterestTable, kind: InterestKind, day: LocalDate): number {
   const rate = table.rates[kind].findLast(({ from }) => from <= day)

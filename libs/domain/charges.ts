@@ -13,6 +13,13 @@ export type Waivable = (typeof WAIVABLE)[number]
 export interface ChargeSettings {
   readonly costs?: { readonly charged?: boolean; readonly most?: Cents | null; readonly vatAdded?: boolean }
   readonly interest?: { readonly charged?: boolean; readonly most?: Cents | null }
+  readonly paymentsCoverCostsFirst?: boolean
+}
+
+/** What of a payment went to costs and interest before it lowered the principal (art. 6:44 BW). */
+export interface SetOff {
+  readonly costs: Cents
+  readonly interest: Cents
 }
 
 /** One amount on which costs are computed: claims added up, or the highest unpaid term of a contract. */
@@ -42,7 +49,7 @@ export interface CollectionCosts {
 export interface StatedClaim {
   readonly reference: string
   readonly original: Cents
-  readonly payments: readonly { readonly on: LocalDate; readonly amount: Cents }[]
+  readonly payments: readonly ({ readonly on: LocalDate; readonly amount: Cents } & SetOff)[]
   /** Credited, or corrected: neither paid nor owed. */
   readonly settledOtherwise: Cents
   readonly open: Cents
@@ -61,6 +68,8 @@ export interface Statement {
   readonly interest: Cents
   /** Set when the creditor's own limit is lower than the periods together. */
   readonly interestLimit: Cents | null
+  /** What payments have covered of the costs and the interest above; the total is without it. */
+  readonly covered: SetOff
   /** Days beyond the last known rate were counted with it. */
   readonly provisional: boolean
   readonly total: Cents

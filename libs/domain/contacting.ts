@@ -166,7 +166,7 @@ export const CONTACT_EVENT_KINDS = [
   'sent', 'delivered', 'read', 'failed', 'returned', 'released',
   'inbound', 'called-in', 'opt-out', 'opt-out-removed', 'payment', 'promise', 'promise-broken', 'promise-withdrawn', 'dispute', 'dispute-resolved', 'hold', 'hold-lifted', 'call-outcome', 'task-opened', 'task-closed',
   'mandate', 'mandate-ended', 'collection', 'debit-returned', 'complaint', 'complaint-closed', 'arrangement-proposed', 'arrangement', 'arrangement-kept', 'arrangement-broken', 'arrangement-cancelled', 'merged', 'merge-undone',
-  'waived', 'waiver-withdrawn', 'discount', 'claim-changed', 'import-undone', 'escalated', 'stopped', 'enrolled', 'left-campaign', 'preference',
+  'waived', 'waiver-withdrawn', 'discount', 'set-off', 'claim-changed', 'import-undone', 'escalated', 'stopped', 'enrolled', 'left-campaign', 'preference',
 ] as const
 export type ContactEventKind = (typeof CONTACT_EVENT_KINDS)[number]
 

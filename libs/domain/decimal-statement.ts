@@ -16,6 +16,8 @@ export interface DecimalStatement {
     readonly vat: string
   }
   readonly interest: string
+  /** Paid of the costs and of the interest already. */
+  readonly covered: { readonly costs: string; readonly interest: string }
   readonly provisional: boolean
   readonly total: string
 }
@@ -23,7 +25,8 @@ export interface DecimalStatement {
 export interface DecimalStatedClaim {
   readonly reference: string
   readonly original: string
-  readonly payments: readonly { readonly on: LocalDate; readonly amount: string }[]
+  /** `costs`, `interest`: what of it went there before the principal. */
+  readonly payments: readonly { readonly on: LocalDate; readonly amount: string; readonly costs: string; readonly interest: string }[]
   readonly settledOtherwise: string
   readonly open: string
   readonly unpaidAtTermEnd: string | null
@@ -33,11 +36,11 @@ export interface DecimalStatedClaim {
   readonly interestWaived: WaiverReason | null
 }
 
-export function decimalStatement({ asOf, claims, principal, costs, interest, provisional, total }: Statement): DecimalStatement {
+export function decimalStatement({ asOf, claims, principal, costs, interest, covered, provisional, total }: Statement): DecimalStatement {
   return {
-    asOf, principal: decimal(principal), interest: decimal(interest), provisional, total: decimal(total),
+    asOf, principal: decimal(principal), interest: decimal(interest), covered: { costs: decimal(covered.costs), interest: decimal(covered.interest) }, provisional, total: decimal(total),
     claims: claims.map(({ reference, waived, ...claim }) => ({
-      reference, original: decimal(claim.original), payments: claim.payments.map(({ on, amount }) => ({ on, amount: decimal(amount) })),
+      reference, original: decimal(claim.original), payments: claim.payments.map(({ on, ...paid }) => ({ on, amount: decimal(paid.amount), costs: decimal(paid.costs), interest: decimal(paid.interest) })),
       settledOtherwise: decimal(claim.settledOtherwise), open: decimal(claim.open), unpaidAtTermEnd: decimalOrNull(claim.unpaidAtTermEnd),
       interest: periodsOf(claim.interest), costsWaived: waived.costs, interestWaived: waived.interest,
     })),

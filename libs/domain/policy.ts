@@ -108,6 +108,11 @@ export interface ContactPolicy {
     readonly minimum: number
     readonly maximum: number
   }
+  /**
+   * P22: true: a payment covers the costs that are due, then the interest, then the principal (art. 6:44 BW); absent or false: the principal.
+   * Payments within an arrangement always lower the principal, which is what was agreed on.
+   */
+  readonly paymentsCoverCostsFirst?: boolean
   /** P22: statutory interest, where it is asked for, and the day from which it runs for each kind of debtor. */
   readonly interest: {
     readonly charged: boolean

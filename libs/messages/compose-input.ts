@@ -91,7 +91,10 @@ export interface ComposeInput {
   readonly whatsappWindowOpen: boolean
 }
 
+/** What payments have left of it. */
+export const costsLeft = ({ costs, covered }: Statement): Cents => costs.total - covered.costs
+export const interestLeft = ({ interest, covered }: Statement): Cents => interest - covered.interest
 /** What is to be paid now. */
-export const toPay = ({ amount, statement }: Pick<ComposeInput, 'amount' | 'statement'>): Cents => amount + (statement ? statement.costs.total + statement.interest : 0)
+export const toPay = ({ amount, statement }: Pick<ComposeInput, 'amount' | 'statement'>): Cents => amount + (statement ? costsLeft(statement) + interestLeft(statement) : 0)
 /** What a code or a link fills in: less by the discount while it may be taken. */
 export const toPayNow = (input: Pick<ComposeInput, 'amount' | 'statement' | 'earlyPayment'>): Cents => toPay(input) - (input.earlyPayment?.discount ?? 0)

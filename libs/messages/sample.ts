@@ -47,9 +47,9 @@ const NO_COSTS: CollectionCosts = { parts: [], limit: null, amount: 0, vatPercen
 function statementOf(claims: readonly MessageClaim[], costs: CollectionCosts): Statement {
   const principal = claims.reduce((sum, claim) => sum + claim.open, 0)
   return {
-    asOf: day('2027-01-25'), principal, costs, interest: 0, interestLimit: null, provisional: false, total: principal + costs.total,
+    asOf: day('2027-01-25'), principal, costs, interest: 0, interestLimit: null, covered: { costs: 0, interest: 0 }, provisional: false, total: principal + costs.total,
     claims: claims.map(({ reference, original, open, waived }) => ({
-      reference, original, payments: original > open ? [{ on: day('2027-01-20'), amount: original - open }] : [], settledOtherwise: 0, open,
+      reference, original, payments: original > open ? [{ on: day('2027-01-20'), amount: original - open, costs: 0, interest: 0 }] : [], settledOtherwise: 0, open,
       unpaidAtTermEnd: null, termEnd: null, interest: null, waived,
     })),
   }

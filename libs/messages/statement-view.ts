@@ -16,7 +16,8 @@ export function statementView(statement: Statement, input: ComposeInput): Words 
     claims: statement.claims.map((claim) => ({
       ...invoiceOf(claim.reference, input),
       original: money(claim.original),
-      payments: claim.payments.map(({ on, amount: paid }) => ({ on: displayDate(on, language), amount: money(paid) })),
+      payments: claim.payments.map(({ on, amount: paid, costs, interest }) =>
+        ({ on: displayDate(on, language), amount: money(paid), costs: costs === 0 ? null : money(costs), interest: interest === 0 ? null : money(interest) })),
       settledOtherwise: claim.settledOtherwise === 0 ? null : money(claim.settledOtherwise),
       open: money(claim.open),
       periods: (claim.interest?.periods ?? []).map((period) => periodView(period, language)),
@@ -27,6 +28,8 @@ export function statementView(statement: Statement, input: ComposeInput): Words 
     costs: amount > 0 ? money(amount) : null,
     vat: vat > 0 ? money(vat) : null,
     interest: statement.interest > 0 ? money(statement.interest) : null,
+    costsPaid: statement.covered.costs > 0 ? money(statement.covered.costs) : null,
+    interestPaid: statement.covered.interest > 0 ? money(statement.covered.interest) : null,
     provisional: statement.provisional,
     total: money(statement.total),
   }

@@ -1,7 +1,7 @@
 /** The view: what a template can name. Amounts and dates are words already, so that no template can format them wrongly. */
 import { addDays, displayDate, displayMoney, displayWeekdayDate, linkShowsAmount, phaseName } from '#domain'
 import type { Cents, LocalDate, PostalAddress } from '#domain'
-import { toPay, toPayNow } from './compose-input'
+import { costsLeft, interestLeft, toPay, toPayNow } from './compose-input'
 import type { ComposeInput, MessageClaim, MessageSender } from './compose-input'
 import { statementView, waiversOf } from './statement-view'
 
@@ -27,10 +27,11 @@ export function viewOf(input: ComposeInput): Readonly<Record<string, unknown>> {
     announcedVat: money(announced?.vat || null),
     announcedVatPercent: announced?.vatPercent ?? null,
     totalWithCosts: announced && money(total + announced.total),
-    costsDue: money(statement?.costs.total || null),
-    vatDue: money(statement?.costs.vat || null),
+    costsDue: money((statement && costsLeft(statement)) || null),
+    // Costs that were paid in part leave their VAT for last.
+    vatDue: money((statement && Math.min(statement.costs.vat, costsLeft(statement))) || null),
     vatPercent: statement?.costs.vatPercent ?? null,
-    interestDue: money(statement?.interest || null),
+    interestDue: money((statement && interestLeft(statement)) || null),
     statement: statement && statementView(statement, input),
     waivers: waiversOf(input),
     wki: input.wki,

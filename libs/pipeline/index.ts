@@ -58,6 +58,8 @@ export { readSegment, type SegmentQuestion, type SegmentReading } from './campai
 export { actOnCampaign, CampaignNotReady, CampaignRefused, createCampaign, createSegment, readFilter, type CampaignStep } from './campaigns/campaign-actions'
 export { countHeldOutcomes, endTaskUndoably, takeBackEnd, takeBackOutcome, tellUndoably, type ToldOutcome } from './held-outcomes'
 export { incomeDays } from './settling/income-days'
+export { reviseSetOffs, setOffReceived } from './settling/set-off'
+export { waiveCharges } from './settling/waive-charges'
 export { nextCall, ownCall } from './calls/next-call'
 export { inGroups } from './in-groups'
 export { breakOff, dial, endCall, openCallDesk, tellCall, type CallDesk, type DialledCall } from './calls/call'

@@ -1,14 +1,18 @@
 /** Message input: everything that a contact may say, from the decision, the snapshot it was judged by and the facts of its delivery. */
-import { announcedCosts, nextStep, statementOf } from '#decision'
+import { announcedCosts, nextStep, statementOf, type ClaimAccount } from '#decision'
 import {
-  earlyPayment, paymentLink, type Address, type ClaimState, type EarlyPayment, type LocalDate, type Phase, type PostalAddress, type Rulebook, type Statement,
+  earlyPayment, paymentLink, type Address, type ClaimState, type DebtorId, type EarlyPayment, type LocalDate, type Phase, type PostalAddress, type Rulebook, type Statement,
 } from '#domain'
 import { REPLY_OPTIONS, toPayNow, type Answered, type ComposeInput, type MessageClaim, type MessageSender } from '#messages'
 import type { ClaimFacts, ClaimPayment, DeliveryFacts, SenderFacts } from '#store'
 import type { PassedAttempt } from './judge'
 import { announcedCollection } from './next-collection'
 
-type Payments = ReadonlyMap<string, readonly ClaimPayment[]>
+export interface Payments {
+  readonly byClaim: ReadonlyMap<string, readonly ClaimPayment[]>
+  /** Of debtors whose payments may cover costs first: the claims on which they did. */
+  readonly covering: ReadonlyMap<DebtorId, readonly ClaimAccount[]>
+}
 
 export function messageInput(passed: PassedAttempt, facts: DeliveryFacts, payments: Payments, whatsappWindowOpen: boolean, sentOn: LocalDate): ComposeInput {
   const { attempt: { contact }, snapshot: { state }, rulebook } = passed
@@ -48,10 +52,11 @@ export const isItemised = ({ attempt: { contact } }: PassedAttempt, facts: Deliv
 const underWki = ({ sender: { profile }, debtor: { kind, soleTrader } }: DeliveryFacts): boolean => profile.wkiApplies === true && (kind === 'consumer' || soleTrader)
 
 /** Costs and interest are asked for in the final demand; what comes before it asks for the principal. */
-function itemised({ attempt, snapshot: { state }, rulebook }: PassedAttempt, listed: readonly ClaimState[], payments: Payments, sentOn: LocalDate): Statement {
-  const accounts = listed.map((claim) => ({ claim, payments: payments.get(claim.id) ?? [] }))
+function itemised({ attempt, snapshot, rulebook }: PassedAttempt, listed: readonly ClaimState[], payments: Payments, sentOn: LocalDate): Statement {
+  const { state } = snapshot
+  const accounts = listed.map((claim) => ({ claim, payments: payments.byClaim.get(claim.id) ?? [] }))
   const charging = attempt.contact.phase === 'final-demand' ? rulebook : withoutCharges(rulebook)
-  return statementOf(accounts, state.claims, state.kind, charging, sentOn)
+  return statementOf(accounts, state.claims, state.kind, charging, sentOn, payments.covering.get(snapshot.debtorId))
 }
 
 const withoutCharges = ({ policy, ...others }: Rulebook): Rulebook =>

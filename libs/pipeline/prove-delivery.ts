@@ -3,6 +3,7 @@ import { dayOf, legalEndAfter } from '#decision'
 import type { HandOverId, Instant } from '#domain'
 import { deliveredNotices, isPassing, lengthenTerm, type DeliveredNotice, type ReceiptSeen, type Sql } from '#store'
 import type { Rulebooks } from './configuration/rulebooks'
+import { reviseSetOffs } from './settling/set-off'
 
 /** An earlier day changes nothing: the notice names the day that was expected. */
 export async function proveDelivery(rulebooks: Rulebooks, sql: Sql, receipts: readonly ReceiptSeen[], now: Instant): Promise<void> {
@@ -21,7 +22,10 @@ async function prove(rulebooks: Rulebooks, sql: Sql, notice: DeliveredNotice, at
     const rulebook = await rulebooks.ofCreditor({ id, policy, strategies }, sql)
     const received = dayOf(at, rulebook)
     const legalEnd = legalEndAfter(received, rulebook)
-    if (legalEnd > notice.legalEnd) await lengthenTerm(sql, notice, received, legalEnd, now)
+    if (legalEnd <= notice.legalEnd) return
+    await lengthenTerm(sql, notice, received, legalEnd, now)
+    // What came in within the later term was in time.
+    await reviseSetOffs(sql, rulebooks, notice, now)
   } catch (fault) {
     // With such a calendar, or such a version, nothing is decided for this creditor either, loudly; what a carrier told is kept all the same.
     if (isPassing(fault)) throw fault

@@ -9,6 +9,7 @@ import type { PassedAttempt } from './judge'
 import { isItemised, messageInput } from './message-input'
 import type { Pipe } from './pipe'
 import { aboutOf } from './replies/answer-by-hand'
+import { coveringClaims } from './settling/set-off'
 
 export interface WordedAttempt {
   readonly sending: SendingAttempt
@@ -22,7 +23,11 @@ export async function word(
   pipe: Pick<Pipe, 'database' | 'templates' | 'log'>, passed: readonly PassedAttempt[], carrierOf: (creditorId: CreditorId, channel: Channel) => string, now: Instant,
 ): Promise<WordedAttempt[]> {
   const facts = await loadDeliveryFacts(pipe.database, passed.map(({ attempt }) => attempt))
-  const payments = await paymentsOnClaims(pipe.database, passed.filter((one) => isItemised(one, facts.get(one.attempt.attemptId))).flatMap(claimKeys))
+  const itemised = passed.filter((one) => isItemised(one, facts.get(one.attempt.attemptId)))
+  const payments = {
+    byClaim: await paymentsOnClaims(pipe.database, itemised.flatMap(claimKeys)),
+    covering: await coveringClaims(pipe.database, itemised.filter(({ rulebook }) => rulebook.policy.paymentsCoverCostsFirst).map(({ snapshot }) => snapshot)),
+  }
   const byHand = await answersByHand(pipe.database, passed.map(({ attempt }) => attempt).filter(({ contact }) => isByHand(contact)))
   const worded: WordedAttempt[] = []
   for (const one of passed) {

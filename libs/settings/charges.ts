@@ -15,4 +15,5 @@ class InterestSettings {
 export class ChargesDefinition implements ChargeSettings {
   @IsOptional() @ValidateNested() @Type(() => CostsSettings) costs?: CostsSettings
   @IsOptional() @ValidateNested() @Type(() => InterestSettings) interest?: InterestSettings
+  @IsOptional() @IsBoolean() paymentsCoverCostsFirst?: boolean
 }

@@ -122,6 +122,7 @@ class PolicyDefinition {
   @IsInt() @Min(14, { message: 'noticeTermDays must be 14 at least (art. 6:96(6) BW)' }) @Max(60) noticeTermDays!: number
   @ValidateNested() @Type(() => CostsDefinition) @IsNotEmpty() collectionCosts!: CostsDefinition
   @ValidateNested() @Type(() => InterestDefinition) @IsNotEmpty() interest!: InterestDefinition
+  @IsOptional() @IsBoolean() paymentsCoverCostsFirst?: boolean
   @IsBoolean() requirePaymentsRead!: boolean
   @IsInt() @Min(1) @Max(168) latenessHours!: number
 }

@@ -4,6 +4,7 @@ import type { Instant, LocalDate } from '#domain'
 import { graceDay } from '#decision'
 import { arrange, countForTerms } from './play-arrangement'
 import { debitReturned } from './play-collections'
+import { receive, writeOff } from './play-payments'
 import { extendTerms, noticeFailed, nothingWasOwed, proveDelivery } from './play-notices'
 import type { TimedEvent } from './scenario'
 import { ScenarioError } from './scenario'
@@ -46,7 +47,11 @@ export function applyEvent(world: World, event: TimedEvent): void {
 }
 
 function pay(world: World, reference: string, amount: number, now: Instant): void {
-  world.claims = world.claims.map((claim) => (claim.reference === reference ? { ...claim, open: Math.max(0, claim.open - amount) } : claim))
+  receive(world, reference, amount, now)
+  afterPayment(world, reference, amount, now)
+}
+
+function afterPayment(world: World, reference: string, amount: number, now: Instant): void {
   countForTerms(world, reference, amount, now)
   if (world.claims.some(({ open }) => open > 0)) return
   world.promises = world.promises.map((given) => (given.state === 'open' ? { ...given, state: 'kept' } : given))
@@ -64,8 +69,10 @@ function promise(world: World, payBy: LocalDate, now: Instant): void {
 
 function cancel(world: World, reference: string, now: Instant): void {
   nothingWasOwed(world, reference)
+  const left = world.claims.find((claim) => claim.reference === reference)?.open ?? 0
+  writeOff(world, reference)
   // Of an arrangement that covers it the terms of the other claims stay.
-  pay(world, reference, world.claims.find((claim) => claim.reference === reference)?.open ?? 0, now)
+  afterPayment(world, reference, left, now)
 }
 
 function delivery(world: World, { contact: index, status, path }: Extract<TimedEvent, { type: 'delivery' }>, now: Instant): void {

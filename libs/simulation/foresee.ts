@@ -4,7 +4,7 @@ import { Field } from './field'
 import { parseEvent } from './parse-event'
 import { inOrder, playOn } from './simulate'
 import type { Scenario } from './scenario'
-import { worldOf, type MadeContact, type OpenedTask, type World } from './world'
+import { owedOn, worldOf, type MadeContact, type OpenedTask, type World } from './world'
 
 export function foresee(state: DebtorState, rulebook: Rulebook, from: Instant, until: Instant): readonly PlannedContact[] {
   const world = worldAround(state, rulebook, from, until)
@@ -36,6 +36,7 @@ function worldAround(state: DebtorState, rulebook: Rulebook, from: Instant, unti
   return {
     ...worldOf(scenario, rulebook),
     claims: [...state.claims],
+    owed: owedOn(state.claims),
     holds: state.holds.map((hold) => ({ ...hold, lastDay: null })),
     promises: [...state.promises],
     // What is on its way now will have arrived: nothing in a play would ever end it.

@@ -2,6 +2,7 @@
 import { legalEndAfter, termEnd } from '#decision'
 import { addDays, laterDate } from '#domain'
 import type { Cents, Instant, LocalDate, StepTaken } from '#domain'
+import { lowerPrincipal } from './play-payments'
 import { dayOf, startOf } from './world'
 import type { Notice, World } from './world'
 
@@ -42,6 +43,8 @@ export function proveDelivery(world: World, attemptId: string, now: Instant): vo
   const termEnds = Object.fromEntries(Object.entries(notice.termEnds).map(([claim, end]): [string, LocalDate] => [claim, laterDate(end, legalEnd)]))
   const unpaid = Object.fromEntries(Object.entries(notice.unpaid).filter(([claim]) => (termEnds[claim] ?? '') < dayOf(world, now)))
   world.notices = world.notices.map((one) => (one === notice ? { ...one, legalEnd, termEnds, unpaid } : one))
+  // What came in within the later term was in time.
+  lowerPrincipal(world)
 }
 
 /** Costs need a notice that was received (art. 3:37(3) BW). */

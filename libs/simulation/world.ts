@@ -2,7 +2,7 @@
 import { addDays, instantAt, localDateOf } from '#domain'
 import type {
   CampaignId, Cents, ClaimState, Collection, DebtorState, Hold, HoldKind, Instant, LocalDate, LocalTime, Mandate, PastContact, PlannedContact, PromiseToPay, ReachablePoint, Reasons, Rulebook,
-  RunningArrangement, TaskKind,
+  RunningArrangement, SetOff, TaskKind,
 } from '#domain'
 import type { Scenario } from './scenario'
 
@@ -42,10 +42,23 @@ export interface MadeCollection {
   readonly preNotifyBy: LocalDate
 }
 
+/** `most`: what it covers of costs and interest; null while that is not known yet. */
+export interface ReceivedMoney {
+  readonly id: string
+  readonly claim: string
+  readonly on: LocalDate
+  readonly amount: Cents
+  readonly most: SetOff | null
+}
+
 export interface World {
   readonly scenario: Scenario
   readonly rulebook: Rulebook
   claims: ClaimState[]
+  /** Of each claim what was open as the play began, what was paid in it since, and what needs no paying any more. */
+  readonly owed: ReadonlyMap<string, Cents>
+  received: readonly ReceivedMoney[]
+  readonly writtenOff: Map<string, Cents>
   points: ReachablePoint[]
   holds: KeptHold[]
   promises: PromiseToPay[]
@@ -69,18 +82,20 @@ export function worldOf(scenario: Scenario, rulebook: Rulebook): World {
     ({ ...claim, id: claim.reference, original: amount, open: amount, steps: [], pastBefore: scenario.from }))
   const { points, mandate } = scenario.debtor
   return {
-    scenario, rulebook, claims, points: [...points], holds: [], promises: [], arrangement: null, mandate, collections: [], collected: [],
+    scenario, rulebook, claims, owed: owedOn(claims), received: [], writtenOff: new Map(), points: [...points], holds: [], promises: [], arrangement: null, mandate, collections: [], collected: [],
     contacts: [], openTasks: [], made: [], notices: [], tasks: [],
   }
 }
 
+export const owedOn = (claims: readonly ClaimState[]): World['owed'] => new Map(claims.map(({ reference, open }) => [reference, open]))
+
 /** What decide may know at that moment. Payments up to yesterday are taken as read (P23). */
 export function stateOf(world: World, now: Instant): DebtorState {
-  const { reference, kind, language, segment, online, preferredChannel, income, responses = null, birthYear = null } = world.scenario.debtor
+  const { reference, kind, language, segment, online, preferredChannel, income, incomeTold, responses = null, birthYear = null } = world.scenario.debtor
   const { points, holds, promises, arrangement, mandate, collections, contacts, openTasks, question = null } = world
   const claims = world.claims.filter(({ open }) => open > 0)
   return {
-    reference, kind, language, segment, online, preferredChannel, income, points, claims, holds: holds.flatMap(holdsOf), promises, arrangement, mandate, collections, contacts, openTasks, question, responses, birthYear,
+    reference, kind, language, segment, online, preferredChannel, income, points, claims, holds: holds.flatMap(holdsOf), promises, arrangement, mandate, collections, contacts, openTasks, question, responses, birthYear, ...(incomeTold && { incomeTold }),
     paymentsReadThrough: addDays(dayOf(world, now), -1), hadClaims: world.hadClaims === true || claims.length < world.claims.length,
   }
 }

@@ -106,6 +106,8 @@ export { noteAnswer, noteReceipts, type ReceiptSeen, type ReplySeen } from './re
 export * from './snapshots'
 export * from './statistics'
 export * from './summary'
+export * from './settling/receiving-claims'
+export * from './settling/set-offs'
 export * from './settling/suggestions'
 export * from './tasks'
 export * from './replies/thread-items'

@@ -72,6 +72,12 @@ test('interest is off, limited or waived, and provisional beyond the last known 
   expect(stated(account(), { asOf: '2027-02-01' }).provisional).toBe(true)
 })
 
+test('of days before the first known rate no interest is asked', () => {
+  const old = stated(account({ dueOn: day('2015-02-01') }), { kind: 'business' }).claims[0]?.interest
+  expect(old?.periods[0]).toMatchObject({ from: '2022-01-01', percent: 8 })
+  expect(stated(account({ dueOn: day('2015-02-01') }), { kind: 'business', asOf: '2021-12-31' }).interest).toBe(0)
+})
+
 test('without a formal notice a consumer owes the principal alone', () => {
   expect(stated(account({ steps: [] }))).toMatchObject({ principal: 120_000, total: 120_000, costs: { parts: [] }, claims: [{ unpaidAtTermEnd: null, interest: null }] })
 })

@@ -1,46 +1,18 @@
 /** What comes on top of the principal, through the real pipe: announced, waived with a reason, due on what was not paid in time, itemised. */
 import type { ChargeSettings, ImportedClaim, ImportedPayment, LocalDate, PaymentOptions } from '#domain'
 import { decideDue } from '#pipeline'
-import { editClaim, findClaim, getCreditor, recordPayments, unmatchedPayments, waive, type Creditor, type CreditorProfile, type DebtorKey } from '#store'
+import { editClaim, findClaim, recordPayments, unmatchedPayments, waive } from '#store'
 import { openCaller } from '../support/api'
 import { endCarriers } from '../support/carrier'
-import { addClaims, addCreditor, at, callBack, claimOf, HOME, openBench, playUntil, rest, type PipeBench } from '../support/pipe'
-import { attempts, debtorKey, handOvers } from '../support/pipe-records'
+import { addClaims, at, callBack, claimOf, HOME, openBench, playUntil, rest, type PipeBench } from '../support/pipe'
+import { attempts, handOvers } from '../support/pipe-records'
+import { EMAIL, owingIn, SATURDAY_AFTER_TERM } from './owing'
 
 let bench: PipeBench
+const { creditorWith, owing, paid, textOf } = owingIn(() => bench)
 beforeAll(async () => { bench = await openBench() })
 beforeEach(() => bench.clear())
 afterAll(async () => { await bench.close(); await endCarriers() })
-
-const EMAIL = 'klant@voorbeeld.example'
-const SATURDAY_AFTER_TERM = at('2027-02-06T12:00:00Z')
-
-async function creditorWith(profile: Partial<CreditorProfile>): Promise<Creditor> {
-  const creditor = await addCreditor(bench)
-  await bench.database.query('update creditor set profile = profile || $2 where id = $1', [creditor.id, JSON.stringify(profile)])
-  bench.pipe.rulebooks.forget()
-  return getCreditor(bench.database, creditor.id)
-}
-
-/** Owing 400.00 since 7 January: reminder on the 12th, notice by e-mail on the 22nd, its term to 5 February, final demand on the 6th. */
-async function owing(profile: Partial<CreditorProfile> = {}, claim: Partial<ImportedClaim> = {}): Promise<{ creditor: Creditor; debtor: DebtorKey }> {
-  const creditor = await creditorWith(profile)
-  await addClaims(bench, creditor, [claimOf('1', { email: EMAIL }, { original: 40_000, open: 40_000, ...claim })])
-  return { creditor, debtor: await debtorKey(bench, creditor, 'D-1') }
-}
-
-async function paid(creditor: Creditor, on: string, amount: number): Promise<void> {
-  await bench.database.transaction((sql) => recordPayments(sql, creditor, null, [{
-    key: `${creditor.code}-${on}`, receivedOn: on as LocalDate, amount, currency: 'EUR', paymentReference: null, claimReference: '1', invoiceNumber: null, description: null, payerIban: null, payerName: null,
-  }], bench.now))
-}
-
-const textOf = async (creditor: Creditor, step: string): Promise<string> => {
-  const rows = await bench.database.query<{ text: string }>(
-    `select b.content ->> 'text' as text from contact_attempt a join hand_over h on h.creditor_id = a.creditor_id and h.attempt_id = a.id
-     join message_body b on b.creditor_id = h.creditor_id and b.hand_over_id = h.id where a.creditor_id = $1 and a.step = $2`, [creditor.id, step])
-  return rows[0]?.text.replaceAll('\u00A0', ' ') ?? ''
-}
 
 test('a final demand asks the costs over what was not paid in time, and itemises what came in', async () => {
   const { creditor } = await owing()

@@ -84,7 +84,8 @@ async function owedBy({ rulebooks }: CallDesk, { sql, now }: TenantRequest, key:
   const disputed = new Set((await disputesOf(sql, key)).filter(({ resolvedAt }) => resolvedAt === null).map(({ claimId }) => claimId))
   const claims = (await listClaimsOfDebtor(sql, key, null, 200)).filter(({ state }) => state === 'open')
   return {
-    total: decimal(debtor?.open ?? 0), costs: decimal(charges?.statement.costs.total ?? 0), interest: decimal(charges?.statement.interest ?? 0), provisional: charges?.statement.provisional ?? false,
+    total: decimal(debtor?.open ?? 0), costs: decimal(charges ? charges.statement.costs.total - charges.statement.covered.costs : 0),
+    interest: decimal(charges ? charges.statement.interest - charges.statement.covered.interest : 0), provisional: charges?.statement.provisional ?? false,
     claims: claims.map(({ id, reference, invoiceNumber, dueOn, open }) => ({ id, reference, invoiceNumber, dueOn, open: decimal(open), disputed: disputed.has(id), ...chargesView(charges?.claims.get(reference)) })),
     promises: (await promisesOf(sql, key)).slice(0, 5).map(({ payBy, amount, state }) => ({ payBy, amount: decimal(amount), state })),
     arrangements: (await arrangementsOf(sql, key)).filter(({ state }) => state === 'active').length,

@@ -38,4 +38,5 @@ export class InterestBody {
 export class ChargesBody implements ChargeSettings {
   @Nested(() => CostsBody, { optional: true }) costs?: CostsBody
   @Nested(() => InterestBody, { optional: true }) interest?: InterestBody
+  @Flag({ optional: true, description: 'payments cover costs that are due, then interest, then the principal (art. 6:44 BW); false: the principal first' }) paymentsCoverCostsFirst?: boolean
 }

@@ -2,8 +2,8 @@
 import { Body, Controller, Get, HttpCode, Inject, Post } from '@nestjs/common'
 import { ApiTags } from '@nestjs/swagger'
 import { decimalStatement, WAIVABLE, type Waivable, type WaiverReason } from '#domain'
-import { debtorStatement, Rulebooks } from '#pipeline'
-import { readClaimRecord, waive } from '#store'
+import { debtorStatement, Rulebooks, waiveCharges } from '#pipeline'
+import { readClaimRecord } from '#store'
 import { API_SOURCE, type ApiSource } from '../api-source'
 import { invalidField, notFound } from '../http/problem'
 import { ApiRoute } from '../http/route'
@@ -50,6 +50,6 @@ export class ChargesController {
     const key = await ofDebtor(tenant, debtor)
     const claimId = wanted.claim?.toLowerCase() ?? null
     if (claimId !== null && (await readClaimRecord(tenant.sql, tenant.creditorId, claimId))?.debtorId !== key.debtorId) throw invalidField('/claim', 'is no claim of this debtor')
-    return { claims: await waive(tenant.sql, key, { claimId, what: wanted.what ?? WAIVABLE, reason: wanted.reason }, tenant.now) }
+    return { claims: await waiveCharges(tenant.sql, new Rulebooks(this.source.database), key, { claimId, what: wanted.what ?? WAIVABLE, reason: wanted.reason }, tenant.now) }
   }
 }

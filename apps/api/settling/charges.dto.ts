@@ -18,6 +18,8 @@ export class WaivedView {
 class PaymentLine {
   @Day() readonly on!: LocalDate
   @Amount({ negative: true }) readonly amount!: string
+  @Amount({ negative: true, description: 'so much of it covered costs before the principal' }) readonly costs!: string
+  @Amount({ negative: true, description: 'so much of it covered interest before the principal' }) readonly interest!: string
 }
 class InterestLine {
   @Day() readonly from!: LocalDate
@@ -49,12 +51,17 @@ class CostsView {
   @Amount() readonly amount!: string
   @Amount() readonly vat!: string
 }
+class CoveredView {
+  @Amount() readonly costs!: string
+  @Amount() readonly interest!: string
+}
 export class StatementView implements DecimalStatement {
   @Day() readonly asOf!: LocalDate
   @ListOf(() => StatedClaimView, 0, 10_000) readonly claims!: readonly StatedClaimView[]
   @Amount() readonly principal!: string
   @Nested(() => CostsView) readonly costs!: CostsView
   @Amount() readonly interest!: string
+  @Nested(() => CoveredView, { description: 'paid of the costs and the interest already; the total is without it' }) readonly covered!: CoveredView
   @Flag({ description: 'interest was counted beyond the last known rate' }) readonly provisional!: boolean
   @Amount() readonly total!: string
 }

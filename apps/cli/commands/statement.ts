@@ -26,12 +26,12 @@ async function statementOf(session: Session, reference: string, { creditor: code
   return { lines: [`${reference} on ${statement.asOf}`, ...table(['', 'euro'], linesOf(statement))], data: { debtor: reference, ...decimalStatement(statement) } }
 }
 
-function linesOf({ claims, costs, interest, provisional, total }: Statement): string[][] {
+function linesOf({ claims, costs, interest, covered, provisional, total }: Statement): string[][] {
   const line = (label: string, cents: number): string[][] => (cents === 0 ? [] : [[label, decimal(cents)]])
   return [
     ...claims.flatMap(({ reference, original, payments, settledOtherwise, open, interest: accrued, waived }) => [
       ...line(`claim ${reference}`, original),
-      ...payments.flatMap(({ on, amount }) => line(`  paid on ${on}`, -amount)),
+      ...payments.flatMap(({ on, amount, ...of }) => [...line(`  paid on ${on}`, -amount), ...line('    of that for costs', of.costs), ...line('    of that for interest', of.interest)]),
       ...line('  credited or corrected', -settledOtherwise),
       ...line('  open', open),
       ...(accrued?.periods ?? []).map(({ from, until, days, percent, principal, compounded }) => [`  interest from ${from} to ${until}: ${percent}% over ${decimal(principal + compounded)}, ${days} days`, '']),
@@ -41,6 +41,8 @@ function linesOf({ claims, costs, interest, provisional, total }: Statement): st
     ...line(`interest${provisional ? ' (provisional)' : ''}`, interest),
     ...line(`collection costs${costs.parts.length > 0 ? ` over ${costs.parts.map(({ principal }) => decimal(principal)).join(' and ')}` : ''}`, costs.amount),
     ...line(`VAT ${costs.vatPercent ?? 0}%`, costs.vat),
+    ...line('paid of the interest', -covered.interest),
+    ...line('paid of the costs', -covered.costs),
     ...line('together', total),
   ]
 }

@@ -1,7 +1,7 @@
 /** `tijdig waive`: lets go of collection costs or interest in one case, with a reason. */
 import { Option, type Command } from 'commander'
 import { chargeName, WAIVABLE, WAIVER_REASONS, waiverReason, type Waivable, type WaiverReason } from '#domain'
-import { waive } from '#store'
+import { Rulebooks, waiveCharges } from '#pipeline'
 import { counted, type Answer } from '../answer'
 import { chooseCreditor } from '../choose-creditor'
 import { chooseClaim, chooseDebtor } from '../choose-debtor'
@@ -43,7 +43,7 @@ async function waiveOf({ database, now, ...session }: Session, reference: string
   return database.transaction(async (sql) => {
     const debtor = await chooseDebtor(sql, creditor, reference)
     const claimId = claim === undefined ? null : await chooseClaim(sql, debtor, reference, claim)
-    const claims = await waive(sql, debtor, { claimId, what, reason }, now)
+    const claims = await waiveCharges(sql, new Rulebooks(database), debtor, { claimId, what, reason }, now)
     if (claims === 0) throw answerIsNo(`${reference}: there is nothing to change`)
     const names = what.map((one) => chargeName(one, 'en')).join(' and ')
     const line = reason === null ? `${counted(claims, 'claim')} of ${reference}: ${names} may be charged again.` : `${counted(claims, 'claim')} of ${reference}: no ${names}. The debtor reads: ${waiverReason(reason, 'en')}.`

@@ -7,6 +7,7 @@ import { finishImport, noteImportProgress, notePaymentsRead, recordPayments, unm
 import { beginRun, ImportInterrupted, runOf, type FileToImport } from './import-file'
 import type { Pipe } from '../pipe'
 import { noteReturnedPayments } from '../settling/debit-return'
+import { setOffReceived } from '../settling/set-off'
 import { zoneOf } from '../configuration/published'
 import { Rulebooks } from '../configuration/rulebooks'
 
@@ -70,6 +71,7 @@ class PaymentsLoader {
   private payments: ImportedPayment[] = []
   private refused = 0
   private lastLine = 0
+  private readonly rulebooks: Rulebooks
 
   constructor(
     private readonly database: Database,
@@ -77,7 +79,9 @@ class PaymentsLoader {
     private readonly run: ImportRun,
     private readonly errors: RowErrors,
     private readonly now: Instant,
-  ) {}
+  ) {
+    this.rulebooks = new Rulebooks(database)
+  }
 
   /** True when this row completed a chunk. */
   async take(line: Line): Promise<boolean> {
@@ -101,7 +105,8 @@ class PaymentsLoader {
     this.refused = 0
     const counts = await this.database.transaction(async (sql) => {
       const recorded = await recordPayments(sql, this.creditor, run.id, payments, this.now)
-      await noteReturnedPayments(sql, new Rulebooks(this.database), this.creditor, payments, this.now)
+      await setOffReceived(sql, this.rulebooks, this.creditor, payments, this.now)
+      await noteReturnedPayments(sql, this.rulebooks, this.creditor, payments, this.now)
       await noteImportProgress(sql, run.id, { linesDone: lastLine, loaded: recorded.loaded, changed: 0, refused })
       return recorded
     })

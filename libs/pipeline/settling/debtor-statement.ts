@@ -1,9 +1,10 @@
 /** A debtor's statement, on request: what is owed today on every open claim, itemised (Bki art. 3.1). */
 import { dayOf, statementOf, termEnd, type ClaimAccount } from '#decision'
-import { addDays, type Cents, type ClaimState, type DebtorKind, type Instant, type LocalDate, type Rulebook, type Statement } from '#domain'
+import { addDays, type Cents, type ClaimState, type DebtorId, type DebtorKind, type Instant, type LocalDate, type Rulebook, type Statement } from '#domain'
 import { loadSnapshots, paymentsOnClaims, type DebtorKey, type Sql } from '#store'
 import { BUDGET_WINDOW_DAYS } from '../pipe'
 import type { Rulebooks } from '../configuration/rulebooks'
+import { coveringClaims } from './set-off'
 
 interface Accounts {
   readonly accounts: readonly ClaimAccount[]
@@ -11,6 +12,8 @@ interface Accounts {
   readonly kind: DebtorKind
   readonly rulebook: Rulebook
   readonly today: LocalDate
+  /** Claims, settled ones too, whose payments covered costs. */
+  readonly covering: readonly ClaimAccount[]
 }
 
 async function accountsOf(sql: Sql, rulebooks: Rulebooks, debtor: DebtorKey, now: Instant): Promise<Accounts | null> {
@@ -19,10 +22,11 @@ async function accountsOf(sql: Sql, rulebooks: Rulebooks, debtor: DebtorKey, now
   const { state: { claims, kind } } = snapshot
   const rulebook = await rulebooks.for(debtor.creditorId, snapshot.journey, sql)
   const payments = await paymentsOnClaims(sql, claims.map(({ id }) => ({ creditorId: debtor.creditorId, claimId: id })))
-  return { accounts: claims.map((claim) => ({ claim, payments: payments.get(claim.id) ?? [] })), claims, kind, rulebook, today: dayOf(now, rulebook) }
+  const covering = rulebook.policy.paymentsCoverCostsFirst ? await coveringClaims(sql, [debtor]) : new Map<DebtorId, readonly ClaimAccount[]>()
+  return { accounts: claims.map((claim) => ({ claim, payments: payments.get(claim.id) ?? [] })), claims, kind, rulebook, today: dayOf(now, rulebook), covering: covering.get(debtor.debtorId) ?? [] }
 }
 
-const statementIn = ({ accounts, claims, kind, rulebook, today }: Accounts): Statement => statementOf(accounts, claims, kind, rulebook, today)
+const statementIn = ({ accounts, claims, kind, rulebook, today, covering }: Accounts): Statement => statementOf(accounts, claims, kind, rulebook, today, covering)
 
 /** Null: nothing is open. Of what was merged or never journeyed there is nothing to state either. */
 export async function debtorStatement(sql: Sql, rulebooks: Rulebooks, debtor: DebtorKey, now: Instant): Promise<Statement | null> {
@@ -31,6 +35,7 @@ export async function debtorStatement(sql: Sql, rulebooks: Rulebooks, debtor: De
 }
 
 export interface ClaimCharges {
+  /** Not paid yet. */
   readonly interest: Cents
   /** What its formal notice announced, and the first day on which that is owed; null: none was sent. */
   readonly costs: { readonly announced: Cents; readonly from: LocalDate } | null
@@ -47,7 +52,7 @@ export async function debtorCharges(sql: Sql, rulebooks: Rulebooks, debtor: Debt
   const found = await accountsOf(sql, rulebooks, debtor, now)
   if (!found) return null
   const statement = statementIn(found)
-  const interest = new Map(statement.claims.map((claim) => [claim.reference, claim.interest?.amount ?? 0]))
+  const interest = new Map(statement.claims.map(({ reference, interest: accrued, payments }) => [reference, Math.max(0, payments.reduce((left, paid) => left - paid.interest, accrued?.amount ?? 0))]))
   return { statement, claims: new Map(found.claims.map((claim) => [claim.reference, { interest: interest.get(claim.reference) ?? 0, costs: costsOf(claim) }])) }
 }
 

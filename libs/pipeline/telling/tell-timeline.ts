@@ -1,6 +1,6 @@
 /** Tells a debtor's timeline in plain words: what happened, what did not and why, and what they wait for now. */
 import {
-  channelName, chargeName, displayDate, displayMoney, isoInZone, phaseName, reasonSentence, waiverReason,
+  channelName, chargeName, displayDate, displayMoney, isoInZone, phaseName, reasonSentence, WAIVABLE, waiverReason,
   type Channel, type Intent, type Language, type LocalDate, type Reason, type Waivable, type WaiverReason,
 } from '#domain'
 import type { DebtorTimeline, TimelineEntry } from '#store'
@@ -44,6 +44,7 @@ function specifics({ kind, detail, claim, contact }: TimelineEntry, language: La
   if (typeof detail?.said === 'string') parts.push(INTENT_WORDS[language][detail.said as Intent])
   parts.push(...detailWords(detail, contact === null, language))
   if ((kind === 'payment' || kind === 'collection' || kind === 'discount') && typeof detail?.cents === 'number') parts.push(displayMoney(detail.cents, language))
+  if (kind === 'set-off') parts.push(...setOffWords(detail, language))
   if (kind === 'sending') parts.push(...documentWords(detail, language))
   return parts.length === 0 ? '' : ` (${parts.join(', ')})`
 }
@@ -67,6 +68,13 @@ function detailWords(detail: TimelineEntry['detail'], tellsChannel: boolean, lan
 function waiverWords(detail: TimelineEntry['detail'], language: Language): string[] {
   const { what, reason } = (detail ?? {}) as { what?: Waivable; reason?: WaiverReason }
   return [...(what ? [chargeName(what, language)] : []), ...(reason ? [waiverReason(reason, language)] : [])]
+}
+
+function setOffWords(detail: TimelineEntry['detail'], language: Language): string[] {
+  return WAIVABLE.flatMap((what) => {
+    const cents = detail?.[what]
+    return typeof cents === 'number' && cents !== 0 ? [`${chargeName(what, language)} ${displayMoney(cents, language)}`] : []
+  })
 }
 
 function documentWords(detail: TimelineEntry['detail'], language: Language): string[] {

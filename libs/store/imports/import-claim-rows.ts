@@ -92,11 +92,11 @@ export async function updateClaims(sql: Sql, creditor: Creditor, known: readonly
 
 /**
  * A payment may have been read before the export knows of it: only a change of what the export says moves the open amount,
- * and never up to what has been paid already.
+ * and never up to what has been paid already. What of a payment covered costs or interest, the bookkeeping takes for paid.
  */
 const OPEN = `case
   when g.exported > c.exported_open_cents then c.open_cents + g.exported - c.exported_open_cents
-  when g.exported < c.exported_open_cents then least(c.open_cents, g.exported)
+  when g.exported < c.exported_open_cents then least(c.open_cents, g.exported + c.covered_cents)
   else c.open_cents end`
 
 /** A day that a person put off here is not brought back by an export that has not heard of it (P19). */

@@ -47,6 +47,7 @@ import { HowToAddress1767225600054 } from './1767225600054-how-to-address'
 import { ArrangementsToApprove1767225600055 } from './1767225600055-arrangements-to-approve'
 import { SteeringTheDesk1767225600061 } from './1767225600061-steering-the-desk'
 import { WhoToldOfIncome1767225600066 } from './1767225600066-who-told-of-income'
+import { SetOffs1767225600067 } from './1767225600067-set-offs'
 
 export const MIGRATIONS = [
   CreditorsAndConfiguration1767225600001,
@@ -97,4 +98,5 @@ export const MIGRATIONS = [
   ArrangementsToApprove1767225600055,
   SteeringTheDesk1767225600061,
   WhoToldOfIncome1767225600066,
+  SetOffs1767225600067,
 ]

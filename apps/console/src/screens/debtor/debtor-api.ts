@@ -36,7 +36,7 @@ export interface ContactPoint {
   readonly postalAddress: PostalAddress | null
   readonly usable: boolean
 }
-export interface Income { readonly rule: Readonly<Record<string, unknown>> | null; readonly source: string | null }
+export interface Income { readonly rule: Readonly<Record<string, unknown>> | null; readonly source: 'stated' | 'imported' | 'learned' | null }
 export interface PromiseToPay { readonly id: string; readonly payBy: string; readonly amount: string; readonly state: string }
 export interface Arrangement { readonly id: string; readonly state: string; readonly amount: string; readonly instalments: readonly { readonly dueOn: string; readonly amount: string; readonly paid: string }[] }
 export interface Hold { readonly id: string; readonly kind: string; readonly until: string | null; readonly liftedAt: string | null }

@@ -26,7 +26,7 @@ type Kind = 'whole' | 'euro' | 'flag'
 const GROUPS: readonly { readonly code: string; readonly fields: readonly (readonly [string, Kind])[] }[] = [
   { code: 'budgets', fields: [['caps.perDay', 'whole'], ['caps.perWindow', 'whole'], ['caps.windowDays', 'whole'], ['minDaysBetweenPhases', 'whole'], ['consolidateWithinDays', 'whole']] },
   { code: 'terms', fields: [['noticeTermDays', 'whole'], ['payByWithinDays', 'whole'], ['promiseGraceBankDays', 'whole'], ['waitForIncome.withinDays', 'whole'], ['softDueDate.withinDays', 'whole'], ['debtHelpReviewMonths', 'whole'], ['latenessHours', 'whole']] },
-  { code: 'costs', fields: [['collectionCosts.charged', 'flag'], ['collectionCosts.most', 'euro'], ['collectionCosts.vatAdded', 'flag'], ['collectionCosts.termsLookBackMonths', 'whole'], ['interest.charged', 'flag'], ['interest.most', 'euro']] },
+  { code: 'costs', fields: [['collectionCosts.charged', 'flag'], ['collectionCosts.most', 'euro'], ['collectionCosts.vatAdded', 'flag'], ['collectionCosts.termsLookBackMonths', 'whole'], ['interest.charged', 'flag'], ['interest.most', 'euro'], ['paymentsCoverCostsFirst', 'flag']] },
 ]
 /** What could not be confirmed from its own source (config/README.md). */
 const UNCONFIRMED = ['collectionCosts.termsLookBackMonths']
