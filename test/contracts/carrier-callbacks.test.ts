@@ -92,15 +92,17 @@ test('SendGrid: a reply by e-mail, by its envelope, each field in the charset th
 test('SendGrid: HTML alone is read as words, files come by their bytes, and headers say what is answered and whether a machine wrote', () => {
   const fields = {
     headers: 'Message-ID: <x@klant.example>\nIn-Reply-To:\n <LRzXl_NHStOGhQ4kofSm_A@geopod.example>\nAuto-Submitted: auto-replied\n', from: 'j.bakker@klant.example', to: 'rekening@devries.example', subject: 'Afwezig',
-    html: '<html><head><style>p {x}</style></head><body><p>Ik betaal<br>vrijdag &amp; zaterdag</p><script>stop()</script><blockquote>Klacht</blockquote></body></html>',
+    html: '<html><head><style>p {x}</style></head><body><p>Ik betaal<br>vrijdag &amp; zaterdag</p><script>stop()</script><blockquote>Klacht</blockquote>En maandag de rest</body></html>',
     envelope: '{"to":["rekening@devries.example"],"from":"j.bakker@klant.example"}',
   }
   const file = Buffer.from('--xYzZY\r\nContent-Disposition: form-data; name="attachment1"; filename="../be\u00e9.pdf"\r\nContent-Type: text/html\r\n\r\n%PDF-1.7 \xFF\x00\r\n', 'latin1')
   const [message] = read('sendgrid-inbound', Buffer.concat([file, form(fields)]), { contentType: 'multipart/form-data; boundary=xYzZY' })
   expect(message).toMatchObject({
-    text: 'Ik betaal\nvrijdag & zaterdag', automatic: 'reply', answers: ['LRzXl_NHStOGhQ4kofSm_A@geopod.example', '<LRzXl_NHStOGhQ4kofSm_A@geopod.example>', 'LRzXl_NHStOGhQ4kofSm_A'],
+    text: 'Ik betaal\nvrijdag & zaterdag\n> Klacht\nEn maandag de rest', automatic: 'reply', answers: ['LRzXl_NHStOGhQ4kofSm_A@geopod.example', '<LRzXl_NHStOGhQ4kofSm_A@geopod.example>', 'LRzXl_NHStOGhQ4kofSm_A'],
     files: [{ content: Buffer.from('%PDF-1.7 \xFF\x00', 'latin1') }],
   })
+  const long = `<p>${'woord '.repeat(40_000)}</p>${'<i> '.repeat(50_000)}einde${'<'.repeat(100_000)}`
+  expect(read('sendgrid-inbound', form({ ...fields, html: long }), { contentType: 'multipart/form-data; boundary=xYzZY' })).toMatchObject([{ text: expect.stringMatching(/^woord .{200000,}einde$/) as unknown }])
   expect(read('sendgrid-inbound', form({ ...fields, headers: '', envelope: '{"to":["rekening@devries.example"],"from":""}', from: 'MAILER-DAEMON@mx.example' }), { contentType: 'multipart/form-data; boundary=xYzZY' })).toMatchObject([{ automatic: 'bounce' }])
 })
 

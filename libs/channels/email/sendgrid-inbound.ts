@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto'
 import type { CarrierCallback, Instant } from '#domain'
 import type { CarrierCall } from '../carrier-call'
 import { fieldOf, jsonOf, keepable, listField, textField } from '../fields'
+import { textOfHtml } from './html-text'
 import { bounceOf, type Bounce } from './mail-bounce'
 import { answersOf, automaticOf, headerOf } from './mail-headers'
 
@@ -22,7 +23,7 @@ export function parseSendgridInbound({ contentType, body }: CarrierCall, receive
   const bounce = automatic === 'bounce' ? bounceOf(parts.flatMap(({ name, value }) => (name === 'headers' ? [] : [value])), answered) : null
   const answers = bounce ? [...new Set([...answered, bounce.reference])] : answered
   return [{
-    kind: 'inbound', key: `sendgrid ${messageId}`, channel: 'email', from, to, text: text('text') || plainOf(text('html')), ...(subject !== '' && { subject: subject.slice(0, 500) }),
+    kind: 'inbound', key: `sendgrid ${messageId}`, channel: 'email', from, to, text: text('text') || textOfHtml(text('html')), ...(subject !== '' && { subject: subject.slice(0, 500) }),
     ...(files.length > 0 && { files }), ...(answers.length > 0 && { answers }), ...(automatic && { automatic }), at,
   }, ...(bounce ? [failureOf(bounce, messageId, at)] : [])]
 }
@@ -57,14 +58,6 @@ function partsOf(contentType: string, body: Buffer): Part[] {
     const file = /\bfilename\*?=(?:"([^"]*)"|([^;]*))/i.exec(disposition)
     return name === undefined ? [] : [{ name, file: file ? decoded(file[1] ?? file[2]) : undefined, value: part.slice(end + 4) }]
   })
-}
-
-/** Who writes HTML alone is read all the same: without its marks, scripts and what is not shown. */
-function plainOf(html: string): string {
-  const body = html.slice(Math.max(0, html.search(/<body\b/i)))
-  const shown = body.slice(0, 30_000).replace(/<(style|script|head|title)\b[\s\S]*?<\/\1\s*>/gi, ' ').replace(/<blockquote\b[\s\S]*$/i, ' ')
-  const lines = shown.replace(/\s+/g, ' ').replace(/<(?:br|\/p|\/div|\/tr|\/li|\/h\d)\b[^>]*>/gi, '\n').replace(/<[^>]*>/g, '')
-  return lines.replace(/&nbsp;/gi, ' ').replace(/&lt;/gi, '<').replace(/&gt;/gi, '>').replace(/&quot;/gi, '"').replace(/&#39;|&apos;/gi, '\'').replace(/&amp;/gi, '&').replace(/[ \t]*\n[ \t]*/g, '\n').trim()
 }
 
 function decoded(bytes = '', charset = 'utf-8'): string {
