@@ -12,6 +12,7 @@ import { AnswersController } from './inbox/answers.controller'
 import { FilesController } from './inbox/files.controller'
 import { InboxController } from './inbox/inbox.controller'
 import { ThreadsController } from './inbox/threads.controller'
+import { AnswerWordingController } from './inbox/wording.controller'
 import { LetterBatchesController } from './letters/letter-batches.controller'
 import { MergesController } from './merges/merges.controller'
 import { ArrangementsController } from './settling/arrangements.controller'
@@ -26,5 +27,5 @@ import { WebhookEndpointsController } from './webhook-endpoints/webhook-endpoint
 
 export const RECORDS = [
   CallDeskController, CallQueueController, CalledInController, PaymentLinkController, CallsController, CallProspectController, VulnerabilityController, ConversationsController, SettlingController, ChargesController, ArrangementsController, OptOutsController, TasksController, MergesController, WebhookEndpointsController,
-  DirectDebitsController, CollectionsController, ComplaintsController, LetterBatchesController, InboxController, ThreadsController, AnswersController, FilesController, OwnDraftsController,
+  DirectDebitsController, CollectionsController, ComplaintsController, LetterBatchesController, InboxController, ThreadsController, AnswersController, AnswerWordingController, FilesController, OwnDraftsController,
 ]

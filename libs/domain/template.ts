@@ -16,6 +16,8 @@ export interface TemplateDefinition {
   readonly segment: Segment | null
   /** Debtors it is written for. */
   readonly kinds: readonly DebtorKind[]
+  /** Of an answer: what a person picks it by, and it never leaves by itself; null for what does. */
+  readonly pickedAs: string | null
   /** Subject of an e-mail, title of a letter; null on the other channels. */
   readonly subject: string | null
   /** The line that an e-mail client shows before the message is opened: nothing about money in it. */

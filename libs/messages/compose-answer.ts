@@ -32,7 +32,7 @@ export function composeAnswer({ channel, text, about, subject, language, sender 
       return { content: { channel: 'email', subject: title, preheader: sender.name, html: toHtml(sections, { subject: title, preheader: sender.name, language }), text: toText(sections) }, language, template }
     }
     case 'sms': {
-      const words = plainSms(`${sender.name}: ${text}`)
+      const words = answerInSms(sender.name, text)
       return { content: { channel: 'sms', text: words, segments: smsSegments(words).segments }, language, template }
     }
     case 'whatsapp':
@@ -41,3 +41,6 @@ export function composeAnswer({ channel, text, about, subject, language, sender 
       throw new CompositionError(`nobody answers by ${channel}`)
   }
 }
+
+/** Who writes stands before it, since nothing else tells. */
+export const answerInSms = (sender: string, text: string): string => plainSms(`${sender}: ${text}`)

@@ -28,6 +28,12 @@ export const WORDS = {
 /** Nothing of these where a message shows before it is opened: on a locked screen, in a list, on an answering machine. */
 export const BETRAYING = ['schuld*', 'incasso*', 'debt*', 'collection*', 'aanmaning*', 'sommatie*', 'overdue', 'te laat']
 
+/** What somebody lives on is nobody's business but theirs: no message speaks of it. */
+export const INCOME = [
+  'inkomen*', 'inkomsten', 'uitkering*', 'bijstand*', 'salaris*', 'loon', 'uw pensioen', 'aow', 'wajong', 'toeslagen', 'zorgtoeslag', 'huurtoeslag', 'kinderbijslag', 'studiefinanciering',
+  'income*', 'salary', 'wages', 'welfare', 'your benefits', 'your pension', 'payday', 'pay day',
+]
+
 export function found(words: readonly string[], text: string): readonly string[] {
   return words.filter((word) => pattern(word).test(text))
 }

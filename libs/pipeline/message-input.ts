@@ -13,8 +13,13 @@ export interface Payments {
   /** Of debtors whose payments may cover costs first: the claims on which they did. */
   readonly covering: ReadonlyMap<DebtorId, readonly ClaimAccount[]>
 }
+/** What is worded: an attempt that passed, or what would be one. */
+interface Worded extends Pick<PassedAttempt, 'rulebook'> {
+  readonly attempt: Pick<PassedAttempt['attempt'], 'contact'>
+  readonly snapshot: Pick<PassedAttempt['snapshot'], 'state' | 'debtorId'>
+}
 
-export function messageInput(passed: PassedAttempt, facts: DeliveryFacts, payments: Payments, whatsappWindowOpen: boolean, sentOn: LocalDate): ComposeInput {
+export function messageInput(passed: Worded, facts: DeliveryFacts, payments: Payments, whatsappWindowOpen: boolean, sentOn: LocalDate): ComposeInput {
   const { attempt: { contact }, snapshot: { state }, rulebook } = passed
   const listed = state.claims.filter(({ reference }) => contact.claims.includes(reference))
   const claims = facts.claims.map((claim) => messageClaim(claim, listed.find(({ reference }) => reference === claim.reference)))
@@ -45,14 +50,14 @@ const ITEMISED_UNDER_WKI: readonly Phase[] = ['reminder', 'debit-failed', ...ITE
 /** A discount is for who pays early; later it would be selling. */
 const FRIENDLY: readonly Phase[] = ['welcome', 'receipt-check', 'pre-due', 'due-day']
 
-export const isItemised = ({ attempt: { contact } }: PassedAttempt, facts: DeliveryFacts | undefined): boolean =>
+export const isItemised = ({ attempt: { contact } }: Worded, facts: DeliveryFacts | undefined): boolean =>
   facts !== undefined && (underWki(facts) ? ITEMISED_UNDER_WKI : ITEMISED).includes(contact.phase)
 
 /** Wki art. 2: natural persons alone; who trades under their own name is one. */
 const underWki = ({ sender: { profile }, debtor: { kind, soleTrader } }: DeliveryFacts): boolean => profile.wkiApplies === true && (kind === 'consumer' || soleTrader)
 
 /** Costs and interest are asked for in the final demand; what comes before it asks for the principal. */
-function itemised({ attempt, snapshot, rulebook }: PassedAttempt, listed: readonly ClaimState[], payments: Payments, sentOn: LocalDate): Statement {
+function itemised({ attempt, snapshot, rulebook }: Worded, listed: readonly ClaimState[], payments: Payments, sentOn: LocalDate): Statement {
   const { state } = snapshot
   const accounts = listed.map((claim) => ({ claim, payments: payments.byClaim.get(claim.id) ?? [] }))
   const charging = attempt.contact.phase === 'final-demand' ? rulebook : withoutCharges(rulebook)

@@ -53,7 +53,9 @@ export async function word(
   return worded
 }
 
-function writtenBy({ text, subject }: AnswerToWord, { sender: { creditorName, profile }, debtor: { language } }: DeliveryFacts, { channel, step }: PassedAttempt['attempt']['contact'], whatsappWindowOpen: boolean): OutboundMessage {
+/** Approved words leave as they were shown. */
+function writtenBy({ text, subject, message }: AnswerToWord, { sender: { creditorName, profile }, debtor: { language } }: DeliveryFacts, { channel, step }: PassedAttempt['attempt']['contact'], whatsappWindowOpen: boolean): OutboundMessage {
+  if (message !== null) return message
   if (channel === 'whatsapp' && !whatsappWindowOpen) throw new Error('the window for free words has closed')
   return composeAnswer({ channel, text, about: aboutOf(step), subject, language, sender: { name: creditorName, phone: profile.phone, email: profile.email } })
 }

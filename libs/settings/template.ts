@@ -48,6 +48,9 @@ class TemplateFields {
   @IsOptional() @IsArray() @ArrayNotEmpty() @ArrayUnique() @IsIn(DEBTOR_KINDS, { each: true })
   kinds?: DebtorKind[]
 
+  @IsOptional() @IsString() @IsNotEmpty() @Matches(ONE_LINE, { message: 'pickedAs must be one line' }) @MaxLength(60)
+  pickedAs?: string | null
+
   @IsOptional() @IsString() @IsNotEmpty() @Matches(ONE_LINE, { message: 'subject must be one line' }) @MaxLength(200)
   subject?: string | null
 
@@ -79,6 +82,7 @@ export function parseTemplate(definition: unknown, where: string): TemplateDefin
     level: fields.level ?? 'B1',
     segment: fields.segment ?? null,
     kinds: fields.kinds ?? [...DEBTOR_KINDS],
+    pickedAs: fields.pickedAs ?? null,
     subject: fields.subject ?? null,
     preheader: fields.preheader ?? null,
     whatsapp: fields.whatsapp ? approved(fields.whatsapp) : null,
@@ -100,6 +104,8 @@ function complaints(error: ValidationError, path = ''): string[] {
   return [...own, ...(error.children ?? []).flatMap((child) => complaints(child, `${at}.`))]
 }
 
+const ANSWERING: readonly Channel[] = ['email', 'sms', 'whatsapp']
+
 /** What the fields say about each other; undefined when they agree. */
 function misfit(fields: TemplateFields): string | undefined {
   const { channel, phase } = fields
@@ -112,6 +118,7 @@ function misfit(fields: TemplateFields): string | undefined {
   if (channel !== 'email' && fields.preheader) return `a template for ${channel} has no preheader`
   if (channel === 'whatsapp' && !fields.whatsapp) return 'a template for whatsapp needs the approved template that is used outside the 24-hour window'
   if (channel !== 'whatsapp' && fields.whatsapp) return `a template for ${channel} has no approved WhatsApp template`
+  if (fields.pickedAs && (phase !== 'reply' || !ANSWERING.includes(channel))) return 'pickedAs: only an answer by email, sms or whatsapp is picked'
   const places = fields.whatsapp && misplaced(fields.whatsapp)
   if (places) return places
   const part = unresolvedPart(fields.body)

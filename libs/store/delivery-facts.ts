@@ -4,6 +4,7 @@ import { uuidList } from './binary-list'
 import type { ClaimRecord } from './claim-records'
 import type { Sql } from './database'
 import type { CreditorProfile } from './entities/creditor.entity'
+import type { DebtorKey } from './snapshots'
 
 /** The same object for all messages of a creditor and channel. */
 export interface SenderFacts {
@@ -45,18 +46,27 @@ export interface DeliveryKey {
 export async function loadDeliveryFacts(sql: Sql, attempts: readonly DeliveryKey[]): Promise<ReadonlyMap<string, DeliveryFacts>> {
   if (attempts.length === 0) return new Map()
   const rows = await sql.query<FactRow>(FACTS, [uuidList(attempts.map((a) => a.creditorId)), uuidList(attempts.map((a) => a.attemptId))])
+  const facts = await factsOfRows(sql, rows)
+  return new Map(attempts.flatMap(({ attemptId }, index) => { const found = facts.get(index + 1); return found ? [[attemptId, found] as const] : [] }))
+}
+
+/** Of messages that would go to these contact points of one debtor, about no claim in particular; in their order. */
+export async function deliveryFactsOf(sql: Sql, { creditorId, debtorId }: DebtorKey, points: readonly string[]): Promise<DeliveryFacts[]> {
+  const rows = await sql.query<FactRow>(FACTS_OF_POINTS, [creditorId, debtorId, points])
+  return [...(await factsOfRows(sql, rows)).values()]
+}
+
+/** By the place of each among what was asked for. */
+async function factsOfRows(sql: Sql, rows: readonly FactRow[]): Promise<ReadonlyMap<number, DeliveryFacts>> {
   const senders = await sendersOf(sql, rows)
-  const facts = new Map<string, DeliveryFacts>()
-  let last = 0
+  const facts = new Map<number, DeliveryFacts>()
   let claims: ClaimFacts[] = []
   for (const row of rows) {
-    const key = attempts[row.n - 1]
     const sender = senders.get(`${row.creditorId} ${row.channel}`)
-    if (!key || !sender) continue
-    if (row.n !== last) {
-      last = row.n
+    if (!sender) continue
+    if (!facts.has(row.n)) {
       claims = []
-      facts.set(key.attemptId, factsOf(row, sender, claims))
+      facts.set(row.n, factsOf(row, sender, claims))
     }
     if (row.claim !== null) claims.push(claimOf(row, row.claim))
   }
@@ -91,8 +101,8 @@ const SENDERS = `
   from unnest($1::uuid[], $2::text[]) k (creditor_id, channel) join creditor r on r.id = k.creditor_id
   left join sender s on s.creditor_id = k.creditor_id and s.channel = k.channel`
 
-const FACTS = `
-  select k.n, a.creditor_id as "creditorId", a.channel, p.address, p.person_name as "contactPerson",
+const factsOfContacts = (contacts: string): string => `
+  select a.n, a.creditor_id as "creditorId", a.channel, p.address, p.person_name as "contactPerson",
     d.reference as "debtorReference", n.name, n.attention, n.salutation, d.kind, d.language, case when upper(d.attributes ->> 'level') = 'A2' then 'A2' else 'B1' end as level,
     coalesce(lower(d.attributes ->> 'legalForm') in ('eenmanszaak', 'zzp', 'sole-trader'), false) as "soleTrader",
     (select json_build_object('name', t.name, 'role', t.role, 'instead', t.instead) from representative t where t.creditor_id = p.creditor_id and t.id = p.representative_id) as representative,
@@ -101,10 +111,13 @@ const FACTS = `
       where m.creditor_id = a.creditor_id and m.debtor_id = a.debtor_id and m.channel = a.channel) end as "wroteAt",
     c.reference as claim, c.invoice_number as "invoiceNumber", c.issued_on as "issuedOn", c.due_on as "dueOn", c.description, c.purchase_order as "purchaseOrder", c.project,
     c.original_cents as original, c.open_cents as open, c.invoice_document as document
-  from unnest($1::uuid[], $2::uuid[]) with ordinality k (creditor_id, id, n)
-  join contact_attempt a on a.creditor_id = k.creditor_id and a.id = k.id
+  from (${contacts}) a
   join debtor d on d.creditor_id = a.creditor_id and d.id = a.debtor_id
   join debtor_person n on n.creditor_id = d.creditor_id and n.debtor_id = d.id
   join contact_point p on p.creditor_id = a.creditor_id and p.id = a.contact_point_id
   left join claim c on c.creditor_id = a.creditor_id and c.reference = any (a.claims)
-  order by k.n, c.due_on, c.reference`
+  order by a.n, c.due_on, c.reference`
+const FACTS = factsOfContacts(`select k.n, a.creditor_id, a.debtor_id, a.channel, a.contact_point_id, a.campaign_id, a.claims from unnest($1::uuid[], $2::uuid[]) with ordinality k (creditor_id, id, n)
+  join contact_attempt a on a.creditor_id = k.creditor_id and a.id = k.id`)
+const FACTS_OF_POINTS = factsOfContacts(`select k.n, p.creditor_id, p.debtor_id, p.channel, p.id as contact_point_id, null::uuid as campaign_id, null::text[] as claims from unnest($3::uuid[]) with ordinality k (id, n)
+  join contact_point p on p.creditor_id = $1 and p.debtor_id = $2 and p.id = k.id`)

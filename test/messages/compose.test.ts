@@ -4,7 +4,7 @@ import { compose, CompositionError, sampleInput } from '#messages'
 import type { ComposeInput } from '#messages'
 
 const template = (change: Partial<TemplateDefinition> = {}): TemplateDefinition => ({
-  name: 'email/reminder.nl', version: 3, channel: 'email', phase: 'reminder', language: 'nl', level: 'B1', segment: null, kinds: ['consumer', 'business'],
+  name: 'email/reminder.nl', version: 3, channel: 'email', phase: 'reminder', language: 'nl', level: 'B1', segment: null, kinds: ['consumer', 'business'], pickedAs: null,
   subject: 'Herinnering van {{ creditor.name }}', preheader: 'Over uw factuur', whatsapp: null,
   body: '# Dag {{ addressee.name }}\n\nWij wachten op **{{ total }}**. Kijk op [de pagina]({{ paymentLink }}).\n\n::: payment\nRekening | {{ creditor.iban }}\n= Samen | {{ total }}\n:::\n\n{% for claim in claims %}\n- {{ claim.description }}\n{% endfor %}',
   ...change,

@@ -2,7 +2,7 @@
 import type { TemplateDefinition } from '#domain'
 import { lintTemplate } from '#messages'
 
-const sms = (body: string): TemplateDefinition => ({ name: 'sms/reminder.nl', version: 1, channel: 'sms', phase: 'reminder', language: 'nl', level: 'B1', segment: null, kinds: ['consumer'], subject: null, preheader: null, whatsapp: null, body })
+const sms = (body: string): TemplateDefinition => ({ name: 'sms/reminder.nl', version: 1, channel: 'sms', phase: 'reminder', language: 'nl', level: 'B1', segment: null, kinds: ['consumer'], pickedAs: null, subject: null, preheader: null, whatsapp: null, body })
 const GOOD = '{{ creditor.name }}: wij hebben een vraag. Bel {{ creditor.phone }}. Geen sms meer? Antwoord STOP'
 const codes = (template: TemplateDefinition): string[] => lintTemplate(template).map(({ code, detail }) => `${code} ${detail}`)
 

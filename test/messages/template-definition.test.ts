@@ -8,7 +8,7 @@ const EMAIL = { channel: 'email', phase: 'reminder', language: 'nl', subject: 'D
 
 describe('parseTemplate', () => {
   it('fills in what follows from the rest', () => {
-    expect(parseTemplate(EMAIL, 'x')).toEqual({ ...EMAIL, name: 'email/reminder.nl', version: 1, level: 'B1', segment: null, kinds: ['consumer', 'business'], whatsapp: null })
+    expect(parseTemplate(EMAIL, 'x')).toEqual({ ...EMAIL, name: 'email/reminder.nl', version: 1, level: 'B1', segment: null, kinds: ['consumer', 'business'], pickedAs: null, whatsapp: null })
   })
 
   it('reads back what it wrote, as when a version comes from the database', () => {

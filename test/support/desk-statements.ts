@@ -1,7 +1,7 @@
 /** What the pages of agents and operators ask of the store, and what sweeps beside them: each with what it is about, for plans. */
 import type { CampaignId, Instant } from '#domain'
 import {
-  agentsAtTheDesk, callsTold, closeBatches, colleaguesAt, contactAnswered, countOpenTasks, debtorsAtAddress, enrolledDebtors, findPreview,
+  agentsAtTheDesk, callsTold, closeBatches, colleaguesAt, contactAnswered, countOpenTasks, debtorsAtAddress, deliveryFactsOf, enrolledDebtors, findPreview,
   getCampaign, lettersOfBatch, liftReadHolds, listAudit, listBatches, listCallBacks, listInbox, listLetters, namedInText, oldestWaiting, passedOver, readAudit, readConversation, readLetter, standingHolds,
   summariseQueue, takeDebtorsWithMandate, takeDueMedia, takeHeldOutcomes, threadItems, unsentOfCampaign, wakeConversations, whoCalls, type DebtorKey, type Sql,
 } from '#store'
@@ -18,6 +18,7 @@ export const DESK_STATEMENTS: readonly [string, (sql: Sql, debtor: DebtorKey, no
     await readConversation(sql, debtor)
     await threadItems(sql, debtor, [now, MIDDLE], 50)
     await whoCalls(sql, debtor)
+    await deliveryFactsOf(sql, debtor, [MIDDLE])
     await standingHolds(sql, debtor)
   }],
   ['conversations whose time has come', (sql, _, now) => wakeConversations(sql, now)],

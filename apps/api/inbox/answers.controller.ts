@@ -1,22 +1,24 @@
 /** /v1/creditors/{creditor}/threads/{debtor}/answers and messages: a person answers, and says what a message came down to. */
 import { Body, Controller, HttpCode, Inject, Post, Query } from '@nestjs/common'
 import { ApiTags } from '@nestjs/swagger'
-import { localDateOf, parseCents, reasonSentence, WHATSAPP_WINDOW_MS, type LocalDate } from '#domain'
-import { answerByHand, settleReply, splitReply, zoneOf, type Settlement } from '#pipeline'
-import { answerToRetract, endUnsent, findOpenClaim, getCreditor, keepDraft, readConversation, setConversationState, type Creditor, type DebtorKey, type KeptMessage } from '#store'
+import { localDateOf, parseCents, reasonSentence, WHATSAPP_WINDOW_MS, type LocalDate, type OutboundMessage } from '#domain'
+import { answerByHand, answerTemplates, settleReply, splitReply, zoneOf, type Settlement } from '#pipeline'
+import { answerToRetract, endUnsent, findOpenClaim, getCreditor, keepDraft, readConversation, setConversationState, whoCalls, type Creditor, type DebtorKey, type KeptMessage } from '#store'
 import { API_SOURCE, type ApiSource } from '../api-source'
 import { deskSettings } from '../calls/desk-settings'
 import { agentOf } from '../calls/held-call'
 import { LanguageQuery } from '../configuration/language-query'
-import { conflict, invalidField, notFound } from '../http/problem'
+import { conflict, invalid, invalidField, notFound } from '../http/problem'
 import { ApiRoute } from '../http/route'
 import { Tenant } from '../http/tenant'
 import type { TenantRequest } from '../http/tenant-request'
 import { Id } from '../http/validation'
 import { instant, ofDebtor } from '../settling/of-debtor'
+import { findingsIn } from './findings'
 import { ByBody } from './inbox.dto'
 import { messageOf } from './message-of'
 import { AnswerBody, AnswerView, RetractedView, SettlementBody } from './thread.dto'
+import type { LintBody } from './wording.dto'
 
 @Controller('v1/creditors/:creditor/threads/:debtor')
 @ApiTags('Inbox')
@@ -26,18 +28,22 @@ export class AnswersController {
   @Post('answers')
   @ApiRoute({
     scope: 'debtors:write', summary: 'Answer a debtor', status: 201, answer: AnswerView, problems: { 409: 'It may not be sent now, or somebody else is answering.' },
-    more: 'Queued for as long as it may be taken back, then sent as a contact like any other: hours and opt-outs hold for it, and it counts in the caps. Free words go over WhatsApp within a day of theirs only. A refusal is told in `language`.',
+    more: 'Queued for as long as it may be taken back, then sent as a contact like any other: hours and opt-outs hold for it, and it counts in the caps. Free words go over WhatsApp within a day of theirs only, and over any channel when the lint finds nothing that blocks; approved words of a template go always. A refusal is told in `language`.',
   })
-  async answer(@Tenant() tenant: TenantRequest, @Id('debtor') debtor: string, @Body() { agent, channel, text }: AnswerBody, @Query() { language = 'en' }: LanguageQuery): Promise<AnswerView> {
+  async answer(@Tenant() tenant: TenantRequest, @Id('debtor') debtor: string, @Body() { agent, channel, text, template }: AnswerBody, @Query() { language = 'en' }: LanguageQuery): Promise<AnswerView> {
     const author = agentOf(tenant, agent)
     const key = await ofDebtor(tenant, debtor)
     const row = await readConversation(tenant.sql, key)
     if (row?.lockHolder != null && row.lockHolder !== author) throw conflict('being-answered', `${row.lockHolder} is answering.`)
-    if (channel === 'whatsapp' && tenant.now - (row?.whatsappAt ?? 0) >= WHATSAPP_WINDOW_MS) throw invalidField('/channel', 'is closed for free words: they last wrote there more than a day ago, or never')
+    const caller = await whoCalls(tenant.sql, key)
+    if (caller !== null && caller !== author) throw conflict('being-called', `${caller} is on the telephone with them.`)
+    if ((text === undefined) === (template === undefined)) throw invalidField('/text', 'is needed, or a template, and not both')
+    const words = text === undefined ? await this.picked(tenant, key, channel, template) : await this.free(tenant, key, { channel, text }, row?.whatsappAt ?? 0)
     const { undoSeconds } = await deskSettings(this.source.database, key.creditorId)
-    const answered = await answerByHand(this.source.desk, tenant.sql, key, { channel, text, author, undoMs: undoSeconds * 1000, about: 'message' }, tenant.now)
+    const answered = await answerByHand(this.source.desk, tenant.sql, key, { channel, ...words, author, undoMs: undoSeconds * 1000, about: 'message' }, tenant.now)
     if ('refused' in answered) throw conflict('not-now', answered.refused.map((reason) => reasonSentence(reason, language)).join(' '))
-    await keepDraft(tenant.sql, key, { author, text: '', seq: Number.MAX_SAFE_INTEGER }, tenant.now)
+    // Who answers in approved words may go on with their own.
+    if (text !== undefined) await keepDraft(tenant.sql, key, { author, text: '', seq: Number.MAX_SAFE_INTEGER }, tenant.now)
     if (row?.state === 'open') await setConversationState(tenant.sql, key, 'waiting', null, tenant.now)
     return tenant.created(`/v1/creditors/${key.creditorId}/contacts/${answered.contact}`, { contact: answered.contact, undoUntil: instant(answered.undoUntil), undoSeconds })
   }
@@ -74,6 +80,19 @@ export class AnswersController {
   async split(@Tenant() tenant: TenantRequest, @Id('debtor') debtor: string, @Id('message') id: string, @Body() _body: ByBody): Promise<void> {
     const { key, message } = await messageOf(tenant, debtor, id)
     await splitReply(tenant.sql, key, message, tenant.now)
+  }
+
+  private async free({ sql, now }: TenantRequest, key: DebtorKey, words: LintBody, whatsappAt: number): Promise<{ text: string }> {
+    if (words.channel === 'whatsapp' && now - whatsappAt >= WHATSAPP_WINDOW_MS) throw invalidField('/channel', 'is closed for free words: they last wrote there more than a day ago, or never')
+    const blocking = (await findingsIn(this.source.database, sql, key, words)).filter((finding) => finding.blocking)
+    if (blocking.length > 0) throw invalid(blocking.map(({ code, detail }) => ({ pointer: '/text', message: `${code}: ${detail}` })))
+    return { text: words.text }
+  }
+
+  private async picked({ sql, now }: TenantRequest, key: DebtorKey, channel: AnswerBody['channel'], id: string | undefined): Promise<{ text: string; message: OutboundMessage }> {
+    const found = (await answerTemplates(this.source.desk, sql, key, now)).find(({ id: one, message: { content } }) => one === id && content.channel === channel)
+    if (!found) throw invalidField('/template', 'is not one of those that may answer over this channel now')
+    return { text: found.message.content.text, message: found.message }
   }
 
   /** A fact needs what the form of a call asks for too. */

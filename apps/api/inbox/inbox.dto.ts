@@ -18,6 +18,7 @@ export class ByBody {
 
 class LockView {
   @Text() readonly holder!: string
+  @At() readonly since!: string
   @At() readonly until!: string
 }
 export class ConversationView {
@@ -36,9 +37,9 @@ export class ConversationView {
   @Nested(() => LockView, { nullable: true, description: 'who is answering' }) readonly lock!: LockView | null
 }
 
-export const conversationView = ({ debtorId, reference, name, state, assignee, since, waitUntil, channel, firstLine, intent, clear, whatsappAt, lockHolder, lockUntil }: ConversationRow): ConversationView => ({
+export const conversationView = ({ debtorId, reference, name, state, assignee, since, waitUntil, channel, firstLine, intent, clear, whatsappAt, lockHolder, lockSince, lockUntil }: ConversationRow): ConversationView => ({
   debtor: debtorId, reference, name, state, assignee, since: instant(since), waitUntil: iso(waitUntil), channel, firstLine, intent, clear: clear ?? false,
-  windowClosesAt: whatsappAt === null ? null : instant(whatsappAt + WHATSAPP_WINDOW_MS), lock: lockHolder !== null && lockUntil !== null ? { holder: lockHolder, until: instant(lockUntil) } : null,
+  windowClosesAt: whatsappAt === null ? null : instant(whatsappAt + WHATSAPP_WINDOW_MS), lock: lockHolder !== null && lockSince !== null && lockUntil !== null ? { holder: lockHolder, since: instant(lockSince), until: instant(lockUntil) } : null,
 })
 
 export class ColleagueView {
@@ -74,12 +75,13 @@ export class UnknownMessageView {
   @OneOf(CHANNELS) readonly channel!: Channel
   @Text() readonly from!: string
   @Text({ nullable: true }) readonly subject!: string | null
-  @Text() readonly text!: string
+  @Text({ max: 200_000, description: 'its first 200,000 signs' }) readonly text!: string
   @At() readonly receivedAt!: string
   @Nested(() => ReadingView, { nullable: true }) readonly reading!: ReadingView | null
 }
+const MOST_SHOWN = 200_000
 export const unknownMessageView = ({ id, channel, from, subject, text, receivedAt, reading }: KeptMessage): UnknownMessageView =>
-  ({ id, channel, from, subject, text, receivedAt: instant(receivedAt), reading: reading && readingView(reading) })
+  ({ id, channel, from, subject, text: text.slice(0, MOST_SHOWN), receivedAt: instant(receivedAt), reading: reading && readingView(reading) })
 
 export class CandidateView {
   @Uuid() readonly debtor!: string

@@ -1,7 +1,9 @@
 /** A thread as callers see it, and what people do with it: settle what was read, note, draft, answer. */
-import { ATTEMPT_STATES, CHANNELS, INTENTS, RECEIPT_STATUSES, type Channel, type Intent } from '#domain'
+import { ATTEMPT_STATES, CHANNELS, INTENTS, LADDER_PHASES, LANGUAGES, reasonSentence, RECEIPT_STATUSES, SIDE_PHASES, type Channel, type Intent, type Language, type Phase } from '#domain'
+import { carrierWords, OUTCOME_WORDS } from '#pipeline'
 import { CONVERSATION_STATES, type ConversationState, type Draft, type ThreadItem } from '#store'
 import { Amount, At, Day, Flag, ListOf, Nested, OneOf, Text, Uuid, Whole } from '../http/fields'
+import { PageQuery } from '../http/page'
 import { instant } from '../settling/of-debtor'
 import { ByBody, ConversationView, ReadingView, readingView } from './inbox.dto'
 
@@ -22,6 +24,9 @@ export class ThreadView extends ConversationView {
 }
 export const draftView = ({ at, ...draft }: Draft): DraftView => ({ ...draft, at: instant(at) })
 
+export class ItemsQuery extends PageQuery {
+  @OneOf(LANGUAGES, { optional: true, description: 'of what is told in words' }) language?: Language
+}
 export class ThreadItemView {
   @OneOf(ITEM_KINDS, { description: 'a note is for colleagues, and never sent' }) readonly kind!: ThreadItem['kind']
   @Uuid() readonly id!: string
@@ -29,16 +34,28 @@ export class ThreadItemView {
   @OneOf(CHANNELS, { nullable: true }) readonly channel!: Channel | null
   @Text({ nullable: true }) readonly subject!: string | null
   @Text({ nullable: true, description: 'null: planned, and not worded yet' }) readonly text!: string | null
+  @Flag({ description: 'it is longer than 200,000 signs: the rest is at `messages/{message}/text`' }) readonly cut!: boolean
   @Text({ nullable: true, description: 'the person who wrote it' }) readonly author!: string | null
   @OneOf(ATTEMPT_STATES, { nullable: true }) readonly state!: string | null
+  @OneOf([...LADDER_PHASES, ...SIDE_PHASES], { nullable: true }) readonly phase!: Phase | null
+  @Flag({ description: 'in the words of a template' }) readonly template!: boolean
   @OneOf(RECEIPT_STATUSES, { nullable: true, description: 'what the carrier told last' }) readonly receipt!: string | null
+  @Text({ nullable: true, description: 'in plain words: why it was not sent or did not arrive, or what a call came to' }) readonly why!: string | null
+  @Text({ nullable: true, description: 'for whoever asks the carrier' }) readonly code!: string | null
   @OneOf(['reply', 'bounce'], { nullable: true, description: 'a machine wrote it' }) readonly automatic!: string | null
   @Nested(() => ReadingView, { nullable: true }) readonly reading!: ReadingView | null
   @OneOf(SUGGESTIONS, { nullable: true }) readonly suggestion!: string | null
   @Uuid({ nullable: true, description: 'the claim that it names' }) readonly claim!: string | null
   @OneOf(MATCHED, { nullable: true }) readonly matchedBy!: string | null
 }
-export const threadItemView = ({ at, reading, claimId, ...item }: ThreadItem): ThreadItemView => ({ ...item, at: instant(at), reading: reading && readingView(reading), claim: claimId })
+export const threadItemView = ({ at, reading, claimId, failure, endReasons, outcome, ...item }: ThreadItem, language: Language): ThreadItemView =>
+  ({ ...item, at: instant(at), reading: reading && readingView(reading), claim: claimId, why: whyOf({ ...item, failure, endReasons, outcome }, language) })
+
+function whyOf({ state, failure, code, endReasons, outcome }: Pick<ThreadItem, 'state' | 'failure' | 'code' | 'endReasons' | 'outcome'>, language: Language): string | null {
+  if (outcome !== null) return OUTCOME_WORDS[language][outcome]
+  if (state === 'suppressed' || state === 'expired') return endReasons?.map((reason) => reasonSentence(reason, language)).join(' ') ?? null
+  return code === null || (state !== 'failed' && state !== 'unknown') ? null : carrierWords(code, failure, language)
+}
 
 export class StateBody {
   @OneOf(CONVERSATION_STATES) state!: ConversationState
@@ -63,7 +80,8 @@ export class NoteBody extends ByBody {
 }
 export class AnswerBody extends ByBody {
   @OneOf(ANSWER_CHANNELS) channel!: (typeof ANSWER_CHANNELS)[number]
-  @Text({ max: 10_000 }) text!: string
+  @Text({ max: 10_000, optional: true, description: 'free words; this or a template' }) text?: string
+  @Text({ optional: true, description: 'the id of one of the templates that may answer; it leaves as it was shown there' }) template?: string
 }
 export class AnswerView {
   @Uuid({ description: 'the contact that it is' }) readonly contact!: string
@@ -71,7 +89,7 @@ export class AnswerView {
   @Whole(0, 3600) readonly undoSeconds!: number
 }
 export class RetractedView {
-  @Text({ max: 10_000, description: 'as it was, to be written on' }) readonly text!: string
+  @Text({ max: 10_000, nullable: true, description: 'as it was, to be written on; null: it was a template' }) readonly text!: string | null
 }
 export class SettlementBody extends ByBody {
   @OneOf(['accepted', 'changed', 'rejected']) as!: 'accepted' | 'changed' | 'rejected'

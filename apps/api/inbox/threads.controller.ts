@@ -7,7 +7,7 @@ import {
 } from '#store'
 import { agentOf } from '../calls/held-call'
 import { MadeView } from '../creditors/creditor.dto'
-import { pageOf, PageQuery, readCursor, toPage, type Page } from '../http/page'
+import { pageOf, readCursor, toPage, type Page } from '../http/page'
 import { conflict, invalidField, notFound } from '../http/problem'
 import { ApiRoute } from '../http/route'
 import { Tenant } from '../http/tenant'
@@ -15,7 +15,7 @@ import type { TenantRequest } from '../http/tenant-request'
 import { Id } from '../http/validation'
 import { instant, ofDebtor } from '../settling/of-debtor'
 import { ByBody, conversationView } from './inbox.dto'
-import { AssigneeBody, DraftBody, draftView, LockBody, LockHeldView, NoteBody, StateBody, ThreadItemView, threadItemView, ThreadView } from './thread.dto'
+import { AssigneeBody, DraftBody, draftView, ItemsQuery, LockBody, LockHeldView, NoteBody, StateBody, ThreadItemView, threadItemView, ThreadView } from './thread.dto'
 
 @Controller('v1/creditors/:creditor/threads/:debtor')
 @ApiTags('Inbox')
@@ -31,9 +31,9 @@ export class ThreadsController {
 
   @Get('items')
   @ApiRoute({ scope: 'messages:read', summary: 'What was written, over all channels', more: 'Messages of the debtor, contacts with them, and notes; the newest first.', answer: pageOf(ThreadItemView) })
-  async listItems(@Tenant() tenant: TenantRequest, @Id('debtor') debtor: string, @Query() { limit, cursor }: PageQuery): Promise<Page<ThreadItemView>> {
+  async listItems(@Tenant() tenant: TenantRequest, @Id('debtor') debtor: string, @Query() { limit, cursor, language = 'en' }: ItemsQuery): Promise<Page<ThreadItemView>> {
     const before = readCursor(cursor, ['instant', 'uuid']) as readonly [Instant, string] | null
-    return toPage(await threadItems(tenant.sql, await ofDebtor(tenant, debtor), before, limit + 1), limit, threadItemView, (row) => [row.at, row.id])
+    return toPage(await threadItems(tenant.sql, await ofDebtor(tenant, debtor), before, limit + 1), limit, (item) => threadItemView(item, language), (row) => [row.at, row.id])
   }
 
   @Put('state')

@@ -1,5 +1,5 @@
 /** Edited: what is wrong with a policy, strategy or template that somebody writes, and where. */
-import { lintTemplate, plainerWord, type LintFinding } from '#messages'
+import { isBlocking, lintTemplate, plainerWord, type LintFinding } from '#messages'
 import { ConfigurationError, parseConfigurations, type ConfigurationSource } from '#settings'
 import { publishedConfiguration, type EditedKind, type Sql } from '#store'
 import { LEGAL_PHASES, type CreditorId, type TemplateDefinition } from '#domain'
@@ -20,8 +20,6 @@ export interface EditorFinding extends FindingPlace {
   readonly instead: string | null
 }
 
-const ADVICE: readonly LintFinding['code'][] = ['sentences-too-long', 'sentence-too-long', 'difficult-word', 'sms-alphabet', 'sms-too-long']
-
 /** Held against what is published beside it: a policy names calendars and a table of rates. */
 export async function findingsOf(sql: Sql, creditorId: CreditorId, edited: EditedConfiguration): Promise<EditorFinding[]> {
   const beside = edited.kind === 'policy' ? (await publishedConfiguration(sql, creditorId)).filter(({ kind }) => kind === 'calendar' || kind === 'rates') : []
@@ -31,7 +29,7 @@ export async function findingsOf(sql: Sql, creditorId: CreditorId, edited: Edite
     const { language } = configuration.value
     const texts = textsOf(edited.definition)
     return lintTemplate(configuration.value).map((finding) => ({
-      ...finding, ...placeOfLint(finding, texts), blocking: !ADVICE.includes(finding.code), instead: finding.code === 'difficult-word' ? plainerWord(finding.detail, language) : null,
+      ...finding, ...placeOfLint(finding, texts), blocking: isBlocking(finding), instead: finding.code === 'difficult-word' ? plainerWord(finding.detail, language) : null,
     }))
   } catch (problem) {
     if (!(problem instanceof ConfigurationError)) throw problem

@@ -29,6 +29,7 @@ export function placeOfLint({ code, detail }: LintFinding, texts: readonly Writt
     case 'unknown-variable':
     case 'difficult-word':
     case 'threatening-word':
+    case 'mentions-income':
     case 'shows-too-much': return holding([detail.replace(/\*$/, '')], texts)
   }
 }

@@ -1,6 +1,6 @@
 /** Templates: the newest published wording per channel, phase and language; of those that fit the debtor, the most specific wins (R79). */
 import type { CreditorId, DebtorKind, TemplateDefinition, TemplateKey } from '#domain'
-import { mostSpecific } from '#messages'
+import { mostSpecific, pickable } from '#messages'
 import { publishedConfiguration, type Database } from '#store'
 import { templateOf } from './configuration'
 
@@ -14,6 +14,11 @@ export class Templates {
   /** Undefined when nobody wrote it: such a contact waits and is reported, it is never sent in other words. */
   async find(creditorId: CreditorId, key: TemplateKey, kind: DebtorKind): Promise<TemplateDefinition | undefined> {
     return mostSpecific((await this.of(creditorId)).get(placeOf(key)) ?? [], key, kind)
+  }
+
+  /** What a person may answer with. */
+  async toPick(creditorId: CreditorId, key: TemplateKey, kind: DebtorKind): Promise<TemplateDefinition[]> {
+    return pickable((await this.of(creditorId)).get(placeOf(key)) ?? [], key, kind)
   }
 
   forget(): void {

@@ -1,12 +1,14 @@
 /** Answer by hand: a person writes back: queued for as long as it may be undone, then through the second gate like any contact, and counted like one. */
 import { dayOf, gate } from '#decision'
-import type { AttemptId, Channel, Instant, PlannedContact, Reason, Reasons, Rulebook } from '#domain'
+import type { AttemptId, Channel, ContactPointId, Instant, OutboundMessage, PlannedContact, Reason, Reasons, Rulebook } from '#domain'
 import { askReview, creditorRules, keepAnswerByHand, loadSnapshots, newId, writeDecisions, type DebtorKey, type DebtorSnapshot, type Sql } from '#store'
 import { BUDGET_WINDOW_DAYS, type Pipe } from '../pipe'
 
 export interface NewAnswer {
   readonly channel: Channel
   readonly text: string
+  /** Of approved words: as they were shown to whoever chose them. */
+  readonly message?: OutboundMessage
   readonly author: string
   /** How long it may be taken back. */
   readonly undoMs: number
@@ -24,7 +26,7 @@ export const rulebookOf = async (rulebooks: Pipe['rulebooks'], sql: Sql, { credi
   (journey ? rulebooks.for(creditorId, journey, sql) : rulebooks.ofCreditor(await creditorRules(sql, creditorId), sql))
 
 /** The rules that will be asked at the gate are asked now, while the person can still choose another way or hour. */
-export async function answerByHand({ rulebooks }: Pick<Pipe, 'rulebooks'>, sql: Sql, debtor: DebtorKey, { channel, text, author, undoMs, about }: NewAnswer, now: Instant): Promise<Answered> {
+export async function answerByHand({ rulebooks }: Pick<Pipe, 'rulebooks'>, sql: Sql, debtor: DebtorKey, { channel, text, message, author, undoMs, about }: NewAnswer, now: Instant): Promise<Answered> {
   await askReview(sql, debtor, now)
   const [snapshot] = await loadSnapshots(sql, [debtor], now, BUDGET_WINDOW_DAYS)
   // Merged into somebody else, or gone.
@@ -32,9 +34,7 @@ export async function answerByHand({ rulebooks }: Pick<Pipe, 'rulebooks'>, sql: 
   const point = snapshot.state.points.find((one) => one.channel === channel && one.usable)
   if (!point) return { refused: [{ code: 'contact-point-unusable', channel }] }
   const rulebook = await rulebookOf(rulebooks, sql, snapshot)
-  const contact: PlannedContact = {
-    at: now, channel, contactPointId: point.id, phase: 'reply', step: `answer-${about}-${newId<string>()}`, claims: [], amount: 0, payBy: null, expectedDelivery: null, legalEnd: null, announcedCosts: null, resumes: null,
-  }
+  const contact = answerTo({ id: point.id, channel }, about, now)
   const answer = gate(snapshot.state, rulebook, { ...contact, attemptId: newId<AttemptId>() }, now)
   if (answer.kind === 'suppress') return { refused: answer.reasons }
   const today = dayOf(now, rulebook)
@@ -45,5 +45,9 @@ export async function answerByHand({ rulebooks }: Pick<Pipe, 'rulebooks'>, sql: 
     snapshot, decision: { kind: 'contact', contact, reasons, reviewAt: now }, journeyId: snapshot.journey?.id ?? null, today, dueAt: undoUntil, expiresAt: (now + policy.latenessHours * 3_600_000) as Instant,
     versions: { policy: policy.name, policyVersion: policy.version, strategy: strategy.name, strategyVersion: strategy.version },
   }], now)
-  return { contact: await keepAnswerByHand(sql, debtor, contact.step, author, text, now), undoUntil }
+  return { contact: await keepAnswerByHand(sql, debtor, { step: contact.step, author, text, message: message ?? null }, now), undoUntil }
 }
+
+/** An answer is about no claim, and asks for no money. */
+export const answerTo = ({ id, channel }: { readonly id: ContactPointId; readonly channel: Channel }, about: AboutAnswer, now: Instant): PlannedContact =>
+  ({ at: now, channel, contactPointId: id, phase: 'reply', step: `answer-${about}-${newId<string>()}`, claims: [], amount: 0, payBy: null, expectedDelivery: null, legalEnd: null, announcedCosts: null, resumes: null })

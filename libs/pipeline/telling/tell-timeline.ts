@@ -1,9 +1,10 @@
 /** Tells a debtor's timeline in plain words: what happened, what did not and why, and what they wait for now. */
 import {
   channelName, chargeName, displayDate, displayMoney, isoInZone, phaseName, reasonSentence, WAIVABLE, waiverReason,
-  type Channel, type Intent, type Language, type LocalDate, type Reason, type Waivable, type WaiverReason,
+  type Channel, type FailureClass, type Intent, type Language, type LocalDate, type Reason, type Waivable, type WaiverReason,
 } from '#domain'
 import type { DebtorTimeline, TimelineEntry } from '#store'
+import { carrierWords } from './carrier-words'
 import { ENDING_WORDS, EVENT_WORDS, INTENT_WORDS, KIND_WORDS, OUTCOME_WORDS } from './event-words'
 
 export interface ToldEntry {
@@ -24,10 +25,11 @@ export function tellTimeline(timeline: DebtorTimeline, language: Language, zone:
 function tellEntry(entry: TimelineEntry, language: Language, zone: string): ToldEntry {
   const { contact, kind, detail } = entry
   const about = contact ? `${phaseName(contact.phase, language)} · ${channelName(contact.channel, language)} · ` : ''
-  return { at: wallClock(entry.at, zone), what: `${about}${tellEvent(entry, language)}`, why: sentences(reasonsOf(kind, contact, detail), language) }
+  const code = typeof detail?.code === 'string' ? ` [${detail.code}]` : ''
+  return { at: wallClock(entry.at, zone), what: `${about}${tellEvent(entry, language)}${code}`, why: sentences(reasonsOf(kind, contact, detail), language) }
 }
 
-/** What happened, without the contact it happened to. */
+/** What happened, without the contact it happened to, and without the code of a carrier: that is in the detail. */
 export const tellEvent = (entry: TimelineEntry, language: Language): string => `${EVENT_WORDS[language][entry.kind]}${specifics(entry, language)}`
 
 /** The reasons of the decision stand with the decision, those of a stop with the stop. */
@@ -53,7 +55,7 @@ function specifics({ kind, detail, claim, contact }: TimelineEntry, language: La
 function detailWords(detail: TimelineEntry['detail'], tellsChannel: boolean, language: Language): string[] {
   const words: Readonly<Record<string, (value: string) => string>> = {
     outcome: (value) => ({ ...ENDING_WORDS[language], ...OUTCOME_WORDS[language] })[value] ?? value,
-    code: (value) => value,
+    code: (value) => carrierWords(value, (detail?.failure as FailureClass | undefined) ?? null, language),
     kind: (value) => (KIND_WORDS[language] as Readonly<Record<string, string>>)[value] ?? value,
     payBy: (value) => displayDate(value as LocalDate, language),
     on: (value) => displayDate(value as LocalDate, language),

@@ -45,6 +45,7 @@ import { WhatIsShown1767225600052 } from './1767225600052-what-is-shown'
 import { FiguresOfDays1767225600053 } from './1767225600053-figures-of-days'
 import { HowToAddress1767225600054 } from './1767225600054-how-to-address'
 import { ArrangementsToApprove1767225600055 } from './1767225600055-arrangements-to-approve'
+import { Answers1767225600057 } from './1767225600057-answers'
 import { SteeringTheDesk1767225600061 } from './1767225600061-steering-the-desk'
 import { WhoToldOfIncome1767225600066 } from './1767225600066-who-told-of-income'
 import { SetOffs1767225600067 } from './1767225600067-set-offs'
@@ -96,6 +97,7 @@ export const MIGRATIONS = [
   FiguresOfDays1767225600053,
   HowToAddress1767225600054,
   ArrangementsToApprove1767225600055,
+  Answers1767225600057,
   SteeringTheDesk1767225600061,
   WhoToldOfIncome1767225600066,
   SetOffs1767225600067,

@@ -25,6 +25,7 @@ export interface ConversationRow {
   readonly since: Instant
   readonly waitUntil: Instant | null
   readonly lockHolder: string | null
+  readonly lockSince: Instant | null
   readonly lockUntil: Instant | null
   readonly channel: Channel | null
   readonly firstLine: string | null
@@ -41,9 +42,12 @@ const VIEWS: Readonly<Record<InboxView, string>> = {
   open: `c.state = 'open'`, unassigned: `c.state = 'open' and c.assignee is null`, mine: `c.state = 'open' and c.assignee = $2`, waiting: `c.state = 'waiting'`, done: `c.state = 'done'`,
 }
 
+const LOCK_MINUTES = 10
+
 const ROW = `
   select c.debtor_id as "debtorId", d.reference, p.name, c.state, c.assignee, c.since, c.wait_until as "waitUntil",
     case when c.lock_until > clock_timestamp() then c.lock_holder end as "lockHolder", case when c.lock_until > clock_timestamp() then c.lock_until end as "lockUntil",
+    coalesce(c.lock_since, c.lock_until - interval '${LOCK_MINUTES} minutes') as "lockSince",
     m.channel, left(m.text, 140) as "firstLine", m.reading ->> 'intent' as intent, (m.reading ->> 'clear')::boolean as clear,
     (select max(w.received_at) from inbound_message w where w.creditor_id = c.creditor_id and w.debtor_id = c.debtor_id and w.channel = 'whatsapp') as "whatsappAt"
   from conversation c join debtor d on d.creditor_id = c.creditor_id and d.id = c.debtor_id and d.merged_into is null
@@ -86,20 +90,18 @@ export async function assignConversation(sql: Sql, debtor: DebtorKey, assignee: 
   await tellInbox(sql, debtor.creditorId)
 }
 
-const LOCK_MINUTES = 10
-
 /** Null when somebody else is answering, and it is not taken over from them. */
 export async function lockConversation(sql: Sql, debtor: DebtorKey, holder: string, takeOver: boolean, now: Instant): Promise<Instant | null> {
   await ensure(sql, debtor, now)
   const [locked] = await sql.query<{ until: Instant }>(
-    `update conversation set lock_holder = $3, lock_until = clock_timestamp() + interval '${LOCK_MINUTES} minutes'
+    `update conversation set lock_since = case when lock_holder = $3 and lock_until > clock_timestamp() then lock_since else clock_timestamp() end, lock_holder = $3, lock_until = clock_timestamp() + interval '${LOCK_MINUTES} minutes'
      where creditor_id = $1 and debtor_id = $2 and ($4 or lock_holder is null or lock_holder = $3 or lock_until < clock_timestamp()) returning lock_until as until`, [...key(debtor), holder, takeOver])
   if (locked) await tellInbox(sql, debtor.creditorId)
   return locked?.until ?? null
 }
 
 export async function unlockConversation(sql: Sql, debtor: DebtorKey, holder: string): Promise<void> {
-  await sql.query(`update conversation set lock_holder = null, lock_until = null where creditor_id = $1 and debtor_id = $2 and lock_holder = $3`, [...key(debtor), holder])
+  await sql.query(`update conversation set lock_holder = null, lock_since = null, lock_until = null where creditor_id = $1 and debtor_id = $2 and lock_holder = $3`, [...key(debtor), holder])
   await tellInbox(sql, debtor.creditorId)
 }
 

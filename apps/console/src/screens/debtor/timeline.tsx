@@ -55,13 +55,14 @@ export function Timeline({ id }: { readonly id: string }): ReactNode {
 function Entry({ entry, isTold, onWhy }: { readonly entry: TimelineEntry; readonly isTold: boolean; readonly onWhy: () => void }): ReactNode {
   const t = useTexts(texts)
   const w = useTexts(words)
-  const { at, kind, what, contact, reasons } = entry
+  const { at, kind, what, contact, reasons, detail } = entry
   return (
     <li data-row={entry.id} tabIndex={-1}>
       <div className="row">
         <span className="quiet when"><When at={at} /></span>
         {contact && <span>{w.channels[contact.channel]} · {w.phases[contact.phase] ?? contact.phase}</span>}
         <Chip tone={w.toneOf(kind)}>{what}</Chip>
+        {typeof detail?.['code'] === 'string' && <small className="quiet">{detail['code']}</small>}
         {reasons.length > 0 && <Button className="bare" aria-expanded={isTold} onPress={onWhy}><kbd aria-hidden="true">y</kbd>{t.why}</Button>}
       </div>
       {isTold && <ul className="whys">{reasons.map(({ code, sentence }, index) => <li key={code + String(index)}>{sentence}</li>)}</ul>}

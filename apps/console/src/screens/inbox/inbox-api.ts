@@ -2,6 +2,7 @@
 import { useQuery, type UseQueryResult } from '@tanstack/react-query'
 import { ask } from '../../api/http'
 import { usePages, type Pages } from '../../api/pages'
+import { useSessionLanguage } from '../../app/language'
 import { useSession, type Role } from '../../app/session'
 
 export const VIEWS = ['unassigned', 'mine', 'open', 'waiting', 'unknown', 'done'] as const
@@ -22,7 +23,7 @@ export interface Conversation {
   readonly intent: string | null
   readonly clear: boolean
   readonly windowClosesAt: string | null
-  readonly lock: { readonly holder: string; readonly until: string } | null
+  readonly lock: { readonly holder: string; readonly since: string; readonly until: string } | null
 }
 export interface Thread extends Conversation {
   readonly calledBy: string | null
@@ -43,9 +44,17 @@ export interface Item {
   readonly channel: string | null
   readonly subject: string | null
   readonly text: string | null
+  /** The rest is a file of its own. */
+  readonly cut: boolean
   readonly author: string | null
   readonly state: string | null
   readonly receipt: string | null
+  readonly phase: string | null
+  /** In the words of a template. */
+  readonly template: boolean
+  /** In the words of the server. */
+  readonly why: string | null
+  readonly code: string | null
   readonly automatic: 'reply' | 'bounce' | null
   readonly reading: Reading | null
   readonly suggestion: 'open' | 'accepted' | 'changed' | 'rejected' | null
@@ -74,7 +83,7 @@ function useInbox<T>(path: string, isWanted: boolean): Pages<T> {
 }
 export const useConversations = (view: View): Pages<Conversation> => useInbox<Conversation>(`inbox?view=${view}`, view !== 'unknown')
 export const useUnknown = (view: View): Pages<UnknownMessage> => useInbox<UnknownMessage>('inbox/unknown', view === 'unknown')
-export const useItems = (debtor: string): Pages<Item> => useInbox<Item>(`threads/${debtor}/items`, true)
+export const useItems = (debtor: string): Pages<Item> => useInbox<Item>(`threads/${debtor}/items?language=${useSessionLanguage()}`, true)
 
 function useOne<T>(path: string, staleTime?: number): UseQueryResult<T> {
   const { home } = useSession()

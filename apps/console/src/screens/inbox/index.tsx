@@ -7,8 +7,8 @@ import { useSession } from '../../app/session'
 import { Broken, Empty } from '../../parts/state'
 import { useTexts } from '../../texts'
 import { Conversation } from './conversation'
-import { inboxKey, useConversations, useOpened, useUnknown, VIEWS, type View } from './inbox-api'
-import { List } from './list'
+import { inboxKey, useOpened, VIEWS } from './inbox-api'
+import { List, useListed } from './list'
 import { Strip } from './strip'
 import { texts } from './texts'
 import { Unknown } from './unknown'
@@ -24,10 +24,10 @@ export function Screen(): ReactNode {
   const debtor = at !== undefined && view !== 'unknown' ? at : null
   const opened = useOpened(debtor)
   useLive(['inbox'], inboxKey(home))
-  const ids = useIds(view)
+  const listed = useListed(view)
   const go = (next: string | undefined): void => void navigate({ to: '/inbox', search: { view, ...(next !== undefined && { at: next }) } })
   /** In the order on the screen; behind the last one nothing is open. */
-  const next = (): void => go(ids[ids.indexOf(at ?? '') + 1])
+  const next = (): void => go(listed.ids[listed.ids.indexOf(at ?? '') + 1])
   useKeys({ Escape: at !== undefined && { does: t.toList, run: () => go(undefined) } })
   return (
     <div className="stack inbox">
@@ -36,7 +36,7 @@ export function Screen(): ReactNode {
         <nav className="row" aria-label={t.views}>{VIEWS.map((one) => <Link key={one} to="/inbox" search={{ view: one }} className="button" aria-current={one === view ? 'page' : undefined}>{t.names[one]}</Link>)}</nav>
       </header>
       <div className={at === undefined ? 'inbox-panes' : 'inbox-panes has-one'}>
-        <section className="inbox-side" aria-label={t.names[view]}><List view={view} at={at} /></section>
+        <section className="inbox-side" aria-label={t.names[view]}><List view={view} at={at} listed={listed} /></section>
         <section aria-label={t.thread}>
           {at !== undefined && <Link to="/inbox" search={{ view }} className="back">← {t.toList}</Link>}
           {at === undefined ? <Empty title={t.choose}><p className="quiet">{t.chooseHint}</p></Empty> : view === 'unknown' ? <Unknown id={at} onNext={next} /> : null}
@@ -47,10 +47,4 @@ export function Screen(): ReactNode {
       </div>
     </div>
   )
-}
-
-function useIds(view: View): readonly string[] {
-  const conversations = useConversations(view)
-  const unknown = useUnknown(view)
-  return view === 'unknown' ? (unknown.data?.pages.flatMap(({ items }) => items).map(({ id }) => id) ?? []) : (conversations.data?.pages.flatMap(({ items }) => items).map(({ debtor }) => debtor) ?? [])
 }

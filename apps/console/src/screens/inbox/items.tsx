@@ -45,30 +45,49 @@ interface OneProps {
 function One({ item, debtor, name, onSplit }: OneProps): ReactNode {
   const t = useTexts(texts)
   const w = useTexts(words)
+  const { home } = useSession()
   const nameOf = useNames(t.colleague)
   const { kind, channel, author, automatic, subject, text } = item
   const writer = kind === 'inbound' ? name : author === null ? t.us : nameOf(author)
   return (
     <li className={`message ${kind}`}>
-      <p className="row"><strong>{writer}</strong><span className="quiet">{channel !== null && w.channels[channel]} <When at={item.at} /></span>
+      <p className="row"><strong>{writer}</strong><span className="quiet">{channel !== null && w.channels[channel]}{item.template && item.phase !== null && channel !== 'call' && ` ${t.inTemplate} “${w.phases[item.phase] ?? item.phase}”`} <When at={item.at} /></span>
         {kind === 'note' && <span className="quiet">{t.noteOnly}</span>}
-        {kind === 'outbound' && item.state !== null && <Chip tone={w.toneOf(statusOf(item))}>{w.states[statusOf(item)]}</Chip>}
+        {kind === 'outbound' && item.state !== null && <Status item={item} />}
         {automatic !== null && <Chip tone="wait">{t.automatic[automatic]}</Chip>}
         {item.suggestion !== null && item.suggestion !== 'open' && <Chip tone="done">{t.settled[item.suggestion]}</Chip>}
         {kind === 'inbound' && item.matchedBy !== 'attempt' && onSplit && <Button className="bare" onPress={() => onSplit(item.id)}>{item.matchedBy === 'person' && <kbd aria-hidden="true">u</kbd>}{t.split}</Button>}
       </p>
       {subject !== null && <p className="quiet">{subject}</p>}
-      {text === null ? <p className="quiet">{kind === 'outbound' ? t.unworded : ''}</p> : <Marked text={text} reading={item.reading} />}
+      {text === null ? kind === 'outbound' && channel !== 'call' && isWaiting(item) && <p className="quiet">{t.unworded}</p> : <Marked text={text} reading={item.reading} />}
+      {item.cut && <p className="row"><Chip tone="warn">{t.cut}</Chip><a href={`${home}/threads/${debtor}/messages/${item.id}/text`} download={t.cutName}>{t.cutRest}</a></p>}
       {kind === 'inbound' && (channel === 'email' || channel === 'whatsapp') && <Files debtor={debtor} message={item.id} />}
     </li>
   )
 }
 
-/** Nothing looks sent while it is not: what still waits here is queued, whatever it waits for. */
-function statusOf({ state, receipt }: Item): string {
-  if (state === 'planned' || state === 'queued' || state === 'sending') return 'queued'
+/** One of five words, or unknown; of a call what it came to. The carrier's code stands small behind the words for it. */
+function Status({ item }: { readonly item: Item }): ReactNode {
+  const w = useTexts(words)
+  const { channel, why, code } = item
+  const status = statusOf(item)
+  if (channel === 'call' && status === 'sent') return why !== null && <Chip tone="done">{why}</Chip>
+  return (
+    <>
+      <Chip tone={w.toneOf(status)}>{w.states[status]}</Chip>
+      {why !== null && <span className="quiet">{why}{code !== null && <small> {code}</small>}</span>}
+    </>
+  )
+}
+
+const isWaiting = ({ state }: Item): boolean => state === 'planned' || state === 'queued' || state === 'sending'
+
+/** Nothing looks sent while it is not: what still waits here is queued, whatever it waits for; what was stopped on its way has failed. */
+function statusOf(item: Item): string {
+  const { state, receipt } = item
+  if (isWaiting(item)) return 'queued'
   if (state === 'handed-over') return receipt === null || receipt === 'accepted' ? 'sent' : receipt
-  return state === 'refused' || state === 'expired' ? 'failed' : (state ?? 'unknown')
+  return state === 'unknown' ? state : 'failed'
 }
 
 function Files({ debtor, message }: { readonly debtor: string; readonly message: string }): ReactNode {

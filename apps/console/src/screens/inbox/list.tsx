@@ -2,6 +2,8 @@
 import { Link } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
 import { Button } from 'react-aria-components/Button'
+import type { Pages } from '../../api/pages'
+import { Fresh, useHeldBack, type HeldBack } from '../../parts/held-back'
 import { useRowKeys } from '../../parts/row-keys'
 import { Empty, Shown } from '../../parts/state'
 import { Chip } from '../../parts/values'
@@ -15,34 +17,64 @@ import { texts } from './texts'
 interface ListProps {
   readonly view: View
   readonly at: string | undefined
+  readonly listed: Listed
 }
 
-export function List({ view, at }: ListProps): ReactNode {
+export interface Listed {
+  readonly conversations: Rows<Conversation>
+  readonly unknown: Rows<UnknownMessage>
+  /** In the order on the screen. */
+  readonly ids: readonly string[]
+}
+interface Rows<T> {
+  readonly read: Pages<T>
+  readonly held: HeldBack<T>
+}
+
+const debtorOf = ({ debtor }: Conversation): string => debtor
+const idOf = ({ id }: UnknownMessage): string => id
+
+/** What the screen goes through is what the list shows. */
+export function useListed(view: View): Listed {
+  const [conversations, unknown] = [useConversations(view), useUnknown(view)]
+  const [heldConversations, heldUnknown] = [useHeldBack(view, conversations.data?.pages, debtorOf), useHeldBack(view, unknown.data?.pages, idOf)]
+  return {
+    conversations: { read: conversations, held: heldConversations }, unknown: { read: unknown, held: heldUnknown },
+    ids: view === 'unknown' ? heldUnknown.rows.map(idOf) : heldConversations.rows.map(debtorOf),
+  }
+}
+
+export function List({ view, at, listed }: ListProps): ReactNode {
   const s = useTexts(shell)
+  const t = useTexts(texts)
   useRowKeys(s.rowDown, s.rowUp)
-  return view === 'unknown' ? <Unknown at={at} /> : <Conversations view={view} at={at} />
+  const link = (id: string, row: ReactNode): ReactNode => <li key={id}><Link to="/inbox" search={{ view, at: id }} data-row="" aria-current={id === at}>{row}</Link></li>
+  return (
+    <>
+      <p className="row spread small quiet">{view === 'done' ? t.latestFirst : t.longestFirst}</p>
+      {view === 'unknown'
+        ? <Listing {...listed.unknown} empty={<Empty title={t.empty.unknown} />} shows={(row) => link(row.id, <UnknownRow row={row} />)} />
+        : <Listing {...listed.conversations} empty={<Empty title={t.empty[view]}><p className="quiet">{t.emptyHint}</p></Empty>} shows={(row) => link(row.debtor, <Row row={row} view={view} />)} />}
+    </>
+  )
 }
 
-function Conversations({ view, at }: ListProps): ReactNode {
+function Listing<T>({ read, held, empty, shows }: Rows<T> & { readonly empty: ReactNode; readonly shows: (row: T) => ReactNode }): ReactNode {
   const t = useTexts(texts)
-  const read = useConversations(view)
   return (
     <Shown read={read} rows={6}>
-      {({ pages }) => {
-        const rows = pages.flatMap(({ items }) => items)
-        if (rows.length === 0) return <Empty title={t.empty[view]}><p className="quiet">{t.emptyHint}</p></Empty>
-        return (
-          <>
-            <ul className="inbox-list">{rows.map((row) => <li key={row.debtor}><Link to="/inbox" search={{ view, at: row.debtor }} data-row="" aria-current={row.debtor === at}><Row row={row} /></Link></li>)}</ul>
-            {read.hasNextPage && <Button onPress={() => void read.fetchNextPage()} isDisabled={read.isFetchingNextPage}>{t.more}</Button>}
-          </>
-        )
-      }}
+      {() => held.rows.length === 0 ? empty : (
+        <>
+          <Fresh held={held} />
+          <ul className="inbox-list">{held.rows.map(shows)}</ul>
+          {read.hasNextPage && <Button onPress={() => void read.fetchNextPage()} isDisabled={read.isFetchingNextPage}>{t.more}</Button>}
+        </>
+      )}
     </Shown>
   )
 }
 
-function Row({ row }: { readonly row: Conversation }): ReactNode {
+function Row({ row, view }: { readonly row: Conversation; readonly view: View }): ReactNode {
   const t = useTexts(texts)
   const w = useTexts(words)
   const name = useNames(t.colleague)
@@ -54,27 +86,9 @@ function Row({ row }: { readonly row: Conversation }): ReactNode {
         {row.intent !== null && row.intent !== 'other' && <Chip tone={row.clear ? 'plan' : 'unknown'}>{t.asks(t.intents[row.intent] ?? row.intent)}</Chip>}
         {row.channel === 'whatsapp' && row.windowClosesAt !== null && <ReplyWindow closesAt={row.windowClosesAt} />}
         {row.lock && <Chip tone="human">{t.answering(name(row.lock.holder))}</Chip>}
+        {row.assignee !== null && view !== 'mine' && row.assignee !== row.lock?.holder && <span className="quiet">{t.heldBy(name(row.assignee))}</span>}
       </span>
     </>
-  )
-}
-
-function Unknown({ at }: Pick<ListProps, 'at'>): ReactNode {
-  const t = useTexts(texts)
-  const read = useUnknown('unknown')
-  return (
-    <Shown read={read} rows={6}>
-      {({ pages }) => {
-        const rows = pages.flatMap(({ items }) => items)
-        if (rows.length === 0) return <Empty title={t.empty.unknown} />
-        return (
-          <>
-            <ul className="inbox-list">{rows.map((row) => <li key={row.id}><Link to="/inbox" search={{ view: 'unknown', at: row.id }} data-row="" aria-current={row.id === at}><UnknownRow row={row} /></Link></li>)}</ul>
-            {read.hasNextPage && <Button onPress={() => void read.fetchNextPage()} isDisabled={read.isFetchingNextPage}>{t.more}</Button>}
-          </>
-        )
-      }}
-    </Shown>
   )
 }
 

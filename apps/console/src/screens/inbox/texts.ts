@@ -2,13 +2,14 @@
 type Words = Readonly<Record<string, string>>
 
 const nl = {
-  title: 'Inbox', views: 'Welke berichten', thread: 'Gesprek', debtor: 'Debiteur', toList: 'Naar de lijst', more: 'Meer laden', older: 'Ouder', showAll: 'Toon alles',
+  title: 'Inbox', views: 'Welke berichten', thread: 'Gesprek', debtor: 'Debiteur', toList: 'Naar de lijst', more: 'Meer laden', older: 'Ouder', showAll: 'Toon alles', cut: 'Hier afgekapt: dit bericht is heel lang.', cutRest: 'Bewaar het hele bericht', cutName: 'bericht.txt',
   names: { unassigned: 'Niet toegewezen', mine: 'Van mij', open: 'Alles open', waiting: 'Wacht op debiteur', unknown: 'Onbekende afzender', done: 'Klaar' },
   empty: {
     unassigned: 'Niemand wacht op een medewerker.', mine: 'U heeft geen open gesprekken.', open: 'Er is geen open gesprek.', waiting: 'Wij wachten op niemand.', unknown: 'Iedere afzender is bekend.', done: 'Er is nog niets afgerond.',
   },
   emptyHint: 'Nieuwe berichten komen hier vanzelf.', choose: 'Kies een bericht', chooseHint: 'Met j en k gaat u langs de lijst, met Enter opent u.', nothingYet: 'Er is nog niets geschreven.',
   hours: (count: number) => `${count} u`, days: (count: number) => `${count} dagen`, windowLeft: (left: string) => `venster ${left}`, windowClosed: 'venster dicht',
+  longestFirst: 'Wie het langst wacht, staat boven.', latestFirst: 'De laatste staat boven.', heldBy: (name: string) => `van ${name}`,
   asks: (intent: string) => `${intent}?`,
   intents: {
     'will-pay': 'belofte', paid: 'heeft betaald', instalments: 'betalingsregeling', dispute: 'betwisting', 'cannot-pay': 'kan niet betalen', 'not-received': 'factuur niet ontvangen', 'call-me': 'wil gebeld worden', 'wrong-person': 'verkeerde persoon',
@@ -24,9 +25,12 @@ const nl = {
   settled: { accepted: 'akkoord', changed: 'anders', rejected: 'niet' },
   us: 'Tijdig', colleague: 'een collega', noteOnly: 'alleen intern', unworded: 'nog niet verwoord', automatic: { reply: 'automatisch antwoord', bounce: 'kwam niet aan' },
   refusedFile: { empty: 'leeg bestand', 'too-large': 'te groot, niet bewaard', type: 'soort niet toegestaan, niet bewaard', 'not-fetched': 'niet gekregen van de vervoerder' } as Words,
-  answer: 'Antwoord', answerTo: 'Antwoord aan debiteur', takeOver: 'Overnemen', answering: (name: string) => `${name} antwoordt`, calling: (name: string) => `${name} belt nu met deze klant.`, yourDraft: 'Uw concept:', draftOf: (name: string) => `Concept van ${name}`, useDraft: 'Zet in mijn antwoord',
+  answer: 'Antwoord', answerTo: 'Antwoord aan debiteur', takeOver: 'Overnemen', answering: (name: string) => `${name} antwoordt`, answeringSince: (name: string, at: string) => `${name} antwoordt sinds ${at}`, calling: (name: string) => `${name} belt nu met deze klant.`, yourDraft: 'Uw concept:', draftOf: (name: string) => `Concept van ${name}`, useDraft: 'Zet in mijn antwoord',
   over: 'Via', noAddress: 'Er is geen bruikbaar adres of nummer.', send: 'Stuur', sendTo: (channel: string, target: string | null) => (target === null ? `Stuur ${channel}` : `Stuur ${channel} naar ${target}`), stopAnswering: 'Nu niet',
-  answerQueued: 'Antwoord in wachtrij.', windowShut: 'Het venster van WhatsApp is dicht: zij schreven daar meer dan een dag geleden. Uw tekst blijft staan; kies een andere weg.',
+  answerQueued: 'Antwoord in wachtrij.', windowShut: 'Het venster van WhatsApp is dicht: zij schreven daar meer dan een dag geleden. Uw tekst blijft staan: kies een sjabloon of een andere weg.',
+  level: { ok: 'B1 ok', hard: 'B1: kan eenvoudiger' }, tone: { ok: 'toon ok', rude: 'toon: dreigt' }, blocks: 'moet anders', advice: 'advies', refusedText: 'Zo mag dit niet weg. Uw tekst blijft staan: verander wat hieronder staat.',
+  templates: 'Sjabloon', acknowledgement: 'Ontvangstbevestiging', noTemplates: 'Er is geen goedgekeurd sjabloon voor deze klant.', templateGone: 'Dit sjabloon is er niet meer in deze vorm. Kies het opnieuw.', inTemplate: 'sjabloon',
+  sendTemplate: (channel: string, target: string | null) => (target === null ? `Stuur ${channel}-sjabloon` : `Stuur ${channel}-sjabloon naar ${target}`),
   note: 'Notitie', noteLabel: 'Notitie, alleen intern', keepNote: 'Bewaar notitie',
   assignee: 'Van', nobody: 'niemand', toMe: 'Van mij', wait: 'Wacht', done: 'Klaar', reopen: 'Heropenen', waits: 'wacht', waitTitle: 'Wachten tot', assigned: 'Toegewezen.',
   untils: { 'they-write': 'zij schrijven', tomorrow: 'morgen 9:00', 'in-three-days': 'over 3 dagen', 'in-a-week': 'over 7 dagen' },
@@ -41,13 +45,14 @@ const nl = {
   } as Words,
 }
 const en = {
-  title: 'Inbox', views: 'Which messages', thread: 'Conversation', debtor: 'Debtor', toList: 'To the list', more: 'Load more', older: 'Older', showAll: 'Show all',
+  title: 'Inbox', views: 'Which messages', thread: 'Conversation', debtor: 'Debtor', toList: 'To the list', more: 'Load more', older: 'Older', showAll: 'Show all', cut: 'Cut here: this message is very long.', cutRest: 'Save the whole message', cutName: 'message.txt',
   names: { unassigned: 'Unassigned', mine: 'Mine', open: 'All open', waiting: 'Waiting for the debtor', unknown: 'Unknown sender', done: 'Done' },
   empty: {
     unassigned: 'Nobody waits for an agent.', mine: 'You have no open conversations.', open: 'There is no open conversation.', waiting: 'We wait for nobody.', unknown: 'Every sender is known.', done: 'Nothing has been done yet.',
   },
   emptyHint: 'New messages come here by themselves.', choose: 'Choose a message', chooseHint: 'With j and k you go through the list, Enter opens.', nothingYet: 'Nothing has been written yet.',
   hours: (count: number) => `${count} h`, days: (count: number) => `${count} days`, windowLeft: (left: string) => `window ${left}`, windowClosed: 'window closed',
+  longestFirst: 'Who waits longest comes first.', latestFirst: 'The latest comes first.', heldBy: (name: string) => `of ${name}`,
   asks: (intent: string) => `${intent}?`,
   intents: {
     'will-pay': 'promise', paid: 'has paid', instalments: 'payment arrangement', dispute: 'dispute', 'cannot-pay': 'cannot pay', 'not-received': 'invoice not received', 'call-me': 'wants a call', 'wrong-person': 'wrong person',
@@ -63,9 +68,12 @@ const en = {
   settled: { accepted: 'accepted', changed: 'changed', rejected: 'rejected' },
   us: 'Tijdig', colleague: 'a colleague', noteOnly: 'internal only', unworded: 'not worded yet', automatic: { reply: 'automatic reply', bounce: 'did not arrive' },
   refusedFile: { empty: 'empty file', 'too-large': 'too large, not kept', type: 'kind not allowed, not kept', 'not-fetched': 'could not be had from the carrier' },
-  answer: 'Answer', answerTo: 'Answer to the debtor', takeOver: 'Take over', answering: (name: string) => `${name} is answering`, calling: (name: string) => `${name} is on the telephone with them.`, yourDraft: 'Your draft:', draftOf: (name: string) => `Draft of ${name}`, useDraft: 'Put into my answer',
+  answer: 'Answer', answerTo: 'Answer to the debtor', takeOver: 'Take over', answering: (name: string) => `${name} is answering`, answeringSince: (name: string, at: string) => `${name} has been answering since ${at}`, calling: (name: string) => `${name} is on the telephone with them.`, yourDraft: 'Your draft:', draftOf: (name: string) => `Draft of ${name}`, useDraft: 'Put into my answer',
   over: 'Over', noAddress: 'There is no usable address or number.', send: 'Send', sendTo: (channel: string, target: string | null) => (target === null ? `Send ${channel}` : `Send ${channel} to ${target}`), stopAnswering: 'Not now',
-  answerQueued: 'Answer queued.', windowShut: 'The WhatsApp window is closed: they wrote there more than a day ago. Your text stays; choose another way.',
+  answerQueued: 'Answer queued.', windowShut: 'The WhatsApp window is closed: they wrote there more than a day ago. Your text stays: choose a template or another way.',
+  level: { ok: 'B1 ok', hard: 'B1: can be plainer' }, tone: { ok: 'tone ok', rude: 'tone: threatens' }, blocks: 'must change', advice: 'advice', refusedText: 'This may not leave as it is. Your text stays: change what is told below.',
+  templates: 'Template', acknowledgement: 'Acknowledgement', noTemplates: 'There is no approved template for this customer.', templateGone: 'This template is not there any more in this form. Choose it again.', inTemplate: 'template',
+  sendTemplate: (channel: string, target: string | null) => (target === null ? `Send ${channel} template` : `Send ${channel} template to ${target}`),
   note: 'Note', noteLabel: 'Note, internal only', keepNote: 'Keep note',
   assignee: 'Of', nobody: 'nobody', toMe: 'Mine', wait: 'Wait', done: 'Done', reopen: 'Reopen', waits: 'waits', waitTitle: 'Wait until', assigned: 'Assigned.',
   untils: { 'they-write': 'they write', tomorrow: 'tomorrow 9:00', 'in-three-days': 'in 3 days', 'in-a-week': 'in 7 days' },

@@ -12,6 +12,11 @@ import { inboxKey, type AnswerChannel, type Thread } from './inbox-api'
 /** The lock ends after ten minutes; who types keeps it, who walked away does not. */
 const RENEW_AFTER_MS = 240_000
 
+interface Sending {
+  readonly channel: AnswerChannel
+  readonly template: string | undefined
+}
+
 export interface Answering {
   readonly draft: Draft
   readonly isMine: boolean
@@ -20,7 +25,8 @@ export interface Answering {
   readonly fault: Error | null
   begin(takeOver: boolean): void
   end(): void
-  send(channel: AnswerChannel): void
+  /** Their own words, or a template, which leaves those where they are. */
+  send(channel: AnswerChannel, template?: string): void
 }
 
 export function useAnswer(thread: Thread, says: string, onBegun: () => void): Answering {
@@ -53,16 +59,18 @@ export function useAnswer(thread: Thread, says: string, onBegun: () => void): An
     onSettled: reread,
   })
   const retract = useMutation({
-    mutationFn: (contact: string) => ask<{ text: string }>(`${path}/answers/${contact}/retraction`, { method: 'POST', body: {} }),
+    mutationFn: (contact: string) => ask<{ text: string | null }>(`${path}/answers/${contact}/retraction`, { method: 'POST', body: {} }),
     // What was typed meanwhile stays, behind what came back.
-    onSuccess: ({ text }) => draft.write(latest.current === '' ? text : `${text}\n\n${latest.current}`),
+    onSuccess: ({ text }) => text !== null && draft.write(latest.current === '' ? text : `${text}\n\n${latest.current}`),
     onSettled: () => lock.mutate(false),
   })
   const send = useMutation({
-    mutationFn: (channel: AnswerChannel) => sendSurely<{ contact: string; undoSeconds: number }>(`${path}/answers?language=${language}`, { method: 'POST', body: { channel, text: draft.text.trim() } }, () => undefined),
-    onSuccess: ({ contact, undoSeconds }) => {
-      draft.drop()
-      latest.current = ''
+    mutationFn: ({ channel, template }: Sending) => sendSurely<{ contact: string; undoSeconds: number }>(`${path}/answers?language=${language}`, { method: 'POST', body: { channel, ...(template === undefined ? { text: draft.text.trim() } : { template }) } }, () => undefined),
+    onSuccess: ({ contact, undoSeconds }, { template }) => {
+      if (template === undefined) {
+        draft.drop()
+        latest.current = ''
+      }
       unlock.mutate()
       offerUndo({ says, seconds: undoSeconds, undo: () => retract.mutate(contact) })
     },
@@ -76,6 +84,6 @@ export function useAnswer(thread: Thread, says: string, onBegun: () => void): An
   }, [draft.text, isMine, renew])
   return {
     draft, isMine, isBusy: lock.isPending || unlock.isPending, isSending: send.isPending, fault: send.error ?? retract.error ?? lock.error, begin,
-    end: () => unlock.mutate(), send: (channel) => draft.text.trim() !== '' && !send.isPending && send.mutate(channel),
+    end: () => unlock.mutate(), send: (channel, template) => (template !== undefined || draft.text.trim() !== '') && !send.isPending && send.mutate({ channel, template }),
   }
 }
