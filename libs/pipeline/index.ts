@@ -44,6 +44,7 @@ export { assembleBatch, BatchRefused, checkBatch, previewLetter, releaseLetters,
 export { notePosted, printAgain, takeOut, takeReturnFile, type ReturnReport } from './letters/letter-news'
 export { reconcile, tellOutcome } from './reconcile'
 export { answerByHand, type Answered, type NewAnswer } from './replies/answer-by-hand'
+export { answerFindings, type AnswerFinding } from './replies/answer-findings'
 export { answerTemplates, type AnswerTemplate } from './replies/answer-templates'
 export { sendPaymentLink } from './replies/payment-link'
 export { react } from './react'

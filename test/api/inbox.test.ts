@@ -5,6 +5,7 @@ import { callWith, openCaller, type ApiCaller } from '../support/api'
 import { endCarriers } from '../support/carrier'
 import { addClaims, addCreditor, after, at, callBack, claimOf, HOUR, openBench, pay, rest, TUESDAY, type PipeBench } from '../support/pipe'
 import { attempts, openTasks } from '../support/pipe-records'
+import { answerWords, type Answer } from './answer-words'
 
 let bench: PipeBench
 let caller: ApiCaller
@@ -45,7 +46,6 @@ async function write(text: string, { from = ANNA, channel = 'email', ...more }: 
   await callBack(bench, { kind: 'inbound', key: `inbox-${++keys}`, channel, from, to: home.to[channel], text, at: new Date(bench.now).toISOString(), ...more })
   await rest(bench)
 }
-interface Answer { readonly status: number; readonly body: Readonly<Record<string, never>> & { items: Readonly<Record<string, unknown>>[] } & Readonly<Record<string, unknown>> }
 async function call(method: string, path: string, body?: unknown): Promise<Answer> {
   return (await callWith(bench.api, caller.token, method, `/v1/creditors/${home.creditor.id}/${path}`, { body })) as unknown as Answer
 }
@@ -136,50 +136,6 @@ test('on WhatsApp free words go for a day after theirs; at night, after a stop, 
   await write('STOP', { from: APP, channel: 'whatsapp' })
   expect((await answer('whatsapp')).status).toBe(409)
   expect((await answer('email')).status).toBe(201)
-})
-
-test('free words are looked through: what would be read along, a threat or an income is refused with its place; advice is only shown', async () => {
-  const amiss = async (channel: string, text: string): Promise<unknown[]> => ((await call('POST', thread('/lint'), { channel, text })).body as unknown as { findings: { code: string; detail: string; blocking: boolean }[] }).findings.map(({ code, detail, blocking }) => [code, detail, blocking])
-  const long = `Hallo Anna, ${'wij kijken dit voor u na en '.repeat(5)}dan hoort u van ons wat wij hebben gevonden. Nog open: € 125,00.`
-  expect(await amiss('email', 'Dag Anna. Er staat nog € 125,00 open. Wij bellen om 14.30 uur.')).toEqual([])
-  expect(await amiss('sms', 'Dag Anna. Er staat nog 125.00 open van uw schuld.')).toEqual([['shows-too-much', 'schuld', true], ['shows-too-much', '125.00', true]])
-  expect(await amiss('whatsapp', 'U betaalt 40,- per maand.')).toEqual([['shows-too-much', '40,-', true]])
-  expect((await amiss('whatsapp', long)).map((one) => (one as unknown[])[0])).toEqual(['sentences-too-long', 'sentence-too-long'])
-  expect(await amiss('email', 'Betaal onmiddellijk.\nUw uitkering is binnen. Indien u dat wilt.')).toEqual([['threatening-word', 'onmiddellijk', true], ['mentions-income', 'uitkering', true], ['difficult-word', 'indien', false]])
-  expect(await call('POST', thread('/answers'), { agent: 'sanne', channel: 'email', text: 'Uw salaris is er. Betaal onmiddellijk.' })).toMatchObject({ status: 422, body: { errors: [{ pointer: '/text', message: 'threatening-word: onmiddellijk' }, { pointer: '/text', message: 'mentions-income: salaris' }] } })
-  expect((await call('POST', thread('/answers'), { agent: 'sanne', channel: 'email', text: 'Indien u dat wilt.' })).status).toBe(201)
-  expect(await call('POST', 'threads/00000000-0000-4000-8000-000000000000/lint', { channel: 'sms', text: 'Dag' })).toMatchObject({ status: 404 })
-})
-
-test('a template answers when the window is closed: filled in for this debtor, through the same gate, taken back like any answer, and by whom is known', async () => {
-  type Template = Readonly<{ id: string; channel: string; pickedAs: string | null; text: string }>
-  const listed = async (debtor = home.anna): Promise<Template[]> => (await call('GET', `threads/${debtor}/templates`)).body as unknown as Template[]
-  const templates = await listed()
-  expect(templates.map(({ id, channel }) => [id, channel])).toEqual([
-    ['whatsapp/reply.nl@1', 'whatsapp'], ['whatsapp/reply.nl.call-back@1', 'whatsapp'], ['whatsapp/reply.nl.write-back@1', 'whatsapp'], ['email/reply.nl@1', 'email'],
-  ])
-  expect((await listed(home.bert)).map(({ channel }) => channel)).toEqual(['sms', 'sms', 'sms'])
-  const [, , chosen] = templates
-  expect(chosen).toMatchObject({ pickedAs: 'Vraagt om een bericht terug', text: expect.stringContaining('Beste Anna Proef,') as unknown })
-  expect(chosen?.text).not.toMatch(/[{}]/)
-
-  const answer = (body: object): Promise<Answer> => call('POST', thread('/answers'), { agent: 'sanne', ...body })
-  expect(await answer({ channel: 'whatsapp', text: 'Dag', template: chosen?.id })).toMatchObject({ status: 422, body: { errors: [{ pointer: '/text' }] } })
-  expect(await answer({ channel: 'email', template: chosen?.id })).toMatchObject({ status: 422, body: { errors: [{ pointer: '/template' }] } })
-  expect(await answer({ channel: 'whatsapp', template: 'whatsapp/reminder.nl@1' })).toMatchObject({ status: 422, body: { errors: [{ pointer: '/template' }] } })
-  expect((await call('PUT', thread('/draft'), { agent: 'sanne', text: 'Mijn eigen woorden', seq: 1 })).status).toBe(204)
-  const taken = await answer({ channel: 'whatsapp', template: chosen?.id })
-  expect(taken.status).toBe(201)
-  expect((await call('POST', thread(`/answers/${String(taken.body['contact'])}/retraction`))).body).toEqual({ text: null })
-  expect((await answer({ channel: 'whatsapp', template: chosen?.id })).status).toBe(201)
-  expect((await call('GET', thread())).body['drafts']).toMatchObject([{ text: 'Mijn eigen woorden' }])
-  bench.now = after(bench.now, 60_000)
-  await rest(bench)
-  expect(await rows(`select b.template, b.template_version as version, b.content ->> 'kind' as kind, b.content ->> 'text' as text from message_body b join contact_attempt a on a.creditor_id = b.creditor_id and a.id = b.attempt_id where a.creditor_id = $1 and a.phase = 'reply'`, [home.creditor.id]))
-    .toEqual([{ template: 'whatsapp/reply.nl.write-back', version: 1, kind: 'template', text: chosen?.text }])
-  expect((await call('GET', thread('/items'))).body.items[0]).toMatchObject({ kind: 'outbound', state: 'handed-over', author: 'sanne', template: true, phase: 'reply', text: chosen?.text })
-  bench.now = at('2027-01-12T23:00:00Z')
-  expect((await answer({ channel: 'whatsapp', template: chosen?.id })).status).toBe(409)
 })
 
 test('who owes nothing any more is answered all the same, within the hours and never after a stop', async () => {
@@ -283,12 +239,12 @@ test('files come with the message by what their bytes say; a hostile one is refu
   const answer = await caller.call<string>('GET', `/v1/creditors/${home.creditor.id}/${files}/${listed[0]?.id}`)
   expect([answer.status, answer.body, answer.headers.get('content-disposition')]).toEqual([200, '%PDF-1.7 bytes', `attachment; filename*=UTF-8''bewijs%20.pdf`])
   expect((await call('GET', `${files}/${listed[1]?.id}`)).status).toBe(404)
-  expect((await call('GET', thread('/items'))).body.items[0]).toMatchObject({ text: 'Bewijs: ik heb al betaald', cut: false })
   await write(`Lang verhaal ${'x'.repeat(250_000)}`)
   const [long] = (await call('GET', thread('/items'))).body.items as unknown as { id: string; text: string; cut: boolean }[]
   expect([long?.text.length, long?.cut]).toEqual([200_000, true])
   expect((await caller.call<string>('GET', `/v1/creditors/${home.creditor.id}/${thread(`/messages/${long?.id}/text`)}`)).body).toHaveLength(250_013)
-  expect((await call('GET', `threads/${home.bert}/messages/${long?.id}/text`)).status).toBe(404)
   expect((await call('GET', `threads/${home.bert}/messages/${await messageId()}/files`)).status).toBe(404)
   expect((await call('GET', 'inbox')).body.items).toMatchObject([{ firstLine: expect.stringMatching(/^Lang verhaal/) as unknown }])
 })
+
+answerWords(() => ({ ...home, bench }), call)

@@ -1,7 +1,8 @@
 /** The pages of operators in a real browser. */
+import { answering } from './answering'
 import { editors } from './editors'
 import { operations } from './operations'
 import { screens } from './screens'
 import { inOneWorld } from './world'
 
-inOneWorld('operators', operations, editors, screens)
+inOneWorld('operators', operations, answering, editors, screens)

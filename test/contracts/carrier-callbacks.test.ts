@@ -102,7 +102,8 @@ test('SendGrid: HTML alone is read as words, files come by their bytes, and head
     files: [{ content: Buffer.from('%PDF-1.7 \xFF\x00', 'latin1') }],
   })
   const long = `<p>${'woord '.repeat(40_000)}</p>${'<i> '.repeat(50_000)}einde${'<'.repeat(100_000)}`
-  expect(read('sendgrid-inbound', form({ ...fields, html: long }), { contentType: 'multipart/form-data; boundary=xYzZY' })).toMatchObject([{ text: expect.stringMatching(/^woord .{200000,}einde$/) as unknown }])
+  const [whole] = read('sendgrid-inbound', form({ ...fields, html: long }), { contentType: 'multipart/form-data; boundary=xYzZY' }) as { text: string }[]
+  expect([whole?.text.slice(0, 11), (whole?.text.length ?? 0) > 200_000, whole?.text.slice(-5)]).toEqual(['woord woord', true, 'einde'])
   expect(read('sendgrid-inbound', form({ ...fields, headers: '', envelope: '{"to":["rekening@devries.example"],"from":""}', from: 'MAILER-DAEMON@mx.example' }), { contentType: 'multipart/form-data; boundary=xYzZY' })).toMatchObject([{ automatic: 'bounce' }])
 })
 

@@ -2,7 +2,7 @@
 import { Body, Controller, HttpCode, Inject, Post, Query } from '@nestjs/common'
 import { ApiTags } from '@nestjs/swagger'
 import { localDateOf, parseCents, reasonSentence, WHATSAPP_WINDOW_MS, type LocalDate, type OutboundMessage } from '#domain'
-import { answerByHand, answerTemplates, settleReply, splitReply, zoneOf, type Settlement } from '#pipeline'
+import { answerByHand, answerFindings, answerTemplates, settleReply, splitReply, zoneOf, type Settlement } from '#pipeline'
 import { answerToRetract, endUnsent, findOpenClaim, getCreditor, keepDraft, readConversation, setConversationState, whoCalls, type Creditor, type DebtorKey, type KeptMessage } from '#store'
 import { API_SOURCE, type ApiSource } from '../api-source'
 import { deskSettings } from '../calls/desk-settings'
@@ -14,7 +14,6 @@ import { Tenant } from '../http/tenant'
 import type { TenantRequest } from '../http/tenant-request'
 import { Id } from '../http/validation'
 import { instant, ofDebtor } from '../settling/of-debtor'
-import { findingsIn } from './findings'
 import { ByBody } from './inbox.dto'
 import { messageOf } from './message-of'
 import { AnswerBody, AnswerView, RetractedView, SettlementBody } from './thread.dto'
@@ -84,7 +83,7 @@ export class AnswersController {
 
   private async free({ sql, now }: TenantRequest, key: DebtorKey, words: LintBody, whatsappAt: number): Promise<{ text: string }> {
     if (words.channel === 'whatsapp' && now - whatsappAt >= WHATSAPP_WINDOW_MS) throw invalidField('/channel', 'is closed for free words: they last wrote there more than a day ago, or never')
-    const blocking = (await findingsIn(this.source.database, sql, key, words)).filter((finding) => finding.blocking)
+    const blocking = (await answerFindings(this.source.desk, sql, key, words)).filter((finding) => finding.blocking)
     if (blocking.length > 0) throw invalid(blocking.map(({ code, detail }) => ({ pointer: '/text', message: `${code}: ${detail}` })))
     return { text: words.text }
   }

@@ -1,14 +1,13 @@
 /** /v1/creditors/{creditor}/threads/{debtor}/lint and templates: what is amiss in an answer before it is sent, and approved words to send instead. */
 import { Body, Controller, Get, HttpCode, Inject, Post } from '@nestjs/common'
 import { ApiTags } from '@nestjs/swagger'
-import { answerTemplates } from '#pipeline'
+import { answerFindings, answerTemplates } from '#pipeline'
 import { API_SOURCE, type ApiSource } from '../api-source'
 import { ApiRoute } from '../http/route'
 import { Tenant } from '../http/tenant'
 import type { TenantRequest } from '../http/tenant-request'
 import { Id } from '../http/validation'
 import { ofDebtor } from '../settling/of-debtor'
-import { findingsIn } from './findings'
 import { AnswerTemplateView, answerTemplateView, LintBody, LintView } from './wording.dto'
 
 @Controller('v1/creditors/:creditor/threads/:debtor')
@@ -26,7 +25,7 @@ export class AnswerWordingController {
     const key = await ofDebtor(tenant, debtor)
     // Asked at every pause of who writes; the conversation was read before.
     tenant.untold = true
-    return { findings: await findingsIn(this.source.database, tenant.sql, key, answer) }
+    return { findings: await answerFindings(this.source.desk, tenant.sql, key, answer) }
   }
 
   @Get('templates')

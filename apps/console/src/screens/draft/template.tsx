@@ -33,6 +33,7 @@ export function TemplateEditor({ writing, findings }: EditorProps): ReactNode {
       <div className="stack">
         <fieldset className="stack" disabled={isReadOnly}>
           <legend className="hidden-label">{writing.draft.name}</legend>
+          {typeof definition['pickedAs'] === 'string' && <Line label={t.pickedAs} value={definition['pickedAs']} onChange={set('pickedAs')} error={ofField('pickedAs')} />}
           {'subject' in definition && definition.subject !== null && <Line label={t.subject} value={text('subject')} onChange={set('subject')} error={ofField('subject')} />}
           {'preheader' in definition && definition.preheader !== null && <Line label={t.preheader} value={text('preheader')} onChange={set('preheader')} error={ofField('preheader')} />}
           {isApproved(definition.whatsapp) && <Approved approved={definition.whatsapp} onChange={(whatsapp) => write({ ...definition, whatsapp })} />}
