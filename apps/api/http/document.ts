@@ -15,7 +15,7 @@ const DESCRIPTION = [
 
 type Operation = NonNullable<OpenAPIObject['paths'][string]['get']> & { 'x-asks'?: boolean; 'x-outright'?: boolean; 'x-everyone'?: boolean }
 
-export function describeApi(app: NestFastifyApplication): OpenAPIObject {
+function describeApi(app: NestFastifyApplication): OpenAPIObject {
   const head = new DocumentBuilder().setTitle('Tijdig').setDescription(DESCRIPTION).setVersion('1').setLicense('Apache-2.0', 'https://www.apache.org/licenses/LICENSE-2.0')
     .addBearerAuth({ type: 'http', scheme: 'bearer', description: 'An API key, made by `tijdig key create` or POST /v1/api-keys' }, 'key')
     .addCookieAuth(SESSION_COOKIE, { type: 'apiKey', in: 'cookie', description: 'Of somebody who logged in by POST /v1/session' }, 'session')
@@ -32,10 +32,9 @@ export function describeApi(app: NestFastifyApplication): OpenAPIObject {
   return document
 }
 
-export function serveDocument(app: NestFastifyApplication): OpenAPIObject {
-  const document = describeApi(app)
-  SwaggerModule.setup('docs', app, document, { jsonDocumentUrl: 'docs/openapi.json', raw: ['json'], customSiteTitle: 'Tijdig API' })
-  return document
+/** Written when somebody first asks for it: a server answers sooner, and most are never asked. */
+export function serveDocument(app: NestFastifyApplication): void {
+  SwaggerModule.setup('docs', app, () => describeApi(app), { jsonDocumentUrl: 'docs/openapi.json', raw: ['json'], customSiteTitle: 'Tijdig API' })
 }
 
 const ALWAYS: Readonly<Record<number, string>> = {
