@@ -1,6 +1,7 @@
 /** What a payment covers before the principal (art. 6:44 BW), through the real pipe; and what debt help takes off. */
 import { debtorStatement, waiveCharges } from '#pipeline'
 import { endTask, restDebtor, type DebtorKey } from '#store'
+import { openCaller } from '../support/api'
 import { endCarriers } from '../support/carrier'
 import { addClaims, at, claimOf, openBench, playUntil, type PipeBench } from '../support/pipe'
 import { owingIn, SATURDAY_AFTER_TERM } from './owing'
@@ -14,7 +15,12 @@ afterAll(async () => { await bench.close(); await endCarriers() })
 test('where payments cover costs first, the principal in full leaves as much open as the costs; the message names it, and letting go of them ends the debt', async () => {
   const { creditor, debtor } = await owing({ charges: { paymentsCoverCostsFirst: true } })
   await playUntil(bench, at('2027-02-05T20:00:00Z'))
-  await paid(creditor, '2027-02-06', 39_000)
+  const { token } = await openCaller(bench, [creditor.id])
+  const answer = await fetch(`${bench.api}/v1/creditors/${creditor.id}/payments`, {
+    method: 'POST', headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json', 'idempotency-key': 'the-payment-of-6-february' },
+    body: JSON.stringify({ payments: [{ key: 'paid', receivedOn: '2027-02-06', amount: '390.00', claimReference: '1' }] }),
+  })
+  expect(answer.status).toBe(200)
   await playUntil(bench, SATURDAY_AFTER_TERM)
   const demand = await textOf(creditor, 'final-demand')
   for (const line of ['Betaald op 6 februari 2027: € 390,00', 'Daarvan voor incassokosten: € 60,00', 'Nog open van factuur F-1: € 70,00', 'Incassokosten volgens de wet, over € 400,00: € 60,00', 'Al betaald van de incassokosten: € 60,00', 'Samen: € 70,00']) expect(demand).toContain(line)

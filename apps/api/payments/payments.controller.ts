@@ -2,7 +2,7 @@
 import { Body, Controller, Get, HttpCode, Inject, Post, Query } from '@nestjs/common'
 import { ApiTags } from '@nestjs/swagger'
 import type { ImportedPayment, LocalDate } from '#domain'
-import { noteReturnedPayments, Rulebooks } from '#pipeline'
+import { noteReturnedPayments, Rulebooks, setOffReceived } from '#pipeline'
 import { getCreditor, listPayments, listUnmatchedPayments, notePaymentsRead, recordPayments } from '#store'
 import { API_SOURCE, type ApiSource } from '../api-source'
 import { centsOf } from '../claims/add-claim'
@@ -41,7 +41,9 @@ export class PaymentsController {
     const creditor = await getCreditor(this.source.database, creditorId)
     const given = payments.map(paymentOf)
     const counts = await recordPayments(sql, creditor, null, given, now)
-    await noteReturnedPayments(sql, new Rulebooks(this.source.database), creditor, given, now)
+    const rulebooks = new Rulebooks(this.source.database)
+    await setOffReceived(sql, rulebooks, creditor, given, now)
+    await noteReturnedPayments(sql, rulebooks, creditor, given, now)
     if (readThrough !== undefined) await notePaymentsRead(sql, creditor, readThrough, now)
     return { loaded: counts.loaded, matched: counts.matched }
   }

@@ -7,7 +7,7 @@ import {
 import type { Rulebooks } from '../configuration/rulebooks'
 
 /** In the transaction that recorded these payments, whose debtors it holds. */
-export async function setOffReceived(sql: Sql, rulebooks: Rulebooks, { id }: Creditor, payments: readonly ImportedPayment[], now: Instant): Promise<void> {
+export async function setOffReceived(sql: Sql, rulebooks: Rulebooks, { id }: Creditor, payments: readonly Pick<ImportedPayment, 'key'>[], now: Instant): Promise<void> {
   const keys = payments.map(({ key }) => key)
   const asked: Ruled[] = []
   for (const debtor of await debtorsPaying(sql, id, keys)) {
