@@ -1,6 +1,6 @@
 /** Years later a contact can be explained: the decision is made again from what it saw, and what a newer program does otherwise is named. */
 import { randomUUID } from 'node:crypto'
-import { explainContact, Rulebooks } from '#pipeline'
+import { decideDue, explainContact, Rulebooks } from '#pipeline'
 import { Database, seedConfiguration, type Creditor } from '#store'
 import { CommandLine } from '../support/cli'
 import { endCarriers } from '../support/carrier'
@@ -33,6 +33,19 @@ test('every contact of a ladder is decided the same again, whatever has happened
   const made = await attempts(bench, creditor)
   expect(made.map(({ step }) => step)).toEqual(expect.arrayContaining(['reminder', 'formal-notice']))
   for (const { id } of made) expect((await explain(creditor, id)).replay).toEqual({ kind: 'same' })
+})
+
+test('who reads another language by the time a message leaves gets it in that one, and it is decided the same again', async () => {
+  const creditor = await addCreditor(bench)
+  await addClaims(bench, creditor, [claimOf('1', { email: 'klant@voorbeeld.example' })])
+  await decideDue(bench.pipe, bench.now, 10)
+  await bench.database.query(`update debtor set language = 'en', attributes = '{"level": "A2"}' where creditor_id = $1`, [creditor.id])
+  await rest(bench)
+  const [made] = await attempts(bench, creditor)
+  const sent = await bench.database.query<{ template: string; isTheSame: boolean }>(
+    `select template, strpos(content ->> 'text', '€125.00') > 0 as "isTheSame" from message_body where creditor_id = $1`, [creditor.id])
+  expect(sent).toEqual([{ template: 'email/reminder.en.a2', isTheSame: true }])
+  expect((await explain(creditor, made?.id ?? '')).replay).toEqual({ kind: 'same' })
 })
 
 test('references of any kind are kept letter by letter, and what was decided for several creditors together can be told apart', async () => {
