@@ -39,7 +39,8 @@ export class CallProspectController {
     return {
       contacts: contacts.slice(0, SHOWN).map(({ contact: { at, channel, phase, amount, expectedDelivery } }) => ({ at: instant(at), channel, phase, amount: isKnown ? decimal(amount) : null, expectedDelivery })),
       tasks: tasks.slice(0, SHOWN).map(({ on, kind }) => ({ on, kind })),
-      nextTry: ahead?.again ? { number: ahead.again.number, of: ahead.again.of, at: instant(ahead.again.at) } : null,
+      // One that broke off is never made again by itself.
+      nextTry: ahead?.again && card.state !== 'interrupted' ? { number: ahead.again.number, of: ahead.again.of, at: instant(ahead.again.at) } : null,
       callBacks: ahead?.callBacks.map(instant) ?? [], closedBankDays: ahead?.closedBankDays ?? [], bestHour: ahead?.bestHour ?? null, otherNumbers: await otherNumbers(tenant, card),
     }
   }

@@ -18,8 +18,8 @@ export function IdentityPane({ card, call, isOver }: { readonly card: Card; read
   const { identity } = card
   const isFirm = card.kind === 'business'
   const expected: Readonly<Record<Method, string | null>> = {
-    'postcode-and-number': identity.postcode === null ? null : `${identity.postcode} ${identity.houseNumber ?? ''}`, 'birth-date': identity.birthDate, 'customer-number': identity.customerNumber,
-    'name-and-function': isFirm ? (card.askFor ?? card.name) : null,
+    'postcode-and-number': isFirm || identity.postcode === null ? null : `${identity.postcode} ${identity.houseNumber ?? ''}`, 'birth-date': isFirm ? null : identity.birthDate,
+    'customer-number': isFirm ? null : identity.customerNumber, 'name-and-function': isFirm ? (card.askFor ?? card.name) : null,
   }
   const methods = (Object.keys(expected) as Method[]).filter((method) => expected[method] !== null)
   const isOpen = card.state === 'talking' && identity.state === null && !isOver

@@ -72,8 +72,9 @@ export async function note(kind: ActKind, form: Form, about: About): Promise<Und
       return () => tell(`promises/${id}/withdrawal`)
     }
     case 'arrangement': {
-      const { id } = await tell<{ id: string }>('arrangements', { claims: open.map((claim) => claim.id), instalments: instalmentsIn(about, form) })
-      await tell(`arrangements/${id}/confirmation`)
+      const { id, approvalUntil } = await tell<{ id: string; approvalUntil: string | null }>('arrangements', { claims: open.map((claim) => claim.id), instalments: instalmentsIn(about, form) })
+      // Beyond the limits somebody else confirms it.
+      if (approvalUntil === null) await tell(`arrangements/${id}/confirmation`)
       return () => tell(`arrangements/${id}/cancellation`)
     }
     case 'dispute': {
