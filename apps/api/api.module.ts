@@ -32,6 +32,7 @@ import { LiveBoard } from './live/live-board'
 import { LiveController } from './live/live.controller'
 import { PresenceController } from './live/presence.controller'
 import { PaymentsController } from './payments/payments.controller'
+import { UnmatchedController } from './payments/unmatched.controller'
 import { SessionController } from './session/session.controller'
 import { SetupController } from './session/setup.controller'
 import { SecondStepController } from './session/second-step.controller'
@@ -44,7 +45,7 @@ export class ApiModule {
     return {
       module: ApiModule,
       controllers: [
-        HealthController, SessionController, SetupController, LiveController, PresenceController, SecondStepController, UsersController, AuditController, FiguresController, ApiKeysController, CreditorsController, DebtorsController, PreviewController, ReachController, ClaimsController, HistoryController, PaymentsController,
+        HealthController, SessionController, SetupController, LiveController, PresenceController, SecondStepController, UsersController, AuditController, FiguresController, ApiKeysController, CreditorsController, DebtorsController, PreviewController, ReachController, ClaimsController, HistoryController, UnmatchedController, PaymentsController,
         ImportsController, UndoController, MappingsController, SimulationsController,
         PublishedController, NamesController, DraftsController, VersionsController, WordingController, OutlookController, TestSendController, ChannelsController, ChannelPausesController, SegmentsController, CampaignsController, PreferencesController, ...RECORDS,
       ],

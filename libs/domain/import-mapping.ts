@@ -24,7 +24,7 @@ export type PaymentField = (typeof PAYMENT_FIELDS)[number]
 export type ImportField = ClaimField | PaymentField
 
 export const IMPORT_RECORDS = ['claims', 'payments'] as const
-export const IMPORT_FORMATS = ['csv', 'json'] as const
+export const IMPORT_FORMATS = ['csv', 'json', 'camt.053'] as const
 export const IMPORT_ENCODINGS = ['utf-8', 'windows-1252'] as const
 export const IMPORT_DELIMITERS = [';', ',', '\t', '|'] as const
 export const DECIMAL_MARKS = [',', '.'] as const

@@ -34,6 +34,7 @@ export { makeCollectionBatch, proposeCollections, type CollectionBatch, type Pro
 export { writeCollectionsCsv } from './settling/export-collections'
 export { takeComplaint } from './replies/complain'
 export { noteDebitReturn, noteReturnedPayments } from './settling/debit-return'
+export { linkPayment, type LinkedPayment, type LinkFault, type PartGiven } from './settling/link-payment'
 export { decideDue, REVIEWS } from './decide'
 export { enqueueDue, refillBelt } from './enqueue'
 export { deliverChunk } from './deliver'

@@ -78,6 +78,7 @@ export function parseImportMapping(definition: unknown, where: string): ImportMa
     attributes: parseAttributes(attributes ?? {}, where),
   }
   refuseGaps(mapping, where)
+  if (mapping.format === 'camt.053' && mapping.records !== 'payments') throw new ConfigurationError(where, 'records: a statement of a bank (camt.053) holds payments')
   if (mapping.records === 'payments' && attributes) throw new ConfigurationError(where, 'attributes: a payment has none')
   return mapping
 }

@@ -113,14 +113,14 @@ export interface PaymentRecord {
   readonly claimId: string | null
 }
 
-/** In the order they were read; `unmatched` ones by the day they were received. */
+/** In the order they were read, and the parts of one that a person linked instead of it; `unmatched` ones by the day they were received. */
 export const listPayments = (sql: Sql, creditorId: CreditorId, after: string | null, limit: number): Promise<PaymentRecord[]> =>
   sql.query<PaymentRecord>(
     `select id, received_on as "receivedOn", amount_cents as amount, reference, invoice_number as "invoiceNumber", claim_id as "claimId"
-     from payment where creditor_id = $1 and ($2::uuid is null or id > $2) order by id limit $3`, [creditorId, after, limit])
+     from payment where creditor_id = $1 and handled is distinct from 'linked' and ($2::uuid is null or id > $2) order by id limit $3`, [creditorId, after, limit])
 
 export const listUnmatchedPayments = (sql: Sql, creditorId: CreditorId, after: readonly [string, string] | null, limit: number): Promise<PaymentRecord[]> =>
   sql.query<PaymentRecord>(
     `select id, received_on as "receivedOn", amount_cents as amount, reference, invoice_number as "invoiceNumber", claim_id as "claimId"
-     from payment where creditor_id = $1 and claim_id is null and ($2::date is null or (received_on, id) > ($2::date, $3::uuid)) order by received_on, id limit $4`,
+     from payment where creditor_id = $1 and claim_id is null and handled is null and ($2::date is null or (received_on, id) > ($2::date, $3::uuid)) order by received_on, id limit $4`,
     [creditorId, after?.[0] ?? null, after?.[1] ?? null, limit])

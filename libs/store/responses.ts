@@ -52,10 +52,19 @@ export async function noteAnswer(sql: Sql, { creditorId, debtorId, channel, at }
   await countResponses(sql, [{ creditorId, debtorId }], now)
 }
 
-/** A payment answers the latest contact before it; by its own day, so that a file that is read late, or twice, says the same. */
-export async function notePaid(sql: Sql, creditorId: CreditorId, sourceKeys: readonly string[], now: Instant): Promise<void> {
-  const paid = await sql.query<DebtorKey>(PAID, [creditorId, sourceKeys])
+/** A payment answers the latest contact before it; by its own day, so that a file that is read late, or twice, says the same. Answers which contacts it answered. */
+export async function notePaid(sql: Sql, creditorId: CreditorId, sourceKeys: readonly string[], now: Instant): Promise<string[]> {
+  const paid = await sql.query<DebtorKey & { readonly attemptId: string }>(PAID, [creditorId, sourceKeys])
   await countResponses(sql, paid, now)
+  return paid.map(({ attemptId }) => attemptId)
+}
+
+/** What a payment was taken for the answer to, when that payment turned out to be another's. */
+export async function forgetPaid(sql: Sql, creditorId: CreditorId, attempts: readonly string[], now: Instant): Promise<void> {
+  const asked = attempts.length === 0 ? [] : await sql.query<DebtorKey>(
+    `update contact_attempt set answered_at = null, answered_by = null where creditor_id = $1 and id = any ($2::uuid[]) and answered_by = 'payment'
+     returning creditor_id as "creditorId", debtor_id as "debtorId"`, [creditorId, attempts])
+  await countResponses(sql, asked, now)
 }
 
 const PAID = `
@@ -69,9 +78,9 @@ const PAID = `
       order by l.planned_for desc, l.id desc limit 1) l
   ), marked as (
     update contact_attempt a set answered_at = greatest(a.sent_at, l.day), answered_by = 'payment' from latest l
-    where a.creditor_id = $1 and a.id = l.id and l.answered_at is null returning a.debtor_id
+    where a.creditor_id = $1 and a.id = l.id and l.answered_at is null returning a.id, a.debtor_id
   )
-  select $1 as "creditorId", debtor_id as "debtorId" from marked`
+  select $1 as "creditorId", debtor_id as "debtorId", id as "attemptId" from marked`
 
 /** The callers hold the debtors' rows, so that nobody else writes their counts. */
 export async function countResponses(sql: Sql, debtors: readonly DebtorKey[], now: Instant): Promise<void> {

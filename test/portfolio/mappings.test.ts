@@ -8,7 +8,7 @@ const claimsOf = async (name: string, file: string) =>
 
 test('every shipped mapping is one that boots', () => {
   expect(shippedMappings().map((mapping) => mapping.name).sort()).toEqual([
-    'afas-open-items', 'demo-open-items', 'exact-open-items', 'generic', 'generic-json', 'payments-generic', 'twinfield-open-items',
+    'afas-open-items', 'camt-053', 'demo-open-items', 'exact-open-items', 'generic', 'generic-json', 'payments-generic', 'twinfield-open-items',
   ])
 })
 

@@ -23,6 +23,7 @@ export class ImportView {
   @Whole(0, MOST) readonly loaded!: number
   @Whole(0, MOST) readonly changed!: number
   @Whole(0, MOST, { description: 'rows that come back in the file of errors' }) readonly refused!: number
+  @Whole(0, MOST, { description: 'payments that named no known claim: they are kept, and wait under `payments/unmatched`' }) readonly unmatched!: number
   @Whole(0, MOST, { description: 'claims that were missing, and rest' }) readonly held!: number
   @OneOf(['under-way', 'done'], { nullable: true }) readonly undo!: 'under-way' | 'done' | null
   @Whole(0, MOST, { description: 'claims that an undo withdrew' }) readonly withdrawn!: number
@@ -32,9 +33,9 @@ export class ImportView {
   @At({ nullable: true }) readonly finishedAt!: string | null
 }
 
-export function importView({ id, kind, state, fault, mapping, mappingVersion, fullExport, linesDone, loaded, changed, refused, held, withdrawn, putBack, kept, startedAt, finishedAt, ...run }: ImportRunRecord): ImportView {
+export function importView({ id, kind, state, fault, mapping, mappingVersion, fullExport, linesDone, loaded, changed, refused, unmatched, held, withdrawn, putBack, kept, startedAt, finishedAt, ...run }: ImportRunRecord): ImportView {
   return {
-    id, kind, state: fault === null ? state : 'failed', fault, mapping, mappingVersion, fullExport, linesDone, loaded, changed, refused, held,
+    id, kind, state: fault === null ? state : 'failed', fault, mapping, mappingVersion, fullExport, linesDone, loaded, changed, refused, unmatched, held,
     undo: run.undoneAt !== null ? 'done' : run.undoAskedAt !== null ? 'under-way' : null, withdrawn, putBack, kept,
     startedAt: new Date(startedAt).toISOString(), finishedAt: finishedAt === null ? null : new Date(finishedAt).toISOString(),
   }
@@ -57,6 +58,7 @@ export class CheckView {
   @Whole(0, MOST) readonly changed!: number
   @Whole(0, MOST) readonly same!: number
   @Whole(0, MOST) readonly refused!: number
+  @Whole(0, MOST, { description: 'new payments that name no known claim' }) readonly unmatched!: number
   @At({ nullable: true, description: 'when the very same file was imported before' }) readonly importedAt!: string | null
   @ListOf(() => RefusedRowView, 0, 500, { description: 'the first refused rows' }) readonly errors!: readonly RefusedRowView[]
   @ListOf(() => ReadRowView, 0, 5, { description: 'the first rows as they were understood' }) readonly sample!: readonly ReadRowView[]

@@ -50,8 +50,8 @@ function addPayments(group: Command): void {
   const command = withCreditor(group.command('payments'))
     .summary('import payments')
     .description('Loads payments, matched by reference, else by invoice number with amount. A payment stops what is planned for what it pays.')
-    .argument('<file>', 'CSV or JSON, as the mapping says')
-    .option('--mapping <name>', 'how to read it: a file under config/imports', 'payments-generic')
+    .argument('<file>', 'CSV, JSON or a bank statement (camt.053), as the mapping says')
+    .option('--mapping <name>', 'how to read it: a file under config/imports; a bank statement with camt-053', 'payments-generic')
     .option('--errors <file>', ERRORS)
     .option('--through <date>', 'the last day that the file covers in full; else the day of its latest payment, before today', day)
     .action((file: string, options: PaymentsOptions) => answerFrom(options, async (session) => {
@@ -59,8 +59,8 @@ function addPayments(group: Command): void {
       return paymentsAnswer(await interruptible('payments', given, (input) => importPayments(session, input, session.now)))
     }))
   teach(command, {
-    more: ['Payments that match no claim are listed, also those of earlier files.'],
-    examples: ['import payments payments.csv', 'import payments bank.csv --creditor acme --through 2027-01-31'],
+    more: ['Payments that match no claim are kept and listed, also those of earlier files, until a person links them on the page `/payments/unmatched`. MT940 is not read.'],
+    examples: ['import payments payments.csv', 'import payments bank.csv --creditor acme --through 2027-01-31', 'import payments statement.xml --mapping camt-053'],
     exits: EXITS,
   })
 }

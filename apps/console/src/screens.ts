@@ -11,6 +11,8 @@ const TEAM: readonly Role[] = ['supervisor', 'operator', 'approver', 'admin', 'a
 /** Of the work lists, the one that waits least well. */
 const FIRST_LIST = 'broken-promise'
 const OPERATORS: readonly Role[] = ['operator', 'approver', 'admin']
+/** Who says what a payment is for; the auditor reads it. */
+const LINKERS: readonly Role[] = ['operator', 'approver', 'admin', 'auditor']
 const ADMINS: readonly Role[] = ['admin']
 
 /** From outside: shown to whoever is not logged in. */
@@ -35,6 +37,7 @@ export const SCREENS: readonly ScreenEntry[] = [
   { path: '/imports', roles: OPERATIONS, name: { nl: 'Imports', en: 'Imports' }, key: 'm', load: () => import('./screens/imports') },
   { path: '/imports/new', roles: OPERATORS, name: { nl: 'Bestand inlezen', en: 'Import a file' }, load: () => import('./screens/new-import') },
   { path: '/imports/$id', roles: OPERATIONS, name: { nl: 'Import', en: 'Import' }, load: () => import('./screens/import') },
+  { path: '/payments/unmatched', roles: LINKERS, name: { nl: 'Betalingen zonder post', en: 'Payments without a claim' }, load: () => import('./screens/unmatched') },
   { path: '/editors', roles: OPERATIONS, name: { nl: 'Teksten', en: 'Wording' }, key: 'e', load: () => import('./screens/editors') },
   { path: '/editors/drafts/$id', roles: OPERATIONS, name: { nl: 'Concept', en: 'Draft' }, load: () => import('./screens/draft') },
   { path: '/editors/versions/$id', roles: OPERATIONS, name: { nl: 'Versie', en: 'Version' }, load: () => import('./screens/version') },

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { addDays, decimal, instantAt, localDateOf, type Instant, type LocalDate, type LocalTime } from '#domain'
 import { importPayments, publishedMapping, type Pipe } from '#pipeline'
 import { openInstalments, openPromises, sentContacts, waitingCalls, type Creditor } from '#store'
-import { bankLines, morningLines, strayLines, type BankLine } from './cast'
+import { bankLines, morningLines, strayLines, unnamedLines, type BankLine } from './cast'
 import type { Dice } from './dice'
 
 const MIDNIGHT = '00:00' as LocalTime
@@ -31,9 +31,10 @@ export async function readDailyFile(bank: Bank, now: Instant): Promise<void> {
 }
 
 /** What came in this morning; the day is not over, so it covers only the days before. */
-export async function readMorningFile(bank: Bank, now: Instant): Promise<void> {
+export async function readMorningFile(bank: Bank, isLast: boolean, now: Instant): Promise<void> {
   const today = localDateOf(now, bank.zone)
-  const lines = morningLines(await waitingCalls(bank.pipe.database, bank.creditor.id), today, bank.dice)
+  const calls = await waitingCalls(bank.pipe.database, bank.creditor.id)
+  const lines = [...morningLines(calls, today, bank.dice), ...(isLast ? unnamedLines(calls, today) : [])]
   await readFile(bank, `${today}-morning`, lines, addDays(today, -1), now)
 }
 
@@ -47,6 +48,6 @@ async function readFile({ pipe, creditor, folder }: Bank, name: string, lines: r
 }
 
 function toCsv(lines: readonly BankLine[]): string {
-  const rows = lines.map(({ id, on, claim, amount }) => [id, on.split('-').reverse().join('-'), decimal(amount).replace('.', ','), claim].join(';'))
-  return ['transactionId;receivedOn;amount;claimReference', ...rows, ''].join('\n')
+  const rows = lines.map(({ id, on, claim, amount, said = '', payer = '' }) => [id, on.split('-').reverse().join('-'), decimal(amount).replace('.', ','), claim, said, payer].join(';'))
+  return ['transactionId;receivedOn;amount;claimReference;description;payerName', ...rows, ''].join('\n')
 }

@@ -18,6 +18,9 @@ export interface BankLine {
   readonly on: LocalDate
   readonly claim: string
   readonly amount: Cents
+  /** What the payer wrote, and who that was as the bank says it; most name the claim and nothing else. */
+  readonly said?: string
+  readonly payer?: string
 }
 
 /** How many days after a contact the debtor pays, and which part of it; null when this contact moves them to nothing. */
@@ -87,6 +90,18 @@ export const strayLines = (day: LocalDate, dice: Dice): BankLine[] =>
 export function morningLines(calls: readonly SentContact[], day: LocalDate, dice: Dice): BankLine[] {
   return calls.filter((call) => dice(call.debtor, `crosses ${call.step}`) < 0.15).flatMap((call) =>
     call.claims.map((claim) => ({ id: `${claim.reference}-morning-${call.step}`, on: day, claim: claim.reference, amount: claim.open })))
+}
+
+/** Of the last morning: money that names its invoice in a sentence, money that says nothing, and money of no debtor; a person says what it is for. */
+export function unnamedLines(calls: readonly SentContact[], day: LocalDate): BankLine[] {
+  const [sentence, silent, ...others] = calls.flatMap(({ claims }) => claims.slice(0, 1)).slice(0, 4)
+  const of = (name: string, amount: Cents, said: string, payer = ''): BankLine => ({ id: `unnamed-${name}-${day}`, on: day, claim: '', amount, said, payer })
+  return [
+    ...(sentence ? [of('sentence', sentence.open, `Betaling rekening ${sentence.reference} met dank`, 'Fam. Voorbeeld')] : []),
+    ...(silent ? [of('silent', silent.open, 'van mijn vader')] : []),
+    ...(others.length > 1 ? [of('several', others.reduce((sum, { open }) => sum + open, 0), 'alles wat nog open stond', 'Voorbeeld Beheer B.V.')] : []),
+    of('interest', 1_234, 'Creditrente vierde kwartaal', 'Voorbeeldbank N.V.'),
+  ]
 }
 
 /** When somebody promises to pay: three to nine days from now. */

@@ -37,7 +37,7 @@ export function scenesOf({ house: { pipe }, dataFolder, ...stage }: Stage): Scen
   return [
     { time: '07:00' as LocalTime, play: (now) => readDailyFile(bank, now) },
     at('10:15', async (shift) => {
-      await readMorningFile(bank, shift.now)
+      await readMorningFile(bank, shift.left === 0, shift.now)
       await administer(shift)
       await operate(shift)
       await runCampaigns(shift)

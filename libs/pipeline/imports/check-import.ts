@@ -14,7 +14,9 @@ export interface CheckedImport {
   readonly changed: number
   readonly same: number
   readonly refused: number
-  /** The first of them. */
+  /** New payments that name no known claim. */
+  readonly unmatched: number
+  /** The first refused ones. */
   readonly errors: readonly ErrorLine[]
   /** The first rows as they were understood. */
   readonly sample: readonly (ImportedClaim | ImportedPayment)[]
@@ -22,19 +24,25 @@ export interface CheckedImport {
 
 type Row = ImportedClaim | ImportedPayment
 type Line = ErrorLine | { readonly kind: 'claim'; readonly claim: ImportedClaim } | { readonly kind: 'payment'; readonly payment: ImportedPayment }
-type Write = (sql: Sql, rows: readonly Row[]) => Promise<{ readonly loaded: number; readonly changed: number }>
+interface Written {
+  readonly loaded: number
+  readonly changed: number
+  readonly unmatched: number
+}
+type Write = (sql: Sql, rows: readonly Row[]) => Promise<Written>
 
 const ERRORS = 500
 const SAMPLE = 5
 
 export async function checkImport(parts: Pick<Pipe, 'database' | 'rulebooks'>, given: UploadedImport, now: Instant): Promise<CheckedImport> {
   const { lines, write } = given.kind === 'claims' ? await claimsOf(parts, given, now) : await paymentsOf(parts, given, now)
-  const tried = { rows: 0, loaded: 0, changed: 0, refused: 0, errors: [] as ErrorLine[], sample: [] as Row[] }
+  const tried = { rows: 0, loaded: 0, changed: 0, refused: 0, unmatched: 0, errors: [] as ErrorLine[], sample: [] as Row[] }
   let chunk: Row[] = []
   const flush = async (): Promise<void> => {
-    const counts = chunk.length === 0 ? { loaded: 0, changed: 0 } : await takenBack(parts, (sql) => write(sql, chunk))
+    const counts = chunk.length === 0 ? { loaded: 0, changed: 0, unmatched: 0 } : await takenBack(parts, (sql) => write(sql, chunk))
     tried.loaded += counts.loaded
     tried.changed += counts.changed
+    tried.unmatched += counts.unmatched
     chunk = []
   }
   for await (const batch of lines) {
@@ -70,7 +78,7 @@ async function claimsOf({ database, rulebooks }: Pick<Pipe, 'database' | 'rulebo
     lines: openClaimFile(createReadStream(given.file), given.mapping, options).batches,
     write: async (sql, rows) => {
       const { made, changed } = await upsertClaims(sql, { creditor, journey, today, importId: newId() }, rows as readonly ImportedClaim[], now)
-      return { loaded: made.length, changed: changed.length }
+      return { loaded: made.length, changed: changed.length, unmatched: 0 }
     },
   }
 }
@@ -79,7 +87,10 @@ async function paymentsOf({ database }: Pick<Pipe, 'database'>, given: UploadedI
   const creditor = await getCreditor(database, given.creditorId)
   return {
     lines: readPaymentBatches(createReadStream(given.file), given.mapping),
-    write: async (sql, rows) => ({ ...(await recordPayments(sql, creditor, null, rows as readonly ImportedPayment[], now)), changed: 0 }),
+    write: async (sql, rows) => {
+      const { loaded, matched } = await recordPayments(sql, creditor, null, rows as readonly ImportedPayment[], now)
+      return { loaded, changed: 0, unmatched: loaded - matched }
+    },
   }
 }
 

@@ -107,7 +107,7 @@ class PaymentsLoader {
       const recorded = await recordPayments(sql, this.creditor, run.id, payments, this.now)
       await setOffReceived(sql, this.rulebooks, this.creditor, payments, this.now)
       await noteReturnedPayments(sql, this.rulebooks, this.creditor, payments, this.now)
-      await noteImportProgress(sql, run.id, { linesDone: lastLine, loaded: recorded.loaded, changed: 0, refused })
+      await noteImportProgress(sql, run.id, { linesDone: lastLine, loaded: recorded.loaded, changed: 0, refused, unmatched: recorded.loaded - recorded.matched })
       return recorded
     })
     this.loaded += counts.loaded

@@ -12,20 +12,25 @@ export interface PaymentCounts {
   readonly matched: number
 }
 
+interface Recorded extends PaymentCounts {
+  /** Contacts that these payments are taken for the answer to. */
+  readonly answered: readonly string[]
+}
+
 /** One chunk; a payment known by its key is passed by. Every matched one asks for a review, which stops what is planned. */
-export async function recordPayments(sql: Sql, creditor: Creditor, importId: ImportId | null, payments: readonly ImportedPayment[], now: Instant): Promise<PaymentCounts> {
+export async function recordPayments(sql: Sql, creditor: Creditor, importId: ImportId | null, payments: readonly ImportedPayment[], now: Instant): Promise<Recorded> {
   const rows = JSON.stringify(payments.map((payment) => ({ ...payment, id: newId(), entryId: newId(), eventId: newId() })))
   await sql.query(LOCK, [creditor.id, rows])
   const [counts] = await sql.query<PaymentCounts>(RECORD, [creditor.id, rows, importId, new Date(now)])
   await settleDiscounts(sql, creditor, payments.map(({ key }) => key), now)
   await sql.query(KEPT, [creditor.id, rows, new Date(now)])
-  await notePaid(sql, creditor.id, payments.map(({ key }) => key), now)
+  const answered = await notePaid(sql, creditor.id, payments.map(({ key }) => key), now)
   if (payments.some(({ amount }) => amount < 0)) await sql.query(REOPENED, [creditor.id, rows])
-  return counts ?? { loaded: 0, matched: 0 }
+  return { ...(counts ?? { loaded: 0, matched: 0 }), answered }
 }
 
 const GIVEN = `jsonb_to_recordset($2::jsonb) as g (id uuid, "entryId" uuid, "eventId" uuid, key text, "receivedOn" date, amount bigint,
-  "paymentReference" text, "claimReference" text, "invoiceNumber" text, description text, "payerIban" text, "payerName" text)`
+  "paymentReference" text, "claimReference" text, "invoiceNumber" text, description text, "payerIban" text, "payerName" text, "returnCode" text)`
 
 /** What settles a claim of which nothing was paid, for who pays early (R106); null: there is no such discount, or its last day has passed. */
 const LESS_DISCOUNT = `
@@ -46,9 +51,9 @@ const LOCK = `
 
 const RECORD = `
   with fresh as (
-    insert into payment (creditor_id, id, received_on, amount_cents, reference, invoice_number, description, payer, claim_id, source_key, import_id, recorded_at)
+    insert into payment (creditor_id, id, received_on, amount_cents, reference, invoice_number, description, payer, claim_id, source_key, import_id, recorded_at, return_code)
     select $1, m.id, m."receivedOn", m.amount, coalesce(m."claimReference", m."paymentReference"), m."invoiceNumber", m.description,
-      jsonb_strip_nulls(jsonb_build_object('iban', m."payerIban", 'name', m."payerName")), m.claim_id, m.key, $3, $4 from (${MATCHED}) m
+      jsonb_strip_nulls(jsonb_build_object('iban', m."payerIban", 'name', m."payerName")), m.claim_id, m.key, $3, $4, m."returnCode" from (${MATCHED}) m
     on conflict (creditor_id, source_key) do nothing returning id, claim_id, amount_cents, received_on
   ), given as (
     select f.*, g."entryId", g."eventId", c.debtor_id from fresh f join ${GIVEN} on g.id = f.id join claim c on c.creditor_id = $1 and c.id = f.claim_id
@@ -105,7 +110,7 @@ export async function notePaymentsRead(sql: Sql, creditor: Creditor, through: st
 export function unmatchedPayments(sql: Sql, creditor: Creditor): Promise<{ receivedOn: string; amount: number; reference: string | null; invoiceNumber: string | null }[]> {
   return sql.query(
     `select received_on as "receivedOn", amount_cents as amount, reference, invoice_number as "invoiceNumber" from payment
-     where creditor_id = $1 and claim_id is null order by received_on, id`,
+     where creditor_id = $1 and claim_id is null and handled is null order by received_on, id`,
     [creditor.id],
   )
 }

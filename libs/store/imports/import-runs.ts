@@ -11,6 +11,8 @@ export interface ImportRun {
   readonly loaded: number
   readonly changed: number
   readonly refused: number
+  /** Payments that named no known claim. */
+  readonly unmatched: number
   readonly held: number
   readonly state: 'running' | 'finished'
 }
@@ -24,7 +26,7 @@ export interface NewImportRun {
   readonly fullExport: boolean
 }
 
-const COLUMNS = `id, kind, file_hash as "fileHash", lines_done as "linesDone", loaded, changed, refused, held, state`
+const COLUMNS = `id, kind, file_hash as "fileHash", lines_done as "linesDone", loaded, changed, refused, unmatched, held, state`
 
 /**
  * The interrupted run of the same file, else a new one; another file may not start while one is unfinished: it is closed first.
@@ -52,6 +54,7 @@ export interface ImportProgress {
   readonly loaded: number
   readonly changed: number
   readonly refused: number
+  readonly unmatched?: number
 }
 
 /**
@@ -61,9 +64,9 @@ export interface ImportProgress {
 export async function noteImportProgress(sql: Sql, id: ImportId, chunk: ImportProgress): Promise<void> {
   await sql.query('set local synchronous_commit = off')
   const [going] = await sql.query(
-    `update import_run set lines_done = greatest(lines_done, $2), loaded = loaded + $3, changed = changed + $4, refused = refused + $5
+    `update import_run set lines_done = greatest(lines_done, $2), loaded = loaded + $3, changed = changed + $4, refused = refused + $5, unmatched = unmatched + $6
      where id = $1 and undo_asked_at is null returning id`,
-    [id, chunk.linesDone, chunk.loaded, chunk.changed, chunk.refused])
+    [id, chunk.linesDone, chunk.loaded, chunk.changed, chunk.refused, chunk.unmatched ?? 0])
   if (!going) throw new Error('this import was ended by another, and is being undone')
 }
 

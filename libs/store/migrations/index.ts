@@ -47,6 +47,7 @@ import { HowToAddress1767225600054 } from './1767225600054-how-to-address'
 import { ArrangementsToApprove1767225600055 } from './1767225600055-arrangements-to-approve'
 import { Answers1767225600057 } from './1767225600057-answers'
 import { SteeringTheDesk1767225600061 } from './1767225600061-steering-the-desk'
+import { UnmatchedPayments1767225600063 } from './1767225600063-unmatched-payments'
 import { WhoToldOfIncome1767225600066 } from './1767225600066-who-told-of-income'
 import { SetOffs1767225600067 } from './1767225600067-set-offs'
 
@@ -99,6 +100,7 @@ export const MIGRATIONS = [
   ArrangementsToApprove1767225600055,
   Answers1767225600057,
   SteeringTheDesk1767225600061,
+  UnmatchedPayments1767225600063,
   WhoToldOfIncome1767225600066,
   SetOffs1767225600067,
 ]

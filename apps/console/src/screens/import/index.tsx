@@ -1,6 +1,6 @@
 /** One import: how far it is, what came of it, and the refused rows, to be mended here or as a file. */
 import { useQuery } from '@tanstack/react-query'
-import { useParams } from '@tanstack/react-router'
+import { Link, useParams } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
 import { ask } from '../../api/http'
 import { Problem } from '../../api/problem'
@@ -14,6 +14,7 @@ import { Figures } from '../imports/figures'
 import { RunChip } from '../imports/run-chip'
 import { texts } from '../imports/texts'
 import type { ImportRun } from '../imports/views'
+import { mayLink } from '../unmatched/unmatched-api'
 import { Mending } from './mending'
 import { Undo } from './undo'
 
@@ -36,8 +37,9 @@ export function Screen(): ReactNode {
 function Report({ run }: { readonly run: ImportRun }): ReactNode {
   const t = useTexts(texts)
   const whole = useWhole()
-  const { kind, loaded, changed, refused, held, fullExport, state, fault, linesDone } = run
-  const figures: readonly (readonly [string, number])[] = [[t.new, loaded], [t.changed, changed], [t.refused, refused], ...(fullExport ? [[t.held, held] as const] : [])]
+  const { role } = useSession()
+  const { kind, loaded, changed, refused, unmatched, held, fullExport, state, fault, linesDone } = run
+  const figures: readonly (readonly [string, number])[] = [[t.new, loaded], [t.changed, changed], [t.refused, refused], ...(kind === 'payments' ? [[t.unmatched, unmatched] as const] : []), ...(fullExport ? [[t.held, held] as const] : [])]
   return (
     <div className="stack">
       <header className="row"><h1 className="sentence">{t.kinds[kind]}</h1><RunChip run={run} /><span className="quiet"><When at={run.startedAt} />, {t.by(run.mapping)}</span></header>
@@ -45,6 +47,7 @@ function Report({ run }: { readonly run: ImportRun }): ReactNode {
       <section className="pane stack" aria-live="polite">
         <p>{linesDone === 0 ? t.noRows : t.progress(whole(linesDone))}</p>
         <Figures figures={figures} />
+        {unmatched > 0 && mayLink(role) && <p><Link to="/payments/unmatched">{t.toUnmatched}</Link></p>}
       </section>
       {kind === 'claims' && state !== 'running' && <Undo run={run} />}
       {refused > 0 && state !== 'running' && run.undo === null && <Mending run={run} />}

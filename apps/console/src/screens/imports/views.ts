@@ -11,6 +11,7 @@ export interface ImportRun {
   readonly loaded: number
   readonly changed: number
   readonly refused: number
+  readonly unmatched: number
   readonly held: number
   readonly undo: 'under-way' | 'done' | null
   readonly withdrawn: number
@@ -62,6 +63,7 @@ export interface Check {
   readonly changed: number
   readonly same: number
   readonly refused: number
+  readonly unmatched: number
   readonly importedAt: string | null
   readonly errors: readonly RefusedRow[]
   readonly sample: readonly { readonly reference: string | null; readonly name: string | null; readonly day: string; readonly amount: string }[]

@@ -17,13 +17,13 @@ export function Checked({ check }: { readonly check: Check }): ReactNode {
   const heading = useRef<HTMLHeadingElement>(null)
   // Off the choice of mapping: there a letter chooses another one, where here it applies what was read.
   useLayoutEffect(() => heading.current?.focus(), [check])
-  const { rows, loaded, changed, same, refused, importedAt, errors, sample } = check
+  const { rows, loaded, changed, same, refused, unmatched, importedAt, errors, sample } = check
   return (
     <>
       <section className="pane stack" aria-live="polite">
         <h2 ref={heading} tabIndex={-1}>{t.result}</h2>
         {importedAt !== null && <p className="bar warn">{t.before(when(importedAt, 'day', language))}</p>}
-        <Figures figures={[[t.rows, rows], [t.new, loaded], [t.changed, changed], [t.same, same], [t.refused, refused]]} />
+        <Figures figures={[[t.rows, rows], [t.new, loaded], [t.changed, changed], [t.same, same], [t.refused, refused], ...(unmatched > 0 ? [[t.unmatched, unmatched] as const] : [])]} />
       </section>
       {sample.length > 0 && (
         <section className="pane stack"><Sample title={t.sample} rows={sample} /></section>

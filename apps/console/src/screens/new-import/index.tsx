@@ -55,8 +55,10 @@ function Page({ mappings }: { readonly mappings: readonly Mapping[] }): ReactNod
     setFile(files?.[0] ?? null)
     check.reset()
   }
+  // The form of a bank's statement is the bank's.
+  const mayEdit = mapping?.format !== 'camt.053'
   const mayApply = file !== null && !isEditing && check.data !== undefined && !apply.isPending
-  useKeys({ a: mayApply && { does: t.apply, run: () => apply.mutate(file) }, v: file !== null && !isEditing && { does: t.check, run: () => check.mutate(file) }, e: file !== null && !isEditing && { does: words.edit, run: () => setEditing(true) } })
+  useKeys({ a: mayApply && { does: t.apply, run: () => apply.mutate(file) }, v: file !== null && !isEditing && { does: t.check, run: () => check.mutate(file) }, e: file !== null && mayEdit && !isEditing && { does: words.edit, run: () => setEditing(true) } })
   const done = (saved: string | null): void => {
     setEditing(false)
     if (saved !== null) choose(saved)
@@ -71,7 +73,7 @@ function Page({ mappings }: { readonly mappings: readonly Mapping[] }): ReactNod
         <Choice className="narrow" label={t.mapping} value={mapping?.name ?? null} options={Object.fromEntries(mappings.map((one) => [one.name, `${one.name} (${t.kinds[one.records]})`]))} onChange={choose} />
         <div className="row"><FileTrigger onSelect={take}><Button>{t.chooseFile}</Button></FileTrigger><span>{file?.name ?? <span className="quiet">{t.noFile}</span>}</span></div>
         {mapping && <ReadAs mapping={mapping} />}
-        <div className="row">{file ? <Button onPress={() => setEditing(true)}>{words.edit} <kbd>e</kbd></Button> : <span className="quiet">{words.chooseFirst}</span>}</div>
+        <div className="row">{file && mayEdit ? <Button onPress={() => setEditing(true)}>{words.edit} <kbd>e</kbd></Button> : mayEdit && <span className="quiet">{words.chooseFirst}</span>}</div>
         {file && <div className="row"><Press className={check.data ? '' : 'main'} onPress={() => check.mutate(file)} isBusy={check.isPending}>{check.isPending ? t.checking : t.check} <kbd>v</kbd></Press><span className="quiet">{t.checkSays}</span></div>}
       </section>
       {check.error && <Broken fault={check.error} />}

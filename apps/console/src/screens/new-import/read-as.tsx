@@ -14,10 +14,11 @@ export function ReadAs({ mapping: { encoding, delimiter, decimal, dates, fullExp
       <h2>{t.readAs}</h2>
       <dl className="facts">
         <dt>{t.encoding}</dt><dd>{encoding} ({format})</dd>
-        <dt>{t.delimiter}</dt><dd>{delimiter === '\t' ? t.tab : delimiter}</dd>
+        {format === 'csv' && <><dt>{t.delimiter}</dt><dd>{delimiter === '\t' ? t.tab : delimiter}</dd></>}
         <dt>{t.decimal}</dt><dd>1{decimal}50</dd>
         <dt>{t.dates}</dt><dd>{dates}</dd>
       </dl>
+      {format === 'camt.053' && <p className="quiet">{t.statement}</p>}
       {fullExport && <p className="bar warn">{t.fullExport}</p>}
       <details className="read-as">
         <summary>{t.columns}</summary>
