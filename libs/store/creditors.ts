@@ -47,7 +47,7 @@ export const sendersOf = (sql: Sql, id: CreditorId): Promise<SenderRow[]> =>
 export interface SenderState extends SenderRow {
   readonly pacePerSecond: number
   /** The carrier asked for quiet until then, or its only account rests. */
-  readonly quietUntil: Date | null
+  readonly quietUntil: Instant | null
 }
 
 export const senderStates = (sql: Sql, id: CreditorId): Promise<SenderState[]> =>

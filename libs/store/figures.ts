@@ -1,5 +1,6 @@
 /** Figures of the dashboard: what waits now, what left today and why not, and how promises, debits and calls went; each by an index over its own days. */
-import type { CreditorId, Instant, LocalDate } from '#domain'
+import { WHATSAPP_WINDOW_MS, type Channel, type CreditorId, type Instant, type LocalDate } from '#domain'
+import { MILLIS } from './columns'
 import type { Sql } from './database'
 
 export interface Counted {
@@ -8,10 +9,23 @@ export interface Counted {
   readonly count: number
 }
 
+/** How a channel does today: what its carrier took, when last, and what it refused or could not deliver. */
+export interface ChannelToday {
+  readonly channel: Channel
+  readonly accepted: number
+  readonly failed: number
+  readonly lastAcceptedAt: Instant | null
+  /** Nothing leaves until then: the carrier asked for quiet, or its account rests. */
+  readonly quietUntil: Instant | null
+  readonly pausedAt: Instant | null
+}
+
 export interface FiguresOfNow {
   readonly queued: readonly Counted[]
   readonly callsWaiting: number
   readonly repliesWaiting: number
+  /** Open conversations whose window for free words over WhatsApp closes soon. */
+  readonly windowsClosing: number
   readonly unknown: number
   readonly handedOver: readonly Counted[]
   readonly notSent: readonly Counted[]
@@ -22,6 +36,15 @@ export const COUNTED_AT_MOST = 10_000
 /** What left today, or did not. */
 export const COUNTED_OF_TODAY = 100_000
 const REPLY_WAITS = `interval '4 hours'`
+/** So long before it closes, a window is told of. */
+const CLOSING_HOURS = 2
+const WINDOW_HOURS = WHATSAPP_WINDOW_MS / 3_600_000
+
+/** Open conversations, with when they wrote over WhatsApp last, of those whose window closes within hours; $2 is now. */
+export const WINDOWS_CLOSING = `
+  select c.creditor_id, c.debtor_id, w.at + interval '${WINDOW_HOURS} hours' as closes_at from conversation c
+  cross join lateral (select max(m.received_at) as at from inbound_message m where m.creditor_id = c.creditor_id and m.debtor_id = c.debtor_id and m.channel = 'whatsapp') w
+  where c.creditor_id = $1 and c.state = 'open' and w.at > $2::timestamptz - interval '${WINDOW_HOURS} hours' and w.at <= $2::timestamptz - interval '${WINDOW_HOURS - CLOSING_HOURS} hours'`
 
 const some = (rows: string): string => `(select count(*)::int from (${rows} limit ${COUNTED_AT_MOST}) r)`
 const grouped = (of: string, rows: string): string =>
@@ -34,6 +57,7 @@ const OF_NOW = `select
   ${grouped('r.channel', `select channel from contact_attempt where creditor_id = $1 and state = 'queued' limit ${COUNTED_AT_MOST}`)} as queued,
   ${some(`select from call_task where creditor_id = $1 and state = 'queued'`)} as "callsWaiting",
   ${some(`select from conversation where creditor_id = $1 and state = 'open' and since < $2::timestamptz - ${REPLY_WAITS}`)} as "repliesWaiting",
+  ${some(WINDOWS_CLOSING)} as "windowsClosing",
   ${some(`select from contact_attempt where creditor_id = $1 and state = 'unknown'`)} as unknown,
   ${grouped('r.channel', today('channel', 'sent_at', `'handed-over'`))} as "handedOver",
   ${grouped(`coalesce(r.end_reasons -> 0 ->> 'code', 'unsaid')`, today('end_reasons', 'ended_at', `'suppressed', 'expired'`))} as "notSent"`
@@ -44,6 +68,21 @@ export async function figuresOfNow(sql: Sql, creditorId: CreditorId, dayStart: I
   if (!row) throw new Error('the database told nothing')
   return row
 }
+
+/** Of every channel that has a sender. */
+export const channelsToday = (sql: Sql, creditorId: CreditorId, dayStart: Instant, now: Instant): Promise<ChannelToday[]> =>
+  sql.query<ChannelToday>(CHANNELS_TODAY, [creditorId, new Date(now), new Date(dayStart)])
+
+const CHANNELS_TODAY = `
+  with left_today as (
+    select channel, count(*)::int as n, max(sent_at) as latest from (
+      select channel, sent_at from contact_attempt where creditor_id = $1 and sent_at >= $3 and sent_at <= $2 and state = 'handed-over' order by sent_at desc limit ${COUNTED_OF_TODAY}) a group by 1
+  ), failed_today as (
+    select channel, count(*)::int as n from (${today('channel', 'ended_at', `'refused', 'failed'`)}) a group by 1
+  )
+  select s.channel, coalesce(l.n, 0) as accepted, coalesce(f.n, 0) as failed, ${MILLIS('l.latest')} as "lastAcceptedAt",
+    case when s.slowed_until > clock_timestamp() then ${MILLIS('s.slowed_until')} end as "quietUntil", ${MILLIS('s.paused_at')} as "pausedAt"
+  from sender s left join left_today l on l.channel = s.channel left join failed_today f on f.channel = s.channel where s.creditor_id = $1 order by s.channel`
 
 /** How many of how many. */
 export interface Share {

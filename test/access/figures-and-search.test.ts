@@ -79,6 +79,40 @@ test('figures count what waits and what left; a share of few cases, and what onl
   expect(await groups('segment')).toEqual([['standard', 70]])
   expect(await groups('strategy')).toEqual([['consumer v1', 70]])
   expect((await sanne.call('GET', `${home}/kpis?days=9999`)).status).toBe(422)
+
+  // Behind each figure are its rows: as many as it counts, page by page, and of a share those that do not count too.
+  interface Row { readonly debtor: string; readonly name: string; readonly of: string | null; readonly counts: boolean | null }
+  const rows = async (query: string): Promise<readonly Row[]> => {
+    const page = (await sanne.call<{ items: Row[]; next: string | null }>('GET', `${home}/kpis/rows?limit=7&${query}`)).body
+    return page.next === null ? page.items : [...page.items, ...(await rows(`${query.replace(/&cursor=.*/, '')}&cursor=${page.next}`))]
+  }
+  expect(await rows('code=handed-over&of=email')).toMatchObject([{ debtor: 'D-G1', of: 'email', counts: null }])
+  expect(await rows('code=handed-over&of=sms')).toEqual([])
+  expect(await rows('code=calls-waiting')).toMatchObject([{ name: 'B. Anders' }])
+  const kept = await rows('code=promises-kept')
+  expect([kept.length, kept.filter(({ counts }) => counts).length]).toEqual([20, 14])
+  for (const { code, of, value } of (await figures()).filter((one) => one.value !== null && one.missing === null && one.code !== 'promises-kept')) {
+    expect([code, of, (await rows(`code=${code}${of === null ? '' : `&of=${of}`}`)).length]).toEqual([code, of, value])
+  }
+  // Who wrote over WhatsApp 23 hours ago can be answered there for one hour more.
+  const wrote = (hoursAgo: number): Promise<unknown> => bench.database.query(
+    `insert into inbound_message (creditor_id, id, debtor_id, channel, from_address, text, received_at) values ($1, $2, $3, 'whatsapp', 'x', 'y', $4)`,
+    [ours, newId(), debtor, new Date(bench.now - hoursAgo * 3_600_000)])
+  await bench.database.query(`insert into conversation (creditor_id, debtor_id, state, since) values ($1, $2, 'open', $3)`, [ours, debtor, new Date(bench.now)])
+  await wrote(23)
+  expect(await named('windows-closing')).toMatchObject([{ value: 1 }])
+  expect(await rows('code=windows-closing')).toMatchObject([{ debtor: 'D-G1', of: 'whatsapp' }])
+  await wrote(1)
+  expect(await named('windows-closing')).toMatchObject([{ value: 0 }])
+  // A carrier that refuses our account is told of where it is; another creditor's is not.
+  const carriers = async (): Promise<unknown> => (await sanne.call<{ carriers: { channel: string; state: string }[] }>('GET', `${home}/kpis`)).body.carriers.filter(({ state }) => state !== 'works')
+  expect(await carriers()).toEqual([])
+  await bench.database.query(`insert into carrier_stop (account, code, since) values ('twilio', '20003', clock_timestamp()), ('smtp:own of ' || gen_random_uuid(), 'EAUTH', clock_timestamp())`)
+  await bench.database.query(`update sender set paused_at = $2, paused_by = 'x', pause_reason = 'y' where creditor_id = $1 and channel = 'letter'`, [ours, new Date(bench.now)])
+  expect(await carriers()).toMatchObject([{ channel: 'letter', state: 'paused' }, { channel: 'sms', state: 'stopped', code: '20003' }])
+  const admin = await addPerson(bench, { [ours]: 'admin' })
+  expect(await admin.call('GET', `${home}/channels`)).toMatchObject({ status: 200, body: { stopped: [{ account: 'twilio', code: '20003' }] } })
   const noor = await addPerson(bench, { [ours]: 'agent' })
   expect((await noor.call('GET', `${home}/kpis`)).status).toBe(403)
+  expect((await noor.call('GET', `${home}/kpis/rows?code=queued`)).status).toBe(403)
 })

@@ -1,13 +1,14 @@
 /** What the pages of agents and operators ask of the store, and what sweeps beside them: each with what it is about, for plans. */
-import type { CampaignId, Instant } from '#domain'
+import type { CampaignId, Instant, LocalDate } from '#domain'
 import {
-  agentsAtTheDesk, callsTold, closeBatches, colleaguesAt, contactAnswered, countOpenTasks, debtorsAtAddress, deliveryFactsOf, enrolledDebtors, findPreview,
-  getCampaign, lettersOfBatch, liftReadHolds, listAudit, listBatches, listCallBacks, listInbox, listLetters, namedInText, oldestWaiting, passedOver, readAudit, readConversation, readLetter, standingHolds,
-  summariseQueue, takeDebtorsWithMandate, takeDueMedia, takeHeldOutcomes, threadItems, unsentOfCampaign, wakeConversations, whoCalls, type DebtorKey, type Sql,
+  agentsAtTheDesk, callsTold, channelsToday, closeBatches, colleaguesAt, contactAnswered, countOpenTasks, debtorsAtAddress, deliveryFactsOf, enrolledDebtors, figureRows, FIGURES_WITH_ROWS, findPreview,
+  getCampaign, lettersOfBatch, liftReadHolds, listAudit, listBatches, listCallBacks, listInbox, listLetters, namedInText, oldestWaiting, passedOver, paymentCandidates, readAudit, readConversation, readLetter, standingHolds,
+  summariseQueue, takeDebtorsWithMandate, takeDueMedia, takeHeldOutcomes, threadItems, unmatchedToHandle, unsentOfCampaign, wakeConversations, whoCalls, type DebtorKey, type Sql,
 } from '#store'
 import { CAMPAIGN } from './large-portfolio'
 
 const DAY = 86_400_000
+const ago = (now: Instant, days: number): Instant => (now - days * DAY) as Instant
 const MIDDLE = '80000000-0000-4000-8000-000000000000'
 
 export const DESK_STATEMENTS: readonly [string, (sql: Sql, debtor: DebtorKey, now: Instant) => Promise<unknown>][] = [
@@ -27,6 +28,16 @@ export const DESK_STATEMENTS: readonly [string, (sql: Sql, debtor: DebtorKey, no
     await contactAnswered(sql, creditorId, [MIDDLE])
     await debtorsAtAddress(sql, creditorId, 'ab')
     await namedInText(sql, creditorId, 'betreft CD777 en D778')
+  }],
+  ['payments that wait for a person, and what one may be for', async (sql, { creditorId }) => {
+    for (const isAside of [true, false]) await unmatchedToHandle(sql, creditorId, isAside, ['2026-12-01', MIDDLE], 50)
+    const waiting = { id: MIDDLE, receivedOn: '2027-01-12' as LocalDate, reference: 'F-77', invoiceNumber: null, description: 'F-78', payerIban: 'NL91ABNA0417164300', payerName: 'A. Voorbeeldsma', returnCode: null, reason: null, note: null, handledAt: null }
+    for (const amount of [12_500, -12_500]) await paymentCandidates(sql, creditorId, { ...waiting, amount })
+  }],
+  ['the carriers of the dashboard, and the rows behind its figures', async (sql, { creditorId }, now) => {
+    await channelsToday(sql, creditorId, ago(now, 1), now)
+    const asked = { from: '2026-12-14' as LocalDate, until: '2027-01-12' as LocalDate, starts: ago(now, 30), ends: ago(now, -1), today: ago(now, 1) }
+    for (const code of FIGURES_WITH_ROWS) await figureRows(sql, creditorId, { ...asked, code, of: null }, [now, MIDDLE], 50, now)
   }],
   ['files to fetch', (sql, _, now) => takeDueMedia(sql, now, 20)],
   ['batches of letters', async (sql, { creditorId }, now) => {

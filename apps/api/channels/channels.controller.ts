@@ -10,6 +10,7 @@ import { At, Flag, ListOf, OneOf, Text, Texts, Whole } from '../http/fields'
 import { ApiRoute } from '../http/route'
 import { Tenant } from '../http/tenant'
 import type { TenantRequest } from '../http/tenant-request'
+import { instant } from '../settling/of-debtor'
 
 class SenderView {
   @OneOf(CHANNELS) readonly channel!: string
@@ -56,11 +57,11 @@ export class ChannelsController {
     const ofOther = new RegExp(` of (?!${creditorId}$)[0-9a-f-]{36}$`)
     return {
       sendingStopped: await sendingStopped(database), redirected: house.redirectAllTo !== null,
-      senders: (await senderStates(database, creditorId)).map(({ quietUntil, ...sender }) => ({ ...sender, quietUntil: quietUntil?.toISOString() ?? null })),
+      senders: (await senderStates(database, creditorId)).map(({ quietUntil, ...sender }) => ({ ...sender, quietUntil: quietUntil === null ? null : instant(quietUntil) })),
       accounts: (await sealedAccountsOf(database, [creditorId])).map(({ channel, name, place }) => ({ channel, name, place })),
       carriers: connectedCarriers({ twilio: null, sendgrid: null, smtp: null, whatsapp: null, ...house }),
       stopped: (await stoppedCarriers(database)).filter(({ account }) => !ofOther.test(account))
-        .map(({ account, code, since }) => ({ account: account.replace(` of ${creditorId}`, ''), code, since: since.toISOString() })),
+        .map(({ account, code, since }) => ({ account: account.replace(` of ${creditorId}`, ''), code, since: instant(since) })),
     }
   }
 

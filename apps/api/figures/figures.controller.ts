@@ -2,18 +2,23 @@
 import { Controller, Get, Inject, Query } from '@nestjs/common'
 import { ApiTags } from '@nestjs/swagger'
 import { Type } from 'class-transformer'
-import { addDays, instantAt, localDateOf, type CreditorId, type Instant, type LocalDate, type LocalTime } from '#domain'
+import { mayDo } from '#access'
+import { addDays, CHANNELS, instantAt, localDateOf, type Channel, type CreditorId, type Instant, type LocalDate, type LocalTime } from '#domain'
 import { zoneOf } from '#pipeline'
-import { COUNTED_AT_MOST, COUNTED_OF_TODAY, FIGURE_GROUPS, figuresByGroup, figuresOfNow, figuresOfPeriod, getCreditor, type Counted, type FigureGroup, type FiguresOfNow, type FiguresOfPeriod, type Period, type Share } from '#store'
+import { channelsToday, COUNTED_AT_MOST, COUNTED_OF_TODAY, FIGURE_GROUPS, figureRows, figuresByGroup, figuresOfNow, figuresOfPeriod, getCreditor, stoppedCarriers, type CarrierStop, type ChannelToday, type Counted, type FigureGroup, type FiguresOfNow, type FiguresOfPeriod, type Period, type Share } from '#store'
 import { API_SOURCE, type ApiSource } from '../api-source'
 import { At, Day, Flag, ListOf, OneOf, Percent, Text, Whole } from '../http/fields'
+import { pageOf, readCursor, toPage, type Page } from '../http/page'
+import { forbidden } from '../http/problem'
 import { ApiRoute } from '../http/route'
 import { Tenant } from '../http/tenant'
 import type { TenantRequest } from '../http/tenant-request'
+import { instant } from '../settling/of-debtor'
+import { FigureRowView, figureRowView, RowsQuery } from './figure-rows.dto'
 
 /** Fewer say nothing: a share of them is chance. */
 const LEAST_CASES = 20
-const CODES = ['queued', 'handed-over', 'not-sent', 'calls-waiting', 'replies-waiting', 'unknown-outcomes', 'promises-kept', 'debits-returned', 'calls-reached', 'dso', 'roll-rate', 'cost-per-euro'] as const
+const CODES = ['queued', 'handed-over', 'not-sent', 'calls-waiting', 'replies-waiting', 'windows-closing', 'unknown-outcomes', 'promises-kept', 'debits-returned', 'calls-reached', 'dso', 'roll-rate', 'cost-per-euro'] as const
 /** They compare with what came in, also on what was never late: the books and the bank know that. */
 const OF_THE_BANK = ['dso', 'roll-rate', 'cost-per-euro'] as const
 
@@ -45,11 +50,24 @@ class GroupsView {
   @ListOf(() => GroupView, 0, 1000) readonly groups!: readonly GroupView[]
 }
 
+export const CARRIER_STATES = ['works', 'quiet', 'stopped', 'paused'] as const
+class CarrierView {
+  @OneOf(CHANNELS) readonly channel!: Channel
+  @OneOf(CARRIER_STATES, { description: 'quiet: the carrier asked for it; stopped: it refuses the account, and nothing is tried for a while; paused: by a person' }) readonly state!: (typeof CARRIER_STATES)[number]
+  @At({ nullable: true, description: 'paused or stopped since then' }) readonly since!: string | null
+  @At({ nullable: true, description: 'quiet until then' }) readonly until!: string | null
+  @Text({ nullable: true, description: 'why it is stopped, as the carrier says it' }) readonly code!: string | null
+  @Whole(0, 1_000_000_000, { description: 'taken today' }) readonly accepted!: number
+  @Whole(0, 1_000_000_000, { description: 'today refused, or not deliverable' }) readonly failed!: number
+  @At({ nullable: true, description: 'today' }) readonly lastAcceptedAt!: string | null
+}
+
 class FiguresView {
   @At() readonly asOf!: string
   @Day() readonly from!: string
   @Day() readonly until!: string
   @ListOf(() => FigureView, 0, 1000) readonly figures!: readonly FigureView[]
+  @ListOf(() => CarrierView, 0, CHANNELS.length, { description: 'how the carrier of each channel does' }) readonly carriers!: readonly CarrierView[]
 }
 
 @Controller('v1/creditors/:creditor/kpis')
@@ -62,7 +80,8 @@ export class FiguresController {
   async readFigures(@Tenant() { sql, creditorId, now }: TenantRequest, @Query() { days = 30 }: FiguresQuery): Promise<FiguresView> {
     const { today, ...period } = await this.periodOf(creditorId, days, now)
     const waiting = await figuresOfNow(sql, creditorId, today, now)
-    return { asOf: new Date(now).toISOString(), from: period.from, until: period.until, figures: [...ofNow(waiting), ...sharesOf(await figuresOfPeriod(sql, creditorId, period)), ...unknowable()] }
+    const carriers = carriersOf(creditorId, await channelsToday(sql, creditorId, today, now), await stoppedCarriers(this.source.database))
+    return { asOf: new Date(now).toISOString(), from: period.from, until: period.until, figures: [...ofNow(waiting), ...sharesOf(await figuresOfPeriod(sql, creditorId, period)), ...unknowable()], carriers }
   }
 
   @Get('groups')
@@ -71,6 +90,18 @@ export class FiguresController {
     const { from, until, starts, ends } = await this.periodOf(creditorId, days, now)
     const groups = await figuresByGroup(sql, creditorId, of, { from, until, starts, ends })
     return { from, until, groups: groups.map((group) => ({ name: group.of, figures: sharesOf(group) })) }
+  }
+
+  @Get('rows')
+  @ApiRoute({
+    scope: 'debtors:read', summary: 'The rows behind a figure', answer: pageOf(FigureRowView), problems: { 403: 'The caller may not see figures.' },
+    more: 'The latest first. Of a share: all cases that it is of, and which of them count. Beside `debtors:read` it takes the scope `figures:read`.',
+  })
+  async listFigureRows(@Tenant() { sql, creditorId, caller, now }: TenantRequest, @Query() { limit, cursor, days = 30, code, of }: RowsQuery): Promise<Page<FigureRowView>> {
+    if (!mayDo(caller, 'figures:read', creditorId)) throw forbidden('Figures are for who leads, plans or looks into it.')
+    const after = readCursor(cursor, ['instant', 'uuid']) as readonly [Instant, string] | null
+    const asked = { ...(await this.periodOf(creditorId, days, now)), code, of: of ?? null }
+    return toPage(await figureRows(sql, creditorId, asked, after, limit + 1, now), limit, figureRowView, (row) => [row.at, row.id])
   }
 
   /** Up to today, in the creditor's zone. */
@@ -83,16 +114,33 @@ export class FiguresController {
   }
 }
 
+/** Whose accounts they are, by the carrier that an account begins with. */
+const CHANNEL_OF: Readonly<Record<string, Channel>> = { twilio: 'sms', sendgrid: 'email', smtp: 'email', 'whatsapp-cloud': 'whatsapp', 'print-house': 'letter' }
+
+/** Own accounts, and those of the house; another creditor's are nobody's business here. */
+function carriersOf(creditorId: CreditorId, channels: readonly ChannelToday[], stops: readonly CarrierStop[]): CarrierView[] {
+  const said = (at: Instant | null): string | null => (at === null ? null : instant(at))
+  const ours = stops.filter(({ account }) => !account.includes(' of ') || account.endsWith(` of ${creditorId}`))
+  return channels.map(({ channel, accepted, failed, lastAcceptedAt, quietUntil, pausedAt }) => {
+    const stop = ours.find(({ account }) => CHANNEL_OF[account.split(/[: ]/)[0] ?? ''] === channel)
+    const state = pausedAt !== null ? 'paused' : stop ? 'stopped' : quietUntil !== null ? 'quiet' : 'works'
+    return {
+      channel, state, since: state === 'paused' ? said(pausedAt) : state === 'stopped' ? said(stop?.since ?? null) : null, until: state === 'quiet' ? said(quietUntil) : null,
+      code: state === 'stopped' ? stop?.code ?? null : null, accepted, failed, lastAcceptedAt: said(lastAcceptedAt),
+    }
+  })
+}
+
 const total = (counted: readonly Counted[]): number => counted.reduce((sum, { count }) => sum + count, 0)
 
-function ofNow({ queued, callsWaiting, repliesWaiting, unknown, handedOver, notSent }: FiguresOfNow): FigureView[] {
+function ofNow({ queued, callsWaiting, repliesWaiting, windowsClosing, unknown, handedOver, notSent }: FiguresOfNow): FigureView[] {
   const figures = (code: FigureView['code'], when: 'now' | 'today', counted: readonly Counted[]): FigureView[] => {
     const exact = total(counted) < (when === 'now' ? COUNTED_AT_MOST : COUNTED_OF_TODAY)
     return counted.map(({ of, count }) => ({ code, of, when, unit: 'count', value: count, cases: null, missing: null, exact }))
   }
   const waiting = (code: FigureView['code'], count: number): FigureView[] => figures(code, 'now', [{ of: null, count }])
   return [
-    ...figures('queued', 'now', queued), ...waiting('calls-waiting', callsWaiting), ...waiting('replies-waiting', repliesWaiting), ...waiting('unknown-outcomes', unknown),
+    ...figures('queued', 'now', queued), ...waiting('calls-waiting', callsWaiting), ...waiting('replies-waiting', repliesWaiting), ...waiting('windows-closing', windowsClosing), ...waiting('unknown-outcomes', unknown),
     ...figures('handed-over', 'today', handedOver), ...figures('not-sent', 'today', notSent),
   ]
 }

@@ -1,10 +1,11 @@
 /** Accounts at carriers that refuse to work: for whoever asks how the house is doing, in whatever process. */
+import type { Instant } from '#domain'
 import type { Sql } from '../database'
 
 export interface CarrierStop {
   readonly account: string
   readonly code: string
-  readonly since: Date
+  readonly since: Instant
 }
 
 /** The first stop stays: since when is what one wants to know. */

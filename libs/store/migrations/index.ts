@@ -48,6 +48,7 @@ import { ArrangementsToApprove1767225600055 } from './1767225600055-arrangements
 import { Answers1767225600057 } from './1767225600057-answers'
 import { SteeringTheDesk1767225600061 } from './1767225600061-steering-the-desk'
 import { UnmatchedPayments1767225600063 } from './1767225600063-unmatched-payments'
+import { WhatDidNotArrive1767225600064 } from './1767225600064-what-did-not-arrive'
 import { WhoToldOfIncome1767225600066 } from './1767225600066-who-told-of-income'
 import { SetOffs1767225600067 } from './1767225600067-set-offs'
 
@@ -101,6 +102,7 @@ export const MIGRATIONS = [
   Answers1767225600057,
   SteeringTheDesk1767225600061,
   UnmatchedPayments1767225600063,
+  WhatDidNotArrive1767225600064,
   WhoToldOfIncome1767225600066,
   SetOffs1767225600067,
 ]

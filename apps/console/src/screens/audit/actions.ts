@@ -66,6 +66,7 @@ export const actions: Readonly<Record<string, readonly [nl: string, en: string]>
   linkPayment: ['betaling gekoppeld', 'payment linked'],
   setPaymentAside: ['betaling apart gezet', 'payment set aside'],
   takeBackPayment: ['koppelen of apart zetten van een betaling teruggedraaid', 'link or set-aside of a payment taken back'],
+  listFigureRows: ['regels achter een cijfer gelezen', 'rows behind a figure read'],
   addPayments: ['betalingen toegevoegd', 'payments added'],
   listCollections: ['incasso’s gelezen', 'direct debits read'],
   proposeCollections: ['voorstel voor incasso gelezen', 'proposed collection read'],

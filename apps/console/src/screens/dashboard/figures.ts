@@ -21,6 +21,18 @@ export interface FiguresRead {
   readonly from: string
   readonly until: string
   readonly figures: readonly Figure[]
+  readonly carriers: readonly Carrier[]
+}
+
+export interface Carrier {
+  readonly channel: string
+  readonly state: 'works' | 'quiet' | 'stopped' | 'paused'
+  readonly since: string | null
+  readonly until: string | null
+  readonly code: string | null
+  readonly accepted: number
+  readonly failed: number
+  readonly lastAcceptedAt: string | null
 }
 
 export const PERIODS = ['7', '30', '90', '365'] as const
