@@ -28,5 +28,8 @@ export const pass: Verdict = { kind: 'pass' }
 export const never = (reason: Reason): Verdict => ({ kind: 'never', reason })
 export const notBefore = (at: Instant, reason: Reason): Verdict => ({ kind: 'not-before', at, reason })
 
+/** A reminder that a person sends beside the ladder: no step of it is taken by that, and the ladder's own reminders wait after it as after one of theirs. */
+export const isRemindedByHand = (step: string): boolean => step.startsWith('by-hand-')
+
 /** What a person writes back to a debtor is their decision: opt-outs and hours bind it, what rests the program does not. */
 export const isByHand = ({ phase, step }: Pick<Candidate, 'phase' | 'step'>): boolean => phase === 'reply' && step.startsWith('answer-')

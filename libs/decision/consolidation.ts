@@ -43,15 +43,15 @@ const isPastDue = ({ claim, position }: ContactProspect, today: LocalDate): bool
 /** Joining brings the step forward, never past a hold, a promise or a running term. */
 function factsAllow({ step, day, position }: ContactProspect, state: DebtorState, rulebook: Rulebook, now: Instant): boolean {
   const candidate = candidateFor({ ...wishFor(step, day, position, almanacOf(rulebook)), at: now }, null, null)
-  return strictest(candidate, rulesForJoining(TASK_RULES, position.claim, step.phase), state, rulebook, now).kind === 'pass'
+  return strictest(candidate, rulesForJoining(TASK_RULES, position.claim, { phase: step.phase, step: step.name }), state, rulebook, now).kind === 'pass'
 }
 
 /**
  * The week between phases binds a claim that joins from the reminder on: a friendly message about one invoice need not keep
  * that invoice out of the reminder of another.
  */
-export function rulesForJoining(rules: readonly Rule[], claim: ClaimState, phase: Phase): readonly Rule[] {
-  const before = stepBefore(claim, phase)
+export function rulesForJoining(rules: readonly Rule[], claim: ClaimState, { phase, step }: { readonly phase: Phase; readonly step: string }): readonly Rule[] {
+  const before = stepBefore(claim, phase, step)
   return before && !FRIENDLY_PHASES.includes(before.phase) ? rules : rules.filter((rule) => rule !== phaseGap)
 }
 

@@ -58,7 +58,7 @@ function whyNow(lead: ContactProspect, { legalEnd, payBy, expectedDelivery }: Pl
 
 /** What follows a formal notice may say that its term is over. */
 function lapsedTerm({ step, claim }: ContactProspect): Reason[] {
-  const notice = stepBefore(claim, step.phase)
+  const notice = stepBefore(claim, step.phase, step.name)
   const end = notice?.phase === 'formal-notice' ? termEnd(notice) : null
   return end === null ? [] : [{ code: 'term-lapsed', endedOn: end }]
 }

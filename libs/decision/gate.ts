@@ -66,7 +66,7 @@ function refusedNow(state: DebtorState, rulebook: Rulebook, attempt: Attempt, no
     const candidate = candidateAt(now, claim, state, attempt, rulebook)
     const late = lateness({ ...candidate, at: attempt.at }, state, rulebook, now)
     // Which of several claims led is not kept; each is held to what it had to satisfy to join.
-    const rules = attempt.claims.length > 1 ? rulesForJoining(GATE_RULES, claim, attempt.phase) : GATE_RULES
+    const rules = attempt.claims.length > 1 ? rulesForJoining(GATE_RULES, claim, attempt) : GATE_RULES
     const verdict = late.kind === 'pass' ? strictest(candidate, rules, state, rulebook, now) : late
     if (verdict.kind !== 'pass') return verdict.reason
   }
@@ -93,7 +93,7 @@ function candidateAt(now: Instant, claim: ClaimState, state: DebtorState, attemp
     claim,
     step,
     phase,
-    before: stepBefore(claim, phase),
+    before: stepBefore(claim, phase, step),
     channel,
     point: state.points.find(({ id }) => id === contactPointId) ?? null,
     day: almanacOf(rulebook).dateOf(attempt.at),

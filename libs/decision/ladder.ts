@@ -2,6 +2,7 @@
 import { addDays, ladderRank } from '#domain'
 import type { AttemptState, ClaimState, DebtorState, LocalDate, PastContact, Step, StepTaken, Strategy } from '#domain'
 import type { Almanac } from './almanac'
+import { isRemindedByHand } from './candidate'
 import { stepsFor } from './conditions'
 import { termEnd, termOf } from './notice-term'
 import type { SoftDueDate } from './soft-due-date'
@@ -23,7 +24,7 @@ export function positionOf(claim: ClaimState, state: DebtorState, strategy: Stra
   const failed = latestFailure(claim, state)
   const standing = failed ? claim.steps.filter(({ step }) => step !== failed.step) : claim.steps
   const taken = standing.some((step) => lacksTerm(step, state)) ? standing.map((step) => withTerm(step, state, almanac)) : standing
-  const ahead = stepsFor({ steps: stepsAfter(taken, strategy) }, state)
+  const ahead = stepsFor({ steps: stepsAfter(taken.filter(({ step }) => !isRemindedByHand(step)), strategy) }, state)
   const resumed = failed !== null && ahead.some(({ name }) => name === failed.step)
   const from = resumed ? ahead.slice(ahead.findIndex(({ name }) => name === failed.step)) : ahead
   return { claim: withSteps(claim, taken), softDue, ahead: from, failed: resumed ? failed : null, lapsed: NONE_LAPSED }
@@ -57,7 +58,7 @@ const FAILED_STATES: readonly AttemptState[] = ['failed', 'refused']
 function latestFailure(claim: ClaimState, { contacts }: DebtorState): PastContact | null {
   let latest: PastContact | null = null
   for (const contact of contacts) {
-    if (FAILED_STATES.includes(contact.state) && contact.claims.includes(claim.reference) && (!latest || contact.at > latest.at)) latest = contact
+    if (FAILED_STATES.includes(contact.state) && !isRemindedByHand(contact.step) && contact.claims.includes(claim.reference) && (!latest || contact.at > latest.at)) latest = contact
   }
   return latest
 }

@@ -3,6 +3,7 @@ import { addDays, laterDate } from '#domain'
 import type { ClaimState, DebtorState, LocalDate, Phase, PlannedContact, Rulebook, Step } from '#domain'
 import type { Almanac } from './almanac'
 import { almanacOf, withinCalendar } from './almanac'
+import { isRemindedByHand } from './candidate'
 import { stepsFor } from './conditions'
 import { contactDayFrom } from './contact-days'
 import { softDueDate } from './soft-due-date'
@@ -15,7 +16,7 @@ export interface AnnouncedStep {
 /** A person at the door is not announced as the next message would be. */
 export function nextStep(contact: PlannedContact, rulebook: Rulebook, state: DebtorState, sentOn: LocalDate): AnnouncedStep | null {
   const steps = stepsFor(rulebook.strategy, state)
-  const index = steps.findIndex((step) => step.name === contact.step)
+  const index = isRemindedByHand(contact.step) ? steps.findLastIndex(({ phase }) => phase === contact.phase) : steps.findIndex((step) => step.name === contact.step)
   const step = steps.slice(index + 1).find((candidate) => candidate.phase !== contact.phase && candidate.task === undefined)
   if (index < 0 || !step) return null
   const almanac = almanacOf(rulebook)

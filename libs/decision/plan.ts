@@ -14,7 +14,7 @@ import { stepBefore } from './steps-taken'
 
 /** A failed attempt starts again when its failure was known; what was never tried, on the day of its step. */
 export function wishFor(step: Step, day: LocalDate, { claim, failed }: Position, almanac: Almanac): ChannelWish<Step> {
-  const before = stepBefore(claim, step.phase)
+  const before = stepBefore(claim, step.phase, step.name)
   if (!failed) return { claim, step, before, day, at: almanac.startOf(day), attemptId: null, failed: [] }
   // Who got more time meanwhile has it (P19).
   const at = laterInstant(failed.failedAt ?? failed.at, almanac.startOf(day))

@@ -21,6 +21,7 @@ export type Reason =
   | { readonly code: 'preference-unknown' }
   | { readonly code: 'debit-returned'; readonly claim: string; readonly on: LocalDate }
   | { readonly code: 'answer-owed'; readonly kind: HoldKind; readonly on: LocalDate }
+  | { readonly code: 'asked-by-person' }
   | { readonly code: 'instalment-near'; readonly number: number; readonly on: LocalDate }
   /** Why this channel. */
   | { readonly code: 'channel-of-step'; readonly channel: Channel }
@@ -58,6 +59,7 @@ export type Reason =
   | { readonly code: 'claim-settled'; readonly claim: string }
   | { readonly code: 'amount-changed'; readonly was: Cents; readonly now: Cents }
   | { readonly code: 'costs-changed'; readonly was: Cents; readonly now: Cents }
+  | { readonly code: 'reminder-passed'; readonly claim: string }
   | { readonly code: 'no-consent'; readonly channel: Channel }
   | { readonly code: 'opted-out'; readonly channel: Channel }
   | { readonly code: 'channel-closed'; readonly channel: Channel; readonly phase: Phase }

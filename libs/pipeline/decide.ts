@@ -93,7 +93,7 @@ async function write(sql: Sql, decisions: readonly DecisionToWrite[], now: Insta
 }
 
 /** A letter leaves with the day's batch; a call expires at the end of its day (rule 12), anything else after the lateness limit. */
-function leaving(decision: Decision, rulebook: Rulebook, now: Instant): { dueAt: Instant; expiresAt: Instant } {
+export function leaving(decision: Decision, rulebook: Rulebook, now: Instant): { dueAt: Instant; expiresAt: Instant } {
   const { policy } = rulebook
   const late = (now + policy.latenessHours * 3_600_000) as Instant
   if (decision.kind !== 'contact') return { dueAt: now, expiresAt: late }
@@ -106,7 +106,7 @@ function leaving(decision: Decision, rulebook: Rulebook, now: Instant): { dueAt:
   }
 }
 
-const versionsOf = ({ policy, strategy, calendars }: Rulebook): DecisionToWrite['versions'] => ({
+export const versionsOf = ({ policy, strategy, calendars }: Rulebook): DecisionToWrite['versions'] => ({
   policy: policy.name, policyVersion: policy.version, strategy: strategy.name, strategyVersion: strategy.version,
   contactCalendarUntil: calendars.contact.validUntil, bankCalendarUntil: calendars.bank.validUntil,
 })

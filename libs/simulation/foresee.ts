@@ -1,10 +1,11 @@
 /** Foresee: the contacts that would follow for a debtor as they are now, if every message arrived and nothing came back but what is assumed. */
 import { isoInZone, localDateOf, OPEN_STATES, type DebtorState, type Instant, type PlannedContact, type Rulebook } from '#domain'
+import { assumed, isChange, type Assumed } from './assume'
 import { Field } from './field'
 import { parseEvent } from './parse-event'
 import { inOrder, playOn } from './simulate'
 import type { Scenario } from './scenario'
-import { owedOn, worldOf, type MadeContact, type OpenedTask, type World } from './world'
+import { owedOn, worldOf, type MadeCollection, type MadeContact, type OpenedTask, type World } from './world'
 
 export function foresee(state: DebtorState, rulebook: Rulebook, from: Instant, until: Instant): readonly PlannedContact[] {
   const world = worldAround(state, rulebook, from, until)
@@ -15,16 +16,18 @@ export function foresee(state: DebtorState, rulebook: Rulebook, from: Instant, u
 export interface Foreseen {
   readonly contacts: readonly MadeContact[]
   readonly tasks: readonly OpenedTask[]
+  readonly collections: readonly MadeCollection[]
 }
 
-/** `assume` as the events of a scenario, each at once where it names no moment; one that does not fit is refused by its place. */
+/** `assume` as the events of a scenario, each at once where it names no moment, or what would be known from now on; one that does not fit is refused by its place. */
 export function foreseeAssuming(state: DebtorState, rulebook: Rulebook, assume: readonly Readonly<Record<string, unknown>>[], from: Instant, until: Instant): Foreseen {
-  const world = worldAround(state, rulebook, from, until)
+  const known = assume.reduce<Assumed>((so, event, index) => (isChange(event) ? assumed(so, new Field(`assume.${index}`, event), rulebook, from) : so), { state, made: [] })
+  const world = worldAround(known.state, rulebook, from, until)
   const at = isoInZone(from, rulebook.policy.zone).slice(0, 16)
   const references = state.claims.map(({ reference }) => reference)
-  const events = assume.map((event, index) => parseEvent(new Field(`assume.${index}`, { at, ...event }), references))
+  const events = assume.flatMap((event, index) => (isChange(event) ? [] : [parseEvent(new Field(`assume.${index}`, { at, ...event }), references)]))
   playOn(world, inOrder(events, 'assume', rulebook), from, until)
-  return { contacts: world.made, tasks: world.tasks }
+  return { contacts: [...known.made, ...world.made], tasks: world.tasks, collections: world.collected }
 }
 
 function worldAround(state: DebtorState, rulebook: Rulebook, from: Instant, until: Instant): World {

@@ -27,7 +27,7 @@ export interface DebtorRecord {
   readonly createdAt: Instant
 }
 
-const DEBTOR = `
+export const DEBTOR = `
   select d.id, d.reference, d.kind, p.name, p.attention, p.salutation, p.vulnerable, d.language, d.segment, d.online, d.preferred_channel as "preferredChannel", d.attributes,
     owed.open, owed.claims as "openClaims", d.review_at as "reviewAt", d.merged_into as "mergedInto", d.created_at as "createdAt"
   from debtor d

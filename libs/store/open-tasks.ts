@@ -24,6 +24,8 @@ export interface StoredTask {
   readonly claimedBy: string | null
   readonly claimedUntil: Instant | null
   readonly restsUntil: Instant | null
+  /** Who asked for it; null: the rules did, or a fact. */
+  readonly proposedBy: string | null
 }
 
 export interface TaskFilter {
@@ -34,7 +36,7 @@ export interface TaskFilter {
 
 const HELD = `t.claimed_until > clock_timestamp()`
 const TASK = `
-  select t.id, t.debtor_id as "debtorId", d.reference, p.name, p.vulnerable is not null as vulnerable, t.kind, t.claims, t.attempt_id as "attemptId", t.opened_at as "openedAt", t.rests_until as "restsUntil",
+  select t.id, t.debtor_id as "debtorId", d.reference, p.name, p.vulnerable is not null as vulnerable, t.kind, t.claims, t.attempt_id as "attemptId", t.opened_at as "openedAt", t.rests_until as "restsUntil", t.proposed_by as "proposedBy",
     case when ${HELD} then t.claimed_by end as "claimedBy", case when ${HELD} then t.claimed_until end as "claimedUntil"
   from task t join debtor d on d.creditor_id = t.creditor_id and d.id = t.debtor_id left join debtor_person p on p.creditor_id = d.creditor_id and p.debtor_id = d.id`
 

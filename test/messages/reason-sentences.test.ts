@@ -37,6 +37,8 @@ const EXAMPLES: { readonly [Code in ReasonCode]: Extract<Reason, { code: Code }>
   'answer-owed': { code: 'answer-owed', kind: 'complaint', on: day },
   'debit-returned': { code: 'debit-returned', claim, on: day },
   'instalment-near': { code: 'instalment-near', number: 2, on: later },
+  'asked-by-person': { code: 'asked-by-person' },
+  'reminder-passed': { code: 'reminder-passed', claim },
   'arrangement-broken': { code: 'arrangement-broken', on: day },
   'debt-help-since': { code: 'debt-help-since', since: day, months: 4 },
   'cap-day': { code: 'cap-day', perDay: 1 },

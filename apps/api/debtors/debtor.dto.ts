@@ -1,5 +1,5 @@
 /** Debtors as callers give, change, search and see them. */
-import { CHANNELS, decimal, DEBTOR_KINDS, LANGUAGES, SEGMENTS, type Channel, type DebtorKind, type Language, type Segment } from '#domain'
+import { CHANNELS, decimal, DEBTOR_KINDS, HOLD_KINDS, LADDER_PHASES, LANGUAGES, SEGMENTS, type Channel, type DebtorKind, type HoldKind, type LadderPhase, type Language, type Segment } from '#domain'
 import type { DebtorRecord } from '#store'
 import { Amount, At, Email, Flag, Json, Nested, OneOf, Pattern, Text, Uuid, Whole } from '../http/fields'
 import { PageQuery } from '../http/page'
@@ -27,6 +27,12 @@ export class DebtorChanges {
   @OneOf(SEGMENTS, { optional: true }) segment?: Segment
   @Flag({ optional: true }) online?: boolean
   @OneOf(CHANNELS, { optional: true, nullable: true }) preferredChannel?: Channel | null
+}
+
+export class DebtorsQuery extends PageQuery {
+  @OneOf(SEGMENTS, { optional: true }) segment?: Segment
+  @OneOf(LADDER_PHASES, { optional: true, description: 'the furthest step of any open claim' }) phase?: LadderPhase
+  @OneOf(HOLD_KINDS, { optional: true, description: 'one that stands now' }) hold?: HoldKind
 }
 
 export class DebtorSearchBody extends PageQuery {
@@ -57,6 +63,10 @@ export class DebtorView {
   @At({ nullable: true, description: 'when it is decided about next; null: when a fact asks for it' }) readonly nextReviewAt!: string | null
   @Uuid({ nullable: true, description: 'the debtor that it is seen under since they were merged' }) readonly mergedInto!: string | null
   @At() readonly createdAt!: string
+}
+
+export class OneDebtorView extends DebtorView {
+  @OneOf(LADDER_PHASES, { nullable: true, description: 'the furthest step of any open claim; null before the first, and to an agent before the debtor is known' }) readonly phase!: LadderPhase | null
 }
 
 export function debtorView({ open, reviewAt, createdAt, ...row }: DebtorRecord, isVeiled: boolean): DebtorView {

@@ -2,25 +2,32 @@
 import { Body, Controller, Get, HttpCode, Patch, Post, Query } from '@nestjs/common'
 import { ApiTags } from '@nestjs/swagger'
 import type { DebtorId } from '#domain'
-import { editDebtor, insertDebtor, listDebtorRecords, lockDebtor, readDebtorRecord } from '#store'
+import { editDebtor, filterDebtors, furthestPhase, insertDebtor, listDebtorRecords, lockDebtor, readDebtorRecord } from '#store'
 import { MadeView } from '../creditors/creditor.dto'
 import { mustOpen, seesOwed } from '../http/identity-first'
-import { pageOf, PageQuery, readCursor, toPage, type Page } from '../http/page'
-import { conflict, notFound } from '../http/problem'
+import { cursorOf, pageOf, readCursor, toPage, type Page } from '../http/page'
+import { conflict, forbidden, notFound } from '../http/problem'
 import { ApiRoute } from '../http/route'
 import { Tenant } from '../http/tenant'
 import type { TenantRequest } from '../http/tenant-request'
 import { Id } from '../http/validation'
-import { DebtorChanges, DebtorSearchBody, DebtorView, debtorView, editableDebtor, NewDebtorBody } from './debtor.dto'
+import { DebtorChanges, DebtorSearchBody, DebtorsQuery, DebtorView, debtorView, editableDebtor, NewDebtorBody, OneDebtorView } from './debtor.dto'
 import { searchDebtors } from './search-debtors'
 
 @Controller('v1/creditors/:creditor/debtors')
 @ApiTags('Debtors')
 export class DebtorsController {
   @Get()
-  @ApiRoute({ scope: 'debtors:read', summary: 'List debtors', more: 'In the order they came to us.', beforeIdentity: true, answer: pageOf(DebtorView) })
-  async listDebtors(@Tenant() { sql, creditorId, caller }: TenantRequest, @Query() { limit, cursor }: PageQuery): Promise<Page<DebtorView>> {
+  @ApiRoute({ scope: 'debtors:read', summary: 'List debtors', beforeIdentity: true, answer: pageOf(DebtorView),
+    more: 'In the order they came to us. A page of those of a segment, a phase or a hold may be short, even empty, while `next` says that there is more to look at; phase and hold tell of debts, and are for whoever reads the figures.' })
+  async listDebtors(@Tenant() { sql, creditorId, caller, now }: TenantRequest, @Query() { limit, cursor, segment, phase, hold }: DebtorsQuery): Promise<Page<DebtorView>> {
     const [after = null] = readCursor(cursor, ['uuid']) ?? []
+    if (segment ?? phase ?? hold) {
+      const isVeiled = mustOpen(caller, creditorId)
+      if (isVeiled && (phase ?? hold)) throw forbidden('Phases and holds tell of debts: open the debtor and say why.')
+      const { debtors, after: next } = await filterDebtors(sql, creditorId, { segment: segment ?? null, phase: phase ?? null, hold: hold ?? null }, after as DebtorId | null, limit, now)
+      return { items: debtors.map((row) => debtorView(row, isVeiled)), next: next && cursorOf([next]) }
+    }
     return toPage(await listDebtorRecords(sql, creditorId, after as string | null, limit + 1), limit, (row) => debtorView(row, mustOpen(caller, creditorId)), (row) => [row.id])
   }
 
@@ -48,17 +55,18 @@ export class DebtorsController {
   }
 
   @Get(':debtor')
-  @ApiRoute({ scope: 'debtors:read', summary: 'Read a debtor', beforeIdentity: true, answer: DebtorView })
-  async readDebtor(@Tenant() tenant: TenantRequest, @Id('debtor') debtor: string): Promise<DebtorView> {
+  @ApiRoute({ scope: 'debtors:read', summary: 'Read a debtor', beforeIdentity: true, answer: OneDebtorView })
+  async readDebtor(@Tenant() tenant: TenantRequest, @Id('debtor') debtor: string): Promise<OneDebtorView> {
     const row = await readDebtorRecord(tenant.sql, { creditorId: tenant.creditorId, debtorId: debtor as DebtorId })
     if (!row) throw notFound('debtor')
-    const view = debtorView(row, !(await seesOwed(tenant, debtor)))
+    const isVeiled = !(await seesOwed(tenant, debtor))
+    const view = { ...debtorView(row, isVeiled), phase: isVeiled ? null : await furthestPhase(tenant.sql, { creditorId: tenant.creditorId, debtorId: debtor as DebtorId }) }
     return tenant.tagged(view, editableDebtor(view))
   }
 
   @Patch(':debtor')
-  @ApiRoute({ scope: 'debtors:write', summary: 'Change a debtor', more: 'What is left out stays; null empties. It is decided about anew.', answer: DebtorView })
-  async changeDebtor(@Tenant() tenant: TenantRequest, @Id('debtor') debtor: string, @Body() changes: DebtorChanges): Promise<DebtorView> {
+  @ApiRoute({ scope: 'debtors:write', summary: 'Change a debtor', more: 'What is left out stays; null empties. It is decided about anew.', answer: OneDebtorView })
+  async changeDebtor(@Tenant() tenant: TenantRequest, @Id('debtor') debtor: string, @Body() changes: DebtorChanges): Promise<OneDebtorView> {
     const key = { creditorId: tenant.creditorId, debtorId: debtor as DebtorId }
     await lockDebtor(tenant.sql, key)
     tenant.requireMatch(editableDebtor(await this.readDebtor(tenant, debtor)))

@@ -22,7 +22,8 @@ const MOST_EVENTS = 20
 
 class PreviewBody {
   @Day({ optional: true, description: `the last day to look at; ${DAYS} days on unless said` }) until?: LocalDate
-  @Plains(MOST_EVENTS, { optional: true, description: 'events of the scenario format, such as {"type": "promise", "payBy": "2027-01-22"}; at once where `at` is left out' }) assume?: Readonly<Record<string, unknown>>[]
+  @Plains(MOST_EVENTS, { optional: true, description: 'events of the scenario format, such as {"type": "promise", "payBy": "2027-01-22"}, at once where `at` is left out; or what would be known from now on: a `rest` with `until`, a `preference` with `channel`, an `income` with `monthDay`, '
+    + 'a `collection-day` with `on`, a `reminder` by hand with `channel`' }) assume?: Readonly<Record<string, unknown>>[]
   @OneOf(LANGUAGES, { optional: true, description: 'of the sentences; nl unless said' }) language?: Language
 }
 
@@ -43,11 +44,18 @@ class ForeseenTaskView {
   @Text({ example: 'escalation' }) readonly kind!: string
 }
 
+class ForeseenCollectionView {
+  @Day() readonly on!: string
+  @Text({ description: 'reference' }) readonly claim!: string
+  @Amount() readonly amount!: string
+}
+
 class PreviewView {
   @Day() readonly from!: string
   @Day() readonly until!: string
   @ListOf(() => ForeseenContactView, 0, 1000, { description: 'if every message arrives and nothing else comes back' }) readonly contacts!: readonly ForeseenContactView[]
   @ListOf(() => ForeseenTaskView, 0, 1000, { description: 'what people would be asked to do' }) readonly tasks!: readonly ForeseenTaskView[]
+  @ListOf(() => ForeseenCollectionView, 0, 1000, { description: 'what would be collected' }) readonly collections!: readonly ForeseenCollectionView[]
 }
 
 @Controller('v1/creditors/:creditor/debtors/:debtor/preview')
@@ -66,18 +74,19 @@ export class PreviewController {
     const today = localDateOf(tenant.now, rulebook?.policy.zone ?? await zoneOf(tenant.sql, await getCreditor(this.source.database, key.creditorId)))
     const last = until ?? addDays(today, DAYS)
     if (last < today || daysBetween(today, last) > MOST_DAYS) throw invalidField('/until', `must be within ${MOST_DAYS} days from today`)
-    const foreseen: Foreseen = snapshot && rulebook ? fitting(() => foreseeAssuming(snapshot.state, rulebook, assume, tenant.now, endOf(last, rulebook))) : { contacts: [], tasks: [] }
+    const foreseen: Foreseen = snapshot && rulebook ? fitting(() => foreseeAssuming(snapshot.state, rulebook, assume, tenant.now, endOf(last, rulebook))) : { contacts: [], tasks: [], collections: [] }
     return { from: today, until: last, ...previewView(foreseen, language) }
   }
 }
 
 const endOf = (day: LocalDate, { policy: { zone } }: Rulebook): Instant => instantAt(addDays(day, 1), '00:00' as LocalTime, zone)
 
-const previewView = ({ contacts, tasks }: Foreseen, language: Language): Pick<PreviewView, 'contacts' | 'tasks'> => ({
+const previewView = ({ contacts, tasks, collections }: Foreseen, language: Language): Pick<PreviewView, 'contacts' | 'tasks' | 'collections'> => ({
   contacts: contacts.map(({ contact: { at, channel, phase, step, claims, amount, payBy, expectedDelivery }, reasons }) => ({
     at: new Date(at).toISOString(), channel, phase, step, claims, amount: decimal(amount), payBy, expectedDelivery, reasons: reasons.map((reason) => reasonView(reason, language)),
   })),
   tasks: tasks.map(({ on, kind }) => ({ on, kind })),
+  collections: collections.map(({ on, claim, amount }) => ({ on, claim, amount: decimal(amount) })),
 })
 
 function fitting(work: () => Foreseen): Foreseen {

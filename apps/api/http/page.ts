@@ -58,10 +58,12 @@ function decoded(cursor: string): unknown[] | null {
   }
 }
 
+export const cursorOf = (key: readonly CursorValue[]): string => Buffer.from(JSON.stringify(key)).toString('base64url')
+
 /** `rows` were asked for with one more than the page holds. */
 export function toPage<Row, View>(rows: readonly Row[], limit: number, view: (row: Row) => View, keyOf: (row: Row) => readonly CursorValue[]): Page<View> {
   const shown = rows.slice(0, limit)
   const last = shown.at(-1)
-  const next = rows.length > limit && last !== undefined ? Buffer.from(JSON.stringify(keyOf(last))).toString('base64url') : null
+  const next = rows.length > limit && last !== undefined ? cursorOf(keyOf(last)) : null
   return { items: shown.map(view), next }
 }

@@ -1,19 +1,29 @@
 /** Direct debits as callers give and see them: the debtor's permission, what is to be collected, what was, and what came back. */
-import { COLLECT_ON, decimal, parseCollectOn, RETURN_CODE, type Mandate } from '#domain'
-import type { CollectionBatch, ProposedCollection } from '#pipeline'
+import { COLLECT_ON, decimal, parseCollectOn, RETURN_CODE, type LocalDate, type Mandate } from '#domain'
+import type { CollectionBatch, ComingCollection, ProposedCollection } from '#pipeline'
 import type { StoredCollection } from '#store'
-import { Amount, Day, ListOf, Pattern, Text, Uuid } from '../http/fields'
+import { Amount, Day, Flag, ListOf, Nested, Pattern, Text, Uuid } from '../http/fields'
 
 export class MandateBody {
   @Text({ max: 35, description: 'as the bank knows it' }) reference!: string
   @Day() signedOn!: string
   @Pattern(COLLECT_ON, 'day-after-income, or a day of the month from 1 to 28', { example: 'day-after-income', description: 'the day that the debtor chose' }) collectOn!: string
 }
-export class MandateView extends MandateBody {}
+export class CollectionDayBody {
+  @Pattern(COLLECT_ON, 'day-after-income, or a day of the month from 1 to 28', { example: '27' }) collectOn!: string
+}
+class ComingCollectionView implements ComingCollection {
+  @Day() readonly on!: LocalDate
+  @Day({ description: 'the last day on which another day may be chosen for it: from the next on the debtor must have been told' }) readonly changeUntil!: LocalDate
+  @Flag() readonly mayChange!: boolean
+}
+export class MandateView extends MandateBody {
+  @Nested(() => ComingCollectionView, { nullable: true, description: 'the next direct debit of any claim; null: none is to come' }) readonly coming!: ComingCollectionView | null
+}
 
 export const mandateOfBody = ({ reference, signedOn, collectOn }: MandateBody): Mandate =>
   ({ reference, signedOn: signedOn as Mandate['signedOn'], collectOn: parseCollectOn(collectOn) ?? 'day-after-income' })
-export const mandateView = ({ collectOn, ...mandate }: Mandate): MandateView => ({ ...mandate, collectOn: String(collectOn) })
+export const mandateView = ({ collectOn, ...mandate }: Mandate, coming: ComingCollection | null): MandateView => ({ ...mandate, collectOn: String(collectOn), coming })
 
 export class ThroughQuery {
   @Day({ description: 'the last day of collection to look at' }) through!: string
@@ -25,6 +35,10 @@ export class ReturnBody {
   @Uuid({ description: 'the claim that was collected' }) claim!: string
   @Pattern(RETURN_CODE, 'a code such as AM04', { example: 'AM04', description: 'the bank\'s reason' }) code!: string
   @Day({ description: 'the day on which the bank booked it' }) on!: string
+}
+
+export class DirectDebitView {
+  @Nested(() => MandateView, { nullable: true, description: 'null: there is none' }) readonly mandate!: MandateView | null
 }
 
 class DebitView {

@@ -1,16 +1,16 @@
 /** /v1/creditors/{creditor}/debtors/{debtor}/mandate, collections: a debtor's permission for direct debit, what was collected, what came back. */
-import { Body, Controller, Delete, Get, HttpCode, Inject, Post, Put } from '@nestjs/common'
+import { Body, Controller, Delete, Get, HttpCode, Inject, Patch, Post, Put } from '@nestjs/common'
 import { ApiTags } from '@nestjs/swagger'
-import type { LocalDate } from '#domain'
-import { noteDebitReturn, Rulebooks } from '#pipeline'
-import { collectionsOfDebtor, endMandate, getCreditor, giveMandate, listClaimsOfDebtor, mandateOf } from '#store'
+import { parseCollectOn, type LocalDate } from '#domain'
+import { comingCollection, noteDebitReturn, Rulebooks, type ComingCollection } from '#pipeline'
+import { collectionsOfDebtor, endMandate, getCreditor, giveMandate, listClaimsOfDebtor, lockDebtor, mandateOf, type DebtorKey } from '#store'
 import { API_SOURCE, type ApiSource } from '../api-source'
 import { conflict, invalidField, notFound } from '../http/problem'
 import { ApiRoute } from '../http/route'
 import { Tenant } from '../http/tenant'
 import type { TenantRequest } from '../http/tenant-request'
 import { Id } from '../http/validation'
-import { CollectionView, collectionView, MandateBody, mandateOfBody, MandateView, mandateView, ReturnBody } from './direct-debit.dto'
+import { CollectionDayBody, CollectionView, collectionView, DirectDebitView, MandateBody, mandateOfBody, MandateView, mandateView, ReturnBody } from './direct-debit.dto'
 import { ofDebtor } from './of-debtor'
 
 @Controller('v1/creditors/:creditor/debtors/:debtor')
@@ -18,12 +18,39 @@ import { ofDebtor } from './of-debtor'
 export class DirectDebitsController {
   constructor(@Inject(API_SOURCE) private readonly source: ApiSource) {}
 
+  @Get('direct-debit')
+  @ApiRoute({ scope: 'debtors:read', summary: 'Read whether and when is collected', more: 'The mandate, where there is one.', answer: DirectDebitView })
+  async readDirectDebit(@Tenant() tenant: TenantRequest, @Id('debtor') debtor: string): Promise<DirectDebitView> {
+    const key = await ofDebtor(tenant, debtor)
+    const mandate = await mandateOf(tenant.sql, key)
+    return { mandate: mandate && mandateView(mandate, await this.coming(tenant, key)) }
+  }
+
   @Get('mandate')
   @ApiRoute({ scope: 'debtors:read', summary: 'Read the mandate', answer: MandateView })
   async readMandate(@Tenant() tenant: TenantRequest, @Id('debtor') debtor: string): Promise<MandateView> {
-    const mandate = await mandateOf(tenant.sql, await ofDebtor(tenant, debtor))
+    const key = await ofDebtor(tenant, debtor)
+    const mandate = await mandateOf(tenant.sql, key)
     if (!mandate) throw notFound('mandate')
-    return mandateView(mandate)
+    return tenant.tagged(mandateView(mandate, await this.coming(tenant, key)), mandate)
+  }
+
+  @Patch('mandate')
+  @ApiRoute({
+    scope: 'debtors:write', summary: 'Change the day of collection', answer: MandateView, problems: { 409: 'The next direct debit is too near: its day was told, or must be today.' },
+    more: 'As the debtor asks, up to the day on which they must have been told of the next direct debit.',
+  })
+  async changeCollectionDay(@Tenant() tenant: TenantRequest, @Id('debtor') debtor: string, @Body() { collectOn }: CollectionDayBody): Promise<MandateView> {
+    const { sql, now } = tenant
+    const key = await ofDebtor(tenant, debtor)
+    await lockDebtor(sql, key)
+    const mandate = await mandateOf(sql, key)
+    if (!mandate) throw notFound('mandate')
+    tenant.requireMatch(mandate)
+    const coming = await this.coming(tenant, key)
+    if (coming && !coming.mayChange) throw conflict('past-cut-off', `The direct debit of ${coming.on} stands: its day could be changed until ${coming.changeUntil}.`)
+    await giveMandate(sql, key, { ...mandate, collectOn: parseCollectOn(collectOn) ?? mandate.collectOn }, 'api', now)
+    return this.readMandate(tenant, debtor)
   }
 
   @Put('mandate')
@@ -62,4 +89,6 @@ export class DirectDebitsController {
     const noted = await noteDebitReturn(sql, new Rulebooks(this.source.database), creditor, debtorId, { claimId, code, on: on as LocalDate }, now)
     if (!noted) throw conflict('told-before', 'This return was told before.')
   }
+
+  private coming = ({ sql, now }: TenantRequest, key: DebtorKey): Promise<ComingCollection | null> => comingCollection(new Rulebooks(this.source.database), sql, key, now)
 }

@@ -31,6 +31,7 @@ export class TaskView {
   @Text({ nullable: true, description: 'who works on it now' }) readonly claimedBy!: string | null
   @At({ nullable: true }) readonly claimedUntil!: string | null
   @At({ nullable: true, description: 'put off until then' }) readonly restsUntil!: string | null
+  @Text({ nullable: true, description: 'who asked for it, and may not approve it; null: the rules did, or a fact' }) readonly proposedBy!: string | null
 }
 export class TaskTakenBackView {
   @Nested(() => TaskView, { description: 'theirs again' }) readonly task!: TaskView

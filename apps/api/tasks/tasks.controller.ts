@@ -4,7 +4,7 @@ import { ApiTags } from '@nestjs/swagger'
 import { mayDo } from '#access'
 import { localDateOf, TASK_KINDS, type DebtorId, type Instant, type LocalDate } from '#domain'
 import { endTaskUndoably, takeBackEnd, zoneOf } from '#pipeline'
-import { APPROVED, claimTask, countOpenTasks, endTask, getCreditor, isFinalEnd, listOpenTasks, putTaskOff, readTask, waitingProposals, type StoredTask, type TaskEnd } from '#store'
+import { APPROVED, claimTask, countOpenTasks, endTask, getCreditor, handOver, isFinalEnd, listOpenTasks, putTaskOff, readTask, waitingProposals, type StoredTask, type TaskEnd } from '#store'
 import { API_SOURCE, type ApiSource } from '../api-source'
 import { ClaimBody, ToldOutcomeView } from '../calls/call.dto'
 import { deskSettings } from '../calls/desk-settings'
@@ -67,13 +67,14 @@ export class TasksController {
   @HttpCode(200)
   @ApiRoute({
     scope: 'debtors:write', beforeIdentity: true, summary: 'Close a task', answer: ToldOutcomeView, problems: { 409: 'Somebody else works on it, or an agent has not taken it.' },
-    more: 'The debtor is decided about anew. Closing a `debt-help-review` ends the pause, or as `prolonged` gives it as long again, eight months in all at most. An `escalation` is for who has the scope `approvals:write`, and so is an `approval`, which is `approved` or `rejected` by who did not propose the arrangement. '
+    more: 'The debtor is decided about anew. Closing a `debt-help-review` ends the pause, or as `prolonged` gives it as long again, eight months in all at most. An `escalation` is for who has the scope `approvals:write` and did not propose it, and so is an `approval`, which is `approved` or `rejected` by who did not propose the arrangement. '
       + 'An `escalation` that is `approved` and a `deceased` that is `confirmed` hold at once, whoever asks.',
   })
   async closeTask(@Tenant() tenant: TenantRequest, @Id('task') id: string, @Body() { as, note, undoable = false, agent }: TaskEndBody): Promise<ToldOutcomeView> {
     const { sql, creditorId, caller, now } = tenant
-    const { kind, claimedBy, debtorId } = await found(tenant, id)
+    const { kind, claimedBy, debtorId, proposedBy } = await found(tenant, id)
     if (kind === 'escalation' && !mayDo(caller, 'approvals:write', creditorId)) throw forbidden('A hand-over to collection is approved by an approver.')
+    if (proposedBy === caller.id) throw forbidden('Who proposed a hand-over does not decide about it: somebody else does.')
     if (claimedBy === null && mustOpen(caller, creditorId)) throw conflict('not-taken', 'Take the task first.')
     if (claimedBy !== null && caller.kind === 'user' && claimedBy !== caller.id) throw taken()
     if (undoable && isFinalEnd(kind, as)) throw invalidField('/undoable', 'does not go with this: others act on it at once')
@@ -90,6 +91,7 @@ export class TasksController {
       return { outcome: told.id, undoUntil: instant(told.undoUntil), undoSeconds }
     }
     if (!(await endTask(sql, creditorId, id, end, now))) throw notFound('open task')
+    if (proposedBy !== null && kind === 'escalation' && as === 'approved') await handOver(sql, creditorId, id, await this.today(tenant))
     return { outcome: null, undoUntil: null, undoSeconds: 0 }
   }
 

@@ -46,6 +46,7 @@ import { FiguresOfDays1767225600053 } from './1767225600053-figures-of-days'
 import { HowToAddress1767225600054 } from './1767225600054-how-to-address'
 import { ArrangementsToApprove1767225600055 } from './1767225600055-arrangements-to-approve'
 import { Answers1767225600057 } from './1767225600057-answers'
+import { ProposalsOfHandOver1767225600059 } from './1767225600059-proposals-of-hand-over'
 import { SteeringTheDesk1767225600061 } from './1767225600061-steering-the-desk'
 import { UnmatchedPayments1767225600063 } from './1767225600063-unmatched-payments'
 import { WhatDidNotArrive1767225600064 } from './1767225600064-what-did-not-arrive'
@@ -100,6 +101,7 @@ export const MIGRATIONS = [
   HowToAddress1767225600054,
   ArrangementsToApprove1767225600055,
   Answers1767225600057,
+  ProposalsOfHandOver1767225600059,
   SteeringTheDesk1767225600061,
   UnmatchedPayments1767225600063,
   WhatDidNotArrive1767225600064,

@@ -117,6 +117,17 @@ export interface StoredFile extends Omit<FileToKeep, 'content'> {
 export const filesOfMessage = (sql: Sql, creditorId: CreditorId, messageId: string): Promise<StoredFile[]> =>
   sql.query<StoredFile>(`select id, name, type, bytes, refused from inbound_file where creditor_id = $1 and message_id = $2 order by id`, [creditorId, messageId])
 
+export interface FileOfDebtor extends StoredFile {
+  readonly message: string
+  readonly at: Instant
+}
+
+export const filesOfDebtor = (sql: Sql, { creditorId, debtorId }: DebtorKey): Promise<FileOfDebtor[]> =>
+  sql.query<FileOfDebtor>(
+    `select f.id, f.name, f.type, f.bytes, f.refused, m.id as message, m.received_at as at
+     from inbound_message m join inbound_file f on f.creditor_id = m.creditor_id and f.message_id = m.id
+     where m.creditor_id = $1 and m.debtor_id = $2 order by m.received_at desc, f.id desc limit 200`, [creditorId, debtorId])
+
 export async function readFileOf(sql: Sql, creditorId: CreditorId, messageId: string, id: string): Promise<{ readonly name: string; readonly type: string; readonly content: Buffer } | null> {
   const [row] = await sql.query<{ name: string; type: string; content: Buffer }>(
     `select name, type, content from inbound_file where creditor_id = $1 and message_id = $2 and id = $3 and refused is null`, [creditorId, messageId, id])
