@@ -38,7 +38,7 @@ export function Conversation({ call, card, onPause, next }: ConversationProps): 
   const isTalking = card.state === 'talking'
   useLayoutEffect(() => top.current?.focus(), [])
   useEffect(() => {
-    if (isTalking) void loadFields()
+    if (isTalking) loadFields().catch(() => undefined)
   }, [isTalking])
   useEffect(() => {
     wasOwed.current ??= card.owed?.total ?? null

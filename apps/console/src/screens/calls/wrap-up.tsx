@@ -1,7 +1,7 @@
 /** Wrap-up: one key for the outcome, Enter to save and go on; what is missing takes the focus. */
 import { useEffect, useLayoutEffect, useRef, useState, type ReactNode, type RefObject } from 'react'
 import { Button } from 'react-aria-components/Button'
-import { Problem } from '../../api/problem'
+import { offline, Problem } from '../../api/problem'
 import { sendSurely } from '../../api/send-surely'
 import type { Draft } from '../../app/draft'
 import { useKeys, type Key } from '../../app/keys'
@@ -41,7 +41,13 @@ export function WrapUp({ card, call, note, noteBox, onPause }: WrapUpProps): Rea
   const isKnown = card.identity.state === 'confirmed'
   const outcomes = OUTCOMES.filter(({ isOurs }) => !(isOurs && card.calledIn))
   useLayoutEffect(() => place.current?.focus(), [])
-  useEffect(() => void loadFields().then(setFields), [])
+  const [unloaded, setUnloaded] = useState<Error | null>(null)
+  // Without them an outcome would be told in part: it is said, and tried again on request.
+  const load = (): void => {
+    setUnloaded(null)
+    void loadFields().then(setFields, () => setUnloaded(offline()))
+  }
+  useEffect(load, [])
   // The first that is empty, once there is a field to stand in; a reason is chosen by its key.
   useLayoutEffect(() => {
     const empty = fields && form.kind !== null ? firstMissing(form, note.text) : null
@@ -109,6 +115,7 @@ export function WrapUp({ card, call, note, noteBox, onPause }: WrapUpProps): Rea
         options={outcomes.map(({ kind, key, byDebtor }) => ({ id: kind, key, text: t.outcomes[kind], isDisabled: byDebtor && !isKnown }))}
       />
       {!isKnown && <p className="quiet small">{t.identityNeeded}</p>}
+      {form.kind !== null && unloaded && <Broken fault={unloaded} again={load} />}
       {form.kind !== null && fields && <fields.OutcomeFields form={form} card={card} missing={missing === 'outcome' ? null : missing} onChange={change} />}
       {missing === 'note' && <p className="error" role="alert">{t.missing.note}</p>}
       {form.kind !== null && <p className="quiet">{t.effects[form.kind]}</p>}
