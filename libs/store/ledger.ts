@@ -2,7 +2,7 @@
 import type { Cents, CreditorId, Instant, LocalDate } from '#domain'
 import type { Sql } from './database'
 
-export const LEDGER_KINDS = ['principal', 'payment', 'credit-note', 'correction', 'withdrawal', 'discount'] as const
+export const LEDGER_KINDS = ['principal', 'payment', 'credit-note', 'correction', 'withdrawal', 'discount', 'costs', 'interest'] as const
 export type LedgerKind = (typeof LEDGER_KINDS)[number]
 
 export interface LedgerLine {

@@ -35,7 +35,7 @@ export class CallProspectController {
     const card = await found(tenant, task)
     const ahead = await callProspect(this.source.desk, tenant.sql, { creditorId: tenant.creditorId, debtorId: card.debtorId, attemptId: card.contactId as never }, tenant.now)
     const isKnown = await showsOwed(this.source.desk, tenant, card)
-    const { contacts, tasks }: Foreseen = ahead?.snapshot.journey ? foreseen(ahead, tenant.now) : { contacts: [], tasks: [] }
+    const { contacts, tasks }: Foreseen = ahead?.snapshot.journey ? foreseen(ahead, tenant.now) : { contacts: [], tasks: [], collections: [] }
     return {
       contacts: contacts.slice(0, SHOWN).map(({ contact: { at, channel, phase, amount, expectedDelivery } }) => ({ at: instant(at), channel, phase, amount: isKnown ? decimal(amount) : null, expectedDelivery })),
       tasks: tasks.slice(0, SHOWN).map(({ on, kind }) => ({ on, kind })),

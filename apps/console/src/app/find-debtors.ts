@@ -26,7 +26,8 @@ function waysOf(text: string): readonly Readonly<Record<string, string>>[] {
   const phone = asPhone(text)
   if (phone !== null) return [{ phone }, { reference: text }, { invoice: text }]
   if (/^\S+@\S+\.\S+$/.test(text)) return [{ email: text }]
-  return /\d/.test(text) ? [{ reference: text }, { invoice: text }, { name: text }] : [{ name: text }, { surname: text }]
+  const end = /^[A-Za-z0-9]{4,10}$/.test(text) ? [{ ibanEnd: text }] : []
+  return /\d/.test(text) ? [{ reference: text }, { invoice: text }, ...end, { name: text }] : [{ name: text }, { surname: text }]
 }
 
 export async function findDebtors(home: string, text: string, signal?: AbortSignal): Promise<readonly FoundDebtor[]> {

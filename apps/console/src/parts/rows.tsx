@@ -27,12 +27,16 @@ interface RowsProps<T> {
   readonly keyOf: (row: T) => string
   readonly onOpen: (row: T) => void
   readonly empty: ReactNode
+  /** Told what is in sight, once it has been so for a moment. */
+  readonly onSeen?: (keys: readonly string[]) => void
 }
+
+const SETTLED_MS = 1500
 
 /** As the stylesheet has it, for dense and for roomy rows. */
 const rowPx = (): number => (parseInt(getComputedStyle(document.documentElement).getPropertyValue('--row')) || 32) + 4
 
-export function Rows<T>({ label, read, columns, keyOf, onOpen, empty }: RowsProps<T>): ReactNode {
+export function Rows<T>({ label, read, columns, keyOf, onOpen, empty, onSeen }: RowsProps<T>): ReactNode {
   const t = useTexts(shell)
   const rows = read.data?.pages.flatMap(({ items }) => items) ?? []
   const [at, setAt] = useState(0)
@@ -45,6 +49,12 @@ export function Rows<T>({ label, read, columns, keyOf, onOpen, empty }: RowsProp
   useEffect(() => {
     if (hasNextPage && !isFetchingNextPage && last >= rows.length - 40) void fetchNextPage()
   }, [last, rows.length, hasNextPage, isFetchingNextPage, fetchNextPage])
+  const inSight = shown.flatMap(({ index }) => (rows[index] === undefined ? [] : [keyOf(rows[index])])).join(' ')
+  useEffect(() => {
+    if (!onSeen) return
+    const settled = setTimeout(() => onSeen(inSight === '' ? [] : inSight.split(' ')), SETTLED_MS)
+    return () => clearTimeout(settled)
+  }, [inSight, onSeen])
   const go = (index: number): void => {
     const next = Math.max(0, Math.min(rows.length - 1, index))
     setAt(next)

@@ -32,12 +32,12 @@ const bodyOf = ({ address, postalAddress }: Given): object => (postalAddress ? {
 
 async function put(path: string, next: Given): Promise<Undo> {
   const before = await changeAsRead<ContactPoint>(path, { method: 'PATCH', body: bodyOf(next) })
-  return () => changeAsRead(path, { method: 'PATCH', body: bodyOf(before) })
+  return { undo: () => changeAsRead(path, { method: 'PATCH', body: bodyOf(before) }) }
 }
 
 async function add(path: string, channel: string, given: Given): Promise<Undo> {
   const { id } = await ask<{ id: string }>(path, { method: 'POST', body: { channel, ...bodyOf(given) } })
-  return () => changeAsRead(`${path}/${id}`, { method: 'DELETE' })
+  return { undo: () => changeAsRead(`${path}/${id}`, { method: 'DELETE' }) }
 }
 
 export function Address({ debtor, point, onClose }: AddressProps): ReactNode {

@@ -20,6 +20,7 @@ export type Assumed = Readonly<Record<string, unknown>>
 export interface Foreseen {
   readonly contacts: readonly { readonly at: string; readonly channel: string; readonly phase: string; readonly amount: string; readonly expectedDelivery: string | null }[]
   readonly tasks: readonly { readonly on: string; readonly kind: string }[]
+  readonly collections: readonly { readonly on: string; readonly claim: string; readonly amount: string }[]
 }
 
 /** Null: there is nothing to look at yet. */
@@ -30,6 +31,18 @@ export function useForeseen(id: string, assume: readonly Assumed[] | null): UseQ
     queryKey: [...debtorKey(home, id), 'foreseen', language, JSON.stringify(assume)], enabled: assume !== null, placeholderData: keepPreviousData,
     queryFn: ({ signal }) => ask<Foreseen>(`${home}/debtors/${id}/preview`, { method: 'POST', body: { assume, language }, signal }),
   })
+}
+
+/** What comes first if nobody does anything. */
+export function NextAct({ id }: { readonly id: string }): ReactNode {
+  const t = useTexts(texts)
+  const w = useTexts(words)
+  const { kinds } = useTexts(workTexts)
+  const { data } = useForeseen(id, [])
+  const [contact] = data?.contacts ?? []
+  const [task] = data?.tasks ?? []
+  if (task && (!contact || task.on < contact.at)) return <><When at={task.on} as="weekday" /> {kinds[task.kind] ?? task.kind}</>
+  return contact ? <><When at={contact.at} as="weekday" /> {w.channels[contact.channel]}, {w.phases[contact.phase] ?? contact.phase}</> : t.none
 }
 
 const PROMISED_IN_DAYS = 7
@@ -54,7 +67,7 @@ export function Future({ id }: { readonly id: string }): ReactNode {
   )
 }
 
-function Days({ foreseen: { contacts, tasks } }: { readonly foreseen: Foreseen }): ReactNode {
+function Days({ foreseen: { contacts, tasks, collections } }: { readonly foreseen: Foreseen }): ReactNode {
   const t = useTexts(texts)
   const w = useTexts(words)
   const { kinds } = useTexts(workTexts)
@@ -66,6 +79,7 @@ function Days({ foreseen: { contacts, tasks } }: { readonly foreseen: Foreseen }
       </>
     ) })),
     ...tasks.map(({ on, kind }) => ({ at: on, key: `${on} ${kind}`, shows: <Chip tone="human">{kinds[kind] ?? kind}</Chip> })),
+    ...collections.map(({ on, claim, amount }) => ({ at: on, key: `${on} ${claim}`, shows: <><span>{t.collection} {claim}</span> <Money amount={amount} /></> })),
   ].sort((a, b) => a.at.localeCompare(b.at))
   if (rows.length === 0) return <p className="quiet">{t.nothingForeseen}</p>
   return <ol className="stack">{rows.map(({ at, key, shows }) => <li key={key} className="row"><span className="quiet"><When at={at} as="weekday" /></span>{shows}</li>)}</ol>

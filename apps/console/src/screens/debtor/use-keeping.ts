@@ -11,8 +11,8 @@ export function useKeeping(debtor: string, keep: () => Promise<Undo>, says: stri
   const reread = (): Promise<void> => client.invalidateQueries({ queryKey: debtorKey(home, debtor) })
   return useMutation({
     mutationFn: keep,
-    onSuccess: (undo) => {
-      offerUndo({ says, undo: () => undo().finally(() => void reread()) })
+    onSuccess: ({ undo, seconds }) => {
+      offerUndo({ says, ...(seconds !== undefined && { seconds }), undo: () => undo().finally(() => void reread()) })
       onClose()
     },
     onSettled: reread,
