@@ -15,22 +15,18 @@ import { addClaims, addCreditor, after, claimOf, DAY, HOME, openBench, rest, typ
 let bench: PipeBench
 let creditor: Creditor
 let [twilio, sendgrid, meta]: [TwilioSimulator?, SendgridSimulator?, CloudSimulator?] = []
-const opened: CommandLine[] = []
+const cli = new CommandLine()
 beforeAll(async () => {
   [bench, twilio, sendgrid, meta] = await Promise.all([openBench(), startTwilioSimulator(), startSendgridSimulator(), startCloudSimulator()])
   creditor = await addCreditor(bench)
 })
 afterAll(async () => {
-  for (const cli of opened) cli.remove()
+  cli.remove()
   await Promise.all([bench.close(), twilio?.close(), sendgrid?.close(), meta?.close()])
   await endCarriers()
 })
 
-function cliWith(settings: Readonly<Record<string, string>>): CommandLine {
-  const cli = new CommandLine({ DATABASE_URL: bench.url, TIJDIG_DATA: bench.carrier.folder, ...settings })
-  opened.push(cli)
-  return cli
-}
+const cliWith = (settings: Readonly<Record<string, string>>): CommandLine => cli.as({ DATABASE_URL: bench.url, TIJDIG_DATA: bench.carrier.folder, ...settings })
 
 const newKey = (): string => randomBytes(32).toString('base64')
 interface Checked { readonly account: string; readonly works: boolean; readonly code: string | null }
@@ -38,15 +34,15 @@ interface Checked { readonly account: string; readonly works: boolean; readonly 
 test('check asks every account, of the environment and of a creditor; what is wrong is said by its code, and no secret is', async () => {
   const [old, fresh] = [newKey(), newKey()]
   const urls = { TWILIO_BASE_URL: twilio?.url ?? '', SENDGRID_BASE_URL: sendgrid?.url ?? '', WHATSAPP_BASE_URL: meta?.url ?? '' }
-  const cli = cliWith({ ...CARRIERS, ...urls, TIJDIG_SECRETS_KEY: old })
-  const well = await cli.run('carriers', 'check', '--json')
+  const known = cliWith({ ...CARRIERS, ...urls, TIJDIG_SECRETS_KEY: old })
+  const well = await known.run('carriers', 'check', '--json')
   expect([well.code, (JSON.parse(well.stdout) as Checked[]).map(({ account, works }) => [account, works])]).toEqual([0, [['sendgrid', true], ['twilio', true], ['whatsapp-cloud', true]]])
 
   cli.write('wrong.env', `SENDGRID_API_KEY=SG.a-key-that-is-wrong\nSENDGRID_FROM=${MAIL_FROM}\nSENDGRID_BASE_URL=${urls.SENDGRID_BASE_URL}\n`)
   cli.write('right.env', `SENDGRID_API_KEY=${MAIL_KEY}\nSENDGRID_FROM=${MAIL_FROM}\nSENDGRID_BASE_URL=${urls.SENDGRID_BASE_URL}\n`)
-  expect((await cli.run('carriers', 'set', creditor.code, 'email', '--file', 'wrong.env')).code).toBe(0)
-  expect((await cli.run('carriers', 'set', creditor.code, 'email', '--file', 'right.env', '--name', 'reserve', '--place', '2')).code).toBe(0)
-  const badly = await cli.run('carriers', 'check')
+  expect((await known.run('carriers', 'set', creditor.code, 'email', '--file', 'wrong.env')).code).toBe(0)
+  expect((await known.run('carriers', 'set', creditor.code, 'email', '--file', 'right.env', '--name', 'reserve', '--place', '2')).code).toBe(0)
+  const badly = await known.run('carriers', 'check')
   expect([badly.code, badly.stdout]).toEqual([1, expect.stringMatching(new RegExp(`sendgrid:main of ${creditor.code} +refuses the account \\(http-401\\)[^]*sendgrid:reserve of ${creditor.code} +works`))])
 
   // The new key goes before the old one; then the old one may go.
@@ -69,9 +65,9 @@ test('letters are listed, checked, released, exported as they were sent, posted,
   await rest(bench)
   // The command line lives at the time of its database.
   await startVirtualClock(bench.database, 'cli', bench.now, after(bench.now, 30 * DAY))
-  const cli = cliWith({})
-  const letters = (...words: string[]): Promise<Ended> => cli.run('letters', ...words)
-  const [batch] = await cli.json<{ id: string; state: string }[]>('letters', 'list')
+  const here = cliWith({})
+  const letters = (...words: string[]): Promise<Ended> => here.run('letters', ...words)
+  const [batch] = await here.json<{ id: string; state: string }[]>('letters', 'list')
   expect(batch?.state).toBe('assembled')
   const id = batch?.id ?? ''
   expect([(await letters('check', 'x')).code, (await letters('check', id.replace(/.{4}$/, '0000'))).code, (await letters('release', id)).code, (await letters('export', id, 'no.zip')).code]).toEqual([2, 1, 1, 1])

@@ -103,15 +103,13 @@ describe('the words of the command line', () => {
   })
 
   it('a setting that does not fit ends with 2, a database that does not answer with 3; neither shows a password or a stack', async () => {
-    const mistyped = new CommandLine({ TIJDIG_DTA: 'x' })
-    const unreachable = new CommandLine({ DATABASE_URL: 'postgres://me:geheim@127.0.0.1:1/none' })
+    const mistyped = cli.as({ TIJDIG_DTA: 'x' })
+    const unreachable = cli.as({ DATABASE_URL: 'postgres://me:geheim@127.0.0.1:1/none' })
     const wrong = await mistyped.run('tasks')
     const away = await unreachable.run('tasks')
     expect([wrong.code, away.code]).toEqual([2, 3])
     expect(wrong.stderr).toContain('TIJDIG_DTA')
     expect(away.stderr).toMatch(/^tijdig: cannot open the database of DATABASE_URL: .*ECONNREFUSED.*\n$/)
     expect(away.stderr).not.toContain('geheim')
-    mistyped.remove()
-    unreachable.remove()
   })
 })

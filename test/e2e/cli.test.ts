@@ -1,8 +1,10 @@
 /** The command line on a database: what a user does in the first hour, with its answers and exit codes. */
 import { copyFileSync, existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { Database } from '#store'
 import { CommandLine } from '../support/cli'
 import { createTestDatabase, type TestDatabase } from '../support/postgres'
+import { expectSoon } from '../support/soon'
 
 const CONFIG = join(__dirname, '../../config')
 let database: TestDatabase
@@ -110,8 +112,9 @@ it('payments settle what they match, the others are listed, and the same file ag
 it('a timeline tells in both languages why nothing happens yet, once the process that decides has looked', async () => {
   expect(await cli.run('timeline', 'NOBODY')).toMatchObject({ code: 1, stdout: '', stderr: 'tijdig: acme has no debtor NOBODY; the reference is the one in your own export\n' })
   const { child, ended } = cli.start('start')
-  const decided = async (): Promise<boolean> => (await cli.json<{ waiting: unknown }>('timeline', 'D-P2')).waiting !== null
-  for (let look = 0; look < 400 && child.exitCode === null && !(await decided()); look++);
+  const flow = await Database.open(database.url, 'flow', 1)
+  await expectSoon(() => flow.query(`select d.reference from decision w join debtor d on w.creditor_id = d.creditor_id and w.debtor_id = d.id and w.review_at = d.review_at where w.kind = 'wait' and d.reference = 'D-P2'`), [{ reference: 'D-P2' }])
+  await flow.close()
   const [dutch, english] = [await cli.run('timeline', 'D-P2', '--language', 'nl'), await cli.run('timeline', 'D-P2', '--language', 'en')]
   child.kill('SIGINT')
   expect(await ended).toMatchObject({ code: 0 })

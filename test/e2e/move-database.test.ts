@@ -57,10 +57,9 @@ test('takes the rows of all creditors over, keeps them apart there, and refuses 
 })
 
 test('the server is used like the embedded database was: the same debtor, the same story', async () => {
-  const there = new CommandLine({ DATABASE_URL: target.url })
+  const there = cli.as({ DATABASE_URL: target.url })
   const words = ['timeline', 'D00003', '--creditor', 'other']
   expect(await there.json(...words)).toEqual(await cli.json(...words))
-  there.remove()
 })
 
 test('a move that breaks on the way leaves nothing behind, and goes the second time', async () => {

@@ -3,9 +3,13 @@ const [, , main, end] = process.argv
 // Each command listens as if it were the only one in its process.
 for (const emitter of [process, process.stdout, process.stderr]) emitter.setMaxListeners(0)
 let working = false
+let given = {}
 
-process.on('message', (words) => {
+process.on('message', ({ words, settings }) => {
   working = true
+  for (const name of Object.keys(given)) delete process.env[name]
+  Object.assign(process.env, settings)
+  given = settings
   // From here on only the command keeps this process alive.
   process.channel.unref()
   process.exitCode = undefined

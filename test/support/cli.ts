@@ -18,45 +18,57 @@ export interface Ended {
   readonly stderr: string
 }
 
+type Settings = Readonly<Record<string, string>>
+
+/** Where commands run, and the process that they share. */
+interface Place {
+  readonly folder: string
+  child: ChildProcess | undefined
+  last: Promise<unknown>
+}
+
 export class CommandLine {
-  readonly folder = mkdtempSync(join(tmpdir(), 'tijdig-cli-'))
+  private readonly settings: Settings
 
-  private shared: ChildProcess | undefined
-  private last: Promise<unknown> = Promise.resolve()
+  constructor(settings: Settings = {}, private readonly place: Place = newPlace()) {
+    this.settings = { TIJDIG_DATA: join(place.folder, 'data'), ...settings }
+  }
 
-  constructor(private readonly settings: Readonly<Record<string, string>> = {}) {
-    mkdirSync(join(this.folder, 'data'))
+  get folder(): string { return this.place.folder }
+
+  /** In the same folder and process, with these settings instead. */
+  as(settings: Settings): CommandLine {
+    return new CommandLine(settings, this.place)
   }
 
   /** Starts `tijdig` with these words in a process of its own; nobody sits at its terminal. */
   start(...words: string[]): { readonly child: ChildProcess; readonly ended: Promise<Ended> } {
-    const child = this.spawn([MAIN, ...words], ['ignore', 'pipe', 'pipe'])
+    const child = this.spawn([MAIN, ...words], ['ignore', 'pipe', 'pipe'], this.settings)
     const [stdout, stderr] = [textOf(child, 'stdout'), textOf(child, 'stderr')]
     return { child, ended: new Promise((resolve) => child.once('close', (code) => resolve({ code, stdout: stdout(), stderr: stderr() }))) }
   }
 
   /** In the process that the commands of this one share; one after the other. */
   run(...words: string[]): Promise<Ended> {
-    const ended = this.last.then(() => this.next(words))
-    this.last = ended.catch(() => undefined)
+    const ended = this.place.last.then(() => this.next(words))
+    this.place.last = ended.catch(() => undefined)
     return ended
   }
 
   private async next(words: readonly string[]): Promise<Ended> {
-    this.shared ??= this.spawn([CHILD, MAIN, END], ['ignore', 'pipe', 'pipe', 'ipc'])
-    const child = this.shared
+    const child = this.place.child ??= this.spawn([CHILD, MAIN, END], ['ignore', 'pipe', 'pipe', 'ipc'])
     const gone = new AbortController()
     const ended = once(child, 'exit', { signal: gone.signal }).then(() => { throw new Error(`tijdig ${words.join(' ')} ended the process of all`) })
     const answer = Promise.all([once(child, 'message') as Promise<[number]>, untilEnd(child, 'stdout'), untilEnd(child, 'stderr')])
-    child.send(words)
+    child.send({ words, settings: this.settings })
     const [[code], stdout, stderr] = await Promise.race([answer, ended])
     gone.abort()
     return { code, stdout, stderr }
   }
 
-  private spawn(words: readonly string[], stdio: StdioOptions): ChildProcess {
+  private spawn(words: readonly string[], stdio: StdioOptions, settings: Settings = {}): ChildProcess {
     const inherited = Object.fromEntries(Object.entries(process.env).filter(([name]) => !OF_THE_RUN.test(name)))
-    return spawn(process.execPath, words, { cwd: this.folder, env: { ...inherited, TIJDIG_DATA: join(this.folder, 'data'), ...this.settings }, stdio })
+    return spawn(process.execPath, words, { cwd: this.folder, env: { ...inherited, ...settings }, stdio })
   }
 
   async json<T>(...words: string[]): Promise<T> {
@@ -71,9 +83,15 @@ export class CommandLine {
   }
 
   remove(): void {
-    this.shared?.kill('SIGKILL')
+    this.place.child?.kill('SIGKILL')
     rmSync(this.folder, { recursive: true, force: true })
   }
+}
+
+function newPlace(): Place {
+  const folder = mkdtempSync(join(tmpdir(), 'tijdig-cli-'))
+  mkdirSync(join(folder, 'data'))
+  return { folder, child: undefined, last: Promise.resolve() }
 }
 
 function textOf(child: ChildProcess, stream: 'stdout' | 'stderr'): () => string {
