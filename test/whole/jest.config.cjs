@@ -1,0 +1,12 @@
+const { resolve } = require('node:path')
+const base = require('../../jest.config.cjs')
+
+/** What is tried in shares; all other folders file by file: programs, pages and snapshots, which belong to their file. */
+const SHARED = 'access|api|calendars|campaigns|contracts|decision|messages|pipeline|portfolio|records|replies|settings|store'
+
+/** All tests, as `npm test` runs them. */
+module.exports = {
+  ...base,
+  rootDir: resolve(__dirname, '../..'),
+  testMatch: ['<rootDir>/test/whole/*.share.ts', `<rootDir>/test/!(${SHARED})/**/*.test.ts`],
+}
