@@ -1,15 +1,15 @@
-/** The demo killed ten times with requests in flight, and started again each time: nothing lost, nothing sent twice, nothing stuck. */
+/** The demo killed six times with requests in flight, and started again each time: nothing lost, nothing sent twice, nothing stuck. */
 import { Database, startEmbeddedPostgres, type EmbeddedPostgres } from '#store'
 import { carrierLog, openDemo, type Demo } from '../support/demo'
 import { removeAll } from '../support/embedded-folders'
 
-const KILLS = 10
+const KILLS = 6
 /** The last is a Friday, so that there are calls to make and letters to release. */
 const DAYS = 11
-/** Up to so many requests pass before a kill: the ten fall on mornings, afternoons and several days. */
+/** Up to so many requests pass before a kill: the six fall on mornings, afternoons and several days. */
 const MOST_BEFORE = 18
 /** Every how many-th kill takes the carrier and the database with it. */
-const WHOLE_GROUP = 5
+const WHOLE_GROUP = 3
 
 const demo: Demo = openDemo(DAYS, 'kill')
 const tally = { kills: 0, groupKills: 0, starts: 0 }
