@@ -21,7 +21,7 @@ export const calledIn = (world: () => World): void => describe('a call that come
     await addClaims(bench, creditor, Array.from({ length: 3 }, (_, n) => claimOf(`K${n}`, { phone: `+3161230${1000 + n}`, preferredChannel: 'call', address: HOME }, { original: 24_000 + n * 100, open: 24_000 + n * 100 })))
     await rest(bench)
     noor = await addPerson(bench, { [creditor.id]: 'agent' })
-    at = await visit(browser, bench, noor)
+    at = await visit(browser, bench, noor, { hears: true })
     page = at.page
   })
   afterAll(() => at.context.close())

@@ -24,7 +24,7 @@ export const desk = (world: () => World): void => describe('the desk', () => {
     }, { original: 24_000 + n * 100, open: 24_000 + n * 100 })))
     await rest(bench)
     noor = await addPerson(bench, { [creditor.id]: 'agent' })
-    at = await visit(browser, bench, noor)
+    at = await visit(browser, bench, noor, { hears: true })
     page = at.page
   })
   afterAll(() => at.context.close())

@@ -41,7 +41,7 @@ export const windowHasFocus = (page: Page): Promise<void> => page.locator('[role
 export interface Visitor {
   readonly context: BrowserContext
   readonly page: Page
-  /** Every answer of the API so far, as text. */
+  /** Every answer of the API so far, as text, of who hears them. */
   readonly answers: string[]
   /** What the page complained of in its console. */
   readonly complaints: string[]
@@ -52,10 +52,11 @@ export interface VisitOptions {
   readonly height?: number
   readonly theme?: 'light' | 'dark'
   readonly language?: 'nl' | 'en'
+  readonly hears?: boolean
 }
 
 /** Somebody at their own browser, logged in. */
-export async function visit(browser: Browser, bench: PipeBench, person: Person, { width = 1280, height = 800, theme = 'light', language = 'nl' }: VisitOptions = {}): Promise<Visitor> {
+export async function visit(browser: Browser, bench: PipeBench, person: Person, { width = 1280, height = 800, theme = 'light', language = 'nl', hears = false }: VisitOptions = {}): Promise<Visitor> {
   const context = await newcomer(browser, { viewport: { width, height }, colorScheme: theme, baseURL: bench.api })
   await context.addCookies([{ name: 'tijdig_session', value: person.cookie.replace('tijdig_session=', ''), url: bench.api }])
   // Frames of mail are sandboxed: they have no storage, and run no script of ours either.
@@ -64,7 +65,7 @@ export async function visit(browser: Browser, bench: PipeBench, person: Person, 
   const page = await context.newPage()
   const answers: string[] = []
   const complaints: string[] = []
-  page.on('response', (answer) => {
+  if (hears) page.on('response', (answer) => {
     if (answer.url().includes('/v1/') && !answer.url().includes('/v1/live')) void answer.text().then((text) => answers.push(`${answer.request().method()} ${answer.url()} ${answer.status()} ${text}`), () => undefined)
   })
   page.on('console', (message) => { if (message.type() === 'error' && !message.text().includes("in 'about:srcdoc'")) complaints.push(`${message.text()} ${message.location().url}`) })
@@ -86,12 +87,12 @@ export async function axeFaults(page: Page, rules?: readonly string[]): Promise<
 export const overhang = (page: Page): Promise<string[]> => page.evaluate<string[]>(`(({ scrollWidth, clientWidth }) => scrollWidth <= clientWidth ? []
   : [...document.querySelectorAll('main *')].filter((element) => element.getBoundingClientRect().right > clientWidth + 1).slice(0, 5).map((element) => element.outerHTML.slice(0, 120)))(document.documentElement)`)
 
-/** In both themes, and never wider than a telephone. */
+/** In both themes, and never wider than the narrowest telephone. */
 export async function expectSound(page: Page): Promise<void> {
   const faults = { light: await faultsIn(page, 'light'), dark: await faultsIn(page, 'dark', COLOURS) }
   await page.emulateMedia({ colorScheme: 'light' })
   const size = page.viewportSize() ?? { width: 1280, height: 900 }
-  await page.setViewportSize({ width: 390, height: 844 })
+  await page.setViewportSize({ width: 320, height: 844 })
   expect({ url: page.url(), ...faults, overhang: await overhang(page) }).toEqual({ url: page.url(), light: [], dark: [], overhang: [] })
   await page.setViewportSize(size)
 }
