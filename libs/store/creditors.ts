@@ -54,6 +54,20 @@ export const senderStates = (sql: Sql, id: CreditorId): Promise<SenderState[]> =
   sql.query<SenderState>(
     `select channel, address, pace_per_second as "pacePerSecond", case when slowed_until > clock_timestamp() then slowed_until end as "quietUntil" from sender where creditor_id = $1 order by channel`, [id])
 
+export interface DayQuota {
+  /** Contacts a day; null: as many as there are. */
+  readonly limit: number | null
+  readonly sent: number
+}
+
+/** Of the day that begins then; without a limit nothing is counted. */
+export async function dayQuota(sql: Sql, id: CreditorId, dayStarts: Instant): Promise<DayQuota> {
+  const [row] = await sql.query<DayQuota>(
+    `select r.contacts_per_day as "limit", coalesce((select b.sent from sending_budget b where b.creditor_id = r.id and b.scope = 'creditor-day' and b.scope_id = r.id and b.window_starts = $2), 0) as sent
+     from creditor r where r.id = $1`, [id, new Date(dayStarts)])
+  return row ?? { limit: null, sent: 0 }
+}
+
 /** What the creditor charges otherwise than its policy. */
 export async function chargesOf(sql: Sql, id: CreditorId): Promise<ChargeSettings | null> {
   const [row] = await sql.query<{ charges: ChargeSettings | null }>(`select profile -> 'charges' as charges from creditor where id = $1`, [id])

@@ -53,13 +53,15 @@ export interface TaskCount {
   readonly kind: TaskKind
   readonly waiting: number
   readonly resting: number
+  /** When the first that rests waits again. */
+  readonly nextAt: Instant | null
 }
 
 export const countOpenTasks = (sql: Sql, creditorId: CreditorId, kinds: readonly TaskKind[], now: Instant): Promise<TaskCount[]> =>
   sql.query<TaskCount>(
-    `select k.kind, n.waiting, n.resting from unnest($2::text[]) k (kind) cross join lateral (
-       select count(*) filter (where not w.rests)::int as waiting, count(*) filter (where w.rests)::int as resting
-       from (select coalesce(t.rests_until > $3, false) as rests from task t where t.creditor_id = $1 and t.kind = k.kind and ${OPEN_TASK} limit ${MANY}) w) n`,
+    `select k.kind, n.waiting, n.resting, n.next_at as "nextAt" from unnest($2::text[]) k (kind) cross join lateral (
+       select count(*) filter (where not w.rests)::int as waiting, count(*) filter (where w.rests)::int as resting, min(w.rests_until) filter (where w.rests) as next_at
+       from (select coalesce(t.rests_until > $3, false) as rests, t.rests_until from task t where t.creditor_id = $1 and t.kind = k.kind and ${OPEN_TASK} limit ${MANY}) w) n`,
     [creditorId, kinds, new Date(now)])
 
 /** As long as somebody may be busy with it unseen. */

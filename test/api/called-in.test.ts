@@ -141,7 +141,7 @@ test('work is listed by kind, taken by one at a time, put off and closed by who 
   const first = await desk.get<Listed>('/tasks?kind=reply&limit=1')
   const second = await desk.get<Listed>(`/tasks?kind=reply&limit=1&cursor=${first.next ?? ''}`)
   expect([...first.items, ...second.items].map((task) => [task.name, task.debtor])).toEqual(debtors.map(({ id }) => ['A. Voorbeeldsma', id]))
-  expect([second.next, await counted('reply')]).toEqual([null, { kind: 'reply', waiting: 2, resting: 0 }])
+  expect([second.next, await counted('reply')]).toEqual([null, { kind: 'reply', waiting: 2, resting: 0, nextAt: null }])
   const [task] = first.items
   if (!task) throw new Error('no task')
   expect([(await as(noor, task.id, 'closing', { as: 'done' })).status, await statusOf(`/debtors/${task.debtor}/claims`)]).toEqual([409, 403])
@@ -150,6 +150,7 @@ test('work is listed by kind, taken by one at a time, put off and closed by who 
   expect((await as(noor, task.id, 'rest', { until: new Date(after(bench.now, -HOUR)).toISOString() })).status).toBe(422)
   expect((await as(noor, task.id, 'rest', { until: new Date(after(bench.now, HOUR)).toISOString() })).status).toBe(204)
   expect([(await desk.get<Listed>('/tasks?kind=reply')).items.length, (await desk.get<Listed>('/tasks?kind=reply&resting=true')).items.map(({ id }) => id)]).toEqual([1, [task.id]])
+  expect(await counted('reply')).toEqual({ kind: 'reply', waiting: 1, resting: 1, nextAt: new Date(after(bench.now, HOUR)).toISOString() })
   bench.now = after(bench.now, 2 * HOUR)
   expect((await desk.get<Listed>('/tasks?kind=reply')).items).toHaveLength(2)
   expect([(await as(sanne, task.id, 'claim')).status, (await as(sanne, task.id, 'closing', { as: 'done' })).status, (await as(sanne, task.id, 'closing', { as: 'done' })).status]).toEqual([200, 200, 404])
@@ -172,7 +173,7 @@ test('work is listed by kind, taken by one at a time, put off and closed by who 
   const twice = await Promise.all([ended(noor), ended(noor)])
   expect(twice.map(({ status }) => status).sort()).toEqual([200, 404])
   const told = twice.find(({ status }) => status === 200)?.body.outcome ?? ''
-  expect([await facts(), await counted('reply'), (await as(sanne, left.id, 'claim')).status, (await takenBack(sanne, told)).status]).toEqual([before, { kind: 'reply', waiting: 0, resting: 0 }, 404, 409])
+  expect([await facts(), await counted('reply'), (await as(sanne, left.id, 'claim')).status, (await takenBack(sanne, told)).status]).toEqual([before, { kind: 'reply', waiting: 0, resting: 0, nextAt: null }, 404, 409])
   expect((await takenBack(noor, told)).body).toMatchObject({ as: 'no-action', note: 'Belt morgen zelf', task: { id: left.id, claimedBy: noor.id } })
   expect([(await takenBack(noor, told)).status, (await as(sanne, left.id, 'claim')).status, await facts()]).toEqual([409, 409, before])
   expect(await bench.database.query('select agent, facts from held_outcome where closes = $1', [left.id])).toEqual([{ agent: noor.id, facts: null }])

@@ -1,9 +1,11 @@
 /** Campaigns as callers give and see them. */
 import {
   ATTEMPT_STATES, CAMPAIGN_KINDS, CAMPAIGN_STATES, CHANNELS, decimal, DOCUMENT_TYPES, ENROLMENT_MODES, ENROLMENT_STATES, EXCLUSION_REASONS, type CampaignKind, type CampaignState,
-  type CampaignVariant, type Cents, type Channel, type DocumentType, type EnrolmentMode,
+  type CampaignVariant, type Cents, type Channel, type DocumentType, type EnrolmentMode, type Language,
 } from '#domain'
+import type { RestingChannel } from '#pipeline'
 import type { AuditEntry, CampaignProgress, KeptPreference, Recipient, StoredCampaign } from '#store'
+import { ReasonView, reasonView } from '../history/history.dto'
 import { Amount, At, ListOf, OneOf, Text, Uuid, Whole } from '../http/fields'
 
 const MANY = 1_000_000_000
@@ -72,6 +74,11 @@ class ResponseCountView {
   @Whole(0, MANY) readonly payments!: number
   @Amount({ negative: true }) readonly paid!: string
 }
+class RestingChannelView {
+  @OneOf(CHANNELS) readonly channel!: string
+  @OneOf(['person', 'carrier', 'hours'], { description: 'a person paused it, the carrier asked for quiet, or it is outside its hours' }) readonly because!: string
+  @At({ nullable: true, description: 'when it goes on; null: when somebody says so' }) readonly until!: string | null
+}
 export class ProgressView {
   @Amount({ description: 'of the messages that left, by channels that have a price' }) readonly cost!: string
   @Whole(0, MANY, { description: 'the sum of `enrolments`' }) readonly enrolled!: number
@@ -79,6 +86,7 @@ export class ProgressView {
   @ListOf(() => ExcludedCountView, 0, 100) readonly excluded!: readonly ExcludedCountView[]
   @ListOf(() => ContactCountView, 0, 1000) readonly contacts!: readonly ContactCountView[]
   @ListOf(() => ResponseCountView, 0, 10, { description: 'since each was enrolled' }) readonly responses!: readonly ResponseCountView[]
+  @ListOf(() => RestingChannelView, 0, CHANNELS.length, { description: 'by which nothing of it leaves now though something waits' }) readonly resting!: readonly RestingChannelView[]
 }
 
 export class RecipientView {
@@ -87,6 +95,7 @@ export class RecipientView {
   @OneOf(['a', 'b'], { nullable: true }) readonly variant!: string | null
   @OneOf([...ENROLMENT_STATES, 'excluded']) readonly state!: string
   @OneOf(EXCLUSION_REASONS, { nullable: true, description: 'why excluded' }) readonly reason!: string | null
+  @ListOf(() => ReasonView, 0, 100, { description: 'of who is in it: the reasons of the latest decision' }) readonly why!: readonly ReasonView[]
   @At() readonly since!: string
 }
 
@@ -127,8 +136,8 @@ export function campaignView({ id, name, kind, state, segmentId, enrolment, vari
     createdAt: iso(row.createdAt), endedAt: row.endedAt === null ? null : iso(row.endedAt),
   }
 }
-export const progressView = ({ responses, ...rest }: CampaignProgress, cost: Cents): ProgressView =>
-  ({ ...rest, cost: decimal(cost), responses: responses.map(({ paidCents, ...counts }) => ({ ...counts, paid: decimal(paidCents) })) })
-export const recipientView = ({ since, ...row }: Recipient): RecipientView => ({ ...row, since: iso(since) })
+export const progressView = ({ responses, ...rest }: CampaignProgress, cost: Cents, resting: readonly RestingChannel[]): ProgressView =>
+  ({ ...rest, cost: decimal(cost), resting: resting.map(({ until, ...row }) => ({ ...row, until: until === null ? null : iso(until) })), responses: responses.map(({ paidCents, ...counts }) => ({ ...counts, paid: decimal(paidCents) })) })
+export const recipientView = ({ since, why, ...row }: Recipient, language: Language): RecipientView => ({ ...row, why: (why ?? []).map((reason) => reasonView(reason, language)), since: iso(since) })
 export const logView = ({ actor, action, at }: AuditEntry<string>): CampaignLogView => ({ actor, action, at: iso(at) })
 export const preferenceView = ({ statedAt, ...row }: KeptPreference): PreferenceView => ({ ...row, statedAt: iso(statedAt) })

@@ -2,12 +2,13 @@
 import { Body, Controller, Get, HttpCode, Inject, Post, Put, Query, StreamableFile } from '@nestjs/common'
 import { ApiProduces, ApiTags } from '@nestjs/swagger'
 import type { CampaignAction, CampaignId, DebtorId, Instant, SegmentId } from '#domain'
-import { actOnCampaign, createCampaign, previewCampaign, recipientsCsv, Rulebooks, startCampaign, zoneOf } from '#pipeline'
+import { actOnCampaign, createCampaign, previewCampaign, recipientsCsv, restingChannels, Rulebooks, startCampaign, zoneOf } from '#pipeline'
 import { foresee } from '#simulation'
 import { campaignProgress, campaignRecipients, costSoFar, getCampaign, getCreditor, listCampaigns, readAudit, setCostLimit, type StoredCampaign } from '#store'
 import { API_SOURCE, type ApiSource } from '../api-source'
 import { centsOf } from '../claims/add-claim'
 import { MadeView } from '../creditors/creditor.dto'
+import { HistoryQuery } from '../history/history.dto'
 import { pageOf, PageQuery, readCursor, toPage, type Page } from '../http/page'
 import { notFound } from '../http/problem'
 import { ApiRoute } from '../http/route'
@@ -65,20 +66,21 @@ export class CampaignsController {
   @ApiRoute({ scope: 'campaigns:read', summary: 'How a campaign goes', answer: ProgressView })
   async readProgress(@Tenant() tenant: TenantRequest, @Id('campaign') id: string): Promise<ProgressView> {
     const campaign = await this.find(tenant, id)
-    return progressView(await campaignProgress(tenant.sql, campaign), await costSoFar(tenant.sql, campaign))
+    const progress = await campaignProgress(tenant.sql, campaign)
+    return progressView(progress, await costSoFar(tenant.sql, campaign), await restingChannels(this.source.desk, tenant.sql, campaign, progress, tenant.now))
   }
 
   @Get(':campaign/recipients')
   @ApiRoute({ scope: 'campaigns:read', summary: 'Everybody a campaign has looked at', more: 'In the order the debtors came to us.', answer: pageOf(RecipientView) })
-  async listRecipients(@Tenant() tenant: TenantRequest, @Id('campaign') id: string, @Query() { limit, cursor }: PageQuery): Promise<Page<RecipientView>> {
+  async listRecipients(@Tenant() tenant: TenantRequest, @Id('campaign') id: string, @Query() { limit, cursor, language }: HistoryQuery): Promise<Page<RecipientView>> {
     const campaign = await this.find(tenant, id)
     const [after = null] = readCursor(cursor, ['uuid']) ?? []
-    return toPage(await campaignRecipients(tenant.sql, campaign, after as DebtorId | null, limit + 1), limit, recipientView, (row) => [row.debtorId])
+    return toPage(await campaignRecipients(tenant.sql, campaign, after as DebtorId | null, limit + 1), limit, (row) => recipientView(row, language), (row) => [row.debtorId])
   }
 
   @Get(':campaign/recipients.csv')
   @ApiProduces('text/csv')
-  @ApiRoute({ scope: 'campaigns:read', summary: 'Everybody a campaign has looked at, as a file' })
+  @ApiRoute({ scope: 'campaigns:read', takenAway: true, summary: 'Everybody a campaign has looked at, as a file' })
   async exportRecipients(@Tenant() tenant: TenantRequest, @Id('campaign') id: string): Promise<StreamableFile> {
     const campaign = await this.find(tenant, id)
     const zone = await zoneOf(tenant.sql, await getCreditor(this.source.database, tenant.creditorId))

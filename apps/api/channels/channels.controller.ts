@@ -1,16 +1,16 @@
 /** /v1/creditors/{creditor}/channels: by which accounts messages leave, how fast, and whether they work; what opens an account is never shown. */
 import { Controller, Get, HttpCode, Inject, Post } from '@nestjs/common'
 import { ApiTags } from '@nestjs/swagger'
-import { CHANNELS } from '#domain'
-import { CARRIER_FAULTS, checkCarriers, type CarrierFault } from '#pipeline'
+import { CHANNELS, instantAt, localDateOf, type LocalTime } from '#domain'
+import { CARRIER_FAULTS, checkCarriers, zoneOf, type CarrierFault } from '#pipeline'
 import { connectedCarriers } from '#settings'
-import { getCreditor, sealedAccountsOf, senderStates, sendingStopped, stoppedCarriers } from '#store'
+import { dayQuota, getCreditor, sealedAccountsOf, senderStates, sendingStopped, stoppedCarriers } from '#store'
 import { API_SOURCE, type ApiSource } from '../api-source'
-import { At, Flag, ListOf, OneOf, Text, Texts, Whole } from '../http/fields'
+import { At, Flag, ListOf, Nested, OneOf, Text, Texts, Whole } from '../http/fields'
 import { ApiRoute } from '../http/route'
 import { Tenant } from '../http/tenant'
 import type { TenantRequest } from '../http/tenant-request'
-import { instant } from '../settling/of-debtor'
+import { instant, iso } from '../settling/of-debtor'
 
 class SenderView {
   @OneOf(CHANNELS) readonly channel!: string
@@ -28,7 +28,12 @@ class StoppedAccountView {
   @Text({ description: 'as the carrier says it' }) readonly code!: string
   @At() readonly since!: string
 }
+class DayQuotaView {
+  @Whole(0, 1_000_000_000, { nullable: true, description: 'contacts a day; null: no limit, and nothing is counted' }) readonly limit!: number | null
+  @Whole(0, 1_000_000_000, { description: 'of today' }) readonly sent!: number
+}
 class ChannelsView {
+  @Nested(() => DayQuotaView, { description: 'over all channels; what comes on top waits for the next day' }) readonly today!: DayQuotaView
   @Flag({ description: 'nothing at all leaves' }) readonly sendingStopped!: boolean
   @Flag({ description: 'a trial: everything goes to one address' }) readonly redirected!: boolean
   @ListOf(() => SenderView, 0, CHANNELS.length) readonly senders!: readonly SenderView[]
@@ -51,13 +56,15 @@ export class ChannelsController {
 
   @Get()
   @ApiRoute({ scope: 'admin', summary: 'By what messages leave, and how that is', answer: ChannelsView })
-  async readChannels(@Tenant() { creditorId }: TenantRequest): Promise<ChannelsView> {
+  async readChannels(@Tenant() { creditorId, now }: TenantRequest): Promise<ChannelsView> {
     const { database, standing } = this.source
     const house = standing()
     const ofOther = new RegExp(` of (?!${creditorId}$)[0-9a-f-]{36}$`)
+    const zone = await zoneOf(database, await getCreditor(database, creditorId))
     return {
+      today: await dayQuota(database, creditorId, instantAt(localDateOf(now, zone), '00:00' as LocalTime, zone)),
       sendingStopped: await sendingStopped(database), redirected: house.redirectAllTo !== null,
-      senders: (await senderStates(database, creditorId)).map(({ quietUntil, ...sender }) => ({ ...sender, quietUntil: quietUntil === null ? null : instant(quietUntil) })),
+      senders: (await senderStates(database, creditorId)).map(({ quietUntil, ...sender }) => ({ ...sender, quietUntil: iso(quietUntil) })),
       accounts: (await sealedAccountsOf(database, [creditorId])).map(({ channel, name, place }) => ({ channel, name, place })),
       carriers: connectedCarriers({ twilio: null, sendgrid: null, smtp: null, whatsapp: null, ...house }),
       stopped: (await stoppedCarriers(database)).filter(({ account }) => !ofOther.test(account))

@@ -29,7 +29,7 @@ export function ApiRoute({ scope, summary, more, status = 200, answer, problems 
   const settings: RouteSettings = { scope, asks, upload, audited, beforeIdentity, takenAway }
   return applyDecorators(
     RouteConfig(settings),
-    ApiOperation({ summary, description: [more, audited && 'The audit tells what it changed.', SAID[scope] ?? `Scope: \`${scope}\`.`].filter(Boolean).join('\n\n'), ...(asks && { 'x-asks': true }), ...(outright && { 'x-outright': true }), ...(scope === 'everyone' && { 'x-everyone': true }) }),
+    ApiOperation({ summary, description: [more, audited && 'The audit tells what it changed.', takenAway && 'The audit tells who took it.', SAID[scope] ?? `Scope: \`${scope}\`.`].filter(Boolean).join('\n\n'), ...(asks && { 'x-asks': true }), ...(outright && { 'x-outright': true }), ...(scope === 'everyone' && { 'x-everyone': true }) }),
     ApiResponse({ status, description: 'Done.', ...(Array.isArray(answer) ? { type: [answer[0] as Type] } : answer && { type: answer as Type }) }),
     ...Object.entries(problems).map(([code, description]) => ApiResponse({ status: Number(code), description })),
   )

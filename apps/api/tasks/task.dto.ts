@@ -42,6 +42,7 @@ class TaskCountView {
   @OneOf(TASK_KINDS) readonly kind!: TaskKind
   @Whole(0, 1000, { description: 'counted to a thousand' }) readonly waiting!: number
   @Whole(0, 1000) readonly resting!: number
+  @At({ nullable: true, description: 'when the first that rests waits again' }) readonly nextAt!: string | null
 }
 export class TaskCountsView {
   @ListOf(() => TaskCountView, 0, 100) readonly kinds!: readonly TaskCountView[]

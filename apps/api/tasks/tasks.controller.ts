@@ -17,7 +17,7 @@ import { Tenant } from '../http/tenant'
 import type { TenantRequest } from '../http/tenant-request'
 import { Id } from '../http/validation'
 import { requireApprover } from '../settling/approver'
-import { instant } from '../settling/of-debtor'
+import { instant, iso } from '../settling/of-debtor'
 import { PutOffBody, TaskCountsView, TaskEndBody, TasksQuery, TaskTakenBackView, TaskView, taskView } from './task.dto'
 
 const LONGEST_REST_MS = 90 * 86_400_000
@@ -39,7 +39,7 @@ export class TasksController {
   @Get('counts')
   @ApiRoute({ scope: 'debtors:read', beforeIdentity: true, summary: 'Count open tasks by kind', more: 'Counted to a thousand.', answer: TaskCountsView })
   async countTasks(@Tenant() { sql, creditorId, now }: TenantRequest): Promise<TaskCountsView> {
-    return { kinds: await countOpenTasks(sql, creditorId, TASK_KINDS, now) }
+    return { kinds: (await countOpenTasks(sql, creditorId, TASK_KINDS, now)).map(({ nextAt, ...count }) => ({ ...count, nextAt: iso(nextAt) })) }
   }
 
   @Post(':task/claim')

@@ -61,12 +61,14 @@ export class Forecast {
       ({ day, contacts: Object.fromEntries(counts), cents: this.cost(counts), callCapacity: this.terms.campaign.callsPerDay }))
   }
 
+  /** Of everybody enrolled, in proportion to those played. */
   warnings(played: number, enrolled: number): ForecastWarning[] {
+    const ofAll = (count: number): number => Math.round((count * enrolled) / Math.max(1, played))
     const { callsPerDay, contactsPerHour } = this.terms.campaign
     const sampled: ForecastWarning[] = played < enrolled ? [{ code: 'sampled', played, enrolled }] : []
     return [...sampled, ...this.inOrder().flatMap(([day, counts]): ForecastWarning[] => {
-      const calls = counts.get('call') ?? 0
-      const contacts = [...counts.values()].reduce((sum, count) => sum + count, 0)
+      const calls = ofAll(counts.get('call') ?? 0)
+      const contacts = ofAll([...counts.values()].reduce((sum, count) => sum + count, 0))
       const most = contactsPerHour === null ? Infinity : contactsPerHour * this.openHours()
       return [
         ...(callsPerDay !== null && calls > callsPerDay ? [{ code: 'over-capacity', day, calls, capacity: callsPerDay } as const] : []),

@@ -18,14 +18,16 @@ async function* recipients(tenant: Database, campaign: StoredCampaign): AsyncGen
   }
 }
 
+const codesOf = (why: Recipient['why']): string => [...new Set((why ?? []).map(({ code }) => code))].join(' ')
+
 /** The file as a stream; a fault on the way breaks it off, so that half a list is never taken for the whole. */
 export function recipientsCsv(tenant: Database, campaign: StoredCampaign, zone: string): Readable {
   const output = new PassThrough()
   const writer = csvWriter(output, { columns: ['debtor', 'variant', 'state', 'reason', 'since'] })
   const write = async (): Promise<void> => {
-    for await (const { debtor, variant, state, reason, since } of recipients(tenant, campaign)) {
+    for await (const { debtor, variant, state, reason, why, since } of recipients(tenant, campaign)) {
       if (output.destroyed) return
-      if (!writer.write([debtor, variant ?? '', state, reason ?? '', isoInZone(since, zone)])) await Promise.race([once(writer, 'drain'), once(output, 'close')])
+      if (!writer.write([debtor, variant ?? '', state, reason ?? codesOf(why), isoInZone(since, zone)])) await Promise.race([once(writer, 'drain'), once(output, 'close')])
     }
     writer.end()
   }

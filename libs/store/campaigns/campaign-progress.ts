@@ -1,5 +1,5 @@
 /** Progress: debtors by enrolment state, whose counts add up to the enrolled; what was sent to them and what came back beside it. */
-import type { AttemptState, Channel, DebtorId, EnrolmentState, ExclusionReason, Instant } from '#domain'
+import type { AttemptState, Channel, DebtorId, EnrolmentState, ExclusionReason, Instant, Reason } from '#domain'
 import type { CampaignKey } from './campaigns'
 import type { Sql } from '../database'
 
@@ -73,6 +73,8 @@ export interface Recipient {
   readonly state: EnrolmentState | 'excluded'
   /** Why excluded. */
   readonly reason: ExclusionReason | null
+  /** Of who waits or rests: the reasons of the latest decision. */
+  readonly why: readonly Reason[] | null
   readonly since: Instant
 }
 
@@ -80,8 +82,9 @@ export interface Recipient {
 export const campaignRecipients = (sql: Sql, { creditorId, id }: CampaignKey, after: DebtorId | null, limit: number): Promise<Recipient[]> =>
   sql.query<Recipient>(
     `select e.debtor_id as "debtorId", d.reference as debtor, e.variant, case when e.state = 'excluded' then 'excluded' else ${STATE} end as state,
-       case when e.state = 'excluded' then e.reason end as reason, coalesce(e.left_at, e.at) as since
+       case when e.state = 'excluded' then e.reason end as reason, case when e.state = 'enrolled' then x.reasons end as why, coalesce(e.left_at, e.at) as since
      from (select * from campaign_enrolment e where ${OF_CAMPAIGN} and ($3::uuid is null or e.debtor_id > $3) order by e.debtor_id limit $4) e
-     join debtor d on d.creditor_id = e.creditor_id and d.id = e.debtor_id order by e.debtor_id`,
+     join debtor d on d.creditor_id = e.creditor_id and d.id = e.debtor_id
+     left join lateral (select x.reasons from decision x where x.creditor_id = e.creditor_id and x.debtor_id = e.debtor_id order by x.id desc limit 1) x on true order by e.debtor_id`,
     [creditorId, id, after, limit],
   )

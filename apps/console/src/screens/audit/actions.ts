@@ -122,6 +122,9 @@ export const actions: Readonly<Record<string, readonly [nl: string, en: string]>
   closeTask: ['taak afgerond', 'task closed'],
   reopenTask: ['afronding van een taak teruggedraaid', 'end of a task taken back'],
 
+  exportRecipients: ['ontvangers van een campagne als bestand gehaald', 'recipients of a campaign taken as a file'],
+  exportBatch: ['bestanden van een verzendbatch gehaald', 'files of a letter batch taken'],
+
   listCalls: ['belrij gelezen', 'call queue read'],
   claimCall: ['volgend gesprek gepakt', 'next call taken'],
   readCall: ['belkaart gelezen', 'call card read'],

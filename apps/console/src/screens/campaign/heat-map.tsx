@@ -8,6 +8,7 @@ import { useWhole } from '../../parts/whole'
 import { useTexts } from '../../texts'
 import type { Preview, PreviewDay } from '../campaigns/views'
 import { words } from '../campaigns/words'
+import { useEstimate } from './cost'
 import { texts } from './texts'
 import { weeksOf } from './weeks'
 
@@ -19,6 +20,7 @@ export function HeatMap({ preview }: { readonly preview: Preview }): ReactNode {
   const language = useSessionLanguage()
   const [channel, setChannel] = useState('')
   const [chosen, choose] = useState<string | null>(null)
+  const estimate = useEstimate(preview)
   const days = new Map(preview.perDay.map((day) => [day.day, day]))
   const countOf = (day: string): number => Object.entries(days.get(day)?.contacts ?? {}).reduce((sum, [one, count]) => (channel === '' || one === channel ? sum + count : sum), 0)
   const most = Math.max(1, ...preview.perDay.map(({ day }) => countOf(day)))
@@ -39,13 +41,13 @@ export function HeatMap({ preview }: { readonly preview: Preview }): ReactNode {
             {weeksOf(preview.from, preview.days).map((week) => (
               <tr key={week[0]}>
                 <th scope="row"><Short day={week[0] ?? ''} /></th>
-                {week.map((day) => <Cell key={day} day={day} count={countOf(day)} most={most} isOver={warned.has(day)} closed={closed.get(day)} isPeak={isPeak(day)} isChosen={day === chosen} isInside={day >= preview.from} onChoose={choose} />)}
+                {week.map((day) => <Cell key={day} day={day} count={countOf(day)} says={estimate.count(countOf(day))} most={most} isOver={warned.has(day)} closed={closed.get(day)} isPeak={isPeak(day)} isChosen={day === chosen} isInside={day >= preview.from} onChoose={choose} />)}
               </tr>
             ))}
           </tbody>
         </table>
         <div className="stack">
-          <DayFigures day={chosen === null ? undefined : days.get(chosen)} warning={chosen === null ? undefined : warned.get(chosen)} />
+          <DayFigures estimate={estimate} chosen={chosen} day={chosen === null ? undefined : days.get(chosen)} closed={chosen === null ? undefined : closed.get(chosen)} incomes={chosen === null ? undefined : incomes.get(chosen)} warning={chosen === null ? undefined : warned.get(chosen)} />
           {preview.incomeDays.some(({ day }) => isPeak(day)) && <p className="small quiet">{t.peakSays}</p>}
           {preview.closedDays.length > 0 && <ul className="small quiet" aria-label={t.closed}>{preview.closedDays.map((one) => <li key={one.day}>✕ {when(one.day, 'weekday', language)}: {one[language]}</li>)}</ul>}
         </div>
@@ -59,6 +61,7 @@ const Short = ({ day }: { readonly day: string }): ReactNode => when(day, 'weekd
 interface CellProps {
   readonly day: string
   readonly count: number
+  readonly says: string
   readonly most: number
   readonly isOver: boolean
   /** Why nobody is contacted that day. */
@@ -73,35 +76,47 @@ interface CellProps {
 const PEAK = 10
 
 /** Five steps: more cannot be told apart. */
-function Cell({ day, count, most, isOver, closed, isPeak, isChosen, isInside, onChoose }: CellProps): ReactNode {
+function Cell({ day, count, says, most, isOver, closed, isPeak, isChosen, isInside, onChoose }: CellProps): ReactNode {
   const t = useTexts(texts)
   const language = useSessionLanguage()
-  const whole = useWhole()
-  if (isInside && closed !== undefined) return <td className="num quiet closed-day" title={closed} aria-label={`${when(day, 'weekday', language)}: ${t.closed}, ${closed}`}>✕</td>
-  if (!isInside || count === 0) return <td className="num quiet" aria-label={`${when(day, 'weekday', language)}${isInside && isPeak ? `, ${t.peak}` : ''}`}>{isInside ? (isPeak ? '€' : '·') : ''}</td>
+  if (!isInside) return <td />
+  const isClosed = closed !== undefined && count === 0
+  const said = [isClosed ? `${t.closed}, ${closed}` : says, ...(isOver ? [t.over] : []), ...(isPeak ? [t.peak] : [])].join(', ')
   return (
     <td className="num">
-      <Button className={`heat-cell level-${Math.ceil((count / most) * 5)} ${isOver ? 'over' : ''} ${isChosen ? 'chosen' : ''}`} onPress={() => onChoose(day)}
-        aria-label={`${when(day, 'weekday', language)}: ${whole(count)}${isOver ? `, ${t.over}` : ''}${isPeak ? `, ${t.peak}` : ''}`} aria-pressed={isChosen}>
-        {whole(count)}{isOver && <span aria-hidden="true"> ▲</span>}{isPeak && <span aria-hidden="true"> €</span>}
+      <Button className={`heat-cell level-${Math.ceil((count / most) * 5)} ${isOver ? 'over' : ''} ${isClosed ? 'closed-day' : ''} ${isChosen ? 'chosen' : ''}`} onPress={() => onChoose(day)} aria-label={`${when(day, 'weekday', language)}: ${said}`} aria-pressed={isChosen}>
+        {isClosed ? <span className="quiet">✕</span> : count === 0 ? <span className="quiet">·</span> : says}{isOver && <span aria-hidden="true"> ▲</span>}{isPeak && <span aria-hidden="true"> €</span>}
       </Button>
     </td>
   )
 }
 
-function DayFigures({ day, warning }: { readonly day: PreviewDay | undefined; readonly warning: DayWarning | undefined }): ReactNode {
+interface DayProps {
+  readonly estimate: ReturnType<typeof useEstimate>
+  readonly chosen: string | null
+  /** Undefined: nothing goes out. */
+  readonly day: PreviewDay | undefined
+  readonly closed: string | undefined
+  readonly incomes: number | undefined
+  readonly warning: DayWarning | undefined
+}
+
+function DayFigures({ estimate, chosen, day, closed, incomes, warning }: DayProps): ReactNode {
   const t = useTexts(texts)
   const { channel: names } = useTexts(words)
   const whole = useWhole()
   const language = useSessionLanguage()
-  if (!day) return <p className="quiet">{t.pickDay}</p>
+  if (chosen === null) return <p className="quiet">{t.pickDay}</p>
   return (
     <div className="stack" aria-live="polite">
-      <h3>{when(day.day, 'weekday', language)}</h3>
-      <dl className="facts">
-        {Object.entries(day.contacts).map(([channel, count]) => <div key={channel} className="fact"><dt>{names[channel]}</dt><dd className="num">{whole(count)}</dd></div>)}
-        <div className="fact"><dt>{t.cost}</dt><dd className="num"><Money amount={day.cost} /></dd></div>
-      </dl>
+      <h3>{when(chosen, 'weekday', language)}</h3>
+      {closed !== undefined && <p>{t.closed}: {closed}</p>}
+      {!day && <p className="quiet">{t.nothingGoes}</p>}
+      {day && <dl className="facts">
+        {Object.entries(day.contacts).map(([channel, count]) => <div key={channel} className="fact"><dt>{names[channel]}</dt><dd className="num">{estimate.count(count)}</dd></div>)}
+        <div className="fact"><dt>{t.cost}</dt><dd className="num"><Money amount={estimate.euro(day.cost)} /></dd></div>
+      </dl>}
+      {incomes !== undefined && <p>€ {t.incomesOn(estimate.count(incomes))}</p>}
       {warning?.code === 'over-capacity' && <p className="bar warn">▲ {t.capacity(whole(warning.calls), whole(warning.capacity))}</p>}
       {warning?.code === 'over-pace' && <p className="bar warn">▲ {t.pace(whole(warning.contacts), whole(warning.most))}</p>}
     </div>

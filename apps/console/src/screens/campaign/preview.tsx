@@ -7,7 +7,7 @@ import { useTexts } from '../../texts'
 import { ExcludedTable } from '../campaigns/excluded'
 import type { Preview } from '../campaigns/views'
 import { words } from '../campaigns/words'
-import { costOf } from './cost'
+import { costOf, useEstimate } from './cost'
 import { HeatMap } from './heat-map'
 import { texts } from './texts'
 
@@ -42,16 +42,16 @@ function Who({ preview: { enrolled, excluded, asOf, played } }: { readonly previ
 function Costs({ preview }: { readonly preview: Preview }): ReactNode {
   const t = useTexts(texts)
   const { channel: names } = useTexts(words)
-  const whole = useWhole()
   const language = useSessionLanguage()
   const { least, most } = costOf(preview)
+  const { count, euro } = useEstimate(preview)
   return (
     <section className="pane stack">
       <h2>{t.cost}</h2>
       <table>
         <thead><tr><th>{t.channel}</th><th className="num">{t.contacts}</th><th className="num">{t.cost}</th></tr></thead>
-        <tbody>{preview.perChannel.map(({ channel, contacts, cost }) => <tr key={channel}><td>{names[channel]}</td><td className="num">{whole(contacts)}</td><td className="num"><Money amount={cost} /></td></tr>)}</tbody>
-        <tfoot><tr><th>{t.together}</th><td className="num">{whole(preview.perChannel.reduce((sum, { contacts }) => sum + contacts, 0))}</td><td className="num"><Money amount={most} /></td></tr></tfoot>
+        <tbody>{preview.perChannel.map(({ channel, contacts, cost }) => <tr key={channel}><td>{names[channel]}</td><td className="num">{count(contacts)}</td><td className="num"><Money amount={euro(cost)} /></td></tr>)}</tbody>
+        <tfoot><tr><th>{t.together}</th><td className="num">{count(preview.perChannel.reduce((sum, { contacts }) => sum + contacts, 0))}</td><td className="num"><Money amount={most} /></td></tr></tfoot>
       </table>
       {Number(most) > 0 && <p className="small">{t.costRange(money(least, language), money(most, language))}</p>}
       {Number(most) === 0 && preview.perChannel.length > 0 && <p className="quiet small">{t.noPrices}</p>}

@@ -33,7 +33,16 @@ export function useProgress(campaign: Campaign): { readonly waiting: string | nu
 
 export function ProgressPane({ campaign }: { readonly campaign: Campaign }): ReactNode {
   const read = useRead(campaign)
-  return <Shown read={read}>{(progress) => <div className="panes"><Debtors progress={progress} campaign={campaign} /><Contacts progress={progress} compares={campaign.variants.length > 1} /></div>}</Shown>
+  return <Shown read={read}>{(progress) => <><Resting progress={progress} /><div className="panes"><Debtors progress={progress} campaign={campaign} /><Contacts progress={progress} compares={campaign.variants.length > 1} /></div></>}</Shown>
+}
+
+/** What holds it up by itself, and when it goes on. */
+function Resting({ progress: { resting } }: { readonly progress: Progress }): ReactNode {
+  const t = useTexts(texts)
+  const { channel: channels } = useTexts(words)
+  const language = useSessionLanguage()
+  const said = ({ channel, because, until }: Progress['resting'][number]): string => t.rests[because](channels[channel] ?? channel, until === null ? '' : when(until, because === 'carrier' ? 'time' : 'moment', language))
+  return <div role="status">{resting.map((one) => <p key={one.channel} className="bar warn">{said(one)}</p>)}</div>
 }
 
 function Debtors({ progress: { enrolled, enrolments, excluded }, campaign }: { readonly progress: Progress; readonly campaign: Campaign }): ReactNode {

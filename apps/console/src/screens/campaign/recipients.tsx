@@ -2,6 +2,7 @@
 import { Link } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
 import { usePages } from '../../api/pages'
+import { useSessionLanguage } from '../../app/language'
 import { useSession } from '../../app/session'
 import { Press } from '../../parts/press'
 import { useRowKeys } from '../../parts/row-keys'
@@ -15,8 +16,9 @@ import { texts } from './texts'
 export function Recipients({ campaign: { id } }: { readonly campaign: Campaign }): ReactNode {
   const t = useTexts(texts)
   const { home } = useSession()
+  const language = useSessionLanguage()
   const path = `${home}/campaigns/${id}/recipients`
-  const read = usePages<Recipient>([home, 'campaign', id, 'recipients'], path, { limit: 50 })
+  const read = usePages<Recipient>([home, 'campaign', id, 'recipients', language], `${path}?language=${language}`, { limit: 50 })
   useRowKeys(t.next, t.previous)
   return (
     <section className="pane stack">
@@ -35,11 +37,11 @@ function List({ recipients }: { readonly recipients: readonly Recipient[] }): Re
     <table>
       <thead><tr><th>{t.debtor}</th><th>{t.state}</th><th>{t.reason}</th><th>{t.since}</th></tr></thead>
       <tbody>
-        {recipients.map(({ debtorId, debtor, variant, state, reason, since }) => (
+        {recipients.map(({ debtorId, debtor, variant, state, reason, why, since }) => (
           <tr key={debtorId}>
             <td><Link to={`/debtors/${debtorId}`} data-row="">{debtor}</Link>{variant !== null && <span className="quiet"> {variant.toUpperCase()}</span>}</td>
             <td>{enrolment[state] ?? state}</td>
-            <td>{reason === null ? '' : (excluded[reason] ?? reason)}</td>
+            <td className="small">{reason === null ? why.map(({ sentence }) => sentence).join(' ') : (excluded[reason] ?? reason)}</td>
             <td><When at={since} as="day" /></td>
           </tr>
         ))}

@@ -84,6 +84,7 @@ export interface Preview {
 }
 
 export interface Progress {
+  readonly resting: readonly { readonly channel: string; readonly because: 'person' | 'carrier' | 'hours'; readonly until: string | null }[]
   readonly cost: string
   readonly enrolled: number
   readonly enrolments: readonly { readonly variant: string | null; readonly state: string; readonly debtors: number }[]
@@ -98,6 +99,7 @@ export interface Recipient {
   readonly variant: string | null
   readonly state: string
   readonly reason: string | null
+  readonly why: readonly { readonly code: string; readonly sentence: string }[]
   readonly since: string
 }
 

@@ -16,6 +16,7 @@ import { texts } from './texts'
 import './channels.css'
 
 interface Channels {
+  readonly today: { readonly limit: number | null; readonly sent: number }
   readonly sendingStopped: boolean
   readonly redirected: boolean
   readonly senders: readonly { readonly channel: string; readonly address: string; readonly pacePerSecond: number; readonly quietUntil: string | null }[]
@@ -47,7 +48,7 @@ export function Screen(): ReactNode {
   )
 }
 
-function All({ channels: { sendingStopped, redirected, senders, accounts, carriers, stopped } }: { readonly channels: Channels }): ReactNode {
+function All({ channels: { today, sendingStopped, redirected, senders, accounts, carriers, stopped } }: { readonly channels: Channels }): ReactNode {
   const t = useTexts(texts)
   const { channels: names } = useTexts(words)
   const language = useSessionLanguage()
@@ -65,6 +66,7 @@ function All({ channels: { sendingStopped, redirected, senders, accounts, carrie
             <tr key={channel}><td>{names[channel] ?? channel}</td><td className="long">{address}</td><td className="num wide">{whole(pacePerSecond)}</td><td>{quietUntil === null ? <Chip tone="done">{t.works}</Chip> : <Chip tone="warn">{t.quiet(when(quietUntil, 'time', language))}</Chip>}</td></tr>
           ))}</tbody>
         </table>
+        <p>{today.limit === null ? t.noQuota : t.quota(whole(today.sent), whole(today.limit))}</p>
       </section>
       <section className="pane stack">
         <h2>{t.accounts}</h2>

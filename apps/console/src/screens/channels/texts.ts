@@ -3,6 +3,7 @@ type Words = Readonly<Record<string, string>>
 
 const nl = {
   title: 'Kanalen', senders: 'Afzenders', channel: 'Kanaal', address: 'Afzender', pace: 'Hoogstens per seconde', state: 'Stand', works: 'verstuurt', quiet: (until: string) => `stil tot ${until}`,
+  quota: (sent: string, limit: string) => `Vandaag ${sent} van hoogstens ${limit} contacten, over alle kanalen. Wat meer is, gaat een dag later.`, noQuota: 'Geen grens per dag.',
   accounts: 'Eigen accounts', place: 'Volgorde', name: 'Naam', none: 'Deze schuldeiser heeft geen eigen accounts: alles gaat over die van het huis.', house: 'Van het huis', noHouse: 'Geen verzender aangesloten: de zandbak vangt alles op, en niemand krijgt iets.',
   sealed: 'Een account erbij of eraf gaat met ‘tijdig carriers set’ en ‘tijdig carriers remove’. Wachtwoorden en sleutels staan versleuteld in de database en komen nooit op een pagina.',
   check: 'Nu controleren', checking: 'Er wordt gevraagd…', checkSays: 'Elk account krijgt één onschuldige vraag. Er wordt niets verstuurd.', checked: 'Uitkomst', allFine: 'Geen account om te vragen.', account: 'Account', fine: 'werkt', notFine: 'werkt niet',
@@ -16,6 +17,7 @@ const nl = {
 
 const en = {
   title: 'Channels', senders: 'Senders', channel: 'Channel', address: 'Sender', pace: 'At most a second', state: 'State', works: 'sends', quiet: (until: string) => `quiet until ${until}`,
+  quota: (sent: string, limit: string) => `Today ${sent} of at most ${limit} contacts, over all channels. What is more goes a day later.`, noQuota: 'No limit a day.',
   accounts: 'Own accounts', place: 'Order', name: 'Name', none: 'This creditor has no accounts of its own: everything goes over those of the house.', house: 'Of the house', noHouse: 'No carrier is connected: the sandbox takes everything, and nobody gets anything.',
   sealed: 'Accounts are added and removed with ‘tijdig carriers set’ and ‘tijdig carriers remove’. Passwords and keys are encrypted in the database and never come onto a page.',
   check: 'Check now', checking: 'Asking…', checkSays: 'Each account gets one harmless question. Nothing is sent.', checked: 'Outcome', allFine: 'No account to ask.', account: 'Account', fine: 'works', notFine: 'does not work',

@@ -3,9 +3,11 @@ import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { useEffect, useLayoutEffect, useRef, useState, type ReactNode } from 'react'
 import { Button } from 'react-aria-components/Button'
+import { Problem } from '../../api/problem'
 import { useDraft } from '../../app/draft'
 import { useKeys } from '../../app/keys'
 import { useSession } from '../../app/session'
+import { wallNow } from '../../parts/clock'
 import { Paragraph } from '../../parts/fields'
 import { Options } from '../../parts/options'
 import { Broken } from '../../parts/state'
@@ -16,8 +18,9 @@ import { texts } from './texts'
 import { useEnding, type InHand } from './in-hand'
 import { act, endsOf, isFinal } from './work-api'
 
-/** Well within the quarter of an hour for which it is theirs. */
-const BEAT_MS = 5 * 60_000
+/** Well within the time for which it is theirs. */
+const BEATS = 3
+const SHORTEST_BEAT_MS = 20_000
 const LATER = { tomorrow: 1, week: 7, month: 30 } as const
 const MORNING = '08:00'
 
@@ -31,6 +34,7 @@ export function Taken({ hand: { task, as: endedAs }, onEnd }: { readonly hand: I
   const close = useMutation({ mutationFn: useEnding({ task, note, says: (as) => t.told(t.ends[as] ?? as, task.name ?? task.reference) }), ...settled })
   const rest = useMutation({ mutationFn: (days: number | null) => act(home, task.id, 'rest', days === null ? {} : { until: inZone(dayFromNow(days), MORNING) }), ...settled })
   const [asks, setAsks] = useState<string | null>(null)
+  const [isLost, setLost] = useState(false)
   const end = (as: string): void => {
     if (close.isPending) return
     if (isFinal(task.kind, as)) setAsks(as)
@@ -38,9 +42,10 @@ export function Taken({ hand: { task, as: endedAs }, onEnd }: { readonly hand: I
   }
   useLayoutEffect(() => place.current?.focus(), [home, task.id])
   useEffect(() => {
-    const beat = setInterval(() => void act(home, task.id, 'claim', {}), BEAT_MS)
-    return () => clearInterval(beat)
-  }, [home, task.id])
+    const beat = (): void => void act(home, task.id, 'claim', {}).then(() => setLost(false), (fault: unknown) => fault instanceof Problem && fault.status === 409 && setLost(true))
+    const timer = setInterval(beat, Math.max(SHORTEST_BEAT_MS, (Date.parse(task.claimedUntil ?? '') - wallNow()) / BEATS || 0))
+    return () => clearInterval(timer)
+  }, [home, task.id, task.claimedUntil])
   const ends = endsOf(task.kind).map((id, index) => ({ id, text: t.ends[id] ?? id, key: String(index + 1) }))
   useKeys({
     ...Object.fromEntries(ends.map(({ id, text, key }) => [key, { does: text, run: () => end(id) }])),
@@ -53,6 +58,7 @@ export function Taken({ hand: { task, as: endedAs }, onEnd }: { readonly hand: I
     <section className="pane stack" aria-label={t.mine} ref={place} tabIndex={-1}>
       <h2>{t.mine}: {task.name ?? task.reference}</h2>
       <p className="row"><span className="quiet">{t.kinds[task.kind]}, {t.since.toLowerCase()} <When at={task.openedAt} /></span>{task.claims.length > 0 && <span>{t.claims}: {task.claims.join(', ')}</span>}<Link to={`/debtors/${task.debtor}`}>{t.dossier}</Link></p>
+      <div role="status">{isLost && <p className="bar warn">▲ {t.lost}</p>}</div>
       <Paragraph label={t.note} rows={2} value={note.text} onChange={(text) => !close.isPending && note.write(text)} />
       <Options label={t.how} value={endedAs} options={ends} onChange={end} />
       <Options label={t.later} value="" onChange={(when) => rest.mutate(LATER[when as keyof typeof LATER])} options={Object.entries(t.laters).map(([id, text]) => ({ id, text, ...(id === 'tomorrow' && { key: 's' }) }))} />

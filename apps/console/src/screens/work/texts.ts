@@ -5,10 +5,11 @@ const nl = {
   title: 'Werk', lists: 'Lijst', waiting: 'Wacht', resting: 'Uitgesteld', debtor: 'Debiteur', kind: 'Soort', since: 'Sinds', by: 'Bij', until: 'Tot', task: 'Taak', somebody: 'een collega',
   kinds: {
     'broken-promise': 'belofte gebroken', dispute: 'betwisting', complaint: 'klacht', reply: 'antwoord nodig', escalation: 'overdracht', approval: 'regeling goedkeuren', 'debt-help-review': 'schuldhulp: herzien', 'debt-help-confirmation': 'schuldhulp: bevestigen',
-    deceased: 'overleden', address: 'adres', 'outcome-unknown': 'uitkomst onbekend', visit: 'bezoek', 'credit-stop': 'levering op krediet',
+    deceased: 'overleden', address: 'adres', 'outcome-unknown': 'uitkomst onbekend', visit: 'bezoek', 'credit-stop': 'levering op krediet', 'carrier-code': 'onbekende code van de verzender',
   } as Words,
   many: (count: number) => (count >= 1000 ? '1.000+' : String(count)),
-  none: 'Hier wacht niets.', noneHow: (resting: number) => (resting === 0 ? 'Nieuw werk komt hier vanzelf.' : `${resting} uitgesteld.`),
+  none: 'Hier wacht niets.', noneHow: (resting: number, nextAt: string | null) => (nextAt === null ? 'Nieuw werk komt hier vanzelf.' : `${resting} uitgesteld; de eerste is weer aan de beurt op ${nextAt}.`), noneRests: 'Hier is niets uitgesteld.',
+  lost: 'Deze taak is nu van een collega. Uw notitie staat er nog.',
   mine: 'In behandeling', claims: 'Facturen', dossier: 'Naar het dossier', how: 'Hoe is het afgelopen?', note: 'Notitie voor collega’s', told: (as: string, name: string) => `${name}: ${as.toLowerCase()}.`,
   ends: {
     done: 'Gedaan', 'handed-over': 'Overgedragen aan een collega', 'no-action': 'Niets nodig', ended: 'Rust is voorbij', prolonged: 'Rust verlengd', approved: 'Goedgekeurd', rejected: 'Afgewezen', confirmed: 'Klopt',
@@ -20,10 +21,11 @@ const en = {
   title: 'Work', lists: 'List', waiting: 'Waiting', resting: 'Put off', debtor: 'Debtor', kind: 'Kind', since: 'Since', by: 'With', until: 'Until', task: 'Task', somebody: 'a colleague',
   kinds: {
     'broken-promise': 'promise broken', dispute: 'dispute', complaint: 'complaint', reply: 'answer needed', escalation: 'hand-over to collection', approval: 'approve an arrangement', 'debt-help-review': 'debt help: review', 'debt-help-confirmation': 'debt help: confirm',
-    deceased: 'deceased', address: 'address', 'outcome-unknown': 'outcome unknown', visit: 'visit', 'credit-stop': 'delivery on credit',
+    deceased: 'deceased', address: 'address', 'outcome-unknown': 'outcome unknown', visit: 'visit', 'credit-stop': 'delivery on credit', 'carrier-code': 'code of a carrier that nobody knows',
   },
   many: (count: number) => (count >= 1000 ? '1,000+' : String(count)),
-  none: 'Nothing waits here.', noneHow: (resting: number) => (resting === 0 ? 'New work comes here by itself.' : `${resting} put off.`),
+  none: 'Nothing waits here.', noneHow: (resting: number, nextAt: string | null) => (nextAt === null ? 'New work comes here by itself.' : `${resting} put off; the first is due again on ${nextAt}.`), noneRests: 'Nothing is put off here.',
+  lost: 'A colleague has this task now. Your note is still there.',
   mine: 'In hand', claims: 'Invoices', dossier: 'To the file', how: 'How did it end?', note: 'Note for colleagues', told: (as: string, name: string) => `${name}: ${as.toLowerCase()}.`,
   ends: {
     done: 'Done', 'handed-over': 'Handed over to a colleague', 'no-action': 'Nothing needed', ended: 'Rest is over', prolonged: 'Rest prolonged', approved: 'Approved', rejected: 'Rejected', confirmed: 'Right',
