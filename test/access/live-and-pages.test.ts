@@ -144,6 +144,18 @@ test('who looks at a debtor is told to the others who do, as they come and go; n
   const rows = (): Promise<unknown[]> => bench.database.query('select user_id as id from presence')
   while ((await rows()).length > 1) await next(again)
   expect(await rows()).toEqual([{ id: bram.id }])
+  // Drafts of the configuration in the same way, for who may read them.
+  const [eva, fred] = [await addPerson(bench, { [ours]: 'operator' }), await addPerson(bench, { [ours]: 'operator' })]
+  const [draft] = await bench.database.query<{ id: string }>(
+    `insert into configuration_draft (creditor_id, id, kind, name, definition, authors, saved_at) values ($1, gen_random_uuid(), 'policy', 'x', '{}', '{user}', clock_timestamp()) returning id`, [ours])
+  if (!draft) throw new Error('no draft')
+  const ofEva = watch(eva, `presence:${draft.id}`)
+  expect(await next(ofEva)).toMatch(/ready/)
+  expect(dataOf(await next(ofEva))).toMatchObject({ topic: `presence:${draft.id}`, creditor: ours })
+  const writers = async (person: Person): Promise<unknown> => (await person.call('GET', `/v1/creditors/${ours}/configuration-drafts/${draft.id}/presence`)).body
+  expect([await writers(eva), await writers(fred)]).toMatchObject([[], [{ id: eva.id }]])
+  expect((await bram.call('GET', `/v1/creditors/${theirs}/configuration-drafts/${draft.id}/presence`)).status).toBe(404)
+  await ofEva.return(undefined)
   await Promise.all([ofAnna, ofChris, again].map((stream) => stream.return(undefined)))
   expect(await bench.database.query(`select from audit_entry where action = 'listPresent'`)).toEqual([])
 })

@@ -5,7 +5,7 @@ import { ApiBody, ApiConsumes, ApiProduces, ApiTags } from '@nestjs/swagger'
 import { actorOf } from '#access'
 import type { LetterBatchId, LocalDate } from '#domain'
 import {
-  assembleBatch, BatchRefused, batchAsZip, checkBatch, lettersFolder, notePosted, previewLetter, printAgain, printedLetter, releaseLetters, takeOut, takeReturnFile,
+  assembleBatch, BatchRefused, batchAsZip, checkBatch, lettersFolder, notePosted, previewLetter, printAgain, printedLetter, releasableFrom, releaseLetters, takeOut, takeReturnFile,
 } from '#pipeline'
 import { listBatches, listLetters, noteDownload, readBatch, readLetter, type BatchKey, type BatchRecord, type LetterRecord } from '#store'
 import { API_SOURCE, type ApiSource } from '../api-source'
@@ -53,7 +53,7 @@ export class LetterBatchesController {
   @Get('letter-batches/:batch')
   @ApiRoute({ scope: 'letters:read', summary: 'Read a letter batch', answer: LetterBatchView })
   async readBatch(@Tenant() tenant: TenantRequest, @Id('batch') batch: string): Promise<LetterBatchView> {
-    return batchView(await found(tenant, batch))
+    return this.view(tenant, batch)
   }
 
   @Get('letter-batches/:batch/letters')
@@ -81,7 +81,7 @@ export class LetterBatchesController {
   @ApiRoute({ scope: 'letters:write', summary: 'Check a batch', more: 'Each letter is judged and drawn; who paid or rests is taken out, with the reason.', answer: LetterBatchView, problems: NOT_OPEN })
   async checkBatch(@Tenant() tenant: TenantRequest, @Id('batch') batch: string): Promise<LetterBatchView> {
     await orProblem(checkBatch(this.source.desk, keyOf(tenant, batch), actorOf(tenant.caller), tenant.now))
-    return batchView(await found(tenant, batch))
+    return this.view(tenant, batch)
   }
 
   @Post('letter-batches/:batch/release')
@@ -96,7 +96,7 @@ export class LetterBatchesController {
 
   @Get('letter-batches/:batch/export')
   @ApiProduces('application/zip')
-  @ApiRoute({ scope: 'letters:write', summary: 'The files of a batch as a ZIP', more: 'The same bytes each time. A file taken before is named a copy: print it once.', problems: NOT_EXPORTED })
+  @ApiRoute({ scope: 'letters:write', takenAway: true, summary: 'The files of a batch as a ZIP', more: 'The same bytes each time. A file taken before is named a copy: print it once.', problems: NOT_EXPORTED })
   async exportBatch(@Tenant() tenant: TenantRequest, @Id('batch') batch: string): Promise<StreamableFile> {
     const { state } = await found(tenant, batch)
     if (state !== 'exported' && state !== 'posted') throw conflict('not-exported', 'The batch has not been exported yet.')
@@ -142,6 +142,12 @@ export class LetterBatchesController {
     } finally {
       await rm(body.path, { force: true })
     }
+  }
+
+  private async view(tenant: TenantRequest, batch: string): Promise<LetterBatchView> {
+    const row = await found(tenant, batch)
+    const isOpen = row.state === 'assembled' || row.state === 'checked'
+    return batchView(row, isOpen ? await releasableFrom(this.source.desk, tenant.creditorId, tenant.now) : null)
   }
 }
 

@@ -1,5 +1,5 @@
 /** Letter batches and their letters as callers see them. */
-import { PRINT_EVENTS, type Language, type Phase, type PrintEvent } from '#domain'
+import { PRINT_EVENTS, type Instant, type Language, type Phase, type PrintEvent } from '#domain'
 import type { ReturnReport } from '#pipeline'
 import { BATCH_STATES, LETTER_STATES, type BatchRecord, type BatchSummary, type LetterRecord, type LetterState } from '#store'
 import { PHASES } from '../creditors/creditor.dto'
@@ -43,6 +43,7 @@ export class LetterBatchSummaryView {
   @At({ nullable: true, description: 'since when letters are missed that the print house should have told of' }) readonly alarmAt!: string | null
 }
 export class LetterBatchView extends LetterBatchSummaryView {
+  @At({ nullable: true, description: 'the print house takes no more today: released from then on; null: now, or it was released' }) readonly releasableFrom!: string | null
   @ListOf(() => LetterCountView, 0, LETTER_STATES.length) readonly counts!: readonly LetterCountView[]
 }
 export class LetterView {
@@ -50,6 +51,7 @@ export class LetterView {
   @Uuid() readonly debtor!: string
   @Text() readonly debtorReference!: string
   @OneOf(PHASES) readonly phase!: Phase
+  @OneOf(['normal', 'registered'], { description: 'of the post' }) readonly service!: LetterRecord['service']
   @Texts() readonly claims!: readonly string[]
   @OneOf(LETTER_STATES) readonly state!: LetterState
   @Whole(1, MANY, { nullable: true }) readonly pages!: number | null
@@ -79,8 +81,8 @@ export const batchSummaryView = ({ id, state, postingDay, createdAt, assembledBy
   id, state, postingDay, createdAt: new Date(createdAt).toISOString(), assembledBy, checkedBy, releasedBy, releasedAt: iso(releasedAt), exportedAt: iso(exportedAt), reprint, legal, letters, pages, downloads, alarmAt: iso(alarmAt),
 })
 
-export const batchView = (batch: BatchRecord): LetterBatchView => ({
-  ...batchSummaryView(batch), counts: LETTER_STATES.flatMap((state) => (batch.counts[state] === undefined ? [] : [{ state, letters: batch.counts[state] }])),
+export const batchView = (batch: BatchRecord, releasableFrom: Instant | null): LetterBatchView => ({
+  ...batchSummaryView(batch), releasableFrom: iso(releasableFrom), counts: LETTER_STATES.flatMap((state) => (batch.counts[state] === undefined ? [] : [{ state, letters: batch.counts[state] }])),
 })
 
 export const letterView = ({ debtorId, debtor, withdrawnFor, ...row }: LetterRecord, language: Language): LetterView =>

@@ -17,7 +17,7 @@ import { LiveStream } from './live-stream'
 const MOST_TOPICS = 200
 
 class LiveQuery {
-  @ApiPropertyOptional({ type: String, maxLength: 10_000, description: 'with commas: `calls`, `inbox`, `work:{kind}`, `kpi`, `debtor:{id}`, `presence:{debtor}`, `call-task:{id}`, `campaign:{id}`, `batch:{id}`, `import:{id}`, `draft:{id}`', example: 'calls,inbox' })
+  @ApiPropertyOptional({ type: String, maxLength: 10_000, description: 'with commas: `calls`, `inbox`, `work:{kind}`, `kpi`, `debtor:{id}`, `presence:{debtor}`, `presence:{draft}`, `call-task:{id}`, `campaign:{id}`, `batch:{id}`, `import:{id}`, `draft:{id}`', example: 'calls,inbox' })
   @IsString() @MaxLength(10_000)
   topics = ''
 }
@@ -31,7 +31,7 @@ export class LiveController {
   @ApiRoute({
     scope: 'signed-in', summary: 'What changes, as it changes',
     more: '`text/event-stream`. `ready`: from here on nothing is missed, so what was read before is read again; it comes first, and again after a gap. A message is `{topic, version, creditor}`: '
-      + 'at most one a second for each topic, and of your creditors only. Whoever watches `presence:{debtor}` is shown to the others who do. A comment every few seconds. It ends with the session.',
+      + 'at most one a second for each topic, and of your creditors only. Whoever watches `presence:{debtor}` or `presence:{draft}` is shown to the others who do. A comment every few seconds. It ends with the session.',
     problems: { 429: 'Too many streams of one caller.' },
   })
   async watchLive(@Tenant() { caller }: TenantRequest, @Query() { topics }: LiveQuery, @Req() request: ApiRequest, @Res() reply: ApiReply): Promise<void> {

@@ -1,4 +1,4 @@
-/** Presence: keeps written down who looks at a debtor by way of this process, for as long as their streams watch it. */
+/** Presence: keeps written down who looks at a debtor or a draft by way of this process, for as long as their streams watch it. */
 import { mayDo } from '#access'
 import { newId, renewPresence, type Database, type Looks } from '#store'
 import type { LiveStream } from './live-stream'
@@ -28,10 +28,10 @@ export class Presence {
   }
 }
 
-/** Of people only, at each creditor where they may read debtors: which of these has that debtor is for the database to say. */
+/** Of people only, at each creditor where they may read debtors: which of these has that debtor, or that draft, is for the database to say. */
 function looksOf({ caller, topics }: LiveStream): readonly Looks[] {
   if (caller.kind !== 'user') return []
-  const debtors = [...topics].filter((topic) => topic.startsWith(TOPIC)).map((topic) => topic.slice(TOPIC.length))
-  const creditors = debtors.length === 0 ? [] : caller.creditors.filter((creditor) => mayDo(caller, 'debtors:read', creditor))
-  return creditors.flatMap((creditor) => debtors.map((debtor) => ({ creditor, debtor, user: caller.id })))
+  const places = [...topics].filter((topic) => topic.startsWith(TOPIC)).map((topic) => topic.slice(TOPIC.length))
+  const creditors = places.length === 0 ? [] : caller.creditors.filter((creditor) => mayDo(caller, 'debtors:read', creditor))
+  return creditors.flatMap((creditor) => places.map((at) => ({ creditor, at, user: caller.id })))
 }

@@ -1,6 +1,6 @@
 /** A batch that people release: assembled from what is due, checked letter by letter, and released by somebody who did neither when it holds legal letters. */
 import { pagesOf, renderLetter } from '#channels'
-import { layoutOf, localDateOf, localTimeOf, weekdayOf, type CreditorId, type Instant, type LetterBatchId, type LetterLayout } from '#domain'
+import { addDays, instantAt, layoutOf, localDateOf, localTimeOf, weekdayOf, type ContactPolicy, type CreditorId, type Instant, type LetterBatchId, type LetterLayout, type LocalTime } from '#domain'
 import {
   assemble, endUnsent, getCreditor, leaseBatch, leaseDueLetters, leaveOut, lettersNot, letterSettingsOf, loadLeasedAttempts, lockBatch, markSending, newId, noteChecked, releaseBatch, releaseLeases,
   type AttemptChunk, type BatchKey, type CheckedLetter, type OpenBatch,
@@ -57,6 +57,18 @@ export async function checkBatch(desk: LetterDesk, key: BatchKey, by: string, no
   }
 }
 
+/** From when a batch may be released, where the print house takes no more today; null: now. */
+export async function releasableFrom({ database, rulebooks }: Pick<LetterDesk, 'database' | 'rulebooks'>, creditorId: CreditorId, now: Instant): Promise<Instant | null> {
+  return nextPosting((await rulebooks.ofCreditor(await getCreditor(database, creditorId))).policy, now)
+}
+
+function nextPosting({ zone, posting: { days, cutOff } }: Pick<ContactPolicy, 'zone' | 'posting'>, now: Instant): Instant | null {
+  const today = localDateOf(now, zone)
+  if (days.includes(weekdayOf(today)) && localTimeOf(now, zone) < cutOff) return null
+  const next = [1, 2, 3, 4, 5, 6, 7].map((ahead) => addDays(today, ahead)).find((day) => days.includes(weekdayOf(day))) ?? addDays(today, 1)
+  return instantAt(next, '00:00' as LocalTime, zone)
+}
+
 /** All in one transaction: a batch that others can see as released has its letters. Answers how many leave. */
 export async function releaseLetters(desk: LetterDesk, key: BatchKey, by: string, now: Instant): Promise<number> {
   const batch = await openBatch(desk, key)
@@ -66,8 +78,7 @@ export async function releaseLetters(desk: LetterDesk, key: BatchKey, by: string
   const isLegal = batch.phases.some((phase) => policy.legalPhases.includes(phase))
   if (isLegal && [batch.assembledBy, batch.checkedBy].includes(by)) throw new BatchRefused('second-person', 'Legal letters are released by somebody who neither assembled nor checked them.')
   const today = localDateOf(now, policy.zone)
-  const { days, cutOff } = policy.posting
-  if (!days.includes(weekdayOf(today)) || localTimeOf(now, policy.zone) >= cutOff) throw new BatchRefused('cut-off-passed', `The print house takes no more letters today: release before ${cutOff} on a posting day.`)
+  if (nextPosting(policy, now) !== null) throw new BatchRefused('cut-off-passed', `The print house takes no more letters today: release before ${policy.posting.cutOff} on a posting day.`)
   const chunk = await leaseBatch(desk.database, key, lease())
   try {
     const { worded } = await judgedAndWorded(desk, chunk, now)

@@ -61,6 +61,8 @@ export interface LetterRecord {
   readonly debtorId: string
   readonly debtor: string
   readonly phase: Phase
+  /** As the print house is told. */
+  readonly service: 'normal' | 'registered'
   readonly claims: readonly string[]
   readonly state: LetterState
   readonly pages: number | null
@@ -78,8 +80,11 @@ export interface LetterRecord {
   readonly barcode: string | null
 }
 
+/** By what the batch left with; before its release by what the creditor says now. */
+const REGISTERED = `coalesce(b.layout::jsonb -> 'registered', (select r.profile::jsonb #> '{letters,registered}' from creditor r where r.id = b.creditor_id), '[]') ? a.phase`
+
 const LETTERS = `
-  select a.id, a.debtor_id as "debtorId", d.reference as debtor, a.phase, a.claims, ${LETTER_STATE} as state, l.pages, l.sequence, l.problem, a.expected_delivery as "expectedDelivery",
+  select a.id, a.debtor_id as "debtorId", d.reference as debtor, a.phase, case when ${REGISTERED} then 'registered' else 'normal' end as service, a.claims, ${LETTER_STATE} as state, l.pages, l.sequence, l.problem, a.expected_delivery as "expectedDelivery",
     a.pay_by as "payBy", a.legal_end as "legalEnd", case when l.hand_over_id is null then coalesce(l.taken_out, a.end_reasons) else l.taken_out end as "withdrawnFor", l.taken_out_by as "withdrawnBy", l.hand_over_id as "letterId", l.print_event as "printEvent",
     l.posted_on as "postedOn", l.barcode
   from batch_letter l join letter_batch b on b.creditor_id = l.creditor_id and b.id = l.batch_id

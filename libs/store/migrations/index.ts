@@ -48,6 +48,7 @@ import { ArrangementsToApprove1767225600055 } from './1767225600055-arrangements
 import { Answers1767225600057 } from './1767225600057-answers'
 import { ProposalsOfHandOver1767225600059 } from './1767225600059-proposals-of-hand-over'
 import { SteeringTheDesk1767225600061 } from './1767225600061-steering-the-desk'
+import { PresenceAtDrafts1767225600062 } from './1767225600062-presence-at-drafts'
 import { UnmatchedPayments1767225600063 } from './1767225600063-unmatched-payments'
 import { WhatDidNotArrive1767225600064 } from './1767225600064-what-did-not-arrive'
 import { WhoToldOfIncome1767225600066 } from './1767225600066-who-told-of-income'
@@ -103,6 +104,7 @@ export const MIGRATIONS = [
   Answers1767225600057,
   ProposalsOfHandOver1767225600059,
   SteeringTheDesk1767225600061,
+  PresenceAtDrafts1767225600062,
   UnmatchedPayments1767225600063,
   WhatDidNotArrive1767225600064,
   WhoToldOfIncome1767225600066,

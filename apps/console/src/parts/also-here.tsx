@@ -1,4 +1,4 @@
-/** Says who else looks at this debtor, so that two do not do the same; one's own other tabs do not count. */
+/** Says who else looks at this debtor, or has this draft open, so that two do not do the same; one's own other tabs do not count. */
 import { useQuery } from '@tanstack/react-query'
 import { useEffect, useState, type ReactNode } from 'react'
 import { ask } from '../api/http'
@@ -19,13 +19,14 @@ interface Present {
   readonly name: string
 }
 
-export function AlsoHere({ debtor }: { readonly debtor: string }): ReactNode {
+export function AlsoHere({ debtor, draft }: { readonly debtor: string; readonly draft?: never } | { readonly debtor?: never; readonly draft: string }): ReactNode {
   const t = useTexts({ nl, en })
   const { home } = useSession()
   const language = useSessionLanguage()
-  const key = [home, 'presence', debtor]
-  useLive(useLooking() ? [`presence:${debtor}`] : [], key)
-  const { data = [] } = useQuery({ queryKey: key, queryFn: ({ signal }) => ask<readonly Present[]>(`${home}/debtors/${debtor}/presence`, { signal }) })
+  const id = debtor ?? draft
+  const key = [home, 'presence', id]
+  useLive(useLooking() ? [`presence:${id}`] : [], key)
+  const { data = [] } = useQuery({ queryKey: key, queryFn: ({ signal }) => ask<readonly Present[]>(`${home}/${debtor === undefined ? 'configuration-drafts' : 'debtors'}/${id}/presence`, { signal }) })
   const names = data.slice(0, MOST_NAMES).map(({ name }) => name)
   const listed = data.length > MOST_NAMES ? [...names, t.others(data.length - MOST_NAMES)] : names
   return <div role="status">{data.length > 0 && <p className="quiet small">{t.looks(new Intl.ListFormat(localeOf(language)).format(listed), data.length)}</p>}</div>

@@ -6,6 +6,7 @@ import { askFully, ask, type Answer } from '../../api/http'
 import { Problem } from '../../api/problem'
 import { useSessionLanguage } from '../../app/language'
 import { useSession } from '../../app/session'
+import { AlsoHere } from '../../parts/also-here'
 import { Broken, Empty, Shown } from '../../parts/state'
 import { Chip, type Tone } from '../../parts/values'
 import { useTexts } from '../../texts'
@@ -44,7 +45,7 @@ function One({ read }: { readonly read: Answer<Draft> }): ReactNode {
   return (
     <div className="stack">
       <header className="row spread">
-        <div className="row"><h1>{t.of[draft.kind]} {draft.name}</h1><Chip tone={TONES[saving]}>{t.saving[saving]}</Chip></div>
+        <div className="row"><h1>{t.of[draft.kind]} {draft.name}</h1><Chip tone={TONES[saving]}>{t.saving[saving]}</Chip><AlsoHere draft={draft.id} /></div>
         <Actions writing={writing} findings={findings} />
       </header>
       <p className="quiet">{draft.basedOn === null ? t.isNew : t.basedOn(draft.basedOn)} · {t.writers(draft.authors.map(author).join(', '))}</p>

@@ -1,8 +1,9 @@
 /** What the rules would make of debtors: invented ones as it is typed, and, when asked, the journeys that run, old beside new. */
 import { keepPreviousData, useMutation, useQuery } from '@tanstack/react-query'
-import type { ReactNode } from 'react'
+import { useRef, type ReactNode } from 'react'
 import { ask } from '../../api/http'
 import { Problem } from '../../api/problem'
+import { useKeys } from '../../app/keys'
 import { useSessionLanguage } from '../../app/language'
 import { useSession } from '../../app/session'
 import { Press } from '../../parts/press'
@@ -39,6 +40,8 @@ interface Effect {
 
 export function Outlook({ writing: { draft, saves } }: { readonly writing: Writing }): ReactNode {
   const t = useTexts(texts)
+  const place = useRef<HTMLElement>(null)
+  useKeys({ v: { does: t.toOutlook, run: () => place.current?.focus() } })
   const { home } = useSession()
   const path = `${home}/configuration-drafts/${draft.id}`
   const read = useQuery({
@@ -48,7 +51,7 @@ export function Outlook({ writing: { draft, saves } }: { readonly writing: Writi
   const isUnfit = read.error instanceof Problem && read.error.code === 'no-outlook'
   return (
     <div className="stack">
-      <section className="pane stack">
+      <section className="pane stack" aria-label={t.outlook} tabIndex={-1} ref={place}>
         <h2>{t.outlook}</h2>
         <p className="quiet small">{t.outlookSays}</p>
         {isUnfit ? <p className="quiet">{t.unfit}</p> : <Shown read={read}>{({ examples }) => <>{examples.map((example) => <One key={example.code} example={example} />)}</>}</Shown>}

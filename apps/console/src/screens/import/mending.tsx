@@ -1,9 +1,10 @@
 /** Refused rows, mended in place and sent again; what was typed is kept as a draft until then. */
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
-import type { ReactNode } from 'react'
+import { useRef, type ReactNode } from 'react'
 import { ask } from '../../api/http'
 import { useDraft } from '../../app/draft'
+import { useKeys } from '../../app/keys'
 import { useSession } from '../../app/session'
 import { Press } from '../../parts/press'
 import { Broken, Shown } from '../../parts/state'
@@ -58,12 +59,14 @@ function Mend({ run, rows, mapping }: { readonly run: ImportRun; readonly rows: 
       void navigate({ to: '/imports/$id', params: { id } })
     },
   })
+  const place = useRef<HTMLDivElement>(null)
+  useKeys({ Enter: { does: t.mendFirst, run: () => (place.current?.querySelector<HTMLElement>('td.wrong input') ?? place.current?.querySelector<HTMLElement>('input'))?.focus() } })
   return (
-    <>
+    <div className="stack" ref={place}>
       <p className="quiet">{t.mend}</p>
       <RefusedTable rows={rows} mended={new Map(Object.entries(mended))} onMend={(line, column, text) => draft.write(JSON.stringify({ ...mended, [line]: { ...mended[line], [column]: text } }))} />
       {send.error && <Broken fault={send.error} />}
       {changed.length > 0 && <div className="row"><Press className="main" onPress={() => send.mutate()} isBusy={send.isPending}>{t.mended(whole(changed.length))}</Press></div>}
-    </>
+    </div>
   )
 }

@@ -47,6 +47,7 @@ function One({ batch }: { readonly batch: Batch }): ReactNode {
         {maySteer && <Actions batch={batch} />}
       </header>
       {batch.legal && isOpen && <p className="bar warn">{t.secondPerson}</p>}
+      {batch.releasableFrom != null && <p className="bar warn">{t.cutOffPassed(when(batch.releasableFrom, 'weekday', language))}</p>}
       <div className="batch">
         <div className="stack">
           <Shown read={read}>{({ pages }) => <Letters batch={batch} letters={pages.flatMap(({ items }) => items)} chosen={chosen} onChoose={choose} mayTakeOut={maySteer && isOpen} />}</Shown>

@@ -54,7 +54,7 @@ export function Letters({ batch, letters, chosen, onChoose, mayTakeOut }: Letter
     <>
       {fault && <Broken fault={fault} />}
       <table>
-        <thead><tr><th>{t.debtor}</th><th className="extra">{t.phase}</th><th>{t.state}</th><th className="wide">{t.delivery}</th><th className="wide">{t.payBy}</th><th aria-label={t.show} /></tr></thead>
+        <thead><tr><th>{t.debtor}</th><th className="extra">{t.phase}</th><th>{t.state}</th><th className="num wide">{t.pages}</th><th className="wide">{t.service}</th><th className="wide">{t.delivery}</th><th className="wide">{t.payBy}</th><th aria-label={t.show} /></tr></thead>
         <tbody>
           {letters.map((letter) => (
             <tr key={letter.id} className={letter.id === chosen ? 'chosen' : ''}>
@@ -65,6 +65,7 @@ export function Letters({ batch, letters, chosen, onChoose, mayTakeOut }: Letter
                 {letter.withdrawnFor.map((reason) => <p key={reason.code} className="quiet small">{reason.sentence}</p>)}
                 {letter.problem !== null && <p className="error">{t.problem}: {letter.problem}</p>}
               </td>
+              <td className="num wide">{letter.pages}</td><td className="wide">{t.services[letter.service]}</td>
               <td className="wide">{letter.expectedDelivery !== null && <When at={letter.expectedDelivery} as="weekday" />}</td>
               <td className="wide">{letter.payBy !== null && <When at={letter.payBy} as="weekday" />}</td>
               <td><div className="row">

@@ -17,6 +17,8 @@ export interface Batch {
   readonly pages: number
   readonly downloads: number
   readonly alarmAt: string | null
+  /** Only of one that is read alone. */
+  readonly releasableFrom?: string | null
 }
 
 export interface Letter {
@@ -24,6 +26,7 @@ export interface Letter {
   readonly debtor: string
   readonly debtorReference: string
   readonly phase: string
+  readonly service: 'normal' | 'registered'
   readonly claims: readonly string[]
   readonly state: string
   readonly pages: number | null
