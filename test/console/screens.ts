@@ -148,7 +148,7 @@ export const screens = (world: () => World): void => describe('every screen', ()
       const { page, complaints } = admin
       for (const screen of list) {
         await opens(admin, 'admin', screen)
-        await expectSound(page)
+        await expectSound(page, 320)
         expect([screen.path, await walkByTab(page)]).toEqual([screen.path, NOWHERE])
       }
       if (list.includes(HOME_SCREEN)) await begins(admin, 'admin')

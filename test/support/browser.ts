@@ -87,12 +87,12 @@ export async function axeFaults(page: Page, rules?: readonly string[]): Promise<
 export const overhang = (page: Page): Promise<string[]> => page.evaluate<string[]>(`(({ scrollWidth, clientWidth }) => scrollWidth <= clientWidth ? []
   : [...document.querySelectorAll('main *')].filter((element) => element.getBoundingClientRect().right > clientWidth + 1).slice(0, 5).map((element) => element.outerHTML.slice(0, 120)))(document.documentElement)`)
 
-/** In both themes, and never wider than the narrowest telephone. */
-export async function expectSound(page: Page): Promise<void> {
+/** In both themes, and never wider than a telephone. */
+export async function expectSound(page: Page, telephone = 390): Promise<void> {
   const faults = { light: await faultsIn(page, 'light'), dark: await faultsIn(page, 'dark', COLOURS) }
   await page.emulateMedia({ colorScheme: 'light' })
   const size = page.viewportSize() ?? { width: 1280, height: 900 }
-  await page.setViewportSize({ width: 320, height: 844 })
+  await page.setViewportSize({ width: telephone, height: 844 })
   expect({ url: page.url(), ...faults, overhang: await overhang(page) }).toEqual({ url: page.url(), light: [], dark: [], overhang: [] })
   await page.setViewportSize(size)
 }
