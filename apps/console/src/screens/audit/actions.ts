@@ -152,6 +152,8 @@ export const actions: Readonly<Record<string, readonly [nl: string, en: string]>
   listItems: ['berichten van een gesprek gelezen', 'messages of a conversation read'],
   listFiles: ['lijst van bijlagen gelezen', 'list of attachments read'],
   readFile: ['bijlage gelezen', 'attachment read'],
+  listTemplates: ['teksten voor een antwoord gelezen', 'wording for an answer read'],
+  readText: ['hele tekst van een bericht gelezen', 'whole text of a message read'],
   listUnknown: ['onbekende afzenders gelezen', 'unknown senders read'],
   listCandidates: ['kandidaten voor een onbekende afzender gelezen', 'candidates for an unknown sender read'],
   linkMessage: ['bericht aan een debiteur gekoppeld', 'message linked to a debtor'],
