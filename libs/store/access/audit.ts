@@ -9,7 +9,7 @@ export const AUDITED = [
   'user.invite', 'user.invite-again', 'user.add', 'user.change', 'user.role', 'user.disable', 'api-key.make', 'api-key.revoke',
   'campaign.create', 'campaign.start', 'campaign.pause', 'campaign.resume', 'campaign.stop', 'campaign.finish', 'campaign.limit', 'campaign.cost-limit', 'channel.pause', 'channel.resume', 'journeys.change-over',
   'webhook-endpoint.create', 'webhook-endpoint.change', 'webhook-endpoint.rotate-secret', 'webhook-endpoint.disable',
-  'sensitive-attributes.allow', 'sensitive-attributes.forbid', 'openDebtor', 'owed.show-before-identity',
+  'sensitive-attributes.allow', 'sensitive-attributes.forbid', 'openDebtor', 'exportDebtors', 'owed.show-before-identity',
 ] as const
 export type Audited = (typeof AUDITED)[number]
 
