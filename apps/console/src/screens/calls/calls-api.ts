@@ -20,14 +20,29 @@ export interface CardClaim {
   readonly dueOn: string
   readonly open: string
   readonly disputed: boolean
+  readonly interest: string
+  /** That its formal notice announced, and from when they are owed. */
+  readonly costs: { readonly announced: string; readonly from: string } | null
 }
 
 export interface Owed {
   readonly total: string
+  readonly costs: string
+  readonly interest: string
+  readonly provisional: boolean
   readonly claims: readonly CardClaim[]
   readonly promises: readonly { readonly payBy: string; readonly amount: string; readonly state: string }[]
   readonly arrangements: number
   readonly holds: readonly string[]
+}
+
+export interface CardContact {
+  readonly at: string
+  readonly channel: string
+  readonly phase: string
+  readonly state: string
+  /** Of a call: how it ended. */
+  readonly outcome: string | null
 }
 
 export interface Card {
@@ -40,6 +55,10 @@ export interface Card {
   readonly reference: string
   readonly name: string
   readonly askFor: string | null
+  readonly salutation: string | null
+  readonly vulnerable: { readonly note: string; readonly since: string } | null
+  /** The creditor's own number. */
+  readonly callUsAt: string
   readonly language: 'nl' | 'en'
   readonly kind: 'consumer' | 'business'
   readonly segment: string
@@ -49,7 +68,7 @@ export interface Card {
   /** Why it is not made after all. */
   readonly whyNot: readonly string[]
   readonly identity: { readonly state: 'confirmed' | 'failed' | 'other-person' | null; readonly triesLeft: number; readonly proofs: number; readonly postcode: string | null; readonly houseNumber: string | null; readonly birthDate: string | null; readonly customerNumber: string }
-  readonly lastContacts: readonly { readonly at: string; readonly channel: string; readonly phase: string; readonly state: string }[]
+  readonly lastContacts: readonly CardContact[]
   readonly incomeDays: readonly string[]
   readonly owed: Owed | null
   readonly script: string | null
@@ -62,8 +81,15 @@ export interface Card {
   readonly calledIn: boolean
 }
 
+/** What the people of a desk may agree to alone; beyond it an arrangement is a proposal. */
+export interface Limits {
+  readonly arrangementMonths: number
+  readonly arrangementAmount: string | null
+  readonly proposalDays: number
+}
+
 /** The creditor's own words for why a call is passed over, and why an agent rests. */
-export interface DeskWords {
+export interface DeskWords extends Limits {
   readonly skipReasons: readonly DeskReason[]
   readonly pauseReasons: readonly DeskReason[]
   readonly releaseReasons: readonly DeskReason[]

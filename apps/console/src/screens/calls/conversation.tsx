@@ -1,6 +1,7 @@
 /** A call as it goes: who, why, identity, what is owed, the note, and in the end the outcome. */
 import { useEffect, useLayoutEffect, useRef, useState, type ReactNode } from 'react'
 import { Button } from 'react-aria-components/Button'
+import { offline } from '../../api/problem'
 import { useKeys } from '../../app/keys'
 import { useSessionLanguage } from '../../app/language'
 import { useOnline } from '../../app/live-bar'
@@ -11,14 +12,19 @@ import { Paragraph } from '../../parts/fields'
 import { when } from '../../parts/values'
 import { useTexts } from '../../texts'
 import type { Card } from './calls-api'
-import { History, OwedPane, Script, Who, WhyNow } from './card-panes'
+import type * as Beside from './ahead'
+import { OwedPane, Script, Who, WhyNow } from './card-panes'
 import { IdentityPane } from './identity'
 import { PaymentLink } from './payment-link'
 import { texts } from './texts'
 import { isTakenBack } from './told-last'
 import type { Call } from './use-call'
 import { useNote } from './use-note'
-import { loadFields, WrapUp } from './wrap-up'
+import type * as Wrap from './wrap-up'
+
+/** With the first card, beside it: what lies ahead, and how a call ends, weigh as much as the rest, and neither is needed to read who it is. */
+const loadBeside = (): Promise<typeof Beside> => import('./ahead')
+const loadWrapUp = (): Promise<typeof Wrap> => import('./wrap-up')
 
 interface ConversationProps {
   readonly call: Call
@@ -37,9 +43,18 @@ export function Conversation({ call, card, onPause, next }: ConversationProps): 
   const wasOwed = useRef<string | null>(null)
   const isTalking = card.state === 'talking'
   useLayoutEffect(() => top.current?.focus(), [])
+  const [beside, setBeside] = useState<typeof Beside | null>(null)
+  const [wrap, setWrap] = useState<typeof Wrap | null>(null)
   useEffect(() => {
-    if (isTalking) loadFields().catch(() => undefined)
-  }, [isTalking])
+    void loadBeside().then(setBeside, () => undefined)
+  }, [])
+  // Without it nothing could be told: it is said, and tried again on request.
+  const [unloaded, setUnloaded] = useState<Error | null>(null)
+  const loadWrap = (): void => {
+    setUnloaded(null)
+    void loadWrapUp().then(setWrap, () => setUnloaded(offline()))
+  }
+  useEffect(loadWrap, [])
   useEffect(() => {
     wasOwed.current ??= card.owed?.total ?? null
   }, [card.owed])
@@ -76,17 +91,18 @@ export function Conversation({ call, card, onPause, next }: ConversationProps): 
           <Who card={card} />
           <WhyNow card={card} />
           <IdentityPane card={card} call={call} isOver={isOver} />
-          <OwedPane card={card} />
+          <OwedPane card={card} table={beside && card.owed && <beside.OwedTable owed={card.owed} incomeDays={card.incomeDays} />} />
           {isTalking && !isOver && card.identity.state === 'confirmed' && <PaymentLink call={call} task={card.id} />}
           <section className="pane note" aria-label={t.note} ref={noteBox}>
             <Paragraph label={t.note} value={note.text} onChange={(text) => note.write(text)} />
             <p className="quiet small">{t.noteHint} {note.savedAt !== null && t.noteSaved(when(new Date(note.savedAt).toISOString(), 'time', language))}</p>
           </section>
-          {isOver && <WrapUp card={card} call={call} note={note} noteBox={noteBox} onPause={onPause} />}
+          {isOver && unloaded && <Broken fault={unloaded} again={loadWrap} />}
+          {isOver && wrap && <wrap.WrapUp card={card} call={call} note={note} noteBox={noteBox} onPause={onPause} />}
         </div>
         <aside className="call-aside">
-          <History card={card} />
           <Script card={card} />
+          {beside && <beside.Beside card={card} />}
         </aside>
       </div>
     </>

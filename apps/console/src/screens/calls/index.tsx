@@ -11,7 +11,7 @@ import { Broken, Empty } from '../../parts/state'
 import { when } from '../../parts/values'
 import { useTexts } from '../../texts'
 import { Conversation } from './conversation'
-import { useDeskWords, type Claimed, type DeskWords } from './calls-api'
+import { useDeskWords, type Claimed } from './calls-api'
 import { texts } from './texts'
 import { useCall } from './use-call'
 import './calls.css'
@@ -67,7 +67,7 @@ export function Screen(): ReactNode {
   )
 }
 
-function Reasons({ of, label, onChoose }: { readonly of: keyof DeskWords; readonly label: string; readonly onChoose: (reason: string) => void }): ReactNode {
+function Reasons({ of, label, onChoose }: { readonly of: 'skipReasons' | 'pauseReasons'; readonly label: string; readonly onChoose: (reason: string) => void }): ReactNode {
   const language = useSessionLanguage()
   const words = useDeskWords()
   const listed = (words.data?.[of] ?? []).map(({ code, [language]: text }, index) => ({ id: code, text, key: String(index + 1) }))

@@ -3,16 +3,17 @@ import type { ReactNode } from 'react'
 import { Button } from 'react-aria-components/Button'
 import { useSessionLanguage } from '../../app/language'
 import { Choice } from '../../parts/choice'
-import { clockNow } from '../../parts/clock'
 import { DayField } from '../../parts/day-field'
 import { Line } from '../../parts/fields'
 import { Options } from '../../parts/options'
 import { Tick } from '../../parts/tick'
-import { dayFromNow, inZone, money, when } from '../../parts/values'
+import { dayFromNow, money, when } from '../../parts/values'
 import { useTexts } from '../../texts'
 import type { Card } from './calls-api'
-import { OUTCOMES, REASONS, type FieldName, type Form } from './outcomes'
-import { texts } from './texts'
+import { CallBackFields } from './call-back-fields'
+import { OUTCOMES, REASONS, termsOf, type FieldName, type Form } from './outcomes'
+import { useProspect } from './ahead-api'
+import { texts } from './outcome-texts'
 
 interface FieldsProps {
   readonly form: Form
@@ -24,11 +25,15 @@ interface FieldsProps {
 export function OutcomeFields({ form, card, missing, onChange }: FieldsProps): ReactNode {
   const t = useTexts(texts)
   const language = useSessionLanguage()
+  const prospect = useProspect(card).data
+  const [incomeDay] = card.incomeDays
+  const choose = (day: string): void => onChange({ day, moneyOn: prospect?.closedBankDays.find((closed) => closed.day === day)?.moneyOn ?? '' })
   const needs = OUTCOMES.find(({ kind }) => kind === form.kind)?.needs ?? []
   const error = (field: FieldName): string | null => (missing === field ? t.missing[field] : null)
   return (
     <div className="outcome-fields">
-      {needs.includes('terms') && <Line className="field-terms" label={t.terms} inputMode="numeric" value={form.terms} onChange={(terms) => onChange({ terms })} error={error('terms')} />}
+      {needs.includes('terms') && <Line className="field-terms" label={t.terms} inputMode="numeric" value={form.terms} onChange={(terms) => onChange({ terms, perTerm: '' })} error={error('terms')} />}
+      {needs.includes('terms') && <Line className="field-per-term" label={t.perTerm} inputMode="decimal" value={form.perTerm} onChange={(perTerm) => onChange({ perTerm, terms: termsOf(card.owed?.total ?? '0', perTerm) })} />}
       {form.kind !== null && form.kind in t.details && (
         <div className="field-detail">
           <Options label={t.detailLabels[form.kind] ?? ''} value={form.detail} error={error('detail')} onChange={(detail) => onChange({ detail: detail === form.detail && form.kind === 'no-answer' ? '' : detail })} options={Object.entries(t.details[form.kind] ?? {}).map(([id, text]) => ({ id, text }))} />
@@ -37,12 +42,13 @@ export function OutcomeFields({ form, card, missing, onChange }: FieldsProps): R
       {needs.includes('on') && <DayField className="field-on" label={form.kind === 'paid' ? t.paidOn : t.lookAgain} value={form.day} onChange={(day) => onChange({ day })} error={error('on')} />}
       {needs.includes('day') && (
         <div className="stack">
-          <DayField className="field-day" label={form.kind === 'arrangement' ? t.firstDay : t.day} value={form.day} onChange={(day) => onChange({ day })} error={error('day')} />
+          <DayField className="field-day" label={form.kind === 'arrangement' ? t.firstDay : t.day} value={form.day} onChange={choose} error={error('day')} />
+          {form.moneyOn !== '' && <p className="quiet" role="status">{t.snapped(when(form.day, 'weekday', language), when(form.moneyOn, 'weekday', language))}</p>}
           <div className="row">
-            {card.incomeDays.map((day) => <Button key={day} onPress={() => onChange({ day })}>{t.chips.income(when(day, 'weekday', language))}</Button>)}
-            <Button onPress={() => onChange({ day: dayFromNow(0) })}>{t.chips.today}</Button>
-            <Button onPress={() => onChange({ day: dayFromNow(1) })}>{t.chips.tomorrow}</Button>
-            <Button onPress={() => onChange({ day: dayFromNow(7) })}>{t.chips.week}</Button>
+            {card.incomeDays.map((day) => <Button key={day} onPress={() => choose(day)}>{t.chips.income(when(day, 'weekday', language))}</Button>)}
+            {incomeDay === undefined ? <Button onPress={() => choose(dayFromNow(1))}>{t.chips.tomorrow}</Button> : <Button onPress={() => choose(dayAfter(incomeDay))}>{t.chips.after(when(dayAfter(incomeDay), 'weekday', language))}</Button>}
+            <Button onPress={() => choose(dayFromNow(0))}>{t.chips.today}</Button>
+            <Button onPress={() => choose(dayFromNow(7))}>{t.chips.week}</Button>
           </div>
         </div>
       )}
@@ -54,12 +60,7 @@ export function OutcomeFields({ form, card, missing, onChange }: FieldsProps): R
         />
       )}
       {needs.includes('at') && (
-        <div className="field-at">
-          <Options
-            label={`${t.at}${form.at === '' ? '' : `: ${when(form.at, 'moment', language)}`}`} value={form.at} error={error('at')} onChange={(at) => onChange({ at })}
-            options={moments().map(({ at, text }) => ({ id: at, text: t.chips[text] }))}
-          />
-        </div>
+        <CallBackFields at={form.at} moments={prospect?.callBacks ?? []} error={error('at')} onChange={(at) => onChange({ at })} />
       )}
       {needs.includes('reason') && (
         <div className="field-reason">
@@ -71,10 +72,4 @@ export function OutcomeFields({ form, card, missing, onChange }: FieldsProps): R
   )
 }
 
-/** Within call hours at most creditors; the gate has the last word when it is dialled. */
-function moments(): readonly { readonly at: string; readonly text: 'hour' | 'four' | 'morning' }[] {
-  const soon = Math.ceil((clockNow() + 3_600_000) / 300_000) * 300_000
-  return [
-    { at: new Date(soon).toISOString(), text: 'hour' as const }, { at: inZone(dayFromNow(0), '16:00'), text: 'four' as const }, { at: inZone(dayFromNow(1), '10:00'), text: 'morning' as const },
-  ].filter(({ at }) => Date.parse(at) > clockNow())
-}
+const dayAfter = (day: string): string => new Date(Date.parse(`${day}T00:00:00Z`) + 86_400_000).toISOString().slice(0, 10)

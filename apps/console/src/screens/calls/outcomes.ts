@@ -1,13 +1,17 @@
 /** The outcomes of a call: their keys, what each must say, and the body that tells the API. */
 import { dayFromNow } from '../../parts/values'
-import type { Card } from './calls-api'
+import type { Card, Limits } from './calls-api'
 
 export interface Form {
   readonly kind: OutcomeKind | null
   readonly reason: string
   readonly day: string
+  /** The bank day before it, where no bank moves money that day. */
+  readonly moneyOn: string
   readonly amount: string
   readonly terms: string
+  /** In its stead: what each instalment is; the last is what remains. */
+  readonly perTerm: string
   readonly claim: string
   readonly at: string
   readonly sure: boolean
@@ -51,7 +55,7 @@ export const REASONS: Readonly<Record<string, string>> = { forgot: 'v', 'not-rec
 const OF_KIND: Partial<Record<OutcomeKind, string>> = { dispute: 'dispute', 'cannot-pay': 'cannot-pay', 'will-not-pay': 'will-not-pay', 'not-received': 'not-received' }
 const SHORTEST_NOTE = 10
 
-export const emptyForm: Form = { kind: null, reason: '', day: '', amount: '', terms: '', claim: '', at: '', sure: false, detail: '' }
+export const emptyForm: Form = { kind: null, reason: '', day: '', moneyOn: '', amount: '', terms: '', perTerm: '', claim: '', at: '', sure: false, detail: '' }
 
 /** What most often holds. */
 const DETAIL: Partial<Record<OutcomeKind, string>> = { 'wrong-number': 'dialled', 'no-more-calls': 'calls', 'not-received': 'address-right' }
@@ -88,18 +92,40 @@ export function firstMissing(form: Form, note: string): FieldName | null {
 export function bodyOf(form: Form, note: string, card: Card): object {
   const of = OUTCOMES.find(({ kind }) => kind === form.kind)
   const said = { kind: form.kind, ...(form.reason !== '' && { reason: form.reason }), ...(note.trim() !== '' && { note: note.trim() }), ...(form.detail !== '' && { detail: form.detail }), ...(of?.needs.includes('on') && { on: form.day }) }
-  if (form.kind === 'promise') return { ...said, promise: { payBy: form.day, amount: decimalOf(form.amount) } }
+  if (form.kind === 'promise') return { ...said, promise: { payBy: form.moneyOn || form.day, amount: decimalOf(form.amount) } }
   if (form.kind === 'dispute') return { ...said, claim: form.claim }
   if (form.kind === 'call-back') return { ...said, callBackAt: form.at }
   if (form.kind !== 'arrangement') return said
-  return { ...said, arrangement: { claims: card.owed?.claims.map(({ id }) => id) ?? [], instalments: instalmentsOf(card.owed?.total ?? '0', Number(form.terms), form.day) } }
+  return { ...said, arrangement: { claims: card.owed?.claims.map(({ id }) => id) ?? [], instalments: agreedOn(form, card) } }
 }
 
-/** Equal parts on the same day of each month; what does not divide comes with the last. */
-export function instalmentsOf(total: string, terms: number, first: string): readonly { readonly dueOn: string; readonly amount: string }[] {
+export const agreedOn = (form: Form, { owed }: Card): readonly Term[] =>
+  instalmentsOf(owed?.total ?? '0', Number(form.terms), form.moneyOn || form.day, decimalOf(form.perTerm))
+
+/** How many instalments of this amount it takes; empty where it is none. */
+export function termsOf(total: string, perTerm: string): string {
+  const each = Number(decimalOf(perTerm) ?? 0)
+  return each > 0 ? String(Math.ceil(Math.round(Number(total) * 100) / Math.round(each * 100))) : ''
+}
+
+export interface Term {
+  readonly dueOn: string
+  readonly amount: string
+}
+
+/** Equal parts, or parts of this amount, on the same day of each month; what does not divide comes with the last. */
+export function instalmentsOf(total: string, terms: number, first: string, each: string | null = null): readonly Term[] {
   const cents = Math.round(Number(total) * 100)
-  const part = Math.floor(cents / terms)
+  const part = each === null ? Math.floor(cents / terms) : Math.round(Number(each) * 100)
   return Array.from({ length: terms }, (_, number) => ({ dueOn: monthsLater(first, number), amount: ((number === terms - 1 ? cents - part * (terms - 1) : part) / 100).toFixed(2) }))
+}
+
+/** Beyond what may be agreed to here alone; the server has the last word. */
+export function isBeyond(terms: readonly Term[], { arrangementMonths, arrangementAmount }: Limits): boolean {
+  const last = terms.at(-1)
+  if (!last) return false
+  const sum = terms.reduce((cents, { amount }) => cents + Math.round(Number(amount) * 100), 0)
+  return last.dueOn > monthsLater(dayFromNow(0), arrangementMonths) || (arrangementAmount !== null && sum > Math.round(Number(arrangementAmount) * 100))
 }
 
 function monthsLater(day: string, months: number): string {

@@ -1,7 +1,7 @@
 /** Wrap-up: one key for the outcome, Enter to save and go on; what is missing takes the focus. */
-import { useEffect, useLayoutEffect, useRef, useState, type ReactNode, type RefObject } from 'react'
+import { useLayoutEffect, useRef, useState, type ReactNode, type RefObject } from 'react'
 import { Button } from 'react-aria-components/Button'
-import { offline, Problem } from '../../api/problem'
+import { Problem } from '../../api/problem'
 import { sendSurely } from '../../api/send-surely'
 import type { Draft } from '../../app/draft'
 import { useKeys, type Key } from '../../app/keys'
@@ -11,14 +11,12 @@ import { Options } from '../../parts/options'
 import { Broken } from '../../parts/state'
 import { useTexts } from '../../texts'
 import { takeBack, type Card, type Told } from './calls-api'
-import type * as Fields from './outcome-fields'
+import { Effect } from './effect'
+import { OutcomeFields } from './outcome-fields'
 import { begun, bodyOf, emptyForm, firstMissing, OUTCOMES, REASONS, type FieldName, type Form, type OutcomeKind } from './outcomes'
-import { texts } from './texts'
+import { texts } from './outcome-texts'
 import { isTakenBack, toldLast } from './told-last'
 import type { Call } from './use-call'
-
-/** Loaded while they talk: dates and lists weigh as much as the rest of this screen, and nobody needs them before. */
-export const loadFields = (): Promise<typeof Fields> => import('./outcome-fields')
 
 interface WrapUpProps {
   readonly card: Card
@@ -36,23 +34,15 @@ export function WrapUp({ card, call, note, noteBox, onPause }: WrapUpProps): Rea
   const [missing, setMissing] = useState<FieldName | 'outcome' | null>(null)
   const [fault, setFault] = useState<Error | null>(null)
   const [isWaiting, setWaiting] = useState(false)
-  const [fields, setFields] = useState<typeof Fields | null>(null)
   const isSaving = useRef(false)
   const isKnown = card.identity.state === 'confirmed'
   const outcomes = OUTCOMES.filter(({ isOurs }) => !(isOurs && card.calledIn))
   useLayoutEffect(() => place.current?.focus(), [])
-  const [unloaded, setUnloaded] = useState<Error | null>(null)
-  // Without them an outcome would be told in part: it is said, and tried again on request.
-  const load = (): void => {
-    setUnloaded(null)
-    void loadFields().then(setFields, () => setUnloaded(offline()))
-  }
-  useEffect(load, [])
-  // The first that is empty, once there is a field to stand in; a reason is chosen by its key.
+  // The first that is empty; a reason is chosen by its key.
   useLayoutEffect(() => {
-    const empty = fields && form.kind !== null ? firstMissing(form, note.text) : null
+    const empty = form.kind !== null ? firstMissing(form, note.text) : null
     if (empty !== null && empty !== 'reason') focusOn(empty)
-  }, [form.kind, fields])
+  }, [form.kind])
 
   const focusOn = (field: FieldName): void => {
     const box = field === 'note' ? noteBox.current : place.current?.querySelector(`.field-${field}`)
@@ -115,10 +105,9 @@ export function WrapUp({ card, call, note, noteBox, onPause }: WrapUpProps): Rea
         options={outcomes.map(({ kind, key, byDebtor }) => ({ id: kind, key, text: t.outcomes[kind], isDisabled: byDebtor && !isKnown }))}
       />
       {!isKnown && <p className="quiet small">{t.identityNeeded}</p>}
-      {form.kind !== null && unloaded && <Broken fault={unloaded} again={load} />}
-      {form.kind !== null && fields && <fields.OutcomeFields form={form} card={card} missing={missing === 'outcome' ? null : missing} onChange={change} />}
+      {form.kind !== null && <OutcomeFields form={form} card={card} missing={missing === 'outcome' ? null : missing} onChange={change} />}
       {missing === 'note' && <p className="error" role="alert">{t.missing.note}</p>}
-      {form.kind !== null && <p className="quiet">{t.effects[form.kind]}</p>}
+      {form.kind !== null && <Effect form={form} card={card} />}
       {isWaiting && <p className="bar warn" role="status">▲ {t.saving}</p>}
       {fault && <Broken fault={fault} />}
       <div className="row">

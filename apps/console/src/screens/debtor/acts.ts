@@ -51,7 +51,7 @@ export function firstMissing(kind: ActKind, form: Form, note: string): FieldName
   return FIELDS[kind].find((field) => !fits[field]) ?? null
 }
 
-const instalmentsIn = ({ debtor }: About, form: Form): ReturnType<typeof instalmentsOf> => instalmentsOf(debtor.open ?? '0', Number(form.terms), form.day)
+export const instalmentsIn = ({ debtor }: About, form: Form): ReturnType<typeof instalmentsOf> => instalmentsOf(debtor.open ?? '0', Number(form.terms), form.day)
 /** The API takes no fractions of a second here. */
 const midnight = (day: string): string => inZone(day, '00:00').replace('.000', '')
 const channelIn = ({ channel }: Form): object => (channel === '' ? {} : { channel })

@@ -15,6 +15,9 @@ export interface Debtor {
   readonly preferredChannel: string | null
   /** The furthest step of any open claim. */
   readonly phase: string | null
+  /** How they wish to be addressed. */
+  readonly salutation: string | null
+  readonly vulnerable: { readonly note: string; readonly since: string } | null
   /** Null before the debtor is known. */
   readonly open: string | null
   readonly openClaims: number

@@ -26,6 +26,7 @@ import './debtor.css'
 
 /** Loaded when somebody wants to note something: dates and lists weigh more than the page. */
 const Record = lazy(() => import('./record').then(({ Record: one }) => ({ default: one })))
+const Care = lazy(() => import('./care').then(({ Care: one }) => ({ default: one })))
 const Address = lazy(() => import('./address').then(({ Address: one }) => ({ default: one })))
 
 export function Screen(): ReactNode {
@@ -70,6 +71,7 @@ function Page({ debtor }: { readonly debtor: Debtor }): ReactNode {
   const mayWrite = role !== 'auditor'
   const language = useSessionLanguage()
   const [noting, setNoting] = useState<ActKind | 'any' | null>(null)
+  const [isCaring, setCaring] = useState(false)
   /** Null within: another one. */
   const [addressed, setAddressed] = useState<{ readonly point: ContactPoint | null } | null>(null)
   useKeys({
@@ -81,14 +83,15 @@ function Page({ debtor }: { readonly debtor: Debtor }): ReactNode {
   return (
     <div className="stack">
       <header className="row spread">
-        <div className="row"><h1>{debtor.name ?? debtor.reference}</h1><span className="quiet">{debtor.reference}</span>{standing.map(({ id, kind }) => <Chip key={id} tone="wait">{w.holds[kind] ?? kind}</Chip>)}<AlsoHere debtor={debtor.id} /></div>
+        <div className="row"><h1>{debtor.name ?? debtor.reference}</h1><span className="quiet">{debtor.reference}</span>{debtor.vulnerable && <Chip tone="human">{t.vulnerable}{debtor.vulnerable.note !== '' && `: ${debtor.vulnerable.note}`}</Chip>}{standing.map(({ id, kind }) => <Chip key={id} tone="wait">{w.holds[kind] ?? kind}</Chip>)}<AlsoHere debtor={debtor.id} /></div>
         <div className="row">
-          {mayWrite && <><CallsIn debtor={debtor.id} /><Button onPress={() => setNoting('any')}><kbd aria-hidden="true">v</kbd>{t.note}</Button><Button onPress={() => setNoting('rest')}><kbd aria-hidden="true">e</kbd>{t.rest}</Button><Button onPress={() => setNoting('reminder')}><kbd aria-hidden="true">r</kbd>{t.remind}</Button></>}
+          {mayWrite && <><CallsIn debtor={debtor.id} /><Button onPress={() => setCaring(true)}>{t.care}</Button><Button onPress={() => setNoting('any')}><kbd aria-hidden="true">v</kbd>{t.note}</Button><Button onPress={() => setNoting('rest')}><kbd aria-hidden="true">e</kbd>{t.rest}</Button><Button onPress={() => setNoting('reminder')}><kbd aria-hidden="true">r</kbd>{t.remind}</Button></>}
           <a href={`${home}/debtors/${debtor.id}/dossier?as=pdf&language=${language}`} download>{t.dossier}</a>
         </div>
       </header>
       <Suspense fallback={null}>
         {noting !== null && <Record debtor={debtor} first={noting === 'any' ? null : noting} onClose={() => setNoting(null)} />}
+        {isCaring && <Care debtor={debtor} onClose={() => setCaring(false)} />}
         {addressed && <Address debtor={debtor} point={addressed.point} onClose={() => setAddressed(null)} />}
       </Suspense>
       <News id={debtor.id} />

@@ -12,8 +12,9 @@ import { Broken, Shown } from '../../parts/state'
 import { When } from '../../parts/values'
 import { useTexts } from '../../texts'
 import { words } from '../../texts/words'
+import { Schedule } from '../calls/effect'
 import { texts as workTexts } from '../work/texts'
-import { ACTS, assumed, begun, firstMissing, note, type About, type ActKind, type FieldName, type Form } from './acts'
+import { ACTS, assumed, begun, firstMissing, instalmentsIn, note, type About, type ActKind, type FieldName, type Form } from './acts'
 import { usePart, type Claim, type Debtor, type DirectDebit, type Mandate } from './debtor-api'
 import { Fields } from './record-fields'
 import { texts } from './record-texts'
@@ -94,6 +95,7 @@ function Act({ kind, debtor, open, mandate, onClose, written }: OneActProps & { 
       <p className="quiet">{t.effects[kind]}</p>
       {kind === 'reminder' && <Reminder read={reminder} />}
       {!(kind === 'reminder' && reminder.data?.reminder === null) && <Then id={debtor.id} kind={kind} form={form} about={about} />}
+      {kind === 'arrangement' && firstMissing(kind, form, written.text) === null && <Schedule terms={instalmentsIn(about, form)} />}
       {keep.error && <Broken fault={keep.error} />}
       <div className="row"><Press className="main" isBusy={keep.isPending} isDisabled={isOff} onPress={save}><kbd aria-hidden="true">Enter</kbd>{kind === 'reminder' ? t.send : t.save}</Press><Button onPress={onClose}><kbd aria-hidden="true">Esc</kbd>{t.cancel}</Button></div>
     </>

@@ -5,7 +5,7 @@ const ordinal = (day: number): string => `${day}${ENDINGS[new Intl.PluralRules('
 const capital = (word: string): string => word.slice(0, 1).toUpperCase() + word.slice(1)
 
 const nl = {
-  open: 'Open bedrag', rests: 'Rust', none: '-', prefers: 'Voorkeur', language: 'Taal', nextLook: 'Volgende blik',
+  open: 'Open bedrag', rests: 'Rust', none: '-', prefers: 'Voorkeur', vulnerable: 'kwetsbaar', care: 'Omgang', language: 'Taal', nextLook: 'Volgende blik',
   claims: 'Vorderingen', noClaims: 'Niets open.', ledger: 'grootboek', costs: 'Incassokosten', vat: 'Btw daarover', interest: 'Rente', since: 'vanaf', totalToday: 'Samen vandaag',
   lines: { principal: 'factuur', payment: 'betaling', 'credit-note': 'creditnota', correction: 'correctie', withdrawal: 'ingetrokken', discount: 'korting', costs: 'kosten, door betaling gedekt', interest: 'rente, door betaling gedekt' } as Readonly<Record<string, string>>, settled: (count: number) => `${count} eerder voldaan`,
   reach: 'Contact', unusable: 'werkt niet', optedOut: 'afgemeld', consent: 'Toestemming', agreed: 'akkoord', withdrawn: 'ingetrokken', colleague: 'een collega',
@@ -25,7 +25,7 @@ const nl = {
   incomeRule: { month: (day: unknown) => (day === 'last' ? 'de laatste dag van de maand' : `elke ${String(day)}e`), week: (day: unknown) => `elke week op ${WEEKDAYS[String(day)] ?? String(day)}`, other: 'elke vier weken', calendar: 'volgens kalender' },
 }
 const en = {
-  open: 'Open amount', rests: 'Rest', none: '-', prefers: 'Prefers', language: 'Language', nextLook: 'Next look',
+  open: 'Open amount', rests: 'Rest', none: '-', prefers: 'Prefers', vulnerable: 'vulnerable', care: 'How to deal', language: 'Language', nextLook: 'Next look',
   claims: 'Claims', noClaims: 'Nothing open.', ledger: 'ledger', costs: 'Collection costs', vat: 'VAT on them', interest: 'Interest', since: 'from', totalToday: 'Together today',
   lines: { principal: 'invoice', payment: 'payment', 'credit-note': 'credit note', correction: 'correction', withdrawal: 'withdrawn', discount: 'discount', costs: 'costs, covered by a payment', interest: 'interest, covered by a payment' }, settled: (count: number) => `${count} settled before`,
   reach: 'Contact', unusable: 'does not work', optedOut: 'opted out', consent: 'Consent', agreed: 'agreed', withdrawn: 'withdrawn', colleague: 'a colleague',

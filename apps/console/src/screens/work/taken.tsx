@@ -12,10 +12,11 @@ import { Paragraph } from '../../parts/fields'
 import { Options } from '../../parts/options'
 import { Broken } from '../../parts/state'
 import { Sure } from '../../parts/sure'
-import { dayFromNow, inZone, When } from '../../parts/values'
+import { Chip, dayFromNow, inZone, When } from '../../parts/values'
 import { useTexts } from '../../texts'
 import { texts } from './texts'
 import { useEnding, type InHand } from './in-hand'
+import { Proposals } from './proposals'
 import { act, endsOf, isFinal } from './work-api'
 
 /** Well within the time for which it is theirs. */
@@ -57,8 +58,10 @@ export function Taken({ hand: { task, as: endedAs }, onEnd }: { readonly hand: I
   return (
     <section className="pane stack" aria-label={t.mine} ref={place} tabIndex={-1}>
       <h2>{t.mine}: {task.name ?? task.reference}</h2>
+      {task.vulnerable && <p><Chip tone="human">{t.vulnerable}</Chip></p>}
       <p className="row"><span className="quiet">{t.kinds[task.kind]}, {t.since.toLowerCase()} <When at={task.openedAt} /></span>{task.claims.length > 0 && <span>{t.claims}: {task.claims.join(', ')}</span>}<Link to={`/debtors/${task.debtor}`}>{t.dossier}</Link></p>
       <div role="status">{isLost && <p className="bar warn">▲ {t.lost}</p>}</div>
+      {task.kind === 'approval' && <Proposals debtor={task.debtor} />}
       <Paragraph label={t.note} rows={2} value={note.text} onChange={(text) => !close.isPending && note.write(text)} />
       <Options label={t.how} value={endedAs} options={ends} onChange={end} />
       <Options label={t.later} value="" onChange={(when) => rest.mutate(LATER[when as keyof typeof LATER])} options={Object.entries(t.laters).map(([id, text]) => ({ id, text, ...(id === 'tomorrow' && { key: 's' }) }))} />

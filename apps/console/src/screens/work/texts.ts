@@ -15,6 +15,7 @@ const nl = {
     done: 'Gedaan', 'handed-over': 'Overgedragen aan een collega', 'no-action': 'Niets nodig', ended: 'Rust is voorbij', prolonged: 'Rust verlengd', approved: 'Goedgekeurd', rejected: 'Afgewezen', confirmed: 'Klopt',
     mistaken: 'Klopt niet', corrected: 'Adres aangepast', 'not-found': 'Niet gevonden', 'new-promise': 'Nieuwe belofte', called: 'Gebeld',
   } as Words,
+  inTerms: (terms: number) => `${terms} termijnen`, proposedBy: 'voorgesteld door', restsUntil: 'rust tot', vulnerable: 'kwetsbaar',
   later: 'Uitstellen', laters: { tomorrow: 'tot morgen', week: 'een week', month: 'een maand' }, giveBack: 'Teruggeven', final: (name: string) => `Dit geldt meteen voor ${name} en kan niet worden teruggedraaid.`,
 }
 const en = {
@@ -31,6 +32,7 @@ const en = {
     done: 'Done', 'handed-over': 'Handed over to a colleague', 'no-action': 'Nothing needed', ended: 'Rest is over', prolonged: 'Rest prolonged', approved: 'Approved', rejected: 'Rejected', confirmed: 'Right',
     mistaken: 'Not right', corrected: 'Address corrected', 'not-found': 'Not found', 'new-promise': 'New promise', called: 'Called',
   },
+  inTerms: (terms: number) => `${terms} instalments`, proposedBy: 'proposed by', restsUntil: 'rests until', vulnerable: 'vulnerable',
   later: 'Put off', laters: { tomorrow: 'until tomorrow', week: 'a week', month: 'a month' }, giveBack: 'Give back', final: (name: string) => `This holds at once for ${name} and cannot be taken back.`,
 } satisfies typeof nl
 

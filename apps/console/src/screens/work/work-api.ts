@@ -10,6 +10,8 @@ export interface Task {
   readonly reference: string
   readonly name: string | null
   readonly kind: Kind
+  /** The debtor is marked so. */
+  readonly vulnerable: boolean
   readonly claims: readonly string[]
   readonly openedAt: string
   readonly claimedBy: string | null
