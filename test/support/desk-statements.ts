@@ -1,9 +1,10 @@
 /** What the pages of agents and operators ask of the store, and what sweeps beside them: each with what it is about, for plans. */
 import type { CampaignId, Instant, LocalDate } from '#domain'
 import {
-  agentsAtTheDesk, callsTold, channelsToday, closeBatches, colleaguesAt, contactAnswered, countOpenTasks, debtorsAtAddress, deliveryFactsOf, enrolledDebtors, figureRows, FIGURES_WITH_ROWS, findPreview,
-  getCampaign, lettersOfBatch, liftReadHolds, listAudit, listBatches, listCallBacks, listInbox, listLetters, namedInText, oldestWaiting, passedOver, paymentCandidates, readAudit, readConversation, readLetter, standingHolds,
-  summariseQueue, takeDebtorsWithMandate, takeDueMedia, takeHeldOutcomes, threadItems, unmatchedToHandle, unsentOfCampaign, wakeConversations, whoCalls, type DebtorKey, type Sql,
+  agentsAtTheDesk, callsTold, channelsToday, closeBatches, colleaguesAt, contactAnswered, countOpenTasks, debtorsAtAddress, debtorsOf, deliveryFactsOf, enrolledDebtors, figureRows, FIGURES_WITH_ROWS,
+  filesOfDebtor, filterDebtors, findPreview, furthestPhase, getCampaign, ledgerOf, lettersOfBatch, liftReadHolds, liftRests, listAudit, listBatches, listCallBacks, listInbox, listLetters,
+  namedInText, oldestWaiting, passedOver, paymentCandidates, readAudit, readConversation, readLetter, reminderToRetract, restDebtors, standingHolds, summariseQueue, takeDebtorsWithMandate,
+  takeDueMedia, takeHeldOutcomes, threadItems, unmatchedToHandle, unsentOfCampaign, wakeConversations, whoCalls, type DebtorKey, type Sql,
 } from '#store'
 import { CAMPAIGN } from './large-portfolio'
 
@@ -65,6 +66,18 @@ export const DESK_STATEMENTS: readonly [string, (sql: Sql, debtor: DebtorKey, no
   }],
   ['work lists, counted', (sql, { creditorId }, now) => countOpenTasks(sql, creditorId, ['reply', 'dispute'], now)],
   ['who can be collected from', (sql, { creditorId }) => takeDebtorsWithMandate(sql, creditorId, null, 500, false)],
+  ['debtors by what holds of them, and several at once', async (sql, { creditorId, debtorId }, now) => {
+    await filterDebtors(sql, creditorId, { segment: 'loyal', phase: 'reminder', hold: 'manual' }, MIDDLE as never, 50, now)
+    await debtorsOf(sql, creditorId, [debtorId])
+    await restDebtors(sql, creditorId, [debtorId], { until: (now + DAY) as Instant, note: 'x' }, now)
+    return liftRests(sql, creditorId, [MIDDLE], now)
+  }],
+  ['what a debtor\'s page shows', async (sql, debtor) => {
+    await furthestPhase(sql, debtor)
+    await ledgerOf(sql, debtor.creditorId, MIDDLE, ['2027-01-12', MIDDLE], 50)
+    await filesOfDebtor(sql, debtor)
+    return reminderToRetract(sql, debtor, MIDDLE)
+  }],
   ['the audit', async (sql, { creditorId, debtorId }) => {
     for (const filter of [{}, { actor: 'agent' }, { subject: debtorId }]) await listAudit(sql, creditorId, filter, MIDDLE, 50)
     await readAudit(sql, creditorId, debtorId, 50)
