@@ -4,8 +4,11 @@ const base = require('../../jest.config.cjs')
 /** What is tried in shares; all other folders file by file: programs, pages and snapshots, which belong to their file. */
 const SHARED = 'access|api|calendars|campaigns|contracts|decision|messages|pipeline|portfolio|records|replies|settings|store'
 
+/** Whoever names files or tests wants those, as `npx jest` has them. */
+const namesSome = process.argv.slice(2).some((word) => !word.startsWith('-'))
+
 /** All tests, as `npm test` runs them. */
-module.exports = {
+module.exports = namesSome ? { ...base, rootDir: resolve(__dirname, '../..') } : {
   ...base,
   rootDir: resolve(__dirname, '../..'),
   testMatch: ['<rootDir>/test/whole/*.share.ts', `<rootDir>/test/!(${SHARED})/**/*.test.ts`],
