@@ -25,6 +25,8 @@ export type Configuration =
   | { readonly kind: 'rates'; readonly value: InterestTable }
   | { readonly kind: 'reply-words'; readonly value: ReplyWords }
 
+const DUTCH_TIME = 'Europe/Amsterdam'
+
 /** All files together: each fits, and what one names of another is there. */
 export function parseConfigurations(sources: readonly ConfigurationSource[]): Configuration[] {
   const configurations = sources.map(parseConfiguration)
@@ -49,8 +51,9 @@ function checkCalendars({ calendars }: ContactPolicy, closedDays: readonly strin
   }
 }
 
-/** A calendar of contact is refused where it stands; one that is published already, in the policy that names it. */
-function checkContactCalendar({ calendars: { contact } }: ContactPolicy, configurations: readonly Configuration[], sources: readonly ConfigurationSource[], policy: ConfigurationSource): void {
+/** A calendar of contact is refused where it stands; one that is published already, in the policy that names it. The law of the Netherlands holds where its clocks do. */
+function checkContactCalendar({ zone, calendars: { contact } }: ContactPolicy, configurations: readonly Configuration[], sources: readonly ConfigurationSource[], policy: ConfigurationSource): void {
+  if (zone !== DUTCH_TIME) return
   const index = configurations.findIndex(({ kind, value }) => kind === 'closed-days' && value.name === contact)
   const [calendar, source] = [configurations[index], sources[index]]
   const fault = calendar?.kind === 'closed-days' ? openOnRestDay(calendar.value) : null

@@ -40,7 +40,7 @@ const states = async ({ creditor }: Case): Promise<string[]> => (await attempts(
 
 test('an imported mandate: seen before, listed once for the bank with its last day of notice, and nobody is reminded meanwhile', async () => {
   const one = await collectable()
-  expect((await one.caller.call('GET', `${one.ofDebtor}/mandate`)).body).toEqual(MANDATE)
+  expect((await one.caller.call('GET', `${one.ofDebtor}/mandate`)).body).toEqual({ ...MANDATE, coming: { on: '2027-01-26', changeUntil: '2027-01-11', mayChange: false } })
   await playUntil(bench, at('2027-01-25T10:00:00Z'))
   expect((await one.caller.call('GET', `${one.path}/collections?through=2027-01-31`)).body).toMatchObject([{ debtor: 'D-1', claim: '1', on: '2027-01-26', amount: '125.00' }])
   expect(await list(one, '2027-01-25')).toEqual({ id: null, amount: '0.00', collections: [] })

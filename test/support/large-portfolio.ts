@@ -41,6 +41,8 @@ async function fill(bench: Place, creditorId: string, debtors: number): Promise<
     select creditor_id, gen_random_uuid(), id, 'email', 'both', '"x@example.nl"', decode(md5(id::text), 'hex'), $2 from debtor where creditor_id = $1`)
   await insert(`insert into claim (creditor_id, id, debtor_id, reference, due_on, original_cents, open_cents, exported_open_cents, state, created_at)
     select creditor_id, gen_random_uuid(), id, 'C' || reference, '2027-01-07'::date - (hashtext('C' || reference) % 200), 100, 100, 100, case when reference like '%7' then 'settled' else 'open' end, $2 from debtor where creditor_id = $1`)
+  await insert(`insert into ledger_entry (creditor_id, id, claim_id, kind, amount_cents, booked_on, recorded_at)
+    select creditor_id, gen_random_uuid(), id, 'principal', original_cents, due_on, created_at from claim where creditor_id = $1`)
   await insert(`insert into contact_attempt (creditor_id, id, debtor_id, decision_id, channel, contact_point_id, phase, step, claims, amount_cents, state, planned_for, due_at, expires_at, created_at, lease_until, sent_at, ended_at, end_reasons)
     select p.creditor_id, gen_random_uuid(), p.debtor_id, p.id, case n % 5 when 0 then 'letter' when 1 then 'call' else 'email' end, p.id, 'reminder', 'reminder', array['x'], 100, s.state, $2, $2,
       $2::timestamptz + interval '1 day', $2, clock_timestamp(), s.at, case when s.state = 'suppressed' then s.at end, case when s.state = 'suppressed' then '[{"code": "settled"}]'::jsonb end

@@ -1,8 +1,9 @@
 /** GET /v1/creditors/{creditor}/debtors/{debtor}/presence and …/configuration-drafts/{draft}/presence: who else has it open right now. */
 import { Controller, Get, Inject } from '@nestjs/common'
 import { ApiTags } from '@nestjs/swagger'
-import { whoLooks, whoWrites, type Present } from '#store'
+import { readDraft, whoLooks, whoWrites, type Present } from '#store'
 import { API_SOURCE, type ApiSource } from '../api-source'
+import { found } from '../configuration/unfit'
 import { At, Text, Uuid } from '../http/fields'
 import { ApiRoute } from '../http/route'
 import { Tenant } from '../http/tenant'
@@ -33,7 +34,8 @@ export class PresenceController {
 
   @Get('configuration-drafts/:draft/presence')
   @ApiRoute({ scope: 'campaigns:read', summary: 'Who else has a draft open', answer: [PresentView], more: 'People whose stream watches `presence:{draft}`, whoever asks left out; who came first before the others.' })
-  async listWriters(@Tenant() { creditorId, caller }: TenantRequest, @Id('draft') draft: string): Promise<PresentView[]> {
+  async listWriters(@Tenant() { sql, creditorId, caller }: TenantRequest, @Id('draft') draft: string): Promise<PresentView[]> {
+    found(await readDraft(sql, { creditorId, id: draft }), 'draft')
     return (await whoWrites(this.source.database, creditorId, draft, caller.id)).map(presentView)
   }
 }
