@@ -1,6 +1,6 @@
 /** Pace as the carrier sees it, over several workers; quiet when it asks for quiet; and the relay's turns among creditors. */
 import { decideDue, deliverChunk, enqueueDue, openPipe, type Pipe } from '#pipeline'
-import { leaseDueAttempts, newId, type LeasedAttempt } from '#store'
+import { keepStatistics, leaseDueAttempts, newId, type LeasedAttempt } from '#store'
 import { endCarriers } from '../support/carrier'
 import { cloudRefusal, startCloudSimulator, type CloudSimulator } from '../support/carriers/cloud-simulator'
 import { CARRIERS } from '../support/carriers/settings'
@@ -38,8 +38,9 @@ afterAll(async () => {
 const people = (count: number, from = 0) => Array.from({ length: count }, (_, index) =>
   claimOf(String(from + index), { whatsapp: { number: `+3161234${String(from + index).padStart(4, '0')}`, consentedOn: '2026-06-01' as never } }))
 
-/** All workers at once, again and again, until so many requests have come. */
+/** All workers at once, again and again, until so many requests have come; what a turn does first about tables that have just been filled is done here. */
 async function until(arrived: () => boolean): Promise<void> {
+  await keepStatistics(bench.database)
   for (let turns = 0; !arrived() && turns < 2_000; turns++) {
     await Promise.all(workers.map((pipe) => enqueueDue(pipe, bench.now)))
     await Promise.race(workers.map((pipe) => pipe.belt.idle()))
