@@ -6,6 +6,8 @@ import type { Belt } from './belt'
 /** Longer than Redis needs when it is well, shorter than a scheduler's turn should wait. */
 const ANSWER_WITHIN_MS = 2_000
 const LOOK_AGAIN_MS = 20
+/** A socket may close a moment after it was told to. */
+const LATE_REFUSALS_MS = 1_000
 
 export interface BullBeltOptions<Job> {
   /** What lies in Redis may be half of a job after it was emptied, or anything: only this is worked on. */
@@ -74,8 +76,10 @@ export class BullBelt<Job> implements Belt<Job> {
   private async drain(): Promise<void> {
     await this.queue.pause(true, true).catch(() => undefined)
     while (this.working.size > 0) await Promise.all(this.working)
+    process.on('unhandledRejection', exceptOfClosing)
     await this.queue.close(true).catch(() => undefined)
     await this.options.closeQueue()
+    setTimeout(() => process.off('unhandledRejection', exceptOfClosing), LATE_REFUSALS_MS).unref()
   }
 
   private async workOn(work: (job: Job) => Promise<void>, data: unknown): Promise<void> {
@@ -89,6 +93,11 @@ export class BullBelt<Job> implements Belt<Job> {
     if (!(away && this.unreachable) && !this.closing) this.options.onFault(fault)
     this.unreachable = away
   }
+}
+
+/** Bull asks Redis for things whose refusal nobody answers for: where its connection closes while Redis is away, that would end in a fault what ends in order. */
+const exceptOfClosing = (fault: unknown): void => {
+  if (!(fault instanceof Error && fault.message === 'Connection is closed.')) throw fault
 }
 
 function soon<T>(answer: Promise<T>): Promise<T> {

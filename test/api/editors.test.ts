@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { forgetConfiguration, sendTest } from '#pipeline'
 import { openCaller, type ApiCaller } from '../support/api'
 import { endCarriers } from '../support/carrier'
+import { addPerson } from '../support/people'
 import { addClaims, addCreditor, claimOf, openBench, playUntil, at, rest, type PipeBench } from '../support/pipe'
 import { attempts, debtorKey } from '../support/pipe-records'
 
@@ -59,6 +60,15 @@ test('two editors share a draft; nobody overwrites what they have not seen, and 
   }
   expect((await anna.call('GET', `${draft.address}/outlook`)).status).toBe(409)
   expect((await anna.call('POST', `${draft.address}/test`, { body: {} })).body).toMatchObject({ type: 'urn:tijdig:problem:no-address' })
+})
+
+test('a test goes to whoever writes, never to a debtor', async () => {
+  await addClaims(bench, creditor, [claimOf('T1', { phone: '+31612301001' })])
+  const writer = await addPerson(bench, { [creditor.id]: 'operator' })
+  const { address } = await begin('template', 'sms/reminder.nl')
+  const tested = (to: string) => writer.call('POST', `${address}/test`, { body: { to } })
+  expect(await tested('+31612301001')).toMatchObject({ status: 422, body: { errors: [{ pointer: '/to' }] } })
+  expect((await tested('+31612309999')).body).toMatchObject({ accepted: true })
 })
 
 test('new words reach debtors once another person approved them and they are published, not before', async () => {

@@ -2,7 +2,7 @@
 import { Body, Controller, HttpCode, Inject, Post } from '@nestjs/common'
 import { ApiTags } from '@nestjs/swagger'
 import { NoPreview, previewOf, sendTest } from '#pipeline'
-import { channelPauses, readDraft, readUser, sendingStopped } from '#store'
+import { addressHash, addressKeyOf, channelPauses, debtorsAtAddress, readDraft, readUser, sendingStopped } from '#store'
 import { API_SOURCE, type ApiSource } from '../api-source'
 import { Flag, Pattern, Text } from '../http/fields'
 import { conflict, invalidField } from '../http/problem'
@@ -41,6 +41,7 @@ export class TestSendController {
     const { channel } = message.content
     if (channel === 'letter' || channel === 'call') throw conflict('no-address', 'Only a message can go to yourself.')
     if (channel !== 'email' && to === undefined) throw invalidField('/to', 'is missing: name your own telephone')
+    if (channel !== 'email' && to !== undefined && (await debtorsAtAddress(sql, creditorId, addressHash(await addressKeyOf(sql, creditorId), to))).length > 0) throw invalidField('/to', 'is the number of a debtor: a test goes to your own')
     if ((await channelPauses(sql, creditorId)).some((pause) => pause.channel === channel)) throw conflict('channel-paused', 'This channel is paused.')
     const outcome = await sendTest(standing(), database, { creditorId, channel, message, to: channel === 'email' ? person.email : to ?? '' })
     if (!outcome) throw conflict('no-carrier', 'Nothing is connected that such messages leave by.')
