@@ -16,7 +16,7 @@ const SCREENS: readonly Shown[] = [
   { name: 'home-agent', role: 'agent', path: '/' }, { name: 'home-operator', role: 'operator', path: '/' }, { name: 'home-supervisor', role: 'supervisor', path: '/' }, { name: 'team', role: 'supervisor', path: '/calls/team' }, { name: 'calls', role: 'agent', path: '/calls' },
   { name: 'inbox', role: 'agent', path: '/inbox' }, { name: 'thread', role: 'agent', path: '/inbox', opens: FIRST },
   { name: 'debtors', role: 'agent', path: '/debtors' }, { name: 'debtor', role: 'supervisor', path: '/debtors', opens: FIRST },
-  { name: 'work', role: 'supervisor', path: '/work/dispute' }, { name: 'unmatched', role: 'operator', path: '/payments/unmatched' },
+  { name: 'work', role: 'supervisor', path: '/', opens: 'nav a[href*="work"]' }, { name: 'unmatched', role: 'operator', path: '/payments/unmatched' },
   { name: 'campaigns', role: 'operator', path: '/campaigns' }, { name: 'campaign', role: 'operator', path: '/campaigns', opens: FIRST }, { name: 'new-campaign', role: 'operator', path: '/campaigns/new' },
   { name: 'letters', role: 'approver', path: '/letters' }, { name: 'letter-batch', role: 'approver', path: '/letters', opens: FIRST },
   { name: 'imports', role: 'operator', path: '/imports' }, { name: 'import', role: 'operator', path: '/imports', opens: FIRST }, { name: 'new-import', role: 'operator', path: '/imports/new' },
