@@ -7,9 +7,10 @@ const SHARED = 'access|api|calendars|campaigns|contracts|decision|messages|pipel
 /** Whoever names files or tests wants those, as `npx jest` has them. */
 const namesSome = process.argv.slice(2).some((word) => !word.startsWith('-'))
 
-/** All tests, as `npm test` runs them. */
-module.exports = namesSome ? { ...base, rootDir: resolve(__dirname, '../..') } : {
+/** All tests, as `npm test` runs them; what was skipped is said. */
+module.exports = {
   ...base,
   rootDir: resolve(__dirname, '../..'),
-  testMatch: ['<rootDir>/test/whole/*.share.ts', `<rootDir>/test/!(${SHARED})/**/*.test.ts`],
+  testMatch: namesSome ? base.testMatch : ['<rootDir>/test/whole/*.share.ts', `<rootDir>/test/!(${SHARED})/**/*.test.ts`],
+  reporters: ['default', '<rootDir>/test/support/skipped-reporter.cjs'],
 }
