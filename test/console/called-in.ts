@@ -48,7 +48,13 @@ export const calledIn = (world: () => World): void => describe('a call that come
     await team.page.locator(`[data-agent="${noor.id}"]`).getByText('in gesprek').waitFor()
     await team.page.locator(`[data-agent="${noor.id}"]`).getByText('gebeld door klant').waitFor()
     await team.page.getByRole('button', { name: 'Gesprek vrijgeven' }).click()
+    let answer = (): void => undefined
+    const mayAnswer = new Promise<void>((go) => { answer = go })
+    await team.page.route('**/release', (route) => mayAnswer.then(() => route.continue()))
     await team.page.getByRole('button', { name: 'Medewerker is er niet' }).click()
+    // However long the answer takes, the button keeps the focus: Escape is still its window's.
+    await team.page.locator('[role=dialog] button[aria-disabled=true]:focus').waitFor()
+    answer()
     await team.page.getByText('Er wordt nog gesproken').waitFor()
     await expectSound(team.page)
     await team.page.keyboard.press('Escape')

@@ -2,13 +2,13 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
-import { Button } from 'react-aria-components/Button'
 import { ask } from '../api/http'
 import { Problem } from '../api/problem'
 import { useKeys } from '../app/keys'
 import { useSession } from '../app/session'
 import { useTexts } from '../texts'
 import { Options } from './options'
+import { Press } from './press'
 import { Broken } from './state'
 
 const REASONS = ['message', 'task', 'correction', 'colleague'] as const
@@ -38,7 +38,7 @@ export function Closed({ debtor }: { readonly debtor: string }): ReactNode {
       <h2>{t.title}</h2>
       <p>{t.hint}</p>
       <div className="row"><CallsIn debtor={debtor} isMain /></div>
-      <Options label={t.alone} value="" onChange={(reason) => open.mutate(reason)} options={REASONS.map((id) => ({ id, text: t.reasons[id] }))} />
+      <Options label={t.alone} value="" isBusy={open.isPending} onChange={(reason) => open.mutate(reason)} options={REASONS.map((id) => ({ id, text: t.reasons[id] }))} />
       <p className="quiet small">{t.noted}</p>
       {open.error && <Broken fault={open.error} />}
     </section>
@@ -54,10 +54,10 @@ export function CallsIn({ debtor, isMain = false }: { readonly debtor: string; r
     mutationFn: () => ask(`${home}/debtors/${debtor}/called-in`, { method: 'POST', body: {} }),
     onSuccess: () => navigate({ to: '/calls', search: { own: '1' } }),
   })
-  useKeys({ c: { does: t.callsIn, run: () => take.mutate() } })
+  useKeys({ c: { does: t.callsIn, run: () => !take.isPending && take.mutate() } })
   return (
     <>
-      <Button className={isMain ? 'main' : ''} isDisabled={take.isPending} onPress={() => take.mutate()}><kbd aria-hidden="true">c</kbd>{t.callsIn}</Button>
+      <Press className={isMain ? 'main' : ''} isBusy={take.isPending} onPress={() => take.mutate()}><kbd aria-hidden="true">c</kbd>{t.callsIn}</Press>
       {take.error && <Broken fault={take.error} />}
     </>
   )

@@ -5,6 +5,7 @@ import { Button } from 'react-aria-components/Button'
 import { ask } from '../../api/http'
 import { useKeys } from '../../app/keys'
 import { Window } from '../../parts/dialog'
+import { More } from '../../parts/more'
 import { Empty, Shown } from '../../parts/state'
 import { Sure } from '../../parts/sure'
 import { useTexts } from '../../texts'
@@ -35,7 +36,7 @@ export function Screen(): ReactNode {
         const keys = pages.flatMap(({ items }) => items)
         return keys.length === 0 ? <Empty title={t.none}><p>{t.noneHow}</p></Empty> : <KeyTable keys={keys} onRevoke={setEnding} />
       }}</Shown>
-      {read.hasNextPage && <Button onPress={() => void read.fetchNextPage()}>{t.more}</Button>}
+      <More read={read} />
       {isMaking && <MakeKey onClose={() => setMaking(false)} onMade={(key) => { setMaking(false); setMade(key); void readAgain() }} />}
       {made && (
         <Window title={t.madeTitle} isOpen isFirm onClose={() => setMade(null)}>

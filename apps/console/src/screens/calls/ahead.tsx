@@ -2,6 +2,7 @@
 import { useState, type ReactNode } from 'react'
 import { Button } from 'react-aria-components/Button'
 import { useKeys } from '../../app/keys'
+import { More } from '../../parts/more'
 import { Broken, Shown } from '../../parts/state'
 import { Chip, Money, When } from '../../parts/values'
 import { useTexts } from '../../texts'
@@ -55,7 +56,7 @@ function Earlier({ card }: { readonly card: Card }): ReactNode {
   return (
     <>
       <Contacts contacts={read.data?.pages.flatMap(({ items }) => items) ?? card.lastContacts} />
-      {read.hasNextPage && <Button isDisabled={read.isFetchingNextPage} onPress={() => void read.fetchNextPage()}>{t.older}</Button>}
+      <More read={read}>{t.older}</More>
     </>
   )
 }

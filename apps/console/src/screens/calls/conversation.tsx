@@ -7,6 +7,7 @@ import { useSessionLanguage } from '../../app/language'
 import { useOnline } from '../../app/live-bar'
 import { AlsoHere } from '../../parts/also-here'
 import { wallNow } from '../../parts/clock'
+import { Press } from '../../parts/press'
 import { Broken } from '../../parts/state'
 import { Paragraph } from '../../parts/fields'
 import { when } from '../../parts/values'
@@ -61,7 +62,7 @@ export function Conversation({ call, card, onPause, next }: ConversationProps): 
   const isPaid = wasOwed.current !== null && card.owed !== null && Number(card.owed.total) < Number(wasOwed.current)
   const mayDial = card.state === 'reserved' && !call.isHeldBack
   const isOnline = useOnline()
-  const dial = (): void => void call.does('dial')
+  const dial = (): void => void (call.isBusy || call.does('dial'))
   useKeys({
     c: mayDial && isOnline && { does: t.dial, run: dial },
     e: isTalking && !isOver && { does: t.hangUp, run: () => setOver(true) },
@@ -73,7 +74,7 @@ export function Conversation({ call, card, onPause, next }: ConversationProps): 
         <div className="row"><h2 ref={top} tabIndex={-1}>{card.name}</h2><AlsoHere debtor={card.debtor} /></div>
         <div className="row">
           {call.leaseUntil !== null && !call.isLost && !call.isHeldBack && <Lease until={call.leaseUntil} />}
-          {mayDial && <Button className="main" isDisabled={call.isBusy || !isOnline} onPress={dial}><kbd aria-hidden="true">c</kbd>{t.dial}</Button>}
+          {mayDial && <Press className="main" isDisabled={!isOnline} isBusy={call.isBusy} onPress={dial}><kbd aria-hidden="true">c</kbd>{t.dial}</Press>}
           {isTalking && !isOver && <Button className="main" onPress={() => setOver(true)}><kbd aria-hidden="true">e</kbd>{t.hangUp}</Button>}
         </div>
       </div>

@@ -7,6 +7,7 @@ import { useSessionLanguage } from '../../app/language'
 import { useSession } from '../../app/session'
 import { Window } from '../../parts/dialog'
 import { Options } from '../../parts/options'
+import { Press } from '../../parts/press'
 import { Broken, Empty } from '../../parts/state'
 import { when } from '../../parts/values'
 import { useTexts } from '../../texts'
@@ -25,7 +26,7 @@ export function Screen(): ReactNode {
   /** What is not theirs any more keeps nobody from the next. */
   const isOver = !isFree && (call.isHeldBack || call.isLost)
   const isReserved = call.card?.state === 'reserved' && !isOver
-  const next = (): void => void call.next()
+  const next = (): void => void (call.isBusy || call.next())
   const navigate = useNavigate()
   const search: { readonly own?: string } = useSearch({ strict: false })
   // A call that was begun at a debtor's page is already ours.
@@ -60,7 +61,7 @@ export function Screen(): ReactNode {
       </header>
       {isFree && call.fault && <Broken fault={call.fault} again={next} />}
       {isFree && !call.fault && <Idle empty={call.empty} isBusy={call.isBusy} next={next} goOn={() => void call.pause(null).then(() => call.next())} />}
-      {call.card && <Conversation key={call.card.id} call={call} card={call.card} onPause={(reason) => void pause(reason)} next={<Button className="main" isDisabled={call.isBusy} onPress={next}><kbd aria-hidden="true">n</kbd>{t.next}</Button>} />}
+      {call.card && <Conversation key={call.card.id} call={call} card={call.card} onPause={(reason) => void pause(reason)} next={<Press className="main" isBusy={call.isBusy} onPress={next}><kbd aria-hidden="true">n</kbd>{t.next}</Press>} />}
       <Window title={t.skipTitle} isOpen={asks === 'skip'} onClose={() => setAsks(null)}><Reasons of="skipReasons" label={t.skipTitle} onChoose={(reason) => void skip(reason)} /></Window>
       <Window title={t.pauseTitle} isOpen={asks === 'pause'} onClose={() => setAsks(null)}><Reasons of="pauseReasons" label={t.pauseTitle} onChoose={(reason) => void pause(reason)} /></Window>
     </div>
@@ -86,14 +87,14 @@ function Idle({ empty, isBusy, next, goOn }: IdleProps): ReactNode {
   const t = useTexts(texts)
   const language = useSessionLanguage()
   const isResting = empty?.emptyBecause.some(({ code }) => code === 'resting') === true
-  if (!empty) return <Empty title={t.start}><p className="quiet">{t.startHint}</p><Button className="main" isDisabled={isBusy} onPress={next}><kbd aria-hidden="true">n</kbd>{t.next}</Button></Empty>
+  if (!empty) return <Empty title={t.start}><p className="quiet">{t.startHint}</p><Press className="main" isBusy={isBusy} onPress={next}><kbd aria-hidden="true">n</kbd>{t.next}</Press></Empty>
   return (
     <Empty title={t.nothing}>
       {empty.closed && <p className="bar warn">{t.closed(empty.closed.by, empty.closed.reason)}</p>}
       <ul>{empty.emptyBecause.map(({ code, count }) => code !== 'closed' && <li key={code}>{t.because[code](count)}</li>)}</ul>
       {empty.nextAt !== null && <p>{t.nextAt(when(empty.nextAt, 'moment', language))}</p>}
       <div className="row">
-        {isResting ? <Button className="main" isDisabled={isBusy} onPress={goOn}>{t.goOn}</Button> : <Button isDisabled={isBusy} onPress={next}><kbd aria-hidden="true">n</kbd>{t.next}</Button>}
+        {isResting ? <Press className="main" isBusy={isBusy} onPress={goOn}>{t.goOn}</Press> : <Press isBusy={isBusy} onPress={next}><kbd aria-hidden="true">n</kbd>{t.next}</Press>}
       </div>
     </Empty>
   )

@@ -1,11 +1,11 @@
 /** The way to pay, sent while they talk: the server says whether it may go there now. */
 import { useMutation } from '@tanstack/react-query'
 import { useState, type ReactNode } from 'react'
-import { Button } from 'react-aria-components/Button'
 import { Problem } from '../../api/problem'
 import { useKeys } from '../../app/keys'
 import { useSessionLanguage } from '../../app/language'
 import { useSession } from '../../app/session'
+import { Press } from '../../parts/press'
 import { Broken } from '../../parts/state'
 import { Chip } from '../../parts/values'
 import { useTexts } from '../../texts'
@@ -27,13 +27,12 @@ export function PaymentLink({ call, task }: { readonly call: Call; readonly task
     mutationFn: (channel: Way) => act(home, task, 'payment-link', { token: call.token, channel, language }),
     onSuccess: (_, channel) => setSent((before) => [...before, channel]),
   })
-  const again = (way: Way): boolean => !send.isPending && !sent.includes(way)
-  useKeys(Object.fromEntries(Object.entries(WAYS).map(([key, way]) => [key, again(way) && { does: `${t.link}: ${w.channels[way] ?? way}`, run: () => send.mutate(way) }])))
+  useKeys(Object.fromEntries(Object.entries(WAYS).map(([key, way]) => [key, !send.isPending && !sent.includes(way) && { does: `${t.link}: ${w.channels[way] ?? way}`, run: () => send.mutate(way) }])))
   return (
     <section className="pane stack" aria-label={t.link}>
       <div className="row">
         <h2>{t.link}</h2>
-        {Object.entries(WAYS).map(([key, way]) => <Button key={way} isDisabled={!again(way)} onPress={() => send.mutate(way)}><kbd aria-hidden="true">{key}</kbd>{w.channels[way]}</Button>)}
+        {Object.entries(WAYS).map(([key, way]) => <Press key={way} isDisabled={sent.includes(way)} isBusy={send.isPending} onPress={() => send.mutate(way)}><kbd aria-hidden="true">{key}</kbd>{w.channels[way]}</Press>)}
         <span role="status">{sent.map((way) => <Chip key={way} tone="done">{t.linkSent(w.channels[way] ?? way)}</Chip>)}</span>
       </div>
       {send.error && (send.error instanceof Problem && send.error.code === 'no-link' ? <p className="error" role="alert">{t.noLink}</p> : <Broken fault={send.error} />)}

@@ -6,6 +6,7 @@ import { ask } from '../../api/http'
 import { useSessionLanguage } from '../../app/language'
 import { useSession } from '../../app/session'
 import { Line } from '../../parts/fields'
+import { Press } from '../../parts/press'
 import { Broken } from '../../parts/state'
 import { money } from '../../parts/values'
 import { useTexts } from '../../texts'
@@ -59,7 +60,7 @@ function Edit({ campaign: { id, costLimit }, onDone }: { readonly campaign: Camp
       <Line label={t.limitField} value={text} onChange={setText} inputMode="decimal" autoFocus error={isTried && wrong ? t.limitWrong : null} />
       <p className="quiet small">{t.limitHelp}</p>
       {save.error && <Broken fault={save.error} />}
-      <div className="row"><Button type="submit" className="main" aria-disabled={save.isPending || undefined}>{t.limitSave}</Button><Button onPress={onDone}>{t.limitLeave}</Button></div>
+      <div className="row"><Press type="submit" className="main" isBusy={save.isPending}>{t.limitSave}</Press><Button onPress={onDone}>{t.limitLeave}</Button></div>
     </form>
   )
 }

@@ -4,7 +4,7 @@ import type { ReactNode } from 'react'
 import { usePages } from '../../api/pages'
 import { useSessionLanguage } from '../../app/language'
 import { useSession } from '../../app/session'
-import { Press } from '../../parts/press'
+import { More } from '../../parts/more'
 import { useRowKeys } from '../../parts/row-keys'
 import { Shown } from '../../parts/state'
 import { When } from '../../parts/values'
@@ -24,7 +24,7 @@ export function Recipients({ campaign: { id } }: { readonly campaign: Campaign }
     <section className="pane stack">
       <header className="row spread"><h2>{t.recipients}</h2><a href={`${path}.csv`} download>{t.download}</a></header>
       <Shown read={read}>{({ pages }) => <List recipients={pages.flatMap(({ items }) => items)} />}</Shown>
-      {read.hasNextPage && <Press onPress={() => void read.fetchNextPage()} isBusy={read.isFetchingNextPage}>{t.more}</Press>}
+      <More read={read} />
     </section>
   )
 }

@@ -38,7 +38,7 @@ const nl = {
   progress: 'Voortgang', enrolled: (count: string) => `${debtorsNl(count)} ${count === '1' ? 'doet' : 'doen'} mee`, looked: (count: string) => `${debtorsNl(count)} bekeken`,
   state: 'Stand', debtors: 'Debiteuren', sent: 'Berichten en gesprekken', answers: 'Wat ervan kwam', variant: 'Variant',
   replies: 'Antwoorden', promises: 'Beloftes', payments: 'Betalingen', paid: 'Betaald bedrag', nothingSent: 'Nog niets verstuurd.', nothingCame: 'Nog geen antwoord, belofte of betaling.',
-  recipients: 'Ontvangers', since: 'Sinds', reason: 'Reden', download: 'Download als csv', more: 'Meer laden', nobody: 'Er is nog niemand bekeken.',
+  recipients: 'Ontvangers', since: 'Sinds', reason: 'Reden', download: 'Download als csv', nobody: 'Er is nog niemand bekeken.',
   rests: {
     person: (channel: string) => `${channel}: iemand zette dit kanaal stil. Het gaat verder als iemand het weer aanzet.`, carrier: (channel: string, at: string) => `${channel}: de verzender vroeg om rust. Het gaat verder om ${at}.`, hours: (channel: string, at: string) => `${channel}: buiten de uren. Het gaat verder op ${at}.`,
   },
@@ -83,7 +83,7 @@ const en = {
   progress: 'Progress', enrolled: (count: string) => `${debtorsEn(count)} ${count === '1' ? 'takes' : 'take'} part`, looked: (count: string) => `${debtorsEn(count)} looked at`,
   state: 'State', debtors: 'Debtors', sent: 'Messages and calls', answers: 'What came of it', variant: 'Variant',
   replies: 'Replies', promises: 'Promises', payments: 'Payments', paid: 'Amount paid', nothingSent: 'Nothing sent yet.', nothingCame: 'No reply, promise or payment yet.',
-  recipients: 'Recipients', since: 'Since', reason: 'Reason', download: 'Download as csv', more: 'Load more', nobody: 'Nobody has been looked at yet.',
+  recipients: 'Recipients', since: 'Since', reason: 'Reason', download: 'Download as csv', nobody: 'Nobody has been looked at yet.',
   rests: {
     person: (channel: string) => `${channel}: somebody paused this channel. It goes on when somebody lets it.`, carrier: (channel: string, at: string) => `${channel}: the carrier asked for quiet. It goes on at ${at}.`, hours: (channel: string, at: string) => `${channel}: outside its hours. It goes on ${at}.`,
   },

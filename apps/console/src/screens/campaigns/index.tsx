@@ -5,6 +5,7 @@ import { Button } from 'react-aria-components/Button'
 import { usePages } from '../../api/pages'
 import { useKeys } from '../../app/keys'
 import { useSession } from '../../app/session'
+import { More } from '../../parts/more'
 import { useRowKeys } from '../../parts/row-keys'
 import { Empty, Shown } from '../../parts/state'
 import { When } from '../../parts/values'
@@ -31,7 +32,7 @@ export function Screen(): ReactNode {
           return campaigns.length === 0 ? <Empty title={t.none}><p>{t.noneHow}</p></Empty> : <List campaigns={campaigns} />
         }}
       </Shown>
-      {read.hasNextPage && <Button onPress={() => void read.fetchNextPage()}>{t.more}</Button>}
+      <More read={read} />
     </div>
   )
 }

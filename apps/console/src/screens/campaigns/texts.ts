@@ -6,7 +6,6 @@ const nl = {
   noneHow: 'Een campagne kiest debiteuren en volgt met hen een strategie. Iedere debiteur wordt nog steeds apart beoordeeld.',
   name: 'Naam', state: 'Stand', starts: 'Begint', strategy: 'Strategie',
   asks: 'vraagt naar voorkeur',
-  more: 'Meer laden',
   next: 'Volgende', previous: 'Vorige',
 }
 const en = {
@@ -16,7 +15,6 @@ const en = {
   noneHow: 'A campaign chooses debtors and takes them through a strategy. Each debtor is still judged alone.',
   name: 'Name', state: 'State', starts: 'Starts', strategy: 'Strategy',
   asks: 'asks for a preference',
-  more: 'Load more',
   next: 'Next', previous: 'Previous',
 } satisfies typeof nl
 export const texts = { nl, en }

@@ -1,10 +1,10 @@
 /** The rows behind one figure, each leading to its debtor; of a share also those that do not count. */
 import { Link } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
-import { Button } from 'react-aria-components/Button'
 import { usePages } from '../../api/pages'
 import { useKeys } from '../../app/keys'
 import { useSession } from '../../app/session'
+import { More } from '../../parts/more'
 import { useRowKeys } from '../../parts/row-keys'
 import { Empty, Shown } from '../../parts/state'
 import { When } from '../../parts/values'
@@ -73,7 +73,7 @@ export function RowsBehind({ code, of, days, onBack }: BehindProps): ReactNode {
           )
         }}
       </Shown>
-      {read.hasNextPage && <div className="row"><Button onPress={() => void read.fetchNextPage()} isDisabled={read.isFetchingNextPage}>{t.more}</Button></div>}
+      <div className="row"><More read={read} /></div>
     </div>
   )
 }

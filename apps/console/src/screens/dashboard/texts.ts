@@ -2,7 +2,7 @@
 const nl = {
   title: 'Dashboard', now: 'Nu', today: 'Vandaag', period: 'Uitkomst', notSent: 'Waarom iets vandaag niet ging', asOf: 'Stand van', over: 'Over', upTo: 'tot en met',
   periods: { 7: '7 dagen', 30: '30 dagen', 90: '90 dagen', 365: '365 dagen' },
-  wall: 'Groot scherm', leaveWall: 'Sluit groot scherm', rowsOf: (name: string) => `Regels achter: ${name}`, back: 'Terug naar het dashboard', noRows: 'Hier zit nu niets achter.', more: 'Meer laden', debtor: 'Debiteur', when: 'Wanneer', what: 'Wat', counts: 'Telt mee', yes: 'ja', no: 'nee', erased: 'gewist',
+  wall: 'Groot scherm', leaveWall: 'Sluit groot scherm', rowsOf: (name: string) => `Regels achter: ${name}`, back: 'Terug naar het dashboard', noRows: 'Hier zit nu niets achter.', debtor: 'Debiteur', when: 'Wanneer', what: 'Wat', counts: 'Telt mee', yes: 'ja', no: 'nee', erased: 'gewist',
   ends: { kept: 'nagekomen', broken: 'niet nagekomen', promise: 'belofte', arrangement: 'regeling', dispute: 'betwisting', paid: 'zegt betaald te hebben', 'cannot-pay': 'kan niet betalen', 'will-not-pay': 'wil niet betalen', 'no-answer': 'geen gehoor', 'call-back': 'terugbellen', 'wrong-number': 'verkeerd nummer', 'not-received': 'factuur niet ontvangen', 'no-more-calls': 'niet meer bellen', deceased: 'overleden', other: 'anders' } as Readonly<Record<string, string>>,
   carriers: 'Bezorgers', state: 'Stand', accepted: 'Aangenomen', failed: 'Mislukt', last: 'Laatste', neverToday: 'vandaag niets', carriersMean: 'Per kanaal: of de bezorger werkt, en wat hij vandaag aannam of niet kon bezorgen.',
   carrierStates: { works: 'werkt', quiet: 'vraagt om rust', stopped: 'weigert ons account', paused: 'stilgezet' } as Readonly<Record<string, string>>, sinceAt: 'sinds', untilAt: 'tot',
@@ -36,7 +36,7 @@ const nl = {
 const en = {
   title: 'Dashboard', now: 'Now', today: 'Today', period: 'Result', notSent: 'Why something did not go today', asOf: 'As of', over: 'Over', upTo: 'up to',
   periods: { 7: '7 days', 30: '30 days', 90: '90 days', 365: '365 days' },
-  wall: 'Large screen', leaveWall: 'Close large screen', rowsOf: (name: string) => `Rows behind: ${name}`, back: 'Back to the dashboard', noRows: 'Nothing is behind this now.', more: 'Load more', debtor: 'Debtor', when: 'When', what: 'What', counts: 'Counts', yes: 'yes', no: 'no', erased: 'erased',
+  wall: 'Large screen', leaveWall: 'Close large screen', rowsOf: (name: string) => `Rows behind: ${name}`, back: 'Back to the dashboard', noRows: 'Nothing is behind this now.', debtor: 'Debtor', when: 'When', what: 'What', counts: 'Counts', yes: 'yes', no: 'no', erased: 'erased',
   ends: { kept: 'kept', broken: 'not kept', promise: 'promise', arrangement: 'arrangement', dispute: 'dispute', paid: 'says it is paid', 'cannot-pay': 'cannot pay', 'will-not-pay': 'will not pay', 'no-answer': 'no answer', 'call-back': 'call back', 'wrong-number': 'wrong number', 'not-received': 'invoice not received', 'no-more-calls': 'no more calls', deceased: 'deceased', other: 'other' } as Readonly<Record<string, string>>,
   carriers: 'Carriers', state: 'State', accepted: 'Accepted', failed: 'Failed', last: 'Latest', neverToday: 'nothing today', carriersMean: 'By channel: whether its carrier works, and what it took today or could not deliver.',
   carrierStates: { works: 'works', quiet: 'asks for quiet', stopped: 'refuses our account', paused: 'paused' } as Readonly<Record<string, string>>, sinceAt: 'since', untilAt: 'until',

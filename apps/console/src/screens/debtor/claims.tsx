@@ -1,6 +1,7 @@
 /** What is owed, claim by claim; each opens into its ledger, and what comes on top of them stands below. */
 import { useState, type ReactNode } from 'react'
 import { Button } from 'react-aria-components/Button'
+import { More } from '../../parts/more'
 import { Shown } from '../../parts/state'
 import { Money, When } from '../../parts/values'
 import type { Page } from '../../parts/rows'
@@ -61,7 +62,7 @@ function Ledger({ debtor, claim, name }: { readonly debtor: string; readonly cla
           <table className="ledger" aria-label={`${t.ledger} ${name}`}><tbody>
             {pages.flatMap(({ items }) => items).map(({ id, kind, amount, bookedOn }) => <tr key={id}><td><When at={bookedOn} as="day" /></td><td>{t.lines[kind] ?? kind}</td><td className="num"><Money amount={amount} /></td></tr>)}
           </tbody></table>
-          {read.hasNextPage && <Button onPress={() => void read.fetchNextPage()} isDisabled={read.isFetchingNextPage}>{t.older}</Button>}
+          <More read={read}>{t.older}</More>
         </>
       )}
     </Shown>

@@ -2,6 +2,7 @@
 import { useState, type ReactNode } from 'react'
 import { Button } from 'react-aria-components/Button'
 import { useKeys } from '../../app/keys'
+import { More } from '../../parts/more'
 import { Options } from '../../parts/options'
 import { useRowKeys } from '../../parts/row-keys'
 import { Shown } from '../../parts/state'
@@ -47,7 +48,7 @@ export function Timeline({ id }: { readonly id: string }): ReactNode {
           return <ol className="timeline">{entries.map((entry) => <Entry key={entry.id} entry={entry} isTold={told === entry.id} onWhy={() => why(entry.id)} />)}</ol>
         }}
       </Shown>
-      {read.hasNextPage && <Button onPress={() => void read.fetchNextPage()} isDisabled={read.isFetchingNextPage}>{t.older}</Button>}
+      <More read={read}>{t.older}</More>
     </section>
   )
 }

@@ -2,11 +2,11 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { useState, type ReactNode } from 'react'
-import { Button } from 'react-aria-components/Button'
 import { ask } from '../../api/http'
 import { usePages } from '../../api/pages'
 import { useKeys } from '../../app/keys'
 import { useSession } from '../../app/session'
+import { More } from '../../parts/more'
 import { Press } from '../../parts/press'
 import { Broken, Shown } from '../../parts/state'
 import { Sure } from '../../parts/sure'
@@ -92,7 +92,7 @@ function Kept({ run: { id } }: { readonly run: ImportRun }): ReactNode {
               ))}
             </tbody>
           </table>
-          {read.hasNextPage && <Button onPress={() => void read.fetchNextPage()}>{t.more}</Button>}
+          <More read={read} />
         </>
       )}
     </Shown>

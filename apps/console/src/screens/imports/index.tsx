@@ -5,6 +5,7 @@ import { Button } from 'react-aria-components/Button'
 import { usePages } from '../../api/pages'
 import { useKeys } from '../../app/keys'
 import { useSession } from '../../app/session'
+import { More } from '../../parts/more'
 import { useRowKeys } from '../../parts/row-keys'
 import { Empty, Shown } from '../../parts/state'
 import { When } from '../../parts/values'
@@ -35,7 +36,7 @@ export function Screen(): ReactNode {
           return runs.length === 0 ? <Empty title={t.none}><p>{t.noneHow}</p></Empty> : <List runs={runs} />
         }}
       </Shown>
-      {read.hasNextPage && <Button onPress={() => void read.fetchNextPage()}>{t.more}</Button>}
+      <More read={read} />
     </div>
   )
 }

@@ -2,7 +2,7 @@
 const nl = {
   title: 'Imports', make: 'Bestand inlezen', none: 'Er is nog niets ingelezen.', noneHow: 'Lees een export van open posten of betalingen in. Eerst ziet u wat er zou gebeuren.',
   kind: 'Wat', kinds: { claims: 'open posten', payments: 'betalingen' }, state: 'Stand', states: { running: 'bezig', finished: 'klaar', failed: 'afgebroken' },
-  new: 'Nieuw', changed: 'Gewijzigd', same: 'Gelijk', refused: 'Geweigerd', unmatched: 'Zonder post', toUnmatched: 'Betalingen zonder post', statement: 'Een bankafschrift (camt.053) heeft een vaste vorm: bedragen met een punt, datums als jjjj-mm-dd, tekens zoals hierboven. Iets anders wordt geweigerd, niet geraden.', rows: 'Regels', when: 'Wanneer', more: 'Meer laden', next: 'Volgende', previous: 'Vorige',
+  new: 'Nieuw', changed: 'Gewijzigd', same: 'Gelijk', refused: 'Geweigerd', unmatched: 'Zonder post', toUnmatched: 'Betalingen zonder post', statement: 'Een bankafschrift (camt.053) heeft een vaste vorm: bedragen met een punt, datums als jjjj-mm-dd, tekens zoals hierboven. Iets anders wordt geweigerd, niet geraden.', rows: 'Regels', when: 'Wanneer', next: 'Volgende', previous: 'Vorige',
   newTitle: 'Bestand inlezen', mapping: 'Hoe wordt het gelezen?', file: 'Bestand', chooseFile: 'Kies een bestand', noFile: 'Kies eerst een bestand.',
   readAs: 'Zo wordt het gelezen', encoding: 'Tekens', delimiter: 'Tussen kolommen', decimal: 'Decimaal', dates: 'Datums', tab: 'tab', columns: 'Kolommen', field: 'Veld', column: 'Kolom in uw bestand',
   fullExport: 'Dit is een volledige export: open posten die erin ontbreken, gaan rusten.',
@@ -29,7 +29,7 @@ const nl = {
 const en = {
   title: 'Imports', make: 'Import a file', none: 'Nothing has been imported yet.', noneHow: 'Import an export of open items or payments. First you see what would happen.',
   kind: 'What', kinds: { claims: 'open items', payments: 'payments' }, state: 'State', states: { running: 'at work', finished: 'done', failed: 'broken off' },
-  new: 'New', changed: 'Changed', same: 'Same', refused: 'Refused', unmatched: 'Without a claim', toUnmatched: 'Payments without a claim', statement: 'A bank statement (camt.053) has a fixed form: amounts with a point, dates as yyyy-mm-dd, characters as above. Anything else is refused, not guessed.', rows: 'Rows', when: 'When', more: 'Load more', next: 'Next', previous: 'Previous',
+  new: 'New', changed: 'Changed', same: 'Same', refused: 'Refused', unmatched: 'Without a claim', toUnmatched: 'Payments without a claim', statement: 'A bank statement (camt.053) has a fixed form: amounts with a point, dates as yyyy-mm-dd, characters as above. Anything else is refused, not guessed.', rows: 'Rows', when: 'When', next: 'Next', previous: 'Previous',
   newTitle: 'Import a file', mapping: 'How is it read?', file: 'File', chooseFile: 'Choose a file', noFile: 'Choose a file first.',
   readAs: 'It is read like this', encoding: 'Characters', delimiter: 'Between columns', decimal: 'Decimal', dates: 'Dates', tab: 'tab', columns: 'Columns', field: 'Field', column: 'Column in your file',
   fullExport: 'This is a full export: open items that are missing from it come to rest.',

@@ -2,6 +2,7 @@
 import { useEffect, useRef, type ReactNode } from 'react'
 import { Button } from 'react-aria-components/Button'
 import { useSession } from '../../app/session'
+import { More } from '../../parts/more'
 import { Empty, Shown } from '../../parts/state'
 import { Chip, When } from '../../parts/values'
 import { useTexts } from '../../texts'
@@ -26,7 +27,7 @@ export function Items({ debtor, name, onSplit }: { readonly debtor: string; read
         if (items.length === 0) return <Empty title={t.nothingYet} />
         return (
           <div className="thread" ref={scroller} tabIndex={0} role="region" aria-label={t.thread}>
-            {read.hasNextPage && <Button onPress={() => void read.fetchNextPage()} isDisabled={read.isFetchingNextPage}>{t.older}</Button>}
+            <More read={read}>{t.older}</More>
             <ol className="stack">{[...items].reverse().map((item) => <One key={item.id} item={item} debtor={debtor} name={name} onSplit={onSplit} />)}</ol>
           </div>
         )

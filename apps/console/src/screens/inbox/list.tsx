@@ -1,9 +1,9 @@
 /** Who waits: the rows at the left, in the order in which they are taken up. */
 import { Link } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
-import { Button } from 'react-aria-components/Button'
 import type { Pages } from '../../api/pages'
 import { Fresh, useHeldBack, type HeldBack } from '../../parts/held-back'
+import { More } from '../../parts/more'
 import { useRowKeys } from '../../parts/row-keys'
 import { Empty, Shown } from '../../parts/state'
 import { Chip } from '../../parts/values'
@@ -60,14 +60,13 @@ export function List({ view, at, listed }: ListProps): ReactNode {
 }
 
 function Listing<T>({ read, held, empty, shows }: Rows<T> & { readonly empty: ReactNode; readonly shows: (row: T) => ReactNode }): ReactNode {
-  const t = useTexts(texts)
   return (
     <Shown read={read} rows={6}>
       {() => held.rows.length === 0 ? empty : (
         <>
           <Fresh held={held} />
           <ul className="inbox-list">{held.rows.map(shows)}</ul>
-          {read.hasNextPage && <Button onPress={() => void read.fetchNextPage()} isDisabled={read.isFetchingNextPage}>{t.more}</Button>}
+          <More read={read} />
         </>
       )}
     </Shown>

@@ -2,13 +2,13 @@
 import { useQuery } from '@tanstack/react-query'
 import { useParams } from '@tanstack/react-router'
 import { useState, type ReactNode } from 'react'
-import { Button } from 'react-aria-components/Button'
 import { ask } from '../../api/http'
 import { usePages } from '../../api/pages'
 import { Problem } from '../../api/problem'
 import { useSessionLanguage } from '../../app/language'
 import { useLive } from '../../app/live'
 import { useSession } from '../../app/session'
+import { More } from '../../parts/more'
 import { Empty, Shown } from '../../parts/state'
 import { when } from '../../parts/values'
 import { useTexts } from '../../texts'
@@ -51,7 +51,7 @@ function One({ batch }: { readonly batch: Batch }): ReactNode {
       <div className="batch">
         <div className="stack">
           <Shown read={read}>{({ pages }) => <Letters batch={batch} letters={pages.flatMap(({ items }) => items)} chosen={chosen} onChoose={choose} mayTakeOut={maySteer && isOpen} />}</Shown>
-          {read.hasNextPage && <Button onPress={() => void read.fetchNextPage()}>{t.more}</Button>}
+          <More read={read} />
         </div>
         <aside className="pane" aria-label={t.pdf}>{chosen === null ? <p className="quiet">{t.pick}</p> : <Pdf key={chosen} path={`${path}/letters/${chosen}/pdf`} />}</aside>
       </div>

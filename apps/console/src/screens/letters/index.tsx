@@ -2,12 +2,12 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { Link, useNavigate } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
-import { Button } from 'react-aria-components/Button'
 import { ask } from '../../api/http'
 import { usePages } from '../../api/pages'
 import { useKeys } from '../../app/keys'
 import { useLive } from '../../app/live'
 import { useSession } from '../../app/session'
+import { More } from '../../parts/more'
 import { Press } from '../../parts/press'
 import { useRowKeys } from '../../parts/row-keys'
 import { Broken, Empty, Shown } from '../../parts/state'
@@ -45,7 +45,7 @@ export function Screen(): ReactNode {
       <header className="row spread"><h1>{t.title}</h1>{mayMake && <div className="row"><Returns /><Press className="main" onPress={() => assemble.mutate()} isBusy={assemble.isPending}>{t.assemble} <kbd>c</kbd></Press></div>}</header>
       {fault && <Broken fault={fault} />}
       <Shown read={read}>{() => batches.length === 0 ? <Empty title={t.none}><p>{t.noneHow}</p></Empty> : <List batches={batches} />}</Shown>
-      {read.hasNextPage && <Button onPress={() => void read.fetchNextPage()}>{t.more}</Button>}
+      <More read={read} />
     </div>
   )
 }

@@ -1,10 +1,10 @@
 /** Name and password, and the code of who has one. */
 import { useState, type SubmitEvent, type ReactNode } from 'react'
-import { Button } from 'react-aria-components/Button'
 import { ask } from '../../api/http'
 import { Problem } from '../../api/problem'
 import type { Session } from '../../app/session'
 import { Line } from '../../parts/fields'
+import { Press } from '../../parts/press'
 import { useTexts } from '../../texts'
 import { texts } from './texts'
 
@@ -18,6 +18,7 @@ export function LoginForm({ onDone }: { readonly onDone: (session: Session) => v
 
   const logIn = async (event: SubmitEvent): Promise<void> => {
     event.preventDefault()
+    if (isBusy) return
     setBusy(true)
     setFault(null)
     try {
@@ -36,7 +37,7 @@ export function LoginForm({ onDone }: { readonly onDone: (session: Session) => v
       <Line label={t.password} type="password" autoComplete="current-password" value={given.password} onChange={set('password')} />
       {asksCode && <Line label={t.code} inputMode="numeric" autoComplete="one-time-code" value={given.code} onChange={set('code')} autoFocus />}
       {fault && <p className="error" role="alert">{t.faults(fault)}</p>}
-      <Button type="submit" className="main" isDisabled={isBusy}>{t.logIn}</Button>
+      <Press type="submit" className="main" isBusy={isBusy}>{t.logIn}</Press>
     </form>
   )
 }

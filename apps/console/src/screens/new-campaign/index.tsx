@@ -2,13 +2,13 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import { useState, type SubmitEvent, type ReactNode } from 'react'
-import { Button } from 'react-aria-components/Button'
 import { ask } from '../../api/http'
 import { Problem } from '../../api/problem'
 import { useSession } from '../../app/session'
 import { Choice } from '../../parts/choice'
 import { DayField } from '../../parts/day-field'
 import { Line } from '../../parts/fields'
+import { Press } from '../../parts/press'
 import { Broken } from '../../parts/state'
 import type { Page } from '../../parts/rows'
 import { useTexts } from '../../texts'
@@ -74,7 +74,7 @@ export function Screen(): ReactNode {
         </div>
       </section>
       {make.error && <Broken fault={make.error} />}
-      <div className="row"><Button type="submit" className="main">{t.save}</Button><span className="quiet">{t.nothingYet}</span></div>
+      <div className="row"><Press type="submit" className="main" isBusy={make.isPending}>{t.save}</Press><span className="quiet">{t.nothingYet}</span></div>
     </form>
   )
 }

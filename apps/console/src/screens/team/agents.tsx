@@ -63,11 +63,11 @@ function Release({ agent: { agent, name }, task, onClose }: { readonly agent: De
   const language = useSessionLanguage()
   const words = useDeskWords()
   const release = useStep(onClose)
-  const reasons = (words.data?.releaseReasons ?? []).map(({ code, [language]: text }) => ({ id: code, text, isDisabled: release.isPending }))
+  const reasons = (words.data?.releaseReasons ?? []).map(({ code, [language]: text }) => ({ id: code, text }))
   return (
     <Window title={t.releaseTitle(name ?? agent)} isOpen onClose={onClose}>
       <p className="quiet">{t.releaseSays}</p>
-      {words.error ? <Broken fault={words.error} /> : <Options label={t.releaseWhy} value="" options={reasons} onChange={(reason) => release.mutate({ path: `call-tasks/${task}/release`, body: { reason } })} />}
+      {words.error ? <Broken fault={words.error} /> : <Options label={t.releaseWhy} value="" options={reasons} isBusy={release.isPending} onChange={(reason) => release.mutate({ path: `call-tasks/${task}/release`, body: { reason } })} />}
       {release.error && (release.error instanceof Problem && release.error.code === 'talking' ? <p className="error" role="alert">{t.talking}</p> : <Broken fault={release.error} />)}
       <div className="row"><Button onPress={onClose}>{t.leave}</Button></div>
     </Window>

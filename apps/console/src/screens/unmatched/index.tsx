@@ -1,8 +1,8 @@
 /** Payments that named no known claim: the oldest first at the left, and what one may be for beside it. */
 import { Link, useNavigate, useSearch } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
-import { Button } from 'react-aria-components/Button'
 import { useKeys } from '../../app/keys'
+import { More } from '../../parts/more'
 import { useRowKeys } from '../../parts/row-keys'
 import { Empty, Shown } from '../../parts/state'
 import { Chip, Money, When } from '../../parts/values'
@@ -41,7 +41,7 @@ export function Screen(): ReactNode {
             {() => listed.length === 0 ? <Empty title={t.empty[view]}><p className="quiet">{t.emptyHint}</p></Empty> : (
               <>
                 <ul className="unmatched-list">{listed.map((one) => <li key={one.id}><Link to="/payments/unmatched" search={{ view, at: one.id }} data-row="" aria-current={one.id === at}><Row payment={one} /></Link></li>)}</ul>
-                {read.hasNextPage && <Button onPress={() => void read.fetchNextPage()} isDisabled={read.isFetchingNextPage}>{t.more}</Button>}
+                <More read={read} />
               </>
             )}
           </Shown>

@@ -1,7 +1,7 @@
 /** The words of payments that named no known claim. */
 const nl = {
   title: 'Betalingen zonder post', views: 'Weergave', open: 'Te koppelen', aside: 'Apart gezet', choose: 'Kies een betaling', chooseHint: 'Met j en k gaat u langs de lijst, met Enter opent u er een.',
-  empty: { open: 'Elke betaling is gekoppeld.', 'set-aside': 'Er is niets apart gezet.' }, emptyHint: 'Wat uit een import geen bekende post noemt, komt hier te staan.', more: 'Meer laden', toList: 'Terug naar de lijst', elsewhere: 'Deze betaling is al gekoppeld of apart gezet.',
+  empty: { open: 'Elke betaling is gekoppeld.', 'set-aside': 'Er is niets apart gezet.' }, emptyHint: 'Wat uit een import geen bekende post noemt, komt hier te staan.', toList: 'Terug naar de lijst', elsewhere: 'Deze betaling is al gekoppeld of apart gezet.',
   from: 'Van', account: 'Rekening', received: 'Ontvangen op', said: 'Omschrijving', reference: 'Kenmerk', invoice: 'Factuurnummer', unknownPayer: 'Onbekende betaler', back: 'geld ging terug', returned: (code: string) => `storno ${code}`,
   forWhat: 'Waarvoor is dit?', noCandidates: 'Niets past bij deze betaling. Zoek de debiteur hieronder.', matched: { reference: 'kenmerk genoemd', account: 'zelfde rekening', amount: 'zelfde bedrag', total: 'samen het bedrag', name: 'zelfde naam' } as Readonly<Record<string, string>>,
   otherwise: 'zelfde debiteur', debtor: 'Debiteur', claim: 'Post', due: 'Vervalt', owed: 'Open', part: 'Deel', why: 'Waarom', partOf: (reference: string) => `Deel voor ${reference}`, take: (reference: string, name: string) => `${reference} van ${name}`,
@@ -15,7 +15,7 @@ const nl = {
 }
 const en = {
   title: 'Payments without a claim', views: 'View', open: 'To be linked', aside: 'Set aside', choose: 'Choose a payment', chooseHint: 'j and k walk the list, Enter opens one.',
-  empty: { open: 'Every payment is linked.', 'set-aside': 'Nothing is set aside.' }, emptyHint: 'What names no known claim in an import comes to stand here.', more: 'Load more', toList: 'Back to the list', elsewhere: 'This payment has been linked or set aside already.',
+  empty: { open: 'Every payment is linked.', 'set-aside': 'Nothing is set aside.' }, emptyHint: 'What names no known claim in an import comes to stand here.', toList: 'Back to the list', elsewhere: 'This payment has been linked or set aside already.',
   from: 'From', account: 'Account', received: 'Received on', said: 'Description', reference: 'Reference', invoice: 'Invoice number', unknownPayer: 'Unknown payer', back: 'money went back', returned: (code: string) => `returned debit ${code}`,
   forWhat: 'What is it for?', noCandidates: 'Nothing fits this payment. Find the debtor below.', matched: { reference: 'reference named', account: 'same account', amount: 'same amount', total: 'the amount together', name: 'same name' } as Readonly<Record<string, string>>,
   otherwise: 'same debtor', debtor: 'Debtor', claim: 'Claim', due: 'Due', owed: 'Open', part: 'Part', why: 'Why', partOf: (reference: string) => `Part for ${reference}`, take: (reference: string, name: string) => `${reference} of ${name}`,

@@ -1,8 +1,8 @@
 /** Where somebody is logged in, each to be ended. */
 import { useMutation } from '@tanstack/react-query'
 import type { ReactNode } from 'react'
-import { Button } from 'react-aria-components/Button'
 import { ask } from '../../api/http'
+import { Press } from '../../parts/press'
 import { Broken, Shown } from '../../parts/state'
 import { When } from '../../parts/values'
 import { useTexts } from '../../texts'
@@ -35,7 +35,7 @@ export function Listed({ sessions, isBusy, onEnd }: { readonly sessions: readonl
         {sessions.map(({ id, startedAt, seenAt, address, browser, own }) => (
           <tr key={id}>
             <td><When at={startedAt} /></td><td><When at={seenAt} /></td><td className="wide">{address}</td><td className="wide">{browser}</td>
-            <td>{own ? <span className="quiet">{t.own}</span> : <Button isDisabled={isBusy} onPress={() => onEnd(id)}>{t.end}</Button>}</td>
+            <td>{own ? <span className="quiet">{t.own}</span> : <Press isBusy={isBusy} onPress={() => onEnd(id)}>{t.end}</Press>}</td>
           </tr>
         ))}
       </tbody>
