@@ -11,8 +11,10 @@ export class CallbackRounds {
   private readonly heap = new DueHeap()
   private readonly postponed = new Map<string, number>()
   private round: Promise<void> = Promise.resolve()
+  private kept: Promise<void> = Promise.resolve()
 
-  constructor(private readonly sender: CallbackSender | undefined, private readonly taken: (line: CalledBack) => void, private readonly lanes: number) {}
+  /** `keep` keeps lines in their order. */
+  constructor(private readonly sender: CallbackSender | undefined, private readonly keep: (line: CalledBack) => Promise<void>, private readonly lanes: number) {}
 
   get pending(): number {
     return this.heap.size
@@ -27,10 +29,11 @@ export class CallbackRounds {
     return this.heap.peek()?.due
   }
 
-  /** One round at a time; resolves when everything due at `now` was taken or put off. */
+  /** One round at a time; resolves when everything due at `now` was taken or put off, and what was taken is kept. */
   run(now: number): Promise<void> {
     this.round = this.round.then(async () => {
       await Promise.all(Array.from({ length: this.lanes }, () => this.lane(now)))
+      await this.kept
     })
     return this.round
   }
@@ -41,7 +44,8 @@ export class CallbackRounds {
       const outcome = await this.sender?.send(first.callback)
       if (outcome === 'taken') {
         this.postponed.delete(first.id)
-        this.taken(lineOf(first))
+        // Not waited for before the next one: a kill here makes the callback come twice, as real ones do.
+        this.kept = this.keep(lineOf(first))
       } else if (outcome === 'refused') {
         this.postpone(first, now)
       } else {

@@ -31,8 +31,7 @@ async function openCarrier(settings: SandboxSettings): Promise<Carrier> {
   const sender = settings.callbackUrl === undefined ? undefined : createCallbackSender(settings.callbackUrl, settings.callbackSecret, lanes)
   const rounds = new CallbackRounds(sender, (line) => {
     memory.note(line)
-    // Not waited for: a kill here makes the callback come twice, as real ones do.
-    void log.append(line)
+    return log.append(line)
   }, lanes)
   rounds.plan(pending.values())
   const clock = settings.clock === 'driven' ? drivenClock(rounds, log, memory.clock) : systemClock(rounds)
