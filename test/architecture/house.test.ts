@@ -1,6 +1,7 @@
 /** The shape of the house: what lies where, how big it is, what it is called; every check is seen to bite. */
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import SHARES from '../whole/shares.json'
 import { ROOT } from './cruise'
 import {
   crowdedConstructors, emptyNames, filesOf, foreignPlaces, hasHeader, lineCount, MOST_LINES, strangersAtTheTop,
@@ -33,6 +34,12 @@ describe('the real tree', () => {
   it('names no package registry and no folder of the machine it was written on', () => {
     const found = files.filter((file) => TEXT.test(file)).flatMap((file) => foreignPlaces(read(file)).map((place) => `${file}: ${place}`))
     expect(found).toEqual([])
+  })
+})
+
+describe('all tests', () => {
+  it('have a share for each row of folders that is tried in shares', () => {
+    expect(Object.keys(SHARES).filter((row) => !files.includes(`test/whole/${row}-1.share.ts`))).toEqual([])
   })
 })
 

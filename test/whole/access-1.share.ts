@@ -1,4 +1,4 @@
 /** A share of all tests. */
 import { gather } from './gather'
 
-gather(['access', 'campaigns'], 1, 2)
+gather(__filename)

@@ -1,4 +1,4 @@
 /** A share of all tests. */
 import { gather } from './gather'
 
-gather(['api'], 3, 3)
+gather(__filename)

@@ -1,4 +1,4 @@
 /** A share of all tests. */
 import { gather } from './gather'
 
-gather(['contracts'], 1, 3)
+gather(__filename)

@@ -2,7 +2,7 @@ const { resolve } = require('node:path')
 const base = require('../../jest.config.cjs')
 
 /** What is tried in shares; all other folders file by file: programs, pages and snapshots, which belong to their file. */
-const SHARED = 'access|api|calendars|campaigns|contracts|decision|messages|pipeline|portfolio|records|replies|settings|store'
+const SHARED = Object.values(require('./shares.json')).flat().join('|')
 
 /** Whoever names files or tests wants those, as `npx jest` has them. */
 const namesSome = process.argv.slice(2).some((word) => !word.startsWith('-'))

@@ -1,4 +1,4 @@
 /** A share of all tests. */
 import { gather } from './gather'
 
-gather(['pipeline'], 3, 5)
+gather(__filename)

@@ -1,4 +1,4 @@
 /** A share of all tests. */
 import { gather } from './gather'
 
-gather(['calendars', 'decision', 'messages', 'portfolio', 'replies', 'settings', 'store'], 2, 2)
+gather(__filename)
