@@ -7,7 +7,7 @@ export interface Beat {
 }
 
 export type FromPage =
-  | { readonly kind: 'topics'; readonly creditor: string; readonly topics: readonly string[] }
+  | { readonly kind: 'topics'; readonly topics: readonly string[] }
   /** A lease to be kept; null: none any more. Kept by the worker, since timers of hidden pages sleep. */
   | { readonly kind: 'lease'; readonly beat: Beat | null }
   | { readonly kind: 'pong' }

@@ -21,6 +21,7 @@ let link: Link = { isStale: false, upUntil: clockNow() }
 let stale: ReturnType<typeof setTimeout> | undefined
 let polling: ReturnType<typeof setInterval> | undefined
 let say: ((message: FromPage) => void) | null = null
+let isToldSoon = false
 
 const everyoneReads = (): void => wanted.forEach(({ topics, onChange }) => topics.forEach(onChange))
 
@@ -65,9 +66,15 @@ function connect(): (message: FromPage) => void {
   return (message) => message.kind === 'topics' && stream.follow(message.topics)
 }
 
+/** Once for all that comes and goes together: each other set opens the stream anew, and every page reads again. */
 function announce(): void {
-  say ??= connect()
-  say({ kind: 'topics', creditor: '', topics: [...new Set([...wanted.values()].flatMap(({ topics }) => topics))] })
+  const tell = (say ??= connect())
+  if (isToldSoon) return
+  isToldSoon = true
+  queueMicrotask(() => {
+    isToldSoon = false
+    tell({ kind: 'topics', topics: [...new Set([...wanted.values()].flatMap(({ topics }) => topics))] })
+  })
 }
 
 /** Queries under `key` are read again when one of the topics changes. */

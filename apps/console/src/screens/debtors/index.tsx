@@ -36,8 +36,6 @@ interface Debtor {
 const PAGE = 200
 /** As many as the server acts on at once. */
 const MOST_CHOSEN = 200
-/** Of the topics of all tabs together. */
-const MOST_WATCHED = 40
 
 export function Screen(): ReactNode {
   const t = useTexts(texts)
@@ -65,9 +63,10 @@ export function Screen(): ReactNode {
     void read.refetch()
   }
   const seesOwed = role !== 'agent'
+  const toggleFilters = (): void => setFilter((before) => (before ? null : { segment: '', phase: '', hold: '' }))
   const choose = (id: string): void => setChosen((before) => (before.has(id) ? new Set([...before].filter((one) => one !== id)) : before.size < MOST_CHOSEN ? new Set([...before, id]) : before))
   useKeys({
-    f: { does: t.filters, run: () => setFilter((before) => (before ? null : { segment: '', phase: '', hold: '' })) },
+    f: { does: t.filters, run: toggleFilters },
     n: changed.ids.size > 0 && { does: t.show, run: show },
     x: seesOwed && { does: t.choose, run: () => {
       const row = document.activeElement?.closest<HTMLElement>('[data-row]')?.dataset.row
@@ -88,7 +87,7 @@ export function Screen(): ReactNode {
   return (
     <div className="stack">
       <header className="row"><h1>{t.title}</h1><Total /></header>
-      <div className="row"><div className="narrow"><Line label={t.find} placeholder={t.hint} value={text} onChange={setText} /></div><Button aria-expanded={filter !== null} onPress={() => setFilter((before) => (before ? null : { segment: '', phase: '', hold: '' }))}><kbd aria-hidden="true">f</kbd>{t.filters}</Button></div>
+      <div className="row"><div className="narrow"><Line label={t.find} placeholder={t.hint} value={text} onChange={setText} /></div><Button aria-expanded={filter !== null} onPress={toggleFilters}><kbd aria-hidden="true">f</kbd>{t.filters}</Button></div>
       <Suspense fallback={null}>
         {filter && <Filters filter={filter} seesOwed={seesOwed} onChange={setFilter} />}
         {chosen.size > 0 && <Chosen chosen={[...chosen]} onDone={() => setChosen(new Set())} />}
@@ -121,7 +120,7 @@ function Total(): ReactNode {
 /** Rows in sight that changed since they were read; they stay as they are until one asks. */
 function useChanged(seen: readonly string[]): { readonly ids: ReadonlySet<string>; readonly forget: () => void } {
   const [ids, setIds] = useState<ReadonlySet<string>>(new Set())
-  const watched = seen.slice(0, MOST_WATCHED).join(' ')
+  const watched = seen.join(' ')
   useEffect(() => {
     if (watched === '') return
     const topics = watched.split(' ').map((id) => `debtor:${id}`)
