@@ -1,6 +1,6 @@
 /** Answering in a real browser: what the words may not be, and a template where free ones may not go. */
 import type { Browser } from 'playwright'
-import { expectSound, visit } from '../support/browser'
+import { expectSound, handsAt, visit } from '../support/browser'
 import { addPerson } from '../support/people'
 import { addClaims, addCreditor, callBack, claimOf, rest, type PipeBench } from '../support/pipe'
 import { UNHURRIED, type World } from './world'
@@ -21,7 +21,7 @@ export const answering = (world: () => World): void => describe('an answer', () 
       await rest(bench)
     }
     const { page, context, complaints } = await visit(browser, bench, await addPerson(bench, { [creditor.id]: 'agent' }))
-    const sees = (text: string | RegExp): Promise<void> => page.getByText(text).first().waitFor()
+    const { sees } = handsAt(() => page)
     await write('a0@example.nl', 'Kunt u mij nog iets sturen?')
     await page.goto('/inbox')
     await sees('Kunt u mij nog iets sturen?')

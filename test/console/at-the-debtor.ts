@@ -1,7 +1,7 @@
 /** The debtor's page in a real browser: everything that can be noted or done there, with what it changes and the way back; and the list, with what is done to several at once. */
 import type { Browser } from 'playwright'
 import type { Creditor } from '#store'
-import { expectSound, visit, windowHasFocus } from '../support/browser'
+import { expectSound, handsAt, visit, windowHasFocus } from '../support/browser'
 import { addPerson } from '../support/people'
 import { addClaims, addCreditor, claimOf, HOME, pay, type PipeBench } from '../support/pipe'
 import { expectSoon } from '../support/soon'
@@ -21,7 +21,7 @@ export const atTheDebtor = (world: () => World): void => describe('at the debtor
   test('whatever can be noted or done on a debtor\'s page says what it changes, and is taken back; several are chosen and put at rest', async () => {
     await addClaims(bench, creditor, [claimOf('M1', { email: 'm1@voorbeeld.example', address: HOME, name: 'B. Metselaar' }, { original: 30_000, open: 30_000 })])
     const { context, page: boss, complaints } = await visit(browser, bench, await addPerson(bench, { [creditor.id]: 'supervisor' }))
-    const keys = async (...pressed: string[]): Promise<void> => { for (const key of pressed) await boss.keyboard.press(key) }
+    const { press: keys } = handsAt(() => boss)
     const window = boss.getByRole('dialog')
     const act = async (key: string): Promise<void> => {
       await keys('v')

@@ -2,7 +2,7 @@
 import type { Browser, Page } from 'playwright'
 import { sweep } from '#pipeline'
 import type { Creditor } from '#store'
-import { expectSound, isKept, visit, windowHasFocus, type Visitor } from '../support/browser'
+import { expectSound, handsAt, isKept, visit, windowHasFocus, type Visitor } from '../support/browser'
 import { addPerson, type Person } from '../support/people'
 import { addClaims, addCreditor, claimOf, HOME, rest, type PipeBench } from '../support/pipe'
 import { expectSoon } from '../support/soon'
@@ -26,8 +26,7 @@ export const calledIn = (world: () => World): void => describe('a call that come
   })
   afterAll(() => at.context.close())
 
-  const press = async (...keys: string[]): Promise<void> => { for (const key of keys) await page.keyboard.press(key) }
-  const sees = (text: string): Promise<void> => page.getByText(text).first().waitFor()
+  const { press, sees } = handsAt(() => page)
   const rows = <T>(sql: string): Promise<T[]> => bench.database.query<T>(sql, [creditor.id])
 
   test('a debtor who calls in is found by invoice and known first; the note survives the browser, the supervisor sees the call, and what is left to do is taken and closed', async () => {
@@ -70,6 +69,8 @@ export const calledIn = (world: () => World): void => describe('a call that come
     await sees('U vraagt, de klant vertelt')
     await expectSoon(() => page.getByLabel('Notitie', { exact: true }).getByRole('textbox').inputValue(), 'Belt over factuur, heeft gisteren betaald')
     await press('1', '2', 'i')
+    // What lies ahead may tell the amount a moment sooner than the card has its keys.
+    await sees('Identiteit bevestigd')
     await sees('€ 242,00')
     await press('l')
     await sees('Zo kan er geen link worden gestuurd')

@@ -2,7 +2,7 @@
 import type { Browser, Page } from 'playwright'
 import type { Creditor } from '#store'
 import { callWith } from '../support/api'
-import { expectSound, newcomer, visit, windowHasFocus, type Visitor } from '../support/browser'
+import { expectSound, handsAt, newcomer, visit, windowHasFocus, type Visitor } from '../support/browser'
 import { addPerson, type Person } from '../support/people'
 import { addClaims, addCreditor, claimOf, HOME, pay, rest, type PipeBench } from '../support/pipe'
 import { ownAccount } from './own-account'
@@ -29,8 +29,7 @@ export const desk = (world: () => World): void => describe('the desk', () => {
   })
   afterAll(() => at.context.close())
 
-  const press = async (...keys: string[]): Promise<void> => { for (const key of keys) await page.keyboard.press(key) }
-  const sees = (text: string | RegExp): Promise<void> => page.getByText(text).first().waitFor()
+  const { press, sees } = handsAt(() => page)
   const rows = <T>(sql: string): Promise<T[]> => bench.database.query<T>(sql, [creditor.id])
 
   test('a whole call by keys: no amount before identity, the promise on the income day, taken back as it was, then kept', async () => {

@@ -1,6 +1,6 @@
 /** Figures with their rows, and payments that name no claim, in a real browser. */
 import type { Creditor } from '#store'
-import { axeFaults, expectSound, visit, windowHasFocus, type Visitor } from '../support/browser'
+import { axeFaults, expectSound, handsAt, visit, windowHasFocus, type Visitor } from '../support/browser'
 import { addPerson, type Person } from '../support/people'
 import { addClaims, addCreditor, claimOf, type PipeBench } from '../support/pipe'
 import { UNHURRIED, type World } from './world'
@@ -21,8 +21,7 @@ export const figures = (world: () => World): void => describe('figures and payme
 
   test('behind a figure are its rows, and on a large screen there are no names; money that names no claim is linked by two keys and taken back as it was', async () => {
     const { page } = at
-    const press = async (...keys: string[]): Promise<void> => { for (const key of keys) await page.keyboard.press(key) }
-    const sees = (text: string): Promise<void> => page.getByText(text).first().waitFor()
+    const { press, sees } = handsAt(() => page)
     await page.goto('/dashboard')
     await page.locator('[data-kpi="queued"] [data-row]').focus()
     await press('Enter')

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Browser, Page } from 'playwright'
 import type { Creditor } from '#store'
-import { axeFaults, expectSound, isKept, visit, windowHasFocus, type Visitor } from '../support/browser'
+import { axeFaults, expectSound, handsAt, isKept, visit, windowHasFocus, type Visitor } from '../support/browser'
 import { addPerson, type Person } from '../support/people'
 import { addClaims, addCreditor, callBack, claimOf, HOME, rest, type PipeBench } from '../support/pipe'
 import { expectSoon } from '../support/soon'
@@ -27,8 +27,7 @@ export const operations = (world: () => World): void => describe("the operators'
   })
   afterAll(() => at.context.close())
 
-  const press = async (...keys: string[]): Promise<void> => { for (const key of keys) await page.keyboard.press(key) }
-  const sees = (text: string | RegExp): Promise<void> => page.getByText(text).first().waitFor()
+  const { press, sees } = handsAt(() => page)
   const count = async (sql: string): Promise<number> => (await bench.database.query<{ n: number }>(sql, [creditor.id]))[0]?.n ?? -1
   const faults = (): Promise<unknown> => axeFaults(page)
   const isSound = (): Promise<void> => expectSound(page)

@@ -38,6 +38,12 @@ export const isKept = (page: Page, words: string): Promise<unknown> =>
 /** Enter and Escape are a window's once the focus is in it, a moment after it is seen. */
 export const windowHasFocus = (page: Page): Promise<void> => page.locator('[role=dialog]:focus-within').waitFor()
 
+/** What somebody does at a page with their keys, one after the other, and what they wait to see there. */
+export const handsAt = (page: () => Page): { press(...keys: string[]): Promise<void>; sees(text: string | RegExp): Promise<void> } => ({
+  press: async (...keys) => { for (const key of keys) await page().keyboard.press(key) },
+  sees: (text) => page().getByText(text).first().waitFor(),
+})
+
 export interface Visitor {
   readonly context: BrowserContext
   readonly page: Page
