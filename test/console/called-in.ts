@@ -56,7 +56,11 @@ export const calledIn = (world: () => World): void => describe('a call that come
     answer()
     await team.page.getByText('Er wordt nog gesproken').waitFor()
     await expectSound(team.page)
+    // And also where the focus goes with what had it.
+    await team.page.evaluate('document.activeElement.disabled = true')
+    await team.page.locator('[role=dialog]:not(:focus-within)').waitFor()
     await team.page.keyboard.press('Escape')
+    await team.page.getByRole('dialog').waitFor({ state: 'detached' })
     await team.page.getByRole('button', { name: 'Belrij sluiten' }).click()
     await windowHasFocus(team.page)
     await team.page.keyboard.type('Storing')

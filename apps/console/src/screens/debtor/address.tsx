@@ -4,7 +4,6 @@ import { Button } from 'react-aria-components/Button'
 import { ask, changeAsRead } from '../../api/http'
 import { Problem } from '../../api/problem'
 import { asPhone } from '../../app/find-debtors'
-import { useKeys } from '../../app/keys'
 import { useSession } from '../../app/session'
 import { Choice } from '../../parts/choice'
 import { Window } from '../../parts/dialog'
@@ -55,8 +54,7 @@ export function Address({ debtor, point, onClose }: AddressProps): ReactNode {
   }
   const said = (field: string): string | null => (keep.error instanceof Problem && keep.error.errors.some(({ pointer }) => pointer.endsWith(`/${field}`)) ? t.missing[field] ?? t.missing.address ?? null : null)
   return (
-    <Window title={point ? t.change(channels[point.channel] ?? '') : t.add} isOpen onClose={onClose}>
-      <Enter does={t.save} run={save} />
+    <Window title={point ? t.change(channels[point.channel] ?? '') : t.add} isOpen onClose={onClose} keys={{ Enter: { does: t.save, inText: true, run: save } }}>
       {!point && <Choice label={t.channel} value={channel} options={channels} onChange={setChannel} autoFocus />}
       {channel === 'letter'
         ? POSTAL.map((field) => <Line key={field} label={t.fields[field]} value={postal[field]} onChange={(text) => setPostal((before) => ({ ...before, [field]: text }))} error={said(field)} autoFocus={point !== null && field === 'street'} />)
@@ -66,10 +64,4 @@ export function Address({ debtor, point, onClose }: AddressProps): ReactNode {
       <div className="row"><Press className="main" isBusy={keep.isPending} onPress={save}><kbd aria-hidden="true">Enter</kbd>{t.save}</Press><Button onPress={onClose}><kbd aria-hidden="true">Esc</kbd>{t.cancel}</Button></div>
     </Window>
   )
-}
-
-/** Within the window, where its keys belong. */
-function Enter({ does, run }: { readonly does: string; readonly run: () => void }): ReactNode {
-  useKeys({ Enter: { does, inText: true, run } })
-  return null
 }

@@ -4,7 +4,6 @@ import { useState, type ReactNode } from 'react'
 import { Button } from 'react-aria-components/Button'
 import { ask, csrfNow } from '../../api/http'
 import { offline, problemIn } from '../../api/problem'
-import { useKeys } from '../../app/keys'
 import { useSession } from '../../app/session'
 import { offerUndo } from '../../app/undo'
 import { Window } from '../../parts/dialog'
@@ -61,8 +60,7 @@ function Rest({ chosen, onDone, onClose }: ChosenProps & { readonly onClose: () 
     if (empty === null && !rest.isPending) rest.mutate()
   }
   return (
-    <Window title={t.restTitle(chosen.length)} isOpen onClose={onClose}>
-      <Enter does={t.rest} run={save} />
+    <Window title={t.restTitle(chosen.length)} isOpen onClose={onClose} keys={{ Enter: { does: t.rest, inText: true, run: save } }}>
       <DayField label={t.until} value={day} onChange={setDay} error={missing === 'day' ? t.dayMissing : null} autoFocus />
       <Line label={t.why} value={note} onChange={setNote} error={missing === 'note' ? t.whyMissing : null} />
       <p className="quiet">{t.restEffect}</p>
@@ -70,12 +68,6 @@ function Rest({ chosen, onDone, onClose }: ChosenProps & { readonly onClose: () 
       <div className="row"><Press className="main" isBusy={rest.isPending} onPress={save}><kbd aria-hidden="true">Enter</kbd>{t.rest}</Press><Button onPress={onClose}><kbd aria-hidden="true">Esc</kbd>{t.cancel}</Button></div>
     </Window>
   )
-}
-
-/** Within the window, where its keys belong. */
-function Enter({ does, run }: { readonly does: string; readonly run: () => void }): ReactNode {
-  useKeys({ Enter: { does, inText: true, run } })
-  return null
 }
 
 /** Who was chosen goes in the body; the file is made at the server, from what it shows this person. */

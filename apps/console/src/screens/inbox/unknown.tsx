@@ -90,24 +90,10 @@ function Known({ message, onNext }: { readonly message: UnknownMessage; readonly
         </section>
       )}
       {fault && <Broken fault={fault} />}
-      <Window title={t.dismissTitle} isOpen={isAsked} onClose={() => setAsked(false)}><Dismissing isBusy={dismiss.isPending} onYes={() => dismiss.mutate()} onNo={() => setAsked(false)} /></Window>
+      <Window title={t.dismissTitle} isOpen={isAsked} onClose={() => setAsked(false)} keys={{ Enter: { does: t.dismiss, run: () => !dismiss.isPending && dismiss.mutate() } }}>
+        <p>{t.dismissSays}</p>
+        <div className="row"><Press className="main" isBusy={dismiss.isPending} onPress={() => dismiss.mutate()}><kbd aria-hidden="true">Enter</kbd>{t.dismiss}</Press><Button onPress={() => setAsked(false)}>{t.cancel}</Button></div>
+      </Window>
     </div>
-  )
-}
-
-interface DismissingProps {
-  readonly isBusy: boolean
-  readonly onYes: () => void
-  readonly onNo: () => void
-}
-
-function Dismissing({ isBusy, onYes, onNo }: DismissingProps): ReactNode {
-  const t = useTexts(texts)
-  useKeys({ Enter: { does: t.dismiss, run: () => !isBusy && onYes() } })
-  return (
-    <>
-      <p>{t.dismissSays}</p>
-      <div className="row"><Press className="main" isBusy={isBusy} onPress={onYes}><kbd aria-hidden="true">Enter</kbd>{t.dismiss}</Press><Button onPress={onNo}>{t.cancel}</Button></div>
-    </>
   )
 }
