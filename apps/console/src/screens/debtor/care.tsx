@@ -2,7 +2,6 @@
 import { useState, type ReactNode } from 'react'
 import { Button } from 'react-aria-components/Button'
 import { ask, changeAsRead } from '../../api/http'
-import { useKeys } from '../../app/keys'
 import { useSession } from '../../app/session'
 import { Window } from '../../parts/dialog'
 import { Line } from '../../parts/fields'
@@ -15,9 +14,9 @@ import { texts } from './care-texts'
 import type { Debtor } from './debtor-api'
 import { useKeeping } from './use-keeping'
 
-type Care = Pick<Debtor, 'salutation' | 'vulnerable'>
-interface Wanted {
+interface Treated {
   readonly salutation: string | null
+  /** Null: not marked as vulnerable. */
   readonly note: string | null
 }
 
@@ -27,14 +26,14 @@ export function Care({ debtor, onClose }: { readonly debtor: Debtor; readonly on
   const [salutation, setSalutation] = useState(debtor.salutation ?? '')
   const [isVulnerable, setVulnerable] = useState(debtor.vulnerable !== null)
   const [note, setNote] = useState(debtor.vulnerable?.note ?? '')
-  const wanted: Wanted = { salutation: salutation.trim() === '' ? null : salutation.trim(), note: isVulnerable ? note.trim() : null }
-  const keep = useKeeping(debtor.id, () => put(`${home}/debtors/${debtor.id}`, wanted, debtor), t.kept, onClose)
+  const before: Treated = { salutation: debtor.salutation, note: debtor.vulnerable?.note ?? null }
+  const wanted: Treated = { salutation: salutation.trim() === '' ? null : salutation.trim(), note: isVulnerable ? note.trim() : null }
+  const keep = useKeeping(debtor.id, () => put(`${home}/debtors/${debtor.id}`, before, wanted), t.kept, onClose)
   const save = (): void => {
     if (!keep.isPending) keep.mutate()
   }
   return (
-    <Window title={t.title} isOpen onClose={onClose}>
-      <Enter does={t.save} run={save} />
+    <Window title={t.title} isOpen onClose={onClose} keys={{ Enter: { does: t.save, inText: true, run: save }, 'Control+enter': { does: t.save, inText: true, run: save } }}>
       <Line label={t.salutation} value={salutation} onChange={setSalutation} autoFocus />
       <Tick label={t.vulnerable} isSelected={isVulnerable} onChange={setVulnerable} />
       {isVulnerable && <Line label={t.note} value={note} onChange={setNote} />}
@@ -45,21 +44,13 @@ export function Care({ debtor, onClose }: { readonly debtor: Debtor; readonly on
   )
 }
 
-async function put(path: string, { salutation, note }: Wanted, before: Care): Promise<Undo> {
-  if (salutation !== before.salutation) await changeAsRead(path, { method: 'PATCH', body: { salutation } })
-  if (note !== (before.vulnerable?.note ?? null)) await mark(path, note)
-  return {
-    undo: async () => {
-      if (salutation !== before.salutation) await changeAsRead(path, { method: 'PATCH', body: { salutation: before.salutation } })
-      await mark(path, before.vulnerable?.note ?? null)
-    },
-  }
+async function put(path: string, before: Treated, wanted: Treated): Promise<Undo> {
+  await change(path, before, wanted)
+  return { undo: () => change(path, wanted, before) }
 }
 
-const mark = (path: string, note: string | null): Promise<void> => ask(`${path}/vulnerability`, note === null ? { method: 'DELETE' } : { method: 'PUT', body: { note } })
-
-/** Keys are of the window that is open: asked for within it. */
-function Enter({ does, run }: { readonly does: string; readonly run: () => void }): ReactNode {
-  useKeys({ Enter: { does, inText: true, run }, 'Control+enter': { does, inText: true, run } })
-  return null
+/** Only what is otherwise: a mark that was left alone is nobody's anew. */
+async function change(path: string, from: Treated, { salutation, note }: Treated): Promise<void> {
+  if (salutation !== from.salutation) await changeAsRead(path, { method: 'PATCH', body: { salutation } })
+  if (note !== from.note) await ask(`${path}/vulnerability`, note === null ? { method: 'DELETE' } : { method: 'PUT', body: { note } })
 }
