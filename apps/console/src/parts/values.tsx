@@ -56,8 +56,10 @@ export function inZone(day: string, time: string): string {
 /** Today there, and days after it. */
 export function dayFromNow(days: number): string {
   const today = new Intl.DateTimeFormat('en-CA', { timeZone: zoneNow() }).format(clockNow())
-  return new Date(Date.parse(`${today}T00:00:00Z`) + days * 86_400_000).toISOString().slice(0, 10)
+  return dayAfter(today, days)
 }
+
+export const dayAfter = (day: string, days = 1): string => new Date(Date.parse(`${day}T00:00:00Z`) + days * 86_400_000).toISOString().slice(0, 10)
 
 /** A debtor's language, in the reader's own. */
 export function LanguageName({ of }: { readonly of: string }): ReactNode {

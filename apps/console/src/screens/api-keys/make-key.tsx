@@ -10,7 +10,7 @@ import { Line } from '../../parts/fields'
 import { Press } from '../../parts/press'
 import { Broken } from '../../parts/state'
 import { Tick } from '../../parts/tick'
-import { dayFromNow, inZone } from '../../parts/values'
+import { dayAfter, dayFromNow, inZone } from '../../parts/values'
 import { useTexts } from '../../texts'
 import type { MadeKey } from './keys-api'
 import { texts } from './texts'
@@ -19,7 +19,7 @@ import { texts } from './texts'
 const DAYS_UNLESS_SAID = 365
 
 /** It is good on its last day too. */
-const endOf = (day: string): string => inZone(new Date(Date.parse(`${day}T00:00:00Z`) + 86_400_000).toISOString().slice(0, 10), '00:00')
+const endOf = (day: string): string => inZone(dayAfter(day), '00:00')
 
 export function MakeKey({ onClose, onMade }: { readonly onClose: () => void; readonly onMade: (key: MadeKey) => void }): ReactNode {
   const t = useTexts(texts)

@@ -1,7 +1,7 @@
 /** The words of API keys, and what each scope lets a key do. */
 const nl = {
-  title: 'API-sleutels', make: 'Nieuwe sleutel', makeTitle: 'Een sleutel maken', name: 'Naam', nameHint: 'Waar hij voor is, bijvoorbeeld: boekhouding', scopes: 'Wat hij mag', creditor: 'Schuldeiser', forCreditor: (name: string) => `Voor ${name}`,
-  expires: 'Geldig tot en met', beginning: 'Begin', lastUsed: 'Laatst gebruikt', never: 'nooit', noEnd: 'geen einde', state: 'Staat', states: { live: 'werkt', revoked: 'ingetrokken', over: 'verlopen' },
+  title: 'API-sleutels', make: 'Nieuwe sleutel', makeTitle: 'Een sleutel maken', name: 'Naam', nameHint: 'Waar hij voor is, bijvoorbeeld: boekhouding', scopes: 'Wat hij mag', forCreditor: (name: string) => `Voor ${name}`,
+  expires: 'Geldig tot en met', lastUsed: 'Laatst gebruikt', never: 'nooit', noEnd: 'geen einde', state: 'Staat', states: { live: 'werkt', revoked: 'ingetrokken', over: 'verlopen' },
   none: 'Nog geen sleutels', noneHow: 'Een sleutel laat een ander systeem meewerken, bijvoorbeeld uw boekhouding.', create: 'Maak de sleutel', close: 'Sluiten',
   madeTitle: 'De nieuwe sleutel', once: 'De sleutel staat hier één keer. Bewaar hem nu: Tijdig houdt alleen een vingerafdruk.', gone: 'De sleutel is al getoond. Trek hem in en maak een nieuwe.', token: 'Sleutel',
   revoke: 'Intrekken', revokeTitle: (name: string) => `${name} intrekken?`, revokeSays: 'Wie deze sleutel gebruikt, wordt vanaf het volgende verzoek geweigerd. Dit kan niet terug.',
@@ -14,8 +14,8 @@ const nl = {
 }
 
 const en = {
-  title: 'API keys', make: 'New key', makeTitle: 'Make a key', name: 'Name', nameHint: 'What it is for: bookkeeping, say', scopes: 'What it may do', creditor: 'Creditor', forCreditor: (name: string) => `For ${name}`,
-  expires: 'Valid up to and including', beginning: 'Beginning', lastUsed: 'Last used', never: 'never', noEnd: 'no end', state: 'State', states: { live: 'works', revoked: 'revoked', over: 'expired' },
+  title: 'API keys', make: 'New key', makeTitle: 'Make a key', name: 'Name', nameHint: 'What it is for: bookkeeping, say', scopes: 'What it may do', forCreditor: (name: string) => `For ${name}`,
+  expires: 'Valid up to and including', lastUsed: 'Last used', never: 'never', noEnd: 'no end', state: 'State', states: { live: 'works', revoked: 'revoked', over: 'expired' },
   none: 'No keys yet', noneHow: 'A key lets another system take part: your bookkeeping, say.', create: 'Make the key', close: 'Close',
   madeTitle: 'The new key', once: 'The key stands here once. Keep it now: Tijdig has no more than its fingerprint.', gone: 'The key was shown already. Revoke it and make another.', token: 'Key',
   revoke: 'Revoke', revokeTitle: (name: string) => `Revoke ${name}?`, revokeSays: 'Whoever uses this key is refused from the next request on. This cannot be undone.',

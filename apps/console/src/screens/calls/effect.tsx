@@ -16,12 +16,16 @@ export function Effect({ form, card }: { readonly form: Form; readonly card: Car
   return (
     <>
       <p className="quiet">{effects[form.kind]}</p>
-      {form.kind === 'arrangement' && !UNDATED.some((field) => field === firstMissing({ ...form, reason: 'other' }, '')) && <Schedule terms={agreedOn(form, card)} />}
+      {form.kind === 'arrangement' && isDated(form) && <Schedule terms={agreedOn(form, card)} />}
     </>
   )
 }
 
-const UNDATED = ['terms', 'day'] as const
+/** Whether its instalments can be told: a reason may follow. */
+function isDated(form: Form): boolean {
+  const missing = firstMissing({ ...form, reason: 'other' }, '')
+  return missing !== 'terms' && missing !== 'day'
+}
 
 function NextTry({ card }: { readonly card: Card }): ReactNode {
   const t = useTexts(texts)

@@ -7,7 +7,7 @@ import { DayField } from '../../parts/day-field'
 import { Line } from '../../parts/fields'
 import { Options } from '../../parts/options'
 import { Tick } from '../../parts/tick'
-import { dayFromNow, money, when } from '../../parts/values'
+import { dayAfter, dayFromNow, money, when } from '../../parts/values'
 import { useTexts } from '../../texts'
 import type { Card } from './calls-api'
 import { CallBackFields } from './call-back-fields'
@@ -71,5 +71,3 @@ export function OutcomeFields({ form, card, missing, onChange }: FieldsProps): R
     </div>
   )
 }
-
-const dayAfter = (day: string): string => new Date(Date.parse(`${day}T00:00:00Z`) + 86_400_000).toISOString().slice(0, 10)

@@ -41,13 +41,13 @@ export function HeatMap({ preview }: { readonly preview: Preview }): ReactNode {
             {weeksOf(preview.from, preview.days).map((week) => (
               <tr key={week[0]}>
                 <th scope="row"><Short day={week[0] ?? ''} /></th>
-                {week.map((day) => <Cell key={day} day={day} count={countOf(day)} says={estimate.count(countOf(day))} most={most} isOver={warned.has(day)} closed={closed.get(day)} isPeak={isPeak(day)} isChosen={day === chosen} isInside={day >= preview.from} onChoose={choose} />)}
+                {week.map((day) => <Cell key={day} day={day} count={countOf(day)} says={estimate.count(countOf(day))} most={most} over={warned.get(day)?.code} closed={closed.get(day)} isPeak={isPeak(day)} isChosen={day === chosen} isInside={day >= preview.from} onChoose={choose} />)}
               </tr>
             ))}
           </tbody>
         </table>
         <div className="stack">
-          <DayFigures estimate={estimate} chosen={chosen} day={chosen === null ? undefined : days.get(chosen)} closed={chosen === null ? undefined : closed.get(chosen)} incomes={chosen === null ? undefined : incomes.get(chosen)} warning={chosen === null ? undefined : warned.get(chosen)} />
+          <DayFigures estimate={estimate} chosen={chosen} day={days.get(chosen ?? '')} closed={closed.get(chosen ?? '')} incomes={incomes.get(chosen ?? '')} warning={warned.get(chosen ?? '')} />
           {preview.incomeDays.some(({ day }) => isPeak(day)) && <p className="small quiet">{t.peakSays}</p>}
           {preview.closedDays.length > 0 && <ul className="small quiet" aria-label={t.closed}>{preview.closedDays.map((one) => <li key={one.day}>✕ {when(one.day, 'weekday', language)}: {one[language]}</li>)}</ul>}
         </div>
@@ -63,7 +63,8 @@ interface CellProps {
   readonly count: number
   readonly says: string
   readonly most: number
-  readonly isOver: boolean
+  /** More goes out than they can make, or than their pace lets through. */
+  readonly over: DayWarning['code'] | undefined
   /** Why nobody is contacted that day. */
   readonly closed: string | undefined
   /** More than a tenth of the debtors have their money come in. */
@@ -76,16 +77,16 @@ interface CellProps {
 const PEAK = 10
 
 /** Five steps: more cannot be told apart. */
-function Cell({ day, count, says, most, isOver, closed, isPeak, isChosen, isInside, onChoose }: CellProps): ReactNode {
+function Cell({ day, count, says, most, over, closed, isPeak, isChosen, isInside, onChoose }: CellProps): ReactNode {
   const t = useTexts(texts)
   const language = useSessionLanguage()
   if (!isInside) return <td />
   const isClosed = closed !== undefined && count === 0
-  const said = [isClosed ? `${t.closed}, ${closed}` : says, ...(isOver ? [t.over] : []), ...(isPeak ? [t.peak] : [])].join(', ')
+  const said = [isClosed ? `${t.closed}, ${closed}` : says, ...(over === undefined ? [] : [over === 'over-pace' ? t.overPace : t.over]), ...(isPeak ? [t.peak] : [])].join(', ')
   return (
     <td className="num">
-      <Button className={`heat-cell level-${Math.ceil((count / most) * 5)} ${isOver ? 'over' : ''} ${isClosed ? 'closed-day' : ''} ${isChosen ? 'chosen' : ''}`} onPress={() => onChoose(day)} aria-label={`${when(day, 'weekday', language)}: ${said}`} aria-pressed={isChosen}>
-        {isClosed ? <span className="quiet">✕</span> : count === 0 ? <span className="quiet">·</span> : says}{isOver && <span aria-hidden="true"> ▲</span>}{isPeak && <span aria-hidden="true"> €</span>}
+      <Button className={`heat-cell level-${Math.ceil((count / most) * 5)} ${over ? 'over' : ''} ${isClosed ? 'closed-day' : ''} ${isChosen ? 'chosen' : ''}`} onPress={() => onChoose(day)} aria-label={`${when(day, 'weekday', language)}: ${said}`} aria-pressed={isChosen}>
+        {isClosed ? <span className="quiet">✕</span> : count === 0 ? <span className="quiet">·</span> : says}{over && <span aria-hidden="true"> ▲</span>}{isPeak && <span aria-hidden="true"> €</span>}
       </Button>
     </td>
   )

@@ -4,7 +4,6 @@ const debtorsEn = (count: string): string => `${count} ${count === '1' ? 'debtor
 
 const nl = {
   notThere: 'Deze campagne is er niet.',
-  actions: 'Wat kan ik doen?',
   preview: 'Proefdraaien', previewing: 'Er wordt proefgedraaid met de echte planning', again: 'Opnieuw proefdraaien',
   start: 'Starten', pause: 'Pauzeren', resume: 'Verder gaan', stop: 'Stoppen',
   previewFirst: 'Draai eerst proef: dan ziet u wie bericht krijgt, wanneer, en wat het kost.',
@@ -49,7 +48,6 @@ const nl = {
 
 const en = {
   notThere: 'There is no such campaign.',
-  actions: 'What can I do?',
   preview: 'Try it out', previewing: 'Trying it out with the real planner', again: 'Try it out again',
   start: 'Start', pause: 'Pause', resume: 'Go on', stop: 'Stop',
   previewFirst: 'Try it out first: then you see who gets a message, when, and what it costs.',

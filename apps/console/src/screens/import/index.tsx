@@ -1,6 +1,6 @@
 /** One import: how far it is, what came of it, and the refused rows, to be mended here or as a file. */
 import { useQuery } from '@tanstack/react-query'
-import { Link, useParams } from '@tanstack/react-router'
+import { useParams } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
 import { ask } from '../../api/http'
 import { Problem } from '../../api/problem'
@@ -13,8 +13,8 @@ import { useTexts } from '../../texts'
 import { Figures } from '../imports/figures'
 import { RunChip } from '../imports/run-chip'
 import { texts } from '../imports/texts'
+import { ToUnmatched } from '../imports/to-unmatched'
 import type { ImportRun } from '../imports/views'
-import { mayLink } from '../unmatched/unmatched-api'
 import { Mending } from './mending'
 import { Undo } from './undo'
 
@@ -37,7 +37,6 @@ export function Screen(): ReactNode {
 function Report({ run }: { readonly run: ImportRun }): ReactNode {
   const t = useTexts(texts)
   const whole = useWhole()
-  const { role } = useSession()
   const { kind, loaded, changed, refused, unmatched, held, fullExport, state, fault, linesDone } = run
   const figures: readonly (readonly [string, number])[] = [[t.new, loaded], [t.changed, changed], [t.refused, refused], ...(kind === 'payments' ? [[t.unmatched, unmatched] as const] : []), ...(fullExport ? [[t.held, held] as const] : [])]
   return (
@@ -47,7 +46,7 @@ function Report({ run }: { readonly run: ImportRun }): ReactNode {
       <section className="pane stack" aria-live="polite">
         <p>{linesDone === 0 ? t.noRows : t.progress(whole(linesDone))}</p>
         <Figures figures={figures} />
-        {unmatched > 0 && mayLink(role) && <p><Link to="/payments/unmatched">{t.toUnmatched}</Link></p>}
+        {unmatched > 0 && <ToUnmatched />}
       </section>
       {kind === 'claims' && state !== 'running' && <Undo run={run} />}
       {refused > 0 && state !== 'running' && run.undo === null && <Mending run={run} />}

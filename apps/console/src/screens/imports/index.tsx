@@ -11,9 +11,9 @@ import { Empty, Shown } from '../../parts/state'
 import { When } from '../../parts/values'
 import { useWhole } from '../../parts/whole'
 import { useTexts } from '../../texts'
-import { useScreens } from '../../app/menu'
 import { STEERING } from '../campaigns/views'
 import { RunChip } from './run-chip'
+import { ToUnmatched } from './to-unmatched'
 import { texts } from './texts'
 import type { ImportRun } from './views'
 
@@ -22,14 +22,13 @@ export function Screen(): ReactNode {
   const { home, role } = useSession()
   const navigate = useNavigate()
   const mayMake = STEERING.includes(role)
-  const unmatched = useScreens().find(({ path, roles }) => path === '/payments/unmatched' && roles.includes(role))
   const make = (): void => void navigate({ to: '/imports/new' })
   const read = usePages<ImportRun>([home, 'imports'], `${home}/imports`, { limit: 50 })
   useKeys({ c: mayMake && { does: t.make, run: make } })
   useRowKeys(t.next, t.previous)
   return (
     <div className="stack">
-      <header className="row spread"><h1>{t.title}</h1><div className="row">{unmatched && <Link to={unmatched.path} className="button">{t.toUnmatched}</Link>}{mayMake && <Button className="main" onPress={make}>{t.make} <kbd>c</kbd></Button>}</div></header>
+      <header className="row spread"><h1>{t.title}</h1><div className="row"><ToUnmatched className="button" />{mayMake && <Button className="main" onPress={make}>{t.make} <kbd>c</kbd></Button>}</div></header>
       <Shown read={read}>
         {({ pages }) => {
           const runs = pages.flatMap(({ items }) => items)

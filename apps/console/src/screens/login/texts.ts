@@ -2,7 +2,6 @@
 import type { Problem } from '../../api/problem'
 
 const nl = {
-  title: 'Inloggen',
   intro: 'Rustig en op tijd contact met wie nog moet betalen.',
   email: 'E-mailadres',
   password: 'Wachtwoord',
@@ -29,7 +28,6 @@ const nl = {
 }
 
 const en = {
-  title: 'Log in',
   intro: 'Calm and timely contact with who still has to pay.',
   email: 'E-mail address',
   password: 'Password',

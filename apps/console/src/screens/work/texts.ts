@@ -2,7 +2,7 @@
 type Words = Readonly<Record<string, string>>
 
 const nl = {
-  title: 'Werk', lists: 'Lijst', waiting: 'Wacht', resting: 'Uitgesteld', debtor: 'Debiteur', kind: 'Soort', since: 'Sinds', by: 'Bij', until: 'Tot', task: 'Taak', somebody: 'een collega',
+  title: 'Werk', lists: 'Lijst', waiting: 'Wacht', resting: 'Uitgesteld', debtor: 'Debiteur', since: 'Sinds', by: 'Bij', until: 'Tot', task: 'Taak', somebody: 'een collega',
   kinds: {
     'broken-promise': 'belofte gebroken', dispute: 'betwisting', complaint: 'klacht', reply: 'antwoord nodig', escalation: 'overdracht', approval: 'regeling goedkeuren', 'debt-help-review': 'schuldhulp: herzien', 'debt-help-confirmation': 'schuldhulp: bevestigen',
     deceased: 'overleden', address: 'adres', 'outcome-unknown': 'uitkomst onbekend', visit: 'bezoek', 'credit-stop': 'levering op krediet', 'carrier-code': 'onbekende code van de verzender',
@@ -19,7 +19,7 @@ const nl = {
   later: 'Uitstellen', laters: { tomorrow: 'tot morgen', week: 'een week', month: 'een maand' }, giveBack: 'Teruggeven', final: (name: string) => `Dit geldt meteen voor ${name} en kan niet worden teruggedraaid.`,
 }
 const en = {
-  title: 'Work', lists: 'List', waiting: 'Waiting', resting: 'Put off', debtor: 'Debtor', kind: 'Kind', since: 'Since', by: 'With', until: 'Until', task: 'Task', somebody: 'a colleague',
+  title: 'Work', lists: 'List', waiting: 'Waiting', resting: 'Put off', debtor: 'Debtor', since: 'Since', by: 'With', until: 'Until', task: 'Task', somebody: 'a colleague',
   kinds: {
     'broken-promise': 'promise broken', dispute: 'dispute', complaint: 'complaint', reply: 'answer needed', escalation: 'hand-over to collection', approval: 'approve an arrangement', 'debt-help-review': 'debt help: review', 'debt-help-confirmation': 'debt help: confirm',
     deceased: 'deceased', address: 'address', 'outcome-unknown': 'outcome unknown', visit: 'visit', 'credit-stop': 'delivery on credit', 'carrier-code': 'code of a carrier that nobody knows',
