@@ -6,8 +6,6 @@ import type { Belt } from './belt'
 /** Longer than Redis needs when it is well, shorter than a scheduler's turn should wait. */
 const ANSWER_WITHIN_MS = 2_000
 const LOOK_AGAIN_MS = 20
-/** A socket may close a moment after it was told to. */
-const LATE_REFUSALS_MS = 1_000
 
 export interface BullBeltOptions<Job> {
   /** What lies in Redis may be half of a job after it was emptied, or anything: only this is worked on. */
@@ -25,6 +23,9 @@ export class BullBelt<Job> implements Belt<Job> {
   constructor(private readonly queue: Queue, private readonly options: BullBeltOptions<Job>) {
     // What cannot be sent now is not kept to be sent later: its rows are given back, and the next turn takes them again.
     queue.client.options.enableOfflineQueue = false
+    // Bull's `setHandler` asks Redis to note a worker's name, and lets go of the answer: its refusal, as when it closes while Redis is away, would end the process.
+    const nameWorker = queue.setWorkerName.bind(queue)
+    queue.setWorkerName = () => nameWorker().catch(() => undefined)
     queue.on('error', (fault) => this.tellOnce(fault))
     queue.client.on('ready', () => { this.unreachable = false })
   }
@@ -72,14 +73,12 @@ export class BullBelt<Job> implements Belt<Job> {
     return this.closing
   }
 
-  /** Without Bull's own waiting, which breaks the process when Redis is away: nothing new is taken, what is worked on ends, then all is closed. */
+  /** Without Bull's own waiting, which breaks the process when Redis is away, and has no end when Redis hangs: nothing new is taken, what is worked on ends, then all is closed. */
   private async drain(): Promise<void> {
-    await this.queue.pause(true, true).catch(() => undefined)
+    await soon(this.queue.pause(true, true)).catch(() => undefined)
     while (this.working.size > 0) await Promise.all(this.working)
-    process.on('unhandledRejection', exceptOfClosing)
-    await this.queue.close(true).catch(() => undefined)
-    await this.options.closeQueue()
-    setTimeout(() => process.off('unhandledRejection', exceptOfClosing), LATE_REFUSALS_MS).unref()
+    await soon(Promise.all([this.queue.close(true), this.options.closeQueue()])).catch(() => undefined)
+    for (const client of this.queue.clients) client.disconnect()
   }
 
   private async workOn(work: (job: Job) => Promise<void>, data: unknown): Promise<void> {
@@ -93,11 +92,6 @@ export class BullBelt<Job> implements Belt<Job> {
     if (!(away && this.unreachable) && !this.closing) this.options.onFault(fault)
     this.unreachable = away
   }
-}
-
-/** Bull asks Redis for things whose refusal nobody answers for: where its connection closes while Redis is away, that would end in a fault what ends in order. */
-const exceptOfClosing = (fault: unknown): void => {
-  if (!(fault instanceof Error && fault.message === 'Connection is closed.')) throw fault
 }
 
 function soon<T>(answer: Promise<T>): Promise<T> {
