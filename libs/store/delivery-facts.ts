@@ -46,27 +46,26 @@ export interface DeliveryKey {
 export async function loadDeliveryFacts(sql: Sql, attempts: readonly DeliveryKey[]): Promise<ReadonlyMap<string, DeliveryFacts>> {
   if (attempts.length === 0) return new Map()
   const rows = await sql.query<FactRow>(FACTS, [uuidList(attempts.map((a) => a.creditorId)), uuidList(attempts.map((a) => a.attemptId))])
-  const facts = await factsOfRows(sql, rows)
-  return new Map(attempts.flatMap(({ attemptId }, index) => { const found = facts.get(index + 1); return found ? [[attemptId, found] as const] : [] }))
+  return factsById(sql, attempts.map(({ attemptId }) => attemptId), rows)
 }
 
-/** Of messages that would go to these contact points of one debtor, about no claim in particular; in their order. */
-export async function deliveryFactsOf(sql: Sql, { creditorId, debtorId }: DebtorKey, points: readonly string[]): Promise<DeliveryFacts[]> {
-  const rows = await sql.query<FactRow>(FACTS_OF_POINTS, [creditorId, debtorId, points])
-  return [...(await factsOfRows(sql, rows)).values()]
+/** By contact point, of messages that would go there: about no claim in particular. */
+export async function deliveryFactsOf(sql: Sql, { creditorId, debtorId }: DebtorKey, points: readonly string[]): Promise<ReadonlyMap<string, DeliveryFacts>> {
+  return factsById(sql, points, await sql.query<FactRow>(FACTS_OF_POINTS, [creditorId, debtorId, points]))
 }
 
-/** By the place of each among what was asked for. */
-async function factsOfRows(sql: Sql, rows: readonly FactRow[]): Promise<ReadonlyMap<number, DeliveryFacts>> {
+/** `ids`: what was asked for, whose places the rows name. */
+async function factsById(sql: Sql, ids: readonly string[], rows: readonly FactRow[]): Promise<ReadonlyMap<string, DeliveryFacts>> {
   const senders = await sendersOf(sql, rows)
-  const facts = new Map<number, DeliveryFacts>()
+  const facts = new Map<string, DeliveryFacts>()
   let claims: ClaimFacts[] = []
   for (const row of rows) {
+    const id = ids[row.n - 1]
     const sender = senders.get(`${row.creditorId} ${row.channel}`)
-    if (!sender) continue
-    if (!facts.has(row.n)) {
+    if (id === undefined || !sender) continue
+    if (!facts.has(id)) {
       claims = []
-      facts.set(row.n, factsOf(row, sender, claims))
+      facts.set(id, factsOf(row, sender, claims))
     }
     if (row.claim !== null) claims.push(claimOf(row, row.claim))
   }

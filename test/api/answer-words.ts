@@ -1,4 +1,6 @@
 /** The words of an answer: looked through before they leave, or those of a template where free ones may not go. */
+import { randomUUID } from 'node:crypto'
+import { deliveryFactsOf, type DebtorKey } from '#store'
 import { after, at, rest, type PipeBench } from '../support/pipe'
 
 export interface Answer { readonly status: number; readonly body: Readonly<Record<string, never>> & { items: Readonly<Record<string, unknown>>[] } & Readonly<Record<string, unknown>> }
@@ -55,5 +57,13 @@ export function answerWords(home: () => AnswerHome, call: (method: string, path:
     expect((await call('GET', thread('/items'))).body.items[0]).toMatchObject({ kind: 'outbound', state: 'handed-over', author: 'sanne', template: true, phase: 'reply', text: chosen?.text })
     home().bench.now = at('2027-01-12T23:00:00Z')
     expect((await answer({ channel: 'whatsapp', template: chosen?.id })).status).toBe(409)
+  })
+
+  test('what a template is filled in with is of the address it goes to, also where one that was asked for is gone meanwhile', async () => {
+    const { bench: { database }, creditor, anna } = home()
+    const points = await database.query<{ id: string; address: string }>('select id, address from contact_point where debtor_id = $1 order by channel', [anna])
+    const facts = await deliveryFactsOf(database, { creditorId: creditor.id, debtorId: anna } as DebtorKey, [randomUUID(), ...points.map(({ id }) => id)])
+    expect(facts.size).toBe(2)
+    for (const { id, address } of points) expect(facts.get(id)).toMatchObject({ address, debtor: { reference: 'anna' } })
   })
 }

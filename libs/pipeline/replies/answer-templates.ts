@@ -27,8 +27,8 @@ export async function answerTemplates({ rulebooks, templates }: Pick<Pipe, 'rule
   const rulebook = await rulebookOf(rulebooks, sql, snapshot)
   const facts = await deliveryFactsOf(sql, debtor, points.map(({ id }) => id))
   const found: AnswerTemplate[] = []
-  for (const [index, point] of points.entries()) {
-    const about = facts[index]
+  for (const point of points) {
+    const about = facts.get(point.id)
     if (!about) continue
     const { language, level, kind } = about.debtor
     // Never as free words: what was approved goes at any hour.
