@@ -1,32 +1,17 @@
 /** What the debtor's page asks of the API beside the records: reminding by hand, proposing a hand-over, ledgers, the day of collection, and several debtors at once. */
 import { randomUUID } from 'node:crypto'
-import { openClaims } from '#store'
-import { openCaller, type ApiCaller } from '../support/api'
+import { openCaller } from '../support/api'
 import { endCarriers } from '../support/carrier'
-import { addClaims, addCreditor, after, claimOf, openBench, pay, rest, type PipeBench } from '../support/pipe'
-import { debtorKey } from '../support/pipe-records'
+import { addCreditor, after, openBench, pay, rest, type PipeBench } from '../support/pipe'
+import { idOf, openDebtors, type DebtorsHome } from './debtors-home'
 
 let bench: PipeBench
-let creditor: Awaited<ReturnType<typeof addCreditor>>
-let agent: ApiCaller
-let home: string
+let { creditor, agent, home, debtor } = {} as DebtorsHome
 beforeAll(async () => {
-  bench = await openBench()
-  creditor = await addCreditor(bench)
-  agent = await openCaller(bench, [creditor.id])
-  home = `/v1/creditors/${creditor.id}`
+  bench = await openBench();
+  ({ creditor, agent, home, debtor } = await openDebtors(bench))
 })
 afterAll(async () => { await bench.close(); await endCarriers() })
-
-let made = 0
-async function debtor(): Promise<{ reference: string; id: string; at: string; claim: string }> {
-  const reference = `r${++made}`
-  await addClaims(bench, creditor, [claimOf(reference, { email: `${reference}@voorbeeld.example`, sms: `+3161230${String(1000 + made)}` })])
-  const key = await debtorKey(bench, creditor, `D-${reference}`)
-  const [claim] = await openClaims(bench.database, key)
-  return { reference, id: key.debtorId, at: `${home}/debtors/${key.debtorId}`, claim: claim?.id ?? '' }
-}
-const idOf = ({ body }: { readonly body: Record<string, unknown> }): string => String(body.id)
 
 test('a reminder by hand is shown before it is sent, taken back while it waits, leaves through the rules, and counts', async () => {
   const one = await debtor()

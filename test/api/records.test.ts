@@ -1,34 +1,20 @@
 /** Records through the API: what an agent's screen or another system does with them, and what it is refused. */
 import { randomUUID } from 'node:crypto'
-import { openClaims } from '#store'
 import { agentsOf, deskOf, openCalls } from '../support/agent-desk'
-import { openCaller, type ApiAnswer, type ApiCaller } from '../support/api'
+import { openCaller, type ApiAnswer } from '../support/api'
 import { endCarriers } from '../support/carrier'
 import { addPerson, type Person } from '../support/people'
-import { addClaims, addCreditor, claimOf, openBench, pay, rest, type PipeBench } from '../support/pipe'
-import { debtorKey, openTasks } from '../support/pipe-records'
+import { addCreditor, openBench, pay, rest, type PipeBench } from '../support/pipe'
+import { openTasks } from '../support/pipe-records'
+import { idOf, openDebtors, type DebtorsHome } from './debtors-home'
 
 let bench: PipeBench
-let creditor: Awaited<ReturnType<typeof addCreditor>>
-let agent: ApiCaller
-let home: string
+let { creditor, agent, home, debtor } = {} as DebtorsHome
 beforeAll(async () => {
-  bench = await openBench()
-  creditor = await addCreditor(bench)
-  agent = await openCaller(bench, [creditor.id])
-  home = `/v1/creditors/${creditor.id}`
+  bench = await openBench();
+  ({ creditor, agent, home, debtor } = await openDebtors(bench))
 })
 afterAll(async () => { await bench.close(); await endCarriers() })
-
-let made = 0
-async function debtor(): Promise<{ reference: string; id: string; at: string; claim: string }> {
-  const reference = `r${++made}`
-  await addClaims(bench, creditor, [claimOf(reference, { email: `${reference}@voorbeeld.example`, sms: `+3161230${String(1000 + made)}` })])
-  const key = await debtorKey(bench, creditor, `D-${reference}`)
-  const [claim] = await openClaims(bench.database, key)
-  return { reference, id: key.debtorId, at: `${home}/debtors/${key.debtorId}`, claim: claim?.id ?? '' }
-}
-const idOf = ({ body }: { readonly body: Record<string, unknown> }): string => String(body.id)
 
 test('a promise, a dispute and a hold come and go; what is over or somebody else\'s is not there', async () => {
   const [one, other] = [await debtor(), await debtor()]
