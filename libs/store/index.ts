@@ -10,7 +10,7 @@ export { ConfigurationVersion, type ConfigurationKind } from './entities/configu
 export { addressHash } from './addresses'
 export * from './settling/arrangement-approval'
 export * from './settling/arrangement-checks'
-export { arrangementsOf, cancelArrangement, confirmArrangement, proposeArrangement, readArrangement, type ArrangementFault, type Arranged, type NewArrangement, type StoredArrangement } from './settling/arrangements'
+export { arrangementsOf, cancelArrangement, confirmArrangement, proposeArrangement, readArrangement, waitingProposals, type ArrangementFault, type Arranged, type NewArrangement, type StoredArrangement, type WaitingProposal } from './settling/arrangements'
 export * from './access/api-keys'
 export * from './attempts'
 export * from './mark-sending'

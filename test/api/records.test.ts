@@ -1,11 +1,12 @@
 /** Records through the API: what an agent's screen or another system does with them, and what it is refused. */
 import { randomUUID } from 'node:crypto'
+import { openClaims } from '#store'
 import { agentsOf, deskOf, openCalls } from '../support/agent-desk'
 import { openCaller, type ApiAnswer } from '../support/api'
 import { endCarriers } from '../support/carrier'
 import { addPerson, type Person } from '../support/people'
-import { addCreditor, openBench, pay, rest, type PipeBench } from '../support/pipe'
-import { openTasks } from '../support/pipe-records'
+import { addClaims, addCreditor, claimOf, openBench, pay, rest, type PipeBench } from '../support/pipe'
+import { debtorKey, openTasks } from '../support/pipe-records'
 import { idOf, openDebtors, type DebtorsHome } from './debtors-home'
 
 let bench: PipeBench
@@ -152,4 +153,19 @@ test('an arrangement beyond the limits is a proposal: its claims rest for some d
   async function person(who: Person, method: string, path: string, body: object = {}): Promise<ApiAnswer> {
     return who.call(method, `/v1/creditors/${strict.id}${path}`, { body })
   }
+})
+
+test('of two proposals that wait for an approver, deciding about one leaves the task for the other', async () => {
+  const strict = await addCreditor(bench, { desk: { arrangementMonths: 1 } })
+  await addClaims(bench, strict, ['1', '2'].map((reference) => claimOf(reference, { reference: 'D' })))
+  const [one, approver] = [await openCaller(bench, [strict.id]), await openCaller(bench, [strict.id])]
+  const key = await debtorKey(bench, strict, 'D')
+  const at = `/v1/creditors/${strict.id}/debtors/${key.debtorId}/arrangements`
+  const proposed = await Promise.all((await openClaims(bench.database, key)).map(({ id }) => one.call('POST', at, { body: { claims: [id], instalments: [{ dueOn: '2027-04-25', amount: '125.00' }] } })))
+  expect(await openTasks(bench, strict)).toEqual(['approval'])
+  const [first, second] = proposed.map(idOf)
+  expect((await approver.call('POST', `${at}/${first}/confirmation`)).status).toBe(204)
+  expect(await openTasks(bench, strict)).toEqual(['approval'])
+  expect((await one.call('POST', `${at}/${second}/cancellation`)).status).toBe(204)
+  expect(await openTasks(bench, strict)).toEqual([])
 })

@@ -1,35 +1,21 @@
 /** Arrangements that an approver decides about: proposed with a rest that ends by itself, then confirmed or refused when the task is closed. */
 import type { Instant, LocalDate } from '#domain'
-import { cancelArrangement, confirmArrangement } from './arrangements'
+import { cancelArrangement, confirmArrangement, waitingProposals } from './arrangements'
 import type { Sql } from '../database'
-import { appendEvent, askReview, insertHold, openTask } from '../facts'
-import { newId } from '../ids'
+import { restDebtor } from '../debtor-facts'
+import { openTask } from '../facts'
 import type { DebtorKey } from '../snapshots'
 
 /** Its claims rest until then, or until it was decided. */
 export async function askApproval(sql: Sql, debtor: DebtorKey, id: string, until: Instant, now: Instant): Promise<void> {
-  await askReview(sql, debtor, now)
   const claims = await sql.query<{ claimId: string }>('select claim_id as "claimId" from arrangement_claim where creditor_id = $1 and arrangement_id = $2', [debtor.creditorId, id])
   for (const { claimId } of claims) {
-    const hold = newId<string>()
-    await insertHold(sql, debtor, { id: hold, kind: 'arrangement', claimId, toAnswer: false }, now)
-    await sql.query('update hold set until_at = $3 where creditor_id = $1 and id = $2', [debtor.creditorId, hold, new Date(until)])
+    const hold = await restDebtor(sql, debtor, { kind: 'arrangement', claimId, until, note: null }, now)
     await sql.query('update arrangement_claim set hold_id = $4 where creditor_id = $1 and arrangement_id = $2 and claim_id = $3', [debtor.creditorId, id, claimId, hold])
-    await appendEvent(sql, { ...debtor, kind: 'hold', at: now, claimId, detail: { hold, kind: 'arrangement' } })
   }
   await sql.query('update payment_arrangement set approval_until = $3 where creditor_id = $1 and id = $2', [debtor.creditorId, id, new Date(until)])
   await openTask(sql, debtor, 'approval', {}, now)
 }
-
-export interface WaitingProposal {
-  readonly id: string
-  readonly proposedBy: string
-}
-
-export const waitingProposals = (sql: Sql, { creditorId, debtorId }: DebtorKey): Promise<WaitingProposal[]> =>
-  sql.query<WaitingProposal>(
-    `select id, proposed_by as "proposedBy" from payment_arrangement
-     where creditor_id = $1 and debtor_id = $2 and state = 'proposed' and approval_until is not null order by proposed_at, id`, [creditorId, debtorId])
 
 /** Somebody tells the debtor of a refusal, and of what cannot stand any more, as after a payment in between. */
 export async function decideProposals(sql: Sql, debtor: DebtorKey, { approved, by, today }: { readonly approved: boolean; readonly by: string; readonly today: LocalDate }, now: Instant): Promise<void> {

@@ -68,7 +68,7 @@ export async function confirmArrangement(sql: Sql, debtor: DebtorKey, id: string
   const holds = standing.claims.map((claim) => ({ claim: claim.id, hold: newId<string>(), event: newId<string>() }))
   await sql.query(CONFIRM, [debtor.creditorId, id, debtor.debtorId, by, new Date(now), JSON.stringify(holds)])
   await appendEvent(sql, { ...debtor, kind: 'arrangement', at: now, detail: { arrangement: id, instalments: standing.instalments.length } })
-  if (standing.approvalUntil !== null) await closeTasks(sql, debtor, 'approval', 'approved', now)
+  if (standing.approvalUntil !== null) await closeApproval(sql, debtor, 'approved', now)
   return null
 }
 
@@ -108,8 +108,24 @@ export async function cancelArrangement(sql: Sql, debtor: DebtorKey, id: string,
   )
   if (!ended) return 'not-standing'
   await appendEvent(sql, { ...debtor, kind: 'arrangement-cancelled', at: now, detail: { arrangement: id } })
-  if (ended.waited) await closeTasks(sql, debtor, 'approval', 'withdrawn', now)
+  if (ended.waited) await closeApproval(sql, debtor, 'withdrawn', now)
   return null
+}
+
+export interface WaitingProposal {
+  readonly id: string
+  readonly proposedBy: string
+}
+
+/** Those that an approver decides about. */
+export const waitingProposals = (sql: Sql, { creditorId, debtorId }: DebtorKey): Promise<WaitingProposal[]> =>
+  sql.query<WaitingProposal>(
+    `select id, proposed_by as "proposedBy" from payment_arrangement
+     where creditor_id = $1 and debtor_id = $2 and state = 'proposed' and approval_until is not null order by proposed_at, id`, [creditorId, debtorId])
+
+/** One task is for all of a debtor's proposals: it is done when none waits any more. */
+async function closeApproval(sql: Sql, debtor: DebtorKey, as: string, now: Instant): Promise<void> {
+  if ((await waitingProposals(sql, debtor)).length === 0) await closeTasks(sql, debtor, 'approval', as, now)
 }
 
 export interface StoredArrangement {
