@@ -4,7 +4,7 @@ import { ApiTags } from '@nestjs/swagger'
 import { CHANNELS, instantAt, localDateOf, type LocalTime } from '#domain'
 import { CARRIER_FAULTS, checkCarriers, zoneOf, type CarrierFault } from '#pipeline'
 import { connectedCarriers } from '#settings'
-import { dayQuota, getCreditor, sealedAccountsOf, senderStates, sendingStopped, stoppedCarriers } from '#store'
+import { dayQuota, getCreditor, sealedAccountsOf, senderStates, sendingStopped, stoppedFor } from '#store'
 import { API_SOURCE, type ApiSource } from '../api-source'
 import { At, Flag, ListOf, Nested, OneOf, Text, Texts, Whole } from '../http/fields'
 import { ApiRoute } from '../http/route'
@@ -59,7 +59,6 @@ export class ChannelsController {
   async readChannels(@Tenant() { creditorId, now }: TenantRequest): Promise<ChannelsView> {
     const { database, standing } = this.source
     const house = standing()
-    const ofOther = new RegExp(` of (?!${creditorId}$)[0-9a-f-]{36}$`)
     const zone = await zoneOf(database, await getCreditor(database, creditorId))
     return {
       today: await dayQuota(database, creditorId, instantAt(localDateOf(now, zone), '00:00' as LocalTime, zone)),
@@ -67,7 +66,7 @@ export class ChannelsController {
       senders: (await senderStates(database, creditorId)).map(({ quietUntil, ...sender }) => ({ ...sender, quietUntil: iso(quietUntil) })),
       accounts: (await sealedAccountsOf(database, [creditorId])).map(({ channel, name, place }) => ({ channel, name, place })),
       carriers: connectedCarriers({ twilio: null, sendgrid: null, smtp: null, whatsapp: null, ...house }),
-      stopped: (await stoppedCarriers(database)).filter(({ account }) => !ofOther.test(account))
+      stopped: (await stoppedFor(database, creditorId))
         .map(({ account, code, since }) => ({ account: account.replace(` of ${creditorId}`, ''), code, since: instant(since) })),
     }
   }

@@ -8,13 +8,12 @@ import { foresee } from '#simulation'
 import { getCreditor, publishedConfiguration, readDraft, type ConfigurationDraft } from '#store'
 import { API_SOURCE, type ApiSource } from '../api-source'
 import { Amount, At, ListOf, Nested, OneOf, Text, Whole } from '../http/fields'
-import { conflict } from '../http/problem'
+import { conflict, found } from '../http/problem'
 import { ApiRoute } from '../http/route'
 import { Tenant } from '../http/tenant'
 import type { TenantRequest } from '../http/tenant-request'
 import { Id } from '../http/validation'
 import { exampleCourses } from './examples'
-import { found } from './unfit'
 
 const DAYS = 56
 /** What somebody can wait for. */

@@ -5,12 +5,11 @@ import { NoPreview, previewOf, sendTest } from '#pipeline'
 import { addressHash, addressKeyOf, channelPauses, debtorsAtAddress, readDraft, readUser, sendingStopped } from '#store'
 import { API_SOURCE, type ApiSource } from '../api-source'
 import { Flag, Pattern, Text } from '../http/fields'
-import { conflict, invalidField } from '../http/problem'
+import { conflict, found, invalidField } from '../http/problem'
 import { ApiRoute } from '../http/route'
 import { Tenant } from '../http/tenant'
 import type { TenantRequest } from '../http/tenant-request'
 import { Id } from '../http/validation'
-import { found } from './unfit'
 
 class TestSendBody {
   @Pattern(/^\+[1-9]\d{7,14}$/, 'must be a number such as +31612345678', { optional: true, description: 'of an SMS or WhatsApp message: your own telephone; it is not kept' }) to?: string

@@ -9,13 +9,12 @@ import {
 } from '#store'
 import { API_SOURCE, type ApiSource } from '../api-source'
 import { pageOf, readCursor, toPage, type Page } from '../http/page'
-import { conflict, invalidField, refuse } from '../http/problem'
+import { conflict, found, invalidField, refuse } from '../http/problem'
 import { ApiRoute } from '../http/route'
 import { Tenant } from '../http/tenant'
 import type { TenantRequest } from '../http/tenant-request'
 import { Id } from '../http/validation'
 import { LanguageQuery } from './language-query'
-import { found } from './unfit'
 import { EditedVersionView, editedVersionView, PublicationBody, RejectionBody, VersionContentView, VersionsQuery } from './version.dto'
 
 /** Of one name; nobody looks further back than this in one go. */

@@ -5,13 +5,12 @@ import { CHANNELS, DEBTOR_KINDS, type Channel, type DebtorKind } from '#domain'
 import { NoPreview, previewLetterOf, previewOf, type EditedConfiguration } from '#pipeline'
 import { readDraft, readVersion } from '#store'
 import { OneOf, QueryFlag } from '../http/fields'
-import { conflict } from '../http/problem'
+import { conflict, found } from '../http/problem'
 import { ApiRoute } from '../http/route'
 import { Tenant } from '../http/tenant'
 import type { TenantRequest } from '../http/tenant-request'
 import { Id } from '../http/validation'
 import { WordingView } from './draft.dto'
-import { found } from './unfit'
 
 class PreviewQuery {
   @OneOf(DEBTOR_KINDS, { optional: true }) kind?: DebtorKind

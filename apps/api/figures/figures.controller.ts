@@ -5,7 +5,7 @@ import { Type } from 'class-transformer'
 import { mayDo } from '#access'
 import { addDays, CHANNELS, instantAt, localDateOf, type Channel, type CreditorId, type Instant, type LocalDate, type LocalTime } from '#domain'
 import { zoneOf } from '#pipeline'
-import { channelsToday, COUNTED_AT_MOST, COUNTED_OF_TODAY, FIGURE_GROUPS, figureRows, figuresByGroup, figuresOfNow, figuresOfPeriod, getCreditor, stoppedCarriers, type CarrierStop, type ChannelToday, type Counted, type FigureGroup, type FiguresOfNow, type FiguresOfPeriod, type Period, type Share } from '#store'
+import { channelsToday, COUNTED_AT_MOST, COUNTED_OF_TODAY, FIGURE_GROUPS, figureRows, figuresByGroup, figuresOfNow, figuresOfPeriod, getCreditor, stoppedFor, type CarrierStop, type ChannelToday, type Counted, type FigureGroup, type FiguresOfNow, type FiguresOfPeriod, type Period, type Share } from '#store'
 import { API_SOURCE, type ApiSource } from '../api-source'
 import { At, Day, Flag, ListOf, OneOf, Percent, Text, Whole } from '../http/fields'
 import { pageOf, readCursor, toPage, type Page } from '../http/page'
@@ -13,7 +13,7 @@ import { forbidden } from '../http/problem'
 import { ApiRoute } from '../http/route'
 import { Tenant } from '../http/tenant'
 import type { TenantRequest } from '../http/tenant-request'
-import { instant } from '../settling/of-debtor'
+import { iso } from '../settling/of-debtor'
 import { FigureRowView, figureRowView, RowsQuery } from './figure-rows.dto'
 
 /** Fewer say nothing: a share of them is chance. */
@@ -80,7 +80,7 @@ export class FiguresController {
   async readFigures(@Tenant() { sql, creditorId, now }: TenantRequest, @Query() { days = 30 }: FiguresQuery): Promise<FiguresView> {
     const { today, ...period } = await this.periodOf(creditorId, days, now)
     const waiting = await figuresOfNow(sql, creditorId, today, now)
-    const carriers = carriersOf(creditorId, await channelsToday(sql, creditorId, today, now), await stoppedCarriers(this.source.database))
+    const carriers = carriersOf(await channelsToday(sql, creditorId, today, now), await stoppedFor(this.source.database, creditorId))
     return { asOf: new Date(now).toISOString(), from: period.from, until: period.until, figures: [...ofNow(waiting), ...sharesOf(await figuresOfPeriod(sql, creditorId, period)), ...unknowable()], carriers }
   }
 
@@ -117,16 +117,13 @@ export class FiguresController {
 /** Whose accounts they are, by the carrier that an account begins with. */
 const CHANNEL_OF: Readonly<Record<string, Channel>> = { twilio: 'sms', sendgrid: 'email', smtp: 'email', 'whatsapp-cloud': 'whatsapp', 'print-house': 'letter' }
 
-/** Own accounts, and those of the house; another creditor's are nobody's business here. */
-function carriersOf(creditorId: CreditorId, channels: readonly ChannelToday[], stops: readonly CarrierStop[]): CarrierView[] {
-  const said = (at: Instant | null): string | null => (at === null ? null : instant(at))
-  const ours = stops.filter(({ account }) => !account.includes(' of ') || account.endsWith(` of ${creditorId}`))
+function carriersOf(channels: readonly ChannelToday[], stops: readonly CarrierStop[]): CarrierView[] {
   return channels.map(({ channel, accepted, failed, lastAcceptedAt, quietUntil, pausedAt }) => {
-    const stop = ours.find(({ account }) => CHANNEL_OF[account.split(/[: ]/)[0] ?? ''] === channel)
+    const stop = stops.find(({ account }) => CHANNEL_OF[account.split(/[: ]/)[0] ?? ''] === channel)
     const state = pausedAt !== null ? 'paused' : stop ? 'stopped' : quietUntil !== null ? 'quiet' : 'works'
     return {
-      channel, state, since: state === 'paused' ? said(pausedAt) : state === 'stopped' ? said(stop?.since ?? null) : null, until: state === 'quiet' ? said(quietUntil) : null,
-      code: state === 'stopped' ? stop?.code ?? null : null, accepted, failed, lastAcceptedAt: said(lastAcceptedAt),
+      channel, state, since: iso(state === 'paused' ? pausedAt : state === 'stopped' ? stop?.since ?? null : null), until: state === 'quiet' ? iso(quietUntil) : null,
+      code: state === 'stopped' ? stop?.code ?? null : null, accepted, failed, lastAcceptedAt: iso(lastAcceptedAt),
     }
   })
 }

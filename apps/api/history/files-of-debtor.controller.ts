@@ -1,22 +1,18 @@
 /** GET /v1/creditors/{creditor}/debtors/{debtor}/files: everything that a debtor sent along, over all their messages. */
 import { Controller, Get } from '@nestjs/common'
 import { ApiTags } from '@nestjs/swagger'
-import { filesOfDebtor, type FileOfDebtor } from '#store'
-import { At, OneOf, Text, Uuid, Whole } from '../http/fields'
+import { filesOfDebtor } from '#store'
+import { At, Uuid } from '../http/fields'
 import { ApiRoute } from '../http/route'
 import { Tenant } from '../http/tenant'
 import type { TenantRequest } from '../http/tenant-request'
 import { Id } from '../http/validation'
+import { FileView } from '../inbox/files.controller'
 import { instant, ofDebtor } from '../settling/of-debtor'
 
-class FileOfDebtorView {
-  @Uuid() readonly id!: string
+class FileOfDebtorView extends FileView {
   @Uuid({ description: 'with which it came, and under which it is read' }) readonly message!: string
   @At() readonly at!: string
-  @Text() readonly name!: string
-  @Text({ nullable: true }) readonly type!: string | null
-  @Whole(0, 100_000_000) readonly bytes!: number
-  @OneOf(['empty', 'too-large', 'type', 'not-fetched'], { nullable: true, description: 'why it was not kept' }) readonly refused!: FileOfDebtor['refused']
 }
 
 @Controller('v1/creditors/:creditor/debtors/:debtor/files')

@@ -50,3 +50,8 @@ export const unauthorized = (): ProblemException =>
   new ProblemException(problemOf(401, 'unauthorized', 'Log in, or send a key that is live: Authorization: Bearer tijdig_…'), { 'www-authenticate': 'Bearer realm="tijdig"' })
 export const tooMany = (seconds: number): ProblemException =>
   new ProblemException(problemOf(429, 'too-many-requests', `Too many requests: try again in ${seconds} seconds.`), { 'retry-after': String(seconds) })
+
+export function found<T>(row: T | null, what: string): T {
+  if (row === null) throw notFound(what)
+  return row
+}

@@ -15,7 +15,8 @@ export async function tellAudit(tenant: TenantRequest, request: ApiRequest, acti
   const params = request.params as Readonly<Record<string, string>>
   if (audited || tenant.untold || params.creditor === undefined || (reads && !takenAway && !ABOUT_DEBTORS.includes(scope))) return
   const { sql, creditorId, caller, now } = tenant
-  await appendOperation(sql, creditorId, { actor: actorOf(caller), action, subject: subjectOf({ ...params, ...tenant.tells }, answer), detail: detailOf({ ...params, ...tenant.tells }, answer), at: now })
+  const told = { ...params, ...tenant.tells }
+  await appendOperation(sql, creditorId, { actor: actorOf(caller), action, subject: subjectOf(told, answer), detail: detailOf(told, answer), at: now })
 }
 
 /** The debtor, where it is about one; else what the address names, or what was made. */

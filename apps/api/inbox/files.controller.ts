@@ -10,7 +10,7 @@ import type { TenantRequest } from '../http/tenant-request'
 import { Id } from '../http/validation'
 import { messageOf } from './message-of'
 
-class FileView {
+export class FileView {
   @Uuid() readonly id!: string
   @Text() readonly name!: string
   @Text({ nullable: true }) readonly type!: string | null

@@ -1,5 +1,5 @@
 /** Accounts at carriers that refuse to work: for whoever asks how the house is doing, in whatever process. */
-import type { Instant } from '#domain'
+import type { CreditorId, Instant } from '#domain'
 import type { Sql } from '../database'
 
 export interface CarrierStop {
@@ -18,3 +18,7 @@ export async function noteCarrierWorks(sql: Sql, account: string): Promise<void>
 }
 
 export const stoppedCarriers = (sql: Sql): Promise<CarrierStop[]> => sql.query<CarrierStop>('select account, code, since from carrier_stop order by since, account')
+
+/** Accounts of its own, and those of the house; another creditor's are nobody's business there. */
+export const stoppedFor = (sql: Sql, creditorId: CreditorId): Promise<CarrierStop[]> =>
+  sql.query<CarrierStop>(`select account, code, since from carrier_stop where account !~ ' of [0-9a-f-]{36}$' or account like '% of ' || $1::text order by since, account`, [creditorId])
