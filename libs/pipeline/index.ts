@@ -1,5 +1,5 @@
 /** THE FLOW: the stages of the pipe and their hands are here; what people and programs do beside it is in folders by subject. */
-export { BUDGET_WINDOW_DAYS, forgetConfiguration, keepConfigurationFresh, type BusinessClock, type Pipe, type PipeLog, type PipeMeter } from './pipe'
+export { forgetConfiguration, keepConfigurationFresh, type BusinessClock, type Pipe, type PipeLog, type PipeMeter } from './pipe'
 export { openPipe, type PipeOptions } from './open-pipe'
 export { accountDoors, type AccountDoor } from './carriers/account-doors'
 export { aboutAccount } from './carriers/carrier-accounts'
@@ -67,6 +67,7 @@ export { readSegment, type SegmentQuestion, type SegmentReading } from './campai
 export { actOnCampaign, CampaignNotReady, CampaignRefused, createCampaign, createSegment, readFilter, type CampaignStep } from './campaigns/campaign-actions'
 export { countHeldOutcomes, endTaskUndoably, takeBackEnd, takeBackOutcome, tellUndoably, type ToldOutcome } from './held-outcomes'
 export { incomeDays } from './settling/income-days'
+export { journeyNow, type JourneyNow } from './journey-now'
 export { reviseSetOffs, setOffReceived } from './settling/set-off'
 export { waiveCharges } from './settling/waive-charges'
 export { nextCall, ownCall } from './calls/next-call'

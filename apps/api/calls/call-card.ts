@@ -1,7 +1,7 @@
 /** Reads the card of a call: the gate stands here, so that before it is passed no answer holds an amount or an invoice. */
 import { actorOf } from '#access'
 import { CALL_OUTCOMES, decimal, deskOf, reasonSentence, type DebtorId, type Language, type PostalAddress, type Reason } from '#domain'
-import { debtorCharges, incomeDays, type CallDesk, type ClaimCharges } from '#pipeline'
+import { debtorCharges, incomeDays, journeyNow, type CallDesk, type ClaimCharges, type JourneyNow } from '#pipeline'
 import {
   appendAudit, arrangementsOf, contactPointsOf, disputesOf, getCreditor, holdsOf, listClaimsOfDebtor, listContactsOfDebtor, namesOfActors, promisesOf, readCallNote, readContactRecord, readDebtorRecord, sentMessagesOf,
   type CallCard, type ContactRecord, type DebtorKey, type DebtorRecord,
@@ -23,6 +23,7 @@ export async function callCard(desk: CallDesk, tenant: TenantRequest, card: Call
   const isKnown = await showsOwed(desk, tenant, card)
   if (isKnown && card.identity !== 'confirmed') await tellShown(tenant, card)
   const debtor = await readDebtorRecord(sql, key)
+  const standing = await journeyNow(sql, desk.rulebooks, key, now)
   const contact = await readContactRecord(sql, creditorId, card.contactId)
   const contacts = await listContactsOfDebtor(sql, key, null, SHOWN_CONTACTS + 1)
   return {
@@ -30,9 +31,9 @@ export async function callCard(desk: CallDesk, tenant: TenantRequest, card: Call
     preferredChannel: debtor?.preferredChannel ?? null, why: sentences(contact?.reasons, language), whyNot: sentences(contact?.endReasons, language),
     identity: await identityOf(sql, key, card, debtor, deskOf(profile.desk)), isHeld: card.isHeld,
     lastContacts: contacts.filter(({ id }) => id !== card.contactId).slice(0, SHOWN_CONTACTS).map(lastContact),
-    incomeDays: await incomeDays(sql, desk.rulebooks, key, now),
+    incomeDays: standing ? incomeDays(standing, now) : [],
     takenBack: await takenBack(desk, tenant, card, language),
-    owed: isKnown ? await owedBy(desk, tenant, key, debtor) : null,
+    owed: isKnown ? await owedBy(tenant, key, debtor, standing) : null,
     note: card.agent === null ? null : await readCallNote(sql, creditorId, card.id, card.agent),
     script: isKnown ? await scriptOf(sql, key, card.contactId) : null,
   }
@@ -79,8 +80,8 @@ export async function showsOwed(desk: Pick<CallDesk, 'database'>, tenant: Tenant
 const tellShown = ({ sql, creditorId, caller, now }: TenantRequest, { id, debtorId }: CallCard): Promise<void> =>
   appendAudit(sql, creditorId, { actor: actorOf(caller), action: 'owed.show-before-identity', subject: debtorId, detail: { task: id }, at: now })
 
-async function owedBy({ rulebooks }: CallDesk, { sql, now }: TenantRequest, key: DebtorKey, debtor: DebtorRecord | null): Promise<OwedView> {
-  const charges = await debtorCharges(sql, rulebooks, key, now)
+async function owedBy({ sql, now }: TenantRequest, key: DebtorKey, debtor: DebtorRecord | null, standing: JourneyNow | null): Promise<OwedView> {
+  const charges = standing && await debtorCharges(sql, standing, now)
   const disputed = new Set((await disputesOf(sql, key)).filter(({ resolvedAt }) => resolvedAt === null).map(({ claimId }) => claimId))
   const claims = (await listClaimsOfDebtor(sql, key, null, 200)).filter(({ state }) => state === 'open')
   return {

@@ -2,9 +2,9 @@
 import { Body, Controller, HttpCode, Inject, Post } from '@nestjs/common'
 import { ApiTags } from '@nestjs/swagger'
 import { addDays, CHANNELS, daysBetween, decimal, instantAt, LANGUAGES, localDateOf, type Channel, type Instant, type Language, type LocalDate, type LocalTime, type Phase, type Rulebook } from '#domain'
-import { BUDGET_WINDOW_DAYS, Rulebooks, zoneOf } from '#pipeline'
+import { journeyNow, Rulebooks, zoneOf } from '#pipeline'
 import { foreseeAssuming, type Foreseen } from '#simulation'
-import { getCreditor, loadSnapshots } from '#store'
+import { getCreditor } from '#store'
 import { API_SOURCE, type ApiSource } from '../api-source'
 import { PHASES } from '../creditors/creditor.dto'
 import { ReasonView, reasonView } from '../history/history.dto'
@@ -68,13 +68,11 @@ export class PreviewController {
   @ApiRoute({ scope: 'debtors:read', summary: 'See what happens next', asks: true, answer: PreviewView, more: `The real rules, played forward from now, for at most ${MOST_DAYS} days. Nothing is sent or kept.` })
   async previewDebtor(@Tenant() tenant: TenantRequest, @Id('debtor') id: string, @Body() { until, assume = [], language = 'nl' }: PreviewBody): Promise<PreviewView> {
     const key = await ofDebtor(tenant, id)
-    const rulebooks = new Rulebooks(this.source.database)
-    const [snapshot] = await loadSnapshots(tenant.sql, [key], tenant.now, BUDGET_WINDOW_DAYS)
-    const rulebook = snapshot?.journey ? await rulebooks.for(key.creditorId, snapshot.journey, tenant.sql) : null
-    const today = localDateOf(tenant.now, rulebook?.policy.zone ?? await zoneOf(tenant.sql, await getCreditor(this.source.database, key.creditorId)))
+    const standing = await journeyNow(tenant.sql, new Rulebooks(this.source.database), key, tenant.now)
+    const today = localDateOf(tenant.now, standing?.rulebook.policy.zone ?? await zoneOf(tenant.sql, await getCreditor(this.source.database, key.creditorId)))
     const last = until ?? addDays(today, DAYS)
     if (last < today || daysBetween(today, last) > MOST_DAYS) throw invalidField('/until', `must be within ${MOST_DAYS} days from today`)
-    const foreseen: Foreseen = snapshot && rulebook ? fitting(() => foreseeAssuming(snapshot.state, rulebook, assume, tenant.now, endOf(last, rulebook))) : { contacts: [], tasks: [], collections: [] }
+    const foreseen: Foreseen = standing ? fitting(() => foreseeAssuming(standing.snapshot.state, standing.rulebook, assume, tenant.now, endOf(last, standing.rulebook))) : { contacts: [], tasks: [], collections: [] }
     return { from: today, until: last, ...previewView(foreseen, language) }
   }
 }

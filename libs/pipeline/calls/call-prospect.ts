@@ -1,7 +1,8 @@
 /** What lies ahead of a call: when it is made again if nobody answers now, when one may call back, and on which days money moves. */
 import { bestCallHour, callBacksFrom, closedBankDays, dayOf, isCallHour, nextTry, type BestHour, type ClosedBankDay } from '#decision'
 import type { Instant, Rulebook } from '#domain'
-import { isPassing, loadSnapshots, readCallTries, type CallTries, type DebtorKey, type DebtorSnapshot, type Sql, type TriedCall } from '#store'
+import { loadSnapshots, readCallTries, type CallTries, type DebtorKey, type DebtorSnapshot, type Sql, type TriedCall } from '#store'
+import { ifItFits } from '../configuration/rulebooks'
 import { BUDGET_WINDOW_DAYS, type Pipe } from '../pipe'
 import { rulebookOf } from '../replies/answer-by-hand'
 
@@ -37,10 +38,7 @@ interface Known {
 /** Null: they were merged into somebody else, or no version of the rules fits. */
 async function rulesOf({ rulebooks }: Rules, sql: Sql, debtor: DebtorKey, now: Instant): Promise<Known | null> {
   const [snapshot] = await loadSnapshots(sql, [debtor], now, BUDGET_WINDOW_DAYS)
-  const rulebook = snapshot && await rulebookOf(rulebooks, sql, snapshot).catch((fault: unknown) => {
-    if (isPassing(fault)) throw fault
-    return null
-  })
+  const rulebook = snapshot && await ifItFits(rulebookOf(rulebooks, sql, snapshot))
   return snapshot && rulebook ? { snapshot, rulebook } : null
 }
 

@@ -1,14 +1,14 @@
 /** Calls: an agent claims a task, dials through the second gate, and the outcome becomes facts (rule 12). */
 import { DESK_DEFAULTS, type Cents, type HandOverId, type Instant, type OutboundMessage } from '#domain'
 import {
-  endUnsent, interruptCall, isPassing, loadLeasedAttempts, loadSnapshots, markSending, readCallTries, recordCallResult, recordPutOff, renewCall,
+  endUnsent, interruptCall, loadLeasedAttempts, loadSnapshots, markSending, readCallTries, recordCallResult, recordPutOff, renewCall,
   talkingCall, withdrawCall, type CallKey, type ClaimedCall, type EndedCall, type Sql,
 } from '#store'
 import { judge } from '../judge'
 import { BUDGET_WINDOW_DAYS, type Pipe } from '../pipe'
 import { putOff, untilNextWindow } from '../put-off'
 import { FIRST_LOOK_UP_SECONDS } from '../record'
-import { Rulebooks } from '../configuration/rulebooks'
+import { ifItFits, Rulebooks } from '../configuration/rulebooks'
 import { Templates } from '../configuration/templates'
 import { word } from '../word'
 import { anotherTry } from './call-prospect'
@@ -78,8 +78,5 @@ export async function tellCall(desk: CallDesk, sql: Sql, call: EndedCall, result
 async function unansweredWeight({ database, rulebooks }: CallDesk, call: EndedCall, now: Instant): Promise<number> {
   const [snapshot] = await loadSnapshots(database, [call], now, BUDGET_WINDOW_DAYS)
   if (!snapshot?.journey) return 1
-  return rulebooks.for(call.creditorId, snapshot.journey).then(({ policy }) => policy.caps.unansweredCallWeight, (fault: unknown) => {
-    if (isPassing(fault)) throw fault
-    return 1
-  })
+  return (await ifItFits(rulebooks.for(call.creditorId, snapshot.journey)))?.policy.caps.unansweredCallWeight ?? 1
 }

@@ -1,7 +1,8 @@
 /** Channels by which nothing of a campaign leaves right now though something waits: a person paused it, its carrier asked for quiet, or it is outside its hours. */
 import { opensAgain, withinCalendar } from '#decision'
 import type { Channel, Instant } from '#domain'
-import { channelPauses, getCreditor, isPassing, senderStates, type CampaignProgress, type Sql, type StoredCampaign } from '#store'
+import { channelPauses, getCreditor, senderStates, type CampaignProgress, type Sql, type StoredCampaign } from '#store'
+import { ifItFits } from '../configuration/rulebooks'
 import type { Pipe } from '../pipe'
 
 export interface RestingChannel {
@@ -16,23 +17,12 @@ export async function restingChannels({ database, rulebooks }: Pick<Pipe, 'datab
   if (campaign.state !== 'running' || waiting.length === 0) return []
   const paused = new Set((await channelPauses(sql, campaign.creditorId)).map(({ channel }) => channel))
   const quiet = new Map((await senderStates(sql, campaign.creditorId)).flatMap(({ channel, quietUntil }) => (quietUntil === null ? [] : [[channel, quietUntil] as const])))
-  const closed = await closedUntil({ database, rulebooks }, campaign, now)
+  const rulebook = await ifItFits(rulebooks.ofCreditor(await getCreditor(database, campaign.creditorId)))
   return waiting.flatMap((channel): RestingChannel[] => {
     if (paused.has(channel)) return [{ channel, because: 'person', until: null }]
     const carrier = quiet.get(channel)
     if (carrier !== undefined) return [{ channel, because: 'carrier', until: carrier }]
-    const opens = closed(channel)
+    const opens = rulebook && withinCalendar(() => opensAgain(channel, now, rulebook))
     return opens === null ? [] : [{ channel, because: 'hours', until: opens }]
   })
-}
-
-/** A configuration that does not fit stops sending elsewhere, and says so there (rule 18). */
-async function closedUntil({ database, rulebooks }: Pick<Pipe, 'database' | 'rulebooks'>, { creditorId }: StoredCampaign, now: Instant): Promise<(channel: Channel) => Instant | null> {
-  try {
-    const rulebook = await rulebooks.ofCreditor(await getCreditor(database, creditorId))
-    return (channel) => withinCalendar(() => opensAgain(channel, now, rulebook)) ?? null
-  } catch (fault) {
-    if (isPassing(fault)) throw fault
-    return () => null
-  }
 }

@@ -1,7 +1,7 @@
 /** Rulebooks: the versions a journey runs with, assembled once and kept, since versions never change. */
 import { buildRulebook } from '#decision'
 import type { Channel, ContactPolicy, CreditorId, Instant, Rulebook, Strategy } from '#domain'
-import { chargesOf, publishedConfiguration, sendersOf, type Creditor, type Database, type JourneyStart, type JourneyVersions, type Sql } from '#store'
+import { chargesOf, isPassing, publishedConfiguration, sendersOf, type Creditor, type Database, type JourneyStart, type JourneyVersions, type Sql } from '#store'
 import { calendarsOf, interestTablesOf, missing, policyOf, strategyOf } from './configuration'
 import { exactVersion } from './published'
 
@@ -77,3 +77,9 @@ export class Rulebooks {
     })
   }
 }
+
+/** Null with a version that does not fit: nothing is decided with it either, loudly, and what is asked here goes on without it (rule 18). */
+export const ifItFits = (rulebook: Promise<Rulebook>): Promise<Rulebook | null> => rulebook.catch((fault: unknown) => {
+  if (isPassing(fault)) throw fault
+  return null
+})

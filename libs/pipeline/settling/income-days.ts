@@ -1,17 +1,11 @@
 /** The days on which a debtor's money comes next, for whoever agrees a day with them: the days, never the sort of income. */
 import { creditDatesFrom } from '#decision'
 import { localDateOf, type Instant, type LocalDate } from '#domain'
-import { loadSnapshots, type DebtorKey, type Sql } from '#store'
-import { BUDGET_WINDOW_DAYS } from '../pipe'
-import type { Rulebooks } from '../configuration/rulebooks'
+import type { JourneyNow } from '../journey-now'
 
 const DAYS = 2
 
 /** Empty where nothing is known of it, or the calendar that would tell is not loaded. */
-export async function incomeDays(sql: Sql, rulebooks: Rulebooks, debtor: DebtorKey, now: Instant): Promise<LocalDate[]> {
-  const [snapshot] = await loadSnapshots(sql, [debtor], now, BUDGET_WINDOW_DAYS)
-  const income = snapshot?.state.income
-  if (!snapshot?.journey || !income) return []
-  const rulebook = await rulebooks.for(debtor.creditorId, snapshot.journey, sql)
-  return creditDatesFrom(income, localDateOf(now, rulebook.policy.zone), rulebook, DAYS)
+export function incomeDays({ snapshot: { state: { income } }, rulebook }: JourneyNow, now: Instant): LocalDate[] {
+  return income ? creditDatesFrom(income, localDateOf(now, rulebook.policy.zone), rulebook, DAYS) : []
 }

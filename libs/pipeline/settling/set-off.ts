@@ -2,9 +2,9 @@
 import { setOffPayments, type ClaimAccount } from '#decision'
 import type { DebtorId, ImportedPayment, Instant, Rulebook, SetOff } from '#domain'
 import {
-  askReview, bookSetOffs, debtorsPaying, isPassing, receivingClaims, receivingDebtor, type Creditor, type DebtorKey, type ReceivedOnClaim, type ReceivingClaim, type ReceivingDebtor, type SetOffChange, type Sql,
+  askReview, bookSetOffs, debtorsPaying, receivingClaims, receivingDebtor, type Creditor, type DebtorKey, type ReceivedOnClaim, type ReceivingClaim, type ReceivingDebtor, type SetOffChange, type Sql,
 } from '#store'
-import type { Rulebooks } from '../configuration/rulebooks'
+import { ifItFits, type Rulebooks } from '../configuration/rulebooks'
 
 /** In the transaction that recorded these payments, whose debtors it holds. */
 export async function setOffReceived(sql: Sql, rulebooks: Rulebooks, { id }: Creditor, payments: readonly Pick<ImportedPayment, 'key'>[], now: Instant): Promise<void> {
@@ -45,15 +45,7 @@ interface Ruled {
   readonly rulebook: Rulebook
 }
 
-/** Null with a version that does not fit: nothing is decided with it either, loudly, and the payment is kept all the same. */
-async function rulebookOf(rulebooks: Rulebooks, { creditorId, journey }: ReceivingDebtor, sql: Sql): Promise<Rulebook | null> {
-  try {
-    return await rulebooks.for(creditorId, journey, sql)
-  } catch (fault) {
-    if (isPassing(fault)) throw fault
-    return null
-  }
-}
+const rulebookOf = (rulebooks: Rulebooks, { creditorId, journey }: ReceivingDebtor, sql: Sql): Promise<Rulebook | null> => ifItFits(rulebooks.for(creditorId, journey, sql))
 
 function changesOf(claims: readonly ReceivingClaim[], { kind }: ReceivingDebtor, rulebook: Rulebook): SetOffChange[] {
   const coversFirst = rulebook.policy.paymentsCoverCostsFirst === true
