@@ -1,4 +1,5 @@
 /** The debtor's page in a real browser: everything that can be noted or done there, with what it changes and the way back; and the list, with what is done to several at once. */
+import { readFile } from 'node:fs/promises'
 import type { Browser } from 'playwright'
 import type { Creditor } from '#store'
 import { expectSound, handsAt, visit, windowHasFocus } from '../support/browser'
@@ -113,6 +114,9 @@ export const atTheDebtor = (world: () => World): void => describe('at the debtor
     await boss.locator('tr[data-row]:focus').waitFor()
     await keys('x')
     await boss.getByText('1 gekozen').waitFor()
+    const exported = boss.waitForEvent('download')
+    await boss.getByRole('button', { name: 'Exporteren (csv)' }).click()
+    expect(await readFile(await (await exported).path(), 'utf8')).toMatch(/D-M1/)
     await boss.getByRole('button', { name: 'Pauze geven' }).click()
     await boss.getByRole('textbox', { name: 'Waarom' }).fill('Storing bij de bank')
     await boss.getByRole('textbox', { name: 'Waarom' }).press('Enter')

@@ -8,6 +8,8 @@ export interface Ask {
   readonly body?: unknown
   /** Sent as it is, instead of a body. */
   readonly file?: Blob
+  /** What is answered is a file: a Blob. */
+  readonly forFile?: boolean
   readonly ifMatch?: string
   /** The same one when the same thing is asked again. */
   readonly idempotencyKey?: string
@@ -64,8 +66,8 @@ export async function changeAsRead<T>(path: string, change: Pick<Ask, 'method' |
   return body
 }
 
-async function once<T>(path: string, { method = 'GET', body, file, ifMatch, signal }: Ask, idempotencyKey: string): Promise<Answer<T>> {
-  const headers: Record<string, string> = { accept: 'application/json' }
+async function once<T>(path: string, { method = 'GET', body, file, forFile = false, ifMatch, signal }: Ask, idempotencyKey: string): Promise<Answer<T>> {
+  const headers: Record<string, string> = { accept: forFile ? '*/*' : 'application/json' }
   if (body !== undefined) headers['content-type'] = 'application/json'
   if (file) headers['content-type'] = 'application/octet-stream'
   if (method === 'POST') headers['idempotency-key'] = idempotencyKey
@@ -76,6 +78,8 @@ async function once<T>(path: string, { method = 'GET', body, file, ifMatch, sign
   })
   keepWall(answer.headers.get('date'))
   if (!answer.ok) throw await problemIn(answer)
+  const etag = answer.headers.get('etag')
+  if (forFile) return { body: (await answer.blob()) as T, etag }
   const text = await answer.text()
-  return { body: (text === '' ? undefined : JSON.parse(text)) as T, etag: answer.headers.get('etag') }
+  return { body: (text === '' ? undefined : JSON.parse(text)) as T, etag }
 }

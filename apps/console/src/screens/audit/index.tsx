@@ -6,6 +6,7 @@ import { Button } from 'react-aria-components/Button'
 import { useSession } from '../../app/session'
 import { Press } from '../../parts/press'
 import { Rows, type Column } from '../../parts/rows'
+import { saveFile } from '../../parts/save-file'
 import { Broken, Empty } from '../../parts/state'
 import { When } from '../../parts/values'
 import { useWhole } from '../../parts/whole'
@@ -55,11 +56,7 @@ function SaveFile({ filter }: { readonly filter: AuditFilter }): ReactNode {
   const { home } = useSession()
   const save = useMutation({
     mutationFn: () => auditFile(home, filter),
-    onSuccess: (file) => {
-      const address = URL.createObjectURL(file)
-      Object.assign(document.createElement('a'), { href: address, download: 'audit.csv' }).click()
-      URL.revokeObjectURL(address)
-    },
+    onSuccess: (file) => saveFile(file, 'audit.csv'),
   })
   return <div className="row"><span className="quiet small">{t.fileHow(whole(EXPORTED_AT_MOST))}</span><Press onPress={() => save.mutate()} isBusy={save.isPending}>{t.file}</Press>{save.error && <Broken fault={save.error} />}</div>
 }

@@ -2,14 +2,14 @@
 import { useMutation } from '@tanstack/react-query'
 import { useState, type ReactNode } from 'react'
 import { Button } from 'react-aria-components/Button'
-import { ask, csrfNow } from '../../api/http'
-import { offline, problemIn } from '../../api/problem'
+import { ask } from '../../api/http'
 import { useSession } from '../../app/session'
 import { offerUndo } from '../../app/undo'
 import { Window } from '../../parts/dialog'
 import { DayField } from '../../parts/day-field'
 import { Line } from '../../parts/fields'
 import { Press } from '../../parts/press'
+import { saveFile } from '../../parts/save-file'
 import { Broken } from '../../parts/state'
 import { dayFromNow, inZone } from '../../parts/values'
 import { useTexts } from '../../texts'
@@ -24,7 +24,11 @@ export function Chosen({ chosen, onDone }: ChosenProps): ReactNode {
   const t = useTexts(texts)
   const { home, role } = useSession()
   const [rests, setRests] = useState(false)
-  const save = useMutation({ mutationFn: () => download(home, chosen) })
+  // Who was chosen goes in the body; the file is made at the server, from what it shows this person.
+  const save = useMutation({
+    mutationFn: () => ask<Blob>(`${home}/debtors/export`, { method: 'POST', body: { debtors: chosen }, forFile: true }),
+    onSuccess: (file) => saveFile(file, 'debtors.csv'),
+  })
   return (
     <section className="bar row" aria-label={t.chosen(chosen.length)}>
       <strong>{t.chosen(chosen.length)}</strong>
@@ -68,15 +72,4 @@ function Rest({ chosen, onDone, onClose }: ChosenProps & { readonly onClose: () 
       <div className="row"><Press className="main" isBusy={rest.isPending} onPress={save}><kbd aria-hidden="true">Enter</kbd>{t.rest}</Press><Button onPress={onClose}><kbd aria-hidden="true">Esc</kbd>{t.cancel}</Button></div>
     </Window>
   )
-}
-
-/** Who was chosen goes in the body; the file is made at the server, from what it shows this person. */
-async function download(home: string, debtors: readonly string[]): Promise<void> {
-  const answer = await fetch(`${home}/debtors/export`, {
-    method: 'POST', credentials: 'same-origin', headers: { 'content-type': 'application/json', accept: 'text/csv', 'x-csrf-token': csrfNow() }, body: JSON.stringify({ debtors }),
-  }).catch(() => { throw offline() })
-  if (!answer.ok) throw await problemIn(answer)
-  const address = URL.createObjectURL(await answer.blob())
-  Object.assign(document.createElement('a'), { href: address, download: 'debtors.csv' }).click()
-  URL.revokeObjectURL(address)
 }

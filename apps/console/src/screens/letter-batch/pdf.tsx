@@ -1,7 +1,7 @@
 /** A letter at the side: fetched, since an answer of the API lets nobody frame it, and shown from memory. */
 import { useQuery } from '@tanstack/react-query'
 import { useEffect, useState, type ReactNode } from 'react'
-import { problemIn } from '../../api/problem'
+import { ask } from '../../api/http'
 import { Shown } from '../../parts/state'
 import { useTexts } from '../../texts'
 import { saidOf } from '../letters/refused'
@@ -9,14 +9,7 @@ import { texts } from '../letters/texts'
 
 export function Pdf({ path }: { readonly path: string }): ReactNode {
   const t = useTexts(texts)
-  const read = useQuery({
-    queryKey: [path], gcTime: 0,
-    queryFn: async ({ signal }) => {
-      const answer = await fetch(path, { signal, credentials: 'same-origin' })
-      if (!answer.ok) throw await problemIn(answer)
-      return answer.blob()
-    },
-  })
+  const read = useQuery({ queryKey: [path], gcTime: 0, queryFn: ({ signal }) => ask<Blob>(path, { signal, forFile: true }) })
   return <Shown read={{ ...read, error: saidOf(read.error, t.refused) }} rows={12}>{(blob) => <Frame blob={blob} title={t.pdf} />}</Shown>
 }
 
