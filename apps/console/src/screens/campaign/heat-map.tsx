@@ -27,7 +27,8 @@ export function HeatMap({ preview }: { readonly preview: Preview }): ReactNode {
   const closed = new Map(preview.closedDays.map((one) => [one.day, one[language]]))
   const incomes = new Map(preview.incomeDays.map(({ day, debtors }) => [day, debtors]))
   const isPeak = (day: string): boolean => (incomes.get(day) ?? 0) * PEAK > preview.played
-  const warned = new Map(preview.warnings.filter((one): one is DayWarning => one.code !== 'sampled').map((one) => [one.day, one]))
+  /** Two of a day, where it is beyond what they can make and beyond their pace. */
+  const warnedOf = (day: string | null): readonly DayWarning[] => preview.warnings.filter((one): one is DayWarning => one.code !== 'sampled' && one.day === day)
   return (
     <section className="pane stack">
       <header className="row spread">
@@ -41,13 +42,13 @@ export function HeatMap({ preview }: { readonly preview: Preview }): ReactNode {
             {weeksOf(preview.from, preview.days).map((week) => (
               <tr key={week[0]}>
                 <th scope="row"><Short day={week[0] ?? ''} /></th>
-                {week.map((day) => <Cell key={day} day={day} count={countOf(day)} says={estimate.count(countOf(day))} most={most} over={warned.get(day)?.code} closed={closed.get(day)} isPeak={isPeak(day)} isChosen={day === chosen} isInside={day >= preview.from} onChoose={choose} />)}
+                {week.map((day) => <Cell key={day} day={day} count={countOf(day)} says={estimate.count(countOf(day))} most={most} warnings={warnedOf(day)} closed={closed.get(day)} isPeak={isPeak(day)} isChosen={day === chosen} isInside={day >= preview.from} onChoose={choose} />)}
               </tr>
             ))}
           </tbody>
         </table>
         <div className="stack">
-          <DayFigures estimate={estimate} chosen={chosen} day={days.get(chosen ?? '')} closed={closed.get(chosen ?? '')} incomes={incomes.get(chosen ?? '')} warning={warned.get(chosen ?? '')} />
+          <DayFigures estimate={estimate} chosen={chosen} day={days.get(chosen ?? '')} closed={closed.get(chosen ?? '')} incomes={incomes.get(chosen ?? '')} warnings={warnedOf(chosen)} />
           {preview.incomeDays.some(({ day }) => isPeak(day)) && <p className="small quiet">{t.peakSays}</p>}
           {preview.closedDays.length > 0 && <ul className="small quiet" aria-label={t.closed}>{preview.closedDays.map((one) => <li key={one.day}>✕ {when(one.day, 'weekday', language)}: {one[language]}</li>)}</ul>}
         </div>
@@ -63,8 +64,7 @@ interface CellProps {
   readonly count: number
   readonly says: string
   readonly most: number
-  /** More goes out than they can make, or than their pace lets through. */
-  readonly over: DayWarning['code'] | undefined
+  readonly warnings: readonly DayWarning[]
   /** Why nobody is contacted that day. */
   readonly closed: string | undefined
   /** More than a tenth of the debtors have their money come in. */
@@ -77,16 +77,17 @@ interface CellProps {
 const PEAK = 10
 
 /** Five steps: more cannot be told apart. */
-function Cell({ day, count, says, most, over, closed, isPeak, isChosen, isInside, onChoose }: CellProps): ReactNode {
+function Cell({ day, count, says, most, warnings, closed, isPeak, isChosen, isInside, onChoose }: CellProps): ReactNode {
   const t = useTexts(texts)
   const language = useSessionLanguage()
   if (!isInside) return <td />
   const isClosed = closed !== undefined && count === 0
-  const said = [isClosed ? `${t.closed}, ${closed}` : says, ...(over === undefined ? [] : [over === 'over-pace' ? t.overPace : t.over]), ...(isPeak ? [t.peak] : [])].join(', ')
+  const isOver = warnings.length > 0
+  const said = [isClosed ? `${t.closed}, ${closed}` : says, ...warnings.map(({ code }) => (code === 'over-pace' ? t.overPace : t.over)), ...(isPeak ? [t.peak] : [])].join(', ')
   return (
     <td className="num">
-      <Button className={`heat-cell level-${Math.ceil((count / most) * 5)} ${over ? 'over' : ''} ${isClosed ? 'closed-day' : ''} ${isChosen ? 'chosen' : ''}`} onPress={() => onChoose(day)} aria-label={`${when(day, 'weekday', language)}: ${said}`} aria-pressed={isChosen}>
-        {isClosed ? <span className="quiet">✕</span> : count === 0 ? <span className="quiet">·</span> : says}{over && <span aria-hidden="true"> ▲</span>}{isPeak && <span aria-hidden="true"> €</span>}
+      <Button className={`heat-cell level-${Math.ceil((count / most) * 5)} ${isOver ? 'over' : ''} ${isClosed ? 'closed-day' : ''} ${isChosen ? 'chosen' : ''}`} onPress={() => onChoose(day)} aria-label={`${when(day, 'weekday', language)}: ${said}`} aria-pressed={isChosen}>
+        {isClosed ? <span className="quiet">✕</span> : count === 0 ? <span className="quiet">·</span> : says}{isOver && <span aria-hidden="true"> ▲</span>}{isPeak && <span aria-hidden="true"> €</span>}
       </Button>
     </td>
   )
@@ -99,10 +100,10 @@ interface DayProps {
   readonly day: PreviewDay | undefined
   readonly closed: string | undefined
   readonly incomes: number | undefined
-  readonly warning: DayWarning | undefined
+  readonly warnings: readonly DayWarning[]
 }
 
-function DayFigures({ estimate, chosen, day, closed, incomes, warning }: DayProps): ReactNode {
+function DayFigures({ estimate, chosen, day, closed, incomes, warnings }: DayProps): ReactNode {
   const t = useTexts(texts)
   const { channel: names } = useTexts(words)
   const whole = useWhole()
@@ -118,8 +119,7 @@ function DayFigures({ estimate, chosen, day, closed, incomes, warning }: DayProp
         <div className="fact"><dt>{t.cost}</dt><dd className="num"><Money amount={estimate.euro(day.cost)} /></dd></div>
       </dl>}
       {incomes !== undefined && <p>€ {t.incomesOn(estimate.count(incomes))}</p>}
-      {warning?.code === 'over-capacity' && <p className="bar warn">▲ {t.capacity(whole(warning.calls), whole(warning.capacity))}</p>}
-      {warning?.code === 'over-pace' && <p className="bar warn">▲ {t.pace(whole(warning.contacts), whole(warning.most))}</p>}
+      {warnings.map((one) => <p key={one.code} className="bar warn">▲ {one.code === 'over-pace' ? t.pace(whole(one.contacts), whole(one.most)) : t.capacity(whole(one.calls), whole(one.capacity))}</p>)}
     </div>
   )
 }
