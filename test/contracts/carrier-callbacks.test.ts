@@ -101,6 +101,8 @@ test('SendGrid: HTML alone is read as words, files come by their bytes, and head
     text: 'Ik betaal\nvrijdag & zaterdag\n> Klacht\nEn maandag de rest', automatic: 'reply', answers: ['LRzXl_NHStOGhQ4kofSm_A@geopod.example', '<LRzXl_NHStOGhQ4kofSm_A@geopod.example>', 'LRzXl_NHStOGhQ4kofSm_A'],
     files: [{ content: Buffer.from('%PDF-1.7 \xFF\x00', 'latin1') }],
   })
+  const [turkish] = read('sendgrid-inbound', form({ ...fields, html: `<p>${'İ'.repeat(9)}</p><P>Ik betaal &#8217;s avonds&#x20AC;&#99999999;</P><SCRIPT>stop()</SCRIPT>einde` }), { contentType: 'multipart/form-data; boundary=xYzZY' })
+  expect(turkish).toMatchObject({ text: 'İİİİİİİİİ\nIk betaal ’s avonds€&#99999999;\neinde' })
   const long = `<p>${'woord '.repeat(40_000)}</p>${'<i> '.repeat(50_000)}einde${'<'.repeat(100_000)}`
   const [whole] = read('sendgrid-inbound', form({ ...fields, html: long }), { contentType: 'multipart/form-data; boundary=xYzZY' }) as { text: string }[]
   expect([whole?.text.slice(0, 11), (whole?.text.length ?? 0) > 200_000, whole?.text.slice(-5)]).toEqual(['woord woord', true, 'einde'])
