@@ -26,7 +26,7 @@ export function setOffPayments(accounts: readonly ReceivingAccount[], kind: Debt
   const inOrder = accounts.flatMap(({ claim: { reference }, payments }) => payments.map((payment) => ({ ...payment, reference }))).sort((a, b) => daysBetween(b.on, a.on))
   return new Map(inOrder.map(({ id, reference, on, amount, most }) => {
     const account = running.get(reference)!
-    const due = amount > 0 ? atMost(dueOn(account, [...running.values()], kind, rulebook, on), most) : NOTHING
+    const due = amount > 0 && !coversNothing(most) ? atMost(dueOn(account, [...running.values()], kind, rulebook, on), most) : NOTHING
     const parts = amount > 0 ? taken(amount, due) : givenBack(-amount, account.payments)
     running.set(reference, withPayment(account, { on, amount, ...parts }))
     return [id, parts] as const
@@ -44,6 +44,9 @@ function taken(amount: Cents, due: SetOff): SetOff {
 }
 
 const atMost = (due: SetOff, most: SetOff | null): SetOff => ({ costs: Math.min(due.costs, most?.costs ?? Infinity), interest: Math.min(due.interest, most?.interest ?? Infinity) })
+
+/** What a payment has not covered it never will: nearly all, where a creditor has payments lower the principal. */
+const coversNothing = (most: SetOff | null): boolean => most !== null && most.costs === 0 && most.interest === 0
 
 /** Money that went back undoes the latest payments first, and of each what was covered last. */
 function givenBack(amount: Cents, payments: readonly AccountPayment[]): SetOff {
