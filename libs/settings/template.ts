@@ -1,5 +1,5 @@
 /** Reads a template definition: every field checked, an unknown or misplaced one refused, so that nothing half-fitting is published. */
-import { CHANNELS, DEBTOR_KINDS, LADDER_PHASES, LANGUAGE_LEVELS, LANGUAGES, LEGAL_PHASES, SEGMENTS, SIDE_PHASES } from '#domain'
+import { CHANNELS, DEBTOR_KINDS, DIGITAL_CHANNELS, LADDER_PHASES, LANGUAGE_LEVELS, LANGUAGES, LEGAL_PHASES, SEGMENTS, SIDE_PHASES } from '#domain'
 import type { ApprovedTemplate, Channel, DebtorKind, Language, LanguageLevel, Phase, Segment, TemplateDefinition } from '#domain'
 import { plainToInstance, Type } from 'class-transformer'
 import { ArrayMaxSize, ArrayNotEmpty, ArrayUnique, IsArray, IsIn, IsInt, IsNotEmpty, IsObject, IsOptional, IsString, Matches, MaxLength, Min, ValidateNested, validateSync } from 'class-validator'
@@ -104,8 +104,6 @@ function complaints(error: ValidationError, path = ''): string[] {
   return [...own, ...(error.children ?? []).flatMap((child) => complaints(child, `${at}.`))]
 }
 
-const ANSWERING: readonly Channel[] = ['email', 'sms', 'whatsapp']
-
 /** What the fields say about each other; undefined when they agree. */
 function misfit(fields: TemplateFields): string | undefined {
   const { channel, phase } = fields
@@ -118,7 +116,7 @@ function misfit(fields: TemplateFields): string | undefined {
   if (channel !== 'email' && fields.preheader) return `a template for ${channel} has no preheader`
   if (channel === 'whatsapp' && !fields.whatsapp) return 'a template for whatsapp needs the approved template that is used outside the 24-hour window'
   if (channel !== 'whatsapp' && fields.whatsapp) return `a template for ${channel} has no approved WhatsApp template`
-  if (fields.pickedAs && (phase !== 'reply' || !ANSWERING.includes(channel))) return 'pickedAs: only an answer by email, sms or whatsapp is picked'
+  if (fields.pickedAs && (phase !== 'reply' || !DIGITAL_CHANNELS.includes(channel))) return 'pickedAs: only an answer by email, sms or whatsapp is picked'
   const places = fields.whatsapp && misplaced(fields.whatsapp)
   if (places) return places
   const part = unresolvedPart(fields.body)

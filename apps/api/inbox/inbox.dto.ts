@@ -1,6 +1,6 @@
 /** The inbox as callers see it: who waits for an answer, what was read in their words, and messages that nobody is known for. */
 import { CHANNELS, decimal, INTENTS, isLocalDate, WHATSAPP_WINDOW_MS, type Channel, type Intent, type Reading } from '#domain'
-import { CONVERSATION_STATES, INBOX_VIEWS, type ConversationRow, type ConversationState, type InboxView, type KeptMessage, type MessageCandidate } from '#store'
+import { CONVERSATION_STATES, INBOX_VIEWS, MOST_LISTED, type ConversationRow, type ConversationState, type InboxView, type KeptMessage, type MessageCandidate } from '#store'
 import { Amount, At, Day, Flag, ListOf, ManyOf, Nested, OneOf, Pattern, Text, Uuid, Whole } from '../http/fields'
 import { PageQuery } from '../http/page'
 import { instant, iso } from '../settling/of-debtor'
@@ -75,13 +75,12 @@ export class UnknownMessageView {
   @OneOf(CHANNELS) readonly channel!: Channel
   @Text() readonly from!: string
   @Text({ nullable: true }) readonly subject!: string | null
-  @Text({ max: 200_000, description: 'its first 200,000 signs' }) readonly text!: string
+  @Text({ max: MOST_LISTED, description: 'its first 200,000 signs' }) readonly text!: string
   @At() readonly receivedAt!: string
   @Nested(() => ReadingView, { nullable: true }) readonly reading!: ReadingView | null
 }
-const MOST_SHOWN = 200_000
 export const unknownMessageView = ({ id, channel, from, subject, text, receivedAt, reading }: KeptMessage): UnknownMessageView =>
-  ({ id, channel, from, subject, text: text.slice(0, MOST_SHOWN), receivedAt: instant(receivedAt), reading: reading && readingView(reading) })
+  ({ id, channel, from, subject, text: text.slice(0, MOST_LISTED), receivedAt: instant(receivedAt), reading: reading && readingView(reading) })
 
 export class CandidateView {
   @Uuid() readonly debtor!: string

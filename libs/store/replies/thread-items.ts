@@ -35,7 +35,7 @@ export interface ThreadItem {
 }
 
 /** Of one message; a page that holds more of it blocks. */
-const MOST_LISTED = 200_000
+export const MOST_LISTED = 200_000
 const NOTHING = (...names: string[]): string => names.map((name) => `null as "${name}"`).join(', ')
 const INBOUND = `
   select 'inbound' as kind, id, received_at as at, channel, subject, left(text, ${MOST_LISTED}) as text, length(text) > ${MOST_LISTED} as cut, ${NOTHING('author', 'state', 'receipt', 'failure', 'code')}, null::jsonb as "endReasons", null as phase, false as template, null as outcome, automatic, reading, suggestion, claim_id as "claimId", matched_by as "matchedBy"

@@ -31,7 +31,7 @@ export async function paymentCandidates(sql: Sql, creditorId: CreditorId, paymen
   const named = await namedInText(sql, creditorId, [reference, invoiceNumber, description].filter((text) => text !== null).join(' '))
   const claims = named.flatMap(({ claimId }) => claimId ?? [])
   const paid = await claimsPaidFrom(sql, creditorId, payerIban, -amount)
-  const [byAmount, byAccount, byName] = [await debtorsOwing(sql, creditorId, amount), await debtorsPaying(sql, creditorId, payerIban), await debtorsNamed(sql, creditorId, payerName)]
+  const [byAmount, byAccount, byName] = [await debtorsOwing(sql, creditorId, amount), await debtorsWith(sql, creditorId, payerIban), await debtorsNamed(sql, creditorId, payerName)]
   const of = (rows: readonly DebtorId[]): ReadonlySet<string> => new Set(rows)
   const matches = { named: of(named.map(({ debtorId }) => debtorId)), account: of(byAccount), name: of(byName) }
   const debtors = [...new Set([...matches.named, ...matches.account, ...matches.name, ...byAmount])]
@@ -61,16 +61,19 @@ const ids = async (rows: Promise<readonly { readonly id: DebtorId }[]>): Promise
 const debtorsOwing = (sql: Sql, creditorId: CreditorId, amount: Cents): Promise<DebtorId[]> =>
   ids(sql.query(`select distinct debtor_id as id from (select debtor_id from claim where creditor_id = $1 and state = 'open' and open_cents = $2 and kind = 'claim' limit ${MOST_ALIKE + 1}) c`, [creditorId, amount]))
 
-const debtorsPaying = (sql: Sql, creditorId: CreditorId, iban: string | null): Promise<DebtorId[]> =>
+/** Payments of a claim that came from it. */
+const FROM_ACCOUNT = `payer_iban_end = right($2, 4) and payer ->> 'iban' = $2 and claim_id is not null`
+
+const debtorsWith = (sql: Sql, creditorId: CreditorId, iban: string | null): Promise<DebtorId[]> =>
   iban === null ? Promise.resolve([]) : ids(sql.query(
-    `select distinct c.debtor_id as id from (select claim_id from payment where creditor_id = $1 and payer_iban_end = right($2, 4) and payer ->> 'iban' = $2 and claim_id is not null limit 200) p
+    `select distinct c.debtor_id as id from (select claim_id from payment where creditor_id = $1 and ${FROM_ACCOUNT} limit 200) p
      join claim c on c.creditor_id = $1 and c.id = p.claim_id limit ${MOST_ALIKE + 1}`, [creditorId, iban]))
 
 /** What money that went back may have been paid for. */
 const claimsPaidFrom = async (sql: Sql, creditorId: CreditorId, iban: string | null, amount: Cents): Promise<string[]> => {
   if (iban === null || amount <= 0) return []
   const rows = await sql.query<{ id: string }>(
-    `select distinct claim_id as id from payment where creditor_id = $1 and payer_iban_end = right($2, 4) and payer ->> 'iban' = $2 and amount_cents = $3 and claim_id is not null limit ${MOST_ALIKE}`, [creditorId, iban, amount])
+    `select distinct claim_id as id from payment where creditor_id = $1 and ${FROM_ACCOUNT} and amount_cents = $3 limit ${MOST_ALIKE}`, [creditorId, iban, amount])
   return rows.map(({ id }) => id)
 }
 
@@ -85,14 +88,14 @@ const debtorsNamed = (sql: Sql, creditorId: CreditorId, name: string | null): Pr
 
 const CLAIMS = `
   select c.id as "claimId", d.id as "debtorId", d.reference as debtor, p.name, c.reference, c.invoice_number as "invoiceNumber", c.due_on as "dueOn", c.open_cents as open
-  from debtor d cross join lateral (
-    select * from claim c where c.creditor_id = $1 and c.debtor_id = d.id and c.kind = 'claim' and c.state = 'open' order by c.due_on, c.id limit ${MOST_SHOWN}
-  ) c left join debtor_person p on p.creditor_id = $1 and p.debtor_id = d.id
-  where d.creditor_id = $1 and d.id = any ($2::uuid[])
-  union all
-  select c.id, d.id, d.reference, p.name, c.reference, c.invoice_number, c.due_on, c.open_cents from claim c join debtor d on d.creditor_id = $1 and d.id = c.debtor_id
-  left join debtor_person p on p.creditor_id = $1 and p.debtor_id = d.id
-  where c.creditor_id = $1 and c.id = any ($4::uuid[]) and c.kind = 'claim' and c.state = 'settled' and $3::boolean`
+  from (
+    select c.* from unnest($2::uuid[]) k (debtor_id) cross join lateral (
+      select * from claim c where c.creditor_id = $1 and c.debtor_id = k.debtor_id and c.kind = 'claim' and c.state = 'open' order by c.due_on, c.id limit ${MOST_SHOWN}
+    ) c
+    union all
+    select c.* from claim c where c.creditor_id = $1 and c.id = any ($4::uuid[]) and c.kind = 'claim' and c.state = 'settled' and $3::boolean
+  ) c
+  join debtor d on d.creditor_id = $1 and d.id = c.debtor_id left join debtor_person p on p.creditor_id = $1 and p.debtor_id = d.id`
 
 export interface ClaimToPay {
   readonly id: string
