@@ -32,10 +32,12 @@ export async function reviseSetOffs(sql: Sql, rulebooks: Rulebooks, key: DebtorK
 
 /** Of each of these debtors the claims, settled ones too, whose payments covered costs: with them the others share one amount. */
 export async function coveringClaims(sql: Sql, keys: readonly DebtorKey[]): Promise<ReadonlyMap<DebtorId, readonly ClaimAccount[]>> {
-  const found = new Map<DebtorId, readonly ClaimAccount[]>()
-  for (const { creditorId, debtorId } of keys) {
-    const claims = await receivingClaims(sql, creditorId, [debtorId], [])
-    found.set(debtorId, claims.filter(({ payments }) => payments.some(({ costs }) => costs !== 0)))
+  const found = new Map<DebtorId, ClaimAccount[]>()
+  for (const creditorId of new Set(keys.map((key) => key.creditorId))) {
+    const debtors = keys.filter((key) => key.creditorId === creditorId).map(({ debtorId }) => debtorId)
+    for (const { debtorId, ...account } of await receivingClaims(sql, creditorId, debtors, [])) {
+      if (account.payments.some(({ costs }) => costs !== 0)) found.set(debtorId, [...found.get(debtorId) ?? [], account])
+    }
   }
   return found
 }
