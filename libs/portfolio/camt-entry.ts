@@ -61,7 +61,7 @@ function addsUp(fields: Fields, parts: readonly Fields[]): boolean {
 
 const family = (fields: Fields): string => first(fields, 'BkTxCd/Domn/Fmly/SubFmlyCd')
 const wentBack = (fields: Fields, part: Fields): boolean =>
-  first(fields, 'RvslInd') === 'true' || [...part.keys()].some((name) => name.startsWith('RtrInf/')) || WENT_BACK.includes(family(part)) || WENT_BACK.includes(family(fields))
+  ['true', '1'].includes(first(fields, 'RvslInd')) || [...part.keys()].some((name) => name.startsWith('RtrInf/')) || WENT_BACK.includes(family(part)) || WENT_BACK.includes(family(fields))
 
 function cellsOf(fields: Fields, part: Fields, { amount, currency }: Amount): Omit<Cells, 'Id'> {
   const direction = directionOf(fields, part)

@@ -37,12 +37,15 @@ test('a later version, with a prefix and its status and names a level down, says
 
 test('money that went back is negative, with the bank\'s code; money of ours that comes back names no claim', async () => {
   const returned = '<Refs><EndToEndId>E-7</EndToEndId></Refs><RtrInf><Rsn><Cd>AM04</Cd></Rsn></RtrInf>'
-  const reversed = '<RvslInd>true</RvslInd>'
+  const reversed = (said: string): string => entry({ amount: '9.00', direction: 'DBIT', ref: bankRef('B2') }).replace('<Sts>', `<RvslInd>${said}</RvslInd><Sts>`)
   const unpaid = entry({ amount: '8.00', direction: 'DBIT', ref: `${bankRef('B3')}<BkTxCd><Domn><Cd>PMNT</Cd><Fmly><Cd>IDDT</Cd><SubFmlyCd>UPDD</SubFmlyCd></Fmly></Domn></BkTxCd>` })
   expect(await paymentsOf(statement([
-    entry({ amount: '62.50', direction: 'DBIT', ref: bankRef('B1'), details: part(returned) }), entry({ amount: '9.00', direction: 'DBIT', ref: bankRef('B2') }).replace('<Sts>', `${reversed}<Sts>`), unpaid,
+    entry({ amount: '62.50', direction: 'DBIT', ref: bankRef('B1'), details: part(returned) }), reversed('true'), unpaid,
     entry({ amount: '5.00', ref: bankRef('B4'), details: part(returned) }),
   ].join('')))).toMatchObject([{ amount: -6_250, claimReference: 'E-7', returnCode: 'AM04' }, { amount: -900 }, { amount: -800 }, { amount: 500, claimReference: null, paymentReference: null, description: 'E-7' }])
+  // XML has two words for each.
+  expect(await paymentsOf(statement(reversed('1')))).toMatchObject([{ amount: -900 }])
+  expect(await paymentsOf(statement(reversed('0')))).toEqual([])
 })
 
 test('a batch is its parts when these are its amount, and else one payment: no cent is lost', async () => {
