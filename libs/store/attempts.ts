@@ -1,6 +1,7 @@
 /** Contact attempts on their way out: leased for the belt, loaded for the gate, given back, or ended unsent. */
 import type { AttemptId, CreditorId, DebtorId, Instant, PlannedContact, Reasons } from '#domain'
 import { uuidList } from './binary-list'
+import { NO_ANSWER } from './calls/call-tries'
 import type { Sql } from './database'
 import { newId } from './ids'
 
@@ -63,6 +64,7 @@ export interface UnsentAttempt extends LeasedAttempt {
 
 /**
  * Ends attempts that the second gate stopped; their steps are free again, a question is still to be put, and the debtor is decided anew (rule 2).
+ * A call that nobody answered before was made: it stays in the budget with what it weighs, and its step is taken.
  * A step that is stopped for the second time within the hour waits for an hour: decide and gate may not agree.
  */
 export async function endUnsent(sql: Sql, attempts: readonly UnsentAttempt[], now: Instant): Promise<void> {
@@ -71,6 +73,10 @@ export async function endUnsent(sql: Sql, attempts: readonly UnsentAttempt[], no
   await sql.query(END_UNSENT, [JSON.stringify(rows), new Date(now)])
 }
 
+/** A call `a` that was made and that nobody answered, put off to a moment at which nobody makes it any more. */
+const RANG = `coalesce(a.channel = 'call' and (
+  select h.code from hand_over h where h.creditor_id = a.creditor_id and h.attempt_id = a.id and h.state = 'later' order by h.number desc limit 1) = '${NO_ANSWER}', false)`
+
 const END_UNSENT = `
   with given as materialized (
     select * from jsonb_to_recordset($1::jsonb) as g ("creditorId" uuid, "attemptId" uuid, "debtorId" uuid, state text, reasons jsonb, "eventId" uuid)
@@ -78,13 +84,13 @@ const END_UNSENT = `
     select d.creditor_id, d.id from debtor d join given g on d.creditor_id = g."creditorId" and d.id = g."debtorId"
     order by d.creditor_id, d.id for update of d
   ), ended as (
-    update contact_attempt a set state = g.state, end_reasons = g.reasons, ended_at = $2, weight = 0, lease_token = null, lease_until = null
+    update contact_attempt a set state = case when ${RANG} then 'handed-over' else g.state end, end_reasons = g.reasons, ended_at = $2, weight = case when ${RANG} then a.weight else 0 end, lease_token = null, lease_until = null
     from given g join locked l on l.creditor_id = g."creditorId" and l.id = g."debtorId"
     where a.creditor_id = g."creditorId" and a.id = g."attemptId" and a.state in ('planned', 'queued')
-    returning g.*, case when a.phase = 'preference' then a.campaign_id end as question, exists (select from contact_attempt p where p.creditor_id = a.creditor_id and p.debtor_id = a.debtor_id and p.step = a.step
+    returning g.*, a.state = 'handed-over' as made, case when a.phase = 'preference' then a.campaign_id end as question, exists (select from contact_attempt p where p.creditor_id = a.creditor_id and p.debtor_id = a.debtor_id and p.step = a.step
       and p.id <> a.id and p.state in ('suppressed', 'expired') and p.ended_at >= $2::timestamptz - interval '1 hour') as again
   ), freed as (
-    update claim_step t set live = false from ended e where t.creditor_id = e."creditorId" and t.attempt_id = e."attemptId"
+    update claim_step t set live = false from ended e where t.creditor_id = e."creditorId" and t.attempt_id = e."attemptId" and not e.made
   ), closed as (
     update call_task k set state = case e.state when 'expired' then 'expired' else 'withdrawn' end
     from ended e where k.creditor_id = e."creditorId" and k.attempt_id = e."attemptId" and k.state in ('queued', 'claimed')

@@ -199,6 +199,20 @@ test('a call nobody answers is made again when its card said, on another day and
   expect(await get(`/call-tasks/${call.id}/contacts?limit=1`)).toMatchObject({ items: [{ channel: 'call', outcome: 'no-answer' }] })
 })
 
+test('a call nobody answered, and nobody made again in its time, was made all the same: it weighs, and its step is not called anew', async () => {
+  await setDesk(bench, creditor, { callTries: 3 })
+  await open(1)
+  const call = await held('anna')
+  await on(call, 'dial')
+  const { nextTry } = await get<Prospect>(`/call-tasks/${call.id}/prospect`)
+  expect((await on(call, 'outcome', { kind: 'no-answer' })).status).toBe(200)
+  bench.now = after(Date.parse(nextTry?.at ?? '') as Instant, 24 * HOUR)
+  await sweep(bench.pipe, bench.now)
+  expect(await bench.database.query('select state, weight::float8 as weight from contact_attempt where id = $1', [call.contact])).toEqual([{ state: 'handed-over', weight: 0.5 }])
+  await rest(bench)
+  expect((await attempts(bench, creditor)).filter(({ step, channel }) => channel === 'call' && step === 'reminder')).toHaveLength(1)
+})
+
 test('the card tells how to address somebody, that they are vulnerable, and where else they are reached; a call-back lies within the hours', async () => {
   await open(1)
   const call = await held('anna')

@@ -14,6 +14,8 @@ export interface AnotherTry {
   readonly of: number
   readonly at: Instant
   readonly until: Instant
+  /** What those before it weigh in the budget. */
+  readonly weight: number
 }
 
 /** Null: it is not tried again, and the ladder goes on. */
@@ -27,7 +29,7 @@ export async function anotherTry(desk: Rules, sql: Sql, call: TriedCall, now: In
 function tryAfter({ snapshot, rulebook }: Known, tries: CallTries, { attemptId }: TriedCall, now: Instant): AnotherTry | null {
   const number = tries.unanswered.length + 2
   const next = snapshot.journey && number <= tries.most ? nextTry(snapshot.state, rulebook, { ...tries.contact, attemptId }, [...tries.unanswered, now], now) : null
-  return next && { number, of: tries.most, ...next }
+  return next && { number, of: tries.most, weight: (number - 1) * rulebook.policy.caps.unansweredCallWeight, ...next }
 }
 
 interface Known {

@@ -64,10 +64,10 @@ export const endCall = (desk: CallDesk, call: EndedCall, result: CallFacts, now:
 
 /** The same, within the transaction of whoever asks. False when the call is not being made, or was ended before. */
 export async function tellCall(desk: CallDesk, sql: Sql, call: EndedCall, result: CallFacts, now: Instant): Promise<boolean> {
-  if (result.callBackAt !== undefined) return recordPutOff(sql, call, result, { at: result.callBackAt, endsAt: (result.callBackAt + CALL_BACK_MS) as Instant, isPromised: true }, now)
+  if (result.callBackAt !== undefined) return recordPutOff(sql, call, result, { at: result.callBackAt, endsAt: (result.callBackAt + CALL_BACK_MS) as Instant, isPromised: true, weight: 1 }, now)
   // Of a call that broke off nobody knows: it is never made again by itself.
   const again = result.kind === 'no-answer' && call.token !== null ? await anotherTry(desk, sql, call, now) : null
-  if (again && await recordPutOff(sql, call, result, { at: again.at, endsAt: again.until, isPromised: false }, now)) return true
+  if (again && await recordPutOff(sql, call, result, { at: again.at, endsAt: again.until, isPromised: false, weight: again.weight }, now)) return true
   const isWeighed = result.kind === 'no-answer' || ((await readCallTries(sql, call))?.unanswered.length ?? 0) > 0
   const recorded = await recordCallResult(sql, call, result, isWeighed ? await unansweredWeight(desk, call, now) : 1, now)
   if (recorded) await recordFacts(desk, sql, call, result, now)

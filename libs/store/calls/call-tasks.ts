@@ -123,18 +123,20 @@ export interface AnotherMoment {
   readonly endsAt: Instant
   /** They asked for it: for a while it is that agent's alone. */
   readonly isPromised: boolean
+  /** In the budget, if it is never made again. */
+  readonly weight: number
 }
 
 /** The same contact at another moment, for which it is planned from now on: counted from the first one it would be too late. */
-export async function putOffCall(sql: Sql, { creditorId, taskId }: Pick<CallKey, 'creditorId' | 'taskId'>, { at, endsAt, isPromised }: AnotherMoment): Promise<void> {
+export async function putOffCall(sql: Sql, { creditorId, taskId }: Pick<CallKey, 'creditorId' | 'taskId'>, { at, endsAt, isPromised, weight }: AnotherMoment): Promise<void> {
   await sql.query(
     `with back as (
        update call_task k set state = 'queued', wanted_agent = case when $5 then k.agent end, wanted_until = case when $5 then $3::timestamptz + make_interval(mins => ${deskNumber('ownCallBackMinutes')}) end, agent = null, lease_token = null, lease_until = null, opens_at = $3, expires_at = $4,
          identity = null, identity_by = null, identity_tries = 0
        where k.creditor_id = $1 and k.id = $2 and k.state = 'claimed' returning k.creditor_id, k.attempt_id
      )
-     update contact_attempt a set planned_for = $3, expires_at = greatest(a.expires_at, $4) from back b where a.creditor_id = b.creditor_id and a.id = b.attempt_id`,
-    [creditorId, taskId, new Date(at), new Date(endsAt), isPromised],
+     update contact_attempt a set planned_for = $3, expires_at = greatest(a.expires_at, $4), weight = $6 from back b where a.creditor_id = b.creditor_id and a.id = b.attempt_id`,
+    [creditorId, taskId, new Date(at), new Date(endsAt), isPromised, weight],
   )
 }
 
