@@ -9,12 +9,15 @@ export interface Counted {
   readonly count: number
 }
 
-/** How a channel does today: what its carrier took, when last, and what it refused or could not deliver. */
+export interface LeftToday extends Counted {
+  /** When the last one left. */
+  readonly latest: Instant
+}
+
+/** How a channel does today beside what left by it: what its carrier refused or could not deliver, and whether it rests. */
 export interface ChannelToday {
   readonly channel: Channel
-  readonly accepted: number
   readonly failed: number
-  readonly lastAcceptedAt: Instant | null
   /** Nothing leaves until then: the carrier asked for quiet, or its account rests. */
   readonly quietUntil: Instant | null
   readonly pausedAt: Instant | null
@@ -27,7 +30,8 @@ export interface FiguresOfNow {
   /** Open conversations whose window for free words over WhatsApp closes soon. */
   readonly windowsClosing: number
   readonly unknown: number
-  readonly handedOver: readonly Counted[]
+  /** By channel: what its carrier took. */
+  readonly handedOver: readonly LeftToday[]
   readonly notSent: readonly Counted[]
 }
 
@@ -47,11 +51,11 @@ export const WINDOWS_CLOSING = `
   where c.creditor_id = $1 and c.state = 'open' and w.at > $2::timestamptz - interval '${WINDOW_HOURS} hours' and w.at <= $2::timestamptz - interval '${WINDOW_HOURS - CLOSING_HOURS} hours'`
 
 const some = (rows: string): string => `(select count(*)::int from (${rows} limit ${COUNTED_AT_MOST}) r)`
-const grouped = (of: string, rows: string): string =>
-  `(select coalesce(json_agg(g order by g.count desc, g.of), '[]') from (select ${of} as of, count(*)::int as count from (${rows}) r group by 1) g)`
-/** Contacts of today, by when they left or ended. */
+const grouped = (of: string, rows: string, more = ''): string =>
+  `(select coalesce(json_agg(g order by g.count desc, g.of), '[]') from (select ${of} as of, count(*)::int as count${more} from (${rows}) r group by 1) g)`
+/** Contacts of today, by when they left or ended; the latest of more than are counted. */
 const today = (of: string, at: string, states: string): string =>
-  `select ${of} from contact_attempt where creditor_id = $1 and ${at} >= $3 and ${at} <= $2 and state in (${states}) limit ${COUNTED_OF_TODAY}`
+  `select ${of} from contact_attempt where creditor_id = $1 and ${at} >= $3 and ${at} <= $2 and state in (${states}) order by ${at} desc limit ${COUNTED_OF_TODAY}`
 
 const OF_NOW = `select
   ${grouped('r.channel', `select channel from contact_attempt where creditor_id = $1 and state = 'queued' limit ${COUNTED_AT_MOST}`)} as queued,
@@ -59,7 +63,7 @@ const OF_NOW = `select
   ${some(`select from conversation where creditor_id = $1 and state = 'open' and since < $2::timestamptz - ${REPLY_WAITS}`)} as "repliesWaiting",
   ${some(WINDOWS_CLOSING)} as "windowsClosing",
   ${some(`select from contact_attempt where creditor_id = $1 and state = 'unknown'`)} as unknown,
-  ${grouped('r.channel', today('channel', 'sent_at', `'handed-over'`))} as "handedOver",
+  ${grouped('r.channel', today('channel, sent_at', 'sent_at', `'handed-over'`), `, ${MILLIS('max(r.sent_at)')} as latest`)} as "handedOver",
   ${grouped(`coalesce(r.end_reasons -> 0 ->> 'code', 'unsaid')`, today('end_reasons', 'ended_at', `'suppressed', 'expired'`))} as "notSent"`
 
 /** `dayStart`: of today, in the creditor's zone. */
@@ -74,15 +78,11 @@ export const channelsToday = (sql: Sql, creditorId: CreditorId, dayStart: Instan
   sql.query<ChannelToday>(CHANNELS_TODAY, [creditorId, new Date(now), new Date(dayStart)])
 
 const CHANNELS_TODAY = `
-  with left_today as (
-    select channel, count(*)::int as n, max(sent_at) as latest from (
-      select channel, sent_at from contact_attempt where creditor_id = $1 and sent_at >= $3 and sent_at <= $2 and state = 'handed-over' order by sent_at desc limit ${COUNTED_OF_TODAY}) a group by 1
-  ), failed_today as (
+  with failed_today as (
     select channel, count(*)::int as n from (${today('channel', 'ended_at', `'refused', 'failed'`)}) a group by 1
   )
-  select s.channel, coalesce(l.n, 0) as accepted, coalesce(f.n, 0) as failed, ${MILLIS('l.latest')} as "lastAcceptedAt",
-    case when s.slowed_until > clock_timestamp() then ${MILLIS('s.slowed_until')} end as "quietUntil", ${MILLIS('s.paused_at')} as "pausedAt"
-  from sender s left join left_today l on l.channel = s.channel left join failed_today f on f.channel = s.channel where s.creditor_id = $1 order by s.channel`
+  select s.channel, coalesce(f.n, 0) as failed, case when s.slowed_until > clock_timestamp() then ${MILLIS('s.slowed_until')} end as "quietUntil", ${MILLIS('s.paused_at')} as "pausedAt"
+  from sender s left join failed_today f on f.channel = s.channel where s.creditor_id = $1 order by s.channel`
 
 /** How many of how many. */
 export interface Share {

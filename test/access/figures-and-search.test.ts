@@ -107,6 +107,9 @@ test('figures count what waits and what left; a share of few cases, and what onl
   // A carrier that refuses our account is told of where it is; another creditor's is not.
   const carriers = async (): Promise<unknown> => (await sanne.call<{ carriers: { channel: string; state: string }[] }>('GET', `${home}/kpis`)).body.carriers.filter(({ state }) => state !== 'works')
   expect(await carriers()).toEqual([])
+  expect(await sanne.call('GET', `${home}/kpis`)).toMatchObject({ body: { carriers: expect.arrayContaining([
+    expect.objectContaining({ channel: 'email', accepted: 1, failed: 0, lastAcceptedAt: expect.stringMatching(/^2027-01-/) as string }), expect.objectContaining({ channel: 'sms', accepted: 0, lastAcceptedAt: null }),
+  ]) as unknown } })
   await bench.database.query(`insert into carrier_stop (account, code, since) values ('twilio', '20003', clock_timestamp()), ('smtp:own of ' || gen_random_uuid(), 'EAUTH', clock_timestamp())`)
   await bench.database.query(`update sender set paused_at = $2, paused_by = 'x', pause_reason = 'y' where creditor_id = $1 and channel = 'letter'`, [ours, new Date(bench.now)])
   expect(await carriers()).toMatchObject([{ channel: 'letter', state: 'paused' }, { channel: 'sms', state: 'stopped', code: '20003' }])

@@ -5,7 +5,7 @@ import { Type } from 'class-transformer'
 import { mayDo } from '#access'
 import { addDays, CHANNELS, instantAt, localDateOf, type Channel, type CreditorId, type Instant, type LocalDate, type LocalTime } from '#domain'
 import { zoneOf } from '#pipeline'
-import { channelsToday, COUNTED_AT_MOST, COUNTED_OF_TODAY, FIGURE_GROUPS, figureRows, figuresByGroup, figuresOfNow, figuresOfPeriod, getCreditor, stoppedFor, type CarrierStop, type ChannelToday, type Counted, type FigureGroup, type FiguresOfNow, type FiguresOfPeriod, type Period, type Share } from '#store'
+import { channelsToday, COUNTED_AT_MOST, COUNTED_OF_TODAY, FIGURE_GROUPS, figureRows, figuresByGroup, figuresOfNow, figuresOfPeriod, getCreditor, stoppedFor, type CarrierStop, type ChannelToday, type Counted, type FigureGroup, type FiguresOfNow, type FiguresOfPeriod, type LeftToday, type Period, type Share } from '#store'
 import { API_SOURCE, type ApiSource } from '../api-source'
 import { At, Day, Flag, ListOf, OneOf, Percent, Text, Whole } from '../http/fields'
 import { pageOf, readCursor, toPage, type Page } from '../http/page'
@@ -50,7 +50,7 @@ class GroupsView {
   @ListOf(() => GroupView, 0, 1000) readonly groups!: readonly GroupView[]
 }
 
-export const CARRIER_STATES = ['works', 'quiet', 'stopped', 'paused'] as const
+const CARRIER_STATES = ['works', 'quiet', 'stopped', 'paused'] as const
 class CarrierView {
   @OneOf(CHANNELS) readonly channel!: Channel
   @OneOf(CARRIER_STATES, { description: 'quiet: the carrier asked for it; stopped: it refuses the account, and nothing is tried for a while; paused: by a person' }) readonly state!: (typeof CARRIER_STATES)[number]
@@ -80,7 +80,7 @@ export class FiguresController {
   async readFigures(@Tenant() { sql, creditorId, now }: TenantRequest, @Query() { days = 30 }: FiguresQuery): Promise<FiguresView> {
     const { today, ...period } = await this.periodOf(creditorId, days, now)
     const waiting = await figuresOfNow(sql, creditorId, today, now)
-    const carriers = carriersOf(await channelsToday(sql, creditorId, today, now), await stoppedFor(this.source.database, creditorId))
+    const carriers = carriersOf(await channelsToday(sql, creditorId, today, now), waiting.handedOver, await stoppedFor(this.source.database, creditorId))
     return { asOf: new Date(now).toISOString(), from: period.from, until: period.until, figures: [...ofNow(waiting), ...sharesOf(await figuresOfPeriod(sql, creditorId, period)), ...unknowable()], carriers }
   }
 
@@ -117,13 +117,14 @@ export class FiguresController {
 /** Whose accounts they are, by the carrier that an account begins with. */
 const CHANNEL_OF: Readonly<Record<string, Channel>> = { twilio: 'sms', sendgrid: 'email', smtp: 'email', 'whatsapp-cloud': 'whatsapp', 'print-house': 'letter' }
 
-function carriersOf(channels: readonly ChannelToday[], stops: readonly CarrierStop[]): CarrierView[] {
-  return channels.map(({ channel, accepted, failed, lastAcceptedAt, quietUntil, pausedAt }) => {
+function carriersOf(channels: readonly ChannelToday[], left: readonly LeftToday[], stops: readonly CarrierStop[]): CarrierView[] {
+  return channels.map(({ channel, failed, quietUntil, pausedAt }) => {
+    const taken = left.find(({ of }) => of === channel)
     const stop = stops.find(({ account }) => CHANNEL_OF[account.split(/[: ]/)[0] ?? ''] === channel)
     const state = pausedAt !== null ? 'paused' : stop ? 'stopped' : quietUntil !== null ? 'quiet' : 'works'
     return {
       channel, state, since: iso(state === 'paused' ? pausedAt : state === 'stopped' ? stop?.since ?? null : null), until: state === 'quiet' ? iso(quietUntil) : null,
-      code: state === 'stopped' ? stop?.code ?? null : null, accepted, failed, lastAcceptedAt: iso(lastAcceptedAt),
+      code: state === 'stopped' ? stop?.code ?? null : null, accepted: taken?.count ?? 0, failed, lastAcceptedAt: iso(taken?.latest ?? null),
     }
   })
 }
