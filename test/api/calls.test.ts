@@ -206,6 +206,7 @@ test('a call nobody answered, and nobody made again in its time, was made all th
   await on(call, 'dial')
   const { nextTry } = await get<Prospect>(`/call-tasks/${call.id}/prospect`)
   expect((await on(call, 'outcome', { kind: 'no-answer' })).status).toBe(200)
+  expect((await get<{ items: { kind: string; what: string }[] }>(`/debtors/${call.debtor}/timeline?language=nl`)).items.find(({ kind }) => kind === 'later')?.what).toContain('geen gehoor')
   bench.now = after(Date.parse(nextTry?.at ?? '') as Instant, 24 * HOUR)
   await sweep(bench.pipe, bench.now)
   expect(await bench.database.query('select state, weight::float8 as weight from contact_attempt where id = $1', [call.contact])).toEqual([{ state: 'handed-over', weight: 0.5 }])

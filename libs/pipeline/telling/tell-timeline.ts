@@ -55,7 +55,8 @@ function specifics({ kind, detail, claim, contact }: TimelineEntry, language: La
 function detailWords(detail: TimelineEntry['detail'], tellsChannel: boolean, language: Language): string[] {
   const words: Readonly<Record<string, (value: string) => string>> = {
     outcome: (value) => ({ ...ENDING_WORDS[language], ...OUTCOME_WORDS[language] })[value] ?? value,
-    code: (value) => carrierWords(value, (detail?.failure as FailureClass | undefined) ?? null, language),
+    // A call that was put off is kept with what was told of it.
+    code: (value) => (OUTCOME_WORDS[language] as Readonly<Record<string, string>>)[value] ?? carrierWords(value, (detail?.failure as FailureClass | undefined) ?? null, language),
     kind: (value) => (KIND_WORDS[language] as Readonly<Record<string, string>>)[value] ?? value,
     payBy: (value) => displayDate(value as LocalDate, language),
     on: (value) => displayDate(value as LocalDate, language),
