@@ -1,7 +1,7 @@
 /** Two debtors that are one person are seen, counted and contacted as one. */
 import type { DebtorId, LocalDate } from '#domain'
 import { decideDue } from '#pipeline'
-import { findDebtor, newId, openClaims, readTimeline, recordOptOut, recordPromise } from '#store'
+import { findDebtor, markVulnerable, newId, openClaims, readTimeline, recordOptOut, recordPromise, vulnerabilityOf } from '#store'
 import { endCarriers } from '../support/carrier'
 import { addClaims, after, callBack, claimOf, DAY, HOUR, openBench, pay, playUntil, rest, TUESDAY, type PipeBench } from '../support/pipe'
 import { attempts, debtorKey, handOvers } from '../support/pipe-records'
@@ -107,4 +107,16 @@ test('payments and reviews in the middle of a merge are neither lost nor counted
     const sent = (await attempts(bench, creditor)).filter(({ state }) => state === 'handed-over')
     expect(sent.map(({ debtorId, amount, claims }) => [debtorId, claims.length, amount])).toEqual([[main.debtorId, 2, 22_000]])
   }
+})
+
+test('who was marked as vulnerable under one name is so under the other, until the undo; a mark of the other\'s own stands', async () => {
+  const both = await pairOf(bench)
+  await markVulnerable(bench.database, both.old, { note: 'kort en rustig', by: 'agent' }, bench.now)
+  const id = await merged(bench, both)
+  expect(await vulnerabilityOf(bench.database, both.main)).toMatchObject({ note: 'kort en rustig' })
+  expect(await undo(bench, both, id)).toBeNull()
+  expect(await Promise.all([both.old, both.main].map((debtor) => vulnerabilityOf(bench.database, debtor)))).toMatchObject([{ note: 'kort en rustig' }, null])
+  await markVulnerable(bench.database, both.main, { note: 'alleen per brief', by: 'agent' }, bench.now)
+  expect(await undo(bench, both, await merged(bench, both))).toBeNull()
+  expect(await vulnerabilityOf(bench.database, both.main)).toMatchObject({ note: 'alleen per brief' })
 })

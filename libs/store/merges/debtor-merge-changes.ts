@@ -14,6 +14,8 @@ export interface MergeChanges {
   readonly incomeMoved: boolean
   /** The survivor had none of its own; absent in merges from before there were any. */
   readonly mandateTaken?: boolean
+  /** Who was marked as vulnerable under one name is so under the other; absent as above. */
+  readonly markTaken?: boolean
   readonly optOuts: readonly { readonly channel: string; readonly sender: string; readonly hash: string }[]
 }
 
@@ -30,7 +32,7 @@ export async function clearTheWay(sql: Sql, move: Move, now: Instant): Promise<O
   await sql.query(
     `insert into conversation as c (creditor_id, debtor_id, state, assignee, since) select $1, $3, 'open', assignee, since from conversation where creditor_id = $1 and debtor_id = $2 and state <> 'done'
      on conflict (creditor_id, debtor_id) do update set state = 'open', since = least(c.since, excluded.since)`, given(move))
-  return { journey: journey?.id ?? null, callTask: call?.id ?? null, ...(await moveConsents(sql, move)), incomeMoved: await moveIncome(sql, move), mandateTaken: await takeMandate(sql, move) }
+  return { journey: journey?.id ?? null, callTask: call?.id ?? null, ...(await moveConsents(sql, move)), incomeMoved: await moveIncome(sql, move), mandateTaken: await takeMandate(sql, move), markTaken: await takeMark(sql, move) }
 }
 
 /** What was withdrawn under either name stays withdrawn. */
@@ -56,6 +58,13 @@ async function takeMandate(sql: Sql, move: Move): Promise<boolean> {
   const taken = await sql.query(
     `update debtor s set mandate = m.mandate from debtor m
      where m.creditor_id = $1 and m.id = $2 and m.mandate is not null and s.creditor_id = $1 and s.id = $3 and s.mandate is null returning s.id`, given(move))
+  return taken.length > 0
+}
+
+async function takeMark(sql: Sql, move: Move): Promise<boolean> {
+  const taken = await sql.query(
+    `update debtor_person s set vulnerable = m.vulnerable from debtor_person m
+     where m.creditor_id = $1 and m.debtor_id = $2 and m.vulnerable is not null and s.creditor_id = $1 and s.debtor_id = $3 and s.vulnerable is null returning s.debtor_id`, given(move))
   return taken.length > 0
 }
 
@@ -98,6 +107,11 @@ export async function takeBack(sql: Sql, move: Move, changes: MergeChanges, merg
   if (changes.mandateTaken) {
     await sql.query(
       `update debtor s set mandate = null from debtor m where m.creditor_id = $1 and m.id = $2 and s.creditor_id = $1 and s.id = $3 and s.mandate = m.mandate`, own)
+  }
+  if (changes.markTaken) {
+    await sql.query(
+      `update debtor_person s set vulnerable = null from debtor_person m
+       where m.creditor_id = $1 and m.debtor_id = $2 and s.creditor_id = $1 and s.debtor_id = $3 and s.vulnerable = m.vulnerable`, own)
   }
   await sql.query(
     `delete from opt_out o using jsonb_to_recordset($2::jsonb) as g (channel text, sender text, hash text)
