@@ -64,7 +64,7 @@ export interface UnsentAttempt extends LeasedAttempt {
 
 /**
  * Ends attempts that the second gate stopped; their steps are free again, a question is still to be put, and the debtor is decided anew (rule 2).
- * A call that nobody answered before was made: it stays in the budget with what it weighs, and its step is taken.
+ * A call that nobody answered before was made: it stays in the budget with what it weighs, its step is taken, and its last try stands.
  * A step that is stopped for the second time within the hour waits for an hour: decide and gate may not agree.
  */
 export async function endUnsent(sql: Sql, attempts: readonly UnsentAttempt[], now: Instant): Promise<void> {
@@ -91,6 +91,10 @@ const END_UNSENT = `
       and p.id <> a.id and p.state in ('suppressed', 'expired') and p.ended_at >= $2::timestamptz - interval '1 hour') as again
   ), freed as (
     update claim_step t set live = false from ended e where t.creditor_id = e."creditorId" and t.attempt_id = e."attemptId" and not e.made
+  ), stands as (
+    update hand_over h set state = 'accepted', failure = null from ended e
+    where e.made and h.creditor_id = e."creditorId" and h.id = (
+      select l.id from hand_over l where l.creditor_id = e."creditorId" and l.attempt_id = e."attemptId" order by l.number desc limit 1)
   ), closed as (
     update call_task k set state = case e.state when 'expired' then 'expired' else 'withdrawn' end
     from ended e where k.creditor_id = e."creditorId" and k.attempt_id = e."attemptId" and k.state in ('queued', 'claimed')

@@ -210,6 +210,7 @@ test('a call nobody answered, and nobody made again in its time, was made all th
   bench.now = after(Date.parse(nextTry?.at ?? '') as Instant, 24 * HOUR)
   await sweep(bench.pipe, bench.now)
   expect(await bench.database.query('select state, weight::float8 as weight from contact_attempt where id = $1', [call.contact])).toEqual([{ state: 'handed-over', weight: 0.5 }])
+  expect(await bench.database.query('select state, code, failure from hand_over where attempt_id = $1', [call.contact])).toEqual([{ state: 'accepted', code: 'no-answer', failure: null }])
   await rest(bench)
   expect((await attempts(bench, creditor)).filter(({ step, channel }) => channel === 'call' && step === 'reminder')).toHaveLength(1)
 })
