@@ -42,20 +42,26 @@ function Offer({ run: { id, undo } }: { readonly run: ImportRun }): ReactNode {
   const client = useQueryClient()
   const [isOpen, setOpen] = useState(false)
   const path = `${home}/imports/${id}/undo`
-  const foreseen = useQuery({ queryKey: [home, 'import', id, 'undo'], queryFn: ({ signal }) => ask<ForeseenUndo>(path, { signal }), enabled: isOpen, gcTime: 0 })
+  const queryKey = [home, 'import', id, 'undo']
+  const foreseen = useQuery({ queryKey, queryFn: ({ signal }) => ask<ForeseenUndo>(path, { signal }), enabled: isOpen })
   const act = useMutation({
     mutationFn: () => ask<ImportRun>(path, { method: 'POST' }),
     onSuccess: () => setOpen(false),
     onSettled: () => Promise.all([['import', id], ['imports']].map((key) => client.invalidateQueries({ queryKey: [home, ...key] }))),
   })
-  useKeys({ u: { does: t.undo, run: () => setOpen(true) } })
+  // What it would do is asked anew; what changes while the window is open changes in it, without closing it under somebody's hand.
+  const open = (): void => {
+    void client.resetQueries({ queryKey })
+    setOpen(true)
+  }
+  useKeys({ u: { does: t.undo, run: open } })
   const { refused = null, withdrawn = 0, putBack = 0, kept = [] } = foreseen.data ?? {}
   return (
     <div className="stack">
-      <div className="row"><Press onPress={() => setOpen(true)} isBusy={isOpen && foreseen.isFetching}>{undo === null ? t.undo : t.goOn} <kbd>u</kbd></Press></div>
+      <div className="row"><Press onPress={open} isBusy={isOpen && foreseen.isFetching}>{undo === null ? t.undo : t.goOn} <kbd>u</kbd></Press></div>
       {isOpen && foreseen.error && <Broken fault={foreseen.error} />}
       {isOpen && refused !== null && <p className="bar warn" role="alert">{t.undoRefused[refused]}</p>}
-      <Sure title={t.undoTitle} yes={t.undoSure(whole(withdrawn + putBack))} isOpen={isOpen && foreseen.isSuccess && !foreseen.isFetching && refused === null} isBusy={act.isPending} fault={act.error}
+      <Sure title={t.undoTitle} yes={t.undoSure(whole(withdrawn + putBack))} isOpen={isOpen && foreseen.isSuccess && refused === null} isBusy={act.isPending} fault={act.error}
         onClose={() => setOpen(false)} onYes={() => act.mutate()}>
         <p>{t.undoSays(whole(withdrawn), whole(putBack))}</p>
         {kept.length > 0 && <Reasons kept={kept} />}
