@@ -45,9 +45,9 @@ function Edit({ campaign: { id, costLimit }, onDone }: { readonly campaign: Camp
   const wrong = text.trim() !== '' && euroOf(text) === null
   const save = useMutation({
     mutationFn: () => ask<Campaign>(`${home}/campaigns/${id}/cost-limit`, { method: 'PUT', body: { costLimit: euroOf(text) } }),
-    onSuccess: async () => {
-      await client.invalidateQueries({ queryKey: [home, 'campaign', id] })
+    onSuccess: () => {
       onDone()
+      return client.invalidateQueries({ queryKey: [home, 'campaign', id] })
     },
   })
   const send = (event: SyntheticEvent): void => {
