@@ -15,7 +15,7 @@ import type { TenantRequest } from '../http/tenant-request'
 import { Id } from '../http/validation'
 import { instant, ofDebtor } from '../settling/of-debtor'
 import { ByBody } from './inbox.dto'
-import { messageOf } from './message-of'
+import { lockedMessageOf } from './message-of'
 import { AnswerBody, AnswerView, RetractedView, SettlementBody } from './thread.dto'
 import type { LintBody } from './wording.dto'
 
@@ -67,7 +67,7 @@ export class AnswersController {
   })
   async settle(@Tenant() tenant: TenantRequest, @Id('debtor') debtor: string, @Id('message') id: string, @Body() body: SettlementBody): Promise<void> {
     const by = agentOf(tenant, body.agent)
-    const { key, message } = await messageOf(tenant, debtor, id)
+    const { key, message } = await lockedMessageOf(tenant, debtor, id)
     if (message.suggestion !== null && message.suggestion !== 'open') throw conflict('settled', 'Somebody settled it before: read it again.')
     const creditor = await getCreditor(this.source.database, key.creditorId)
     await settleReply(this.source.desk, tenant.sql, { creditor, debtorId: key.debtorId, message }, await this.settlementOf(tenant, creditor, key, message, body, by), tenant.now)
@@ -77,7 +77,7 @@ export class AnswersController {
   @HttpCode(204)
   @ApiRoute({ scope: 'debtors:write', summary: 'Take a message from a wrong debtor', more: 'It waits among the unknown ones again; what rested for it goes on.', status: 204 })
   async split(@Tenant() tenant: TenantRequest, @Id('debtor') debtor: string, @Id('message') id: string, @Body() _body: ByBody): Promise<void> {
-    const { key, message } = await messageOf(tenant, debtor, id)
+    const { key, message } = await lockedMessageOf(tenant, debtor, id)
     await splitReply(tenant.sql, key, message, tenant.now)
   }
 

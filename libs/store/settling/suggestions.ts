@@ -28,6 +28,11 @@ const MESSAGE = `
     automatic, reading, suggestion, ${MILLIS('settled_at')} as "settledAt", holds from inbound_message`
 
 /** Locked, so that two people who settle it at the same time settle it once. */
+export async function findMessage(sql: Sql, creditorId: CreditorId, id: string): Promise<KeptMessage | null> {
+  const [row] = await sql.query<KeptMessage>(`${MESSAGE} where creditor_id = $1 and id = $2`, [creditorId, id])
+  return row ?? null
+}
+
 export async function lockMessage(sql: Sql, creditorId: CreditorId, id: string): Promise<KeptMessage | null> {
   const [row] = await sql.query<KeptMessage>(`${MESSAGE} where creditor_id = $1 and id = $2 for update`, [creditorId, id])
   return row ?? null
