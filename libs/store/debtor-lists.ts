@@ -20,9 +20,9 @@ export interface DebtorWindow {
 }
 
 const LOOK = 1000
-const LOOKS = 10
+const LOOKS = 5
 
-/** In the order they came to us; fewer than `limit` when ten thousand were looked at before so many were found. */
+/** In the order they came to us; fewer than `limit` when five thousand were looked at before so many were found. */
 export async function filterDebtors(sql: Sql, creditorId: CreditorId, filter: DebtorFilter, from: DebtorId | null, limit: number, now: Instant): Promise<DebtorWindow> {
   const found: DebtorId[] = []
   let after = from
