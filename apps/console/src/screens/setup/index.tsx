@@ -2,11 +2,11 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import { useState, type SubmitEvent, type ReactNode } from 'react'
-import { Button } from 'react-aria-components/Button'
 import { ask } from '../../api/http'
 import { Problem } from '../../api/problem'
 import { begin, type Session } from '../../app/session'
 import { Line } from '../../parts/fields'
+import { Press } from '../../parts/press'
 import { useTexts } from '../../texts'
 import { tokenInAddress } from '../login'
 import { texts } from '../login/texts'
@@ -19,9 +19,12 @@ export function SetupScreen(): ReactNode {
   const [given, setGiven] = useState({ name: '', email: '', password: '' })
   const [fault, setFault] = useState<Problem | null>(null)
   const [asksWho, setAsksWho] = useState(false)
+  const [isBusy, setBusy] = useState(false)
   const set = (name: keyof typeof given) => (value: string) => setGiven((before) => ({ ...before, [name]: value }))
   const create = async (event: SubmitEvent): Promise<void> => {
     event.preventDefault()
+    if (isBusy) return
+    setBusy(true)
     setFault(null)
     try {
       begin(client, await ask<Session>('/v1/setup', { method: 'POST', body: { token, password: given.password, ...(asksWho && { name: given.name.trim(), email: given.email.trim() }) } }))
@@ -31,6 +34,8 @@ export function SetupScreen(): ReactNode {
       // Only the link knows whether its holder has a name already.
       if (!asksWho && caught.fieldError('/name') !== undefined) setAsksWho(true)
       else setFault(caught)
+    } finally {
+      setBusy(false)
     }
   }
   const general = fault && fault.errors.length === 0 ? t.faults(fault) : null
@@ -43,7 +48,7 @@ export function SetupScreen(): ReactNode {
         {asksWho && <Line label={t.email} type="email" autoComplete="username" value={given.email} onChange={set('email')} error={fault?.fieldError('/email')} />}
         <Line label={t.password} type="password" autoComplete="new-password" value={given.password} onChange={set('password')} error={fault?.fieldError('/password')} autoFocus={!asksWho} />
         {general !== null && <p className="error" role="alert">{general}</p>}
-        <Button type="submit" className="main" isDisabled={token === null}>{asksWho ? t.create : t.goOn}</Button>
+        <Press type="submit" className="main" isBusy={isBusy} isDisabled={token === null}>{asksWho ? t.create : t.goOn}</Press>
       </form>
     </main>
   )
