@@ -1,6 +1,6 @@
 /** Many at once, and bad days: two tabs, a lease that ran out, no network, a stream that is cut, and ten thousand rows. */
 import type { Browser, Page } from 'playwright'
-import { Database, releaseIdleCalls, type Creditor } from '#store'
+import { Database, newId, releaseIdleCalls, type Creditor } from '#store'
 import { openCalls } from '../support/agent-desk'
 import { isKept, visit } from '../support/browser'
 import { openFrontDoor, type FrontDoor } from '../support/front-door'
@@ -35,6 +35,12 @@ export const together = (world: () => World): void => describe('many at once', (
     await page.getByText('Waarom nu').waitFor()
   }
 
+  /** One of whom nothing waits yet. */
+  const somebodyWrites = (to: Creditor): Promise<unknown> => bench.database.query(
+    `with writer as (select id from debtor d where creditor_id = $1 and not exists (select from conversation c where c.creditor_id = $1 and c.debtor_id = d.id) limit 1),
+     begun as (insert into conversation (creditor_id, debtor_id, state, since) select $1, id, 'open', $2 from writer)
+     insert into inbound_message (creditor_id, id, debtor_id, channel, from_address, text, received_at) select $1, $3, id, 'whatsapp', 'x', 'y', $2 from writer`, [to.id, new Date(bench.now), newId()])
+
   test('two tabs of one agent have one call; when its lease runs out a colleague gets it, and what was typed stays', async () => {
     const { context, page } = await visit(browser, through, noor)
     const other = await context.newPage()
@@ -54,7 +60,7 @@ export const together = (world: () => World): void => describe('many at once', (
     expect((await tasks(`id = '${held[0]?.id ?? ''}'`))[0]?.agent).not.toBe(noor.id)
     await page.getByRole('heading', { name: 'A. Voorbeeldsma' }).click()
     await page.keyboard.press('c')
-    await page.getByText('Dit gesprek is niet meer van u').waitFor()
+    await page.getByText('Dit gesprek is niet meer van u').first().waitFor()
     await expectSoon(() => page.getByRole('textbox', { name: 'Notitie' }).inputValue(), 'Belt liever na vijven')
     await Promise.all([context.close(), sanne.context.close()])
   })
@@ -136,6 +142,47 @@ export const together = (world: () => World): void => describe('many at once', (
     await page.getByText('geen live verbinding').waitFor({ state: 'detached' })
     for (const tab of tabs) await tab.locator('.inbox-list [data-row]').first().waitFor()
     await door.streams(1)
+    await context.close()
+  })
+
+  test('what one tab opens makes no other tab read again, and what changes is still told to both', async () => {
+    const { context, page } = await visit(browser, through, await addPerson(bench, { [creditor.id]: 'supervisor' }))
+    const other = await context.newPage()
+    let reads = 0
+    other.on('request', (asked) => { if (asked.url().includes('/inbox?')) reads += 1 })
+    await other.goto('/inbox')
+    // At first, and once more when its stream is ready.
+    await expectSoon(() => Promise.resolve(reads), 2)
+    const [debtor] = await bench.database.query<{ id: string }>('select id from debtor where creditor_id = $1 limit 1', [creditor.id])
+    // The page looks for news of this debtor when the stream that was opened for them too is ready.
+    await Promise.all([page.waitForResponse((answer) => answer.url().endsWith('/timeline?language=nl&limit=20')), page.goto(`/debtors/${debtor?.id ?? ''}`)])
+    await other.evaluate('0')
+    expect(reads).toBe(2)
+    await somebodyWrites(creditor)
+    await expectSoon(() => Promise.resolve(reads), 3)
+    await context.close()
+  })
+
+  test('what changes while a list is read for the first time is in it', async () => {
+    const own = await addCreditor(bench)
+    await openCalls(bench, own, 1)
+    const { context, page } = await visit(browser, through, await addPerson(bench, { [own.id]: 'supervisor' }))
+    const other = await context.newPage()
+    await other.goto('/inbox')
+    await other.getByText('Niemand wacht op een medewerker').waitFor()
+    let answer = (): void => undefined
+    const isRead = new Promise<void>((resolve) => void page.route('**/inbox?*', async (route) => {
+      const response = await route.fetch()
+      answer = () => void route.fulfill({ response })
+      resolve()
+    }, { times: 1 }))
+    await page.goto('/inbox')
+    await isRead
+    await somebodyWrites(own)
+    await other.locator('.inbox-list [data-row]').first().waitFor()
+    await page.evaluate('0')
+    answer()
+    await page.locator('.inbox-list [data-row]').first().waitFor()
     await context.close()
   })
 

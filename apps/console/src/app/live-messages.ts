@@ -15,6 +15,7 @@ export type FromPage =
 
 export type FromWorker =
   | { readonly kind: 'change'; readonly topic: string }
+  | { readonly kind: 'missed'; readonly topics: readonly string[] }
   | { readonly kind: 'link'; readonly up: boolean }
   | { readonly kind: 'lease'; readonly held: boolean; readonly expiresAt: string | null }
   | { readonly kind: 'ping' }

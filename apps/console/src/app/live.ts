@@ -1,8 +1,8 @@
 /** Live: pages say which topics they show and hear when one changed; without a link for half a minute they are told, and read again by themselves. */
-import { useQueryClient, type QueryKey } from '@tanstack/react-query'
+import { useQueryClient, type QueryClient, type QueryFilters, type QueryKey } from '@tanstack/react-query'
 import { useEffect, useSyncExternalStore } from 'react'
 import { clockNow } from '../parts/clock'
-import { EVERYTHING, openStream } from './event-stream'
+import { openStream } from './event-stream'
 import type { Beat, FromPage, FromWorker } from './live-messages'
 
 const STALE_AFTER_MS = 30_000
@@ -14,7 +14,10 @@ interface Link {
   readonly upUntil: number
 }
 
-const wanted = new Map<symbol, { readonly topics: readonly string[]; readonly onChange: (topic: string) => void }>()
+/** `null`: one of the topics may have changed unheard. */
+type Hear = (topic: string | null) => void
+
+const wanted = new Map<symbol, { readonly topics: readonly string[]; readonly hear: Hear }>()
 const leaseListeners = new Set<(held: boolean, expiresAt: string | null) => void>()
 const linkListeners = new Set<() => void>()
 let link: Link = { isStale: false, upUntil: clockNow() }
@@ -23,7 +26,7 @@ let polling: ReturnType<typeof setInterval> | undefined
 let say: ((message: FromPage) => void) | null = null
 let isToldSoon = false
 
-const everyoneReads = (): void => wanted.forEach(({ topics, onChange }) => topics.forEach(onChange))
+const everyoneReads = (): void => wanted.forEach(({ hear }) => hear(null))
 
 function setLink(next: Link): void {
   link = next
@@ -44,11 +47,13 @@ function onLink(up: boolean): void {
   if (!link.isStale) link = { isStale: false, upUntil: clockNow() }
 }
 
-const onChange = (topic: string): void => wanted.forEach((one) => (topic === EVERYTHING || one.topics.includes(topic)) && one.onChange(topic))
+const onChange = (topic: string): void => wanted.forEach(({ topics, hear }) => topics.includes(topic) && hear(topic))
+const onMissed = (missed: readonly string[]): void => wanted.forEach(({ topics, hear }) => topics.some((topic) => missed.includes(topic)) && hear(null))
 
 function onWorker(message: FromWorker): void {
   switch (message.kind) {
     case 'change': return onChange(message.topic)
+    case 'missed': return onMissed(message.topics)
     case 'link': return onLink(message.up)
     case 'lease': return leaseListeners.forEach((listener) => listener(message.held, message.expiresAt))
     case 'ping': return say?.({ kind: 'pong' })
@@ -62,11 +67,11 @@ function connect(): (message: FromPage) => void {
     addEventListener('pagehide', () => port.postMessage({ kind: 'bye' } satisfies FromPage))
     return (message) => port.postMessage(message)
   }
-  const stream = openStream(onChange, onLink)
+  const stream = openStream({ change: onChange, missed: onMissed, link: onLink })
   return (message) => message.kind === 'topics' && stream.follow(message.topics)
 }
 
-/** Once for all that comes and goes together: each other set opens the stream anew, and every page reads again. */
+/** Once for all that comes and goes together: each other set opens the stream anew. */
 function announce(): void {
   const tell = (say ??= connect())
   if (isToldSoon) return
@@ -83,13 +88,20 @@ export function useLive(topics: readonly string[], key: QueryKey): void {
   const asked = JSON.stringify([topics, key])
   useEffect(() => {
     const [mine, queryKey] = JSON.parse(asked) as [string[], unknown[]]
-    return listen(mine, () => void client.invalidateQueries({ queryKey }))
+    return listen(mine, () => void readAgain(client, { queryKey }))
   }, [asked, client])
 }
 
-export function listen(topics: readonly string[], hear: (topic: string) => void): () => void {
+/** What is on its way may be from before the change: it is waited for, and read once more. */
+export async function readAgain(client: QueryClient, queries: QueryFilters): Promise<void> {
+  const isOnItsWay = client.isFetching(queries) > 0
+  await client.invalidateQueries(queries, { cancelRefetch: false })
+  if (isOnItsWay) await client.invalidateQueries(queries, { cancelRefetch: false })
+}
+
+export function listen(topics: readonly string[], hear: Hear): () => void {
   const id = Symbol('live')
-  wanted.set(id, { topics, onChange: hear })
+  wanted.set(id, { topics, hear })
   announce()
   return () => {
     wanted.delete(id)

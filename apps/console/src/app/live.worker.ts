@@ -16,10 +16,12 @@ const GONE_AFTER_MS = 90_000
 
 const pages = new Set<Page>()
 const tell = (page: Page, message: FromWorker): void => page.port.postMessage(message)
-const stream = openStream(
-  (topic) => pages.forEach((page) => tell(page, { kind: 'change', topic })),
-  (up) => pages.forEach((page) => tell(page, { kind: 'link', up })),
-)
+const tellAll = (message: FromWorker): void => pages.forEach((page) => tell(page, message))
+const stream = openStream({
+  change: (topic) => tellAll({ kind: 'change', topic }),
+  missed: (topics) => tellAll({ kind: 'missed', topics }),
+  link: (up) => tellAll({ kind: 'link', up }),
+})
 const follow = (): void => stream.follow([...pages].flatMap(({ topics }) => topics))
 
 function leave(page: Page): void {

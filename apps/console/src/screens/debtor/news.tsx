@@ -5,7 +5,7 @@ import { Button } from 'react-aria-components/Button'
 import { ask } from '../../api/http'
 import { useKeys } from '../../app/keys'
 import { useSessionLanguage } from '../../app/language'
-import { listen } from '../../app/live'
+import { listen, readAgain } from '../../app/live'
 import { useSession } from '../../app/session'
 import type { Page } from '../../parts/rows'
 import { useTexts } from '../../texts'
@@ -47,7 +47,7 @@ function useFresh(id: string): { readonly fresh: readonly TimelineEntry[]; reado
       const known = shown()
       const fresh = head && known ? head.items.filter((entry) => !known.has(entry.id)) : []
       setSeen(fresh)
-      if (fresh.length === 0) await client.invalidateQueries({ queryKey: debtorKey(home, id), predicate: ({ queryKey }) => !head || !isTimeline(queryKey) })
+      if (fresh.length === 0) await readAgain(client, { queryKey: debtorKey(home, id), predicate: ({ queryKey }) => !head || !isTimeline(queryKey) })
     }
     return listen([`debtor:${id}`], () => void hear())
   }, [client, home, id, language])

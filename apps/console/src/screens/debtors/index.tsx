@@ -124,7 +124,7 @@ function useChanged(seen: readonly string[]): { readonly ids: ReadonlySet<string
   useEffect(() => {
     if (watched === '') return
     const topics = watched.split(' ').map((id) => `debtor:${id}`)
-    return listen(topics, (topic) => topics.includes(topic) && setIds((before) => new Set([...before, topic])))
+    return listen(topics, (topic) => topic !== null && setIds((before) => new Set([...before, topic])))
   }, [watched])
   return { ids, forget: () => setIds(new Set()) }
 }
