@@ -186,7 +186,7 @@ export const together = (world: () => World): void => describe('many at once', (
     await context.close()
   })
 
-  test('a list of ten thousand has no more rows in the page than one sees, however far one goes', async () => {
+  const tenThousand = async (): Promise<Creditor> => {
     const large = await addCreditor(bench)
     await bench.database.query(`with made as (insert into debtor (creditor_id, id, reference, kind, language, segment, review_at, created_at)
       select $1, gen_random_uuid(), 'D' || n, 'consumer', 'nl', 'standard', $2, $2 from generate_series(1, 10000) n returning creditor_id, id)
@@ -194,6 +194,11 @@ export const together = (world: () => World): void => describe('many at once', (
     const owner = await Database.open(bench.url, 'owner', 1)
     await owner.query('analyze debtor, debtor_person')
     await owner.close()
+    return large
+  }
+
+  test('a list of ten thousand has no more rows in the page than one sees, however far one goes', async () => {
+    const large = await tenThousand()
     const { context, page } = await visit(browser, through, await addPerson(bench, { [large.id]: 'agent' }))
     await page.goto('/debtors')
     await page.locator('tr[data-row]').first().waitFor()
@@ -206,6 +211,34 @@ export const together = (world: () => World): void => describe('many at once', (
     }
     expect(pages).toBeLessThanOrEqual(9)
     expect(await page.evaluate<number>(`document.querySelectorAll('*').length`)).toBeLessThan(1500)
+    await context.close()
+  })
+
+  test('whoever is looked for in vain is looked for once, to the end; a page of a list that is refused is asked for again when a person says so', async () => {
+    const large = await tenThousand()
+    const { context, page } = await visit(browser, through, await addPerson(bench, { [large.id]: 'agent' }))
+    let looks = 0
+    page.on('request', (asked) => { if (asked.url().includes('segment=loyal')) looks += 1 })
+    let refused = 0
+    await page.route('**/debtors?*cursor=*', (route) => {
+      refused += 1
+      return route.fulfill({ status: 429, contentType: 'application/problem+json', body: JSON.stringify({ status: 429, title: 'Too many requests' }) })
+    })
+    await page.goto('/debtors')
+    await page.locator('tr[data-row]').first().waitFor()
+    await page.keyboard.press('End')
+    await page.getByRole('alert').waitFor()
+    for (let frame = 0; frame < 30; frame++) await page.evaluate('new Promise(requestAnimationFrame)')
+    expect(refused).toBe(1)
+    await page.unroute('**/debtors?*cursor=*')
+    await page.getByRole('alert').getByRole('button', { name: 'Opnieuw' }).click()
+    await page.getByRole('alert').waitFor({ state: 'detached' })
+    await page.keyboard.press('f')
+    await page.getByRole('button', { name: /Groep/ }).click()
+    await page.getByRole('option', { name: 'trouw', exact: false }).click()
+    await page.getByText('Niets gevonden').waitFor()
+    // Five thousand at a time, and the end.
+    expect(looks).toBe(3)
     await context.close()
   })
 })

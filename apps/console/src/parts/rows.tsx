@@ -47,10 +47,12 @@ export function Rows<T>({ label, read, columns, keyOf, onOpen, empty, onSeen }: 
   const seen = useWindowVirtualizer({ count: rows.length, estimateSize: () => height, overscan: 12, scrollMargin: table.current?.offsetTop ?? 0 })
   const shown = seen.getVirtualItems()
   const last = shown.at(-1)?.index ?? 0
-  const { hasNextPage, isFetchingNextPage, fetchNextPage } = read
+  const { hasNextPage, isFetchingNextPage, isFetchNextPageError, fetchNextPage } = read
+  const again = (): void => void (isFetchNextPageError ? fetchNextPage() : read.refetch())
   useEffect(() => {
-    if (hasNextPage && !isFetchingNextPage && last >= rows.length - 40) void fetchNextPage()
-  }, [last, rows.length, hasNextPage, isFetchingNextPage, fetchNextPage])
+    // Whoever is refused asks again when a person says so.
+    if (hasNextPage && !isFetchingNextPage && !isFetchNextPageError && last >= rows.length - 40) void fetchNextPage()
+  }, [last, rows.length, hasNextPage, isFetchingNextPage, isFetchNextPageError, fetchNextPage])
   const told = Math.floor((seen.range?.startIndex ?? 0) / TOLD_STEP) * TOLD_STEP
   const inSight = rows.slice(told, told + TOLD).map(keyOf).join(' ')
   useEffect(() => {
@@ -77,13 +79,16 @@ export function Rows<T>({ label, read, columns, keyOf, onOpen, empty, onSeen }: 
     else return
     event.preventDefault()
   }
-  if (read.data === undefined) return read.error ? <Broken fault={read.error} again={() => void read.refetch()} /> : <Loading rows={8} />
-  if (rows.length === 0) return empty
+  if (rows.length === 0) {
+    if (read.error) return <Broken fault={read.error} again={again} />
+    // Of those that were looked at so far nobody may be one of these.
+    return read.data === undefined || hasNextPage ? <Loading rows={8} /> : empty
+  }
   const before = (shown[0]?.start ?? 0) - seen.options.scrollMargin
   const after = seen.getTotalSize() - (shown.at(-1)?.end ?? 0) + seen.options.scrollMargin
   return (
     <>
-      {read.error && <Broken fault={read.error} again={() => void read.fetchNextPage()} />}
+      {read.error && <Broken fault={read.error} again={again} />}
       <table className="rows" ref={table} aria-label={label} aria-rowcount={read.hasNextPage ? -1 : rows.length + 1} onKeyDown={onKey}>
         <thead><tr>{columns.map(({ name, isNumber, isExtra }) => <th key={name} scope="col" className={classOf(isNumber, isExtra)}>{name}</th>)}</tr></thead>
         <tbody>

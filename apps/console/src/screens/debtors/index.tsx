@@ -10,7 +10,7 @@ import { listen } from '../../app/live'
 import { useSession } from '../../app/session'
 import { Line } from '../../parts/fields'
 import { Rows, type Column, type Page } from '../../parts/rows'
-import { Empty, Loading } from '../../parts/state'
+import { Empty } from '../../parts/state'
 import { Money, When } from '../../parts/values'
 import { useWhole } from '../../parts/whole'
 import { useTexts } from '../../texts'
@@ -94,17 +94,10 @@ export function Screen(): ReactNode {
       </Suspense>
       <div role="status">{changed.ids.size > 0 && <p className="bar row"><span>{t.changed(changed.ids.size)}</span><Button onPress={show}><kbd aria-hidden="true">n</kbd>{t.show}</Button></p>}</div>
       <Rows
-        label={t.title} read={read} columns={columns} keyOf={({ id }) => id} onOpen={({ id }) => void navigate({ to: `/debtors/${id}` })} onSeen={setSeen}
-        empty={read.hasNextPage ? <GoOn key={read.data?.pages.length} next={() => void read.fetchNextPage()} /> : empty}
+        label={t.title} read={read} columns={columns} keyOf={({ id }) => id} onOpen={({ id }) => void navigate({ to: `/debtors/${id}` })} onSeen={setSeen} empty={empty}
       />
     </div>
   )
-}
-
-/** Many were looked at and none was one of these: the next are looked at. */
-function GoOn({ next }: { readonly next: () => void }): ReactNode {
-  useEffect(next, [])
-  return <Loading rows={3} />
 }
 
 function Total(): ReactNode {
