@@ -7,6 +7,8 @@ export interface FrontDoor {
   readonly url: string
   /** Once so many streams are open. */
   streams(count: number): Promise<void>
+  /** Once another stream was refused. */
+  refused(): Promise<void>
   /** Ends every stream, and refuses new ones until it is mended. */
   cut(): void
   mend(): void
@@ -19,7 +21,10 @@ export async function openFrontDoor(api: string): Promise<FrontDoor> {
   let isCut = false
   const server = createServer((asked, answer) => {
     const isStream = asked.url?.startsWith('/v1/live') === true
-    if (isStream && isCut) return void answer.writeHead(503).end()
+    if (isStream && isCut) {
+      changes.emit('refused')
+      return void answer.writeHead(503).end()
+    }
     if (isStream) {
       open.add(answer)
       changes.emit('change')
@@ -41,6 +46,9 @@ export async function openFrontDoor(api: string): Promise<FrontDoor> {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
     async streams(count) {
       while (open.size !== count) await once(changes, 'change')
+    },
+    async refused() {
+      await once(changes, 'refused')
     },
     cut() {
       isCut = true

@@ -21,6 +21,7 @@ const wanted = new Map<symbol, { readonly topics: readonly string[]; readonly he
 const leaseListeners = new Set<(held: boolean, expiresAt: string | null) => void>()
 const linkListeners = new Set<() => void>()
 let link: Link = { isStale: false, upUntil: clockNow() }
+let isUp = true
 let stale: ReturnType<typeof setTimeout> | undefined
 let polling: ReturnType<typeof setInterval> | undefined
 let say: ((message: FromPage) => void) | null = null
@@ -34,17 +35,17 @@ function setLink(next: Link): void {
 }
 
 function onLink(up: boolean): void {
+  // Told of every attempt in vain: counted from the first.
+  if (up === isUp) return
+  isUp = up
   clearTimeout(stale)
-  if (up) {
-    clearInterval(polling)
-    setLink({ isStale: false, upUntil: clockNow() })
-    return
-  }
+  clearInterval(polling)
+  setLink({ isStale: false, upUntil: clockNow() })
+  if (up) return
   stale = setTimeout(() => {
-    setLink({ isStale: true, upUntil: link.upUntil })
+    setLink({ ...link, isStale: true })
     polling = setInterval(everyoneReads, POLL_MS)
   }, STALE_AFTER_MS)
-  if (!link.isStale) link = { isStale: false, upUntil: clockNow() }
 }
 
 const onChange = (topic: string): void => wanted.forEach(({ topics, hear }) => topics.includes(topic) && hear(topic))
