@@ -1,5 +1,5 @@
 /** Many at once, and bad days: two tabs, a lease that ran out, no network, a stream that is cut, and ten thousand rows. */
-import type { Browser, Page } from 'playwright'
+import type { Browser, Locator, Page } from 'playwright'
 import { Database, newId, releaseIdleCalls, type Creditor } from '#store'
 import { openCalls } from '../support/agent-desk'
 import { isKept, visit } from '../support/browser'
@@ -186,6 +186,28 @@ export const together = (world: () => World): void => describe('many at once', (
     await page.evaluate('0')
     answer()
     await page.locator('.inbox-list [data-row]').first().waitFor()
+    await context.close()
+  })
+
+  test('a page that was left, and that somebody goes back to, is told again, and reads what it missed', async () => {
+    const own = await addCreditor(bench)
+    await openCalls(bench, own, 2)
+    const { context, page } = await visit(browser, through, await addPerson(bench, { [own.id]: 'supervisor' }))
+    const other = await context.newPage()
+    const rows = (tab: Page): Locator => tab.locator('.inbox-list [data-row]')
+    for (const tab of [other, page]) {
+      await tab.goto('/inbox')
+      await tab.getByText('Niemand wacht op een medewerker').waitFor()
+    }
+    // As the browser does with a page that it keeps for the way back.
+    await page.evaluate(`dispatchEvent(new PageTransitionEvent('pagehide', { persisted: true }))`)
+    await somebodyWrites(own)
+    await rows(other).first().waitFor()
+    expect(await rows(page).count()).toBe(0)
+    await page.evaluate(`dispatchEvent(new PageTransitionEvent('pageshow', { persisted: true }))`)
+    await rows(page).first().waitFor()
+    await somebodyWrites(own)
+    for (const tab of [other, page]) await tab.getByRole('button', { name: /1 nieuw/ }).waitFor()
     await context.close()
   })
 

@@ -66,6 +66,8 @@ function connect(): (message: FromPage) => void {
     const { port } = new SharedWorker(new URL('./live.worker.ts', import.meta.url), { type: 'module', name: 'tijdig-live' })
     port.onmessage = ({ data }: MessageEvent<FromWorker>) => onWorker(data)
     addEventListener('pagehide', () => port.postMessage({ kind: 'bye' } satisfies FromPage))
+    // Somebody went back to a page that was left.
+    addEventListener('pageshow', ({ persisted }) => persisted && announce())
     return (message) => port.postMessage(message)
   }
   const stream = openStream({ change: onChange, missed: onMissed, link: onLink })

@@ -7,12 +7,13 @@ interface Page {
   topics: readonly string[]
   beat: Beat | null
   beats?: ReturnType<typeof setInterval>
-  heardAt: number
+  /** Pings, not minutes: a computer that slept has heard of nobody for long, and all of them are there. */
+  unanswered: number
 }
 
 const PING_MS = 10_000
 /** A page that sleeps answers within a minute; one that is gone never. */
-const GONE_AFTER_MS = 90_000
+const GONE_AFTER_PINGS = 9
 
 const pages = new Set<Page>()
 const tell = (page: Page, message: FromWorker): void => page.port.postMessage(message)
@@ -30,6 +31,19 @@ function leave(page: Page): void {
   follow()
 }
 
+/** It slept for longer than we waited, or somebody went back to it. */
+function comeBack(page: Page): void {
+  pages.add(page)
+  keepLease(page)
+  tell(page, { kind: 'missed', topics: page.topics })
+}
+
+function keepLease(page: Page): void {
+  clearInterval(page.beats)
+  const kept = page.beat
+  if (kept) page.beats = setInterval(() => void beat(page, kept), kept.everySeconds * 1000)
+}
+
 async function beat(page: Page, { path, token, csrf }: Beat): Promise<void> {
   const answer = await fetch(path, {
     method: 'POST', credentials: 'same-origin', body: JSON.stringify({ token }),
@@ -42,34 +56,29 @@ async function beat(page: Page, { path, token, csrf }: Beat): Promise<void> {
 }
 
 function hear(page: Page, message: FromPage): void {
-  page.heardAt = Date.now()
-  switch (message.kind) {
-    case 'topics':
-      page.topics = message.topics
-      return follow()
-    case 'lease': {
-      clearInterval(page.beats)
-      const kept = (page.beat = message.beat)
-      if (kept) page.beats = setInterval(() => void beat(page, kept), kept.everySeconds * 1000)
-      return
-    }
-    case 'bye':
-      return leave(page)
-    case 'pong':
+  if (message.kind === 'bye') return leave(page)
+  page.unanswered = 0
+  if (message.kind === 'topics') page.topics = message.topics
+  if (message.kind === 'lease') {
+    page.beat = message.beat
+    keepLease(page)
   }
+  if (!pages.has(page)) comeBack(page)
+  follow()
 }
 
 addEventListener('connect', (event) => {
   const [port] = (event as MessageEvent).ports
   if (!port) return
-  const page: Page = { port, topics: [], beat: null, heardAt: Date.now() }
+  const page: Page = { port, topics: [], beat: null, unanswered: 0 }
   pages.add(page)
   port.onmessage = ({ data }: MessageEvent<FromPage>) => hear(page, data)
 })
 
 setInterval(() => {
   for (const page of pages) {
-    if (Date.now() - page.heardAt > GONE_AFTER_MS) leave(page)
+    page.unanswered += 1
+    if (page.unanswered > GONE_AFTER_PINGS) leave(page)
     else tell(page, { kind: 'ping' })
   }
 }, PING_MS)
