@@ -65,6 +65,21 @@ export const together = (world: () => World): void => describe('many at once', (
     await Promise.all([context.close(), sanne.context.close()])
   })
 
+  // As on many telephones.
+  test('where pages share no worker, a page keeps its own call and hears what changes', async () => {
+    const alone = await addPerson(bench, { [creditor.id]: 'agent' })
+    const { context, page } = await visit(browser, through, alone)
+    await context.addInitScript('delete window.SharedWorker')
+    await pull(page)
+    const kept = page.waitForResponse((answer) => answer.url().endsWith('/lease'))
+    await page.clock.fastForward(21_000)
+    expect((await kept).status()).toBe(200)
+    const read = page.waitForResponse((answer) => answer.url().includes('/call-tasks/'))
+    await bench.database.query(`update call_task set priority = priority where creditor_id = $1 and agent = $2`, [creditor.id, alone.id])
+    await read
+    await context.close()
+  })
+
   test('what is told without a network is kept, and counts once when it is back', async () => {
     const piet = await addPerson(bench, { [creditor.id]: 'agent' })
     const { context, page } = await visit(browser, through, piet)

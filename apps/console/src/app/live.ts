@@ -3,6 +3,7 @@ import { useQueryClient, type QueryClient, type QueryFilters, type QueryKey } fr
 import { useEffect, useSyncExternalStore } from 'react'
 import { clockNow } from '../parts/clock'
 import { openStream } from './event-stream'
+import { startBeats } from './lease-beats'
 import type { Beat, FromPage, FromWorker } from './live-messages'
 
 const STALE_AFTER_MS = 30_000
@@ -51,12 +52,14 @@ function onLink(up: boolean): void {
 const onChange = (topic: string): void => wanted.forEach(({ topics, hear }) => topics.includes(topic) && hear(topic))
 const onMissed = (missed: readonly string[]): void => wanted.forEach(({ topics, hear }) => topics.some((topic) => missed.includes(topic)) && hear(null))
 
+const onLease = (held: boolean, expiresAt: string | null): void => leaseListeners.forEach((listener) => listener(held, expiresAt))
+
 function onWorker(message: FromWorker): void {
   switch (message.kind) {
     case 'change': return onChange(message.topic)
     case 'missed': return onMissed(message.topics)
     case 'link': return onLink(message.up)
-    case 'lease': return leaseListeners.forEach((listener) => listener(message.held, message.expiresAt))
+    case 'lease': return onLease(message.held, message.expiresAt)
     case 'ping': return say?.({ kind: 'pong' })
   }
 }
@@ -71,7 +74,13 @@ function connect(): (message: FromPage) => void {
     return (message) => port.postMessage(message)
   }
   const stream = openStream({ change: onChange, missed: onMissed, link: onLink })
-  return (message) => message.kind === 'topics' && stream.follow(message.topics)
+  let stopBeats: (() => void) | null = null
+  return (message) => {
+    if (message.kind === 'topics') stream.follow(message.topics)
+    if (message.kind !== 'lease') return
+    stopBeats?.()
+    stopBeats = message.beat && startBeats(message.beat, onLease)
+  }
 }
 
 /** Once for all that comes and goes together: each other set opens the stream anew. */
@@ -118,7 +127,7 @@ const subscribe = (listener: () => void): (() => void) => {
 }
 export const useLink = (): Link => useSyncExternalStore(subscribe, () => link)
 
-/** The worker keeps this lease until it is told otherwise, or the page is gone. */
+/** Kept, by the worker where there is one, until it is told otherwise or the page is gone. */
 export function keepLease(beat: Beat | null, hear: (held: boolean, expiresAt: string | null) => void): () => void {
   announce()
   say?.({ kind: 'lease', beat })

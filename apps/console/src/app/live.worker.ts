@@ -1,12 +1,13 @@
 /** The browser's one event stream, shared by its pages, and the heartbeats of their leases: both go on while a page sleeps. */
 import type { Beat, FromPage, FromWorker } from './live-messages'
 import { openStream } from './event-stream'
+import { startBeats } from './lease-beats'
 
 interface Page {
   readonly port: MessagePort
   topics: readonly string[]
   beat: Beat | null
-  beats?: ReturnType<typeof setInterval>
+  stopBeats?: (() => void) | undefined
   /** Pings, not minutes: a computer that slept has heard of nobody for long, and all of them are there. */
   unanswered: number
 }
@@ -26,7 +27,7 @@ const stream = openStream({
 const follow = (): void => stream.follow([...pages].flatMap(({ topics }) => topics))
 
 function leave(page: Page): void {
-  clearInterval(page.beats)
+  page.stopBeats?.()
   pages.delete(page)
   follow()
 }
@@ -39,20 +40,8 @@ function comeBack(page: Page): void {
 }
 
 function keepLease(page: Page): void {
-  clearInterval(page.beats)
-  const kept = page.beat
-  if (kept) page.beats = setInterval(() => void beat(page, kept), kept.everySeconds * 1000)
-}
-
-async function beat(page: Page, { path, token, csrf }: Beat): Promise<void> {
-  const answer = await fetch(path, {
-    method: 'POST', credentials: 'same-origin', body: JSON.stringify({ token }),
-    headers: { 'content-type': 'application/json', 'x-csrf-token': csrf, 'idempotency-key': `beat-${crypto.getRandomValues(new Uint32Array(3)).join('-')}` },
-  }).catch(() => null)
-  // Without a network nobody knows; the server's answer alone ends a lease.
-  if (!answer) return
-  const said = answer.ok ? ((await answer.json()) as { expiresAt: string }) : null
-  if (said !== null || answer.status === 409) tell(page, { kind: 'lease', held: said !== null, expiresAt: said?.expiresAt ?? null })
+  page.stopBeats?.()
+  page.stopBeats = page.beat ? startBeats(page.beat, (held, expiresAt) => tell(page, { kind: 'lease', held, expiresAt })) : undefined
 }
 
 function hear(page: Page, message: FromPage): void {
