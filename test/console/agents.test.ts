@@ -2,7 +2,9 @@
 import { atTheDebtor } from './at-the-debtor'
 import { calledIn } from './called-in'
 import { desk } from './desk'
+import { live } from './live'
+import { longLists } from './long-lists'
 import { together } from './together'
 import { inOneWorld } from './world'
 
-inOneWorld('agents', desk, atTheDebtor, calledIn, together)
+inOneWorld('agents', desk, atTheDebtor, calledIn, together, live, longLists)

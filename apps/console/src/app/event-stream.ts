@@ -1,6 +1,8 @@
 /** One event stream to the server for the topics that are asked for, opened anew when they change or it breaks; the worker's and, without one, the page's. */
 export interface Stream {
   follow(topics: readonly string[]): void
+  /** Whether changes of it are told already: whoever comes to listen for it now may have missed one. */
+  hears(topic: string): boolean
   close(): void
 }
 
@@ -68,6 +70,7 @@ export function openStream(hearing: Hearing): Stream {
       close()
       hearing.link(true)
     },
+    hears: (topic) => heard.has(topic),
     close,
   }
 }

@@ -39,6 +39,13 @@ function comeBack(page: Page): void {
   tell(page, { kind: 'missed', topics: page.topics })
 }
 
+/** What a page asked for before it found us may have changed since. Of what the stream does not hear yet it is told when it does. */
+function listen(page: Page, topics: readonly string[]): void {
+  const missed = topics.filter((topic) => !page.topics.includes(topic) && stream.hears(topic))
+  page.topics = topics
+  if (missed.length > 0) tell(page, { kind: 'missed', topics: missed })
+}
+
 function keepLease(page: Page): void {
   page.stopBeats?.()
   page.stopBeats = page.beat ? startBeats(page.beat, (held, expiresAt) => tell(page, { kind: 'lease', held, expiresAt })) : undefined
@@ -47,7 +54,7 @@ function keepLease(page: Page): void {
 function hear(page: Page, message: FromPage): void {
   if (message.kind === 'bye') return leave(page)
   page.unanswered = 0
-  if (message.kind === 'topics') page.topics = message.topics
+  if (message.kind === 'topics') listen(page, message.topics)
   if (message.kind === 'lease') {
     page.beat = message.beat
     keepLease(page)
