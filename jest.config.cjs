@@ -25,8 +25,8 @@ module.exports = {
     '^.+\\.[cm]?[jt]s$': ['@swc/jest', { ...require('node:fs').existsSync('.swcrc') && JSON.parse(require('node:fs').readFileSync('.swcrc', 'utf8')), $schema: undefined, swcrc: false }],
   },
   transformIgnorePatterns: [`/node_modules/(?!(?:.*/node_modules/)?(?:${[...new Set(modulePackages())].join('|')})/).*\\.c?js$`],
-  // Most tests wait for a server or a disk: two at a time also on two cores.
-  maxWorkers: 2,
+  // Most tests wait for a server or a disk: three at a time also on two cores.
+  maxWorkers: 3,
   // Waited for in vain only: a machine may be some times slower than ours.
   testTimeout: 300_000,
 }

@@ -149,15 +149,15 @@ describe('a large file', () => {
     expect(made.count).toBeLessThan(2_000)
     await lines.return(undefined)
   })
-  test('of 20,000 rows loads whole, with few rows held at a time', async () => {
+  test('of 6,000 rows loads whole, with few rows held at a time', async () => {
     const made = { count: 0 }
     let read = 0
     let held = 0
-    for await (const line of readClaims(Readable.from(bytes(14_500, made)), shippedMapping('demo-open-items'))) {
+    for await (const line of readClaims(Readable.from(bytes(5_000, made)), shippedMapping('demo-open-items'))) {
       read += line.kind === 'claim' ? 1 : 0
       held = Math.max(held, made.count - read)
     }
-    expect(read).toBeGreaterThan(20_000)
+    expect(read).toBeGreaterThan(6_000)
     expect(read).toBe(made.count)
     expect(held).toBeLessThan(2_000)
   })
