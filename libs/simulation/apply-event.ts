@@ -1,14 +1,14 @@
 /** Applies what happens to the debtor to the world; each event adds its fact, and decide is asked again. */
 import { addDays } from '#domain'
-import type { Instant, LocalDate } from '#domain'
-import { graceDay } from '#decision'
+import type { Instant } from '#domain'
 import { arrange, countForTerms } from './play-arrangement'
 import { debitReturned } from './play-collections'
 import { receive, writeOff } from './play-payments'
+import { keepIfPaid, promise } from './play-promises'
 import { extendTerms, noticeFailed, nothingWasOwed, proveDelivery } from './play-notices'
 import type { TimedEvent } from './scenario'
 import { ScenarioError } from './scenario'
-import { endHolds, openTask, placeHold, startOf } from './world'
+import { endHolds, openTask, placeHold } from './world'
 import type { World } from './world'
 
 /** Outcomes of a dispute that leave nothing to pay; after any other the ladder goes on. */
@@ -53,18 +53,7 @@ function pay(world: World, reference: string, amount: number, now: Instant): voi
 
 function afterPayment(world: World, reference: string, amount: number, now: Instant): void {
   countForTerms(world, reference, amount, now)
-  if (world.claims.some(({ open }) => open > 0)) return
-  world.promises = world.promises.map((given) => (given.state === 'open' ? { ...given, state: 'kept' } : given))
-  endHolds(world, now, 'promise', null)
-}
-
-/** A new promise replaces the one before it. */
-function promise(world: World, payBy: LocalDate, now: Instant): void {
-  world.promises = world.promises.map((given) => (given.state === 'open' ? { ...given, state: 'withdrawn' } : given))
-  endHolds(world, now, 'promise', null)
-  world.promises = [...world.promises, { reference: `promise-${world.promises.length}`, madeAt: now, payBy, state: 'open' }]
-  const lastDay = graceDay(payBy, world.rulebook)
-  world.holds = [...world.holds, { kind: 'promise', claim: null, from: now, until: startOf(world, addDays(lastDay, 1)), lastDay }]
+  keepIfPaid(world, now)
 }
 
 function cancel(world: World, reference: string, now: Instant): void {

@@ -4,7 +4,7 @@ import { addDays } from '#domain'
 import type { Cents, Instant, LocalDate } from '#domain'
 import type { TimedEvent } from './scenario'
 import { ScenarioError } from './scenario'
-import { dayOf, endHolds, openTask, placeHold, startOf } from './world'
+import { acknowledged, dayOf, endHolds, openTask, placeHold, startOf } from './world'
 import type { World } from './world'
 
 /** A new arrangement takes the place of the one before it; promises made before it are part of it. */
@@ -22,9 +22,9 @@ export function arrange(world: World, { instalments, each, path }: Extract<Timed
   }
 }
 
-/** What is owed by then; an invoice that is issued later is no part of it. */
+/** An invoice that is issued later is no part of it, nor one that is disputed. */
 const covered = (world: World, now: Instant): string[] =>
-  world.claims.filter(({ open, issuedOn, reference }) => open > 0 && issuedOn <= dayOf(world, now) && !isCollected(world, reference)).map(({ reference }) => reference)
+  acknowledged(world, now).map(({ reference }) => reference).filter((reference) => !isCollected(world, reference))
 
 const isCollected = ({ collections }: World, reference: string): boolean => collections.some(({ claim, returnedOn }) => claim === reference && returnedOn === null)
 

@@ -62,6 +62,8 @@ export interface World {
   points: ReachablePoint[]
   holds: KeptHold[]
   promises: PromiseToPay[]
+  /** The claims that the open promise is about; null: all of them, for one of before the play. */
+  promised: readonly string[] | null
   arrangement: RunningArrangement | null
   mandate: Mandate | null
   collections: Collection[]
@@ -82,7 +84,7 @@ export function worldOf(scenario: Scenario, rulebook: Rulebook): World {
     ({ ...claim, id: claim.reference, original: amount, open: amount, steps: [], pastBefore: scenario.from }))
   const { points, mandate } = scenario.debtor
   return {
-    scenario, rulebook, claims, owed: owedOn(claims), received: [], writtenOff: new Map(), points: [...points], holds: [], promises: [], arrangement: null, mandate, collections: [], collected: [],
+    scenario, rulebook, claims, owed: owedOn(claims), received: [], writtenOff: new Map(), points: [...points], holds: [], promises: [], promised: null, arrangement: null, mandate, collections: [], collected: [],
     contacts: [], openTasks: [], made: [], notices: [], tasks: [],
   }
 }
@@ -115,6 +117,14 @@ export function openTask(world: World, kind: TaskKind, now: Instant, reasons: re
 
 export function placeHold(world: World, kind: HoldKind, claim: string | null, now: Instant, covers?: readonly string[]): void {
   world.holds = [...world.holds, { kind, claim, from: now, until: null, lastDay: null, ...(covers && { covers }) }]
+}
+
+/** What the debtor may agree on: issued by now and open, and of that what they do not dispute, unless they dispute it all. */
+export function acknowledged(world: World, now: Instant): readonly ClaimState[] {
+  const { claims, holds } = world
+  const owed = claims.filter(({ open, issuedOn }) => open > 0 && issuedOn <= dayOf(world, now))
+  const undisputed = owed.filter(({ reference }) => !holds.some(({ kind, claim, until }) => kind === 'dispute' && claim === reference && (until === null || until > now)))
+  return undisputed.length > 0 ? undisputed : owed
 }
 
 export function endHolds(world: World, now: Instant, kind: HoldKind, claim: string | null): void {
