@@ -8,7 +8,7 @@ import { keepIfPaid, promise } from './play-promises'
 import { extendTerms, noticeFailed, nothingWasOwed, proveDelivery } from './play-notices'
 import type { TimedEvent } from './scenario'
 import { ScenarioError } from './scenario'
-import { endHolds, openTask, placeHold } from './world'
+import { dayOf, endHolds, openTask, placeHold } from './world'
 import type { World } from './world'
 
 /** Outcomes of a dispute that leave nothing to pay; after any other the ladder goes on. */
@@ -80,5 +80,5 @@ function delivery(world: World, { contact: index, status, path }: Extract<TimedE
   // Only a person who asks the carrier can end it: nothing is sent while it lasts (rule 11).
   if (!failed) return openTask(world, 'outcome-unknown', now, [])
   world.points = world.points.map((point) => (point.id === contactPointId ? { ...point, usable: false } : point))
-  noticeFailed(world, made.attemptId)
+  noticeFailed(world, made.attemptId, dayOf(world, at))
 }

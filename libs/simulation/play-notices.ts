@@ -47,9 +47,14 @@ export function proveDelivery(world: World, attemptId: string, now: Instant): vo
   lowerPrincipal(world)
 }
 
-/** Costs need a notice that was received (art. 3:37(3) BW). */
-export const noticeFailed = (world: World, attemptId: string): void =>
-  noneUnpaid(world, (notice, claim) => notice.attemptId === attemptId && !(claim in notice.unpaid))
+/** Costs need a notice that was received (art. 3:37(3) BW), also where its term seemed over; `on`: another channel may have taken it over since. */
+export function noticeFailed(world: World, attemptId: string, on: LocalDate): void {
+  const failed = world.notices.find((notice) => notice.attemptId === attemptId && notice.announcedOn === on)
+  if (!failed) return
+  noneUnpaid(world, (notice) => notice === failed)
+  changeSteps(world, failed.claims, (step) => (step.phase === 'formal-notice' && step.on === on ? { ...step, announcedCosts: null } : step))
+  lowerPrincipal(world)
+}
 
 /** What was never owed was not paid late either. */
 export const nothingWasOwed = (world: World, reference: string): void => noneUnpaid(world, (_notice, claim) => claim === reference)

@@ -140,6 +140,21 @@ test('a return file: each letter once, what nobody knows is kept apart, what cam
   expect(await batchesOf(creditor)).toMatchObject([{ state: 'posted', alarm: false }])
 })
 
+test('a formal notice that comes back has announced no costs', async () => {
+  const creditor = await addCreditor(bench)
+  await addClaims(bench, creditor, [claimOf('1', offline('D. Vier'), LATE)])
+  await rest(bench)
+  const [batch] = await batchesOf(creditor)
+  const [notice] = await lettersIn({ creditorId: creditor.id, batchId: batch!.id })
+  const announced = () => bench.database.query(`select announced_costs_cents as cents from claim_step where creditor_id = $1 and live and phase = 'formal-notice'`, [creditor.id])
+  const tell = (event: string, at: string) =>
+    takeReturnFile(bench.pipe, Buffer.from(`batch;letter_id;event;at;barcode;reason\r\n${batch!.id};${notice!.letter};${event};${at};;\r\n`), creditor.id, bench.now)
+  await tell('posted', '2027-01-12')
+  expect(await announced()).toEqual([{ cents: 4_000 }])
+  await tell('returned', '2027-02-19T09:00:00Z')
+  expect(await announced()).toEqual([{ cents: null }])
+})
+
 test('a damaged letter is printed again alone, as the same letter; one whose term would be short is made anew', async () => {
   const creditor = await addCreditor(bench)
   const notice = claimOf('2', offline('D. Vier'), LATE)
