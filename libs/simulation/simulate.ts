@@ -1,7 +1,7 @@
 /** Simulate: plays decide on a virtual clock over one debtor, from the first to the last day of a scenario. */
 import { addDays, instantAt } from '#domain'
 import type { Instant, LocalDate, LocalTime, Rulebook } from '#domain'
-import { decide } from '#decision'
+import { BeyondCalendar, decide } from '#decision'
 import { applyContact, applyEscalation } from './apply-decision'
 import { applyEvent } from './apply-event'
 import { breakIfMissed, nextBreakAt } from './play-arrangement'
@@ -9,6 +9,7 @@ import { collectDue, collectPast, nextCollectionAt } from './play-collections'
 import { closeTerms, nextTermEnd } from './play-notices'
 import { resultOf } from './result'
 import type { SimulationResult } from './result'
+import { ScenarioError } from './scenario'
 import type { Scenario, ScenarioEvent, TimedEvent } from './scenario'
 import { startOf, stateOf, worldOf } from './world'
 import type { World } from './world'
@@ -22,7 +23,7 @@ export function simulate(scenario: Scenario, rulebook: Rulebook): SimulationResu
   const end = startOf(world, addDays(scenario.until, 1))
   const events = inOrder(scenario.events, 'events', rulebook)
   collectPast(world, start)
-  for (const event of takeUntil(events, (start - 1) as Instant)) applyEvent(world, event)
+  for (const event of takeUntil(events, (start - 1) as Instant)) happen(world, event)
   playOn(world, events, start, end)
   return resultOf(world)
 }
@@ -31,7 +32,7 @@ export function playOn(world: World, events: TimedEvent[], start: Instant, end: 
   for (let now = start; now < end;) {
     closeTerms(world, now)
     collectDue(world, now)
-    for (const event of takeUntil(events, now)) applyEvent(world, event)
+    for (const event of takeUntil(events, now)) happen(world, event)
     breakIfMissed(world, now)
     const reviewAt = decideUntilWaiting(world, now)
     now = earliestOf([reviewAt, events[0]?.instant, nextTermEnd(world, now), nextCollectionAt(world, now), nextBreakAt(world, now), end])
@@ -43,6 +44,15 @@ export function inOrder(events: readonly ScenarioEvent[], list: string, { policy
   const timed = events.map((event, index): TimedEvent =>
     ({ ...event, path: `${list}.${index}`, instant: instantAt(event.at.slice(0, 10) as LocalDate, event.at.slice(11) as LocalTime, zone) }))
   return timed.sort((a, b) => a.instant - b.instant)
+}
+
+/** An event may need a day beyond the calendars; it is refused by its place. */
+function happen(world: World, event: TimedEvent): void {
+  try {
+    applyEvent(world, event)
+  } catch (problem) {
+    throw problem instanceof BeyondCalendar ? new ScenarioError(event.path, problem.message) : problem
+  }
 }
 
 function takeUntil(events: TimedEvent[], now: Instant): TimedEvent[] {

@@ -58,7 +58,11 @@ describe('simulate', () => {
     expect(stdout.trimEnd().split('\n')).toHaveLength(1)
   })
 
-  it.each([['is not JSON', 'broken.json', '{'], ['must be an object', 'list.json', '[]']])('refuses a file that %s', async (what, name, text) => {
+  it.each([
+    ['is not JSON', 'broken.json', '{'], ['must be an object', 'list.json', '[]'],
+    ['line 3: is not JSON', 'comma.json', '{\n  "claims": [\n    1,]\n}\n'], ['line 2: is not JSON', 'quote.json', '{\n  "name": "x,\n  "from": 1\n}\n'],
+    ['line 4: is not JSON', 'brace.json', '{\n  "name": {\n    "x": 1\n  }'],
+  ])('refuses a file: %s (%s)', async (what, name, text) => {
     const { code, stdout, stderr } = await cli.run('simulate', cli.write(name, text))
     expect({ code, stdout }).toEqual({ code: 2, stdout: '' })
     expect(stderr).toContain(`${name}: `)

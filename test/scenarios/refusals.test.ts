@@ -45,6 +45,7 @@ test.each<[string, unknown, string, string]>([
   ['events.0', { at: '2027-02-03T10:00', type: 'arrangement', instalments: [{ amount: '5.00' }], each: 'pay-day' }, 'events.0.each', 'pay-day needs the income of the debtor'],
   ['events.0', { at: '2027-02-03T10:00', type: 'arrangement', instalments: [{ amount: '5.00' }], each: ['2027-02-02'] }, 'events.0.each.0', 'lies before the event itself'],
   ['events.0', { at: '2027-02-03T10:00', type: 'promise', payBy: '2027-02-02' }, 'events.0.payBy', 'lies before the event itself'],
+  ['events.0', { at: '2027-02-03T10:00', type: 'promise', payBy: '2040-02-02' }, 'events.0', 'calendar target does not tell about 2040-02-03'],
   ['events.0', { at: '2027-02-03T10:00', type: 'delivery', contact: 9, status: 'failed' }, 'events.0.contact', 'contact 9 has not been made by then'],
   ['expect.letters', [], 'expect.letters', 'is not a field of the scenario format'],
 ])('%s = %j', (at, value, path, message) => {

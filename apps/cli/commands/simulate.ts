@@ -7,6 +7,7 @@ import { say } from '../answer'
 import { teach } from '../command'
 import { compareForecasts } from '../compare-forecasts'
 import { EXIT, type ExitCode } from '../exit-codes'
+import { faultyLine } from '../json-fault'
 import { readSimulationConfiguration } from '../simulation-configuration'
 
 export function addSimulate(program: Command): void {
@@ -63,7 +64,8 @@ function compareFiles(files: readonly string[], configuration: SimulationConfigu
   }
 }
 
-const scenarioOf = (file: string): Scenario => parseScenario(JSON.parse(readFileSync(file, 'utf8').replace(/^\uFEFF/, '')) as unknown)
+const textOf = (file: string): string => readFileSync(file, 'utf8').replace(/^\uFEFF/, '')
+const scenarioOf = (file: string): Scenario => parseScenario(JSON.parse(textOf(file)) as unknown)
 
 function simulateFile(file: string, configuration: SimulationConfiguration, check: boolean): ExitCode {
   try {
@@ -82,7 +84,7 @@ function simulateFile(file: string, configuration: SimulationConfiguration, chec
 
 function refuseFor(file: string, fault: unknown): ExitCode {
   if (!(fault instanceof Error)) throw fault
-  if (fault instanceof SyntaxError) return refuse(file, '', `is not JSON: ${fault.message}`)
+  if (fault instanceof SyntaxError) return refuse(file, `line ${faultyLine(textOf(file))}`, `is not JSON: ${fault.message}`)
   if ('path' in fault && fault.name === 'ScenarioError') return refuse(file, String(fault.path), fault.message)
   if ('code' in fault && 'syscall' in fault) return refuse(file, '', `cannot be read (${String(fault.code)})`)
   throw fault
