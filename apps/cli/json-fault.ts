@@ -20,6 +20,8 @@ function mayGoOn(beginning: string): boolean {
   } catch (fault) {
     const { message } = fault as SyntaxError
     const position = /at position (\d+)/.exec(message)?.[1]
-    return message.startsWith('Unexpected end') || (position !== undefined && Number(position) >= beginning.trimEnd().length)
+    // A string that its line does not end is wrong on that line.
+    if (position === undefined || message.startsWith('Bad control')) return message.startsWith('Unexpected end')
+    return Number(position) >= beginning.trimEnd().length
   }
 }
