@@ -54,16 +54,25 @@ async function* readList(
   text: AsyncIterable<string>, property: string | null, columns: readonly string[], mapping: ImportMapping,
 ): AsyncGenerator<SourceRow> {
   const tokens = property === null ? [] : [pick({ filter: property, once: true })]
-  let failure: Error | null | undefined
   const items = streamArray()
-  pipeline([Readable.from(text), parser(), ...tokens, items], (error) => { failure = error })
+  let unread: unknown
+  async function* given(): AsyncGenerator<string> {
+    try {
+      yield* text
+    } catch (fault) {
+      unread = fault
+      throw fault
+    }
+  }
+  // What goes wrong on the way comes out of the items too.
+  pipeline([Readable.from(given()), parser(), ...tokens, items], () => undefined)
   let place = 0
   try {
     for await (const item of items as AsyncIterable<{ value: unknown }>) yield toRow(++place, item.value, columns, mapping)
   } catch (error) {
-    if (!failure) throw error
+    if (error === unread || !(error instanceof Error)) throw error
     // What follows a fault in the form cannot be told apart any more, so the file is not taken for a whole one.
-    throw new ImportFileError(`the JSON is broken somewhere after item ${place}: ${failure.message}`)
+    throw new ImportFileError(`the JSON is broken somewhere after item ${place}: ${error.message}`)
   }
   if (place === 0 && property !== null) throw new ImportFileError(`the object holds no list named "${property}", or an empty one`)
 }

@@ -126,6 +126,14 @@ describe('JSON in its three shapes', () => {
     'a document that breaks off is not taken for a whole export: %s', async (text) => {
       await expect(read(text, json)).rejects.toThrow(ImportFileError)
     })
+  test('a file that can be read no further is not taken for a broken one', async () => {
+    function* bytes(): Generator<Buffer> {
+      yield Buffer.from('[')
+      for (let number = 1; number < 5_000; number++) yield Buffer.from(`${JSON.stringify(item(number))},`)
+      throw new Error('the disk is gone')
+    }
+    await expect(all(readClaims(Readable.from(bytes()), json))).rejects.toThrow(/^the disk is gone$/)
+  })
   test('an item that is no object is an error of its own', async () => {
     expect(shown(await read(JSON.stringify([item(1), 'A-2', item(3)]), json))).toEqual([[1, 'A-1'], [2, 'the item is not an object'], [3, 'A-3']])
   })

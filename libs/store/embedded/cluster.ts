@@ -1,6 +1,7 @@
 /** Creates the database cluster in one step that a crash cannot leave half done, and refuses one of another PostgreSQL major. */
 import { randomBytes } from 'node:crypto'
 import { existsSync, mkdirSync, readFileSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { rm } from 'node:fs/promises'
 import path from 'node:path'
 import type { Programs } from './platform-package'
 import { type ServerAccount, own, spawnAs } from './server-account'
@@ -22,7 +23,7 @@ export function refuseOtherMajor(folder: string): void {
 /** The cluster's folder, created when it is not there yet. */
 export async function ensureCluster(folder: string, programs: Programs, account: ServerAccount): Promise<string> {
   const cluster = path.join(folder, MAJOR)
-  removeUnfinished(folder)
+  await removeUnfinished(folder)
   if (existsSync(cluster)) return cluster
   // A name of its own each time: an initdb that outlived its killed parent must not write into ours.
   const unfinished = path.join(folder, `${MAJOR}.new-${randomBytes(4).toString('hex')}`)
@@ -47,9 +48,10 @@ export function passwordIn(file: string, account: ServerAccount): string {
   return readFileSync(file, 'utf8').trim()
 }
 
-function removeUnfinished(folder: string): void {
+/** Its initdb may still be writing there: rmSync of Node 26 then leaves some of it, and says nothing. */
+async function removeUnfinished(folder: string): Promise<void> {
   for (const name of readdirSync(folder).filter((entry) => entry.startsWith(`${MAJOR}.new`))) {
-    rmSync(path.join(folder, name), { recursive: true, force: true, maxRetries: 10, retryDelay: 50 })
+    await rm(path.join(folder, name), { recursive: true, force: true, maxRetries: 10, retryDelay: 50 })
   }
 }
 
