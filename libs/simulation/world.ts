@@ -97,13 +97,17 @@ export function stateOf(world: World, now: Instant): DebtorState {
   const { points, holds, promises, arrangement, mandate, collections, contacts, openTasks, question = null } = world
   const claims = world.claims.filter(({ open }) => open > 0)
   return {
-    reference, kind, language, segment, online, preferredChannel, income, points, claims, holds: holds.flatMap(holdsOf), promises, arrangement, mandate, collections, contacts, openTasks, question, responses, birthYear, ...(incomeTold && { incomeTold }),
+    reference, kind, language, segment, online, preferredChannel, income, points, claims, holds: holds.flatMap((kept) => holdsOf(world, kept)), promises, arrangement, mandate, collections, contacts, openTasks, question, responses, birthYear, ...(incomeTold && { incomeTold }),
     paymentsReadThrough: addDays(dayOf(world, now), -1), hadClaims: world.hadClaims === true || claims.length < world.claims.length,
   }
 }
 
-/** Decide knows a promise by itself. */
-const holdsOf = (kept: KeptHold): readonly Hold[] => (kept.kind === 'promise' ? [] : kept.covers?.map((claim) => ({ ...kept, claim })) ?? [kept])
+/** Decide knows a promise by itself, but not the moment at which it was kept or replaced. */
+function holdsOf(world: World, kept: KeptHold): readonly Hold[] {
+  const { kind, until, lastDay, covers } = kept
+  if (kind === 'promise' && (until === null || dayOf(world, until) !== lastDay)) return []
+  return covers?.map((claim) => ({ ...kept, claim })) ?? [kept]
+}
 
 export const dayOf = ({ rulebook }: World, instant: Instant): LocalDate => localDateOf(instant, rulebook.policy.zone)
 export const startOf = ({ rulebook }: World, day: LocalDate): Instant => instantAt(day, '00:00' as LocalTime, rulebook.policy.zone)
