@@ -1,5 +1,5 @@
 /** A debtor's dossier: each contact with its reasons, the words exactly as they left, their hash, and everything that came back. */
-import type { Address, AttemptState, Cents, Channel, EnclosedDocument, Instant, LocalDate, Phase, Reason } from '#domain'
+import type { Address, AttemptState, Cents, Channel, ContactEventKind, EnclosedDocument, Instant, LocalDate, Phase, Reason, ReceiptStatus } from '#domain'
 import type { Sql } from './database'
 import type { DebtorKey } from './snapshots'
 
@@ -8,8 +8,8 @@ export interface EvidenceOfSending {
   readonly channel: Channel
   readonly carrier: string
   readonly carrierReference: string | null
-  readonly state: string
-  readonly receipt: string | null
+  readonly state: 'sending' | 'accepted' | 'refused' | 'later' | 'unknown' | 'failed' | 'not-accepted'
+  readonly receipt: ReceiptStatus | null
   readonly code: string | null
   readonly startedAt: string
   /** Null after an erasure. */
@@ -35,7 +35,7 @@ export interface EvidenceOfContact {
   readonly reasons: readonly Reason[]
   readonly versions: Readonly<Record<string, unknown>> | null
   readonly sendings: readonly EvidenceOfSending[]
-  readonly events: readonly { readonly at: string; readonly kind: string; readonly detail: Readonly<Record<string, unknown>> | null }[]
+  readonly events: readonly { readonly at: string; readonly kind: ContactEventKind; readonly claim: string | null; readonly detail: Readonly<Record<string, unknown>> | null }[]
 }
 
 export interface Dossier {
@@ -56,7 +56,8 @@ export async function readDossier(sql: Sql, { creditorId, debtorId }: DebtorKey,
 }
 
 const EVENTS = (where: string): string =>
-  `coalesce((select json_agg(json_build_object('at', e.at, 'kind', e.kind, 'detail', e.detail) order by e.at, e.recorded_at, e.id) from contact_event e where e.creditor_id = $1 and e.debtor_id = $2 and ${where}), '[]')`
+  `coalesce((select json_agg(json_build_object('at', e.at, 'kind', e.kind, 'claim', c.reference, 'detail', e.detail) order by e.at, e.recorded_at, e.id)
+    from contact_event e left join claim c on c.creditor_id = e.creditor_id and c.id = e.claim_id where e.creditor_id = $1 and e.debtor_id = $2 and ${where}), '[]')`
 
 const HEAD = `
   select r.name as creditor, json_build_object('reference', d.reference, 'name', n.name, 'language', d.language) as debtor,

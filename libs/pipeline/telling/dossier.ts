@@ -2,6 +2,8 @@
 import { renderPages } from '#channels'
 import { channelName, decimal, displayDate, displayMoney, isoInZone, localDateOf, phaseName, reasonSentence, type Address, type Instant, type Language } from '#domain'
 import type { Dossier, EvidenceOfContact, EvidenceOfSending } from '#store'
+import { EVENT_WORDS } from './event-words'
+import { carrierCode, reasonsOfStop, tellEvent } from './tell-timeline'
 
 /** Amounts with their decimals, instants as they are. */
 export const dossierData = ({ madeAt, claims, contacts, ...rest }: Dossier): Record<string, unknown> => ({
@@ -12,33 +14,34 @@ export const dossierData = ({ madeAt, claims, contacts, ...rest }: Dossier): Rec
 
 const WORDS = {
   nl: {
-    title: 'Dossier', made: 'Gemaakt op', claims: 'Facturen', due: 'te betalen voor', open: 'nog open', why: 'Waarom', to: 'Aan', sent: 'Verstuurd', reference: 'kenmerk van de vervoerder',
+    title: 'Dossier', made: 'Gemaakt op', claims: 'Facturen', due: 'te betalen voor', open: 'nog open', why: 'Waarom', to: 'Aan', sent: 'Verstuurd', called: 'Gebeld', reference: 'kenmerk van de vervoerder',
     template: 'Sjabloon', hash: 'Controlegetal (SHA-256)', intact: 'de tekst klopt met het controlegetal', broken: 'DE TEKST KLOPT NIET MET HET CONTROLEGETAL', erased: 'De tekst is gewist.', with: 'Bijlage', without: 'Niet meegestuurd, niet gevonden of te groot',
     events: 'Gebeurtenissen', received: 'Ontvangen berichten', posted: 'gepost op', none: 'Geen.',
   },
   en: {
-    title: 'Dossier', made: 'Made on', claims: 'Invoices', due: 'due on', open: 'still open', why: 'Why', to: 'To', sent: 'Sent', reference: "carrier's reference",
+    title: 'Dossier', made: 'Made on', claims: 'Invoices', due: 'due on', open: 'still open', why: 'Why', to: 'To', sent: 'Sent', called: 'Called', reference: "carrier's reference",
     template: 'Template', hash: 'Checksum (SHA-256)', intact: 'the text agrees with the checksum', broken: 'THE TEXT DOES NOT AGREE WITH THE CHECKSUM', erased: 'The text was erased.', with: 'Attachment', without: 'Not sent along, not found or too large',
     events: 'Events', received: 'Messages received', posted: 'posted on', none: 'None.',
   },
 } as const satisfies Record<Language, Record<string, string>>
-
-type Words = (typeof WORDS)[Language]
 
 /** The same bytes for the same dossier. */
 export function dossierAsPdf(dossier: Dossier, language: Language, zone: string): Promise<Buffer> {
   const words = WORDS[language]
   const { debtor, creditor, claims, contacts, received, events, madeAt } = dossier
   const when = (at: string): string => isoInZone(Date.parse(at) as Instant, zone).replace('T', ' ').slice(0, 19)
-  const told = (all: EvidenceOfContact['events']): string[] => all.map(({ at, kind, detail }) => `${when(at)}  ${kind}${detail ? `  ${JSON.stringify(detail)}` : ''}`)
+  const told = (events: EvidenceOfContact['events'], contact: EvidenceOfContact | null): string[] => events.map(({ at, ...event }) => {
+    const why = reasonsOfStop(event.kind, event.detail).map((reason) => reasonSentence(reason, language))
+    return [`${when(at)}  ${tellEvent({ ...event, contact }, language)}${carrierCode(event.detail)}`, ...why].join('. ')
+  })
   const contactPart = (contact: EvidenceOfContact): { heading: string; paragraphs: string[] } => ({
-    heading: `${when(contact.plannedFor)}: ${phaseName(contact.phase, language)}, ${channelName(contact.channel, language)} (${contact.state})`,
+    heading: `${when(contact.plannedFor)}: ${phaseName(contact.phase, language)}, ${channelName(contact.channel, language)}${contact.state === 'handed-over' ? '' : ` (${EVENT_WORDS[language][contact.state]})`}`,
     paragraphs: [
       `${contact.claims.join(', ')}: ${displayMoney(contact.amount, language)}`,
       ...(contact.postedOn === null ? [] : [`${words.posted} ${displayDate(contact.postedOn, language)}${contact.barcode ? `, ${contact.barcode}` : ''}`]),
       ...(contact.reasons.length === 0 ? [] : [`${words.why}: ${contact.reasons.map((reason) => reasonSentence(reason, language)).join(' ')}`]),
-      ...contact.sendings.flatMap((sending) => sendingTexts(sending, words, when)),
-      ...(contact.events.length === 0 ? [] : [words.events, ...told(contact.events)]),
+      ...contact.sendings.flatMap((sending) => sendingTexts(sending, language, when)),
+      ...(contact.events.length === 0 ? [] : [words.events, ...told(contact.events, contact)]),
     ],
   })
   const orNone = (texts: readonly string[]): readonly string[] => (texts.length === 0 ? [words.none] : texts)
@@ -50,13 +53,15 @@ export function dossierAsPdf(dossier: Dossier, language: Language, zone: string)
         `${invoiceNumber ?? reference}, ${words.due} ${displayDate(dueOn, language)}: ${displayMoney(original, language)}, ${displayMoney(open, language)} ${words.open}`)) },
       ...contacts.map(contactPart),
       { heading: words.received, paragraphs: orNone(received.map(({ at, channel, text }) => `${when(at)}  ${channelName(channel, language)}: ${text}`)) },
-      { heading: words.events, paragraphs: orNone(told(events)) },
+      { heading: words.events, paragraphs: orNone(told(events, null)) },
     ],
   }, new Date(madeAt))
 }
 
-function sendingTexts({ startedAt, carrier, carrierReference, state, receipt, message, hash, intact }: EvidenceOfSending, words: Words, when: (at: string) => string): string[] {
-  const head = `${words.sent} ${when(startedAt)}, ${carrier}, ${receipt ?? state}${carrierReference === null ? '' : `, ${words.reference} ${carrierReference}`}`
+function sendingTexts({ channel, startedAt, carrier, carrierReference, state, receipt, message, hash, intact }: EvidenceOfSending, language: Language, when: (at: string) => string): string[] {
+  const words = WORDS[language]
+  const came = EVENT_WORDS[language][receipt ?? (state === 'not-accepted' ? 'proven-not-accepted' : state)]
+  const head = channel === 'call' ? `${words.called} ${when(startedAt)}` : `${words.sent} ${when(startedAt)}, ${carrier}, ${came}${carrierReference === null ? '' : `, ${words.reference} ${carrierReference}`}`
   if (!message) return [head, words.erased]
   return [
     head, `${words.to}: ${shownAddress(message.to)}`, `${words.template}: ${message.template}, ${message.templateVersion}`,

@@ -25,20 +25,26 @@ export function tellTimeline(timeline: DebtorTimeline, language: Language, zone:
 function tellEntry(entry: TimelineEntry, language: Language, zone: string): ToldEntry {
   const { contact, kind, detail } = entry
   const about = contact ? `${phaseName(contact.phase, language)} · ${channelName(contact.channel, language)} · ` : ''
-  const code = typeof detail?.code === 'string' ? ` [${detail.code}]` : ''
-  return { at: wallClock(entry.at, zone), what: `${about}${tellEvent(entry, language)}${code}`, why: sentences(reasonsOf(kind, contact, detail), language) }
+  return { at: wallClock(entry.at, zone), what: `${about}${tellEvent(entry, language)}${carrierCode(detail)}`, why: sentences(reasonsOf(kind, contact, detail), language) }
 }
+
+/** An event, and of its contact what is told with it. */
+export type Happened = Pick<TimelineEntry, 'kind' | 'claim' | 'detail'> & { readonly contact: Pick<NonNullable<TimelineEntry['contact']>, 'claims' | 'amount' | 'reasons'> | null }
 
 /** What happened, without the contact it happened to, and without the code of a carrier: that is in the detail. */
-export const tellEvent = (entry: TimelineEntry, language: Language): string => `${EVENT_WORDS[language][entry.kind]}${specifics(entry, language)}`
+export const tellEvent = (happened: Happened, language: Language): string => `${EVENT_WORDS[language][happened.kind]}${specifics(happened, language)}`
+
+/** For whoever asks the carrier. */
+export const carrierCode = (detail: Happened['detail']): string => (typeof detail?.code === 'string' ? ` [${detail.code}]` : '')
 
 /** The reasons of the decision stand with the decision, those of a stop with the stop. */
-function reasonsOf(kind: TimelineEntry['kind'], contact: TimelineEntry['contact'], detail: TimelineEntry['detail']): readonly Reason[] {
-  if (kind === 'queued' || kind === 'planned') return contact?.reasons ?? []
-  return kind === 'suppressed' || kind === 'expired' ? ((detail?.reasons as readonly Reason[] | undefined) ?? []) : []
-}
+const reasonsOf = (kind: Happened['kind'], contact: Happened['contact'], detail: Happened['detail']): readonly Reason[] =>
+  (kind === 'queued' || kind === 'planned' ? contact?.reasons ?? [] : reasonsOfStop(kind, detail))
 
-function specifics({ kind, detail, claim, contact }: TimelineEntry, language: Language): string {
+export const reasonsOfStop = (kind: Happened['kind'], detail: Happened['detail']): readonly Reason[] =>
+  (kind === 'suppressed' || kind === 'expired' ? ((detail?.reasons as readonly Reason[] | undefined) ?? []) : [])
+
+function specifics({ kind, detail, claim, contact }: Happened, language: Language): string {
   const parts: string[] = []
   if (claim !== null) parts.push(claim)
   if (contact && (kind === 'queued' || kind === 'planned')) parts.push(`${contact.claims.join(', ')} ${displayMoney(contact.amount, language)}`)
