@@ -7,7 +7,7 @@ import {
 import { hearEarly } from './early-receipts'
 import { hear } from './hear'
 import type { Pipe } from './pipe'
-import { proveDelivery } from './prove-delivery'
+import { settleNotices } from './settle-notices'
 
 const CALLS_PER_ROUND = 200
 /** Some carriers call with thousands of events at once: of such a call a slice is taken, so that no transaction holds them all. */
@@ -41,7 +41,7 @@ export async function react(pipe: Pipe, now: Instant): Promise<number> {
     }
     const receipts = callbacks.flatMap(receiptOf)
     await noteReceipts(sql, receipts, now)
-    await proveDelivery(pipe.rulebooks, sql, receipts, now)
+    await settleNotices(pipe.rulebooks, sql, receipts, now)
     return slices.length
   })
 }

@@ -2,7 +2,7 @@
 import type { Address, AttemptId, Channel, CreditorId, DebtorId, FailureClass, HandOverId, Instant, MessageContent, ReceiptStatus } from '#domain'
 import type { Sql } from './database'
 import { newId } from './ids'
-import { LEARN, recordOutcomes } from './record-outcomes'
+import { LEARN, recordOutcomes, unannounced } from './record-outcomes'
 import type { DebtorKey } from './snapshots'
 
 /** Whoever was decided while it was under way waits for its end. */
@@ -42,7 +42,6 @@ export async function lockDebtorsOf(sql: Sql, handOvers: readonly HandOverId[]):
 
 const RANK = (column: string): string => `array_position(array['accepted', 'sent', 'delivered', 'read', 'failed', 'returned'], ${column})`
 
-/** Costs need a notice that was received (art. 3:37(3) BW): one that failed announced none. Over another channel it does so again. */
 const APPLY_RECEIPT = `
   with locked as (
     select h.creditor_id, h.id from hand_over h join debtor d on d.creditor_id = h.creditor_id and d.id = h.debtor_id where h.id = $1 for update of d
@@ -59,13 +58,10 @@ const APPLY_RECEIPT = `
       weight = case when $4 in ('failed', 'returned') then 0 else a.weight end,
       ended_at = case when $4 in ('failed', 'returned') then $2 else a.ended_at end
     from news n where a.creditor_id = n.creditor_id and a.id = n.attempt_id and a.state in ('sending', 'unknown', 'handed-over')
-  ), unannounced as (
-    update claim_step t set announced_costs_cents = null from news n
-    where $4 in ('failed', 'returned') and t.creditor_id = n.creditor_id and t.attempt_id = n.attempt_id and t.announced_costs_cents is not null
   ), settled as (
     update task k set closed_at = $2, closed_as = 'receipt' from news n
     where k.creditor_id = n.creditor_id and k.debtor_id = n.debtor_id and k.attempt_id = n.attempt_id and k.kind = 'outcome-unknown' and k.closed_at is null
-  ), ${LEARN}, ${REVIEW_NOW}, told as (
+  ), ${LEARN}, ${REVIEW_NOW}, ${unannounced(`$4 in ('failed', 'returned')`)}, told as (
     insert into contact_event (creditor_id, id, debtor_id, attempt_id, hand_over_id, kind, detail, at)
     select creditor_id, $9, debtor_id, attempt_id, id, $4, jsonb_strip_nulls(jsonb_build_object('failure', failure, 'code', $7)), $8 from news
   )

@@ -39,6 +39,13 @@ export const LEARN = `
     on conflict do nothing
   )`
 
+/** Costs need a notice that was received (art. 3:37(3) BW): one that failed announced none. Over another channel it does so again. */
+export const unannounced = (failed: string): string => `
+  unannounced as (
+    update claim_step t set announced_costs_cents = null from news n
+    where ${failed} and t.creditor_id = n.creditor_id and t.attempt_id = n.attempt_id and t.announced_costs_cents is not null
+  )`
+
 /** Only a refusal asks for another channel now. After the rest the review that the decision booked for the next day will do, unless a later one was booked. */
 const REVIEW_WHERE_REFUSED = `
   asked as (
@@ -65,6 +72,6 @@ const RECORD_OUTCOMES = `
       ended_at = case when n.kind = 'refused' then $2 else a.ended_at end,
       due_at = case when n.kind in ('later', 'unknown') then n.again_at else a.due_at end
     from news n where a.creditor_id = n.creditor_id and a.id = n.attempt_id and a.state in ('sending', 'unknown')
-  ), ${LEARN}, ${REVIEW_WHERE_REFUSED}
+  ), ${LEARN}, ${REVIEW_WHERE_REFUSED}, ${unannounced(`n.kind = 'refused'`)}
   insert into contact_event (creditor_id, id, debtor_id, attempt_id, hand_over_id, kind, detail, at)
   select creditor_id, event_id, debtor_id, attempt_id, id, kind, case kind when 'accepted' then '{}' else jsonb_strip_nulls(jsonb_build_object('failure', failure, 'code', code)) end, $2 from news`

@@ -3,7 +3,8 @@ import { debtorStatement, waiveCharges } from '#pipeline'
 import { endTask, restDebtor, type DebtorKey } from '#store'
 import { openCaller } from '../support/api'
 import { endCarriers } from '../support/carrier'
-import { addClaims, at, claimOf, openBench, playUntil, type PipeBench } from '../support/pipe'
+import { addClaims, at, callBack, claimOf, openBench, playUntil, rest, type PipeBench } from '../support/pipe'
+import { handOvers } from '../support/pipe-records'
 import { owingIn, SATURDAY_AFTER_TERM } from './owing'
 
 let bench: PipeBench
@@ -40,6 +41,28 @@ test('where payments cover costs first, the principal in full leaves as much ope
   const [{ open, lines }] = await bench.database.query<{ open: number; lines: number }>(
     `select c.open_cents as open, (select sum(amount_cents)::int from ledger_entry l where l.creditor_id = c.creditor_id and l.claim_id = c.id) as lines from claim c where c.creditor_id = $1`, [creditor.id]) as [{ open: number; lines: number }]
   expect([open, lines]).toEqual([0, 0])
+})
+
+test('a notice that the carrier refuses brings no costs', async () => {
+  const { creditor, debtor } = await owing()
+  await playUntil(bench, at('2027-01-21T20:00:00Z'))
+  await bench.database.query(`update contact_point set address = '"refused@voorbeeld.example"' where creditor_id = $1`, [creditor.id])
+  await playUntil(bench, SATURDAY_AFTER_TERM)
+  expect((await handOvers(bench, creditor)).map(({ state }) => state)).toEqual(['accepted', 'refused'])
+  expect(await debtorStatement(bench.database, bench.pipe.rulebooks, debtor, bench.now)).toMatchObject({ total: 40_000 })
+})
+
+test('when the notice that announced the costs comes back, what a payment covered of them lowers the principal', async () => {
+  const { creditor, debtor } = await owing({ charges: { paymentsCoverCostsFirst: true } })
+  await playUntil(bench, at('2027-02-06T08:00:00Z'))
+  await paid(creditor, '2027-02-06', 39_000)
+  const owed = async (): Promise<number | undefined> => (await debtorStatement(bench.database, bench.pipe.rulebooks, debtor, bench.now))?.total
+  expect(await owed()).toBe(7_000)
+  const [notice] = await bench.database.query<{ id: string }>(
+    `select h.id from contact_attempt a join hand_over h on h.creditor_id = a.creditor_id and h.attempt_id = a.id where a.creditor_id = $1 and a.phase = 'formal-notice'`, [creditor.id])
+  await callBack(bench, { kind: 'receipt', key: 'back', handOverId: notice?.id, carrierReference: 'x', status: 'failed', failure: 'permanent', code: '5.1.1', at: '2027-02-06T08:00:00Z' })
+  await rest(bench)
+  expect(await owed()).toBe(1_000)
 })
 
 test('a notice of debt help that a person confirms lets go of costs whose term still runs, and of no others', async () => {

@@ -6,7 +6,7 @@ import {
   type BatchKey, type PrintedLetter, type Sql,
 } from '#store'
 import { BatchRefused, type LetterDesk } from './letter-batch'
-import { proveDelivery } from '../prove-delivery'
+import { settleNotices } from '../settle-notices'
 
 export interface ReturnReport {
   readonly lines: number
@@ -69,7 +69,7 @@ async function tell(desk: Desk, sql: Sql, letter: PrintedLetter, { event, at, ba
   if (status === undefined) return 'told'
   const failure = event !== 'rejected' ? null : ADDRESS_REASONS.includes(reason ?? '') ? 'permanent' : 'account'
   await applyReceipt(sql, { key: `${key} receipt`, handOverId: letter.letterId, carrierReference: barcode, status, failure, code: reason, at }, now)
-  await proveDelivery(desk.rulebooks, sql, [{ handOverId: letter.letterId, status, at }], now)
+  await settleNotices(desk.rulebooks, sql, [{ handOverId: letter.letterId, status, at }], now)
   // A letter that came back reached nobody: contact rests until a person has found the address, or the heirs.
   if (event === 'returned') {
     await placeHold(sql, letter, reason === 'deceased' ? 'deceased' : 'manual', null, now)
