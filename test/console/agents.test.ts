@@ -2,9 +2,10 @@
 import { atTheDebtor } from './at-the-debtor'
 import { calledIn } from './called-in'
 import { desk } from './desk'
+import { inSight } from './in-sight'
 import { live } from './live'
 import { longLists } from './long-lists'
 import { together } from './together'
 import { inOneWorld } from './world'
 
-inOneWorld('agents', desk, atTheDebtor, calledIn, together, live, longLists)
+inOneWorld('agents', desk, atTheDebtor, calledIn, together, live, inSight, longLists)

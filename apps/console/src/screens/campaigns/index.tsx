@@ -45,7 +45,7 @@ function List({ campaigns }: { readonly campaigns: readonly Campaign[] }): React
       <tbody>
         {campaigns.map(({ id, name, state, startsAt, variants }) => (
           <tr key={id}>
-            <td><Link to="/campaigns/$id" params={{ id }} data-row="">{name}</Link></td>
+            <td className="long"><Link to="/campaigns/$id" params={{ id }} data-row="">{name}</Link></td>
             <td><StateChip state={state} /></td>
             <td className="wide">{variants.length === 0 ? t.asks : variants.map(({ strategy, strategyVersion, share }) => `${strategy} v${strategyVersion}${share < 100 ? ` (${share} %)` : ''}`).join(' / ')}</td>
             <td><When at={startsAt} /></td>

@@ -13,7 +13,6 @@ import { useTexts } from '../../texts'
 import { words } from '../../texts/words'
 import { SettingsMenu } from '../users/settings-menu'
 import { texts } from './texts'
-import './channels.css'
 
 interface Channels {
   readonly today: { readonly limit: number | null; readonly sent: number }
@@ -38,7 +37,7 @@ export function Screen(): ReactNode {
   const { home } = useSession()
   const read = useQuery({ queryKey: [home, 'channels'], queryFn: ({ signal }) => ask<Channels>(`${home}/channels`, { signal }), refetchInterval: REFRESH_MS })
   return (
-    <div className="stack channels">
+    <div className="stack">
       <h1>{t.title}</h1>
       <SettingsMenu />
       <PausedChannels />
