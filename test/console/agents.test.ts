@@ -2,10 +2,11 @@
 import { atTheDebtor } from './at-the-debtor'
 import { calledIn } from './called-in'
 import { desk } from './desk'
+import { elsewhere } from './elsewhere'
 import { inSight } from './in-sight'
 import { live } from './live'
 import { longLists } from './long-lists'
 import { together } from './together'
 import { inOneWorld } from './world'
 
-inOneWorld('agents', desk, atTheDebtor, calledIn, together, live, inSight, longLists)
+inOneWorld('agents', desk, atTheDebtor, calledIn, together, elsewhere, live, inSight, longLists)

@@ -1,6 +1,7 @@
 /** Requests to the API: JSON both ways, the session's CSRF token on what changes things, and a refusal thrown as a Problem. */
 import { keepWall } from '../parts/clock'
 import { newKey } from './ids'
+import { startOf } from './file-start'
 import { offline, Problem, problemIn } from './problem'
 
 export interface Ask {
@@ -8,7 +9,7 @@ export interface Ask {
   readonly body?: unknown
   /** Sent as it is, instead of a body. */
   readonly file?: Blob
-  /** What is answered is a file: a Blob. */
+  /** What is answered is a file, with the name that the server gives it. */
   readonly forFile?: boolean
   readonly ifMatch?: string
   /** The same one when the same thing is asked again. */
@@ -50,7 +51,7 @@ async function repeated<T>(path: string, ask: Ask): Promise<Answer<T>> {
   try {
     return await once<T>(path, ask, idempotencyKey)
   } catch (fault) {
-    const isOver = fault instanceof Problem && fault.status === 401 && !path.startsWith('/v1/session') && session.onOver !== null
+    const isOver = fault instanceof Problem && fault.code === 'unauthorized' && path !== '/v1/session' && session.onOver !== null
     if (!isOver) throw fault
     await session.onOver?.()
     return once<T>(path, ask, idempotencyKey)
@@ -73,13 +74,16 @@ async function once<T>(path: string, { method = 'GET', body, file, forFile = fal
   if (method === 'POST') headers['idempotency-key'] = idempotencyKey
   if (ifMatch !== undefined) headers['if-match'] = ifMatch
   if (method !== 'GET' && session.csrf !== null) headers['x-csrf-token'] = session.csrf
-  const answer = await fetch(path, { method, headers, signal, credentials: 'same-origin', ...(file ? { body: file } : body !== undefined && { body: JSON.stringify(body) }) }).catch((fault: unknown) => {
+  const answer = await fetch(path, { method, headers, signal, credentials: 'same-origin', ...(file ? { body: file } : body !== undefined && { body: JSON.stringify(body) }) }).catch(async (fault: unknown) => {
+    if (file) await startOf(file, 1)
     throw fault instanceof DOMException ? fault : offline()
   })
   keepWall(answer.headers.get('date'))
   if (!answer.ok) throw await problemIn(answer)
   const etag = answer.headers.get('etag')
-  if (forFile) return { body: (await answer.blob()) as T, etag }
+  if (forFile) return { body: new File([await answer.blob()], nameIn(answer)) as T, etag }
   const text = await answer.text()
   return { body: (text === '' ? undefined : JSON.parse(text)) as T, etag }
 }
+
+const nameIn = (answer: Response): string => decodeURIComponent(/filename\*?=(?:UTF-8'')?"?([^";]+)/.exec(answer.headers.get('content-disposition') ?? '')?.[1] ?? '')

@@ -5,6 +5,7 @@ import { whenSessionIsOver } from '../api/http'
 import { Broken, Loading } from '../parts/state'
 import { useTexts } from '../texts'
 import { shell } from '../texts/shell'
+import { Depth } from './keys'
 import { begin, Inside, tellTabs, useSessionQuery, type Session } from './session'
 
 /** Who is logged in waits for none of this. */
@@ -14,7 +15,8 @@ const Window = lazy(() => import('../parts/dialog').then(({ Window: one }) => ({
 
 export function Gate({ children }: { readonly children: ReactNode }): ReactNode {
   const { session, fault, again } = useSessionQuery()
-  if (fault) return <main><Broken fault={fault} again={again} /></main>
+  // Read again in vain, the page stays as it is.
+  if (fault && session === undefined) return <main><Broken fault={fault} again={again} /></main>
   if (session === undefined) return <main><Loading /></main>
   if (session === null) return <Suspense fallback={<main><Loading /></main>}><LoginScreen /></Suspense>
   if (session.creditors.length === 0) return <NoCreditor />
@@ -26,6 +28,9 @@ function NoCreditor(): ReactNode {
   const t = useTexts(shell)
   return <main className="narrow stack"><h1>Tijdig</h1><p>{t.noCreditor}</p></main>
 }
+
+/** Whatever windows are open: none stands over this one, or Enter would be theirs. */
+const OVER_ALL = 100
 
 /** Requests that were refused wait here, and are repeated once somebody logged in. */
 function LogInAgain({ session }: { readonly session: Session }): ReactNode {
@@ -48,5 +53,5 @@ function LogInAgain({ session }: { readonly session: Session }): ReactNode {
     tellTabs(next.user.id)
     location.assign('/')
   }
-  return isOpen && <Suspense fallback={null}><Window title={t.sessionOver} isOpen onClose={() => undefined} isFirm><LoginForm onDone={goOn} /></Window></Suspense>
+  return isOpen && <Suspense fallback={null}><Depth value={OVER_ALL}><Window title={t.sessionOver} isOpen onClose={() => undefined} isFirm><LoginForm onDone={goOn} /></Window></Depth></Suspense>
 }

@@ -1,21 +1,36 @@
 /** A page about something of another creditor than one now works for, since that was switched, here or in another tab: it says so and offers the way back. */
 import { Link, useRouterState } from '@tanstack/react-router'
-import { useState, type ReactNode } from 'react'
+import { useEffect, useState, type ReactNode } from 'react'
 import { Button } from 'react-aria-components/Button'
 import { useTexts } from '../texts'
 import { shell } from '../texts/shell'
 import { useChooseCreditor, useSession, type Here } from './session'
 
-/** What a page is about stands in its address; a list is anybody's. */
-const ABOUT_ONE = /[0-9a-f]{8}-[0-9a-f]{4}-/
+/** What a page is about stands in its address, or is what is made there; a list is anybody's. */
+const ABOUT_ONE = /[0-9a-f]{8}-[0-9a-f]{4}-|\/new\b/
+
+const useAddress = (): string => useRouterState({ select: ({ location: { href } }) => href })
+
+/** Where something is in hand that no address tells, and whose it is. Not forgotten as the page is hidden: then it counts. */
+let inHand: { readonly address: string; readonly creditor: string } | null = null
+
+/** Of a page that is about one thing for as long as it has it: a call. */
+export function useInHand(isInHand: boolean): void {
+  const { creditor } = useSession()
+  const address = useAddress()
+  useEffect(() => {
+    inHand = isInHand ? { address, creditor: creditor.id } : null
+  }, [address, creditor.id, isInHand])
+}
 
 /** Whose the page is, when it is not of whoever one works for now. */
 export function useOtherOwner(): Here['creditor'] | null {
   const { creditor } = useSession()
-  const address = useRouterState({ select: ({ location: { href } }) => href })
+  const address = useAddress()
   const [opened, setOpened] = useState({ address, creditor })
-  if (opened.address !== address) setOpened({ address, creditor })
-  return opened.address === address && opened.creditor.id !== creditor.id && ABOUT_ONE.test(address) ? opened.creditor : null
+  const isTheirs = opened.address === address && (ABOUT_ONE.test(address) || (inHand?.address === address && inHand.creditor === opened.creditor.id))
+  if (opened.address !== address || (opened.creditor.id !== creditor.id && !isTheirs)) setOpened({ address, creditor })
+  return isTheirs && opened.creditor.id !== creditor.id ? opened.creditor : null
 }
 
 export function OfAnother({ owner }: { readonly owner: Here['creditor'] }): ReactNode {

@@ -1,6 +1,6 @@
 /** Who is here, for which creditor and in which role; read once, kept in the query client, over when the server says so. */
 import { queryOptions, useQuery, useQueryClient, type QueryClient } from '@tanstack/react-query'
-import { createContext, useContext, type ReactNode } from 'react'
+import { createContext, useContext, useMemo, type ReactNode } from 'react'
 import { ask, keepCsrf } from '../api/http'
 import { Problem } from '../api/problem'
 import { keepClock } from '../parts/clock'
@@ -89,7 +89,11 @@ export function Inside({ session, children }: { readonly session: Session; reado
   const creditor = session.creditors.find(({ id }) => id === chosen) ?? session.creditors[0]
   if (!creditor) return null
   keepZone(creditor.zone)
-  const here = { user: session.user, creditors: session.creditors, creditor, role: creditor.role, home: `/v1/creditors/${creditor.id}` }
+  return <WorkingFor {...session} creditor={creditor}>{children}</WorkingFor>
+}
+
+export function WorkingFor({ user, creditors, creditor, children }: Pick<Here, 'user' | 'creditors' | 'creditor'> & { readonly children: ReactNode }): ReactNode {
+  const here = useMemo(() => ({ user, creditors, creditor, role: creditor.role, home: `/v1/creditors/${creditor.id}` }), [user, creditors, creditor])
   return <HereContext value={here}>{children}</HereContext>
 }
 
@@ -108,6 +112,7 @@ export function useChooseCreditor(): (id: string) => void {
   const client = useQueryClient()
   return (id) => {
     choose('creditor', id)
-    client.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== 'session' })
+    // Read again where it is shown again; what waits to be gone back to keeps what it was begun with.
+    void client.invalidateQueries({ predicate: ({ queryKey }) => queryKey[0] !== 'session', refetchType: 'none' })
   }
 }

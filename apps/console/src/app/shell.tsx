@@ -1,6 +1,6 @@
 /** The frame of every screen: menu by role, search, the state of the live link, and whoever is here. */
 import { Link, useNavigate, useRouterState } from '@tanstack/react-router'
-import { lazy, Suspense, useEffect, useRef, useState, type ReactNode } from 'react'
+import { Activity, lazy, Suspense, useEffect, useRef, useState, type ReactNode } from 'react'
 import { Button } from 'react-aria-components/Button'
 import { keepRowFocus } from '../parts/row-keys'
 import { useTexts } from '../texts'
@@ -10,7 +10,7 @@ import { useSessionLanguage } from './language'
 import { LiveBar } from './live-bar'
 import { useScreens } from './menu'
 import { OfAnother, useOtherOwner } from './of-another'
-import { useSession } from './session'
+import { useSession, WorkingFor } from './session'
 import { zoneNow } from '../parts/zone'
 import { useLink } from './live'
 import { UndoBar } from './undo'
@@ -24,7 +24,8 @@ const Palette = lazy(() => import('./palette').then(({ Palette: one }) => ({ def
 export function Shell({ children }: { readonly children: ReactNode }): ReactNode {
   const t = useTexts(shell)
   const language = useSessionLanguage()
-  const { role, user } = useSession()
+  const here = useSession()
+  const { role, user } = here
   const [asksAccount, setAsksAccount] = useState(false)
   const navigate = useNavigate()
   const menu = useRef<HTMLElement>(null)
@@ -58,7 +59,7 @@ export function Shell({ children }: { readonly children: ReactNode }): ReactNode
         <Suspense fallback={who}>{asksAccount ? <Account onKeys={() => setShown('keys')} /> : who}</Suspense>
       </header>
       <LiveBar />
-      <main id="content" tabIndex={-1}>{owner ? <OfAnother owner={owner} /> : children}</main>
+      <main id="content" tabIndex={-1}>{owner && <OfAnother owner={owner} />}<Activity mode={owner ? 'hidden' : 'visible'}><WorkingFor {...here} creditor={owner ?? here.creditor}>{children}</WorkingFor></Activity></main>
       <Foot />
       <UndoBar />
       <Suspense fallback={null}>

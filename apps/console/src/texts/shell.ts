@@ -10,8 +10,12 @@ const REFUSALS_NL: Readonly<Record<string, string>> = {
   'too-many-requests': 'Te veel tegelijk. Wacht even en probeer het opnieuw.', taken: 'Een collega is hier al mee bezig.', 'not-taken': 'Dit is niet meer van u: pak het eerst weer op.', settled: 'Een collega heeft dit al afgehandeld.',
   'too-late': 'Dit telt al: verbeter bij de debiteur wat eruit volgde.', 'in-a-call': 'U heeft al een gesprek, of deze klant wordt al gebeld.', 'being-called': 'Een collega belt nu met deze klant.', 'being-answered': 'Een collega antwoordt deze klant nu.',
   'identity-first': 'Eerst moet duidelijk zijn wie u aan de lijn heeft.', 'call-not-held': 'Dit gesprek is niet meer van u.', 'channel-paused': 'Dit kanaal staat stil.', 'sending-stopped': 'Alle verzending staat stil.', merged: 'Deze debiteur is samengevoegd met een andere.',
+  'file-changed': 'Dit bestand is veranderd of verplaatst sinds u het koos. Kies het opnieuw.',
   withdrawn: 'Deze post is ingetrokken.', 'address-taken': 'Dit adres is al van iemand.', 'queue-closed': 'De belrij is net gesloten.', 'closed-already': 'De belrij is al gesloten.', 'open-already': 'De belrij is al open.', 'no-call-back': 'Deze afspraak is al gemaakt, gebeld of verzet.', 'last-admin': 'Er moet een beheerder blijven: geef eerst een ander die rol.',
 }
+
+/** A firm's name has a full stop of its own. */
+const ending = (name: string): string => (name.endsWith('.') ? name : `${name}.`)
 
 const nl = {
   skip: 'Naar de inhoud',
@@ -54,8 +58,8 @@ const nl = {
   askAdmin: 'Vraag uw beheerder om toegang.',
   notThere: 'Deze pagina bestaat niet.',
   toStart: 'Naar het begin',
-  ofAnother: (name: string) => `Deze pagina is van ${name}.`,
-  nowFor: (name: string) => `U werkt nu voor ${name}.`,
+  ofAnother: (name: string) => `Deze pagina is van ${ending(name)}`,
+  nowFor: (name: string) => `U werkt nu voor ${ending(name)}`,
   backTo: (name: string) => `Terug naar ${name}`,
   wentWrong: 'Dit lukte niet.',
   serverFails: 'De server kan dit nu niet. Probeer het zo nog eens.',
@@ -110,8 +114,8 @@ const en = {
   askAdmin: 'Ask your administrator for access.',
   notThere: 'There is no such page.',
   toStart: 'To the beginning',
-  ofAnother: (name: string) => `This page is of ${name}.`,
-  nowFor: (name: string) => `You now work for ${name}.`,
+  ofAnother: (name: string) => `This page is of ${ending(name)}`,
+  nowFor: (name: string) => `You now work for ${ending(name)}`,
   backTo: (name: string) => `Back to ${name}`,
   wentWrong: 'This did not work.',
   serverFails: 'The server cannot do this now. Try again in a moment.',

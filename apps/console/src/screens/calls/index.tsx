@@ -4,6 +4,7 @@ import { useEffect, useState, type ReactNode } from 'react'
 import { Button } from 'react-aria-components/Button'
 import { useKeys } from '../../app/keys'
 import { useSessionLanguage } from '../../app/language'
+import { useInHand } from '../../app/of-another'
 import { useSession } from '../../app/session'
 import { Window } from '../../parts/dialog'
 import { Options } from '../../parts/options'
@@ -23,6 +24,7 @@ export function Screen(): ReactNode {
   const call = useCall()
   const [asks, setAsks] = useState<'skip' | 'pause' | null>(null)
   const isFree = call.task === null
+  useInHand(!isFree)
   /** What is not theirs any more keeps nobody from the next. */
   const isOver = !isFree && (call.isHeldBack || call.isLost)
   const isReserved = call.card?.state === 'reserved' && !isOver

@@ -4,6 +4,7 @@ import type { ReactNode } from 'react'
 import { usePages } from '../../api/pages'
 import { useSessionLanguage } from '../../app/language'
 import { useSession } from '../../app/session'
+import { Download } from '../../parts/download'
 import { More } from '../../parts/more'
 import { useRowKeys } from '../../parts/row-keys'
 import { Shown } from '../../parts/state'
@@ -22,7 +23,7 @@ export function Recipients({ campaign: { id } }: { readonly campaign: Campaign }
   useRowKeys(t.next, t.previous)
   return (
     <section className="pane stack">
-      <header className="row spread"><h2>{t.recipients}</h2><a href={`${path}.csv`} download>{t.download}</a></header>
+      <header className="row spread"><h2>{t.recipients}</h2><Download path={`${path}.csv`}>{t.download}</Download></header>
       <Shown read={read}>{({ pages }) => <List recipients={pages.flatMap(({ items }) => items)} />}</Shown>
       <More read={read} />
     </section>

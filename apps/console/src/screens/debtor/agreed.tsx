@@ -2,6 +2,7 @@
 import type { ReactNode } from 'react'
 import { Button } from 'react-aria-components/Button'
 import { useSession } from '../../app/session'
+import { Download } from '../../parts/download'
 import { Shown } from '../../parts/state'
 import { Chip, Money, When } from '../../parts/values'
 import { useTexts } from '../../texts'
@@ -66,7 +67,7 @@ export function SentFiles({ id }: { readonly id: string }): ReactNode {
       <h2>{t.files}</h2>
       <Shown read={files} rows={1}>
         {(all) => (all.length === 0 ? <p className="quiet">{t.noFiles}</p> : <ul className="stack">{all.map(({ id: file, message, at, name, bytes, refused }) => (
-          <li key={file}><span className="quiet"><When at={at} as="day" /></span> {refused === null ? <a href={`${home}/threads/${id}/messages/${message}/files/${file}`} download={name}>{name} <span className="quiet">{Math.ceil(bytes / 1000)} kB</span></a> : <Chip tone="warn">{name}: {refusedFile[refused] ?? refused}</Chip>}</li>
+          <li key={file}><span className="quiet"><When at={at} as="day" /></span> {refused === null ? <Download path={`${home}/threads/${id}/messages/${message}/files/${file}`}>{name} <span className="quiet">{Math.ceil(bytes / 1000)} kB</span></Download> : <Chip tone="warn">{name}: {refusedFile[refused] ?? refused}</Chip>}</li>
         ))}</ul>)}
       </Shown>
     </section>

@@ -10,6 +10,7 @@ import { useLive } from '../../app/live'
 import { useSession } from '../../app/session'
 import { AlsoHere } from '../../parts/also-here'
 import { CallsIn, Closed } from '../../parts/closed'
+import { Download } from '../../parts/download'
 import { Broken, Shown } from '../../parts/state'
 import { Chip, LanguageName, Money, When } from '../../parts/values'
 import { useTexts } from '../../texts'
@@ -86,7 +87,7 @@ function Page({ debtor }: { readonly debtor: Debtor }): ReactNode {
         <div className="row"><h1>{debtor.name ?? debtor.reference}</h1><span className="quiet">{debtor.reference}</span>{debtor.vulnerable && <Chip tone="human">{t.vulnerable}{debtor.vulnerable.note !== '' && `: ${debtor.vulnerable.note}`}</Chip>}{standing.map(({ id, kind }) => <Chip key={id} tone="wait">{w.holds[kind] ?? kind}</Chip>)}<AlsoHere debtor={debtor.id} /></div>
         <div className="row">
           {mayWrite && <><CallsIn debtor={debtor.id} /><Button onPress={() => setCaring(true)}>{t.care}</Button><Button onPress={() => setNoting('any')}><kbd aria-hidden="true">v</kbd>{t.note}</Button><Button onPress={() => setNoting('rest')}><kbd aria-hidden="true">e</kbd>{t.rest}</Button><Button onPress={() => setNoting('reminder')}><kbd aria-hidden="true">r</kbd>{t.remind}</Button></>}
-          <a href={`${home}/debtors/${debtor.id}/dossier?as=pdf&language=${language}`} download>{t.dossier}</a>
+          <Download path={`${home}/debtors/${debtor.id}/dossier?as=pdf&language=${language}`}>{t.dossier}</Download>
         </div>
       </header>
       <Suspense fallback={null}>

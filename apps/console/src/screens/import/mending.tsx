@@ -6,6 +6,7 @@ import { ask } from '../../api/http'
 import { useDraft } from '../../app/draft'
 import { useKeys } from '../../app/keys'
 import { useSession } from '../../app/session'
+import { Download } from '../../parts/download'
 import { Press } from '../../parts/press'
 import { Broken, Shown } from '../../parts/state'
 import { useWhole } from '../../parts/whole'
@@ -29,7 +30,7 @@ export function Mending({ run }: { readonly run: ImportRun }): ReactNode {
   const mapping = mappings.data?.find(({ name }) => name === run.mapping)
   return (
     <section className="pane stack">
-      <header className="row spread"><h2>{t.refusedTitle(whole(run.refused))}</h2><a href={`${home}/imports/${run.id}/errors`} download>{t.download}</a></header>
+      <header className="row spread"><h2>{t.refusedTitle(whole(run.refused))}</h2><Download path={`${home}/imports/${run.id}/errors`}>{t.download}</Download></header>
       <Shown read={read}>
         {(rows) => rows.length === 0 ? <p className="quiet">{t.expired}</p> : (
           <>

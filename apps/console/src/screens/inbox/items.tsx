@@ -2,6 +2,7 @@
 import { useEffect, useRef, type ReactNode } from 'react'
 import { Button } from 'react-aria-components/Button'
 import { useSession } from '../../app/session'
+import { Download } from '../../parts/download'
 import { More } from '../../parts/more'
 import { Empty, Shown } from '../../parts/state'
 import { Chip, When } from '../../parts/values'
@@ -61,7 +62,7 @@ function One({ item, debtor, name, onSplit }: OneProps): ReactNode {
       </p>
       {subject !== null && <p className="quiet">{subject}</p>}
       {text === null ? kind === 'outbound' && channel !== 'call' && isWaiting(item) && <p className="quiet">{t.unworded}</p> : <Marked text={text} reading={item.reading} />}
-      {item.cut && <p className="row"><Chip tone="warn">{t.cut}</Chip><a href={`${home}/threads/${debtor}/messages/${item.id}/text`} download={t.cutName}>{t.cutRest}</a></p>}
+      {item.cut && <p className="row"><Chip tone="warn">{t.cut}</Chip><Download path={`${home}/threads/${debtor}/messages/${item.id}/text`}>{t.cutRest}</Download></p>}
       {kind === 'inbound' && (channel === 'email' || channel === 'whatsapp') && <Files debtor={debtor} message={item.id} />}
     </li>
   )
@@ -99,7 +100,7 @@ function Files({ debtor, message }: { readonly debtor: string; readonly message:
   return (
     <ul className="row files">
       {data.map(({ id, name, bytes, refused }) => <li key={id}>{refused === null
-        ? <a href={`${home}/threads/${debtor}/messages/${message}/files/${id}`} download={name}>{name} <span className="quiet">{Math.ceil(bytes / 1000)} kB</span></a>
+        ? <Download path={`${home}/threads/${debtor}/messages/${message}/files/${id}`}>{name} <span className="quiet">{Math.ceil(bytes / 1000)} kB</span></Download>
         : <Chip tone="warn">{name}: {t.refusedFile[refused] ?? refused}</Chip>}</li>)}
     </ul>
   )

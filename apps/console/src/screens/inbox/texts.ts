@@ -2,7 +2,7 @@
 type Words = Readonly<Record<string, string>>
 
 const nl = {
-  title: 'Inbox', views: 'Welke berichten', thread: 'Gesprek', debtor: 'Debiteur', toList: 'Naar de lijst', older: 'Ouder', showAll: 'Toon alles', cut: 'Hier afgekapt: dit bericht is heel lang.', cutRest: 'Bewaar het hele bericht', cutName: 'bericht.txt',
+  title: 'Inbox', views: 'Welke berichten', thread: 'Gesprek', debtor: 'Debiteur', toList: 'Naar de lijst', older: 'Ouder', showAll: 'Toon alles', cut: 'Hier afgekapt: dit bericht is heel lang.', cutRest: 'Bewaar het hele bericht',
   names: { unassigned: 'Niet toegewezen', mine: 'Van mij', open: 'Alles open', waiting: 'Wacht op debiteur', unknown: 'Onbekende afzender', done: 'Klaar' },
   empty: {
     unassigned: 'Niemand wacht op een medewerker.', mine: 'U heeft geen open gesprekken.', open: 'Er is geen open gesprek.', waiting: 'Wij wachten op niemand.', unknown: 'Iedere afzender is bekend.', done: 'Er is nog niets afgerond.',
@@ -45,7 +45,7 @@ const nl = {
   } as Words,
 }
 const en = {
-  title: 'Inbox', views: 'Which messages', thread: 'Conversation', debtor: 'Debtor', toList: 'To the list', older: 'Older', showAll: 'Show all', cut: 'Cut here: this message is very long.', cutRest: 'Save the whole message', cutName: 'message.txt',
+  title: 'Inbox', views: 'Which messages', thread: 'Conversation', debtor: 'Debtor', toList: 'To the list', older: 'Older', showAll: 'Show all', cut: 'Cut here: this message is very long.', cutRest: 'Save the whole message',
   names: { unassigned: 'Unassigned', mine: 'Mine', open: 'All open', waiting: 'Waiting for the debtor', unknown: 'Unknown sender', done: 'Done' },
   empty: {
     unassigned: 'Nobody waits for an agent.', mine: 'You have no open conversations.', open: 'There is no open conversation.', waiting: 'We wait for nobody.', unknown: 'Every sender is known.', done: 'Nothing has been done yet.',

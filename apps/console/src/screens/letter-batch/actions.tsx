@@ -9,6 +9,7 @@ import { useSession } from '../../app/session'
 import { DayField } from '../../parts/day-field'
 import { Window } from '../../parts/dialog'
 import { Press } from '../../parts/press'
+import { saveFile } from '../../parts/save-file'
 import { Broken } from '../../parts/state'
 import { useWhole } from '../../parts/whole'
 import { useTexts } from '../../texts'
@@ -37,19 +38,17 @@ export function Actions({ batch }: { readonly batch: Batch }): ReactNode {
   const isChecked = batch.state === 'checked'
   const isOnline = useOnline()
   const isOut = batch.state === 'exported' || batch.state === 'posted'
-  const download = (): void => {
-    location.assign(`${path}/export`)
-    void readAgain()
-  }
-  useKeys({ v: isChecked && isOnline && { does: t.release, run: () => setOpen('release') }, x: isOut && { does: t.exportIt, run: download } })
-  const fault = saidOf(act.error, t.refused)
+  // The page is left for nothing: what is answered may be that somebody has to log in.
+  const download = useMutation({ mutationFn: () => ask<File>(`${path}/export`, { forFile: true }), onSuccess: (file) => saveFile(file, file.name), onSettled: readAgain })
+  useKeys({ v: isChecked && isOnline && { does: t.release, run: () => setOpen('release') }, x: isOut && { does: t.exportIt, run: () => !download.isPending && download.mutate() } })
+  const fault = saidOf(act.error ?? download.error, t.refused)
   const told = act.data && 'posted' in act.data ? (act.data as Posted) : null
   return (
     <div className="stack">
       <div className="row">
         {(batch.state === 'assembled' || isChecked) && <Press className={isChecked ? '' : 'main'} onPress={() => act.mutate({ action: 'check' })} isBusy={act.isPending}>{act.isPending && open === null ? t.checking : t.check}</Press>}
         {isChecked && <Button className="main" isDisabled={!isOnline} onPress={() => setOpen('release')}>{t.release} <kbd>v</kbd></Button>}
-        {isOut && <Button onPress={download}>{batch.downloads === 0 ? t.exportIt : t.copy} <kbd>x</kbd></Button>}
+        {isOut && <Press onPress={() => download.mutate()} isBusy={download.isPending}>{batch.downloads === 0 ? t.exportIt : t.copy} <kbd>x</kbd></Press>}
         {batch.state === 'exported' && <Button className="main" onPress={() => setOpen('posted')}>{t.posted}</Button>}
       </div>
       {fault && open === null && <Broken fault={fault} />}

@@ -1,4 +1,6 @@
 /** An import mapping as it is edited: which column of the file fills which field; what else a mapping says stays as it is. */
+import { startOf } from '../../api/file-start'
+
 export type Source = string | { readonly column?: string; readonly columns?: readonly string[]; readonly [setting: string]: unknown }
 
 export interface Definition {
@@ -34,8 +36,8 @@ const START_BYTES = 65_536
 const CHUNK = 8_192
 
 /** The beginning of a file, for a look at its first rows. */
-export async function startOf(file: File): Promise<{ start: string; whole: boolean }> {
-  const bytes = new Uint8Array(await file.slice(0, START_BYTES).arrayBuffer())
+export async function firstRows(file: File): Promise<{ start: string; whole: boolean }> {
+  const bytes = new Uint8Array(await startOf(file, START_BYTES))
   let text = ''
   for (let at = 0; at < bytes.length; at += CHUNK) text += String.fromCharCode(...bytes.subarray(at, at + CHUNK))
   return { start: btoa(text), whole: file.size <= START_BYTES }

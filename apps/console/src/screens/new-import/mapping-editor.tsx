@@ -1,8 +1,9 @@
 /** Editing how a file is read, held against its own first rows; saved for every file of that source. */
-import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { keepPreviousData, useMutation, useQuery, useQueryClient, type UseQueryResult } from '@tanstack/react-query'
 import { useEffect, useState, type ReactNode } from 'react'
 import { Button } from 'react-aria-components/Button'
 import { ask, askFully } from '../../api/http'
+import { newKey } from '../../api/ids'
 import { Problem } from '../../api/problem'
 import { useSessionLanguage } from '../../app/language'
 import { useSession } from '../../app/session'
@@ -17,7 +18,7 @@ import { RefusedTable } from '../imports/refused-table'
 import { texts } from '../imports/texts'
 import type { Check, Mapping } from '../imports/views'
 import { ColumnTable, type FileColumn } from './column-table'
-import { NAME, startOf, type Definition } from './definition'
+import { firstRows, NAME, type Definition } from './definition'
 import { mappingTexts } from './mapping-texts'
 import { Sample } from './sample'
 import './mapping.css'
@@ -31,9 +32,10 @@ interface EditorProps {
 
 export function MappingEditor(props: EditorProps): ReactNode {
   const { home } = useSession()
+  const [opening] = useState(newKey)
   // As it was when the editor was opened: what a colleague saves meanwhile is told at saving, and never put over what is on the page.
   const read = useQuery({
-    queryKey: [home, 'import-mapping', props.mapping.name], gcTime: 0, staleTime: Infinity, refetchOnWindowFocus: false,
+    queryKey: [home, 'import-mapping', props.mapping.name, opening], gcTime: Infinity, staleTime: Infinity, refetchOnWindowFocus: false,
     queryFn: ({ signal }) => askFully<{ definition: Definition }>(`${home}/import-mappings/${props.mapping.name}`, { signal }),
   })
   return <Shown read={read}>{({ body, etag }) => <Editor {...props} begun={body.definition} etag={etag} />}</Shown>
@@ -46,7 +48,7 @@ interface Tried extends Pick<Check, 'sample' | 'errors'> {
 
 const PAUSE_MS = 300
 
-function useTried(definition: Definition, file: File): Tried | undefined {
+function useTried(definition: Definition, file: File): UseQueryResult<Tried> {
   const { home } = useSession()
   const [settled, setSettled] = useState(definition)
   useEffect(() => {
@@ -55,8 +57,8 @@ function useTried(definition: Definition, file: File): Tried | undefined {
   }, [definition])
   return useQuery({
     queryKey: [home, 'try-mapping', file.name, file.size, file.lastModified, settled], placeholderData: keepPreviousData, gcTime: 0,
-    queryFn: async ({ signal }) => ask<Tried>(`${home}/import-mappings/trial`, { method: 'POST', body: { definition: settled, ...(await startOf(file)) }, signal }),
-  }).data
+    queryFn: async ({ signal }) => ask<Tried>(`${home}/import-mappings/trial`, { method: 'POST', body: { definition: settled, ...(await firstRows(file)) }, signal }),
+  })
 }
 
 function Editor({ mapping, names, file, onDone, begun, etag }: EditorProps & { readonly begun: Definition; readonly etag: string | null }): ReactNode {
@@ -65,7 +67,7 @@ function Editor({ mapping, names, file, onDone, begun, etag }: EditorProps & { r
   const language = useSessionLanguage()
   const client = useQueryClient()
   const [definition, setDefinition] = useState(begun)
-  const tried = useTried(definition, file)
+  const { data: tried, error: untried } = useTried(definition, file)
   const isNew = definition.name !== mapping.name
   const wrong = !NAME.test(definition.name) ? t.nameWrong : isNew && names.includes(definition.name) ? t.nameTaken : null
   const save = useMutation({
@@ -84,6 +86,7 @@ function Editor({ mapping, names, file, onDone, begun, etag }: EditorProps & { r
       <Form definition={definition} onChange={setDefinition} />
       <ColumnTable definition={definition} columns={tried?.columns ?? []} onChange={setDefinition} />
       <div className="stack" aria-live="polite">
+        {untried && <Broken fault={untried} />}
         {tried?.fault != null && <p className="bar warn">{reasonSaid(tried.fault, language)}</p>}
         {tried && tried.sample.length > 0 && <Sample title={t.preview} rows={tried.sample} />}
         {tried && tried.errors.length > 0 && <><h3>{t.refused}</h3><RefusedTable rows={tried.errors} /></>}
