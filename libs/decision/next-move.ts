@@ -53,7 +53,7 @@ function prospectOf(step: Step, day: LocalDate, position: Position, state: Debto
   if (welcoming && (choice === null || !isFirstInvoice(position, state))) return 'lapsed'
   if (isSpare(step, choice, state, rulebook)) return 'lapsed'
   const deadline = deadlineOf(step, day, position, choice, rulebook)
-  // Nor is there a reminder of an invoice before the invoice itself.
+  // Past its last day it lapses, and where that day is before the invoice itself.
   if (deadline !== null && (almanac.dateOf(now) > deadline || deadline < claim.issuedOn)) return 'lapsed'
   if (choice === null) return taskOf('address', wish, position, state, rulebook, now)
   const plan = planOf(wish, choice, step.phase, state, rulebook, now)

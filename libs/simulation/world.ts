@@ -102,10 +102,11 @@ export function stateOf(world: World, now: Instant): DebtorState {
   }
 }
 
-/** Decide knows a promise by itself, but not the moment at which it was kept or replaced. */
+/** Decide knows a promise by itself, but not the moment at which it was kept or replaced: otherwise it lasts to the end of its last day. */
 function holdsOf(world: World, kept: KeptHold): readonly Hold[] {
   const { kind, until, lastDay, covers } = kept
-  if (kind === 'promise' && (until === null || dayOf(world, until) !== lastDay)) return []
+  const isEndedBefore = until !== null && dayOf(world, until) === lastDay
+  if (kind === 'promise' && !isEndedBefore) return []
   return covers?.map((claim) => ({ ...kept, claim })) ?? [kept]
 }
 

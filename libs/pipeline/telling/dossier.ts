@@ -32,7 +32,7 @@ export function dossierAsPdf(dossier: Dossier, language: Language, zone: string)
   const when = (at: string): string => isoInZone(Date.parse(at) as Instant, zone).replace('T', ' ').slice(0, 19)
   const told = (events: EvidenceOfContact['events'], contact: EvidenceOfContact | null): string[] => events.map(({ at, ...event }) => {
     const why = reasonsOfStop(event.kind, event.detail).map((reason) => reasonSentence(reason, language))
-    return [`${when(at)}  ${tellEvent({ ...event, contact }, language)}${carrierCode(event.detail)}`, ...why].join('. ')
+    return `${when(at)}  ${tellEvent({ ...event, contact }, language)}${carrierCode(event.detail)}${why.length === 0 ? '' : `. ${why.join(' ')}`}`
   })
   const contactPart = (contact: EvidenceOfContact): { heading: string; paragraphs: string[] } => ({
     heading: `${when(contact.plannedFor)}: ${phaseName(contact.phase, language)}, ${channelName(contact.channel, language)}${contact.state === 'handed-over' ? '' : ` (${EVENT_WORDS[language][contact.state]})`}`,

@@ -27,14 +27,13 @@ const MESSAGE = `
   select id, debtor_id as "debtorId", channel, from_address as "from", sender, encode(address_hash, 'hex') as "addressHash", subject, text, ${MILLIS('received_at')} as "receivedAt", claim_id as "claimId",
     automatic, reading, suggestion, ${MILLIS('settled_at')} as "settledAt", holds from inbound_message`
 
-/** Locked, so that two people who settle it at the same time settle it once. */
-export async function findMessage(sql: Sql, creditorId: CreditorId, id: string): Promise<KeptMessage | null> {
-  const [row] = await sql.query<KeptMessage>(`${MESSAGE} where creditor_id = $1 and id = $2`, [creditorId, id])
-  return row ?? null
-}
+export const findMessage = (sql: Sql, creditorId: CreditorId, id: string): Promise<KeptMessage | null> => oneMessage(sql, creditorId, id, '')
 
-export async function lockMessage(sql: Sql, creditorId: CreditorId, id: string): Promise<KeptMessage | null> {
-  const [row] = await sql.query<KeptMessage>(`${MESSAGE} where creditor_id = $1 and id = $2 for update`, [creditorId, id])
+/** So that two people who settle it at the same time settle it once. */
+export const lockMessage = (sql: Sql, creditorId: CreditorId, id: string): Promise<KeptMessage | null> => oneMessage(sql, creditorId, id, 'for update')
+
+async function oneMessage(sql: Sql, creditorId: CreditorId, id: string, lock: '' | 'for update'): Promise<KeptMessage | null> {
+  const [row] = await sql.query<KeptMessage>(`${MESSAGE} where creditor_id = $1 and id = $2 ${lock}`, [creditorId, id])
   return row ?? null
 }
 
