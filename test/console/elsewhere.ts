@@ -1,5 +1,5 @@
 /** What changes behind a page: another tab works for another creditor, the session ends, a file is not the one that was chosen. */
-import { mkdtemp, utimes, writeFile } from 'node:fs/promises'
+import { mkdtemp, rm, utimes, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Browser, Page } from 'playwright'
@@ -18,13 +18,16 @@ export const elsewhere = (world: () => World): void => describe('what changes be
   let browser: Browser
   let first: Creditor
   let second: Creditor
+  let folder: string
   beforeAll(async () => {
     ;({ bench, browser } = world())
+    folder = await mkdtemp(join(tmpdir(), 'tijdig-export-'))
     ;[first, second] = await Promise.all([addCreditor(bench, { desk: UNHURRIED }), addCreditor(bench)])
     await bench.database.query(`update creditor set name = case id when $1 then 'Eerste B.V.' else 'Tweede B.V.' end where id in ($1, $2)`, [first.id, second.id])
     await addClaims(bench, first, [claimOf('L1', { address: HOME, preferredChannel: 'letter' }), claimOf('E1', { email: 'e1@voorbeeld.example' })])
     await openCalls(bench, first, 1)
   })
+  afterAll(() => rm(folder, { recursive: true }))
 
   const at = (role: 'operator' | 'supervisor'): Promise<Person> => addPerson(bench, { [first.id]: role, [second.id]: role }, { name: 'Noor Proef', password: PASSWORD })
   const debtor = async (reference: string): Promise<string> => (await bench.database.query<{ id: string }>('select id from debtor where creditor_id = $1 and reference = $2', [first.id, reference]))[0]?.id ?? ''
@@ -35,7 +38,7 @@ export const elsewhere = (world: () => World): void => describe('what changes be
     await tab.getByRole('menuitem', { name: 'Tweede B.V.' }).click()
   }
   const exportOf = async (row: string): Promise<string> => {
-    const file = join(await mkdtemp(join(tmpdir(), 'tijdig-')), 'export.csv')
+    const file = join(folder, 'export.csv')
     await writeFile(file, `reference;debtorReference;debtorName;debtorKind;original;open;issuedOn;dueOn\nW-1;WD-1;Mw. Voorbeeld;consumer;80,00;${row};01-12-2026;31-12-2026\n`)
     return file
   }

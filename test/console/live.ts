@@ -1,5 +1,5 @@
 /** What changes is told to every page that shows it: seven tabs on one stream, a stream that is cut, a page that was left and comes back. */
-import type { Browser, Locator, Page } from 'playwright'
+import type { Browser, BrowserContext, Locator, Page } from 'playwright'
 import { newId, type Creditor } from '#store'
 import { openCalls } from '../support/agent-desk'
 import { visit } from '../support/browser'
@@ -30,6 +30,19 @@ export const live = (world: () => World): void => describe('live pages', () => {
      begun as (insert into conversation (creditor_id, debtor_id, state, since) select $1, id, 'open', $2 from writer)
      insert into inbound_message (creditor_id, id, debtor_id, channel, from_address, text, received_at) select $1, $3, id, 'whatsapp', 'x', 'y', $2 from writer`, [to.id, new Date(bench.now), newId()])
 
+  const rows = (tab: Page): Locator => tab.locator('.inbox-list [data-row]')
+  const opensEmpty = async (tab: Page): Promise<void> => {
+    await tab.goto('/inbox')
+    await tab.getByText('Niemand wacht op een medewerker').waitFor()
+  }
+  /** Two tabs of one browser, and a creditor to whom nobody wrote yet. */
+  const twoTabs = async (): Promise<{ own: Creditor; context: BrowserContext; page: Page; other: Page }> => {
+    const own = await addCreditor(bench)
+    await openCalls(bench, own, 2)
+    const { context, page } = await visit(browser, through, await addPerson(bench, { [own.id]: 'supervisor' }))
+    return { own, context, page, other: await context.newPage() }
+  }
+
   // A browser keeps six connections to a server: seven streams would leave none for anything else.
   test('seven tabs listen through one stream; when it is cut they say so, and read again by themselves when it is back', async () => {
     const { context, page } = await visit(browser, through, await addPerson(bench, { [creditor.id]: 'agent' }))
@@ -48,7 +61,7 @@ export const live = (world: () => World): void => describe('live pages', () => {
     await bench.database.query(`insert into conversation (creditor_id, debtor_id, state, since) select creditor_id, id, 'open', $2 from debtor where creditor_id = $1 limit 1`, [creditor.id, new Date(bench.now)])
     door.mend()
     await page.getByText('geen live verbinding').waitFor({ state: 'detached' })
-    for (const tab of tabs) await tab.locator('.inbox-list [data-row]').first().waitFor()
+    for (const tab of tabs) await rows(tab).first().waitFor()
     await door.streams(1)
     await context.close()
   })
@@ -72,12 +85,8 @@ export const live = (world: () => World): void => describe('live pages', () => {
   })
 
   test('what changes while a list is read for the first time is in it', async () => {
-    const own = await addCreditor(bench)
-    await openCalls(bench, own, 1)
-    const { context, page } = await visit(browser, through, await addPerson(bench, { [own.id]: 'supervisor' }))
-    const other = await context.newPage()
-    await other.goto('/inbox')
-    await other.getByText('Niemand wacht op een medewerker').waitFor()
+    const { own, context, page, other } = await twoTabs()
+    await opensEmpty(other)
     let isHeld = false
     let answer = (): void => undefined
     const isRead = new Promise<void>((resolve) => void page.route('**/inbox?*', async (route) => {
@@ -90,18 +99,15 @@ export const live = (world: () => World): void => describe('live pages', () => {
     await page.goto('/inbox')
     await isRead
     await somebodyWrites(own)
-    await other.locator('.inbox-list [data-row]').first().waitFor()
+    await rows(other).first().waitFor()
     await page.evaluate('0')
     answer()
-    await page.locator('.inbox-list [data-row]').first().waitFor()
+    await rows(page).first().waitFor()
     await context.close()
   })
 
   test('what changes before a page has found the worker that another one keeps is read when it has', async () => {
-    const own = await addCreditor(bench)
-    await openCalls(bench, own, 1)
-    const { context, page } = await visit(browser, through, await addPerson(bench, { [own.id]: 'supervisor' }))
-    const other = await context.newPage()
+    const { own, context, page, other } = await twoTabs()
     await page.addInitScript(`{
       const Real = SharedWorker
       window.SharedWorker = function (...asked) {
@@ -114,27 +120,17 @@ export const live = (world: () => World): void => describe('live pages', () => {
         return { port: port2 }
       }
     }`)
-    for (const tab of [other, page]) {
-      await tab.goto('/inbox')
-      await tab.getByText('Niemand wacht op een medewerker').waitFor()
-    }
+    for (const tab of [other, page]) await opensEmpty(tab)
     await somebodyWrites(own)
-    await other.locator('.inbox-list [data-row]').first().waitFor()
+    await rows(other).first().waitFor()
     await page.evaluate('findWorker()')
-    await page.locator('.inbox-list [data-row]').first().waitFor()
+    await rows(page).first().waitFor()
     await context.close()
   })
 
   test('a page that was left, and that somebody goes back to, is told again, and reads what it missed', async () => {
-    const own = await addCreditor(bench)
-    await openCalls(bench, own, 2)
-    const { context, page } = await visit(browser, through, await addPerson(bench, { [own.id]: 'supervisor' }))
-    const other = await context.newPage()
-    const rows = (tab: Page): Locator => tab.locator('.inbox-list [data-row]')
-    for (const tab of [other, page]) {
-      await tab.goto('/inbox')
-      await tab.getByText('Niemand wacht op een medewerker').waitFor()
-    }
+    const { own, context, page, other } = await twoTabs()
+    for (const tab of [other, page]) await opensEmpty(tab)
     // As the browser does with a page that it keeps for the way back.
     await page.evaluate(`dispatchEvent(new PageTransitionEvent('pagehide', { persisted: true }))`)
     await somebodyWrites(own)

@@ -3,7 +3,6 @@ export interface Stream {
   follow(topics: readonly string[]): void
   /** Whether changes of it are told already: whoever comes to listen for it now may have missed one. */
   hears(topic: string): boolean
-  close(): void
 }
 
 export interface Hearing {
@@ -71,7 +70,6 @@ export function openStream(hearing: Hearing): Stream {
       hearing.link(true)
     },
     hears: (topic) => heard.has(topic),
-    close,
   }
 }
 

@@ -8,8 +8,8 @@ import { useOnline } from '../../app/live-bar'
 import { useSession } from '../../app/session'
 import { DayField } from '../../parts/day-field'
 import { Window } from '../../parts/dialog'
+import { useDownload } from '../../parts/download'
 import { Press } from '../../parts/press'
-import { saveFile } from '../../parts/save-file'
 import { Broken } from '../../parts/state'
 import { useWhole } from '../../parts/whole'
 import { useTexts } from '../../texts'
@@ -39,7 +39,7 @@ export function Actions({ batch }: { readonly batch: Batch }): ReactNode {
   const isOnline = useOnline()
   const isOut = batch.state === 'exported' || batch.state === 'posted'
   // The page is left for nothing: what is answered may be that somebody has to log in.
-  const download = useMutation({ mutationFn: () => ask<File>(`${path}/export`, { forFile: true }), onSuccess: (file) => saveFile(file, file.name), onSettled: readAgain })
+  const download = useDownload(`${path}/export`, readAgain)
   useKeys({ v: isChecked && isOnline && { does: t.release, run: () => setOpen('release') }, x: isOut && { does: t.exportIt, run: () => !download.isPending && download.mutate() } })
   const fault = saidOf(act.error ?? download.error, t.refused)
   const told = act.data && 'posted' in act.data ? (act.data as Posted) : null
