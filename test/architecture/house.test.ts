@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import SHARES from '../whole/shares.json'
 import { ROOT } from './cruise'
 import {
-  crowdedConstructors, emptyNames, filesOf, foreignPlaces, hasHeader, lineCount, MOST_LINES, strangersAtTheTop,
+  crowdedConstructors, emptyNames, filesOf, foreignPlaces, hasHeader, lineCount, MOST_LINES, sharedNames, strangersAtTheTop,
 } from './house'
 
 const files = filesOf(ROOT)
@@ -30,6 +30,9 @@ describe('the real tree', () => {
   })
   it('has no constructor that asks for more than five things', () => {
     expect(source.flatMap(({ file, text }) => crowdedConstructors(text).map((one) => `${file}: ${one}`))).toEqual([])
+  })
+  it('gives each body and answer of the API a name of its own', () => {
+    expect(sharedNames(source.filter(({ file }) => file.startsWith('apps/api/')).map(({ text }) => text))).toEqual([])
   })
   it('names no package registry and no folder of the machine it was written on', () => {
     const found = files.filter((file) => TEXT.test(file)).flatMap((file) => foreignPlaces(read(file)).map((place) => `${file}: ${place}`))
@@ -64,6 +67,9 @@ describe('the checks', () => {
   it('count what a constructor asks for', () => {
     expect(crowdedConstructors('class Planner { constructor(a: A, b: B, c: C, d: D, e: E, private readonly f: F) {} }')).toEqual(['Planner: 6'])
     expect(crowdedConstructors('class Planner { constructor(a: A, b: B, c: C, d: D, e: E) {} }')).toEqual([])
+  })
+  it('find a class of the API whose name is taken', () => {
+    expect(sharedNames(['export class PauseBody {', 'class PauseView {}\nclass PauseBody extends ChannelBody {', 'class PauseViews {}'])).toEqual(['PauseBody'])
   })
   it('find a registry, a lock file that names one, and a folder of a machine', () => {
     const registry = ['https:/', 'registry.example.org', 'left-pad'].join('/')

@@ -55,3 +55,9 @@ export function crowdedConstructors(text: string): string[] {
 export function foreignPlaces(text: string): string[] {
   return FOREIGN.flatMap((pattern) => pattern.exec(text)?.[0] ?? [])
 }
+
+/** Classes that several files of the API have by one name: its document knows each by its name alone, and the last one would stand for all. */
+export function sharedNames(texts: readonly string[]): string[] {
+  const names = texts.flatMap((text) => [...text.matchAll(/^(?:export )?class (\w+)/gm)].map(([, name = '']) => name))
+  return [...new Set(names.filter((name, index) => names.indexOf(name) !== index))].sort()
+}

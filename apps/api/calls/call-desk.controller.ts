@@ -15,7 +15,7 @@ import { instant, iso } from '../settling/of-debtor'
 import { DeskBody } from '../creditors/creditor-desk.dto'
 import { callTaskView } from './call.dto'
 import { deskSettings } from './desk-settings'
-import { DeskView, PauseBody, ResumeBody, type DeskAgentView } from './desk.dto'
+import { DeskView, AgentPauseBody, ResumeBody, type DeskAgentView } from './desk.dto'
 import { agentOf } from './held-call'
 import { closingView } from './queue-closed'
 
@@ -60,7 +60,7 @@ export class CallDeskController {
   @Post('pause')
   @HttpCode(204)
   @ApiRoute({ scope: 'calls:write', summary: 'An agent rests', more: 'No call is offered; one that runs goes on. Of others for who reads the figures.', status: 204 })
-  async pause(@Tenant() tenant: TenantRequest, @Body() { agent, reason }: PauseBody): Promise<void> {
+  async pause(@Tenant() tenant: TenantRequest, @Body() { agent, reason }: AgentPauseBody): Promise<void> {
     await pauseAgent(tenant.sql, tenant.creditorId, meant(tenant, agent), reason)
   }
 

@@ -30,7 +30,7 @@ export class IdentityBody extends HeldBody {
   @OneOf(IDENTITY_RESULTS, { description: '`wrong` twice ends the asking' }) result!: IdentityResult
   @ManyOf(IDENTITY_METHODS, { description: 'what the person on the line told rightly: two of a consumer; of a firm name and function' }) methods!: IdentityMethod[]
 }
-export class NoteBody {
+export class CallNoteBody {
   @Text({ max: 2000, min: 0 }) text!: string
   @Whole(0, Number.MAX_SAFE_INTEGER, { description: 'grows with each change: an earlier one never overwrites a later one' }) seq!: number
 }
@@ -63,7 +63,7 @@ export class ToldOutcomeView {
 export class SkippedView {
   @Flag({ description: 'the agent rests now, until they say otherwise' }) readonly rests!: boolean
 }
-export class RetractedView {
+export class RetractedCallView {
   @Uuid({ description: 'the call that is its agent\'s again' }) readonly task!: string
 }
 
@@ -102,7 +102,7 @@ export class HeldCallView {
   @Nested(() => CallTaskView) readonly task!: CallTaskView
   @Nested(() => LeaseView) readonly lease!: LeaseView
 }
-export class ClaimView {
+export class NextCallView {
   @Nested(() => CallTaskView, { nullable: true, description: 'null: nobody is to be called now' }) readonly task!: CallTaskView | null
   @Nested(() => LeaseView, { nullable: true }) readonly lease!: LeaseView | null
   @ListOf(() => EmptyReasonView, 0, 10, { description: 'why there is none' }) readonly emptyBecause!: readonly EmptyReasonView[]

@@ -18,7 +18,7 @@ import { callCard } from './call-card'
 import { deskSettings } from './desk-settings'
 import { CallCardView, CardQuery } from './card.dto'
 import {
-  CallTasksQuery, callTaskView, CallTaskView, ClaimBody, ClaimView, DialView, EmptyReasonView, HeldBody, LeaseView, leaseView, ReleaseBody, SkipBody, SkippedView,
+  CallTasksQuery, callTaskView, CallTaskView, ClaimBody, NextCallView, DialView, EmptyReasonView, HeldBody, LeaseView, leaseView, ReleaseBody, SkipBody, SkippedView,
 } from './call.dto'
 
 /** Claiming and dialling are stages of the pipe, with commits of their own: whatever becomes of the answer, who has the call is known. */
@@ -37,10 +37,10 @@ export class CallsController {
   @Post('claim')
   @HttpCode(200)
   @ApiRoute({
-    scope: 'calls:write', summary: 'Take the next call', answer: ClaimView,
+    scope: 'calls:write', summary: 'Take the next call', answer: NextCallView,
     more: 'No other agent gets it while the lease lasts: 90 seconds until somebody dials, 15 minutes while they talk, each renewed by a heartbeat.',
   })
-  async claimCall(@Tenant() tenant: TenantRequest, @Body() { agent }: ClaimBody): Promise<ClaimView> {
+  async claimCall(@Tenant() tenant: TenantRequest, @Body() { agent }: ClaimBody): Promise<NextCallView> {
     const who = agentOf(tenant, agent)
     const { creditorId, now, sql } = tenant
     const resting = await seeAgent(sql, creditorId, who)

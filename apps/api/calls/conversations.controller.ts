@@ -10,7 +10,7 @@ import { Tenant } from '../http/tenant'
 import type { TenantRequest } from '../http/tenant-request'
 import { Id } from '../http/validation'
 import { instant } from '../settling/of-debtor'
-import { ClaimBody, HeldBody, IdentityBody, NoteBody, OutcomeBody, RetractedView, ToldOutcomeView } from './call.dto'
+import { ClaimBody, HeldBody, IdentityBody, CallNoteBody, OutcomeBody, RetractedCallView, ToldOutcomeView } from './call.dto'
 import { callFacts } from './call-facts'
 import { deskSettings } from './desk-settings'
 import { agentOf, found, keyOf, NOT_HELD, notHeld } from './held-call'
@@ -38,7 +38,7 @@ export class ConversationsController {
   @Put('call-tasks/:task/note')
   @HttpCode(204)
   @ApiRoute({ scope: 'calls:write', outright: true, summary: 'Keep a note while it is written', more: 'It survives the browser; the outcome takes its place.', status: 204, problems: NOT_HELD })
-  async keepNote(@Tenant() tenant: TenantRequest, @Id('task') task: string, @Body() note: NoteBody): Promise<void> {
+  async keepNote(@Tenant() tenant: TenantRequest, @Id('task') task: string, @Body() note: CallNoteBody): Promise<void> {
     const { id, agent } = await found(tenant, task)
     const author = tenant.caller.kind === 'user' ? tenant.caller.id : agent
     if (author === null || !(await keepCallNote(tenant.sql, tenant.creditorId, id, author, note))) throw notHeld()
@@ -81,10 +81,10 @@ export class ConversationsController {
   @Post('call-outcomes/:outcome/retraction')
   @HttpCode(200)
   @ApiRoute({
-    scope: 'calls:write', summary: 'Take an outcome back', answer: RetractedView, more: 'By who told it, within its seconds: the call is theirs again, and nothing followed from it.',
+    scope: 'calls:write', summary: 'Take an outcome back', answer: RetractedCallView, more: 'By who told it, within its seconds: the call is theirs again, and nothing followed from it.',
     problems: { 409: 'Its seconds are over, or it was taken back.' },
   })
-  async retractOutcome(@Tenant() tenant: TenantRequest, @Id('outcome') outcome: string, @Body() { agent }: ClaimBody): Promise<RetractedView> {
+  async retractOutcome(@Tenant() tenant: TenantRequest, @Id('outcome') outcome: string, @Body() { agent }: ClaimBody): Promise<RetractedCallView> {
     const back = await takeBackOutcome(tenant.sql, tenant.creditorId, outcome, agentOf(tenant, agent), tenant.now)
     if (!back) throw conflict('too-late', 'This outcome counts already, or was taken back: correct what followed from it at the debtor.')
     return { task: back.taskId }

@@ -2,7 +2,7 @@
 import { At, Flag, ListOf, Nested, Pattern, Text, Uuid, Whole } from '../http/fields'
 import { Agent, CallTaskView, ClaimBody, ClosingView } from './call.dto'
 
-export class PauseBody extends ClaimBody {
+export class AgentPauseBody extends ClaimBody {
   @Pattern(/^[a-z][a-z-]{1,39}$/, 'a code such as lunch', { example: 'lunch' }) reason!: string
 }
 export class ResumeBody extends ClaimBody {}

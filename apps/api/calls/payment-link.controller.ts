@@ -15,7 +15,7 @@ import { found, notHeld } from './held-call'
 
 const CHANNELS = ['sms', 'email'] as const
 
-class PaymentLinkBody extends HeldBody {
+class SendPaymentLinkBody extends HeldBody {
   @OneOf(CHANNELS) channel!: (typeof CHANNELS)[number]
   @OneOf(LANGUAGES, { optional: true, description: 'of the refusal; nl unless said' }) language?: Language
 }
@@ -34,7 +34,7 @@ export class PaymentLinkController {
     more: 'To the number or address that is known, once it is known who is on the line. Hours, consent and opt-outs hold for it; it names no amount.',
     problems: { 409: 'The call is not yours, who is on the line is not known, the rules are against it, or there is no link that may be sent so.' },
   })
-  async sendLink(@Tenant() tenant: TenantRequest, @Id('task') task: string, @Body() { token, channel, language = 'nl' }: PaymentLinkBody): Promise<PaymentLinkView> {
+  async sendLink(@Tenant() tenant: TenantRequest, @Id('task') task: string, @Body() { token, channel, language = 'nl' }: SendPaymentLinkBody): Promise<PaymentLinkView> {
     const card = await found(tenant, task)
     if (card.state !== 'talking' || card.leaseToken !== token || card.agent === null) throw notHeld()
     if (card.identity !== 'confirmed') throw conflict('identity-first', 'Who is on the line was not confirmed.')

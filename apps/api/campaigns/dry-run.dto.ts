@@ -20,14 +20,14 @@ class DayForecastView {
   @Amount() readonly cost!: string
   @Whole(0, MANY, { nullable: true }) readonly callCapacity!: number | null
 }
-class ForeseenContactView {
+class PlayedContactView {
   @At() readonly at!: string
   @OneOf(CHANNELS) readonly channel!: string
   @Text() readonly phase!: string
 }
 class ForeseenDebtorView {
   @Text() readonly debtor!: string
-  @ListOf(() => ForeseenContactView, 0, 1000) readonly contacts!: readonly ForeseenContactView[]
+  @ListOf(() => PlayedContactView, 0, 1000) readonly contacts!: readonly PlayedContactView[]
 }
 class ClosedDayView {
   @Day() readonly day!: string

@@ -16,7 +16,7 @@ const PAUSED = ['email', 'sms', 'whatsapp', 'letter'] as const
 class ChannelBody {
   @OneOf(PAUSED) channel!: (typeof PAUSED)[number]
 }
-class PauseBody extends ChannelBody {
+class ChannelPauseBody extends ChannelBody {
   @Text({ max: 200, description: 'for colleagues; no names of debtors' }) reason!: string
 }
 class PauseView {
@@ -45,7 +45,7 @@ export class ChannelPausesController {
     scope: 'campaigns:write', audited: true, summary: 'Pause a channel', answer: [PauseView], problems: { 409: 'It is paused already.' },
     more: 'Nothing more leaves by it within a second. What waits is judged once more when it goes on; what is too late by then is decided anew.',
   })
-  async pauseChannel(@Tenant() tenant: TenantRequest, @Body() { channel, reason }: PauseBody): Promise<PauseView[]> {
+  async pauseChannel(@Tenant() tenant: TenantRequest, @Body() { channel, reason }: ChannelPauseBody): Promise<PauseView[]> {
     const { sql, creditorId, caller, now } = tenant
     if (!(await pauseChannel(sql, { creditorId, channel }, reason, actorOf(caller), now))) throw conflict('paused-already', 'This channel is paused already, or the creditor has no sender for it.')
     return this.listPauses(tenant)

@@ -12,7 +12,7 @@ import { Tenant } from '../http/tenant'
 import type { TenantRequest } from '../http/tenant-request'
 import { instant, iso } from '../settling/of-debtor'
 
-class SenderView {
+class ChannelSenderView {
   @OneOf(CHANNELS) readonly channel!: string
   @Text({ description: 'from which address or number' }) readonly address!: string
   @Whole(1, 1_000_000, { description: 'messages a second, at most' }) readonly pacePerSecond!: number
@@ -36,7 +36,7 @@ class ChannelsView {
   @Nested(() => DayQuotaView, { description: 'over all channels; what comes on top waits for the next day' }) readonly today!: DayQuotaView
   @Flag({ description: 'nothing at all leaves' }) readonly sendingStopped!: boolean
   @Flag({ description: 'a trial: everything goes to one address' }) readonly redirected!: boolean
-  @ListOf(() => SenderView, 0, CHANNELS.length) readonly senders!: readonly SenderView[]
+  @ListOf(() => ChannelSenderView, 0, CHANNELS.length) readonly senders!: readonly ChannelSenderView[]
   @ListOf(() => AccountView, 0, 100, { description: 'the creditor\'s own; without one the house\'s is used' }) readonly accounts!: readonly AccountView[]
   @Texts({ description: 'carriers that the house is connected to; the sandbox stands in for the others' }) readonly carriers!: readonly string[]
   @ListOf(() => StoppedAccountView, 0, 100, { description: 'accounts that their carrier refuses, and that rest' }) readonly stopped!: readonly StoppedAccountView[]

@@ -13,7 +13,7 @@ export class NewDraftBody {
   @Text({ max: 100, example: 'email/reminder.nl' }) name!: string
   @Json({ optional: true, description: 'the form of the files under config/; left out: what is live' }) definition?: Record<string, unknown>
 }
-export class DraftBody {
+export class DefinitionBody {
   @Json({ description: 'the whole of it, which may not fit yet' }) definition!: Record<string, unknown>
 }
 export class FindingView {

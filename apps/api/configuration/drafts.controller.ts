@@ -11,7 +11,7 @@ import { ApiRoute } from '../http/route'
 import { Tenant } from '../http/tenant'
 import type { TenantRequest } from '../http/tenant-request'
 import { Id } from '../http/validation'
-import { DifferencesView, DraftBody, DraftView, draftView, FindingsView, NewDraftBody } from './draft.dto'
+import { DifferencesView, DefinitionBody, DraftView, draftView, FindingsView, NewDraftBody } from './draft.dto'
 import { LanguageQuery } from './language-query'
 import { refuseUnfit } from './unfit'
 import { EditedVersionView, editedVersionView } from './version.dto'
@@ -48,7 +48,7 @@ export class DraftsController {
 
   @Put(':draft')
   @ApiRoute({ scope: 'campaigns:write', summary: 'Save a draft', more: 'As it is typed. Who has not seen what a colleague saved meanwhile is told so: 412.', answer: DraftView })
-  async saveConfigurationDraft(@Tenant() tenant: TenantRequest, @Id('draft') id: string, @Body() { definition }: DraftBody): Promise<DraftView> {
+  async saveConfigurationDraft(@Tenant() tenant: TenantRequest, @Id('draft') id: string, @Body() { definition }: DefinitionBody): Promise<DraftView> {
     tenant.requireMatch((await lockedDraft(tenant, id)).definition)
     refuseUnfit(definition)
     await saveDraft(tenant.sql, { creditorId: tenant.creditorId, id }, definition, actorOf(tenant.caller), tenant.now)

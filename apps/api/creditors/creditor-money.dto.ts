@@ -14,7 +14,7 @@ export class DiscountBody {
   @Whole(1, 90, { description: 'from the date of the invoice' }) withinDays!: number
 }
 
-export class PaymentBody implements PaymentOptions {
+export class PaymentOptionsBody implements PaymentOptions {
   @Nested(() => PaymentLinkBody, { optional: true, nullable: true }) link?: PaymentLinkBody | null
   @OneOf(QR_CODES, { optional: true, description: 'what the code on paper holds; a transfer unless said' }) qr?: (typeof QR_CODES)[number]
   @IsUrl({ protocols: ['https'], require_protocol: true }, { message: 'must be an https address' })

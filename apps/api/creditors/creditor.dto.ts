@@ -5,7 +5,7 @@ import type { CreditorRecord, CreditorProfile } from '#store'
 import { Amount, At, Day, Email, Flag, ListOf, Nested, OneOf, Pattern, Text, Uuid, Whole } from '../http/fields'
 import { DeskBody } from './creditor-desk.dto'
 import { LettersBody } from './creditor-letters.dto'
-import { ChargesBody, PaymentBody } from './creditor-money.dto'
+import { ChargesBody, PaymentOptionsBody } from './creditor-money.dto'
 
 export const PHASES: readonly Phase[] = [...LADDER_PHASES, ...SIDE_PHASES]
 
@@ -34,7 +34,7 @@ export class CompanyProfile implements CreditorProfile {
   @Text({ optional: true, nullable: true, max: 50, description: 'of those who must be in the register of the Wki' }) wkiRegisterNumber?: string | null
   @Flag({ optional: true, description: 'it collects for others, or claims it bought: the Wki holds towards natural persons' }) wkiApplies?: boolean
   @Text({ optional: true, nullable: true, max: 300, description: 'name and address of whoever it is owed to, when that is somebody else' }) collectsFor?: string | null
-  @Nested(() => PaymentBody, { optional: true, nullable: true, description: 'how it can be paid, beside a bank transfer' }) payment?: PaymentBody | null
+  @Nested(() => PaymentOptionsBody, { optional: true, nullable: true, description: 'how it can be paid, beside a bank transfer' }) payment?: PaymentOptionsBody | null
   @Nested(() => ChargesBody, { optional: true, nullable: true, description: 'what it charges otherwise than its policy' }) charges?: ChargesBody | null
   @Nested(() => LettersBody, { optional: true, nullable: true, description: 'how its letters are laid out and released' }) letters?: LettersBody | null
   @Nested(() => DeskBody, { optional: true, nullable: true, description: 'by which seconds and numbers its agents work' }) desk?: DeskBody | null

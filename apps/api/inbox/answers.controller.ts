@@ -16,7 +16,7 @@ import { Id } from '../http/validation'
 import { instant, ofDebtor } from '../settling/of-debtor'
 import { ByBody } from './inbox.dto'
 import { lockedMessageOf } from './message-of'
-import { AnswerBody, AnswerView, RetractedView, SettlementBody } from './thread.dto'
+import { AnswerBody, AnswerView, RetractedAnswerView, SettlementBody } from './thread.dto'
 import type { LintBody } from './wording.dto'
 
 @Controller('v1/creditors/:creditor/threads/:debtor')
@@ -49,8 +49,8 @@ export class AnswersController {
 
   @Post('answers/:contact/retraction')
   @HttpCode(200)
-  @ApiRoute({ scope: 'debtors:write', summary: 'Take an answer back', more: 'While it is only queued; the words come back.', answer: RetractedView, problems: { 409: 'It has left.' } })
-  async retract(@Tenant() tenant: TenantRequest, @Id('debtor') debtor: string, @Id('contact') contact: string): Promise<RetractedView> {
+  @ApiRoute({ scope: 'debtors:write', summary: 'Take an answer back', more: 'While it is only queued; the words come back.', answer: RetractedAnswerView, problems: { 409: 'It has left.' } })
+  async retract(@Tenant() tenant: TenantRequest, @Id('debtor') debtor: string, @Id('contact') contact: string): Promise<RetractedAnswerView> {
     const key = await ofDebtor(tenant, debtor)
     const answer = await answerToRetract(tenant.sql, key.creditorId, contact)
     if (answer?.debtorId !== key.debtorId) throw notFound('answer that waits')

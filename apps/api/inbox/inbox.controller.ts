@@ -13,7 +13,7 @@ import { Tenant } from '../http/tenant'
 import type { TenantRequest } from '../http/tenant-request'
 import { Id } from '../http/validation'
 import { ofDebtor } from '../settling/of-debtor'
-import { ByBody, CandidateView, candidateView, ColleagueView, ConversationView, conversationView, InboxQuery, LinkBody, UnknownMessageView, unknownMessageView } from './inbox.dto'
+import { ByBody, CandidateView, candidateView, ColleagueView, ConversationView, conversationView, InboxQuery, LinkMessageBody, UnknownMessageView, unknownMessageView } from './inbox.dto'
 
 const after = (cursor: string | undefined): readonly [Instant, string] | null => readCursor(cursor, ['instant', 'uuid']) as readonly [Instant, string] | null
 
@@ -50,7 +50,7 @@ export class InboxController {
   @Post('unknown/:message/link')
   @HttpCode(204)
   @ApiRoute({ scope: 'debtors:write', beforeIdentity: true, summary: 'Say whose message it is', more: 'Its address is known for this debtor when it writes again, and is never written to first. What rested for others in the meantime goes on.', status: 204 })
-  async linkMessage(@Tenant() tenant: TenantRequest, @Id('message') id: string, @Body() { debtor, agent }: LinkBody): Promise<void> {
+  async linkMessage(@Tenant() tenant: TenantRequest, @Id('message') id: string, @Body() { debtor, agent }: LinkMessageBody): Promise<void> {
     const by = agentOf(tenant, agent)
     const message = await unknown(tenant, id)
     const { debtorId } = await ofDebtor(tenant, debtor.toLowerCase())

@@ -91,6 +91,6 @@ export class CandidateView {
 }
 export const candidateView = ({ debtorId, lastContactAt, ...row }: MessageCandidate): CandidateView => ({ ...row, debtor: debtorId, lastContactAt: iso(lastContactAt) })
 
-export class LinkBody extends ByBody {
+export class LinkMessageBody extends ByBody {
   @Uuid() debtor!: string
 }

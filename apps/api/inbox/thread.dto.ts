@@ -12,7 +12,7 @@ const ITEM_KINDS = ['inbound', 'outbound', 'note'] as const
 const SUGGESTIONS = ['open', 'accepted', 'changed', 'rejected'] as const
 const MATCHED = ['attempt', 'address', 'reference', 'person'] as const
 
-class DraftView {
+class AnswerDraftView {
   @Text() readonly author!: string
   @Text({ min: 0, max: 20_000 }) readonly text!: string
   @Whole(0, Number.MAX_SAFE_INTEGER) readonly seq!: number
@@ -20,9 +20,9 @@ class DraftView {
 }
 export class ThreadView extends ConversationView {
   @Text({ nullable: true, description: 'who is on the telephone with them right now' }) readonly calledBy!: string | null
-  @ListOf(() => DraftView, 0, 1000, { description: 'of everybody who began an answer' }) readonly drafts!: readonly DraftView[]
+  @ListOf(() => AnswerDraftView, 0, 1000, { description: 'of everybody who began an answer' }) readonly drafts!: readonly AnswerDraftView[]
 }
-export const draftView = ({ at, ...draft }: Draft): DraftView => ({ ...draft, at: instant(at) })
+export const draftView = ({ at, ...draft }: Draft): AnswerDraftView => ({ ...draft, at: instant(at) })
 
 export class ItemsQuery extends PageQuery {
   @OneOf(LANGUAGES, { optional: true, description: 'of what is told in words' }) language?: Language
@@ -71,7 +71,7 @@ export class LockHeldView {
   @Text() readonly holder!: string
   @At() readonly until!: string
 }
-export class DraftBody extends ByBody {
+export class AnswerDraftBody extends ByBody {
   @Text({ min: 0, max: 20_000, description: 'empty: it goes' }) text!: string
   @Whole(0, Number.MAX_SAFE_INTEGER, { description: 'rises with every keystroke that is kept: a late one never overwrites a later one' }) seq!: number
 }
@@ -88,7 +88,7 @@ export class AnswerView {
   @At({ description: 'it leaves after this' }) readonly undoUntil!: string
   @Whole(0, 3600) readonly undoSeconds!: number
 }
-export class RetractedView {
+export class RetractedAnswerView {
   @Text({ max: 10_000, nullable: true, description: 'as it was, to be written on; null: it was a template' }) readonly text!: string | null
 }
 export class SettlementBody extends ByBody {

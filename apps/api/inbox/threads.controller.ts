@@ -15,7 +15,7 @@ import type { TenantRequest } from '../http/tenant-request'
 import { Id } from '../http/validation'
 import { instant, ofDebtor } from '../settling/of-debtor'
 import { ByBody, conversationView } from './inbox.dto'
-import { AssigneeBody, DraftBody, draftView, ItemsQuery, LockBody, LockHeldView, NoteBody, StateBody, ThreadItemView, threadItemView, ThreadView } from './thread.dto'
+import { AssigneeBody, AnswerDraftBody, draftView, ItemsQuery, LockBody, LockHeldView, NoteBody, StateBody, ThreadItemView, threadItemView, ThreadView } from './thread.dto'
 
 @Controller('v1/creditors/:creditor/threads/:debtor')
 @ApiTags('Inbox')
@@ -81,7 +81,7 @@ export class ThreadsController {
   @Put('draft')
   @HttpCode(204)
   @ApiRoute({ scope: 'debtors:write', summary: 'Keep a draft', more: 'One per person; seen by everybody who reads the conversation.', status: 204, problems: { 409: 'A later one is there.' } })
-  async keepDraft(@Tenant() tenant: TenantRequest, @Id('debtor') debtor: string, @Body() { agent, text, seq }: DraftBody): Promise<void> {
+  async keepDraft(@Tenant() tenant: TenantRequest, @Id('debtor') debtor: string, @Body() { agent, text, seq }: AnswerDraftBody): Promise<void> {
     const author = agentOf(tenant, agent)
     tenant.untold = true
     if (!(await keepDraft(tenant.sql, await ofDebtor(tenant, debtor), { author, text, seq }, tenant.now))) throw conflict('later-draft', 'A later draft of yours is there: read it first.')

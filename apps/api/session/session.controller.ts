@@ -13,7 +13,7 @@ import type { TenantRequest } from '../http/tenant-request'
 import { Id } from '../http/validation'
 import { administersAllOf } from '../users/administers'
 import { isSecure, openSession } from './open-session'
-import { LinkBody, ListedSessionView, listedSessions, LogInBody, SessionView, sessionView } from './session.dto'
+import { LogInLinkBody, ListedSessionView, listedSessions, LogInBody, SessionView, sessionView } from './session.dto'
 
 /** Sessions are the process's own table: no tenant sees it. */
 @Controller('v1')
@@ -44,7 +44,7 @@ export class SessionController {
     scope: 'everyone', asks: true, summary: 'Log in by a link of the demo', status: 201, answer: SessionView, more: 'Works as often as it is clicked, until the demo starts anew.',
     problems: { 401: '`invalid-credentials`: no link, or one of a demo that has ended.' },
   })
-  logInByLink(@Body() { token }: LinkBody, @Req() request: ApiRequest, @Res({ passthrough: true }) reply: ApiReply): Promise<SessionView> {
+  logInByLink(@Body() { token }: LogInLinkBody, @Req() request: ApiRequest, @Res({ passthrough: true }) reply: ApiReply): Promise<SessionView> {
     return this.source.database.transaction(async (sql) => {
       const link = await openLink(sql, token)
       if (link?.kind !== 'demo' || link.userId === null) throw refuse(401, 'invalid-credentials', 'This link does not work, or not any more.')

@@ -11,11 +11,11 @@ export class LogInBody {
   @Text({ max: 8, optional: true, description: 'of the authenticator, where one is set', example: '123456' }) code?: string
 }
 
-export class LinkBody {
+export class LogInLinkBody {
   @Text({ max: 200, description: 'what stood behind `#token=`' }) token!: string
 }
 
-export class SetupBody extends LinkBody {
+export class SetupBody extends LogInLinkBody {
   @Text({ max: 200, description: 'at least 12 characters' }) password!: string
   @Text({ max: 100, optional: true, description: 'of the first admin; who was invited has one' }) name?: string
   @Text({ max: 254, optional: true, description: 'of the first admin; who was invited has one' }) email?: string

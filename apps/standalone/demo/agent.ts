@@ -1,6 +1,6 @@
 /** The agents: they make the calls that are open, by the doors that their screens use, and tell how each went. */
 import { addDays, decimal, parseCents, type CallOutcomeKind, type LocalDate } from '#domain'
-import type { ClaimView, OutcomeBody } from '../../api/calls/call.dto'
+import type { NextCallView, OutcomeBody } from '../../api/calls/call.dto'
 import type { CallCardView, OwedView } from '../../api/calls/card.dto'
 import type { DeskView } from '../../api/calls/desk.dto'
 import { promisedDay, traitOf } from './cast'
@@ -27,7 +27,7 @@ interface Say {
 
 /** False when nobody is to be called. */
 async function makeCall({ desks: { agent } }: Shift, talk: (card: CallCardView, say: Say) => Promise<void>): Promise<boolean> {
-  const claimed = await agent.post<ClaimView>('/call-tasks/claim')
+  const claimed = await agent.post<NextCallView>('/call-tasks/claim')
   if (!claimed?.task || !claimed.lease) return false
   const { task: { id }, lease: { token } } = claimed
   // Who has paid in between is not called.
