@@ -3,6 +3,7 @@ import { Module, type DynamicModule } from '@nestjs/common'
 import { API_SOURCE, type ApiSource } from './api-source'
 import { ApiKeysController } from './api-keys/api-keys.controller'
 import { AuditController } from './audit/audit.controller'
+import { CampaignRecipientsController } from './campaigns/campaign-recipients.controller'
 import { CampaignsController } from './campaigns/campaigns.controller'
 import { PreferencesController } from './campaigns/preferences.controller'
 import { SegmentsController } from './campaigns/segments.controller'
@@ -47,7 +48,7 @@ export class ApiModule {
       controllers: [
         HealthController, SessionController, SetupController, LiveController, PresenceController, SecondStepController, UsersController, AuditController, FiguresController, ApiKeysController, CreditorsController, DebtorsController, PreviewController, ReachController, ClaimsController, HistoryController, UnmatchedController, PaymentsController,
         ImportsController, UndoController, MappingsController, SimulationsController,
-        PublishedController, NamesController, DraftsController, VersionsController, WordingController, OutlookController, TestSendController, ChannelsController, ChannelPausesController, SegmentsController, CampaignsController, PreferencesController, ...RECORDS,
+        PublishedController, NamesController, DraftsController, VersionsController, WordingController, OutlookController, TestSendController, ChannelsController, ChannelPausesController, SegmentsController, CampaignsController, CampaignRecipientsController, PreferencesController, ...RECORDS,
       ],
       providers: [{ provide: API_SOURCE, useValue: source }, Housekeeping, LiveBoard],
     }

@@ -17,6 +17,7 @@ import { InboxController } from './inbox/inbox.controller'
 import { ThreadsController } from './inbox/threads.controller'
 import { AnswerWordingController } from './inbox/wording.controller'
 import { LetterBatchesController } from './letters/letter-batches.controller'
+import { LetterReturnsController } from './letters/letter-returns.controller'
 import { MergesController } from './merges/merges.controller'
 import { ArrangementsController } from './settling/arrangements.controller'
 import { CollectionsController } from './settling/collections.controller'
@@ -33,5 +34,5 @@ import { WebhookEndpointsController } from './webhook-endpoints/webhook-endpoint
 export const RECORDS = [
   LedgerController, SeveralDebtorsController, FilesOfDebtorController, RemindersController, HandOversController,
   CallDeskController, CallQueueController, CalledInController, PaymentLinkController, CallsController, CallProspectController, VulnerabilityController, ConversationsController, SettlingController, ChargesController, ArrangementsController, OptOutsController, TasksController, MergesController, WebhookEndpointsController,
-  DirectDebitsController, CollectionsController, ComplaintsController, LetterBatchesController, InboxController, ThreadsController, AnswersController, AnswerWordingController, FilesController, OwnDraftsController,
+  DirectDebitsController, CollectionsController, ComplaintsController, LetterBatchesController, LetterReturnsController, InboxController, ThreadsController, AnswersController, AnswerWordingController, FilesController, OwnDraftsController,
 ]

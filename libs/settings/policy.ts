@@ -7,6 +7,7 @@ import { CHANNELS, LADDER_PHASES, RETURN_MEANINGS, SEGMENTS, SIDE_PHASES, WEEKDA
 import type { Channel, ContactPolicy, DatedValue, LocalDate, LocalTime, Phase, ReturnMeaning, Segment, Weekday } from '#domain'
 import { checkCosts, CostsDefinition } from './collection-costs'
 import { checkAmounts, ConditionDefinition } from './condition'
+import { withLaterParameters } from './later-parameters'
 import { IsLocalDate, IsLocalTime, IsTimeZone } from './local-date'
 import { refuseUnless, validated } from './validation'
 
@@ -141,22 +142,6 @@ export function parsePolicy(definition: unknown, where: string): ContactPolicy {
   // Versions are kept as plain JSON, so no instance of a definition leaves this file.
   return JSON.parse(JSON.stringify({ ...policy, version: policy.version ?? 1 })) as ContactPolicy
 }
-
-const LATER_COSTS = { most: null, vatAdded: false, vatPercent: 21, termsLookBackMonths: 6 }
-const LATER_PARAMETERS = {
-  directDebit: { preNotificationDays: 14, bankDaysAfterReturn: 5, retries: 0, returnCodes: {} }, debtHelpReviewMonths: 4,
-  interest: { charged: false, most: null, table: 'nl-statutory-interest', from: { consumer: 'notice-term-end', business: 'due-date' } },
-  channelMatrix: [], channelByAge: [], observedResponse: null,
-}
-
-/** A version stored before a parameter was known decides on as it did then: no retry, every return is a person's question to the debtor, no interest, nothing learned. */
-function withLaterParameters(definition: unknown): unknown {
-  if (!isGroup(definition)) return definition
-  const { collectionCosts } = definition as { collectionCosts?: unknown }
-  return { ...LATER_PARAMETERS, ...definition, ...(isGroup(collectionCosts) && { collectionCosts: { ...LATER_COSTS, ...collectionCosts } }) }
-}
-
-const isGroup = (value: unknown): value is object => typeof value === 'object' && value !== null && !Array.isArray(value)
 
 /** One number stands for a value that never changes, as a scenario's settings write it. */
 function withRows(definition: unknown): unknown {

@@ -1,22 +1,21 @@
 /** /v1/creditors/{creditor}/campaigns: made as a draft, foreseen, started, paused, resumed and stopped; never changed once made. */
-import { Body, Controller, Get, HttpCode, Inject, Post, Put, Query, StreamableFile } from '@nestjs/common'
-import { ApiProduces, ApiTags } from '@nestjs/swagger'
-import type { CampaignAction, CampaignId, DebtorId, Instant, SegmentId } from '#domain'
-import { actOnCampaign, createCampaign, previewCampaign, recipientsCsv, restingChannels, Rulebooks, startCampaign, zoneOf } from '#pipeline'
+import { Body, Controller, Get, HttpCode, Inject, Post, Put, Query } from '@nestjs/common'
+import { ApiTags } from '@nestjs/swagger'
+import type { CampaignAction, CampaignId, Instant, SegmentId } from '#domain'
+import { actOnCampaign, createCampaign, previewCampaign, restingChannels, Rulebooks, startCampaign } from '#pipeline'
 import { foresee } from '#simulation'
-import { campaignProgress, campaignRecipients, costSoFar, getCampaign, getCreditor, listCampaigns, readAudit, setCostLimit, type StoredCampaign } from '#store'
+import { campaignProgress, costSoFar, getCreditor, listCampaigns, readAudit, setCostLimit } from '#store'
 import { API_SOURCE, type ApiSource } from '../api-source'
 import { centsOf } from '../claims/add-claim'
 import { MadeView } from '../creditors/creditor.dto'
-import { HistoryQuery } from '../history/history.dto'
 import { pageOf, PageQuery, readCursor, toPage, type Page } from '../http/page'
-import { notFound } from '../http/problem'
 import { ApiRoute } from '../http/route'
 import { Tenant } from '../http/tenant'
 import type { TenantRequest } from '../http/tenant-request'
 import { Id } from '../http/validation'
-import { CampaignLogView, campaignView, CampaignView, CostLimitBody, DryRunBody, logView, NewCampaignBody, progressView, ProgressView, recipientView, RecipientView, StartBody } from './campaign.dto'
+import { CampaignLogView, campaignView, CampaignView, CostLimitBody, DryRunBody, logView, NewCampaignBody, progressView, ProgressView, StartBody } from './campaign.dto'
 import { dryRunView, DryRunView } from './dry-run.dto'
+import { foundCampaign } from './found-campaign'
 import { actor, orProblem } from './refused'
 
 const NOT_READY = { 409: 'Its state does not allow it.' }
@@ -47,7 +46,7 @@ export class CampaignsController {
   @Get(':campaign')
   @ApiRoute({ scope: 'campaigns:read', summary: 'Read a campaign', answer: CampaignView })
   async readCampaign(@Tenant() tenant: TenantRequest, @Id('campaign') id: string): Promise<CampaignView> {
-    return campaignView(await this.find(tenant, id))
+    return campaignView(await foundCampaign(tenant, id))
   }
 
   @Post(':campaign/preview')
@@ -57,7 +56,7 @@ export class CampaignsController {
     more: 'The real planner, played forward over the debtors as they are. It takes it that every message arrives and that nobody pays or answers. Of larger segments an even sample is played. A start names the preview that it leans on.',
   })
   async foreseeCampaign(@Tenant() tenant: TenantRequest, @Id('campaign') id: string, @Body() { days, mostPlayed = 500 }: DryRunBody): Promise<DryRunView> {
-    const campaign = await this.find(tenant, id)
+    const campaign = await foundCampaign(tenant, id)
     const { database } = this.source
     return dryRunView(await previewCampaign({ database, rulebooks: new Rulebooks(database) }, tenant.sql, campaign, { foresee, mostPlayed, ...(days !== undefined && { days }) }, tenant.now))
   }
@@ -65,32 +64,15 @@ export class CampaignsController {
   @Get(':campaign/progress')
   @ApiRoute({ scope: 'campaigns:read', summary: 'How a campaign goes', answer: ProgressView })
   async readProgress(@Tenant() tenant: TenantRequest, @Id('campaign') id: string): Promise<ProgressView> {
-    const campaign = await this.find(tenant, id)
+    const campaign = await foundCampaign(tenant, id)
     const progress = await campaignProgress(tenant.sql, campaign)
     return progressView(progress, await costSoFar(tenant.sql, campaign), await restingChannels(this.source.desk, tenant.sql, campaign, progress, tenant.now))
-  }
-
-  @Get(':campaign/recipients')
-  @ApiRoute({ scope: 'campaigns:read', summary: 'Everybody a campaign has looked at', more: 'In the order the debtors came to us.', answer: pageOf(RecipientView) })
-  async listRecipients(@Tenant() tenant: TenantRequest, @Id('campaign') id: string, @Query() { limit, cursor, language }: HistoryQuery): Promise<Page<RecipientView>> {
-    const campaign = await this.find(tenant, id)
-    const [after = null] = readCursor(cursor, ['uuid']) ?? []
-    return toPage(await campaignRecipients(tenant.sql, campaign, after as DebtorId | null, limit + 1), limit, (row) => recipientView(row, language), (row) => [row.debtorId])
-  }
-
-  @Get(':campaign/recipients.csv')
-  @ApiProduces('text/csv')
-  @ApiRoute({ scope: 'campaigns:read', takenAway: true, summary: 'Everybody a campaign has looked at, as a file' })
-  async exportRecipients(@Tenant() tenant: TenantRequest, @Id('campaign') id: string): Promise<StreamableFile> {
-    const campaign = await this.find(tenant, id)
-    const zone = await zoneOf(tenant.sql, await getCreditor(this.source.database, tenant.creditorId))
-    return new StreamableFile(recipientsCsv(this.source.tenant, campaign, zone), { type: 'text/csv; charset=utf-8', disposition: 'attachment; filename="recipients.csv"' })
   }
 
   @Get(':campaign/log')
   @ApiRoute({ scope: 'campaigns:read', summary: 'Who did what with a campaign', more: `The newest ${LOG}.`, answer: [CampaignLogView] })
   async readLog(@Tenant() tenant: TenantRequest, @Id('campaign') id: string): Promise<CampaignLogView[]> {
-    const campaign = await this.find(tenant, id)
+    const campaign = await foundCampaign(tenant, id)
     return (await readAudit(tenant.sql, tenant.creditorId, campaign.id, LOG)).map(logView)
   }
 
@@ -99,14 +81,14 @@ export class CampaignsController {
   @ApiRoute({ scope: 'campaigns:write', audited: true, summary: 'Start a campaign', more: 'Enrolment begins at its start, or at once when that has passed. It names the preview that was looked at, of at most half an hour ago.', answer: CampaignView,
     problems: { 409: 'Its state does not allow it, the preview is too old, or more than 2 % came or went since.' } })
   async startCampaign(@Tenant() tenant: TenantRequest, @Id('campaign') id: string, @Body() seen: StartBody): Promise<CampaignView> {
-    const campaign = await this.find(tenant, id)
+    const campaign = await foundCampaign(tenant, id)
     return campaignView(await orProblem(startCampaign(this.source, tenant.sql, campaign, { ...seen, by: actor(tenant) }, tenant.now)))
   }
 
   @Put(':campaign/cost-limit')
   @ApiRoute({ scope: 'campaigns:write', audited: true, outright: true, summary: 'Set what a campaign may cost', more: 'From the next message on. One that was paused by it is resumed by whoever raises it.', answer: CampaignView })
   async limitCampaign(@Tenant() tenant: TenantRequest, @Id('campaign') id: string, @Body() { costLimit }: CostLimitBody): Promise<CampaignView> {
-    const campaign = await this.find(tenant, id)
+    const campaign = await foundCampaign(tenant, id)
     await setCostLimit(tenant.sql, campaign, costLimit === null ? null : centsOf(costLimit), actor(tenant), tenant.now)
     return this.readCampaign(tenant, id)
   }
@@ -133,14 +115,8 @@ export class CampaignsController {
   }
 
   private async act(tenant: TenantRequest, id: string, action: CampaignAction): Promise<CampaignView> {
-    const campaign = await this.find(tenant, id)
+    const campaign = await foundCampaign(tenant, id)
     const { database } = this.source
     return campaignView(await orProblem(actOnCampaign(database, tenant.sql, await getCreditor(database, tenant.creditorId), { id: campaign.id, action, by: actor(tenant) }, tenant.now)))
-  }
-
-  private async find({ sql, creditorId }: TenantRequest, id: string): Promise<StoredCampaign> {
-    const campaign = await getCampaign(sql, creditorId, id as CampaignId)
-    if (!campaign) throw notFound('campaign')
-    return campaign
   }
 }

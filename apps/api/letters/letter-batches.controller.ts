@@ -1,32 +1,27 @@
-/** /v1/creditors/{creditor}/letter-batches: people check, release and post letters, and tell what became of them. */
-import { readFile, rm } from 'node:fs/promises'
-import { Body, Controller, Get, HttpCode, Inject, Post, Query, Req, StreamableFile } from '@nestjs/common'
-import { ApiBody, ApiConsumes, ApiProduces, ApiTags } from '@nestjs/swagger'
+/** /v1/creditors/{creditor}/letter-batches: people check, release and post letters. */
+import { Body, Controller, Get, HttpCode, Inject, Post, Query, StreamableFile } from '@nestjs/common'
+import { ApiProduces, ApiTags } from '@nestjs/swagger'
 import { actorOf } from '#access'
 import type { LetterBatchId, LocalDate } from '#domain'
 import {
-  assembleBatch, BatchRefused, batchAsZip, checkBatch, lettersFolder, notePosted, previewLetter, printAgain, printedLetter, releasableFrom, releaseLetters, takeOut, takeReturnFile,
+  assembleBatch, BatchRefused, batchAsZip, checkBatch, lettersFolder, notePosted, previewLetter, printAgain, printedLetter, releasableFrom, releaseLetters, takeOut,
 } from '#pipeline'
 import { listBatches, listLetters, noteDownload, readBatch, readLetter, type BatchKey, type BatchRecord, type LetterRecord } from '#store'
 import { API_SOURCE, type ApiSource } from '../api-source'
 import { MadeView } from '../creditors/creditor.dto'
 import { HistoryQuery } from '../history/history.dto'
-import type { ApiRequest } from '../http/api-request'
 import { PageQuery, pageOf, readCursor, toPage, type Page } from '../http/page'
-import { conflict, invalidField, notFound } from '../http/problem'
+import { conflict, notFound } from '../http/problem'
 import { ApiRoute } from '../http/route'
-import { isUpload } from '../http/tenancy.interceptor'
 import { Tenant } from '../http/tenant'
 import type { TenantRequest } from '../http/tenant-request'
 import { Id } from '../http/validation'
 import {
-  batchSummaryView, batchView, LetterBatchSummaryView, LetterBatchView, letterView, LetterView, PostedBody, PostedView, ReleasedView, ReprintView, ReturnReportView,
+  batchSummaryView, batchView, LetterBatchSummaryView, LetterBatchView, letterView, LetterView, PostedBody, PostedView, ReleasedView, ReprintView,
 } from './letter.dto'
 
 const NOT_OPEN = { 409: 'The batch was released before.' }
 const NOT_EXPORTED = { 409: 'The batch has not been exported.' }
-/** Far above what a day's letters need. */
-const MOST_BYTES = 20 * 1024 * 1024
 
 /** What is done with a batch is a stage of the pipe, with commits of its own. */
 @Controller('v1/creditors/:creditor')
@@ -125,23 +120,6 @@ export class LetterBatchesController {
   @ApiRoute({ scope: 'letters:write', summary: 'Print a damaged letter again, alone', answer: ReprintView, problems: NOT_EXPORTED })
   async reprint(@Tenant() tenant: TenantRequest, @Id('batch') batch: string, @Id('letter') letter: string): Promise<ReprintView> {
     return { batch: await orProblem(printAgain(this.source.desk, keyOf(tenant, batch), letter, actorOf(tenant.caller), tenant.now)) }
-  }
-
-  @Post('letter-returns')
-  @HttpCode(200)
-  @ApiConsumes('text/csv', 'application/octet-stream')
-  @ApiBody({ schema: { type: 'string', format: 'binary' }, description: 'batch;letter_id;event;at;barcode;reason' })
-  @ApiRoute({ scope: 'letters:write', summary: 'Take in a return file of the print house', more: 'The same file twice changes nothing.', answer: ReturnReportView, upload: true })
-  async takeReturns(@Tenant() { creditorId, now }: TenantRequest, @Req() { body }: ApiRequest): Promise<ReturnReportView> {
-    if (!isUpload(body)) throw invalidField('', 'must be a file: say text/csv, or application/octet-stream, as its content type')
-    try {
-      if (body.bytes > MOST_BYTES) throw invalidField('', 'is too large for a return file')
-      const report = await takeReturnFile(this.source.desk, await readFile(body.path), creditorId, now)
-      if (!report) throw invalidField('', 'has not the head batch;letter_id;event;at;barcode;reason')
-      return report
-    } finally {
-      await rm(body.path, { force: true })
-    }
   }
 
   private async view(tenant: TenantRequest, batch: string): Promise<LetterBatchView> {
