@@ -1,5 +1,4 @@
 /** The core resources as a customer uses them: each answer is what happened, and what happened is what the pipe acts on. */
-import { randomUUID } from 'node:crypto'
 import { mkdir, readdir, utimes, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { Housekeeping } from '../../apps/api/housekeeping'
@@ -149,34 +148,6 @@ test('a file that cannot be read is told in its run; a simulation answers and ch
   const refused = await caller.call('POST', `${home}/simulations`, { body: { ...scenario, claims: [{ reference: 'X1' }] } })
   expect(refused).toMatchObject({ status: 422, body: { errors: [{ pointer: '/claims/0/issuedOn' }] } })
   expect((await caller.call('POST', `${home}/simulations`, { body: { ...scenario, until: '2037-01-01' } })).status).toBe(422)
-})
-
-test('checking a file tells what importing it does, and does none of it; what was refused can be read and mended', async () => {
-  const send = async <Body>(where: string, body: string): Promise<{ status: number; body: Body }> => {
-    const answer = await fetch(`${bench.api}${home}/imports${where}?kind=claims&mapping=generic`, {
-      method: 'POST', body, headers: { authorization: `Bearer ${caller.token}`, 'content-type': 'text/csv', 'idempotency-key': randomUUID() },
-    })
-    return { status: answer.status, body: (await answer.json()) as Body }
-  }
-  const head = 'reference;debtorReference;debtorName;debtorKind;original;open;issuedOn;dueOn;email'
-  const row = (n: number, open: string): string => `I-${n};ID-${n};Mw. Voorbeeld;consumer;80,00;${open};01-12-2026;31-12-2026;i${n}@voorbeeld.example`
-  const file = [head, row(1, '80,00'), row(2, 'tien'), row(3, '50,00'), ''].join('\n')
-  const claims = async (): Promise<number> => (await get<Listed<object>>('/imports?limit=200')).items.length + (await bench.database.query('select from claim where creditor_id = $1', [creditor.id])).length
-  const before = await claims()
-  expect(await send('/check', file)).toMatchObject({ status: 200, body: {
-    rows: 3, loaded: 2, changed: 0, same: 0, refused: 1, importedAt: null,
-    errors: [{ line: '3', cells: { reference: 'I-2', open: 'tien' } }], sample: [{ reference: 'I-1', name: 'Mw. Voorbeeld', day: '2026-12-31', amount: '80.00' }, { reference: 'I-3' }],
-  } })
-  expect(await claims()).toBe(before)
-  const { body: { id } } = await send<{ id: string }>('', file)
-  while ((await get<{ state: string }>(`/imports/${id}`)).state === 'running');
-  const [refused] = await get<{ line: string; reason: string; cells: Record<string, string> }[]>(`/imports/${id}/refused`)
-  expect([refused?.line, refused?.cells.open]).toEqual(['3', 'tien'])
-  expect(await send('/check', file)).toMatchObject({ body: { loaded: 0, changed: 0, same: 2, refused: 1, importedAt: expect.any(String) as string } })
-  expect(await send('/check', file.replace('50,00', '40,00'))).toMatchObject({ body: { loaded: 0, changed: 1, same: 1 } })
-  const mended = `line;field;reason;${head}\n3;;;${row(2, '10,00')}\n`
-  expect(await send('/check', mended)).toMatchObject({ body: { rows: 1, loaded: 1, refused: 0 } })
-  expect((await send('/check', 'nothing;of;this\n1;2;3\n')).status).toBe(422)
 })
 
 test('housekeeping erases answers and files that are over their time, and no others', async () => {
