@@ -11,6 +11,7 @@ import { addDemo } from './commands/demo'
 import { addDossier } from './commands/dossier'
 import { addExplain } from './commands/explain'
 import { addExport } from './commands/export'
+import { addHelp } from './commands/help'
 import { addHold } from './commands/hold'
 import { addOutcome } from './commands/outcome'
 import { addImport } from './commands/import'
@@ -50,6 +51,6 @@ export function buildProgram(): Command {
     .exitOverride()
     .showHelpAfterError('(--help tells more)')
     .addHelpText('after', FIRST_STEPS)
-  for (const add of [addDemo, addStart, addMigrate, addMoveDatabase, addCreditor, addCarriers, addKey, addUsers, addImport, addTimeline, addExplain, addStatement, addTasks, addHold, addWaive, addComplaint, addMandate, addCollections, addLetters, addDossier, addOutcome, addRelease, addSwitch, addExport, addSimulate, addSuggest, addChangeover, addCampaign, addCalendar, addTemplates]) add(program)
+  for (const add of [addDemo, addStart, addMigrate, addMoveDatabase, addCreditor, addCarriers, addKey, addUsers, addImport, addTimeline, addExplain, addStatement, addTasks, addHold, addWaive, addComplaint, addMandate, addCollections, addLetters, addDossier, addOutcome, addRelease, addSwitch, addExport, addSimulate, addSuggest, addChangeover, addCampaign, addCalendar, addTemplates, addHelp]) add(program)
   return program
 }

@@ -92,6 +92,16 @@ describe('the words of the command line', () => {
     expect(taught.length).toBeGreaterThanOrEqual(25)
     const silent = taught.filter(({ help }) => !help.includes('\nExamples:\n  tijdig ') || !help.includes('\nExit codes:\n  0 '))
     expect(silent.map(({ words }) => words)).toEqual([])
+    // Each stands as it is typed.
+    expect(taught.flatMap(({ help }) => help.split('\n').filter((line) => /^ {2}tijdig /.test(line) && line.lastIndexOf('tijdig ') > 2))).toEqual([])
+  })
+
+  it('help of a command within another is its own, and a word that is no command is named', async () => {
+    const { code, stdout, stderr } = await cli.run('help', 'creditor', 'add')
+    expect({ code, stderr }).toEqual({ code: 0, stderr: '' })
+    expect(stdout).toMatch(/^Usage: tijdig creditor add [^]*\nExit codes:\n {2}0 /)
+    expect(await cli.run('help', 'creditor', 'ad')).toEqual({ code: 2, stdout: '', stderr: "error: unknown command 'ad'\n(--help tells more)\n" })
+    expect((await cli.run('help')).stdout).toContain('First steps:')
   })
 
   it.each([[['--help']], [['import', 'claims', '--help']]])('help is an answer: %p', async (words) => {

@@ -137,8 +137,18 @@ it('a mandate is noted and ended, direct debits are listed, and a return names a
   expect((await cli.run('collections', 'list')).code).toBe(0)
   expect((await cli.run('collections', 'export', 'debits.csv', '--through', '2020-01-01')).code).toBe(1)
   expect((await cli.run('collections', 'returned', 'D-P2', 'nothing-such', '--code', 'AM04')).code).toBe(1)
+  const mistyped = await cli.run('collections', 'returned', 'D-P2', 'P2', '--code', 'AM04', '--on', '2999-01-05')
+  expect(mistyped).toMatchObject({ code: 2, stderr: expect.stringContaining('2999-01-05 is in the future') as string })
   expect((await cli.run('mandate', 'D-P2', '--end')).code).toBe(0)
   expect((await cli.run('mandate', 'D-P2', '--end')).code).toBe(1)
+})
+
+it.each([
+  [['nomail', '--role', 'agent', '--creditor', 'acme'], 'must be an e-mail address'],
+  [['noor@voorbeeld.example'], 'say --role and --creditor, or --platform'],
+])('users add %p is refused with a reason, and adds nobody', async (words, reason) => {
+  expect(await cli.run('users', 'add', ...words)).toMatchObject({ code: 2, stdout: '', stderr: expect.stringContaining(reason) as string })
+  expect(await cli.json('users', 'list')).toEqual([])
 })
 
 it('a complaint is noted with the last day of its acknowledgement, and closed once', async () => {

@@ -86,6 +86,8 @@ test('a return of what the bookkeeping collected by itself is told too; a wrong 
   const one = await collectable()
   bench.now = at('2027-01-28T10:00:00Z')
   const back = { body: { claim: one.claim, code: 'AC04', on: '2027-01-27' } }
+  const mistyped = await one.caller.call('POST', `${one.ofDebtor}/collections/returns`, { body: { ...back.body, on: '2028-01-27' } })
+  expect(mistyped).toMatchObject({ status: 422, body: { errors: [{ pointer: '/on' }] } })
   expect((await one.caller.call('POST', `${one.ofDebtor}/collections/returns`, back)).status).toBe(204)
   expect((await one.caller.call('POST', `${one.ofDebtor}/collections/returns`, back)).status).toBe(409)
   expect((await one.caller.call('GET', `${one.ofDebtor}/mandate`)).status).toBe(404)

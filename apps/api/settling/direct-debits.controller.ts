@@ -1,8 +1,8 @@
 /** /v1/creditors/{creditor}/debtors/{debtor}/mandate, collections: a debtor's permission for direct debit, what was collected, what came back. */
 import { Body, Controller, Delete, Get, HttpCode, Inject, Patch, Post, Put } from '@nestjs/common'
 import { ApiTags } from '@nestjs/swagger'
-import { parseCollectOn, type LocalDate } from '#domain'
-import { comingCollection, noteDebitReturn, Rulebooks, type ComingCollection } from '#pipeline'
+import { localDateOf, parseCollectOn, type LocalDate } from '#domain'
+import { comingCollection, noteDebitReturn, Rulebooks, zoneOf, type ComingCollection } from '#pipeline'
 import { collectionsOfDebtor, endMandate, getCreditor, giveMandate, listClaimsOfDebtor, lockDebtor, mandateOf, type DebtorKey } from '#store'
 import { API_SOURCE, type ApiSource } from '../api-source'
 import { conflict, invalidField, notFound } from '../http/problem'
@@ -86,6 +86,7 @@ export class DirectDebitsController {
     const theirs = await listClaimsOfDebtor(sql, { creditorId, debtorId }, null, 10_000)
     if (!theirs.some(({ id }) => id === claimId)) throw invalidField('/claim', 'is no claim of this debtor')
     const creditor = await getCreditor(this.source.database, creditorId)
+    if (on > localDateOf(now, await zoneOf(sql, creditor))) throw invalidField('/on', 'is in the future')
     const noted = await noteDebitReturn(sql, new Rulebooks(this.source.database), creditor, debtorId, { claimId, code, on: on as LocalDate }, now)
     if (!noted) throw conflict('told-before', 'This return was told before.')
   }

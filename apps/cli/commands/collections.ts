@@ -90,7 +90,9 @@ async function returned(session: Session, reference: string, claim: string, { cr
   return database.transaction(async (sql) => {
     const debtor = await chooseDebtor(sql, creditor, reference)
     const claimId = await chooseClaim(sql, debtor, reference, claim)
-    const bookedOn = on ?? localDateOf(now, await zoneOf(sql, creditor))
+    const today = localDateOf(now, await zoneOf(sql, creditor))
+    const bookedOn = on ?? today
+    if (bookedOn > today) throw unacceptable(`--on ${bookedOn} is in the future`)
     const noted = await noteDebitReturn(sql, new Rulebooks(database), creditor, debtor.debtorId, { claimId, code: reason, on: bookedOn }, now)
     if (!noted) throw answerIsNo(`${claim}: this return was told before`)
     return { lines: [`${claim} came back on ${bookedOn} (${reason}); the next round decides what follows.`], data: { debtor: reference, claim, code: reason, on: bookedOn } }

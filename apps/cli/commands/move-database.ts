@@ -20,7 +20,7 @@ export function addMoveDatabase(program: Command): void {
     .description('Copies every row of the embedded database to an empty one on a server, in one transaction, and compares the counts. The embedded one is only read.')
     .action(async (url: string | undefined, options: CommonOptions) => give(await move(url, options.demo ?? false), options.json ?? false))
   teach(command, {
-    examples: ['move-database postgres://tijdig:password@db.internal:5432/tijdig', 'DATABASE_URL_FILE=secrets/database-url tijdig move-database'],
+    examples: ['move-database postgres://tijdig:password@db.internal:5432/tijdig', 'move-database --json'],
     more: ['The user in the address must own the database and have CREATEROLE; a superuser would pass by row-level security.'],
     exits: { 0: 'moved, and the counts agree', 1: 'the target is not empty; nothing was changed', 2: 'no such embedded database, or no address', 3: 'a database cannot be reached, or a process of Tijdig runs on the embedded one' },
   })

@@ -1,11 +1,12 @@
 /** `tijdig users`: people who may log in are added, listed, disabled, and given a new link; for whoever holds the machine. */
+import { isEmail } from 'class-validator'
 import { InvalidArgumentError, type Command } from 'commander'
 import { isRole, makeLink, ROLES, type Role } from '#access'
 import { appendAuditOfUser, endSessionsOf, findUserByEmail, insertUser, listUsers, setDisabled, setPlatform, setRole, type UserRow } from '#store'
 import { table, type Answer } from '../answer'
 import { chooseCreditor } from '../choose-creditor'
 import { answerFrom, NO_DATABASE, teach, withDemo, type CommonOptions } from '../command'
-import { answerIsNo } from '../exit-codes'
+import { answerIsNo, unacceptable } from '../exit-codes'
 import { operator } from '../operator'
 import type { Session } from '../session'
 
@@ -25,13 +26,17 @@ const language = (text: string): string => {
   if (text !== 'nl' && text !== 'en') throw new InvalidArgumentError('It must be nl or en.')
   return text
 }
+const address = (text: string): string => {
+  if (!isEmail(text)) throw new InvalidArgumentError('It must be an e-mail address.')
+  return text
+}
 const collect = (text: string, before: readonly string[]): string[] => [...before, text]
 
 export function addUsers(program: Command): void {
   const group = program.command('users').summary('people who may log in').description('People who may log in, with one role at each creditor they serve.')
   const add = withDemo(group.command('add'))
     .summary('add somebody, or give them a role').description('Prints a link by which they choose a password; somebody who is there already gets the role beside those they have.')
-    .argument('<email>')
+    .argument('<email>', 'by which they log in', address)
     .option('--name <name>', 'what colleagues call them', '')
     .option('--role <role>', ROLES.join(', '), role)
     .option('--creditor <code>', 'where they have that role; may be given more than once', collect, [] as string[])
@@ -50,7 +55,7 @@ export function addUsers(program: Command): void {
 }
 
 async function make(session: Session, email: string, options: Options): Promise<Answer> {
-  if (!options.platform && (options.role === undefined || options.creditor.length === 0)) throw new InvalidArgumentError('Say --role and --creditor, or --platform.')
+  if (!options.platform && (options.role === undefined || options.creditor.length === 0)) throw unacceptable('say --role and --creditor, or --platform')
   const creditors = await Promise.all(options.creditor.map((code) => chooseCreditor(session, code)))
   const { id, isNew } = await session.database.transaction(async (sql) => {
     const known = await findUserByEmail(sql, email)
