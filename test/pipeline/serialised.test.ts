@@ -1,18 +1,15 @@
-/** Payments, planners and workers at the same time, and the switches that stop everything: each debtor is dealt with one fact at a time. */
+/** Payments, planners and workers at the same time: each debtor is dealt with one fact at a time. */
 import type { Instant } from '#domain'
-import { decideDue, deliverChunk, enqueueDue, Rulebooks, turn, type Pipe } from '#pipeline'
-import { leaseDueAttempts, loadSnapshots, lockDueReviews, newId, releaseCreditor, setSendingStopped, writeDecisions, type AttemptChunk } from '#store'
+import { decideDue, deliverChunk, Rulebooks, turn, type Pipe } from '#pipeline'
+import { leaseDueAttempts, loadSnapshots, lockDueReviews, newId, writeDecisions, type AttemptChunk } from '#store'
 import { endCarriers } from '../support/carrier'
-import { addClaims, addCreditor, after, claimOf, DAY, HOUR, openBench, pay, playUntil, rest, TUESDAY, type PipeBench } from '../support/pipe'
+import { addClaims, addCreditor, after, claimOf, DAY, openBench, pay, playUntil, rest, TUESDAY, type PipeBench } from '../support/pipe'
 import { acceptances, attempts, debtorKey, doubles, handOvers, openTasks } from '../support/pipe-records'
 
 let bench: PipeBench
 beforeAll(async () => { bench = await openBench() })
 beforeEach(() => bench.clear())
-afterEach(async () => {
-  await setSendingStopped(bench.database, false)
-  expect(await doubles(bench)).toEqual([])
-})
+afterEach(async () => { expect(await doubles(bench)).toEqual([]) })
 afterAll(async () => { await bench.close(); await endCarriers() })
 
 const email = (number: number | string): { email: string } => ({ email: `klant${number}@voorbeeld.example` })
@@ -128,58 +125,6 @@ test('a welcome comes with the first invoice, not with the next one, though the 
   await addClaims(bench, creditor, [invoice('2', 'D-known'), invoice('3', 'D-new'), invoice('4', 'D-credited'), credit])
   await rest(bench)
   expect((await attempts(bench, creditor)).map(({ claims, state }) => `${claims.join()} ${state}`).sort()).toEqual(['1 handed-over', '3 handed-over'])
-})
-
-test('stop-all: within a second nothing leaves any more, nothing is lost, and resume-all goes on', async () => {
-  const creditor = await addCreditor(bench, { pacePerSecond: 10 })
-  await addClaims(bench, creditor, many(60))
-  await decideDue(bench.pipe, bench.now, 100)
-  await enqueueDue(bench.pipe, bench.now)
-  await until(async () => (await acceptances(bench, await handOvers(bench, creditor))) > 3)
-  await setSendingStopped(bench.database, true)
-  const before = await acceptances(bench, await handOvers(bench, creditor))
-  await bench.pipe.belt.idle()
-  const stopped = await acceptances(bench, await handOvers(bench, creditor))
-  // Half a second of work, five messages at this pace, may have been on its way; none of the other fifty left.
-  expect(stopped).toBeLessThanOrEqual(before + 5)
-  await rest(bench)
-  expect(await acceptances(bench, await handOvers(bench, creditor))).toBe(stopped)
-  expect((await attempts(bench, creditor)).filter(({ state }) => state === 'queued')).toHaveLength(60 - stopped)
-  await setSendingStopped(bench.database, false)
-  // What a busy machine let miss its slot is due a second later.
-  bench.now = after(TUESDAY, HOUR)
-  await rest(bench)
-  expect(await acceptances(bench, await handOvers(bench, creditor))).toBe(60)
-})
-
-test('a creditor in shadow decides, shows and sends nothing; the release lets it go through the gate', async () => {
-  const creditor = await addCreditor(bench, { live: false })
-  await addClaims(bench, creditor, [...many(3), claimOf('paid', email('paid'))])
-  await rest(bench)
-  expect((await attempts(bench, creditor)).map(({ state }) => state)).toEqual(['planned', 'planned', 'planned', 'planned'])
-  expect(await handOvers(bench, creditor)).toEqual([])
-  await pay(bench, creditor, 'paid', 12_500)
-  await rest(bench)
-  bench.now = after(TUESDAY, HOUR)
-  expect(await releaseCreditor(bench.database, creditor.id, bench.now)).toBe(true)
-  await rest(bench)
-  expect((await attempts(bench, creditor)).map(({ state }) => state).sort()).toEqual(['handed-over', 'handed-over', 'handed-over', 'suppressed'])
-})
-
-test('REDIRECT_ALL_TO: every channel goes to the one address', async () => {
-  const pipe = await bench.another({ redirectAllTo: 'trial@voorbeeld.example' })
-  const creditor = await addCreditor(bench)
-  const address = { name: 'A. Voorbeeldsma', street: 'Testweg', houseNumber: '1', postcode: '1234 AB', city: 'Proefwijk', country: 'NL' }
-  await addClaims(bench, creditor, [
-    claimOf('1', email(1)), claimOf('2', { sms: '+31612300003' }), claimOf('3', { whatsapp: { number: '+31612300004', consentedOn: '2026-06-01' as never } }),
-    claimOf('4', { online: false, address: address }),
-  ])
-  await rest(bench, pipe)
-  const sent = await handOvers(bench, creditor)
-  expect(sent.map(({ channel, state }) => `${channel} ${state}`).sort()).toEqual(['email accepted', 'letter accepted', 'sms accepted', 'whatsapp accepted'])
-  const ids = new Set(sent.map(({ id }) => id))
-  const to = (await bench.carrier.log()).filter(({ type, handOverId }) => type === 'accepted' && ids.has(handOverId ?? '')).map((line) => (line as { to?: string }).to)
-  expect(to).toEqual(Array.from({ length: 4 }, () => 'trial@voorbeeld.example'))
 })
 
 test('money that comes back opens the claim again, and the debtor is contacted again', async () => {

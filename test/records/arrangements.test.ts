@@ -1,45 +1,20 @@
 /** Payment arrangements: claims rest while instalments come in, and go on once one lapses unpaid. */
-import { fc } from '../support/examples'
-import { bookInOrder, faultOfInstalments, firstUnpaid, type Instalment, type LocalDate } from '#domain'
+import type { LocalDate } from '#domain'
 import { decideDue, turn } from '#pipeline'
-import { cancelArrangement, confirmArrangement, liftHolds, openClaims, placeHold, proposeArrangement, readArrangement, recordPromise, restDebtor, type ArrangementFault, type DebtorKey } from '#store'
+import { cancelArrangement, liftHolds, placeHold, readArrangement, recordPromise, restDebtor, type Creditor, type DebtorKey } from '#store'
 import { endCarriers } from '../support/carrier'
 import { addClaims, addCreditor, after, at, claimOf, HOUR, openBench, pay, playUntil, rest, TUESDAY, type PipeBench } from '../support/pipe'
-import { attempts, debtorKey, openTasks } from '../support/pipe-records'
+import { attempts, openTasks } from '../support/pipe-records'
+import { arrangingIn, terms } from './arranging'
 
 let bench: PipeBench
+const { debtorOwing, owingTo, propose, confirm, arrange, stateOf } = arrangingIn(() => bench)
 beforeAll(async () => { bench = await openBench() })
 beforeEach(() => bench.clear())
 afterAll(async () => { await bench.close(); await endCarriers() })
 
-const TODAY = '2027-01-12' as LocalDate
-const day = (text: string): LocalDate => text as LocalDate
-const terms = (...given: [string, number][]): Instalment[] => given.map(([dueOn, amount]) => ({ dueOn: day(dueOn), amount }))
-interface Owing { readonly creditor: Creditor; readonly debtor: DebtorKey; readonly claims: string[] }
-type Creditor = Awaited<ReturnType<typeof addCreditor>>
-
-const debtorOwing = async (...cents: number[]): Promise<Owing> => owingTo(await addCreditor(bench), ...cents)
-
-async function owingTo(creditor: Creditor, ...cents: number[]): Promise<Owing> {
-  await addClaims(bench, creditor, cents.map((amount, index) => ({ ...claimOf(String(index), { email: 'klant@voorbeeld.example' }, { open: amount, original: amount }), debtor: { reference: 'D', kind: 'consumer', name: 'A. Voorbeeldsma', email: 'klant@voorbeeld.example' } })))
-  const debtor = await debtorKey(bench, creditor, 'D')
-  return { creditor, debtor, claims: (await openClaims(bench.database, debtor)).map(({ id }) => id) }
-}
-
-const propose = (debtor: DebtorKey, claims: string[], instalments: Instalment[]) =>
-  bench.database.transaction((sql) => proposeArrangement(sql, debtor, { claims, instalments, by: 'agent-1' }, TODAY, bench.now))
-const confirm = (debtor: DebtorKey, id: string): Promise<ArrangementFault | null> =>
-  bench.database.transaction((sql) => confirmArrangement(sql, debtor, id, 'agent-2', TODAY, bench.now))
-
-async function arrange(debtor: DebtorKey, claims: string[], instalments: Instalment[]): Promise<string> {
-  const made = await propose(debtor, claims, instalments)
-  if ('fault' in made) throw new Error(made.fault)
-  expect(await confirm(debtor, made.id)).toBeNull()
-  return made.id
-}
 /** Beside the word about a term that is near. */
 const reminders = async (creditor: Creditor) => (await attempts(bench, creditor)).filter(({ step }) => !step.startsWith('instalment-'))
-const stateOf = async (debtor: DebtorKey, id: string): Promise<string | undefined> => (await readArrangement(bench.database, debtor, id))?.state
 const events = async (debtor: DebtorKey): Promise<string[]> =>
   (await bench.database.query<{ kind: string }>(`select kind from contact_event where debtor_id = $1 and kind like 'arrangement%' order by at, id`, [debtor.debtorId])).map(({ kind }) => kind)
 
@@ -196,7 +171,7 @@ test('a payment between proposal and confirmation: the amount is not what was ag
 
 test('it takes the place of a promise, which is not found broken meanwhile', async () => {
   const { creditor, debtor, claims } = await debtorOwing(12_500)
-  await bench.database.transaction((sql) => recordPromise(sql, debtor, day('2027-01-15'), 12_500, bench.now))
+  await bench.database.transaction((sql) => recordPromise(sql, debtor, '2027-01-15' as LocalDate, 12_500, bench.now))
   await arrange(debtor, claims, terms(['2027-03-01', 12_500]))
   await playUntil(bench, at('2027-02-20T12:00:00Z'))
   expect(await openTasks(bench, creditor)).toEqual([])
@@ -207,33 +182,4 @@ test('arrangements that nobody pays for come to rest, and cost nothing until the
   await arrange(debtor, claims, terms(['2028-12-30', 12_500]))
   expect(await rest(bench)).toBeLessThan(6)
   expect(await turn(bench.pipe, bench.now)).toBe(0)
-})
-
-describe('instalments', () => {
-  const anInstalment = fc.record({ days: fc.integer({ min: 1, max: 40 }), amount: fc.integer({ min: 1, max: 100_000 }) })
-  const agreed = fc.array(anInstalment, { minLength: 1, maxLength: 24 }).map((given) => {
-    let on = Date.parse(TODAY)
-    return given.map(({ days, amount }): Instalment => ({ dueOn: day(new Date((on += days * 86_400_000)).toISOString().slice(0, 10)), amount }))
-  })
-  const owed = (instalments: readonly Instalment[]): number => instalments.reduce((sum, { amount }) => sum + amount, 0)
-
-  test('whatever comes in is booked once, on the oldest first', () => {
-    fc.assert(fc.property(agreed, fc.integer({ min: -5_000, max: 3_000_000 }), (instalments, paid) => {
-      const booked = bookInOrder(instalments, paid)
-      expect(booked.reduce((sum, one) => sum + one.paid, 0)).toBe(Math.min(Math.max(0, paid), owed(instalments)))
-      const first = firstUnpaid(booked)
-      if (first) expect(booked.slice(first.number).every((later) => later.paid === 0)).toBe(true)
-    }))
-  })
-
-  test('only whole sums on rising days from today on can be agreed on', () => {
-    fc.assert(fc.property(agreed, (instalments) => {
-      expect(faultOfInstalments(instalments, owed(instalments), TODAY)).toBeNull()
-      expect(faultOfInstalments(instalments, owed(instalments) + 1, TODAY)).toBe('sum-differs')
-      expect(faultOfInstalments([...instalments, { ...instalments[0]!, amount: 0 }], owed(instalments), TODAY)).toBe('amount-too-small')
-      expect(faultOfInstalments([...instalments, instalments.at(-1)!], owed(instalments), TODAY)).toBe('days-not-in-order')
-      expect(faultOfInstalments(instalments, owed(instalments), day('2099-01-01'))).toBe('day-in-the-past')
-    }))
-    expect(faultOfInstalments([], 0, TODAY)).toBe('no-instalments')
-  })
 })
