@@ -62,7 +62,7 @@ export type LogLine =
   | { readonly type: 'clock'; readonly now: string }
 
 export interface AcceptedLog {
-  /** Resolves when the line is on disk; the lines of one tick share one write and one fsync. */
+  /** Resolves when the line is on disk; the lines of one tick share one write and one fsync. Rejects when the disk takes none, and later ones are tried anew. */
   append(line: LogLine): Promise<void>
   close(): Promise<void>
 }
@@ -74,7 +74,7 @@ export async function openAcceptedLog(folder: string, remember: (line: LogLine) 
   const file = await open(path, 'a+')
   await cutTornTail(file)
   for await (const line of createInterface({ input: createReadStream(path), crlfDelay: Infinity })) remember(JSON.parse(line) as LogLine)
-  return groupedAppends(file)
+  return groupedAppends(file, (await file.stat()).size)
 }
 
 /** A kill in the middle of a write leaves half a line, which was never answered for: it goes. */
@@ -91,19 +91,26 @@ async function cutTornTail(file: FileHandle): Promise<void> {
   await file.truncate(0)
 }
 
-function groupedAppends(file: FileHandle): AcceptedLog {
+/** `whole`: so many bytes are lines that were answered for. */
+function groupedAppends(file: FileHandle, whole: number): AcceptedLog {
   let waiting = ''
+  let torn = false
   let next: Promise<void> | undefined
   let last: Promise<void> = Promise.resolve()
   const write = async (previous: Promise<void>): Promise<void> => {
-    await previous
+    await previous.catch(() => undefined)
     // Lines that come while the previous group is being written, or later in this tick, join this one.
     await new Promise((resolve) => { setImmediate(resolve) })
     const lines = waiting
     waiting = ''
     next = undefined
+    // A disk that was full may have taken a part, and the next line must not go on from there.
+    if (torn) await file.truncate(whole)
+    torn = true
     await file.appendFile(lines)
     await file.datasync()
+    whole += Buffer.byteLength(lines)
+    torn = false
   }
   return {
     append(line) {
@@ -112,7 +119,7 @@ function groupedAppends(file: FileHandle): AcceptedLog {
       return next
     },
     async close() {
-      await last
+      await last.catch(() => undefined)
       await file.close()
     },
   }

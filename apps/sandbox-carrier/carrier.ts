@@ -38,7 +38,8 @@ export async function takeMessage(carrier: Carrier, message: MessageRequest, now
     return { answer, delay, id: null }
   }
   const sequence = outbox ? memory.nextSequence(channel) : null
-  const file = outbox && sequence !== null ? await outbox.prepare(message, now, sequence) : null
+  const prepared = outbox && sequence !== null ? outbox.prepare(message, now, sequence) : null
+  const [file] = await Promise.all([prepared, received])
   const { handOverId, from, language } = message
   const id = referenceOf(handOverId, thrown)
   await accept(carrier, { type: 'accepted', handOverId, id, from, ...thrown, at, language, sequence, file, ...windowOf(carrier, message, now) })

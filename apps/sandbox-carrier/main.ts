@@ -31,7 +31,8 @@ async function openCarrier(settings: SandboxSettings): Promise<Carrier> {
   const sender = settings.callbackUrl === undefined ? undefined : createCallbackSender(settings.callbackUrl, settings.callbackSecret, lanes)
   const rounds = new CallbackRounds(sender, (line) => {
     memory.note(line)
-    return log.append(line)
+    // What the disk does not take is called back again after a restart, as real carriers do.
+    return log.append(line).catch(complain)
   }, lanes)
   rounds.plan(pending.values())
   const clock = settings.clock === 'driven' ? drivenClock(rounds, log, memory.clock) : systemClock(rounds)
@@ -55,13 +56,17 @@ function run(carrier: Carrier): void {
   })
 }
 
+function complain(error: unknown): void {
+  process.stderr.write(`sandbox carrier: ${error instanceof Error ? error.message : String(error)}\n`)
+}
+
 function end(code: number): void {
   process.exit(code)
 }
 
 async function start(settings: () => string): Promise<void> {
   await Promise.resolve().then(settings).then(parseSettings).then(openCarrier).then(run).catch((error: unknown) => {
-    process.stderr.write(`sandbox carrier: ${error instanceof Error ? error.message : String(error)}\n`)
+    complain(error)
     end(1)
   })
 }

@@ -7,6 +7,14 @@ import { referenceOf } from './memory'
 import { accepts } from './outcomes'
 import { addressLine, type PrintLetter, type PrintRequest } from './requests'
 
+interface Judged {
+  readonly letter: PrintLetter
+  readonly nth: number
+  readonly reason: string | null
+  /** Resolves when the log has it. */
+  readonly received: Promise<void>
+}
+
 export class PrintHouse {
   private readonly printing = new Map<string, Promise<Printed>>()
 
@@ -26,7 +34,8 @@ export class PrintHouse {
     const judged = request.letters.map((letter) => this.judge(id, letter, at))
     const rejected = judged.flatMap(({ letter, reason }) => (reason === null ? [] : [{ handOverId: letter.handOverId, reason }]))
     const good = judged.filter(({ reason }) => reason === null)
-    const file = outbox ? await outbox.prepareBatch(id, { ...request, letters: good.map(({ letter }) => letter) }, now) : null
+    const prepared = outbox ? outbox.prepareBatch(id, { ...request, letters: good.map(({ letter }) => letter) }, now) : null
+    const [file] = await Promise.all([prepared, ...judged.map(({ received }) => received)])
     const accepted = await Promise.all(good.map(({ letter, nth }) => this.acceptLetter(id, letter, nth, at, file)))
     const answer: Printed = { type: 'batch', id, at, accepted, rejected }
     await this.carrier.log.append(answer)
@@ -35,16 +44,16 @@ export class PrintHouse {
     return answer
   }
 
-  private judge(batch: string, letter: PrintLetter, at: string): { letter: PrintLetter; nth: number; reason: string | null } {
+  private judge(batch: string, letter: PrintLetter, at: string): Judged {
     const to = addressLine(letter.address)
     const nth = this.carrier.memory.requestsFor('letter', to)
-    void note(this.carrier, { type: 'received', handOverId: letter.handOverId, channel: 'letter', to, at })
+    const received = note(this.carrier, { type: 'received', handOverId: letter.handOverId, channel: 'letter', to, at })
     // A kill may have come after some letters of this batch were accepted: those stay accepted.
-    if (this.carrier.memory.acceptance(letter.handOverId)?.batch === batch) return { letter, nth, reason: null }
+    if (this.carrier.memory.acceptance(letter.handOverId)?.batch === batch) return { letter, nth, reason: null, received }
     const { answer } = fateOf({ channel: 'letter', to, nth }, this.carrier.settings)
     const damaged = createHash('sha256').update(Buffer.from(letter.pdf, 'base64')).digest('hex') !== letter.sha256
     const reason = damaged ? 'damaged-file' : accepts(answer) ? null : answer.kind === 'refuse' ? answer.code : 'bad-address'
-    return { letter, nth, reason }
+    return { letter, nth, reason, received }
   }
 
   private async acceptLetter(batch: string, letter: PrintLetter, nth: number, at: string, file: string | null): Promise<{ handOverId: string; id: string }> {

@@ -1,7 +1,7 @@
 /** Nothing that the sandbox carrier answered for is lost by a kill -9, and what it had not accepted is not made up afterwards. */
-import { spawn } from 'node:child_process'
+import { execFileSync, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { appendFile, readdir, readFile } from 'node:fs/promises'
+import { appendFile, readdir, readFile, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { createSandboxDrivers, type Drivers } from '#channels'
@@ -61,6 +61,44 @@ test('killed with requests in flight, five times: every answer holds, the outbox
   expect(told).toEqual(new Set(accepted.flatMap((id) => [`${id} sent`, `${id} delivered`])))
   expect(receiver.callbacks).toHaveLength(told.size)
   await carrier.stop()
+  await receiver.close()
+})
+
+/** Files may grow by so much and no further, as where a disk is full; null: by any length again. */
+const room = async ({ pid, folder }: RunningCarrier, bytes: number | null): Promise<void> => {
+  const most = bytes === null ? 'unlimited' : (await stat(join(folder, 'accepted.jsonl'))).size + bytes
+  execFileSync('prlimit', ['--pid', String(pid), `--fsize=${most}:unlimited`])
+}
+
+const onLinux = process.platform === 'linux' ? test : test.skip
+
+onLinux('a disk that is full for a while: what is answered for holds, the rest may be asked again, and the log can be read', async () => {
+  const receiver = await startCallbackReceiver()
+  const options = { clock: 'driven', now: START, callbackUrl: receiver.url, callbackSecret: receiver.secret, folder: await carrierFolder() } as const
+  const carrier = await startCarrier(options)
+  const drivers = driversOf(carrier)
+  const promised = new Set<string>()
+  const send = async (round: string, count: number): Promise<string[]> => Promise.all(Array.from({ length: count }, async (_, index) => {
+    const delivery = deliveryTo('email', `${round}-${index}@klant.example`)
+    const outcome = await drivers.email.deliver(delivery)
+    if (outcome.kind === 'accepted') promised.add(delivery.handOverId)
+    return outcome.kind
+  }))
+  expect(new Set(await send('before', 40))).toEqual(new Set(['accepted']))
+  await room(carrier, 100)
+  expect(new Set(await send('full', 20))).toEqual(new Set(['unknown']))
+  const batch = batchOf([letterTo('Voorbeeld')])
+  expect([...(await drivers.letter.printBatch(batch)).values()].map(({ kind }) => kind)).toEqual(['unknown'])
+  await room(carrier, null)
+  expect(new Set(await send('after', 20))).toEqual(new Set(['accepted']))
+  await close(drivers)
+  await carrier.kill()
+
+  const again = await startCarrier(options)
+  expect(new Set(await acceptedIn(again))).toEqual(promised)
+  expect(await again.setClock(LATER)).toBeNull()
+  expect(new Set(receiver.callbacks.map((callback) => (callback.kind === 'receipt' ? callback.handOverId : ''))).size).toBe(promised.size)
+  await again.stop()
   await receiver.close()
 })
 
