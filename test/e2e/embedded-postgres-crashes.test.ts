@@ -1,6 +1,6 @@
 /** Whatever a killed app leaves behind, the next start comes up with every committed row. */
 import { type ChildProcess, spawn } from 'node:child_process'
-import { existsSync, readFileSync, statSync, writeFileSync } from 'node:fs'
+import { existsSync, readFileSync, renameSync, statSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { Client } from 'pg'
 import {
@@ -28,6 +28,14 @@ async function keptRows(url: string): Promise<Set<string>> {
   const { rows } = await client.query<{ id: string }>('SELECT id FROM kept')
   await client.end()
   return new Set(rows.map(({ id }) => id))
+}
+
+async function keepRow(url: string, id: number): Promise<void> {
+  const client = new Client(url)
+  await client.connect()
+  await client.query('CREATE TABLE IF NOT EXISTS kept (id bigint PRIMARY KEY)')
+  await client.query('INSERT INTO kept VALUES ($1)', [id])
+  await client.end()
 }
 
 async function stopInOrder(app: ReturnType<typeof run>): Promise<void> {
@@ -135,11 +143,27 @@ it('lets the app finish its work after Ctrl-C, since the server does not hear it
   expect(serversOn(data)).toEqual([])
 })
 
-it('says so when the server dies under a running app', async () => {
+it('says so when the server dies under a running app, and starts it again at the same address with every committed row', async () => {
+  const app = run(program, data)
+  const url = await app.line('url')
+  await keepRow(url, 1)
+  for (const death of [1, 2]) {
+    await killServers(data)
+    expect(await app.line('log', 2 * death - 1)).toContain('ended unexpectedly (SIGKILL)')
+    expect(await app.line('log', 2 * death)).toContain('runs again')
+    await keepRow(url, 1 + death)
+  }
+  expect(await keptRows(url)).toEqual(new Set(['1', '2', '3']))
+  await stopInOrder(app)
+})
+
+it('ends in order while it tries in vain to start the server again', async () => {
   const app = run(program, data)
   await app.line('url')
+  renameSync(path.join(clusterOf(data), 'global'), path.join(clusterOf(data), 'mislaid'))
   await killServers(data)
-  expect(await app.line('log')).toContain('ended unexpectedly (SIGKILL)')
+  await app.line('log')
+  await stopInOrder(app)
 })
 
 /** Only a program of the server's own user can be mistaken for a server: PostgreSQL sees that it may not signal others. */

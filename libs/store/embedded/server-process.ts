@@ -1,12 +1,13 @@
-/** Runs one PostgreSQL server on a cluster: starts it on a free port of the loopback address, waits until it answers, shuts it down. */
+/** Runs one PostgreSQL server on a cluster: starts it on a free port of the loopback address, again where it ends by itself, and shuts it down. */
 import type { ChildProcess } from 'node:child_process'
 import { execFile } from 'node:child_process'
 import { closeSync, openSync, readFileSync, renameSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { totalmem } from 'node:os'
 import path from 'node:path'
+import { setTimeout as pause } from 'node:timers/promises'
 import { promisify } from 'node:util'
-import { readLockFile } from './leftover-server'
+import { clearLeftoverServer, readLockFile } from './leftover-server'
 import type { Programs } from './platform-package'
 import { becomesTrue } from './processes'
 import { type ServerAccount, spawnAs } from './server-account'
@@ -15,12 +16,21 @@ import { type ServerAccount, spawnAs } from './server-account'
 const READY_MS = 120_000
 const SHUTDOWN_MS = 60_000
 const PORT_ATTEMPTS = 5
+/** Before a server that ended is started again; twice as long after each start that fails, as on a disk that stays full. */
+const FIRST_REST_MS = 500
+const LONGEST_REST_MS = 30_000
 
 export type ServerSettings = Readonly<Record<string, string>>
 
 export interface ServerProcess {
   readonly port: number
   stop(): Promise<void>
+}
+
+interface Surroundings {
+  readonly cluster: string
+  readonly programs: Programs
+  readonly log: (line: string) => void
 }
 
 /** Errors stay out of the server's own log: their texts quote the values, and values are personal data. */
@@ -51,9 +61,10 @@ export async function startServer(
 ): Promise<ServerProcess> {
   for (let attempt = 1; ; attempt++) {
     const port = await freePort()
-    const child = launch(cluster, programs, account, { ...SETTINGS, ...settings, port: String(port) })
+    const launchAt = (output: number): ChildProcess => launch(cluster, programs, account, { ...SETTINGS, ...settings, port: String(port) }, output)
+    const child = launchAt(openFreshLog(logFileOf(cluster)))
     const ready = await becomesReady(child, cluster)
-    if (ready) return supervised(child, port, cluster, programs, log)
+    if (ready) return supervised(child, port, () => launchAt(openSync(logFileOf(cluster), 'a', 0o600)), { cluster, programs, log })
     const lines = readFileSync(logFileOf(cluster), 'utf8')
     // Between our asking for a free port and the server's taking it, another program may have been quicker.
     if (attempt < PORT_ATTEMPTS && lines.includes('could not create any TCP/IP sockets')) continue
@@ -66,9 +77,8 @@ export async function startServer(
 const logFileOf = (cluster: string): string => path.join(path.dirname(cluster), 'server.log')
 const hasEnded = (child: ChildProcess): boolean => child.exitCode !== null || child.signalCode !== null || child.pid === undefined
 
-function launch(cluster: string, programs: Programs, account: ServerAccount, settings: ServerSettings): ChildProcess {
+function launch(cluster: string, programs: Programs, account: ServerAccount, settings: ServerSettings, output: number): ChildProcess {
   const args = Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`])
-  const output = openFreshLog(logFileOf(cluster))
   // A group of its own: Ctrl-C at the terminal must reach us only, so that the app can finish its work on a live database.
   const child = spawnAs(account, programs.postgres, ['-D', cluster, ...args], { stdio: ['ignore', output, output], detached: true })
   closeSync(output)
@@ -97,12 +107,45 @@ async function becomesReady(child: ChildProcess, cluster: string): Promise<boole
   return !hasEnded(child) && isReady()
 }
 
-function supervised(child: ChildProcess, port: number, cluster: string, programs: Programs, log: (line: string) => void): ServerProcess {
-  let stopping: Promise<void> | undefined
-  child.once('exit', (code, signal) => {
-    if (!stopping) log(`the embedded PostgreSQL ended unexpectedly (${signal ?? code}); see ${logFileOf(cluster)}`)
-  })
-  return { port, stop: () => (stopping ??= shutDown(child, cluster, programs)) }
+/** The port stays, since everybody has the address. */
+function supervised(first: ChildProcess, port: number, again: () => ChildProcess, { cluster, programs, log }: Surroundings): ServerProcess {
+  let child = first
+  let stopped: Promise<void> | undefined
+  let restart: Promise<void> = Promise.resolve()
+  const stopping = new AbortController()
+  const isStopping = (): boolean => stopping.signal.aborted
+  const watch = (): void => {
+    child.once('exit', (code, signal) => {
+      if (isStopping()) return
+      log(`the embedded PostgreSQL ended unexpectedly (${signal ?? code}) and is started again; see ${logFileOf(cluster)}`)
+      restart = startAgain()
+    })
+  }
+  const startAgain = async (): Promise<void> => {
+    for (let rest = FIRST_REST_MS; ; rest = Math.min(2 * rest, LONGEST_REST_MS)) {
+      // Not what keeps an app alive that forgot stop().
+      await pause(rest, undefined, { ref: false, signal: stopping.signal }).catch(() => undefined)
+      if (isStopping() || await takesUp().catch(() => false)) return
+    }
+  }
+  const takesUp = async (): Promise<boolean> => {
+    await clearLeftoverServer(cluster, log)
+    child = again()
+    if (!await becomesReady(child, cluster)) {
+      child.kill('SIGQUIT')
+      return false
+    }
+    log('the embedded PostgreSQL runs again')
+    watch()
+    return true
+  }
+  const stop = async (): Promise<void> => {
+    stopping.abort()
+    await restart
+    await shutDown(child, cluster, programs)
+  }
+  watch()
+  return { port, stop: () => (stopped ??= stop()) }
 }
 
 /** Fast shutdown: connections are closed, what was committed is on disk. */
