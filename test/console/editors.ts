@@ -4,6 +4,7 @@ import type { Creditor } from '#store'
 import { expectSound, visit } from '../support/browser'
 import { addPerson } from '../support/people'
 import { addClaims, addCreditor, claimOf, HOME, rest, type PipeBench } from '../support/pipe'
+import { expectSoon } from '../support/soon'
 import type { World } from './world'
 
 export const editors = (world: () => World): void => describe("the editors' pages", () => {
@@ -97,6 +98,30 @@ export const editors = (world: () => World): void => describe("the editors' page
     await ada.getByRole('dialog').getByRole('button', { name: 'Nu live zetten' }).click()
     await ada.locator('h1 + .chip', { hasText: 'live' }).waitFor()
     expect(await bench.database.query(`select version from configuration_version where creditor_id = $1 and published_at is not null`, [creditor.id])).toEqual([{ version: 3 }])
+  })
+
+  test('who still types in a draft that a colleague hands in is told at once, and goes on with their words in a new one, also after a reload', async () => {
+    await otto.goto('/editors')
+    await otto.getByRole('button', { name: 'Schrijven: email/due-day.nl', exact: true }).click()
+    const before = await text(otto).inputValue()
+    await sanne.goto(otto.url())
+    await text(sanne).fill(`Al bewaard.\n${before}`)
+    await isSaved(sanne)
+    await otto.getByRole('button', { name: /tonen$/ }).click()
+    await otto.getByRole('button', { name: 'Indienen ter goedkeuring' }).click()
+    await otto.getByRole('dialog').getByRole('button', { name: 'Indienen ter goedkeuring' }).click()
+    await sees(otto, 'wacht op goedkeuring')
+    await sees(sanne, 'Dit concept is er niet meer: het is ingediend of weggegooid.')
+    await text(sanne).fill(`Nog van Sanne.\n${before}`)
+    await sanne.reload()
+    await sees(sanne, 'Nog van Sanne.')
+    await expectSound(sanne)
+    await sanne.getByRole('button', { name: 'Verder in een nieuw concept' }).click()
+    await expectSoon(() => text(sanne).inputValue(), `Nog van Sanne.\n${before}`)
+    await isSaved(sanne)
+    const [first = '', second = ''] = [sanne.url(), otto.url()].map((url) => url.replace(/.*\//, ''))
+    expect(await bench.database.query(`select definition->>'body' as body, false as new from configuration_version where id = $2 union all select definition->>'body', true from configuration_draft where id = $1 order by new`, [first, second]))
+      .toEqual([{ body: `Al bewaard.\n${before}`, new: false }, { body: `Nog van Sanne.\n${before}`, new: true }])
   })
 
   test('a ladder says at the field what does not fit, and what it would make of debtors; a policy stays within the law', async () => {

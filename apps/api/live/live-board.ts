@@ -99,7 +99,11 @@ export class LiveBoard implements OnModuleDestroy {
   }
 
   private async tellRows(entity: WatchedEntity): Promise<void> {
-    for (const { creditor, id, version } of await this.look(entity, [...this.streams])) this.tell(`${entity}:${id}`, creditor, version)
+    const streams = [...this.streams]
+    const rows = await this.look(entity, streams)
+    for (const { creditor, id, version } of rows) this.tell(`${entity}:${id}`, creditor, version)
+    const there = new Set(rows.map(({ id }) => `${entity}:${id}`))
+    for (const stream of streams) stream.missed(entity, there, Date.now())
   }
 
   private async look(entity: WatchedEntity, streams: readonly LiveStream[]): ReturnType<typeof rowVersions> {

@@ -6,6 +6,9 @@ import type { CreditorId } from '#domain'
 /** A reader that takes nothing is not waited for: it comes back, and reads anew. */
 const MOST_UNREAD = 64 * 1024
 
+/** The version of what is no more. */
+const GONE = ''
+
 export class LiveStream {
   readonly body = new PassThrough()
   private readonly told = new Map<string, string>()
@@ -31,6 +34,13 @@ export class LiveStream {
     if (this.told.get(key) === version) return
     this.told.set(key, version)
     this.write(`id: ${now}\ndata: ${JSON.stringify({ topic, version, ...(creditor !== null && { creditor }) })}\n\n`)
+  }
+
+  /** A row that it knew and that is no more has changed too: a draft that was handed in. */
+  missed(entity: string, there: ReadonlySet<string>, now: number): void {
+    for (const [topic = '', creditor = ''] of [...this.told.keys()].map((key) => key.split(' '))) {
+      if (topic.startsWith(`${entity}:`) && !there.has(topic)) this.changed(topic, creditor as CreditorId, GONE, now)
+    }
   }
 
   /** What it knows already from its first look. */

@@ -30,5 +30,5 @@ export function Conflict({ writing: { theirs, saving, definition, takeTheirs, ke
 }
 
 /** A text as it stands, fields by their names. */
-const asText = (definition: Definition): string =>
+export const asText = (definition: Definition): string =>
   Object.entries(definition).map(([name, value]) => (typeof value === 'string' ? (value.includes('\n') ? `\n${value}` : `${name}: ${value}`) : `${name}: ${JSON.stringify(value, null, 2)}`)).join('\n')

@@ -3,7 +3,6 @@ import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { Link, useParams } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
 import { askFully, ask, type Answer } from '../../api/http'
-import { Problem } from '../../api/problem'
 import { useSessionLanguage } from '../../app/language'
 import { useSession } from '../../app/session'
 import { AlsoHere } from '../../parts/also-here'
@@ -14,12 +13,13 @@ import { useAuthor } from '../editors/authors'
 import type { Draft, Finding } from '../editors/views'
 import { Actions } from './actions'
 import { Changes } from './changes'
-import { Conflict } from './conflict'
+import { asText, Conflict } from './conflict'
+import { Gone } from './gone'
 import { PolicyEditor } from './policy'
 import { StrategyEditor } from './strategy'
 import { TemplateEditor } from './template'
 import { texts } from './texts'
-import { useWriting, type Saving, type Writing } from './use-writing'
+import { isGone, useKept, useWriting, type Saving, type Writing } from './use-writing'
 import '../editors/editors.css'
 import './draft.css'
 
@@ -28,11 +28,17 @@ export function Screen(): ReactNode {
   const { id = '' }: { id?: string } = useParams({ strict: false })
   const { home } = useSession()
   const read = useQuery({ queryKey: [home, 'draft', id, 'self'], queryFn: ({ signal }) => askFully<Draft>(`${home}/configuration-drafts/${id}`, { signal }), refetchOnWindowFocus: false })
-  if (read.error instanceof Problem && read.error.status === 404) return <Empty title={t.notThere}><p><Link to="/editors">{t.toList}</Link></p></Empty>
-  return <Shown read={read} rows={10}>{(answer) => <One key={answer.body.id} read={answer} />}</Shown>
+  const { kept, drop } = useKept(id)
+  if (isGone(read.error) && read.data === undefined) {
+    return kept?.name === undefined
+      ? <Empty title={t.notThere}><p><Link to="/editors">{t.toList}</Link></p></Empty>
+      : <div className="stack"><h1>{t.of[kept.kind]} {kept.name}</h1><Gone mine={kept} onBegun={drop} /><pre className="pane as-text" tabIndex={0}>{asText(kept.definition)}</pre></div>
+  }
+  // What is found gone while one writes is said by the page that stays.
+  return <Shown read={isGone(read.error) ? { ...read, error: null } : read} rows={10}>{(answer) => <One key={answer.body.id} read={answer} />}</Shown>
 }
 
-const TONES: Readonly<Record<Saving, Tone>> = { saved: 'done', waiting: 'wait', saving: 'wait', conflict: 'warn', fault: 'fail' }
+const TONES: Readonly<Record<Saving, Tone>> = { saved: 'done', waiting: 'wait', saving: 'wait', conflict: 'warn', fault: 'fail', gone: 'fail' }
 const EDITORS = { template: TemplateEditor, strategy: StrategyEditor, policy: PolicyEditor }
 
 function One({ read }: { readonly read: Answer<Draft> }): ReactNode {
@@ -46,13 +52,13 @@ function One({ read }: { readonly read: Answer<Draft> }): ReactNode {
     <div className="stack">
       <header className="row spread">
         <div className="row"><h1>{t.of[draft.kind]} {draft.name}</h1><Chip tone={TONES[saving]}>{t.saving[saving]}</Chip><AlsoHere draft={draft.id} /></div>
-        <Actions writing={writing} findings={findings} />
+        {saving !== 'gone' && <Actions writing={writing} findings={findings} />}
       </header>
       <p className="quiet">{draft.basedOn === null ? t.isNew : t.basedOn(draft.basedOn)} · {t.writers(draft.authors.map(author).join(', '))}</p>
       {fault && <Broken fault={fault} again={writing.saveNow} />}
-      <Conflict writing={writing} />
+      {saving === 'gone' ? <Gone mine={{ ...draft, definition: writing.definition }} onBegun={writing.drop} /> : <Conflict writing={writing} />}
       <Editor writing={writing} findings={findings} />
-      <Changes writing={writing} />
+      {saving !== 'gone' && <Changes writing={writing} />}
     </div>
   )
 }

@@ -2,10 +2,10 @@
 type Words = Readonly<Record<string, string>>
 
 const nl = {
-  notThere: 'Dit concept is er niet meer: het is ingediend of weggegooid.', toList: 'Naar de lijst',
+  notThere: 'Dit concept is er niet meer: het is ingediend of weggegooid.', toList: 'Naar de lijst', mineStays: 'Uw tekst staat hier nog.', goOnAnew: 'Verder in een nieuw concept', draftExists: 'Een collega begon al een nieuw concept met deze naam. Open dat via de lijst en zet uw tekst daarin.',
   of: { template: 'Tekst', strategy: 'Strategie', policy: 'Beleid' },
   basedOn: (version: number) => `begonnen met versie ${version}`, isNew: 'nieuw', writers: (names: string) => `Geschreven door ${names}`,
-  saving: { saved: 'bewaard', waiting: 'wordt zo bewaard', saving: 'wordt bewaard', conflict: 'niet bewaard', fault: 'niet bewaard' } as Words,
+  saving: { saved: 'bewaard', waiting: 'wordt zo bewaard', saving: 'wordt bewaard', conflict: 'niet bewaard', fault: 'niet bewaard', gone: 'niet meer te bewaren' } as Words,
   save: 'Nu bewaren', handIn: 'Indienen ter goedkeuring', drop: 'Weggooien', test: 'Proef sturen', compare: 'Wat verandert er?',
   handInTitle: 'Dit concept indienen?', handInSays: 'Het wordt een versie die niemand meer verandert. Iemand anders dan de schrijvers keurt haar goed; daarna kan zij live.',
   blockedTitle: 'Nog niet in te dienen', dropTitle: 'Dit concept weggooien?', dropSays: 'Wat live is, blijft zoals het is. Het concept is weg, ook voor collega’s.', dropYes: 'Weggooien',
@@ -24,10 +24,10 @@ const nl = {
 }
 
 const en = {
-  notThere: 'This draft is gone: it was handed in or thrown away.', toList: 'To the list',
+  notThere: 'This draft is gone: it was handed in or thrown away.', toList: 'To the list', mineStays: 'Your text is still here.', goOnAnew: 'Go on in a new draft', draftExists: 'A colleague began a new draft of this name already. Open that one from the list and put your text into it.',
   of: { template: 'Wording', strategy: 'Strategy', policy: 'Policy' },
   basedOn: (version: number) => `begun with version ${version}`, isNew: 'new', writers: (names: string) => `Written by ${names}`,
-  saving: { saved: 'saved', waiting: 'will be saved', saving: 'being saved', conflict: 'not saved', fault: 'not saved' },
+  saving: { saved: 'saved', waiting: 'will be saved', saving: 'being saved', conflict: 'not saved', fault: 'not saved', gone: 'cannot be saved any more' },
   save: 'Save now', handIn: 'Hand in for approval', drop: 'Throw away', test: 'Send a test', compare: 'What changes?',
   handInTitle: 'Hand this draft in?', handInSays: 'It becomes a version that nobody changes any more. Somebody who did not write it approves it; then it can go live.',
   blockedTitle: 'Cannot be handed in yet', dropTitle: 'Throw this draft away?', dropSays: 'What is live stays as it is. The draft is gone, for colleagues too.', dropYes: 'Throw away',

@@ -8,7 +8,7 @@ import { listen } from '../../app/live'
 import { useSession } from '../../app/session'
 import type { Definition, Draft } from '../editors/views'
 
-export type Saving = 'saved' | 'waiting' | 'saving' | 'conflict' | 'fault'
+export type Saving = 'saved' | 'waiting' | 'saving' | 'conflict' | 'fault' | 'gone'
 
 export interface Writing {
   readonly draft: Draft
@@ -23,23 +23,31 @@ export interface Writing {
   readonly saveNow: () => void
   readonly takeTheirs: () => void
   readonly keepMine: () => void
+  /** Once another draft has what was typed. */
+  readonly drop: () => void
 }
 
 const PAUSE_MS = 800
 
-interface Kept {
-  readonly definition: Definition
+/** With what it takes to begin a new draft, should this one be handed in or thrown away meanwhile. */
+interface Kept extends Pick<Draft, 'kind' | 'name' | 'definition'> {
   /** Of what it was written over. */
   readonly etag: string
+}
+
+/** What was typed here and not saved yet. */
+export function useKept(draft: string): { readonly kept: Kept | null; readonly keep: (kept: Kept) => void; readonly drop: () => void } {
+  const own = useDraft(`configuration.${draft}`, HERE_ONLY)
+  return { kept: keptOf(own.text), keep: (kept) => own.write(JSON.stringify(kept)), drop: () => own.drop() }
 }
 
 export function useWriting(read: Answer<Draft>): Writing {
   const { home } = useSession()
   const client = useQueryClient()
-  const kept = useDraft(`configuration.${read.body.id}`, HERE_ONLY)
+  const { kept, keep, drop } = useKept(read.body.id)
   const path = `${home}/configuration-drafts/${read.body.id}`
   const [server, setServer] = useState(read)
-  const [before] = useState(() => keptOf(kept.text))
+  const [before] = useState(kept)
   const [mine, setMine] = useState<Definition>(before?.definition ?? read.body.definition)
   const [saving, setSaving] = useState<Saving>(before ? 'waiting' : 'saved')
   const [saves, setSaves] = useState(0)
@@ -62,7 +70,7 @@ export function useWriting(read: Answer<Draft>): Writing {
       setSaves((count) => count + 1)
       client.setQueryData([home, 'draft', read.body.id, 'self'], answer)
       if (now.current.mine === sent) {
-        kept.drop()
+        drop()
         setSaving('saved')
       } else setSaving('waiting')
     } catch (problem) {
@@ -70,12 +78,17 @@ export function useWriting(read: Answer<Draft>): Writing {
     }
   }
   const refused = async (problem: Error): Promise<void> => {
-    if (!(problem instanceof Problem && problem.status === 412)) {
-      setFault(problem)
-      return setSaving('fault')
+    if (isGone(problem)) return setSaving('gone')
+    if (problem instanceof Problem && problem.status === 412) {
+      try {
+        setTheirs(await askFully<Draft>(path))
+        return setSaving('conflict')
+      } catch (fault) {
+        if (isGone(fault)) return setSaving('gone')
+      }
     }
-    setTheirs(await askFully<Draft>(path))
-    setSaving('conflict')
+    setFault(problem)
+    setSaving('fault')
   }
   useEffect(() => {
     if (saving !== 'waiting') return
@@ -84,19 +97,19 @@ export function useWriting(read: Answer<Draft>): Writing {
   })
   useEffect(() => listen([`draft:${read.body.id}`], () => void askFully<Draft>(path).then((answer) => {
     if (answer.etag !== now.current.etag && now.current.saving === 'saved') setTheirs(answer)
-  }, () => undefined)), [path, read.body.id])
+  }, (problem: unknown) => isGone(problem) && setSaving('gone'))), [path, read.body.id])
 
   const write = (definition: Definition): void => {
-    kept.write(JSON.stringify({ definition, etag: now.current.etag } satisfies Kept))
+    keep({ kind: server.body.kind, name: server.body.name, definition, etag: now.current.etag })
     setMine(definition)
-    if (saving !== 'conflict') setSaving('waiting')
+    if (saving !== 'conflict' && saving !== 'gone') setSaving('waiting')
   }
   return {
-    draft: server.body, definition: mine, saving, saves, fault, theirs: theirs?.body ?? null, write, saveNow: () => void save(),
+    draft: server.body, definition: mine, saving, saves, fault, theirs: theirs?.body ?? null, write, drop, saveNow: () => void save(),
     takeTheirs() {
       if (!theirs) return
       now.current.etag = theirs.etag ?? ''
-      kept.drop()
+      drop()
       setServer(theirs)
       setMine(theirs.body.definition)
       setTheirs(null)
@@ -111,6 +124,8 @@ export function useWriting(read: Answer<Draft>): Writing {
     },
   }
 }
+
+export const isGone = (fault: unknown): boolean => fault instanceof Problem && fault.status === 404
 
 function keptOf(text: string): Kept | null {
   try {
