@@ -4,6 +4,7 @@ import { Database, type Creditor } from '#store'
 import { visit } from '../support/browser'
 import { addPerson } from '../support/people'
 import { addCreditor, after, DAY, type PipeBench } from '../support/pipe'
+import { expectSoon } from '../support/soon'
 import type { World } from './world'
 
 export const longLists = (world: () => World): void => describe('long lists', () => {
@@ -34,6 +35,29 @@ export const longLists = (world: () => World): void => describe('long lists', ()
     }
     expect(pages).toBeLessThanOrEqual(9)
     expect(await page.evaluate<number>(`document.querySelectorAll('*').length`)).toBeLessThan(1500)
+    await context.close()
+  })
+
+  test('j and k go row by row, however quick, and the row that has the focus is seen whole', async () => {
+    const { context, page } = await visit(browser, bench, await addPerson(bench, { [large.id]: 'agent' }), { height: 600 })
+    await page.goto('/debtors')
+    await page.locator('tr[data-row]').first().waitFor()
+    const at = (): Promise<unknown> => page.evaluate(`(() => {
+      const { top, bottom } = document.activeElement.getBoundingClientRect()
+      const isSeen = top >= document.querySelector('.rows thead th').getBoundingClientRect().bottom - 1 && bottom <= innerHeight
+      return (document.activeElement.dataset.index ?? 'none') + (isSeen ? '' : ' cut off')
+    })()`)
+    const press = async (key: string, times: number, row: number): Promise<void> => {
+      await Promise.all(Array.from({ length: times }, () => page.keyboard.press(key)))
+      await expectSoon(at, String(row))
+    }
+    await press('j', 1, 0)
+    for (let row = 1; row < 12; row++) await press('j', 1, row)
+    await press('j', 40, 51)
+    for (let row = 50; row > 30; row--) await press('k', 1, row)
+    await press('k', 25, 6)
+    await press('j', 5, 11)
+    await press('Home', 1, 0)
     await context.close()
   })
 

@@ -1,7 +1,7 @@
 /** A list of any length as one table: only the rows in sight exist, more are read as one goes down, and j, k, Home and End walk it. */
 import type { InfiniteData, UseInfiniteQueryResult } from '@tanstack/react-query'
 import { useWindowVirtualizer } from '@tanstack/react-virtual'
-import { useEffect, useRef, useState, type KeyboardEvent, type ReactNode } from 'react'
+import { useEffect, useLayoutEffect, useRef, useState, type KeyboardEvent, type ReactNode } from 'react'
 import { useKeys } from '../app/keys'
 import { useTexts } from '../texts'
 import { shell } from '../texts/shell'
@@ -35,15 +35,15 @@ const SETTLED_MS = 1500
 const TOLD = 40
 const TOLD_STEP = 10
 
-/** As the stylesheet has it, for dense and for roomy rows. */
-const rowPx = (): number => (parseInt(getComputedStyle(document.documentElement).getPropertyValue('--row')) || 32) + 4
+/** Until the first row is there. */
+const ROW_PX = 36
 
 export function Rows<T>({ label, read, columns, keyOf, onOpen, empty, onSeen }: RowsProps<T>): ReactNode {
   const t = useTexts(shell)
   const rows = read.data?.pages.flatMap(({ items }) => items) ?? []
   const [at, setAt] = useState(0)
   const table = useRef<HTMLTableElement>(null)
-  const [height] = useState(rowPx)
+  const [height, setHeight] = useState(ROW_PX)
   const seen = useWindowVirtualizer({ count: rows.length, estimateSize: () => height, overscan: 12, scrollMargin: table.current?.offsetTop ?? 0 })
   const shown = seen.getVirtualItems()
   const last = shown.at(-1)?.index ?? 0
@@ -60,21 +60,41 @@ export function Rows<T>({ label, read, columns, keyOf, onOpen, empty, onSeen }: 
     const settled = setTimeout(() => onSeen(inSight === '' ? [] : inSight.split(' ')), SETTLED_MS)
     return () => clearTimeout(settled)
   }, [inSight, onSeen])
+  /** That is to have the focus once it is there: rows far out of sight come when one has scrolled there. */
+  const wanted = useRef<number | null>(null)
+  const focusWanted = (): boolean => {
+    const row = wanted.current === null ? null : table.current?.querySelector<HTMLElement>(`[data-index="${wanted.current}"]`)
+    if (!row) return false
+    wanted.current = null
+    row.focus({ preventScroll: true })
+    row.scrollIntoView({ block: 'nearest' })
+    return true
+  }
+  useLayoutEffect(() => {
+    focusWanted()
+    // All rows of a list are of one height, which its cells make: a box to tick needs more than a line of text.
+    const first = table.current?.querySelector('tr[data-row]')?.getBoundingClientRect().height ?? height
+    if (Math.abs(first - height) < 0.5) return
+    setHeight(first)
+    seen.measure()
+  })
   const go = (index: number): void => {
     const next = Math.max(0, Math.min(rows.length - 1, index))
     setAt(next)
-    seen.scrollToIndex(next, { align: 'auto' })
-    requestAnimationFrame(() => table.current?.querySelector<HTMLElement>(`[data-index="${next}"]`)?.focus({ preventScroll: true }))
+    wanted.current = next
+    if (!focusWanted()) seen.scrollToIndex(next, { align: 'auto' })
   }
+  /** From the row that has the focus; else one begins where one was. */
+  const step = (by: 1 | -1): void => go(wanted.current !== null || table.current?.contains(document.activeElement) ? (wanted.current ?? at) + by : at)
   const open = (): void => {
     const row = rows[at]
     if (row !== undefined) onOpen(row)
   }
-  useKeys({ j: { does: t.rowDown, run: () => go(at + 1) }, k: { does: t.rowUp, run: () => go(at - 1) }, End: { does: t.rowEnd, run: () => go(rows.length - 1) }, Home: { does: t.rowHome, run: () => go(0) } })
+  useKeys({ j: { does: t.rowDown, run: () => step(1) }, k: { does: t.rowUp, run: () => step(-1) }, End: { does: t.rowEnd, run: () => go(rows.length - 1) }, Home: { does: t.rowHome, run: () => go(0) } })
   const onKey = (event: KeyboardEvent): void => {
-    const steps: Readonly<Record<string, number>> = { ArrowDown: 1, ArrowUp: -1 }
+    const steps: Readonly<Record<string, 1 | -1>> = { ArrowDown: 1, ArrowUp: -1 }
     const by = steps[event.key]
-    if (by !== undefined) go(at + by)
+    if (by !== undefined) step(by)
     else if (event.key === 'Enter') open()
     else return
     event.preventDefault()
