@@ -88,6 +88,25 @@ export const elsewhere = (world: () => World): void => describe('what changes be
     await Promise.all([context.close(), operator.context.close()])
   })
 
+  test('whose role is ended reads on the open page that they have no access any more, with the last one too', async () => {
+    const noor = await at('supervisor')
+    const { context, page } = await visit(browser, bench, noor)
+    await page.goto('/me')
+    await workFor(first, page)
+    await page.goto('/debtors')
+    const ends = ({ id }: Creditor): Promise<unknown> => bench.database.query('delete from user_role where creditor_id = $1 and user_id = $2', [id, noor.id])
+    await page.locator('tr[data-row]').first().waitFor()
+    await ends(first)
+    await page.locator('tr[data-row]').first().click()
+    await page.getByRole('heading', { name: 'U heeft geen toegang meer tot Eerste B.V.', exact: true }).waitFor()
+    await page.getByText('U werkt nu voor Tweede B.V.').waitFor()
+    expect(await page.getByRole('button', { name: /^Terug naar/ }).count()).toBe(0)
+    await ends(second)
+    await page.getByRole('link', { name: 'Inbox' }).click()
+    await page.getByText('U heeft geen toegang meer tot een schuldeiser.').waitFor()
+    await context.close()
+  })
+
   test('who logs in over a window by Enter logs in, and then the window acts; one\'s own account and files wait for it too', async () => {
     const noor = await at('supervisor')
     const { context, page } = await visit(browser, bench, noor)

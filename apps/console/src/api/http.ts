@@ -22,7 +22,7 @@ export interface Answer<T> {
   readonly etag: string | null
 }
 
-const session: { csrf: string | null; onOver: (() => Promise<void>) | null } = { csrf: null, onOver: null }
+const session: { csrf: string | null; onOver: (() => Promise<void>) | null; onRefused: () => void } = { csrf: null, onOver: null, onRefused: () => undefined }
 
 export const keepCsrf = (csrf: string | null): void => {
   session.csrf = csrf
@@ -31,6 +31,11 @@ export const csrfNow = (): string => session.csrf ?? ''
 /** What to do when the session is over: it resolves once somebody logged in again, and the request is repeated. */
 export const whenSessionIsOver = (ask: () => Promise<void>): void => {
   session.onOver = ask
+}
+
+/** What to do when something of a creditor is refused or not there: one's role with them may have changed or ended. */
+export const whenRefused = (look: () => void): void => {
+  session.onRefused = look
 }
 
 /** Acts whose answer is awaited, by what they say. */
@@ -52,6 +57,7 @@ async function repeated<T>(path: string, ask: Ask): Promise<Answer<T>> {
     return await once<T>(path, ask, idempotencyKey)
   } catch (fault) {
     const isOver = fault instanceof Problem && fault.code === 'unauthorized' && path !== '/v1/session' && session.onOver !== null
+    if (fault instanceof Problem && (fault.code === 'forbidden' || fault.code === 'not-found') && path.startsWith('/v1/creditors/')) session.onRefused()
     if (!isOver) throw fault
     await session.onOver?.()
     return once<T>(path, ask, idempotencyKey)

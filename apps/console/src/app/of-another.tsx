@@ -1,4 +1,4 @@
-/** A page about something of another creditor than one now works for, since that was switched, here or in another tab: it says so and offers the way back. */
+/** A page of another creditor than one now works for, since that was switched, here or in another tab, or since one has no access to them any more: it says which. */
 import { Link, useRouterState } from '@tanstack/react-router'
 import { useEffect, useState, type ReactNode } from 'react'
 import { Button } from 'react-aria-components/Button'
@@ -25,23 +25,25 @@ export function useInHand(isInHand: boolean): void {
 
 /** Whose the page is, when it is not of whoever one works for now. */
 export function useOtherOwner(): Here['creditor'] | null {
-  const { creditor } = useSession()
+  const { creditor, creditors } = useSession()
   const address = useAddress()
   const [opened, setOpened] = useState({ address, creditor })
-  const isTheirs = opened.address === address && (ABOUT_ONE.test(address) || (inHand?.address === address && inHand.creditor === opened.creditor.id))
+  const isEnded = !creditors.some(({ id }) => id === opened.creditor.id)
+  const isTheirs = opened.address === address && (isEnded || ABOUT_ONE.test(address) || (inHand?.address === address && inHand.creditor === opened.creditor.id))
   if (opened.address !== address || (opened.creditor.id !== creditor.id && !isTheirs)) setOpened({ address, creditor })
   return isTheirs && opened.creditor.id !== creditor.id ? opened.creditor : null
 }
 
 export function OfAnother({ owner }: { readonly owner: Here['creditor'] }): ReactNode {
   const t = useTexts(shell)
-  const { creditor } = useSession()
+  const { creditor, creditors } = useSession()
   const choose = useChooseCreditor()
+  const isEnded = !creditors.some(({ id }) => id === owner.id)
   return (
     <div className="state">
-      <h1>{t.ofAnother(owner.name)}</h1>
-      <p>{t.nowFor(creditor.name)}</p>
-      <p className="row"><Button className="main" onPress={() => choose(owner.id)}>{t.backTo(owner.name)}</Button><Link to="/">{t.toStart}</Link></p>
+      <h1>{isEnded ? t.noLonger(owner.name) : t.ofAnother(owner.name)}</h1>
+      <p>{isEnded && t.askAdmin} {t.nowFor(creditor.name)}</p>
+      <p className="row">{!isEnded && <Button className="main" onPress={() => choose(owner.id)}>{t.backTo(owner.name)}</Button>}<Link to="/">{t.toStart}</Link></p>
     </div>
   )
 }
