@@ -91,9 +91,10 @@ async function cutTornTail(file: FileHandle): Promise<void> {
   await file.truncate(0)
 }
 
-/** `whole`: so many bytes are lines that were answered for. */
-function groupedAppends(file: FileHandle, whole: number): AcceptedLog {
+function groupedAppends(file: FileHandle, size: number): AcceptedLog {
   let waiting = ''
+  /** So many bytes are lines that were answered for. */
+  let whole = size
   let torn = false
   let next: Promise<void> | undefined
   let last: Promise<void> = Promise.resolve()

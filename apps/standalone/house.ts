@@ -77,7 +77,7 @@ export async function openHouse(options: HouseOptions): Promise<House> {
       opened.push(() => doors.close())
     }
     const url = await app.getUrl()
-    const sandbox = await startSandbox({ ...options.sandbox, folder: dataFolder, callbackUrl: `${url}/webhooks/sandbox`, callbackSecret: sandboxSecret, ...drivenFrom(options, clock()) })
+    const sandbox = await startSandbox({ ...options.sandbox, folder: dataFolder, callbackUrl: `${url}/webhooks/sandbox`, callbackSecret: sandboxSecret, ...drivenFrom(options, clock()) }, log)
     opened.push(() => sandbox.stop())
     standing.sandboxUrl = sandbox.url
     const pipe = await openPipeOf(options, database, sandbox.url, metrics)
