@@ -5,6 +5,7 @@ import type { ApiAnswer, ApiCaller } from './api'
 import { addClaims, claimOf, rest, type PipeBench } from './pipe'
 
 interface Claimed { readonly task: { readonly id: string; readonly contact: string; readonly debtor: string; readonly state: string } | null; readonly lease: { readonly token: string; readonly expiresAt: string } | null }
+export interface Taken { readonly task: { readonly id: string; readonly contact: string }; readonly lease: { readonly token: string } }
 export interface Held { readonly id: string; readonly contact: string; readonly debtor: string; readonly token: string }
 
 export interface Desk {
@@ -21,6 +22,8 @@ export const deskOf = (caller: Pick<ApiCaller, 'call'>, creditor: Creditor): Des
 export interface Agents {
   claim(agent: string): Promise<Held | null>
   held(agent: string): Promise<Held>
+  /** By whoever the desk is of, with that debtor on the line. */
+  calledIn(debtor: string): Promise<Held>
   on(call: Held, act: string, body?: object): Promise<ApiAnswer>
   identified(call: Held): Promise<void>
   stateOf(call: Held): Promise<unknown>
@@ -39,6 +42,11 @@ export function agentsOf(desk: () => Desk): Agents {
       const call = await claim(agent)
       if (!call) throw new Error('nobody is to be called')
       return call
+    },
+    async calledIn(debtor) {
+      const { status, body: { task, lease } } = await desk().post<Taken>(`/debtors/${debtor}/called-in`, {})
+      expect(status).toBe(200)
+      return { id: task.id, contact: task.contact, token: lease.token, debtor }
     },
     async identified(call) {
       expect((await on(call, 'identity', { result: 'confirmed', methods: ['postcode-and-number', 'customer-number'] })).status).toBe(204)
