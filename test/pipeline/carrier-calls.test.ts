@@ -1,13 +1,11 @@
-/** The doors of the real carriers: what is signed is kept and worked off in its turn; twice, shuffled or forged, it changes nothing more. */
-import { openMetrics } from '#lifecycle'
+/** What the real carriers call back is kept and worked off in its turn; twice or shuffled, it changes nothing more. */
 import { react } from '#pipeline'
-import { readSettings } from '#settings'
-import { openWebhooks } from '../../apps/webhooks/webhooks.module'
 import { endCarriers } from '../support/carrier'
-import { callAsMeta, callAsSendgrid, callAsTwilio, mailForm, post } from '../support/carriers/calls'
+import { callAsMeta, callAsSendgrid, callAsTwilio, mailForm } from '../support/carriers/calls'
 import { CARRIERS } from '../support/carriers/settings'
 import { addClaims, addCreditor, after, claimOf, DAY, openBench, playUntil, rest, TUESDAY, type PipeBench } from '../support/pipe'
 import { attempts, handOvers, openTasks } from '../support/pipe-records'
+import { doorsApart } from '../support/doors-apart'
 
 let bench: PipeBench
 beforeAll(async () => { bench = await openBench() })
@@ -39,14 +37,6 @@ const wordOf = (handOverId: string, status: string, fields: object = {}): string
   entry: [{ changes: [{ field: 'messages', value: { metadata: { display_phone_number: '1' }, statuses: [{ id: `wamid.${handOverId}`, status, timestamp: String(bench.now / 1000), biz_opaque_callback_data: handOverId, ...fields }] } }] }],
 })
 
-/** As the webhooks process opens them. */
-async function doorsApart(settings: Readonly<Record<string, string>>): ReturnType<typeof openWebhooks> {
-  const { carrierDoors } = readSettings(settings)
-  const app = await openWebhooks({ database: bench.database, clock: () => bench.now, onCall: () => undefined }, { sandboxSecret: bench.secret, carrierDoors }, { readiness: () => Promise.resolve({ ready: true, parts: {} }), metrics: openMetrics() })
-  await app.listen(0, '127.0.0.1')
-  return app
-}
-
 test('Twilio: shuffled and doubled, the receipts move the message forward only', async () => {
   const { creditor, handOverId } = await contacted('sms')
   for (const word of ['delivered', 'sent', 'delivered', 'queued']) {
@@ -77,7 +67,7 @@ test('SendGrid: a large batch is one call that is kept, and is worked off in sli
   // Most of it is of nobody; ours stand at both ends.
   const nobody = Array.from({ length: 520 }, (_, index) => event('0192f0c1-7c1e-7a3b-8a53-3f1f0a4d9b11', 'delivered', { sg_event_id: `nobody ${index}` }))
   const batch = [...ids.slice(0, 15).map((id) => event(id, 'delivered')), ...nobody, ...ids.slice(15).map((id) => event(id, 'delivered'))]
-  const second = await doorsApart(CARRIERS)
+  const second = await doorsApart(bench, CARRIERS)
   const post = (origin: string, events: readonly object[]): Promise<{ status: number }> => callAsSendgrid(origin, '/webhooks/sendgrid/events', JSON.stringify(events), bench.now)
   expect((await Promise.all([post(bench.api, batch), post(await second.getUrl(), [...batch].reverse())])).map(({ status }) => status)).toEqual([200, 200])
   await second.close()
@@ -137,34 +127,4 @@ test('a stop to another number of the pool a message left from is a stop to its 
   await rest(bench)
   expect(await rows('select source, sender <> $2 as kept from opt_out where creditor_id = $1', [creditor.id, '+3197010299999'])).toEqual([{ source: 'stop-word', kept: true }])
   expect(await rows('select 1 from inbound_message where sender = $1', ['+3197010299999'])).toHaveLength(1)
-})
-
-describe('what is not signed changes nothing', () => {
-  const cases: readonly [string, () => Promise<{ status: number }>, number][] = [
-    ['Twilio without a signature', () => callAsTwilio(bench.api, statusPath('x'), delivered, {}), 401],
-    ['Twilio for another URL', () => callAsTwilio(bench.api, statusPath('x'), delivered, { 'x-twilio-signature': 'aI4ZD9TPgx1Jin1s5vRyiG2auto=' }), 403],
-    ['SendGrid without a signature', () => callAsSendgrid(bench.api, '/webhooks/sendgrid/events', '[]', bench.now, { headers: {} }), 401],
-    ['SendGrid an hour ago', () => callAsSendgrid(bench.api, '/webhooks/sendgrid/events', '[]', bench.now - 3_600_000), 403],
-    ['SendGrid too large', () => callAsSendgrid(bench.api, '/webhooks/sendgrid/events', Buffer.alloc(10_000_000, 32), bench.now), 413],
-    ['a mail too large', () => callAsSendgrid(bench.api, '/webhooks/sendgrid/inbound', Buffer.alloc(31_000_001, 32), bench.now, { type: 'multipart/form-data; boundary=x' }), 413],
-    ['Meta without a signature', () => callAsMeta(bench.api, '{}', {}), 401],
-    ['Meta by another secret', () => callAsMeta(bench.api, '{}', { 'x-hub-signature-256': `sha256=${'0'.repeat(64)}` }), 403],
-  ]
-  test.each(cases)('%s', async (_what, call, status) => {
-    expect((await call()).status).toBe(status)
-    expect(await rawCalls()).toEqual([])
-  })
-})
-
-test('the doors on their own take the same calls, and one whose carrier is not connected is not there', async () => {
-  const app = await doorsApart({ ...CARRIERS, WHATSAPP_APP_SECRET: '', WHATSAPP_VERIFY_TOKEN: '' })
-  const origin = await app.getUrl()
-  const mail = mailForm(EMAIL, 'rekening@voorbeeld.example', 'foto', 2_000_000)
-  expect([
-    (await callAsTwilio(origin, statusPath('x'), delivered)).status, (await callAsTwilio(origin, '/webhooks/twilio/inbound', delivered)).text,
-    (await callAsSendgrid(origin, '/webhooks/sendgrid/inbound', mail.body, bench.now, { type: mail.type })).status,
-    (await callAsSendgrid(origin, '/webhooks/sendgrid/inbound', Buffer.alloc(31_000_001, 32), bench.now, { type: mail.type })).status,
-    (await callAsMeta(origin, '{}')).status, (await post(`${origin}/webhooks/twilio/status`, '', {})).status,
-  ]).toEqual([200, '<Response/>', 200, 413, 404, 401])
-  await app.close()
 })

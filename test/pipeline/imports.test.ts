@@ -1,65 +1,19 @@
-/** Files of open items and payments, twice, interrupted, late and contradicting each other: money is counted once and no ladder starts again. */
-import { mkdtemp, rm, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import type { DebtorId, ImportMapping, LocalDate } from '#domain'
-import { importClaims, importPayments, ImportInterrupted, publishedMapping, type ImportReport } from '#pipeline'
+/** Files of open items, twice, interrupted, late and with claims missing: nothing is loaded twice and no ladder starts again. */
+import type { DebtorId, LocalDate } from '#domain'
+import { ImportInterrupted, publishedMapping, type ImportReport } from '#pipeline'
 import { editClaim } from '#store'
 import { endCarriers } from '../support/carrier'
-import { addCreditor, after, DAY, openBench, pay, playUntil, rest, TUESDAY, type PipeBench } from '../support/pipe'
-import { attempts, handOvers } from '../support/pipe-records'
+import { addCreditor, after, DAY, openBench, playUntil, rest, TUESDAY, type PipeBench } from '../support/pipe'
+import { attempts } from '../support/pipe-records'
+import { importingIn, row, type Row } from './importing'
 
 let bench: PipeBench
-let folder: string
-beforeAll(async () => {
-  bench = await openBench()
-  folder = await mkdtemp(join(tmpdir(), 'tijdig-import-'))
-})
+const { claimsFile, load, claim, ledgerAddsUp } = importingIn(() => bench)
+beforeAll(async () => { bench = await openBench() })
 beforeEach(() => bench.clear())
-afterEach(ledgerAddsUp)
-afterAll(async () => {
-  await bench.close()
-  await endCarriers()
-  await rm(folder, { recursive: true, force: true })
-})
+afterEach(() => ledgerAddsUp())
+afterAll(async () => { await bench.close(); await endCarriers() })
 
-type Creditor = Awaited<ReturnType<typeof addCreditor>>
-type Row = Readonly<Record<string, string>>
-const HEADS = ['reference', 'kind', 'issuedOn', 'dueOn', 'original', 'open', 'historyPhase', 'historyOn', 'historyPayBy', 'debtorReference', 'debtorName', 'email', 'product', 'Regio', 'Nationaliteit'] as const
-const row = (reference: string, open: string, more: Row = {}): Row => ({
-  reference, open, original: '125,00', dueOn: '07-01-2027', issuedOn: '24-12-2026', debtorReference: `D-${reference}`, debtorName: 'A. Voorbeeldsma', email: `klant${reference}@voorbeeld.example`, ...more,
-})
-
-let files = 0
-async function claimsFile(rows: readonly Row[]): Promise<string> {
-  const file = join(folder, `claims-${++files}.csv`)
-  await writeFile(file, [HEADS.join(';'), ...rows.map((given) => HEADS.map((head) => given[head] ?? '').join(';')), ''].join('\r\n'))
-  return file
-}
-
-async function load(creditor: Creditor, file: string, fullExport = false, signal?: AbortSignal, more: Partial<ImportMapping> = {}): Promise<ImportReport> {
-  const { mapping, version } = await publishedMapping(bench.database, creditor.id, 'generic')
-  return importClaims(bench.pipe, {
-    creditor, file, mapping: { ...mapping, fullExport, ...more }, mappingVersion: version, errorFile: `${file}.refused`, ...(signal ? { signal } : {}),
-  }, bench.now)
-}
-
-async function loadPayments(creditor: Creditor, lines: readonly string[]): ReturnType<typeof importPayments> {
-  const file = join(folder, `payments-${++files}.csv`)
-  await writeFile(file, ['transactionId;receivedOn;amount;claimReference;invoiceNumber', ...lines, ''].join('\n'))
-  const { mapping, version } = await publishedMapping(bench.database, creditor.id, 'payments-generic')
-  return importPayments(bench.pipe, { creditor, file, mapping, mappingVersion: version, errorFile: `${file}.refused` }, bench.now)
-}
-
-async function ledgerAddsUp(): Promise<void> {
-  const wrong = await bench.database.query(
-    `select c.reference, c.open_cents, sum(l.amount_cents) as lines from claim c left join ledger_entry l on l.creditor_id = c.creditor_id and l.claim_id = c.id
-     group by c.creditor_id, c.id, c.reference, c.open_cents having c.open_cents is distinct from coalesce(sum(l.amount_cents), 0)`)
-  expect(wrong).toEqual([])
-}
-
-const claim = async (reference: string): Promise<{ open: number; state: string } | undefined> =>
-  (await bench.database.query<{ open: number; state: string }>('select open_cents as open, state from claim where reference = $1', [reference]))[0]
 const standingHolds = async (): Promise<string[]> =>
   (await bench.database.query<{ what: string }>(
     `select c.reference || ' ' || h.kind as what from hold h join claim c on c.creditor_id = h.creditor_id and c.id = h.claim_id where h.lifted_at is null order by 1`)).map(({ what }) => what)
@@ -79,31 +33,6 @@ test('the same file twice changes nothing, not even a version', async () => {
   expect(await load(creditor, file, true)).toMatchObject({ loaded: 0, changed: 0, unchanged: 4, held: 0 })
   expect(await everything()).toBe(before)
   expect((await attempts(bench, creditor)).map(({ debtor, amount }) => `${debtor} ${amount}`).sort()).toEqual(['D-1 11500', 'D-2 6000'])
-})
-
-test('a payment that was read before the export knows of it is not undone by the older export, nor counted twice by the newer', async () => {
-  const creditor = await addCreditor(bench)
-  const older = await claimsFile([row('1', '125,00')])
-  await load(creditor, older)
-  await pay(bench, creditor, '1', 2_500)
-  await load(creditor, older)
-  expect(await claim('1')).toEqual({ open: 10_000, state: 'open' })
-  await load(creditor, await claimsFile([row('1', '100,00')]))
-  expect(await claim('1')).toEqual({ open: 10_000, state: 'open' })
-  await pay(bench, creditor, '1', 10_000)
-  await load(creditor, older)
-  expect((await claim('1'))?.open).toBeLessThanOrEqual(2_500)
-})
-
-test('a credit note lowers what is asked, and settles what it covers', async () => {
-  const creditor = await addCreditor(bench)
-  const note = (amount: string): Row => row('note', amount, { kind: 'credit-note', original: amount, debtorReference: 'D-1', email: 'klant1@voorbeeld.example' })
-  await load(creditor, await claimsFile([row('1', '125,00'), note('-25,00')]))
-  await rest(bench)
-  expect(await attempts(bench, creditor)).toMatchObject([{ state: 'handed-over', amount: 10_000 }])
-  await load(creditor, await claimsFile([row('1', '125,00'), note('-125,00')]))
-  await playUntil(bench, after(TUESDAY, 30 * DAY))
-  expect(await handOvers(bench, creditor)).toHaveLength(1)
 })
 
 test('a claim missing from a full export rests at once, also with a message on its way; back in the export it goes on', async () => {
@@ -209,37 +138,4 @@ test('two imports of the same claims at the same moment load each once', async (
   await Promise.all([load(creditor, file), load(creditor, other)])
   expect(await bench.database.query('select (select count(*) from claim)::int as claims, (select count(*) from debtor)::int as debtors, (select count(*) from ledger_entry)::int as entries'))
     .toEqual([{ claims: 6_000, debtors: 6_000, entries: 6_000 }])
-})
-
-test('payments: the same line twice counts once, by reference or by invoice number with amount; the rest is listed', async () => {
-  const creditor = await addCreditor(bench)
-  await load(creditor, await claimsFile([row('1', '125,00'), row('2', '125,00')]))
-  const lines = ['T1;12-01-2027;25,00;1;', 'T2;12-01-2027;125,00;;F-UNKNOWN', 'T3;12-01-2027;10,00;unknown;']
-  expect(await loadPayments(creditor, lines)).toMatchObject({ loaded: 3, matched: 1 })
-  const again = await loadPayments(creditor, [...lines, 'T4;12-01-2027;100,00;1;'])
-  expect(again).toMatchObject({ loaded: 1, matched: 1 })
-  expect(again.unmatched).toHaveLength(2)
-  expect(await claim('1')).toEqual({ open: 0, state: 'settled' })
-  await rest(bench)
-  expect((await attempts(bench, creditor)).map(({ debtor }) => debtor)).toEqual(['D-2'])
-})
-
-test('a promise is kept by a payment that was matched by invoice number', async () => {
-  const creditor = await addCreditor(bench)
-  await load(creditor, await claimsFile([row('1', '125,00')]))
-  await bench.database.query(`update claim set invoice_number = 'F-77' where reference = '1'`)
-  await bench.database.query(
-    `insert into promise_to_pay (creditor_id, id, debtor_id, made_at, pay_by, amount_cents) select creditor_id, id, id, $1, '2027-01-14', 12500 from debtor`, [new Date(TUESDAY)])
-  await loadPayments(creditor, ['T9;12-01-2027;125,00;;F-77'])
-  expect(await bench.database.query('select state from promise_to_pay')).toEqual([{ state: 'kept' }])
-})
-
-test('two imports of payments at the same time, with the same lines: each counts once', async () => {
-  const creditor = await addCreditor(bench)
-  await load(creditor, await claimsFile(Array.from({ length: 50 }, (_, index) => row(String(index), '125,00'))))
-  const payAll = async (): Promise<void> => { for (let index = 0; index < 50; index++) await pay(bench, creditor, String(index), 12_500, `same-${index}`) }
-  await Promise.all([payAll(), payAll(), rest(bench)])
-  await rest(bench)
-  expect(await bench.database.query(`select count(*)::int as n from payment where creditor_id = $1`, [creditor.id])).toEqual([{ n: 50 }])
-  expect(await bench.database.query(`select count(*)::int as n from claim where creditor_id = $1 and state = 'settled' and open_cents = 0`, [creditor.id])).toEqual([{ n: 50 }])
 })
