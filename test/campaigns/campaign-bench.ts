@@ -1,11 +1,16 @@
 /** A campaign on the tests' pipe: made and started as an operator would, with its progress as one would read it. */
-import type { CampaignAction, CampaignId, SegmentFilter } from '#domain'
+import type { CampaignAction, CampaignId, LocalDate, SegmentFilter } from '#domain'
 import { actOnCampaign, createCampaign, createSegment } from '#pipeline'
 import { campaignProgress, type CampaignProgress, type Creditor, type NewCampaign } from '#store'
-import type { PipeBench } from '../support/pipe'
+import { claimOf, type PipeBench } from '../support/pipe'
 
 export const CONSUMERS: SegmentFilter = { field: 'kind', in: ['consumer'] }
 export const A = { name: 'a', strategy: 'consumer', strategyVersion: 1, share: 100 } as const
+
+export const email = (n: number): { email: string } => ({ email: `c${n}@example.nl` })
+/** Each of a debtor of its own. */
+export const many = (count: number, from = 1, due = '2027-01-07'): ReturnType<typeof claimOf>[] =>
+  Array.from({ length: count }, (_, index) => claimOf(`${from + index}`, email(from + index), { dueOn: due as LocalDate }))
 
 export type CampaignOptions = Partial<Omit<NewCampaign, 'segmentId'>> & { readonly filter?: unknown }
 
