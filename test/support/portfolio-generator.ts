@@ -2,7 +2,9 @@
  * Makes an open-items export of invented debtors, the same for the same seed, row by row for any number of debtors.
  * `npx swc test/support -d data/generator && node data/generator/test/support/portfolio-generator.js > config/demo/open-items.csv`
  */
-import { ADDITIONS, CITIES, FIRM_NAMES, FIRM_WORK, HOME_WORK, INITIALS, PAY_DAYS, STREETS, SURNAMES, TRADES } from './portfolio-words'
+import { CITIES, FIRM_NAMES, FIRM_WORK, HOME_WORK, INITIALS, PAY_DAYS, STREETS, SURNAMES, TRADES } from './portfolio-words'
+import { Dice } from './dice'
+import { addressOf, ibanOf, landline, mobileOf, pad, postcode } from './portfolio-addresses'
 
 export const DEMO_START = '2027-01-04'
 export const COLUMNS = [
@@ -20,20 +22,6 @@ export interface PortfolioSize {
   readonly start?: string
 }
 
-/** Numbers from a seed (mulberry32): the same on every machine. */
-class Dice {
-  constructor(private state: number) {}
-  next(): number {
-    this.state = (this.state + 0x6d2b79f5) | 0
-    let mixed = Math.imul(this.state ^ (this.state >>> 15), 1 | this.state)
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32
-  }
-  between(from: number, to: number): number { return from + Math.floor(this.next() * (to - from + 1)) }
-  chance(percent: number): boolean { return this.next() * 100 < percent }
-  of<T>(list: readonly T[]): T { return list[this.between(0, list.length - 1)] as T }
-}
-
 const day = (start: string, days: number): string => {
   const [year, month, date] = new Date(Date.parse(start) + days * 86_400_000).toISOString().slice(0, 10).split('-')
   return `${date}-${month}-${year}`
@@ -42,7 +30,6 @@ const euro = (cents: number): string => {
   const [whole = '', fraction] = (Math.abs(cents) / 100).toFixed(2).split('.')
   return `${cents < 0 ? '-' : ''}${whole.replace(/\B(?=(\d{3})+$)/g, '.')},${fraction}`
 }
-const pad = (value: number, width: number): string => String(value).padStart(width, '0')
 
 export function* portfolioRows({ debtors, seed, start = DEMO_START }: PortfolioSize): Generator<Row> {
   const dice = new Dice(seed)
@@ -133,33 +120,6 @@ function representativeOf(dice: Dice, number: number): Row {
     'E-mail gemachtigde': `dossier.${number}@example.nl`, 'Telefoon gemachtigde': landline(number + 5_000),
     'Adres gemachtigde': `${dice.of(STREETS)} ${dice.between(1, 90)}`, 'Postcode gemachtigde': postcode(dice), 'Plaats gemachtigde': dice.of(CITIES),
   }
-}
-
-function addressOf(dice: Dice, firm: boolean): Row {
-  if (!firm && dice.chance(3)) return {}
-  const street = dice.of(STREETS)
-  const number = `${dice.between(1, 240)}${dice.of(ADDITIONS)}`
-  const oneCell = dice.chance(25)
-  return { 'Adres': oneCell ? `${street} ${number}` : street, 'Huisnummer': oneCell ? '' : number, 'Postcode': postcode(dice), 'Plaats': dice.of(CITIES), 'Land': 'NL' }
-}
-
-const LETTERS = 'ABCDEFGHJKLMNPRTUVWXZ'
-const postcode = (dice: Dice): string => {
-  const digits = dice.between(1001, 9998)
-  return `${digits}${dice.of(['', ' '])}${dice.of([...LETTERS])}${dice.of([...LETTERS])}`
-}
-/** Subscriber numbers do not begin with a 1, so that none of these rings anywhere. */
-const landline = (number: number): string => `010-1${pad(number % 1_000_000, 6)}`
-const mobileOf = (dice: Dice, number: number): string => {
-  const local = number < 10_000 ? `1234${pad(number, 4)}` : `1${pad(number % 10_000_000, 7)}`
-  return dice.of([`06-${local}`, `06 ${local.slice(0, 4)} ${local.slice(4)}`, `+316${local}`, `00316${local}`])
-}
-
-/** Check digits as a bank computes them (ISO 7064, mod 97-10), of a bank that does not exist. */
-function ibanOf(number: number): string {
-  const account = pad(number, 10)
-  const digits = [...`TEST${account}NL00`].map((char) => (/\d/.test(char) ? char : String(char.charCodeAt(0) - 55))).join('')
-  return `NL${pad(98 - Number(BigInt(digits) % 97n), 2)}TEST${account}`
 }
 
 const cell = (text: string): string => (/[";\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text)
