@@ -1,12 +1,13 @@
 /** What every belt must bear, on real PostgreSQL and real Redis: each contact leaves when it is due, once, whatever dies or is emptied. */
-import { decideDue, enqueueDue, openRedisBelt, turn, type Pipe } from '#pipeline'
+import { enqueueDue, openRedisBelt, turn, type Pipe } from '#pipeline'
 import type { BullBelt, RedisPlace } from '#queue'
-import { leaseDueAttempts, newId, type AttemptChunk } from '#store'
+import type { AttemptChunk } from '#store'
 import { endWorkers, startWorker } from '../support/belt-child'
 import { endCarriers } from '../support/carrier'
 import { addClaims, addCreditor, after, claimOf, HOUR, openBench, rest, TUESDAY, type PipeBench } from '../support/pipe'
 import { acceptances, attempts, doubles, handOvers } from '../support/pipe-records'
 import { freshPrefix, NO_REDIS, startRedis, type TestRedis } from '../support/redis'
+import { beltWork, emails } from './belt-work'
 
 /** More than a chunk holds. */
 const MANY = 110
@@ -34,32 +35,12 @@ describe.each(belts)('%s', (_name, overRedis) => {
   })
   afterAll(async () => { await bench.close(); await redis?.close(); await endCarriers() })
 
-  const emails = (count: number, word = 'klant') => Array.from({ length: count }, (_, index) => claimOf(String(index), { email: `${word}+${index}@voorbeeld.example` }))
-  const chunk = async (): Promise<AttemptChunk> => {
-    const token = newId<string>()
-    return { token, attempts: await leaseDueAttempts(bench.database, bench.now, ['email', 'sms', 'whatsapp'], { token, seconds: 60 }, 100) }
-  }
-  /** A minute of real time, for leases that run on the database's clock; in the pipe's order of locking, for workers go on meanwhile. */
-  const leasesEnd = (): Promise<unknown> => bench.database.query(`
-    with held as (select creditor_id, id from contact_attempt where lease_until is not null order by id for no key update)
-    update contact_attempt a set lease_until = clock_timestamp() - interval '1 second' from held where a.creditor_id = held.creditor_id and a.id = held.id`)
+  const { chunk, leasesEnd, decideAll, expectEachAcceptedOnce } = beltWork(() => bench)
   /** Puts only: what lies there is for another process. */
   const beltOf = async (place: RedisPlace): Promise<BullBelt<AttemptChunk>> => {
     const belt = await openRedisBelt(place, bench.pipe.log)
     opened.push(belt)
     return belt
-  }
-  const decideAll = async (): Promise<void> => { while (await decideDue(bench.pipe, bench.now, 500) > 0); }
-  /** A machine under load may leave an answer unread in its time: such an outcome is looked up after some minutes. */
-  async function expectEachAcceptedOnce(creditor: Parameters<typeof attempts>[1], count: number): Promise<void> {
-    const isHandedOver = async (): Promise<boolean> => (await attempts(bench, creditor)).every(({ state }) => state === 'handed-over')
-    if (!(await isHandedOver())) {
-      bench.now = after(bench.now, HOUR / 20)
-      await rest(bench)
-    }
-    const made = await attempts(bench, creditor)
-    expect(made.map(({ state }) => state)).toEqual(Array.from({ length: count }, () => 'handed-over'))
-    expect(await acceptances(bench, await handOvers(bench, creditor))).toBe(count)
   }
 
   test('what is due leaves, what is not stays, and the belt is empty again', async () => {
