@@ -1,4 +1,5 @@
 /** Imports as an operator steers them: how a file is read, and to what the payments of a statement go that name nothing known. */
+import { readDocument, routesOf } from '../support/api-document'
 import { openCaller, type ApiCaller } from '../support/api'
 import { endCarriers } from '../support/carrier'
 import { addCreditor, openBench, rest, type PipeBench } from '../support/pipe'
@@ -41,6 +42,16 @@ test('a mapping is tried on the first rows before it is kept, saved once for its
   expect(await get<{ name: string; version: number }[]>('/import-mappings')).toContainEqual(expect.objectContaining({ name: 'pakket-x', version: 2 }))
   const other = await addCreditor(bench)
   expect((await (await openCaller(bench, [other.id])).call('GET', `/v1/creditors/${other.id}/import-mappings/pakket-x`)).status).toBe(404)
+})
+
+test('what the document tells of a mapping a generated client can do, and a file under a content type that is none says which to use', async () => {
+  const saving = routesOf(await readDocument(bench)).find(({ method, path }) => method === 'PUT' && path.endsWith('/import-mappings/{mapping}'))
+  expect(saving?.parameters.find(({ name }) => name === 'mapping')?.schema?.format).toBeUndefined()
+  expect(saving?.parameters.find(({ name }) => name === 'If-Match')?.required).toBe(false)
+  for (const type of ['application/json', 'application/xml']) {
+    const refused = await caller.call('POST', `${home}/imports?kind=claims&mapping=generic-json`, { headers: { 'content-type': type }, body: '[{"reference":"1"}]' })
+    expect(refused).toMatchObject({ status: 415, body: { detail: expect.stringContaining('application/octet-stream') as string } })
+  }
 })
 
 interface Waiting { readonly id: string; readonly amount: string; readonly payerName: string | null; readonly setAside: { reason: string } | null }

@@ -7,7 +7,7 @@ import { Webhook } from 'standardwebhooks'
 export interface Told {
   readonly id: string
   readonly type: string
-  readonly data: { readonly debtor: string; readonly [name: string]: unknown }
+  readonly data: { readonly debtor: string; readonly links: Readonly<Record<string, string>>; readonly [name: string]: unknown }
   readonly body: string
 }
 

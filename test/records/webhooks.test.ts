@@ -2,6 +2,7 @@
 import { faultOfUrl, isPublicAddress, openWebhookWire, type WebhookRounds, type WebhookWire } from '#pipeline'
 import { appendEvent, rotateWebhookSecret } from '#store'
 import { endCarriers } from '../support/carrier'
+import { openCaller } from '../support/api'
 import { after, DAY, HOUR, openBench, pay, rest, TUESDAY, type PipeBench } from '../support/pipe'
 import { startReceiver, type Receiver } from './receiver'
 import { listenersIn } from './webhook-listeners'
@@ -24,7 +25,7 @@ afterEach(async () => { await rounds.idle(); await receiver.close() })
 afterAll(async () => { await wire.close(); await bench.close(); await endCarriers() })
 
 test('what happens is told once, signed, with ids and links and nobody\'s name; who asked for something else hears nothing', async () => {
-  const { creditor, debtor, endpoint } = await listening()
+  const { creditor, endpoint } = await listening()
   const stranger = await startReceiver()
   await listening(['payment'], stranger)
   await pay(bench, creditor, '1', 2_500)
@@ -33,7 +34,10 @@ test('what happens is told once, signed, with ids and links and nobody\'s name; 
   expect(receiver.told.map(({ type }) => type)).toEqual(expect.arrayContaining(['payment', 'sending']))
   expect(receiver.forged).toBe(0)
   expect(new Set(receiver.told.map(({ id }) => id)).size).toBe(receiver.told.length)
-  expect(receiver.told[0]?.data).toMatchObject({ debtor: debtor.debtorId, links: { debtor: `/v1/debtors/${debtor.debtorId}` } })
+  const caller = await openCaller(bench, [creditor.id])
+  const links = new Set(receiver.told.flatMap(({ data }) => Object.values(data.links)))
+  expect([...links].map((link) => link.split('/').at(-2)).sort()).toEqual(['claims', 'contacts', 'debtors'])
+  for (const link of links) expect(await caller.call('GET', link)).toMatchObject({ status: 200, body: { id: link.split('/').at(-1) } })
   expect(receiver.told.map(({ body }) => body).join()).not.toMatch(/Voorbeeldsma|@|Onderhoud|D-1/)
   expect(stranger.told).toEqual([])
   expect((await log(creditor.id, endpoint)).every(({ state, tries }) => state === 'delivered' && tries.length === 1 && tries[0]?.status === 200)).toBe(true)

@@ -27,6 +27,7 @@ export function readBodies(instance: FastifyInstance, limits: BodyLimits): void 
   const json = instance.getDefaultJsonParser('error', 'error')
   instance.addContentTypeParser(/^application\/(json|merge-patch\+json)\b/, { parseAs: 'buffer', bodyLimit: limits.jsonBytes }, (request: ApiRequest, body: Buffer, done) => {
     if (isCarrierCall(request)) return keepRaw(request, body, done)
+    if (settingsOf(request).upload) return done(notAFile())
     void json(request, body.toString('utf8'), (fault, parsed) => {
       if (fault) return done('code' in fault && fault.code === 'FST_ERR_CTP_EMPTY_JSON_BODY' ? fault : badRequest('malformed', 'The body is not JSON.'))
       done(refusalOf(parsed), parsed)
@@ -39,11 +40,13 @@ export function readBodies(instance: FastifyInstance, limits: BodyLimits): void 
   })
   instance.addContentTypeParser('*', { parseAs: 'buffer', bodyLimit: limits.jsonBytes }, (request: ApiRequest, body: Buffer, done) => {
     if (isCarrierCall(request)) return keepRaw(request, body, done)
-    done(mediaType())
+    done(settingsOf(request).upload ? notAFile() : mediaType())
   })
 }
 
 const mediaType = (): ProblemException => new ProblemException(problemOf(415, 'media-type', 'This address does not take a body of that content type.'))
+/** JSON and XML too: what is a file is not read before it lies on the disk. */
+const notAFile = (): ProblemException => new ProblemException(problemOf(415, 'media-type', 'A file of any kind comes as text/csv, application/x-ndjson or application/octet-stream.'))
 
 /** At the carriers' door the raw bytes are verified and kept first: what cannot be read is kept too, with its fault. */
 function keepRaw(request: ApiRequest, body: Buffer, done: (fault: null, parsed: object) => void): void {

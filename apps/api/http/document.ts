@@ -13,11 +13,11 @@ const DESCRIPTION = [
   'Refusals are `application/problem+json` (RFC 9457), with a pointer to each field that does not fit.',
 ].join('\n\n')
 
-type Operation = NonNullable<OpenAPIObject['paths'][string]['get']> & { 'x-asks'?: boolean; 'x-outright'?: boolean; 'x-everyone'?: boolean }
+type Operation = NonNullable<OpenAPIObject['paths'][string]['get']> & { 'x-asks'?: boolean; 'x-outright'?: boolean; 'x-makes'?: boolean; 'x-everyone'?: boolean }
 
 function describeApi(app: NestFastifyApplication): OpenAPIObject {
   const head = new DocumentBuilder().setTitle('Tijdig').setDescription(DESCRIPTION).setVersion('1').setLicense('Apache-2.0', 'https://www.apache.org/licenses/LICENSE-2.0')
-    .addBearerAuth({ type: 'http', scheme: 'bearer', description: 'An API key, made by `tijdig key create` or POST /v1/api-keys' }, 'key')
+    .addBearerAuth({ type: 'http', scheme: 'bearer', bearerFormat: 'tijdig_…', description: 'An API key, made by `tijdig key create` or POST /v1/api-keys' }, 'key')
     .addCookieAuth(SESSION_COOKIE, { type: 'apiKey', in: 'cookie', description: 'Of somebody who logged in by POST /v1/session' }, 'session')
   const document = SwaggerModule.createDocument(app, head.build(), { operationIdFactory: (_, method) => method, extraModels: [ProblemView] })
   // Carriers call those doors; no client does.
@@ -52,14 +52,16 @@ function finish(operation: Operation, method: string, path: string): void {
   const posts = method === 'post' && operation['x-asks'] !== true
   const changes = method === 'patch' || method === 'put' || method === 'delete'
   const edits = changes && operation['x-outright'] !== true
+  const makes = operation['x-makes'] === true
   operation.security = operation['x-everyone'] === true ? [] : [{ key: [] }, { session: [] }]
   delete operation['x-asks']
   delete operation['x-outright']
+  delete operation['x-makes']
   delete operation['x-everyone']
   const known = (operation.parameters ?? []).filter((parameter) => !('in' in parameter && parameter.in === 'path'))
   const parameters = (operation.parameters = [...idsIn(path), ...known])
   if (posts) parameters.push(header('Idempotency-Key', '8 to 200 visible characters; a new one for each thing you want done', { minLength: 8, maxLength: 200 }))
-  if (edits) parameters.push(header('If-Match', 'the ETag of what you read', {}))
+  if (edits) parameters.push({ ...header('If-Match', 'the ETag of what you read', {}), required: !makes })
   const problems = { ...ALWAYS, ...(method === 'post' && OF_A_POST), ...(changes && OF_A_CHANGE), ...(edits && OF_AN_EDIT) }
   for (const [status, description] of Object.entries(problems)) {
     const own = operation.responses[status] as { description?: string } | undefined
@@ -72,7 +74,13 @@ function finish(operation: Operation, method: string, path: string): void {
 
 /** Also of the creditor, which no handler asks for: the gatekeeper has looked at it. */
 const idsIn = (path: string): NonNullable<Operation['parameters']> =>
-  [...path.matchAll(/\{(\w+)\}/g)].map(([, name = '']) => ({ in: 'path', name, required: true, schema: { type: 'string', format: 'uuid' } }))
+  [...path.matchAll(/([\w-]+)\/\{(\w+)\}/g)].map(([place, , name = '']) => ({ in: 'path', name, required: true, ...(WORDS[place] ?? { schema: { type: 'string', format: 'uuid' } }) }))
+
+/** What stands in a path and is no id. */
+const WORDS: Readonly<Record<string, { readonly description: string; readonly schema: { readonly type: 'string'; readonly example: string } }>> = {
+  'import-mappings/{mapping}': { description: 'its name', schema: { type: 'string', example: 'generic' } },
+  'drafts/{key}': { description: 'a word for what it is, and the id of what it is about', schema: { type: 'string', example: 'note.01937b5c-6f3e-7a41-9d51-3f0d6a1b2c4e' } },
+}
 
 const header = (name: string, description: string, schema: object): NonNullable<Operation['parameters']>[number] =>
   ({ in: 'header', name, required: true, description, schema: { type: 'string', ...schema } })

@@ -39,7 +39,7 @@ export class ImportsController implements OnModuleDestroy {
   @Post()
   @HttpCode(202)
   @ApiConsumes('text/csv', 'application/octet-stream', 'application/x-ndjson')
-  @ApiBody({ schema: { type: 'string', format: 'binary' }, description: 'the file itself, of at most 1 GB' })
+  @ApiBody({ schema: { type: 'string', format: 'binary' }, description: 'the file itself, of at most 1 GB; JSON and XML as application/octet-stream' })
   @ApiRoute({
     scope: 'imports:write', summary: 'Import a file', status: 202, answer: MadeView, upload: true,
     more: 'It is read while you wait for nothing: ask the import how far it is. The same file twice changes nothing; one that was interrupted goes on.',
@@ -58,7 +58,7 @@ export class ImportsController implements OnModuleDestroy {
   @Post('check')
   @HttpCode(200)
   @ApiConsumes('text/csv', 'application/octet-stream', 'application/x-ndjson')
-  @ApiBody({ schema: { type: 'string', format: 'binary' }, description: 'the file itself, of at most 1 GB' })
+  @ApiBody({ schema: { type: 'string', format: 'binary' }, description: 'the file itself, of at most 1 GB; JSON and XML as application/octet-stream' })
   @ApiRoute({
     scope: 'imports:write', summary: 'Say what importing a file would do', asks: true, answer: CheckView, upload: true,
     more: 'Nothing is written: rows are tried as the import would, and taken back.', problems: { 409: 'An import of this kind is at work for this creditor.' },

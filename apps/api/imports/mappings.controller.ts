@@ -36,7 +36,7 @@ export class MappingsController {
 
   @Put(':mapping')
   @ApiRoute({
-    scope: 'imports:write', summary: 'Save an import mapping', answer: SavedMappingView, problems: { 428: 'There is one of that name: say with If-Match which you saw.' },
+    scope: 'imports:write', summary: 'Save an import mapping', answer: SavedMappingView, makes: true, problems: { 428: 'There is one of that name: say with If-Match which you saw.' },
     more: 'It becomes the next version, which imports go by from now on; earlier imports keep theirs. A new name needs no If-Match.',
   })
   async saveMapping(@Tenant() tenant: TenantRequest, @Param('mapping') name: string, @Body() { definition }: MappingBody): Promise<SavedMappingView> {

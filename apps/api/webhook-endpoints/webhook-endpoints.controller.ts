@@ -38,7 +38,11 @@ export class WebhookEndpointsController {
   @Post()
   @ApiRoute({
     scope: 'webhooks:write', audited: true, summary: 'Add a webhook endpoint', status: 201, answer: WebhookSecretView,
-    more: 'Each event is POSTed as Standard Webhooks says: `webhook-id`, `webhook-timestamp`, `webhook-signature`; ids, codes and links only. It may come twice, and in another order.',
+    more: [
+      'Each event is POSTed as Standard Webhooks says: `webhook-id`, `webhook-timestamp`, `webhook-signature`; ids, codes and links only. It may come twice, and in another order.',
+      'The body: `{type, timestamp, data: {event, debtor, contact?, claim?, detail?, links: {debtor, contact?, claim?}}}`;',
+      '`type` is the kind, `detail` what the timeline gives with it, a link the path to read more.',
+    ].join('\n'),
   })
   async addWebhookEndpoint(@Tenant() tenant: TenantRequest, @Body() { url, kinds }: NewWebhookEndpointBody): Promise<WebhookSecretView> {
     await this.refuse(url, kinds)

@@ -1,6 +1,7 @@
 /** One webhook on the wire: signed as Standard Webhooks says, sent once, answered by a status; what the receiver writes back is not read. */
 import { Webhook } from 'standardwebhooks'
 import { Agent, type Dispatcher } from 'undici'
+import type { CreditorId } from '#domain'
 import type { DueDelivery, EndpointRound } from '#store'
 import { isPrivateLiteral, publicLookup } from './webhook-address'
 
@@ -37,10 +38,10 @@ async function timed(work: () => Promise<Omit<WebhookAnswer, 'latencyMs'>>): Pro
   return { ...answer, latencyMs: Math.round(performance.now() - from) }
 }
 
-async function post(agent: Dispatcher, { url: text, secrets }: EndpointRound, delivery: DueDelivery, limits: { allowPrivate: boolean; answerWithinMs: number }): Promise<Omit<WebhookAnswer, 'latencyMs'>> {
+async function post(agent: Dispatcher, { creditorId, url: text, secrets }: EndpointRound, delivery: DueDelivery, limits: { allowPrivate: boolean; answerWithinMs: number }): Promise<Omit<WebhookAnswer, 'latencyMs'>> {
   const url = new URL(text)
   if (!limits.allowPrivate && isPrivateLiteral(url)) return { ok: false, status: null, code: 'private-address' }
-  const body = JSON.stringify(payloadOf(delivery))
+  const body = JSON.stringify(payloadOf(creditorId, delivery))
   // The receiver holds this time against its own clock, so it is the system's, also where business time is played.
   const sentAt = new Date()
   const signal = AbortSignal.timeout(limits.answerWithinMs)
@@ -58,13 +59,14 @@ async function post(agent: Dispatcher, { url: text, secrets }: EndpointRound, de
 }
 
 /** Ids, codes and where to read more with a key of one's own; never a name, an address or a text (rule 20). */
-export function payloadOf({ eventId, kind, eventAt, debtorId, attemptId, claimId, detail }: DueDelivery): object {
+function payloadOf(creditorId: CreditorId, { eventId, kind, eventAt, debtorId, attemptId, claimId, detail }: DueDelivery): object {
+  const home = `/v1/creditors/${creditorId}`
   return {
     type: kind, timestamp: new Date(eventAt).toISOString(),
     data: {
       event: eventId, debtor: debtorId, ...(attemptId !== null && { contact: attemptId }), ...(claimId !== null && { claim: claimId }), ...(detail !== null && { detail }),
       links: {
-        debtor: `/v1/debtors/${debtorId}`, ...(attemptId !== null && { contact: `/v1/contacts/${attemptId}` }), ...(claimId !== null && { claim: `/v1/claims/${claimId}` }),
+        debtor: `${home}/debtors/${debtorId}`, ...(attemptId !== null && { contact: `${home}/contacts/${attemptId}` }), ...(claimId !== null && { claim: `${home}/claims/${claimId}` }),
       },
     },
   }
