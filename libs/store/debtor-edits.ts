@@ -106,14 +106,14 @@ export interface NewConsent {
   readonly askedBy: string | null
 }
 
-/** A consent that was withdrawn comes back only by one given later; false when this one is not later. */
+/** A consent that was withdrawn comes back only by one given later than that, and later than itself; false when this one is not later. */
 export async function giveConsent(sql: Sql, key: DebtorKey, { channel, givenOn, source, wording, askedBy }: NewConsent, now: Instant): Promise<boolean> {
   await askReview(sql, key, now)
   const given = await sql.query(
     `insert into consent as c (creditor_id, debtor_id, channel, given_on, source, wording, asked_by, given_at) values ($1, $2, $3, $4, $5, $6, $7, $8)
      on conflict (creditor_id, debtor_id, channel) do update set given_on = excluded.given_on, withdrawn_on = null, source = excluded.source, wording = excluded.wording,
        asked_by = excluded.asked_by, given_at = excluded.given_at
-       where excluded.given_on > coalesce(c.withdrawn_on, c.given_on) returning channel`, [key.creditorId, key.debtorId, channel, givenOn, source, wording, askedBy, new Date(now)])
+       where excluded.given_on > greatest(c.withdrawn_on, c.given_on) returning channel`, [key.creditorId, key.debtorId, channel, givenOn, source, wording, askedBy, new Date(now)])
   return given.length > 0
 }
 

@@ -2,9 +2,10 @@
 import { mkdir, readdir, utimes, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { Housekeeping } from '../../apps/api/housekeeping'
+import type { LocalDate } from '#domain'
 import { openCaller, type ApiCaller } from '../support/api'
 import { endCarriers } from '../support/carrier'
-import { addCreditor, openBench, rest, type PipeBench } from '../support/pipe'
+import { addClaims, addCreditor, claimOf, openBench, rest, type PipeBench } from '../support/pipe'
 
 let bench: PipeBench
 let creditor: Awaited<ReturnType<typeof addCreditor>>
@@ -104,6 +105,10 @@ test('contact points, consents and income are changed against what was read, and
   expect((await get<Listed<{ state: string }>>('/contacts')).items.map(({ state }) => state)).toContain('handed-over')
   await post(`/debtors/${debtor}/consents`, { channel: 'whatsapp', on: '2027-01-10', source: 'call', wording: 'Mogen wij u appen over uw rekening?', askedBy: 'sanne' })
   expect((await caller.call('POST', `${home}/debtors/${debtor}/consents`, { body: { channel: 'whatsapp', on: '2027-01-09' } })).status).toBe(409)
+  for (const part of ['', '/withdrawal']) {
+    const ahead = await caller.call('POST', `${home}/debtors/${debtor}/consents${part}`, { body: { channel: 'whatsapp', on: '2028-01-10' } })
+    expect(ahead).toMatchObject({ status: 422, body: { errors: [{ pointer: '/on', message: 'is in the future' }] } })
+  }
   await post(`/debtors/${debtor}/consents/withdrawal`, { channel: 'whatsapp', on: '2027-01-11' })
   expect(await get(`/debtors/${debtor}/consents`)).toMatchObject([{ channel: 'whatsapp', withdrawnOn: '2027-01-11', source: 'call', wording: 'Mogen wij u appen over uw rekening?', askedBy: 'sanne', notedAt: expect.any(String) as string }])
   expect(await edit('PUT', `/debtors/${debtor}/income`, { every: 'month', weekday: 'monday' })).toBe(422)
@@ -112,6 +117,19 @@ test('contact points, consents and income are changed against what was read, and
   expect(await get(`/debtors/${debtor}/income`)).toMatchObject({ rule: { every: 'month', day: 31 }, source: 'stated' })
   expect(await edit('DELETE', place)).toBe(204)
   expect((await caller.call('GET', `${home}${place}`)).status).toBe(404)
+})
+
+test('a consent that was withdrawn does not come back with every export, also where the export dates it later; one that it renews has no words of before', async () => {
+  const told = (name: string): Promise<void> => addClaims(bench, creditor, [claimOf('1', { name, whatsapp: { number: '+31612345678', consentedOn: '2027-03-01' as LocalDate } })])
+  await told('A. Voorbeeldsma')
+  const debtor = (await get<Listed<{ id: string }>>('/debtors')).items[0]?.id ?? ''
+  await post(`/debtors/${debtor}/consents/withdrawal`, { channel: 'whatsapp', on: '2027-01-11' })
+  await told('A. Modelsma')
+  expect(await get(`/debtors/${debtor}/consents`)).toMatchObject([{ withdrawnOn: '2027-01-11' }])
+  const other = await addDebtor('2')
+  await post(`/debtors/${other}/consents`, { channel: 'whatsapp', on: '2027-01-10', wording: 'Mogen wij u appen?', askedBy: 'sanne' })
+  await addClaims(bench, creditor, [claimOf('2', { reference: '2', whatsapp: { number: '+31612345679', consentedOn: '2027-01-12' as LocalDate } })])
+  expect(await get(`/debtors/${other}/consents`)).toMatchObject([{ givenOn: '2027-01-12', source: 'import', wording: null, askedBy: null }])
 })
 
 test('a creditor that is stopped sends nothing of what is queued until its release', async () => {

@@ -1,14 +1,14 @@
 /** Contact points, consents and income of a debtor. */
 import { Body, Controller, Delete, Get, HttpCode, Inject, Patch, Post, Put } from '@nestjs/common'
 import { ApiTags } from '@nestjs/swagger'
-import type { DebtorId, LocalDate } from '#domain'
-import { calendarsOf } from '#pipeline'
+import { localDateOf, type DebtorId, type LocalDate } from '#domain'
+import { calendarsOf, zoneOf } from '#pipeline'
 import {
-  consentsOf, contactPointsOf, deleteContactPoint, editContactPoint, giveConsent, incomeOf, insertContactPoint, isDebtor, lockDebtor, publishedConfiguration, setIncome, withdrawConsent, type DebtorKey,
+  consentsOf, contactPointsOf, deleteContactPoint, editContactPoint, getCreditor, giveConsent, incomeOf, insertContactPoint, isDebtor, lockDebtor, publishedConfiguration, setIncome, withdrawConsent, type DebtorKey,
 } from '#store'
 import { API_SOURCE, type ApiSource } from '../api-source'
 import { MadeView } from '../creditors/creditor.dto'
-import { conflict, notFound } from '../http/problem'
+import { conflict, invalidField, notFound } from '../http/problem'
 import { ApiRoute } from '../http/route'
 import { Tenant } from '../http/tenant'
 import type { TenantRequest } from '../http/tenant-request'
@@ -79,8 +79,9 @@ export class ReachController {
 
   @Post('consents')
   @HttpCode(204)
-  @ApiRoute({ scope: 'debtors:write', summary: 'A debtor gave consent', status: 204, problems: { 409: 'It was given or withdrawn on that day or later.' } })
+  @ApiRoute({ scope: 'debtors:write', summary: 'A debtor gave consent', status: 204, problems: { 409: 'It was given or withdrawn on that day or later.' }, more: 'On a day that has come.' })
   async giveConsent(@Tenant() tenant: TenantRequest, @Id('debtor') debtor: string, @Body() { channel, on, source = 'api', wording, askedBy }: ConsentBody): Promise<void> {
+    await this.refuseAhead(tenant, on as LocalDate)
     if (!(await giveConsent(tenant.sql, await held(tenant, debtor), { channel, givenOn: on as LocalDate, source, wording: wording ?? null, askedBy: askedBy ?? null }, tenant.now))) {
       throw conflict('consent-not-later', 'What is known of this consent is from that day or later.')
     }
@@ -90,6 +91,7 @@ export class ReachController {
   @HttpCode(204)
   @ApiRoute({ scope: 'debtors:write', summary: 'A debtor withdrew consent', status: 204, problems: { 409: 'There is none to withdraw.' } })
   async withdrawConsent(@Tenant() tenant: TenantRequest, @Id('debtor') debtor: string, @Body() { channel, on }: ConsentBody): Promise<void> {
+    await this.refuseAhead(tenant, on as LocalDate)
     if (!(await withdrawConsent(tenant.sql, await held(tenant, debtor), channel, on as LocalDate, tenant.now))) throw conflict('no-consent', 'There is no consent to withdraw.')
   }
 
@@ -117,6 +119,11 @@ export class ReachController {
     tenant.requireMatch(await this.readIncome(tenant, debtor))
     tenant.etag = null
     await setIncome(tenant.sql, key, null, tenant.now)
+  }
+
+  private async refuseAhead({ sql, creditorId, now }: TenantRequest, on: LocalDate): Promise<void> {
+    const today = localDateOf(now, await zoneOf(sql, await getCreditor(this.source.database, creditorId)))
+    if (on > today) throw invalidField('/on', 'is in the future')
   }
 }
 

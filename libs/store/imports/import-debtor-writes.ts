@@ -75,10 +75,10 @@ const CONFLICTS: Conflicts = {
     on conflict (creditor_id, debtor_id, channel, purpose, representative_id, merged_from) do update
       set address = excluded.address, address_hash = excluded.address_hash, person_name = excluded.person_name, usable = true, unusable_code = null
       where contact_point.address_hash <> excluded.address_hash returning debtor_id`,
-  // A consent that was withdrawn comes back only by one given later.
+  // A consent that was withdrawn comes back only by one given later, than itself too; the words and the asker of the one before were not its own.
   consents: `
-    on conflict (creditor_id, debtor_id, channel) do update set given_on = excluded.given_on, withdrawn_on = null, source = excluded.source
-      where excluded.given_on > coalesce(consent.withdrawn_on, consent.given_on) returning debtor_id`,
+    on conflict (creditor_id, debtor_id, channel) do update set given_on = excluded.given_on, withdrawn_on = null, source = excluded.source, wording = null, asked_by = null, given_at = null
+      where excluded.given_on > greatest(consent.withdrawn_on, consent.given_on) returning debtor_id`,
   // What the debtor told stays until they tell otherwise; what their payments show goes before the table of a calendar, not before a day of their own.
   incomes: `
     on conflict (creditor_id, debtor_id) do update set rule = excluded.rule, source = excluded.source, since = excluded.since, evidence = null
