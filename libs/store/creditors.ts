@@ -1,6 +1,6 @@
 /** Creditors: made in shadow, released when their first decisions look right, found by their code. */
 import { randomBytes } from 'node:crypto'
-import type { Channel, ChargeSettings, CreditorId, Instant } from '#domain'
+import { deskOf, type Channel, type ChargeSettings, type CreditorId, type DeskSettings, type Instant } from '#domain'
 import type { Database, Sql } from './database'
 import { Creditor, type NewCreditor } from './entities/creditor.entity'
 import { newId } from './ids'
@@ -72,6 +72,12 @@ export async function dayQuota(sql: Sql, id: CreditorId, dayStarts: Instant): Pr
 export async function chargesOf(sql: Sql, id: CreditorId): Promise<ChargeSettings | null> {
   const [row] = await sql.query<{ charges: ChargeSettings | null }>(`select profile -> 'charges' as charges from creditor where id = $1`, [id])
   return row?.charges ?? null
+}
+
+/** By which seconds and numbers its agents work. */
+export async function deskSettings(sql: Sql, id: CreditorId): Promise<Readonly<Required<DeskSettings>>> {
+  const [row] = await sql.query<{ desk: DeskSettings | null }>(`select profile -> 'desk' as desk from creditor where id = $1`, [id])
+  return deskOf(row?.desk)
 }
 
 /** Cents per thousand contacts, for what a dry run foresees. */

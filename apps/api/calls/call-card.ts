@@ -3,13 +3,12 @@ import { actorOf } from '#access'
 import { CALL_OUTCOMES, decimal, deskOf, reasonSentence, type DebtorId, type Language, type PostalAddress, type Reason } from '#domain'
 import { debtorCharges, incomeDays, journeyNow, type CallDesk, type ClaimCharges, type JourneyNow } from '#pipeline'
 import {
-  appendAudit, arrangementsOf, contactPointsOf, disputesOf, getCreditor, holdsOf, listClaimsOfDebtor, listContactsOfDebtor, namesOfActors, promisesOf, readCallNote, readContactRecord, readDebtorRecord, sentMessagesOf,
-  type CallCard, type ContactRecord, type DebtorKey, type DebtorRecord,
+  appendAudit, arrangementsOf, contactPointsOf, deskSettings, disputesOf, getCreditor, holdsOf, listClaimsOfDebtor, listContactsOfDebtor, namesOfActors,
+  promisesOf, readCallNote, readContactRecord, readDebtorRecord, sentMessagesOf, type CallCard, type ContactRecord, type DebtorKey, type DebtorRecord,
 } from '#store'
 import { seesOwed } from '../http/identity-first'
 import type { TenantRequest } from '../http/tenant-request'
 import { instant } from '../settling/of-debtor'
-import { deskSettings } from './desk-settings'
 import { callTaskView } from './call.dto'
 import { vulnerableView } from '../debtors/vulnerability.dto'
 import type { CallCardView, CardClaimView, CardContactView, IdentityView, OwedView, TakenBackView } from './card.dto'

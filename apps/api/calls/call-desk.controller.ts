@@ -5,7 +5,8 @@ import { mayDo } from '#access'
 import { instantAt, localDateOf, type DeskSettings, type LocalTime } from '#domain'
 import { zoneOf } from '#pipeline'
 import {
-  agentsAtTheDesk, callsTold, colleaguesAt, debtorNames, getCreditor, listCallBacks, listCallTasks, oldestWaiting, passedOver, pauseAgent, summariseQueue, type CallTaskRecord, type DeskAgent,
+  agentsAtTheDesk, callsTold, colleaguesAt, debtorNames, deskSettings, getCreditor, listCallBacks, listCallTasks, oldestWaiting, passedOver, pauseAgent,
+  summariseQueue, type CallTaskRecord, type DeskAgent,
 } from '#store'
 import { API_SOURCE, type ApiSource } from '../api-source'
 import { ApiRoute } from '../http/route'
@@ -14,7 +15,6 @@ import type { TenantRequest } from '../http/tenant-request'
 import { instant, iso } from '../settling/of-debtor'
 import { DeskBody } from '../creditors/creditor-desk.dto'
 import { callTaskView } from './call.dto'
-import { deskSettings } from './desk-settings'
 import { DeskView, AgentPauseBody, ResumeBody, type DeskAgentView } from './desk.dto'
 import { agentOf } from './held-call'
 import { closingView } from './queue-closed'

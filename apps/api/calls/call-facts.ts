@@ -1,12 +1,11 @@
 /** What an agent tells of a call, checked against what was claimed: a promise needs its day and amount, a dispute its claim. */
 import { localDateOf, parseCents, type CallOutcomeKind, type Instant, type LocalDate } from '#domain'
 import { mayCallBackAt, zoneOf, type CallDesk, type CallFacts } from '#pipeline'
-import { getCreditor, openClaims, type CallCard, type Database, type DebtorKey } from '#store'
+import { deskSettings, getCreditor, openClaims, type CallCard, type Database, type DebtorKey } from '#store'
 import { conflict, invalidField } from '../http/problem'
 import type { TenantRequest } from '../http/tenant-request'
 import type { OutcomeBody } from './call.dto'
 import { callDetails } from './call-details'
-import { deskSettings } from './desk-settings'
 
 /** What only the debtor can tell: told by somebody else it would be an agreement with nobody. */
 const BY_THE_DEBTOR: readonly CallOutcomeKind[] = ['promise', 'arrangement', 'dispute', 'cannot-pay', 'paid', 'will-not-pay', 'not-received']

@@ -4,14 +4,15 @@ import { ApiTags } from '@nestjs/swagger'
 import { actorOf, mayDo } from '#access'
 import type { CallTaskId } from '#domain'
 import { breakOff } from '#pipeline'
-import { agentsAtTheDesk, closeQueue, colleaguesAt, giveCallBack, giveCallBackTo, isSilent, noteTakenFrom, openQueue, type CallCard, type CallKey } from '#store'
+import {
+  agentsAtTheDesk, closeQueue, colleaguesAt, deskSettings, giveCallBack, giveCallBackTo, isSilent, noteTakenFrom, openQueue, type CallCard, type CallKey,
+} from '#store'
 import { API_SOURCE, type ApiSource } from '../api-source'
 import { conflict, forbidden, invalidField } from '../http/problem'
 import { ApiRoute } from '../http/route'
 import { Tenant } from '../http/tenant'
 import type { TenantRequest } from '../http/tenant-request'
 import { Id } from '../http/validation'
-import { deskSettings } from './desk-settings'
 import { ClosingBody, GivenBody, TakenBody } from './desk.dto'
 import { found, notHeld } from './held-call'
 

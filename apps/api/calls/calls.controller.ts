@@ -3,7 +3,7 @@ import { Body, Controller, Get, HttpCode, Inject, Post, Query } from '@nestjs/co
 import { ApiTags } from '@nestjs/swagger'
 import type { Instant } from '#domain'
 import { countHeldOutcomes, dial, nextCall, ownCall } from '#pipeline'
-import { giveCallBack, listCallTasks, noteSkip, readCallCard, renewCall, seeAgent, summariseQueue, type QueueSummary } from '#store'
+import { deskSettings, giveCallBack, listCallTasks, noteSkip, readCallCard, renewCall, seeAgent, summariseQueue, type QueueSummary } from '#store'
 import { API_SOURCE, type ApiSource } from '../api-source'
 import { pageOf, readCursor, toPage, type Page } from '../http/page'
 import { conflict, invalidField } from '../http/problem'
@@ -15,7 +15,6 @@ import { iso } from '../settling/of-debtor'
 import { closingView, refuseClosed } from './queue-closed'
 import { agentOf, found, keyOf, NOT_HELD, notHeld } from './held-call'
 import { callCard } from './call-card'
-import { deskSettings } from './desk-settings'
 import { CallCardView, CardQuery } from './card.dto'
 import {
   CallTasksQuery, callTaskView, CallTaskView, ClaimBody, NextCallView, DialView, EmptyReasonView, HeldBody, LeaseView, leaseView, ReleaseBody, SkipBody, SkippedView,

@@ -2,7 +2,7 @@
 import { Body, Controller, HttpCode, Inject, Post, Put } from '@nestjs/common'
 import { ApiTags } from '@nestjs/swagger'
 import { breakOff, takeBackOutcome, tellCall, tellUndoably } from '#pipeline'
-import { forgiveSkips, keepCallNote, noteIdentity, openDebtor, type CallCard, type IdentityMethod } from '#store'
+import { deskSettings, forgiveSkips, keepCallNote, noteIdentity, openDebtor, type CallCard, type IdentityMethod } from '#store'
 import { API_SOURCE, type ApiSource } from '../api-source'
 import { conflict, invalidField } from '../http/problem'
 import { ApiRoute } from '../http/route'
@@ -12,7 +12,6 @@ import { Id } from '../http/validation'
 import { instant } from '../settling/of-debtor'
 import { ClaimBody, HeldBody, IdentityBody, CallNoteBody, OutcomeBody, RetractedCallView, ToldOutcomeView } from './call.dto'
 import { callFacts } from './call-facts'
-import { deskSettings } from './desk-settings'
 import { agentOf, found, keyOf, NOT_HELD, notHeld } from './held-call'
 
 const DONE = { outcome: null, undoUntil: null, undoSeconds: 0 }

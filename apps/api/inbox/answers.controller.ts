@@ -3,9 +3,11 @@ import { Body, Controller, HttpCode, Inject, Post, Query } from '@nestjs/common'
 import { ApiTags } from '@nestjs/swagger'
 import { localDateOf, parseCents, reasonSentence, WHATSAPP_WINDOW_MS, type LocalDate, type OutboundMessage } from '#domain'
 import { answerByHand, answerFindings, answerTemplates, settleReply, splitReply, zoneOf, type Settlement } from '#pipeline'
-import { answerToRetract, endUnsent, findOpenClaim, getCreditor, keepDraft, readConversation, setConversationState, whoCalls, type Creditor, type DebtorKey, type KeptMessage } from '#store'
+import {
+  answerToRetract, deskSettings, endUnsent, findOpenClaim, getCreditor, keepDraft, readConversation, setConversationState, whoCalls, type Creditor,
+  type DebtorKey, type KeptMessage,
+} from '#store'
 import { API_SOURCE, type ApiSource } from '../api-source'
-import { deskSettings } from '../calls/desk-settings'
 import { agentOf } from '../calls/held-call'
 import { LanguageQuery } from '../configuration/language-query'
 import { conflict, invalid, invalidField, notFound } from '../http/problem'

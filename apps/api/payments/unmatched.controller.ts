@@ -4,9 +4,10 @@ import { ApiTags } from '@nestjs/swagger'
 import { actorOf } from '#access'
 import { decimal } from '#domain'
 import { linkPayment, Rulebooks } from '#pipeline'
-import { getCreditor, lockUnmatched, paymentCandidates, readUnmatched, setAside, takeUp, unlink, unmatchedToHandle, type UnmatchedPayment } from '#store'
+import {
+  deskSettings, getCreditor, lockUnmatched, paymentCandidates, readUnmatched, setAside, takeUp, unlink, unmatchedToHandle, type UnmatchedPayment,
+} from '#store'
 import { API_SOURCE, type ApiSource } from '../api-source'
-import { deskSettings } from '../calls/desk-settings'
 import { centsOf } from '../claims/add-claim'
 import { pageOf, readCursor, toPage, type Page } from '../http/page'
 import { conflict, invalid, invalidField, notFound } from '../http/problem'

@@ -3,9 +3,10 @@ import { Body, Controller, Get, HttpCode, Inject, Post } from '@nestjs/common'
 import { ApiTags } from '@nestjs/swagger'
 import { arrangementLimits, isBeyond, localDateOf, parseCents, proposalEnd, type LocalDate } from '#domain'
 import { zoneOf } from '#pipeline'
-import { arrangementsOf, askApproval, cancelArrangement, confirmArrangement, getCreditor, proposeArrangement, readArrangement, type ArrangementFault } from '#store'
+import {
+  arrangementsOf, askApproval, cancelArrangement, confirmArrangement, deskSettings, getCreditor, proposeArrangement, readArrangement, type ArrangementFault,
+} from '#store'
 import { API_SOURCE, type ApiSource } from '../api-source'
-import { deskSettings } from '../calls/desk-settings'
 import { conflict, invalidField, notFound } from '../http/problem'
 import { ApiRoute } from '../http/route'
 import { Tenant } from '../http/tenant'

@@ -4,10 +4,12 @@ import { ApiTags } from '@nestjs/swagger'
 import { mayDo } from '#access'
 import { localDateOf, TASK_KINDS, type DebtorId, type Instant, type LocalDate } from '#domain'
 import { endTaskUndoably, takeBackEnd, zoneOf } from '#pipeline'
-import { APPROVED, claimTask, countOpenTasks, endTask, getCreditor, handOver, isFinalEnd, listOpenTasks, putTaskOff, readTask, waitingProposals, type StoredTask, type TaskEnd } from '#store'
+import {
+  APPROVED, claimTask, countOpenTasks, deskSettings, endTask, getCreditor, handOver, isFinalEnd, listOpenTasks, putTaskOff, readTask, waitingProposals,
+  type StoredTask, type TaskEnd,
+} from '#store'
 import { API_SOURCE, type ApiSource } from '../api-source'
 import { ClaimBody, ToldOutcomeView } from '../calls/call.dto'
-import { deskSettings } from '../calls/desk-settings'
 import { agentOf } from '../calls/held-call'
 import { mustOpen } from '../http/identity-first'
 import { pageOf, readCursor, toPage, type Page } from '../http/page'

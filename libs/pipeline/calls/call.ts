@@ -62,21 +62,21 @@ const CALL_BACK_MS = 4 * 3_600_000
 export const endCall = (desk: CallDesk, call: EndedCall, result: CallFacts, now: Instant): Promise<boolean> =>
   desk.database.transaction((sql) => tellCall(desk, sql, call, result, now))
 
-/** The same, within the transaction of whoever asks. False when the call is not being made, or was ended before. */
+/** The same, within the transaction of whoever asks, and over its connection alone: who holds one and waits for another may wait for ever. False when the call is not being made, or was ended before. */
 export async function tellCall(desk: CallDesk, sql: Sql, call: EndedCall, result: CallFacts, now: Instant): Promise<boolean> {
   if (result.callBackAt !== undefined) return recordPutOff(sql, call, result, { at: result.callBackAt, endsAt: (result.callBackAt + CALL_BACK_MS) as Instant, isPromised: true, weight: 1 }, now)
   // Of a call that broke off nobody knows: it is never made again by itself.
   const again = result.kind === 'no-answer' && call.token !== null ? await anotherTry(desk, sql, call, now) : null
   if (again && await recordPutOff(sql, call, result, { at: again.at, endsAt: again.until, isPromised: false, weight: again.weight }, now)) return true
   const isWeighed = result.kind === 'no-answer' || ((await readCallTries(sql, call))?.unanswered.length ?? 0) > 0
-  const recorded = await recordCallResult(sql, call, result, isWeighed ? await unansweredWeight(desk, call, now) : 1, now)
+  const recorded = await recordCallResult(sql, call, result, isWeighed ? await unansweredWeight(desk, sql, call, now) : 1, now)
   if (recorded) await recordFacts(desk, sql, call, result, now)
   return recorded
 }
 
 /** As the rules of the debtor's journey say (P13); where none fit, it counts in full. */
-async function unansweredWeight({ database, rulebooks }: CallDesk, call: EndedCall, now: Instant): Promise<number> {
-  const [snapshot] = await loadSnapshots(database, [call], now, BUDGET_WINDOW_DAYS)
+async function unansweredWeight({ rulebooks }: CallDesk, sql: Sql, call: EndedCall, now: Instant): Promise<number> {
+  const [snapshot] = await loadSnapshots(sql, [call], now, BUDGET_WINDOW_DAYS)
   if (!snapshot?.journey) return 1
-  return (await ifItFits(rulebooks.for(call.creditorId, snapshot.journey)))?.policy.caps.unansweredCallWeight ?? 1
+  return (await ifItFits(rulebooks.for(call.creditorId, snapshot.journey, sql)))?.policy.caps.unansweredCallWeight ?? 1
 }

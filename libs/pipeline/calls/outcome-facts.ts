@@ -1,13 +1,13 @@
 /** What the outcome of a call makes true: promises, disputes, holds, opt-outs, and tasks for a person; each a fact, and none acts by itself (rule 15). */
-import { arrangementLimits, deskOf, isBeyond, proposalEnd, type Cents, type Channel, type Instant, type LocalDate } from '#domain'
+import { arrangementLimits, isBeyond, proposalEnd, type Cents, type Channel, type Instant, type LocalDate } from '#domain'
 import {
-  askApproval, confirmArrangement, getCreditor, openClaims, openTask, placeHold, proposeArrangement, recordDispute, recordOptOut, recordPromise, restDebtor, restsAlready, restUntilRead, spoilNumber, spoilNumbers,
+  askApproval, confirmArrangement, creditorRules, deskSettings, openClaims, openTask, placeHold, proposeArrangement, recordDispute, recordOptOut, recordPromise, restDebtor, restsAlready, restUntilRead, spoilNumber, spoilNumbers,
   type CallResult, type EndedCall, type Sql,
 } from '#store'
 import { businessDays } from '../business-days'
 import type { Pipe } from '../pipe'
 
-type Desk = Pick<Pipe, 'database' | 'rulebooks' | 'log'>
+type Desk = Pick<Pipe, 'rulebooks' | 'log'>
 
 export interface CallFacts extends CallResult {
   readonly promise?: { readonly payBy: LocalDate; readonly amount: Cents }
@@ -28,7 +28,7 @@ export async function recordFacts(desk: Desk, sql: Sql, call: EndedCall, result:
       if (result.promise) await recordPromise(sql, call, result.promise.payBy, result.promise.amount, now)
       return
     case 'arrangement':
-      return agree(desk, sql, call, result, now)
+      return agree(sql, call, result, now)
     case 'dispute':
       return disputeOne(sql, call, result, now)
     case 'wrong-number':
@@ -68,18 +68,18 @@ async function disputeOne(sql: Sql, call: EndedCall, { disputedClaim, detail, re
 /** As long as money that is on its way may take. */
 async function restUntilMoneyIsRead(desk: Desk, sql: Sql, call: EndedCall, now: Instant): Promise<void> {
   if (await restsAlready(sql, call, 'payment-said', null, now)) return
-  const { moneyIn } = await businessDays(desk, await getCreditor(desk.database, call.creditorId), sql, now)
+  const { moneyIn } = await businessDays(desk, await creditorRules(sql, call.creditorId), sql, now)
   const hold = await restDebtor(sql, call, { kind: 'payment-said', claimId: null, until: null, note: null }, now)
   if (hold !== null) await restUntilRead(sql, call, hold, moneyIn)
 }
 
 /** What was agreed and cannot stand any more, as after a payment in between, is for a person. */
-async function agree({ database }: Desk, sql: Sql, call: EndedCall, { arrangement, agent }: CallFacts, now: Instant): Promise<void> {
+async function agree(sql: Sql, call: EndedCall, { arrangement, agent }: CallFacts, now: Instant): Promise<void> {
   if (!arrangement) return
   const { today, ...agreed } = arrangement
   const made = await proposeArrangement(sql, call, { ...agreed, by: agent }, today, now)
   if ('fault' in made) return forAPerson(sql, call, now)
-  const desk = deskOf((await getCreditor(database, call.creditorId)).profile.desk)
+  const desk = await deskSettings(sql, call.creditorId)
   if (isBeyond(arrangement.instalments, arrangementLimits(desk), today)) return askApproval(sql, call, made.id, proposalEnd(desk, now), now)
   if (await confirmArrangement(sql, call, made.id, agent, today, now)) await forAPerson(sql, call, now)
 }
