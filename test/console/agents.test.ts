@@ -1,4 +1,5 @@
 /** The pages of agents in a real browser. */
+import { administration } from './administration'
 import { atTheDebtor } from './at-the-debtor'
 import { calledIn } from './called-in'
 import { desk } from './desk'
@@ -9,4 +10,4 @@ import { longLists } from './long-lists'
 import { together } from './together'
 import { inOneWorld } from './world'
 
-inOneWorld('agents', desk, atTheDebtor, calledIn, together, elsewhere, live, inSight, longLists)
+inOneWorld('agents', desk, administration, atTheDebtor, calledIn, together, elsewhere, live, inSight, longLists)

@@ -2,8 +2,9 @@
 import { answering } from './answering'
 import { editors } from './editors'
 import { figures } from './figures'
+import { inbox } from './inbox'
 import { operations } from './operations'
 import { screens } from './screens'
 import { inOneWorld } from './world'
 
-inOneWorld('operators', operations, answering, editors, figures, screens)
+inOneWorld('operators', operations, inbox, answering, editors, figures, screens)
