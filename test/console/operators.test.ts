@@ -5,6 +5,7 @@ import { figures } from './figures'
 import { inbox } from './inbox'
 import { operations } from './operations'
 import { screens } from './screens'
+import { twoAdmins } from './two-admins'
 import { inOneWorld } from './world'
 
-inOneWorld('operators', operations, inbox, answering, editors, figures, screens)
+inOneWorld('operators', operations, inbox, answering, editors, figures, twoAdmins, screens)

@@ -6,6 +6,7 @@ import { LANGUAGES } from '../session/session.dto'
 
 export class RoleBody {
   @OneOf(ROLES, { nullable: true, description: 'null: none any more' }) role!: Role | null
+  @OneOf(ROLES, { optional: true, nullable: true, description: 'the role that you saw: sent along, nothing that somebody else gave meanwhile is overwritten' }) was?: Role | null
 }
 
 export class NewRoleBody {

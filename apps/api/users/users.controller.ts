@@ -96,13 +96,15 @@ export class UsersController {
 
   @Put('creditors/:creditor/users/:user/role')
   @HttpCode(204)
-  @ApiRoute({ scope: 'admin', outright: true, audited: true, summary: 'Give a role, or take it', status: 204, problems: { 409: '`last-admin`: somebody must be left who administers this creditor.' } })
-  async setRole(@Tenant() tenant: TenantRequest, @Id('user') id: string, @Body() { role }: RoleBody): Promise<void> {
+  @ApiRoute({ scope: 'admin', outright: true, audited: true, summary: 'Give a role, or take it', status: 204, problems: { 409: '`last-admin`: somebody must be left who administers this creditor. `role-changed`: their role is not the one you saw.' } })
+  async setRole(@Tenant() tenant: TenantRequest, @Id('user') id: string, @Body() { role, was }: RoleBody): Promise<void> {
     const { caller, creditorId } = tenant
     await this.source.database.transaction(async (sql) => {
       await lockAdmins(sql)
       const row = await readUser(sql, id)
       if (!row || !(isPlatformAdmin(caller) || row.roles.some(({ creditor }) => caller.creditors.includes(creditor)))) throw notFound('user')
+      const now = row.roles.find(({ creditor }) => creditor === creditorId)?.role ?? null
+      if (was !== undefined && was !== now) throw conflict('role-changed', 'Somebody else gave another role meanwhile: see which it is, and choose again.')
       await this.tell(sql, tenant, id, 'user.role', { creditor: creditorId, role })
       await setRole(sql, creditorId, id, role)
       await refuseLastAdmin(sql, row)

@@ -9,6 +9,7 @@ import { More } from '../../parts/more'
 import { Empty, Shown } from '../../parts/state'
 import { Sure } from '../../parts/sure'
 import { useTexts } from '../../texts'
+import { saidOf } from '../letters/refused'
 import { SettingsMenu } from '../users/settings-menu'
 import { ShownOnce } from '../users/shown-once'
 import { KeyTable } from './key-table'
@@ -26,6 +27,10 @@ export function Screen(): ReactNode {
   const [ending, setEnding] = useState<ApiKey | null>(null)
   const readAgain = (): Promise<void> => client.invalidateQueries({ queryKey: ['api-keys'] })
   const revoke = useMutation({ mutationFn: ({ id }: ApiKey) => ask(`/v1/api-keys/${id}/revocation`, { method: 'POST', body: {} }), onSuccess: () => setEnding(null), onSettled: readAgain })
+  const leave = (): void => {
+    setEnding(null)
+    revoke.reset()
+  }
   const make = (): void => setMaking(true)
   useKeys({ c: { does: t.make, run: make } })
   return (
@@ -44,7 +49,7 @@ export function Screen(): ReactNode {
           <div className="row"><Button onPress={() => setMade(null)}>{t.close}</Button></div>
         </Window>
       )}
-      {ending && <Sure title={t.revokeTitle(ending.name)} yes={t.revoke} isOpen isBusy={revoke.isPending} fault={revoke.error} onClose={() => setEnding(null)} onYes={() => revoke.mutate(ending)}><p>{t.revokeSays}</p></Sure>}
+      {ending && <Sure title={t.revokeTitle(ending.name)} yes={t.revoke} isOpen isBusy={revoke.isPending} fault={saidOf(revoke.error, { 'not-found': t.revokedAlready })} onClose={leave} onYes={() => revoke.mutate(ending)}><p>{t.revokeSays}</p></Sure>}
     </div>
   )
 }

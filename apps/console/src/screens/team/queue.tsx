@@ -43,14 +43,17 @@ function Closing({ closed }: Pick<DeskRead, 'closed'>): ReactNode {
   const [isAsking, setAsking] = useState(false)
   const open = useStep()
   const maySteer = role !== 'auditor'
-  if (closed === null) return maySteer && <div className="row"><Button onPress={() => setAsking(true)}>{t.close}</Button>{isAsking && <CloseWindow onClose={() => setAsking(false)} />}</div>
   return (
     <>
-      <div className="bar warn row spread" role="status">
-        <span><strong>{t.closed}</strong>: {closed.reason} <span className="small">({t.closedBy(closed.by, when(closed.since, 'moment', language))})</span></span>
-        {maySteer && <Press isBusy={open.isPending} onPress={() => open.mutate({ path: 'opening', body: {} })}>{t.open}</Press>}
-      </div>
+      {closed === null ? maySteer && <div className="row"><Button onPress={() => setAsking(true)}>{t.close}</Button></div> : (
+        <div className="bar warn row spread" role="status">
+          <span><strong>{t.closed}</strong>: {closed.reason} <span className="small">({t.closedBy(closed.by, when(closed.since, 'moment', language))})</span></span>
+          {maySteer && <Press isBusy={open.isPending} onPress={() => open.mutate({ path: 'opening', body: {} })}>{t.open}</Press>}
+        </div>
+      )}
       {open.error && <Broken fault={open.error} />}
+      {/* Also when somebody else closes it meanwhile: what was typed stays, and is said to come too late. */}
+      {isAsking && <CloseWindow onClose={() => setAsking(false)} />}
     </>
   )
 }

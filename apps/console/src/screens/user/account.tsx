@@ -11,7 +11,6 @@ import { Sure } from '../../parts/sure'
 import { useTexts } from '../../texts'
 import { LinkWindow } from '../users/link-window'
 import { useReadAgain, useSessionsOf, type Invitation, type User } from '../users/people'
-import { said } from '../users/said'
 import { texts } from '../users/texts'
 
 interface Change {
@@ -29,7 +28,7 @@ export function Account({ user }: { readonly user: User }): ReactNode {
     mutationFn: (body: Change) => ask<User>(`/v1/users/${user.id}`, { method: 'PATCH', body }),
     onSuccess: (_, { disabled }) => {
       setSure(false)
-      if (disabled === true) offerUndo({ says: t.offDone(user.name), undo: () => change.mutate({ disabled: false }) })
+      if (disabled === true) offerUndo({ says: t.offDone(user.name), undo: () => change.mutateAsync({ disabled: false }) })
     },
     onSettled: readAgain,
   })
@@ -44,7 +43,7 @@ export function Account({ user }: { readonly user: User }): ReactNode {
         {user.twoStep && <Button onPress={() => setSure(true)}>{t.dropTwoStep}</Button>}
         {user.id !== me.id && <Press onPress={() => change.mutate({ disabled: !isOff })} isBusy={change.isPending}>{isOff ? t.turnOn : t.turnOff}</Press>}
       </div>
-      {fault && <Broken fault={said(fault, t.faults)} />}
+      {fault && <Broken fault={fault} />}
       {link.data && <LinkWindow invitation={link.data} name={user.name} onClose={() => link.reset()} />}
       <Sure title={t.dropTitle} yes={t.dropTwoStep} isOpen={isSure} isBusy={change.isPending} fault={change.error} onClose={() => setSure(false)} onYes={() => change.mutate({ twoStep: 'off' })}><p>{t.dropSays(user.name)}</p></Sure>
     </section>

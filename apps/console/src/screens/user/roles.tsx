@@ -9,7 +9,6 @@ import { Broken } from '../../parts/state'
 import { useTexts } from '../../texts'
 import { shell } from '../../texts/shell'
 import { ROLES, useReadAgain, type User } from '../users/people'
-import { said } from '../users/said'
 import { texts } from '../users/texts'
 
 interface Change {
@@ -26,9 +25,9 @@ export function Roles({ user }: { readonly user: User }): ReactNode {
   const readAgain = useReadAgain()
   const nameOf = (role: Role | null): string => (role === null ? t.noRole : names[role])
   const give = useMutation({
-    mutationFn: ({ creditor, role }: Change) => ask(`/v1/creditors/${creditor}/users/${user.id}/role`, { method: 'PUT', body: { role } }),
+    mutationFn: ({ creditor, role, before }: Change) => ask(`/v1/creditors/${creditor}/users/${user.id}/role`, { method: 'PUT', body: { role, was: before } }),
     onSuccess: (_, { creditor, role, before, isUndo = false }) => {
-      if (!isUndo) offerUndo({ says: t.roleDone(nameOf(role)), undo: () => give.mutate({ creditor, role: before, before: role, isUndo: true }) })
+      if (!isUndo) offerUndo({ says: t.roleDone(nameOf(role)), undo: () => give.mutateAsync({ creditor, role: before, before: role, isUndo: true }) })
     },
     onSettled: readAgain,
   })
@@ -41,7 +40,7 @@ export function Roles({ user }: { readonly user: User }): ReactNode {
         const now = user.roles.find(({ creditor }) => creditor === id)?.role ?? null
         return <Choice key={id} label={name} value={now ?? ''} options={options} onChange={(role) => role !== (now ?? '') && give.mutate({ creditor: id, role: role === '' ? null : (role as Role), before: now })} />
       })}
-      {give.error && <Broken fault={said(give.error, t.faults)} />}
+      {give.error && <Broken fault={give.error} />}
     </section>
   )
 }

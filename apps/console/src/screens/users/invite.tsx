@@ -13,7 +13,6 @@ import { Broken } from '../../parts/state'
 import { useTexts } from '../../texts'
 import { shell } from '../../texts/shell'
 import { ROLES, useReadAgain, type Invitation } from './people'
-import { said } from './said'
 import { texts } from './texts'
 
 interface InviteProps {
@@ -48,7 +47,7 @@ export function Invite({ onClose, onInvited }: InviteProps): ReactNode {
         <Line label={t.email} type="email" value={given.email} onChange={set('email')} error={problem?.fieldError('/email')} />
         <Choice label={`${t.role}, ${creditor.name}`} value={given.role} options={Object.fromEntries(ROLES.map((role) => [role, roles[role]]))} onChange={set('role')} />
         <Choice label={t.language} value={given.language} options={t.languages} onChange={set('language')} />
-        {invite.error && !isOfField && <Broken fault={said(invite.error, t.faults)} />}
+        {invite.error && !isOfField && <Broken fault={invite.error} />}
         <div className="row"><Press type="submit" className="main" isBusy={invite.isPending}>{t.send}</Press><Button onPress={onClose}>{t.close}</Button></div>
       </form>
     </Window>

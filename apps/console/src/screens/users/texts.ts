@@ -1,6 +1,4 @@
 /** The words of administering people: who they are, what they may do, where they are logged in. */
-import type { Problem } from '../../api/problem'
-
 const nl = {
   settings: 'Beheer', users: 'Gebruikers', keys: 'API-sleutels', channels: 'Kanalen', audit: 'Logboek',
   invite: 'Nodig iemand uit', inviteTitle: 'Iemand uitnodigen', name: 'Naam', email: 'E-mailadres', role: 'Rol', language: 'Taal', languages: { nl: 'Nederlands', en: 'Engels' },
@@ -14,11 +12,6 @@ const nl = {
   newLink: 'Nieuwe link', dropTwoStep: 'Tweede stap uit', dropTitle: 'De tweede stap uitzetten?', dropSays: (name: string) => `${name} logt dan in met een wachtwoord alleen, en wordt nu overal uitgelogd. Voor wie zijn telefoon kwijt is.`,
   elsewhere: 'Deze persoon werkt ook voor een schuldeiser die u niet beheert. Alleen wie alles beheert, kan sessies beëindigen of het account veranderen.',
   you: 'Dit bent u.',
-  faults: (fault: Problem) => {
-    if (fault.code === 'last-admin') return 'Dan is er niemand meer die beheert. Geef eerst iemand anders die rol.'
-    if (fault.code === 'address-taken') return 'Iemand heeft dat e-mailadres al.'
-    return fault.message
-  },
 }
 
 const en = {
@@ -34,11 +27,6 @@ const en = {
   newLink: 'New link', dropTwoStep: 'Second step off', dropTitle: 'Switch the second step off?', dropSays: (name: string) => `${name} then logs in with a password alone, and is logged out everywhere now. For who lost their telephone.`,
   elsewhere: 'This person also works for a creditor that you do not administer. Only who administers all of them can end sessions or change the account.',
   you: 'This is you.',
-  faults: (fault: Problem) => {
-    if (fault.code === 'last-admin') return 'Nobody would be left who administers. Give somebody else that role first.'
-    if (fault.code === 'address-taken') return 'Somebody has that e-mail address already.'
-    return fault.message
-  },
 } satisfies typeof nl
 
 export const texts = { nl, en }
