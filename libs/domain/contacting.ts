@@ -85,10 +85,10 @@ export type ReasonForNonPayment = (typeof REASONS_FOR_NON_PAYMENT)[number]
 /** Closed set of facts in the contact log; ids and codes only, never texts or addresses (rule 20). */
 export const CONTACT_EVENT_KINDS = [
   'planned', 'queued', 'suppressed', 'expired', 'sending', 'accepted', 'refused', 'later', 'unknown', 'proven-not-accepted',
-  'sent', 'delivered', 'read', 'failed', 'returned', 'released',
+  'sent', 'delivered', 'read', 'failed', 'returned',
   'inbound', 'called-in', 'opt-out', 'opt-out-removed', 'payment', 'promise', 'promise-broken', 'promise-withdrawn', 'dispute', 'dispute-resolved', 'hold', 'hold-lifted', 'call-outcome', 'task-opened', 'task-closed',
   'mandate', 'mandate-ended', 'collection', 'debit-returned', 'complaint', 'complaint-closed', 'arrangement-proposed', 'arrangement', 'arrangement-kept', 'arrangement-broken', 'arrangement-cancelled', 'merged', 'merge-undone',
-  'waived', 'waiver-withdrawn', 'discount', 'set-off', 'claim-changed', 'import-undone', 'escalated', 'stopped', 'enrolled', 'left-campaign', 'preference',
+  'waived', 'waiver-withdrawn', 'discount', 'set-off', 'claim-changed', 'import-undone', 'enrolled', 'left-campaign', 'preference',
 ] as const
 export type ContactEventKind = (typeof CONTACT_EVENT_KINDS)[number]
 

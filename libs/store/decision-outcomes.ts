@@ -9,7 +9,7 @@ export async function openEscalations(sql: Sql, decisions: readonly Escalation[]
   const rows = decisions.map(({ id, snapshot, decision, today }) => {
     const broken = decision.reasons.find((reason) => reason.code === 'promise-broken')
     return {
-      ...decision, creditorId: snapshot.creditorId, debtorId: snapshot.debtorId, id: newId(), eventId: newId(), decisionId: id, today, brokenPayBy: broken?.payBy ?? null,
+      ...decision, creditorId: snapshot.creditorId, debtorId: snapshot.debtorId, id: newId(), brokenEventId: newId(), eventId: newId(), decisionId: id, today, brokenPayBy: broken?.payBy ?? null,
     }
   })
   await sql.query(ESCALATE, [JSON.stringify(rows), new Date(now)])
@@ -17,7 +17,7 @@ export async function openEscalations(sql: Sql, decisions: readonly Escalation[]
 
 const ESCALATE = `
   with given as materialized (
-    select * from jsonb_to_recordset($1::jsonb) as g ("creditorId" uuid, "debtorId" uuid, id uuid, "eventId" uuid, "decisionId" uuid, task text, claims text[], step text, phase text,
+    select * from jsonb_to_recordset($1::jsonb) as g ("creditorId" uuid, "debtorId" uuid, id uuid, "brokenEventId" uuid, "eventId" uuid, "decisionId" uuid, task text, claims text[], step text, phase text,
       reasons jsonb, today date, "brokenPayBy" date)
   ), tasked as (
     insert into task (creditor_id, id, debtor_id, kind, claims, reasons, opened_at)
@@ -30,6 +30,10 @@ const ESCALATE = `
   ), broken as (
     update promise_to_pay m set state = 'broken', ended_at = $2 from given g
     where g."brokenPayBy" is not null and m.creditor_id = g."creditorId" and m.debtor_id = g."debtorId" and m.state = 'open' and m.pay_by = g."brokenPayBy"
+    returning g."brokenEventId", m.creditor_id, m.debtor_id, m.id, m.pay_by
+  ), told as (
+    insert into contact_event (creditor_id, id, debtor_id, kind, detail, at)
+    select distinct on ("brokenEventId") creditor_id, "brokenEventId", debtor_id, 'promise-broken', jsonb_build_object('promise', id, 'payBy', pay_by), $2 from broken order by "brokenEventId", id
   )
   insert into contact_event (creditor_id, id, debtor_id, kind, detail, at)
   select "creditorId", "eventId", "debtorId", 'task-opened', jsonb_build_object('kind', task, 'decision', "decisionId"), $2 from given`

@@ -3,7 +3,7 @@ import { faultOfUrl, isPublicAddress, openWebhookWire, type WebhookRounds, type 
 import { appendEvent, rotateWebhookSecret } from '#store'
 import { endCarriers } from '../support/carrier'
 import { openCaller } from '../support/api'
-import { after, DAY, HOUR, openBench, pay, rest, TUESDAY, type PipeBench } from '../support/pipe'
+import { after, at, DAY, HOUR, openBench, pay, playUntil, rest, TUESDAY, type PipeBench } from '../support/pipe'
 import { startReceiver, type Receiver } from './receiver'
 import { listenersIn } from './webhook-listeners'
 
@@ -42,6 +42,15 @@ test('what happens is told once, signed, with ids and links and nobody\'s name; 
   expect(stranger.told).toEqual([])
   expect((await log(creditor.id, endpoint)).every(({ state, tries }) => state === 'delivered' && tries.length === 1 && tries[0]?.status === 200)).toBe(true)
   await stranger.close()
+})
+
+test('a promise that is broken is told, with which one it was', async () => {
+  const { debtor } = await listening(['promise', 'promise-broken'])
+  await promise(debtor)
+  await playUntil(bench, at('2027-02-05T12:00:00Z'))
+  await tell()
+  expect(receiver.told.map(({ type }) => type)).toEqual(['promise', 'promise-broken'])
+  expect(receiver.told[1]?.data.detail).toEqual(receiver.told[0]?.data.detail)
 })
 
 test('what commits late is not passed by, and what is rolled back is not told', async () => {

@@ -6,7 +6,7 @@ type Words = Readonly<Record<string, string>>
 const TONES: Readonly<Record<string, Tone>> = {
   planned: 'plan', queued: 'plan', sending: 'plan', 'handed-over': 'done', sent: 'done', delivered: 'done', read: 'done', accepted: 'done', payment: 'done', 'arrangement-kept': 'done',
   unknown: 'unknown', suppressed: 'wait', expired: 'wait', later: 'wait', hold: 'wait', failed: 'fail', refused: 'fail', returned: 'fail', 'debit-returned': 'fail',
-  'promise-broken': 'warn', 'arrangement-broken': 'warn', dispute: 'warn', complaint: 'warn', 'opt-out': 'warn', 'task-opened': 'human', escalated: 'human',
+  'promise-broken': 'warn', 'arrangement-broken': 'warn', dispute: 'warn', complaint: 'warn', 'opt-out': 'warn', 'task-opened': 'human',
 }
 /** Every status has a shape, a word and a colour. */
 const toneOf = (state: string): Tone => TONES[state] ?? 'wait'
