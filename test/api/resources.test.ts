@@ -2,10 +2,10 @@
 import { mkdir, readdir, utimes, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { Housekeeping } from '../../apps/api/housekeeping'
-import type { LocalDate } from '#domain'
 import { openCaller, type ApiCaller } from '../support/api'
 import { endCarriers } from '../support/carrier'
-import { addClaims, addCreditor, claimOf, openBench, rest, type PipeBench } from '../support/pipe'
+import { addCreditor, openBench, rest, type PipeBench } from '../support/pipe'
+import { claim, resourcesOf, type Listed } from './resources-home'
 
 let bench: PipeBench
 let creditor: Awaited<ReturnType<typeof addCreditor>>
@@ -20,25 +20,7 @@ beforeEach(async () => {
 })
 afterAll(async () => { await bench.close(); await endCarriers() })
 
-interface Listed<T> { readonly items: readonly T[]; readonly next: string | null }
-
-async function post<T = { id: string }>(path: string, body?: unknown): Promise<T> {
-  const answer = await caller.call<T>('POST', `${home}${path}`, { body })
-  if (answer.status >= 300) throw new Error(`${path}: ${answer.status} ${JSON.stringify(answer.body)} ${JSON.stringify(bench.told.filter(({ level }) => level === 'error'))}`)
-  return answer.body
-}
-const get = async <T>(path: string): Promise<T> => (await caller.call<T>('GET', `${home}${path}`)).body
-const edit = async (method: string, path: string, body?: unknown): Promise<number> => {
-  const ifMatch = (await caller.call('GET', `${home}${path}`)).headers.get('etag') ?? ''
-  return (await caller.call(method, `${home}${path}`, { body, ifMatch })).status
-}
-
-async function addDebtor(reference: string): Promise<string> {
-  const { id } = await post('/debtors', { reference, kind: 'consumer', name: `Modelman ${reference}` })
-  await post(`/debtors/${id}/contact-points`, { channel: 'email', address: `${reference.toLowerCase()}@voorbeeld.example` })
-  return id
-}
-const claim = (debtorId: string, reference: string): object => ({ debtorId, reference, dueOn: '2027-01-07', issuedOn: '2026-12-24', original: '125.00', invoiceNumber: `F-${reference}` })
+const { post, get, addDebtor } = resourcesOf(() => ({ bench, caller, home }))
 
 test('debtor, address and claim by hand are reminded; the reasons, the sending and its words can be read', async () => {
   const debtor = await addDebtor('D1')
@@ -72,64 +54,6 @@ test('a payment, a withdrawal and a correction stop what is planned; a payment t
   const ledgers = await bench.database.query(
     'select c.reference from claim c where creditor_id = $1 and open_cents <> (select sum(amount_cents) from ledger_entry l where l.creditor_id = c.creditor_id and l.claim_id = c.id)', [creditor.id])
   expect(ledgers).toEqual([])
-})
-
-test('search finds by reference, beginning of the name, surname, e-mail address and telephone number, in this creditor only', async () => {
-  const other = await addCreditor(bench)
-  await (await openCaller(bench, [other.id])).call('POST', `/v1/creditors/${other.id}/debtors`, { body: { reference: 'S1', kind: 'consumer', name: 'Modelman S1' } })
-  const debtor = await addDebtor('S1')
-  await addDebtor('S2')
-  await post(`/debtors/${debtor}/contact-points`, { channel: 'sms', address: '+31612345678' })
-  const search = async (body: object): Promise<string[]> => (await post<Listed<{ reference: string }>>('/debtors/search', body)).items.map(({ reference }) => reference)
-  expect(await search({ reference: 'S1' })).toEqual(['S1'])
-  expect(await search({ name: 'modelMAN' })).toEqual(['S1', 'S2'])
-  expect(await search({ name: 'mod%' })).toEqual([])
-  expect(await Promise.all(['s', 'S2', 'modelman S', 'man s2', 'modelman', 'S%'].map((surname) => search({ surname: surname.padEnd(2) })))).toEqual([['S1', 'S2'], ['S2'], ['S1', 'S2'], [], [], []])
-  expect(await search({ email: 'S2@voorbeeld.example' })).toEqual(['S2'])
-  expect(await search({ phone: '+31612345678' })).toEqual(['S1'])
-  const page = await post<Listed<{ reference: string }>>('/debtors/search', { name: 'mo', limit: 1 })
-  expect(await search({ name: 'mo', limit: 1, cursor: page.next })).toEqual(['S2'])
-})
-
-test('contact points, consents and income are changed against what was read, and decided with', async () => {
-  const debtor = await addDebtor('R')
-  const [point] = await get<{ id: string }[]>(`/debtors/${debtor}/contact-points`)
-  const place = `/debtors/${debtor}/contact-points/${point?.id ?? ''}`
-  expect(await edit('PATCH', place, { usable: false })).toBe(200)
-  await post('/claims', claim(debtor, 'R1'))
-  await rest(bench)
-  expect((await get<Listed<{ state: string }>>('/contacts')).items.filter(({ state }) => state === 'handed-over')).toEqual([])
-  expect(await edit('PATCH', place, { address: 'not an address' })).toBe(422)
-  expect(await edit('PATCH', place, { address: 'nieuw@voorbeeld.example' })).toBe(200)
-  await rest(bench)
-  expect((await get<Listed<{ state: string }>>('/contacts')).items.map(({ state }) => state)).toContain('handed-over')
-  await post(`/debtors/${debtor}/consents`, { channel: 'whatsapp', on: '2027-01-10', source: 'call', wording: 'Mogen wij u appen over uw rekening?', askedBy: 'sanne' })
-  expect((await caller.call('POST', `${home}/debtors/${debtor}/consents`, { body: { channel: 'whatsapp', on: '2027-01-09' } })).status).toBe(409)
-  for (const part of ['', '/withdrawal']) {
-    const ahead = await caller.call('POST', `${home}/debtors/${debtor}/consents${part}`, { body: { channel: 'whatsapp', on: '2028-01-10' } })
-    expect(ahead).toMatchObject({ status: 422, body: { errors: [{ pointer: '/on', message: 'is in the future' }] } })
-  }
-  await post(`/debtors/${debtor}/consents/withdrawal`, { channel: 'whatsapp', on: '2027-01-11' })
-  expect(await get(`/debtors/${debtor}/consents`)).toMatchObject([{ channel: 'whatsapp', withdrawnOn: '2027-01-11', source: 'call', wording: 'Mogen wij u appen over uw rekening?', askedBy: 'sanne', notedAt: expect.any(String) as string }])
-  expect(await edit('PUT', `/debtors/${debtor}/income`, { every: 'month', weekday: 'monday' })).toBe(422)
-  expect(await edit('PUT', `/debtors/${debtor}/income`, { calendar: 'nl-nothing' })).toBe(422)
-  expect(await edit('PUT', `/debtors/${debtor}/income`, { every: 'month', day: 31 })).toBe(200)
-  expect(await get(`/debtors/${debtor}/income`)).toMatchObject({ rule: { every: 'month', day: 31 }, source: 'stated' })
-  expect(await edit('DELETE', place)).toBe(204)
-  expect((await caller.call('GET', `${home}${place}`)).status).toBe(404)
-})
-
-test('a consent that was withdrawn does not come back with every export, also where the export dates it later; one that it renews has no words of before', async () => {
-  const told = (name: string): Promise<void> => addClaims(bench, creditor, [claimOf('1', { name, whatsapp: { number: '+31612345678', consentedOn: '2027-03-01' as LocalDate } })])
-  await told('A. Voorbeeldsma')
-  const debtor = (await get<Listed<{ id: string }>>('/debtors')).items[0]?.id ?? ''
-  await post(`/debtors/${debtor}/consents/withdrawal`, { channel: 'whatsapp', on: '2027-01-11' })
-  await told('A. Modelsma')
-  expect(await get(`/debtors/${debtor}/consents`)).toMatchObject([{ withdrawnOn: '2027-01-11' }])
-  const other = await addDebtor('2')
-  await post(`/debtors/${other}/consents`, { channel: 'whatsapp', on: '2027-01-10', wording: 'Mogen wij u appen?', askedBy: 'sanne' })
-  await addClaims(bench, creditor, [claimOf('2', { reference: '2', whatsapp: { number: '+31612345679', consentedOn: '2027-01-12' as LocalDate } })])
-  expect(await get(`/debtors/${other}/consents`)).toMatchObject([{ givenOn: '2027-01-12', source: 'import', wording: null, askedBy: null }])
 })
 
 test('a creditor that is stopped sends nothing of what is queued until its release', async () => {
