@@ -52,7 +52,7 @@ export function Shell({ children }: { readonly children: ReactNode }): ReactNode
       <a className="skip" href="#content">{t.skip}</a>
       <header className="top">
         <Link to="/" className="brand">Tijdig</Link>
-        <nav aria-label={t.menu} ref={menu}>
+        <nav aria-label={t.menu} ref={menu} onFocus={({ target }) => target.scrollIntoView({ block: 'nearest', inline: 'nearest' })}>
           {entries.filter(({ path }) => path !== '/').map(({ path, link, name }) => <Link key={path} to={link ?? path} activeProps={{ 'aria-current': 'page' }}>{name[language]}</Link>)}
         </nav>
         <Button className="search" onPress={() => setShown('palette')} aria-label={t.search}><span aria-hidden="true">⌕</span><span className="wide">{t.search}</span><kbd className="wide" aria-hidden="true">Ctrl K</kbd></Button>
