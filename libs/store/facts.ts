@@ -67,14 +67,15 @@ async function dispute(sql: Sql, debtor: DebtorKey, { claimId, reason, toAnswer 
 
 export async function resolveDispute(sql: Sql, debtor: DebtorKey, claimId: string, outcome: string, now: Instant): Promise<void> {
   await askReview(sql, debtor, now)
-  const [dispute] = await sql.query<{ hold_id: string }>(
-    `update dispute set resolved_at = $4, outcome = $5 where creditor_id = $1 and debtor_id = $2 and claim_id = $3 and resolved_at is null returning hold_id`,
+  const [dispute] = await sql.query<{ hold_id: string; others: boolean }>(
+    `update dispute set resolved_at = $4, outcome = $5 where creditor_id = $1 and debtor_id = $2 and claim_id = $3 and resolved_at is null
+     returning hold_id, exists (select from dispute o where o.creditor_id = $1 and o.debtor_id = $2 and o.claim_id <> $3 and o.resolved_at is null) as others`,
     [debtor.creditorId, debtor.debtorId, claimId, new Date(now), outcome],
   )
   if (!dispute) return
   await sql.query(`update hold set lifted_at = $3 where creditor_id = $1 and id = $2`, [debtor.creditorId, dispute.hold_id, new Date(now)])
   await appendEvent(sql, { ...debtor, kind: 'dispute-resolved', at: now, claimId, detail: { outcome } })
-  await closeTasks(sql, debtor, 'dispute', 'resolved', now)
+  if (!dispute.others) await closeTasks(sql, debtor, 'dispute', 'resolved', now)
 }
 
 /** Contact rests over one claim, or over the whole debtor when `claimId` is null. */
@@ -123,10 +124,11 @@ export async function openTask(sql: Sql, debtor: DebtorKey, kind: TaskKind, abou
   if (opened.length > 0) await appendEvent(sql, { ...debtor, kind: 'task-opened', at: now, detail: { kind } })
 }
 
-export async function closeTasks(sql: Sql, debtor: DebtorKey, kind: TaskKind, as: string, now: Instant): Promise<void> {
+export async function closeTasks(sql: Sql, debtor: DebtorKey, of: TaskKind | { readonly kind: TaskKind; readonly attemptId: string }, as: string, now: Instant): Promise<void> {
+  const { kind, attemptId } = typeof of === 'string' ? { kind: of, attemptId: null } : of
   const closed = await sql.query(
-    `update task set closed_at = $4, closed_as = $5 where creditor_id = $1 and debtor_id = $2 and kind = $3 and closed_at is null returning id`,
-    [debtor.creditorId, debtor.debtorId, kind, new Date(now), as],
+    `update task set closed_at = $4, closed_as = $5 where creditor_id = $1 and debtor_id = $2 and kind = $3 and closed_at is null and ($6::uuid is null or attempt_id = $6) returning id`,
+    [debtor.creditorId, debtor.debtorId, kind, new Date(now), as, attemptId],
   )
   if (closed.length > 0) await appendEvent(sql, { ...debtor, kind: 'task-closed', at: now, detail: { kind, as } })
 }

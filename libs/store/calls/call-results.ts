@@ -78,7 +78,7 @@ export async function recordCallResult(
   if (!over) return false
   await sql.query(`update hand_over set state = 'accepted', ended_at = $3, code = $4 where creditor_id = $1 and attempt_id = $2 and state in ('sending', 'unknown')`,
     [call.creditorId, call.attemptId, new Date(now), result.kind])
-  await closeTasks(sql, call, 'outcome-unknown', 'call-outcome', now)
+  await closeTasks(sql, call, { kind: 'outcome-unknown', attemptId: call.attemptId }, 'call-outcome', now)
   await sql.query(
     `update contact_attempt a set state = 'handed-over', lease_token = null, lease_until = null,
        weight = $3::numeric + $4::numeric * (select count(*) from hand_over h where h.creditor_id = $1 and h.attempt_id = $2 and h.state = 'later' and h.code = '${NO_ANSWER}')
