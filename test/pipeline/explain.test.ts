@@ -1,11 +1,11 @@
 /** Years later a contact can be explained: the decision is made again from what it saw, and what a newer program does otherwise is named. */
 import { randomUUID } from 'node:crypto'
-import { decideDue, explainContact, Rulebooks } from '#pipeline'
+import { answerByHand, decideDue, explainContact, Rulebooks, sendReminder } from '#pipeline'
 import { Database, seedConfiguration, type Creditor } from '#store'
 import { CommandLine } from '../support/cli'
 import { endCarriers } from '../support/carrier'
 import { addClaims, addCreditor, after, claimOf, DAY, openBench, pay, playUntil, rest, TUESDAY, type PipeBench } from '../support/pipe'
-import { attempts } from '../support/pipe-records'
+import { attempts, debtorKey } from '../support/pipe-records'
 
 let bench: PipeBench
 beforeAll(async () => { bench = await openBench() })
@@ -46,6 +46,26 @@ test('who reads another language by the time a message leaves gets it in that on
     `select template, strpos(content ->> 'text', '€125.00') > 0 as "isTheSame" from message_body where creditor_id = $1`, [creditor.id])
   expect(sent).toEqual([{ template: 'email/reminder.en.a2', isTheSame: true }])
   expect((await explain(creditor, made?.id ?? '')).replay).toEqual({ kind: 'same' })
+})
+
+test('what a person sent is explained as that, not held against what the program would have done by itself', async () => {
+  const creditor = await addCreditor(bench)
+  const due = { dueOn: '2027-01-11' as never }
+  await addClaims(bench, creditor, ['1', '2', '3'].map((name) => claimOf(name, { email: `klant${name}@voorbeeld.example`, sms: `+3161230010${name}` }, due)))
+  await rest(bench)
+  const reminder = { channel: null, amount: null, undoMs: 0 }
+  const of = (reference: string) => debtorKey(bench, creditor, reference)
+  const [first, second, third] = [await of('D-1'), await of('D-2'), await of('D-3')]
+  await bench.database.transaction(async (sql) => {
+    await sendReminder(bench.pipe, sql, first, reminder, bench.now)
+    await sendReminder(bench.pipe, sql, second, { ...reminder, channel: 'sms' }, bench.now)
+    await answerByHand(bench.pipe, sql, third, { channel: 'email', text: 'Dank u.', author: 'anna', undoMs: 0, about: 'message' }, bench.now)
+  })
+  await rest(bench)
+  const made = await attempts(bench, creditor)
+  const told = made.map(({ debtor, channel, state }) => `${debtor} ${channel} ${state}`)
+  expect(told.sort()).toEqual(['D-1 email handed-over', 'D-2 sms handed-over', 'D-3 email handed-over'])
+  for (const { id } of made) expect((await explain(creditor, id)).replay).toEqual({ kind: 'same' })
 })
 
 test('references of any kind are kept letter by letter, and what was decided for several creditors together can be told apart', async () => {

@@ -1,6 +1,6 @@
 /** Explain: plays the decision behind a contact again, from the state it saw and the versions it used, and tells what differs now (rule 19). */
-import { decide } from '#decision'
-import { isoInZone, type CreditorId, type Decision, type Instant, type Reason, type Rulebook } from '#domain'
+import { decide, gate, isByHand, isRemindedByHand, remindByHand } from '#decision'
+import { isoInZone, type AttemptId, type CreditorId, type DebtorState, type Decision, type Instant, type Reason, type Reasons, type Rulebook } from '#domain'
 import { isPassing, readDecidedContact, type DecidedContact, type Sql } from '#store'
 import type { Rulebooks } from '../configuration/rulebooks'
 
@@ -29,7 +29,9 @@ export async function explainContact(sql: Sql, rulebooks: Rulebooks, creditorId:
   const { state, ...told } = decided
   const rulebook = await rulebookOf(rulebooks, creditorId, decided)
   if (typeof rulebook === 'string') return { id, ...told, zone: null, replay: { kind: 'impossible', why: 'version', detail: rulebook } }
-  return { id, ...told, zone: rulebook.policy.zone, replay: state === null ? { kind: 'impossible', why: 'erased', detail: null } : replayed(decided, decide(state, rulebook, decided.decision.at), rulebook) }
+  const { zone } = rulebook.policy
+  if (state === null) return { id, ...told, zone, replay: { kind: 'impossible', why: 'erased', detail: null } }
+  return { id, ...told, zone, replay: replayed(decided, decideAgain(id, decided, state, rulebook), rulebook) }
 }
 
 async function rulebookOf(rulebooks: Rulebooks, creditorId: CreditorId, { decision: { versions, at } }: DecidedContact): Promise<Rulebook | string> {
@@ -41,6 +43,21 @@ async function rulebookOf(rulebooks: Rulebooks, creditorId: CreditorId, { decisi
     return fault.message
   }
 }
+
+/** What a person asked for is asked for again; of what they wrote only the rules are. */
+function decideAgain(id: string, { contact, decision: { at, reasons } }: DecidedContact, state: DebtorState, rulebook: Rulebook): Decision {
+  const asked = (reasonsAgain: Reasons): Decision => ({ kind: 'contact', contact: { ...contact, resumes: null }, reasons: reasonsAgain, reviewAt: at })
+  if (isByHand(contact)) {
+    const answer = gate(state, rulebook, { ...contact, resumes: null, attemptId: id as AttemptId }, at)
+    return answer.kind === 'pass' ? asked(reasons) : { kind: 'wait', reasons: answer.reasons, reviewAt: at }
+  }
+  if (!isRemindedByHand(contact.step)) return decide(state, rulebook, at)
+  const answer = remindByHand(state, rulebook, { channel: chosenByRules(reasons) ? null : contact.channel, step: contact.step }, at)
+  return answer.kind === 'contact' ? { ...answer, reviewAt: at } : { kind: 'wait', reasons: answer.reasons, reviewAt: at }
+}
+
+/** Of a channel that a person named there is no reason. */
+const chosenByRules = (reasons: Reasons): boolean => reasons.some(({ code }) => code.startsWith('channel-'))
 
 function replayed({ contact, decision }: DecidedContact, now: Decision, { policy: { zone } }: Rulebook): Replay {
   const differences = differencesOf(flat('contact', { ...contact }, decision, zone), now.kind === 'contact' ? flat(now.kind, { ...now.contact, resumes: undefined }, now, zone) : flat(now.kind, {}, now, zone))
