@@ -55,7 +55,9 @@ const restsNow = (claim: ClaimState, state: DebtorState): boolean => restsOf(cla
 const restsOn = (day: LocalDate, claim: ClaimState, state: DebtorState, almanac: Almanac): boolean =>
   restsOf(claim, state).some(({ until }) => until !== null && until > almanac.startOf(day))
 
-const restsOf = ({ reference }: ClaimState, { holds }: DebtorState): DebtorState['holds'] => holds.filter(({ claim }) => claim === null || claim === reference)
+/** A promise keeps contact back, not the money that was to be collected anyway. */
+const restsOf = ({ reference }: ClaimState, { holds }: DebtorState): DebtorState['holds'] =>
+  holds.filter(({ kind, claim }) => kind !== 'promise' && (claim === null || claim === reference))
 
 export const collectionsOf = ({ reference }: ClaimState, { collections }: DebtorState): Collection[] =>
   collections.filter(({ claim }) => claim === reference).sort((a, b) => daysBetween(b.on, a.on))

@@ -40,7 +40,7 @@ function worldAround(state: DebtorState, rulebook: Rulebook, from: Instant, unti
     ...worldOf(scenario, rulebook),
     claims: [...state.claims],
     owed: owedOn(state.claims),
-    holds: state.holds.map((hold) => ({ ...hold, lastDay: null })),
+    holds: state.holds.map((hold) => ({ ...hold, lastDay: hold.until === null ? null : day(hold.until) })),
     promises: [...state.promises],
     // What is on its way now will have arrived: nothing in a play would ever end it.
     contacts: state.contacts.map((contact) => (OPEN_STATES.includes(contact.state) ? { ...contact, state: 'handed-over' as const } : contact)),

@@ -89,13 +89,18 @@ export const claimRows: (sql: Sql, keys: KeyArrays) => Promise<readonly ClaimRow
   left join claim_step t on t.creditor_id = c.creditor_id and t.claim_id = c.id and t.live
   order by c.due_on, c.reference, t.taken_on, t.step`)
 
-/** Ended ones too: later steps are measured from their end. */
+/** Ended ones too: later steps are measured from their end. A promise that was kept or replaced is one: what it kept back waits for the next opening hour. */
 export const holdRows: (sql: Sql, keys: KeyArrays, since: Date) => Rows<Hold> = askSince(`
-  select k.n, h.kind, c.reference as claim, ${MILLIS('h.from_at')} as "from", ${MILLIS('coalesce(h.lifted_at, h.until_at)')} as until,
-    nullif(h.to_answer, false) as "toAnswer"
-  from ${KEYS} join hold h on h.creditor_id = k.creditor_id and h.debtor_id = k.debtor_id
-  left join claim c on c.creditor_id = h.creditor_id and c.id = h.claim_id
-  where h.lifted_at is null or h.lifted_at > $3 order by h.from_at, h.id`)
+  select h.n, h.kind, h.claim, ${MILLIS('h.from_at')} as "from", ${MILLIS('h.until_at')} as until, h."toAnswer" from (
+    select k.n, h.kind, c.reference as claim, h.from_at, coalesce(h.lifted_at, h.until_at) as until_at, nullif(h.to_answer, false) as "toAnswer", h.id
+    from ${KEYS} join hold h on h.creditor_id = k.creditor_id and h.debtor_id = k.debtor_id
+    left join claim c on c.creditor_id = h.creditor_id and c.id = h.claim_id
+    where h.lifted_at is null or h.lifted_at > $3
+    union all
+    select k.n, 'promise', null, m.made_at, m.ended_at, null, m.id
+    from ${KEYS} join promise_to_pay m on m.creditor_id = k.creditor_id and m.debtor_id = k.debtor_id
+    where m.state in ('kept', 'withdrawn') and m.ended_at > $3
+  ) h order by h.from_at, h.id`)
 
 export const promiseRows: (sql: Sql, keys: KeyArrays) => Rows<PromiseToPay> = ask(`
   select k.n, m.id as reference, ${MILLIS('m.made_at')} as "madeAt", m.pay_by as "payBy", m.state

@@ -4,7 +4,8 @@ import { addDays, localDateOf, type LocalDate } from '#domain'
 import { makeCollectionBatch, noteDebitReturn } from '#pipeline'
 import { rulebookFor, type Scenario, type ScenarioEvent } from '#simulation'
 import {
-  confirmArrangement, noteComplaint, openClaims, proposeArrangement, readArrangement, recordDispute, recordPayments, resolveDispute, restDebtor,
+  confirmArrangement, noteComplaint, openClaims, proposeArrangement, readArrangement, recordDispute, recordPayments, recordPromise,
+  resolveDispute, restDebtor,
   type Creditor, type DebtorKey,
 } from '#store'
 import type { PipeBench } from '../support/pipe'
@@ -51,7 +52,12 @@ export async function happen({ bench, creditor, debtor, scenario }: Playing, eve
       case 'dispute-resolved': return resolveDispute(sql, debtor, await idOf(event.claim), event.outcome, now)
       case 'debt-help-notice': return restDebtor(sql, debtor, { kind: 'debt-help', claimId: null, until: null, note: null }, now)
       case 'complaint': return noteComplaint(sql, debtor, { claimId: null, about: null, acknowledgeBy: localDateOf(now, ZONE) }, now)
-      case 'promise': case 'extension': case 'message': case 'delivery': case 'stop': case 'deceased':
+      case 'promise': {
+        const open = await openClaims(sql, debtor)
+        const due = open.filter(({ dueOn }) => dueOn <= event.payBy)
+        return recordPromise(sql, debtor, event.payBy, (due.length > 0 ? due : open).reduce((sum, claim) => sum + claim.open, 0), now)
+      }
+      case 'extension': case 'message': case 'delivery': case 'stop': case 'deceased':
         throw new Error(`${event.type} is not played through the pipe`)
     }
   })
