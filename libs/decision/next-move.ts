@@ -68,11 +68,15 @@ function taskOf(task: TaskProspect['task'], wish: ChannelWish<Step>, position: P
   const { claim } = position
   const { step } = wish
   if (task === 'address' && state.openTasks.includes('address')) return { kind: 'never', claim, reason: { code: 'no-channel-left', phase: step.phase } }
-  const found = earliest(candidateFor(wish, null, null), TASK_RULES, state, rulebook, now)
+  const candidate = candidateFor(wish, null, null)
+  const planned = earliest(candidate, TASK_RULES, state, rulebook, now)
+  // Its moment has passed: what rests since then holds it too.
+  const found = planned.kind === 'at' && planned.at < now ? earliest({ ...candidate, at: now }, TASK_RULES, state, rulebook, now) : planned
   if (found.kind === 'never') return { kind: 'never', claim, reason: found.reason }
-  if (found.kind === 'unstable') return { kind: 'unstable', claim, reasons: found.reasons }
+  const reasons = found === planned || planned.kind !== 'at' ? found.reasons : [...planned.reasons, ...found.reasons]
+  if (found.kind === 'unstable') return { kind: 'unstable', claim, reasons }
   const at = task === 'visit' ? visitFrom(almanacOf(rulebook), found.at) : found.at
-  return { kind: 'task', task, claim, position, step, day: wish.day, at, reasons: found.reasons }
+  return { kind: 'task', task, claim, position, step, day: wish.day, at, reasons }
 }
 
 /** The law counts somebody at the door as a contact (Bki art. 4.2): on the days on which people are called. */

@@ -21,6 +21,16 @@ describe('while contact rests', () => {
     expect(decide(debtor(demanded, { holds: [manual] }), shipped, at('2027-03-19'))).toMatchObject({ kind: 'wait', reasons: [{ code: 'hold' }] })
   })
 
+  test('nor where the rest began after the day of it, which payments that were not read had let pass', () => {
+    const withTerm = [...demanded.slice(0, 2), taken('final-demand', 'final-demand', '2027-03-05', { payBy: '2027-03-18' })]
+    for (const kind of ['deceased', 'debt-help', 'dispute'] as const) {
+      const late = debtor(withTerm, { holds: [{ ...manual, kind, from: at('2027-03-22') }] })
+      const unread = { ...late, paymentsReadThrough: '2027-02-28' as LocalDate }
+      expect(decide(unread, shipped, at('2027-03-21'))).toMatchObject({ kind: 'wait', reasons: [{ code: 'step-not-due' }, { code: 'payments-not-read' }] })
+      expect(decide(late, shipped, at('2027-03-24'))).toMatchObject({ kind: 'wait', reasons: [{ code: 'hold', kind }] })
+    }
+  })
+
   test.each([['a message', debtor([]), '2027-02-06'], ['a task', debtor(demanded), '2027-03-19']])('%s that rules put off for ever is a fault, for a person to see once', (_name, state, day) => {
     const put = { ...state, holds: oneAfterAnother }
     expect(decide(put, shipped, at(day))).toMatchObject({ kind: 'escalate', task: 'escalation', claims: ['INV-1'], step: null, reasons: [{ code: 'hold', kind: 'manual' }] })
