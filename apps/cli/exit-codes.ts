@@ -7,7 +7,7 @@ export const EXIT = {
   no: 1,
   /** Wrong usage, or input that cannot be accepted. */
   unacceptable: 2,
-  /** The database cannot be reached, it or the port is in use, or its schema is older than this program. */
+  /** The database cannot be reached or has no room, it or the port is in use, or its schema is older than this program. */
   database: 3,
   /** A fault of ours. */
   fault: 4,
@@ -35,6 +35,7 @@ export function endingOf(fault: unknown): { readonly code: ExitCode; readonly me
   if (fault instanceof PendingMigrations || / is in use by process \d+$/.test(fault.message)) return { code: EXIT.database, message: fault.message }
   if (codeOf(fault) === 'EADDRINUSE') return { code: EXIT.database, message: `${fault.message}: another process listens there; set another PORT` }
   if (isConnectionFault(fault)) return { code: EXIT.database, message: `the database went away (${codeOf(fault) || fault.message}); what was committed is kept, run the command again` }
+  if (hasNoRoom(fault)) return { code: EXIT.database, message: `the database has no room: ${fault.message}; what was committed is kept, make room and run the command again` }
   return { code: EXIT.fault, message: `a fault in Tijdig: ${fault.message} (LOG_LEVEL=debug shows where)` }
 }
 
@@ -42,5 +43,8 @@ export function endingOf(fault: unknown): { readonly code: ExitCode; readonly me
 function isConnectionFault(fault: Error): boolean {
   return fault.message === 'Connection terminated unexpectedly' || /^(ECONN|EPIPE|ETIMEDOUT|ENOTFOUND|EAI_|08|57P)/.test(codeOf(fault))
 }
+
+/** Class 53 of PostgreSQL: its disk or memory is full, or all its connections are taken. */
+const hasNoRoom = (fault: Error): boolean => codeOf(fault).startsWith('53')
 
 const codeOf = (fault: Error): string => ('code' in fault && typeof fault.code === 'string' ? fault.code : '')
