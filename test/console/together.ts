@@ -80,6 +80,9 @@ export const together = (world: () => World): void => describe('many at once', (
     await pull(page)
     await page.keyboard.press('c')
     await page.getByText('U vraagt, de klant vertelt').waitFor()
+    // Of whom no address is known, there is one thing to ask for where two must be right.
+    await page.getByText('Er is te weinig bekend om te controleren wie dit is.').waitFor()
+    expect(await page.getByRole('button', { name: 'Bevestigd' }).count()).toBe(0)
     await context.setOffline(true)
     await page.keyboard.press('e')
     await page.keyboard.press('5')

@@ -22,6 +22,7 @@ export function IdentityPane({ card, call, isOver }: { readonly card: Card; read
     'customer-number': isFirm ? null : identity.customerNumber, 'name-and-function': isFirm ? (card.askFor ?? card.name) : null,
   }
   const methods = (Object.keys(expected) as Method[]).filter((method) => expected[method] !== null)
+  const mayConfirm = methods.length >= identity.proofs
   const isOpen = card.state === 'talking' && identity.state === null && !isOver
   const tell = (result: 'confirmed' | 'wrong' | 'other-person'): void => {
     if (result === 'confirmed' && right.length < identity.proofs) return setShort(true)
@@ -29,7 +30,7 @@ export function IdentityPane({ card, call, isOver }: { readonly card: Card; read
     void call.does('identity', { result, methods: result === 'confirmed' ? right : [] })
   }
   useKeys({
-    i: isOpen && { does: t.confirmed, run: () => tell('confirmed') },
+    i: isOpen && mayConfirm && { does: t.confirmed, run: () => tell('confirmed') },
     u: isOpen && { does: t.wrong, run: () => tell('wrong') },
     q: isOpen && { does: t.somebodyElse, run: () => tell('other-person') },
     ...Object.fromEntries(methods.map((method, index) => [String(index + 1), isOpen && { does: t.methods[method], run: () => toggle(method) }])),
@@ -44,11 +45,12 @@ export function IdentityPane({ card, call, isOver }: { readonly card: Card; read
         <div className="stack">
           <p className="quiet">{card.state === 'talking' ? (isFirm ? t.identityHintFirm : t.identityHint(identity.proofs)) : t.dialFirst}</p>
           {card.state === 'talking' && methods.map((method, index) => <Tick key={method} label={`${index + 1}. ${t.methods[method]}: ${expected[method] ?? ''}`} isSelected={right.includes(method)} onChange={() => toggle(method)} />)}
+          {isOpen && !mayConfirm && <p className="bar warn" role="status">▲ {t.tooLittle}</p>}
           {isShort && <p className="error" role="alert">{t.needs(identity.proofs)}</p>}
           {identity.triesLeft < 2 && <p className="quiet">{t.triesLeft(identity.triesLeft)}</p>}
           {isOpen && (
             <div className="row">
-              <Button className="main" onPress={() => tell('confirmed')}><kbd aria-hidden="true">i</kbd>{t.confirmed}</Button>
+              {mayConfirm && <Button className="main" onPress={() => tell('confirmed')}><kbd aria-hidden="true">i</kbd>{t.confirmed}</Button>}
               <Button onPress={() => tell('wrong')}><kbd aria-hidden="true">u</kbd>{t.wrong}</Button>
               <Button onPress={() => tell('other-person')}><kbd aria-hidden="true">q</kbd>{t.somebodyElse}</Button>
             </div>
