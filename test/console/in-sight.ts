@@ -59,7 +59,7 @@ export const inSight = (world: () => World): void => describe('in sight', () => 
     expect(await coveredBy('Shift+Tab', 30)).toEqual([])
   })
 
-  test('in 320 px no amount of a list is cut, an endless name makes no page wider, and the menu leaves room for the page and shows its links whole', async () => {
+  test('in 320 px no amount of a list is cut, an endless name makes no page wider, and the menu leaves room and shows its links whole', async () => {
     await opens('/debtors', 320, 256)
     await page.locator('tr[data-row]').first().waitFor()
     expect(await page.evaluate(`[...document.querySelectorAll('.rows td.num')].filter((cell) => cell.scrollWidth > cell.clientWidth).length`)).toBe(0)

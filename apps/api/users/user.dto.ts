@@ -6,7 +6,8 @@ import { LANGUAGES } from '../session/session.dto'
 
 export class RoleBody {
   @OneOf(ROLES, { nullable: true, description: 'null: none any more' }) role!: Role | null
-  @OneOf(ROLES, { optional: true, nullable: true, description: 'the role that you saw: sent along, nothing that somebody else gave meanwhile is overwritten' }) was?: Role | null
+  @OneOf(ROLES, { optional: true, nullable: true, description: 'the role that you saw: another that somebody gave meanwhile is then not overwritten' })
+  was?: Role | null
 }
 
 export class NewRoleBody {

@@ -96,7 +96,10 @@ export class UsersController {
 
   @Put('creditors/:creditor/users/:user/role')
   @HttpCode(204)
-  @ApiRoute({ scope: 'admin', outright: true, audited: true, summary: 'Give a role, or take it', status: 204, problems: { 409: '`last-admin`: somebody must be left who administers this creditor. `role-changed`: their role is not the one you saw.' } })
+  @ApiRoute({
+    scope: 'admin', outright: true, audited: true, summary: 'Give a role, or take it', status: 204,
+    problems: { 409: '`last-admin`: somebody must be left who administers this creditor. `role-changed`: their role is not the one you saw.' },
+  })
   async setRole(@Tenant() tenant: TenantRequest, @Id('user') id: string, @Body() { role, was }: RoleBody): Promise<void> {
     const { caller, creditorId } = tenant
     await this.source.database.transaction(async (sql) => {

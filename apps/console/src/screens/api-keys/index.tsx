@@ -49,7 +49,10 @@ export function Screen(): ReactNode {
           <div className="row"><Button onPress={() => setMade(null)}>{t.close}</Button></div>
         </Window>
       )}
-      {ending && <Sure title={t.revokeTitle(ending.name)} yes={t.revoke} isOpen isBusy={revoke.isPending} fault={saidOf(revoke.error, { 'not-found': t.revokedAlready })} onClose={leave} onYes={() => revoke.mutate(ending)}><p>{t.revokeSays}</p></Sure>}
+      {ending && (
+        <Sure title={t.revokeTitle(ending.name)} yes={t.revoke} isOpen isBusy={revoke.isPending} fault={saidOf(revoke.error, { 'not-found': t.revokedAlready })}
+          onClose={leave} onYes={() => revoke.mutate(ending)}><p>{t.revokeSays}</p></Sure>
+      )}
     </div>
   )
 }

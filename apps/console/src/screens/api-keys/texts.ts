@@ -4,7 +4,8 @@ const nl = {
   expires: 'Geldig tot en met', lastUsed: 'Laatst gebruikt', never: 'nooit', noEnd: 'geen einde', state: 'Staat', states: { live: 'werkt', revoked: 'ingetrokken', over: 'verlopen' },
   none: 'Nog geen sleutels', noneHow: 'Een sleutel laat een ander systeem meewerken, bijvoorbeeld uw boekhouding.', create: 'Maak de sleutel', close: 'Sluiten',
   madeTitle: 'De nieuwe sleutel', once: 'De sleutel staat hier één keer. Bewaar hem nu: Tijdig houdt alleen een vingerafdruk.', gone: 'De sleutel is al getoond. Trek hem in en maak een nieuwe.', token: 'Sleutel',
-  revoke: 'Intrekken', revokeTitle: (name: string) => `${name} intrekken?`, revokeSays: 'Wie deze sleutel gebruikt, wordt vanaf het volgende verzoek geweigerd. Dit kan niet terug.', revokedAlready: 'Deze sleutel is al ingetrokken.',
+  revoke: 'Intrekken', revokeTitle: (name: string) => `${name} intrekken?`, revokeSays: 'Wie deze sleutel gebruikt, wordt vanaf het volgende verzoek geweigerd. Dit kan niet terug.',
+  revokedAlready: 'Deze sleutel is al ingetrokken.',
   needName: 'Vul een naam in.', needScope: 'Kies wat hij mag.',
   scopeNames: {
     'creditors:read': 'instellingen lezen', 'creditors:write': 'instellingen wijzigen', 'debtors:read': 'debiteuren lezen', 'debtors:write': 'debiteuren wijzigen', 'messages:read': 'berichten lezen', 'payments:write': 'betalingen inlezen',
@@ -18,7 +19,8 @@ const en = {
   expires: 'Valid up to and including', lastUsed: 'Last used', never: 'never', noEnd: 'no end', state: 'State', states: { live: 'works', revoked: 'revoked', over: 'expired' },
   none: 'No keys yet', noneHow: 'A key lets another system take part: your bookkeeping, say.', create: 'Make the key', close: 'Close',
   madeTitle: 'The new key', once: 'The key stands here once. Keep it now: Tijdig has no more than its fingerprint.', gone: 'The key was shown already. Revoke it and make another.', token: 'Key',
-  revoke: 'Revoke', revokeTitle: (name: string) => `Revoke ${name}?`, revokeSays: 'Whoever uses this key is refused from the next request on. This cannot be undone.', revokedAlready: 'This key was revoked already.',
+  revoke: 'Revoke', revokeTitle: (name: string) => `Revoke ${name}?`, revokeSays: 'Whoever uses this key is refused from the next request on. This cannot be undone.',
+  revokedAlready: 'This key was revoked already.',
   needName: 'Give it a name.', needScope: 'Choose what it may do.',
   scopeNames: {
     'creditors:read': 'read settings', 'creditors:write': 'change settings', 'debtors:read': 'read debtors', 'debtors:write': 'change debtors', 'messages:read': 'read messages', 'payments:write': 'bring payments in',
