@@ -4,6 +4,7 @@ import {
   applyReceipt, creditorsOfHandOvers, forgetEarlyReceipt, handOversByReference, keepEarlyReceipt, lockDebtorsOf, lockEarlyReceipts, noteReceipts, noteUnfamiliarCode, putOffEarlyReceipt, type EarlyReceipt, type ReceiptCall, type Sql,
 } from '#store'
 import type { Pipe } from './pipe'
+import { settleNotices } from './settle-notices'
 
 const SECOND = 1_000
 /** Our own commit is a matter of seconds; an answer that was lost is looked up within the hour. */
@@ -14,13 +15,14 @@ export const hearEarly = (sql: Sql, receipt: ReceiptCall, creditorId: string | u
   keepEarlyReceipt(sql, receipt, creditorId ?? null, (now + (WAITS[0] ?? 0)) as Instant)
 
 /** Answers how many have found their hand-over. */
-export async function hearAgain({ database }: Pick<Pipe, 'database'>, now: Instant): Promise<number> {
+export async function hearAgain({ database, rulebooks }: Pick<Pipe, 'database' | 'rulebooks'>, now: Instant): Promise<number> {
   return database.transaction(async (sql) => {
     const early = await lockEarlyReceipts(sql, now, LIMIT)
     if (early.length === 0) return 0
     const found = await findHandOvers(sql, early)
     await lockDebtorsOf(sql, [...found.values()])
     for (const one of early) await hearOne(sql, one, found.get(one), now)
+    await settleNotices(rulebooks, sql, [...found].map(([{ receipt: { status, at } }, handOverId]) => ({ handOverId, status, at: Date.parse(at) as Instant })), now)
     return found.size
   })
 }

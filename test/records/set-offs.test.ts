@@ -1,6 +1,6 @@
 /** What a payment covers before the principal (art. 6:44 BW), through the real pipe; and what debt help takes off. */
 import { debtorStatement, waiveCharges } from '#pipeline'
-import { endTask, restDebtor, type DebtorKey } from '#store'
+import { endTask, keepEarlyReceipt, restDebtor, type DebtorKey } from '#store'
 import { openCaller } from '../support/api'
 import { endCarriers } from '../support/carrier'
 import { addClaims, at, callBack, claimOf, openBench, playUntil, rest, type PipeBench } from '../support/pipe'
@@ -52,7 +52,7 @@ test('a notice that the carrier refuses brings no costs', async () => {
   expect(await debtorStatement(bench.database, bench.pipe.rulebooks, debtor, bench.now)).toMatchObject({ total: 40_000 })
 })
 
-test('when the notice that announced the costs comes back, what a payment covered of them lowers the principal', async () => {
+test.each([false, true])('when the notice that announced the costs comes back, what a payment covered of them lowers the principal; told by a name that is known only later: %p', async (early) => {
   const { creditor, debtor } = await owing({ charges: { paymentsCoverCostsFirst: true } })
   await playUntil(bench, at('2027-02-06T08:00:00Z'))
   await paid(creditor, '2027-02-06', 39_000)
@@ -60,7 +60,14 @@ test('when the notice that announced the costs comes back, what a payment covere
   expect(await owed()).toBe(7_000)
   const [notice] = await bench.database.query<{ id: string }>(
     `select h.id from contact_attempt a join hand_over h on h.creditor_id = a.creditor_id and h.attempt_id = a.id where a.creditor_id = $1 and a.phase = 'formal-notice'`, [creditor.id])
-  await callBack(bench, { kind: 'receipt', key: 'back', handOverId: notice?.id, carrierReference: 'x', status: 'failed', failure: 'permanent', code: '5.1.1', at: '2027-02-06T08:00:00Z' })
+  const known = (reference: string | null): Promise<unknown> => bench.database.query('update hand_over set carrier_reference = $2 where id = $1', [notice?.id, reference])
+  await known(null)
+  const receipt = { kind: 'receipt', key: 'back', carrierReference: 'the-letter', status: 'failed', failure: 'permanent', code: '5.1.1', at: '2027-02-06T08:00:00Z' } as const
+  if (early) await keepEarlyReceipt(bench.database, { ...receipt, handOverId: null }, null, bench.now)
+  else await callBack(bench, { ...receipt, handOverId: notice?.id })
+  await rest(bench)
+  await known('the-letter')
+  bench.now = at('2027-02-06T09:00:00Z')
   await rest(bench)
   expect(await owed()).toBe(1_000)
 })
