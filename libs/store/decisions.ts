@@ -5,7 +5,7 @@ import { DECISIONS, listsOf } from './decision-columns'
 import { endJourneys, openEscalations } from './decision-outcomes'
 import { resumeContacts } from './resumed-contacts'
 import { keyArrays, type DebtorKey } from './snapshots'
-import { isEscalation, toBeWritten, type DecisionToWrite } from './written-decision'
+import { isEscalation, toBeWritten, type DecisionToWrite, type WrittenDecision } from './written-decision'
 
 /**
  * Locks due debtors; other planners pass them by (SKIP LOCKED), facts wait for the few milliseconds until commit (rule 3).
@@ -36,7 +36,7 @@ export async function putOffReviews(sql: Sql, debtors: readonly DebtorKey[], unt
  * Several statements that belong together: the caller holds the transaction.
  */
 export async function writeDecisions(sql: Sql, decisions: readonly DecisionToWrite[], now: Instant): Promise<number> {
-  const given = decisions.map(toBeWritten)
+  const given = await withReleases(sql, decisions.map(toBeWritten))
   const [answer] = await sql.query<{ standing: readonly string[] | null }>(WRITE, [new Date(now), given.length, ...listsOf(given)])
   const standing = answer?.standing && new Set(answer.standing)
   const written = standing ? given.filter(({ id }) => standing.has(id)) : given
@@ -44,6 +44,18 @@ export async function writeDecisions(sql: Sql, decisions: readonly DecisionToWri
   await openEscalations(sql, written.filter(isEscalation), now)
   await endJourneys(sql, written.filter(({ decision }) => decision.kind === 'stop'), now)
   return written.length
+}
+
+/**
+ * Of a creditor that was in shadow when it was read and has been released meanwhile a contact is queued: planned, it would wait for a
+ * release that was. One that is released after this waits for our commit, and then finds what we planned.
+ */
+async function withReleases(sql: Sql, given: readonly WrittenDecision[]): Promise<readonly WrittenDecision[]> {
+  const shadows = [...new Set(given.flatMap(({ snapshot }) => (snapshot.live ? [] : [snapshot.creditorId])))]
+  if (shadows.length === 0) return given
+  const now = await sql.query<{ id: string; live: boolean }>(`select id, state = 'live' as live from creditor where id = any ($1::uuid[]) order by id for share`, [shadows])
+  const released = new Set(now.flatMap(({ id, live }) => (live ? [id] : [])))
+  return given.map((one) => (released.has(one.snapshot.creditorId) ? { ...one, snapshot: { ...one.snapshot, live: true } } : one))
 }
 
 /**

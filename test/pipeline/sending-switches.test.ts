@@ -1,6 +1,6 @@
 /** Shadow, redirection and the switch that stops everything: what may not leave does not, nothing is lost, and what is let go leaves. */
 import { decideDue, enqueueDue } from '#pipeline'
-import { releaseCreditor, setSendingStopped } from '#store'
+import { Database, releaseCreditor, setSendingStopped } from '#store'
 import { endCarriers } from '../support/carrier'
 import { addClaims, addCreditor, after, claimOf, HOUR, openBench, pay, rest, TUESDAY, type PipeBench } from '../support/pipe'
 import { acceptances, attempts, doubles, handOvers } from '../support/pipe-records'
@@ -37,6 +37,26 @@ test('stop-all: within a second nothing leaves any more, nothing is lost, and re
   bench.now = after(TUESDAY, HOUR)
   await rest(bench)
   expect(await acceptances(bench, await handOvers(bench, creditor))).toBe(60)
+})
+
+test('what is being decided at the moment of the release leaves too, and is not planned for a release that was', async () => {
+  const creditor = await addCreditor(bench, { live: false })
+  await addClaims(bench, creditor, many(3))
+  const waiting = async (): Promise<number> =>
+    (await bench.database.query(`select distinct pid from pg_locks join pg_stat_activity using (pid) where datname = current_database() and not granted`)).length
+  const owner = await Database.open(bench.url, 'owner', 1)
+  const work = await owner.transaction(async (sql) => {
+    await sql.query('lock table decision in share mode')
+    const deciding = decideDue(bench.pipe, bench.now, 100)
+    await until(async () => (await waiting()) >= 1)
+    const released = releaseCreditor(bench.database, creditor.id, bench.now)
+    await Promise.race([released, until(async () => (await waiting()) >= 2)])
+    return [deciding, released]
+  })
+  await Promise.all(work)
+  await owner.close()
+  await rest(bench)
+  expect(await acceptances(bench, await handOvers(bench, creditor))).toBe(3)
 })
 
 test('a creditor in shadow decides, shows and sends nothing; the release lets it go through the gate', async () => {
