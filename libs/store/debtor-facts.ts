@@ -1,5 +1,6 @@
 /** Facts of one debtor as people see and correct them: promises, disputes and holds by their id. */
 import type { Cents, HoldKind, Instant, LocalDate, PromiseToPay } from '#domain'
+import { correctClaim, readClaimRecord } from './claim-records'
 import type { Sql } from './database'
 import { appendEvent, askReview, openTask, recordDispute, resolveDispute } from './facts'
 import { newId } from './ids'
@@ -57,11 +58,23 @@ export async function openDispute(sql: Sql, debtor: DebtorKey, claimId: string, 
   return (await disputesOf(sql, debtor)).find((dispute) => dispute.claimId === claimId && dispute.resolvedAt === null)?.id ?? null
 }
 
-export async function endDispute(sql: Sql, debtor: DebtorKey, id: string, outcome: string, now: Instant): Promise<boolean> {
+export const DISPUTE_OUTCOMES = ['upheld', 'rejected', 'corrected', 'withdrawn'] as const
+
+export interface DisputeEnd {
+  readonly outcome: (typeof DISPUTE_OUTCOMES)[number]
+  /** The creditor's business day. */
+  readonly on: LocalDate
+}
+
+/** One that is upheld leaves nothing to pay: the claim is withdrawn with it. After any other end it goes on from where it stood. */
+export async function endDispute(sql: Sql, debtor: DebtorKey, id: string, { outcome, on }: DisputeEnd, now: Instant): Promise<boolean> {
   await askReview(sql, debtor, now)
   const dispute = (await disputesOf(sql, debtor)).find((one) => one.id === id && one.resolvedAt === null)
-  if (dispute) await resolveDispute(sql, debtor, dispute.claimId, outcome, now)
-  return dispute !== undefined
+  if (!dispute) return false
+  await resolveDispute(sql, debtor, dispute.claimId, outcome, now)
+  const claim = outcome === 'upheld' ? await readClaimRecord(sql, debtor.creditorId, dispute.claimId) : null
+  if (claim?.state === 'open') await correctClaim(sql, debtor, claim.id, { kind: 'withdrawal', amount: -claim.open, bookedOn: on }, now)
+  return true
 }
 
 export interface StoredHold {

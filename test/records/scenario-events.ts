@@ -4,8 +4,8 @@ import { addDays, localDateOf, type LocalDate } from '#domain'
 import { makeCollectionBatch, noteDebitReturn } from '#pipeline'
 import { rulebookFor, type Scenario, type ScenarioEvent } from '#simulation'
 import {
-  confirmArrangement, noteComplaint, openClaims, proposeArrangement, readArrangement, recordDispute, recordPayments, recordPromise,
-  resolveDispute, restDebtor,
+  confirmArrangement, DISPUTE_OUTCOMES, disputesOf, endDispute, noteComplaint, openClaims, proposeArrangement, readArrangement, recordDispute, recordPayments, recordPromise,
+  restDebtor,
   type Creditor, type DebtorKey,
 } from '#store'
 import type { PipeBench } from '../support/pipe'
@@ -49,7 +49,12 @@ export async function happen({ bench, creditor, debtor, scenario }: Playing, eve
         return readArrangement(sql, debtor, made.id)
       }
       case 'dispute': return recordDispute(sql, debtor, await idOf(event.claim), null, now)
-      case 'dispute-resolved': return resolveDispute(sql, debtor, await idOf(event.claim), event.outcome, now)
+      case 'dispute-resolved': {
+        const claim = await idOf(event.claim)
+        const standing = (await disputesOf(sql, debtor)).find(({ claimId, resolvedAt }) => claimId === claim && resolvedAt === null)
+        const outcome = DISPUTE_OUTCOMES.find((one) => one === event.outcome) ?? 'rejected'
+        return endDispute(sql, debtor, standing?.id ?? '', { outcome, on: localDateOf(now, ZONE) }, now)
+      }
       case 'debt-help-notice': return restDebtor(sql, debtor, { kind: 'debt-help', claimId: null, until: null, note: null }, now)
       case 'complaint': return noteComplaint(sql, debtor, { claimId: null, about: null, acknowledgeBy: localDateOf(now, ZONE) }, now)
       case 'promise': {

@@ -11,6 +11,7 @@ afterAll(async () => { await bench.close(); await endCarriers() })
 test.each([
   'debit-comes-back-on-kings-day', 'debit-of-a-closed-account-goes-back-to-the-ladder', 'no-collection-from-who-has-died',
   'arrangement-on-pay-days-over-easter', 'arrangement-broken-goes-back-to-the-ladder', 'promise-kept-before-a-later-invoice',
+  'dispute-upheld-after-the-term',
 ])('%s', async (name) => {
   const played = await playThrough(bench, name)
   expect(played.told).toEqual(foretold(name))

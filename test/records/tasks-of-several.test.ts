@@ -1,4 +1,5 @@
 /** Tasks where several things of one debtor wait for a person: one of them that is done leaves the others. */
+import { localDateOf } from '#domain'
 import { endCall, turn } from '#pipeline'
 import { endDispute, keepUnknown, openDispute, takeCallIn, unknownHandOvers } from '#store'
 import { endCarriers } from '../support/carrier'
@@ -20,7 +21,7 @@ test('of two disputes one is resolved: the task is there until the other is too'
     for (const { id } of claims) opened.push(await openDispute(sql, debtor, id, null, bench.now) ?? '')
     return opened
   })
-  const resolve = (id = ''): Promise<boolean> => bench.database.transaction((sql) => endDispute(sql, debtor, id, 'rejected', bench.now))
+  const resolve = (id = ''): Promise<boolean> => bench.database.transaction((sql) => endDispute(sql, debtor, id, { outcome: 'rejected', on: localDateOf(bench.now, 'Europe/Amsterdam') }, bench.now))
   expect(await openTasks(bench, creditor)).toEqual(['dispute'])
   expect(await resolve(disputes[0])).toBe(true)
   expect(await openTasks(bench, creditor)).toEqual(['dispute'])

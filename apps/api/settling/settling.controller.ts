@@ -31,8 +31,7 @@ export class SettlingController {
     const key = await ofDebtor(tenant, debtor)
     const cents = parseCents(amount) ?? 0
     if (cents < 1) throw invalidField('/amount', 'must be more than nothing')
-    const zone = await zoneOf(this.source.database, await getCreditor(this.source.database, tenant.creditorId))
-    if (payBy < localDateOf(tenant.now, zone)) throw invalidField('/payBy', 'is in the past')
+    if (payBy < await this.today(tenant)) throw invalidField('/payBy', 'is in the past')
     await recordPromise(tenant.sql, key, payBy as LocalDate, cents, tenant.now)
     const [made] = await promisesOf(tenant.sql, key)
     return tenant.created(`/v1/creditors/${key.creditorId}/debtors/${key.debtorId}/promises`, { id: made?.id ?? '' })
@@ -65,9 +64,9 @@ export class SettlingController {
 
   @Post('disputes/:dispute/resolution')
   @HttpCode(204)
-  @ApiRoute({ scope: 'debtors:write', summary: 'Resolve a dispute', more: 'The claim goes on from where it stood.', status: 204 })
+  @ApiRoute({ scope: 'debtors:write', summary: 'Resolve a dispute', more: 'One that is upheld withdraws the claim: nothing is owed on it any more. After any other outcome it goes on from where it stood.', status: 204 })
   async resolveDispute(@Tenant() tenant: TenantRequest, @Id('debtor') debtor: string, @Id('dispute') dispute: string, @Body() { outcome }: DisputeEndBody): Promise<void> {
-    if (!(await endDispute(tenant.sql, await ofDebtor(tenant, debtor), dispute, outcome, tenant.now))) throw notFound('open dispute')
+    if (!(await endDispute(tenant.sql, await ofDebtor(tenant, debtor), dispute, { outcome, on: await this.today(tenant) }, tenant.now))) throw notFound('open dispute')
   }
 
   @Get('holds')
@@ -93,4 +92,7 @@ export class SettlingController {
   async liftHold(@Tenant() tenant: TenantRequest, @Id('debtor') debtor: string, @Id('hold') hold: string): Promise<void> {
     if (!(await liftHold(tenant.sql, await ofDebtor(tenant, debtor), hold, tenant.now))) throw notFound('hold that can be lifted')
   }
+
+  private today = async ({ now, creditorId }: TenantRequest): Promise<LocalDate> =>
+    localDateOf(now, await zoneOf(this.source.database, await getCreditor(this.source.database, creditorId)))
 }

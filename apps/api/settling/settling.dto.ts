@@ -1,12 +1,11 @@
 /** What makes a claim rest or end, as callers give and see it: promises, disputes, holds, opt-outs. */
 import { CHANNELS, decimal, HOLD_KINDS, type Channel, type HoldKind } from '#domain'
-import type { StoredDispute, StoredHold, StoredOptOut, StoredPromise } from '#store'
+import { DISPUTE_OUTCOMES, type DisputeEnd, type StoredDispute, type StoredHold, type StoredOptOut, type StoredPromise } from '#store'
 import { Amount, At, Day, OneOf, Pattern, Text, Uuid } from '../http/fields'
 import { instant, iso } from './of-debtor'
 
 /** What a person or another system may place; the others come and go with the facts they belong to. */
 export const PLACEABLE = ['manual', 'deceased', 'debt-help'] as const satisfies readonly HoldKind[]
-const DISPUTE_OUTCOMES = ['upheld', 'rejected', 'corrected', 'withdrawn'] as const
 const PROMISE_STATES = ['open', 'kept', 'broken', 'withdrawn'] as const
 
 export class NewPromiseBody {
@@ -29,7 +28,7 @@ export class NewDisputeBody {
   @Text({ max: 200, optional: true, description: 'a code or a few words; no names' }) reason?: string
 }
 export class DisputeEndBody {
-  @OneOf(DISPUTE_OUTCOMES) outcome!: string
+  @OneOf(DISPUTE_OUTCOMES) outcome!: DisputeEnd['outcome']
 }
 export class DisputeView {
   @Uuid() readonly id!: string
