@@ -4,12 +4,14 @@ const { join } = require('node:path')
 /** The packages that are ES modules: they become CommonJS. All others, thousands of files, are taken as they are. */
 function modulePackages(folder = join(__dirname, 'node_modules'), scope = '') {
   if (!existsSync(folder)) return []
-  return readdirSync(folder).filter((name) => !name.startsWith('.')).flatMap((name) => {
-    if (name.startsWith('@')) return modulePackages(join(folder, name), `${name}/`)
-    const described = join(folder, name, 'package.json')
-    const own = existsSync(described) && JSON.parse(readFileSync(described, 'utf8')).type === 'module' ? [scope + name] : []
-    return [...own, ...modulePackages(join(folder, name, 'node_modules'))]
-  })
+  return readdirSync(folder)
+    .filter((name) => !name.startsWith('.'))
+    .flatMap((name) => {
+      if (name.startsWith('@')) return modulePackages(join(folder, name), `${name}/`)
+      const described = join(folder, name, 'package.json')
+      const own = existsSync(described) && JSON.parse(readFileSync(described, 'utf8')).type === 'module' ? [scope + name] : []
+      return [...own, ...modulePackages(join(folder, name, 'node_modules'))]
+    })
 }
 
 /** One module system for source, tests and build: everything, packages included, becomes CommonJS through swc. */
@@ -22,7 +24,14 @@ module.exports = {
   modulePathIgnorePatterns: ['<rootDir>/dist', '<rootDir>/data'],
   moduleNameMapper: { '^#([a-z-]+)$': '<rootDir>/libs/$1/index.ts' },
   transform: {
-    '^.+\\.[cm]?[jt]s$': ['@swc/jest', { ...require('node:fs').existsSync('.swcrc') && JSON.parse(require('node:fs').readFileSync('.swcrc', 'utf8')), $schema: undefined, swcrc: false }],
+    '^.+\\.[cm]?[jt]s$': [
+      '@swc/jest',
+      {
+        ...(require('node:fs').existsSync('.swcrc') && JSON.parse(require('node:fs').readFileSync('.swcrc', 'utf8'))),
+        $schema: undefined,
+        swcrc: false,
+      },
+    ],
   },
   transformIgnorePatterns: [`/node_modules/(?!(?:.*/node_modules/)?(?:${[...new Set(modulePackages())].join('|')})/).*\\.c?js$`],
   // Most tests wait for a server or a disk: three at a time also on two cores.

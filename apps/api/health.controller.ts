@@ -3,7 +3,15 @@ import { Controller, Get, Inject, Res } from '@nestjs/common'
 import { ApiExcludeController } from '@nestjs/swagger'
 import { readinessOf } from '#lifecycle'
 import { calendarsRunningOut, type CalendarReach } from '#pipeline'
-import { countWaiting, sendingStopped, stoppedCarriers, unfamiliarCodes, type CarrierStop, type UnfamiliarCode, type WaitingCount } from '#store'
+import {
+  countWaiting,
+  sendingStopped,
+  stoppedCarriers,
+  unfamiliarCodes,
+  type CarrierStop,
+  type UnfamiliarCode,
+  type WaitingCount,
+} from '#store'
 import { API_SOURCE, type ApiSource } from './api-source'
 import type { ApiReply } from './http/api-request'
 
@@ -31,8 +39,13 @@ export class HealthController {
     const { database, clock, carriers } = this.source
     const now = clock()
     return {
-      status: 'ok', businessTime: new Date(now).toISOString(), carriers, carriersStopped: await stoppedCarriers(database), unfamiliarCodes: await unfamiliarCodes(database, now),
-      sendingStopped: await sendingStopped(database), waiting: await countWaiting(database, now),
+      status: 'ok',
+      businessTime: new Date(now).toISOString(),
+      carriers,
+      carriersStopped: await stoppedCarriers(database),
+      unfamiliarCodes: await unfamiliarCodes(database, now),
+      sendingStopped: await sendingStopped(database),
+      waiting: await countWaiting(database, now),
       calendarsRunningOut: await calendarsRunningOut(database, now),
     }
   }

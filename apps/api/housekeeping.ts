@@ -17,7 +17,9 @@ export class Housekeeping implements OnModuleInit, OnModuleDestroy {
   constructor(@Inject(API_SOURCE) private readonly source: ApiSource) {}
 
   onModuleInit(): void {
-    this.timer = setInterval(() => { this.running = this.clean() }, EVERY_MS)
+    this.timer = setInterval(() => {
+      this.running = this.clean()
+    }, EVERY_MS)
     this.timer.unref()
   }
 
@@ -48,7 +50,10 @@ async function removeOlder(folder: string, milliseconds: number): Promise<void> 
   const names = await readdir(folder).catch(() => [])
   for (const name of names) {
     const file = join(folder, name)
-    const changed = await stat(file).then(({ mtimeMs }) => mtimeMs, () => Infinity)
+    const changed = await stat(file).then(
+      ({ mtimeMs }) => mtimeMs,
+      () => Infinity,
+    )
     if (Date.now() - changed > milliseconds) await rm(file, { force: true })
   }
 }

@@ -30,13 +30,29 @@ export interface HttpServerOptions extends ApiSource {
 const JSON_BYTES = 1_000_000
 const FILE_BYTES = 1_000_000_000
 /** One policy for the API, for the pages of its document and for ours: nothing from elsewhere, no script in a page. */
-const CONTENT = { defaultSrc: [`'none'`], scriptSrc: [`'self'`], styleSrc: [`'self'`, `'unsafe-inline'`], imgSrc: [`'self'`, 'data:'], fontSrc: [`'self'`], connectSrc: [`'self'`], frameSrc: [`'self'`, 'blob:'], formAction: [`'self'`], baseUri: [`'none'`], frameAncestors: [`'none'`] }
+const CONTENT = {
+  defaultSrc: [`'none'`],
+  scriptSrc: [`'self'`],
+  styleSrc: [`'self'`, `'unsafe-inline'`],
+  imgSrc: [`'self'`, 'data:'],
+  fontSrc: [`'self'`],
+  connectSrc: [`'self'`],
+  frameSrc: [`'self'`, 'blob:'],
+  formAction: [`'self'`],
+  baseUri: [`'none'`],
+  frameAncestors: [`'none'`],
+}
 
 /** Listens when it answers; `close()` of the app ends it. */
 export async function openHttpServer(root: DynamicModule, options: HttpServerOptions): Promise<NestFastifyApplication> {
   const log = correlated(options.log)
   const routes = new RouteTable()
-  const adapter = new FastifyAdapter({ genReqId: requestIdOf, requestIdHeader: false, routerOptions: { maxParamLength: 200 }, trustProxy: [...(options.trustedProxies ?? [])] })
+  const adapter = new FastifyAdapter({
+    genReqId: requestIdOf,
+    requestIdHeader: false,
+    routerOptions: { maxParamLength: 200 },
+    trustProxy: [...(options.trustedProxies ?? [])],
+  })
   const instance: FastifyInstance = adapter.getInstance()
   routes.watch(instance)
   endSpareConnections(instance)
@@ -46,7 +62,11 @@ export async function openHttpServer(root: DynamicModule, options: HttpServerOpt
   await postGatekeeper(instance, options.database, { perKey: options.requestsPerMinute ?? 1200, perStranger: 120 })
   await servePages(instance, options.pagesFolder)
   readBodies(instance, { jsonBytes: JSON_BYTES, fileBytes: FILE_BYTES, uploadFolder: join(options.dataFolder, 'uploads') })
-  const app = await NestFactory.create<NestFastifyApplication>(root, adapter, { bodyParser: false, logger: ['error', 'fatal'], abortOnError: false })
+  const app = await NestFactory.create<NestFastifyApplication>(root, adapter, {
+    bodyParser: false,
+    logger: ['error', 'fatal'],
+    abortOnError: false,
+  })
   app.useGlobalPipes(validation())
   app.useGlobalFilters(new ProblemFilter(log, routes))
   app.useGlobalInterceptors(new TenancyInterceptor(options.tenant, options.clock))

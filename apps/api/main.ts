@@ -17,7 +17,24 @@ runProcess('api', async ({ settings: given, opened, log }) => {
   opened(() => tenant.close())
   const desk = openCallDesk({ database, redirectAllTo: settings.redirectAllTo, log })
   opened(keepConfigurationFresh(desk))
-  const source = { database, tenant, desk, clock: systemClock, carriers: ['sandbox', ...connectedCarriers(settings)].join(', '), standing: () => settings, dataFolder: settings.dataFolder, log, metrics: openMetrics(), webhooksAllowPrivate: settings.webhooksAllowPrivate }
-  const app = await openHttpServer(ApiModule.with(source), { ...source, host: settings.host, port: settings.port, pagesFolder: settings.pagesFolder, trustedProxies: settings.trustedProxies })
+  const source = {
+    database,
+    tenant,
+    desk,
+    clock: systemClock,
+    carriers: ['sandbox', ...connectedCarriers(settings)].join(', '),
+    standing: () => settings,
+    dataFolder: settings.dataFolder,
+    log,
+    metrics: openMetrics(),
+    webhooksAllowPrivate: settings.webhooksAllowPrivate,
+  }
+  const app = await openHttpServer(ApiModule.with(source), {
+    ...source,
+    host: settings.host,
+    port: settings.port,
+    pagesFolder: settings.pagesFolder,
+    trustedProxies: settings.trustedProxies,
+  })
   opened(() => app.close())
 })

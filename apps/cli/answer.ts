@@ -22,9 +22,11 @@ export function table(head: readonly string[], rows: readonly (readonly (string 
   const texts = [head, ...rows].map((row) => row.map(String))
   const widths = head.map((_, column) => Math.max(...texts.map((row) => row[column]?.length ?? 0)))
   const toTheRight = head.map((_, column) => rows.length > 0 && rows.every((row) => typeof row[column] === 'number'))
-  const cell = (text: string, column: number): string => (toTheRight[column] ? text.padStart(widths[column] ?? 0) : text.padEnd(widths[column] ?? 0))
+  const cell = (text: string, column: number): string =>
+    toTheRight[column] ? text.padStart(widths[column] ?? 0) : text.padEnd(widths[column] ?? 0)
   return texts.map((row) => row.map(cell).join('  ').trimEnd())
 }
 
 /** `1 row`, `2 rows`, `1,234 rows`. */
-export const counted = (count: number, one: string, many = `${one}s`): string => `${count.toLocaleString('en-GB')} ${count === 1 ? one : many}`
+export const counted = (count: number, one: string, many = `${one}s`): string =>
+  `${count.toLocaleString('en-GB')} ${count === 1 ? one : many}`

@@ -4,7 +4,11 @@ import { chooseCreditor } from './choose-creditor'
 import { answerIsNo } from './exit-codes'
 import type { Session } from './session'
 
-export async function chooseCampaign(session: Session, code: string | undefined, name: string): Promise<{ creditor: Creditor; campaign: StoredCampaign }> {
+export async function chooseCampaign(
+  session: Session,
+  code: string | undefined,
+  name: string,
+): Promise<{ creditor: Creditor; campaign: StoredCampaign }> {
   const creditor = await chooseCreditor(session, code)
   const campaign = await session.read(creditor.id, (sql) => findCampaign(sql, creditor.id, name))
   if (!campaign) throw answerIsNo(`${creditor.code} has no campaign ${name}`)

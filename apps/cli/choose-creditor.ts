@@ -9,5 +9,9 @@ export async function chooseCreditor({ database }: Session, code: string | undef
   if (found) return found
   const codes = (code === undefined ? creditors : await listCreditors(database)).map((creditor) => creditor.code)
   if (codes.length === 0) throw unacceptable('there is no creditor yet: `tijdig creditor add CODE --profile FILE` makes one')
-  throw unacceptable(code === undefined ? `say for which creditor with --creditor: ${codes.join(', ')}` : `there is no creditor ${code}; there is ${codes.join(', ')}`)
+  throw unacceptable(
+    code === undefined
+      ? `say for which creditor with --creditor: ${codes.join(', ')}`
+      : `there is no creditor ${code}; there is ${codes.join(', ')}`,
+  )
 }

@@ -10,17 +10,25 @@ export interface Comparison {
   readonly callsPerAgent: number
 }
 
-export function compareForecasts(scenarios: readonly Scenario[], configuration: SimulationConfiguration, { with: other, size, agents, callsPerAgent }: Comparison): object {
+export function compareForecasts(
+  scenarios: readonly Scenario[],
+  configuration: SimulationConfiguration,
+  { with: other, size, agents, callsPerAgent }: Comparison,
+): object {
   const played = (of: readonly Scenario[]): object => {
     const began = performance.now()
     const found = forecast(population(of, size ?? of.length), configuration)
     return { ...described(found, agents * callsPerAgent), seconds: Math.round(performance.now() - began) / 1000 }
   }
   const [policy, ...strategy] = other?.split('/') ?? []
-  const changed = policy === undefined ? null : scenarios.map((scenario) => ({ ...scenario, policy, strategy: strategy.length === 0 ? scenario.strategy : strategy.join('/') }))
+  const changed =
+    policy === undefined
+      ? null
+      : scenarios.map((scenario) => ({ ...scenario, policy, strategy: strategy.length === 0 ? scenario.strategy : strategy.join('/') }))
   const asWritten = played(scenarios)
   return {
-    asWritten, ...(changed && { [other ?? '']: played(changed) }),
+    asWritten,
+    ...(changed && { [other ?? '']: played(changed) }),
     // Of the whole process, at its highest.
     peakMegabytes: Math.round(process.resourceUsage().maxRSS / 1024),
   }
@@ -28,8 +36,14 @@ export function compareForecasts(scenarios: readonly Scenario[], configuration: 
 
 function described({ callsPerDay, lettersPerDay, costsAnnounced, costsDue, ...counts }: Forecast, capacity: number): object {
   return {
-    ...counts, costsAnnounced: decimal(costsAnnounced), costsDue: decimal(costsDue),
-    calls: { busiest: busiest(callsPerDay), capacityPerDay: capacity, daysOver: [...callsPerDay.values()].filter((calls) => calls > capacity).length },
+    ...counts,
+    costsAnnounced: decimal(costsAnnounced),
+    costsDue: decimal(costsDue),
+    calls: {
+      busiest: busiest(callsPerDay),
+      capacityPerDay: capacity,
+      daysOver: [...callsPerDay.values()].filter((calls) => calls > capacity).length,
+    },
     letters: { busiest: busiest(lettersPerDay) },
   }
 }

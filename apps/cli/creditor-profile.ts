@@ -1,7 +1,22 @@
 /** Reads a creditor's profile, a YAML file with the company data that messages print; refuses what does not fit by its name. */
 import { readFileSync } from 'node:fs'
 import { plainToInstance, Type } from 'class-transformer'
-import { IsBoolean, IsEmail, IsIBAN, IsIn, IsNotEmpty, IsObject, IsOptional, IsString, IsTimeZone, IsUrl, Matches, ValidateNested, validateSync, type ValidationError } from 'class-validator'
+import {
+  IsBoolean,
+  IsEmail,
+  IsIBAN,
+  IsIn,
+  IsNotEmpty,
+  IsObject,
+  IsOptional,
+  IsString,
+  IsTimeZone,
+  IsUrl,
+  Matches,
+  ValidateNested,
+  validateSync,
+  type ValidationError,
+} from 'class-validator'
 import { parseDocument } from 'yaml'
 import { LANGUAGES, type Language } from '#domain'
 import { ChargesDefinition, LettersDefinition, PaymentOptionsDefinition } from '#settings'
@@ -25,7 +40,8 @@ class ProfileFile {
   @IsObject() @ValidateNested() @Type(() => ProfileAddress) address!: ProfileAddress
   @Matches(/^\+[1-9][\d ]{6,17}$/, { message: 'must be a number with its country code, in quotes: "+31 10 123 45 67"' }) phone!: string
   @IsEmail({}, { message: 'must be an e-mail address' }) email!: string
-  @IsUrl({ protocols: ['https', 'http'], require_protocol: true }, { message: 'must be an address such as https://www.example.nl' }) website!: string
+  @IsUrl({ protocols: ['https', 'http'], require_protocol: true }, { message: 'must be an address such as https://www.example.nl' })
+  website!: string
   @IsUrl({ protocols: ['https'], require_protocol: true }, { message: 'must be an https address' }) helpPage!: string
   @IsIBAN({}, { message: 'must be an IBAN' }) iban!: string
   @IsString() @IsNotEmpty() accountName!: string
@@ -48,17 +64,51 @@ export interface ReadProfile {
 /** `name` is what debtors know the creditor by; without one, the legal name is. */
 export function readProfile(file: string): ReadProfile {
   const definition = readYaml(file)
-  if (typeof definition !== 'object' || definition === null || Array.isArray(definition)) throw unacceptable(`${file}: must hold fields, each \`name: value\``)
+  if (typeof definition !== 'object' || definition === null || Array.isArray(definition))
+    throw unacceptable(`${file}: must hold fields, each \`name: value\``)
   const read = plainToInstance(ProfileFile, definition)
-  const problems = validateSync(read, { whitelist: true, forbidNonWhitelisted: true, stopAtFirstError: true }).flatMap((error) => sentences(error))
+  const problems = validateSync(read, { whitelist: true, forbidNonWhitelisted: true, stopAtFirstError: true }).flatMap((error) =>
+    sentences(error),
+  )
   if (problems.length > 0) throw unacceptable(problems.map((problem) => `${file}: ${problem}`).join('\n'))
   const {
-    legalName, kvk, vatNumber, address: { street, houseNumber, postcode, city }, phone, email, website, helpPage, iban, accountName, paymentTerms = null, wkiRegisterNumber = null,
-    wkiApplies = false, collectsFor = null, payment = null, charges = null, letters = null } = read
+    legalName,
+    kvk,
+    vatNumber,
+    address: { street, houseNumber, postcode, city },
+    phone,
+    email,
+    website,
+    helpPage,
+    iban,
+    accountName,
+    paymentTerms = null,
+    wkiRegisterNumber = null,
+    wkiApplies = false,
+    collectsFor = null,
+    payment = null,
+    charges = null,
+    letters = null,
+  } = read
   if (wkiApplies && wkiRegisterNumber === null) throw unacceptable(`${file}: wkiRegisterNumber: is needed where wkiApplies`)
   const profile = {
-    legalName, kvk, vatNumber, address: { street, houseNumber, postcode, city }, phone, email, website, helpPage, iban, accountName, paymentTerms, wkiRegisterNumber,
-    wkiApplies, collectsFor, payment, charges, letters,
+    legalName,
+    kvk,
+    vatNumber,
+    address: { street, houseNumber, postcode, city },
+    phone,
+    email,
+    website,
+    helpPage,
+    iban,
+    accountName,
+    paymentTerms,
+    wkiRegisterNumber,
+    wkiApplies,
+    collectsFor,
+    payment,
+    charges,
+    letters,
   }
   return { name: read.name ?? legalName, profile }
 }

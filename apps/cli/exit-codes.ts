@@ -18,7 +18,10 @@ export type ExitCode = (typeof EXIT)[keyof typeof EXIT]
 
 /** Ends a command with its sentence on standard error and its code. */
 export class Refusal extends Error {
-  constructor(readonly code: ExitCode, message: string) {
+  constructor(
+    readonly code: ExitCode,
+    message: string,
+  ) {
     super(message)
     this.name = 'Refusal'
   }
@@ -32,10 +35,20 @@ export function endingOf(fault: unknown): { readonly code: ExitCode; readonly me
   if (fault instanceof Refusal) return { code: fault.code, message: fault.message }
   if (!(fault instanceof Error)) return { code: EXIT.fault, message: String(fault) }
   if (fault.name === 'ConfigurationError' || fault.name === 'ImportFileError') return { code: EXIT.unacceptable, message: fault.message }
-  if (fault instanceof PendingMigrations || / is in use by process \d+$/.test(fault.message)) return { code: EXIT.database, message: fault.message }
-  if (codeOf(fault) === 'EADDRINUSE') return { code: EXIT.database, message: `${fault.message}: another process listens there; set another PORT` }
-  if (isConnectionFault(fault)) return { code: EXIT.database, message: `the database went away (${codeOf(fault) || fault.message}); what was committed is kept, run the command again` }
-  if (hasNoRoom(fault)) return { code: EXIT.database, message: `the database has no room: ${fault.message}; what was committed is kept, make room and run the command again` }
+  if (fault instanceof PendingMigrations || / is in use by process \d+$/.test(fault.message))
+    return { code: EXIT.database, message: fault.message }
+  if (codeOf(fault) === 'EADDRINUSE')
+    return { code: EXIT.database, message: `${fault.message}: another process listens there; set another PORT` }
+  if (isConnectionFault(fault))
+    return {
+      code: EXIT.database,
+      message: `the database went away (${codeOf(fault) || fault.message}); what was committed is kept, run the command again`,
+    }
+  if (hasNoRoom(fault))
+    return {
+      code: EXIT.database,
+      message: `the database has no room: ${fault.message}; what was committed is kept, make room and run the command again`,
+    }
   return { code: EXIT.fault, message: `a fault in Tijdig: ${fault.message} (LOG_LEVEL=debug shows where)` }
 }
 

@@ -53,7 +53,11 @@ async function refuseUnknownMapping({ database }: Session, creditorId: CreditorI
 }
 
 /** The first Ctrl-C ends the chunk, the second the process; nothing is lost by either. */
-export async function interruptible<Given extends FileToImport, Report>(what: string, given: Given, run: (given: Given) => Promise<Report>): Promise<Report> {
+export async function interruptible<Given extends FileToImport, Report>(
+  what: string,
+  given: Given,
+  run: (given: Given) => Promise<Report>,
+): Promise<Report> {
   keepHeapSmall()
   const stopping = new AbortController()
   const stop = (): void => {
@@ -66,7 +70,10 @@ export async function interruptible<Given extends FileToImport, Report>(what: st
     return await run({ ...given, onProgress: (read, total) => progress.update(read, total), signal: stopping.signal })
   } catch (fault) {
     if (!(fault instanceof ImportInterrupted)) throw fault
-    throw new Refusal(EXIT.interrupted, `stopped after line ${fault.line}; what was read until there is kept. Run the same command again to go on.`)
+    throw new Refusal(
+      EXIT.interrupted,
+      `stopped after line ${fault.line}; what was read until there is kept. Run the same command again to go on.`,
+    )
   } finally {
     progress.stop()
     process.removeListener('SIGINT', stop)

@@ -14,9 +14,11 @@ process.stdout.on('error', (fault: NodeJS.ErrnoException) => {
   readerLeft = true
 })
 
-buildProgram().parseAsync().catch((fault: unknown) => {
-  process.exitCode = tell(fault)
-})
+buildProgram()
+  .parseAsync()
+  .catch((fault: unknown) => {
+    process.exitCode = tell(fault)
+  })
 
 function tell(fault: unknown): ExitCode {
   // Commander has said it already; help that was asked for is an answer.

@@ -51,6 +51,39 @@ export function buildProgram(): Command {
     .exitOverride()
     .showHelpAfterError('(--help tells more)')
     .addHelpText('after', FIRST_STEPS)
-  for (const add of [addDemo, addStart, addMigrate, addMoveDatabase, addCreditor, addCarriers, addKey, addUsers, addImport, addTimeline, addExplain, addStatement, addTasks, addHold, addWaive, addComplaint, addMandate, addCollections, addLetters, addDossier, addOutcome, addRelease, addSwitch, addExport, addSimulate, addSuggest, addChangeover, addCampaign, addCalendar, addTemplates, addHelp]) add(program)
+  for (const add of [
+    addDemo,
+    addStart,
+    addMigrate,
+    addMoveDatabase,
+    addCreditor,
+    addCarriers,
+    addKey,
+    addUsers,
+    addImport,
+    addTimeline,
+    addExplain,
+    addStatement,
+    addTasks,
+    addHold,
+    addWaive,
+    addComplaint,
+    addMandate,
+    addCollections,
+    addLetters,
+    addDossier,
+    addOutcome,
+    addRelease,
+    addSwitch,
+    addExport,
+    addSimulate,
+    addSuggest,
+    addChangeover,
+    addCampaign,
+    addCalendar,
+    addTemplates,
+    addHelp,
+  ])
+    add(program)
   return program
 }

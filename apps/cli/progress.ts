@@ -15,7 +15,13 @@ export function openProgress(what: string, stream: NodeJS.WriteStream = process.
 }
 
 function bar(what: string, stream: NodeJS.WriteStream): Progress {
-  const drawn = new SingleBar({ stream, format: `${what} [{bar}] {percentage}%  {eta_formatted} to go`, barsize: 30, hideCursor: true, clearOnComplete: true })
+  const drawn = new SingleBar({
+    stream,
+    format: `${what} [{bar}] {percentage}%  {eta_formatted} to go`,
+    barsize: 30,
+    hideCursor: true,
+    clearOnComplete: true,
+  })
   let started = false
   return {
     update(read, total) {

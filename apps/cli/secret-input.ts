@@ -4,7 +4,8 @@ import { text } from 'node:stream/consumers'
 import { unacceptable } from './exit-codes'
 
 export async function readSecret(file: string | undefined): Promise<string> {
-  if (file === undefined && process.stdin.isTTY) throw unacceptable('nothing on standard input: name a file with --file, or write `< file` behind the command')
+  if (file === undefined && process.stdin.isTTY)
+    throw unacceptable('nothing on standard input: name a file with --file, or write `< file` behind the command')
   try {
     return file === undefined ? await text(process.stdin) : await readFile(file, 'utf8')
   } catch {

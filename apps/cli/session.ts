@@ -51,17 +51,32 @@ async function open(settings: Settings, demo: boolean, opened: (() => Promise<un
     const tenant = await connect(Database.open(home.url, 'tenant', 2))
     const now = (await readVirtualClock(database))?.nowAt ?? systemNow()
     const seeded = await seedWhereOurs(home, database, settings, now)
-    return { settings, url: home.url, database, tenant, now, seeded, read: (creditorId, work) => tenant.tenantTransaction([creditorId], work) }
+    return {
+      settings,
+      url: home.url,
+      database,
+      tenant,
+      now,
+      seeded,
+      read: (creditorId, work) => tenant.tenantTransaction([creditorId], work),
+    }
   } catch (fault) {
     if (fault instanceof Error && fault.name === 'ConfigurationError') throw fault
-    throw new Refusal(EXIT.database, `cannot open ${demo || settings.databaseUrl === null ? 'the embedded database' : 'the database of DATABASE_URL'}: ${causeOf(fault)}`)
+    throw new Refusal(
+      EXIT.database,
+      `cannot open ${demo || settings.databaseUrl === null ? 'the embedded database' : 'the database of DATABASE_URL'}: ${causeOf(fault)}`,
+    )
   }
 }
 
 export function placeOf({ databaseUrl, dataFolder, logLevel }: Settings, demo: boolean): Parameters<typeof joinHome>[0] {
   return {
-    databaseUrl: demo ? null : databaseUrl, dataFolder: demo ? join(dataFolder, 'demo') : dataFolder, now: systemNow(),
-    log: (line) => { if (logLevel === 'debug' || logLevel === 'trace') say(line) },
+    databaseUrl: demo ? null : databaseUrl,
+    dataFolder: demo ? join(dataFolder, 'demo') : dataFolder,
+    now: systemNow(),
+    log: (line) => {
+      if (logLevel === 'debug' || logLevel === 'trace') say(line)
+    },
   }
 }
 

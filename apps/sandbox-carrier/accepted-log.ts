@@ -54,12 +54,7 @@ export interface CalledBack {
   readonly wrote?: { readonly from: string; readonly at: string }
 }
 
-export type LogLine =
-  | Received
-  | Accepted
-  | Printed
-  | CalledBack
-  | { readonly type: 'clock'; readonly now: string }
+export type LogLine = Received | Accepted | Printed | CalledBack | { readonly type: 'clock'; readonly now: string }
 
 export interface AcceptedLog {
   /** Resolves when the line is on disk; the lines of one tick share one write and one fsync. Rejects when the disk takes none, and later ones are tried anew. */
@@ -101,7 +96,9 @@ function groupedAppends(file: FileHandle, size: number): AcceptedLog {
   const write = async (previous: Promise<void>): Promise<void> => {
     await previous.catch(() => undefined)
     // Lines that come while the previous group is being written, or later in this tick, join this one.
-    await new Promise((resolve) => { setImmediate(resolve) })
+    await new Promise((resolve) => {
+      setImmediate(resolve)
+    })
     const lines = waiting
     waiting = ''
     next = undefined

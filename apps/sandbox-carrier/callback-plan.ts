@@ -1,5 +1,15 @@
 /** When a message that was accepted is heard of again, and how: receipts, and what the person writes back. */
-import { addDays, instantAt, localDateOf, weekdayOf, type CarrierCallback, type Instant, type LocalDate, type LocalTime, type ReceiptStatus } from '#domain'
+import {
+  addDays,
+  instantAt,
+  localDateOf,
+  weekdayOf,
+  type CarrierCallback,
+  type Instant,
+  type LocalDate,
+  type LocalTime,
+  type ReceiptStatus,
+} from '#domain'
 import type { Accepted } from './accepted-log'
 import { lateFailure, RETURN_REASONS, WINDOW_CLOSED, type LateFailure } from './codes'
 import { early, pick, type Dice } from './dice'
@@ -28,12 +38,15 @@ interface Moment {
 }
 
 export function planCallbacks(accepted: Accepted, course: Course, dice: Dice): readonly PlannedCallback[] {
-  if (accepted.windowClosed) return [receipt(accepted, { status: 'failed', due: Date.parse(accepted.at) + SECOND, failure: WINDOW_CLOSED }, accepted.nth * 10)]
+  if (accepted.windowClosed)
+    return [receipt(accepted, { status: 'failed', due: Date.parse(accepted.at) + SECOND, failure: WINDOW_CLOSED }, accepted.nth * 10)]
   const moments = accepted.channel === 'letter' ? letterCourse(accepted, course, dice) : messageCourse(accepted, course, dice)
   const rank = accepted.nth * 10
   const receipts = (course.disordered ? swapped(moments) : moments).map((moment, step) => receipt(accepted, moment, rank + step))
   const all = course.reply ? [...receipts, ...reply(accepted, course, moments.at(-1)?.due ?? Date.parse(accepted.at), dice)] : receipts
-  return course.doubled ? all.flatMap((planned) => [planned, { ...planned, id: `${planned.id}:again`, due: planned.due + 5 * SECOND }]) : all
+  return course.doubled
+    ? all.flatMap((planned) => [planned, { ...planned, id: `${planned.id}:again`, due: planned.due + 5 * SECOND }])
+    : all
 }
 
 function messageCourse({ at, channel }: Accepted, { end }: Course, dice: Dice): readonly Moment[] {
@@ -45,7 +58,9 @@ function messageCourse({ at, channel }: Accepted, { end }: Course, dice: Dice): 
     return [sent, { status: 'failed', due: arrival, failure: lateFailure(channel, end) }]
   }
   const delivered: Moment = { status: 'delivered', due: arrival }
-  return end === 'read' ? [sent, delivered, { status: 'read', due: arrival + early(dice('reading'), 2 * MINUTE, 10 * HOUR) }] : [sent, delivered]
+  return end === 'read'
+    ? [sent, delivered, { status: 'read', due: arrival + early(dice('reading'), 2 * MINUTE, 10 * HOUR) }]
+    : [sent, delivered]
 }
 
 /** Posted on the day of the batch, in the letter box on the second delivery day after it; what cannot be delivered is back about a week later. */
@@ -77,16 +92,36 @@ function receipt({ id, handOverId, to }: Accepted, { status, due, failure }: Mom
   const key = `${id}:${status}`
   const at = new Date(due).toISOString()
   const callback: CarrierCallback = {
-    kind: 'receipt', key, handOverId, carrierReference: id, status, failure: failure?.failure ?? null, code: failure?.code ?? null, at,
+    kind: 'receipt',
+    key,
+    handOverId,
+    carrierReference: id,
+    status,
+    failure: failure?.failure ?? null,
+    code: failure?.code ?? null,
+    at,
   }
   return { id: key, due, to, rank, callback }
 }
 
 /** Nobody can answer to a sender that is a name instead of a number. */
-function reply({ id, channel, from, to, language, nth }: Accepted, { reply: kind }: Course, after: number, dice: Dice): readonly PlannedCallback[] {
+function reply(
+  { id, channel, from, to, language, nth }: Accepted,
+  { reply: kind }: Course,
+  after: number,
+  dice: Dice,
+): readonly PlannedCallback[] {
   if (kind === null || (channel !== 'email' && !/^\+?\d+$/.test(from))) return []
   const due = after + early(dice('reply-time'), 5 * MINUTE, 30 * HOUR)
   const key = `${id}:reply`
   const text = replyText(kind, language, dice)
-  return [{ id: key, due, to, rank: nth * 10 + 9, callback: { kind: 'inbound', key, channel, from: to, to: from, text, at: new Date(due).toISOString() } }]
+  return [
+    {
+      id: key,
+      due,
+      to,
+      rank: nth * 10 + 9,
+      callback: { kind: 'inbound', key, channel, from: to, to: from, text, at: new Date(due).toISOString() },
+    },
+  ]
 }

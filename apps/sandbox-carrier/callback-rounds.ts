@@ -14,7 +14,11 @@ export class CallbackRounds {
   private kept: Promise<void> = Promise.resolve()
 
   /** `keep` keeps lines in their order. */
-  constructor(private readonly sender: CallbackSender | undefined, private readonly keep: (line: CalledBack) => Promise<void>, private readonly lanes: number) {}
+  constructor(
+    private readonly sender: CallbackSender | undefined,
+    private readonly keep: (line: CalledBack) => Promise<void>,
+    private readonly lanes: number,
+  ) {}
 
   get pending(): number {
     return this.heap.size

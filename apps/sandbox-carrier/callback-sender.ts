@@ -21,7 +21,10 @@ export function createCallbackSender(url: string, secret: string, connections: n
   const attempt = async (body: Buffer, signature: string): Promise<CallbackOutcome> => {
     try {
       const answer = await pool.request({
-        method: 'POST', path: `${pathname}${search}`, body, headers: { 'content-type': 'application/json', 'x-sandbox-signature': signature },
+        method: 'POST',
+        path: `${pathname}${search}`,
+        body,
+        headers: { 'content-type': 'application/json', 'x-sandbox-signature': signature },
       })
       await answer.body.dump()
       return answer.statusCode >= 200 && answer.statusCode < 300 ? 'taken' : 'refused'

@@ -42,7 +42,18 @@ export async function takeMessage(carrier: Carrier, message: MessageRequest, now
   const [file] = await Promise.all([prepared, received])
   const { handOverId, from, language } = message
   const id = referenceOf(handOverId, thrown)
-  await accept(carrier, { type: 'accepted', handOverId, id, from, ...thrown, at, language, sequence, file, ...windowOf(carrier, message, now) })
+  await accept(carrier, {
+    type: 'accepted',
+    handOverId,
+    id,
+    from,
+    ...thrown,
+    at,
+    language,
+    sequence,
+    file,
+    ...windowOf(carrier, message, now),
+  })
   if (file !== null) await outbox?.publish(file)
   return { answer, delay, id }
 }

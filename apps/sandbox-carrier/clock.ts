@@ -29,13 +29,24 @@ export function systemClock(rounds: CallbackRounds): Clock {
   }
   const arm = (due: number): void => {
     clearTimeout(timer)
-    timer = setTimeout(() => { void run() }, Math.min(LONGEST_TIMER, Math.max(0, due - Date.now())))
+    timer = setTimeout(
+      () => {
+        void run()
+      },
+      Math.min(LONGEST_TIMER, Math.max(0, due - Date.now())),
+    )
   }
   const wake = (): void => {
     const next = rounds.next()
     if (!running && next !== undefined) arm(next)
   }
-  return { now: () => Date.now(), wake, stop: () => { clearTimeout(timer) } }
+  return {
+    now: () => Date.now(),
+    wake,
+    stop: () => {
+      clearTimeout(timer)
+    },
+  }
 }
 
 export function drivenClock(rounds: CallbackRounds, log: AcceptedLog, start: number | undefined): Clock {

@@ -16,10 +16,22 @@ export interface Refusal {
 
 type Codes = Readonly<Record<RefusalKind, string>>
 const CODES: Readonly<Record<CarriedChannel, Codes>> = {
-  email: { invalid: 'invalid-address', 'opt-out': 'unsubscribed', account: 'unauthorized', busy: 'too-many-requests', window: 'invalid-content' },
+  email: {
+    invalid: 'invalid-address',
+    'opt-out': 'unsubscribed',
+    account: 'unauthorized',
+    busy: 'too-many-requests',
+    window: 'invalid-content',
+  },
   sms: { invalid: '21211', 'opt-out': '21610', account: '20003', busy: '20429', window: '21617' },
   whatsapp: { invalid: '131026', 'opt-out': '131050', account: '190', busy: '130429', window: '131047' },
-  letter: { invalid: 'bad-address', 'opt-out': 'bad-address', account: 'unknown-customer', busy: 'too-many-batches', window: 'bad-content' },
+  letter: {
+    invalid: 'bad-address',
+    'opt-out': 'bad-address',
+    account: 'unknown-customer',
+    busy: 'too-many-batches',
+    window: 'bad-content',
+  },
 }
 
 const MESSAGES: Codes = {

@@ -34,7 +34,9 @@ interface Convention {
   readonly course?: Partial<Course>
 }
 
-const refused = (kind: RefusalKind) => (channel: CarriedChannel): Convention => ({ answer: { kind: 'refuse', ...refusal(channel, kind) } })
+const refused =
+  (kind: RefusalKind) =>
+  (channel: CarriedChannel): Convention => ({ answer: { kind: 'refuse', ...refusal(channel, kind) } })
 const answered = (answer: Answer) => (): Convention => ({ answer })
 const then = (course: Partial<Course>) => (): Convention => ({ course })
 const replied = (reply: ReplyKind) => then({ end: 'read', reply })

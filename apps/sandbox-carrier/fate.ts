@@ -36,7 +36,7 @@ function answerOf(channel: CarriedChannel, dice: Dice): Answer {
   if (roll < 0.035) return refuse(channel, 'busy')
   if (roll < 0.041) return { kind: 'fail', accepted: false }
   if (roll < 0.044) return { kind: 'fail', accepted: true }
-  if (roll < 0.050) return { kind: 'cut', accepted: true }
+  if (roll < 0.05) return { kind: 'cut', accepted: true }
   if (roll < 0.052) return { kind: 'cut', accepted: false }
   if (roll < 0.054) return { kind: 'silence', accepted: dice('silence') < 0.5 }
   if (roll < 0.056) return { kind: 'garble' }

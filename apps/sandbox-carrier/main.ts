@@ -29,11 +29,15 @@ async function openCarrier(settings: SandboxSettings): Promise<Carrier> {
   })
   const lanes = settings.clock === 'driven' ? 1 : 8
   const sender = settings.callbackUrl === undefined ? undefined : createCallbackSender(settings.callbackUrl, settings.callbackSecret, lanes)
-  const rounds = new CallbackRounds(sender, (line) => {
-    memory.note(line)
-    // What the disk does not take is called back again after a restart, as real carriers do.
-    return log.append(line).catch(complain)
-  }, lanes)
+  const rounds = new CallbackRounds(
+    sender,
+    (line) => {
+      memory.note(line)
+      // What the disk does not take is called back again after a restart, as real carriers do.
+      return log.append(line).catch(complain)
+    },
+    lanes,
+  )
   rounds.plan(pending.values())
   const clock = settings.clock === 'driven' ? drivenClock(rounds, log, memory.clock) : systemClock(rounds)
   if (settings.now !== undefined && memory.clock === undefined) await clock.set?.(Date.parse(settings.now))
@@ -65,16 +69,23 @@ function end(code: number): void {
 }
 
 async function start(settings: () => string): Promise<void> {
-  await Promise.resolve().then(settings).then(parseSettings).then(openCarrier).then(run).catch((error: unknown) => {
-    complain(error)
-    end(1)
-  })
+  await Promise.resolve()
+    .then(settings)
+    .then(parseSettings)
+    .then(openCarrier)
+    .then(run)
+    .catch((error: unknown) => {
+      complain(error)
+      end(1)
+    })
 }
 
 /** The parent ends this process by closing its standard input; a Ctrl-C in the terminal reaches both, and the parent still needs us. */
 function obeyParent(): void {
   process.on('SIGINT', () => undefined)
-  process.stdout.on('error', () => { end(1) })
+  process.stdout.on('error', () => {
+    end(1)
+  })
   let started = false
   const input = createInterface({ input: process.stdin })
   input.once('line', (line) => {
@@ -82,18 +93,29 @@ function obeyParent(): void {
     void start(() => line)
   })
   // What was answered is on disk already, so nothing is waited for.
-  input.once('close', () => { end(started ? 0 : 1) })
+  input.once('close', () => {
+    end(started ? 0 : 1)
+  })
 }
 
 function serve(): void {
-  for (const signal of ['SIGTERM', 'SIGINT']) process.once(signal, () => { end(0) })
+  for (const signal of ['SIGTERM', 'SIGINT'])
+    process.once(signal, () => {
+      end(0)
+    })
   void start(settingsOfEnvironment)
 }
 
 function settingsOfEnvironment(): string {
   const { dataFolder, host, port, sandboxSecret, webhooksUrl } = settingsWith(readSettings(), 'sandboxSecret', 'webhooksUrl')
   return JSON.stringify({
-    folder: dataFolder, seed: 'tijdig', clock: 'system', host, port, callbackUrl: new URL('webhooks/sandbox', `${webhooksUrl}/`).href, callbackSecret: sandboxSecret,
+    folder: dataFolder,
+    seed: 'tijdig',
+    clock: 'system',
+    host,
+    port,
+    callbackUrl: new URL('webhooks/sandbox', `${webhooksUrl}/`).href,
+    callbackSecret: sandboxSecret,
   })
 }
 

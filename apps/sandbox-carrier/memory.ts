@@ -12,7 +12,10 @@ export class Memory {
   received = 0
   accepted = 0
   clock: number | undefined
-  private readonly acceptances = new Map<string, { readonly id: string; readonly channel: CarriedChannel; readonly batch: string | undefined; times: number }>()
+  private readonly acceptances = new Map<
+    string,
+    { readonly id: string; readonly channel: CarriedChannel; readonly batch: string | undefined; times: number }
+  >()
   private readonly requests = new Map<string, number>()
   private readonly sequences = new Map<CarriedChannel, number>()
   private readonly lastWords = new Map<string, number>()
@@ -41,7 +44,9 @@ export class Memory {
     return this.requests.get(`${channel} ${to}`) ?? 0
   }
 
-  acceptance(handOverId: string): { readonly id: string; readonly channel: CarriedChannel; readonly batch: string | undefined; readonly times: number } | undefined {
+  acceptance(
+    handOverId: string,
+  ): { readonly id: string; readonly channel: CarriedChannel; readonly batch: string | undefined; readonly times: number } | undefined {
     return this.acceptances.get(handOverId)
   }
 
@@ -62,7 +67,12 @@ export class Memory {
   }
 
   stats(): { received: number; accepted: number; handOvers: number; doubles: number } {
-    return { received: this.received, accepted: this.accepted, handOvers: this.acceptances.size, doubles: this.accepted - this.acceptances.size }
+    return {
+      received: this.received,
+      accepted: this.accepted,
+      handOvers: this.acceptances.size,
+      doubles: this.accepted - this.acceptances.size,
+    }
   }
 }
 

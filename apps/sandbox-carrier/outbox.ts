@@ -21,7 +21,10 @@ export class Outbox {
   async prepare(message: MessageRequest, at: number, sequence: number): Promise<string> {
     const { channel } = message.content
     const number = String(sequence).padStart(6, '0')
-    const file = join(channel, `${localDateOf(at as Instant, ZONE)}-${number}-${message.handOverId.slice(-8)}.${channel === 'email' ? 'eml' : 'txt'}`)
+    const file = join(
+      channel,
+      `${localDateOf(at as Instant, ZONE)}-${number}-${message.handOverId.slice(-8)}.${channel === 'email' ? 'eml' : 'txt'}`,
+    )
     const bytes = channel === 'email' ? await mimeOf(message, at) : plainText(message, at)
     await this.write(join(this.folder, `${file}${PENDING}`), bytes, at)
     return file
@@ -69,7 +72,11 @@ function plainText({ from, to, content }: MessageRequest, at: number): string {
   const head = [`From: ${from}`, `To: ${to}`, `Time: ${isoInZone(at as Instant, ZONE)}`]
   if (content.channel === 'sms') head.push(`Segments: ${content.segments}`)
   if (content.channel === 'whatsapp') {
-    head.push(content.kind === 'template' ? `Template: ${content.template} (${content.parameters.join(' | ')})` : 'Template: none, inside the 24-hour window')
+    head.push(
+      content.kind === 'template'
+        ? `Template: ${content.template} (${content.parameters.join(' | ')})`
+        : 'Template: none, inside the 24-hour window',
+    )
   }
   return `${head.join('\n')}\n\n${content.text}\n`
 }

@@ -56,15 +56,31 @@ export class PrintHouse {
     return { letter, nth, reason, received }
   }
 
-  private async acceptLetter(batch: string, letter: PrintLetter, nth: number, at: string, file: string | null): Promise<{ handOverId: string; id: string }> {
+  private async acceptLetter(
+    batch: string,
+    letter: PrintLetter,
+    nth: number,
+    at: string,
+    file: string | null,
+  ): Promise<{ handOverId: string; id: string }> {
     const { handOverId, language, address } = letter
     const before = this.carrier.memory.acceptance(handOverId)
     if (before?.batch === batch) return { handOverId, id: before.id }
     const to = addressLine(address)
     const id = referenceOf(handOverId, { channel: 'letter', to, nth })
     const line: Accepted = {
-      type: 'accepted', handOverId, id, channel: 'letter', from: 'print-house', to, at, nth, language,
-      sequence: null, file: file === null ? null : `${file}/${letter.file}`, batch,
+      type: 'accepted',
+      handOverId,
+      id,
+      channel: 'letter',
+      from: 'print-house',
+      to,
+      at,
+      nth,
+      language,
+      sequence: null,
+      file: file === null ? null : `${file}/${letter.file}`,
+      batch,
     }
     await accept(this.carrier, line)
     return { handOverId, id }

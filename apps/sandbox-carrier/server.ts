@@ -35,7 +35,11 @@ async function route(carrier: Carrier, house: PrintHouse, request: IncomingMessa
   const what = `${request.method ?? ''} ${room}`
   const body = request.method === 'POST' ? await readJson(request) : undefined
   const now = carrier.clock.now()
-  if (what === 'GET stats') return send(response, { status: 200, body: { ...carrier.memory.stats(), pendingCallbacks: carrier.rounds.pending, inFlight: inFlight.size } })
+  if (what === 'GET stats')
+    return send(response, {
+      status: 200,
+      body: { ...carrier.memory.stats(), pendingCallbacks: carrier.rounds.pending, inFlight: inFlight.size },
+    })
   if (what === 'GET hand-overs') return send(response, lookUp(carrier, name, url.searchParams.get('channel')))
   if (what === 'POST clock') return send(response, await setClock(carrier, body))
   if (what !== 'POST messages' && what !== 'POST print') return send(response, NOT_FOUND)
@@ -63,23 +67,31 @@ const inFlight = new Set<ServerResponse>()
 
 function answer(response: ServerResponse, { answer: given, id }: Taken): void {
   switch (given.kind) {
-    case 'accept': return send(response, { status: 202, body: { id } })
-    case 'garble': response.writeHead(202, { 'content-type': 'text/html' }).end('<html><body>Bad gate'); return
+    case 'accept':
+      return send(response, { status: 202, body: { id } })
+    case 'garble':
+      response.writeHead(202, { 'content-type': 'text/html' }).end('<html><body>Bad gate')
+      return
     case 'refuse': {
       const { status, code, message: text, retryAfterSeconds } = given
       const headers: Record<string, string> = retryAfterSeconds === undefined ? {} : { 'retry-after': String(retryAfterSeconds) }
       return send(response, { status, body: { code, message: text }, headers })
     }
-    case 'fail': return send(response, { status: 500, body: { code: 'internal', message: 'Something went wrong here.' } })
-    case 'cut': response.socket?.resetAndDestroy(); return
-    case 'silence': return
+    case 'fail':
+      return send(response, { status: 500, body: { code: 'internal', message: 'Something went wrong here.' } })
+    case 'cut':
+      response.socket?.resetAndDestroy()
+      return
+    case 'silence':
+      return
   }
 }
 
 /** As Twilio's list of messages: a negative answer says nothing of a request that is still on its way. WhatsApp has no such list. */
 function lookUp({ memory }: Carrier, handOverId: string, channel: string | null): Reply {
   const known = memory.acceptance(handOverId)
-  if ((known?.channel ?? channel) === 'whatsapp') return { status: 404, body: { code: 'no-look-up', message: 'There is no look-up for this channel.' } }
+  if ((known?.channel ?? channel) === 'whatsapp')
+    return { status: 404, body: { code: 'no-look-up', message: 'There is no look-up for this channel.' } }
   return { status: 200, body: known ? { accepted: true, id: known.id } : { accepted: false } }
 }
 

@@ -11,9 +11,15 @@ runProcess('scheduler', async ({ settings, log, opened }) => {
   opened(close)
   const ticker = openTicker(pipe, systemClock)
   opened(() => ticker.stop())
-  const parts = { database: () => pipe.database.isReachable(), belt: () => belt.isReachable(), turns: () => Promise.resolve(ticker.isTurning()) }
+  const parts = {
+    database: () => pipe.database.isReachable(),
+    belt: () => belt.isReachable(),
+    turns: () => Promise.resolve(ticker.isTurning()),
+  }
   const door = await openHealthDoor(settings.host, settings.port, () => readinessOf(parts), metrics)
-  metrics.watch('tijdig_belt_depth', 'Jobs on the belt or being worked on, over all processes', [], async () => [{ value: await belt.depth() }])
+  metrics.watch('tijdig_belt_depth', 'Jobs on the belt or being worked on, over all processes', [], async () => [
+    { value: await belt.depth() },
+  ])
   opened(() => door.close())
   ticker.start()
   const webhooks = startWebhooks(pipe, systemClock, settings.webhooksAllowPrivate)

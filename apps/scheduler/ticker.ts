@@ -17,7 +17,10 @@ export class Ticker {
   private wakeUp: () => void = () => undefined
   private running: Promise<void> = Promise.resolve()
 
-  constructor(private readonly pipe: Pipe, private readonly clock: BusinessClock) {}
+  constructor(
+    private readonly pipe: Pipe,
+    private readonly clock: BusinessClock,
+  ) {}
 
   start(): void {
     this.running = this.run()
@@ -62,19 +65,27 @@ export class Ticker {
   /** The belt gets what it has room for, until the next turn is due, somebody wakes us, or nothing is left for it. */
   private async feed(): Promise<void> {
     const until = performance.now() + FEED_MS
-    for (let fed = true; fed && performance.now() < until && !this.stopping; ) {
-      if (await this.rest(BREATH_MS) === 'woken') return
-      fed = await refillBelt(this.pipe, this.clock()).then(async (put) => put > 0 || await this.isWorking(), () => false)
+    for (let fed = true; fed && performance.now() < until && !this.stopping;) {
+      if ((await this.rest(BREATH_MS)) === 'woken') return
+      fed = await refillBelt(this.pipe, this.clock()).then(
+        async (put) => put > 0 || (await this.isWorking()),
+        () => false,
+      )
     }
   }
 
   private isWorking(): Promise<boolean> {
-    return this.pipe.belt.depth().then((depth) => depth > 0, () => false)
+    return this.pipe.belt.depth().then(
+      (depth) => depth > 0,
+      () => false,
+    )
   }
 
   private rest(milliseconds: number): Promise<'woken' | 'rested'> {
     return new Promise((resolve) => {
-      const timer = setTimeout(() => { resolve('rested') }, milliseconds)
+      const timer = setTimeout(() => {
+        resolve('rested')
+      }, milliseconds)
       this.wakeUp = () => {
         clearTimeout(timer)
         resolve('woken')

@@ -9,7 +9,11 @@ export interface WebhookSender {
   stop(): Promise<void>
 }
 
-export function startWebhooks({ database, log }: Pick<Pipe, 'database' | 'log'>, clock: BusinessClock, allowPrivate: boolean): WebhookSender {
+export function startWebhooks(
+  { database, log }: Pick<Pipe, 'database' | 'log'>,
+  clock: BusinessClock,
+  allowPrivate: boolean,
+): WebhookSender {
   const wire = openWebhookWire({ allowPrivate })
   const rounds = new WebhookRounds({ database, wire, log })
   const stopping = new AbortController()

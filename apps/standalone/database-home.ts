@@ -42,7 +42,8 @@ export async function openHome({ databaseUrl, dataFolder, now, log }: HomeOption
   const address: RunningServer = { pid: process.pid, url: server.url }
   writeFileSync(addressFile(dataFolder), JSON.stringify(address), { mode: 0o600 })
   return {
-    url: server.url, ours: true,
+    url: server.url,
+    ours: true,
     async close() {
       rmSync(addressFile(dataFolder), { force: true })
       await server.stop()
@@ -68,10 +69,13 @@ async function runningServer(dataFolder: string): Promise<string | null> {
   if (!existsSync(addressFile(dataFolder))) return null
   const { pid, url } = JSON.parse(readFileSync(addressFile(dataFolder), 'utf8')) as RunningServer
   if (!lives(pid)) return null
-  return Database.open(url, 'flow', 1).then(async (database) => {
-    await database.close()
-    return url
-  }, () => null)
+  return Database.open(url, 'flow', 1).then(
+    async (database) => {
+      await database.close()
+      return url
+    },
+    () => null,
+  )
 }
 
 function lives(pid: number): boolean {

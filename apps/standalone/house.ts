@@ -4,7 +4,18 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Instant } from '#domain'
 import { openMetrics, type Metrics } from '#lifecycle'
-import { closeDrivers, keepConfigurationFresh, openCallDesk, openPipe, openRedisBelt, recoverAfterCrash, takeChunks, type BusinessClock, type Pipe, type PipeLog } from '#pipeline'
+import {
+  closeDrivers,
+  keepConfigurationFresh,
+  openCallDesk,
+  openPipe,
+  openRedisBelt,
+  recoverAfterCrash,
+  takeChunks,
+  type BusinessClock,
+  type Pipe,
+  type PipeLog,
+} from '#pipeline'
 import { connectedCarriers, type CarrierSettings, type SecretsKeys } from '#settings'
 import { Database } from '#store'
 import { openHome, seedFromFiles } from './database-home'
@@ -66,9 +77,23 @@ export async function openHouse(options: HouseOptions): Promise<House> {
     opened.push(keepConfigurationFresh(desk))
     const standing = { ...options, secretsKeys: options.secretsKeys ?? [], sandboxUrl: null as string | null }
     const http: HttpOptions = {
-      database, tenant, desk, clock, dataFolder, log, metrics, webhooksAllowPrivate: options.webhooksAllowPrivate ?? false,
-      carriers: ['sandbox', ...connectedCarriers(options)].join(', '), standing: () => standing, sandboxSecret, carrierDoors: options.carrierDoors, publicUrl: options.publicUrl, ...(options.secretsKeys && { secretsKeys: options.secretsKeys }), onCall: () => waker.onCall(),
-      pagesFolder: options.pagesFolder, trustedProxies: options.trustedProxies,
+      database,
+      tenant,
+      desk,
+      clock,
+      dataFolder,
+      log,
+      metrics,
+      webhooksAllowPrivate: options.webhooksAllowPrivate ?? false,
+      carriers: ['sandbox', ...connectedCarriers(options)].join(', '),
+      standing: () => standing,
+      sandboxSecret,
+      carrierDoors: options.carrierDoors,
+      publicUrl: options.publicUrl,
+      ...(options.secretsKeys && { secretsKeys: options.secretsKeys }),
+      onCall: () => waker.onCall(),
+      pagesFolder: options.pagesFolder,
+      trustedProxies: options.trustedProxies,
     }
     const app = await openHttp(http, options.host, options.port)
     opened.push(() => app.close())
@@ -77,11 +102,22 @@ export async function openHouse(options: HouseOptions): Promise<House> {
       opened.push(() => doors.close())
     }
     const url = await app.getUrl()
-    const sandbox = await startSandbox({ ...options.sandbox, folder: dataFolder, callbackUrl: `${url}/webhooks/sandbox`, callbackSecret: sandboxSecret, ...drivenFrom(options, clock()) }, log)
+    const sandbox = await startSandbox(
+      {
+        ...options.sandbox,
+        folder: dataFolder,
+        callbackUrl: `${url}/webhooks/sandbox`,
+        callbackSecret: sandboxSecret,
+        ...drivenFrom(options, clock()),
+      },
+      log,
+    )
     opened.push(() => sandbox.stop())
     standing.sandboxUrl = sandbox.url
     const pipe = await openPipeOf(options, database, sandbox.url, metrics)
-    metrics.watch('tijdig_belt_depth', 'Jobs on the belt or being worked on, over all processes', [], async () => [{ value: await pipe.belt.depth() }])
+    metrics.watch('tijdig_belt_depth', 'Jobs on the belt or being worked on, over all processes', [], async () => [
+      { value: await pipe.belt.depth() },
+    ])
     opened.push(() => closeDrivers(pipe))
     if (home.ours) await recoverAfterCrash(pipe, clock())
     return Object.assign(waker, { pipe, sandbox, url, close })
@@ -100,7 +136,8 @@ async function openPipeOf(options: HouseOptions, database: Database, sandboxUrl:
   return pipe
 }
 
-const drivenFrom = ({ sandbox }: HouseOptions, now: Instant): Pick<SandboxOptions, 'now'> => (sandbox.clock === 'driven' ? { now: new Date(now).toISOString() } : {})
+const drivenFrom = ({ sandbox }: HouseOptions, now: Instant): Pick<SandboxOptions, 'now'> =>
+  sandbox.clock === 'driven' ? { now: new Date(now).toISOString() } : {}
 
 /** The secret that the sandbox carrier signs with: made once, kept beside the data, readable by us alone. */
 function keptSecret(dataFolder: string): string {

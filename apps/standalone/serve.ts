@@ -10,7 +10,10 @@ import { openHouse } from './house'
 
 export async function serve(settings: Settings): Promise<void> {
   const house = await openHouse({
-    ...settings, clock: systemClock, log: openLog(settings.logLevel), answerWithinMs: answerWithinMs(settings.leaseSeconds),
+    ...settings,
+    clock: systemClock,
+    log: openLog(settings.logLevel),
+    answerWithinMs: answerWithinMs(settings.leaseSeconds),
     sandbox: { seed: 'tijdig', behaviour: 'calm', clock: 'system' },
   })
   const ticker = openTicker(house.pipe, systemClock)
@@ -42,6 +45,7 @@ function welcome(url: string, settings: Settings, link: string | null): string {
       : `Carriers: REAL, AND REACHING PEOPLE: ${real.join(', ')}. The others are SANDBOX: what they would have sent lies in ${dataFolder}/outbox.`,
     ...(redirectAllTo === null ? [] : [`REDIRECT_ALL_TO: everything goes to ${redirectAllTo}.`]),
     'A new creditor starts in shadow: it decides and shows, and sends nothing until `tijdig release CREDITOR`.',
-    'Ctrl-C stops it.', '',
+    'Ctrl-C stops it.',
+    '',
   ].join('\n')
 }

@@ -14,7 +14,16 @@ export interface HttpOptions extends Omit<HttpServerOptions, 'host' | 'port'>, D
 class StandaloneModule {
   static with({ sandboxSecret, carrierDoors, secretsKeys, publicUrl, onCall, ...source }: HttpOptions): DynamicModule {
     const { database, clock } = source
-    return { module: StandaloneModule, imports: [ApiModule.with(source), WebhooksModule.with({ database, clock, onCall }, { sandboxSecret, carrierDoors, ...(secretsKeys && { secretsKeys }), ...(publicUrl !== undefined && { publicUrl }) })] }
+    return {
+      module: StandaloneModule,
+      imports: [
+        ApiModule.with(source),
+        WebhooksModule.with(
+          { database, clock, onCall },
+          { sandboxSecret, carrierDoors, ...(secretsKeys && { secretsKeys }), ...(publicUrl !== undefined && { publicUrl }) },
+        ),
+      ],
+    }
   }
 }
 

@@ -48,7 +48,12 @@ export type Verdict = 'genuine' | 'unsigned' | 'forged'
 export type Verify = (call: SignedCall, keys: CarrierDoorSettings, now: Instant) => Verdict
 export type CarrierRequest = RawBodyRequest<FastifyRequest>
 
-export async function receive({ database, clock, onCall, pack, ...doors }: CarrierDoors, carrier: 'twilio' | 'sendgrid' | 'whatsapp', source: string, request: CarrierRequest): Promise<void> {
+export async function receive(
+  { database, clock, onCall, pack, ...doors }: CarrierDoors,
+  carrier: 'twilio' | 'sendgrid' | 'whatsapp',
+  source: string,
+  request: CarrierRequest,
+): Promise<void> {
   const call = callOf(request)
   const now = clock()
   let verdict: Verdict = 'unsigned'

@@ -17,14 +17,15 @@ export function keepCall(database: Database, call: NewRawCall): Promise<void> {
   return keep(call)
 }
 
-const keeperOf = (database: Database): Keep => inGroups<NewRawCall, undefined>({
-  atOnce: WRITINGS,
-  sizeOf: groupOf,
-  async answer(calls) {
-    await keepRawCalls(database, calls)
-    return calls.map(() => undefined)
-  },
-})
+const keeperOf = (database: Database): Keep =>
+  inGroups<NewRawCall, undefined>({
+    atOnce: WRITINGS,
+    sizeOf: groupOf,
+    async answer(calls) {
+      await keepRawCalls(database, calls)
+      return calls.map(() => undefined)
+    },
+  })
 
 function groupOf(waiting: readonly NewRawCall[]): number {
   let bytes = 0

@@ -14,7 +14,8 @@ runProcess('webhooks', async ({ settings: given, opened }) => {
   opened(() => database.close())
   // A scheduler finds what was kept at its next turn.
   const app = await openWebhooks({ database, clock: systemClock, onCall: () => undefined }, settings, {
-    readiness: () => readinessOf({ database: () => database.isReachable() }), metrics: openMetrics(),
+    readiness: () => readinessOf({ database: () => database.isReachable() }),
+    metrics: openMetrics(),
   })
   opened(() => app.close())
   await app.listen(settings.webhooksPort ?? settings.port, settings.host)

@@ -33,8 +33,16 @@ export class WebhooksModule {
     const any = secretsKeys.length > 0
     return {
       module: WebhooksModule,
-      controllers: [SandboxController, ...(twilio || any ? [TwilioController] : []), ...(sendgrid || any ? [SendgridController] : []), ...(whatsapp || any ? [WhatsappController] : [])],
-      providers: [{ provide: SANDBOX_DOOR, useValue: sandbox }, { provide: CARRIER_DOORS, useValue: { ...door, ...verifying(keys) } }],
+      controllers: [
+        SandboxController,
+        ...(twilio || any ? [TwilioController] : []),
+        ...(sendgrid || any ? [SendgridController] : []),
+        ...(whatsapp || any ? [WhatsappController] : []),
+      ],
+      providers: [
+        { provide: SANDBOX_DOOR, useValue: sandbox },
+        { provide: CARRIER_DOORS, useValue: { ...door, ...verifying(keys) } },
+      ],
     }
   }
 }
@@ -45,10 +53,15 @@ function verifying(keys: CarrierDoors['keys']): Omit<CarrierDoors, keyof Door> {
     keys,
     twilio(call, { twilio }) {
       const signature = call.header('x-twilio-signature')
-      return signature === undefined ? 'unsigned' : verdict(twilio ? signedByTwilio(call, twilio.publicUrl + call.path, signature, twilio.authTokens) : false)
+      return signature === undefined
+        ? 'unsigned'
+        : verdict(twilio ? signedByTwilio(call, twilio.publicUrl + call.path, signature, twilio.authTokens) : false)
     },
     sendgrid(call, { sendgrid }, now) {
-      const [signature, timestamp] = [call.header('x-twilio-email-event-webhook-signature'), call.header('x-twilio-email-event-webhook-timestamp')]
+      const [signature, timestamp] = [
+        call.header('x-twilio-email-event-webhook-signature'),
+        call.header('x-twilio-email-event-webhook-timestamp'),
+      ]
       if (signature === undefined || timestamp === undefined) return 'unsigned'
       return verdict(sendgrid ? signedBySendgrid(call, { signature, timestamp }, sendgrid.publicKeys, now) : false)
     },
@@ -56,7 +69,8 @@ function verifying(keys: CarrierDoors['keys']): Omit<CarrierDoors, keyof Door> {
       const signature = call.header('x-hub-signature-256')
       return signature === undefined ? 'unsigned' : verdict(whatsapp ? signedByMeta(call, signature, whatsapp.appSecrets) : false)
     },
-    isVerifyToken: async (word) => (await keys()).some(({ keys: { whatsapp } }) => whatsapp && timingSafeEqual(hashed(word), hashed(whatsapp.verifyToken))),
+    isVerifyToken: async (word) =>
+      (await keys()).some(({ keys: { whatsapp } }) => whatsapp && timingSafeEqual(hashed(word), hashed(whatsapp.verifyToken))),
     pack: packCall,
   }
 }
@@ -66,7 +80,12 @@ const hashed = (text: string): Buffer => createHash('sha256').update(text).diges
 @Module({})
 class WebhooksServer {
   static with(door: Door, keys: DoorKeys, health: HealthSource): DynamicModule {
-    return { module: WebhooksServer, imports: [WebhooksModule.with(door, keys)], controllers: [HealthPage], providers: [{ provide: HEALTH_PAGE, useValue: health }] }
+    return {
+      module: WebhooksServer,
+      imports: [WebhooksModule.with(door, keys)],
+      controllers: [HealthPage],
+      providers: [{ provide: HEALTH_PAGE, useValue: health }],
+    }
   }
 }
 
@@ -82,7 +101,15 @@ export async function openWebhooks(door: Door, keys: DoorKeys, health: HealthSou
     const { bodyBytes } = (route.config ?? {}) as { bodyBytes?: number }
     if (bodyBytes !== undefined) route.bodyLimit = bodyBytes
   })
-  const app = await NestFactory.create<NestFastifyApplication>(WebhooksServer.with(door, keys, health), adapter, { rawBody: true, logger: ['error', 'fatal'], abortOnError: false })
-  app.useBodyParser(['application/json', 'application/x-www-form-urlencoded', '*'], {}, (_request: unknown, _body: Buffer, done: (fault: null, parsed: object) => void) => done(null, {}))
+  const app = await NestFactory.create<NestFastifyApplication>(WebhooksServer.with(door, keys, health), adapter, {
+    rawBody: true,
+    logger: ['error', 'fatal'],
+    abortOnError: false,
+  })
+  app.useBodyParser(
+    ['application/json', 'application/x-www-form-urlencoded', '*'],
+    {},
+    (_request: unknown, _body: Buffer, done: (fault: null, parsed: object) => void) => done(null, {}),
+  )
   return app
 }

@@ -9,8 +9,11 @@ export class WhatsappController {
 
   @Get()
   @Header('content-type', 'text/plain; charset=utf-8')
-  async challenge(@Query() { 'hub.mode': mode, 'hub.verify_token': word, 'hub.challenge': challenge }: Readonly<Record<string, unknown>>): Promise<string> {
-    if (mode !== 'subscribe' || typeof word !== 'string' || typeof challenge !== 'string' || !(await this.doors.isVerifyToken(word))) throw new ForbiddenException('not the word that was agreed')
+  async challenge(
+    @Query() { 'hub.mode': mode, 'hub.verify_token': word, 'hub.challenge': challenge }: Readonly<Record<string, unknown>>,
+  ): Promise<string> {
+    if (mode !== 'subscribe' || typeof word !== 'string' || typeof challenge !== 'string' || !(await this.doors.isVerifyToken(word)))
+      throw new ForbiddenException('not the word that was agreed')
     return challenge
   }
 

@@ -9,7 +9,12 @@ runProcess('worker', async ({ settings, log, opened }) => {
   const { pipe, belt, close } = await openApart(settings, log, metrics)
   opened(close)
   opened(keepConfigurationFresh(pipe))
-  const door = await openHealthDoor(settings.host, settings.port, () => readinessOf({ database: () => pipe.database.isReachable(), belt: () => belt.isReachable() }), metrics)
+  const door = await openHealthDoor(
+    settings.host,
+    settings.port,
+    () => readinessOf({ database: () => pipe.database.isReachable(), belt: () => belt.isReachable() }),
+    metrics,
+  )
   opened(() => door.close())
   takeChunks(pipe, belt, systemClock)
 })

@@ -21,4 +21,7 @@ export const mayDo = (caller: Caller, scope: Scope, creditor: CreditorId | null)
 export const actorOf = ({ kind, id }: Caller): string => `${kind}:${id}`
 
 /** The same caller, for the creditors that they may do this for. */
-export const within = (caller: Caller, scope: Scope): Caller => ({ ...caller, creditors: caller.creditors.filter((creditor) => mayDo(caller, scope, creditor)) })
+export const within = (caller: Caller, scope: Scope): Caller => ({
+  ...caller,
+  creditors: caller.creditors.filter((creditor) => mayDo(caller, scope, creditor)),
+})

@@ -24,8 +24,15 @@ const MOST = { both: 10, account: 60, address: 200 }
 /** `now` is the machine's own time: codes follow the clock of a telephone, not business time. */
 export async function logIn(database: Database, { email, password, code }: Credentials, address: string, now: number): Promise<LogIn> {
   const account = email.trim().toLowerCase()
-  const subjects = { both: hashOf(`both ${account} ${address}`), account: hashOf(`account ${account}`), address: hashOf(`address ${address}`) }
-  const seconds = await countTrials(database, (['both', 'account', 'address'] as const).map((name) => ({ subject: subjects[name], most: MOST[name] })))
+  const subjects = {
+    both: hashOf(`both ${account} ${address}`),
+    account: hashOf(`account ${account}`),
+    address: hashOf(`address ${address}`),
+  }
+  const seconds = await countTrials(
+    database,
+    (['both', 'account', 'address'] as const).map((name) => ({ subject: subjects[name], most: MOST[name] })),
+  )
   if (seconds > 0) return { kind: 'too-many', seconds }
   const known = await credentialsOf(database, account)
   const right = await isPassword(password, known?.passwordHash ?? null)

@@ -32,8 +32,13 @@ export async function isPassword(password: string, hash: string | null): Promise
 
 const derive = (password: string, salt: Buffer, cost: typeof COST): Promise<Buffer> =>
   new Promise((resolve, reject) => {
-    scrypt(password.normalize('NFKC'), salt, BYTES, { ...cost, maxmem: 2 * 128 * cost.N * cost.r }, (fault, key) => { if (fault) reject(fault); else resolve(key) })
+    scrypt(password.normalize('NFKC'), salt, BYTES, { ...cost, maxmem: 2 * 128 * cost.N * cost.r }, (fault, key) => {
+      if (fault) reject(fault)
+      else resolve(key)
+    })
   })
 
 /** A hash that costs the same to look at; of nothing that anybody could type. */
-const NOBODY = Promise.resolve(['scrypt', COST.N, COST.r, COST.p, randomBytes(16).toString('base64url'), randomBytes(BYTES).toString('base64url')].join('$'))
+const NOBODY = Promise.resolve(
+  ['scrypt', COST.N, COST.r, COST.p, randomBytes(16).toString('base64url'), randomBytes(BYTES).toString('base64url')].join('$'),
+)

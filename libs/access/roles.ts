@@ -16,7 +16,16 @@ const SCOPES_OF: Readonly<Record<Role, readonly Scope[]>> = {
   approver: [...OPERATOR, 'approvals:write'],
   admin: ['admin'],
   /** Reads everything, writes nothing. */
-  auditor: ['creditors:read', 'debtors:read', 'messages:read', 'figures:read', 'campaigns:read', 'imports:read', 'letters:read', 'audit:read'],
+  auditor: [
+    'creditors:read',
+    'debtors:read',
+    'messages:read',
+    'figures:read',
+    'campaigns:read',
+    'imports:read',
+    'letters:read',
+    'audit:read',
+  ],
 }
 
 export const scopesOf = (role: Role): readonly Scope[] => SCOPES_OF[role]

@@ -1,7 +1,24 @@
 /** Scopes: the closed set of what a key or a person may do; `admin` may do everything for its creditors, and make keys and users. */
 export const SCOPES = [
-  'creditors:read', 'creditors:write', 'debtors:read', 'debtors:write', 'messages:read', 'payments:write', 'imports:read', 'imports:write',
-  'campaigns:read', 'campaigns:write', 'calls:write', 'letters:read', 'letters:write', 'simulations:run', 'webhooks:write', 'figures:read', 'approvals:write', 'audit:read', 'admin',
+  'creditors:read',
+  'creditors:write',
+  'debtors:read',
+  'debtors:write',
+  'messages:read',
+  'payments:write',
+  'imports:read',
+  'imports:write',
+  'campaigns:read',
+  'campaigns:write',
+  'calls:write',
+  'letters:read',
+  'letters:write',
+  'simulations:run',
+  'webhooks:write',
+  'figures:read',
+  'approvals:write',
+  'audit:read',
+  'admin',
 ] as const
 export type Scope = (typeof SCOPES)[number]
 

@@ -14,7 +14,11 @@ export interface Whereabouts {
 }
 
 /** The token is what the cookie holds. */
-export async function startSession(sql: Sql, userId: string, from: Whereabouts): Promise<{ readonly id: string; readonly token: string; readonly csrf: string }> {
+export async function startSession(
+  sql: Sql,
+  userId: string,
+  from: Whereabouts,
+): Promise<{ readonly id: string; readonly token: string; readonly csrf: string }> {
   const id = newId<string>()
   const { token, secretHash } = makeToken(id)
   await insertSession(sql, { id, userId, secretHash, ...from })
@@ -26,11 +30,17 @@ export async function recogniseSession(sql: Sql, token: string): Promise<Caller 
   const read = readToken(token)
   const session = read && (await findLiveSession(sql, read.id))
   if (!read || !session || !isSecret(read.secret, session.secretHash)) return null
-  const granted = new Map(Object.entries(session.roles).map(([creditor, role]) => [creditor as CreditorId, isRole(role) ? scopesOf(role) : []]))
+  const granted = new Map(
+    Object.entries(session.roles).map(([creditor, role]) => [creditor as CreditorId, isRole(role) ? scopesOf(role) : []]),
+  )
   const all: readonly Scope[] = session.platform ? ['admin'] : [...new Set([...granted.values()].flat())]
   return {
-    kind: 'user', id: session.userId, session: { id: session.id, csrf: csrfOf(token), stale: session.stale }, creditors: [...granted.keys()], platform: session.platform,
-    scopesAt: (creditor) => (creditor === null ? all : granted.get(creditor) ?? []),
+    kind: 'user',
+    id: session.userId,
+    session: { id: session.id, csrf: csrfOf(token), stale: session.stale },
+    creditors: [...granted.keys()],
+    platform: session.platform,
+    scopesAt: (creditor) => (creditor === null ? all : (granted.get(creditor) ?? [])),
   }
 }
 

@@ -4,7 +4,8 @@ import { proposeTotp, totpOf, useTotpStep, type Sql } from '#store'
 
 const PERIOD_SECONDS = 30
 
-const totp = (secret: string, label: string): TOTP => new TOTP({ issuer: 'Tijdig', label, secret: Secret.fromBase32(secret), period: PERIOD_SECONDS })
+const totp = (secret: string, label: string): TOTP =>
+  new TOTP({ issuer: 'Tijdig', label, secret: Secret.fromBase32(secret), period: PERIOD_SECONDS })
 
 /** A new secret, as the address that an authenticator reads; it counts once a code of it was given. Null when a step is set already. */
 export async function proposeTwoStep(sql: Sql, user: { readonly id: string; readonly email: string }): Promise<string | null> {

@@ -10,7 +10,8 @@ export interface CarrierCall {
 const LINE_END = 0x0a
 
 /** A line for what stood outside the body, and then the body to the byte. */
-export const packCall = ({ query, contentType, body }: CarrierCall): Buffer => Buffer.concat([Buffer.from(`${JSON.stringify([query, contentType])}\n`), body])
+export const packCall = ({ query, contentType, body }: CarrierCall): Buffer =>
+  Buffer.concat([Buffer.from(`${JSON.stringify([query, contentType])}\n`), body])
 
 export function unpackCall(kept: Buffer): CarrierCall {
   const end = kept.indexOf(LINE_END)

@@ -37,7 +37,9 @@ export async function download(from: string, { authorization, home, most, timeou
   return LATER
 }
 
-const isSafe = (place: string, home: string): boolean => URL.canParse(place) && (new URL(place).protocol === 'https:' || (new URL(place).protocol === 'http:' && new URL(place).hostname === new URL(home).hostname))
+const isSafe = (place: string, home: string): boolean =>
+  URL.canParse(place) &&
+  (new URL(place).protocol === 'https:' || (new URL(place).protocol === 'http:' && new URL(place).hostname === new URL(home).hostname))
 
 /** Never more in memory than may be kept, whatever was promised. */
 async function read({ body, headers }: Dispatcher.ResponseData, most: number): Promise<FetchedFile> {

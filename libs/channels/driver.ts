@@ -1,5 +1,19 @@
 /** What the pipe may ask of a channel: closed outcomes, never an exception. */
-import type { Address, FailureClass, HandOverId, HandOverOutcome, Instant, LetterBatchId, LetterContent, LetterLayout, LocalDate, MessageContent, OutboundMessage, Phase, ReceiptStatus } from '#domain'
+import type {
+  Address,
+  FailureClass,
+  HandOverId,
+  HandOverOutcome,
+  Instant,
+  LetterBatchId,
+  LetterContent,
+  LetterLayout,
+  LocalDate,
+  MessageContent,
+  OutboundMessage,
+  Phase,
+  ReceiptStatus,
+} from '#domain'
 
 /** A file that goes with an e-mail. */
 export interface Enclosed {
@@ -44,12 +58,14 @@ export interface LostHandOver {
 }
 
 /** Silent: the carrier could not be asked. */
-export type LookUpAnswer = 'silent' | {
-  /** What may be it, whoever sent it. */
-  readonly held: readonly HeldMessage[]
-  /** Whether nothing held is proof, once the request can no longer be on its way. */
-  readonly complete: boolean
-}
+export type LookUpAnswer =
+  | 'silent'
+  | {
+      /** What may be it, whoever sent it. */
+      readonly held: readonly HeldMessage[]
+      /** Whether nothing held is proof, once the request can no longer be on its way. */
+      readonly complete: boolean
+    }
 
 export interface HeldMessage {
   /** Null where the carrier knows the message by our id. */

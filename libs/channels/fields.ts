@@ -1,6 +1,7 @@
 /** Reads single fields of what carriers answer and call back: nothing is taken for granted, and nothing throws. */
 
-export const fieldOf = (value: unknown, name: string): unknown => (typeof value === 'object' && value !== null && Object.hasOwn(value, name) ? Reflect.get(value, name) : undefined)
+export const fieldOf = (value: unknown, name: string): unknown =>
+  typeof value === 'object' && value !== null && Object.hasOwn(value, name) ? Reflect.get(value, name) : undefined
 
 export function textField(value: unknown, name: string): string | undefined {
   const text = fieldOf(value, name)

@@ -24,14 +24,16 @@ const UNREACHED = /^[A-Z][A-Z_]+$/
 export function guarded(driver: MessageDriver, watch: GuardWatch, { hasOther, restsMs = RESTS_MS }: GuardOptions): MessageDriver {
   const isTrouble = (result: unknown): boolean => {
     const { kind, failure = '', code = '' } = result as { readonly kind?: string; readonly failure?: string; readonly code?: string }
-    return (kind === 'refused' && failure === 'account') || (hasOther && kind === 'later' && failure === 'transient' && UNREACHED.test(code))
+    return (
+      (kind === 'refused' && failure === 'account') || (hasOther && kind === 'later' && failure === 'transient' && UNREACHED.test(code))
+    )
   }
   const breaker = circuitBreaker(handleWhenResult(isTrouble), { halfOpenAfter: restsMs, breaker: new ConsecutiveBreaker(IN_A_ROW) })
   let restsUntil = -Infinity
   let told: 'nothing' | 'works' | 'stopped' = 'nothing'
   breaker.onBreak((reason) => {
     restsUntil = performance.now() + restsMs
-    if (told !== 'stopped') watch.stopped('value' in reason ? (reason.value as { code?: string }).code ?? '' : '')
+    if (told !== 'stopped') watch.stopped('value' in reason ? ((reason.value as { code?: string }).code ?? '') : '')
     told = 'stopped'
   })
   const note = (outcome: HandOverOutcome): HandOverOutcome => {
@@ -56,7 +58,8 @@ export function guarded(driver: MessageDriver, watch: GuardWatch, { hasOther, re
 
 /** The message is innocent of its account: proven not accepted, it waits until somebody has mended that, or leaves by another. */
 function goesAgain(outcome: HandOverOutcome, hasOther: boolean): HandOverOutcome {
-  if (outcome.kind === 'refused' && outcome.failure === 'account') return { kind: 'later', failure: 'account', code: outcome.code, ...(hasOther && { retryAfterSeconds: 1 }) }
+  if (outcome.kind === 'refused' && outcome.failure === 'account')
+    return { kind: 'later', failure: 'account', code: outcome.code, ...(hasOther && { retryAfterSeconds: 1 }) }
   if (hasOther && outcome.kind === 'later' && UNREACHED.test(outcome.code)) return { ...outcome, retryAfterSeconds: 1 }
   return outcome
 }

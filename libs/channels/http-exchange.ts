@@ -52,11 +52,21 @@ export function openExchange({ url, headers = {}, contentType = 'application/jso
   const exchange = async (method: 'GET' | 'POST', path: string, body: RequestBody | null, limit: number): Promise<Exchanged> => {
     try {
       const answer = await pool.request({
-        method, path: base + path, body: body as Dispatcher.DispatchOptions['body'], headersTimeout: limit, bodyTimeout: limit,
+        method,
+        path: base + path,
+        body: body as Dispatcher.DispatchOptions['body'],
+        headersTimeout: limit,
+        bodyTimeout: limit,
         headers: body === null || body instanceof FormData ? headers : withBody,
       })
       const text = await answer.body.text()
-      return { kind: 'answered', status: answer.statusCode, retryAfterSeconds: seconds(answer.headers['retry-after']), headers: answer.headers, body: jsonOf(text) }
+      return {
+        kind: 'answered',
+        status: answer.statusCode,
+        retryAfterSeconds: seconds(answer.headers['retry-after']),
+        headers: answer.headers,
+        body: jsonOf(text),
+      }
     } catch (error) {
       return { kind: neverWritten(error) ? 'not-sent' : 'lost', code: codeOf(error) }
     }
@@ -75,15 +85,17 @@ const unconnected = new WeakSet<object>()
 /** Marks its failures, TLS and name resolution among them: by their codes alone a reset in a handshake and one of a request look the same. */
 function connecting(timeout: number): buildConnector.connector {
   const connect = buildConnector({ timeout })
-  return (options, callback) => connect(options, (...[fault, socket]: buildConnector.CallbackArgs) => {
-    if (fault === null) return callback(null, socket)
-    unconnected.add(fault)
-    callback(fault, null)
-  })
+  return (options, callback) =>
+    connect(options, (...[fault, socket]: buildConnector.CallbackArgs) => {
+      if (fault === null) return callback(null, socket)
+      unconnected.add(fault)
+      callback(fault, null)
+    })
 }
 
 /** The request had no connection to be written to. Everything else, a reset above all, may have been read. */
-const neverWritten = (error: unknown): boolean => typeof error === 'object' && error !== null && (unconnected.has(error) || partsOf(error).code === 'UND_ERR_CLOSED')
+const neverWritten = (error: unknown): boolean =>
+  typeof error === 'object' && error !== null && (unconnected.has(error) || partsOf(error).code === 'UND_ERR_CLOSED')
 
 function codeOf(error: unknown): string {
   const { code, name } = partsOf(error)
@@ -91,7 +103,7 @@ function codeOf(error: unknown): string {
 }
 
 const partsOf = (error: unknown): { readonly code?: unknown; readonly name?: unknown } =>
-  (typeof error === 'object' && error !== null ? error : {})
+  typeof error === 'object' && error !== null ? error : {}
 
 /** A date instead of seconds is left out: it would need a clock. */
 function seconds(header: string | string[] | undefined): number | undefined {

@@ -1,5 +1,17 @@
 /** THE HANDS: one folder per channel; hands messages to carriers with closed outcomes, and reads what carriers call back. */
-export type { Delivery, Drivers, Enclosed, FetchedFile, LetterBatch, LetterDriver, LetterToPrint, HeldMessage, LookUpAnswer, LostHandOver, MessageDriver } from './driver'
+export type {
+  Delivery,
+  Drivers,
+  Enclosed,
+  FetchedFile,
+  LetterBatch,
+  LetterDriver,
+  LetterToPrint,
+  HeldMessage,
+  LookUpAnswer,
+  LostHandOver,
+  MessageDriver,
+} from './driver'
 export { createSandboxDrivers, type SandboxDriverOptions } from './sandbox-drivers'
 export { sendgridEmail, type SendgridOptions } from './email/sendgrid-email'
 export { guarded, type GuardWatch } from './guarded'

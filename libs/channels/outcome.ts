@@ -29,7 +29,8 @@ function refusal(answer: Answered, { code: codeOf, classify }: Reading): HandOve
   const sorted = classify(code)
   const failure = sorted ?? byStatus(status)
   if (failure === 'indeterminate') return { kind: 'unknown', code }
-  if (failure !== 'rate-limit' && failure !== 'transient') return { kind: 'refused', failure, code, ...(sorted === undefined && failure === UNKNOWN_CODE && UNFAMILIAR) }
+  if (failure !== 'rate-limit' && failure !== 'transient')
+    return { kind: 'refused', failure, code, ...(sorted === undefined && failure === UNKNOWN_CODE && UNFAMILIAR) }
   return retryAfterSeconds === undefined ? { kind: 'later', failure, code } : { kind: 'later', failure, code, retryAfterSeconds }
 }
 
@@ -39,7 +40,11 @@ export const UNKNOWN_CODE: FailureClass = 'window-or-template'
 const UNFAMILIAR = { unfamiliar: true } as const
 
 /** What is said later of a message that failed, by a code or, where there is none, by the word for it. */
-export function failureOf(code: string | undefined, word: string, classify: Reading['classify']): { readonly failure: FailureClass; readonly code: string; readonly unfamiliar?: true } {
+export function failureOf(
+  code: string | undefined,
+  word: string,
+  classify: Reading['classify'],
+): { readonly failure: FailureClass; readonly code: string; readonly unfamiliar?: true } {
   const sorted = classify(code ?? word)
   return { failure: sorted ?? UNKNOWN_CODE, code: code ?? word, ...(code !== undefined && sorted === undefined && UNFAMILIAR) }
 }

@@ -4,7 +4,10 @@ import type { Calendars, Channel, ClosedDays, ContactPolicy, Instant, LocalDate,
 
 /** A day that no loaded calendar tells about. It is caught where a claim's next move is sought: what needs it is not decided. */
 export class BeyondCalendar extends Error {
-  constructor(readonly calendar: string, readonly day: LocalDate) {
+  constructor(
+    readonly calendar: string,
+    readonly day: LocalDate,
+  ) {
     super(`calendar ${calendar} does not tell about ${day}`)
   }
 }

@@ -17,9 +17,24 @@ function answerTo({ kind, claim, from }: Hold, { claims, contacts }: DebtorState
   const [first, ...others] = claims.filter(({ reference }) => claim === null || reference === claim)
   if (!first || daysBetween(day, almanac.dateOf(now)) > WITHIN_DAYS) return []
   const step = `reply-${kind}`
-  const told = contacts.some((contact) => contact.step === step && contact.at >= from && contact.state !== 'failed' && listsAll(contact.claims, claim))
+  const told = contacts.some(
+    (contact) => contact.step === step && contact.at >= from && contact.state !== 'failed' && listsAll(contact.claims, claim),
+  )
   const about: readonly [ClaimState, ...ClaimState[]] = [first, ...others]
-  return told ? [] : [{ phase: 'reply', step, claims: about, amount: sumOf(about), day, uselessOn: null, payBy: null, reason: { code: 'answer-owed', kind, on: day } }]
+  return told
+    ? []
+    : [
+        {
+          phase: 'reply',
+          step,
+          claims: about,
+          amount: sumOf(about),
+          day,
+          uselessOn: null,
+          payBy: null,
+          reason: { code: 'answer-owed', kind, on: day },
+        },
+      ]
 }
 
 const listsAll = (listed: readonly string[], claim: string | null): boolean => claim === null || listed.includes(claim)

@@ -1,5 +1,18 @@
 /** Candidate: a contact that might be made, as the rules see it; and the one shape that every rule has. */
-import type { AttemptId, Channel, ClaimState, DebtorState, Instant, LocalDate, Phase, ReachablePoint, Reason, Rulebook, StepTaken, Verdict } from '#domain'
+import type {
+  AttemptId,
+  Channel,
+  ClaimState,
+  DebtorState,
+  Instant,
+  LocalDate,
+  Phase,
+  ReachablePoint,
+  Reason,
+  Rulebook,
+  StepTaken,
+  Verdict,
+} from '#domain'
 
 export interface Candidate {
   readonly claim: ClaimState

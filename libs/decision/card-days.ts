@@ -25,11 +25,16 @@ const NEXT_MORNING = '10:00' as LocalTime
 export function callBacksFrom(rulebook: Rulebook, now: Instant): Instant[] {
   const almanac = almanacOf(rulebook)
   const today = almanac.dateOf(now)
-  return withinCalendar(() => {
-    const inAnHour = (Math.ceil((now + HOUR) / FIVE_MINUTES) * FIVE_MINUTES) as Instant
-    const next = almanac.instant(contactDayFrom(almanac, 'call', addDays(today, 1)), NEXT_MORNING)
-    return [inAnHour, almanac.instant(today, LATER_TODAY), next].filter((at) => at > now && isOpen(almanac, at)).filter((at, index, all) => all.indexOf(at) === index).sort((a, b) => a - b)
-  }) ?? []
+  return (
+    withinCalendar(() => {
+      const inAnHour = (Math.ceil((now + HOUR) / FIVE_MINUTES) * FIVE_MINUTES) as Instant
+      const next = almanac.instant(contactDayFrom(almanac, 'call', addDays(today, 1)), NEXT_MORNING)
+      return [inAnHour, almanac.instant(today, LATER_TODAY), next]
+        .filter((at) => at > now && isOpen(almanac, at))
+        .filter((at, index, all) => all.indexOf(at) === index)
+        .sort((a, b) => a - b)
+    }) ?? []
+  )
 }
 
 export interface ClosedBankDay {

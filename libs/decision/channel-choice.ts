@@ -1,5 +1,17 @@
 /** Channel choice: the step's or the law's channel first, then the debtor's preference, then what was observed or is usual (P15). */
-import type { AttemptId, Channel, ClaimState, DebtorState, Instant, LocalDate, Phase, ReachablePoint, Reason, Rulebook, StepTaken } from '#domain'
+import type {
+  AttemptId,
+  Channel,
+  ClaimState,
+  DebtorState,
+  Instant,
+  LocalDate,
+  Phase,
+  ReachablePoint,
+  Reason,
+  Rulebook,
+  StepTaken,
+} from '#domain'
 import type { Candidate } from './candidate'
 import type { Choice } from './channel-order'
 import { channelOrder } from './channel-order'
@@ -43,8 +55,11 @@ export function chooseChannel(wish: ChannelWish, state: DebtorState, rulebook: R
   return null
 }
 
-export const candidateFor = ({ claim, step, before, day, at, attemptId, failed }: ChannelWish, channel: Channel | null, point: ReachablePoint | null): Candidate =>
-  ({ claim, step: step.name, phase: step.phase, before, channel, point, day, at, punctual: true, attemptId, failed })
+export const candidateFor = (
+  { claim, step, before, day, at, attemptId, failed }: ChannelWish,
+  channel: Channel | null,
+  point: ReachablePoint | null,
+): Candidate => ({ claim, step: step.name, phase: step.phase, before, channel, point, day, at, punctual: true, attemptId, failed })
 
 function refusalOf(candidate: Candidate, state: DebtorState, rulebook: Rulebook, now: Instant): Reason | null {
   for (const rule of CHANNEL_RULES) {
@@ -69,7 +84,11 @@ const legalOrder = (phase: Phase): Choice[] => LEGAL_CHANNELS.map((channel) => [
 function pointsOf(channel: Channel, { points }: DebtorState): ReachablePoint[] {
   const own = points.filter((point) => point.channel === channel)
   if (own.length < 2) return own
-  return [...own.filter(({ purpose }) => purpose === 'reminder'), ...own.filter(({ purpose }) => purpose === 'both'), ...own.filter(({ purpose }) => purpose === 'invoice')]
+  return [
+    ...own.filter(({ purpose }) => purpose === 'reminder'),
+    ...own.filter(({ purpose }) => purpose === 'both'),
+    ...own.filter(({ purpose }) => purpose === 'invoice'),
+  ]
 }
 
 function explain({ failed }: ChannelWish, channel: Channel, reason: Reason, offline: boolean): Reason[] {

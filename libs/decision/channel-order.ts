@@ -12,7 +12,9 @@ export function channelOrder(phase: Phase, state: DebtorState, policy: ContactPo
   const { responses } = state
   const { observedResponse: learned } = policy
   // One channel with enough contacts is enough to compare it with the others.
-  return learned && responses?.some(({ contacts }) => contacts >= learned.leastContacts) ? byChance(usual, responses, learned.likeWeight) : usual
+  return learned && responses?.some(({ contacts }) => contacts >= learned.leastContacts)
+    ? byChance(usual, responses, learned.likeWeight)
+    : usual
 }
 
 const defaults = new WeakMap<ContactPolicy, readonly Choice[]>()
@@ -48,7 +50,11 @@ function byChance(usual: readonly Choice[], responses: readonly ChannelResponse[
 /** The counts that led there, where there are any. */
 function told([channel, usual]: Choice, responses: readonly ChannelResponse[]): Choice {
   const own = responses.find((response) => response.channel === channel)
-  if (own && own.contacts > 0) return [channel, own.answered > 0 ? { code: 'channel-observed', channel, answered: own.answered, contacts: own.contacts } : usual]
+  if (own && own.contacts > 0)
+    return [channel, own.answered > 0 ? { code: 'channel-observed', channel, answered: own.answered, contacts: own.contacts } : usual]
   const [most] = [...responses].sort((a, b) => b.contacts - a.contacts)
-  return [channel, most ? { code: 'channel-untried', channel, than: most.channel, answered: most.answered, contacts: most.contacts } : usual]
+  return [
+    channel,
+    most ? { code: 'channel-untried', channel, than: most.channel, answered: most.answered, contacts: most.contacts } : usual,
+  ]
 }

@@ -8,4 +8,4 @@ export function meets({ kinds, segments, from = 0, below = Infinity }: DebtorCon
 }
 
 export const stepsFor = ({ steps }: Pick<Strategy, 'steps'>, state: DebtorState): readonly Step[] =>
-  (steps.some(({ when }) => when !== undefined) ? steps.filter(({ when }) => when === undefined || meets(when, state)) : steps)
+  steps.some(({ when }) => when !== undefined) ? steps.filter(({ when }) => when === undefined || meets(when, state)) : steps

@@ -14,7 +14,13 @@ export interface DueContact {
   readonly reasons: Reasons
 }
 
-export function contactOf(lead: ContactProspect, sharing: readonly ContactProspect[], state: DebtorState, rulebook: Rulebook, now: Instant): DueContact {
+export function contactOf(
+  lead: ContactProspect,
+  sharing: readonly ContactProspect[],
+  state: DebtorState,
+  rulebook: Rulebook,
+  now: Instant,
+): DueContact {
   const on = almanacOf(rulebook).dateOf(now)
   const { channel, point } = lead.choice
   const steps = sharing.map(({ step, position }) => takenOn(step, on, channel, position, state, rulebook))
@@ -31,7 +37,15 @@ export function contactOf(lead: ContactProspect, sharing: readonly ContactProspe
     expectedDelivery: latest(steps, 'expectedDelivery'),
     legalEnd: latest(steps, 'legalEnd'),
     // One letter, the principals added up, one amount of costs (art. 6:96(7) BW).
-    announcedCosts: lead.step.phase === 'formal-notice' ? announcedCosts(sharing.map(({ claim }) => claim), state.claims, rulebook.policy, on)?.total ?? null : null,
+    announcedCosts:
+      lead.step.phase === 'formal-notice'
+        ? (announcedCosts(
+            sharing.map(({ claim }) => claim),
+            state.claims,
+            rulebook.policy,
+            on,
+          )?.total ?? null)
+        : null,
     resumes: lead.resumes,
   }
   return { contact, reasons: [stepDue(lead), ...whyNow(lead, contact, on), ...consolidated(lead.claim, sharing), ...lead.choice.reasons] }
@@ -40,13 +54,30 @@ export function contactOf(lead: ContactProspect, sharing: readonly ContactProspe
 const latest = (steps: readonly StepTaken[], field: 'payBy' | 'expectedDelivery' | 'legalEnd'): LocalDate | null =>
   steps.reduce<LocalDate | null>((last, { [field]: day }) => (day === null ? last : last === null ? day : laterDate(last, day)), null)
 
-const stepDue = ({ step, day, claim }: ContactProspect): Reason => ({ code: 'step-due', step: step.name, phase: step.phase, day, claim: claim.reference })
+const stepDue = ({ step, day, claim }: ContactProspect): Reason => ({
+  code: 'step-due',
+  step: step.name,
+  phase: step.phase,
+  day,
+  claim: claim.reference,
+})
 
 function whyNow(lead: ContactProspect, { legalEnd, payBy, expectedDelivery }: PlannedContact, on: LocalDate): Reason[] {
-  const { position: { claim, softDue }, reasons, step } = lead
+  const {
+    position: { claim, softDue },
+    reasons,
+    step,
+  } = lead
   const why: Reason[] = step.phase === 'welcome' ? [{ code: 'first-invoice', claim: claim.reference }] : []
   if (softDue.creditOn !== null && step.day.from === 'soft-due-date') {
-    why.push({ code: 'soft-due-date', claim: claim.reference, dueOn: claim.dueOn, creditOn: softDue.creditOn, softDueOn: softDue.day, ...(softDue.told && { told: true }) })
+    why.push({
+      code: 'soft-due-date',
+      claim: claim.reference,
+      dueOn: claim.dueOn,
+      creditOn: softDue.creditOn,
+      softDueOn: softDue.day,
+      ...(softDue.told && { told: true }),
+    })
   }
   why.push(...reasons)
   // Often the rules have said so already.

@@ -49,9 +49,8 @@ function nominalDays(income: Exclude<IncomeRule, { calendar: string }>, from: Lo
       .filter((nominal) => nominal >= from && nominal <= to)
   }
   const every = income.every === 'week' ? 7 : 28
-  const offset = income.every === 'week'
-    ? WEEKDAYS.indexOf(income.weekday) - WEEKDAYS.indexOf(weekdayOf(from))
-    : daysBetween(from, income.anchor)
+  const offset =
+    income.every === 'week' ? WEEKDAYS.indexOf(income.weekday) - WEEKDAYS.indexOf(weekdayOf(from)) : daysBetween(from, income.anchor)
   const days: LocalDate[] = []
   for (let day = addDays(from, ((offset % every) + every) % every); day <= to; day = addDays(day, every)) days.push(day)
   return days
@@ -90,7 +89,8 @@ function creditOfMonth(almanac: Almanac, calendar: IncomeCalendar, year: number,
 export const tellsAbout = (calendar: IncomeCalendar, year: number, month: number): boolean =>
   listedIn(calendar, year, month) !== undefined || ruleOf(calendar, year, month) !== undefined
 
-const listedIn = ({ listed }: IncomeCalendar, year: number, month: number): LocalDate | undefined => listed[dayOfMonth(year, month, 1).slice(0, 7)]
+const listedIn = ({ listed }: IncomeCalendar, year: number, month: number): LocalDate | undefined =>
+  listed[dayOfMonth(year, month, 1).slice(0, 7)]
 
 /** The rule in force that month, unless only the list counts. */
 function ruleOf({ rules }: IncomeCalendar, year: number, month: number): CreditDayRule | undefined {

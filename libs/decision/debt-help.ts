@@ -10,7 +10,14 @@ export function debtHelpReview(state: DebtorState, almanac: Almanac, now: Instan
   if (!pause || state.openTasks.includes('debt-help-review')) return null
   const claims = state.claims.map(({ reference }) => reference)
   const months = almanac.policy.debtHelpReviewMonths
-  return { kind: 'escalate', task: 'debt-help-review', claims, step: null, reasons: [{ code: 'debt-help-since', since: almanac.dateOf(pause.from), months }], reviewAt: now }
+  return {
+    kind: 'escalate',
+    task: 'debt-help-review',
+    claims,
+    step: null,
+    reasons: [{ code: 'debt-help-since', since: almanac.dateOf(pause.from), months }],
+    reviewAt: now,
+  }
 }
 
 export const debtHelpReviews = (state: DebtorState, almanac: Almanac): Instant[] => pauses(state).map(({ from }) => reviewOf(almanac, from))

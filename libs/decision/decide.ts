@@ -25,18 +25,24 @@ export function decide(state: DebtorState, rulebook: Rulebook, now: Instant): De
     const prospects = open.claims.map((claim) => nextMove(claim, open, rulebook, now))
     const beside = sideProspects(open, rulebook, now)
     const question = questionOf(open, rulebook, now)
-    return promiseBroken(open, almanac, now)
-      ?? debtHelpReview(open, almanac, now)
-      ?? faultInRules(prospects, open, now)
-      ?? taskDue(prospects, now)
-      ?? sideContactDue(beside, rulebook, now)
-      ?? contactDue(prospects, open, rulebook, now)
-      ?? questionDue(question, rulebook, now)
-      ?? waitForNext(prospects, [beside[0]?.at, question?.at], open, almanac, now)
-      ?? waitForFact(prospects, almanac, now)
+    return (
+      promiseBroken(open, almanac, now) ??
+      debtHelpReview(open, almanac, now) ??
+      faultInRules(prospects, open, now) ??
+      taskDue(prospects, now) ??
+      sideContactDue(beside, rulebook, now) ??
+      contactDue(prospects, open, rulebook, now) ??
+      questionDue(question, rulebook, now) ??
+      waitForNext(prospects, [beside[0]?.at, question?.at], open, almanac, now) ??
+      waitForFact(prospects, almanac, now)
+    )
   } catch (problem) {
     if (!(problem instanceof BeyondCalendar)) throw problem
-    return { kind: 'wait', reasons: [{ code: 'beyond-calendar', calendar: problem.calendar, day: problem.day }], reviewAt: daysAhead(almanac, now, 1) }
+    return {
+      kind: 'wait',
+      reasons: [{ code: 'beyond-calendar', calendar: problem.calendar, day: problem.day }],
+      reviewAt: daysAhead(almanac, now, 1),
+    }
   }
 }
 
@@ -47,7 +53,14 @@ function promiseBroken(state: DebtorState, almanac: Almanac, now: Instant): Deci
   // Money that was collected and has not come back keeps it, for as long as that lasts (P17).
   if (!promise || state.claims.every((claim) => isCollected(claim, state))) return null
   const claims = state.claims.map(({ reference }) => reference)
-  return { kind: 'escalate', task: 'broken-promise', claims, step: null, reasons: [{ code: 'promise-broken', payBy: promise.payBy }], reviewAt: now }
+  return {
+    kind: 'escalate',
+    task: 'broken-promise',
+    claims,
+    step: null,
+    reasons: [{ code: 'promise-broken', payBy: promise.payBy }],
+    reviewAt: now,
+  }
 }
 
 /** Rules that never agree are a fault that a person must see; nothing is guessed. */
@@ -70,19 +83,26 @@ function taskDue(prospects: readonly Prospect[], now: Instant): Decision | null 
 /** An address that must be found takes no step. */
 function stepBy({ task, step }: TaskProspect): Pick<Extract<Decision, { kind: 'escalate' }>, 'step' | 'phase'> {
   switch (task) {
-    case 'address': return { step: null }
-    case 'escalation': return { step: step.name }
+    case 'address':
+      return { step: null }
+    case 'escalation':
+      return { step: step.name }
     case 'visit':
-    case 'credit-stop': return { step: step.name, phase: step.phase }
+    case 'credit-stop':
+      return { step: step.name, phase: step.phase }
   }
 }
 
 function whyTask({ task, step, claim: { reference: claim }, day }: TaskProspect): Reason {
   switch (task) {
-    case 'address': return { code: 'no-channel-left', phase: step.phase }
-    case 'escalation': return { code: 'ladder-ended', claim, day }
-    case 'visit': return { code: 'visit-due', claim, day }
-    case 'credit-stop': return { code: 'credit-stop-due', claim, day }
+    case 'address':
+      return { code: 'no-channel-left', phase: step.phase }
+    case 'escalation':
+      return { code: 'ladder-ended', claim, day }
+    case 'visit':
+      return { code: 'visit-due', claim, day }
+    case 'credit-stop':
+      return { code: 'credit-stop-due', claim, day }
   }
 }
 
@@ -108,10 +128,24 @@ function questionDue(question: QuestionProspect | null, rulebook: Rulebook, now:
 }
 
 /** The next look is the instant at which the next move would be made, or a promise turns out broken. */
-function waitForNext(prospects: readonly Prospect[], others: readonly (Instant | undefined)[], state: DebtorState, almanac: Almanac, now: Instant): Decision | null {
-  const ahead = prospects.filter((prospect): prospect is ContactProspect | TaskProspect => prospect.kind === 'contact' || prospect.kind === 'task')
+function waitForNext(
+  prospects: readonly Prospect[],
+  others: readonly (Instant | undefined)[],
+  state: DebtorState,
+  almanac: Almanac,
+  now: Instant,
+): Decision | null {
+  const ahead = prospects.filter(
+    (prospect): prospect is ContactProspect | TaskProspect => prospect.kind === 'contact' || prospect.kind === 'task',
+  )
   const [next] = ahead.sort((a, b) => a.at - b.at)
-  const looks = [next?.at, ...others, ...(state.mandate === null ? [] : prospects.flatMap((prospect) => collectionLook(prospect, almanac))), ...promiseLooks(state, almanac, now), ...debtHelpReviews(state, almanac).filter((at) => at > now)].filter((at) => at !== undefined)
+  const looks = [
+    next?.at,
+    ...others,
+    ...(state.mandate === null ? [] : prospects.flatMap((prospect) => collectionLook(prospect, almanac))),
+    ...promiseLooks(state, almanac, now),
+    ...debtHelpReviews(state, almanac).filter((at) => at > now),
+  ].filter((at) => at !== undefined)
   const [first] = looks.sort((a, b) => a - b)
   if (first === undefined) return null
   return { kind: 'wait', reasons: next ? [notDue(next), ...next.reasons] : [restingReason(prospects)], reviewAt: first }
@@ -119,13 +153,21 @@ function waitForNext(prospects: readonly Prospect[], others: readonly (Instant |
 
 /** Once its day is over it was collected, or nobody did it and the ladder goes on. */
 const collectionLook = (prospect: Prospect, almanac: Almanac): Instant[] =>
-  (prospect.kind === 'never' && prospect.reason.code === 'to-be-collected' ? [almanac.startOf(addDays(prospect.reason.on, 1))] : [])
+  prospect.kind === 'never' && prospect.reason.code === 'to-be-collected' ? [almanac.startOf(addDays(prospect.reason.on, 1))] : []
 
 const promiseLooks = (state: DebtorState, almanac: Almanac, now: Instant): Instant[] =>
-  state.promises.filter((promise) => promise.state === 'open').map((promise) => almanac.startOf(graceUntil(almanac, promise))).filter((at) => at > now)
+  state.promises
+    .filter((promise) => promise.state === 'open')
+    .map((promise) => almanac.startOf(graceUntil(almanac, promise)))
+    .filter((at) => at > now)
 
-const notDue = ({ step, day, claim }: ContactProspect | TaskProspect): Reason =>
-  ({ code: 'step-not-due', step: step.name, phase: step.phase, day, claim: claim.reference })
+const notDue = ({ step, day, claim }: ContactProspect | TaskProspect): Reason => ({
+  code: 'step-not-due',
+  step: step.name,
+  phase: step.phase,
+  day,
+  claim: claim.reference,
+})
 
 /** No move is in sight: a hold without an end, a calendar that must be loaded, an address that must be found; or only persons decide now. */
 function waitForFact(prospects: readonly Prospect[], almanac: Almanac, now: Instant): Decision {

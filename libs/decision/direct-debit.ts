@@ -31,7 +31,7 @@ export function nextCollection(claim: ClaimState, state: DebtorState, rulebook: 
   if (retry === null) return null
   const earliest = laterDate(first, retry)
   const dayFrom = (from: LocalDate): LocalDate | null =>
-    (mandate.collectOn === 'day-after-income' ? dayAfterIncome(almanac, state, from, last) : monthlyDay(almanac, mandate.collectOn, from))
+    mandate.collectOn === 'day-after-income' ? dayAfterIncome(almanac, state, from, last) : monthlyDay(almanac, mandate.collectOn, from)
   const usual = dayFrom(earliest)
   const free = usual !== null && usual < today ? freeSince(usual, claim, state, almanac, today) : null
   const on = free === null ? usual : dayFrom(addDays(free, preNotificationDays))
@@ -84,11 +84,18 @@ function earliestRetry(last: Collection, claim: ClaimState, state: DebtorState, 
 
 /** The day on which the message about the return reaches the debtor, or can at the earliest; null: not within the week after which the ladder goes on. */
 function toldOn(returnedOn: LocalDate, claim: ClaimState, state: DebtorState, almanac: Almanac, today: LocalDate): LocalDate | null {
-  const told = state.contacts.find((contact) =>
-    contact.phase === 'debit-failed' && contact.state !== 'failed' && contact.claims.includes(claim.reference) && almanac.dateOf(contact.at) > returnedOn)
+  const told = state.contacts.find(
+    (contact) =>
+      contact.phase === 'debit-failed' &&
+      contact.state !== 'failed' &&
+      contact.claims.includes(claim.reference) &&
+      almanac.dateOf(contact.at) > returnedOn,
+  )
   if (!told) {
     const could = contactDayFrom(almanac, 'email', addDays(returnedOn, 1))
-    return daysBetween(could, today) > almanac.policy.minDaysBetweenPhases ? null : contactDayFrom(almanac, 'email', laterDate(could, today))
+    return daysBetween(could, today) > almanac.policy.minDaysBetweenPhases
+      ? null
+      : contactDayFrom(almanac, 'email', laterDate(could, today))
   }
   const day = almanac.dateOf(told.at)
   return told.channel === 'letter' ? deliveryOf(almanac, day) : day

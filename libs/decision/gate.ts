@@ -18,8 +18,13 @@ export type Attempt = PlannedContact & { readonly attemptId: AttemptId }
 
 export function gate(state: DebtorState, rulebook: Rulebook, attempt: Attempt, now: Instant): GateAnswer {
   try {
-    const reason = settledMeanwhile(state, attempt) ?? termOfAnotherKind(state, attempt) ?? costsChanged(state, rulebook, attempt, now) ?? refusedNow(state, rulebook, attempt, now)
-      ?? noLongerDue(attempt, claimsOf(state, attempt), state, rulebook, now) ?? termTooShort(state, rulebook, attempt, now)
+    const reason =
+      settledMeanwhile(state, attempt) ??
+      termOfAnotherKind(state, attempt) ??
+      costsChanged(state, rulebook, attempt, now) ??
+      refusedNow(state, rulebook, attempt, now) ??
+      noLongerDue(attempt, claimsOf(state, attempt), state, rulebook, now) ??
+      termTooShort(state, rulebook, attempt, now)
     return reason === null ? { kind: 'pass' } : { kind: 'suppress', reasons: [reason] }
   } catch (problem) {
     if (!(problem instanceof BeyondCalendar)) throw problem
@@ -44,7 +49,9 @@ function settledMeanwhile(state: DebtorState, attempt: Attempt): Reason | null {
 /** The fourteen days of the law are a consumer's: a notice that was planned for a firm prints a day of its own, and the other way round. */
 function termOfAnotherKind({ kind }: DebtorState, { phase, legalEnd, payBy }: Attempt): Reason | null {
   const forConsumer = legalEnd !== null
-  return phase === 'formal-notice' && (forConsumer || payBy !== null) && forConsumer !== (kind === 'consumer') ? { code: 'superseded' } : null
+  return phase === 'formal-notice' && (forConsumer || payBy !== null) && forConsumer !== (kind === 'consumer')
+    ? { code: 'superseded' }
+    : null
 }
 
 /** Costs that were waived since, or that come out otherwise now: a notice may only announce what will be due. */
@@ -85,7 +92,16 @@ function refusedForAll(state: DebtorState, rulebook: Rulebook, attempt: Attempt,
   return first === undefined ? { code: 'settled' } : reasons.includes(null) ? null : first
 }
 
-const NOTHING_OWED: ClaimState = { id: '', reference: '', issuedOn: '1970-01-01' as LocalDate, dueOn: '1970-01-01' as LocalDate, original: 0, open: 0, steps: [], pastBefore: null }
+const NOTHING_OWED: ClaimState = {
+  id: '',
+  reference: '',
+  issuedOn: '1970-01-01' as LocalDate,
+  dueOn: '1970-01-01' as LocalDate,
+  original: 0,
+  open: 0,
+  steps: [],
+  pastBefore: null,
+}
 
 function candidateAt(now: Instant, claim: ClaimState, state: DebtorState, attempt: Attempt, rulebook: Rulebook): Candidate {
   const { step, phase, channel, attemptId, contactPointId } = attempt
@@ -109,8 +125,9 @@ function termTooShort(state: DebtorState, rulebook: Rulebook, attempt: Attempt, 
   const almanac = almanacOf(rulebook)
   const today = almanac.dateOf(now)
   if (!isLadderPhase(attempt.phase) || today === almanac.dateOf(attempt.at)) return null
-  const later = attempt.legalEnd !== null
-    ? termOf(almanac, today, attempt.channel, state.income).legalEnd > attempt.legalEnd
-    : attempt.expectedDelivery !== null && attempt.payBy !== null && deliveryOf(almanac, today) > attempt.expectedDelivery
+  const later =
+    attempt.legalEnd !== null
+      ? termOf(almanac, today, attempt.channel, state.income).legalEnd > attempt.legalEnd
+      : attempt.expectedDelivery !== null && attempt.payBy !== null && deliveryOf(almanac, today) > attempt.expectedDelivery
   return later ? { code: 'too-late', hours: rulebook.policy.latenessHours } : null
 }

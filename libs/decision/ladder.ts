@@ -24,7 +24,15 @@ export function positionOf(claim: ClaimState, state: DebtorState, strategy: Stra
   const failed = latestFailure(claim, state)
   const standing = failed ? claim.steps.filter(({ step }) => step !== failed.step) : claim.steps
   const taken = standing.some((step) => lacksTerm(step, state)) ? standing.map((step) => withTerm(step, state, almanac)) : standing
-  const ahead = stepsFor({ steps: stepsAfter(taken.filter(({ step }) => !isRemindedByHand(step)), strategy) }, state)
+  const ahead = stepsFor(
+    {
+      steps: stepsAfter(
+        taken.filter(({ step }) => !isRemindedByHand(step)),
+        strategy,
+      ),
+    },
+    state,
+  )
   const resumed = failed !== null && ahead.some(({ name }) => name === failed.step)
   const from = resumed ? ahead.slice(ahead.findIndex(({ name }) => name === failed.step)) : ahead
   return { claim: withSteps(claim, taken), softDue, ahead: from, failed: resumed ? failed : null, lapsed: NONE_LAPSED }
@@ -34,7 +42,8 @@ export const NONE_LAPSED: Position['lapsed'] = new Map()
 
 const withSteps = (claim: ClaimState, steps: readonly StepTaken[]): ClaimState => (steps === claim.steps ? claim : { ...claim, steps })
 
-const lacksTerm = ({ phase, legalEnd }: StepTaken, { kind }: DebtorState): boolean => phase === 'formal-notice' && legalEnd === null && kind === 'consumer'
+const lacksTerm = ({ phase, legalEnd }: StepTaken, { kind }: DebtorState): boolean =>
+  phase === 'formal-notice' && legalEnd === null && kind === 'consumer'
 
 /** A consumer's notice of which only the day is known gets the term of a letter posted then, the longest it can have. */
 function withTerm(step: StepTaken, state: DebtorState, almanac: Almanac): StepTaken {
@@ -48,8 +57,10 @@ function stepsAfter(taken: readonly StepTaken[], { steps }: Strategy): readonly 
   if (taken.length === 0) return steps
   const rank = Math.max(...taken.map(({ phase }) => ladderRank(phase)))
   const last = steps.findLastIndex(({ name, phase }) => ladderRank(phase) === rank && taken.some(({ step }) => step === name))
-  return steps.filter(({ name, phase }, index) =>
-    (ladderRank(phase) > rank || (last >= 0 && index > last && ladderRank(phase) === rank)) && !taken.some(({ step }) => step === name))
+  return steps.filter(
+    ({ name, phase }, index) =>
+      (ladderRank(phase) > rank || (last >= 0 && index > last && ladderRank(phase) === rank)) && !taken.some(({ step }) => step === name),
+  )
 }
 
 /** Bounced or came back, or never accepted: in both cases the debtor has not been reached over that channel. */
@@ -58,24 +69,44 @@ const FAILED_STATES: readonly AttemptState[] = ['failed', 'refused']
 function latestFailure(claim: ClaimState, { contacts }: DebtorState): PastContact | null {
   let latest: PastContact | null = null
   for (const contact of contacts) {
-    if (FAILED_STATES.includes(contact.state) && !isRemindedByHand(contact.step) && contact.claims.includes(claim.reference) && (!latest || contact.at > latest.at)) latest = contact
+    if (
+      FAILED_STATES.includes(contact.state) &&
+      !isRemindedByHand(contact.step) &&
+      contact.claims.includes(claim.reference) &&
+      (!latest || contact.at > latest.at)
+    )
+      latest = contact
   }
   return latest
 }
 
 /** The step is behind the claim, as if it had been taken on that day: it was past before the play began. */
-export const past = (position: Position, step: StepTaken): Position =>
-  ({ ...position, claim: { ...position.claim, steps: [...position.claim.steps, step] }, ahead: position.ahead.slice(1), failed: null })
+export const past = (position: Position, step: StepTaken): Position => ({
+  ...position,
+  claim: { ...position.claim, steps: [...position.claim.steps, step] },
+  ahead: position.ahead.slice(1),
+  failed: null,
+})
 
-export const lapse = (position: Position, step: Step, on: LocalDate): Position =>
-  ({ ...position, ahead: position.ahead.slice(1), failed: null, lapsed: new Map(position.lapsed).set(step.name, on) })
+export const lapse = (position: Position, step: Step, on: LocalDate): Position => ({
+  ...position,
+  ahead: position.ahead.slice(1),
+  failed: null,
+  lapsed: new Map(position.lapsed).set(step.name, on),
+})
 
 /** The day that the strategy names; undefined when it counts from a step that never came. */
-export function nominalDay({ day }: Step, { claim, softDue, lapsed }: Pick<Position, 'claim' | 'softDue' | 'lapsed'>): LocalDate | undefined {
+export function nominalDay(
+  { day }: Step,
+  { claim, softDue, lapsed }: Pick<Position, 'claim' | 'softDue' | 'lapsed'>,
+): LocalDate | undefined {
   switch (day.from) {
-    case 'issue-date': return addDays(claim.issuedOn, day.days)
-    case 'due-date': return addDays(claim.dueOn, day.days)
-    case 'soft-due-date': return addDays(softDue.day, day.days)
+    case 'issue-date':
+      return addDays(claim.issuedOn, day.days)
+    case 'due-date':
+      return addDays(claim.dueOn, day.days)
+    case 'soft-due-date':
+      return addDays(softDue.day, day.days)
     case 'notice-term-end': {
       const notice = claim.steps.findLast(({ phase }) => phase === 'formal-notice')
       return notice && addDays(termEnd(notice) ?? notice.on, day.days)
@@ -91,7 +122,16 @@ export function nominalDay({ day }: Step, { claim, softDue, lapsed }: Pick<Posit
 export function lastDayBeforeNext(step: Step, on: LocalDate, position: Position, gap: number): LocalDate | null {
   const next = position.ahead.find(({ phase }) => ladderRank(phase) > ladderRank(step.phase))
   if (!next) return null
-  const taken: StepTaken = { step: step.name, phase: step.phase, round: 1, on, expectedDelivery: null, legalEnd: null, payBy: null, announcedCosts: null }
+  const taken: StepTaken = {
+    step: step.name,
+    phase: step.phase,
+    round: 1,
+    on,
+    expectedDelivery: null,
+    legalEnd: null,
+    payBy: null,
+    announcedCosts: null,
+  }
   const nominal = nominalDay(next, { ...position, claim: { ...position.claim, steps: [...position.claim.steps, taken] } }) ?? on
   const earliest = addDays(on, gap)
   return addDays(nominal > earliest ? nominal : earliest, -1)

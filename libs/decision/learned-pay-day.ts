@@ -31,7 +31,8 @@ export function learnPayDay(payments: readonly LocalDate[], rulebook: Rulebook):
       const waits = months.flatMap((days) => waitOf(almanac, days, day, roll))
       const waited = waits.reduce((sum, wait) => sum + wait, 0)
       // Of days that fit as many months the one that is paid on soonest.
-      if (!best || waits.length > best.fitting || (waits.length === best.fitting && waited < best.waited)) best = { day, roll, fitting: waits.length, waited }
+      if (!best || waits.length > best.fitting || (waits.length === best.fitting && waited < best.waited))
+        best = { day, roll, fitting: waits.length, waited }
     }
   }
   if (!best || best.fitting < LEAST_MONTHS || best.fitting < months.length * LEAST_SHARE) return null
@@ -44,7 +45,7 @@ export function learnPayDay(payments: readonly LocalDate[], rulebook: Rulebook):
 
 function byMonth(payments: readonly LocalDate[]): LocalDate[][] {
   const months = new Map<string, LocalDate[]>()
-  for (const day of payments) months.set(day.slice(0, 7), [...months.get(day.slice(0, 7)) ?? [], day])
+  for (const day of payments) months.set(day.slice(0, 7), [...(months.get(day.slice(0, 7)) ?? []), day])
   return [...months.values()]
 }
 

@@ -40,7 +40,14 @@ export function nextMove(claim: ClaimState, state: DebtorState, rulebook: Rulebo
   }
 }
 
-function prospectOf(step: Step, day: LocalDate, position: Position, state: DebtorState, rulebook: Rulebook, now: Instant): Prospect | 'lapsed' {
+function prospectOf(
+  step: Step,
+  day: LocalDate,
+  position: Position,
+  state: DebtorState,
+  rulebook: Rulebook,
+  now: Instant,
+): Prospect | 'lapsed' {
   const almanac = almanacOf(rulebook)
   const { claim } = position
   const wish = wishFor(step, day, position, almanac)
@@ -61,13 +68,32 @@ function prospectOf(step: Step, day: LocalDate, position: Position, state: Debto
   if (plan.kind === 'unstable') return { kind: 'unstable', claim, reasons: plan.reasons }
   if (deadline !== null && almanac.dateOf(plan.at) > deadline) return 'lapsed'
   if (welcoming && !isTimelyWelcome(position, choice.channel, almanac.dateOf(plan.at), state, almanac)) return 'lapsed'
-  return { kind: 'contact', at: plan.at, fallsOn: plan.fallsOn, reasons: plan.reasons, claim, position, step, day, choice, resumes: wish.attemptId }
+  return {
+    kind: 'contact',
+    at: plan.at,
+    fallsOn: plan.fallsOn,
+    reasons: plan.reasons,
+    claim,
+    position,
+    step,
+    day,
+    choice,
+    resumes: wish.attemptId,
+  }
 }
 
-function taskOf(task: TaskProspect['task'], wish: ChannelWish<Step>, position: Position, state: DebtorState, rulebook: Rulebook, now: Instant): Prospect {
+function taskOf(
+  task: TaskProspect['task'],
+  wish: ChannelWish<Step>,
+  position: Position,
+  state: DebtorState,
+  rulebook: Rulebook,
+  now: Instant,
+): Prospect {
   const { claim } = position
   const { step } = wish
-  if (task === 'address' && state.openTasks.includes('address')) return { kind: 'never', claim, reason: { code: 'no-channel-left', phase: step.phase } }
+  if (task === 'address' && state.openTasks.includes('address'))
+    return { kind: 'never', claim, reason: { code: 'no-channel-left', phase: step.phase } }
   const candidate = candidateFor(wish, null, null)
   const planned = earliest(candidate, TASK_RULES, state, rulebook, now)
   // Its moment has passed: what rests since then holds it too.
@@ -90,7 +116,9 @@ const visitFrom = (almanac: Almanac, at: Instant): Instant => {
 function isSpare(step: Step, choice: ChannelChoice | null, state: DebtorState, { strategy }: Rulebook): boolean {
   if (step.channel === undefined || choice?.channel === step.channel) return false
   const others = stepsFor(strategy, state).filter(({ phase, name }) => phase === step.phase && name !== step.name)
-  return others.length > 0 && (step.channel === 'call' || others.some(({ channel }) => channel !== undefined && channel === choice?.channel))
+  return (
+    others.length > 0 && (step.channel === 'call' || others.some(({ channel }) => channel !== undefined && channel === choice?.channel))
+  )
 }
 
 /** The last day on which a lapsing step makes sense: of a pre-due message its own (earlier) day, else the day before the next phase. */

@@ -16,7 +16,9 @@ export interface AnnouncedStep {
 /** A person at the door is not announced as the next message would be. */
 export function nextStep(contact: PlannedContact, rulebook: Rulebook, state: DebtorState, sentOn: LocalDate): AnnouncedStep | null {
   const steps = stepsFor(rulebook.strategy, state)
-  const index = isRemindedByHand(contact.step) ? steps.findLastIndex(({ phase }) => phase === contact.phase) : steps.findIndex((step) => step.name === contact.step)
+  const index = isRemindedByHand(contact.step)
+    ? steps.findLastIndex(({ phase }) => phase === contact.phase)
+    : steps.findIndex((step) => step.name === contact.step)
   const step = steps.slice(index + 1).find((candidate) => candidate.phase !== contact.phase && candidate.task === undefined)
   if (index < 0 || !step) return null
   const almanac = almanacOf(rulebook)
@@ -30,12 +32,24 @@ export function nextStep(contact: PlannedContact, rulebook: Rulebook, state: Deb
   return { phase: step.phase, on: withinCalendar(() => contactDayFrom(almanac, 'email', earliest)) ?? earliest }
 }
 
-function dayOf({ day }: Step, claim: ClaimState, { payBy }: PlannedContact, state: DebtorState, almanac: Almanac, sentOn: LocalDate): LocalDate {
+function dayOf(
+  { day }: Step,
+  claim: ClaimState,
+  { payBy }: PlannedContact,
+  state: DebtorState,
+  almanac: Almanac,
+  sentOn: LocalDate,
+): LocalDate {
   switch (day.from) {
-    case 'issue-date': return addDays(claim.issuedOn, day.days)
-    case 'due-date': return addDays(claim.dueOn, day.days)
-    case 'soft-due-date': return addDays(withinCalendar(() => softDueDate(almanac, claim, state).day) ?? claim.dueOn, day.days)
-    case 'notice-term-end': return addDays(payBy ?? sentOn, day.days)
-    case 'step': return addDays(claim.steps.find(({ step }) => step === day.step)?.on ?? sentOn, day.days)
+    case 'issue-date':
+      return addDays(claim.issuedOn, day.days)
+    case 'due-date':
+      return addDays(claim.dueOn, day.days)
+    case 'soft-due-date':
+      return addDays(withinCalendar(() => softDueDate(almanac, claim, state).day) ?? claim.dueOn, day.days)
+    case 'notice-term-end':
+      return addDays(payBy ?? sentOn, day.days)
+    case 'step':
+      return addDays(claim.steps.find(({ step }) => step === day.step)?.on ?? sentOn, day.days)
   }
 }

@@ -1,5 +1,14 @@
 /** Next try: a call that nobody answered is made again on a later day, in the other half of the calling hours, once the gate would let it pass (P13). */
-import { addDays, type AttemptId, type DebtorState, type Instant, type LocalDate, type LocalTime, type PastContact, type Rulebook } from '#domain'
+import {
+  addDays,
+  type AttemptId,
+  type DebtorState,
+  type Instant,
+  type LocalDate,
+  type LocalTime,
+  type PastContact,
+  type Rulebook,
+} from '#domain'
 import { almanacOf, withinCalendar, type Almanac } from './almanac'
 import { isContactDay } from './contact-days'
 import { gate, type Attempt } from './gate'
@@ -18,7 +27,10 @@ export function nextTry(state: DebtorState, rulebook: Rulebook, attempt: Attempt
   const almanac = almanacOf(rulebook)
   const today = almanac.dateOf(now)
   const time = otherHalf(almanac, now)
-  const contacts = [...state.contacts.filter(({ attemptId }) => attemptId !== attempt.attemptId), ...tried.map((at, index) => unanswered(attempt, at, index, rulebook))]
+  const contacts = [
+    ...state.contacts.filter(({ attemptId }) => attemptId !== attempt.attemptId),
+    ...tried.map((at, index) => unanswered(attempt, at, index, rulebook)),
+  ]
   return withinCalendar(() => {
     for (let ahead = 1; ahead <= WITHIN_DAYS; ahead++) {
       const day = addDays(today, ahead)
@@ -26,16 +38,33 @@ export function nextTry(state: DebtorState, rulebook: Rulebook, attempt: Attempt
       if (!isContactDay(almanac, 'call', day)) continue
       // By then the payments up to the day before have been read, or it is not dialled.
       const then: DebtorState = { ...state, contacts, paymentsReadThrough: dayBefore(day, state) }
-      if (gate(then, rulebook, { ...attempt, at }, at).kind === 'pass') return { at, until: almanac.instant(day, almanac.hours('call').closes) }
+      if (gate(then, rulebook, { ...attempt, at }, at).kind === 'pass')
+        return { at, until: almanac.instant(day, almanac.hours('call').closes) }
     }
     return null
   })
 }
 
-const dayBefore = (day: LocalDate, { paymentsReadThrough }: DebtorState): LocalDate | null => (paymentsReadThrough === null ? null : addDays(day, -1))
+const dayBefore = (day: LocalDate, { paymentsReadThrough }: DebtorState): LocalDate | null =>
+  paymentsReadThrough === null ? null : addDays(day, -1)
 
-function unanswered({ attemptId, phase, step, contactPointId, claims }: Attempt, at: Instant, index: number, { policy }: Rulebook): PastContact {
-  return { attemptId: `${attemptId} ${index}` as AttemptId, at, channel: 'call', phase, step, state: 'handed-over', contactPointId, weight: policy.caps.unansweredCallWeight, claims }
+function unanswered(
+  { attemptId, phase, step, contactPointId, claims }: Attempt,
+  at: Instant,
+  index: number,
+  { policy }: Rulebook,
+): PastContact {
+  return {
+    attemptId: `${attemptId} ${index}` as AttemptId,
+    at,
+    channel: 'call',
+    phase,
+    step,
+    state: 'handed-over',
+    contactPointId,
+    weight: policy.caps.unansweredCallWeight,
+    claims,
+  }
 }
 
 const MINUTE = 60_000

@@ -28,7 +28,8 @@ export function termOf(almanac: Almanac, sentOn: LocalDate, channel: Channel, in
 export const legalEndAfter = (received: LocalDate, rulebook: Rulebook): LocalDate => lastDayAfter(almanacOf(rulebook), received)
 
 /** The term runs from the day after receipt, so its last day is that day plus all its days. */
-const lastDayAfter = (almanac: Almanac, received: LocalDate): LocalDate => notOnRestDay(almanac, addDays(received, almanac.policy.noticeTermDays))
+const lastDayAfter = (almanac: Almanac, received: LocalDate): LocalDate =>
+  notOnRestDay(almanac, addDays(received, almanac.policy.noticeTermDays))
 
 /** Art. 1 Algemene termijnenwet moves the end past Saturday, Sunday and holidays; whether it binds here is open, extending is safe. */
 function notOnRestDay(almanac: Almanac, day: LocalDate): LocalDate {

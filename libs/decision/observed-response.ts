@@ -27,7 +27,10 @@ export function bestHourOn(almanac: Almanac, channel: Channel, opening: Instant,
   const [hour, answered] = busiestHour(almanac, own)
   if (answered * 2 < own.answeredAt.length) return null
   const time = `${String(hour).padStart(2, '0')}:00` as LocalTime
-  return { at: almanac.instant(almanac.dateOf(opening), time), reason: { code: 'best-hour', channel, hour: time, answered, of: own.answeredAt.length } }
+  return {
+    at: almanac.instant(almanac.dateOf(opening), time),
+    reason: { code: 'best-hour', channel, hour: time, answered, of: own.answeredAt.length },
+  }
 }
 
 /** Of equals the earliest. */

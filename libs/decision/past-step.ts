@@ -9,7 +9,7 @@ import { takenOn } from './taken-on'
 /** Null: the step is not past. */
 export function pastStep(step: Step, day: LocalDate, position: Position, state: DebtorState, rulebook: Rulebook): StepTaken | null {
   const { claim } = position
-  if (claim.pastBefore === null || position.failed || day >= claim.pastBefore && step.phase !== 'pre-due') return null
+  if (claim.pastBefore === null || position.failed || (day >= claim.pastBefore && step.phase !== 'pre-due')) return null
   const almanac = almanacOf(rulebook)
   const undisturbed = { ...state, holds: [], promises: [], contacts: [] }
   const wish = wishFor(step, day, position, almanac)

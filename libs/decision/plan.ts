@@ -18,7 +18,15 @@ export function wishFor(step: Step, day: LocalDate, { claim, failed }: Position,
   if (!failed) return { claim, step, before, day, at: almanac.startOf(day), attemptId: null, failed: [] }
   // Who got more time meanwhile has it (P19).
   const at = laterInstant(failed.failedAt ?? failed.at, almanac.startOf(day))
-  return { claim, step, before, day: almanac.dateOf(at), at, attemptId: failed.attemptId, failed: failed.failedChannels ?? [failed.channel] }
+  return {
+    claim,
+    step,
+    before,
+    day: almanac.dateOf(at),
+    at,
+    attemptId: failed.attemptId,
+    failed: failed.failedChannels ?? [failed.channel],
+  }
 }
 
 export type Plan =
@@ -30,7 +38,14 @@ export type Plan =
 const BROUGHT_FORWARD: readonly Phase[] = ['pre-due', 'instalment']
 
 /** First the facts, then the income, measured from the day that they leave, then the calendars and the caps (P4, P25). */
-export function planOf(wish: ChannelWish, { channel, point }: ChannelChoice, phase: Phase, state: DebtorState, rulebook: Rulebook, now: Instant): Plan {
+export function planOf(
+  wish: ChannelWish,
+  { channel, point }: ChannelChoice,
+  phase: Phase,
+  state: DebtorState,
+  rulebook: Rulebook,
+  now: Instant,
+): Plan {
   const almanac = almanacOf(rulebook)
   const start = BROUGHT_FORWARD.includes(phase) && !wish.attemptId ? contactDayUpTo(almanac, channel, wish.day) : wish.day
   const at = wish.attemptId ? openingFrom(almanac, channel, wish.at) : openingOf(almanac, channel, start)
@@ -47,9 +62,16 @@ export function planOf(wish: ChannelWish, { channel, point }: ChannelChoice, pha
   if (plan.kind !== 'at') return plan
   const reasons = [...movedEarlier(almanac, channel, wish.day, start), ...facts.reasons, ...moved.reasons, ...plan.reasons]
   const fallsOn = almanac.dateOf(moved.at)
-  const best = channel === 'letter' || !state.responses || rulebook.policy.legalPhases.includes(phase) ? null : bestHourOn(almanac, channel, plan.at, state.responses)
+  const best =
+    channel === 'letter' || !state.responses || rulebook.policy.legalPhases.includes(phase)
+      ? null
+      : bestHourOn(almanac, channel, plan.at, state.responses)
   // The rules have the last word: what begins in between may forbid the hour, though not the opening.
-  if (best && best.at >= now && strictest({ ...candidate, day, at: best.at, punctual: false }, PLAN_RULES, state, rulebook, now).kind === 'pass') {
+  if (
+    best &&
+    best.at >= now &&
+    strictest({ ...candidate, day, at: best.at, punctual: false }, PLAN_RULES, state, rulebook, now).kind === 'pass'
+  ) {
     return { kind: 'at', at: best.at, fallsOn, reasons: [...reasons, best.reason] }
   }
   if (plan.at >= now) return { kind: 'at', at: plan.at, fallsOn, reasons }

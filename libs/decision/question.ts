@@ -36,12 +36,26 @@ function prospectOf(claim: ClaimState, state: DebtorState, rulebook: Rulebook, n
   return choice && plan?.kind === 'at' ? { at: plan.at, choice, reasons: plan.reasons } : null
 }
 
-export function questionContact({ choice: { channel, point, reasons: why }, reasons }: QuestionProspect, rulebook: Rulebook, now: Instant): { contact: PlannedContact; reasons: Reasons } {
+export function questionContact(
+  { choice: { channel, point, reasons: why }, reasons }: QuestionProspect,
+  rulebook: Rulebook,
+  now: Instant,
+): { contact: PlannedContact; reasons: Reasons } {
   const almanac = almanacOf(rulebook)
   return {
     contact: {
-      at: now, channel, contactPointId: point.id, phase: STEP.phase, step: STEP.name, claims: [], amount: 0, payBy: null,
-      expectedDelivery: channel === 'letter' ? deliveryOf(almanac, almanac.dateOf(now)) : null, legalEnd: null, announcedCosts: null, resumes: null,
+      at: now,
+      channel,
+      contactPointId: point.id,
+      phase: STEP.phase,
+      step: STEP.name,
+      claims: [],
+      amount: 0,
+      payBy: null,
+      expectedDelivery: channel === 'letter' ? deliveryOf(almanac, almanac.dateOf(now)) : null,
+      legalEnd: null,
+      announcedCosts: null,
+      resumes: null,
     },
     reasons: [{ code: 'preference-unknown' }, ...reasons, ...why],
   }

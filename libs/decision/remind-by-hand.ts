@@ -1,6 +1,17 @@
 /** Remind by hand: the reminder that a person asks for now, beside the ladder (R56): the income day does not move it, everything else binds it as it binds the ladder's own. */
 import { addDays, laterDate, laterInstant, ladderRank } from '#domain'
-import type { Channel, ClaimState, DebtorState, Instant, LocalDate, PlannedContact, Reason, Reasons, ReachablePoint, Rulebook } from '#domain'
+import type {
+  Channel,
+  ClaimState,
+  DebtorState,
+  Instant,
+  LocalDate,
+  PlannedContact,
+  Reason,
+  Reasons,
+  ReachablePoint,
+  Rulebook,
+} from '#domain'
 import { almanacOf, BeyondCalendar } from './almanac'
 import type { Almanac } from './almanac'
 import { candidateFor, chooseChannel } from './channel-choice'
@@ -61,11 +72,22 @@ function remind(state: DebtorState, rulebook: Rulebook, wanted: WantedReminder, 
     if (found.at > at) later.splice(0, later.length, ...found.reasons)
     at = laterInstant(at, found.at)
   }
-  return { kind: 'contact', contact: contactAt(at, [lead, ...others], choice, almanac), reasons: [{ code: 'asked-by-person' }, ...choice.reasons, ...later] }
+  return {
+    kind: 'contact',
+    contact: contactAt(at, [lead, ...others], choice, almanac),
+    reasons: [{ code: 'asked-by-person' }, ...choice.reasons, ...later],
+  }
 }
 
-const wishOf = (claim: ClaimState, name: string, day: LocalDate, at: Instant): ChannelWish =>
-  ({ claim, step: { name, phase: PHASE }, before: stepBefore(claim, PHASE, name), day, at, attemptId: null, failed: [] })
+const wishOf = (claim: ClaimState, name: string, day: LocalDate, at: Instant): ChannelWish => ({
+  claim,
+  step: { name, phase: PHASE },
+  before: stepBefore(claim, PHASE, name),
+  day,
+  at,
+  attemptId: null,
+  failed: [],
+})
 
 /** Default begins after the day that was told, where that is later than the due date (P10); after a formal notice a reminder would say less than was said. */
 function againstClaim(wish: ChannelWish, state: DebtorState, rulebook: Rulebook, now: Instant): Reason | null {
@@ -80,7 +102,13 @@ function againstClaim(wish: ChannelWish, state: DebtorState, rulebook: Rulebook,
 type Chosen = { readonly channel: Channel; readonly point: ReachablePoint; readonly reasons: readonly Reason[] }
 
 /** The first point of the channel that may be used; without one, why not. */
-function chosen(channel: Channel, wish: ChannelWish, state: DebtorState, rulebook: Rulebook, now: Instant): Chosen | { readonly refusal: Reason } {
+function chosen(
+  channel: Channel,
+  wish: ChannelWish,
+  state: DebtorState,
+  rulebook: Rulebook,
+  now: Instant,
+): Chosen | { readonly refusal: Reason } {
   let refusal: Reason = { code: 'contact-point-unusable', channel }
   for (const point of state.points.filter((one) => one.channel === channel)) {
     const verdict = strictest(candidateFor(wish, channel, point), CHANNEL_RULES, state, rulebook, now)
@@ -90,9 +118,24 @@ function chosen(channel: Channel, wish: ChannelWish, state: DebtorState, ruleboo
   return { refusal }
 }
 
-function contactAt(at: Instant, wishes: readonly ChannelWish[], { channel, point }: Pick<Chosen, 'channel' | 'point'>, almanac: Almanac): PlannedContact {
+function contactAt(
+  at: Instant,
+  wishes: readonly ChannelWish[],
+  { channel, point }: Pick<Chosen, 'channel' | 'point'>,
+  almanac: Almanac,
+): PlannedContact {
   return {
-    at, channel, contactPointId: point.id, phase: PHASE, step: wishes[0]?.step.name ?? '', claims: wishes.map(({ claim }) => claim.reference), amount: wishes.reduce((sum, { claim }) => sum + claim.open, 0),
-    payBy: null, expectedDelivery: channel === 'letter' ? deliveryOf(almanac, almanac.dateOf(at)) : null, legalEnd: null, announcedCosts: null, resumes: null,
+    at,
+    channel,
+    contactPointId: point.id,
+    phase: PHASE,
+    step: wishes[0]?.step.name ?? '',
+    claims: wishes.map(({ claim }) => claim.reference),
+    amount: wishes.reduce((sum, { claim }) => sum + claim.open, 0),
+    payBy: null,
+    expectedDelivery: channel === 'letter' ? deliveryOf(almanac, almanac.dateOf(at)) : null,
+    legalEnd: null,
+    announcedCosts: null,
+    resumes: null,
   }
 }

@@ -13,7 +13,15 @@ export interface RulebookParts {
 }
 
 /** Keep the result: what is worked out per rulebook is remembered for as long as the object lives. */
-export function buildRulebook({ policy: published, strategy, closedDays, incomeCalendars, interestTables, channels, charges }: RulebookParts): Rulebook {
+export function buildRulebook({
+  policy: published,
+  strategy,
+  closedDays,
+  incomeCalendars,
+  interestTables,
+  channels,
+  charges,
+}: RulebookParts): Rulebook {
   const policy = withCharges(published, charges, strategy.charges)
   const named = (name: string, use: string): ClosedDays => {
     const calendar = closedDays.find((candidate) => candidate.name === name)
@@ -37,9 +45,18 @@ export function buildRulebook({ policy: published, strategy, closedDays, incomeC
 
 /** The strategy's word goes before the creditor's, and that before the policy's. */
 function withCharges(policy: ContactPolicy, ...settings: readonly (ChargeSettings | null | undefined)[]): ContactPolicy {
-  return settings.reduce<ContactPolicy>((changed, own) => (own
-    ? { ...changed, ...(own.paymentsCoverCostsFirst !== undefined && { paymentsCoverCostsFirst: own.paymentsCoverCostsFirst }), collectionCosts: { ...changed.collectionCosts, ...own.costs }, interest: { ...changed.interest, ...own.interest } }
-    : changed), policy)
+  return settings.reduce<ContactPolicy>(
+    (changed, own) =>
+      own
+        ? {
+            ...changed,
+            ...(own.paymentsCoverCostsFirst !== undefined && { paymentsCoverCostsFirst: own.paymentsCoverCostsFirst }),
+            collectionCosts: { ...changed.collectionCosts, ...own.costs },
+            interest: { ...changed.interest, ...own.interest },
+          }
+        : changed,
+    policy,
+  )
 }
 
 function tableFor({ name, interest }: ContactPolicy, tables: readonly InterestTable[]): InterestTable | null {

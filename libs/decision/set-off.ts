@@ -23,14 +23,18 @@ const NOTHING: SetOff = { costs: 0, interest: 0 }
 /** By the id of each payment, over all claims of a debtor, settled ones too; of payments on one day those that are given first come first. */
 export function setOffPayments(accounts: readonly ReceivingAccount[], kind: DebtorKind, rulebook: Rulebook): ReadonlyMap<string, SetOff> {
   const running = new Map<string, ClaimAccount>(accounts.map(({ claim }) => [claim.reference, { claim, payments: [] }]))
-  const inOrder = accounts.flatMap(({ claim: { reference }, payments }) => payments.map((payment) => ({ ...payment, reference }))).sort((a, b) => daysBetween(b.on, a.on))
-  return new Map(inOrder.map(({ id, reference, on, amount, most }) => {
-    const account = running.get(reference)!
-    const due = amount > 0 && !coversNothing(most) ? atMost(dueOn(account, [...running.values()], kind, rulebook, on), most) : NOTHING
-    const parts = amount > 0 ? taken(amount, due) : givenBack(-amount, account.payments)
-    running.set(reference, withPayment(account, { on, amount, ...parts }))
-    return [id, parts] as const
-  }))
+  const inOrder = accounts
+    .flatMap(({ claim: { reference }, payments }) => payments.map((payment) => ({ ...payment, reference })))
+    .sort((a, b) => daysBetween(b.on, a.on))
+  return new Map(
+    inOrder.map(({ id, reference, on, amount, most }) => {
+      const account = running.get(reference)!
+      const due = amount > 0 && !coversNothing(most) ? atMost(dueOn(account, [...running.values()], kind, rulebook, on), most) : NOTHING
+      const parts = amount > 0 ? taken(amount, due) : givenBack(-amount, account.payments)
+      running.set(reference, withPayment(account, { on, amount, ...parts }))
+      return [id, parts] as const
+    }),
+  )
 }
 
 function withPayment({ claim, payments }: ClaimAccount, payment: AccountPayment): ClaimAccount {
@@ -43,7 +47,10 @@ function taken(amount: Cents, due: SetOff): SetOff {
   return { costs, interest: Math.min(amount - costs, due.interest) }
 }
 
-const atMost = (due: SetOff, most: SetOff | null): SetOff => ({ costs: Math.min(due.costs, most?.costs ?? Infinity), interest: Math.min(due.interest, most?.interest ?? Infinity) })
+const atMost = (due: SetOff, most: SetOff | null): SetOff => ({
+  costs: Math.min(due.costs, most?.costs ?? Infinity),
+  interest: Math.min(due.interest, most?.interest ?? Infinity),
+})
 
 /** What a payment has not covered it never will: nearly all, where a creditor has payments lower the principal. */
 const coversNothing = (most: SetOff | null): boolean => most !== null && most.costs === 0 && most.interest === 0
@@ -84,7 +91,12 @@ function dueOn(account: ClaimAccount, accounts: readonly ClaimAccount[], kind: D
   const own = lapsed.filter(({ claim }) => claim === account.claim)
   const group = runTogether(lapsed, own)
   const sharing = accounts.filter(({ claim }) => group.some((one) => one.claim === claim))
-  const costs = costsDue(group, accounts.map(({ claim }) => claim), rulebook.policy).total - coveredBy(sharing).costs
+  const costs =
+    costsDue(
+      group,
+      accounts.map(({ claim }) => claim),
+      rulebook.policy,
+    ).total - coveredBy(sharing).costs
   const notice = lapsedOn(account, on)[0]?.notice
   const accrued = (interestOn(account, notice, kind, rulebook, on)?.amount ?? 0) - coveredBy([account]).interest
   const room = (rulebook.policy.interest.most ?? Infinity) - coveredBy(accounts).interest

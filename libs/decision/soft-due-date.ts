@@ -17,5 +17,7 @@ export function softDueDate(almanac: Almanac, claim: ClaimState, state: DebtorSt
   const { withinDays, exceptSegments } = almanac.policy.softDueDate
   if (state.income === null || exceptSegments.includes(state.segment)) return { day: claim.dueOn, creditOn: null }
   const creditOn = firstCredit(almanac, state.income, claim.dueOn, addDays(claim.dueOn, withinDays))
-  return creditOn === null ? { day: claim.dueOn, creditOn } : { day: collectionDay(almanac, creditOn), creditOn, ...(state.incomeTold && { told: true }) }
+  return creditOn === null
+    ? { day: claim.dueOn, creditOn }
+    : { day: collectionDay(almanac, creditOn), creditOn, ...(state.incomeTold && { told: true }) }
 }

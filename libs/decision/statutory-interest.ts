@@ -39,9 +39,19 @@ export function statutoryInterest(claim: InterestClaim, table: InterestTable): I
 }
 
 /** Cut wherever the rate or the principal changes; stretches on which nothing is owed are left out. */
-function periodsOf({ kind, principal, payments, interestPaid = [] }: InterestClaim, table: InterestTable, from: LocalDate, until: LocalDate, accrued: Cents): InterestPeriod[] {
+function periodsOf(
+  { kind, principal, payments, interestPaid = [] }: InterestClaim,
+  table: InterestTable,
+  from: LocalDate,
+  until: LocalDate,
+  accrued: Cents,
+): InterestPeriod[] {
   const rates = table.rates[kind]
-  const changes = [...rates.map((rate) => rate.from), ...payments.map(({ on }) => on), ...(accrued > 0 ? interestPaid.map(({ on }) => on) : [])].filter((day) => day > from && day < until)
+  const changes = [
+    ...rates.map((rate) => rate.from),
+    ...payments.map(({ on }) => on),
+    ...(accrued > 0 ? interestPaid.map(({ on }) => on) : []),
+  ].filter((day) => day > from && day < until)
   const days = [...new Set([from, ...changes, until])].sort()
   return days.slice(0, -1).flatMap((start, index) => {
     const end = days[index + 1] ?? until
@@ -52,7 +62,8 @@ function periodsOf({ kind, principal, payments, interestPaid = [] }: InterestCla
   })
 }
 
-const paidBy = (day: LocalDate, payments: readonly PrincipalPayment[], owed: Cents): Cents => payments.reduce((left, { on, amount }) => (on <= day ? left - amount : left), owed)
+const paidBy = (day: LocalDate, payments: readonly PrincipalPayment[], owed: Cents): Cents =>
+  payments.reduce((left, { on, amount }) => (on <= day ? left - amount : left), owed)
 
 function rateOn(table: InterestTable, kind: InterestKind, day: LocalDate): number {
   const rate = table.rates[kind].findLast(({ from }) => from <= day)
@@ -62,13 +73,17 @@ function rateOn(table: InterestTable, kind: InterestKind, day: LocalDate): numbe
 
 /** Whole numbers throughout: cents times days times hundredths of a percent, divided once. */
 function interestOver(periods: readonly InterestPeriod[]): Cents {
-  const sum = periods.reduce((total, { principal, compounded, days, percent }) =>
-    total + BigInt(principal + compounded) * BigInt(days) * BigInt(Math.round(percent * 100)), 0n)
+  const sum = periods.reduce(
+    (total, { principal, compounded, days, percent }) =>
+      total + BigInt(principal + compounded) * BigInt(days) * BigInt(Math.round(percent * 100)),
+    0n,
+  )
   const divisor = 365n * 10_000n
   return Number((sum * 2n + divisor) / (divisor * 2n))
 }
 
 /** A default of 29 February has its anniversary on the 28th in other years. */
-const anniversary = (day: LocalDate, years: number): LocalDate => dayOfMonth(Number(day.slice(0, 4)) + years, Number(day.slice(5, 7)), Number(day.slice(8)))
+const anniversary = (day: LocalDate, years: number): LocalDate =>
+  dayOfMonth(Number(day.slice(0, 4)) + years, Number(day.slice(5, 7)), Number(day.slice(8)))
 
 const earlier = (a: LocalDate, b: LocalDate): LocalDate => (a < b ? a : b)

@@ -15,15 +15,23 @@ interface Turn {
 }
 
 /** Null: it is. Which of several claims led is not kept: for one at least it must be its turn, and others may still join it (P13). */
-export function noLongerDue(contact: PlannedContact, listed: readonly ClaimState[], state: DebtorState, rulebook: Rulebook, now: Instant): Reason | null {
+export function noLongerDue(
+  contact: PlannedContact,
+  listed: readonly ClaimState[],
+  state: DebtorState,
+  rulebook: Rulebook,
+  now: Instant,
+): Reason | null {
   const step = rulebook.strategy.steps.find(({ name }) => name === contact.step)
   // What an earlier version of the ladder planned goes as it was planned.
   if (!step || !isLadderPhase(contact.phase)) return null
   if (!stepsFor(rulebook.strategy, state).includes(step)) return { code: 'superseded' }
   const today = almanacOf(rulebook).dateOf(now)
   const ahead = listed.flatMap((claim) => turnOf(claim, step, contact, state, rulebook)).filter(({ day }) => day > today)
-  const early = ahead.length === listed.length ? ahead[0]
-    : ahead.find(({ owedOn, day }) => owedOn >= today || daysBetween(today, day) > rulebook.policy.consolidateWithinDays)
+  const early =
+    ahead.length === listed.length
+      ? ahead[0]
+      : ahead.find(({ owedOn, day }) => owedOn >= today || daysBetween(today, day) > rulebook.policy.consolidateWithinDays)
   return early ? { code: 'step-not-due', step: step.name, phase: step.phase, day: early.day, claim: early.claim.reference } : null
 }
 
@@ -34,5 +42,7 @@ function turnOf(claim: ClaimState, step: Step, { channel }: PlannedContact, stat
   const day = nominalDay(step, { claim, softDue, lapsed: NONE_LAPSED })
   if (day === undefined) return []
   // P4 brings it forward.
-  return [{ claim, owedOn: laterDate(claim.dueOn, softDue.day), day: step.phase === 'pre-due' ? contactDayUpTo(almanac, channel, day) : day }]
+  return [
+    { claim, owedOn: laterDate(claim.dueOn, softDue.day), day: step.phase === 'pre-due' ? contactDayUpTo(almanac, channel, day) : day },
+  ]
 }

@@ -7,11 +7,25 @@ import { termOf } from './notice-term'
 import { deliveryOf } from './post'
 
 /** Only a consumer's formal notice has a legal term (art. 6:96(6) BW); a firm's letters name the day before the next phase. */
-export function takenOn(step: Step, on: LocalDate, channel: Channel, position: Position, state: DebtorState, rulebook: Rulebook): StepTaken {
+export function takenOn(
+  step: Step,
+  on: LocalDate,
+  channel: Channel,
+  position: Position,
+  state: DebtorState,
+  rulebook: Rulebook,
+): StepTaken {
   const almanac = almanacOf(rulebook)
   const { policy } = rulebook
   const taken = (legalEnd: LocalDate | null, payBy: LocalDate | null): StepTaken => ({
-    step: step.name, phase: step.phase, round: 1, on, expectedDelivery: channel === 'letter' ? deliveryOf(almanac, on) : null, legalEnd, payBy, announcedCosts: null,
+    step: step.name,
+    phase: step.phase,
+    round: 1,
+    on,
+    expectedDelivery: channel === 'letter' ? deliveryOf(almanac, on) : null,
+    legalEnd,
+    payBy,
+    announcedCosts: null,
   })
   if (step.phase === 'pre-due' || step.phase === 'due-day') return taken(null, position.softDue.day)
   if (step.phase === 'formal-notice' && state.kind === 'consumer') {

@@ -37,7 +37,8 @@ export function isBeyond(instalments: readonly Instalment[], { months, amount }:
   return last.dueOn > untilDay || (amount !== null && instalments.reduce((sum, instalment) => sum + instalment.amount, 0) > amount)
 }
 
-export type InstalmentsFault = 'no-instalments' | 'too-many-instalments' | 'amount-too-small' | 'days-not-in-order' | 'day-in-the-past' | 'sum-differs'
+export type InstalmentsFault =
+  'no-instalments' | 'too-many-instalments' | 'amount-too-small' | 'days-not-in-order' | 'day-in-the-past' | 'sum-differs'
 
 /** Why these instalments cannot be agreed on; null when they can. */
 export function faultOfInstalments(instalments: readonly Instalment[], owed: Cents, today: LocalDate): InstalmentsFault | null {
@@ -60,4 +61,5 @@ export function bookInOrder(instalments: readonly Instalment[], paid: Cents): Bo
   })
 }
 
-export const firstUnpaid = (instalments: readonly BookedInstalment[]): BookedInstalment | undefined => instalments.find(({ amount, paid }) => paid < amount)
+export const firstUnpaid = (instalments: readonly BookedInstalment[]): BookedInstalment | undefined =>
+  instalments.find(({ amount, paid }) => paid < amount)

@@ -55,7 +55,14 @@ export interface Campaign {
 
 /** Why a debtor of the segment is not enrolled; the first that holds counts. */
 export const EXCLUSION_REASONS = [
-  'settled', 'in-other-journey', 'strategy-not-for-kind', 'on-hold', 'no-contact-point', 'opted-out', 'preference-known', 'asked-before',
+  'settled',
+  'in-other-journey',
+  'strategy-not-for-kind',
+  'on-hold',
+  'no-contact-point',
+  'opted-out',
+  'preference-known',
+  'asked-before',
 ] as const
 export type ExclusionReason = (typeof EXCLUSION_REASONS)[number]
 /** Why a debtor who was enrolled is not any more. */

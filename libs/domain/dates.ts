@@ -40,8 +40,7 @@ export const daysBetween = (from: LocalDate, to: LocalDate): number => epochDay(
 /** 1 January 1970 was a Thursday, which is index 3 of a week that starts on Monday. */
 export const weekdayOf = (date: LocalDate): Weekday => WEEKDAYS[(((epochDay(date) + 3) % 7) + 7) % 7]!
 export const laterDate = (a: LocalDate, b: LocalDate): LocalDate => (a > b ? a : b)
-export const lastDayOfMonth = (year: number, month: number): LocalDate =>
-  fromEpochDay(Date.UTC(year, month, 0) / DAY)
+export const lastDayOfMonth = (year: number, month: number): LocalDate => fromEpochDay(Date.UTC(year, month, 0) / DAY)
 /** The day of that month, or its last day where the month is shorter. */
 export function dayOfMonth(year: number, month: number, day: number): LocalDate {
   const last = lastDayOfMonth(year, month)

@@ -48,7 +48,15 @@ export type Decision =
   | { readonly kind: 'contact'; readonly contact: PlannedContact; readonly reasons: Reasons; readonly reviewAt: Instant }
   | { readonly kind: 'wait'; readonly reasons: Reasons; readonly reviewAt: Instant }
   /** `step` is the ladder step that these claims take by it, of phase escalation unless it says otherwise; null when the ladder stands still. */
-  | { readonly kind: 'escalate'; readonly task: TaskKind; readonly claims: readonly string[]; readonly step: string | null; readonly phase?: LadderPhase; readonly reasons: Reasons; readonly reviewAt: Instant }
+  | {
+      readonly kind: 'escalate'
+      readonly task: TaskKind
+      readonly claims: readonly string[]
+      readonly step: string | null
+      readonly phase?: LadderPhase
+      readonly reasons: Reasons
+      readonly reviewAt: Instant
+    }
   /** Nothing left to decide; only a new fact brings the debtor back. */
   | { readonly kind: 'stop'; readonly reasons: Reasons; readonly reviewAt: null }
 
@@ -62,6 +70,4 @@ export type Verdict =
   | { readonly kind: 'never'; readonly reason: Reason }
 
 /** What the second gate says of an attempt just before hand-over (rule 2). */
-export type GateAnswer =
-  | { readonly kind: 'pass' }
-  | { readonly kind: 'suppress'; readonly reasons: Reasons }
+export type GateAnswer = { readonly kind: 'pass' } | { readonly kind: 'suppress'; readonly reasons: Reasons }

@@ -52,31 +52,67 @@ export interface DeskSettings extends DeskNumbers {
 }
 
 export const DESK_DEFAULTS: Readonly<Required<DeskSettings>> = {
-  reservedSeconds: 90, talkingSeconds: 900, undoSeconds: 10, coolingOffMinutes: 120, skipsThatPause: 3, ownCallBackMinutes: 30, callBackDays: 14, callTries: 4, identityTries: 2, identityProofs: 2,
-  openingMinutes: 30, taskMinutes: 15, arrangementMonths: 12, proposalDays: 7, arrangementAmount: null, amountsBeforeDialling: false,
+  reservedSeconds: 90,
+  talkingSeconds: 900,
+  undoSeconds: 10,
+  coolingOffMinutes: 120,
+  skipsThatPause: 3,
+  ownCallBackMinutes: 30,
+  callBackDays: 14,
+  callTries: 4,
+  identityTries: 2,
+  identityProofs: 2,
+  openingMinutes: 30,
+  taskMinutes: 15,
+  arrangementMonths: 12,
+  proposalDays: 7,
+  arrangementAmount: null,
+  amountsBeforeDialling: false,
   skipReasons: [
-    { code: 'wrong-moment', nl: 'Verkeerd moment', en: 'Wrong moment' }, { code: 'speaks-another-language', nl: 'Andere taal', en: 'Another language' },
-    { code: 'known-to-me', nl: 'Ik ken deze persoon', en: 'I know this person' }, { code: 'needs-a-colleague', nl: 'Voor een collega', en: 'For a colleague' },
+    { code: 'wrong-moment', nl: 'Verkeerd moment', en: 'Wrong moment' },
+    { code: 'speaks-another-language', nl: 'Andere taal', en: 'Another language' },
+    { code: 'known-to-me', nl: 'Ik ken deze persoon', en: 'I know this person' },
+    { code: 'needs-a-colleague', nl: 'Voor een collega', en: 'For a colleague' },
   ],
   pauseReasons: [
-    { code: 'break', nl: 'Pauze', en: 'Break' }, { code: 'meeting', nl: 'Overleg', en: 'Meeting' }, { code: 'training', nl: 'Training', en: 'Training' }, { code: 'end-of-day', nl: 'Klaar voor vandaag', en: 'Done for today' },
+    { code: 'break', nl: 'Pauze', en: 'Break' },
+    { code: 'meeting', nl: 'Overleg', en: 'Meeting' },
+    { code: 'training', nl: 'Training', en: 'Training' },
+    { code: 'end-of-day', nl: 'Klaar voor vandaag', en: 'Done for today' },
   ],
   releaseReasons: [
-    { code: 'not-there', nl: 'Medewerker is er niet', en: 'The agent is not there' }, { code: 'technical-fault', nl: 'Storing', en: 'Technical fault' },
-    { code: 'other-call-first', nl: 'Een ander gesprek gaat voor', en: 'Another call comes first' }, { code: 'for-a-colleague', nl: 'Een collega kent deze klant', en: 'A colleague knows this customer' },
+    { code: 'not-there', nl: 'Medewerker is er niet', en: 'The agent is not there' },
+    { code: 'technical-fault', nl: 'Storing', en: 'Technical fault' },
+    { code: 'other-call-first', nl: 'Een ander gesprek gaat voor', en: 'Another call comes first' },
+    { code: 'for-a-colleague', nl: 'Een collega kent deze klant', en: 'A colleague knows this customer' },
   ],
 }
 
 /** Least and most: what people can still work with. */
 export const DESK_LIMITS: Readonly<Record<keyof DeskNumbers, readonly [least: number, most: number]>> = {
-  reservedSeconds: [2, 600], talkingSeconds: [60, 7200], undoSeconds: [0, 60], coolingOffMinutes: [0, 1440], skipsThatPause: [1, 100], ownCallBackMinutes: [0, 1440], callBackDays: [1, 90],
-  identityTries: [1, 5], identityProofs: [1, 3], callTries: [1, 10], openingMinutes: [1, 240], taskMinutes: [1, 240], arrangementMonths: [1, 120], proposalDays: [1, 30],
+  reservedSeconds: [2, 600],
+  talkingSeconds: [60, 7200],
+  undoSeconds: [0, 60],
+  coolingOffMinutes: [0, 1440],
+  skipsThatPause: [1, 100],
+  ownCallBackMinutes: [0, 1440],
+  callBackDays: [1, 90],
+  identityTries: [1, 5],
+  identityProofs: [1, 3],
+  callTries: [1, 10],
+  openingMinutes: [1, 240],
+  taskMinutes: [1, 240],
+  arrangementMonths: [1, 120],
+  proposalDays: [1, 30],
 }
 
 export const deskOf = (settings: DeskSettings | null | undefined): Readonly<Required<DeskSettings>> => ({ ...DESK_DEFAULTS, ...settings })
 
-export const arrangementLimits = ({ arrangementMonths, arrangementAmount }: Readonly<Required<DeskSettings>>): ArrangementLimits =>
-  ({ months: arrangementMonths, amount: arrangementAmount === null ? null : parseCents(arrangementAmount) ?? null })
+export const arrangementLimits = ({ arrangementMonths, arrangementAmount }: Readonly<Required<DeskSettings>>): ArrangementLimits => ({
+  months: arrangementMonths,
+  amount: arrangementAmount === null ? null : (parseCents(arrangementAmount) ?? null),
+})
 
 /** Until then the claims of a proposal rest, unless it is decided before. */
-export const proposalEnd = ({ proposalDays }: Readonly<Required<DeskSettings>>, now: Instant): Instant => (now + proposalDays * 86_400_000) as Instant
+export const proposalEnd = ({ proposalDays }: Readonly<Required<DeskSettings>>, now: Instant): Instant =>
+  (now + proposalDays * 86_400_000) as Instant

@@ -4,14 +4,25 @@ export * from './money'
 // Named one by one where deciding calls them millions of times: what a star hands on is looked up by name at every call.
 export type * from './dates'
 export {
-  WEEKDAYS, isLocalDate, isLocalTime, addDays, daysBetween, weekdayOf, laterDate, lastDayOfMonth, dayOfMonth, instantAt,
-  localDateOf, localTimeOf, isoInZone, isTimeZone, laterInstant,
+  WEEKDAYS,
+  isLocalDate,
+  isLocalTime,
+  addDays,
+  daysBetween,
+  weekdayOf,
+  laterDate,
+  lastDayOfMonth,
+  dayOfMonth,
+  instantAt,
+  localDateOf,
+  localTimeOf,
+  isoInZone,
+  isTimeZone,
+  laterInstant,
 } from './dates'
 export * from './channel'
 export type * from './phase'
-export {
-  LADDER_PHASES, SIDE_PHASES, LEGAL_PHASES, ladderRank, isLadderPhase,
-} from './phase'
+export { LADDER_PHASES, SIDE_PHASES, LEGAL_PHASES, ladderRank, isLadderPhase } from './phase'
 export * from './owing'
 export * from './settling'
 export * from './arrangement'

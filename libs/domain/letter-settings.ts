@@ -45,8 +45,14 @@ export interface LetterLayout {
   readonly registered: readonly Phase[]
 }
 
-export const layoutOf = ({ window, windowPlace, foldMarks = true, kix = 'printer', order = 'legal-first', registered = [] }: LetterSettings): LetterLayout =>
-  ({ window: windowPlace ?? WINDOW_PRESETS[window ?? 'din-5008-b'], foldMarks, kix, order, registered })
+export const layoutOf = ({
+  window,
+  windowPlace,
+  foldMarks = true,
+  kix = 'printer',
+  order = 'legal-first',
+  registered = [],
+}: LetterSettings): LetterLayout => ({ window: windowPlace ?? WINDOW_PRESETS[window ?? 'din-5008-b'], foldMarks, kix, order, registered })
 
 /** It must lie on the upper part of the sheet, at least 5 mm from its edges, and hold an address. */
 export const isUsableWindow = ({ left, top, width, height }: WindowPosition): boolean =>

@@ -69,7 +69,13 @@ export const channelName = (channel: Channel, language: Language): string => CHA
 export const byChannel = (channel: Channel, language: Language): string => CHANNELS_BY_NAME[language][channel].by
 
 const WEEKDAYS_NL: Readonly<Record<Weekday, string>> = {
-  monday: 'maandag', tuesday: 'dinsdag', wednesday: 'woensdag', thursday: 'donderdag', friday: 'vrijdag', saturday: 'zaterdag', sunday: 'zondag',
+  monday: 'maandag',
+  tuesday: 'dinsdag',
+  wednesday: 'woensdag',
+  thursday: 'donderdag',
+  friday: 'vrijdag',
+  saturday: 'zaterdag',
+  sunday: 'zondag',
 }
 const isWeekday = (name: string): name is Weekday => name in WEEKDAYS_NL
 /** Why a day is closed: a holiday has its Dutch name in both languages, a weekday its own. */
@@ -78,10 +84,23 @@ export function closedDayName(name: string, language: Language): string {
   return language === 'nl' ? `een ${WEEKDAYS_NL[name]}` : `a ${name.charAt(0).toUpperCase()}${name.slice(1)}`
 }
 
-const CHARGES = { nl: { costs: 'incassokosten', interest: 'rente' }, en: { costs: 'collection costs', interest: 'interest' } } satisfies Record<Language, Record<Waivable, string>>
+const CHARGES = {
+  nl: { costs: 'incassokosten', interest: 'rente' },
+  en: { costs: 'collection costs', interest: 'interest' },
+} satisfies Record<Language, Record<Waivable, string>>
 const WAIVER_REASONS_BY_NAME = {
-  nl: { 'our-mistake': 'er ging bij ons iets mis', goodwill: 'wij komen u graag tegemoet', hardship: 'betalen is nu moeilijk voor u', agreed: 'dat hebben wij zo afgesproken' },
-  en: { 'our-mistake': 'something went wrong on our side', goodwill: 'we are glad to meet you halfway', hardship: 'paying is hard for you now', agreed: 'we agreed on it' },
+  nl: {
+    'our-mistake': 'er ging bij ons iets mis',
+    goodwill: 'wij komen u graag tegemoet',
+    hardship: 'betalen is nu moeilijk voor u',
+    agreed: 'dat hebben wij zo afgesproken',
+  },
+  en: {
+    'our-mistake': 'something went wrong on our side',
+    goodwill: 'we are glad to meet you halfway',
+    hardship: 'paying is hard for you now',
+    agreed: 'we agreed on it',
+  },
 } satisfies Record<Language, Record<WaiverReason, string>>
 export const chargeName = (what: Waivable, language: Language): string => CHARGES[language][what]
 /** As a sentence that may follow a colon. */

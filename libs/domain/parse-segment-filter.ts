@@ -22,7 +22,10 @@ export function parseSegmentFilter(value: unknown, allowSensitive: boolean): Par
 type Fields = Readonly<Record<string, unknown>>
 
 const CHOICES: Readonly<Record<string, readonly string[]>> = {
-  phase: ['none', ...LADDER_PHASES], kind: DEBTOR_KINDS, language: LANGUAGES, 'debtor-segment': SEGMENTS,
+  phase: ['none', ...LADDER_PHASES],
+  kind: DEBTOR_KINDS,
+  language: LANGUAGES,
+  'debtor-segment': SEGMENTS,
 }
 const FIELDS: readonly string[] = [...NUMBER_FIELDS, ...FLAG_FIELDS, ...Object.keys(CHOICES), 'product', ...ATTRIBUTE_FIELDS]
 const among = (list: readonly string[], value: string): boolean => list.includes(value)
@@ -37,7 +40,8 @@ class Reading {
     if (++this.parts === FILTER_LIMITS.parts + 1) this.refuse(at, `no more than ${FILTER_LIMITS.parts} parts`)
     if (this.parts > FILTER_LIMITS.parts) return
     if (depth > FILTER_LIMITS.depth) return this.refuse(at, `no deeper than ${FILTER_LIMITS.depth}`)
-    if (typeof value !== 'object' || value === null || Array.isArray(value)) return this.refuse(at, 'must be an object with all, any, not or field')
+    if (typeof value !== 'object' || value === null || Array.isArray(value))
+      return this.refuse(at, 'must be an object with all, any, not or field')
     const fields = value as Fields
     if ('all' in fields) return this.group(fields, 'all', at, depth)
     if ('any' in fields) return this.group(fields, 'any', at, depth)
@@ -52,7 +56,9 @@ class Reading {
     this.only(fields, [name], at)
     const parts = fields[name]
     if (!Array.isArray(parts) || parts.length === 0) return this.refuse(`${at}/${name}`, 'must be a list of at least one part')
-    parts.forEach((part, index) => { this.part(part, `${at}/${name}/${index}`, depth + 1) })
+    parts.forEach((part, index) => {
+      this.part(part, `${at}/${name}/${index}`, depth + 1)
+    })
   }
 
   private condition(fields: Fields, at: string): void {
@@ -82,19 +88,23 @@ class Reading {
 
   private attribute(name: unknown, at: string): void {
     if (!isText(name)) return this.refuse(at, `must be a text of 1 to ${FILTER_LIMITS.text} characters`)
-    if (!this.allowSensitive && isSensitiveAttribute(name)) this.refuse(at, 'tells of origin, nationality or birth: an admin must allow that first')
+    if (!this.allowSensitive && isSensitiveAttribute(name))
+      this.refuse(at, 'tells of origin, nationality or birth: an admin must allow that first')
   }
 
   private values(values: unknown, choices: readonly string[] | undefined, at: string): void {
-    if (!Array.isArray(values) || values.length === 0 || values.length > FILTER_LIMITS.values) return this.refuse(at, `must be a list of 1 to ${FILTER_LIMITS.values} values`)
+    if (!Array.isArray(values) || values.length === 0 || values.length > FILTER_LIMITS.values)
+      return this.refuse(at, `must be a list of 1 to ${FILTER_LIMITS.values} values`)
     values.forEach((value: unknown, index) => {
-      if (choices && !(typeof value === 'string' && among(choices, value))) this.refuse(`${at}/${index}`, `must be one of ${choices.join(', ')}`)
+      if (choices && !(typeof value === 'string' && among(choices, value)))
+        this.refuse(`${at}/${index}`, `must be one of ${choices.join(', ')}`)
       else if (!isText(value)) this.refuse(`${at}/${index}`, `must be a text of 1 to ${FILTER_LIMITS.text} characters`)
     })
   }
 
   private only(fields: Fields, known: readonly string[], at: string): void {
-    for (const name of Object.keys(fields)) if (!among(known, name)) this.refuse(`${at}/${name.replace(/~/g, '~0').replace(/\//g, '~1')}`, 'does not belong here')
+    for (const name of Object.keys(fields))
+      if (!among(known, name)) this.refuse(`${at}/${name.replace(/~/g, '~0').replace(/\//g, '~1')}`, 'does not belong here')
   }
 
   private refuse(pointer: string, message: string): void {
@@ -104,4 +114,8 @@ class Reading {
 
 /** PostgreSQL knows no text with a zero byte or with half a surrogate pair. */
 const isText = (value: unknown): value is string =>
-  typeof value === 'string' && value !== '' && value.length <= FILTER_LIMITS.text && !value.includes('\u0000') && !/\p{Surrogate}/u.test(value)
+  typeof value === 'string' &&
+  value !== '' &&
+  value.length <= FILTER_LIMITS.text &&
+  !value.includes('\u0000') &&
+  !/\p{Surrogate}/u.test(value)

@@ -18,7 +18,7 @@ export interface PaymentOptions {
 }
 
 export const paymentLink = ({ link }: PaymentOptions, reference: string, amount: Cents): string | null =>
-  (link ? link.address.replaceAll('{reference}', encodeURIComponent(reference)).replaceAll('{amount}', decimal(amount)) : null)
+  link ? link.address.replaceAll('{reference}', encodeURIComponent(reference)).replaceAll('{amount}', decimal(amount)) : null
 
 /** Such a link tells the amount to whoever sees it. */
 export const linkShowsAmount = ({ link }: PaymentOptions): boolean => link?.address.includes('{amount}') ?? false
@@ -29,9 +29,13 @@ export interface EarlyPayment {
 }
 
 /** What may be taken off a claim that is paid by then; null when the day has passed, or a part was paid already. */
-export function earlyPayment({ discount }: PaymentOptions, claim: { readonly issuedOn: LocalDate; readonly original: Cents; readonly open: Cents }, on: LocalDate): EarlyPayment | null {
+export function earlyPayment(
+  { discount }: PaymentOptions,
+  claim: { readonly issuedOn: LocalDate; readonly original: Cents; readonly open: Cents },
+  on: LocalDate,
+): EarlyPayment | null {
   if (!discount || claim.open !== claim.original || claim.open <= 0) return null
   const until = addDays(claim.issuedOn, discount.withinDays)
-  const off = Math.floor(claim.original * Math.round(discount.percent * 100) / 10_000)
+  const off = Math.floor((claim.original * Math.round(discount.percent * 100)) / 10_000)
   return on > until || off === 0 ? null : { discount: off, until }
 }

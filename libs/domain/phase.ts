@@ -1,5 +1,14 @@
 /** The phases of a claim, in the order of the ladder, and the phases beside it. */
-export const LADDER_PHASES = ['welcome', 'receipt-check', 'pre-due', 'due-day', 'reminder', 'formal-notice', 'final-demand', 'escalation'] as const
+export const LADDER_PHASES = [
+  'welcome',
+  'receipt-check',
+  'pre-due',
+  'due-day',
+  'reminder',
+  'formal-notice',
+  'final-demand',
+  'escalation',
+] as const
 export const SIDE_PHASES = ['instalment', 'debit-failed', 'reply', 'preference'] as const
 
 export type LadderPhase = (typeof LADDER_PHASES)[number]

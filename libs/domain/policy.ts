@@ -56,7 +56,13 @@ export interface ContactPolicy {
    * P13 caps over all channels and claims of a debtor; a call that nobody answered weighs `unansweredCallWeight`. Of the window's contacts
    * `reservedForLegal` are left for letters that the law asks for; absent: none.
    */
-  readonly caps: { readonly perDay: number; readonly perWindow: number; readonly windowDays: number; readonly unansweredCallWeight: number; readonly reservedForLegal?: number }
+  readonly caps: {
+    readonly perDay: number
+    readonly perWindow: number
+    readonly windowDays: number
+    readonly unansweredCallWeight: number
+    readonly reservedForLegal?: number
+  }
   /** P13: the same step of other overdue claims joins when it falls within n days. */
   readonly consolidateWithinDays: number
   /** P14: TARGET days of silence after a promised date. */

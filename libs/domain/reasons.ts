@@ -9,10 +9,23 @@ export type Reason =
   /** Why a contact. */
   | { readonly code: 'step-due'; readonly step: string; readonly phase: Phase; readonly day: LocalDate; readonly claim: string }
   /** `told`: the debtor said when their money comes. */
-  | { readonly code: 'soft-due-date'; readonly claim: string; readonly dueOn: LocalDate; readonly creditOn: LocalDate; readonly softDueOn: LocalDate; readonly told?: true }
+  | {
+      readonly code: 'soft-due-date'
+      readonly claim: string
+      readonly dueOn: LocalDate
+      readonly creditOn: LocalDate
+      readonly softDueOn: LocalDate
+      readonly told?: true
+    }
   | { readonly code: 'moved-to-income'; readonly from: LocalDate; readonly creditOn: LocalDate; readonly told?: true }
   /** `channel` where only that channel rests on the day; others may be used. */
-  | { readonly code: 'moved-earlier'; readonly from: LocalDate; readonly to: LocalDate; readonly closed: LocalDate; readonly channel?: Channel }
+  | {
+      readonly code: 'moved-earlier'
+      readonly from: LocalDate
+      readonly to: LocalDate
+      readonly closed: LocalDate
+      readonly channel?: Channel
+    }
   | { readonly code: 'consolidated'; readonly claims: readonly string[] }
   | { readonly code: 'pay-by-follows-income'; readonly legalEnd: LocalDate; readonly payBy: LocalDate }
   | { readonly code: 'legal-term'; readonly delivered: LocalDate; readonly legalEnd: LocalDate }
@@ -30,7 +43,13 @@ export type Reason =
   /** Of `contacts` over this channel the debtor answered `answered`. */
   | { readonly code: 'channel-observed'; readonly channel: Channel; readonly answered: number; readonly contacts: number }
   /** Never used for this debtor; over `than` they answered too few. */
-  | { readonly code: 'channel-untried'; readonly channel: Channel; readonly than: Channel; readonly answered: number; readonly contacts: number }
+  | {
+      readonly code: 'channel-untried'
+      readonly channel: Channel
+      readonly than: Channel
+      readonly answered: number
+      readonly contacts: number
+    }
   | { readonly code: 'channel-of-policy'; readonly channel: Channel; readonly phase: Phase }
   | { readonly code: 'channel-by-age'; readonly channel: Channel }
   | { readonly code: 'channel-default'; readonly channel: Channel }

@@ -5,7 +5,20 @@ import type { Language } from './owing'
 
 /** Closed set; of several in one message the one that weighs most comes first. */
 export const INTENTS = [
-  'deceased', 'debt-help', 'complaint', 'wrong-person', 'dispute', 'stop', 'paid', 'instalments', 'will-pay', 'cannot-pay', 'not-received', 'call-me', 'who-is-this', 'other',
+  'deceased',
+  'debt-help',
+  'complaint',
+  'wrong-person',
+  'dispute',
+  'stop',
+  'paid',
+  'instalments',
+  'will-pay',
+  'cannot-pay',
+  'not-received',
+  'call-me',
+  'who-is-this',
+  'other',
 ] as const
 export type Intent = (typeof INTENTS)[number]
 export type ReadableIntent = Exclude<Intent, 'other'>

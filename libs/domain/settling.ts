@@ -2,7 +2,19 @@
 import type { Instant, LocalDate } from './dates'
 import type { Cents } from './money'
 
-export const HOLD_KINDS = ['manual', 'dispute', 'promise', 'absent-from-export', 'complaint', 'deceased', 'debt-help', 'reply', 'arrangement', 'payment-said', 'wrong-person'] as const
+export const HOLD_KINDS = [
+  'manual',
+  'dispute',
+  'promise',
+  'absent-from-export',
+  'complaint',
+  'deceased',
+  'debt-help',
+  'reply',
+  'arrangement',
+  'payment-said',
+  'wrong-person',
+] as const
 export type HoldKind = (typeof HOLD_KINDS)[number]
 
 /** Somebody has died, or somebody else sees to the debts: nobody is held to what was agreed before (P14, P20). */
@@ -35,7 +47,20 @@ export interface PromiseToPay {
 }
 
 export const TASK_KINDS = [
-  'broken-promise', 'debt-help-review', 'debt-help-confirmation', 'escalation', 'approval', 'dispute', 'complaint', 'deceased', 'reply', 'outcome-unknown', 'address', 'visit', 'credit-stop', 'carrier-code',
+  'broken-promise',
+  'debt-help-review',
+  'debt-help-confirmation',
+  'escalation',
+  'approval',
+  'dispute',
+  'complaint',
+  'deceased',
+  'reply',
+  'outcome-unknown',
+  'address',
+  'visit',
+  'credit-stop',
+  'carrier-code',
 ] as const
 /** Human work that is not a contact with the debtor. */
 export type TaskKind = (typeof TASK_KINDS)[number]

@@ -27,11 +27,17 @@ export async function openHealthDoor(host: string, port: number, look: () => Pro
     if (request.method !== 'GET') return answer(405, { status: 'only GET is answered here' })
     if (request.url === '/health') return answer(200, { status: 'ok' })
     if (request.url === '/metrics') {
-      metrics.text().then((text) => response.writeHead(200, { 'content-type': metrics.contentType }).end(text), () => answer(500, { status: 'no metrics' }))
+      metrics.text().then(
+        (text) => response.writeHead(200, { 'content-type': metrics.contentType }).end(text),
+        () => answer(500, { status: 'no metrics' }),
+      )
       return
     }
     if (request.url !== '/ready') return answer(404, { status: 'there is nothing here' })
-    look().then(({ ready, parts }) => answer(ready ? 200 : 503, { status: ready ? 'ready' : 'not ready', ...parts }), () => answer(503, { status: 'not ready' }))
+    look().then(
+      ({ ready, parts }) => answer(ready ? 200 : 503, { status: ready ? 'ready' : 'not ready', ...parts }),
+      () => answer(503, { status: 'not ready' }),
+    )
   })
   server.listen(port, host)
   await once(server, 'listening')

@@ -23,23 +23,48 @@ export function openMetrics(): Metrics {
   const registry = new Registry()
   const registers = [registry]
   collectDefaultMetrics({ register: registry })
-  const http = new Histogram({ name: 'tijdig_http_seconds', help: 'Answered requests by route', labelNames: ['method', 'route', 'status'], buckets: SECONDS, registers })
-  const carrier = new Histogram({ name: 'tijdig_hand_over_seconds', help: 'From request to answer of a carrier', labelNames: ['channel'], buckets: SECONDS, registers })
-  const outcomes = new Counter({ name: 'tijdig_hand_overs_total', help: 'Hand-overs by channel and outcome', labelNames: ['channel', 'outcome'], registers })
+  const http = new Histogram({
+    name: 'tijdig_http_seconds',
+    help: 'Answered requests by route',
+    labelNames: ['method', 'route', 'status'],
+    buckets: SECONDS,
+    registers,
+  })
+  const carrier = new Histogram({
+    name: 'tijdig_hand_over_seconds',
+    help: 'From request to answer of a carrier',
+    labelNames: ['channel'],
+    buckets: SECONDS,
+    registers,
+  })
+  const outcomes = new Counter({
+    name: 'tijdig_hand_overs_total',
+    help: 'Hand-overs by channel and outcome',
+    labelNames: ['channel', 'outcome'],
+    registers,
+  })
   return {
     contentType: registry.contentType,
     text: () => registry.metrics(),
-    answered: (method, route, status, seconds) => { http.observe({ method, route, status: `${Math.floor(status / 100)}xx` }, seconds) },
+    answered: (method, route, status, seconds) => {
+      http.observe({ method, route, status: `${Math.floor(status / 100)}xx` }, seconds)
+    },
     handedOver(channel, outcome, seconds) {
       carrier.observe({ channel }, seconds)
       outcomes.inc({ channel, outcome })
     },
     watch(name, help, labels, look) {
-      const gauge: Gauge = new Gauge({ name, help, labelNames: [...labels], registers, async collect() {
-        gauge.reset()
-        const figures = await look().catch((): readonly Figure[] => [])
-        for (const { value, labels: of = {} } of figures) gauge.set({ ...of }, value)
-      } })
+      const gauge: Gauge = new Gauge({
+        name,
+        help,
+        labelNames: [...labels],
+        registers,
+        async collect() {
+          gauge.reset()
+          const figures = await look().catch((): readonly Figure[] => [])
+          for (const { value, labels: of = {} } of figures) gauge.set({ ...of }, value)
+        },
+      })
     },
   }
 }

@@ -26,13 +26,19 @@ export function runProcess(name: string, start: (life: Life) => Promise<void>): 
     for (const signal of ['SIGTERM', 'SIGINT']) process.once(signal, () => process.exit(1))
     log.info({ process: name }, 'stopping: what is on its way is waited for')
   }
-  live().catch((fault: unknown) => {
-    process.stderr.write(`${name}: ${fault instanceof Error ? fault.message : String(fault)}\n`)
-    process.exitCode = 1
-  }).then(async () => {
-    for (const close of closing.reverse()) await close()
-  }).then(() => process.exit(), (fault: unknown) => {
-    process.stderr.write(`${name}: could not close in order: ${String(fault)}\n`)
-    process.exit(1)
-  })
+  live()
+    .catch((fault: unknown) => {
+      process.stderr.write(`${name}: ${fault instanceof Error ? fault.message : String(fault)}\n`)
+      process.exitCode = 1
+    })
+    .then(async () => {
+      for (const close of closing.reverse()) await close()
+    })
+    .then(
+      () => process.exit(),
+      (fault: unknown) => {
+        process.stderr.write(`${name}: could not close in order: ${String(fault)}\n`)
+        process.exit(1)
+      },
+    )
 }

@@ -26,7 +26,12 @@ export interface Section {
   readonly blocks: readonly Block[]
 }
 
-type Piece = { kind: 'blank' } | { kind: 'heading'; line: string } | { kind: 'item'; line: string } | { kind: 'text'; line: string } | { kind: 'row'; label: string; value: string; total: boolean }
+type Piece =
+  | { kind: 'blank' }
+  | { kind: 'heading'; line: string }
+  | { kind: 'item'; line: string }
+  | { kind: 'text'; line: string }
+  | { kind: 'row'; label: string; value: string; total: boolean }
 
 export function sectionsOf(markup: string): readonly Section[] {
   const sections: { name: string | null; pieces: Piece[] }[] = [{ name: null, pieces: [] }]
@@ -36,7 +41,8 @@ export function sectionsOf(markup: string): readonly Section[] {
     const fence = /^:::\s*([a-z-]*)$/.exec(line)
     const current = sections.at(-1)
     if (!fence) current?.pieces.push(pieceOf(line))
-    else if (fence[1] && current?.name !== null) throw new CompositionError(`section ${fence[1]} begins inside section ${current?.name ?? ''}`)
+    else if (fence[1] && current?.name !== null)
+      throw new CompositionError(`section ${fence[1]} begins inside section ${current?.name ?? ''}`)
     else sections.push({ name: fence[1] || null, pieces: [] })
   }
   if (sections.at(-1)?.name != null) throw new CompositionError(`section ${sections.at(-1)?.name ?? ''} has no end`)
@@ -64,19 +70,39 @@ function blocksOf(pieces: readonly Piece[]): Block[] {
   let items: Line[] = []
   let rows: Row[] = []
   const close = (except?: Piece['kind']): void => {
-    if (except !== 'text' && text.length > 0) { blocks.push({ kind: 'paragraph', line: spansOf(text.join(' ')) }); text = [] }
-    if (except !== 'item' && items.length > 0) { blocks.push({ kind: 'list', items }); items = [] }
-    if (except !== 'row' && rows.length > 0) { blocks.push({ kind: 'rows', rows }); rows = [] }
+    if (except !== 'text' && text.length > 0) {
+      blocks.push({ kind: 'paragraph', line: spansOf(text.join(' ')) })
+      text = []
+    }
+    if (except !== 'item' && items.length > 0) {
+      blocks.push({ kind: 'list', items })
+      items = []
+    }
+    if (except !== 'row' && rows.length > 0) {
+      blocks.push({ kind: 'rows', rows })
+      rows = []
+    }
   }
   for (const piece of pieces) {
     // A blank line ends a paragraph only: loops and conditions of a template leave blank lines between items and rows.
-    if (piece.kind === 'blank') { if (text.length > 0) close(); continue }
+    if (piece.kind === 'blank') {
+      if (text.length > 0) close()
+      continue
+    }
     close(piece.kind)
     switch (piece.kind) {
-      case 'heading': blocks.push({ kind: 'heading', line: spansOf(piece.line) }); break
-      case 'text': text.push(piece.line); break
-      case 'item': items.push(spansOf(piece.line)); break
-      case 'row': rows.push({ label: spansOf(piece.label), value: spansOf(piece.value), total: piece.total }); break
+      case 'heading':
+        blocks.push({ kind: 'heading', line: spansOf(piece.line) })
+        break
+      case 'text':
+        text.push(piece.line)
+        break
+      case 'item':
+        items.push(spansOf(piece.line))
+        break
+      case 'row':
+        rows.push({ label: spansOf(piece.label), value: spansOf(piece.value), total: piece.total })
+        break
     }
   }
   close()

@@ -18,7 +18,8 @@ export interface AnswerByHand {
 }
 
 const SUBJECTS: Readonly<Record<AnswerByHand['about'], Readonly<Record<Language, string>>>> = {
-  message: { nl: 'Antwoord op uw bericht', en: 'Answer to your message' }, 'payment-link': { nl: 'Uw betaallink', en: 'Your payment link' },
+  message: { nl: 'Antwoord op uw bericht', en: 'Answer to your message' },
+  'payment-link': { nl: 'Uw betaallink', en: 'Your payment link' },
 }
 
 /** No template: nothing is added that somebody else approved, and nothing of what was written is markup. */
@@ -28,8 +29,21 @@ export function composeAnswer({ channel, text, about, subject, language, sender 
     case 'email': {
       const lines = [...text.split('\n'), sender.name, `${sender.phone} - ${sender.email}`]
       const sections = sectionsOf(lines.map((line) => (line.trim() === '' ? '' : escapeMarkup(line))).join('\n\n'))
-      const title = subject === null || about === 'payment-link' ? SUBJECTS[about][language] : `Re: ${subject.replace(/^(?:(?:re|antw|aw)\s*:\s*)+/i, '')}`.replace(/[\r\n]+/g, ' ').slice(0, 200)
-      return { content: { channel: 'email', subject: title, preheader: sender.name, html: toHtml(sections, { subject: title, preheader: sender.name, language }), text: toText(sections) }, language, template }
+      const title =
+        subject === null || about === 'payment-link'
+          ? SUBJECTS[about][language]
+          : `Re: ${subject.replace(/^(?:(?:re|antw|aw)\s*:\s*)+/i, '')}`.replace(/[\r\n]+/g, ' ').slice(0, 200)
+      return {
+        content: {
+          channel: 'email',
+          subject: title,
+          preheader: sender.name,
+          html: toHtml(sections, { subject: title, preheader: sender.name, language }),
+          text: toText(sections),
+        },
+        language,
+        template,
+      }
     }
     case 'sms': {
       const words = answerInSms(sender.name, text)

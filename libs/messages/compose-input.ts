@@ -1,5 +1,18 @@
 /** ComposeInput: everything that a message may say, gathered by the caller; nothing else reaches the wording. */
-import type { Cents, Channel, CollectionCosts, DebtorKind, EarlyPayment, Language, LocalDate, PaymentOptions, Phase, PostalAddress, Statement, WaiverReason } from '#domain'
+import type {
+  Cents,
+  Channel,
+  CollectionCosts,
+  DebtorKind,
+  EarlyPayment,
+  Language,
+  LocalDate,
+  PaymentOptions,
+  Phase,
+  PostalAddress,
+  Statement,
+  WaiverReason,
+} from '#domain'
 
 /** The creditor as the debtor should recognise it. */
 export interface MessageSender {
@@ -95,6 +108,8 @@ export interface ComposeInput {
 export const costsLeft = ({ costs, covered }: Statement): Cents => costs.total - covered.costs
 export const interestLeft = ({ interest, covered }: Statement): Cents => interest - covered.interest
 /** What is to be paid now. */
-export const toPay = ({ amount, statement }: Pick<ComposeInput, 'amount' | 'statement'>): Cents => amount + (statement ? costsLeft(statement) + interestLeft(statement) : 0)
+export const toPay = ({ amount, statement }: Pick<ComposeInput, 'amount' | 'statement'>): Cents =>
+  amount + (statement ? costsLeft(statement) + interestLeft(statement) : 0)
 /** What a code or a link fills in: less by the discount while it may be taken. */
-export const toPayNow = (input: Pick<ComposeInput, 'amount' | 'statement' | 'earlyPayment'>): Cents => toPay(input) - (input.earlyPayment?.discount ?? 0)
+export const toPayNow = (input: Pick<ComposeInput, 'amount' | 'statement' | 'earlyPayment'>): Cents =>
+  toPay(input) - (input.earlyPayment?.discount ?? 0)

@@ -29,7 +29,14 @@ function contentOf(input: ComposeInput, template: TemplateDefinition): MessageCo
     case 'email': {
       const sections = body()
       const [subject, preheader] = [line(template.subject), line(template.preheader)]
-      return { channel: 'email', subject, preheader, html: toHtml(sections, { subject, preheader, language: template.language }), text: toText(sections), ...toStatement(sections, input) }
+      return {
+        channel: 'email',
+        subject,
+        preheader,
+        html: toHtml(sections, { subject, preheader, language: template.language }),
+        text: toText(sections),
+        ...toStatement(sections, input),
+      }
     }
     case 'sms': {
       const text = plainSms(toText(body()))
@@ -58,11 +65,22 @@ function approved(whatsapp: NonNullable<TemplateDefinition['whatsapp']>, paramet
   const empty = parameters.indexOf('')
   if (empty >= 0) throw new CompositionError(`parameter {${empty + 1}} of the WhatsApp template is empty`)
   const text = whatsapp.text.trim().replace(/\{(\d+)\}/g, (place, number: string) => parameters[Number(number) - 1] ?? place)
-  return { channel: 'whatsapp', kind: 'template', template: whatsapp.name, parameters, text, ...(whatsapp.withDocument !== undefined && { withDocument: whatsapp.withDocument }) }
+  return {
+    channel: 'whatsapp',
+    kind: 'template',
+    template: whatsapp.name,
+    parameters,
+    text,
+    ...(whatsapp.withDocument !== undefined && { withDocument: whatsapp.withDocument }),
+  }
 }
 
 function mismatch({ channel, phase, debtor, addressee }: ComposeInput, template: TemplateDefinition): string | undefined {
-  const fits = template.channel === channel && template.phase === phase && template.language === addressee.language && template.kinds.includes(debtor.kind)
+  const fits =
+    template.channel === channel &&
+    template.phase === phase &&
+    template.language === addressee.language &&
+    template.kinds.includes(debtor.kind)
   return fits ? undefined : `template ${template.name} is not for ${channel}, ${phase}, ${addressee.language}, ${debtor.kind}`
 }
 
@@ -76,7 +94,8 @@ function contradiction(input: ComposeInput): string | undefined {
   if (input.phase === 'reply') return undefined
   if (claims.length === 0) return 'a message lists at least one claim'
   // An instalment is a part of what is open; everything else is paid whole.
-  if (input.phase !== 'instalment' && claims.reduce((sum, claim) => sum + claim.open, 0) !== amount) return 'the claims do not add up to the amount'
+  if (input.phase !== 'instalment' && claims.reduce((sum, claim) => sum + claim.open, 0) !== amount)
+    return 'the claims do not add up to the amount'
   if (amount <= 0 || toPayNow(input) <= 0) return 'there is nothing to pay'
   if (statement && statement.principal !== amount) return 'the statement does not add up to the amount'
   if (input.phase === 'formal-notice' && debtor.kind === 'consumer') {

@@ -17,14 +17,27 @@ const MOST_BYTES = 331
 export function epcPayload({ name, iban, amount, reference }: CreditTransfer): string {
   const account = iban.replace(/\s/g, '').toUpperCase()
   if (!isValidIBAN(account)) throw new CompositionError('payment code: the IBAN is not valid')
-  if (!Number.isSafeInteger(amount) || amount < 1 || amount > 99_999_999_999) throw new CompositionError('payment code: the amount must lie between 0.01 and 999999999.99')
+  if (!Number.isSafeInteger(amount) || amount < 1 || amount > 99_999_999_999)
+    throw new CompositionError('payment code: the amount must lie between 0.01 and 999999999.99')
   const said = oneLine(reference)
   const structured = isCreditorReference(said)
   if (said === '' || said.length > 140) throw new CompositionError('payment code: the reference must have 1 to 140 characters')
   // Banks match on the account; a name longer than the field is cut, as they do themselves.
   const holder = [...oneLine(name)].slice(0, 70).join('')
   if (holder === '') throw new CompositionError('payment code: the name of the account is missing')
-  const lines = ['BCD', '002', '1', 'SCT', '', holder, account, `EUR${decimal(amount)}`, '', structured ? said.replace(/\s/g, '') : '', structured ? '' : said]
+  const lines = [
+    'BCD',
+    '002',
+    '1',
+    'SCT',
+    '',
+    holder,
+    account,
+    `EUR${decimal(amount)}`,
+    '',
+    structured ? said.replace(/\s/g, '') : '',
+    structured ? '' : said,
+  ]
   // Nothing may follow the last element in use.
   const payload = lines.join('\n').replace(/\n+$/, '')
   if (new TextEncoder().encode(payload).length > MOST_BYTES) throw new CompositionError(`payment code: longer than ${MOST_BYTES} bytes`)

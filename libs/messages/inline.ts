@@ -31,7 +31,9 @@ export function spansOf(line: string): readonly Span[] {
 
 /** A target that is no web address, mail address or number stays text: it might do something on a click. */
 function link(label: string, target: string, strong: boolean): Span {
-  return SAFE_HREF.test(target) ? { text: label, strong, href: target } : { text: label === target ? label : `${label} (${target})`, strong, href: null }
+  return SAFE_HREF.test(target)
+    ? { text: label, strong, href: target }
+    : { text: label === target ? label : `${label} (${target})`, strong, href: null }
 }
 
 function append(spans: Span[], text: string, strong: boolean): void {

@@ -19,10 +19,14 @@ export interface AnswerToLint {
 
 /** Threats and income in any language, since nobody says in which they write; hard words in the debtor's. */
 export function lintAnswer({ channel, text, language, sender, amounts }: AnswerToLint): LintFinding[] {
-  const of = (code: LintFinding['code'], details: readonly string[]): LintFinding[] => [...new Set(details)].map((detail) => ({ code, detail }))
+  const of = (code: LintFinding['code'], details: readonly string[]): LintFinding[] =>
+    [...new Set(details)].map((detail) => ({ code, detail }))
   return [
     ...of('shows-too-much', exposedIn(exposed(channel, text), amounts)),
-    ...of('threatening-word', LANGUAGES.flatMap((one) => found(WORDS[one].threatening, text))),
+    ...of(
+      'threatening-word',
+      LANGUAGES.flatMap((one) => found(WORDS[one].threatening, text)),
+    ),
     ...of('mentions-income', found(INCOME, text)),
     ...of('difficult-word', found(WORDS[language].difficult, text)),
     ...sentenceFindings(text.split('\n')),

@@ -9,6 +9,13 @@ const AMOUNT = /(?<![\d,.])\d{1,3}(?:\.?\d{3})*,(?:\d\d(?!\d)|-)/g
 
 /** The words and signs that betray it; `amounts` in either way of writing, with cents or without. */
 export function exposedIn(text: string, amounts: readonly Cents[]): string[] {
-  const known = amounts.filter((cents) => cents > 0).flatMap((cents) => LANGUAGES.map((language) => displayMoney(cents, language).replace(/[^\d.,]/g, '')))
-  return [...found(BETRAYING, text), ...found(['euro', 'euros', 'eur'], text), ...['€', ...known].filter((sign) => text.includes(sign)), ...text.match(AMOUNT) ?? []]
+  const known = amounts
+    .filter((cents) => cents > 0)
+    .flatMap((cents) => LANGUAGES.map((language) => displayMoney(cents, language).replace(/[^\d.,]/g, '')))
+  return [
+    ...found(BETRAYING, text),
+    ...found(['euro', 'euros', 'eur'], text),
+    ...['€', ...known].filter((sign) => text.includes(sign)),
+    ...(text.match(AMOUNT) ?? []),
+  ]
 }

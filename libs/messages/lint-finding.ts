@@ -1,6 +1,18 @@
 /** What the lint has against a template, or against what a person writes. */
 export interface LintFinding {
-  readonly code: 'cannot-compose' | 'sentences-too-long' | 'sentence-too-long' | 'difficult-word' | 'threatening-word' | 'missing-section' | 'shows-too-much' | 'mentions-income' | 'no-way-out' | 'unknown-variable' | 'sms-alphabet' | 'sms-too-long'
+  readonly code:
+    | 'cannot-compose'
+    | 'sentences-too-long'
+    | 'sentence-too-long'
+    | 'difficult-word'
+    | 'threatening-word'
+    | 'missing-section'
+    | 'shows-too-much'
+    | 'mentions-income'
+    | 'no-way-out'
+    | 'unknown-variable'
+    | 'sms-alphabet'
+    | 'sms-too-long'
   readonly detail: string
 }
 

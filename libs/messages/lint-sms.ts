@@ -8,7 +8,9 @@ const MOST_SEGMENTS = 2
 export function smsFindings(text: string): LintFinding[] {
   const { encoding, segments } = smsSegments(text)
   return [
-    ...(encoding === 'gsm-7' ? [] : [{ code: 'sms-alphabet', detail: [...new Set(text)].filter((sign) => smsSegments(sign).encoding !== 'gsm-7').join(' ') } as const]),
+    ...(encoding === 'gsm-7'
+      ? []
+      : [{ code: 'sms-alphabet', detail: [...new Set(text)].filter((sign) => smsSegments(sign).encoding !== 'gsm-7').join(' ') } as const]),
     ...(segments > MOST_SEGMENTS ? [{ code: 'sms-too-long', detail: `${segments} segments, ${MOST_SEGMENTS} at most` } as const] : []),
   ]
 }

@@ -6,11 +6,16 @@ import { sampleInput } from './sample'
 import { viewOf } from './view'
 
 export function variableFindings(template: TemplateDefinition): LintFinding[] {
-  const texts = [template.body, template.subject, template.preheader, ...template.whatsapp?.parameters ?? []].filter((text) => text !== null)
+  const texts = [template.body, template.subject, template.preheader, ...(template.whatsapp?.parameters ?? [])].filter(
+    (text) => text !== null,
+  )
   const views = template.kinds.map((kind) => viewOf(sampleInput(template, kind)))
   // What does not parse is found when it is composed.
   const names = texts.flatMap((text) => namesIn(template, text))
-  return [...new Set(names.filter((path) => !views.some((view) => isNamed(view, path))).map((path) => path.join('.')))].map((detail) => ({ code: 'unknown-variable', detail }))
+  return [...new Set(names.filter((path) => !views.some((view) => isNamed(view, path))).map((path) => path.join('.')))].map((detail) => ({
+    code: 'unknown-variable',
+    detail,
+  }))
 }
 
 /** Below an empty value anything may be named: it is there when the value is. */
@@ -19,7 +24,7 @@ function isNamed(view: unknown, path: readonly string[]): boolean {
   for (const name of path) {
     if (value === null) return true
     if (Array.isArray(value) && (name === 'size' || /^\d+$/.test(name))) return true
-    if (typeof value !== 'object' || !(name in (value))) return false
+    if (typeof value !== 'object' || !(name in value)) return false
     value = (value as Record<string, unknown>)[name]
   }
   return true

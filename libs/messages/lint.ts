@@ -53,18 +53,26 @@ function mandatorySections({ channel, phase }: TemplateDefinition): string[] {
   // They ask for no money: there is nothing to pay, and nothing to be late with.
   if (phase === 'reply' || phase === 'preference') return channel === 'sms' ? [] : ['phase', 'reply', 'sender']
   switch (channel) {
-    case 'sms': return []
-    case 'call': return ['opening', 'identify', 'listen', 'agree', 'closing', 'voicemail', ...(help ? ['cannot-pay'] : [])]
-    case 'whatsapp': return ['phase', 'payment', 'reply', 'sender', ...beforehand, ...(help ? ['cannot-pay', 'crossed'] : [])]
+    case 'sms':
+      return []
+    case 'call':
+      return ['opening', 'identify', 'listen', 'agree', 'closing', 'voicemail', ...(help ? ['cannot-pay'] : [])]
+    case 'whatsapp':
+      return ['phase', 'payment', 'reply', 'sender', ...beforehand, ...(help ? ['cannot-pay', 'crossed'] : [])]
     case 'email':
-    case 'letter': return ['phase', 'claims', 'payment', 'reply', 'terms', 'sender', ...beforehand, ...(help ? ['cannot-pay', 'crossed'] : [])]
+    case 'letter':
+      return ['phase', 'claims', 'payment', 'reply', 'terms', 'sender', ...beforehand, ...(help ? ['cannot-pay', 'crossed'] : [])]
   }
 }
 
-const linesOf = (sections: readonly Section[]): string[] => sections.filter(({ name }) => name !== 'letterhead').flatMap((section) => section.blocks).flatMap((block) => {
-  const lines = block.kind === 'paragraph' ? [block.line] : block.kind === 'list' ? block.items : []
-  return lines.map((line) => lineText(line))
-})
+const linesOf = (sections: readonly Section[]): string[] =>
+  sections
+    .filter(({ name }) => name !== 'letterhead')
+    .flatMap((section) => section.blocks)
+    .flatMap((block) => {
+      const lines = block.kind === 'paragraph' ? [block.line] : block.kind === 'list' ? block.items : []
+      return lines.map((line) => lineText(line))
+    })
 
 function wordFindings({ language }: TemplateDefinition, text: string): LintFinding[] {
   return [
@@ -81,24 +89,41 @@ function textOf(content: MessageContent): string {
 /** What can be read or heard by others before the debtor opens the message or has said who they are. */
 function exposures(content: MessageContent, sections: readonly Section[]): string[] {
   switch (content.channel) {
-    case 'sms': return [content.text]
-    case 'email': return [content.preheader]
-    case 'call': return sections.filter(({ name }) => name === 'opening' || name === 'identify' || name === 'voicemail').map((section) => sectionText(section))
-    case 'whatsapp': return [content.text.slice(0, PREVIEW_SIGNS)]
-    case 'letter': return []
+    case 'sms':
+      return [content.text]
+    case 'email':
+      return [content.preheader]
+    case 'call':
+      return sections
+        .filter(({ name }) => name === 'opening' || name === 'identify' || name === 'voicemail')
+        .map((section) => sectionText(section))
+    case 'whatsapp':
+      return [content.text.slice(0, PREVIEW_SIGNS)]
+    case 'letter':
+      return []
   }
 }
 
 const sectionText = (section: Section): string =>
-  section.blocks.flatMap((block) => (block.kind === 'rows' ? block.rows.flatMap((row) => [row.label, row.value]) : block.kind === 'list' ? block.items : [block.line])).map((line) => lineText(line)).join(' ')
+  section.blocks
+    .flatMap((block) =>
+      block.kind === 'rows' ? block.rows.flatMap((row) => [row.label, row.value]) : block.kind === 'list' ? block.items : [block.line],
+    )
+    .map((line) => lineText(line))
+    .join(' ')
 
 function exposureFindings(text: string, input: ComposeInput): LintFinding[] {
-  const shown = [...exposedIn(text, [input.amount, ...input.claims.map((claim) => claim.open)]), ...[SAMPLE_PRODUCT].filter((sign) => text.includes(sign))]
+  const shown = [
+    ...exposedIn(text, [input.amount, ...input.claims.map((claim) => claim.open)]),
+    ...[SAMPLE_PRODUCT].filter((sign) => text.includes(sign)),
+  ]
   return shown.map((detail): LintFinding => ({ code: 'shows-too-much', detail }))
 }
 
 /** An SMS says who it is from, how to check or answer it, and how to stop. */
 function wayOut(content: MessageContent, { creditor }: ComposeInput): LintFinding[] {
   if (content.channel !== 'sms') return []
-  return [creditor.name, creditor.phone, 'STOP'].filter((part) => !content.text.includes(part)).map((detail): LintFinding => ({ code: 'no-way-out', detail }))
+  return [creditor.name, creditor.phone, 'STOP']
+    .filter((part) => !content.text.includes(part))
+    .map((detail): LintFinding => ({ code: 'no-way-out', detail }))
 }

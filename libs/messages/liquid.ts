@@ -25,7 +25,9 @@ export function fill(template: TemplateDefinition, text: string, view: Readonly<
     return String(ENGINE.renderSync(templatesOf(template, text), view))
   } catch (error) {
     // The message of Liquid names line and variable, never a value.
-    throw new CompositionError(`template ${template.name} version ${template.version}: ${error instanceof Error ? error.message : 'cannot be filled'}`)
+    throw new CompositionError(
+      `template ${template.name} version ${template.version}: ${error instanceof Error ? error.message : 'cannot be filled'}`,
+    )
   }
 }
 
@@ -50,7 +52,8 @@ function wordNamed(text: string, view: Readonly<Record<string, unknown>>): strin
   return typeof word === 'string' ? escapeMarkup(word) : undefined
 }
 
-const own = (value: unknown, name: string): unknown => (typeof value === 'object' && value !== null && Object.hasOwn(value, name) ? Reflect.get(value, name) : undefined)
+const own = (value: unknown, name: string): unknown =>
+  typeof value === 'object' && value !== null && Object.hasOwn(value, name) ? Reflect.get(value, name) : undefined
 
 /** The names that a text takes from the view, each as its path; none when it does not parse. */
 export function namesIn(template: TemplateDefinition, text: string): string[][] {

@@ -7,8 +7,10 @@ export function mostSpecific(templates: readonly TemplateDefinition[], key: Temp
   const fitting = templates.filter((template) => template.pickedAs === null && fits(template, key, kind))
   const rank = (template: TemplateDefinition): number =>
     (template.level === level ? 4 : 0) + (template.segment === null ? 0 : 2) + (template.kinds.length === 1 ? 1 : 0)
-  return fitting.reduce<TemplateDefinition | undefined>((best, one) =>
-    !best || rank(one) > rank(best) || (rank(one) === rank(best) && one.name < best.name) ? one : best, undefined)
+  return fitting.reduce<TemplateDefinition | undefined>(
+    (best, one) => (!best || rank(one) > rank(best) || (rank(one) === rank(best) && one.name < best.name) ? one : best),
+    undefined,
+  )
 }
 
 /** What a person may pick from: of what is picked by the same words, the one at their level. */
@@ -19,4 +21,6 @@ export function pickable(templates: readonly TemplateDefinition[], key: Template
 }
 
 const fits = (template: TemplateDefinition, { level = 'B1', segment }: TemplateKey, kind: DebtorKind): boolean =>
-  template.kinds.includes(kind) && (template.level === 'B1' || template.level === level) && (template.segment === null || template.segment === segment)
+  template.kinds.includes(kind) &&
+  (template.level === 'B1' || template.level === level) &&
+  (template.segment === null || template.segment === segment)

@@ -1,5 +1,7 @@
 /** SMS: what a text costs in segments, and the spelling that keeps it in the cheap alphabet where nothing is lost. */
-const GSM_7 = new Set('@£$¥èéùìòÇ\nØø\rÅåΔ_ΦΓΛΩΠΨΣΘΞÆæßÉ !"#¤%&\'()*+,-./0123456789:;<=>?¡ABCDEFGHIJKLMNOPQRSTUVWXYZÄÖÑÜ§¿abcdefghijklmnopqrstuvwxyzäöñüà')
+const GSM_7 = new Set(
+  '@£$¥èéùìòÇ\nØø\rÅåΔ_ΦΓΛΩΠΨΣΘΞÆæßÉ !"#¤%&\'()*+,-./0123456789:;<=>?¡ABCDEFGHIJKLMNOPQRSTUVWXYZÄÖÑÜ§¿abcdefghijklmnopqrstuvwxyzäöñüà',
+)
 /** These take an escape and a sign: two units, which may not be parted over two segments. */
 const GSM_7_EXTENDED = new Set('\f^{}\\[~]|€')
 
@@ -34,11 +36,39 @@ function parts(sizes: readonly number[], room: number): number {
 
 /** Typography that a phone shows no better than its plain twin. Letters such as ë stay: a name is a name. */
 const PLAIN_TWINS: Readonly<Record<string, string>> = {
-  '\u2018': "'", '\u2019': "'", '\u201A': "'", '\u201B': "'", '\u201C': '"', '\u201D': '"', '\u201E': '"', '\u00AB': '"', '\u00BB': '"', '\u2032': "'", '\u2033': '"',
-  '\u2010': '-', '\u2011': '-', '\u2012': '-', '\u2013': '-', '\u2014': '-', '\u2212': '-', '\u2026': '...', '\u2022': '-', '\u00B7': '-',
-  '\u00A0': ' ', '\u202F': ' ', '\u2007': ' ', '\u2009': ' ', '\u200B': '', '\uFEFF': '', '\u00AD': '',
+  '\u2018': "'",
+  '\u2019': "'",
+  '\u201A': "'",
+  '\u201B': "'",
+  '\u201C': '"',
+  '\u201D': '"',
+  '\u201E': '"',
+  '\u00AB': '"',
+  '\u00BB': '"',
+  '\u2032': "'",
+  '\u2033': '"',
+  '\u2010': '-',
+  '\u2011': '-',
+  '\u2012': '-',
+  '\u2013': '-',
+  '\u2014': '-',
+  '\u2212': '-',
+  '\u2026': '...',
+  '\u2022': '-',
+  '\u00B7': '-',
+  '\u00A0': ' ',
+  '\u202F': ' ',
+  '\u2007': ' ',
+  '\u2009': ' ',
+  '\u200B': '',
+  '\uFEFF': '',
+  '\u00AD': '',
 }
 
 export function plainSms(text: string): string {
-  return text.normalize('NFC').replace(/[^\x20-\x7E]/gu, (sign) => PLAIN_TWINS[sign] ?? sign).replace(/\s+/g, ' ').trim()
+  return text
+    .normalize('NFC')
+    .replace(/[^\x20-\x7E]/gu, (sign) => PLAIN_TWINS[sign] ?? sign)
+    .replace(/\s+/g, ' ')
+    .trim()
 }

@@ -16,8 +16,12 @@ export function statementView(statement: Statement, input: ComposeInput): Words 
     claims: statement.claims.map((claim) => ({
       ...invoiceOf(claim.reference, input),
       original: money(claim.original),
-      payments: claim.payments.map(({ on, amount: paid, costs, interest }) =>
-        ({ on: displayDate(on, language), amount: money(paid), costs: costs === 0 ? null : money(costs), interest: interest === 0 ? null : money(interest) })),
+      payments: claim.payments.map(({ on, amount: paid, costs, interest }) => ({
+        on: displayDate(on, language),
+        amount: money(paid),
+        costs: costs === 0 ? null : money(costs),
+        interest: interest === 0 ? null : money(interest),
+      })),
       settledOtherwise: claim.settledOtherwise === 0 ? null : money(claim.settledOtherwise),
       open: money(claim.open),
       periods: (claim.interest?.periods ?? []).map((period) => periodView(period, language)),
@@ -38,28 +42,38 @@ export function statementView(statement: Statement, input: ComposeInput): Words 
 /** Of an e-mail the sender knows no postal address; the name alone is said then. */
 function debtorOf({ addressee: { name, actsFor, address } }: ComposeInput): string {
   if (actsFor !== null || address === null) return actsFor ?? name
-  return [name, [address.street, address.houseNumber, address.addition].filter((part) => part).join(' '), `${address.postcode} ${address.city}`].join(', ')
+  return [
+    name,
+    [address.street, address.houseNumber, address.addition].filter((part) => part).join(' '),
+    `${address.postcode} ${address.city}`,
+  ].join(', ')
 }
 
 function invoiceOf(reference: string, { claims, addressee: { language } }: ComposeInput): Words {
   const claim = claims.find((candidate) => candidate.reference === reference)
   return {
-    invoiceNumber: claim?.invoiceNumber ?? reference, description: claim?.description ?? null,
-    issuedOn: claim ? displayDate(claim.issuedOn, language) : null, dueOn: claim ? displayDate(claim.dueOn, language) : null,
+    invoiceNumber: claim?.invoiceNumber ?? reference,
+    description: claim?.description ?? null,
+    issuedOn: claim ? displayDate(claim.issuedOn, language) : null,
+    dueOn: claim ? displayDate(claim.dueOn, language) : null,
   }
 }
 
 function periodView({ from, until, days, percent, principal, compounded }: InterestPeriod, language: Language): Words {
   return {
-    from: displayDate(from, language), to: displayDate(addDays(until, -1), language), days: String(days),
+    from: displayDate(from, language),
+    to: displayDate(addDays(until, -1), language),
+    days: String(days),
     percent: displayPercent(percent, language),
     over: displayMoney(principal + compounded, language),
   }
 }
 
 export function waiversOf({ claims, addressee: { language } }: ComposeInput): Words[] {
-  return claims.flatMap(({ invoiceNumber, waived }) => WAIVABLE.flatMap((what) => {
-    const reason = waived[what]
-    return reason === null ? [] : [{ invoiceNumber, what: chargeName(what, language), reason: waiverReason(reason, language) }]
-  }))
+  return claims.flatMap(({ invoiceNumber, waived }) =>
+    WAIVABLE.flatMap((what) => {
+      const reason = waived[what]
+      return reason === null ? [] : [{ invoiceNumber, what: chargeName(what, language), reason: waiverReason(reason, language) }]
+    }),
+  )
 }

@@ -32,10 +32,14 @@ function sectionHtml({ name, blocks }: Section): string {
 
 function blockHtml(block: Block, section: string | null): string {
   switch (block.kind) {
-    case 'heading': return `<h2 style="font-size:17px;line-height:1.3;margin:0 0 6px">${lineHtml(block.line)}</h2>`
-    case 'paragraph': return `<p style="margin:0 0 12px">${lineHtml(block.line)}</p>`
-    case 'list': return `<ul style="margin:0 0 12px;padding-left:20px">${block.items.map((item) => `<li style="margin:0 0 4px">${lineHtml(item)}</li>`).join('')}</ul>`
-    case 'rows': return section === 'claims' ? claimsHtml(block) : pairsHtml(block)
+    case 'heading':
+      return `<h2 style="font-size:17px;line-height:1.3;margin:0 0 6px">${lineHtml(block.line)}</h2>`
+    case 'paragraph':
+      return `<p style="margin:0 0 12px">${lineHtml(block.line)}</p>`
+    case 'list':
+      return `<ul style="margin:0 0 12px;padding-left:20px">${block.items.map((item) => `<li style="margin:0 0 4px">${lineHtml(item)}</li>`).join('')}</ul>`
+    case 'rows':
+      return section === 'claims' ? claimsHtml(block) : pairsHtml(block)
   }
 }
 
@@ -43,7 +47,9 @@ type Rows = Extract<Block, { kind: 'rows' }>
 
 /** The first row of the claims is their head. */
 function claimsHtml({ rows: [head, ...rows] }: Rows): string {
-  const headHtml = head ? `<thead><tr><th scope="col" style="${CELL};font-weight:bold">${lineHtml(head.label)}</th><th scope="col" style="${AMOUNT}">${lineHtml(head.value)}</th></tr></thead>` : ''
+  const headHtml = head
+    ? `<thead><tr><th scope="col" style="${CELL};font-weight:bold">${lineHtml(head.label)}</th><th scope="col" style="${AMOUNT}">${lineHtml(head.value)}</th></tr></thead>`
+    : ''
   const body = rows.map(({ label, value, total }) => {
     const more = total ? ';font-weight:bold;border-top:1px solid #6b7280' : ''
     return `<tr><td style="${CELL}${more}">${lineHtml(label)}</td><td style="${AMOUNT}${more}">${lineHtml(value)}</td></tr>`
@@ -52,14 +58,20 @@ function claimsHtml({ rows: [head, ...rows] }: Rows): string {
 }
 
 function pairsHtml({ rows }: Rows): string {
-  const pairs = rows.map(({ label, value }) =>
-    `<tr><th scope="row" style="${CELL}">${lineHtml(label)}</th><td style="padding:4px 0;font-weight:bold;overflow-wrap:anywhere">${lineHtml(value)}</td></tr>`)
+  const pairs = rows.map(
+    ({ label, value }) =>
+      `<tr><th scope="row" style="${CELL}">${lineHtml(label)}</th><td style="padding:4px 0;font-weight:bold;overflow-wrap:anywhere">${lineHtml(value)}</td></tr>`,
+  )
   return `<table style="border-collapse:collapse;margin:0 0 12px"><tbody>${pairs.join('')}</tbody></table>`
 }
 
 function lineHtml(line: Line): string {
-  return line.map(({ text, strong, href }) => {
-    const shown = href === null ? escape(text) : `<a href="${escape(href)}" style="color:inherit;text-decoration:underline">${escape(text)}</a>`
-    return strong ? `<strong>${shown}</strong>` : shown
-  }).join('').trim()
+  return line
+    .map(({ text, strong, href }) => {
+      const shown =
+        href === null ? escape(text) : `<a href="${escape(href)}" style="color:inherit;text-decoration:underline">${escape(text)}</a>`
+      return strong ? `<strong>${shown}</strong>` : shown
+    })
+    .join('')
+    .trim()
 }

@@ -17,7 +17,9 @@ export function toLetter(sections: readonly Section[], title: string, input: Com
   const free = sections.map((section, index) => ({ section, index })).filter(({ section }) => !PLACED.includes(section.name as Placed))
   // An answer names claims and asks for no money.
   const asksMoney = input.claims.length > 0 && input.phase !== 'reply'
-  const boxes = asksMoney ? Math.min(...(['payment', 'claims'] as const).map((name) => sections.indexOf(placed(sections, name)))) : firstHeading(sections)
+  const boxes = asksMoney
+    ? Math.min(...(['payment', 'claims'] as const).map((name) => sections.indexOf(placed(sections, name))))
+    : firstHeading(sections)
   return {
     address: { ...addressee.address, ...(addressee.attention === null ? {} : { attention: addressee.attention }) },
     returnAddress: [creditor.name, streetOf(creditor.address), `${creditor.address.postcode} ${creditor.address.city}`].join(', '),
@@ -27,7 +29,9 @@ export function toLetter(sections: readonly Section[], title: string, input: Com
     title,
     paragraphs: free.filter(({ index }) => index < boxes).flatMap(({ section }) => texts(section)),
     ...(asksMoney ? moneyIn(sections, input) : NO_MONEY),
-    sections: free.filter(({ index }) => index >= boxes).map(({ section }) => ({ heading: headingOf(section), paragraphs: texts(section, 'paragraph', 'list', 'rows') })),
+    sections: free
+      .filter(({ index }) => index >= boxes)
+      .map(({ section }) => ({ heading: headingOf(section), paragraphs: texts(section, 'paragraph', 'list', 'rows') })),
     closing: texts(placed(sections, 'closing')),
     language: addressee.language,
   }
@@ -35,7 +39,14 @@ export function toLetter(sections: readonly Section[], title: string, input: Com
 
 type Money = Pick<LetterContent, 'claimsHeading' | 'claims' | 'total' | 'paymentHeading' | 'payment' | 'qr'>
 const NO_LINE = { label: '', amount: '' }
-const NO_MONEY: Money = { claimsHeading: NO_LINE, claims: [], total: NO_LINE, paymentHeading: '', payment: [], qr: { payload: '', caption: '' } }
+const NO_MONEY: Money = {
+  claimsHeading: NO_LINE,
+  claims: [],
+  total: NO_LINE,
+  paymentHeading: '',
+  payment: [],
+  qr: { payload: '', caption: '' },
+}
 
 function moneyIn(sections: readonly Section[], input: ComposeInput): Money {
   const [payment, claims] = [placed(sections, 'payment'), placed(sections, 'claims')]
@@ -83,16 +94,24 @@ export function headingOf(section: Section): string {
 
 /** Paper has no links: the address is written out. No-break spaces stay, they keep an amount on one line. */
 export function text(line: Line): string {
-  return line.map(({ text: shown, href }) => (href?.startsWith('http') && href !== shown ? `${shown}: ${href}` : shown)).join('').trim()
+  return line
+    .map(({ text: shown, href }) => (href?.startsWith('http') && href !== shown ? `${shown}: ${href}` : shown))
+    .join('')
+    .trim()
 }
 
 function texts(section: Section, ...kinds: readonly Block['kind'][]): string[] {
-  return section.blocks.filter((block) => kinds.length === 0 || kinds.includes(block.kind)).flatMap((block) => {
-    switch (block.kind) {
-      case 'heading':
-      case 'paragraph': return [text(block.line)]
-      case 'list': return block.items.map((item) => (section.name === 'letterhead' ? text(item) : `•  ${text(item)}`))
-      case 'rows': return block.rows.map(({ label, value }) => `${text(label)}: ${text(value)}`)
-    }
-  })
+  return section.blocks
+    .filter((block) => kinds.length === 0 || kinds.includes(block.kind))
+    .flatMap((block) => {
+      switch (block.kind) {
+        case 'heading':
+        case 'paragraph':
+          return [text(block.line)]
+        case 'list':
+          return block.items.map((item) => (section.name === 'letterhead' ? text(item) : `•  ${text(item)}`))
+        case 'rows':
+          return block.rows.map(({ label, value }) => `${text(label)}: ${text(value)}`)
+      }
+    })
 }

@@ -9,5 +9,10 @@ import { headingOf, rowsOf, text } from './to-letter'
 export function toStatement(sections: readonly Section[], { phase }: ComposeInput): { readonly statement?: StatementPage } {
   const section = sections.find(({ name }) => name === 'statement')
   if (!section || !LEGAL_PHASES.includes(phase)) return {}
-  return { statement: { heading: headingOf(section), rows: rowsOf(section).map(({ label, value }) => ({ label: text(label), value: text(value) })) } }
+  return {
+    statement: {
+      heading: headingOf(section),
+      rows: rowsOf(section).map(({ label, value }) => ({ label: text(label), value: text(value) })),
+    },
+  }
 }

@@ -47,7 +47,11 @@ export function viewOf(input: ComposeInput): Readonly<Record<string, unknown>> {
     paymentMethods: input.creditor.payment.link?.label ?? null,
     qr: (input.creditor.payment.qr === 'link' && input.paymentLink === null ? null : input.creditor.payment.qr) ?? 'transfer',
     directDebitPage: input.creditor.payment.directDebit ?? null,
-    discount: input.earlyPayment && { amount: money(input.earlyPayment.discount), until: date(input.earlyPayment.until), total: money(toPayNow(input)) },
+    discount: input.earlyPayment && {
+      amount: money(input.earlyPayment.discount),
+      until: date(input.earlyPayment.until),
+      total: money(toPayNow(input)),
+    },
     replyPage: input.replyPage,
     reply: Object.fromEntries(input.replyOptions.map((option) => [option.replaceAll('-', '_'), true])),
     // It is read on a locked screen.
@@ -81,7 +85,12 @@ function creditorViewOf(creditor: MessageSender): Readonly<Record<string, unknow
 
 function addresseeView({ addressee, debtor }: ComposeInput): Record<string, unknown> {
   const person = debtor.kind === 'consumer' && addressee.actsFor === null ? addressee.name : null
-  return { name: addressee.name, greeting: addressee.salutation ?? addressee.attention ?? person, attention: addressee.attention, actsFor: addressee.actsFor }
+  return {
+    name: addressee.name,
+    greeting: addressee.salutation ?? addressee.attention ?? person,
+    attention: addressee.attention,
+    actsFor: addressee.actsFor,
+  }
 }
 
 function claimView(claim: MessageClaim, { addressee: { language } }: ComposeInput): Record<string, unknown> {

@@ -6,11 +6,21 @@ const HOUR_MS = 3_600_000
 const ALL_TIME = 0 as Instant
 const MIDNIGHT = '00:00' as LocalTime
 
-export function budgetWindows({ creditorId, sender: { contactsPerDay, costs }, campaign }: DeliveryFacts, zone: string, now: Instant): BudgetWindow[] {
+export function budgetWindows(
+  { creditorId, sender: { contactsPerDay, costs }, campaign }: DeliveryFacts,
+  zone: string,
+  now: Instant,
+): BudgetWindow[] {
   const windows: BudgetWindow[] = []
   if (contactsPerDay !== null) {
     const today = localDateOf(now, zone)
-    windows.push({ scope: 'creditor-day', scopeId: creditorId, startsAt: instantAt(today, MIDNIGHT, zone), endsAt: instantAt(addDays(today, 1), MIDNIGHT, zone), takes: 1 })
+    windows.push({
+      scope: 'creditor-day',
+      scopeId: creditorId,
+      startsAt: instantAt(today, MIDNIGHT, zone),
+      endsAt: instantAt(addDays(today, 1), MIDNIGHT, zone),
+      takes: 1,
+    })
   }
   if (campaign?.contactsPerHour) {
     const startsAt = (now - (now % HOUR_MS)) as Instant

@@ -16,7 +16,12 @@ const READING_WORKING_DAYS = 2
 const MIDNIGHT = '00:00' as LocalTime
 
 /** A policy that does not fit, or a calendar that has run out, keeps nobody from being heard (rule 18): then plain days are counted. */
-export async function businessDays({ rulebooks, log }: Pick<Pipe, 'rulebooks' | 'log'>, creditor: Pick<Creditor, 'id' | 'policy' | 'strategies'>, sql: Sql, at: Instant): Promise<BusinessDays> {
+export async function businessDays(
+  { rulebooks, log }: Pick<Pipe, 'rulebooks' | 'log'>,
+  creditor: Pick<Creditor, 'id' | 'policy' | 'strategies'>,
+  sql: Sql,
+  at: Instant,
+): Promise<BusinessDays> {
   try {
     const rulebook = await rulebooks.ofCreditor(creditor, sql)
     const today = dayOf(at, rulebook)

@@ -14,7 +14,9 @@ export async function restInCampaigns(sql: Sql, decisions: readonly DecisionToWr
   })
   const resting = await restingCampaigns(sql, contacts)
   if (resting.size === 0) return decisions
-  return decisions.map((write) => (resting.has(campaignOf(write.snapshot, write.decision) ?? '') ? { ...write, decision: rested(write.decision, now) } : write))
+  return decisions.map((write) =>
+    resting.has(campaignOf(write.snapshot, write.decision) ?? '') ? { ...write, decision: rested(write.decision, now) } : write,
+  )
 }
 
 function rested(decision: Decision, now: Instant): Decision {

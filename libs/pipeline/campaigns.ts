@@ -1,8 +1,30 @@
 /** Stage campaigns: enrols who is in the segment, chunk by chunk, and does for its debtors what a resume or a stop has left to do. */
 import { DEBTOR_KINDS, localDateOf, variantOf, type DebtorId, type DebtorKind, type Instant } from '#domain'
 import {
-  campaignCandidates, endUnsent, enrolledDebtors, finishCampaigns, getCreditor, getSegment, holdDebtors, inSavepoint, isPassing, noteFollowUp, notePass, putOffCampaign, releaseJourneys, restoreDebtors, segmentWindow, takeCampaign,
-  unsentOfCampaign, wakeDebtors, writeEnrolments, type Candidate, type Creditor, type EnrolmentToWrite, type Sql, type StoredCampaign,
+  campaignCandidates,
+  endUnsent,
+  enrolledDebtors,
+  finishCampaigns,
+  getCreditor,
+  getSegment,
+  holdDebtors,
+  inSavepoint,
+  isPassing,
+  noteFollowUp,
+  notePass,
+  putOffCampaign,
+  releaseJourneys,
+  restoreDebtors,
+  segmentWindow,
+  takeCampaign,
+  unsentOfCampaign,
+  wakeDebtors,
+  writeEnrolments,
+  type Candidate,
+  type Creditor,
+  type EnrolmentToWrite,
+  type Sql,
+  type StoredCampaign,
 } from '#store'
 import { policyOf, strategyOf } from './configuration/configuration'
 import type { Pipe } from './pipe'
@@ -48,18 +70,43 @@ async function enrolWindow(pipe: Running, sql: Sql, campaign: StoredCampaign, cr
   // Held before they are asked about, so that nothing comes between the answer and the enrolment.
   await holdDebtors(sql, creditor.id, window.debtors)
   const kinds = await kindsOf(pipe, campaign)
-  const candidates = await campaignCandidates(sql, { creditorId: creditor.id, campaignId: campaign.id, campaignKind: campaign.kind, kinds }, window.debtors, now)
-  await writeEnrolments(sql, campaign, candidates.map((candidate) => enrolmentOf(campaign, candidate)), now)
-  await notePass(sql, campaign, window.lookedAt, window.after, campaign.enrolment === 'continuous' ? (now + LOOK_AGAIN_MS) as Instant : null)
+  const candidates = await campaignCandidates(
+    sql,
+    { creditorId: creditor.id, campaignId: campaign.id, campaignKind: campaign.kind, kinds },
+    window.debtors,
+    now,
+  )
+  await writeEnrolments(
+    sql,
+    campaign,
+    candidates.map((candidate) => enrolmentOf(campaign, candidate)),
+    now,
+  )
+  await notePass(
+    sql,
+    campaign,
+    window.lookedAt,
+    window.after,
+    campaign.enrolment === 'continuous' ? ((now + LOOK_AGAIN_MS) as Instant) : null,
+  )
 }
 
-const enrolmentOf = (campaign: StoredCampaign, { debtorId, reference, reason }: Candidate): EnrolmentToWrite =>
-  ({ debtorId, reason, variant: reason === null ? variantOf(campaign.id, reference, campaign.variants) : null })
+const enrolmentOf = (campaign: StoredCampaign, { debtorId, reference, reason }: Candidate): EnrolmentToWrite => ({
+  debtorId,
+  reason,
+  variant: reason === null ? variantOf(campaign.id, reference, campaign.variants) : null,
+})
 
 /** Kinds of debtor that every strategy of the campaign is for; a question is for all. */
-export async function kindsOf(pipe: Pick<Pipe, 'database'>, { creditorId, variants }: Pick<StoredCampaign, 'creditorId' | 'variants'>): Promise<readonly DebtorKind[]> {
-  const strategies = await Promise.all(variants.map(async ({ strategy, strategyVersion }) =>
-    strategyOf(await exactVersion(pipe.database, creditorId, 'strategy', strategy, strategyVersion))))
+export async function kindsOf(
+  pipe: Pick<Pipe, 'database'>,
+  { creditorId, variants }: Pick<StoredCampaign, 'creditorId' | 'variants'>,
+): Promise<readonly DebtorKind[]> {
+  const strategies = await Promise.all(
+    variants.map(async ({ strategy, strategyVersion }) =>
+      strategyOf(await exactVersion(pipe.database, creditorId, 'strategy', strategy, strategyVersion)),
+    ),
+  )
   return DEBTOR_KINDS.filter((kind) => strategies.every((strategy) => strategy.for.includes(kind)))
 }
 
@@ -70,13 +117,24 @@ async function followUp(pipe: Running, sql: Sql, campaign: StoredCampaign, credi
   else await restore(pipe, sql, campaign, creditor, debtors, now)
   const last = debtors.length < CHUNK
   if (last && campaign.followUp === 'restore') await releaseJourneys(sql, campaign, now)
-  await noteFollowUp(sql, campaign, last ? null : debtors.at(-1) ?? null)
+  await noteFollowUp(sql, campaign, last ? null : (debtors.at(-1) ?? null))
 }
 
 /** What has not left is stopped first: it frees its steps, which the creditor's own journey then takes. */
-async function restore(pipe: Running, sql: Sql, campaign: StoredCampaign, creditor: Creditor, debtors: readonly DebtorId[], now: Instant): Promise<void> {
+async function restore(
+  pipe: Running,
+  sql: Sql,
+  campaign: StoredCampaign,
+  creditor: Creditor,
+  debtors: readonly DebtorId[],
+  now: Instant,
+): Promise<void> {
   const unsent = await unsentOfCampaign(sql, campaign, debtors)
-  await endUnsent(sql, unsent.map((attempt) => ({ ...attempt, state: 'suppressed', reasons: [{ code: 'stopped-by-operator' }] })), now)
+  await endUnsent(
+    sql,
+    unsent.map((attempt) => ({ ...attempt, state: 'suppressed', reasons: [{ code: 'stopped-by-operator' }] })),
+    now,
+  )
   const journey = await pipe.rulebooks.startWith(creditor.id, creditor.policy, creditor.strategies, sql)
   await restoreDebtors(sql, campaign, journey, debtors, now)
 }

@@ -1,6 +1,16 @@
 /** Stage check arrangements: an instalment that lapsed unpaid breaks its arrangement, the last one paid keeps it. */
 import { BeyondCalendar, graceDay } from '#decision'
-import { addDays, bookInOrder, firstUnpaid, instantAt, type CreditorId, type Instant, type LocalDate, type LocalTime, type Rulebook } from '#domain'
+import {
+  addDays,
+  bookInOrder,
+  firstUnpaid,
+  instantAt,
+  type CreditorId,
+  type Instant,
+  type LocalDate,
+  type LocalTime,
+  type Rulebook,
+} from '#domain'
 import { isPassing, lockDueArrangements, recordChecks, type CheckedArrangement, type DueArrangement, type Sql } from '#store'
 import type { Pipe } from './pipe'
 
@@ -22,7 +32,13 @@ export function checkArrangements(pipe: Pipe, now: Instant): Promise<number> {
   })
 }
 
-async function check(pipe: Pipe, sql: Sql, arrangement: DueArrangement, rulebooks: Map<CreditorId, Promise<Rulebook>>, now: Instant): Promise<CheckedArrangement> {
+async function check(
+  pipe: Pipe,
+  sql: Sql,
+  arrangement: DueArrangement,
+  rulebooks: Map<CreditorId, Promise<Rulebook>>,
+  now: Instant,
+): Promise<CheckedArrangement> {
   const { creditorId, debtorId, id } = arrangement
   const key = { creditorId, debtorId, id }
   const instalment = firstUnpaid(bookInOrder(arrangement.instalments, arrangement.paid))
@@ -34,7 +50,13 @@ async function check(pipe: Pipe, sql: Sql, arrangement: DueArrangement, rulebook
     const lastDay = graceDay(instalment.dueOn, rulebook)
     const lapses = startOf(lastDay, rulebook)
     if (lapses > now) return { ...key, state: 'active', nextCheckAt: lapses }
-    return { ...key, state: 'broken', instalment: instalment.number, restsUntil: startOf(addDays(lastDay, 1), rulebook), toPerson: rulebook.strategy.afterBrokenArrangement === 'person' }
+    return {
+      ...key,
+      state: 'broken',
+      instalment: instalment.number,
+      restsUntil: startOf(addDays(lastDay, 1), rulebook),
+      toPerson: rulebook.strategy.afterBrokenArrangement === 'person',
+    }
   } catch (fault) {
     if (isPassing(fault)) throw fault
     if (fault instanceof BeyondCalendar) return { ...key, state: 'active', nextCheckAt: (now + AGAIN_MS.calendar) as Instant }
@@ -46,7 +68,12 @@ async function check(pipe: Pipe, sql: Sql, arrangement: DueArrangement, rulebook
 const startOf = (day: LocalDate, { policy }: Rulebook): Instant => instantAt(day, '00:00' as LocalTime, policy.zone)
 
 /** As the debtor's journey has it; where none runs, the creditor's own policy of today says which days banks work. */
-function rulebookOf(pipe: Pipe, sql: Sql, { creditorId, policy, strategies, journey }: DueArrangement, known: Map<CreditorId, Promise<Rulebook>>): Promise<Rulebook> {
+function rulebookOf(
+  pipe: Pipe,
+  sql: Sql,
+  { creditorId, policy, strategies, journey }: DueArrangement,
+  known: Map<CreditorId, Promise<Rulebook>>,
+): Promise<Rulebook> {
   if (journey) return pipe.rulebooks.for(creditorId, journey, sql)
   const rulebook = known.get(creditorId) ?? pipe.rulebooks.ofCreditor({ id: creditorId, policy, strategies }, sql)
   known.set(creditorId, rulebook)

@@ -24,18 +24,24 @@ export async function chooseDrivers(pipe: Carriers, attempts: readonly { readonl
 }
 
 /** During trials everything is an e-mail. */
-export function driversOf({ drivers, accounts, redirectAllTo }: Carriers, creditorId: CreditorId, channel: Channel): readonly [MessageDriver, ...MessageDriver[]] {
+export function driversOf(
+  { drivers, accounts, redirectAllTo }: Carriers,
+  creditorId: CreditorId,
+  channel: Channel,
+): readonly [MessageDriver, ...MessageDriver[]] {
   if (redirectAllTo !== null) return [drivers.email]
   if (channel === 'letter' || channel === 'call') throw new Error(`a ${channel} does not travel on the belt`)
   const [first = drivers[channel], ...others] = accounts.of(creditorId, channel, drivers[channel])
   return [first, ...others]
 }
 
-const awake = (drivers: readonly [MessageDriver, ...MessageDriver[]]): MessageDriver => drivers.find((driver) => driver.isResting?.() !== true) ?? drivers[0]
+const awake = (drivers: readonly [MessageDriver, ...MessageDriver[]]): MessageDriver =>
+  drivers.find((driver) => driver.isResting?.() !== true) ?? drivers[0]
 
 const RESTING_SECONDS = 60
 
 /** Nothing of a sender leaves while its only account rests, by whatever worker; where another may take over, it does with the next chunk. */
 export async function restWith(pipe: Carriers & { readonly database: Database }, sender: SenderKey): Promise<void> {
-  if (awake(driversOf(pipe, sender.creditorId, sender.channel)).isResting?.() === true) await quietSender(pipe.database, sender, RESTING_SECONDS)
+  if (awake(driversOf(pipe, sender.creditorId, sender.channel)).isResting?.() === true)
+    await quietSender(pipe.database, sender, RESTING_SECONDS)
 }

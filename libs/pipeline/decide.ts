@@ -1,7 +1,18 @@
 /** Stage decide: the debtors whose review is due get a decision, written with its reasons in the transaction that read them. */
 import { dayOf, decide, instantOn } from '#decision'
 import type { Decision, Instant, Rulebook } from '#domain'
-import { inSavepoint, isPassing, loadSnapshots, lockDueReviews, putOffReviews, wakeArrangements, writeDecisions, type DebtorSnapshot, type DecisionToWrite, type Sql } from '#store'
+import {
+  inSavepoint,
+  isPassing,
+  loadSnapshots,
+  lockDueReviews,
+  putOffReviews,
+  wakeArrangements,
+  writeDecisions,
+  type DebtorSnapshot,
+  type DecisionToWrite,
+  type Sql,
+} from '#store'
 import { restInCampaigns } from './campaign-rest'
 import { BUDGET_WINDOW_DAYS, type Pipe } from './pipe'
 import { reportBeyondCalendar, reportUndecided, type Undecided } from './report-undecided'
@@ -51,10 +62,22 @@ function decideBatch(pipe: Deciding, now: Instant, limit: number): Promise<numbe
     // One after the other: a rulebook that nobody has read yet is read over this one connection.
     for (const snapshot of snapshots) if (snapshot.journey !== null) answers.push(await decideOne(pipe, sql, snapshot, now))
     const undecided = answers.filter((answer): answer is Undecided => 'fault' in answer)
-    const decided = await restInCampaigns(sql, answers.filter((answer): answer is DecisionToWrite => 'decision' in answer), now)
-    undecided.push(...await write(sql, decided, now))
-    await putOffReviews(sql, undecided.map(({ snapshot }) => snapshot), (now + UNDECIDED_AGAIN_MS) as Instant)
-    await putOffReviews(sql, snapshots.filter((snapshot) => snapshot.journey === null), null)
+    const decided = await restInCampaigns(
+      sql,
+      answers.filter((answer): answer is DecisionToWrite => 'decision' in answer),
+      now,
+    )
+    undecided.push(...(await write(sql, decided, now)))
+    await putOffReviews(
+      sql,
+      undecided.map(({ snapshot }) => snapshot),
+      (now + UNDECIDED_AGAIN_MS) as Instant,
+    )
+    await putOffReviews(
+      sql,
+      snapshots.filter((snapshot) => snapshot.journey === null),
+      null,
+    )
     reportUndecided(pipe.log, undecided)
     reportBeyondCalendar(pipe.log, decided)
     return keys.length
@@ -62,7 +85,8 @@ function decideBatch(pipe: Deciding, now: Instant, limit: number): Promise<numbe
 }
 
 /** Whatever asked for this review may have been money for an instalment. */
-const inArrangement = ({ state }: DebtorSnapshot): boolean => state.holds.some(({ kind, until }) => kind === 'arrangement' && until === null)
+const inArrangement = ({ state }: DebtorSnapshot): boolean =>
+  state.holds.some(({ kind, until }) => kind === 'arrangement' && until === null)
 
 async function decideOne(pipe: Deciding, sql: Sql, snapshot: DebtorSnapshot, now: Instant): Promise<DecisionToWrite | Undecided> {
   const { journey, creditorId, state } = snapshot
@@ -70,7 +94,14 @@ async function decideOne(pipe: Deciding, sql: Sql, snapshot: DebtorSnapshot, now
     if (!journey) throw new Error('no running journey')
     const rulebook = await pipe.rulebooks.for(creditorId, journey, sql)
     const decision = decide(state, rulebook, now)
-    return { snapshot, decision, journeyId: journey.id, today: dayOf(now, rulebook), ...leaving(decision, rulebook, now), versions: versionsOf(rulebook) }
+    return {
+      snapshot,
+      decision,
+      journeyId: journey.id,
+      today: dayOf(now, rulebook),
+      ...leaving(decision, rulebook, now),
+      versions: versionsOf(rulebook),
+    }
   } catch (fault) {
     if (isPassing(fault)) throw fault
     return { snapshot, fault: String(fault) }
@@ -88,7 +119,7 @@ async function write(sql: Sql, decisions: readonly DecisionToWrite[], now: Insta
     if (isPassing(fault)) throw fault
     if (decisions.length === 1) return [{ snapshot: first.snapshot, fault: String(fault) }]
     const middle = Math.ceil(decisions.length / 2)
-    return [...await write(sql, decisions.slice(0, middle), now), ...await write(sql, decisions.slice(middle), now)]
+    return [...(await write(sql, decisions.slice(0, middle), now)), ...(await write(sql, decisions.slice(middle), now))]
   }
 }
 
@@ -107,6 +138,10 @@ export function leaving(decision: Decision, rulebook: Rulebook, now: Instant): {
 }
 
 export const versionsOf = ({ policy, strategy, calendars }: Rulebook): DecisionToWrite['versions'] => ({
-  policy: policy.name, policyVersion: policy.version, strategy: strategy.name, strategyVersion: strategy.version,
-  contactCalendarUntil: calendars.contact.validUntil, bankCalendarUntil: calendars.bank.validUntil,
+  policy: policy.name,
+  policyVersion: policy.version,
+  strategy: strategy.name,
+  strategyVersion: strategy.version,
+  contactCalendarUntil: calendars.contact.validUntil,
+  bankCalendarUntil: calendars.bank.validUntil,
 })

@@ -19,7 +19,11 @@ export async function deliverChunk(pipe: Pipe, chunk: AttemptChunk, now: Instant
     const judgement = await judge(pipe, queued, now)
     await endUnsent(pipe.database, judgement.unsent, now)
     const driverOf = await chooseDrivers(pipe, queued)
-    const worded = await enclose(pipe.documentsFolder, await word(pipe, judgement.passed, (creditorId, channel) => driverOf(creditorId, channel).carrier, now), now)
+    const worded = await enclose(
+      pipe.documentsFolder,
+      await word(pipe, judgement.passed, (creditorId, channel) => driverOf(creditorId, channel).carrier, now),
+      now,
+    )
     await putOff(pipe, chunk, judgement, worded, now)
     await Promise.all(queues(worded).map((queue) => work(pipe, chunk, queue, driverOf, now)))
   } finally {

@@ -1,7 +1,19 @@
 /** Early receipts: what a carrier told by its own id alone before that was known is tried again until its hand-over is recorded, or a day has gone by. */
 import type { HandOverId, Instant } from '#domain'
 import {
-  applyReceipt, creditorsOfHandOvers, forgetEarlyReceipt, handOversByReference, keepEarlyReceipt, lockDebtorsOf, lockEarlyReceipts, noteReceipts, noteUnfamiliarCode, putOffEarlyReceipt, type EarlyReceipt, type ReceiptCall, type Sql,
+  applyReceipt,
+  creditorsOfHandOvers,
+  forgetEarlyReceipt,
+  handOversByReference,
+  keepEarlyReceipt,
+  lockDebtorsOf,
+  lockEarlyReceipts,
+  noteReceipts,
+  noteUnfamiliarCode,
+  putOffEarlyReceipt,
+  type EarlyReceipt,
+  type ReceiptCall,
+  type Sql,
 } from '#store'
 import type { Pipe } from './pipe'
 import { settleNotices } from './settle-notices'
@@ -22,24 +34,46 @@ export async function hearAgain({ database, rulebooks }: Pick<Pipe, 'database' |
     const found = await findHandOvers(sql, early)
     await lockDebtorsOf(sql, [...found.values()])
     for (const one of early) await hearOne(sql, one, found.get(one), now)
-    await settleNotices(rulebooks, sql, [...found].map(([{ receipt: { status, at } }, handOverId]) => ({ handOverId, status, at: Date.parse(at) as Instant })), now)
+    await settleNotices(
+      rulebooks,
+      sql,
+      [...found].map(
+        ([
+          {
+            receipt: { status, at },
+          },
+          handOverId,
+        ]) => ({ handOverId, status, at: Date.parse(at) as Instant }),
+      ),
+      now,
+    )
     return found.size
   })
 }
 
 /** By the keys of one creditor's account nothing is told of another's. */
 async function findHandOvers(sql: Sql, early: readonly EarlyReceipt[]): Promise<Map<EarlyReceipt, HandOverId>> {
-  const ids = new Map((await handOversByReference(sql, early.flatMap(({ receipt }) => receipt.carrierReference ?? []))).map(({ reference, handOverId }) => [reference, handOverId]))
+  const ids = new Map(
+    (
+      await handOversByReference(
+        sql,
+        early.flatMap(({ receipt }) => receipt.carrierReference ?? []),
+      )
+    ).map(({ reference, handOverId }) => [reference, handOverId]),
+  )
   const creditors = await creditorsOfHandOvers(sql, [...ids.values()])
-  return new Map(early.flatMap((one) => {
-    const id = ids.get(one.receipt.carrierReference ?? '')
-    return id !== undefined && (one.creditorId === null || creditors.get(id) === one.creditorId) ? [[one, id] as const] : []
-  }))
+  return new Map(
+    early.flatMap((one) => {
+      const id = ids.get(one.receipt.carrierReference ?? '')
+      return id !== undefined && (one.creditorId === null || creditors.get(id) === one.creditorId) ? [[one, id] as const] : []
+    }),
+  )
 }
 
 async function hearOne(sql: Sql, one: EarlyReceipt, handOverId: HandOverId | undefined, now: Instant): Promise<void> {
   const wait = WAITS[one.tries + 1]
-  if (handOverId === undefined) return wait === undefined ? forgetEarlyReceipt(sql, one) : putOffEarlyReceipt(sql, one, (now + wait) as Instant)
+  if (handOverId === undefined)
+    return wait === undefined ? forgetEarlyReceipt(sql, one) : putOffEarlyReceipt(sql, one, (now + wait) as Instant)
   const at = Date.parse(one.receipt.at) as Instant
   await applyReceipt(sql, { ...one.receipt, handOverId, at }, now)
   await noteReceipts(sql, [{ handOverId, status: one.receipt.status, at }], now)

@@ -21,13 +21,25 @@ async function withDocuments(folder: string, one: WordedAttempt, now: Instant): 
   const { content } = one.sending.message
   if (WITHOUT.includes(one.phase)) return one
   if (content.channel === 'email') return withAll(folder, one, content, now)
-  return content.channel === 'whatsapp' && content.kind === 'template' && content.withDocument !== undefined ? withHeader(folder, one, content) : one
+  return content.channel === 'whatsapp' && content.kind === 'template' && content.withDocument !== undefined
+    ? withHeader(folder, one, content)
+    : one
 }
 
 async function withAll(folder: string, one: WordedAttempt, content: EmailContent, now: Instant): Promise<WordedAttempt> {
   const { found, missing } = await invoicesOf(folder, one)
-  const { facts: { sender, debtor }, sending: { message: { language } } } = one
-  const page = content.statement && ofOurOwn(`${STATEMENT[language]}-${debtor.reference}`, await renderStatement(content.statement, { author: sender.creditorName, language, createdAt: new Date(now) }))
+  const {
+    facts: { sender, debtor },
+    sending: {
+      message: { language },
+    },
+  } = one
+  const page =
+    content.statement &&
+    ofOurOwn(
+      `${STATEMENT[language]}-${debtor.reference}`,
+      await renderStatement(content.statement, { author: sender.creditorName, language, createdAt: new Date(now) }),
+    )
   return telling(one, content, page ? [...found, page] : found, missing)
 }
 
@@ -40,9 +52,17 @@ async function withHeader(folder: string, one: WordedAttempt, { withDocument = '
 }
 
 const invoicesOf = (folder: string, { facts }: WordedAttempt): ReturnType<typeof findDocuments> =>
-  findDocuments(join(folder, facts.sender.creditorCode), facts.claims.filter(({ document }) => document !== null))
+  findDocuments(
+    join(folder, facts.sender.creditorCode),
+    facts.claims.filter(({ document }) => document !== null),
+  )
 
-function telling(one: WordedAttempt, content: EmailContent | ApprovedContent, found: readonly FoundDocument[], missing: readonly string[]): WordedAttempt {
+function telling(
+  one: WordedAttempt,
+  content: EmailContent | ApprovedContent,
+  found: readonly FoundDocument[],
+  missing: readonly string[],
+): WordedAttempt {
   const told = {
     ...content,
     ...(found.length > 0 && { documents: found.map(({ name, type, bytes, sha256 }) => ({ name, type, bytes, sha256 })) }),

@@ -22,7 +22,11 @@ export async function enqueueDue(pipe: Pipe, now: Instant): Promise<number> {
 export const refillBelt = async (pipe: Pipe, now: Instant): Promise<number> => relay(pipe, now, await places(pipe))
 
 /** A belt that cannot be reached has no room: nothing is leased for it, and the rest of the turn goes on. */
-const places = (pipe: Pipe): Promise<number> => pipe.belt.depth().then((depth) => Math.max(0, MOST_JOBS - depth), () => 0)
+const places = (pipe: Pipe): Promise<number> =>
+  pipe.belt.depth().then(
+    (depth) => Math.max(0, MOST_JOBS - depth),
+    () => 0,
+  )
 
 /** A job from each queue in turn, until the belt is full or no queue gives any more: a million contacts of one do not keep a hundred of another waiting. */
 async function relay(pipe: Pipe, now: Instant, jobs: number): Promise<number> {
@@ -30,7 +34,7 @@ async function relay(pipe: Pipe, now: Instant, jobs: number): Promise<number> {
   const waiting = await waitingQueues(pipe.database, now, CARRIED, QUEUES)
   let carried = 0
   let free = jobs
-  for (let queues = waiting.filter(({ room }) => room); queues.length > 0 && free > 0; ) {
+  for (let queues = waiting.filter(({ room }) => room); queues.length > 0 && free > 0;) {
     const giving: WaitingQueue[] = []
     for (const queue of queues.slice(0, free)) {
       const put = await putChunk(pipe, queue, now)
@@ -55,7 +59,10 @@ async function putOrGiveBack(pipe: Pipe, chunk: AttemptChunk): Promise<boolean> 
     await pipe.belt.put(chunk)
     return true
   } catch (fault) {
-    pipe.log.error({ attempts: chunk.attempts.length, fault: String(fault) }, 'a chunk could not be put on the belt; its attempts are due again')
+    pipe.log.error(
+      { attempts: chunk.attempts.length, fault: String(fault) },
+      'a chunk could not be put on the belt; its attempts are due again',
+    )
     await releaseLeases(pipe.database, chunk, null)
     return false
   }

@@ -26,8 +26,12 @@ export class FileRounds {
     const room = AT_ONCE - this.busy.size
     for (const media of room > 0 ? await takeDueMedia(this.fetching.database, now, room) : []) {
       const running = fetchOne(this.fetching, media, now)
-        .catch((fault: unknown) => { this.fetching.log.error({ media: media.id, fault: String(fault) }, 'a file was not fetched; it is asked for again') })
-        .finally(() => { this.busy.delete(running) })
+        .catch((fault: unknown) => {
+          this.fetching.log.error({ media: media.id, fault: String(fault) }, 'a file was not fetched; it is asked for again')
+        })
+        .finally(() => {
+          this.busy.delete(running)
+        })
       this.busy.add(running)
     }
   }
@@ -44,11 +48,20 @@ async function fetchOne({ database, ...carriers }: Fetching, media: DueMedia, no
   if (fetched.kind === 'file') return keepMedia(database, media, judgedFile({ name, content: fetched.content }))
   if (fetched.kind === 'later' && wait !== undefined) return void (await putOffMedia(database, media, (now + wait) as Instant))
   const { name: label } = judgedFile({ name, content: new Uint8Array() })
-  return keepMedia(database, media, { name: label, type: null, bytes: 0, content: null, refused: fetched.kind === 'too-large' ? 'too-large' : 'not-fetched' })
+  return keepMedia(database, media, {
+    name: label,
+    type: null,
+    bytes: 0,
+    content: null,
+    refused: fetched.kind === 'too-large' ? 'too-large' : 'not-fetched',
+  })
 }
 
 /** By whichever account the message came in. */
-async function fetchBy({ accounts, drivers }: Omit<Carriers, 'redirectAllTo'>, { creditorId, channel, reference }: DueMedia): Promise<FetchedFile> {
+async function fetchBy(
+  { accounts, drivers }: Omit<Carriers, 'redirectAllTo'>,
+  { creditorId, channel, reference }: DueMedia,
+): Promise<FetchedFile> {
   await accounts.load([creditorId])
   for (const driver of driversOf({ accounts, drivers, redirectAllTo: null }, creditorId, channel)) {
     const fetched = await driver.fetchFile?.(reference, MOST_BYTES)

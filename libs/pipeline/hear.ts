@@ -2,8 +2,30 @@
 import type { DebtorId, InboundCall, Instant, Reading } from '#domain'
 import { readReply } from '#replies'
 import {
-  addressHash, appendEvent, askReview, contactAnswered, debtorsAtAddress, findReceiver, firstTime, keepFiles, keepInboundMessage, MOST_SHARING, namedInText, noteAnswer, noteHolds, noteMedia, openConversation, openTask,
-  recordAddressOptOut, recordOptOut, removeAddressOptOut, type AddressOptOut, type MatchedBy, type NamedClaim, type Receiver, type Sql,
+  addressHash,
+  appendEvent,
+  askReview,
+  contactAnswered,
+  debtorsAtAddress,
+  findReceiver,
+  firstTime,
+  keepFiles,
+  keepInboundMessage,
+  MOST_SHARING,
+  namedInText,
+  noteAnswer,
+  noteHolds,
+  noteMedia,
+  openConversation,
+  openTask,
+  recordAddressOptOut,
+  recordOptOut,
+  removeAddressOptOut,
+  type AddressOptOut,
+  type MatchedBy,
+  type NamedClaim,
+  type Receiver,
+  type Sql,
 } from '#store'
 import { businessDays } from './business-days'
 import { isWanted, judgedFile, MOST_FILES } from './judged-file'
@@ -23,14 +45,37 @@ export async function hear(ear: Ear, sql: Sql, message: InboundCall, only: strin
   const match = await matchOf(sql, creditor, message)
   const { debtorId } = match
   const id = await keepInboundMessage(sql, {
-    ...message, creditorId: creditor.id, debtorId, addressHash: match.addressHash, subject: message.subject ?? null, receivedAt, attemptId: match.attemptId, matchedBy: match.by,
-    claimId: match.claimId, reading,
+    ...message,
+    creditorId: creditor.id,
+    debtorId,
+    addressHash: match.addressHash,
+    subject: message.subject ?? null,
+    receivedAt,
+    attemptId: match.attemptId,
+    matchedBy: match.by,
+    claimId: match.claimId,
+    reading,
   })
   const media = (message.media ?? []).slice(0, MOST_FILES)
-  const unwanted = media.filter(({ type }) => !isWanted(type)).map(({ name }) => ({ ...judgedFile({ name, content: new Uint8Array() }), refused: 'type' as const }))
+  const unwanted = media
+    .filter(({ type }) => !isWanted(type))
+    .map(({ name }) => ({ ...judgedFile({ name, content: new Uint8Array() }), refused: 'type' as const }))
   await keepFiles(sql, creditor.id, id, [...(message.files ?? []).map(judgedFile).slice(0, MOST_FILES), ...unwanted])
-  await noteMedia(sql, creditor.id, id, message.channel, media.filter(({ type }) => isWanted(type)), now)
-  await obey(sql, { creditorId: creditor.id, channel: message.channel, sender: creditor.sender, addressHash: match.addressHash }, reading, id, now)
+  await noteMedia(
+    sql,
+    creditor.id,
+    id,
+    message.channel,
+    media.filter(({ type }) => isWanted(type)),
+    now,
+  )
+  await obey(
+    sql,
+    { creditorId: creditor.id, channel: message.channel, sender: creditor.sender, addressHash: match.addressHash },
+    reading,
+    id,
+    now,
+  )
   if (debtorId === null) {
     await noteHolds(sql, creditor.id, id, await restAll(sql, creditor.id, match.sharing, reading, now))
     return null
@@ -39,7 +84,8 @@ export async function hear(ear: Ear, sql: Sql, message: InboundCall, only: strin
   return null
 }
 
-const readingOf = ({ stops }: InboundCall, reading: Reading): Reading => (stops === true ? { ...reading, command: 'stop', intent: 'stop', clear: true } : reading)
+const readingOf = ({ stops }: InboundCall, reading: Reading): Reading =>
+  stops === true ? { ...reading, command: 'stop', intent: 'stop', clear: true } : reading
 
 interface Match {
   readonly addressHash: string
@@ -52,11 +98,22 @@ interface Match {
 }
 
 /** What it answers goes before where it came from; several at one address, or nobody, are for a person, unless it names one of their invoices. */
-async function matchOf(sql: Sql, { id: creditorId, addressKey }: Receiver, { from, subject = '', text, answers = [] }: InboundCall): Promise<Match> {
+async function matchOf(
+  sql: Sql,
+  { id: creditorId, addressKey }: Receiver,
+  { from, subject = '', text, answers = [] }: InboundCall,
+): Promise<Match> {
   const hash = addressHash(addressKey, from)
   const answered = await contactAnswered(sql, creditorId, answers)
   const named = await namedInText(sql, creditorId, `${subject}\n${text}`)
-  const matched = (debtorId: DebtorId, by: MatchedBy): Match => ({ addressHash: hash, debtorId, by, attemptId: answered?.attemptId ?? null, claimId: claimOf(named, debtorId), sharing: [] })
+  const matched = (debtorId: DebtorId, by: MatchedBy): Match => ({
+    addressHash: hash,
+    debtorId,
+    by,
+    attemptId: answered?.attemptId ?? null,
+    claimId: claimOf(named, debtorId),
+    sharing: [],
+  })
   if (answered) return matched(answered.debtorId, 'attempt')
   const known = await debtorsAtAddress(sql, creditorId, hash)
   const [only, another] = known
@@ -84,7 +141,12 @@ async function take(ear: Ear, sql: Sql, heard: HeardMessage, now: Instant): Prom
   const debtor = { creditorId: creditor.id, debtorId }
   await askReview(sql, debtor, now)
   const said = reading.automatic ?? reading.command ?? (reading.intent === 'other' ? undefined : reading.intent)
-  await appendEvent(sql, { ...debtor, kind: 'inbound', at: receivedAt, detail: { message: id, channel, ...(said !== undefined && { said }) } })
+  await appendEvent(sql, {
+    ...debtor,
+    kind: 'inbound',
+    at: receivedAt,
+    detail: { message: id, channel, ...(said !== undefined && { said }) },
+  })
   // A machine is neither an answer nor anything that a person would have to answer.
   if (reading.automatic !== null) return
   await noteAnswer(sql, { ...debtor, channel, at: receivedAt }, 'reply', now)

@@ -16,10 +16,18 @@ export class InFlight {
   enter(withinMs: number): Promise<(() => void) | null> {
     if (this.inside < this.most) {
       this.inside++
-      return Promise.resolve(() => { this.leave() })
+      return Promise.resolve(() => {
+        this.leave()
+      })
     }
     return new Promise((enter) => {
-      const one: Waiting = { enter, timer: setTimeout(() => { this.waiting.delete(one); enter(null) }, withinMs) }
+      const one: Waiting = {
+        enter,
+        timer: setTimeout(() => {
+          this.waiting.delete(one)
+          enter(null)
+        }, withinMs),
+      }
       this.waiting.add(one)
     })
   }
@@ -33,7 +41,9 @@ export class InFlight {
     }
     this.waiting.delete(next)
     clearTimeout(next.timer)
-    next.enter(() => { this.leave() })
+    next.enter(() => {
+      this.leave()
+    })
   }
 }
 

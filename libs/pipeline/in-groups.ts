@@ -24,17 +24,24 @@ export function inGroups<Asked, Answer>({ answer, atOnce, sizeOf }: Groups<Asked
       const size = sizeOf(waiting)
       const group = waiters.splice(0, size)
       answer(waiting.splice(0, size))
-        .then((answers) => { group.forEach(({ resolve }, index) => { resolve(answers[index] as Answer) }) })
-        .catch((fault: unknown) => { for (const { reject } of group) reject(fault) })
+        .then((answers) => {
+          group.forEach(({ resolve }, index) => {
+            resolve(answers[index] as Answer)
+          })
+        })
+        .catch((fault: unknown) => {
+          for (const { reject } of group) reject(fault)
+        })
         .finally(() => {
           underWay -= 1
           begin()
         })
     }
   }
-  return (asked) => new Promise((resolve, reject) => {
-    waiters.push({ resolve, reject })
-    // Not at once: what comes in the same turn goes along.
-    if (waiting.push(asked) === 1) setImmediate(begin)
-  })
+  return (asked) =>
+    new Promise((resolve, reject) => {
+      waiters.push({ resolve, reject })
+      // Not at once: what comes in the same turn goes along.
+      if (waiting.push(asked) === 1) setImmediate(begin)
+    })
 }

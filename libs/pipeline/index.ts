@@ -23,7 +23,16 @@ export { ImportFileError, readRowErrors, type RefusedRow } from '#portfolio'
 export { exportedContacts, writeContactsCsv } from './telling/export-contacts'
 export { debtorsCsv } from './telling/export-debtors'
 export { recipientsCsv } from './telling/export-recipients'
-export { checkNames, mappingNames, publishedMapping, publishedMappings, publishedStrategies, publishedVersion, zoneOf, type Named } from './configuration/published'
+export {
+  checkNames,
+  mappingNames,
+  publishedMapping,
+  publishedMappings,
+  publishedStrategies,
+  publishedVersion,
+  zoneOf,
+  type Named,
+} from './configuration/published'
 export { explainContact, type Explanation } from './telling/explain'
 export { suggestBillingDays, suggestPayDays, type BillingSuggestion, type PayDaySuggestion } from './settling/suggest'
 export { debtorCharges, debtorStatement, type Charges, type ClaimCharges } from './settling/debtor-statement'
@@ -43,7 +52,16 @@ export { deliverChunk } from './deliver'
 export { dossierAsPdf, dossierData } from './telling/dossier'
 export { postLetters } from './post-letters'
 export { batchAsZip, lettersFolder, printedLetter } from './letters/batch-files'
-export { assembleBatch, BatchRefused, checkBatch, previewLetter, releasableFrom, releaseLetters, type BatchFault, type LetterDesk } from './letters/letter-batch'
+export {
+  assembleBatch,
+  BatchRefused,
+  checkBatch,
+  previewLetter,
+  releasableFrom,
+  releaseLetters,
+  type BatchFault,
+  type LetterDesk,
+} from './letters/letter-batch'
 export { notePosted, printAgain, takeOut, takeReturnFile, type ReturnReport } from './letters/letter-news'
 export { reconcile, tellOutcome } from './reconcile'
 export { answerByHand, type Answered, type NewAnswer } from './replies/answer-by-hand'
@@ -64,7 +82,15 @@ export { dryRun, DryRunCancelled, type DryRun, type DryRunOptions } from './camp
 export { previewCampaign, PreviewStale, startCampaign, type KeptDryRun, type SeenStart } from './campaigns/campaign-start'
 export { restingChannels, type RestingChannel } from './campaigns/resting-channels'
 export { readSegment, type SegmentQuestion, type SegmentReading } from './campaigns/read-segment'
-export { actOnCampaign, CampaignNotReady, CampaignRefused, createCampaign, createSegment, readFilter, type CampaignStep } from './campaigns/campaign-actions'
+export {
+  actOnCampaign,
+  CampaignNotReady,
+  CampaignRefused,
+  createCampaign,
+  createSegment,
+  readFilter,
+  type CampaignStep,
+} from './campaigns/campaign-actions'
 export { countHeldOutcomes, endTaskUndoably, takeBackEnd, takeBackOutcome, tellUndoably, type ToldOutcome } from './held-outcomes'
 export { incomeDays } from './settling/income-days'
 export { journeyNow, type JourneyNow } from './journey-now'

@@ -17,7 +17,12 @@ export interface FoundDocument extends EnclosedDocument {
 
 export const ofOurOwn = (name: string, content: Buffer): FoundDocument => ({ ...described(name, content), source: { content } })
 
-const described = (name: string, content: Buffer): EnclosedDocument => ({ name: `${nameOf(name)}.pdf`, type: 'application/pdf', bytes: content.length, sha256: hashOf(content) })
+const described = (name: string, content: Buffer): EnclosedDocument => ({
+  name: `${nameOf(name)}.pdf`,
+  type: 'application/pdf',
+  bytes: content.length,
+  sha256: hashOf(content),
+})
 
 /** One after another: only one of them is in memory at a time. */
 export async function findDocuments(folder: string, claims: readonly ClaimFacts[]): Promise<{ found: FoundDocument[]; missing: string[] }> {
@@ -42,7 +47,11 @@ export async function findDocuments(folder: string, claims: readonly ClaimFacts[
 }
 
 /** Nothing that a mail header, or a file system, would read in its own way. */
-const nameOf = (text: string): string => text.replace(/[^\w-]+/g, '-').replace(/^-+|-+$/g, '').slice(0, 80) || 'factuur'
+const nameOf = (text: string): string =>
+  text
+    .replace(/[^\w-]+/g, '-')
+    .replace(/^-+|-+$/g, '')
+    .slice(0, 80) || 'factuur'
 
 /** Null where there is none, or where a link leads out of the folder. */
 async function below(folder: string, document: string): Promise<string | null> {

@@ -23,7 +23,9 @@ export interface Judgement {
 /** One attempt per debtor at a time, since each raises the version that the others were judged at; the rest stays queued. */
 export async function judge(pipe: Judge, queued: readonly QueuedAttempt[], now: Instant): Promise<Judgement> {
   const first = [...new Map(queued.toReversed().map((attempt) => [attempt.debtorId, attempt])).values()]
-  const snapshots = new Map((await loadSnapshots(pipe.database, first, now, BUDGET_WINDOW_DAYS)).map((snapshot) => [snapshot.debtorId, snapshot]))
+  const snapshots = new Map(
+    (await loadSnapshots(pipe.database, first, now, BUDGET_WINDOW_DAYS)).map((snapshot) => [snapshot.debtorId, snapshot]),
+  )
   const passed: PassedAttempt[] = []
   const unsent: UnsentAttempt[] = []
   const stuck: QueuedAttempt[] = []
@@ -43,8 +45,17 @@ export async function judge(pipe: Judge, queued: readonly QueuedAttempt[], now: 
   return { passed, unsent, stuck }
 }
 
-async function judgeOne(pipe: Judge, attempt: QueuedAttempt, snapshot: DebtorSnapshot, now: Instant): Promise<PassedAttempt | UnsentAttempt> {
-  const unsent = (reasons: Reasons): UnsentAttempt => ({ ...attempt, state: reasons[0].code === 'too-late' ? 'expired' : 'suppressed', reasons })
+async function judgeOne(
+  pipe: Judge,
+  attempt: QueuedAttempt,
+  snapshot: DebtorSnapshot,
+  now: Instant,
+): Promise<PassedAttempt | UnsentAttempt> {
+  const unsent = (reasons: Reasons): UnsentAttempt => ({
+    ...attempt,
+    state: reasons[0].code === 'too-late' ? 'expired' : 'suppressed',
+    reasons,
+  })
   if (!snapshot.journey && !isByHand(attempt.contact)) return unsent([{ code: 'settled' }])
   const rulebook = await rulebookOf(pipe.rulebooks, pipe.database, snapshot)
   if (attempt.expiresAt <= now) return unsent([{ code: 'too-late', hours: rulebook.policy.latenessHours }])

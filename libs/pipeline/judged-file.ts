@@ -7,7 +7,12 @@ export const MOST_FILES = 20
 export const MOST_BYTES = 5_000_000
 
 const STARTS: readonly (readonly [type: string, at: number, bytes: string])[] = [
-  ['application/pdf', 0, '%PDF-'], ['image/png', 0, '\x89PNG\r\n\x1A\n'], ['image/jpeg', 0, '\xFF\xD8\xFF'], ['image/gif', 0, 'GIF8'], ['image/webp', 8, 'WEBP'], ['image/heic', 4, 'ftyphei'],
+  ['application/pdf', 0, '%PDF-'],
+  ['image/png', 0, '\x89PNG\r\n\x1A\n'],
+  ['image/jpeg', 0, '\xFF\xD8\xFF'],
+  ['image/gif', 0, 'GIF8'],
+  ['image/webp', 8, 'WEBP'],
+  ['image/heic', 4, 'ftyphei'],
 ]
 
 /** Kinds that are not kept are not fetched either: what was said of them is enough to refuse. */
@@ -17,7 +22,12 @@ export const isWanted = (type: string): boolean => type === '' || /^(image\/|app
 export function judgedFile({ name, content }: InboundFile): FileToKeep {
   const start = Buffer.from(content.subarray(0, 20)).toString('latin1')
   const type = STARTS.find(([, at, bytes]) => start.startsWith(bytes, at))?.[0] ?? null
-  const label = name.replace(/^.*[\\/]/s, '').replace(/[\p{C}"<>|:*?]+/gu, ' ').trim().slice(0, 120) || 'file'
+  const label =
+    name
+      .replace(/^.*[\\/]/s, '')
+      .replace(/[\p{C}"<>|:*?]+/gu, ' ')
+      .trim()
+      .slice(0, 120) || 'file'
   const refused = content.length === 0 ? 'empty' : content.length > MOST_BYTES ? 'too-large' : type === null ? 'type' : null
   return { name: label, type, bytes: content.length, content: refused === null ? content : null, refused }
 }

@@ -25,9 +25,18 @@ export async function openApart(given: Settings, log: PipeLog, meter: PipeMeter)
   await refusePendingMigrations(settings.databaseUrl)
   const database = await Database.open(settings.databaseUrl, 'flow')
   const belt = await openRedisBelt(settings, log)
-  const pipe = openPipe({ ...settings, database, belt, log, meter, clock: systemClock, answerWithinMs: answerWithinMs(settings.leaseSeconds) })
+  const pipe = openPipe({
+    ...settings,
+    database,
+    belt,
+    log,
+    meter,
+    clock: systemClock,
+    answerWithinMs: answerWithinMs(settings.leaseSeconds),
+  })
   return {
-    pipe, belt,
+    pipe,
+    belt,
     async close() {
       await belt.close()
       await closeDrivers(pipe)

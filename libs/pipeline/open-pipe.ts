@@ -38,10 +38,26 @@ const LEASE_SECONDS = 60
 
 export function openPipe(options: PipeOptions): Pipe {
   const { database, clock, redirectAllTo, leaseSeconds = LEASE_SECONDS, log } = options
-  const belt = options.belt ?? new InProcessBelt<AttemptChunk>((chunk) => deliverChunk(pipe, chunk, clock()), LANES, (fault) => tellFault(log, fault))
+  const belt =
+    options.belt ??
+    new InProcessBelt<AttemptChunk>(
+      (chunk) => deliverChunk(pipe, chunk, clock()),
+      LANES,
+      (fault) => tellFault(log, fault),
+    )
   const carriers = carriersOf(options)
   const pipe: Pipe = {
-    database, rulebooks: new Rulebooks(database), templates: new Templates(database), wordBooks: new WordBooks(log), ...carriers, files: new FileRounds({ database, log, ...carriers }), documentsFolder: documentsFolder(options.dataFolder), belt, redirectAllTo, leaseSeconds, log,
+    database,
+    rulebooks: new Rulebooks(database),
+    templates: new Templates(database),
+    wordBooks: new WordBooks(log),
+    ...carriers,
+    files: new FileRounds({ database, log, ...carriers }),
+    documentsFolder: documentsFolder(options.dataFolder),
+    belt,
+    redirectAllTo,
+    leaseSeconds,
+    log,
     ...(options.meter && { meter: options.meter }),
   }
   return pipe
@@ -55,17 +71,27 @@ function carriersOf(options: PipeOptions): Pick<Pipe, 'drivers' | 'accounts'> {
   const limits = { timeoutMs: answerWithinMs, connections: CONNECTIONS }
   const folder = lettersFolder(dataFolder)
   const sandbox = createSandboxDrivers({ url: sandboxUrl, folder, ...limits })
-  const letter = printHouse && (printHouse.kind === 'folder' ? folderLetter({ ...printHouse, folder }) : sftpLetter({ ...printHouse, ...limits, folder }))
-  const { email: [email, ...otherEmail], sms: [sms, ...otherSms], whatsapp: [whatsapp, ...otherWhatsapp] } = standing()
+  const letter =
+    printHouse &&
+    (printHouse.kind === 'folder' ? folderLetter({ ...printHouse, folder }) : sftpLetter({ ...printHouse, ...limits, folder }))
+  const {
+    email: [email, ...otherEmail],
+    sms: [sms, ...otherSms],
+    whatsapp: [whatsapp, ...otherWhatsapp],
+  } = standing()
   return {
     drivers: { ...sandbox, ...(email && { email }), ...(sms && { sms }), ...(whatsapp && { whatsapp }), ...(letter && { letter }) },
-    accounts: new CarrierAccounts({ ...options, keys: secretsKeys, limits, publicUrl }, { email: otherEmail, sms: otherSms, whatsapp: otherWhatsapp }),
+    accounts: new CarrierAccounts(
+      { ...options, keys: secretsKeys, limits, publicUrl },
+      { email: otherEmail, sms: otherSms, whatsapp: otherWhatsapp },
+    ),
   }
 
   /** Of the environment, for every creditor without accounts of its own. */
   function standing(): DriversByChannel {
     const opened = openDrivers(options, limits)
-    const guard = (drivers: DriversByChannel['email']): DriversByChannel['email'] => drivers.map((driver) => watched(options, driver, driver.carrier, drivers.length > 1))
+    const guard = (drivers: DriversByChannel['email']): DriversByChannel['email'] =>
+      drivers.map((driver) => watched(options, driver, driver.carrier, drivers.length > 1))
     return { email: guard(opened.email), sms: guard(opened.sms), whatsapp: guard(opened.whatsapp) }
   }
 }

@@ -51,7 +51,13 @@ export interface Slots {
 }
 
 /** Slots for so many, by one guarded update; null while nobody should wait for this sender. The first leaves `leadMs` for what comes before it. */
-export async function grantSlots(pipe: Pipe, { sending }: WordedAttempt, count: number, leadMs: number, waitMs?: number): Promise<Slots | null> {
+export async function grantSlots(
+  pipe: Pipe,
+  { sending }: WordedAttempt,
+  count: number,
+  leadMs: number,
+  waitMs?: number,
+): Promise<Slots | null> {
   const clock = await clockOf(pipe.database)
   const asked = performance.now()
   const grant = await grantPace(pipe.database, sending, count, leadMs, waitMs)

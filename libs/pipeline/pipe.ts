@@ -51,7 +51,9 @@ const FORGET_MS = 60_000
 
 /** Answers how to end it. */
 export function keepConfigurationFresh(pipe: Configured): () => Promise<void> {
-  const forgetting = setInterval(() => { forgetConfiguration(pipe) }, FORGET_MS)
+  const forgetting = setInterval(() => {
+    forgetConfiguration(pipe)
+  }, FORGET_MS)
   return () => Promise.resolve(clearInterval(forgetting))
 }
 

@@ -1,10 +1,34 @@
 /** Stage post letters: the day's letters of a creditor become one batch, printed under a number that is never given twice (rule 12). */
 import { makeBatch, type LetterBatch } from '#channels'
 import { expectedDelivery } from '#decision'
-import { addDays, instantAt, layoutOf, localDateOf, type HandOverId, type HandOverOutcome, type Instant, type LetterBatchId, type LetterSettings, type LocalTime } from '#domain'
 import {
-  closeBatches, confirmBatch, creditorsWithDueLetters, endUnsent, getCreditor, leaseDueLetters, loadLeasedAttempts, markSending, newId, putOffBatch, releaseBatch, releaseLeases,
-  takeReleasedBatches, type AttemptChunk, type ReleasedBatch,
+  addDays,
+  instantAt,
+  layoutOf,
+  localDateOf,
+  type HandOverId,
+  type HandOverOutcome,
+  type Instant,
+  type LetterBatchId,
+  type LetterSettings,
+  type LocalTime,
+} from '#domain'
+import {
+  closeBatches,
+  confirmBatch,
+  creditorsWithDueLetters,
+  endUnsent,
+  getCreditor,
+  leaseDueLetters,
+  loadLeasedAttempts,
+  markSending,
+  newId,
+  putOffBatch,
+  releaseBatch,
+  releaseLeases,
+  takeReleasedBatches,
+  type AttemptChunk,
+  type ReleasedBatch,
 } from '#store'
 import { judge } from './judge'
 import { assembleBatch, LETTERS_PER_BATCH } from './letters/letter-batch'
@@ -27,12 +51,19 @@ export async function postLetters(pipe: Pipe, now: Instant): Promise<number> {
       letters += Number((await assembleBatch(pipe, creditorId, ASSEMBLED_BY, now)) !== null)
       continue
     }
-    const chunk = await leaseDueLetters(pipe.database, creditorId, { token: newId<string>(), seconds: pipe.leaseSeconds }, now, LETTERS_PER_BATCH)
+    const chunk = await leaseDueLetters(
+      pipe.database,
+      creditorId,
+      { token: newId<string>(), seconds: pipe.leaseSeconds },
+      now,
+      LETTERS_PER_BATCH,
+    )
     letters += chunk.attempts.length
     await fillBatch(pipe, chunk, settings, now)
   }
   for (const batch of await takeReleasedBatches(pipe.database, now)) await printBatch(pipe, batch, now)
-  for (const { id, open } of await closeBatches(pipe.database, now)) pipe.log.error({ batch: id, letters: open }, 'the print house has not told of every letter of this batch in time')
+  for (const { id, open } of await closeBatches(pipe.database, now))
+    pipe.log.error({ batch: id, letters: open }, 'the print house has not told of every letter of this batch in time')
   return letters
 }
 
@@ -44,14 +75,30 @@ async function fillBatch(pipe: Pipe, chunk: AttemptChunk, settings: LetterSettin
     const queued = await loadLeasedAttempts(pipe.database, chunk)
     const judgement = await judge(pipe, queued, now)
     await endUnsent(pipe.database, judgement.unsent, now)
-    const worded = await word(pipe, judgement.passed, () => (pipe.redirectAllTo === null ? pipe.drivers.letter : pipe.drivers.email).carrier, now)
+    const worded = await word(
+      pipe,
+      judgement.passed,
+      () => (pipe.redirectAllTo === null ? pipe.drivers.letter : pipe.drivers.email).carrier,
+      now,
+    )
     const [first] = judgement.passed
     if (worded.length > 0 && first) {
       const lease = { token: chunk.token, seconds: pipe.leaseSeconds }
-      const batch = { creditorId: first.attempt.creditorId, batchId: newId<LetterBatchId>(), postingDay: localDateOf(now, first.rulebook.policy.zone), layout: layoutOf(settings), releasedBy: ASSEMBLED_BY }
+      const batch = {
+        creditorId: first.attempt.creditorId,
+        batchId: newId<LetterBatchId>(),
+        postingDay: localDateOf(now, first.rulebook.policy.zone),
+        layout: layoutOf(settings),
+        releasedBy: ASSEMBLED_BY,
+      }
       // In one transaction: a batch that others can see has its letters.
       const { overBudget } = await pipe.database.transaction(async (sql) => {
-        const marked = await markSending(sql, lease, worded.map(({ sending }) => ({ ...sending, batchId: batch.batchId })), now)
+        const marked = await markSending(
+          sql,
+          lease,
+          worded.map(({ sending }) => ({ ...sending, batchId: batch.batchId })),
+          now,
+        )
         if (marked.cleared.size > 0) await releaseBatch(sql, batch, now)
         return marked
       })
@@ -64,8 +111,13 @@ async function fillBatch(pipe: Pipe, chunk: AttemptChunk, settings: LetterSettin
 }
 
 async function printBatch(pipe: Pipe, batch: ReleasedBatch, now: Instant): Promise<void> {
-  const answers = pipe.redirectAllTo === null ? await pipe.drivers.letter.printBatch(toPrint(batch)) : await redirect(pipe, batch, pipe.redirectAllTo)
-  const outcomes = batch.letters.map(({ handOverId }) => ({ handOverId, outcome: known(batch, answers.get(handOverId) ?? NOT_ANSWERED), tries: 1 }))
+  const answers =
+    pipe.redirectAllTo === null ? await pipe.drivers.letter.printBatch(toPrint(batch)) : await redirect(pipe, batch, pipe.redirectAllTo)
+  const outcomes = batch.letters.map(({ handOverId }) => ({
+    handOverId,
+    outcome: known(batch, answers.get(handOverId) ?? NOT_ANSWERED),
+    tries: 1,
+  }))
   // The print house answers a known number as it did before: the batch stays open and is printed again under it.
   const open = pipe.redirectAllTo === null && outcomes.some(({ outcome }) => outcome.kind === 'unknown')
   if (open && now - batch.createdAt < GIVE_UP_MS) {
@@ -87,9 +139,15 @@ async function closesAt(pipe: Pipe, { creditorId, postingDay }: ReleasedBatch): 
 export function toPrint({ id, createdAt, postingDay, layout: laidOut, letters }: ReleasedBatch): LetterBatch {
   const layout = laidOut ?? layoutOf({})
   return {
-    id, createdAt, layout,
+    id,
+    createdAt,
+    layout,
     letters: letters.map(({ handOverId, letter, phase, legalEnd }) => ({
-      handOverId, letter, documentType: phase, registered: layout.registered.includes(phase), ...(legalEnd !== null && { notAfter: postingDay }),
+      handOverId,
+      letter,
+      documentType: phase,
+      registered: layout.registered.includes(phase),
+      ...(legalEnd !== null && { notAfter: postingDay }),
     })),
   }
 }
@@ -108,7 +166,11 @@ async function redirect(pipe: Pipe, batch: ReleasedBatch, to: string): Promise<M
   if (batch.uploads > 1) return outcomes
   for (const { handOverId, letter } of batch.letters) {
     const text = [letter.title, ...letter.paragraphs, ...letter.closing].join('\n\n')
-    const message = { content: { channel: 'letter' as const, letter, text }, language: letter.language, template: { name: 'letter', version: 0 } }
+    const message = {
+      content: { channel: 'letter' as const, letter, text },
+      language: letter.language,
+      template: { name: 'letter', version: 0 },
+    }
     outcomes.set(handOverId, await pipe.drivers.email.deliver({ handOverId, to, from: letter.sender, message: redirected(message) }))
   }
   return outcomes

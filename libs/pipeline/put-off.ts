@@ -9,14 +9,24 @@ import type { WordedAttempt } from './word'
 /** Somebody has to mend a template or a version first; the lateness limit ends what nobody mends. */
 const AGAIN_MS = 3_600_000
 
-export async function putOff(pipe: Pick<Pipe, 'database'>, chunk: AttemptChunk, { passed, stuck }: Judgement, worded: readonly WordedAttempt[], now: Instant): Promise<void> {
+export async function putOff(
+  pipe: Pick<Pipe, 'database'>,
+  chunk: AttemptChunk,
+  { passed, stuck }: Judgement,
+  worded: readonly WordedAttempt[],
+  now: Instant,
+): Promise<void> {
   const hasWords = new Set(worded.map(({ sending }) => sending.attemptId))
   const attempts = [...stuck, ...passed.map(({ attempt }) => attempt).filter(({ attemptId }) => !hasWords.has(attemptId))]
   if (attempts.length > 0) await releaseLeases(pipe.database, { ...chunk, attempts }, (now + AGAIN_MS) as Instant)
 }
 
 /** Contacts over their budget wait for the next day or hour. */
-export async function untilNextWindow(pipe: Pick<Pipe, 'database'>, { token }: Pick<Lease, 'token'>, overBudget: readonly SendingAttempt[]): Promise<void> {
+export async function untilNextWindow(
+  pipe: Pick<Pipe, 'database'>,
+  { token }: Pick<Lease, 'token'>,
+  overBudget: readonly SendingAttempt[],
+): Promise<void> {
   const windows = new Map<Instant, SendingAttempt[]>()
   for (const attempt of overBudget) {
     const until = nextWindow(attempt.budgets)

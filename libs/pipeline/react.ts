@@ -2,7 +2,20 @@
 import { readCall } from '#channels'
 import type { CarrierCallback, HandOverId, Instant } from '#domain'
 import {
-  applyReceipt, creditorsOfHandOvers, handOversByReference, inSavepoint, isPassing, lockDebtorsOf, lockRawCalls, noteReceipts, noteTaken, noteUnfamiliarCode, optOutOf, type RawCall, type ReceiptSeen, type Sql,
+  applyReceipt,
+  creditorsOfHandOvers,
+  handOversByReference,
+  inSavepoint,
+  isPassing,
+  lockDebtorsOf,
+  lockRawCalls,
+  noteReceipts,
+  noteTaken,
+  noteUnfamiliarCode,
+  optOutOf,
+  type RawCall,
+  type ReceiptSeen,
+  type Sql,
 } from '#store'
 import { hearEarly } from './early-receipts'
 import { hear } from './hear'
@@ -27,7 +40,12 @@ export async function react(pipe: Pipe, now: Instant): Promise<number> {
   return pipe.database.transaction(async (sql) => {
     const slices = await ofTheirOwn(sql, await withOurIds(sql, slicesOf(await lockRawCalls(sql, CALLS_PER_ROUND))))
     const callbacks = slices.flatMap((slice) => slice.callbacks)
-    await lockDebtorsOf(sql, callbacks.flatMap((callback) => (callback.kind === 'inbound' || callback.handOverId === null ? [] : [callback.handOverId as HandOverId])))
+    await lockDebtorsOf(
+      sql,
+      callbacks.flatMap((callback) =>
+        callback.kind === 'inbound' || callback.handOverId === null ? [] : [callback.handOverId as HandOverId],
+      ),
+    )
     for (const slice of slices) {
       const { call } = slice
       try {
@@ -70,15 +88,21 @@ function sliceOf(call: RawCall, room: number): Slice {
 }
 
 const finish = (sql: Sql, { call, callbacks, isPart }: Slice, faults: readonly string[]): Promise<void> =>
-  noteTaken(sql, call, { taken: call.taken + callbacks.length, done: !isPart, fault: [...new Set([...call.fault?.split('; ') ?? [], ...faults])].join('; ') || null })
+  noteTaken(sql, call, {
+    taken: call.taken + callbacks.length,
+    done: !isPart,
+    fault: [...new Set([...(call.fault?.split('; ') ?? []), ...faults])].join('; ') || null,
+  })
 
 /** A receipt that came without our id is known by the carrier's, once its send is recorded. */
 async function withOurIds(sql: Sql, slices: readonly Slice[]): Promise<readonly Slice[]> {
-  const references = slices.flatMap(({ callbacks }) => callbacks.flatMap((one) => (one.kind === 'receipt' && one.handOverId === null ? one.carrierReference ?? [] : [])))
+  const references = slices.flatMap(({ callbacks }) =>
+    callbacks.flatMap((one) => (one.kind === 'receipt' && one.handOverId === null ? (one.carrierReference ?? []) : [])),
+  )
   if (references.length === 0) return slices
   const known = new Map((await handOversByReference(sql, references)).map(({ reference, handOverId }) => [reference, handOverId]))
   const named = (one: CarrierCallback): CarrierCallback =>
-    (one.kind === 'receipt' && one.handOverId === null ? { ...one, handOverId: known.get(one.carrierReference ?? '') ?? null } : one)
+    one.kind === 'receipt' && one.handOverId === null ? { ...one, handOverId: known.get(one.carrierReference ?? '') ?? null } : one
   return slices.map((slice) => ({ ...slice, callbacks: slice.callbacks.map(named) }))
 }
 
@@ -87,18 +111,27 @@ const creditorOf = ({ source }: RawCall): string | undefined => source.split('/'
 
 /** A call by the keys of one creditor's account tells nothing of another's hand-overs. */
 async function ofTheirOwn(sql: Sql, slices: readonly Slice[]): Promise<readonly Slice[]> {
-  const ids = slices.filter(({ call }) => creditorOf(call) !== undefined).flatMap(({ callbacks }) => callbacks.flatMap((one) => (one.kind === 'inbound' ? [] : one.handOverId ?? [])))
+  const ids = slices
+    .filter(({ call }) => creditorOf(call) !== undefined)
+    .flatMap(({ callbacks }) => callbacks.flatMap((one) => (one.kind === 'inbound' ? [] : (one.handOverId ?? []))))
   if (ids.length === 0) return slices
   const creditors = await creditorsOfHandOvers(sql, ids as HandOverId[])
   return slices.map((slice) => {
     const creditorId = creditorOf(slice.call)
     if (creditorId === undefined) return slice
-    return { ...slice, callbacks: slice.callbacks.map((one) => (one.kind === 'inbound' || creditors.get(one.handOverId ?? '') === creditorId ? one : { ...one, handOverId: null })) }
+    return {
+      ...slice,
+      callbacks: slice.callbacks.map((one) =>
+        one.kind === 'inbound' || creditors.get(one.handOverId ?? '') === creditorId ? one : { ...one, handOverId: null },
+      ),
+    }
   })
 }
 
 const receiptOf = (callback: CarrierCallback): ReceiptSeen[] =>
-  (callback.kind === 'receipt' && callback.handOverId !== null ? [{ handOverId: callback.handOverId as HandOverId, status: callback.status, at: atOf(callback) }] : [])
+  callback.kind === 'receipt' && callback.handOverId !== null
+    ? [{ handOverId: callback.handOverId as HandOverId, status: callback.status, at: atOf(callback) }]
+    : []
 
 const atOf = ({ at }: CarrierCallback): Instant => Date.parse(at) as Instant
 
@@ -120,7 +153,8 @@ async function applyOne(pipe: Pipe, sql: Sql, callback: CarrierCallback, only: s
     return 'no hand-over of ours'
   }
   const handOverId = callback.handOverId as HandOverId
-  if (callback.kind === 'opt-out') return (await optOutOf(sql, { ...callback, handOverId, at: atOf(callback) }, now)) ? null : 'no hand-over of ours'
+  if (callback.kind === 'opt-out')
+    return (await optOutOf(sql, { ...callback, handOverId, at: atOf(callback) }, now)) ? null : 'no hand-over of ours'
   if (!(await applyReceipt(sql, { ...callback, handOverId, at: atOf(callback) }, now))) return 'no hand-over of ours'
   if (callback.unfamiliar === true && callback.code !== null) await noteUnfamiliarCode(sql, handOverId, callback.code, now)
   return null

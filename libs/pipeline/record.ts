@@ -12,11 +12,18 @@ export interface HandedOver {
 }
 
 export async function record(pipe: Pipe, handedOver: readonly HandedOver[], now: Instant): Promise<void> {
-  await recordOutcomes(pipe.database, handedOver.map(({ handOverId, outcome, tries }) => ({
-    handOverId, outcome, againAt: (now + againAfterSeconds(outcome, tries) * 1000) as Instant,
-  })), now)
+  await recordOutcomes(
+    pipe.database,
+    handedOver.map(({ handOverId, outcome, tries }) => ({
+      handOverId,
+      outcome,
+      againAt: (now + againAfterSeconds(outcome, tries) * 1000) as Instant,
+    })),
+    now,
+  )
   await slowDown(pipe, handedOver)
-  for (const { handOverId, outcome } of handedOver) if (outcome.kind === 'refused' && outcome.unfamiliar === true) await noteUnfamiliarCode(pipe.database, handOverId, outcome.code, now)
+  for (const { handOverId, outcome } of handedOver)
+    if (outcome.kind === 'refused' && outcome.unfamiliar === true) await noteUnfamiliarCode(pipe.database, handOverId, outcome.code, now)
 }
 
 /** Without a word from the carrier: long enough to notice, short enough to try again. */

@@ -8,8 +8,11 @@ export function redirected(message: OutboundMessage): OutboundMessage {
   return {
     ...message,
     content: {
-      channel: 'email', subject: `[Tijdig trial] ${subject}`, preheader: '',
-      html: content.channel === 'email' ? content.html : `<pre>${escapeHtml(text)}</pre>`, text,
+      channel: 'email',
+      subject: `[Tijdig trial] ${subject}`,
+      preheader: '',
+      html: content.channel === 'email' ? content.html : `<pre>${escapeHtml(text)}</pre>`,
+      text,
     },
   }
 }

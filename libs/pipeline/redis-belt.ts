@@ -7,7 +7,8 @@ import type { BusinessClock, Pipe, PipeLog } from './pipe'
 /** Chunks worked on at the same time, by one process. */
 export const LANES = 4
 
-export const tellFault = (log: PipeLog, fault: unknown): void => log.error({ fault: String(fault) }, 'a fault on the belt; what it had not sent comes back')
+export const tellFault = (log: PipeLog, fault: unknown): void =>
+  log.error({ fault: String(fault) }, 'a fault on the belt; what it had not sent comes back')
 
 export const openRedisBelt = (place: RedisPlace, log: PipeLog): Promise<BullBelt<AttemptChunk>> =>
   openBullBelt<AttemptChunk>(place, { isJob: isChunk, onFault: (fault) => tellFault(log, fault) })
@@ -23,5 +24,7 @@ function isChunk(data: unknown): data is AttemptChunk {
 }
 
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
-const namesAttempt = (data: unknown): boolean => typeof data === 'object' && data !== null
-  && ['creditorId', 'attemptId', 'debtorId'].every((key) => UUID.test(String(new Map(Object.entries(data)).get(key))))
+const namesAttempt = (data: unknown): boolean =>
+  typeof data === 'object' &&
+  data !== null &&
+  ['creditorId', 'attemptId', 'debtorId'].every((key) => UUID.test(String(new Map(Object.entries(data)).get(key))))

@@ -9,7 +9,13 @@ import type { Pipe } from './pipe'
 type Desk = Pick<Pipe, 'rulebooks'>
 
 /** Nothing is written. */
-export async function foreseeReminder(desk: Desk, sql: Sql, debtor: DebtorKey, channel: Channel | null, now: Instant): Promise<RemindedByHand> {
+export async function foreseeReminder(
+  desk: Desk,
+  sql: Sql,
+  debtor: DebtorKey,
+  channel: Channel | null,
+  now: Instant,
+): Promise<RemindedByHand> {
   const standing = await journeyNow(sql, desk.rulebooks, debtor, now)
   return standing ? asked(standing, channel, now) : { kind: 'refused', reasons: NOTHING_OPEN }
 }
@@ -23,11 +29,16 @@ export interface NewReminder {
 }
 
 export type SentReminder =
-  | { readonly id: string; readonly contact: PlannedContact; readonly undoUntil: Instant }
-  | { readonly refused: Reasons }
+  { readonly id: string; readonly contact: PlannedContact; readonly undoUntil: Instant } | { readonly refused: Reasons }
 
 /** The debtor is held meanwhile: neither a decision nor a fact comes in between (rule 3). */
-export async function sendReminder(desk: Desk, sql: Sql, debtor: DebtorKey, { channel, amount, undoMs }: NewReminder, now: Instant): Promise<SentReminder> {
+export async function sendReminder(
+  desk: Desk,
+  sql: Sql,
+  debtor: DebtorKey,
+  { channel, amount, undoMs }: NewReminder,
+  now: Instant,
+): Promise<SentReminder> {
   await lockDebtor(sql, debtor)
   const standing = await journeyNow(sql, desk.rulebooks, debtor, now)
   if (!standing) return { refused: NOTHING_OPEN }
@@ -39,9 +50,21 @@ export async function sendReminder(desk: Desk, sql: Sql, debtor: DebtorKey, { ch
   const decision = { kind: 'contact', contact, reasons, reviewAt: now } as const
   const { dueAt, expiresAt } = leaving(decision, rulebook, contact.at)
   const undoUntil = (now + undoMs) as Instant
-  await writeDecisions(sql, [{
-    snapshot, decision, journeyId: snapshot.journey.id, today: dayOf(contact.at, rulebook), dueAt: Math.max(dueAt, undoUntil) as Instant, expiresAt, versions: versionsOf(rulebook),
-  }], now)
+  await writeDecisions(
+    sql,
+    [
+      {
+        snapshot,
+        decision,
+        journeyId: snapshot.journey.id,
+        today: dayOf(contact.at, rulebook),
+        dueAt: Math.max(dueAt, undoUntil) as Instant,
+        expiresAt,
+        versions: versionsOf(rulebook),
+      },
+    ],
+    now,
+  )
   return { id: await contactOfStep(sql, debtor, contact.step), contact, undoUntil }
 }
 

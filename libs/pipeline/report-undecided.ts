@@ -16,9 +16,16 @@ export function reportUndecided(log: PipeLog, undecided: readonly Undecided[]): 
 
 /** Waiting for a day that no calendar tells is loud: somebody has to load it, or these debtors wait for ever. */
 export function reportBeyondCalendar(log: PipeLog, decided: readonly DecisionToWrite[]): void {
-  const beyond = decided.flatMap(({ snapshot, decision: { reasons: [reason] } }): [CreditorId, string][] =>
-    reason.code === 'beyond-calendar' ? [[snapshot.creditorId, reason.calendar]] : [])
-  for (const { creditor, cause, debtors } of grouped(beyond)) log.error({ creditor, debtors, calendar: cause }, 'not decided: the calendar does not reach so far')
+  const beyond = decided.flatMap(
+    ({
+      snapshot,
+      decision: {
+        reasons: [reason],
+      },
+    }): [CreditorId, string][] => (reason.code === 'beyond-calendar' ? [[snapshot.creditorId, reason.calendar]] : []),
+  )
+  for (const { creditor, cause, debtors } of grouped(beyond))
+    log.error({ creditor, debtors, calendar: cause }, 'not decided: the calendar does not reach so far')
 }
 
 function grouped(causes: readonly (readonly [CreditorId, string])[]): { creditor: CreditorId; cause: string; debtors: number }[] {

@@ -41,19 +41,30 @@ const RESTS: Readonly<Partial<Record<Intent, Rest>>> = {
 }
 
 /** Answers the holds that were placed. */
-export async function restFor(ear: Pick<Pipe, 'rulebooks'>, sql: Sql, { creditor, debtorId, claimId, days, reading }: HeardMessage, now: Instant): Promise<string[]> {
+export async function restFor(
+  ear: Pick<Pipe, 'rulebooks'>,
+  sql: Sql,
+  { creditor, debtorId, claimId, days, reading }: HeardMessage,
+  now: Instant,
+): Promise<string[]> {
   const debtor = { creditorId: creditor.id, debtorId }
   const held = await restAll(sql, creditor.id, [debtorId], reading, now)
   if (!reading.clear || isGrave(reading.intent)) return held
   if (reading.intent === 'complaint') {
-    if (!(await restsAlready(sql, debtor, 'complaint', null, now))) await takeComplaint(sql, ear.rulebooks, creditor, debtorId, { claimId, about: null }, now)
+    if (!(await restsAlready(sql, debtor, 'complaint', null, now)))
+      await takeComplaint(sql, ear.rulebooks, creditor, debtorId, { claimId, about: null }, now)
     return held
   }
   const rest = RESTS[reading.intent]
   if (!rest) return held
-  const about = rest.claimOnly ? (claimId ?? await onlyClaim(sql, debtor)) : null
+  const about = rest.claimOnly ? (claimId ?? (await onlyClaim(sql, debtor))) : null
   if (await restsAlready(sql, debtor, rest.kind, about, now)) return held
-  const hold = await restDebtor(sql, debtor, { kind: rest.kind, claimId: about, until: rest.until === 'read' ? days.readBy : null, note: null }, now)
+  const hold = await restDebtor(
+    sql,
+    debtor,
+    { kind: rest.kind, claimId: about, until: rest.until === 'read' ? days.readBy : null, note: null },
+    now,
+  )
   if (hold !== null && rest.until === 'payments-read') await restUntilRead(sql, debtor, hold, days.moneyIn)
   return hold === null ? held : [...held, hold]
 }
@@ -61,7 +72,13 @@ export async function restFor(ear: Pick<Pipe, 'rulebooks'>, sql: Sql, { creditor
 const isGrave = (intent: Intent): boolean => GRAVE_HOLDS.some((grave) => grave === intent)
 
 /** A death, or help with debts, rests everything before anybody looks: for each who may be meant, and beside whatever else was said. */
-export async function restAll(sql: Sql, creditorId: CreditorId, debtors: readonly DebtorId[], { found }: Reading, now: Instant): Promise<string[]> {
+export async function restAll(
+  sql: Sql,
+  creditorId: CreditorId,
+  debtors: readonly DebtorId[],
+  { found }: Reading,
+  now: Instant,
+): Promise<string[]> {
   const kinds = GRAVE_HOLDS.filter((grave) => found.some(({ intent, clear }) => intent === grave && clear))
   const held: string[] = []
   for (const debtorId of debtors) {

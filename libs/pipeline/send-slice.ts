@@ -17,17 +17,38 @@ const HELD_AT_MOST_MS = 2_000
 const AGAIN_LEAD_MS = 10
 
 /** False when this sender should not be waited for: it is stopped, paused, quiet, or busy for longer. */
-export async function sendSlice(pipe: Pipe, lease: Lease, slice: readonly WordedAttempt[], driver: MessageDriver, now: Instant): Promise<boolean> {
+export async function sendSlice(
+  pipe: Pipe,
+  lease: Lease,
+  slice: readonly WordedAttempt[],
+  driver: MessageDriver,
+  now: Instant,
+): Promise<boolean> {
   const [first] = slice
   if (!first) return true
   const slots = await grantSlots(pipe, first, slice.length, lead.ms)
   if (!slots) return false
   await slots.near()
   const began = performance.now()
-  const { cleared, overBudget } = await markSending(pipe.database, lease, slice.map(({ sending }) => sending), now)
+  const { cleared, overBudget } = await markSending(
+    pipe.database,
+    lease,
+    slice.map(({ sending }) => sending),
+    now,
+  )
   lead.note(performance.now() - began)
   if (overBudget.length > 0) await untilNextWindow(pipe, lease, overBudget)
-  if (cleared.size > 0) await record(pipe, await handOverAll(pipe, slice.filter(({ sending }) => cleared.has(sending.handOverId)), driver, slots), now)
+  if (cleared.size > 0)
+    await record(
+      pipe,
+      await handOverAll(
+        pipe,
+        slice.filter(({ sending }) => cleared.has(sending.handOverId)),
+        driver,
+        slots,
+      ),
+      now,
+    )
   return cleared.size > 0 || overBudget.length > 0
 }
 
@@ -49,7 +70,7 @@ async function handOverAll(pipe: Pipe, marked: readonly WordedAttempt[], driver:
     return { handOverId: sending.handOverId, outcome: known, tries: sending.number, sender: sending }
   }
   let slots: Slots | null = granted
-  for (let left = marked; left.length > 0; ) {
+  for (let left = marked; left.length > 0;) {
     const missed: WordedAttempt[] = []
     for (const [index, one] of left.entries()) {
       // What was marked and has not left goes back, so that everybody hears of the quiet now.
@@ -74,7 +95,14 @@ const notSent = (code: string): Sent => ({ outcome: { kind: 'later', failure: 't
 const NO_SLOT = notSent('no-slot')
 const NO_CONNECTION = notSent('no-connection')
 
-async function inSlot(pipe: Pipe, one: WordedAttempt, driver: MessageDriver, slots: Slots, index: number, until: number): Promise<Sent | 'missed'> {
+async function inSlot(
+  pipe: Pipe,
+  one: WordedAttempt,
+  driver: MessageDriver,
+  slots: Slots,
+  index: number,
+  until: number,
+): Promise<Sent | 'missed'> {
   if (!(await slots.reached(index))) return 'missed'
   const leave = await inFlight(driver).enter(Math.max(0, until - performance.now()))
   if (!leave) return NO_CONNECTION
@@ -98,9 +126,14 @@ function metered({ meter }: Pipe, { sending: { channel } }: WordedAttempt, outco
 /** A file that changed since the message was worded: nothing has left, and it is worded again. */
 const CHANGED: HandOverOutcome = { kind: 'later', failure: 'transient', code: 'document-changed', retryAfterSeconds: 1 }
 
-async function handOver({ redirectAllTo }: Pipe, driver: MessageDriver, { sending: { handOverId, message, address, sender }, documents: found = [] }: WordedAttempt): Promise<HandOverOutcome> {
+async function handOver(
+  { redirectAllTo }: Pipe,
+  driver: MessageDriver,
+  { sending: { handOverId, message, address, sender }, documents: found = [] }: WordedAttempt,
+): Promise<HandOverOutcome> {
   const documents = await bytesOf(found)
   if (documents === null) return CHANGED
-  if (redirectAllTo !== null) return driver.deliver({ handOverId, to: redirectAllTo, from: sender, message: redirected(message), documents })
+  if (redirectAllTo !== null)
+    return driver.deliver({ handOverId, to: redirectAllTo, from: sender, message: redirected(message), documents })
   return driver.deliver({ handOverId, to: address as string, from: sender, message, documents })
 }

@@ -1,6 +1,15 @@
 /** Stage send webhooks: tells endpoints what happened, beside the pipe and never in its way; each endpoint at its own speed. */
 import type { Instant } from '#domain'
-import { forgetDeliveries, recordTries, takeDueDeliveries, type Database, type DueDelivery, type EndpointHealth, type EndpointRound, type Tried } from '#store'
+import {
+  forgetDeliveries,
+  recordTries,
+  takeDueDeliveries,
+  type Database,
+  type DueDelivery,
+  type EndpointHealth,
+  type EndpointRound,
+  type Tried,
+} from '#store'
 import type { PipeLog } from './pipe'
 import type { WebhookAnswer, WebhookWire } from './webhooks/webhook-request'
 
@@ -36,8 +45,15 @@ export class WebhookRounds {
     const rounds = await takeDueDeliveries(this.sending.database, now, [...this.busy.keys()], EACH)
     for (const round of rounds) {
       const running = runRound(this.sending, round, now)
-        .catch((fault: unknown) => { this.sending.log.error({ endpoint: round.endpointId, fault: String(fault) }, 'a round of webhooks failed; what it took comes back') })
-        .finally(() => { this.busy.delete(round.endpointId) })
+        .catch((fault: unknown) => {
+          this.sending.log.error(
+            { endpoint: round.endpointId, fault: String(fault) },
+            'a round of webhooks failed; what it took comes back',
+          )
+        })
+        .finally(() => {
+          this.busy.delete(round.endpointId)
+        })
       this.busy.set(round.endpointId, running)
     }
     if (rounds.length === 0) await forgetDeliveries(this.sending.database, (now - KEEP_MS) as Instant, FORGET)
@@ -51,13 +67,18 @@ export class WebhookRounds {
 
 async function runRound({ database, wire, log }: WebhookSending, round: EndpointRound, now: Instant): Promise<void> {
   const answers = await Promise.all(round.deliveries.map(async (delivery) => ({ delivery, answer: await wire.send(round, delivery) })))
-  const health = healthAfter(round, answers.map(({ answer }) => answer), now)
+  const health = healthAfter(
+    round,
+    answers.map(({ answer }) => answer),
+    now,
+  )
   const tried = answers.map(({ delivery, answer }): Tried => {
     const { status, code, latencyMs } = answer
     return { eventId: delivery.eventId, number: delivery.number, status, code, latencyMs, then: nextOf(delivery, answer, now) }
   })
   await database.transaction((sql) => recordTries(sql, round, tried, health, now))
-  if (health.disabled) log.error({ creditor: round.creditorId, endpoint: round.endpointId }, 'webhook endpoint disabled: it took nothing for days')
+  if (health.disabled)
+    log.error({ creditor: round.creditorId, endpoint: round.endpointId }, 'webhook endpoint disabled: it took nothing for days')
 }
 
 function nextOf({ number, firstTryAt }: DueDelivery, { ok }: WebhookAnswer, now: Instant): Tried['then'] {

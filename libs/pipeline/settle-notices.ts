@@ -17,7 +17,7 @@ export async function settleNotices(rulebooks: Rulebooks, sql: Sql, receipts: re
   for (const notice of await sentNotices(sql, [...new Set([...delivered.keys(), ...back])])) {
     try {
       const at = delivered.get(notice.handOverId)
-      const isLonger = at !== undefined && await lengthen(rulebooks, sql, notice, Math.min(at, now) as Instant, now)
+      const isLonger = at !== undefined && (await lengthen(rulebooks, sql, notice, Math.min(at, now) as Instant, now))
       // What came in within the later term was in time, and what payments covered of costs that nobody was told of counts for the principal.
       if (isLonger || back.has(notice.handOverId)) await reviseSetOffs(sql, rulebooks, notice, now)
     } catch (fault) {

@@ -16,7 +16,15 @@ export async function sweep(pipe: Pipe, now: Instant): Promise<number> {
   const published = await publishAwaited(pipe.database, now)
   if (published > 0) forgetConfiguration(pipe)
   const overdue = await overdueAttempts(pipe.database, now, LIMIT)
-  await endUnsent(pipe.database, overdue.map(({ hours, ...attempt }) => ({ ...attempt, state: 'expired' as const, reasons: [{ code: 'too-late' as const, hours }] as const })), now)
+  await endUnsent(
+    pipe.database,
+    overdue.map(({ hours, ...attempt }) => ({
+      ...attempt,
+      state: 'expired' as const,
+      reasons: [{ code: 'too-late' as const, hours }] as const,
+    })),
+    now,
+  )
   return orphans + told + published + overdue.length
 }
 

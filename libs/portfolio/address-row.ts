@@ -18,14 +18,19 @@ const DUTCH_POSTCODE = /^([1-9]\d{3})\s*((?!SA|SD|SS)[A-Z]{2})$/
 const isDutch = (row: AddressRow): boolean => row.country === 'NL'
 
 export class AddressRow {
-  @MaxLength(100, { message: 'is longer than 100 characters' }) @Present()
+  @MaxLength(100, { message: 'is longer than 100 characters' })
+  @Present()
   street: string | undefined
-  @ValidateIf(isDutch) @MinLength(1, { message: MESSAGES.houseNumber }) @MaxLength(20, { message: 'is longer than 20 characters' })
+  @ValidateIf(isDutch)
+  @MinLength(1, { message: MESSAGES.houseNumber })
+  @MaxLength(20, { message: 'is longer than 20 characters' })
   houseNumber: string
   addition: string | undefined
-  @Understood(MESSAGES.postcode) @Present()
+  @Understood(MESSAGES.postcode)
+  @Present()
   postcode: string | null | undefined
-  @MaxLength(80, { message: 'is longer than 80 characters' }) @Present()
+  @MaxLength(80, { message: 'is longer than 80 characters' })
+  @Present()
   city: string | undefined
   @IsISO31661Alpha2({ message: MESSAGES.country })
   country: string

@@ -14,7 +14,10 @@ const PLAIN: Readonly<Record<DecimalMark, RegExp>> = { ',': /^\d{1,9}(?:,\d\d)?$
 /** `€ 1.234,50`, `1234,5`, `-12,00`, `12,00-`, `(12,00)`, `25,-`; undefined when it is anything else, such as a third decimal. */
 export function parseAmount(text: string, mark: DecimalMark): Cents | undefined {
   if (PLAIN[mark].test(text)) return text.at(-3) === mark ? Number(text.slice(0, -3)) * 100 + Number(text.slice(-2)) : Number(text) * 100
-  const bare = text.replace(/[\u00A0\u202F]/g, ' ').replace(/^EUR|^€|EUR$|€$/i, '').trim()
+  const bare = text
+    .replace(/[\u00A0\u202F]/g, ' ')
+    .replace(/^EUR|^€|EUR$|€$/i, '')
+    .trim()
   const signed = /^([-\u2212+(]?)\s*(?:€\s*)?([^-+()]*?(?:,-)?)\s*([-\u2212)]?)$/.exec(bare)
   if (!signed) return undefined
   const [, before = '', digits = '', behind = ''] = signed

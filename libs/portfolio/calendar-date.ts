@@ -11,7 +11,7 @@ const LUXON_FORMATS: Readonly<Record<DateFormat, string>> = {
   'dd/mm/yyyy': 'dd/MM/yyyy',
   'd/m/yyyy': 'd/M/yyyy',
   'yyyy-mm-dd': 'yyyy-MM-dd',
-  'yyyymmdd': 'yyyyMMdd',
+  yyyymmdd: 'yyyyMMdd',
 }
 const SHAPES: Readonly<Record<DateFormat, RegExp>> = {
   'dd-mm-yyyy': /^\d{2}-\d{2}-\d{4}$/,
@@ -20,7 +20,7 @@ const SHAPES: Readonly<Record<DateFormat, RegExp>> = {
   'dd/mm/yyyy': /^\d{2}\/\d{2}\/\d{4}$/,
   'd/m/yyyy': /^\d{1,2}\/\d{1,2}\/\d{4}$/,
   'yyyy-mm-dd': /^\d{4}-\d{2}-\d{2}$/,
-  'yyyymmdd': /^\d{8}$/,
+  yyyymmdd: /^\d{8}$/,
 }
 /** Packages and spreadsheets write a time of midnight behind a date. */
 const MIDNIGHT = /[ T]00?:00(:00(\.0+)?)?Z?$/

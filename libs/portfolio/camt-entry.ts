@@ -15,7 +15,21 @@ export interface StatementEntry {
 }
 
 /** The names of ISO 20022; `Id` and `Reference` are ours. */
-export const STATEMENT_COLUMNS = ['Id', 'BookgDt', 'ValDt', 'Amt', 'Ccy', 'CdtDbtInd', 'Reference', 'EndToEndId', 'RfrdDocInf', 'RmtInf', 'Dbtr', 'DbtrAcct', 'RtrInf'] as const
+export const STATEMENT_COLUMNS = [
+  'Id',
+  'BookgDt',
+  'ValDt',
+  'Amt',
+  'Ccy',
+  'CdtDbtInd',
+  'Reference',
+  'EndToEndId',
+  'RfrdDocInf',
+  'RmtInf',
+  'Dbtr',
+  'DbtrAcct',
+  'RtrInf',
+] as const
 type Cells = Readonly<Record<(typeof STATEMENT_COLUMNS)[number], string>>
 type Row = Pick<SourceRow, 'columns' | 'cells'>
 
@@ -40,14 +54,18 @@ export function rowsOfEntry({ account, fields, parts }: StatementEntry): Row[] {
 
 const NOTHING: Fields = new Map()
 const toRow = (cells: Cells): Row => ({ columns: STATEMENT_COLUMNS, cells: STATEMENT_COLUMNS.map((column) => cells[column]) })
-const first = (fields: Fields, ...names: readonly string[]): string => names.map((name) => fields.get(name)).find((text) => text !== undefined && !SAYS_NOTHING.test(text)) ?? ''
+const first = (fields: Fields, ...names: readonly string[]): string =>
+  names.map((name) => fields.get(name)).find((text) => text !== undefined && !SAYS_NOTHING.test(text)) ?? ''
 const directionOf = (fields: Fields, part: Fields): string => first(part, 'CdtDbtInd') || first(fields, 'CdtDbtInd')
 
 interface Amount {
   readonly amount: string
   readonly currency: string
 }
-const moneyAt = (fields: Fields, path: string): Amount => ({ amount: (fields.get(path) ?? '').replace(/(\.\d\d)0+$/, '$1'), currency: fields.get(`${path}@Ccy`) ?? '' })
+const moneyAt = (fields: Fields, path: string): Amount => ({
+  amount: (fields.get(path) ?? '').replace(/(\.\d\d)0+$/, '$1'),
+  currency: fields.get(`${path}@Ccy`) ?? '',
+})
 const moneyOf = (fields: Fields): Amount => moneyAt(fields, 'Amt')
 const amountOf = (part: Fields): Amount => (part.has('Amt') ? moneyOf(part) : moneyAt(part, 'AmtDtls/TxAmt/Amt'))
 
@@ -55,13 +73,19 @@ const amountOf = (part: Fields): Amount => (part.has('Amt') ? moneyOf(part) : mo
 function addsUp(fields: Fields, parts: readonly Fields[]): boolean {
   const signed = (of: Amount, direction: string): Cents => (parseAmount(of.amount, '.') ?? NaN) * (direction === 'DBIT' ? -1 : 1)
   const { currency } = moneyOf(fields)
-  return parts.every((part) => amountOf(part).currency === currency)
-    && parts.reduce((sum, part) => sum + signed(amountOf(part), directionOf(fields, part)), 0) === signed(moneyOf(fields), directionOf(fields, NOTHING))
+  return (
+    parts.every((part) => amountOf(part).currency === currency) &&
+    parts.reduce((sum, part) => sum + signed(amountOf(part), directionOf(fields, part)), 0) ===
+      signed(moneyOf(fields), directionOf(fields, NOTHING))
+  )
 }
 
 const family = (fields: Fields): string => first(fields, 'BkTxCd/Domn/Fmly/SubFmlyCd')
 const wentBack = (fields: Fields, part: Fields): boolean =>
-  ['true', '1'].includes(first(fields, 'RvslInd')) || [...part.keys()].some((name) => name.startsWith('RtrInf/')) || WENT_BACK.includes(family(part)) || WENT_BACK.includes(family(fields))
+  ['true', '1'].includes(first(fields, 'RvslInd')) ||
+  [...part.keys()].some((name) => name.startsWith('RtrInf/')) ||
+  WENT_BACK.includes(family(part)) ||
+  WENT_BACK.includes(family(fields))
 
 function cellsOf(fields: Fields, part: Fields, { amount, currency }: Amount): Omit<Cells, 'Id'> {
   const direction = directionOf(fields, part)
@@ -71,9 +95,14 @@ function cellsOf(fields: Fields, part: Fields, { amount, currency }: Amount): Om
   const isOurs = direction === 'CRDT' && wentBack(fields, part)
   const endToEnd = first(part, 'Refs/EndToEndId')
   return {
-    BookgDt: first(fields, 'BookgDt/Dt') || first(fields, 'BookgDt/DtTm').slice(0, 10), ValDt: first(fields, 'ValDt/Dt') || first(fields, 'ValDt/DtTm').slice(0, 10),
-    Amt: amount, Ccy: currency, CdtDbtInd: direction,
-    Reference: isOurs ? '' : structured || (BARE_REFERENCE.test(said) ? said : ''), EndToEndId: isOurs ? '' : endToEnd, RfrdDocInf: isOurs ? '' : first(part, 'RmtInf/Strd/RfrdDocInf/Nb'),
+    BookgDt: first(fields, 'BookgDt/Dt') || first(fields, 'BookgDt/DtTm').slice(0, 10),
+    ValDt: first(fields, 'ValDt/Dt') || first(fields, 'ValDt/DtTm').slice(0, 10),
+    Amt: amount,
+    Ccy: currency,
+    CdtDbtInd: direction,
+    Reference: isOurs ? '' : structured || (BARE_REFERENCE.test(said) ? said : ''),
+    EndToEndId: isOurs ? '' : endToEnd,
+    RfrdDocInf: isOurs ? '' : first(part, 'RmtInf/Strd/RfrdDocInf/Nb'),
     RmtInf: [said, ...(isOurs ? [structured, endToEnd] : [structured])].filter((text) => text !== '').join(' '),
     Dbtr: nameOf(part, direction === 'CRDT' ? ['Dbtr', 'UltmtDbtr'] : ['Dbtr', 'UltmtDbtr', 'Cdtr']),
     DbtrAcct: first(part, 'RltdPties/DbtrAcct/Id/IBAN', ...(direction === 'CRDT' ? [] : ['RltdPties/CdtrAcct/Id/IBAN'])),
@@ -81,7 +110,8 @@ function cellsOf(fields: Fields, part: Fields, { amount, currency }: Amount): Om
   }
 }
 
-const nameOf = (part: Fields, roles: readonly string[]): string => first(part, ...roles.flatMap((role) => [`RltdPties/${role}/Nm`, `RltdPties/${role}/Pty/Nm`]))
+const nameOf = (part: Fields, roles: readonly string[]): string =>
+  first(part, ...roles.flatMap((role) => [`RltdPties/${role}/Nm`, `RltdPties/${role}/Pty/Nm`]))
 
 /** By the bank's reference; its reversal may carry the same. A number that only counts entries says too little, so what they say goes with it. */
 function idOf(account: string, fields: Fields, place: string, cells: Omit<Cells, 'Id'>): string {
@@ -89,5 +119,8 @@ function idOf(account: string, fields: Fields, place: string, cells: Omit<Cells,
   const money = `${cells.CdtDbtInd}${cells.Amt}`
   if (bank !== '') return `${account}/${bank}/${money}${place}`.slice(0, 200)
   if (number === '') return ''
-  return `${account}/${number}/${money}/${createHash('sha256').update(JSON.stringify(cells)).digest('hex').slice(0, 16)}${place}`.slice(0, 200)
+  return `${account}/${number}/${money}/${createHash('sha256').update(JSON.stringify(cells)).digest('hex').slice(0, 16)}${place}`.slice(
+    0,
+    200,
+  )
 }

@@ -15,10 +15,17 @@ const LONGEST_TEXT = 2_000
 /** Of one entry, which is held whole until it ends: parts, and characters in all. */
 const MOST_PARTS = 100_000
 const MOST_KEPT = 20_000_000
-const ENCODINGS: Readonly<Record<ImportMapping['encoding'], readonly string[]>> = { 'utf-8': ['utf-8', 'utf8', 'us-ascii'], 'windows-1252': ['windows-1252', 'cp1252', 'iso-8859-1', 'latin1'] }
+const ENCODINGS: Readonly<Record<ImportMapping['encoding'], readonly string[]>> = {
+  'utf-8': ['utf-8', 'utf8', 'us-ascii'],
+  'windows-1252': ['windows-1252', 'cp1252', 'iso-8859-1', 'latin1'],
+}
 
 /** `head` is the beginning of `whole`. */
-export async function* readStatementRows(head: string, whole: AsyncIterable<string>, mapping: ImportMapping): AsyncGenerator<readonly SourceRow[]> {
+export async function* readStatementRows(
+  head: string,
+  whole: AsyncIterable<string>,
+  mapping: ImportMapping,
+): AsyncGenerator<readonly SourceRow[]> {
   refuseOtherForms(head)
   const reader = new StatementReader(mapping.encoding)
   for await (const text of whole) yield reader.read(text)
@@ -30,7 +37,8 @@ function refuseOtherForms(head: string): void {
   if (start === '') throw new ImportFileError('the file is empty: it should hold a statement of a bank (camt.053)')
   if (start.includes('\0')) throw new ImportFileError('the file is not text in the encoding that the mapping names; is it UTF-16?')
   if (start.startsWith('PK')) throw new ImportFileError('the file is a ZIP: unpack it, and import the statements in it one by one')
-  if (/^\{1:|(^|\n):(20|25|28C|60[FM]|61):/.test(start)) throw new ImportFileError('the file is an MT940, which is not read: ask the bank for camt.053')
+  if (/^\{1:|(^|\n):(20|25|28C|60[FM]|61):/.test(start))
+    throw new ImportFileError('the file is an MT940, which is not read: ask the bank for camt.053')
   if (!start.startsWith('<')) throw new ImportFileError('the file is no XML: a statement (camt.053) begins with <')
 }
 
@@ -49,11 +57,16 @@ class StatementReader {
 
   constructor(encoding: ImportMapping['encoding']) {
     const { parser } = this
-    parser.on('error', (fault) => { throw new ImportFileError(`the XML is broken: ${fault.message.slice(0, 200)}`) })
-    parser.on('xmldecl', ({ encoding: said }) => {
-      if (said !== undefined && !ENCODINGS[encoding].includes(said.toLowerCase())) throw new ImportFileError(`the file says that it is written in ${said.slice(0, 40)}, and the mapping reads ${encoding}`)
+    parser.on('error', (fault) => {
+      throw new ImportFileError(`the XML is broken: ${fault.message.slice(0, 200)}`)
     })
-    parser.on('doctype', () => { throw new ImportFileError('the XML has a DOCTYPE, which no statement of a bank has') })
+    parser.on('xmldecl', ({ encoding: said }) => {
+      if (said !== undefined && !ENCODINGS[encoding].includes(said.toLowerCase()))
+        throw new ImportFileError(`the file says that it is written in ${said.slice(0, 40)}, and the mapping reads ${encoding}`)
+    })
+    parser.on('doctype', () => {
+      throw new ImportFileError('the XML has a DOCTYPE, which no statement of a bank has')
+    })
     parser.on('opentag', (tag) => this.open(tag))
     parser.on('text', (text) => this.hear(text))
     parser.on('cdata', (text) => this.hear(text))
@@ -62,7 +75,8 @@ class StatementReader {
 
   read(text: string): readonly SourceRow[] {
     this.parser.write(text)
-    if (this.parser.position - this.lastPiece > LONGEST_PIECE) throw new ImportFileError(`the XML has a piece of more than ${LONGEST_PIECE} characters, which no statement of a bank has`)
+    if (this.parser.position - this.lastPiece > LONGEST_PIECE)
+      throw new ImportFileError(`the XML has a piece of more than ${LONGEST_PIECE} characters, which no statement of a bank has`)
     return this.take()
   }
 
@@ -105,7 +119,12 @@ class StatementReader {
     if (where === ACCOUNT) this.account = this.text.trim()
     else if (where === STATEMENT_PATH) this.account = ''
     else if (where === ENTRY && this.entry) {
-      this.rows.push(...rowsOfEntry({ account: this.account, ...this.entry } satisfies StatementEntry).map((cells) => ({ line: ++this.entries, ...cells })))
+      this.rows.push(
+        ...rowsOfEntry({ account: this.account, ...this.entry } satisfies StatementEntry).map((cells) => ({
+          line: ++this.entries,
+          ...cells,
+        })),
+      )
       this.entry = null
     } else this.keep('', this.text)
     this.path.pop()
@@ -136,5 +155,9 @@ const [ENTRY_DEPTH, PART_DEPTH] = [ENTRY, PART].map((path) => path.split('/').le
 function statementNamespace(root: string, uri: string): string {
   if (root === 'Document' && STATEMENT.test(uri)) return uri
   const other = OTHER_MESSAGE.exec(uri)?.[1]
-  throw new ImportFileError(other !== undefined && other !== 'camt.053' ? `the file is a ${other}, not a statement of a bank (camt.053)` : 'the XML is no statement of a bank (camt.053): its namespace is another')
+  throw new ImportFileError(
+    other !== undefined && other !== 'camt.053'
+      ? `the file is a ${other}, not a statement of a bank (camt.053)`
+      : 'the XML is no statement of a bank (camt.053): its namespace is another',
+  )
 }

@@ -1,7 +1,14 @@
 /** ClaimRow: what a row says of the claim and of what happened to it before, read and checked. */
 import { IsIn, IsOptional, Matches, MaxLength, ValidateIf } from 'class-validator'
 import {
-  addDays, type Cents, CLAIM_KINDS, type ClaimKind, type ImportMapping, LADDER_PHASES, type LadderPhase, type LocalDate,
+  addDays,
+  type Cents,
+  CLAIM_KINDS,
+  type ClaimKind,
+  type ImportMapping,
+  LADDER_PHASES,
+  type LadderPhase,
+  type LocalDate,
 } from '#domain'
 import { parseAmount } from './amount'
 import { parseDate } from './calendar-date'
@@ -13,49 +20,70 @@ const hasHistory = ({ historyPhase, historyOn, historyPayBy, historyCosts, histo
 const short = { message: 'is longer than 100 characters' }
 
 export class ClaimRow {
-  @MaxLength(100, short) @Present()
+  @MaxLength(100, short)
+  @Present()
   reference: string | undefined
-  @IsOptional() @MaxLength(100, short)
+  @IsOptional()
+  @MaxLength(100, short)
   invoiceNumber: string | undefined
   @IsIn(CLAIM_KINDS, { message: oneOf(CLAIM_KINDS) })
   kind: ClaimKind
-  @IsOptional() @IsDay()
+  @IsOptional()
+  @IsDay()
   issuedOn: LocalDate | '' | undefined
-  @IsOptional() @Matches(/^\d{1,3}$/, { message: 'is not a number of days' })
+  @IsOptional()
+  @Matches(/^\d{1,3}$/, { message: 'is not a number of days' })
   termDays: string | undefined
-  @NotBeforeIssue() @IsDay() @Present()
+  @NotBeforeIssue()
+  @IsDay()
+  @Present()
   dueOn: LocalDate | '' | undefined
-  @IsAmount() @Present()
+  @IsAmount()
+  @Present()
   open: Cents | undefined
   /** An export without the original amount is told about its open amount only once. */
-  @ValidateIf((row: ClaimRow) => !Object.is(row.original, row.open)) @IsAmount()
+  @ValidateIf((row: ClaimRow) => !Object.is(row.original, row.open))
+  @IsAmount()
   original: Cents | undefined
   @IsIn(['EUR'], { message: 'is not EUR, the only currency so far' })
   currency: string
-  @IsOptional() @MaxLength(1000, { message: 'is longer than 1000 characters' })
+  @IsOptional()
+  @MaxLength(1000, { message: 'is longer than 1000 characters' })
   description: string | undefined
-  @IsOptional() @MaxLength(100, short)
+  @IsOptional()
+  @MaxLength(100, short)
   purchaseOrder: string | undefined
-  @IsOptional() @MaxLength(100, short)
+  @IsOptional()
+  @MaxLength(100, short)
   project: string | undefined
-  @IsOptional() @MaxLength(100, short)
+  @IsOptional()
+  @MaxLength(100, short)
   product: string | undefined
-  @IsOptional() @IsPathBelow()
+  @IsOptional()
+  @IsPathBelow()
   invoiceDocument: string | undefined
-  @ValidateIf(hasHistory) @IsIn(LADDER_PHASES, { message: oneOf(LADDER_PHASES) }) @Present()
+  @ValidateIf(hasHistory)
+  @IsIn(LADDER_PHASES, { message: oneOf(LADDER_PHASES) })
+  @Present()
   historyPhase: LadderPhase | undefined
-  @ValidateIf(hasHistory) @IsDay() @Present()
+  @ValidateIf(hasHistory)
+  @IsDay()
+  @Present()
   historyOn: LocalDate | '' | undefined
-  @IsOptional() @IsDay()
+  @IsOptional()
+  @IsDay()
   historyPayBy: LocalDate | '' | undefined
-  @IsOptional() @IsAmount()
+  @IsOptional()
+  @IsAmount()
   historyCosts: Cents | undefined
-  @IsOptional() @MaxLength(500, { message: 'is longer than 500 characters' })
+  @IsOptional()
+  @MaxLength(500, { message: 'is longer than 500 characters' })
   historyProof: string | undefined
 
   constructor(texts: FieldTexts, mapping: ImportMapping) {
     const day = (text: string | undefined): LocalDate | '' | undefined => text && (parseDate(text, mapping.dates) ?? '')
-    const amount = (text: string | undefined): Cents | undefined => (text === undefined ? undefined : parseAmount(text, mapping.decimal) ?? NaN)
+    const amount = (text: string | undefined): Cents | undefined =>
+      text === undefined ? undefined : (parseAmount(text, mapping.decimal) ?? NaN)
     this.reference = texts.reference
     this.invoiceNumber = texts.invoiceNumber
     this.open = amount(texts.open)

@@ -6,8 +6,11 @@ import { ValidateBy, type ValidationArguments, type ValidationOptions } from 'cl
 import { isValidIBAN } from 'ibantools'
 import { isEmailAddress } from './email-address'
 
-const decorator = (name: string, accepts: (value: unknown, context?: ValidationArguments) => boolean, options: ValidationOptions): PropertyDecorator =>
-  ValidateBy({ name, validator: { validate: accepts } }, options)
+const decorator = (
+  name: string,
+  accepts: (value: unknown, context?: ValidationArguments) => boolean,
+  options: ValidationOptions,
+): PropertyDecorator => ValidateBy({ name, validator: { validate: accepts } }, options)
 
 /** `{amount}` and `{date}` stand for how the mapping writes them. */
 export const MESSAGES = {
@@ -28,18 +31,22 @@ export const MESSAGES = {
 
 export const oneOf = (values: readonly string[]): string => `is none of ${values.join(', ')}`
 
-export const Present = (): PropertyDecorator =>
-  decorator('present', (value) => value !== undefined, { message: MESSAGES.missing })
+export const Present = (): PropertyDecorator => decorator('present', (value) => value !== undefined, { message: MESSAGES.missing })
 
 /** A row holds what `parseDate` made of the text: an existing day, or an empty text. */
-export const IsDay = (): PropertyDecorator => decorator('day', (value) => typeof value === 'string' && value !== '', { message: MESSAGES.date })
+export const IsDay = (): PropertyDecorator =>
+  decorator('day', (value) => typeof value === 'string' && value !== '', { message: MESSAGES.date })
 
 /** A date of the claim that must not precede the row's own `issuedOn`; an unreadable one is reported by itself. */
 export const NotBeforeIssue = (): PropertyDecorator =>
-  decorator('order', (value, context) => {
-    const issuedOn: unknown = (context?.object as { issuedOn?: unknown } | undefined)?.issuedOn
-    return typeof issuedOn !== 'string' || typeof value !== 'string' || value === '' || value >= issuedOn
-  }, { message: 'lies before the date of the invoice' })
+  decorator(
+    'order',
+    (value, context) => {
+      const issuedOn: unknown = (context?.object as { issuedOn?: unknown } | undefined)?.issuedOn
+      return typeof issuedOn !== 'string' || typeof value !== 'string' || value === '' || value >= issuedOn
+    },
+    { message: 'lies before the date of the invoice' },
+  )
 
 export const IsAmount = (): PropertyDecorator => decorator('amount', Number.isSafeInteger, { message: MESSAGES.amount })
 
@@ -53,4 +60,6 @@ export const Understood = (message: string): PropertyDecorator => decorator('und
 
 /** Never above the creditor's own folder: a row must not fetch another file of this machine. */
 export const IsPathBelow = (): PropertyDecorator =>
-  decorator('path', (value) => typeof value === 'string' && !/^[/\\]|^[a-z]:|(^|[/\\])\.\.([/\\]|$)|\0/i.test(value), { message: MESSAGES.document })
+  decorator('path', (value) => typeof value === 'string' && !/^[/\\]|^[a-z]:|(^|[/\\])\.\.([/\\]|$)|\0/i.test(value), {
+    message: MESSAGES.document,
+  })

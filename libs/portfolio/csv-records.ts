@@ -32,7 +32,8 @@ export class CsvRecords {
       }
       this.hold(line)
       if (this.state === 'closed') records.push(this.release())
-      else if (this.state === 'astray' || this.waiting.length > MOST_LINES || this.characters > MOST_CHARACTERS) this.giveUpFirst(records, todo)
+      else if (this.state === 'astray' || this.waiting.length > MOST_LINES || this.characters > MOST_CHARACTERS)
+        this.giveUpFirst(records, todo)
     }
     return records
   }

@@ -6,7 +6,11 @@ import { type CsvRecord, CsvRecords } from './csv-records'
 import { type Line, linesOf } from './lines'
 import { ImportFileError, type SourceRow } from './source-row'
 
-export async function* readCsvRows(text: AsyncIterable<string>, mapping: ImportMapping, headerLine: number): AsyncGenerator<readonly SourceRow[]> {
+export async function* readCsvRows(
+  text: AsyncIterable<string>,
+  mapping: ImportMapping,
+  headerLine: number,
+): AsyncGenerator<readonly SourceRow[]> {
   const records = new CsvRecords(mapping.delimiter)
   let columns: readonly string[] | undefined
   for await (const batch of batchesOf(linesOf(text), records, headerLine)) {
@@ -71,7 +75,9 @@ function addRows(rows: SourceRow[], record: CsvRecord, cells: string[] | undefin
   }
   const [first = '', ...swallowed] = record.text.split('\n')
   if (swallowed.length === 0) {
-    rows.push(cells ? wrongCount(record, cells, columns) : { line: record.line, columns, cells: [], broken: UNCLOSED, unreadable: record.text })
+    rows.push(
+      cells ? wrongCount(record, cells, columns) : { line: record.line, columns, cells: [], broken: UNCLOSED, unreadable: record.text },
+    )
     return
   }
   // A quote left open ran on until the next quote: its line is lost, the lines that it swallowed are not.

@@ -5,4 +5,5 @@ import { isEmail } from 'class-validator'
 const PLAIN = /^[a-z0-9]+(?:[._+-][a-z0-9]+)*@(?:[a-z0-9]+(?:-[a-z0-9]+)*\.)+[a-z]{2,}$/i
 const SHORT = 60
 
-export const isEmailAddress = (text: unknown): boolean => (typeof text === 'string' && text.length <= SHORT && PLAIN.test(text)) || isEmail(text)
+export const isEmailAddress = (text: unknown): boolean =>
+  (typeof text === 'string' && text.length <= SHORT && PLAIN.test(text)) || isEmail(text)

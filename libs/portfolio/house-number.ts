@@ -8,7 +8,8 @@ export interface StreetParts {
 
 const NUMBER = /^(\d{1,5})(?:\s*[-/,. ]?\s*(\S.{0,9}))?$/
 /** The last number of the line, unless letters or a dash bind what follows to it: `Plein 1944 12`, `Kade 12-B`, `Laan 7 bis`. */
-const STREET_AND_NUMBER = /^(\S.*?)[ ,]+(\d{1,5})(?:\s*[-/]\s*(\d{1,4}|[A-Za-z0-9][A-Za-z0-9 .-]{0,9})|\s*([A-Za-z][A-Za-z0-9 .-]{0,9})|\s+(\d{1,3}))?$/
+const STREET_AND_NUMBER =
+  /^(\S.*?)[ ,]+(\d{1,5})(?:\s*[-/]\s*(\d{1,4}|[A-Za-z0-9][A-Za-z0-9 .-]{0,9})|\s*([A-Za-z][A-Za-z0-9 .-]{0,9})|\s+(\d{1,3}))?$/
 
 /** Splits what an export writes in one or two cells; a number that is nowhere to be found stays empty. */
 export function splitAddress(street: string, houseNumber: string | undefined, addition: string | undefined): StreetParts {

@@ -11,7 +11,11 @@ export interface Supplier {
 }
 
 export function toClaim(
-  row: ClaimRow, debtor: ImportedDebtor, representative: ImportedRepresentative | null, flags: readonly InvoiceFlag[], attributes: Readonly<Record<string, string>> | undefined,
+  row: ClaimRow,
+  debtor: ImportedDebtor,
+  representative: ImportedRepresentative | null,
+  flags: readonly InvoiceFlag[],
+  attributes: Readonly<Record<string, string>> | undefined,
 ): ImportedClaim | undefined {
   const { reference, dueOn, open, original } = row
   if (reference === undefined || !dueOn || open === undefined || original === undefined) return undefined
@@ -63,21 +67,44 @@ export function invoiceFlags(texts: FieldTexts, knowsSupplier: boolean, supplier
   return flags
 }
 
-export function toDebtor(row: DebtorRow, texts: FieldTexts, address: PostalAddress | undefined, attributes: Readonly<Record<string, string>> | undefined): ImportedDebtor {
+export function toDebtor(
+  row: DebtorRow,
+  texts: FieldTexts,
+  address: PostalAddress | undefined,
+  attributes: Readonly<Record<string, string>> | undefined,
+): ImportedDebtor {
   return {
     reference: row.debtorReference ?? '',
     kind: row.debtorKind,
     name: row.debtorName ?? '',
     ...present({
-      attention: texts.attention, salutation: row.salutation, contactPerson: texts.contactPerson, language: row.language, segment: row.segment,
-      online: row.online ?? undefined, preferredChannel: row.preferredChannel, address,
-      email: row.email, invoiceEmail: row.invoiceEmail, reminderEmail: row.reminderEmail,
-      ...phones(row), income: row.income ?? undefined, mandate: toMandate(row), iban: row.iban, kvk: row.kvk, vatNumber: row.vatNumber, attributes,
+      attention: texts.attention,
+      salutation: row.salutation,
+      contactPerson: texts.contactPerson,
+      language: row.language,
+      segment: row.segment,
+      online: row.online ?? undefined,
+      preferredChannel: row.preferredChannel,
+      address,
+      email: row.email,
+      invoiceEmail: row.invoiceEmail,
+      reminderEmail: row.reminderEmail,
+      ...phones(row),
+      income: row.income ?? undefined,
+      mandate: toMandate(row),
+      iban: row.iban,
+      kvk: row.kvk,
+      vatNumber: row.vatNumber,
+      attributes,
     }),
   }
 }
 
-function toMandate({ mandateReference: reference, mandateSignedOn: signedOn, mandateCollectOn: collectOn }: DebtorRow): ImportedDebtor['mandate'] {
+function toMandate({
+  mandateReference: reference,
+  mandateSignedOn: signedOn,
+  mandateCollectOn: collectOn,
+}: DebtorRow): ImportedDebtor['mandate'] {
   return reference !== undefined && signedOn && collectOn !== null ? { reference, signedOn, collectOn } : undefined
 }
 

@@ -20,8 +20,9 @@ export async function* readJsonRows(head: string, whole: AsyncIterable<string>, 
 }
 
 /** All columns that the mapping reads; a nested property is named by its path, `debtor.name`. */
-const columnsOf = (mapping: ImportMapping): readonly string[] =>
-  [...new Set(Object.values(mapping.fields).flatMap((source) => source.columns))]
+const columnsOf = (mapping: ImportMapping): readonly string[] => [
+  ...new Set(Object.values(mapping.fields).flatMap((source) => source.columns)),
+]
 
 function isObjectPerLine(start: string, list: string): boolean {
   const [first = ''] = start.split('\n')
@@ -34,7 +35,11 @@ function isObjectPerLine(start: string, list: string): boolean {
   }
 }
 
-async function* readObjectPerLine(text: AsyncIterable<string>, columns: readonly string[], mapping: ImportMapping): AsyncGenerator<SourceRow> {
+async function* readObjectPerLine(
+  text: AsyncIterable<string>,
+  columns: readonly string[],
+  mapping: ImportMapping,
+): AsyncGenerator<SourceRow> {
   for await (const chunk of linesOf(text)) {
     for (const line of chunk) {
       if (line.text.trim() !== '') yield parseLine(line.number, line.text, columns, mapping)
@@ -51,7 +56,10 @@ function parseLine(line: number, text: string, columns: readonly string[], mappi
 }
 
 async function* readList(
-  text: AsyncIterable<string>, property: string | null, columns: readonly string[], mapping: ImportMapping,
+  text: AsyncIterable<string>,
+  property: string | null,
+  columns: readonly string[],
+  mapping: ImportMapping,
 ): AsyncGenerator<SourceRow> {
   const tokens = property === null ? [] : [pick({ filter: property, once: true })]
   const items = streamArray()

@@ -38,7 +38,8 @@ type TextReader = Pick<StringDecoder, 'write' | 'end'>
 /** A file with a byte-order mark is UTF-8 whatever the mapping says: that is how our own error files come back. */
 function readerOf(head: Buffer, encoding: ImportMapping['encoding']): TextReader {
   if (encoding === 'utf-8' || head.subarray(0, UTF8_BOM.length).equals(UTF8_BOM)) return new StringDecoder('utf8')
-  const read = (bytes?: string | Buffer | NodeJS.ArrayBufferView): string => (Buffer.isBuffer(bytes) ? fromCp1252(bytes.toString('latin1')) : '')
+  const read = (bytes?: string | Buffer | NodeJS.ArrayBufferView): string =>
+    Buffer.isBuffer(bytes) ? fromCp1252(bytes.toString('latin1')) : ''
   return { write: read, end: read }
 }
 

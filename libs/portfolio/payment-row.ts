@@ -11,42 +11,52 @@ const DIRECTIONS = ['in', 'out']
 const long = { message: 'is longer than 500 characters' }
 
 export class PaymentRow {
-  @IsOptional() @MaxLength(200, { message: 'is longer than 200 characters' })
+  @IsOptional()
+  @MaxLength(200, { message: 'is longer than 200 characters' })
   transactionId: string | undefined
-  @IsDay() @Present()
+  @IsDay()
+  @Present()
   receivedOn: LocalDate | '' | undefined
-  @IsAmount() @Present()
+  @IsAmount()
+  @Present()
   amount: Cents | undefined
   @IsIn(DIRECTIONS, { message: oneOf(DIRECTIONS) })
   direction: string
   @IsIn(['EUR'], { message: 'is not EUR, the only currency so far' })
   currency: string
-  @IsOptional() @MaxLength(500, long)
+  @IsOptional()
+  @MaxLength(500, long)
   paymentReference: string | undefined
-  @IsOptional() @MaxLength(500, long)
+  @IsOptional()
+  @MaxLength(500, long)
   claimReference: string | undefined
-  @IsOptional() @MaxLength(500, long)
+  @IsOptional()
+  @MaxLength(500, long)
   invoiceNumber: string | undefined
-  @IsOptional() @MaxLength(2000, { message: 'is longer than 2000 characters' })
+  @IsOptional()
+  @MaxLength(2000, { message: 'is longer than 2000 characters' })
   description: string | undefined
-  @IsOptional() @IsBankAccount()
+  @IsOptional()
+  @IsBankAccount()
   payerIban: string | undefined
-  @IsOptional() @MaxLength(500, long)
+  @IsOptional()
+  @MaxLength(500, long)
   payerName: string | undefined
-  @IsOptional() @Matches(RETURN_CODE, { message: 'is not a return code such as AM04' })
+  @IsOptional()
+  @Matches(RETURN_CODE, { message: 'is not a return code such as AM04' })
   returnCode: string | undefined
 
   constructor(texts: FieldTexts, mapping: ImportMapping) {
     this.transactionId = texts.transactionId
     this.receivedOn = texts.receivedOn && (parseDate(texts.receivedOn, mapping.dates) ?? '')
-    this.amount = texts.amount === undefined ? undefined : parseAmount(texts.amount, mapping.decimal) ?? NaN
+    this.amount = texts.amount === undefined ? undefined : (parseAmount(texts.amount, mapping.decimal) ?? NaN)
     this.direction = texts.direction?.toLowerCase() ?? 'in'
     this.currency = texts.currency === undefined || texts.currency === '€' ? 'EUR' : texts.currency.toUpperCase()
     this.paymentReference = texts.paymentReference
     this.claimReference = texts.claimReference
     this.invoiceNumber = texts.invoiceNumber
     this.description = texts.description
-    this.payerIban = texts.payerIban === undefined ? undefined : electronicFormatIBAN(texts.payerIban) ?? ''
+    this.payerIban = texts.payerIban === undefined ? undefined : (electronicFormatIBAN(texts.payerIban) ?? '')
     this.payerName = texts.payerName
     this.returnCode = texts.returnCode?.toUpperCase()
   }

@@ -72,7 +72,9 @@ export function openClaimFile(input: Readable, mapping: ImportMapping, options: 
 /** The reference as a line writes it that could not be taken apart. */
 function cellOf(raw: Readonly<Record<string, string>>, { fields }: ImportMapping): string | undefined {
   const columns = (fields.reference?.columns ?? []).map((column) => column.trim().toLowerCase())
-  return Object.entries(raw).find(([head, cell]) => columns.includes(head.trim().toLowerCase()) && cell.trim() !== '')?.[1].trim()
+  return Object.entries(raw)
+    .find(([head, cell]) => columns.includes(head.trim().toLowerCase()) && cell.trim() !== '')?.[1]
+    .trim()
 }
 
 interface ReadClaim {
@@ -91,10 +93,18 @@ function claimReader(mapping: ImportMapping, options: ClaimOptions): (texts: Fie
     const address = readAddress(texts)
     const theirAddress = represented ? readAddress(representativeAddress(texts)) : null
     const rows = [row, debtor, address, represented, theirAddress]
-    if (attributes.problems.length === 0 && isEncoded(texts) && rows.every((each) => each === null || isSound(each)) && knowsCalendar(debtor, options)) {
+    if (
+      attributes.problems.length === 0 &&
+      isEncoded(texts) &&
+      rows.every((each) => each === null || isSound(each)) &&
+      knowsCalendar(debtor, options)
+    ) {
       const imported = toDebtor(debtor, texts, postal(address, texts.debtorName, texts.attention), attributes.debtor)
       const representative = represented && toRepresentative(represented, postal(theirAddress, represented.representativeName, undefined))
-      return { claim: toClaim(row, imported, representative, invoiceFlags(texts, knowsSupplier, options.supplier), attributes.claim), errors: NONE }
+      return {
+        claim: toClaim(row, imported, representative, invoiceFlags(texts, knowsSupplier, options.supplier), attributes.claim),
+        errors: NONE,
+      }
     }
     const errors = [
       ...encodingProblems(texts, mapping, problem),

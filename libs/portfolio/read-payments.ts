@@ -33,14 +33,20 @@ function lineReader(mapping: ImportMapping): (row: SourceRow) => PaymentLine {
   const keys = paymentKeys()
   return (row) => {
     const { line } = row
-    if (row.broken !== undefined) return { line, kind: 'error', errors: [{ field: '', reason: row.broken }], reference: null, raw: rawCells(row) }
+    if (row.broken !== undefined)
+      return { line, kind: 'error', errors: [{ field: '', reason: row.broken }], reference: null, raw: rawCells(row) }
     const texts = fieldsOf(row)
     const read = new PaymentRow(texts, mapping)
-    const errors = isEncoded(texts) && isSound(read) ? [] : [...encodingProblems(texts, mapping, problem), ...problemsOf(read, (property) => property as ImportField, problem)]
+    const errors =
+      isEncoded(texts) && isSound(read)
+        ? []
+        : [...encodingProblems(texts, mapping, problem), ...problemsOf(read, (property) => property as ImportField, problem)]
     const identity = errors.length === 0 ? keys(read, line) : null
     if (identity?.firstLine) errors.push(problem('transactionId', `was already on line ${identity.firstLine}`))
     const payment = identity && errors.length === 0 ? toPayment(read, identity.key) : undefined
-    return payment ? { line, kind: 'payment', payment } : { line, kind: 'error', errors, reference: texts.claimReference ?? null, raw: rawCells(row) }
+    return payment
+      ? { line, kind: 'payment', payment }
+      : { line, kind: 'error', errors, reference: texts.claimReference ?? null, raw: rawCells(row) }
   }
 }
 
@@ -63,7 +69,15 @@ function paymentKeys(): (row: PaymentRow, line: number) => PaymentIdentity {
       return { key: row.transactionId, firstLine }
     }
     const said = JSON.stringify([
-      row.receivedOn, row.amount, row.direction, row.paymentReference, row.claimReference, row.invoiceNumber, row.description, row.payerIban, row.payerName,
+      row.receivedOn,
+      row.amount,
+      row.direction,
+      row.paymentReference,
+      row.claimReference,
+      row.invoiceNumber,
+      row.description,
+      row.payerIban,
+      row.payerName,
     ])
     const place = seen.get(said) + 1
     seen.set(said, place)

@@ -9,11 +9,14 @@ import type { FieldTexts } from './row-fields'
 import { readFlag } from './yes-no'
 
 export class RepresentativeRow {
-  @IsIn(REPRESENTATIVE_ROLES, { message: oneOf(REPRESENTATIVE_ROLES) }) @Present()
+  @IsIn(REPRESENTATIVE_ROLES, { message: oneOf(REPRESENTATIVE_ROLES) })
+  @Present()
   representativeRole: RepresentativeRole | undefined
-  @MaxLength(140, { message: 'is longer than 140 characters' }) @Present()
+  @MaxLength(140, { message: 'is longer than 140 characters' })
+  @Present()
   representativeName: string | undefined
-  @IsOptional() @IsMail()
+  @IsOptional()
+  @IsMail()
   representativeEmail: string | undefined
   @Understood(MESSAGES.phone)
   representativePhone: PhoneNumber | null | undefined

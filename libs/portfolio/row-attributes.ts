@@ -31,7 +31,8 @@ export function attributeReader({ attributes }: ImportMapping): (row: SourceRow)
     sources.forEach(({ owner, name, source }, index) => {
       const text = textOf(source, places[index] ?? [], row.cells)
       if (text === undefined) return
-      const wrong = text.length > LONGEST ? `is longer than ${LONGEST} characters` : LOST.test(text) ? 'holds a character that cannot be read' : null
+      const wrong =
+        text.length > LONGEST ? `is longer than ${LONGEST} characters` : LOST.test(text) ? 'holds a character that cannot be read' : null
       if (wrong) problems.push({ field: name, reason: `${source.columns.map((column) => `"${column}"`).join(' or ')} ${wrong}` })
       else (said[owner] ??= {})[name] = text
     })

@@ -20,7 +20,9 @@ export function isSound(row: object): boolean {
 function compile(rowClass: RowClass): Check {
   const storage = getMetadataStorage()
   const rules = storage.getTargetValidationMetadatas(rowClass, '', false, false)
-  const properties = Object.entries(storage.groupByPropertyName(rules)).map(([property, metadatas]) => compileProperty(rowClass, property, metadatas))
+  const properties = Object.entries(storage.groupByPropertyName(rules)).map(([property, metadatas]) =>
+    compileProperty(rowClass, property, metadatas),
+  )
   return (row) => properties.every((check) => check(row))
 }
 
@@ -28,9 +30,15 @@ function compileProperty(rowClass: RowClass, property: string, metadatas: readon
   const conditions = metadatas
     .filter(({ type }) => type === ValidationTypes.CONDITIONAL_VALIDATION)
     .map(({ constraints }) => constraints[0] as (row: object, value: unknown) => boolean)
-  const validators = metadatas.filter(({ type }) => type === ValidationTypes.CUSTOM_VALIDATION).flatMap((metadata) =>
-    getMetadataStorage().getTargetValidatorConstraints(metadata.constraintCls).map(({ instance }) => ({ instance, constraints: metadata.constraints as unknown[], longest: longestOf(metadata) })))
-  if (conditions.length + validators.length !== metadatas.length) throw new TypeError(`${property} uses a kind of rule that isSound does not know`)
+  const validators = metadatas
+    .filter(({ type }) => type === ValidationTypes.CUSTOM_VALIDATION)
+    .flatMap((metadata) =>
+      getMetadataStorage()
+        .getTargetValidatorConstraints(metadata.constraintCls)
+        .map(({ instance }) => ({ instance, constraints: metadata.constraints as unknown[], longest: longestOf(metadata) })),
+    )
+  if (conditions.length + validators.length !== metadatas.length)
+    throw new TypeError(`${property} uses a kind of rule that isSound does not know`)
   // One for all rows: a validator looks at it while it is asked, and keeps nothing.
   const context = { value: undefined as unknown, constraints: [] as unknown[], targetName: rowClass.name, object: {}, property }
   return (row) => {

@@ -23,7 +23,9 @@ export function writeRowErrors(target: string | Writable, mapping: ImportMapping
   let columns: readonly string[] = []
   let written = 0
   return {
-    get written() { return written },
+    get written() {
+      return written
+    },
     async write({ line, errors, raw }) {
       if (!writer) {
         columns = [...originalColumns(raw, mapping), UNREADABLE]
@@ -55,7 +57,8 @@ export interface RefusedRow {
 export async function readRowErrors(file: string, mapping: Pick<ImportMapping, 'delimiter'>, most: number): Promise<RefusedRow[]> {
   const rows = createReadStream(file).pipe(parse({ columns: true, bom: true, delimiter: mapping.delimiter, to: most }))
   const found: RefusedRow[] = []
-  for await (const { line = '', field: _field, reason = '', ...cells } of rows as AsyncIterable<Record<string, string>>) found.push({ line, reason, cells })
+  for await (const { line = '', field: _field, reason = '', ...cells } of rows as AsyncIterable<Record<string, string>>)
+    found.push({ line, reason, cells })
   return found
 }
 

@@ -26,16 +26,18 @@ export function fieldReader(mapping: ImportMapping, needed: readonly ImportField
 }
 
 function locate(mapping: ImportMapping, columns: readonly string[], needed: readonly ImportField[]): LocatedField[] {
-  return (Object.entries(mapping.fields) as [ImportField, FieldSource][]).map(([field, source]) => {
-    const places = placesOf(source, columns)
-    if (places.length === 0 && needed.includes(field)) {
-      throw new ImportFileError(
-        `mapping ${mapping.name} reads ${field} from ${source.columns.map((column) => `"${column}"`).join(' or ')}, ` +
-        `but the file has these columns: ${columns.join(', ')}`,
-      )
-    }
-    return { field, source, places }
-  }).filter(({ source, places }) => places.length > 0 || source.otherwise !== null)
+  return (Object.entries(mapping.fields) as [ImportField, FieldSource][])
+    .map(([field, source]) => {
+      const places = placesOf(source, columns)
+      if (places.length === 0 && needed.includes(field)) {
+        throw new ImportFileError(
+          `mapping ${mapping.name} reads ${field} from ${source.columns.map((column) => `"${column}"`).join(' or ')}, ` +
+            `but the file has these columns: ${columns.join(', ')}`,
+        )
+      }
+      return { field, source, places }
+    })
+    .filter(({ source, places }) => places.length > 0 || source.otherwise !== null)
 }
 
 /** Where the columns of a source stand; case and spaces around a head do not matter. */
@@ -46,12 +48,15 @@ export function placesOf(source: FieldSource, columns: readonly string[]): reado
 
 export function textOf(source: FieldSource, places: readonly number[], cells: readonly string[]): string | undefined {
   const text = source.join
-    ? places.map((place) => cells[place]?.trim() ?? '').filter((part) => part !== '').join(' ')
+    ? places
+        .map((place) => cells[place]?.trim() ?? '')
+        .filter((part) => part !== '')
+        .join(' ')
     : firstText(places, cells)
   if (text === '') return source.otherwise ?? undefined
   if (source.values === null) return text
   const meaning = source.values[text.toLowerCase()]
-  return meaning === null ? undefined : meaning ?? source.otherwise ?? text
+  return meaning === null ? undefined : (meaning ?? source.otherwise ?? text)
 }
 
 function firstText(places: readonly number[], cells: readonly string[]): string {

@@ -35,9 +35,14 @@ export function problemWriter(mapping: ImportMapping): (field: ImportField, mess
 }
 
 /** The first problem of every property, as class-validator finds it; `fieldOf` tells which field a property came from. */
-export function problemsOf(row: object, fieldOf: (property: string) => ImportField, problem: ReturnType<typeof problemWriter>): RowProblem[] {
-  return validateSync(row, { stopAtFirstError: true, forbidUnknownValues: false, validationError: { target: false, value: false } })
-    .map((error) => problem(fieldOf(error.property), Object.values(error.constraints ?? {})[0] ?? 'is not valid'))
+export function problemsOf(
+  row: object,
+  fieldOf: (property: string) => ImportField,
+  problem: ReturnType<typeof problemWriter>,
+): RowProblem[] {
+  return validateSync(row, { stopAtFirstError: true, forbidUnknownValues: false, validationError: { target: false, value: false } }).map(
+    (error) => problem(fieldOf(error.property), Object.values(error.constraints ?? {})[0] ?? 'is not valid'),
+  )
 }
 
 /** False when some text lost characters, since the file is not in the encoding that the mapping names. */

@@ -20,14 +20,19 @@ export class BullBelt<Job> implements Belt<Job> {
   private closing: Promise<void> | undefined
   private unreachable = false
 
-  constructor(private readonly queue: Queue, private readonly options: BullBeltOptions<Job>) {
+  constructor(
+    private readonly queue: Queue,
+    private readonly options: BullBeltOptions<Job>,
+  ) {
     // What cannot be sent now is not kept to be sent later: its rows are given back, and the next turn takes them again.
     queue.client.options.enableOfflineQueue = false
     // Bull's `setHandler` asks Redis to note a worker's name, and lets go of the answer: its refusal, as when it closes while Redis is away, would end the process.
     const nameWorker = queue.setWorkerName.bind(queue)
     queue.setWorkerName = () => nameWorker().catch(() => undefined)
     queue.on('error', (fault) => this.tellOnce(fault))
-    queue.client.on('ready', () => { this.unreachable = false })
+    queue.client.on('ready', () => {
+      this.unreachable = false
+    })
   }
 
   async put(job: Job): Promise<void> {
@@ -42,7 +47,7 @@ export class BullBelt<Job> implements Belt<Job> {
   }
 
   async idle(): Promise<void> {
-    while (await this.depth() > 0) await pause(LOOK_AGAIN_MS)
+    while ((await this.depth()) > 0) await pause(LOOK_AGAIN_MS)
   }
 
   /** From now on this process works, on so many jobs at a time. Not by a Nest processor, whose refusal nobody would answer for. */
@@ -50,11 +55,17 @@ export class BullBelt<Job> implements Belt<Job> {
     const { client } = this.queue
     const begin = (): void => {
       if (this.closing) return
-      void this.queue.process(lanes, ({ data }) => {
-        const done = this.workOn(work, data as unknown).catch(this.options.onFault).finally(() => this.working.delete(done))
-        this.working.add(done)
-        return done
-      }).catch((fault: unknown) => { if (!this.closing) this.options.onFault(fault) })
+      void this.queue
+        .process(lanes, ({ data }) => {
+          const done = this.workOn(work, data as unknown)
+            .catch(this.options.onFault)
+            .finally(() => this.working.delete(done))
+          this.working.add(done)
+          return done
+        })
+        .catch((fault: unknown) => {
+          if (!this.closing) this.options.onFault(fault)
+        })
     }
     // Before Redis is there Bull would make promises whose refusal at closing nobody answers for.
     if (client.status === 'ready') begin()
@@ -65,7 +76,10 @@ export class BullBelt<Job> implements Belt<Job> {
   async isReachable(): Promise<boolean> {
     const { client } = this.queue
     if (client.status !== 'ready') await soon(new Promise((resolve) => client.once('ready', resolve))).catch(() => undefined)
-    return this.depth().then(() => true, () => false)
+    return this.depth().then(
+      () => true,
+      () => false,
+    )
   }
 
   close(): Promise<void> {
@@ -96,7 +110,9 @@ export class BullBelt<Job> implements Belt<Job> {
 
 function soon<T>(answer: Promise<T>): Promise<T> {
   const late = new AbortController()
-  const tooLate = pause(ANSWER_WITHIN_MS, undefined, { signal: late.signal }).then(() => { throw new Error('Redis does not answer') })
+  const tooLate = pause(ANSWER_WITHIN_MS, undefined, { signal: late.signal }).then(() => {
+    throw new Error('Redis does not answer')
+  })
   tooLate.catch(() => undefined)
   return Promise.race([answer, tooLate]).finally(() => late.abort())
 }

@@ -23,11 +23,19 @@ export function bullOptions({ redisUrl, redisPrefix, stalledAfterMs = STALLED_AF
     redis: {
       ...addressOf(redisUrl),
       // Its socketTimeout is left alone: a timer of the lost connection would break the next one.
-      maxRetriesPerRequest: 1, keepAlive: KEEP_ALIVE_MS, connectTimeout: CONNECT_MS,
+      maxRetriesPerRequest: 1,
+      keepAlive: KEEP_ALIVE_MS,
+      connectTimeout: CONNECT_MS,
       retryStrategy: (times) => Math.min(times * 100, RECONNECT_MS),
     },
     defaultJobOptions: { attempts: 1, removeOnComplete: true, removeOnFail: true },
-    settings: { lockDuration: stalledAfterMs, stalledInterval: stalledAfterMs, maxStalledCount: MOST_STALLS, drainDelay: 1, retryProcessDelay: RECONNECT_MS },
+    settings: {
+      lockDuration: stalledAfterMs,
+      stalledInterval: stalledAfterMs,
+      maxStalledCount: MOST_STALLS,
+      drainDelay: 1,
+      retryProcessDelay: RECONNECT_MS,
+    },
   }
 }
 
@@ -35,7 +43,9 @@ export function bullOptions({ redisUrl, redisPrefix, stalledAfterMs = STALLED_AF
 function addressOf(redisUrl: string): NonNullable<Exclude<QueueOptions['redis'], string>> {
   const { protocol, hostname, port, username, password, pathname } = new URL(redisUrl)
   return {
-    host: hostname.replace(/^\[|\]$/g, ''), port: Number(port || 6379), db: Number(pathname.slice(1) || 0),
+    host: hostname.replace(/^\[|\]$/g, ''),
+    port: Number(port || 6379),
+    db: Number(pathname.slice(1) || 0),
     ...(username === '' ? {} : { username: decodeURIComponent(username) }),
     ...(password === '' ? {} : { password: decodeURIComponent(password) }),
     ...(protocol === 'rediss:' ? { tls: {} } : {}),

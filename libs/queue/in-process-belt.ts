@@ -44,10 +44,12 @@ export class InProcessBelt<Job> implements Belt<Job> {
       const job = this.waiting.shift()
       if (job === undefined) break
       this.working += 1
-      void this.work(job).catch(this.onFault).finally(() => {
-        this.working -= 1
-        this.pull()
-      })
+      void this.work(job)
+        .catch(this.onFault)
+        .finally(() => {
+          this.working -= 1
+          this.pull()
+        })
     }
     if (this.load === 0) this.resting.splice(0).forEach((resolve) => resolve())
   }

@@ -9,17 +9,49 @@ export interface NamedDay {
   readonly day: LocalDate
 }
 
-const MONTHS = ['jan|januari|january', 'feb|februari|february', 'mrt|maart|mar|march', 'apr|april', 'mei|may', 'jun|juni|june', 'jul|juli|july', 'aug|augustus|august', 'sep|sept|september',
-  'okt|oktober|oct|october', 'nov|november', 'dec|december']
+const MONTHS = [
+  'jan|januari|january',
+  'feb|februari|february',
+  'mrt|maart|mar|march',
+  'apr|april',
+  'mei|may',
+  'jun|juni|june',
+  'jul|juli|july',
+  'aug|augustus|august',
+  'sep|sept|september',
+  'okt|oktober|oct|october',
+  'nov|november',
+  'dec|december',
+]
 const monthOf = lookUp(MONTHS)
-const weekdayIn = lookUp(['ma|maandag|mon|monday', 'di|dinsdag|tue|tuesday', 'woensdag|wed|wednesday', 'do|donderdag|thu|thursday', 'vr|vrijdag|vrijdags|fri|friday', 'za|zaterdag|sat|saturday',
-  'zo|zondag|sunday'])
+const weekdayIn = lookUp([
+  'ma|maandag|mon|monday',
+  'di|dinsdag|tue|tuesday',
+  'woensdag|wed|wednesday',
+  'do|donderdag|thu|thursday',
+  'vr|vrijdag|vrijdags|fri|friday',
+  'za|zaterdag|sat|saturday',
+  'zo|zondag|sunday',
+])
 const UNITS: Readonly<Record<string, number>> = { dag: 1, dagen: 1, day: 1, days: 1, week: 7, weken: 7, weeks: 7, weekje: 7 }
 const MONTH_UNITS = ['maand', 'maanden', 'month', 'months']
 const NEXT = ['volgende', 'next', 'komende', 'aankomende']
 const OF_LATER = ['volgende', 'next']
 const LAST = ['vorige', 'afgelopen', 'last']
-const PLAIN: Readonly<Record<string, number>> = { vandaag: 0, vanavond: 0, vanmiddag: 0, today: 0, tonight: 0, morgen: 1, morgenochtend: 1, tomorrow: 1, overmorgen: 2, gisteren: -1, yesterday: -1, eergisteren: -2 }
+const PLAIN: Readonly<Record<string, number>> = {
+  vandaag: 0,
+  vanavond: 0,
+  vanmiddag: 0,
+  today: 0,
+  tonight: 0,
+  morgen: 1,
+  morgenochtend: 1,
+  tomorrow: 1,
+  overmorgen: 2,
+  gisteren: -1,
+  yesterday: -1,
+  eergisteren: -2,
+}
 const END = ['eind', 'einde', 'end']
 /** `zo` and `do` are words of every day; so are `sat` and `may`: they name a day only beside another word of time. */
 const AMBIGUOUS = ['do', 'zo', 'za', 'ma', 'di', 'vr', 'sat', 'mar']
@@ -46,7 +78,14 @@ export function namedDays(tokens: readonly Token[], today: LocalDate): NamedDay[
 type Named = { readonly words: number; readonly day: LocalDate } | null
 
 function dayAt(words: readonly string[], today: LocalDate, before: string | undefined): Named {
-  return writtenDate(words, today) ?? endOfTime(words, today) ?? weekdayOrWeek(words, today, before) ?? distance(words, today) ?? dayNumber(words, today, before) ?? plainDay(words, today)
+  return (
+    writtenDate(words, today) ??
+    endOfTime(words, today) ??
+    weekdayOrWeek(words, today, before) ??
+    distance(words, today) ??
+    dayNumber(words, today, before) ??
+    plainDay(words, today)
+  )
 }
 
 /** `25-12`, `25/12/2026`, `2026-12-25`, `25 december 2026`, `december 25th`. */
@@ -72,7 +111,9 @@ function dated(words: number, day: number, month: number, year: string | undefin
   const given = /^(\d{2}|\d{4})$/.exec(year ?? '')?.[1]
   const thisYear = +today.slice(0, 4)
   const years = given === undefined ? [thisYear - 1, thisYear, thisYear + 1] : [given.length === 2 ? 2000 + +given : +given]
-  const distances = years.map((one) => dayOfMonth(one, month, day)).sort((a, b) => Math.abs(daysBetween(today, a)) - Math.abs(daysBetween(today, b)))
+  const distances = years
+    .map((one) => dayOfMonth(one, month, day))
+    .sort((a, b) => Math.abs(daysBetween(today, a)) - Math.abs(daysBetween(today, b)))
   const [nearest] = distances
   return nearest === undefined ? null : { words, day: nearest }
 }
@@ -88,7 +129,11 @@ function endOfTime(words: readonly string[], today: LocalDate): Named {
   if (later) at++
   const word = words[at] ?? ''
   const [year, month] = [+today.slice(0, 4), +today.slice(5, 7)]
-  if (MONTH_UNITS.includes(word)) return { words: at + 1, day: beginning ? dayOfMonth(month === 12 ? year + 1 : year, (month % 12) + 1, 5) : endOfMonth(today, later ? 1 : 0) }
+  if (MONTH_UNITS.includes(word))
+    return {
+      words: at + 1,
+      day: beginning ? dayOfMonth(month === 12 ? year + 1 : year, (month % 12) + 1, 5) : endOfMonth(today, later ? 1 : 0),
+    }
   if (word === 'week') return { words: at + 1, day: fridayOf(addDays(today, later ? 7 : 0), today) }
   const named = monthOf(word)
   if (!named) return null

@@ -17,10 +17,14 @@ export function findIntents(book: WordBook, text: TextToSearch): FoundIntent[] {
 }
 
 function foundOf({ intent, clear, hint }: IntentBook, book: WordBook, text: TextToSearch, doubted: readonly number[]): FoundIntent[] {
-  const matched = (phrases: readonly Phrase[]): PhraseMatch[] => phrases.flatMap((phrase) => matchesOf(phrase, text)).filter((match) => !isDenied(match, book, text))
+  const matched = (phrases: readonly Phrase[]): PhraseMatch[] =>
+    phrases.flatMap((phrase) => matchesOf(phrase, text)).filter((match) => !isDenied(match, book, text))
   const sure = matched(clear).filter((match) => isSure(intent, match, text, doubted))
   if (sure.length > 0) return [{ intent, clear: true, words: spansOf(sure, text) }]
-  const unsure = [...matched(clear).filter(({ misspelt }) => !misspelt || !SPELT_RIGHT.includes(intent)), ...matched(hint).filter(({ misspelt }) => !misspelt)]
+  const unsure = [
+    ...matched(clear).filter(({ misspelt }) => !misspelt || !SPELT_RIGHT.includes(intent)),
+    ...matched(hint).filter(({ misspelt }) => !misspelt),
+  ]
   return unsure.length > 0 ? [{ intent, clear: false, words: spansOf(unsure, text) }] : []
 }
 
@@ -32,7 +36,12 @@ function isDenied({ first, last, between }: PhraseMatch, { negations }: WordBook
   return false
 }
 
-function isSure(intent: ReadableIntent, { first, last, misspelt }: PhraseMatch, { tokens }: TextToSearch, doubted: readonly number[]): boolean {
+function isSure(
+  intent: ReadableIntent,
+  { first, last, misspelt }: PhraseMatch,
+  { tokens }: TextToSearch,
+  doubted: readonly number[],
+): boolean {
   if (misspelt) return false
   const sentence = tokens.findLastIndex(({ kind }, at) => at < first && kind === 'end')
   if (doubted.some((at) => at > sentence && at < first)) return false
@@ -42,7 +51,9 @@ function isSure(intent: ReadableIntent, { first, last, misspelt }: PhraseMatch, 
 
 /** Each word once, from the first to the last of a phrase. */
 function spansOf(matches: readonly PhraseMatch[], { tokens }: TextToSearch): TextSpan[] {
-  const spans = matches.map(({ first, last }) => ({ start: tokens[first]!.start, end: tokens[last]!.end })).sort((a, b) => a.start - b.start || b.end - a.end)
+  const spans = matches
+    .map(({ first, last }) => ({ start: tokens[first]!.start, end: tokens[last]!.end }))
+    .sort((a, b) => a.start - b.start || b.end - a.end)
   return spans.reduce<TextSpan[]>((merged, span) => {
     const before = merged.at(-1)
     if (!before || span.start > before.end) return [...merged, span]

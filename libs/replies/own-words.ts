@@ -1,7 +1,8 @@
 /** Own words: what the person wrote themselves; the mail they answer, and their signature, become blanks, so that places stay what they were. */
 
 /** The line above a quoted mail, as mail programs write it in Dutch and English: `Op ma 4 jan 2027 om 09:00 schreef Voorbeeld B.V.:`. */
-const INTRODUCTION = /^[ \t]*(?=[^\n]*\d)(?:(?:op|on)\b[^\n]{6,200}(?:\n[^\n]{0,120})?\b(?:schreef|wrote|geschreven)\b[^\n]{0,120}|[^\n]{3,120}\b(?:schreef|wrote) (?:op|on)\b[^\n]{4,120}):[ \t]*$/im
+const INTRODUCTION =
+  /^[ \t]*(?=[^\n]*\d)(?:(?:op|on)\b[^\n]{6,200}(?:\n[^\n]{0,120})?\b(?:schreef|wrote|geschreven)\b[^\n]{0,120}|[^\n]{3,120}\b(?:schreef|wrote) (?:op|on)\b[^\n]{4,120}):[ \t]*$/im
 /** Where the mail that is answered begins. */
 const QUOTE_BEGINS = [
   /^[ \t]*-{2,}[ \t]*(?:original message|oorspronkelijk bericht|origineel bericht|forwarded message|doorgestuurd bericht)/im,
@@ -22,7 +23,8 @@ const SIGNATURE_BEGINS = [
 export function ownWords(text: string): string {
   const plain = text.replace(/^[ \t]*>.*$/gm, blank)
   // Who answers below what they quote has marked it; who answers above it may not have.
-  const unquoted = plain === text ? blankFrom(text, [INTRODUCTION, ...QUOTE_BEGINS]) : blankFrom(plain.replace(INTRODUCTION, blank), QUOTE_BEGINS)
+  const unquoted =
+    plain === text ? blankFrom(text, [INTRODUCTION, ...QUOTE_BEGINS]) : blankFrom(plain.replace(INTRODUCTION, blank), QUOTE_BEGINS)
   const unsigned = blankFrom(unquoted, SIGNATURE_BEGINS)
   return unsigned.trim() === '' ? unquoted : unsigned
 }

@@ -2,20 +2,31 @@
 import type { Token } from './tokens'
 import { oneSpelling } from './tokens'
 
-type Part = { readonly kind: 'words'; readonly any: readonly string[]; readonly begins: readonly string[] } | { readonly kind: 'gap' } | { readonly kind: 'day' } | { readonly kind: 'number' }
+type Part =
+  | { readonly kind: 'words'; readonly any: readonly string[]; readonly begins: readonly string[] }
+  | { readonly kind: 'gap' }
+  | { readonly kind: 'day' }
+  | { readonly kind: 'number' }
 export type Phrase = readonly Part[]
 
 /** Other words that may stand at a `...`. */
 const GAP = 6
 
 export function phraseOf(text: string): Phrase {
-  return text.trim().split(/\s+/).map((part): Part => {
-    if (part === '...') return { kind: 'gap' }
-    if (part === '<day>') return { kind: 'day' }
-    if (part === '<number>') return { kind: 'number' }
-    const words = part.split('|').map(oneSpelling)
-    return { kind: 'words', any: words.filter((word) => !word.endsWith('*')), begins: words.filter((word) => word.endsWith('*')).map((word) => word.slice(0, -1)) }
-  })
+  return text
+    .trim()
+    .split(/\s+/)
+    .map((part): Part => {
+      if (part === '...') return { kind: 'gap' }
+      if (part === '<day>') return { kind: 'day' }
+      if (part === '<number>') return { kind: 'number' }
+      const words = part.split('|').map(oneSpelling)
+      return {
+        kind: 'words',
+        any: words.filter((word) => !word.endsWith('*')),
+        begins: words.filter((word) => word.endsWith('*')).map((word) => word.slice(0, -1)),
+      }
+    })
 }
 
 export interface PhraseMatch {
@@ -84,8 +95,25 @@ function fitOf(part: Exclude<Part, { kind: 'gap' | 'day' }>, word: string): 'exa
 }
 
 export const NUMBER_WORDS: ReadonlyMap<string, number> = new Map([
-  ['een', 1], ['twee', 2], ['drie', 3], ['vier', 4], ['vijf', 5], ['zes', 6], ['acht', 8], ['tien', 10], ['twaalf', 12],
-  ['a', 1], ['one', 1], ['two', 2], ['three', 3], ['four', 4], ['five', 5], ['six', 6], ['eight', 8], ['ten', 10], ['twelve', 12],
+  ['een', 1],
+  ['twee', 2],
+  ['drie', 3],
+  ['vier', 4],
+  ['vijf', 5],
+  ['zes', 6],
+  ['acht', 8],
+  ['tien', 10],
+  ['twaalf', 12],
+  ['a', 1],
+  ['one', 1],
+  ['two', 2],
+  ['three', 3],
+  ['four', 4],
+  ['five', 5],
+  ['six', 6],
+  ['eight', 8],
+  ['ten', 10],
+  ['twelve', 12],
 ])
 
 const LONG = 7

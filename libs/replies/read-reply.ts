@@ -31,7 +31,15 @@ export function readReply({ text, subject = null, automatic = null }: Written, b
   const nothing = { command, automatic: machine, intent: 'other' as const, clear: false, found: [], day: null, amount: null, parts: null }
   if (machine !== null) return { ...nothing, command: null }
   if (command === 'start') return nothing
-  if (command === 'stop') return { ...nothing, intent: 'stop', clear: true, found: [{ intent: 'stop', clear: true, words: tokens.filter(({ kind }) => kind === 'word').map(({ start, end }) => ({ start, end })) }] }
+  if (command === 'stop')
+    return {
+      ...nothing,
+      intent: 'stop',
+      clear: true,
+      found: [
+        { intent: 'stop', clear: true, words: tokens.filter(({ kind }) => kind === 'word').map(({ start, end }) => ({ start, end })) },
+      ],
+    }
   const found = weighed(findIntents(book, search))
   const day = dayOf(named, found[0]?.intent ?? 'other', today)
   const intent = found[0]?.intent ?? 'other'
@@ -40,7 +48,10 @@ export function readReply({ text, subject = null, automatic = null }: Written, b
 
 function machineOf(subject: string | null, text: TextToSearch, { automaticSubjects, automatic }: WordBook): 'reply' | null {
   const line = subject?.trim().toLowerCase() ?? ''
-  return automaticSubjects.some((begin) => line.startsWith(begin)) || automatic.some((phrase) => matchesOf(phrase, text).some(({ misspelt }) => !misspelt)) ? 'reply' : null
+  return automaticSubjects.some((begin) => line.startsWith(begin)) ||
+    automatic.some((phrase) => matchesOf(phrase, text).some(({ misspelt }) => !misspelt))
+    ? 'reply'
+    : null
 }
 
 /** What says the same in fewer words gives way: who cannot pay at once and asks for parts, asks for parts. */
@@ -78,14 +89,33 @@ function dayOf(named: readonly NamedDay[], intent: Intent, today: LocalDate): Lo
 
 /** `€ 50`, `50 euro`, `50,-`, `1.250,00 euro`. */
 function amountOf(text: string): Cents | null {
-  const [, before, behind, dash] = /(?:€|eur(?:o)?)\s?(\d{1,3}(?:\.\d{3})*(?:,\d{2})?|\d{1,6}(?:[.,]\d{2})?)\b|\b(\d{1,3}(?:\.\d{3})*(?:,\d{2})?|\d{1,6}(?:[.,]\d{2})?)\s?(?:€|eur(?:o|os)?\b)|\b(\d{1,6}),-/i.exec(text.slice(0, READ)) ?? []
+  const [, before, behind, dash] =
+    /(?:€|eur(?:o)?)\s?(\d{1,3}(?:\.\d{3})*(?:,\d{2})?|\d{1,6}(?:[.,]\d{2})?)\b|\b(\d{1,3}(?:\.\d{3})*(?:,\d{2})?|\d{1,6}(?:[.,]\d{2})?)\s?(?:€|eur(?:o|os)?\b)|\b(\d{1,6}),-/i.exec(
+      text.slice(0, READ),
+    ) ?? []
   const written = before ?? behind ?? dash
   if (written === undefined) return null
-  const plain = /[.,]\d{2}$/.test(written) ? `${written.slice(0, -3).replace(/[.,]/g, '')}.${written.slice(-2)}` : written.replace(/[.,]/g, '')
+  const plain = /[.,]\d{2}$/.test(written)
+    ? `${written.slice(0, -3).replace(/[.,]/g, '')}.${written.slice(-2)}`
+    : written.replace(/[.,]/g, '')
   return parseCents(plain) ?? null
 }
 
-const PARTS = ['termijnen', 'termijn', 'delen', 'deel', 'keer', 'stukken', 'parts', 'instalments', 'installments', 'payments', 'times', 'maanden', 'months']
+const PARTS = [
+  'termijnen',
+  'termijn',
+  'delen',
+  'deel',
+  'keer',
+  'stukken',
+  'parts',
+  'instalments',
+  'installments',
+  'payments',
+  'times',
+  'maanden',
+  'months',
+]
 
 function partsOf(tokens: readonly Token[]): number | null {
   const at = tokens.findIndex(({ word }, index) => index > 0 && PARTS.includes(word) && numberOf(tokens[index - 1]) !== null)

@@ -11,12 +11,26 @@ export interface Token extends TextSpan {
 const PARTS = /\p{N}+(?:[.,/:-]\p{N}+)+|[\p{L}\p{N}]+(?:['’-][\p{L}\p{N}]+)*|[.!?;,:]|\n\s*\n/gu
 
 export const tokensOf = (text: string): Token[] =>
-  [...text.matchAll(PARTS)].map(({ 0: part, index }) => ({ word: oneSpelling(part), kind: kindOf(part), start: index, end: index + part.length }))
+  [...text.matchAll(PARTS)].map(({ 0: part, index }) => ({
+    word: oneSpelling(part),
+    kind: kindOf(part),
+    start: index,
+    end: index + part.length,
+  }))
 
 const kindOf = (part: string): Token['kind'] => (/^[\p{L}\p{N}]/u.test(part) ? 'word' : /^[,:]/.test(part) ? 'comma' : 'end')
 
 /** `Één` is `een`, and `betaaaald` is `betaald`: shouting says no more than speaking. */
 export const oneSpelling = (word: string): string =>
-  word.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase().replaceAll('’', '\'').replace(/(\p{L})\1{2,}/gu, '$1$1')
+  word
+    .normalize('NFKD')
+    .replace(/\p{M}/gu, '')
+    .toLowerCase()
+    .replaceAll('’', "'")
+    .replace(/(\p{L})\1{2,}/gu, '$1$1')
 
-export const wordsIn = (tokens: readonly Token[]): string => tokens.filter(({ kind }) => kind === 'word').map(({ word }) => word).join(' ')
+export const wordsIn = (tokens: readonly Token[]): string =>
+  tokens
+    .filter(({ kind }) => kind === 'word')
+    .map(({ word }) => word)
+    .join(' ')

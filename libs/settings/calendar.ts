@@ -28,11 +28,19 @@ export function parseClosedDays(definition: unknown, where: string): ClosedDays 
   for (const [key, text] of Object.entries(sources)) refuseUnless(isText(text), where, `sources.${key}: must be a text`)
   const checked = Object.entries(days).map(([day, what]): [string, ClosedDay] => {
     refuseUnless(isLocalDate(day), where, `days.${day}: is not a date`)
-    refuseUnless(day >= validFrom && day <= knownUntil, where, `days.${day}: lies outside validFrom..${calendar.knownUntil ? 'knownUntil' : 'validUntil'}`)
+    refuseUnless(
+      day >= validFrom && day <= knownUntil,
+      where,
+      `days.${day}: lies outside validFrom..${calendar.knownUntil ? 'knownUntil' : 'validUntil'}`,
+    )
     return [day, closedDay(what, sources, `days.${day}`, where)]
   })
   for (let year = yearOf(validFrom); year <= yearOf(validUntil); year++) {
-    refuseUnless(checked.some(([day]) => yearOf(day) === year), where, `days: says nothing about ${year}, though it is valid then`)
+    refuseUnless(
+      checked.some(([day]) => yearOf(day) === year),
+      where,
+      `days: says nothing about ${year}, though it is valid then`,
+    )
   }
   return { name, validFrom, validUntil, weekly, days: Object.fromEntries(checked) }
 }

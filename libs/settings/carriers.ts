@@ -49,8 +49,17 @@ export interface CarrierDoorSettings {
 }
 
 /** The carriers that reach people, for whoever reads a start or a health page. */
-export const connectedCarriers = ({ twilio, sendgrid, smtp, whatsapp }: Pick<CarrierSettings, 'twilio' | 'sendgrid' | 'smtp' | 'whatsapp'>): string[] =>
-  [...(sendgrid ? ['sendgrid'] : []), ...(smtp ? ['smtp'] : []), ...(twilio ? ['twilio'] : []), ...(whatsapp ? ['whatsapp'] : [])]
+export const connectedCarriers = ({
+  twilio,
+  sendgrid,
+  smtp,
+  whatsapp,
+}: Pick<CarrierSettings, 'twilio' | 'sendgrid' | 'smtp' | 'whatsapp'>): string[] => [
+  ...(sendgrid ? ['sendgrid'] : []),
+  ...(smtp ? ['smtp'] : []),
+  ...(twilio ? ['twilio'] : []),
+  ...(whatsapp ? ['whatsapp'] : []),
+]
 
 type Given = Readonly<Record<string, string | undefined>>
 
@@ -68,16 +77,27 @@ export function halfSet(given: Given): string[] {
 
 function missing(given: Given, names: readonly string[]): string[] {
   const set = names.filter((name) => given[name] !== undefined)
-  return set.length === 0 ? [] : names.filter((name) => given[name] === undefined).map((name) => `${name}: is needed beside ${set.join(' and ')}`)
+  return set.length === 0
+    ? []
+    : names.filter((name) => given[name] === undefined).map((name) => `${name}: is needed beside ${set.join(' and ')}`)
 }
 
 /** The token both sends and verifies: alone it opens the door of a process that does not send. */
 function halfOfTwilio(given: Given): string[] {
-  const { TWILIO_ACCOUNT_SID: account, TWILIO_FROM: from, TWILIO_MESSAGING_SERVICE_SID: service, TWILIO_AUTH_TOKEN: token, PUBLIC_URL: publicUrl } = given
+  const {
+    TWILIO_ACCOUNT_SID: account,
+    TWILIO_FROM: from,
+    TWILIO_MESSAGING_SERVICE_SID: service,
+    TWILIO_AUTH_TOKEN: token,
+    PUBLIC_URL: publicUrl,
+  } = given
   if (account === undefined && from === undefined && service === undefined) {
-    return token !== undefined && publicUrl === undefined ? ['PUBLIC_URL: is needed beside TWILIO_AUTH_TOKEN, for Twilio signs the URL that it calls'] : []
+    return token !== undefined && publicUrl === undefined
+      ? ['PUBLIC_URL: is needed beside TWILIO_AUTH_TOKEN, for Twilio signs the URL that it calls']
+      : []
   }
-  if (from !== undefined && service !== undefined) return ['TWILIO_FROM: is set, and TWILIO_MESSAGING_SERVICE_SID too: leave one of them out']
+  if (from !== undefined && service !== undefined)
+    return ['TWILIO_FROM: is set, and TWILIO_MESSAGING_SERVICE_SID too: leave one of them out']
   const sender = service === undefined ? 'TWILIO_FROM' : 'TWILIO_MESSAGING_SERVICE_SID'
   const problems = missing(given, ['TWILIO_ACCOUNT_SID', 'TWILIO_AUTH_TOKEN', sender])
   return problems.map((problem) => problem.replace(/^TWILIO_FROM:/, 'TWILIO_FROM or TWILIO_MESSAGING_SERVICE_SID:'))
@@ -85,7 +105,11 @@ function halfOfTwilio(given: Given): string[] {
 
 export function carrierSettings(given: CarrierVariables): CarrierSettings {
   return {
-    twilio: twilio(given), sendgrid: sendgrid(given), smtp: given.SMTP_URL === undefined ? null : { url: given.SMTP_URL }, whatsapp: whatsapp(given), carrierDoors: doors(given),
+    twilio: twilio(given),
+    sendgrid: sendgrid(given),
+    smtp: given.SMTP_URL === undefined ? null : { url: given.SMTP_URL },
+    whatsapp: whatsapp(given),
+    carrierDoors: doors(given),
     publicUrl: given.PUBLIC_URL === undefined ? null : withoutSlash(given.PUBLIC_URL),
     webhooksPort: given.WEBHOOKS_PORT === undefined ? null : Number(given.WEBHOOKS_PORT),
   }
@@ -110,7 +134,13 @@ function whatsapp(given: CarrierVariables): WhatsappSettings | null {
 }
 
 function doors(given: CarrierVariables): CarrierDoorSettings {
-  const { TWILIO_AUTH_TOKEN: token, PUBLIC_URL: publicUrl, SENDGRID_WEBHOOK_PUBLIC_KEY: key, WHATSAPP_APP_SECRET: secret, WHATSAPP_VERIFY_TOKEN: verifyToken } = given
+  const {
+    TWILIO_AUTH_TOKEN: token,
+    PUBLIC_URL: publicUrl,
+    SENDGRID_WEBHOOK_PUBLIC_KEY: key,
+    WHATSAPP_APP_SECRET: secret,
+    WHATSAPP_VERIFY_TOKEN: verifyToken,
+  } = given
   return {
     twilio: token === undefined || publicUrl === undefined ? null : { authTokens: severalOf(token), publicUrl: withoutSlash(publicUrl) },
     sendgrid: key === undefined ? null : { publicKeys: severalOf(key) },

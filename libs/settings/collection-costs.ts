@@ -23,7 +23,13 @@ type Scale = Pick<CostsDefinition, 'slices' | 'minimum' | 'maximum'>
 
 /** Besluit vergoeding voor buitengerechtelijke incassokosten art. 2; nobody may ask a consumer more (art. 6:96(5) BW). */
 const STATUTORY: Scale = {
-  slices: [{ upTo: 250_000, percent: 15 }, { upTo: 500_000, percent: 10 }, { upTo: 1_000_000, percent: 5 }, { upTo: 20_000_000, percent: 1 }, { upTo: null, percent: 0.5 }],
+  slices: [
+    { upTo: 250_000, percent: 15 },
+    { upTo: 500_000, percent: 10 },
+    { upTo: 1_000_000, percent: 5 },
+    { upTo: 20_000_000, percent: 1 },
+    { upTo: null, percent: 0.5 },
+  ],
   minimum: 4_000,
   maximum: 677_500,
 }
@@ -36,9 +42,15 @@ export function checkCosts({ slices, minimum, maximum, most }: CostsDefinition, 
   refuseUnless(minimum <= maximum, where, 'collectionCosts: the minimum is above the maximum')
   const own: Scale = { slices, minimum: Math.min(minimum, most ?? Infinity), maximum: Math.min(maximum, most ?? Infinity) }
   // Both scales are straight between their bends, so one that is higher anywhere is higher at a bend.
-  const principal = [...bendsOf(own), ...bendsOf(STATUTORY)].sort((a, b) => a - b).find((at) => costsOver(at, own) > costsOver(at, STATUTORY))
-  refuseUnless(principal === undefined, where, `collectionCosts: over ${euros(principal)} they come to ${euros(costsOver(principal ?? 0, own))}; `
-    + `a consumer may be charged ${euros(costsOver(principal ?? 0, STATUTORY))} (Besluit vergoeding voor buitengerechtelijke incassokosten art. 2)`)
+  const principal = [...bendsOf(own), ...bendsOf(STATUTORY)]
+    .sort((a, b) => a - b)
+    .find((at) => costsOver(at, own) > costsOver(at, STATUTORY))
+  refuseUnless(
+    principal === undefined,
+    where,
+    `collectionCosts: over ${euros(principal)} they come to ${euros(costsOver(principal ?? 0, own))}; ` +
+      `a consumer may be charged ${euros(costsOver(principal ?? 0, STATUTORY))} (Besluit vergoeding voor buitengerechtelijke incassokosten art. 2)`,
+  )
 }
 
 /** Whole cents on either side of each principal at which the scale takes another course. */
@@ -48,10 +60,11 @@ function bendsOf({ slices, minimum, maximum }: Scale): Cents[] {
   let sum = 0
   for (const { upTo, percent } of slices) {
     const to = upTo ?? Infinity
-    const reached = percent > 0 ? [minimum, maximum].map((bound) => from + (bound - sum) * 100 / percent).filter((at) => at > from && at < to) : []
+    const reached =
+      percent > 0 ? [minimum, maximum].map((bound) => from + ((bound - sum) * 100) / percent).filter((at) => at > from && at < to) : []
     bends.push(...reached.flatMap((at) => [Math.floor(at), Math.ceil(at)]), ...(upTo === null ? [] : [upTo]))
     if (upTo === null) break
-    sum += (upTo - from) * percent / 100
+    sum += ((upTo - from) * percent) / 100
     from = upTo
   }
   return bends
@@ -63,7 +76,7 @@ function costsOver(principal: Cents, { slices, minimum, maximum }: Scale): Cents
   for (const { upTo, percent } of slices) {
     const to = Math.min(principal, upTo ?? Infinity)
     if (to <= from) break
-    sum += (to - from) * percent / 100
+    sum += ((to - from) * percent) / 100
     from = to
   }
   return Math.round(Math.min(Math.max(sum, minimum), maximum))

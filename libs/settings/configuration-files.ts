@@ -44,11 +44,13 @@ const PARTS = 'templates/parts/'
 export function readConfigurationFiles(configFolder: string): ConfigurationFile[] {
   return CONFIGURATION_KINDS.flatMap((kind) => {
     const { folder, extension } = FOLDERS[kind]
-    return filesBelow(configFolder, folder, extension).filter((path) => !path.startsWith(PARTS)).map((path) => {
-      const text = readText(join(configFolder, path))
-      const { definition, lineOf } = kind === 'template' ? readTemplate(configFolder, path, text) : readYaml(path, text, 0)
-      return { kind, name: path.slice(folder.length + 1, -extension.length), path, definition, hash: definitionHash(definition), lineOf }
-    })
+    return filesBelow(configFolder, folder, extension)
+      .filter((path) => !path.startsWith(PARTS))
+      .map((path) => {
+        const text = readText(join(configFolder, path))
+        const { definition, lineOf } = kind === 'template' ? readTemplate(configFolder, path, text) : readYaml(path, text, 0)
+        return { kind, name: path.slice(folder.length + 1, -extension.length), path, definition, hash: definitionHash(definition), lineOf }
+      })
   })
 }
 
@@ -79,7 +81,10 @@ function filesBelow(configFolder: string, folder: string, extension: string): st
 }
 
 /** An editor's byte-order mark or line ends are not part of the wording. */
-const readText = (path: string): string => readFileSync(path, 'utf8').replace(/^\uFEFF/, '').replaceAll('\r\n', '\n')
+const readText = (path: string): string =>
+  readFileSync(path, 'utf8')
+    .replace(/^\uFEFF/, '')
+    .replaceAll('\r\n', '\n')
 
 function readYaml(path: string, text: string, linesBefore: number): ReadDefinition {
   const lineCounter = new LineCounter()
@@ -95,14 +100,17 @@ const FRONT_MATTER = /^---\n([\s\S]*?\n)?---\n([\s\S]*)$/
 
 function readTemplate(configFolder: string, path: string, text: string): ReadDefinition {
   const [, front, body] = FRONT_MATTER.exec(text) ?? []
-  if (front === undefined || body === undefined) throw new ConfigurationError(`${path}:1`, 'begins with a block of fields between two lines ---')
+  if (front === undefined || body === undefined)
+    throw new ConfigurationError(`${path}:1`, 'begins with a block of fields between two lines ---')
   const { definition: fields, lineOf } = readYaml(path, front, 1)
   if (!isSet(fields)) throw new ConfigurationError(`${path}:2`, 'the block between the lines --- holds fields, each `name: value`')
   const [, language = '', variant = ''] = /\.([a-z]{2})((?:\.[a-z0-9-]+)*)\.md$/.exec(path) ?? []
   // `reminder.nl.a2.loyal` takes the part of its own variant, else of a2, else the common one.
   const partOf = (part: string): string | undefined => {
     const variants = variant.split('.').map((_, index, all) => all.slice(0, all.length - index).join('.'))
-    const file = variants.map((suffix) => join(configFolder, PARTS, `${part}.${language}${suffix}.md`)).find((candidate) => existsSync(candidate))
+    const file = variants
+      .map((suffix) => join(configFolder, PARTS, `${part}.${language}${suffix}.md`))
+      .find((candidate) => existsSync(candidate))
     return file === undefined ? undefined : readText(file)
   }
   return { definition: { ...fields, body: includeParts(body, partOf) }, lineOf }

@@ -72,7 +72,10 @@ export function readSettings(env: Environment = process.env): Settings {
   return {
     port: Number(variables.PORT),
     pagesFolder: join(checkoutFolder(), 'dist/console'),
-    trustedProxies: (variables.TRUSTED_PROXIES ?? '').split(',').map((one) => one.trim()).filter((one) => one !== ''),
+    trustedProxies: (variables.TRUSTED_PROXIES ?? '')
+      .split(',')
+      .map((one) => one.trim())
+      .filter((one) => one !== ''),
     host: variables.HOST,
     databaseUrl: variables.DATABASE_URL ?? null,
     redisUrl: variables.REDIS_URL ?? null,
@@ -95,7 +98,9 @@ export function readSettings(env: Environment = process.env): Settings {
 
 /** Compose files and service units set what they do not use to an empty text: that is unset. */
 const withoutEmpty = (env: Environment): Record<string, string> =>
-  Object.fromEntries(Object.entries(env).flatMap(([name, value]) => (value === undefined || value.trim() === '' ? [] : [[name, value.trim()]])))
+  Object.fromEntries(
+    Object.entries(env).flatMap(([name, value]) => (value === undefined || value.trim() === '' ? [] : [[name, value.trim()]])),
+  )
 
 const known = (env: Environment): Environment => Object.fromEntries(Object.entries(env).filter(([name]) => VARIABLES.includes(name)))
 

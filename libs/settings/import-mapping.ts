@@ -3,15 +3,27 @@ import 'reflect-metadata'
 import { plainToInstance } from 'class-transformer'
 import { IsBoolean, IsIn, IsInt, IsObject, IsOptional, IsString, Matches, Max, Min, validateSync } from 'class-validator'
 import {
-  ATTRIBUTE_OWNERS, type AttributeOwner, CLAIM_FIELDS, DATE_FORMATS, DECIMAL_MARKS, type FieldSource, IMPORT_DELIMITERS, IMPORT_ENCODINGS, IMPORT_FORMATS, IMPORT_RECORDS,
-  type ImportField, type ImportMapping, PAYMENT_FIELDS,
+  ATTRIBUTE_OWNERS,
+  type AttributeOwner,
+  CLAIM_FIELDS,
+  DATE_FORMATS,
+  DECIMAL_MARKS,
+  type FieldSource,
+  IMPORT_DELIMITERS,
+  IMPORT_ENCODINGS,
+  IMPORT_FORMATS,
+  IMPORT_RECORDS,
+  type ImportField,
+  type ImportMapping,
+  PAYMENT_FIELDS,
 } from '#domain'
 import { ConfigurationError } from './configuration-error'
 
 class MappingDefinition {
   @Matches(/^[a-z0-9][a-z0-9-]{0,62}$/, { message: 'name must be lower-case words joined by hyphens' })
   name!: string
-  @IsOptional() @IsString()
+  @IsOptional()
+  @IsString()
   description?: string
   @IsIn(IMPORT_RECORDS)
   records: ImportMapping['records'] = 'claims'
@@ -25,15 +37,19 @@ class MappingDefinition {
   decimal: ImportMapping['decimal'] = ','
   @IsIn(DATE_FORMATS)
   dates: ImportMapping['dates'] = 'dd-mm-yyyy'
-  @IsInt() @Min(1) @Max(100)
+  @IsInt()
+  @Min(1)
+  @Max(100)
   headerLine: number = 1
   @IsBoolean()
   fullExport: boolean = false
   @IsObject()
   columns!: Record<string, unknown>
-  @IsOptional() @IsObject()
+  @IsOptional()
+  @IsObject()
   constants?: Record<string, unknown>
-  @IsOptional() @IsObject()
+  @IsOptional()
+  @IsObject()
   attributes?: Record<string, unknown>
 }
 
@@ -54,7 +70,10 @@ const asText = (value: unknown): string | undefined =>
   isText(value) ? value : typeof value === 'number' || typeof value === 'boolean' ? String(value) : undefined
 
 /** Its form alone: enough to find the columns of a file of which nobody has said yet what they fill. */
-export function importForm(definition: unknown, where: string): Omit<MappingDefinition, 'description' | 'columns' | 'constants' | 'attributes'> {
+export function importForm(
+  definition: unknown,
+  where: string,
+): Omit<MappingDefinition, 'description' | 'columns' | 'constants' | 'attributes'> {
   const { description: _, columns: _c, constants: _k, attributes: _a, ...form } = readDefinition(definition, where)
   return form
 }
@@ -62,8 +81,9 @@ export function importForm(definition: unknown, where: string): Omit<MappingDefi
 function readDefinition(definition: unknown, where: string): MappingDefinition {
   if (!isPlainObject(definition)) throw new ConfigurationError(where, 'must be an object with name and columns')
   const read = plainToInstance(MappingDefinition, definition, { exposeDefaultValues: true })
-  const problems = validateSync(read, { whitelist: true, forbidNonWhitelisted: true })
-    .flatMap((error) => Object.values(error.constraints ?? {}))
+  const problems = validateSync(read, { whitelist: true, forbidNonWhitelisted: true }).flatMap((error) =>
+    Object.values(error.constraints ?? {}),
+  )
   if (problems.length > 0) throw new ConfigurationError(where, problems.join('; '))
   return read
 }
@@ -78,18 +98,26 @@ export function parseImportMapping(definition: unknown, where: string): ImportMa
     attributes: parseAttributes(attributes ?? {}, where),
   }
   refuseGaps(mapping, where)
-  if (mapping.format === 'camt.053' && mapping.records !== 'payments') throw new ConfigurationError(where, 'records: a statement of a bank (camt.053) holds payments')
+  if (mapping.format === 'camt.053' && mapping.records !== 'payments')
+    throw new ConfigurationError(where, 'records: a statement of a bank (camt.053) holds payments')
   if (mapping.records === 'payments' && attributes) throw new ConfigurationError(where, 'attributes: a payment has none')
   return mapping
 }
 
 function parseEntries<T>(
-  entries: Record<string, unknown>, part: string, known: readonly string[], where: string, parse: (value: unknown, at: string, where: string) => T,
+  entries: Record<string, unknown>,
+  part: string,
+  known: readonly string[],
+  where: string,
+  parse: (value: unknown, at: string, where: string) => T,
 ): Partial<Record<ImportField, T>> {
-  return Object.fromEntries(Object.entries(entries).map(([field, value]) => {
-    if (!known.includes(field)) throw new ConfigurationError(where, `${part}.${field}: there is no such field; there are ${known.join(', ')}`)
-    return [field, parse(value, `${part}.${field}`, where)]
-  }))
+  return Object.fromEntries(
+    Object.entries(entries).map(([field, value]) => {
+      if (!known.includes(field))
+        throw new ConfigurationError(where, `${part}.${field}: there is no such field; there are ${known.join(', ')}`)
+      return [field, parse(value, `${part}.${field}`, where)]
+    }),
+  )
 }
 
 const ATTRIBUTE = /^[A-Za-z][A-Za-z0-9_-]{0,39}$/
@@ -98,25 +126,31 @@ const MOST_ATTRIBUTES = 30
 /** `attributes: {debtor: {region: Regio}, claim: {…}}`. Whether the creditor may import such an attribute is asked at the import (R77). */
 function parseAttributes(given: Record<string, unknown>, where: string): ImportMapping['attributes'] {
   const stray = Object.keys(given).find((owner) => !(ATTRIBUTE_OWNERS as readonly string[]).includes(owner))
-  if (stray !== undefined) throw new ConfigurationError(where, `attributes.${stray}: there are attributes of ${ATTRIBUTE_OWNERS.join(' and ')} only`)
+  if (stray !== undefined)
+    throw new ConfigurationError(where, `attributes.${stray}: there are attributes of ${ATTRIBUTE_OWNERS.join(' and ')} only`)
   const of = (owner: AttributeOwner): Record<string, FieldSource> => {
     const named = given[owner] ?? {}
     if (!isPlainObject(named)) throw new ConfigurationError(where, `attributes.${owner}: must list names, and the column of each`)
     const entries = Object.entries(named)
     if (entries.length > MOST_ATTRIBUTES) throw new ConfigurationError(where, `attributes.${owner}: there are more than ${MOST_ATTRIBUTES}`)
-    return Object.fromEntries(entries.map(([name, source]) => {
-      if (!ATTRIBUTE.test(name)) throw new ConfigurationError(where, `attributes.${owner}.${name}: a name is a letter, then letters, digits, - and _, 40 in all`)
-      return [name, parseSource(source, `attributes.${owner}.${name}`, where)]
-    }))
+    return Object.fromEntries(
+      entries.map(([name, source]) => {
+        if (!ATTRIBUTE.test(name))
+          throw new ConfigurationError(where, `attributes.${owner}.${name}: a name is a letter, then letters, digits, - and _, 40 in all`)
+        return [name, parseSource(source, `attributes.${owner}.${name}`, where)]
+      }),
+    )
   }
   return { debtor: of('debtor'), claim: of('claim') }
 }
 
 function parseSource(value: unknown, at: string, where: string): FieldSource {
   if (isText(value)) return { columns: [value], join: false, values: null, otherwise: null }
-  if (!isPlainObject(value)) throw new ConfigurationError(where, `${at}: must be a column's head, or {column | columns, join, values, otherwise}`)
+  if (!isPlainObject(value))
+    throw new ConfigurationError(where, `${at}: must be a column's head, or {column | columns, join, values, otherwise}`)
   const unknownKey = Object.keys(value).find((key) => !SOURCE_KEYS.includes(key))
-  if (unknownKey !== undefined) throw new ConfigurationError(where, `${at}.${unknownKey}: there is no such setting; there are ${SOURCE_KEYS.join(', ')}`)
+  if (unknownKey !== undefined)
+    throw new ConfigurationError(where, `${at}.${unknownKey}: there is no such setting; there are ${SOURCE_KEYS.join(', ')}`)
   const columns = Array.isArray(value['columns']) ? value['columns'] : [value['column']]
   if (columns.length === 0 || !columns.every(isText)) throw new ConfigurationError(where, `${at}: name one column, or a list of columns`)
   const join = value['join'] ?? false
@@ -128,8 +162,12 @@ function parseSource(value: unknown, at: string, where: string): FieldSource {
 function parseValues(values: unknown, at: string, where: string): Record<string, string | null> | null {
   if (values === undefined) return null
   if (!isPlainObject(values)) throw new ConfigurationError(where, `${at}: must list what the export writes, and what it means`)
-  return Object.fromEntries(Object.entries(values).map(([written, meaning]) =>
-    [written.toLowerCase(), meaning === null ? null : parseConstant(meaning, `${at}.${written}`, where)]))
+  return Object.fromEntries(
+    Object.entries(values).map(([written, meaning]) => [
+      written.toLowerCase(),
+      meaning === null ? null : parseConstant(meaning, `${at}.${written}`, where),
+    ]),
+  )
 }
 
 function parseConstant(value: unknown, at: string, where: string): string {

@@ -1,6 +1,19 @@
 /** Income calendars: dated rules and published lists, each with its source; rows that contradict each other are refused. */
 import { Type } from 'class-transformer'
-import { ArrayUnique, IsArray, IsBoolean, IsIn, IsInt, IsNotEmpty, IsObject, IsOptional, IsString, Max, Min, ValidateNested } from 'class-validator'
+import {
+  ArrayUnique,
+  IsArray,
+  IsBoolean,
+  IsIn,
+  IsInt,
+  IsNotEmpty,
+  IsObject,
+  IsOptional,
+  IsString,
+  Max,
+  Min,
+  ValidateNested,
+} from 'class-validator'
 import { WEEKDAYS } from '#domain'
 import type { CreditDayRule, IncomeCalendar, LocalDate, Weekday } from '#domain'
 import { IsLocalDate } from './local-date'
@@ -38,25 +51,51 @@ export function parseIncomeCalendar(definition: unknown, where: string): IncomeC
   refuseUnless(rules.length + lists.length > 0, where, 'rules: a calendar needs a rule or a list')
   rules.forEach((rule, index) => checkRule(rule, rules[index - 1], `rules.${index}`, where))
   const listed: Record<string, LocalDate> = {}
-  lists.forEach(({ days }, list) => days.forEach((day, index) => {
-    const month = day.slice(0, 7)
-    refuseUnless(listed[month] === undefined, where, `lists.${list}.days.${index}: ${month} is listed twice (${listed[month] ?? ''} and ${day})`)
-    listed[month] = day
-  }))
+  lists.forEach(({ days }, list) =>
+    days.forEach((day, index) => {
+      const month = day.slice(0, 7)
+      refuseUnless(
+        listed[month] === undefined,
+        where,
+        `lists.${list}.days.${index}: ${month} is listed twice (${listed[month] ?? ''} and ${day})`,
+      )
+      listed[month] = day
+    }),
+  )
   return { name, rules: rules.map(ruleOf), listed }
 }
 
-function checkRule({ from, until, nominalDay, nextWorkingDay, shiftByWeekday = {} }: CreditDayRuleDefinition, before: CreditDayRuleDefinition | undefined, at: string, where: string): void {
+function checkRule(
+  { from, until, nominalDay, nextWorkingDay, shiftByWeekday = {} }: CreditDayRuleDefinition,
+  before: CreditDayRuleDefinition | undefined,
+  at: string,
+  where: string,
+): void {
   refuseUnless(from <= until, where, `${at}.until: lies before from`)
   refuseUnless(!before || before.until < from, where, `${at}.from: overlaps the row above it, which holds until ${before?.until ?? ''}`)
   for (const [weekday, days] of Object.entries(shiftByWeekday)) {
     refuseUnless((WEEKDAYS as readonly string[]).includes(weekday), where, `${at}.shiftByWeekday.${weekday}: is not a weekday`)
-    refuseUnless(Number.isInteger(days) && Math.abs(days) <= 7, where, `${at}.shiftByWeekday.${weekday}: must be a whole number of days, seven at most`)
+    refuseUnless(
+      Number.isInteger(days) && Math.abs(days) <= 7,
+      where,
+      `${at}.shiftByWeekday.${weekday}: must be a whole number of days, seven at most`,
+    )
     // A month is asked for the days that fall in it: no row may move its money into another month.
-    refuseUnless(nominalDay + days >= 1 && (days <= 0 || nominalDay + days <= 28), where, `${at}.shiftByWeekday.${weekday}: leaves the month`)
+    refuseUnless(
+      nominalDay + days >= 1 && (days <= 0 || nominalDay + days <= 28),
+      where,
+      `${at}.shiftByWeekday.${weekday}: leaves the month`,
+    )
   }
   refuseUnless(!nextWorkingDay || nominalDay <= 22, where, `${at}.nextWorkingDay: may leave the month when nominalDay is after the 22nd`)
 }
 
-const ruleOf = ({ from, until, nominalDay, months = MONTHS, shiftByWeekday = {}, nextWorkingDay = false, listOnlyMonths = [] }: CreditDayRuleDefinition): CreditDayRule =>
-  ({ from, until, nominalDay, months, shiftByWeekday, nextWorkingDay, listOnlyMonths })
+const ruleOf = ({
+  from,
+  until,
+  nominalDay,
+  months = MONTHS,
+  shiftByWeekday = {},
+  nextWorkingDay = false,
+  listOnlyMonths = [],
+}: CreditDayRuleDefinition): CreditDayRule => ({ from, until, nominalDay, months, shiftByWeekday, nextWorkingDay, listOnlyMonths })

@@ -27,7 +27,11 @@ export function parseInterestTable(definition: unknown, where: string): Interest
     const rows = table.rates[kind]
     const misplaced = rows.findIndex(({ from }, index) => index > 0 && from <= (rows[index - 1]?.from ?? ''))
     refuseUnless(misplaced < 0, where, `rates.${kind}.${misplaced}.from: the dates must ascend, none twice`)
-    refuseUnless((rows.at(-1)?.from ?? '') <= table.knownUntil, where, `rates.${kind}: the last row begins after knownUntil (${table.knownUntil})`)
+    refuseUnless(
+      (rows.at(-1)?.from ?? '') <= table.knownUntil,
+      where,
+      `rates.${kind}: the last row begins after knownUntil (${table.knownUntil})`,
+    )
   }
   return JSON.parse(JSON.stringify(table)) as InterestTable
 }

@@ -17,10 +17,15 @@ function restDaysOf(year: number): { readonly day: LocalDate; readonly name: str
   const fixed = (monthAndDay: string): LocalDate => `${year}-${monthAndDay}` as LocalDate
   const kingsDay = fixed('04-27')
   return [
-    { day: fixed('01-01'), name: 'Nieuwjaarsdag' }, { day: addDays(easter, -2), name: 'Goede Vrijdag' }, { day: addDays(easter, 1), name: 'Tweede paasdag' },
-    { day: weekdayOf(kingsDay) === 'sunday' ? addDays(kingsDay, -1) : kingsDay, name: 'Koningsdag' }, { day: fixed('05-05'), name: 'Bevrijdingsdag' },
-    { day: addDays(easter, 39), name: 'Hemelvaartsdag' }, { day: addDays(easter, 50), name: 'Tweede pinksterdag' },
-    { day: fixed('12-25'), name: 'Eerste kerstdag' }, { day: fixed('12-26'), name: 'Tweede kerstdag' },
+    { day: fixed('01-01'), name: 'Nieuwjaarsdag' },
+    { day: addDays(easter, -2), name: 'Goede Vrijdag' },
+    { day: addDays(easter, 1), name: 'Tweede paasdag' },
+    { day: weekdayOf(kingsDay) === 'sunday' ? addDays(kingsDay, -1) : kingsDay, name: 'Koningsdag' },
+    { day: fixed('05-05'), name: 'Bevrijdingsdag' },
+    { day: addDays(easter, 39), name: 'Hemelvaartsdag' },
+    { day: addDays(easter, 50), name: 'Tweede pinksterdag' },
+    { day: fixed('12-25'), name: 'Eerste kerstdag' },
+    { day: fixed('12-26'), name: 'Tweede kerstdag' },
   ]
 }
 

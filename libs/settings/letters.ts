@@ -1,6 +1,17 @@
 /** How a creditor's letters are laid out, checked: a window that no address fits into is refused before a letter is made. */
 import { Type } from 'class-transformer'
-import { ArrayUnique, IsArray, IsBoolean, IsIn, IsNumber, IsOptional, Validate, ValidateNested, ValidatorConstraint, type ValidatorConstraintInterface } from 'class-validator'
+import {
+  ArrayUnique,
+  IsArray,
+  IsBoolean,
+  IsIn,
+  IsNumber,
+  IsOptional,
+  Validate,
+  ValidateNested,
+  ValidatorConstraint,
+  type ValidatorConstraintInterface,
+} from 'class-validator'
 import { isUsableWindow, KIX_MODES, LADDER_PHASES, LETTER_ORDERS, RELEASE_MODES, WINDOW_NAMES } from '#domain'
 import type { LetterSettings, Phase, WindowName, WindowPosition } from '#domain'
 

@@ -15,7 +15,14 @@ export type SettingsWith<Name extends Needed> = Settings & { readonly [Key in Na
 
 export function settingsWith<Name extends Needed>(settings: Settings, ...names: readonly Name[]): SettingsWith<Name> {
   if (hasAll(settings, names)) return settings
-  throw new ConfigurationError('environment', names.filter((name) => settings[name] === null).map((name) => NEEDED[name]).join('\n  '))
+  throw new ConfigurationError(
+    'environment',
+    names
+      .filter((name) => settings[name] === null)
+      .map((name) => NEEDED[name])
+      .join('\n  '),
+  )
 }
 
-const hasAll = <Name extends Needed>(settings: Settings, names: readonly Name[]): settings is SettingsWith<Name> => names.every((name) => settings[name] !== null)
+const hasAll = <Name extends Needed>(settings: Settings, names: readonly Name[]): settings is SettingsWith<Name> =>
+  names.every((name) => settings[name] !== null)

@@ -1,5 +1,14 @@
 /** Turns a configuration definition, from a file or from a stored version, into the checked value that its kind promises. */
-import type { ClosedDays, ContactPolicy, ImportMapping, IncomeCalendar, InterestTable, ReplyWords, Strategy, TemplateDefinition } from '#domain'
+import type {
+  ClosedDays,
+  ContactPolicy,
+  ImportMapping,
+  IncomeCalendar,
+  InterestTable,
+  ReplyWords,
+  Strategy,
+  TemplateDefinition,
+} from '#domain'
 import { parseClosedDays } from './calendar'
 import { ConfigurationError } from './configuration-error'
 import type { ConfigurationFile } from './configuration-files'
@@ -13,7 +22,8 @@ import { parseStrategy } from './strategy'
 import { parseTemplate } from './template'
 
 /** What is parsed: a file, or a version from the database with a `path` that says which one. */
-export type ConfigurationSource = Pick<ConfigurationFile, 'kind' | 'name' | 'path' | 'definition'> & Partial<Pick<ConfigurationFile, 'lineOf'>>
+export type ConfigurationSource = Pick<ConfigurationFile, 'kind' | 'name' | 'path' | 'definition'> &
+  Partial<Pick<ConfigurationFile, 'lineOf'>>
 
 export type Configuration =
   | { readonly kind: 'policy'; readonly value: ContactPolicy }
@@ -37,7 +47,11 @@ export function parseConfigurations(sources: readonly ConfigurationSource[]): Co
     if (configuration.kind !== 'policy' || !source) return
     checkCalendars(configuration.value, closedDays, source)
     const { table } = configuration.value.interest
-    if (!tables.includes(table)) throw withLine(new ConfigurationError(source.path, `interest.table: ${table} is not a table of rates; there are ${tables.join(', ')}`), source)
+    if (!tables.includes(table))
+      throw withLine(
+        new ConfigurationError(source.path, `interest.table: ${table} is not a table of rates; there are ${tables.join(', ')}`),
+        source,
+      )
     checkContactCalendar(configuration.value, configurations, sources, source)
   })
   return configurations
@@ -52,13 +66,20 @@ function checkCalendars({ calendars }: ContactPolicy, closedDays: readonly strin
 }
 
 /** A calendar of contact is refused where it stands; one that is published already, in the policy that names it. The law of the Netherlands holds where its clocks do. */
-function checkContactCalendar({ zone, calendars: { contact } }: ContactPolicy, configurations: readonly Configuration[], sources: readonly ConfigurationSource[], policy: ConfigurationSource): void {
+function checkContactCalendar(
+  { zone, calendars: { contact } }: ContactPolicy,
+  configurations: readonly Configuration[],
+  sources: readonly ConfigurationSource[],
+  policy: ConfigurationSource,
+): void {
   if (zone !== DUTCH_TIME) return
   const index = configurations.findIndex(({ kind, value }) => kind === 'closed-days' && value.name === contact)
   const [calendar, source] = [configurations[index], sources[index]]
   const fault = calendar?.kind === 'closed-days' ? openOnRestDay(calendar.value) : null
   if (fault === null || !source) return
-  throw source.lineOf ? withLine(new ConfigurationError(source.path, fault), source) : withLine(new ConfigurationError(policy.path, `calendars.contact: in ${contact} ${fault}`), policy)
+  throw source.lineOf
+    ? withLine(new ConfigurationError(source.path, fault), source)
+    : withLine(new ConfigurationError(policy.path, `calendars.contact: in ${contact} ${fault}`), policy)
 }
 
 /** Throws a ConfigurationError with the place to look at: of a file, the line too. */
@@ -89,15 +110,22 @@ function parseNamed(source: ConfigurationSource): Configuration {
 
 function parseKind({ kind, path, definition }: ConfigurationSource): Configuration {
   switch (kind) {
-    case 'policy': return { kind, value: parsePublishedPolicy(definition, path) }
-    case 'strategy': return { kind, value: parseStrategy(definition, path) }
-    case 'calendar': return isIncomeCalendar(definition)
-      ? { kind: 'income-calendar', value: parseIncomeCalendar(definition, path) }
-      : { kind: 'closed-days', value: parseClosedDays(definition, path) }
-    case 'template': return { kind, value: parseTemplate(definition, path) }
-    case 'import-mapping': return { kind, value: parseImportMapping(definition, path) }
-    case 'rates': return { kind, value: parseInterestTable(definition, path) }
-    case 'reply-words': return { kind, value: parseReplyWords(definition, path) }
+    case 'policy':
+      return { kind, value: parsePublishedPolicy(definition, path) }
+    case 'strategy':
+      return { kind, value: parseStrategy(definition, path) }
+    case 'calendar':
+      return isIncomeCalendar(definition)
+        ? { kind: 'income-calendar', value: parseIncomeCalendar(definition, path) }
+        : { kind: 'closed-days', value: parseClosedDays(definition, path) }
+    case 'template':
+      return { kind, value: parseTemplate(definition, path) }
+    case 'import-mapping':
+      return { kind, value: parseImportMapping(definition, path) }
+    case 'rates':
+      return { kind, value: parseInterestTable(definition, path) }
+    case 'reply-words':
+      return { kind, value: parseReplyWords(definition, path) }
   }
 }
 

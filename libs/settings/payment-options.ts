@@ -18,6 +18,7 @@ class DiscountDefinition {
 export class PaymentOptionsDefinition implements PaymentOptions {
   @IsOptional() @ValidateNested() @Type(() => LinkDefinition) link?: LinkDefinition | null
   @IsOptional() @IsIn(QR_CODES) qr?: (typeof QR_CODES)[number]
-  @IsOptional() @IsUrl({ protocols: ['https'], require_protocol: true }, { message: 'must be an https address' }) directDebit?: string | null
+  @IsOptional() @IsUrl({ protocols: ['https'], require_protocol: true }, { message: 'must be an https address' }) directDebit?:
+    string | null
   @IsOptional() @ValidateNested() @Type(() => DiscountDefinition) discount?: DiscountDefinition | null
 }

@@ -1,7 +1,21 @@
 /** Policy definition: every parameter present, in range, in order; an unknown one refused. */
 import { Type } from 'class-transformer'
 import {
-  ArrayNotEmpty, ArrayUnique, IsArray, IsBoolean, IsIn, IsInt, IsNotEmpty, IsNumber, IsObject, IsOptional, IsString, Max, Min, ValidateIf, ValidateNested,
+  ArrayNotEmpty,
+  ArrayUnique,
+  IsArray,
+  IsBoolean,
+  IsIn,
+  IsInt,
+  IsNotEmpty,
+  IsNumber,
+  IsObject,
+  IsOptional,
+  IsString,
+  Max,
+  Min,
+  ValidateIf,
+  ValidateNested,
 } from 'class-validator'
 import { CHANNELS, LADDER_PHASES, RETURN_MEANINGS, SEGMENTS, SIDE_PHASES, WEEKDAYS } from '#domain'
 import type { Channel, ContactPolicy, DatedValue, LocalDate, LocalTime, Phase, ReturnMeaning, Segment, Weekday } from '#domain'
@@ -117,7 +131,10 @@ class PolicyDefinition {
   @IsArray() @ValidateNested({ each: true }) @Type(() => ChannelRowDefinition) channelMatrix!: ChannelRowDefinition[]
   @IsArray() @ValidateNested({ each: true }) @Type(() => AgeRowDefinition) channelByAge!: AgeRowDefinition[]
   @ValidateIf(({ observedResponse }: PolicyDefinition) => observedResponse !== null)
-  @ValidateNested() @Type(() => ObservedResponseDefinition) @IsNotEmpty() observedResponse!: ObservedResponseDefinition | null
+  @ValidateNested()
+  @Type(() => ObservedResponseDefinition)
+  @IsNotEmpty()
+  observedResponse!: ObservedResponseDefinition | null
   @IsArray() @ArrayNotEmpty() @ValidateNested({ each: true }) @Type(() => DatedValueDefinition) postDays!: DatedValueDefinition[]
   @ValidateNested() @Type(() => PostingDefinition) @IsNotEmpty() posting!: PostingDefinition
   @IsInt() @Min(14, { message: 'noticeTermDays must be 14 at least (art. 6:96(6) BW)' }) @Max(60) noticeTermDays!: number
@@ -131,7 +148,11 @@ class PolicyDefinition {
 export function parsePolicy(definition: unknown, where: string): ContactPolicy {
   const policy = validated(PolicyDefinition, withRows(withLaterParameters(definition)), where)
   checkHours(policy, where)
-  refuseUnless(policy.legalPhases.includes('formal-notice'), where, 'legalPhases: the letter of art. 6:96(6) BW, formal-notice, is always one')
+  refuseUnless(
+    policy.legalPhases.includes('formal-notice'),
+    where,
+    'legalPhases: the letter of art. 6:96(6) BW, formal-notice, is always one',
+  )
   const { perWindow, reservedForLegal = 0 } = policy.caps
   refuseUnless(reservedForLegal < perWindow, where, `caps.reservedForLegal: leaves none of ${perWindow} contacts for other messages`)
   checkClosedChannels(policy.closedChannels, where)
@@ -145,7 +166,8 @@ export function parsePolicy(definition: unknown, where: string): ContactPolicy {
 
 /** One number stands for a value that never changes, as a scenario's settings write it. */
 function withRows(definition: unknown): unknown {
-  if (typeof definition !== 'object' || definition === null || !('postDays' in definition) || typeof definition.postDays !== 'number') return definition
+  if (typeof definition !== 'object' || definition === null || !('postDays' in definition) || typeof definition.postDays !== 'number')
+    return definition
   return { ...definition, postDays: [{ from: '1970-01-01', value: definition.postDays }] }
 }
 
@@ -153,9 +175,17 @@ function checkHours({ hours, posting }: PolicyDefinition, where: string): void {
   for (const channel of CHANNELS) {
     const { opens, closes } = hours[channel]
     refuseUnless(opens < closes, where, `hours.${channel}: closes (${closes}) must come after opens (${opens})`)
-    refuseUnless(opens >= LEGAL_HOURS.opens && closes <= LEGAL_HOURS.closes, where, `hours.${channel}: must lie within 07:00 and 20:00 (Bki art. 4.2)`)
+    refuseUnless(
+      opens >= LEGAL_HOURS.opens && closes <= LEGAL_HOURS.closes,
+      where,
+      `hours.${channel}: must lie within 07:00 and 20:00 (Bki art. 4.2)`,
+    )
   }
-  refuseUnless(posting.releaseAt < posting.cutOff, where, `posting: cutOff (${posting.cutOff}) must come after releaseAt (${posting.releaseAt})`)
+  refuseUnless(
+    posting.releaseAt < posting.cutOff,
+    where,
+    `posting: cutOff (${posting.cutOff}) must come after releaseAt (${posting.releaseAt})`,
+  )
 }
 
 function checkClosedChannels(closed: Partial<Record<Phase, Channel[]>>, where: string): void {
@@ -174,7 +204,8 @@ function checkChannelRows({ channelMatrix, channelByAge }: PolicyDefinition, whe
     refuseUnless(both === undefined, where, `channelMatrix.${index}: ${both} is both wanted and not used`)
     refuseUnless(channels.length + without.length > 0, where, `channelMatrix.${index}: names no channel`)
   }
-  for (const [index, { from, below }] of channelByAge.entries()) refuseUnless(from < below, where, `channelByAge.${index}: below (${below}) must be more than from (${from})`)
+  for (const [index, { from, below }] of channelByAge.entries())
+    refuseUnless(from < below, where, `channelByAge.${index}: below (${below}) must be more than from (${from})`)
 }
 
 function checkReturnCodes(codes: Readonly<Record<string, ReturnMeaning>>, where: string): void {

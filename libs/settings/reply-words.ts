@@ -5,7 +5,10 @@ import { INTENTS, LANGUAGES, type ReplyWords } from '#domain'
 import { refuseUnless, validated } from './validation'
 
 const PHRASE = /^(?!\.\.\. )(?:(?:\.\.\.|<day>|<number>|[^\s|*<>]+\*?(?:\|[^\s|*<>]+\*?)*)(?: (?!$)|$))+(?<!\.\.\.)$/
-const isPhrase = { each: true, message: 'must be phrases: words in their order, `a|b` one of them, `a*` one that begins so, `...` up to six others, <day>, <number>' }
+const isPhrase = {
+  each: true,
+  message: 'must be phrases: words in their order, `a|b` one of them, `a*` one that begins so, `...` up to six others, <day>, <number>',
+}
 
 class PhrasesDefinition {
   @IsArray() @ArrayNotEmpty() @IsString({ each: true }) @Matches(PHRASE, isPhrase) clear!: string[]
@@ -33,10 +36,16 @@ export function parseReplyWords(definition: unknown, where: string): ReplyWords 
   const unknown = Object.keys(words.intents).find((intent) => !READABLE.some((known) => known === intent))
   refuseUnless(unknown === undefined, where, `intents.${unknown}: is none of ${READABLE.join(', ')}`)
   // Whoever asks not to be written to must be understood, whatever else is changed here.
-  refuseUnless(words.stop.some((word) => word.toLowerCase() === 'stop'), where, 'stop: must have the word stop')
-  const intents = Object.fromEntries(READABLE.map((intent) => {
-    refuseUnless(intent in words.intents, where, `intents.${intent}: is missing`)
-    return [intent, validated(PhrasesDefinition, words.intents[intent], `${where}: intents.${intent}`)]
-  }))
+  refuseUnless(
+    words.stop.some((word) => word.toLowerCase() === 'stop'),
+    where,
+    'stop: must have the word stop',
+  )
+  const intents = Object.fromEntries(
+    READABLE.map((intent) => {
+      refuseUnless(intent in words.intents, where, `intents.${intent}: is missing`)
+      return [intent, validated(PhrasesDefinition, words.intents[intent], `${where}: intents.${intent}`)]
+    }),
+  )
   return JSON.parse(JSON.stringify({ ...words, intents })) as ReplyWords
 }

@@ -22,7 +22,9 @@ export function unseal(keys: SecretsKeys, sealed: Buffer, about: string): string
   const key = keys.find((one) => markOf(one).equals(sealed.subarray(0, MARK)))
   if (key === undefined || sealed.length < MARK + IV + TAG) return undefined
   try {
-    const open = createDecipheriv(CIPHER, key, sealed.subarray(MARK, MARK + IV)).setAAD(Buffer.from(about)).setAuthTag(sealed.subarray(MARK + IV, MARK + IV + TAG))
+    const open = createDecipheriv(CIPHER, key, sealed.subarray(MARK, MARK + IV))
+      .setAAD(Buffer.from(about))
+      .setAuthTag(sealed.subarray(MARK + IV, MARK + IV + TAG))
     return Buffer.concat([open.update(sealed.subarray(MARK + IV + TAG)), open.final()]).toString('utf8')
   } catch {
     return undefined

@@ -1,8 +1,32 @@
 /** Strategy definition: a ladder in order, whose steps count only from days that will have come. */
 import { Type } from 'class-transformer'
-import { ArrayNotEmpty, ArrayUnique, IsArray, IsIn, IsInt, IsNotEmpty, IsOptional, IsString, Matches, Max, Min, ValidateIf, ValidateNested } from 'class-validator'
+import {
+  ArrayNotEmpty,
+  ArrayUnique,
+  IsArray,
+  IsIn,
+  IsInt,
+  IsNotEmpty,
+  IsOptional,
+  IsString,
+  Matches,
+  Max,
+  Min,
+  ValidateIf,
+  ValidateNested,
+} from 'class-validator'
 import { BROKEN_ARRANGEMENT, CHANNELS, DEBTOR_KINDS, LADDER_PHASES, ladderRank, LEGAL_PHASES, STEP_TASKS } from '#domain'
-import type { BrokenArrangement, Channel, ChargeSettings, DebtorCondition, DebtorKind, LadderPhase, Strategy, StepDay, StepTask } from '#domain'
+import type {
+  BrokenArrangement,
+  Channel,
+  ChargeSettings,
+  DebtorCondition,
+  DebtorKind,
+  LadderPhase,
+  Strategy,
+  StepDay,
+  StepTask,
+} from '#domain'
 import { ChargesDefinition } from './charges'
 import { checkAmounts, ConditionDefinition } from './condition'
 import { refuseUnless, validated } from './validation'
@@ -35,33 +59,73 @@ export function parseStrategy(definition: unknown, where: string): Strategy {
   const { name, version, for: kinds, charges, afterBrokenArrangement, steps } = validated(StrategyDefinition, definition, where)
   steps.forEach((step, index) => checkStep(step, steps.slice(0, index), `steps.${index}`, where))
   return {
-    name, version: version ?? 1, for: kinds,
+    name,
+    version: version ?? 1,
+    for: kinds,
     ...(charges && { charges: JSON.parse(JSON.stringify(charges)) as ChargeSettings }),
     ...(afterBrokenArrangement && { afterBrokenArrangement }),
     steps: steps.map(({ name, phase, day, channel, when, task }) => ({
-      name, phase, ...(channel && { channel }), day: dayOf(day), ...(when && { when: JSON.parse(JSON.stringify(when)) as DebtorCondition }), ...(task && { task }),
+      name,
+      phase,
+      ...(channel && { channel }),
+      day: dayOf(day),
+      ...(when && { when: JSON.parse(JSON.stringify(when)) as DebtorCondition }),
+      ...(task && { task }),
     })),
   }
 }
 
-function checkStep({ name, phase, day, channel, when, task }: StepDefinition, before: readonly StepDefinition[], at: string, where: string): void {
-  refuseUnless(before.every((step) => step.name !== name), where, `${at}.name: ${name} is used twice`)
+function checkStep(
+  { name, phase, day, channel, when, task }: StepDefinition,
+  before: readonly StepDefinition[],
+  at: string,
+  where: string,
+): void {
+  refuseUnless(
+    before.every((step) => step.name !== name),
+    where,
+    `${at}.name: ${name} is used twice`,
+  )
   const last = before.at(-1)
-  refuseUnless(!last || ladderRank(phase) >= ladderRank(last.phase), where, `${at}.phase: ${phase} comes before the phase of the step above it`)
-  refuseUnless(day.from !== 'step' || before.some((step) => step.name === day.step), where, `${at}.day.step: ${day.step} is not a step above it`)
+  refuseUnless(
+    !last || ladderRank(phase) >= ladderRank(last.phase),
+    where,
+    `${at}.phase: ${phase} comes before the phase of the step above it`,
+  )
+  refuseUnless(
+    day.from !== 'step' || before.some((step) => step.name === day.step),
+    where,
+    `${at}.day.step: ${day.step} is not a step above it`,
+  )
   const sooner = before.find((step) => day.days < step.day.days && countsAlike(step.day, day) && !when && !step.when)
   refuseUnless(!sooner, where, `${at}.day.days: comes before the day of ${sooner?.name}, a step above it`)
-  refuseUnless(channel === undefined || !LEGAL_PHASES.includes(phase) || channel === 'letter' || channel === 'email', where, `${at}.channel: ${phase} goes by letter or e-mail`)
+  refuseUnless(
+    channel === undefined || !LEGAL_PHASES.includes(phase) || channel === 'letter' || channel === 'email',
+    where,
+    `${at}.channel: ${phase} goes by letter or e-mail`,
+  )
   const legal = day.from !== 'notice-term-end' || before.some((step) => step.phase === 'formal-notice')
   refuseUnless(legal, where, `${at}.day.from: notice-term-end needs a formal notice above it`)
   refuseUnless(day.from !== 'notice-term-end' || day.days >= 1, where, `${at}.day.days: the term must have ended, so 1 at least`)
-  refuseUnless(phase !== 'pre-due' || day.days < 0 || day.from === 'issue-date', where, `${at}.day.days: a pre-due step lies before the due date`)
-  refuseUnless(phase !== 'welcome' || day.from === 'issue-date', where, `${at}.day.from: a welcome counts from the issue date of the first invoice`)
+  refuseUnless(
+    phase !== 'pre-due' || day.days < 0 || day.from === 'issue-date',
+    where,
+    `${at}.day.days: a pre-due step lies before the due date`,
+  )
+  refuseUnless(
+    phase !== 'welcome' || day.from === 'issue-date',
+    where,
+    `${at}.day.from: a welcome counts from the issue date of the first invoice`,
+  )
   refuseUnless(phase !== 'escalation' || channel === undefined, where, `${at}.channel: an escalation is a person's task and has no channel`)
   if (when) checkAmounts(when, `${at}.when`, where)
   refuseUnless(task === undefined || channel === undefined, where, `${at}.task: a ${task} has no channel`)
   const friendly = phase !== 'escalation' && !LEGAL_PHASES.includes(phase)
-  refuseUnless(task === undefined || friendly, where, `${at}.task: a ${task} cannot stand for a letter of the law, nor for the proposal to hand over`)
+  refuseUnless(
+    task === undefined || friendly,
+    where,
+    `${at}.task: a ${task} cannot stand for a letter of the law, nor for the proposal to hand over`,
+  )
   // R19: somebody at the door is for who owes much, and of whom the creditor says so.
   const limited = when?.from !== undefined && (when.kinds ?? when.segments) !== undefined
   refuseUnless(task !== 'visit' || limited, where, `${at}.when: a visit needs an amount (from), and kinds or segments`)

@@ -1,8 +1,34 @@
 /** Reads a template definition: every field checked, an unknown or misplaced one refused, so that nothing half-fitting is published. */
-import { CHANNELS, DEBTOR_KINDS, DIGITAL_CHANNELS, LADDER_PHASES, LANGUAGE_LEVELS, LANGUAGES, LEGAL_PHASES, SEGMENTS, SIDE_PHASES } from '#domain'
+import {
+  CHANNELS,
+  DEBTOR_KINDS,
+  DIGITAL_CHANNELS,
+  LADDER_PHASES,
+  LANGUAGE_LEVELS,
+  LANGUAGES,
+  LEGAL_PHASES,
+  SEGMENTS,
+  SIDE_PHASES,
+} from '#domain'
 import type { ApprovedTemplate, Channel, DebtorKind, Language, LanguageLevel, Phase, Segment, TemplateDefinition } from '#domain'
 import { plainToInstance, Type } from 'class-transformer'
-import { ArrayMaxSize, ArrayNotEmpty, ArrayUnique, IsArray, IsIn, IsInt, IsNotEmpty, IsObject, IsOptional, IsString, Matches, MaxLength, Min, ValidateNested, validateSync } from 'class-validator'
+import {
+  ArrayMaxSize,
+  ArrayNotEmpty,
+  ArrayUnique,
+  IsArray,
+  IsIn,
+  IsInt,
+  IsNotEmpty,
+  IsObject,
+  IsOptional,
+  IsString,
+  Matches,
+  MaxLength,
+  Min,
+  ValidateNested,
+  validateSync,
+} from 'class-validator'
 import type { ValidationError } from 'class-validator'
 import { ConfigurationError } from './configuration-error'
 import { unresolvedPart } from './template-parts'
@@ -13,21 +39,30 @@ class ApprovedTemplateFields {
   @Matches(/^[a-z0-9_]{1,512}$/, { message: 'name: lower-case letters, digits and _ only, as WhatsApp asks' })
   name!: string
 
-  @IsArray() @IsString({ each: true }) @Matches(ONE_LINE, { each: true }) @ArrayMaxSize(30)
+  @IsArray()
+  @IsString({ each: true })
+  @Matches(ONE_LINE, { each: true })
+  @ArrayMaxSize(30)
   parameters!: string[]
 
-  @IsString() @IsNotEmpty() @MaxLength(1024)
+  @IsString()
+  @IsNotEmpty()
+  @MaxLength(1024)
   text!: string
 
-  @IsOptional() @Matches(/^[a-z0-9_]{1,512}$/, { message: 'withDocument: lower-case letters, digits and _ only, as WhatsApp asks' })
+  @IsOptional()
+  @Matches(/^[a-z0-9_]{1,512}$/, { message: 'withDocument: lower-case letters, digits and _ only, as WhatsApp asks' })
   withDocument?: string
 }
 
 class TemplateFields {
-  @IsOptional() @Matches(/^[a-z0-9][a-z0-9./-]*$/)
+  @IsOptional()
+  @Matches(/^[a-z0-9][a-z0-9./-]*$/)
   name?: string
 
-  @IsOptional() @IsInt() @Min(1)
+  @IsOptional()
+  @IsInt()
+  @Min(1)
   version?: number
 
   @IsIn(CHANNELS)
@@ -39,28 +74,51 @@ class TemplateFields {
   @IsIn(LANGUAGES)
   language!: Language
 
-  @IsOptional() @IsIn(LANGUAGE_LEVELS)
+  @IsOptional()
+  @IsIn(LANGUAGE_LEVELS)
   level?: LanguageLevel
 
-  @IsOptional() @IsIn(SEGMENTS)
+  @IsOptional()
+  @IsIn(SEGMENTS)
   segment?: Segment | null
 
-  @IsOptional() @IsArray() @ArrayNotEmpty() @ArrayUnique() @IsIn(DEBTOR_KINDS, { each: true })
+  @IsOptional()
+  @IsArray()
+  @ArrayNotEmpty()
+  @ArrayUnique()
+  @IsIn(DEBTOR_KINDS, { each: true })
   kinds?: DebtorKind[]
 
-  @IsOptional() @IsString() @IsNotEmpty() @Matches(ONE_LINE, { message: 'pickedAs must be one line' }) @MaxLength(60)
+  @IsOptional()
+  @IsString()
+  @IsNotEmpty()
+  @Matches(ONE_LINE, { message: 'pickedAs must be one line' })
+  @MaxLength(60)
   pickedAs?: string | null
 
-  @IsOptional() @IsString() @IsNotEmpty() @Matches(ONE_LINE, { message: 'subject must be one line' }) @MaxLength(200)
+  @IsOptional()
+  @IsString()
+  @IsNotEmpty()
+  @Matches(ONE_LINE, { message: 'subject must be one line' })
+  @MaxLength(200)
   subject?: string | null
 
-  @IsOptional() @IsString() @IsNotEmpty() @Matches(ONE_LINE, { message: 'preheader must be one line' }) @MaxLength(200)
+  @IsOptional()
+  @IsString()
+  @IsNotEmpty()
+  @Matches(ONE_LINE, { message: 'preheader must be one line' })
+  @MaxLength(200)
   preheader?: string | null
 
-  @IsOptional() @IsObject() @ValidateNested() @Type(() => ApprovedTemplateFields)
+  @IsOptional()
+  @IsObject()
+  @ValidateNested()
+  @Type(() => ApprovedTemplateFields)
   whatsapp?: ApprovedTemplateFields | null
 
-  @IsString() @IsNotEmpty() @MaxLength(100_000)
+  @IsString()
+  @IsNotEmpty()
+  @MaxLength(100_000)
   body!: string
 }
 
@@ -90,8 +148,12 @@ export function parseTemplate(definition: unknown, where: string): TemplateDefin
   }
 }
 
-const approved = ({ name, parameters, text, withDocument }: ApprovedTemplateFields): ApprovedTemplate =>
-  ({ name, parameters: [...parameters], text, ...(withDocument !== undefined && { withDocument }) })
+const approved = ({ name, parameters, text, withDocument }: ApprovedTemplateFields): ApprovedTemplate => ({
+  name,
+  parameters: [...parameters],
+  text,
+  ...(withDocument !== undefined && { withDocument }),
+})
 
 /** As its file is called: `email/reminder.nl`, a variant `email/reminder.nl.a2.loyal`. */
 function nameOf({ channel, phase, language, level, segment }: TemplateFields): string {
@@ -114,9 +176,11 @@ function misfit(fields: TemplateFields): string | undefined {
   if (!titled && fields.subject) return `a template for ${channel} has no subject`
   if (channel === 'email' && !fields.preheader) return 'a template for email needs a preheader'
   if (channel !== 'email' && fields.preheader) return `a template for ${channel} has no preheader`
-  if (channel === 'whatsapp' && !fields.whatsapp) return 'a template for whatsapp needs the approved template that is used outside the 24-hour window'
+  if (channel === 'whatsapp' && !fields.whatsapp)
+    return 'a template for whatsapp needs the approved template that is used outside the 24-hour window'
   if (channel !== 'whatsapp' && fields.whatsapp) return `a template for ${channel} has no approved WhatsApp template`
-  if (fields.pickedAs && (phase !== 'reply' || !DIGITAL_CHANNELS.includes(channel))) return 'pickedAs: only an answer by email, sms or whatsapp is picked'
+  if (fields.pickedAs && (phase !== 'reply' || !DIGITAL_CHANNELS.includes(channel)))
+    return 'pickedAs: only an answer by email, sms or whatsapp is picked'
   const places = fields.whatsapp && misplaced(fields.whatsapp)
   if (places) return places
   const part = unresolvedPart(fields.body)

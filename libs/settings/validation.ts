@@ -6,9 +6,15 @@ import { ConfigurationError } from './configuration-error'
 
 /** Unknown keys are refused: a misspelt parameter must not silently keep its default. */
 export function validated<T extends object>(type: new () => T, definition: unknown, where: string): T {
-  if (typeof definition !== 'object' || definition === null || Array.isArray(definition)) throw new ConfigurationError(where, 'must be an object')
+  if (typeof definition !== 'object' || definition === null || Array.isArray(definition))
+    throw new ConfigurationError(where, 'must be an object')
   const instance = plainToInstance(type, definition)
-  const [problem] = validateSync(instance, { whitelist: true, forbidNonWhitelisted: true, forbidUnknownValues: true, stopAtFirstError: true })
+  const [problem] = validateSync(instance, {
+    whitelist: true,
+    forbidNonWhitelisted: true,
+    forbidUnknownValues: true,
+    stopAtFirstError: true,
+  })
   if (problem) throw new ConfigurationError(where, firstSentence(problem))
   return instance
 }

@@ -32,7 +32,10 @@ function recordStep(world: World, { at, claims, step, phase, expectedDelivery, l
 }
 
 function take(world: World, claims: readonly string[], taken: StepTaken): void {
-  const withStep = (claim: ClaimState): ClaimState => ({ ...claim, steps: [...claim.steps.filter(({ step }) => step !== taken.step), taken] })
+  const withStep = (claim: ClaimState): ClaimState => ({
+    ...claim,
+    steps: [...claim.steps.filter(({ step }) => step !== taken.step), taken],
+  })
   world.claims = world.claims.map((claim) => (claims.includes(claim.reference) ? withStep(claim) : claim))
 }
 
@@ -45,14 +48,31 @@ function recordNotice(world: World, contact: PlannedContact, attemptId: string):
   world.notices.push({ attemptId, claims, announced: announcedCosts ?? 0, announcedOn, legalEnd, termEnds, unpaid: {} })
 }
 
-export function applyEscalation(world: World, { task, claims, step, phase = 'escalation', reasons }: Extract<Decision, { kind: 'escalate' }>, now: Instant): void {
+export function applyEscalation(
+  world: World,
+  { task, claims, step, phase = 'escalation', reasons }: Extract<Decision, { kind: 'escalate' }>,
+  now: Instant,
+): void {
   openTask(world, task, now, reasons)
-  if (task === 'broken-promise') world.promises = world.promises.map((promise) => (promise.state === 'open' && wasPromised(promise.payBy, reasons) ? { ...promise, state: 'broken' } : promise))
+  if (task === 'broken-promise')
+    world.promises = world.promises.map((promise) =>
+      promise.state === 'open' && wasPromised(promise.payBy, reasons) ? { ...promise, state: 'broken' } : promise,
+    )
   // A later promise that breaks opens a task of its own.
   if (task === 'broken-promise') world.openTasks = world.openTasks.filter((open) => open !== task)
   if (step !== null) {
-    take(world, claims, { step, phase, round: 1, on: dayOf(world, now), expectedDelivery: null, legalEnd: null, payBy: null, announcedCosts: null })
+    take(world, claims, {
+      step,
+      phase,
+      round: 1,
+      on: dayOf(world, now),
+      expectedDelivery: null,
+      legalEnd: null,
+      payBy: null,
+      announcedCosts: null,
+    })
   }
 }
 
-const wasPromised = (payBy: string, reasons: Reasons): boolean => reasons.some((reason) => reason.code === 'promise-broken' && reason.payBy === payBy)
+const wasPromised = (payBy: string, reasons: Reasons): boolean =>
+  reasons.some((reason) => reason.code === 'promise-broken' && reason.payBy === payBy)

@@ -17,8 +17,10 @@ const NOTHING_OWED = ['upheld', 'credited']
 export function applyEvent(world: World, event: TimedEvent): void {
   const now = event.instant
   switch (event.type) {
-    case 'payment': return pay(world, event.claim, event.amount, now)
-    case 'promise': return promise(world, event.payBy, now)
+    case 'payment':
+      return pay(world, event.claim, event.amount, now)
+    case 'promise':
+      return promise(world, event.payBy, now)
     case 'dispute':
       placeHold(world, 'dispute', event.claim, now)
       return openTask(world, 'dispute', now, [])
@@ -26,21 +28,28 @@ export function applyEvent(world: World, event: TimedEvent): void {
       endHolds(world, now, 'dispute', event.claim)
       return NOTHING_OWED.includes(event.outcome) ? cancel(world, event.claim, now) : undefined
     case 'extension':
-      world.claims = world.claims.map((claim) => (claim.reference === event.claim ? { ...claim, dueOn: addDays(claim.dueOn, event.days) } : claim))
+      world.claims = world.claims.map((claim) =>
+        claim.reference === event.claim ? { ...claim, dueOn: addDays(claim.dueOn, event.days) } : claim,
+      )
       return extendTerms(world, event.claim, event.days)
     case 'direct-debit-returned':
-      if (!debitReturned(world, event.claim, event.reason, now)) throw new ScenarioError(event.path, `direct-debit-returned: ${event.claim} has not been collected by then`)
+      if (!debitReturned(world, event.claim, event.reason, now))
+        throw new ScenarioError(event.path, `direct-debit-returned: ${event.claim} has not been collected by then`)
       return
-    case 'arrangement': return arrange(world, event, now)
+    case 'arrangement':
+      return arrange(world, event, now)
     case 'debt-help-notice':
       placeHold(world, 'debt-help', null, now)
       return openTask(world, 'debt-help-confirmation', now, [])
-    case 'message': return openTask(world, 'reply', now, [])
-    case 'delivery': return delivery(world, event, now)
+    case 'message':
+      return openTask(world, 'reply', now, [])
+    case 'delivery':
+      return delivery(world, event, now)
     case 'complaint':
       placeHold(world, 'complaint', null, now)
       return openTask(world, 'complaint', now, [])
-    case 'deceased': return placeHold(world, 'deceased', null, now)
+    case 'deceased':
+      return placeHold(world, 'deceased', null, now)
     case 'stop':
       world.points = world.points.map((point) => (point.channel === event.channel ? { ...point, optedOut: true } : point))
   }

@@ -1,5 +1,15 @@
 /** Assume: what would be known of the debtor from now on: a rest, a preference, an income day, a day of collection, a reminder by hand. Other than events, these come before the play. */
-import { CHANNELS, COLLECT_ON, isLadderPhase, parseCollectOn, type AttemptId, type DebtorState, type Instant, type PlannedContact, type Rulebook } from '#domain'
+import {
+  CHANNELS,
+  COLLECT_ON,
+  isLadderPhase,
+  parseCollectOn,
+  type AttemptId,
+  type DebtorState,
+  type Instant,
+  type PlannedContact,
+  type Rulebook,
+} from '#domain'
 import { dayOf, remindByHand } from '#decision'
 import type { Field } from './field'
 import type { MadeContact } from './world'
@@ -38,10 +48,18 @@ export function assumed({ state, made }: Assumed, field: Field, rulebook: Rulebo
     }
     case 'reminder': {
       const channel = of('channel')
-      const answer = remindByHand(state, rulebook, { channel: channel.isAbsent ? null : channel.oneOf(CHANNELS), step: 'by-hand-assumed' }, now)
+      const answer = remindByHand(
+        state,
+        rulebook,
+        { channel: channel.isAbsent ? null : channel.oneOf(CHANNELS), step: 'by-hand-assumed' },
+        now,
+      )
       if (answer.kind === 'refused') return { made, state }
       const attemptId = `assumed-${made.length}` as AttemptId
-      return { made: [...made, { attemptId, contact: answer.contact, reasons: answer.reasons }], state: afterContact(state, answer.contact, attemptId, rulebook) }
+      return {
+        made: [...made, { attemptId, contact: answer.contact, reasons: answer.reasons }],
+        state: afterContact(state, answer.contact, attemptId, rulebook),
+      }
     }
   }
 }
@@ -51,7 +69,8 @@ function afterContact(state: DebtorState, contact: PlannedContact, attemptId: At
   if (!isLadderPhase(phase)) return state
   const taken = { step, phase, round: 1, on: dayOf(at, rulebook), expectedDelivery, legalEnd: null, payBy: null, announcedCosts: null }
   return {
-    ...state, contacts: [...state.contacts, { attemptId, at, channel, phase, step, state: 'handed-over', contactPointId, weight: 1, claims }],
+    ...state,
+    contacts: [...state.contacts, { attemptId, at, channel, phase, step, state: 'handed-over', contactPointId, weight: 1, claims }],
     claims: state.claims.map((claim) => (claims.includes(claim.reference) ? { ...claim, steps: [...claim.steps, taken] } : claim)),
   }
 }

@@ -10,12 +10,20 @@ export function compareExpected(result: SimulationResult, expect: Expectation): 
 
 function compareList(list: ResultList, came: readonly object[], expected: Expectation[ResultList]): string[] {
   if (!expected) return []
-  const differences = expected.flatMap((item, index) => compareItem(`${list}.${index}`, came[index] as Readonly<Record<string, unknown>> | undefined, item))
-  const unexpected = came.slice(expected.length).map((item, index) => `${list}.${expected.length + index}: expected nothing, came ${JSON.stringify(item)}`)
+  const differences = expected.flatMap((item, index) =>
+    compareItem(`${list}.${index}`, came[index] as Readonly<Record<string, unknown>> | undefined, item),
+  )
+  const unexpected = came
+    .slice(expected.length)
+    .map((item, index) => `${list}.${expected.length + index}: expected nothing, came ${JSON.stringify(item)}`)
   return [...differences, ...unexpected]
 }
 
-function compareItem(path: string, came: Readonly<Record<string, unknown>> | undefined, expected: Readonly<Record<string, unknown>>): string[] {
+function compareItem(
+  path: string,
+  came: Readonly<Record<string, unknown>> | undefined,
+  expected: Readonly<Record<string, unknown>>,
+): string[] {
   if (!came) return [`${path}: expected ${JSON.stringify(expected)}, came nothing`]
   return Object.entries(expected)
     .filter(([key, value]) => !same(came[key], value))
@@ -24,7 +32,8 @@ function compareItem(path: string, came: Readonly<Record<string, unknown>> | und
 
 /** A field that does not apply may be left out or null. Of nested values, too, only the keys given count. */
 function same(came: unknown, expected: unknown): boolean {
-  if (Array.isArray(expected)) return Array.isArray(came) && came.length === expected.length && expected.every((item, index) => same(came[index], item))
+  if (Array.isArray(expected))
+    return Array.isArray(came) && came.length === expected.length && expected.every((item, index) => same(came[index], item))
   if (typeof expected !== 'object' || expected === null) return (came ?? null) === expected
   if (typeof came !== 'object' || came === null) return false
   return Object.entries(expected).every(([key, value]) => same((came as Readonly<Record<string, unknown>>)[key], value))

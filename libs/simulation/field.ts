@@ -4,7 +4,10 @@ import type { Cents, Instant, LocalDate } from '#domain'
 import { ScenarioError } from './scenario'
 
 export class Field {
-  constructor(readonly path: string, readonly value: unknown) {}
+  constructor(
+    readonly path: string,
+    readonly value: unknown,
+  ) {}
 
   refuse(message: string): never {
     throw new ScenarioError(this.path, message)
@@ -18,7 +21,8 @@ export class Field {
   fields<Name extends string>(known: readonly Name[]): Record<Name, Field> {
     const values = this.object()
     for (const name of Object.keys(values)) {
-      if (!(known as readonly string[]).includes(name)) this.child(name, undefined).refuse('is not a field of the scenario format, or not supported yet')
+      if (!(known as readonly string[]).includes(name))
+        this.child(name, undefined).refuse('is not a field of the scenario format, or not supported yet')
     }
     return Object.fromEntries(known.map((name) => [name, this.child(name, values[name])])) as Record<Name, Field>
   }
@@ -47,7 +51,9 @@ export class Field {
 
   whole(least: number, most: number): number {
     const { value } = this
-    return typeof value === 'number' && Number.isInteger(value) && value >= least && value <= most ? value : this.refuse(`must be a whole number from ${least} to ${most}`)
+    return typeof value === 'number' && Number.isInteger(value) && value >= least && value <= most
+      ? value
+      : this.refuse(`must be a whole number from ${least} to ${most}`)
   }
 
   date(): LocalDate {
@@ -61,8 +67,11 @@ export class Field {
   }
 
   instant(): Instant {
-    const known = typeof this.value === 'string' && /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2})?(Z|[+-]\d{2}:\d{2})$/.test(this.value) ? Date.parse(this.value) : NaN
-    return Number.isNaN(known) ? this.refuse('must be an instant such as 2027-01-31T12:00:00+01:00') : known as Instant
+    const known =
+      typeof this.value === 'string' && /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2})?(Z|[+-]\d{2}:\d{2})$/.test(this.value)
+        ? Date.parse(this.value)
+        : NaN
+    return Number.isNaN(known) ? this.refuse('must be an instant such as 2027-01-31T12:00:00+01:00') : (known as Instant)
   }
 
   amount(): Cents {

@@ -40,7 +40,15 @@ export function forecast(scenarios: Iterable<Scenario>, configuration: Simulatio
     costsDue += sum(result, 'due')
   }
   return {
-    debtors, contacts, byChannel: Object.fromEntries(byChannel), byPhase: Object.fromEntries(byPhase), tasks: Object.fromEntries(tasks), costsAnnounced, costsDue, callsPerDay: days.call, lettersPerDay: days.letter,
+    debtors,
+    contacts,
+    byChannel: Object.fromEntries(byChannel),
+    byPhase: Object.fromEntries(byPhase),
+    tasks: Object.fromEntries(tasks),
+    costsAnnounced,
+    costsDue,
+    callsPerDay: days.call,
+    lettersPerDay: days.letter,
   }
 }
 
@@ -53,7 +61,8 @@ function rulebookOf(scenario: Scenario, configuration: SimulationConfiguration, 
 }
 
 const count = <Key>(counts: Map<Key, number>, key: Key): void => void counts.set(key, (counts.get(key) ?? 0) + 1)
-const sum = ({ costs }: SimulationResult, field: 'announced' | 'due'): Cents => costs.reduce((total, one) => total + (parseCents(one[field] ?? '0.00') ?? 0), 0)
+const sum = ({ costs }: SimulationResult, field: 'announced' | 'due'): Cents =>
+  costs.reduce((total, one) => total + (parseCents(one[field] ?? '0.00') ?? 0), 0)
 
 /** So many debtors like these, whose invoices fall on the days of four weeks in turn. */
 export function* population(scenarios: readonly Scenario[], size: number): Generator<Scenario> {

@@ -20,12 +20,23 @@ export interface Foreseen {
 }
 
 /** `assume` as the events of a scenario, each at once where it names no moment, or what would be known from now on; one that does not fit is refused by its place. */
-export function foreseeAssuming(state: DebtorState, rulebook: Rulebook, assume: readonly Readonly<Record<string, unknown>>[], from: Instant, until: Instant): Foreseen {
-  const known = assume.reduce<Assumed>((so, event, index) => (isChange(event) ? assumed(so, new Field(`assume.${index}`, event), rulebook, from) : so), { state, made: [] })
+export function foreseeAssuming(
+  state: DebtorState,
+  rulebook: Rulebook,
+  assume: readonly Readonly<Record<string, unknown>>[],
+  from: Instant,
+  until: Instant,
+): Foreseen {
+  const known = assume.reduce<Assumed>(
+    (so, event, index) => (isChange(event) ? assumed(so, new Field(`assume.${index}`, event), rulebook, from) : so),
+    { state, made: [] },
+  )
   const world = worldAround(known.state, rulebook, from, until)
   const at = isoInZone(from, rulebook.policy.zone).slice(0, 16)
   const references = state.claims.map(({ reference }) => reference)
-  const events = assume.flatMap((event, index) => (isChange(event) ? [] : [parseEvent(new Field(`assume.${index}`, { at, ...event }), references)]))
+  const events = assume.flatMap((event, index) =>
+    isChange(event) ? [] : [parseEvent(new Field(`assume.${index}`, { at, ...event }), references)],
+  )
   playOn(world, inOrder(events, 'assume', rulebook), from, until)
   return { contacts: [...known.made, ...world.made], tasks: world.tasks, collections: world.collected }
 }
@@ -34,7 +45,16 @@ function worldAround(state: DebtorState, rulebook: Rulebook, from: Instant, unti
   const day = (instant: Instant): ReturnType<typeof localDateOf> => localDateOf(instant, rulebook.policy.zone)
   const { policy, strategy } = rulebook
   const scenario: Scenario = {
-    name: state.reference, policy: policy.name, strategy: strategy.name, settings: {}, from: day(from), until: day(until), debtor: state, claims: [], events: [], expect: null,
+    name: state.reference,
+    policy: policy.name,
+    strategy: strategy.name,
+    settings: {},
+    from: day(from),
+    until: day(until),
+    debtor: state,
+    claims: [],
+    events: [],
+    expect: null,
   }
   return {
     ...worldOf(scenario, rulebook),
@@ -43,7 +63,9 @@ function worldAround(state: DebtorState, rulebook: Rulebook, from: Instant, unti
     holds: state.holds.map((hold) => ({ ...hold, lastDay: hold.until === null ? null : day(hold.until) })),
     promises: [...state.promises],
     // What is on its way now will have arrived: nothing in a play would ever end it.
-    contacts: state.contacts.map((contact) => (OPEN_STATES.includes(contact.state) ? { ...contact, state: 'handed-over' as const } : contact)),
+    contacts: state.contacts.map((contact) =>
+      OPEN_STATES.includes(contact.state) ? { ...contact, state: 'handed-over' as const } : contact,
+    ),
     openTasks: [...state.openTasks],
     arrangement: state.arrangement,
     collections: [...state.collections],

@@ -5,14 +5,27 @@ import { Field } from './field'
 import type { ScenarioEvent } from './scenario'
 
 const TYPES = [
-  'payment', 'direct-debit-returned', 'promise', 'arrangement', 'debt-help-notice', 'dispute', 'dispute-resolved', 'extension', 'message', 'delivery', 'complaint', 'deceased', 'stop',
+  'payment',
+  'direct-debit-returned',
+  'promise',
+  'arrangement',
+  'debt-help-notice',
+  'dispute',
+  'dispute-resolved',
+  'extension',
+  'message',
+  'delivery',
+  'complaint',
+  'deceased',
+  'stop',
 ] as const
 
 export function parseEvent(field: Field, references: readonly string[]): ScenarioEvent {
   const named = field.object()['type']
   const type = new Field(`${field.path}.type`, named).oneOf(TYPES)
   const known = <Name extends string>(...names: Name[]): Record<Name | 'at', Field> => field.fields(['at', 'type', ...names])
-  const claimOf = (claim: Field): string => (references.includes(claim.text()) ? claim.text() : claim.refuse('is not a claim of this scenario'))
+  const claimOf = (claim: Field): string =>
+    references.includes(claim.text()) ? claim.text() : claim.refuse('is not a claim of this scenario')
   switch (type) {
     case 'payment': {
       const { at, claim, amount } = known('claim', 'amount')
@@ -77,7 +90,11 @@ function notBefore(at: Field, day: Field): LocalDate {
 }
 
 /** Terms are dated by the pay days, by a list of as many dates, or each by its own `on`. */
-function parseTerms(instalments: Field, each: Field, at: Field): Pick<Extract<ScenarioEvent, { type: 'arrangement' }>, 'instalments' | 'each'> {
+function parseTerms(
+  instalments: Field,
+  each: Field,
+  at: Field,
+): Pick<Extract<ScenarioEvent, { type: 'arrangement' }>, 'instalments' | 'each'> {
   const terms = instalments.list().map((term) => term.fields(['amount', 'on']))
   if (terms.length === 0) instalments.refuse('must have a term at least')
   const amounts = terms.map(({ amount }) => amount.amount())

@@ -31,7 +31,19 @@ export function parseScenario(json: unknown): Scenario {
 }
 
 function parseDebtor(field: Field): ScenarioDebtor {
-  const debtor = field.fields(['reference', 'kind', 'language', 'segment', 'online', 'preferredChannel', 'contactPoints', 'income', 'mandate', 'responses', 'birthYear'])
+  const debtor = field.fields([
+    'reference',
+    'kind',
+    'language',
+    'segment',
+    'online',
+    'preferredChannel',
+    'contactPoints',
+    'income',
+    'mandate',
+    'responses',
+    'birthYear',
+  ])
   return {
     reference: debtor.reference.text(),
     kind: debtor.kind.oneOf(DEBTOR_KINDS),
@@ -52,19 +64,39 @@ function parsePoint(field: Field, index: number): ReachablePoint {
   const by = channel.oneOf(CHANNELS)
   if (by === 'letter') parseAddress(address)
   else address.text()
-  return { id: `point-${index}` as ContactPointId, channel: by, purpose: 'both', usable: true, optedOut: false, consentedOn: consentedOn.isAbsent ? null : consentedOn.date() }
+  return {
+    id: `point-${index}` as ContactPointId,
+    channel: by,
+    purpose: 'both',
+    usable: true,
+    optedOut: false,
+    consentedOn: consentedOn.isAbsent ? null : consentedOn.date(),
+  }
 }
 
 /** Decide knows no address; it is read so that a scenario with half an address is not taken for one with a whole. */
 function parseAddress(field: Field): void {
-  const { attention, addition, ...required } = field.fields(['name', 'attention', 'street', 'houseNumber', 'addition', 'postcode', 'city', 'country'])
+  const { attention, addition, ...required } = field.fields([
+    'name',
+    'attention',
+    'street',
+    'houseNumber',
+    'addition',
+    'postcode',
+    'city',
+    'country',
+  ])
   for (const part of Object.values(required)) part.text()
   for (const part of [attention, addition]) if (!part.isAbsent) part.text()
 }
 
 function parseMandate(field: Field): Mandate {
   const { reference, signedOn, collectOn } = field.fields(['reference', 'signedOn', 'collectOn'])
-  return { reference: reference.text(), signedOn: signedOn.date(), collectOn: collectOn.value === 'day-after-income' ? collectOn.value : collectOn.whole(1, 28) }
+  return {
+    reference: reference.text(),
+    signedOn: signedOn.date(),
+    collectOn: collectOn.value === 'day-after-income' ? collectOn.value : collectOn.whole(1, 28),
+  }
 }
 
 /** What the debtor did with contacts before the play: counts over a channel, when they answered, and the counts of debtors like them. */
@@ -74,7 +106,10 @@ function parseResponse(field: Field): ChannelResponse {
   const made = contacts.whole(0, 10_000)
   const likeMade = of?.contacts.whole(0, 1_000_000_000) ?? 0
   return {
-    channel: channel.oneOf(CHANNELS), contacts: made, answered: answered.whole(0, made), answeredAt: answeredAt.isAbsent ? [] : answeredAt.list().map((at) => at.instant()),
+    channel: channel.oneOf(CHANNELS),
+    contacts: made,
+    answered: answered.whole(0, made),
+    answeredAt: answeredAt.isAbsent ? [] : answeredAt.list().map((at) => at.instant()),
     like: { contacts: likeMade, answered: of?.answered.whole(0, likeMade) ?? 0 },
   }
 }
@@ -86,14 +121,21 @@ function parseIncome(field: Field): IncomeRule {
   if (names.includes('calendar')) return { calendar: field.fields(['calendar']).calendar.text() }
   const { every, day, weekday, anchor, roll } = field.fields(['every', 'day', 'weekday', 'anchor', 'roll'])
   const kind = every.oneOf(['month', 'week', 'four-weeks'] as const)
-  for (const [of, given] of [['month', day], ['week', weekday], ['four-weeks', anchor]] as const) {
+  for (const [of, given] of [
+    ['month', day],
+    ['week', weekday],
+    ['four-weeks', anchor],
+  ] as const) {
     if (of !== kind && !given.isAbsent) given.refuse(`does not belong to every ${kind}`)
   }
   const rolls = roll.isAbsent ? 'preceding' : roll.oneOf(ROLLS)
   switch (kind) {
-    case 'month': return { every: kind, day: day.value === 'last' ? 'last' : day.whole(1, 31), roll: rolls }
-    case 'week': return { every: kind, weekday: weekday.oneOf(WEEKDAYS), roll: rolls }
-    case 'four-weeks': return { every: kind, anchor: anchor.date(), roll: rolls }
+    case 'month':
+      return { every: kind, day: day.value === 'last' ? 'last' : day.whole(1, 31), roll: rolls }
+    case 'week':
+      return { every: kind, weekday: weekday.oneOf(WEEKDAYS), roll: rolls }
+    case 'four-weeks':
+      return { every: kind, anchor: anchor.date(), roll: rolls }
   }
 }
 

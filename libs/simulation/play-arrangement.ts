@@ -9,7 +9,8 @@ import type { World } from './world'
 
 /** A new arrangement takes the place of the one before it; promises made before it are part of it. */
 export function arrange(world: World, { instalments, each, path }: Extract<TimedEvent, { type: 'arrangement' }>, now: Instant): void {
-  if (each === 'pay-day' && world.scenario.debtor.income === null) throw new ScenarioError(`${path}.each`, 'arrangement: pay-day needs the income of the debtor')
+  if (each === 'pay-day' && world.scenario.debtor.income === null)
+    throw new ScenarioError(`${path}.each`, 'arrangement: pay-day needs the income of the debtor')
   const days = each === 'pay-day' ? payDays(world, instalments.length, now) : each
   endHolds(world, now, 'arrangement', null)
   endHolds(world, now, 'promise', null)
@@ -17,21 +18,27 @@ export function arrange(world: World, { instalments, each, path }: Extract<Timed
   const claims = covered(world, now)
   placeHold(world, 'arrangement', null, now, claims)
   world.arrangement = {
-    reference: `arrangement-${world.made.length}`, claims,
+    reference: `arrangement-${world.made.length}`,
+    claims,
     instalments: instalments.map((amount, index) => ({ number: index + 1, on: days[index] ?? dayOf(world, now), amount, paid: false })),
   }
 }
 
 /** An invoice that is issued later is no part of it, nor one that is disputed. */
 const covered = (world: World, now: Instant): string[] =>
-  acknowledged(world, now).map(({ reference }) => reference).filter((reference) => !isCollected(world, reference))
+  acknowledged(world, now)
+    .map(({ reference }) => reference)
+    .filter((reference) => !isCollected(world, reference))
 
-const isCollected = ({ collections }: World, reference: string): boolean => collections.some(({ claim, returnedOn }) => claim === reference && returnedOn === null)
+const isCollected = ({ collections }: World, reference: string): boolean =>
+  collections.some(({ claim, returnedOn }) => claim === reference && returnedOn === null)
 
 /** Each term on the collection day after the next income. */
 function payDays(world: World, count: number, now: Instant): LocalDate[] {
   const { income } = world.scenario.debtor
-  return income === null ? [] : creditDatesFrom(income, addDays(dayOf(world, now), 1), world.rulebook, count).map((day) => collectionDayOf(day, world.rulebook))
+  return income === null
+    ? []
+    : creditDatesFrom(income, addDays(dayOf(world, now), 1), world.rulebook, count).map((day) => collectionDayOf(day, world.rulebook))
 }
 
 /** Terms are paid in their order, by whatever is paid on the claims they cover. */

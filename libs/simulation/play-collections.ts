@@ -17,12 +17,16 @@ export function collectDue(world: World, now: Instant): void {
 export function collectPast(world: World, now: Instant): void {
   for (const claim of world.claims) {
     const next = withinCalendar(() => nextCollection(claim, stateOf(world, now), world.rulebook, claim.issuedOn))
-    if (next && next.on < world.scenario.from) world.collections = [...world.collections, { claim: claim.reference, on: next.on, amount: claim.open, returnedOn: null, code: null }]
+    if (next && next.on < world.scenario.from)
+      world.collections = [...world.collections, { claim: claim.reference, on: next.on, amount: claim.open, returnedOn: null, code: null }]
   }
 }
 
 export function nextCollectionAt(world: World, now: Instant): Instant | undefined {
-  return ahead(world, now).map(({ on }) => startOf(world, on)).filter((at) => at > now).sort((a, b) => a - b)[0]
+  return ahead(world, now)
+    .map(({ on }) => startOf(world, on))
+    .filter((at) => at > now)
+    .sort((a, b) => a - b)[0]
 }
 
 function ahead(world: World, now: Instant): { readonly claim: ClaimState; readonly on: LocalDate; readonly preNotifyBy: LocalDate }[] {

@@ -11,7 +11,10 @@ export function closeTerms(world: World, now: Instant): void {
   world.notices = world.notices.map((notice) => {
     const ended = running(notice).filter((claim) => endsAt(world, notice, claim) <= now)
     if (ended.length === 0) return notice
-    const open = ended.map((reference): [string, Cents] => [reference, world.claims.find((claim) => claim.reference === reference)?.open ?? 0])
+    const open = ended.map((reference): [string, Cents] => [
+      reference,
+      world.claims.find((claim) => claim.reference === reference)?.open ?? 0,
+    ])
     return { ...notice, unpaid: { ...notice.unpaid, ...Object.fromEntries(open) } }
   })
 }
@@ -39,8 +42,12 @@ export function proveDelivery(world: World, attemptId: string, now: Instant): vo
   const notice = world.notices.find((one) => one.attemptId === attemptId)
   const legalEnd = notice?.legalEnd ? legalEndAfter(dayOf(world, now), world.rulebook) : null
   if (!notice?.legalEnd || legalEnd === null || legalEnd <= notice.legalEnd) return
-  changeSteps(world, notice.claims, (step) => (step.phase === 'formal-notice' && step.on === notice.announcedOn ? { ...step, legalEnd } : step))
-  const termEnds = Object.fromEntries(Object.entries(notice.termEnds).map(([claim, end]): [string, LocalDate] => [claim, laterDate(end, legalEnd)]))
+  changeSteps(world, notice.claims, (step) =>
+    step.phase === 'formal-notice' && step.on === notice.announcedOn ? { ...step, legalEnd } : step,
+  )
+  const termEnds = Object.fromEntries(
+    Object.entries(notice.termEnds).map(([claim, end]): [string, LocalDate] => [claim, laterDate(end, legalEnd)]),
+  )
   const unpaid = Object.fromEntries(Object.entries(notice.unpaid).filter(([claim]) => (termEnds[claim] ?? '') < dayOf(world, now)))
   world.notices = world.notices.map((one) => (one === notice ? { ...one, legalEnd, termEnds, unpaid } : one))
   // What came in within the later term was in time.
@@ -62,7 +69,9 @@ export const nothingWasOwed = (world: World, reference: string): void => noneUnp
 function noneUnpaid(world: World, of: (notice: Notice, claim: string) => boolean): void {
   world.notices = world.notices.map((notice) => {
     const claims = notice.claims.filter((claim) => of(notice, claim))
-    return claims.length === 0 ? notice : { ...notice, unpaid: { ...notice.unpaid, ...Object.fromEntries(claims.map((claim) => [claim, 0])) } }
+    return claims.length === 0
+      ? notice
+      : { ...notice, unpaid: { ...notice.unpaid, ...Object.fromEntries(claims.map((claim) => [claim, 0])) } }
   })
 }
 
@@ -71,4 +80,5 @@ function changeSteps(world: World, references: readonly string[], change: (step:
 }
 
 const running = ({ claims, unpaid }: Notice): string[] => claims.filter((claim) => !(claim in unpaid))
-const endsAt = (world: World, { termEnds, announcedOn }: Notice, claim: string): Instant => startOf(world, addDays(termEnds[claim] ?? announcedOn, 1))
+const endsAt = (world: World, { termEnds, announcedOn }: Notice, claim: string): Instant =>
+  startOf(world, addDays(termEnds[claim] ?? announcedOn, 1))

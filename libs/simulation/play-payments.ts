@@ -8,7 +8,10 @@ const NOTHING: SetOff = { costs: 0, interest: 0 }
 
 export function receive(world: World, claim: string, amount: Cents, now: Instant): void {
   const coversFirst = world.rulebook.policy.paymentsCoverCostsFirst === true && !world.arrangement?.claims.includes(claim)
-  world.received = [...world.received, { id: `payment-${world.received.length}`, claim, on: dayOf(world, now), amount, most: coversFirst ? null : NOTHING }]
+  world.received = [
+    ...world.received,
+    { id: `payment-${world.received.length}`, claim, on: dayOf(world, now), amount, most: coversFirst ? null : NOTHING },
+  ]
   lowerPrincipal(world)
 }
 
@@ -26,6 +29,7 @@ export function lowerPrincipal(world: World): void {
   const accounts = world.claims.map((claim) => ({ claim: { ...claim, open: owed(claim.reference) }, payments: of(claim.reference) }))
   const parts = setOffPayments(accounts, world.scenario.debtor.kind, world.rulebook)
   world.received = world.received.map((payment) => ({ ...payment, most: parts.get(payment.id) ?? NOTHING }))
-  const paid = (claim: string): Cents => of(claim).reduce((sum, { amount, most }) => sum + amount - (most?.costs ?? 0) - (most?.interest ?? 0), 0)
+  const paid = (claim: string): Cents =>
+    of(claim).reduce((sum, { amount, most }) => sum + amount - (most?.costs ?? 0) - (most?.interest ?? 0), 0)
   world.claims = world.claims.map((claim) => ({ ...claim, open: Math.max(0, owed(claim.reference) - paid(claim.reference)) }))
 }

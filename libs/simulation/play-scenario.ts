@@ -20,7 +20,8 @@ export interface SimulationConfiguration {
 }
 
 /** Throws ScenarioError, with the path of the field, on a file that cannot be accepted. */
-export const playScenario = (json: unknown, configuration: SimulationConfiguration): SimulationResult => play(parseScenario(json), configuration)
+export const playScenario = (json: unknown, configuration: SimulationConfiguration): SimulationResult =>
+  play(parseScenario(json), configuration)
 
 export function play(scenario: Scenario, configuration: SimulationConfiguration): SimulationResult {
   try {
@@ -36,14 +37,22 @@ export function rulebookFor({ policy, strategy, settings, debtor }: Scenario, co
   const { policies, strategies, closedDays, incomeCalendars, interestTables, channels, parsePolicy } = configuration
   const ladder = Object.hasOwn(strategies, strategy) ? strategies[strategy] : undefined
   if (!ladder) throw new ScenarioError('strategy', `there is no strategy ${strategy}: ${Object.keys(strategies).join(', ')}`)
-  if (!Object.hasOwn(policies, policy)) throw new ScenarioError('policy', `there is no policy ${policy}: ${Object.keys(policies).join(', ')}`)
+  if (!Object.hasOwn(policies, policy))
+    throw new ScenarioError('policy', `there is no policy ${policy}: ${Object.keys(policies).join(', ')}`)
   const { income } = debtor
   if (income !== null && 'calendar' in income && !incomeCalendars.some(({ name }) => name === income.calendar)) {
     throw new ScenarioError('debtor.income.calendar', `there is no income calendar ${income.calendar}`)
   }
   const definition = withSettings(policies[policy], settings)
   try {
-    return buildRulebook({ policy: parsePolicy(definition, 'settings'), strategy: ladder, closedDays, incomeCalendars, interestTables, channels })
+    return buildRulebook({
+      policy: parsePolicy(definition, 'settings'),
+      strategy: ladder,
+      closedDays,
+      incomeCalendars,
+      interestTables,
+      channels,
+    })
   } catch (problem) {
     throw problem instanceof Error ? refusalOfSettings(problem) : problem
   }
@@ -52,7 +61,9 @@ export function rulebookFor({ policy, strategy, settings, debtor }: Scenario, co
 /** A refusal begins with where it was found, and then names the field. */
 function refusalOfSettings({ message }: Error): ScenarioError {
   const [, field, reason] = /^(?:settings|policy [^:]*): ([\w-]+(?:\.[\w-]+)*):? (.*)$/s.exec(message) ?? []
-  return field !== undefined && reason !== undefined ? new ScenarioError(`settings.${field}`, reason) : new ScenarioError('settings', message)
+  return field !== undefined && reason !== undefined
+    ? new ScenarioError(`settings.${field}`, reason)
+    : new ScenarioError('settings', message)
 }
 
 /** A group of parameters may be given in part: the others keep the policy's values. */
@@ -60,7 +71,8 @@ function withSettings(definition: unknown, settings: Readonly<Record<string, unk
   const changed: Record<string, unknown> = { ...(definition as object) }
   for (const [name, value] of Object.entries(settings)) {
     const known = changed[name]
-    if (!Object.hasOwn(changed, name) || name === 'name' || name === 'version') throw new ScenarioError(`settings.${name}`, 'is not a parameter of the policy')
+    if (!Object.hasOwn(changed, name) || name === 'name' || name === 'version')
+      throw new ScenarioError(`settings.${name}`, 'is not a parameter of the policy')
     changed[name] = isGroup(known) && isGroup(value) ? { ...known, ...value } : value
   }
   return changed

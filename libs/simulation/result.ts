@@ -80,11 +80,31 @@ function collectionLines({ collected }: World): SimulatedCollection[] {
 
 function costsLine({ claims, announced, announcedOn, legalEnd, termEnds, unpaid }: Notice, { rulebook }: World): SimulatedCosts {
   const late = Object.values(unpaid)
-  const due = late.length < claims.length ? null : collectionCosts(late.reduce((sum, amount) => sum + amount, 0), rulebook.policy)
-  const lastEnd = claims.filter((claim) => unpaid[claim]).flatMap((claim) => termEnds[claim] ?? []).sort().at(-1)
+  const due =
+    late.length < claims.length
+      ? null
+      : collectionCosts(
+          late.reduce((sum, amount) => sum + amount, 0),
+          rulebook.policy,
+        )
+  const lastEnd = claims
+    .filter((claim) => unpaid[claim])
+    .flatMap((claim) => termEnds[claim] ?? [])
+    .sort()
+    .at(-1)
   return {
-    claims, announced: decimal(announced), announcedOn, legalEnd, due: due === null ? null : decimal(due), dueFrom: due && lastEnd ? addDays(lastEnd, 1) : null,
+    claims,
+    announced: decimal(announced),
+    announcedOn,
+    legalEnd,
+    due: due === null ? null : decimal(due),
+    dueFrom: due && lastEnd ? addDays(lastEnd, 1) : null,
   }
 }
 
-const holdLine = ({ kind, claim, from, lastDay }: KeptHold, world: World): SimulatedHold => ({ kind, claim, from: dayOf(world, from), until: lastDay })
+const holdLine = ({ kind, claim, from, lastDay }: KeptHold, world: World): SimulatedHold => ({
+  kind,
+  claim,
+  from: dayOf(world, from),
+  until: lastDay,
+})

@@ -1,5 +1,18 @@
 /** Scenario: a debtor, what they owe and what happens to them, as the scenario format describes it. */
-import type { Cents, Channel, ChannelResponse, DebtorKind, IncomeRule, Instant, Language, LocalDate, Mandate, ReceiptStatus, ReachablePoint, Segment } from '#domain'
+import type {
+  Cents,
+  Channel,
+  ChannelResponse,
+  DebtorKind,
+  IncomeRule,
+  Instant,
+  Language,
+  LocalDate,
+  Mandate,
+  ReceiptStatus,
+  ReachablePoint,
+  Segment,
+} from '#domain'
 
 export interface Scenario {
   readonly name: string
@@ -65,7 +78,10 @@ export type TimedEvent = ScenarioEvent & { readonly instant: Instant; readonly p
 
 /** The refusal of a scenario, naming the field. */
 export class ScenarioError extends Error {
-  constructor(readonly path: string, message: string) {
+  constructor(
+    readonly path: string,
+    message: string,
+  ) {
     super(message)
     this.name = 'ScenarioError'
   }

@@ -41,8 +41,11 @@ export function playOn(world: World, events: TimedEvent[], start: Instant, end: 
 
 /** `list`: where they stand, for a refusal. */
 export function inOrder(events: readonly ScenarioEvent[], list: string, { policy: { zone } }: Rulebook): TimedEvent[] {
-  const timed = events.map((event, index): TimedEvent =>
-    ({ ...event, path: `${list}.${index}`, instant: instantAt(event.at.slice(0, 10) as LocalDate, event.at.slice(11) as LocalTime, zone) }))
+  const timed = events.map((event, index): TimedEvent => ({
+    ...event,
+    path: `${list}.${index}`,
+    instant: instantAt(event.at.slice(0, 10) as LocalDate, event.at.slice(11) as LocalTime, zone),
+  }))
   return timed.sort((a, b) => a.instant - b.instant)
 }
 

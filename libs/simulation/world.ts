@@ -1,8 +1,26 @@
 /** World: what is known at a moment of a play, and what has been done so far; the debtor's state is a view of it. */
 import { addDays, instantAt, localDateOf } from '#domain'
 import type {
-  CampaignId, Cents, ClaimState, Collection, DebtorState, Hold, HoldKind, Instant, LocalDate, LocalTime, Mandate, PastContact, PlannedContact, PromiseToPay, ReachablePoint, Reasons, Rulebook,
-  RunningArrangement, SetOff, TaskKind,
+  CampaignId,
+  Cents,
+  ClaimState,
+  Collection,
+  DebtorState,
+  Hold,
+  HoldKind,
+  Instant,
+  LocalDate,
+  LocalTime,
+  Mandate,
+  PastContact,
+  PlannedContact,
+  PromiseToPay,
+  ReachablePoint,
+  Reasons,
+  Rulebook,
+  RunningArrangement,
+  SetOff,
+  TaskKind,
 } from '#domain'
 import type { Scenario } from './scenario'
 
@@ -80,12 +98,35 @@ export interface World {
 }
 
 export function worldOf(scenario: Scenario, rulebook: Rulebook): World {
-  const claims = scenario.claims.map(({ amount, ...claim }): ClaimState =>
-    ({ ...claim, id: claim.reference, original: amount, open: amount, steps: [], pastBefore: scenario.from }))
+  const claims = scenario.claims.map(({ amount, ...claim }): ClaimState => ({
+    ...claim,
+    id: claim.reference,
+    original: amount,
+    open: amount,
+    steps: [],
+    pastBefore: scenario.from,
+  }))
   const { points, mandate } = scenario.debtor
   return {
-    scenario, rulebook, claims, owed: owedOn(claims), received: [], writtenOff: new Map(), points: [...points], holds: [], promises: [], promised: null, arrangement: null, mandate, collections: [], collected: [],
-    contacts: [], openTasks: [], made: [], notices: [], tasks: [],
+    scenario,
+    rulebook,
+    claims,
+    owed: owedOn(claims),
+    received: [],
+    writtenOff: new Map(),
+    points: [...points],
+    holds: [],
+    promises: [],
+    promised: null,
+    arrangement: null,
+    mandate,
+    collections: [],
+    collected: [],
+    contacts: [],
+    openTasks: [],
+    made: [],
+    notices: [],
+    tasks: [],
   }
 }
 
@@ -93,12 +134,43 @@ export const owedOn = (claims: readonly ClaimState[]): World['owed'] => new Map(
 
 /** What decide may know at that moment. Payments up to yesterday are taken as read (P23). */
 export function stateOf(world: World, now: Instant): DebtorState {
-  const { reference, kind, language, segment, online, preferredChannel, income, incomeTold, responses = null, birthYear = null } = world.scenario.debtor
+  const {
+    reference,
+    kind,
+    language,
+    segment,
+    online,
+    preferredChannel,
+    income,
+    incomeTold,
+    responses = null,
+    birthYear = null,
+  } = world.scenario.debtor
   const { points, holds, promises, arrangement, mandate, collections, contacts, openTasks, question = null } = world
   const claims = world.claims.filter(({ open }) => open > 0)
   return {
-    reference, kind, language, segment, online, preferredChannel, income, points, claims, holds: holds.flatMap((kept) => holdsOf(world, kept)), promises, arrangement, mandate, collections, contacts, openTasks, question, responses, birthYear, ...(incomeTold && { incomeTold }),
-    paymentsReadThrough: addDays(dayOf(world, now), -1), hadClaims: world.hadClaims === true || claims.length < world.claims.length,
+    reference,
+    kind,
+    language,
+    segment,
+    online,
+    preferredChannel,
+    income,
+    points,
+    claims,
+    holds: holds.flatMap((kept) => holdsOf(world, kept)),
+    promises,
+    arrangement,
+    mandate,
+    collections,
+    contacts,
+    openTasks,
+    question,
+    responses,
+    birthYear,
+    ...(incomeTold && { incomeTold }),
+    paymentsReadThrough: addDays(dayOf(world, now), -1),
+    hadClaims: world.hadClaims === true || claims.length < world.claims.length,
   }
 }
 
@@ -128,7 +200,10 @@ export function placeHold(world: World, kind: HoldKind, claim: string | null, no
 export function acknowledged(world: World, now: Instant): readonly ClaimState[] {
   const { claims, holds } = world
   const owed = claims.filter(({ open, issuedOn }) => open > 0 && issuedOn <= dayOf(world, now))
-  const undisputed = owed.filter(({ reference }) => !holds.some(({ kind, claim, until }) => kind === 'dispute' && claim === reference && (until === null || until > now)))
+  const undisputed = owed.filter(
+    ({ reference }) =>
+      !holds.some(({ kind, claim, until }) => kind === 'dispute' && claim === reference && (until === null || until > now)),
+  )
   return undisputed.length > 0 ? undisputed : owed
 }
 

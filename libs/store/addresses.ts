@@ -3,9 +3,12 @@ import { hash } from 'node:crypto'
 import type { Address } from '#domain'
 
 export function addressHash(addressKey: Buffer, address: Address): string {
-  const canonical = typeof address === 'string'
-    ? address.trim().toLowerCase()
-    : [address.name, address.street, address.houseNumber, address.addition ?? '', address.postcode, address.city, address.country].join('\n').toLowerCase()
+  const canonical =
+    typeof address === 'string'
+      ? address.trim().toLowerCase()
+      : [address.name, address.street, address.houseNumber, address.addition ?? '', address.postcode, address.city, address.country]
+          .join('\n')
+          .toLowerCase()
   return hmac(addressKey, canonical)
 }
 

@@ -29,12 +29,22 @@ export interface AttemptChunk {
   readonly attempts: readonly LeasedAttempt[]
 }
 
-const keysOf = (attempts: readonly LeasedAttempt[]): unknown[] => [uuidList(attempts.map((attempt) => attempt.creditorId)), uuidList(attempts.map((attempt) => attempt.attemptId))]
+const keysOf = (attempts: readonly LeasedAttempt[]): unknown[] => [
+  uuidList(attempts.map((attempt) => attempt.creditorId)),
+  uuidList(attempts.map((attempt) => attempt.attemptId)),
+]
 
 /** The attempts of a job that are still queued under its lease; whatever else happened to the others, this job lets them be. */
 export async function loadLeasedAttempts(sql: Sql, chunk: AttemptChunk): Promise<QueuedAttempt[]> {
   const rows = await sql.query<QueuedRow>(QUEUED, [...keysOf(chunk.attempts), chunk.token])
-  return rows.map(({ creditorId, attemptId, debtorId, tries, expiresAt, ...contact }) => ({ creditorId, attemptId, debtorId, tries, expiresAt, contact: { ...contact, resumes: null } }))
+  return rows.map(({ creditorId, attemptId, debtorId, tries, expiresAt, ...contact }) => ({
+    creditorId,
+    attemptId,
+    debtorId,
+    tries,
+    expiresAt,
+    contact: { ...contact, resumes: null },
+  }))
 }
 
 type QueuedRow = Omit<QueuedAttempt, 'contact'> & Omit<PlannedContact, 'resumes'>

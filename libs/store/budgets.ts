@@ -30,10 +30,14 @@ interface BudgetRow {
   readonly left: number | null
 }
 
-const keyOf = (creditorId: CreditorId, { scope, scopeId, startsAt }: BudgetWindow): string => `${creditorId} ${scope} ${scopeId} ${startsAt}`
+const keyOf = (creditorId: CreditorId, { scope, scopeId, startsAt }: BudgetWindow): string =>
+  `${creditorId} ${scope} ${scopeId} ${startsAt}`
 
 /** Locks the windows until the transaction ends, in the order that everybody takes them in; the first to come are served. */
-export async function withinBudgets<T extends Budgeted>(sql: Sql, attempts: readonly T[]): Promise<{ affordable: T[]; overBudget: T[]; tooDear: CampaignToPause[] }> {
+export async function withinBudgets<T extends Budgeted>(
+  sql: Sql,
+  attempts: readonly T[],
+): Promise<{ affordable: T[]; overBudget: T[]; tooDear: CampaignToPause[] }> {
   const given = columnsOf(attempts)
   await sql.query(OPEN, given)
   const left = new Map((await sql.query<BudgetRow>(LOCK, given)).map((row) => [row.key, row.left ?? Infinity]))
@@ -59,7 +63,13 @@ export async function spendBudgets(sql: Sql, marked: readonly Budgeted[]): Promi
 /** One row per contact and window. */
 function columnsOf(attempts: readonly Budgeted[]): unknown[] {
   const rows = attempts.flatMap(({ creditorId, budgets }) => budgets.map((budget) => ({ creditorId, ...budget })))
-  return [rows.map((row) => row.creditorId), rows.map((row) => row.scope), rows.map((row) => row.scopeId), rows.map((row) => new Date(row.startsAt)), rows.map((row) => row.takes)]
+  return [
+    rows.map((row) => row.creditorId),
+    rows.map((row) => row.scope),
+    rows.map((row) => row.scopeId),
+    rows.map((row) => new Date(row.startsAt)),
+    rows.map((row) => row.takes),
+  ]
 }
 
 const GIVEN = `(select creditor_id, scope, scope_id, window_starts, sum(takes)::bigint as n

@@ -21,16 +21,29 @@ export const channelPreferences = (sql: Sql, { creditorId, debtorId }: DebtorKey
   )
 
 /** The debtor answered, to a campaign or to a person who asked; in the caller's transaction. A question still under way is not sent any more. */
-export async function recordPreferences(sql: Sql, debtor: DebtorKey, stated: readonly StatedChannel[], by: string, now: Instant): Promise<void> {
+export async function recordPreferences(
+  sql: Sql,
+  debtor: DebtorKey,
+  stated: readonly StatedChannel[],
+  by: string,
+  now: Instant,
+): Promise<void> {
   const { creditorId, debtorId } = debtor
   await askReview(sql, debtor, now)
-  await endUnsent(sql, (await unsentQuestions(sql, debtor)).map((attempt) => ({ ...attempt, state: 'suppressed', reasons: [{ code: 'superseded' }] })), now)
+  await endUnsent(
+    sql,
+    (await unsentQuestions(sql, debtor)).map((attempt) => ({ ...attempt, state: 'suppressed', reasons: [{ code: 'superseded' }] })),
+    now,
+  )
   const [campaign] = await sql.query<{ id: CampaignId }>(ANSWERED, [creditorId, debtorId, new Date(now)])
   const byType = new Map(stated.map(({ documentType, channel }) => [documentType, channel]))
-  for (const [documentType, channel] of byType) await keep(sql, debtor, { documentType, channel, askedBy: by, campaignId: campaign?.id ?? null, statedAt: now })
+  for (const [documentType, channel] of byType)
+    await keep(sql, debtor, { documentType, channel, askedBy: by, campaignId: campaign?.id ?? null, statedAt: now })
   // R96: what they said themselves outranks what anybody filled in for them.
-  await sql.query(`update debtor set asked_by_campaign = null, stated_channel = coalesce($3, stated_channel) where creditor_id = $1 and id = $2`,
-    [creditorId, debtorId, byType.get('reminder' satisfies DocumentType) ?? null])
+  await sql.query(
+    `update debtor set asked_by_campaign = null, stated_channel = coalesce($3, stated_channel) where creditor_id = $1 and id = $2`,
+    [creditorId, debtorId, byType.get('reminder' satisfies DocumentType) ?? null],
+  )
 }
 
 const unsentQuestions = (sql: Sql, { creditorId, debtorId }: DebtorKey): Promise<LeasedAttempt[]> =>

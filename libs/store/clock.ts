@@ -13,12 +13,17 @@ export interface VirtualClock {
 
 export async function readVirtualClock(sql: Sql): Promise<VirtualClock | null> {
   const [row] = await sql.query<VirtualClock>(
-    `select seed, starts_at as "startsAt", ends_at as "endsAt", now_at as "nowAt", finished from virtual_clock`)
+    `select seed, starts_at as "startsAt", ends_at as "endsAt", now_at as "nowAt", finished from virtual_clock`,
+  )
   return row ?? null
 }
 
 export async function startVirtualClock(sql: Sql, seed: string, startsAt: Instant, endsAt: Instant): Promise<void> {
-  await sql.query(`insert into virtual_clock (seed, starts_at, ends_at, now_at) values ($1, $2, $3, $2)`, [seed, new Date(startsAt), new Date(endsAt)])
+  await sql.query(`insert into virtual_clock (seed, starts_at, ends_at, now_at) values ($1, $2, $3, $2)`, [
+    seed,
+    new Date(startsAt),
+    new Date(endsAt),
+  ])
 }
 
 /** Forward only. */

@@ -14,7 +14,8 @@ export const MILLIS = (column: string): string => `(extract(epoch from ${column}
 
 const SEPARATOR = '\u001e'
 /** Documents, to be read with `jsonOf`: JSON escapes every control character, so that the separator stands in none. What there is none of is null. */
-export const jsonColumn = (values: readonly unknown[]): string => values.map((value) => (value === null ? '' : JSON.stringify(value))).join(SEPARATOR)
+export const jsonColumn = (values: readonly unknown[]): string =>
+  values.map((value) => (value === null ? '' : JSON.stringify(value))).join(SEPARATOR)
 export const jsonOf = (parameter: string): string => `string_to_array(${parameter}, chr(30), '')`
 
 /** Texts of people and of other systems. */

@@ -49,20 +49,30 @@ export interface CreditorEdit {
   readonly channelCosts?: Readonly<Partial<Record<Channel, Cents>>>
 }
 
-export async function editCreditor(sql: Sql, id: CreditorId, { name, profile, senders = [], channelCosts = {} }: CreditorEdit): Promise<void> {
-  await sql.query('update creditor set name = coalesce($2, name), profile = coalesce($3, profile), channel_costs = channel_costs || $4 where id = $1',
-    [id, name ?? null, profile ? JSON.stringify(profile) : null, JSON.stringify(channelCosts)])
+export async function editCreditor(
+  sql: Sql,
+  id: CreditorId,
+  { name, profile, senders = [], channelCosts = {} }: CreditorEdit,
+): Promise<void> {
+  await sql.query(
+    'update creditor set name = coalesce($2, name), profile = coalesce($3, profile), channel_costs = channel_costs || $4 where id = $1',
+    [id, name ?? null, profile ? JSON.stringify(profile) : null, JSON.stringify(channelCosts)],
+  )
   for (const sender of senders) {
     await sql.query(
       `insert into sender (creditor_id, id, channel, address, pace_per_second) values ($1, $2, $3, $4, coalesce($5, 10))
        on conflict (creditor_id, channel) do update set address = excluded.address, pace_per_second = coalesce($5, sender.pace_per_second)`,
-      [id, newId(), sender.channel, sender.address, sender.pacePerSecond ?? null])
+      [id, newId(), sender.channel, sender.address, sender.pacePerSecond ?? null],
+    )
   }
 }
 
 /** Back to shadow: what is queued is planned again; what is with a carrier already cannot be called back. */
 export async function stopCreditor(sql: Sql, id: CreditorId): Promise<boolean> {
   const stopped = await sql.query(`update creditor set state = 'shadow' where id = $1 and state = 'live' returning id`, [id])
-  await sql.query(`update contact_attempt set state = 'planned', lease_token = null, lease_until = null where creditor_id = $1 and state = 'queued'`, [id])
+  await sql.query(
+    `update contact_attempt set state = 'planned', lease_token = null, lease_until = null where creditor_id = $1 and state = 'queued'`,
+    [id],
+  )
   return stopped.length > 0
 }

@@ -28,7 +28,11 @@ export class Database implements Sql {
       migrationsTransactionMode: 'all',
       installExtensions: false,
       poolSize: connections,
-      extra: { types: { getTypeParser }, onConnect, ...(role === 'owner' ? {} : { options: `-c role=tijdig_${role} ${STATEMENTS_BY_KEY}${role === 'flow' ? ` ${PLANNED_ONCE}` : ''}` }) },
+      extra: {
+        types: { getTypeParser },
+        onConnect,
+        ...(role === 'owner' ? {} : { options: `-c role=tijdig_${role} ${STATEMENTS_BY_KEY}${role === 'flow' ? ` ${PLANNED_ONCE}` : ''}` }),
+      },
     })
     await source.initialize()
     return new Database(source)
@@ -44,7 +48,10 @@ export class Database implements Sql {
 
   /** Whether it answers now. */
   isReachable(): Promise<boolean> {
-    return this.query('select 1').then(() => true, () => false)
+    return this.query('select 1').then(
+      () => true,
+      () => false,
+    )
   }
 
   /** Runs `work` in one transaction; a fault rolls it all back and is thrown on. */
@@ -57,7 +64,14 @@ export class Database implements Sql {
       client.release()
       return result
     } catch (fault) {
-      await client.query('rollback').then(() => { client.release() }, (broken: unknown) => { client.release(broken instanceof Error ? broken : true) })
+      await client.query('rollback').then(
+        () => {
+          client.release()
+        },
+        (broken: unknown) => {
+          client.release(broken instanceof Error ? broken : true)
+        },
+      )
       throw fault
     }
   }
@@ -123,7 +137,8 @@ export async function inSavepoint<T>(sql: Sql, work: () => Promise<T>): Promise<
 }
 
 /** Several statements that hold together: a transaction of their own, or the one that is under way. */
-export const inTransaction = <T>(sql: Sql, work: (sql: Sql) => Promise<T>): Promise<T> => (sql instanceof Database ? sql.transaction(work) : work(sql))
+export const inTransaction = <T>(sql: Sql, work: (sql: Sql) => Promise<T>): Promise<T> =>
+  sql instanceof Database ? sql.transaction(work) : work(sql)
 
 /** Deadlocks, lost connections, a server that stops or has no room: nothing is wrong with the work itself, it is done again. */
 export function isPassing(fault: unknown): boolean {
@@ -142,7 +157,10 @@ const asSql = (client: PoolClient): Sql => ({
   query: async <Row>(text: string, values: readonly unknown[] = []) => (await client.query(statement(text, values))).rows as Row[],
 })
 
-const BIGINT = 20, NUMERIC = 1700, DATE = 1082, TIMESTAMPTZ = 1184
+const BIGINT = 20,
+  NUMERIC = 1700,
+  DATE = 1082,
+  TIMESTAMPTZ = 1184
 /** Cents and counts fit a safe integer; a date stays text; an instant is UTC milliseconds, as in libs/domain. */
 function getTypeParser(oid: number, format?: 'text' | 'binary'): (value: string) => unknown {
   if (oid === BIGINT || oid === NUMERIC) return Number

@@ -21,14 +21,17 @@ export interface StoredPromise {
 export const promisesOf = (sql: Sql, debtor: DebtorKey): Promise<StoredPromise[]> =>
   sql.query<StoredPromise>(
     `select id, made_at as "madeAt", pay_by as "payBy", amount_cents as amount, state, ended_at as "endedAt" from promise_to_pay
-     where creditor_id = $1 and debtor_id = $2 order by made_at desc, id desc limit 200`, given(debtor))
+     where creditor_id = $1 and debtor_id = $2 order by made_at desc, id desc limit 200`,
+    given(debtor),
+  )
 
 /** False when it was over already. */
 export async function withdrawPromise(sql: Sql, debtor: DebtorKey, id: string, now: Instant): Promise<boolean> {
   await askReview(sql, debtor, now)
   const rows = await sql.query(
     `update promise_to_pay set state = 'withdrawn', ended_at = $4 where creditor_id = $1 and debtor_id = $2 and id = $3 and state in ('open', 'broken') returning id`,
-    [...given(debtor), id, new Date(now)])
+    [...given(debtor), id, new Date(now)],
+  )
   if (rows.length > 0) await appendEvent(sql, { ...debtor, kind: 'promise-withdrawn', at: now, detail: { promise: id } })
   return rows.length > 0
 }
@@ -45,14 +48,24 @@ export interface StoredDispute {
 export const disputesOf = (sql: Sql, debtor: DebtorKey): Promise<StoredDispute[]> =>
   sql.query<StoredDispute>(
     `select id, claim_id as "claimId", reason, opened_at as "openedAt", resolved_at as "resolvedAt", outcome from dispute
-     where creditor_id = $1 and debtor_id = $2 order by opened_at desc, id desc limit 200`, given(debtor))
+     where creditor_id = $1 and debtor_id = $2 order by opened_at desc, id desc limit 200`,
+    given(debtor),
+  )
 
 /** Null when the claim is not an open one of this debtor's, or is disputed already. */
-export async function openDispute(sql: Sql, debtor: DebtorKey, claimId: string, reason: string | null, now: Instant): Promise<string | null> {
+export async function openDispute(
+  sql: Sql,
+  debtor: DebtorKey,
+  claimId: string,
+  reason: string | null,
+  now: Instant,
+): Promise<string | null> {
   await askReview(sql, debtor, now)
   const [free] = await sql.query(
     `select from claim c where c.creditor_id = $1 and c.debtor_id = $2 and c.id = $3 and c.state = 'open'
-       and not exists (select from dispute x where x.creditor_id = $1 and x.claim_id = c.id and x.resolved_at is null)`, [...given(debtor), claimId])
+       and not exists (select from dispute x where x.creditor_id = $1 and x.claim_id = c.id and x.resolved_at is null)`,
+    [...given(debtor), claimId],
+  )
   if (!free) return null
   await recordDispute(sql, debtor, claimId, reason, now)
   return (await disputesOf(sql, debtor)).find((dispute) => dispute.claimId === claimId && dispute.resolvedAt === null)?.id ?? null
@@ -90,7 +103,9 @@ export interface StoredHold {
 export const holdsOf = (sql: Sql, debtor: DebtorKey): Promise<StoredHold[]> =>
   sql.query<StoredHold>(
     `select id, kind, claim_id as "claimId", from_at as "from", until_at as until, lifted_at as "liftedAt", note from hold
-     where creditor_id = $1 and debtor_id = $2 order by from_at desc, id desc limit 200`, given(debtor))
+     where creditor_id = $1 and debtor_id = $2 order by from_at desc, id desc limit 200`,
+    given(debtor),
+  )
 
 export interface NewHold {
   readonly kind: HoldKind
@@ -100,12 +115,18 @@ export interface NewHold {
 }
 
 /** Null when the claim is not this debtor's. Help with debts is confirmed by a person, the same day (P20). */
-export async function restDebtor(sql: Sql, debtor: DebtorKey, { kind, claimId, until, note }: NewHold, now: Instant): Promise<string | null> {
+export async function restDebtor(
+  sql: Sql,
+  debtor: DebtorKey,
+  { kind, claimId, until, note }: NewHold,
+  now: Instant,
+): Promise<string | null> {
   await askReview(sql, debtor, now)
   const [made] = await sql.query<{ id: string }>(
     `insert into hold (creditor_id, id, debtor_id, claim_id, kind, from_at, until_at, note)
      select $1, $3, $2, $4, $5, $6, $7, $8 where $4::uuid is null or exists (select from claim where creditor_id = $1 and debtor_id = $2 and id = $4) returning id`,
-    [...given(debtor), newId(), claimId, kind, new Date(now), until === null ? null : new Date(until), note])
+    [...given(debtor), newId(), claimId, kind, new Date(now), until === null ? null : new Date(until), note],
+  )
   if (!made) return null
   await appendEvent(sql, { ...debtor, kind: 'hold', at: now, claimId, detail: { hold: made.id, kind } })
   if (kind === 'debt-help') await openTask(sql, debtor, 'debt-help-confirmation', {}, now)
@@ -117,7 +138,10 @@ export async function liftHold(sql: Sql, debtor: DebtorKey, id: string, now: Ins
   await askReview(sql, debtor, now)
   const [lifted] = await sql.query<{ kind: HoldKind; claimId: string | null }>(
     `update hold set lifted_at = $4 where creditor_id = $1 and debtor_id = $2 and id = $3 and lifted_at is null and kind not in ('dispute', 'arrangement', 'complaint')
-     returning kind, claim_id as "claimId"`, [...given(debtor), id, new Date(now)])
-  if (lifted) await appendEvent(sql, { ...debtor, kind: 'hold-lifted', at: now, claimId: lifted.claimId, detail: { hold: id, kind: lifted.kind } })
+     returning kind, claim_id as "claimId"`,
+    [...given(debtor), id, new Date(now)],
+  )
+  if (lifted)
+    await appendEvent(sql, { ...debtor, kind: 'hold-lifted', at: now, claimId: lifted.claimId, detail: { hold: id, kind: lifted.kind } })
   return lifted !== undefined
 }

@@ -1,5 +1,14 @@
 /** Lists of debtors by what holds of them, window by window, so that no statement scans a portfolio; and what is done to several at once. */
-import { LADDER_PHASES, ladderRank, type CreditorId, type DebtorId, type HoldKind, type Instant, type LadderPhase, type Segment } from '#domain'
+import {
+  LADDER_PHASES,
+  ladderRank,
+  type CreditorId,
+  type DebtorId,
+  type HoldKind,
+  type Instant,
+  type LadderPhase,
+  type Segment,
+} from '#domain'
 import { composed, type Sql } from './database'
 import { DEBTOR, type DebtorRecord } from './debtor-records'
 import { newId } from './ids'
@@ -23,17 +32,38 @@ const LOOK = 1000
 const LOOKS = 5
 
 /** In the order they came to us; fewer than `limit` when five thousand were looked at before so many were found. */
-export async function filterDebtors(sql: Sql, creditorId: CreditorId, filter: DebtorFilter, from: DebtorId | null, limit: number, now: Instant): Promise<DebtorWindow> {
+export async function filterDebtors(
+  sql: Sql,
+  creditorId: CreditorId,
+  filter: DebtorFilter,
+  from: DebtorId | null,
+  limit: number,
+  now: Instant,
+): Promise<DebtorWindow> {
   const found: DebtorId[] = []
   let after = from
   for (let look = 0; look < LOOKS && found.length < limit; look++) {
-    const [seen] = await sql.query<{ lookedAt: number; last: DebtorId | null; ids: DebtorId[] }>(LOOKED, [creditorId, after, LOOK, filter.segment, filter.phase && LADDER_PHASES.indexOf(filter.phase) + 1, filter.hold, new Date(now)])
+    const [seen] = await sql.query<{ lookedAt: number; last: DebtorId | null; ids: DebtorId[] }>(LOOKED, [
+      creditorId,
+      after,
+      LOOK,
+      filter.segment,
+      filter.phase && LADDER_PHASES.indexOf(filter.phase) + 1,
+      filter.hold,
+      new Date(now),
+    ])
     found.push(...(seen?.ids ?? []))
     after = seen && seen.lookedAt === LOOK ? seen.last : null
     if (after === null) break
   }
   const shown = found.slice(0, limit)
-  const debtors = shown.length === 0 ? [] : await sql.query<DebtorRecord>(composed(`${DEBTOR} where d.creditor_id = $1 and d.id = any ($2::uuid[]) order by d.id`), [creditorId, shown])
+  const debtors =
+    shown.length === 0
+      ? []
+      : await sql.query<DebtorRecord>(composed(`${DEBTOR} where d.creditor_id = $1 and d.id = any ($2::uuid[]) order by d.id`), [
+          creditorId,
+          shown,
+        ])
   return { debtors, after: found.length > limit ? (shown.at(-1) ?? null) : after }
 }
 
@@ -54,7 +84,9 @@ const LOOKED = `
 export async function furthestPhase(sql: Sql, { creditorId, debtorId }: DebtorKey): Promise<LadderPhase | null> {
   const phases = await sql.query<{ phase: LadderPhase }>(
     `select distinct t.phase from claim c join claim_step t on t.creditor_id = c.creditor_id and t.claim_id = c.id and t.live
-     where c.creditor_id = $1 and c.debtor_id = $2 and c.state = 'open' and c.kind = 'claim'`, [creditorId, debtorId])
+     where c.creditor_id = $1 and c.debtor_id = $2 and c.state = 'open' and c.kind = 'claim'`,
+    [creditorId, debtorId],
+  )
   return phases.map(({ phase }) => phase).sort((a, b) => ladderRank(b) - ladderRank(a))[0] ?? null
 }
 
@@ -66,10 +98,16 @@ const COUNTED = 1000
 
 /** Counted to a thousand; beyond it PostgreSQL's own estimate, as it knows its values. */
 export async function countDebtors(sql: Sql, creditorId: CreditorId): Promise<{ readonly value: number; readonly exact: boolean }> {
-  const [row] = await sql.query<{ n: number }>(`select count(*)::int as n from (select from debtor where creditor_id = $1 limit ${COUNTED + 1}) d`, [creditorId])
+  const [row] = await sql.query<{ n: number }>(
+    `select count(*)::int as n from (select from debtor where creditor_id = $1 limit ${COUNTED + 1}) d`,
+    [creditorId],
+  )
   const value = row?.n ?? 0
   if (value <= COUNTED) return { value, exact: true }
-  const [plan] = await sql.query<{ 'QUERY PLAN': readonly { readonly Plan: { readonly 'Plan Rows': number } }[] }>('explain (format json) select from debtor where creditor_id = $1', [creditorId])
+  const [plan] = await sql.query<{ 'QUERY PLAN': readonly { readonly Plan: { readonly 'Plan Rows': number } }[] }>(
+    'explain (format json) select from debtor where creditor_id = $1',
+    [creditorId],
+  )
   return { value: Math.max(COUNTED + 1, plan?.['QUERY PLAN'][0]?.Plan['Plan Rows'] ?? 0), exact: false }
 }
 
@@ -79,8 +117,22 @@ export interface PlacedRest {
 }
 
 /** All contact with each rests; held in the order of their ids. Who is not there, or was merged, is left out. */
-export const restDebtors = (sql: Sql, creditorId: CreditorId, debtors: readonly string[], { until, note }: { readonly until: Instant; readonly note: string }, now: Instant): Promise<PlacedRest[]> =>
-  sql.query<PlacedRest>(REST, [creditorId, debtors, debtors.map(() => newId()), debtors.map(() => newId()), new Date(until), note, new Date(now)])
+export const restDebtors = (
+  sql: Sql,
+  creditorId: CreditorId,
+  debtors: readonly string[],
+  { until, note }: { readonly until: Instant; readonly note: string },
+  now: Instant,
+): Promise<PlacedRest[]> =>
+  sql.query<PlacedRest>(REST, [
+    creditorId,
+    debtors,
+    debtors.map(() => newId()),
+    debtors.map(() => newId()),
+    new Date(until),
+    note,
+    new Date(now),
+  ])
 
 const REST = `
   with taken as materialized (

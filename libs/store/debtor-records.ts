@@ -1,5 +1,18 @@
 /** Debtors as the API lists and reads them; every list goes by an index, from the key where the page before ended. */
-import type { Address, Cents, Channel, ContactPurpose, CreditorId, DebtorId, DebtorKind, IncomeRule, Instant, Language, LocalDate, Segment } from '#domain'
+import type {
+  Address,
+  Cents,
+  Channel,
+  ContactPurpose,
+  CreditorId,
+  DebtorId,
+  DebtorKind,
+  IncomeRule,
+  Instant,
+  Language,
+  LocalDate,
+  Segment,
+} from '#domain'
 import type { Sql } from './database'
 import type { DebtorKey } from './snapshots'
 import type { Vulnerability } from './vulnerability'
@@ -37,7 +50,11 @@ export const DEBTOR = `
 
 /** In the order they came to us. */
 export const listDebtorRecords = (sql: Sql, creditorId: CreditorId, after: string | null, limit: number): Promise<DebtorRecord[]> =>
-  sql.query<DebtorRecord>(`${DEBTOR} where d.creditor_id = $1 and ($2::uuid is null or d.id > $2) order by d.id limit $3`, [creditorId, after, limit])
+  sql.query<DebtorRecord>(`${DEBTOR} where d.creditor_id = $1 and ($2::uuid is null or d.id > $2) order by d.id limit $3`, [
+    creditorId,
+    after,
+    limit,
+  ])
 
 /** Comparisons alone: what may leak, as `like` may, enters no index under row-level security. */
 const NAMED_BY = (key: 'name_key' | 'surname_key'): string => `
@@ -52,43 +69,83 @@ type NamedRecord = DebtorRecord & { readonly nameKey: string }
 type After = readonly [string, string] | null
 
 /** By name, in the order of the alphabet's code points; the beginning of the name counts, capitals do not. */
-export const searchDebtorsByName = (sql: Sql, creditorId: CreditorId, beginning: string, after: After, limit: number): Promise<NamedRecord[]> =>
+export const searchDebtorsByName = (
+  sql: Sql,
+  creditorId: CreditorId,
+  beginning: string,
+  after: After,
+  limit: number,
+): Promise<NamedRecord[]> =>
   sql.query<NamedRecord>(NAMED_BY('name_key'), [creditorId, beginning.toLowerCase(), after?.[0] ?? null, after?.[1] ?? null, limit, ''])
 
 /** By the beginning of the last word of a name, in its order; words asked before it stand before it. */
-export const searchDebtorsBySurname = (sql: Sql, creditorId: CreditorId, surname: string, after: After, limit: number): Promise<NamedRecord[]> => {
+export const searchDebtorsBySurname = (
+  sql: Sql,
+  creditorId: CreditorId,
+  surname: string,
+  after: After,
+  limit: number,
+): Promise<NamedRecord[]> => {
   const words = surname.toLowerCase()
-  return sql.query<NamedRecord>(NAMED_BY('surname_key'), [creditorId, words.split(' ').at(-1), after?.[0] ?? null, after?.[1] ?? null, limit, ` ${words}`])
+  return sql.query<NamedRecord>(NAMED_BY('surname_key'), [
+    creditorId,
+    words.split(' ').at(-1),
+    after?.[0] ?? null,
+    after?.[1] ?? null,
+    limit,
+    ` ${words}`,
+  ])
 }
 
 export const searchDebtorsByReference = (sql: Sql, creditorId: CreditorId, reference: string): Promise<DebtorRecord[]> =>
   sql.query<DebtorRecord>(`${DEBTOR} where d.creditor_id = $1 and d.reference = $2`, [creditorId, reference])
 
 /** Whoever has this address, by its keyed hash. */
-export const searchDebtorsByAddress = (sql: Sql, creditorId: CreditorId, addressHash: string, after: string | null, limit: number): Promise<DebtorRecord[]> =>
+export const searchDebtorsByAddress = (
+  sql: Sql,
+  creditorId: CreditorId,
+  addressHash: string,
+  after: string | null,
+  limit: number,
+): Promise<DebtorRecord[]> =>
   sql.query<DebtorRecord>(
     `${DEBTOR} where d.creditor_id = $1 and ($3::uuid is null or d.id > $3)
        and d.id in (select debtor_id from contact_point where creditor_id = $1 and address_hash = decode($2, 'hex')) order by d.id limit $4`,
-    [creditorId, addressHash, after, limit])
+    [creditorId, addressHash, after, limit],
+  )
 
 /** Whose claim has this reference, or this invoice number. */
-export const searchDebtorsByInvoice = (sql: Sql, creditorId: CreditorId, invoice: string, after: string | null, limit: number): Promise<DebtorRecord[]> =>
+export const searchDebtorsByInvoice = (
+  sql: Sql,
+  creditorId: CreditorId,
+  invoice: string,
+  after: string | null,
+  limit: number,
+): Promise<DebtorRecord[]> =>
   sql.query<DebtorRecord>(
     `${DEBTOR} where d.creditor_id = $1 and ($3::uuid is null or d.id > $3) and d.id in (
        select debtor_id from claim where creditor_id = $1 and reference = $2
        union select debtor_id from claim where creditor_id = $1 and invoice_number = $2) order by d.id limit $4`,
-    [creditorId, invoice, after, limit])
+    [creditorId, invoice, after, limit],
+  )
 
 /** How many characters of an account number the index goes by. */
 const IBAN_END = 4
 
 /** Whoever paid from an account that ends so. */
-export const searchDebtorsByIbanEnd = (sql: Sql, creditorId: CreditorId, end: string, after: string | null, limit: number): Promise<DebtorRecord[]> =>
+export const searchDebtorsByIbanEnd = (
+  sql: Sql,
+  creditorId: CreditorId,
+  end: string,
+  after: string | null,
+  limit: number,
+): Promise<DebtorRecord[]> =>
   sql.query<DebtorRecord>(
     `${DEBTOR} where d.creditor_id = $1 and ($3::uuid is null or d.id > $3) and d.id in (
        select c.debtor_id from payment p join claim c on c.creditor_id = p.creditor_id and c.id = p.claim_id
        where p.creditor_id = $1 and p.payer_iban_end = right($2, ${IBAN_END}) and right(p.payer ->> 'iban', length($2)) = $2) order by d.id limit $4`,
-    [creditorId, end.toUpperCase(), after, limit])
+    [creditorId, end.toUpperCase(), after, limit],
+  )
 
 export async function readDebtorRecord(sql: Sql, { creditorId, debtorId }: DebtorKey): Promise<DebtorRecord | null> {
   const [row] = await sql.query<DebtorRecord>(`${DEBTOR} where d.creditor_id = $1 and d.id = $2`, [creditorId, debtorId])
@@ -97,7 +154,13 @@ export async function readDebtorRecord(sql: Sql, { creditorId, debtorId }: Debto
 
 /** Those that have one still. */
 export async function debtorNames(sql: Sql, creditorId: CreditorId, ids: readonly string[]): Promise<ReadonlyMap<string, string>> {
-  const rows = ids.length === 0 ? [] : await sql.query<{ id: string; name: string }>('select debtor_id as id, name from debtor_person where creditor_id = $1 and debtor_id = any ($2::uuid[])', [creditorId, ids])
+  const rows =
+    ids.length === 0
+      ? []
+      : await sql.query<{ id: string; name: string }>(
+          'select debtor_id as id, name from debtor_person where creditor_id = $1 and debtor_id = any ($2::uuid[])',
+          [creditorId, ids],
+        )
   return new Map(rows.map(({ id, name }) => [id, name]))
 }
 
@@ -125,7 +188,9 @@ export interface ContactPointRecord {
 export const contactPointsOf = (sql: Sql, { creditorId, debtorId }: DebtorKey): Promise<ContactPointRecord[]> =>
   sql.query<ContactPointRecord>(
     `select id, channel, purpose, address, person_name as "personName", representative_id as "representativeId", usable, unusable_code as "unusableCode", created_at as "createdAt"
-     from contact_point where creditor_id = $1 and debtor_id = $2 order by id`, [creditorId, debtorId])
+     from contact_point where creditor_id = $1 and debtor_id = $2 order by id`,
+    [creditorId, debtorId],
+  )
 
 export interface ConsentRecord {
   readonly channel: Channel
@@ -140,7 +205,9 @@ export interface ConsentRecord {
 
 export const consentsOf = (sql: Sql, { creditorId, debtorId }: DebtorKey): Promise<ConsentRecord[]> =>
   sql.query<ConsentRecord>(
-    `select channel, given_on as "givenOn", withdrawn_on as "withdrawnOn", source, wording, asked_by as "askedBy", given_at as "notedAt" from consent where creditor_id = $1 and debtor_id = $2 order by channel`, [creditorId, debtorId])
+    `select channel, given_on as "givenOn", withdrawn_on as "withdrawnOn", source, wording, asked_by as "askedBy", given_at as "notedAt" from consent where creditor_id = $1 and debtor_id = $2 order by channel`,
+    [creditorId, debtorId],
+  )
 
 export const INCOME_SOURCES = ['stated', 'imported', 'learned'] as const
 export type IncomeSource = (typeof INCOME_SOURCES)[number]
@@ -153,6 +220,9 @@ export interface IncomeRecord {
 }
 
 export async function incomeOf(sql: Sql, { creditorId, debtorId }: DebtorKey): Promise<IncomeRecord | null> {
-  const [row] = await sql.query<IncomeRecord>('select rule, source, since from income_profile where creditor_id = $1 and debtor_id = $2', [creditorId, debtorId])
+  const [row] = await sql.query<IncomeRecord>('select rule, source, since from income_profile where creditor_id = $1 and debtor_id = $2', [
+    creditorId,
+    debtorId,
+  ])
   return row ?? null
 }

@@ -7,11 +7,24 @@ import { asks, campaignOf, stateOf, type WrittenDecision } from './written-decis
 type Rows = readonly WrittenDecision[]
 type List = string | Buffer
 /** An instant goes over as milliseconds, which nobody has to spell out or to read. */
-type Column = readonly [name: string, type: 'uuid' | 'bigint' | 'text' | 'boolean' | 'date' | 'instant' | 'json', list: (rows: Rows) => List]
+type Column = readonly [
+  name: string,
+  type: 'uuid' | 'bigint' | 'text' | 'boolean' | 'date' | 'instant' | 'json',
+  list: (rows: Rows) => List,
+]
 
-const plain = (of: (row: WrittenDecision) => Value) => (rows: Rows): string => plainColumn(rows.map(of))
-const ids = (of: (row: WrittenDecision) => string | null) => (rows: Rows): Buffer => uuidList(rows.map(of))
-const contact = (of: keyof PlannedContact) => (rows: Rows): string => plainColumn(rows.map((row) => row.contact && row.contact[of] as Value))
+const plain =
+  (of: (row: WrittenDecision) => Value) =>
+  (rows: Rows): string =>
+    plainColumn(rows.map(of))
+const ids =
+  (of: (row: WrittenDecision) => string | null) =>
+  (rows: Rows): Buffer =>
+    uuidList(rows.map(of))
+const contact =
+  (of: keyof PlannedContact) =>
+  (rows: Rows): string =>
+    plainColumn(rows.map((row) => row.contact && (row.contact[of] as Value)))
 
 const COLUMNS: readonly Column[] = [
   ['creditor_id', 'uuid', ids(({ snapshot }) => snapshot.creditorId)],
@@ -51,7 +64,10 @@ const COLUMNS: readonly Column[] = [
 function climbing({ contact, snapshot }: WrittenDecision): string | null {
   if (contact === null || contact.resumes !== null || !isLadderPhase(contact.phase)) return null
   const isListed = ({ reference }: ClaimState): boolean => contact.claims.includes(reference)
-  return `{${snapshot.state.claims.filter(isListed).map(({ id }) => id).join()}}`
+  return `{${snapshot.state.claims
+    .filter(isListed)
+    .map(({ id }) => id)
+    .join()}}`
 }
 
 function sent([, type]: Column, parameter: string): string {

@@ -9,7 +9,15 @@ export async function openEscalations(sql: Sql, decisions: readonly Escalation[]
   const rows = decisions.map(({ id, snapshot, decision, today }) => {
     const broken = decision.reasons.find((reason) => reason.code === 'promise-broken')
     return {
-      ...decision, creditorId: snapshot.creditorId, debtorId: snapshot.debtorId, id: newId(), brokenEventId: newId(), eventId: newId(), decisionId: id, today, brokenPayBy: broken?.payBy ?? null,
+      ...decision,
+      creditorId: snapshot.creditorId,
+      debtorId: snapshot.debtorId,
+      id: newId(),
+      brokenEventId: newId(),
+      eventId: newId(),
+      decisionId: id,
+      today,
+      brokenPayBy: broken?.payBy ?? null,
     }
   })
   await sql.query(ESCALATE, [JSON.stringify(rows), new Date(now)])
@@ -50,6 +58,11 @@ export async function endJourneys(sql: Sql, decisions: readonly WrittenDecision[
      )
      update campaign_enrolment e set state = 'left', reason = 'settled', left_at = $4 from ended j
      where e.creditor_id = j.creditor_id and e.debtor_id = j.debtor_id and e.state = 'enrolled'`,
-    [decisions.map(({ snapshot }) => snapshot.creditorId), decisions.map(({ snapshot }) => snapshot.debtorId), decisions.map(({ journeyId }) => journeyId), new Date(now)],
+    [
+      decisions.map(({ snapshot }) => snapshot.creditorId),
+      decisions.map(({ snapshot }) => snapshot.debtorId),
+      decisions.map(({ journeyId }) => journeyId),
+      new Date(now),
+    ],
   )
 }

@@ -42,7 +42,11 @@ export async function writeDecisions(sql: Sql, decisions: readonly DecisionToWri
   const written = standing ? given.filter(({ id }) => standing.has(id)) : given
   await resumeContacts(sql, written)
   await openEscalations(sql, written.filter(isEscalation), now)
-  await endJourneys(sql, written.filter(({ decision }) => decision.kind === 'stop'), now)
+  await endJourneys(
+    sql,
+    written.filter(({ decision }) => decision.kind === 'stop'),
+    now,
+  )
   return written.length
 }
 
@@ -53,7 +57,10 @@ export async function writeDecisions(sql: Sql, decisions: readonly DecisionToWri
 async function withReleases(sql: Sql, given: readonly WrittenDecision[]): Promise<readonly WrittenDecision[]> {
   const shadows = [...new Set(given.flatMap(({ snapshot }) => (snapshot.live ? [] : [snapshot.creditorId])))]
   if (shadows.length === 0) return given
-  const now = await sql.query<{ id: string; live: boolean }>(`select id, state = 'live' as live from creditor where id = any ($1::uuid[]) order by id for share`, [shadows])
+  const now = await sql.query<{ id: string; live: boolean }>(
+    `select id, state = 'live' as live from creditor where id = any ($1::uuid[]) order by id for share`,
+    [shadows],
+  )
   const released = new Set(now.flatMap(({ id, live }) => (live ? [id] : [])))
   return given.map((one) => (released.has(one.snapshot.creditorId) ? { ...one, snapshot: { ...one.snapshot, live: true } } : one))
 }

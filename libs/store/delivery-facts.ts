@@ -24,7 +24,16 @@ export interface DeliveryFacts {
   readonly sender: SenderFacts
   readonly campaign: { readonly id: string; readonly contactsPerHour: number | null } | null
   readonly address: Address
-  readonly debtor: { readonly reference: string; readonly name: string; readonly attention: string | null; readonly salutation: string | null; readonly kind: DebtorKind; readonly language: Language; readonly level: LanguageLevel; readonly soleTrader: boolean }
+  readonly debtor: {
+    readonly reference: string
+    readonly name: string
+    readonly attention: string | null
+    readonly salutation: string | null
+    readonly kind: DebtorKind
+    readonly language: Language
+    readonly level: LanguageLevel
+    readonly soleTrader: boolean
+  }
   readonly contactPerson: string | null
   readonly representative: { readonly name: string; readonly role: string; readonly instead: boolean } | null
   readonly claims: readonly ClaimFacts[]
@@ -32,7 +41,10 @@ export interface DeliveryFacts {
   readonly wroteAt: Instant | null
 }
 
-export type ClaimFacts = Pick<ClaimRecord, 'reference' | 'invoiceNumber' | 'issuedOn' | 'dueOn' | 'description' | 'purchaseOrder' | 'project' | 'original' | 'open'> & {
+export type ClaimFacts = Pick<
+  ClaimRecord,
+  'reference' | 'invoiceNumber' | 'issuedOn' | 'dueOn' | 'description' | 'purchaseOrder' | 'project' | 'original' | 'open'
+> & {
   /** The invoice's PDF, below the creditor's folder. */
   readonly document: string | null
 }
@@ -46,11 +58,19 @@ export interface DeliveryKey {
 export async function loadDeliveryFacts(sql: Sql, attempts: readonly DeliveryKey[]): Promise<ReadonlyMap<string, DeliveryFacts>> {
   if (attempts.length === 0) return new Map()
   const rows = await sql.query<FactRow>(FACTS, [uuidList(attempts.map((a) => a.creditorId)), uuidList(attempts.map((a) => a.attemptId))])
-  return factsById(sql, attempts.map(({ attemptId }) => attemptId), rows)
+  return factsById(
+    sql,
+    attempts.map(({ attemptId }) => attemptId),
+    rows,
+  )
 }
 
 /** By contact point, of messages that would go there: about no claim in particular. */
-export async function deliveryFactsOf(sql: Sql, { creditorId, debtorId }: DebtorKey, points: readonly string[]): Promise<ReadonlyMap<string, DeliveryFacts>> {
+export async function deliveryFactsOf(
+  sql: Sql,
+  { creditorId, debtorId }: DebtorKey,
+  points: readonly string[],
+): Promise<ReadonlyMap<string, DeliveryFacts>> {
   return factsById(sql, points, await sql.query<FactRow>(FACTS_OF_POINTS, [creditorId, debtorId, points]))
 }
 
@@ -74,12 +94,16 @@ async function factsById(sql: Sql, ids: readonly string[], rows: readonly FactRo
 
 async function sendersOf(sql: Sql, rows: readonly FactRow[]): Promise<ReadonlyMap<string, SenderFacts>> {
   const pairs = [...new Map(rows.map(({ creditorId, channel }) => [`${creditorId} ${channel}`, { creditorId, channel }])).values()]
-  const senders = await sql.query<SenderFacts & { key: string }>(SENDERS, [pairs.map((pair) => pair.creditorId), pairs.map((pair) => pair.channel)])
+  const senders = await sql.query<SenderFacts & { key: string }>(SENDERS, [
+    pairs.map((pair) => pair.creditorId),
+    pairs.map((pair) => pair.channel),
+  ])
   return new Map(senders.map(({ key, ...facts }) => [key, facts]))
 }
 
 /** Of one attempt with one of its claims, or with none; plain columns, which both sides read far faster than JSON. */
-interface FactRow extends Omit<DeliveryFacts, 'sender' | 'debtor' | 'claims'>, Omit<DeliveryFacts['debtor'], 'reference'>, Omit<ClaimFacts, 'reference'> {
+interface FactRow
+  extends Omit<DeliveryFacts, 'sender' | 'debtor' | 'claims'>, Omit<DeliveryFacts['debtor'], 'reference'>, Omit<ClaimFacts, 'reference'> {
   /** The place of the attempt among the keys, from 1. */
   readonly n: number
   readonly channel: Channel
@@ -87,12 +111,43 @@ interface FactRow extends Omit<DeliveryFacts, 'sender' | 'debtor' | 'claims'>, O
   readonly claim: string | null
 }
 
-function factsOf({ creditorId, campaign, address, contactPerson, representative, wroteAt, debtorReference, name, attention, salutation, kind, language, level, soleTrader }: FactRow, sender: SenderFacts, claims: readonly ClaimFacts[]): DeliveryFacts {
-  return { creditorId, sender, campaign, address, debtor: { reference: debtorReference, name, attention, salutation, kind, language, level, soleTrader }, contactPerson, representative, claims, wroteAt }
+function factsOf(
+  {
+    creditorId,
+    campaign,
+    address,
+    contactPerson,
+    representative,
+    wroteAt,
+    debtorReference,
+    name,
+    attention,
+    salutation,
+    kind,
+    language,
+    level,
+    soleTrader,
+  }: FactRow,
+  sender: SenderFacts,
+  claims: readonly ClaimFacts[],
+): DeliveryFacts {
+  return {
+    creditorId,
+    sender,
+    campaign,
+    address,
+    debtor: { reference: debtorReference, name, attention, salutation, kind, language, level, soleTrader },
+    contactPerson,
+    representative,
+    claims,
+    wroteAt,
+  }
 }
 
-const claimOf = ({ invoiceNumber, issuedOn, dueOn, description, purchaseOrder, project, original, open, document }: FactRow, reference: string): ClaimFacts =>
-  ({ reference, invoiceNumber, issuedOn, dueOn, description, purchaseOrder, project, original, open, document })
+const claimOf = (
+  { invoiceNumber, issuedOn, dueOn, description, purchaseOrder, project, original, open, document }: FactRow,
+  reference: string,
+): ClaimFacts => ({ reference, invoiceNumber, issuedOn, dueOn, description, purchaseOrder, project, original, open, document })
 
 const SENDERS = `
   select r.id || ' ' || k.channel as key, r.code as "creditorCode", r.name as "creditorName", r.profile, coalesce(s.address, '') as address, coalesce(s.pace_per_second, 1) as "pacePerSecond",
@@ -116,7 +171,9 @@ const factsOfContacts = (contacts: string): string => `
   join contact_point p on p.creditor_id = a.creditor_id and p.id = a.contact_point_id
   left join claim c on c.creditor_id = a.creditor_id and c.reference = any (a.claims)
   order by a.n, c.due_on, c.reference`
-const FACTS = factsOfContacts(`select k.n, a.creditor_id, a.debtor_id, a.channel, a.contact_point_id, a.campaign_id, a.claims from unnest($1::uuid[], $2::uuid[]) with ordinality k (creditor_id, id, n)
+const FACTS =
+  factsOfContacts(`select k.n, a.creditor_id, a.debtor_id, a.channel, a.contact_point_id, a.campaign_id, a.claims from unnest($1::uuid[], $2::uuid[]) with ordinality k (creditor_id, id, n)
   join contact_attempt a on a.creditor_id = k.creditor_id and a.id = k.id`)
-const FACTS_OF_POINTS = factsOfContacts(`select k.n, p.creditor_id, p.debtor_id, p.channel, p.id as contact_point_id, null::uuid as campaign_id, null::text[] as claims from unnest($3::uuid[]) with ordinality k (id, n)
+const FACTS_OF_POINTS =
+  factsOfContacts(`select k.n, p.creditor_id, p.debtor_id, p.channel, p.id as contact_point_id, null::uuid as campaign_id, null::text[] as claims from unnest($3::uuid[]) with ordinality k (id, n)
   join contact_point p on p.creditor_id = $1 and p.debtor_id = $2 and p.id = k.id`)

@@ -1,5 +1,17 @@
 /** A debtor's dossier: each contact with its reasons, the words exactly as they left, their hash, and everything that came back. */
-import type { Address, AttemptState, Cents, Channel, ContactEventKind, EnclosedDocument, Instant, LocalDate, Phase, Reason, ReceiptStatus } from '#domain'
+import type {
+  Address,
+  AttemptState,
+  Cents,
+  Channel,
+  ContactEventKind,
+  EnclosedDocument,
+  Instant,
+  LocalDate,
+  Phase,
+  Reason,
+  ReceiptStatus,
+} from '#domain'
 import type { Sql } from './database'
 import type { DebtorKey } from './snapshots'
 
@@ -13,7 +25,17 @@ export interface EvidenceOfSending {
   readonly code: string | null
   readonly startedAt: string
   /** Null after an erasure. */
-  readonly message: { readonly to: Address; readonly language: 'nl' | 'en'; readonly template: string; readonly templateVersion: number; readonly subject: string | null; readonly text: string; readonly documents: readonly EnclosedDocument[] | null; readonly documentsMissing: readonly string[] | null; readonly content: unknown } | null
+  readonly message: {
+    readonly to: Address
+    readonly language: 'nl' | 'en'
+    readonly template: string
+    readonly templateVersion: number
+    readonly subject: string | null
+    readonly text: string
+    readonly documents: readonly EnclosedDocument[] | null
+    readonly documentsMissing: readonly string[] | null
+    readonly content: unknown
+  } | null
   /** SHA-256, with the debtor's own key, over the words as they were recorded before they left. */
   readonly hash: string | null
   /** The words above still give that hash. */
@@ -35,14 +57,26 @@ export interface EvidenceOfContact {
   readonly reasons: readonly Reason[]
   readonly versions: Readonly<Record<string, unknown>> | null
   readonly sendings: readonly EvidenceOfSending[]
-  readonly events: readonly { readonly at: string; readonly kind: ContactEventKind; readonly claim: string | null; readonly detail: Readonly<Record<string, unknown>> | null }[]
+  readonly events: readonly {
+    readonly at: string
+    readonly kind: ContactEventKind
+    readonly claim: string | null
+    readonly detail: Readonly<Record<string, unknown>> | null
+  }[]
 }
 
 export interface Dossier {
   readonly creditor: string
   readonly debtor: { readonly reference: string; readonly name: string; readonly language: 'nl' | 'en' }
   readonly madeAt: Instant
-  readonly claims: readonly { readonly reference: string; readonly invoiceNumber: string | null; readonly dueOn: LocalDate; readonly original: Cents; readonly open: Cents; readonly state: string }[]
+  readonly claims: readonly {
+    readonly reference: string
+    readonly invoiceNumber: string | null
+    readonly dueOn: LocalDate
+    readonly original: Cents
+    readonly open: Cents
+    readonly state: string
+  }[]
   readonly contacts: readonly EvidenceOfContact[]
   readonly received: readonly { readonly at: string; readonly channel: Channel; readonly text: string }[]
   /** What belongs to no contact: payments, promises, holds and the like. */

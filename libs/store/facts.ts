@@ -6,8 +6,11 @@ import type { DebtorKey } from './snapshots'
 
 /** Takes the debtor for this transaction, raises its version and moves its review to now; every fact goes through here. */
 export async function askReview(sql: Sql, { creditorId, debtorId }: DebtorKey, now: Instant): Promise<void> {
-  await sql.query(`update debtor set version = version + 1, review_at = least(review_at, $3) where creditor_id = $1 and id = $2`,
-    [creditorId, debtorId, new Date(now)])
+  await sql.query(`update debtor set version = version + 1, review_at = least(review_at, $3) where creditor_id = $1 and id = $2`, [
+    creditorId,
+    debtorId,
+    new Date(now),
+  ])
 }
 
 export interface EventToAppend extends DebtorKey {
@@ -22,24 +25,40 @@ export interface EventToAppend extends DebtorKey {
 export async function appendEvent(sql: Sql, event: EventToAppend): Promise<void> {
   await sql.query(
     `insert into contact_event (creditor_id, id, debtor_id, attempt_id, claim_id, kind, detail, at) values ($1, $2, $3, $4, $5, $6, $7, $8)`,
-    [event.creditorId, newId(), event.debtorId, event.attemptId ?? null, event.claimId ?? null, event.kind,
-      event.detail ? JSON.stringify(event.detail) : null, new Date(event.at)],
+    [
+      event.creditorId,
+      newId(),
+      event.debtorId,
+      event.attemptId ?? null,
+      event.claimId ?? null,
+      event.kind,
+      event.detail ? JSON.stringify(event.detail) : null,
+      new Date(event.at),
+    ],
   )
 }
 
 /** True the first time this key is seen for the creditor (rule 14). */
 export async function firstTime(sql: Sql, creditorId: CreditorId, key: string, at: Instant): Promise<boolean> {
-  const rows = await sql.query(`insert into fact_key (creditor_id, key, at) values ($1, $2, $3) on conflict do nothing returning key`, [creditorId, key, new Date(at)])
+  const rows = await sql.query(`insert into fact_key (creditor_id, key, at) values ($1, $2, $3) on conflict do nothing returning key`, [
+    creditorId,
+    key,
+    new Date(at),
+  ])
   return rows.length > 0
 }
 
 export async function recordPromise(sql: Sql, debtor: DebtorKey, payBy: LocalDate, amount: Cents, now: Instant): Promise<void> {
   await askReview(sql, debtor, now)
-  await sql.query(`update promise_to_pay set state = 'withdrawn', ended_at = $3 where creditor_id = $1 and debtor_id = $2 and state in ('open', 'broken')`,
-    [debtor.creditorId, debtor.debtorId, new Date(now)])
+  await sql.query(
+    `update promise_to_pay set state = 'withdrawn', ended_at = $3 where creditor_id = $1 and debtor_id = $2 and state in ('open', 'broken')`,
+    [debtor.creditorId, debtor.debtorId, new Date(now)],
+  )
   const id = newId()
-  await sql.query(`insert into promise_to_pay (creditor_id, id, debtor_id, made_at, pay_by, amount_cents) values ($1, $2, $3, $4, $5, $6)`,
-    [debtor.creditorId, id, debtor.debtorId, new Date(now), payBy, amount])
+  await sql.query(
+    `insert into promise_to_pay (creditor_id, id, debtor_id, made_at, pay_by, amount_cents) values ($1, $2, $3, $4, $5, $6)`,
+    [debtor.creditorId, id, debtor.debtorId, new Date(now), payBy, amount],
+  )
   await appendEvent(sql, { ...debtor, kind: 'promise', at: now, detail: { promise: id, payBy } })
 }
 
@@ -51,7 +70,12 @@ export const recordDispute = (sql: Sql, debtor: DebtorKey, claimId: string, reas
 export const recordDisputedDebit = (sql: Sql, debtor: DebtorKey, claimId: string, code: string, now: Instant): Promise<void> =>
   dispute(sql, debtor, { claimId, reason: code, toAnswer: false }, now)
 
-async function dispute(sql: Sql, debtor: DebtorKey, { claimId, reason, toAnswer }: { claimId: string; reason: string | null; toAnswer: boolean }, now: Instant): Promise<void> {
+async function dispute(
+  sql: Sql,
+  debtor: DebtorKey,
+  { claimId, reason, toAnswer }: { claimId: string; reason: string | null; toAnswer: boolean },
+  now: Instant,
+): Promise<void> {
   await askReview(sql, debtor, now)
   const hold = newId()
   const opened = await sql.query(
@@ -105,16 +129,29 @@ export interface HoldToInsert {
 }
 
 /** Of a fact that has been recorded, with its event, by the caller. */
-export async function insertHold(sql: Sql, debtor: DebtorKey, { id, kind, claimId, toAnswer, note }: HoldToInsert, now: Instant): Promise<void> {
-  await sql.query(`insert into hold (creditor_id, id, debtor_id, claim_id, kind, from_at, to_answer, note) values ($1, $2, $3, $4, $5, $6, $7, $8)`,
-    [debtor.creditorId, id, debtor.debtorId, claimId, kind, new Date(now), toAnswer, note ?? null])
+export async function insertHold(
+  sql: Sql,
+  debtor: DebtorKey,
+  { id, kind, claimId, toAnswer, note }: HoldToInsert,
+  now: Instant,
+): Promise<void> {
+  await sql.query(
+    `insert into hold (creditor_id, id, debtor_id, claim_id, kind, from_at, to_answer, note) values ($1, $2, $3, $4, $5, $6, $7, $8)`,
+    [debtor.creditorId, id, debtor.debtorId, claimId, kind, new Date(now), toAnswer, note ?? null],
+  )
 }
 
 /** A task `t` that nobody has closed, nor told to be done, unless that was taken back. */
 export const OPEN_TASK = `t.closed_at is null and not exists (select from held_outcome h where h.creditor_id = t.creditor_id and h.closes = t.id and h.retracted_at is null)`
 
 /** Human work; an open one of the same kind for the debtor is enough, but not one that was told to be done: this is new. */
-export async function openTask(sql: Sql, debtor: DebtorKey, kind: TaskKind, about: { claimId?: string; attemptId?: string }, now: Instant): Promise<void> {
+export async function openTask(
+  sql: Sql,
+  debtor: DebtorKey,
+  kind: TaskKind,
+  about: { claimId?: string; attemptId?: string },
+  now: Instant,
+): Promise<void> {
   const opened = await sql.query(
     `insert into task (creditor_id, id, debtor_id, kind, claims, attempt_id, opened_at)
      select $1, $2, $3, $4, array(select reference from claim where creditor_id = $1 and id = $5), $6, $7
@@ -124,7 +161,13 @@ export async function openTask(sql: Sql, debtor: DebtorKey, kind: TaskKind, abou
   if (opened.length > 0) await appendEvent(sql, { ...debtor, kind: 'task-opened', at: now, detail: { kind } })
 }
 
-export async function closeTasks(sql: Sql, debtor: DebtorKey, of: TaskKind | { readonly kind: TaskKind; readonly attemptId: string }, as: string, now: Instant): Promise<void> {
+export async function closeTasks(
+  sql: Sql,
+  debtor: DebtorKey,
+  of: TaskKind | { readonly kind: TaskKind; readonly attemptId: string },
+  as: string,
+  now: Instant,
+): Promise<void> {
   const { kind, attemptId } = typeof of === 'string' ? { kind: of, attemptId: null } : of
   const closed = await sql.query(
     `update task set closed_at = $4, closed_as = $5 where creditor_id = $1 and debtor_id = $2 and kind = $3 and closed_at is null and ($6::uuid is null or attempt_id = $6) returning id`,
@@ -143,8 +186,10 @@ export async function recordOptOut(sql: Sql, debtor: DebtorKey, channel: string,
      where p.creditor_id = $1 and p.debtor_id = $2 and p.channel = $3 on conflict do nothing`,
     [debtor.creditorId, debtor.debtorId, channel, new Date(now), source],
   )
-  await sql.query(`update consent set withdrawn_on = $4::date where creditor_id = $1 and debtor_id = $2 and channel = $3 and withdrawn_on is null`,
-    [debtor.creditorId, debtor.debtorId, channel, new Date(now)])
+  await sql.query(
+    `update consent set withdrawn_on = $4::date where creditor_id = $1 and debtor_id = $2 and channel = $3 and withdrawn_on is null`,
+    [debtor.creditorId, debtor.debtorId, channel, new Date(now)],
+  )
   await appendEvent(sql, { ...debtor, kind: 'opt-out', at: now, detail: { channel, source } })
 }
 
@@ -157,7 +202,12 @@ export interface AddressOptOut {
 }
 
 /** Stop, by whoever has or will have this address: known to us for this channel, for another one, or not at all. */
-export async function recordAddressOptOut(sql: Sql, { creditorId, channel, sender, addressHash }: AddressOptOut, source: string, now: Instant): Promise<void> {
+export async function recordAddressOptOut(
+  sql: Sql,
+  { creditorId, channel, sender, addressHash }: AddressOptOut,
+  source: string,
+  now: Instant,
+): Promise<void> {
   await sql.query(
     `insert into opt_out (creditor_id, channel, sender, address_hash, at, source) values ($1, $2, $3, decode($4, 'hex'), $5, $6) on conflict do nothing`,
     [creditorId, channel, sender, addressHash, new Date(now), source],
@@ -188,6 +238,9 @@ export function openClaims(sql: Sql, { creditorId, debtorId }: DebtorKey): Promi
 
 /** Of one that was merged, the debtor it is seen under now. */
 export async function findDebtor(sql: Sql, creditorId: CreditorId, reference: string): Promise<DebtorId | null> {
-  const [row] = await sql.query<{ id: DebtorId }>(`select coalesce(merged_into, id) as id from debtor where creditor_id = $1 and reference = $2`, [creditorId, reference])
+  const [row] = await sql.query<{ id: DebtorId }>(
+    `select coalesce(merged_into, id) as id from debtor where creditor_id = $1 and reference = $2`,
+    [creditorId, reference],
+  )
   return row?.id ?? null
 }

@@ -4,7 +4,17 @@ import type { Sql } from './database'
 import { COUNTED_AT_MOST, WINDOWS_CLOSING, type Period } from './figures'
 
 export const FIGURES_WITH_ROWS = [
-  'queued', 'calls-waiting', 'replies-waiting', 'windows-closing', 'unknown-outcomes', 'handed-over', 'not-sent', 'failed', 'promises-kept', 'debits-returned', 'calls-reached',
+  'queued',
+  'calls-waiting',
+  'replies-waiting',
+  'windows-closing',
+  'unknown-outcomes',
+  'handed-over',
+  'not-sent',
+  'failed',
+  'promises-kept',
+  'debits-returned',
+  'calls-reached',
 ] as const
 export type FigureWithRows = (typeof FIGURES_WITH_ROWS)[number]
 
@@ -42,20 +52,39 @@ const ofToday = (at: string, states: string, of: string): Source => ({
 })
 
 const SOURCES: Readonly<Record<FigureWithRows, Source>> = {
-  'queued': { text: some(`select id, debtor_id, due_at as at, channel as of, null::boolean as counts from contact_attempt where creditor_id = $1 and state = 'queued' and ${OF('channel')}`), values: ({ of }) => [of] },
+  queued: {
+    text: some(
+      `select id, debtor_id, due_at as at, channel as of, null::boolean as counts from contact_attempt where creditor_id = $1 and state = 'queued' and ${OF('channel')}`,
+    ),
+    values: ({ of }) => [of],
+  },
   'calls-waiting': {
-    text: some(`select id, debtor_id, opens_at as at, null::text as of, null::boolean as counts from call_task where creditor_id = $1 and state = 'queued'`),
+    text: some(
+      `select id, debtor_id, opens_at as at, null::text as of, null::boolean as counts from call_task where creditor_id = $1 and state = 'queued'`,
+    ),
     values: () => [],
   },
   'replies-waiting': {
-    text: some(`select debtor_id as id, debtor_id, since as at, null::text as of, null::boolean as counts from conversation where creditor_id = $1 and state = 'open' and since < $2::timestamptz - interval '4 hours'`),
+    text: some(
+      `select debtor_id as id, debtor_id, since as at, null::text as of, null::boolean as counts from conversation where creditor_id = $1 and state = 'open' and since < $2::timestamptz - interval '4 hours'`,
+    ),
     values: (_, now) => [new Date(now)],
   },
-  'windows-closing': { text: some(`select w.debtor_id as id, w.debtor_id, w.closes_at as at, 'whatsapp' as of, null::boolean as counts from (${WINDOWS_CLOSING}) w`), values: (_, now) => [new Date(now)] },
-  'unknown-outcomes': { text: some(`select id, debtor_id, planned_for as at, channel as of, null::boolean as counts from contact_attempt where creditor_id = $1 and state = 'unknown'`), values: () => [] },
+  'windows-closing': {
+    text: some(
+      `select w.debtor_id as id, w.debtor_id, w.closes_at as at, 'whatsapp' as of, null::boolean as counts from (${WINDOWS_CLOSING}) w`,
+    ),
+    values: (_, now) => [new Date(now)],
+  },
+  'unknown-outcomes': {
+    text: some(
+      `select id, debtor_id, planned_for as at, channel as of, null::boolean as counts from contact_attempt where creditor_id = $1 and state = 'unknown'`,
+    ),
+    values: () => [],
+  },
   'handed-over': ofToday('sent_at', `'handed-over'`, 'channel'),
   'not-sent': ofToday('ended_at', `'suppressed', 'expired'`, `coalesce(end_reasons -> 0 ->> 'code', 'unsaid')`),
-  'failed': ofToday('ended_at', `'refused', 'failed'`, 'channel'),
+  failed: ofToday('ended_at', `'refused', 'failed'`, 'channel'),
   'promises-kept': {
     text: `select id, debtor_id, ${day('pay_by')} as at, state as of, state = 'kept' as counts from promise_to_pay where creditor_id = $1 and pay_by between $2 and $3 and state in ('kept', 'broken')`,
     values: ({ from, until }) => [from, until],
@@ -71,7 +100,14 @@ const SOURCES: Readonly<Record<FigureWithRows, Source>> = {
   },
 }
 
-export function figureRows(sql: Sql, creditorId: CreditorId, asked: RowsAsked, after: readonly [Instant, string] | null, limit: number, now: Instant): Promise<FigureRow[]> {
+export function figureRows(
+  sql: Sql,
+  creditorId: CreditorId,
+  asked: RowsAsked,
+  after: readonly [Instant, string] | null,
+  limit: number,
+  now: Instant,
+): Promise<FigureRow[]> {
   const { text, values } = SOURCES[asked.code]
   const given = [creditorId, ...values(asked, now)]
   const [at, id, most] = [1, 2, 3].map((next) => `$${given.length + next}`)
@@ -79,5 +115,6 @@ export function figureRows(sql: Sql, creditorId: CreditorId, asked: RowsAsked, a
     `with shown as (select r.* from (${text}) r where ${at}::timestamptz is null or (r.at, r.id) < (${at}, ${id}::uuid) order by r.at desc, r.id desc limit ${most})
      select s.id, s.debtor_id as "debtorId", d.reference as debtor, p.name, (extract(epoch from s.at) * 1000)::bigint as at, s.of, s.counts from shown s
      join debtor d on d.creditor_id = $1 and d.id = s.debtor_id left join debtor_person p on p.creditor_id = $1 and p.debtor_id = d.id order by s.at desc, s.id desc`,
-    [...given, after === null ? null : new Date(after[0]), after?.[1] ?? null, limit])
+    [...given, after === null ? null : new Date(after[0]), after?.[1] ?? null, limit],
+  )
 }

@@ -142,12 +142,26 @@ export interface GroupedFigures extends FiguresOfPeriod {
 }
 
 /** The same shares for each kind of relation, or for each version of a strategy. */
-export async function figuresByGroup(sql: Sql, creditorId: CreditorId, of: FigureGroup, { from, until, starts, ends }: Period): Promise<GroupedFigures[]> {
-  const rows = await sql.query<Share & { readonly of: string; readonly code: keyof FiguresOfPeriod }>(byGroup(of), [creditorId, from, until, new Date(starts), new Date(ends)])
+export async function figuresByGroup(
+  sql: Sql,
+  creditorId: CreditorId,
+  of: FigureGroup,
+  { from, until, starts, ends }: Period,
+): Promise<GroupedFigures[]> {
+  const rows = await sql.query<Share & { readonly of: string; readonly code: keyof FiguresOfPeriod }>(byGroup(of), [
+    creditorId,
+    from,
+    until,
+    new Date(starts),
+    new Date(ends),
+  ])
   const none: Share = { part: 0, whole: 0 }
   const groups = new Map<string, GroupedFigures>()
   for (const { of: name, code, part, whole } of rows) {
-    groups.set(name, { ...(groups.get(name) ?? { of: name, promisesKept: none, debitsReturned: none, callsReached: none }), [code]: { part, whole } })
+    groups.set(name, {
+      ...(groups.get(name) ?? { of: name, promisesKept: none, debitsReturned: none, callsReached: none }),
+      [code]: { part, whole },
+    })
   }
   return [...groups.values()]
 }

@@ -1,5 +1,16 @@
 /** Hand-overs: what carriers say of a send after it ended, and which are unknown (rules 10 to 14). */
-import type { Address, AttemptId, Channel, CreditorId, DebtorId, FailureClass, HandOverId, Instant, MessageContent, ReceiptStatus } from '#domain'
+import type {
+  Address,
+  AttemptId,
+  Channel,
+  CreditorId,
+  DebtorId,
+  FailureClass,
+  HandOverId,
+  Instant,
+  MessageContent,
+  ReceiptStatus,
+} from '#domain'
 import type { Sql } from './database'
 import { newId } from './ids'
 import { LEARN, recordOutcomes, unannounced } from './record-outcomes'
@@ -27,7 +38,15 @@ export interface Receipt {
  */
 export async function applyReceipt(sql: Sql, receipt: Receipt, now: Instant): Promise<boolean> {
   const [row] = await sql.query<{ known: boolean }>(APPLY_RECEIPT, [
-    receipt.handOverId, new Date(now), receipt.key, receipt.status, receipt.carrierReference, receipt.failure, receipt.code, new Date(receipt.at), newId(),
+    receipt.handOverId,
+    new Date(now),
+    receipt.key,
+    receipt.status,
+    receipt.carrierReference,
+    receipt.failure,
+    receipt.code,
+    new Date(receipt.at),
+    newId(),
   ])
   return row?.known ?? false
 }
@@ -37,7 +56,9 @@ export async function lockDebtorsOf(sql: Sql, handOvers: readonly HandOverId[]):
   if (handOvers.length === 0) return
   await sql.query(
     `select from debtor d where (d.creditor_id, d.id) in (select creditor_id, debtor_id from hand_over where id = any ($1::uuid[]))
-     order by d.creditor_id, d.id for update`, [handOvers])
+     order by d.creditor_id, d.id for update`,
+    [handOvers],
+  )
 }
 
 const RANK = (column: string): string => `array_position(array['accepted', 'sent', 'delivered', 'read', 'failed', 'returned'], ${column})`
@@ -100,11 +121,17 @@ export interface ReferredHandOver {
 
 /** What a carrier knows under a name of its own. */
 export function handOversByReference(sql: Sql, references: readonly string[]): Promise<ReferredHandOver[]> {
-  return sql.query<ReferredHandOver>(`select carrier_reference as reference, id as "handOverId" from hand_over where carrier_reference = any ($1)`, [references])
+  return sql.query<ReferredHandOver>(
+    `select carrier_reference as reference, id as "handOverId" from hand_over where carrier_reference = any ($1)`,
+    [references],
+  )
 }
 
 export async function creditorsOfHandOvers(sql: Sql, ids: readonly HandOverId[]): Promise<ReadonlyMap<string, CreditorId>> {
-  const rows = await sql.query<{ id: string; creditorId: CreditorId }>('select id, creditor_id as "creditorId" from hand_over where id = any ($1::uuid[])', [ids])
+  const rows = await sql.query<{ id: string; creditorId: CreditorId }>(
+    'select id, creditor_id as "creditorId" from hand_over where id = any ($1::uuid[])',
+    [ids],
+  )
   return new Map(rows.map(({ id, creditorId }) => [id, creditorId]))
 }
 
@@ -164,9 +191,14 @@ export async function markOrphansUnknown(sql: Sql, all: boolean, againAt: Instan
      where a.state = 'sending' and a.channel in ('email', 'sms', 'whatsapp') and ($1 or a.lease_until < clock_timestamp()) order by h.creditor_id, h.debtor_id`,
     [all],
   )
-  await recordOutcomes(sql, orphans.map(({ id }) => ({ handOverId: id, outcome: { kind: 'unknown', code: 'worker-gone' }, againAt })), now)
+  await recordOutcomes(
+    sql,
+    orphans.map(({ id }) => ({ handOverId: id, outcome: { kind: 'unknown', code: 'worker-gone' }, againAt })),
+    now,
+  )
   await markInterruptedCalls(sql, all, againAt, now)
-  if (all) await sql.query(`update contact_attempt set lease_token = null, lease_until = null where state = 'queued' and lease_token is not null`)
+  if (all)
+    await sql.query(`update contact_attempt set lease_token = null, lease_until = null where state = 'queued' and lease_token is not null`)
   return orphans.length
 }
 
@@ -177,5 +209,9 @@ async function markInterruptedCalls(sql: Sql, all: boolean, againAt: Instant, no
      where a.state = 'sending' and a.channel = 'call' and ($1 or a.expires_at <= $2 or a.lease_until < clock_timestamp()) order by h.creditor_id, h.debtor_id`,
     [all, new Date(now)],
   )
-  await recordOutcomes(sql, calls.map(({ id }) => ({ handOverId: id, outcome: { kind: 'unknown', code: 'call-interrupted' }, againAt })), now)
+  await recordOutcomes(
+    sql,
+    calls.map(({ id }) => ({ handOverId: id, outcome: { kind: 'unknown', code: 'call-interrupted' }, againAt })),
+    now,
+  )
 }

@@ -1,6 +1,17 @@
 /** What happened with a debtor, as the API shows it: events, decisions, contacts with their sendings; the newest first, by key. */
 import type {
-  Address, AttemptState, Cents, Channel, ContactEventKind, CreditorId, Instant, LocalDate, MessageContent, Phase, Reason, ReceiptStatus,
+  Address,
+  AttemptState,
+  Cents,
+  Channel,
+  ContactEventKind,
+  CreditorId,
+  Instant,
+  LocalDate,
+  MessageContent,
+  Phase,
+  Reason,
+  ReceiptStatus,
 } from '#domain'
 import type { Sql } from './database'
 import type { DebtorKey } from './snapshots'
@@ -11,12 +22,19 @@ export type Before = readonly [at: Instant, id: string] | null
 
 const beforeOf = (before: Before): [Date | null, string | null] => [before ? new Date(before[0]) : null, before?.[1] ?? null]
 
-export const listTimeline = (sql: Sql, { creditorId, debtorId }: DebtorKey, before: Before, limit: number): Promise<(TimelineEntry & { id: string; kind: ContactEventKind })[]> =>
+export const listTimeline = (
+  sql: Sql,
+  { creditorId, debtorId }: DebtorKey,
+  before: Before,
+  limit: number,
+): Promise<(TimelineEntry & { id: string; kind: ContactEventKind })[]> =>
   sql.query(
     `select e.id, ${ENTRY}
      from (select * from contact_event where creditor_id = $1 and debtor_id = $2 and ($3::timestamptz is null or (at, id) < ($3, $4::uuid)) order by at desc, id desc limit $5) e
      ${ENTRY_JOINS}
-     order by e.at desc, e.id desc`, [creditorId, debtorId, ...beforeOf(before), limit])
+     order by e.at desc, e.id desc`,
+    [creditorId, debtorId, ...beforeOf(before), limit],
+  )
 
 export interface DecisionRecord {
   readonly id: string
@@ -31,7 +49,8 @@ export const listDecisions = (sql: Sql, { creditorId, debtorId }: DebtorKey, bef
   sql.query<DecisionRecord>(
     `select id, at, kind, reasons, review_at as "reviewAt", versions from decision
      where creditor_id = $1 and debtor_id = $2 and ($3::timestamptz is null or (at, id) < ($3, $4::uuid)) order by at desc, id desc limit $5`,
-    [creditorId, debtorId, ...beforeOf(before), limit])
+    [creditorId, debtorId, ...beforeOf(before), limit],
+  )
 
 export interface HandOverRecord {
   readonly id: string
@@ -72,18 +91,30 @@ const CONTACT = (attempts: string): string => `
       'code', h.code, 'startedAt', h.started_at) order by h.number) from hand_over h where h.creditor_id = a.creditor_id and h.attempt_id = a.id), '[]') as "handOvers"
   from (${attempts}) a left join decision x on x.creditor_id = a.creditor_id and x.debtor_id = a.debtor_id and x.id = a.decision_id`
 
-export const listContactsOfDebtor = (sql: Sql, { creditorId, debtorId }: DebtorKey, before: Before, limit: number): Promise<ContactRecord[]> =>
+export const listContactsOfDebtor = (
+  sql: Sql,
+  { creditorId, debtorId }: DebtorKey,
+  before: Before,
+  limit: number,
+): Promise<ContactRecord[]> =>
   sql.query<ContactRecord>(
     `${CONTACT(`select * from contact_attempt where creditor_id = $1 and debtor_id = $2 and ($3::timestamptz is null or (planned_for, id) < ($3, $4::uuid))
-       order by planned_for desc, id desc limit $5`)} order by a.planned_for desc, a.id desc`, [creditorId, debtorId, ...beforeOf(before), limit])
+       order by planned_for desc, id desc limit $5`)} order by a.planned_for desc, a.id desc`,
+    [creditorId, debtorId, ...beforeOf(before), limit],
+  )
 
 /** Of the whole creditor, in the order they were decided. */
 export const listContactRecords = (sql: Sql, creditorId: CreditorId, after: string | null, limit: number): Promise<ContactRecord[]> =>
   sql.query<ContactRecord>(
-    `${CONTACT('select * from contact_attempt where creditor_id = $1 and ($2::uuid is null or id > $2) order by id limit $3')} order by a.id`, [creditorId, after, limit])
+    `${CONTACT('select * from contact_attempt where creditor_id = $1 and ($2::uuid is null or id > $2) order by id limit $3')} order by a.id`,
+    [creditorId, after, limit],
+  )
 
 export async function readContactRecord(sql: Sql, creditorId: CreditorId, id: string): Promise<ContactRecord | null> {
-  const [row] = await sql.query<ContactRecord>(CONTACT('select * from contact_attempt where creditor_id = $1 and id = $2'), [creditorId, id])
+  const [row] = await sql.query<ContactRecord>(CONTACT('select * from contact_attempt where creditor_id = $1 and id = $2'), [
+    creditorId,
+    id,
+  ])
   return row ?? null
 }
 
@@ -102,7 +133,8 @@ export const sentMessagesOf = (sql: Sql, creditorId: CreditorId, attemptId: stri
   sql.query<SentMessage>(
     `select m.hand_over_id as "handOverId", h.number, m.language, m.template, m.template_version as "templateVersion", m.address, m.content
      from hand_over h join message_body m on m.creditor_id = h.creditor_id and m.hand_over_id = h.id where h.creditor_id = $1 and h.attempt_id = $2 order by h.number`,
-    [creditorId, attemptId])
+    [creditorId, attemptId],
+  )
 
 export interface PaymentRecord {
   readonly id: string
@@ -117,10 +149,18 @@ export interface PaymentRecord {
 export const listPayments = (sql: Sql, creditorId: CreditorId, after: string | null, limit: number): Promise<PaymentRecord[]> =>
   sql.query<PaymentRecord>(
     `select id, received_on as "receivedOn", amount_cents as amount, reference, invoice_number as "invoiceNumber", claim_id as "claimId"
-     from payment where creditor_id = $1 and handled is distinct from 'linked' and ($2::uuid is null or id > $2) order by id limit $3`, [creditorId, after, limit])
+     from payment where creditor_id = $1 and handled is distinct from 'linked' and ($2::uuid is null or id > $2) order by id limit $3`,
+    [creditorId, after, limit],
+  )
 
-export const listUnmatchedPayments = (sql: Sql, creditorId: CreditorId, after: readonly [string, string] | null, limit: number): Promise<PaymentRecord[]> =>
+export const listUnmatchedPayments = (
+  sql: Sql,
+  creditorId: CreditorId,
+  after: readonly [string, string] | null,
+  limit: number,
+): Promise<PaymentRecord[]> =>
   sql.query<PaymentRecord>(
     `select id, received_on as "receivedOn", amount_cents as amount, reference, invoice_number as "invoiceNumber", claim_id as "claimId"
      from payment where creditor_id = $1 and claim_id is null and handled is null and ($2::date is null or (received_on, id) > ($2::date, $3::uuid)) order by received_on, id limit $4`,
-    [creditorId, after?.[0] ?? null, after?.[1] ?? null, limit])
+    [creditorId, after?.[0] ?? null, after?.[1] ?? null, limit],
+  )

@@ -25,11 +25,15 @@ const KEPT_HOURS = 24
 
 /** Holds the key until the transaction ends: whoever comes with the same one meanwhile is told so, and waits for nothing. */
 export async function beginIdempotent(sql: Sql, call: IdempotentCall): Promise<IdempotencyState> {
-  const [lock] = await sql.query<{ free: boolean }>(`select pg_try_advisory_xact_lock(hashtextextended($1, 7)) as free`, [`${call.callerId} ${call.idempotencyKey}`])
+  const [lock] = await sql.query<{ free: boolean }>(`select pg_try_advisory_xact_lock(hashtextextended($1, 7)) as free`, [
+    `${call.callerId} ${call.idempotencyKey}`,
+  ])
   if (!lock?.free) return { kind: 'in-flight' }
   const [known] = await sql.query<KeptAnswer & { route: string; requestHash: Buffer }>(
     `select route, request_hash as "requestHash", location, answer from idempotent_request
-     where key_id = $1 and idempotency_key = $2 and expires_at > clock_timestamp()`, [call.callerId, call.idempotencyKey])
+     where key_id = $1 and idempotency_key = $2 and expires_at > clock_timestamp()`,
+    [call.callerId, call.idempotencyKey],
+  )
   if (!known) return { kind: 'first' }
   const same = known.route === call.route && known.requestHash.equals(call.requestHash)
   return same ? { kind: 'repeated', kept: { location: known.location, answer: known.answer } } : { kind: 'other-request' }
@@ -50,6 +54,7 @@ export async function eraseOldAnswers(sql: Sql, limit: number): Promise<number> 
   const rows = await sql.query(
     `delete from idempotent_request where (key_id, idempotency_key) in
        (select key_id, idempotency_key from idempotent_request where expires_at < clock_timestamp() order by expires_at limit $1 for update skip locked) returning key_id`,
-    [limit])
+    [limit],
+  )
   return rows.length
 }

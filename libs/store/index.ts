@@ -10,7 +10,19 @@ export { ConfigurationVersion, type ConfigurationKind } from './entities/configu
 export { addressHash } from './addresses'
 export * from './settling/arrangement-approval'
 export * from './settling/arrangement-checks'
-export { arrangementsOf, cancelArrangement, confirmArrangement, proposeArrangement, readArrangement, waitingProposals, type ArrangementFault, type Arranged, type NewArrangement, type StoredArrangement, type WaitingProposal } from './settling/arrangements'
+export {
+  arrangementsOf,
+  cancelArrangement,
+  confirmArrangement,
+  proposeArrangement,
+  readArrangement,
+  waitingProposals,
+  type ArrangementFault,
+  type Arranged,
+  type NewArrangement,
+  type StoredArrangement,
+  type WaitingProposal,
+} from './settling/arrangements'
 export * from './access/api-keys'
 export * from './attempts'
 export * from './mark-sending'
@@ -95,7 +107,14 @@ export * from './channel-pauses'
 export * from './own-drafts'
 export * from './pace'
 export * from './settling/pay-days'
-export { claimsToPay, PAYMENT_MATCHES, paymentCandidates, type ClaimToPay, type PaymentCandidate, type PaymentMatch } from './settling/payment-candidates'
+export {
+  claimsToPay,
+  PAYMENT_MATCHES,
+  paymentCandidates,
+  type ClaimToPay,
+  type PaymentCandidate,
+  type PaymentMatch,
+} from './settling/payment-candidates'
 export * from './open-tasks'
 export * from './opt-outs'
 export * from './presence'
@@ -115,7 +134,19 @@ export * from './summary'
 export * from './settling/receiving-claims'
 export * from './settling/set-offs'
 export * from './settling/suggestions'
-export { linkParts, lockUnmatched, readUnmatched, SET_ASIDE_REASONS, setAside, takeUp, unlink, unmatchedToHandle, type PaymentPart, type SetAsideReason, type UnmatchedPayment } from './settling/unmatched-payments'
+export {
+  linkParts,
+  lockUnmatched,
+  readUnmatched,
+  SET_ASIDE_REASONS,
+  setAside,
+  takeUp,
+  unlink,
+  unmatchedToHandle,
+  type PaymentPart,
+  type SetAsideReason,
+  type UnmatchedPayment,
+} from './settling/unmatched-payments'
 export * from './tasks'
 export * from './replies/thread-items'
 export * from './timeline'

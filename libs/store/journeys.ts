@@ -6,16 +6,30 @@ import type { DebtorKey, DebtorSnapshot } from './snapshots'
 export type JourneyVersions = Pick<NonNullable<DebtorSnapshot['journey']>, 'policy' | 'policyVersion' | 'strategy' | 'strategyVersion'>
 
 /** Beside campaigns, which run their own variants; the next so many after one, in the order of the debtors' ids. */
-export const runningJourneys = (sql: Sql, creditorId: CreditorId, kinds: readonly DebtorKind[], after: DebtorId | null, limit: number): Promise<DebtorKey[]> =>
+export const runningJourneys = (
+  sql: Sql,
+  creditorId: CreditorId,
+  kinds: readonly DebtorKind[],
+  after: DebtorId | null,
+  limit: number,
+): Promise<DebtorKey[]> =>
   sql.query<DebtorKey>(
     `select j.creditor_id as "creditorId", j.debtor_id as "debtorId" from journey j join debtor d on d.creditor_id = j.creditor_id and d.id = j.debtor_id
      where j.creditor_id = $1 and j.state = 'running' and j.campaign_id is null and d.kind = any ($2) and j.debtor_id > coalesce($3::uuid, '00000000-0000-0000-0000-000000000000')
-     order by j.debtor_id limit $4`, [creditorId, kinds, after, limit])
+     order by j.debtor_id limit $4`,
+    [creditorId, kinds, after, limit],
+  )
 
 /** What is planned already goes as it was decided, if the gate still lets it; everything after is decided by the new versions. Answers how many changed. */
 export async function changeJourneys(sql: Sql, debtors: readonly DebtorKey[], to: Partial<JourneyVersions>, now: Instant): Promise<number> {
   const changed = await sql.query(CHANGE, [
-    debtors.map(({ creditorId }) => creditorId), debtors.map(({ debtorId }) => debtorId), to.policy ?? null, to.policyVersion ?? null, to.strategy ?? null, to.strategyVersion ?? null, new Date(now),
+    debtors.map(({ creditorId }) => creditorId),
+    debtors.map(({ debtorId }) => debtorId),
+    to.policy ?? null,
+    to.policyVersion ?? null,
+    to.strategy ?? null,
+    to.strategyVersion ?? null,
+    new Date(now),
   ])
   return changed.length
 }

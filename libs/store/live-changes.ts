@@ -13,7 +13,11 @@ export interface WorkListener {
 }
 
 /** On a connection of its own; `onLost` once, when that breaks. */
-export async function listenToWork(database: Database, onChange: (changed: WorkChanged) => void, onLost: () => void): Promise<WorkListener> {
+export async function listenToWork(
+  database: Database,
+  onChange: (changed: WorkChanged) => void,
+  onLost: () => void,
+): Promise<WorkListener> {
   const client = await database.connection()
   let open = true
   const lose = (): void => {
@@ -45,7 +49,14 @@ export async function listenToWork(database: Database, onChange: (changed: WorkC
   }
 }
 
-const TABLES = { 'call-task': 'call_task', debtor: 'debtor', campaign: 'campaign', batch: 'letter_batch', import: 'import_run', draft: 'configuration_draft' } as const
+const TABLES = {
+  'call-task': 'call_task',
+  debtor: 'debtor',
+  campaign: 'campaign',
+  batch: 'letter_batch',
+  import: 'import_run',
+  draft: 'configuration_draft',
+} as const
 export type WatchedEntity = keyof typeof TABLES
 export const WATCHED_ENTITIES = Object.keys(TABLES) as readonly WatchedEntity[]
 
@@ -57,10 +68,22 @@ export interface RowVersion {
 
 /** A campaign that runs moves with every contact that it makes, which its own row does not tell of. */
 const VERSION: Readonly<Record<WatchedEntity, string>> = {
-  'call-task': 't.xmin', debtor: 't.xmin', batch: 't.xmin', import: 't.xmin', draft: 't.xmin',
+  'call-task': 't.xmin',
+  debtor: 't.xmin',
+  batch: 't.xmin',
+  import: 't.xmin',
+  draft: 't.xmin',
   campaign: `t.xmin || case when t.state = 'running' then '.' || floor(extract(epoch from clock_timestamp()) / 5) else '' end`,
 }
 
 /** Of those rows that these creditors have; another version than before means that the row was written since. */
-export const rowVersions = (sql: Sql, entity: WatchedEntity, creditors: readonly CreditorId[], ids: readonly string[]): Promise<RowVersion[]> =>
-  sql.query<RowVersion>(`select t.creditor_id as creditor, t.id, (${VERSION[entity]})::text as version from ${TABLES[entity]} t where t.creditor_id = any ($1) and t.id = any ($2)`, [creditors, ids])
+export const rowVersions = (
+  sql: Sql,
+  entity: WatchedEntity,
+  creditors: readonly CreditorId[],
+  ids: readonly string[],
+): Promise<RowVersion[]> =>
+  sql.query<RowVersion>(
+    `select t.creditor_id as creditor, t.id, (${VERSION[entity]})::text as version from ${TABLES[entity]} t where t.creditor_id = any ($1) and t.id = any ($2)`,
+    [creditors, ids],
+  )

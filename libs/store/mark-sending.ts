@@ -35,7 +35,10 @@ export async function markSending(sql: Sql, lease: Lease, attempts: readonly Sen
   return inTransaction(sql, async (within) => {
     const { affordable, overBudget, tooDear } = await withinBudgets(within, attempts)
     const cleared = await mark(within, lease, affordable, now)
-    await spendBudgets(within, affordable.filter(({ handOverId }) => cleared.has(handOverId)))
+    await spendBudgets(
+      within,
+      affordable.filter(({ handOverId }) => cleared.has(handOverId)),
+    )
     for (const campaign of tooDear) await pauseForCost(within, campaign, now)
     return { cleared, overBudget }
   })
@@ -60,15 +63,32 @@ function columnsOf(attempts: readonly SendingAttempt[]): unknown[] {
   const plain = (of: (attempt: SendingAttempt) => string | number): string => plainColumn(attempts.map(of))
   const texts = (of: (attempt: SendingAttempt) => string): string => textColumn(attempts.map(of))
   return [
-    ids((a) => a.creditorId), ids((a) => a.attemptId), ids((a) => a.debtorId), ids((a) => a.handOverId), ids((a) => a.contactPointId), ids((a) => a.batchId), ids(() => newId()),
-    plain((a) => a.debtorVersion), plain((a) => a.number), plain((a) => a.channel), texts((a) => a.sender), texts((a) => a.carrier),
-    jsonColumn(attempts.map((a) => a.address)), jsonColumn(attempts.map((a) => a.message.content)),
-    plain((a) => a.message.language), texts((a) => a.message.template.name), plain((a) => a.message.template.version), jsonColumn(attempts.map(detailOf)),
+    ids((a) => a.creditorId),
+    ids((a) => a.attemptId),
+    ids((a) => a.debtorId),
+    ids((a) => a.handOverId),
+    ids((a) => a.contactPointId),
+    ids((a) => a.batchId),
+    ids(() => newId()),
+    plain((a) => a.debtorVersion),
+    plain((a) => a.number),
+    plain((a) => a.channel),
+    texts((a) => a.sender),
+    texts((a) => a.carrier),
+    jsonColumn(attempts.map((a) => a.address)),
+    jsonColumn(attempts.map((a) => a.message.content)),
+    plain((a) => a.message.language),
+    texts((a) => a.message.template.name),
+    plain((a) => a.message.template.version),
+    jsonColumn(attempts.map(detailOf)),
   ]
 }
 
-const detailOf = ({ channel, number, message: { content } }: SendingAttempt): object =>
-  ({ channel, number, ...(content.channel === 'email' && { documents: content.documents?.length, documentsMissing: content.documentsMissing?.length }) })
+const detailOf = ({ channel, number, message: { content } }: SendingAttempt): object => ({
+  channel,
+  number,
+  ...(content.channel === 'email' && { documents: content.documents?.length, documentsMissing: content.documentsMissing?.length }),
+})
 
 const MARK_SENDING = `
   with given as materialized (

@@ -40,7 +40,9 @@ async function ensurePartitions(owner: Database, today: LocalDate): Promise<void
     const next = monthStart(month, 1)
     for (const table of ['contact_event', 'raw_call']) {
       const partition = `${table}_${month.slice(0, 7).replace('-', '_')}`
-      await owner.query(`create table if not exists ${partition} partition of ${table} for values from ('${month}T00:00Z') to ('${next}T00:00Z')`)
+      await owner.query(
+        `create table if not exists ${partition} partition of ${table} for values from ('${month}T00:00Z') to ('${next}T00:00Z')`,
+      )
     }
   }
 }

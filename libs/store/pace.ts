@@ -25,7 +25,13 @@ export interface SlotGrant {
 }
 
 /** `count` slots, the first at least `leadMs` from now; null while the sender is busy, or quiet, for longer than is waited. */
-export async function grantPace(sql: Sql, sender: SenderKey, count: number, leadMs: number, waitMs = WAITS_AT_MOST_MS): Promise<SlotGrant | null> {
+export async function grantPace(
+  sql: Sql,
+  sender: SenderKey,
+  count: number,
+  leadMs: number,
+  waitMs = WAITS_AT_MOST_MS,
+): Promise<SlotGrant | null> {
   const [row] = await sql.query<SlotGrant>(GRANT, [sender.creditorId, sender.channel, count, leadMs, waitMs])
   return row ?? null
 }

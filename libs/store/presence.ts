@@ -55,7 +55,10 @@ const others = (sql: Sql, { presence, id }: Place, creditorId: CreditorId, at: s
   sql.query<Present>(
     `select u.id, u.name, min(p.since) as since from ${presence} p join app_user u on u.id = p.user_id
      where p.creditor_id = $1 and p.${id} = $2 and p.user_id <> $3 and p.until > clock_timestamp() group by u.id order by min(p.since), u.id`,
-    [creditorId, at, but])
+    [creditorId, at, but],
+  )
 
-export const whoLooks = (sql: Sql, { creditorId, debtorId }: DebtorKey, but: string): Promise<Present[]> => others(sql, PLACES.debtor, creditorId, debtorId, but)
-export const whoWrites = (sql: Sql, creditorId: CreditorId, draft: string, but: string): Promise<Present[]> => others(sql, PLACES.draft, creditorId, draft, but)
+export const whoLooks = (sql: Sql, { creditorId, debtorId }: DebtorKey, but: string): Promise<Present[]> =>
+  others(sql, PLACES.debtor, creditorId, debtorId, but)
+export const whoWrites = (sql: Sql, creditorId: CreditorId, draft: string, but: string): Promise<Present[]> =>
+  others(sql, PLACES.draft, creditorId, draft, but)

@@ -12,7 +12,8 @@ export async function proposeHandOver(sql: Sql, debtor: DebtorKey, by: string, n
     `insert into task (creditor_id, id, debtor_id, kind, claims, opened_at, proposed_by)
      select $1, $3, $2, 'escalation', array(select reference from claim where creditor_id = $1 and debtor_id = $2 and state = 'open' and kind = 'claim' order by due_on, reference), $4, $5
      where not exists (select from task t where t.creditor_id = $1 and t.debtor_id = $2 and t.kind = 'escalation' and ${OPEN_TASK}) returning id`,
-    [debtor.creditorId, debtor.debtorId, newId(), new Date(now), by])
+    [debtor.creditorId, debtor.debtorId, newId(), new Date(now), by],
+  )
   if (made) await appendEvent(sql, { ...debtor, kind: 'task-opened', at: now, detail: { kind: 'escalation' } })
   return made?.id ?? null
 }
@@ -23,8 +24,10 @@ export async function withdrawProposal(sql: Sql, debtor: DebtorKey, id: string, 
   const withdrawn = await sql.query(
     `update task t set closed_at = $5, closed_as = 'withdrawn'
      where t.creditor_id = $1 and t.debtor_id = $2 and t.id = $3 and t.kind = 'escalation' and t.proposed_by = $4 and ${OPEN_TASK} returning t.id`,
-    [debtor.creditorId, debtor.debtorId, id, by, new Date(now)])
-  if (withdrawn.length > 0) await appendEvent(sql, { ...debtor, kind: 'task-closed', at: now, detail: { kind: 'escalation', as: 'withdrawn' } })
+    [debtor.creditorId, debtor.debtorId, id, by, new Date(now)],
+  )
+  if (withdrawn.length > 0)
+    await appendEvent(sql, { ...debtor, kind: 'task-closed', at: now, detail: { kind: 'escalation', as: 'withdrawn' } })
   return withdrawn.length > 0
 }
 
@@ -33,5 +36,7 @@ export async function handOver(sql: Sql, creditorId: CreditorId, taskId: string,
   await sql.query(
     `insert into claim_step (creditor_id, claim_id, step, phase, taken_on)
      select c.creditor_id, c.id, 'handed-over', 'escalation', $3 from task t join claim c on c.creditor_id = t.creditor_id and c.reference = any (t.claims)
-     where t.creditor_id = $1 and t.id = $2 on conflict do nothing`, [creditorId, taskId, on])
+     where t.creditor_id = $1 and t.id = $2 on conflict do nothing`,
+    [creditorId, taskId, on],
+  )
 }

@@ -23,7 +23,8 @@ export async function readPulse(sql: Sql): Promise<Pulse> {
        coalesce((select json_agg(u) from (
          select channel, state, count(*)::int as attempts from (
            ${STATES.map((state) => `(select channel, state from contact_attempt where state = '${state}' limit ${COUNTED_UP_TO})`).join(' union all ')}
-         ) a group by channel, state) u), '[]') as "underWay"`)
+         ) a group by channel, state) u), '[]') as "underWay"`,
+  )
   if (!row) throw new Error('the database told nothing')
   return row
 }

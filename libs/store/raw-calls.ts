@@ -4,7 +4,12 @@ import type { Sql } from './database'
 import { newId } from './ids'
 
 export async function keepRawCall(sql: Sql, source: string, body: Buffer, receivedAt: Instant): Promise<void> {
-  await sql.query(`insert into raw_call (id, source, body, received_at) values ($1, $2, $3, $4)`, [newId(), source, body, new Date(receivedAt)])
+  await sql.query(`insert into raw_call (id, source, body, received_at) values ($1, $2, $3, $4)`, [
+    newId(),
+    source,
+    body,
+    new Date(receivedAt),
+  ])
 }
 
 export interface NewRawCall {
@@ -17,7 +22,12 @@ export interface NewRawCall {
 export async function keepRawCalls(sql: Sql, calls: readonly NewRawCall[]): Promise<void> {
   await sql.query(
     `insert into raw_call (id, source, body, received_at) select * from unnest($1::uuid[], $2::text[], $3::bytea[], $4::timestamptz[])`,
-    [calls.map(() => newId()), calls.map(({ source }) => source), calls.map(({ body }) => body), calls.map(({ receivedAt }) => new Date(receivedAt))],
+    [
+      calls.map(() => newId()),
+      calls.map(({ source }) => source),
+      calls.map(({ body }) => body),
+      calls.map(({ receivedAt }) => new Date(receivedAt)),
+    ],
   )
 }
 
@@ -44,7 +54,9 @@ export const lockRawCalls = (sql: Sql, limit: number): Promise<RawCall[]> =>
        select id, received_at, sum(bytes) over (order by received_at, id) - bytes as before from oldest
      )
      select c.id, c.source, c.body, c.received_at as "receivedAt", c.taken, c.fault
-     from sized s join raw_call c on c.id = s.id and c.received_at = s.received_at where s.before < $2 order by c.received_at, c.id`, [limit, MOST_BYTES])
+     from sized s join raw_call c on c.id = s.id and c.received_at = s.received_at where s.before < $2 order by c.received_at, c.id`,
+    [limit, MOST_BYTES],
+  )
 
 export interface TakenSlice {
   /** With what was taken before. */
@@ -54,5 +66,11 @@ export interface TakenSlice {
 }
 
 export async function noteTaken(sql: Sql, { id, receivedAt }: RawCall, { taken, done, fault }: TakenSlice): Promise<void> {
-  await sql.query(`update raw_call set taken = $3, done = $4, fault = $5 where id = $1 and received_at = $2`, [id, new Date(receivedAt), taken, done, fault])
+  await sql.query(`update raw_call set taken = $3, done = $4, fault = $5 where id = $1 and received_at = $2`, [
+    id,
+    new Date(receivedAt),
+    taken,
+    done,
+    fault,
+  ])
 }

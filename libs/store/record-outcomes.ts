@@ -19,11 +19,18 @@ export interface EndedHandOver {
 export async function recordOutcomes(sql: Sql, ended: readonly EndedHandOver[], now: Instant): Promise<void> {
   if (ended.length === 0) return
   const texts = (values: readonly (string | null)[]): string => textColumn(values)
-  const failures = ended.map(({ outcome }) => (outcome.kind === 'refused' || outcome.kind === 'later' ? outcome.failure : outcome.kind === 'unknown' ? 'indeterminate' : null))
+  const failures = ended.map(({ outcome }) =>
+    outcome.kind === 'refused' || outcome.kind === 'later' ? outcome.failure : outcome.kind === 'unknown' ? 'indeterminate' : null,
+  )
   await sql.query(RECORD_OUTCOMES, [
-    uuidList(ended.map(({ handOverId }) => handOverId)), new Date(now), uuidList(ended.map(() => newId())), plainColumn(ended.map(({ outcome }) => outcome.kind)),
-    texts(ended.map(({ outcome }) => (outcome.kind === 'accepted' ? outcome.carrierReference : null))), texts(failures),
-    texts(ended.map(({ outcome }) => (outcome.kind === 'accepted' ? null : outcome.code))), instantColumn(ended.map(({ againAt }) => againAt)),
+    uuidList(ended.map(({ handOverId }) => handOverId)),
+    new Date(now),
+    uuidList(ended.map(() => newId())),
+    plainColumn(ended.map(({ outcome }) => outcome.kind)),
+    texts(ended.map(({ outcome }) => (outcome.kind === 'accepted' ? outcome.carrierReference : null))),
+    texts(failures),
+    texts(ended.map(({ outcome }) => (outcome.kind === 'accepted' ? null : outcome.code))),
+    instantColumn(ended.map(({ againAt }) => againAt)),
   ])
 }
 

@@ -38,7 +38,15 @@ const WAITING_QUEUES = `
  * Ordered by all columns of the index: without the expression among them the planner sorts the whole queue.
  */
 export function leaseFrom(sql: Sql, queue: WaitingQueue, now: Instant, lease: Lease, limit: number): Promise<LeasedAttempt[]> {
-  return sql.query<LeasedAttempt>(LEASE_FROM, [queue.creditorId, queue.channel, queue.campaignId, new Date(now), limit, lease.token, lease.seconds])
+  return sql.query<LeasedAttempt>(LEASE_FROM, [
+    queue.creditorId,
+    queue.channel,
+    queue.campaignId,
+    new Date(now),
+    limit,
+    lease.token,
+    lease.seconds,
+  ])
 }
 
 const LEASE_FROM = `
@@ -61,7 +69,13 @@ const LEASE_FROM = `
   select creditor_id as "creditorId", id as "attemptId", debtor_id as "debtorId" from leased`
 
 /** For one belt job: due attempts of the queue that is first in turn. */
-export async function leaseDueAttempts(sql: Sql, now: Instant, channels: readonly Channel[], lease: Lease, limit: number): Promise<LeasedAttempt[]> {
+export async function leaseDueAttempts(
+  sql: Sql,
+  now: Instant,
+  channels: readonly Channel[],
+  lease: Lease,
+  limit: number,
+): Promise<LeasedAttempt[]> {
   for (const queue of await waitingQueues(sql, now, channels, limit)) {
     const attempts = await leaseFrom(sql, queue, now, lease, limit)
     if (attempts.length > 0) return attempts

@@ -4,7 +4,10 @@ import type { Sql } from './database'
 import type { DebtorKey } from './snapshots'
 
 export async function contactOfStep(sql: Sql, { creditorId, debtorId }: DebtorKey, step: string): Promise<AttemptId> {
-  const [row] = await sql.query<{ id: AttemptId }>('select id from contact_attempt where creditor_id = $1 and debtor_id = $2 and step = $3', [creditorId, debtorId, step])
+  const [row] = await sql.query<{ id: AttemptId }>(
+    'select id from contact_attempt where creditor_id = $1 and debtor_id = $2 and step = $3',
+    [creditorId, debtorId, step],
+  )
   if (!row) throw new Error('the reminder was not planned')
   return row.id
 }
@@ -13,6 +16,7 @@ export async function contactOfStep(sql: Sql, { creditorId, debtorId }: DebtorKe
 export async function reminderToRetract(sql: Sql, { creditorId, debtorId }: DebtorKey, id: string): Promise<AttemptId | null> {
   const [row] = await sql.query<{ id: AttemptId }>(
     `select id from contact_attempt where creditor_id = $1 and debtor_id = $2 and id = $3 and step like 'by-hand-%' and state in ('planned', 'queued') and lease_token is null for update`,
-    [creditorId, debtorId, id])
+    [creditorId, debtorId, id],
+  )
   return row?.id ?? null
 }

@@ -31,9 +31,12 @@ export async function noteReceipts(sql: Sql, receipts: readonly ReceiptSeen[], n
   const seen = receipts.filter(({ status }) => status === 'delivered' || status === 'read')
   if (seen.length === 0) return
   const read = seen.filter(({ status }) => status === 'read')
-  if (read.length > 0) await sql.query(READ, [plainColumn(read.map(({ handOverId }) => handOverId)), instantColumn(read.map(({ at }) => at))])
+  if (read.length > 0)
+    await sql.query(READ, [plainColumn(read.map(({ handOverId }) => handOverId)), instantColumn(read.map(({ at }) => at))])
   const debtors = await sql.query<DebtorKey>(
-    `select distinct creditor_id as "creditorId", debtor_id as "debtorId" from hand_over where id = any ($1::uuid[])`, [plainColumn(seen.map(({ handOverId }) => handOverId))])
+    `select distinct creditor_id as "creditorId", debtor_id as "debtorId" from hand_over where id = any ($1::uuid[])`,
+    [plainColumn(seen.map(({ handOverId }) => handOverId))],
+  )
   await countResponses(sql, debtors, now)
 }
 
@@ -43,12 +46,18 @@ const READ = `
   where a.creditor_id = h.creditor_id and a.id = h.attempt_id and a.state = 'handed-over' and a.answered_at is null`
 
 /** A reply answers the latest contact over its channel; a call that somebody took, itself. */
-export async function noteAnswer(sql: Sql, { creditorId, debtorId, channel, at }: ReplySeen, by: 'reply' | 'call', now: Instant): Promise<void> {
+export async function noteAnswer(
+  sql: Sql,
+  { creditorId, debtorId, channel, at }: ReplySeen,
+  by: 'reply' | 'call',
+  now: Instant,
+): Promise<void> {
   await sql.query(
     `update contact_attempt a set answered_at = $4, answered_by = $5 where a.creditor_id = $1 and a.answered_at is null and a.id = (
        select l.id from contact_attempt l where l.creditor_id = $1 and l.debtor_id = $2 and l.channel = $3 and l.state = 'handed-over'
          and l.sent_at <= $4 and l.planned_for > $4::timestamptz - interval '${ANSWER_DAYS} days' order by l.planned_for desc, l.id desc limit 1)`,
-    [creditorId, debtorId, channel, new Date(at), by])
+    [creditorId, debtorId, channel, new Date(at), by],
+  )
   await countResponses(sql, [{ creditorId, debtorId }], now)
 }
 
@@ -61,9 +70,14 @@ export async function notePaid(sql: Sql, creditorId: CreditorId, sourceKeys: rea
 
 /** What a payment was taken for the answer to, when that payment turned out to be another's. */
 export async function forgetPaid(sql: Sql, creditorId: CreditorId, attempts: readonly string[], now: Instant): Promise<void> {
-  const asked = attempts.length === 0 ? [] : await sql.query<DebtorKey>(
-    `update contact_attempt set answered_at = null, answered_by = null where creditor_id = $1 and id = any ($2::uuid[]) and answered_by = 'payment'
-     returning creditor_id as "creditorId", debtor_id as "debtorId"`, [creditorId, attempts])
+  const asked =
+    attempts.length === 0
+      ? []
+      : await sql.query<DebtorKey>(
+          `update contact_attempt set answered_at = null, answered_by = null where creditor_id = $1 and id = any ($2::uuid[]) and answered_by = 'payment'
+     returning creditor_id as "creditorId", debtor_id as "debtorId"`,
+          [creditorId, attempts],
+        )
   await countResponses(sql, asked, now)
 }
 

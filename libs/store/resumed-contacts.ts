@@ -3,10 +3,24 @@ import type { Sql } from './database'
 import { campaignOf, stateOf, type WrittenDecision } from './written-decision'
 
 export async function resumeContacts(sql: Sql, decisions: readonly WrittenDecision[]): Promise<void> {
-  const resumed = decisions.flatMap((written) => (written.contact !== null && written.contact.resumes !== null ? [{
-    ...written.contact, creditorId: written.snapshot.creditorId, attemptId: written.attemptId, decisionId: written.id, state: stateOf(written), today: written.today,
-    campaignId: campaignOf(written.snapshot, written.decision), plannedFor: new Date(written.contact.at), dueAt: new Date(written.dueAt), expiresAt: new Date(written.expiresAt),
-  }] : []))
+  const resumed = decisions.flatMap((written) =>
+    written.contact !== null && written.contact.resumes !== null
+      ? [
+          {
+            ...written.contact,
+            creditorId: written.snapshot.creditorId,
+            attemptId: written.attemptId,
+            decisionId: written.id,
+            state: stateOf(written),
+            today: written.today,
+            campaignId: campaignOf(written.snapshot, written.decision),
+            plannedFor: new Date(written.contact.at),
+            dueAt: new Date(written.dueAt),
+            expiresAt: new Date(written.expiresAt),
+          },
+        ]
+      : [],
+  )
   if (resumed.length > 0) await sql.query(RESUME, [JSON.stringify(resumed)])
 }
 

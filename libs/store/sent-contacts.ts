@@ -19,8 +19,11 @@ const CONTACTS = `
 
 /** Contacts that reached the carrier between two instants, with what is still open of the claims they named. */
 export const sentContacts = (sql: Sql, creditorId: CreditorId, from: Instant, to: Instant): Promise<SentContact[]> =>
-  sql.query<SentContact>(`${CONTACTS} and a.state = 'handed-over' and a.sent_at >= $2 and a.sent_at < $3 order by d.reference, a.sent_at`,
-    [creditorId, new Date(from), new Date(to)])
+  sql.query<SentContact>(`${CONTACTS} and a.state = 'handed-over' and a.sent_at >= $2 and a.sent_at < $3 order by d.reference, a.sent_at`, [
+    creditorId,
+    new Date(from),
+    new Date(to),
+  ])
 
 /** Calls that agents may make now and have not made yet. */
 export const waitingCalls = (sql: Sql, creditorId: CreditorId): Promise<SentContact[]> =>

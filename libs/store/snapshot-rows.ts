@@ -1,5 +1,17 @@
 /** The statements behind a snapshot: one per kind of fact for all its debtors, each row with the debtor it is of. */
-import type { Channel, ClaimState, DebtorId, DebtorState, Hold, LocalDate, PastContact, PromiseToPay, ReachablePoint, StepTaken, TaskKind } from '#domain'
+import type {
+  Channel,
+  ClaimState,
+  DebtorId,
+  DebtorState,
+  Hold,
+  LocalDate,
+  PastContact,
+  PromiseToPay,
+  ReachablePoint,
+  StepTaken,
+  TaskKind,
+} from '#domain'
 import { MILLIS } from './columns'
 import type { Sql } from './database'
 
@@ -14,7 +26,22 @@ export interface OfDebtor {
   readonly n: number
 }
 
-export interface DebtorRow extends OfDebtor, Pick<DebtorState, 'reference' | 'kind' | 'language' | 'segment' | 'online' | 'preferredChannel' | 'income' | 'question' | 'paymentsReadThrough' | 'mandate'> {
+export interface DebtorRow
+  extends
+    OfDebtor,
+    Pick<
+      DebtorState,
+      | 'reference'
+      | 'kind'
+      | 'language'
+      | 'segment'
+      | 'online'
+      | 'preferredChannel'
+      | 'income'
+      | 'question'
+      | 'paymentsReadThrough'
+      | 'mandate'
+    > {
   readonly creditor_id: string
   readonly debtor_id: DebtorId
   readonly responses: DebtorState['responses']
@@ -31,7 +58,8 @@ export interface DebtorRow extends OfDebtor, Pick<DebtorState, 'reference' | 'ki
 }
 
 /** A claim with one of its steps, or with none; credit notes are among them, their amounts negative. */
-export interface ClaimRow extends OfDebtor, Omit<ClaimState, 'steps' | 'costsWaived' | 'interestWaived' | 'termOf'>, Omit<StepTaken, 'step'> {
+export interface ClaimRow
+  extends OfDebtor, Omit<ClaimState, 'steps' | 'costsWaived' | 'interestWaived' | 'termOf'>, Omit<StepTaken, 'step'> {
   readonly credit: boolean
   readonly debited: boolean
   /** Null for nearly all, so that it costs next to nothing. */
@@ -42,8 +70,14 @@ export interface ClaimRow extends OfDebtor, Omit<ClaimState, 'steps' | 'costsWai
 type Rows<Fact> = Promise<readonly (Fact & OfDebtor)[]>
 export const KEYS = `unnest($1::uuid[], $2::uuid[]) with ordinality k (creditor_id, debtor_id, n)`
 
-const ask = <Row>(text: string) => (sql: Sql, { creditors, debtors }: KeyArrays): Promise<Row[]> => sql.query<Row>(text, [creditors, debtors])
-const askSince = <Row>(text: string) => (sql: Sql, { creditors, debtors }: KeyArrays, since: Date): Promise<Row[]> => sql.query<Row>(text, [creditors, debtors, since])
+const ask =
+  <Row>(text: string) =>
+  (sql: Sql, { creditors, debtors }: KeyArrays): Promise<Row[]> =>
+    sql.query<Row>(text, [creditors, debtors])
+const askSince =
+  <Row>(text: string) =>
+  (sql: Sql, { creditors, debtors }: KeyArrays, since: Date): Promise<Row[]> =>
+    sql.query<Row>(text, [creditors, debtors, since])
 
 export const debtorRows: (sql: Sql, keys: KeyArrays) => Promise<readonly DebtorRow[]> = ask(`
   select k.n, d.creditor_id, d.id as debtor_id, d.version, r.state = 'live' as live,
@@ -116,12 +150,14 @@ const CONTACTS = (which: string): string => `
   where ${which} order by a.planned_for, a.id`
 
 /** Contacts since then count in the budget; open and failed attempts are read whatever their age. */
-export const contactRows: (sql: Sql, keys: KeyArrays, since: Date) => Rows<PastContact> =
-  askSince(CONTACTS(`a.state in ('planned', 'queued', 'sending', 'unknown', 'failed') or (a.state = 'handed-over' and a.planned_for > $3)`))
+export const contactRows: (sql: Sql, keys: KeyArrays, since: Date) => Rows<PastContact> = askSince(
+  CONTACTS(`a.state in ('planned', 'queued', 'sending', 'unknown', 'failed') or (a.state = 'handed-over' and a.planned_for > $3)`),
+)
 
 /** From before then: the next collection counts from the day on which a return was told (P8). */
-export const toldOfReturns: (sql: Sql, keys: KeyArrays, since: Date) => Rows<PastContact> =
-  askSince(CONTACTS(`a.state = 'handed-over' and a.phase = 'debit-failed' and a.planned_for <= $3`))
+export const toldOfReturns: (sql: Sql, keys: KeyArrays, since: Date) => Rows<PastContact> = askSince(
+  CONTACTS(`a.state = 'handed-over' and a.phase = 'debit-failed' and a.planned_for <= $3`),
+)
 
 export const taskRows: (sql: Sql, keys: KeyArrays) => Rows<{ readonly kind: TaskKind }> = ask(`
   select k.n, t.kind from ${KEYS} join task t on t.creditor_id = k.creditor_id and t.debtor_id = k.debtor_id and t.closed_at is null

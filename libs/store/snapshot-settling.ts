@@ -1,5 +1,15 @@
 /** What matters to few debtors: direct debits that were made, running arrangements, and earlier claims of who is new; asked only where a row read before says so. */
-import { bookInOrder, type BookedInstalment, type Cents, type Collection, type Hold, type Instalment, type Instant, type PastContact, type RunningArrangement } from '#domain'
+import {
+  bookInOrder,
+  type BookedInstalment,
+  type Cents,
+  type Collection,
+  type Hold,
+  type Instalment,
+  type Instant,
+  type PastContact,
+  type RunningArrangement,
+} from '#domain'
 import { PAID } from './settling/arrangement-sums'
 import type { Sql } from './database'
 import { KEYS, toldOfReturns, type ClaimRow, type KeyArrays, type OfDebtor } from './snapshot-rows'
@@ -13,7 +23,13 @@ export interface SettlingRows {
   readonly told: readonly Of<PastContact>[]
 }
 
-export async function settlingRows(sql: Sql, keys: KeyArrays, claims: readonly ClaimRow[], holds: readonly Hold[], since: Date): Promise<SettlingRows> {
+export async function settlingRows(
+  sql: Sql,
+  keys: KeyArrays,
+  claims: readonly ClaimRow[],
+  holds: readonly Hold[],
+  since: Date,
+): Promise<SettlingRows> {
   const collections = claims.some(({ debited }) => debited) ? await collectionRows(sql, keys) : []
   const told = collections.some(({ returnedOn }) => returnedOn !== null) ? await toldOfReturns(sql, keys, since) : []
   const arrangements = holds.some(({ kind, until }) => kind === 'arrangement' && until === null) ? await arrangementRows(sql, keys) : []
@@ -24,21 +40,36 @@ const collectionRows = (sql: Sql, { creditors, debtors }: KeyArrays): Promise<Of
   sql.query(
     `select k.n, c.reference as claim, t.collect_on as "on", t.amount_cents as amount, t.returned_on as "returnedOn", t.return_code as code
      from ${KEYS} join claim c on c.creditor_id = k.creditor_id and c.debtor_id = k.debtor_id and c.state = 'open' and c.debited
-     join direct_debit t on t.creditor_id = c.creditor_id and t.claim_id = c.id order by t.collect_on, t.id`, [creditors, debtors])
+     join direct_debit t on t.creditor_id = c.creditor_id and t.claim_id = c.id order by t.collect_on, t.id`,
+    [creditors, debtors],
+  )
 
 async function arrangementRows(sql: Sql, { creditors, debtors }: KeyArrays): Promise<Of<RunningArrangement>[]> {
-  const rows = await sql.query<{ n: number; reference: string; claims: readonly string[]; instalments: readonly Instalment[]; paid: Cents }>(
+  const rows = await sql.query<{
+    n: number
+    reference: string
+    claims: readonly string[]
+    instalments: readonly Instalment[]
+    paid: Cents
+  }>(
     `select k.n, a.id as reference, (${PAID}) as paid,
        (select json_agg(m.reference order by m.due_on, m.reference) from arrangement_claim c join claim m on m.creditor_id = c.creditor_id and m.id = c.claim_id
          where c.creditor_id = a.creditor_id and c.arrangement_id = a.id) as claims,
        (select json_agg(json_build_object('dueOn', i.due_on, 'amount', i.amount_cents) order by i.number)
          from instalment i where i.creditor_id = a.creditor_id and i.arrangement_id = a.id) as instalments
-     from ${KEYS} join payment_arrangement a on a.creditor_id = k.creditor_id and a.debtor_id = k.debtor_id and a.state = 'active' order by a.id`, [creditors, debtors])
+     from ${KEYS} join payment_arrangement a on a.creditor_id = k.creditor_id and a.debtor_id = k.debtor_id and a.state = 'active' order by a.id`,
+    [creditors, debtors],
+  )
   return rows.map(({ instalments, paid, ...row }) => ({ ...row, instalments: bookInOrder(instalments, paid).map(termOf) }))
 }
 
 /** Of those who might be welcomed, since nothing is late or was written yet: the places of who had claims that are closed by now (R50). */
-export async function withClosedClaims(sql: Sql, { creditors, debtors }: KeyArrays, claims: readonly ClaimRow[], now: Instant): Promise<ReadonlySet<number>> {
+export async function withClosedClaims(
+  sql: Sql,
+  { creditors, debtors }: KeyArrays,
+  claims: readonly ClaimRow[],
+  now: Instant,
+): Promise<ReadonlySet<number>> {
   const today = new Date(now).toISOString().slice(0, 10)
   const unmarked = new Map<number, boolean>()
   const credited = new Set<number>()
@@ -51,12 +82,18 @@ export async function withClosedClaims(sql: Sql, { creditors, debtors }: KeyArra
   if (places.length === 0) return credited
   const rows = await sql.query<OfDebtor>(
     `select k.n from ${KEYS} where k.n = any($3)
-       and exists (select from claim c where c.creditor_id = k.creditor_id and c.debtor_id = k.debtor_id and c.state <> 'open')`, [creditors, debtors, places])
+       and exists (select from claim c where c.creditor_id = k.creditor_id and c.debtor_id = k.debtor_id and c.state <> 'open')`,
+    [creditors, debtors, places],
+  )
   return new Set([...credited, ...rows.map(({ n }) => n)])
 }
 
-const termOf = ({ number, dueOn, amount, paid }: BookedInstalment): RunningArrangement['instalments'][number] =>
-  ({ number, on: dueOn, amount: paid < amount ? amount - paid : amount, paid: paid >= amount })
+const termOf = ({ number, dueOn, amount, paid }: BookedInstalment): RunningArrangement['instalments'][number] => ({
+  number,
+  on: dueOn,
+  amount: paid < amount ? amount - paid : amount,
+  paid: paid >= amount,
+})
 
 /** Of several that run beside each other, the one whose next term comes first. */
 export function nextArrangement(arrangements: readonly RunningArrangement[], now: Instant): RunningArrangement | null {

@@ -3,8 +3,19 @@ import type { ClaimState, CreditorId, DebtorId, DebtorState, Instant, ReachableP
 import { uuidList } from './binary-list'
 import type { Sql } from './database'
 import {
-  claimRows, consentRows, contactRows, debtorRows, holdRows, pointRows, promiseRows, taskRows,
-  type ClaimRow, type ConsentRow, type DebtorRow, type KeyArrays, type OfDebtor,
+  claimRows,
+  consentRows,
+  contactRows,
+  debtorRows,
+  holdRows,
+  pointRows,
+  promiseRows,
+  taskRows,
+  type ClaimRow,
+  type ConsentRow,
+  type DebtorRow,
+  type KeyArrays,
+  type OfDebtor,
 } from './snapshot-rows'
 import { nextArrangement, settlingRows, withClosedClaims } from './snapshot-settling'
 
@@ -48,27 +59,66 @@ export async function loadSnapshots(sql: Sql, keys: readonly DebtorKey[], now: I
   const claims = grouped(owed)
   const holds = grouped(rests)
   const promises = grouped(await promiseRows(sql, arrays))
-  const contacts = grouped([...settling.told, ...await contactRows(sql, arrays, since)])
+  const contacts = grouped([...settling.told, ...(await contactRows(sql, arrays, since))])
   const collections = grouped(settling.collections)
   const arrangements = grouped(settling.arrangements)
   const tasks = grouped(await taskRows(sql, arrays))
   return debtors.map((debtor): DebtorSnapshot => {
-    const { n, reference, kind, language, segment, online, preferredChannel, income, question, paymentsReadThrough, mandate, responses, birthYear, incomeTold } = debtor
+    const {
+      n,
+      reference,
+      kind,
+      language,
+      segment,
+      online,
+      preferredChannel,
+      income,
+      question,
+      paymentsReadThrough,
+      mandate,
+      responses,
+      birthYear,
+      incomeTold,
+    } = debtor
     return {
-      creditorId: debtor.creditor_id as CreditorId, debtorId: debtor.debtor_id, version: debtor.version, live: debtor.live, journey: journeyOf(debtor),
+      creditorId: debtor.creditor_id as CreditorId,
+      debtorId: debtor.debtor_id,
+      version: debtor.version,
+      live: debtor.live,
+      journey: journeyOf(debtor),
       state: {
-        reference, kind, language, segment, online, preferredChannel, points: pointsOf(points(n), consents(n)), income, claims: claimsOf(claims(n)),
-        holds: bare(holds(n)), promises: bare(promises(n)), contacts: bare(contacts(n)), openTasks: tasks(n).map((task) => task.kind), paymentsReadThrough,
-        question, arrangement: nextArrangement(bare(arrangements(n)), now), mandate, collections: bare(collections(n)),
+        reference,
+        kind,
+        language,
+        segment,
+        online,
+        preferredChannel,
+        points: pointsOf(points(n), consents(n)),
+        income,
+        claims: claimsOf(claims(n)),
+        holds: bare(holds(n)),
+        promises: bare(promises(n)),
+        contacts: bare(contacts(n)),
+        openTasks: tasks(n).map((task) => task.kind),
+        paymentsReadThrough,
+        question,
+        arrangement: nextArrangement(bare(arrangements(n)), now),
+        mandate,
+        collections: bare(collections(n)),
         // Known of few: what is not there need not be kept with every decision.
-        ...(hadClaims.has(n) && { hadClaims: true }), ...(responses && { responses }), ...(birthYear !== null && { birthYear: Number(birthYear) }), ...(incomeTold && { incomeTold }),
+        ...(hadClaims.has(n) && { hadClaims: true }),
+        ...(responses && { responses }),
+        ...(birthYear !== null && { birthYear: Number(birthYear) }),
+        ...(incomeTold && { incomeTold }),
       },
     }
   })
 }
 
-export const keyArrays = (keys: readonly DebtorKey[]): KeyArrays =>
-  ({ creditors: uuidList(keys.map(({ creditorId }) => creditorId)), debtors: uuidList(keys.map(({ debtorId }) => debtorId)) })
+export const keyArrays = (keys: readonly DebtorKey[]): KeyArrays => ({
+  creditors: uuidList(keys.map(({ creditorId }) => creditorId)),
+  debtors: uuidList(keys.map(({ debtorId }) => debtorId)),
+})
 
 const NONE: readonly never[] = []
 
@@ -84,15 +134,31 @@ function grouped<Row extends OfDebtor>(rows: readonly Row[]): (n: number) => rea
 }
 
 /** The facts without the debtor in each. */
-const bare = <Row extends OfDebtor>(rows: readonly Row[]): readonly Omit<Row, 'n'>[] => (rows.length === 0 ? NONE : rows.map(({ n: _, ...fact }) => fact))
+const bare = <Row extends OfDebtor>(rows: readonly Row[]): readonly Omit<Row, 'n'>[] =>
+  rows.length === 0 ? NONE : rows.map(({ n: _, ...fact }) => fact)
 
 /** Consent is given for a channel, whatever the address. */
 const pointsOf = (points: readonly Omit<ReachablePoint, 'consentedOn'>[], consents: readonly ConsentRow[]): ReachablePoint[] =>
-  points.map(({ id, channel, purpose, usable, optedOut }) =>
-    ({ id, channel, purpose, usable, consentedOn: consents.find((consent) => consent.channel === channel)?.givenOn ?? null, optedOut }))
+  points.map(({ id, channel, purpose, usable, optedOut }) => ({
+    id,
+    channel,
+    purpose,
+    usable,
+    consentedOn: consents.find((consent) => consent.channel === channel)?.givenOn ?? null,
+    optedOut,
+  }))
 
-function journeyOf({ journey_id: id, strategy, strategy_version, policy, policy_version, campaign_id }: DebtorRow): DebtorSnapshot['journey'] {
-  return id === null ? null : { id, strategy, strategyVersion: strategy_version, policy, policyVersion: policy_version, campaignId: campaign_id }
+function journeyOf({
+  journey_id: id,
+  strategy,
+  strategy_version,
+  policy,
+  policy_version,
+  campaign_id,
+}: DebtorRow): DebtorSnapshot['journey'] {
+  return id === null
+    ? null
+    : { id, strategy, strategyVersion: strategy_version, policy, policyVersion: policy_version, campaignId: campaign_id }
 }
 
 /** Credit notes count against the oldest claims first; what they cover is not owed and is left out. */
@@ -115,10 +181,16 @@ function claimsOf(rows: readonly ClaimRow[]): ClaimState[] {
   return claims
 }
 
-function claimOf({ id, reference, issuedOn, dueOn, original, pastBefore, charges }: ClaimRow, open: number, steps: ClaimState['steps']): ClaimState {
+function claimOf(
+  { id, reference, issuedOn, dueOn, original, pastBefore, charges }: ClaimRow,
+  open: number,
+  steps: ClaimState['steps'],
+): ClaimState {
   const claim = { id, reference, issuedOn, dueOn, original, open, pastBefore, steps }
   return charges === null ? claim : { ...claim, ...charges }
 }
 
-const stepOf = ({ phase, round, on, expectedDelivery, legalEnd, payBy, announcedCosts }: ClaimRow, step: string): ClaimState['steps'][number] =>
-  ({ step, phase, round, on, expectedDelivery, legalEnd, payBy, announcedCosts })
+const stepOf = (
+  { phase, round, on, expectedDelivery, legalEnd, payBy, announcedCosts }: ClaimRow,
+  step: string,
+): ClaimState['steps'][number] => ({ step, phase, round, on, expectedDelivery, legalEnd, payBy, announcedCosts })

@@ -35,7 +35,9 @@ export interface EventCount {
   readonly events: number
 }
 export const countEvents = (sql: Sql, creditorId: CreditorId): Promise<EventCount[]> =>
-  sql.query<EventCount>(`select kind, count(*)::int as events from contact_event where creditor_id = $1 group by kind order by kind`, [creditorId])
+  sql.query<EventCount>(`select kind, count(*)::int as events from contact_event where creditor_id = $1 group by kind order by kind`, [
+    creditorId,
+  ])
 
 export interface WaitingCount {
   readonly dueReviews: number
@@ -52,7 +54,9 @@ export async function countWaiting(sql: Sql, now: Instant): Promise<WaitingCount
   const [row] = await sql.query<WaitingCount>(
     `select ${counted('debtor where review_at <= $1')} as "dueReviews", ${counted(`contact_attempt where state = 'queued'`)} as queued,
        ${counted(`contact_attempt where state = 'sending'`)} as sending, ${counted(`contact_attempt where state = 'unknown'`)} as unknown,
-       ${counted('task where closed_at is null')} as "openTasks", ${counted('raw_call where not done')} as "rawCalls"`, [new Date(now)])
+       ${counted('task where closed_at is null')} as "openTasks", ${counted('raw_call where not done')} as "rawCalls"`,
+    [new Date(now)],
+  )
   return row!
 }
 

@@ -44,6 +44,10 @@ export const standingHolds = (sql: Sql, { creditorId, debtorId }: DebtorKey): Pr
 
 /** Of any state: a hold may outlive the claim it rests. */
 export async function findClaim(sql: Sql, { creditorId, debtorId }: DebtorKey, reference: string): Promise<string | null> {
-  const [row] = await sql.query<{ id: string }>(`select id from claim where creditor_id = $1 and debtor_id = $2 and reference = $3`, [creditorId, debtorId, reference])
+  const [row] = await sql.query<{ id: string }>(`select id from claim where creditor_id = $1 and debtor_id = $2 and reference = $3`, [
+    creditorId,
+    debtorId,
+    reference,
+  ])
   return row?.id ?? null
 }

@@ -7,10 +7,16 @@ import { openTask } from './facts'
 export async function noteUnfamiliarCode(sql: Sql, handOverId: HandOverId, code: string, now: Instant): Promise<void> {
   const [noted] = await sql.query<{ creditorId: CreditorId; times: number }>(
     `insert into unfamiliar_code as u (creditor_id, carrier, code, first_at, last_at) select creditor_id, carrier, $2, $3, $3 from hand_over where id = $1
-     on conflict (creditor_id, carrier, code) do update set last_at = excluded.last_at, times = u.times + 1 returning u.creditor_id as "creditorId", u.times`, [handOverId, code, new Date(now)])
+     on conflict (creditor_id, carrier, code) do update set last_at = excluded.last_at, times = u.times + 1 returning u.creditor_id as "creditorId", u.times`,
+    [handOverId, code, new Date(now)],
+  )
   if (noted?.times !== 1) return
-  const [about] = await sql.query<{ debtorId: DebtorId; attemptId: string }>('select debtor_id as "debtorId", attempt_id as "attemptId" from hand_over where id = $1', [handOverId])
-  if (about) await openTask(sql, { creditorId: noted.creditorId, debtorId: about.debtorId }, 'carrier-code', { attemptId: about.attemptId }, now)
+  const [about] = await sql.query<{ debtorId: DebtorId; attemptId: string }>(
+    'select debtor_id as "debtorId", attempt_id as "attemptId" from hand_over where id = $1',
+    [handOverId],
+  )
+  if (about)
+    await openTask(sql, { creditorId: noted.creditorId, debtorId: about.debtorId }, 'carrier-code', { attemptId: about.attemptId }, now)
 }
 
 export interface UnfamiliarCode {
@@ -27,4 +33,6 @@ const MOST_SHOWN = 50
 export const unfamiliarCodes = (sql: Sql, now: Instant): Promise<UnfamiliarCode[]> =>
   sql.query<UnfamiliarCode>(
     `select split_part(carrier, ':', 1) as carrier, code, sum(times)::int as times, min(first_at) as since from unfamiliar_code
-     where last_at > $1::timestamptz - interval '${SHOWN_DAYS} days' group by 1, 2 order by max(last_at) desc, 1, 2 limit ${MOST_SHOWN}`, [new Date(now)])
+     where last_at > $1::timestamptz - interval '${SHOWN_DAYS} days' group by 1, 2 order by max(last_at) desc, 1, 2 limit ${MOST_SHOWN}`,
+    [new Date(now)],
+  )

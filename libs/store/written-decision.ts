@@ -30,7 +30,17 @@ export function toBeWritten(given: DecisionToWrite): WrittenDecision {
   const { snapshot, decision, journeyId, today, dueAt, expiresAt, versions } = given
   const contact = decision.kind === 'contact' ? decision.contact : null
   return {
-    snapshot, decision, journeyId, today, dueAt, expiresAt, versions, contact, id: newId(), attemptId: contact && (contact.resumes ?? newId()), eventId: contact && newId(),
+    snapshot,
+    decision,
+    journeyId,
+    today,
+    dueAt,
+    expiresAt,
+    versions,
+    contact,
+    id: newId(),
+    attemptId: contact && (contact.resumes ?? newId()),
+    eventId: contact && newId(),
   }
 }
 

@@ -25,9 +25,16 @@ beforeAll(async () => {
   await addClaims(bench, one, [claimOf('L1', {})])
   await addClaims(bench, two, [claimOf('L2', {})])
   noor = await addPerson(bench, { [ours]: 'agent' })
-  debtors = Object.fromEntries((await bench.database.query<{ creditor: string; id: string }>('select creditor_id as creditor, id from debtor')).map(({ creditor, id }) => [creditor, id]))
+  debtors = Object.fromEntries(
+    (await bench.database.query<{ creditor: string; id: string }>('select creditor_id as creditor, id from debtor')).map(
+      ({ creditor, id }) => [creditor, id],
+    ),
+  )
 })
-afterAll(async () => { await bench.close(); await endCarriers() })
+afterAll(async () => {
+  await bench.close()
+  await endCarriers()
+})
 
 const page = (path: string, accept = 'text/html,*/*'): Promise<{ status: number; body: string; headers: Headers }> =>
   callWith<string>(bench.api, null, 'GET', path, { headers: { accept } })
@@ -39,8 +46,13 @@ test('every screen is the one page, under a policy that runs no foreign script; 
     expect(headers.get('content-security-policy')).toMatch(/script-src 'self';.*frame-ancestors 'none'/)
   }
   const file = await page('/assets/app-1a2b.js', '*/*')
-  expect([file.status, file.headers.get('content-type'), file.headers.get('cache-control')]).toEqual([200, expect.stringContaining('javascript'), expect.stringContaining('immutable')])
-  for (const path of ['/v1/nothing', '/assets/gone-3c4d.js', '/webhooks/nothing', '/..%2f..%2fpackage.json']) expect([path, (await page(path)).status]).toEqual([path, path.startsWith('/..') ? expect.any(Number) : 404])
+  expect([file.status, file.headers.get('content-type'), file.headers.get('cache-control')]).toEqual([
+    200,
+    expect.stringContaining('javascript'),
+    expect.stringContaining('immutable'),
+  ])
+  for (const path of ['/v1/nothing', '/assets/gone-3c4d.js', '/webhooks/nothing', '/..%2f..%2fpackage.json'])
+    expect([path, (await page(path)).status]).toEqual([path, path.startsWith('/..') ? expect.any(Number) : 404])
   expect((await page('/..%2f..%2fpackage.json')).body).not.toContain('"tijdig"')
   expect((await page('/calls', 'application/json')).status).toBe(404)
 })
@@ -48,7 +60,10 @@ test('every screen is the one page, under a policy that runs no foreign script; 
 /** What a stream says, message by message. */
 async function* watch(person: Person, topics: string): AsyncGenerator<string> {
   const leaving = new AbortController()
-  const answer = await fetch(`${bench.api}/v1/live?topics=${topics}`, { headers: { cookie: person.cookie, accept: 'text/event-stream' }, signal: leaving.signal })
+  const answer = await fetch(`${bench.api}/v1/live?topics=${topics}`, {
+    headers: { cookie: person.cookie, accept: 'text/event-stream' },
+    signal: leaving.signal,
+  })
   if (!answer.ok || !answer.body) throw new Error(`${answer.status} ${await answer.text()}`)
   expect(answer.headers.get('content-type')).toMatch('text/event-stream')
   let text = ''
@@ -72,9 +87,15 @@ async function next(stream: AsyncGenerator<string>): Promise<string> {
   }
 }
 const dataOf = (said: string): unknown => JSON.parse(/^data: (.*)$/m.exec(said)?.[1] ?? 'null')
-const touch = (creditor: CreditorId): Promise<unknown> => bench.database.query('update debtor set version = version + 1 where creditor_id = $1', [creditor])
+const touch = (creditor: CreditorId): Promise<unknown> =>
+  bench.database.query('update debtor set version = version + 1 where creditor_id = $1', [creditor])
 const openTask = (creditor: CreditorId): Promise<unknown> =>
-  bench.database.query(`insert into task (creditor_id, id, debtor_id, kind, opened_at) values ($1, $2, $3, 'dispute', $4)`, [creditor, newId(), debtors[creditor], new Date(bench.now)])
+  bench.database.query(`insert into task (creditor_id, id, debtor_id, kind, opened_at) values ($1, $2, $3, 'dispute', $4)`, [
+    creditor,
+    newId(),
+    debtors[creditor],
+    new Date(bench.now),
+  ])
 
 test('a stream tells of what changed after it was ready, of our creditors only, and ends with the session', async () => {
   const owner = await Database.open(bench.url, 'owner', 1)
@@ -89,7 +110,9 @@ test('a stream tells of what changed after it was ready, of our creditors only, 
   await touch(ours)
   expect(dataOf(await next(stream))).toMatchObject({ topic: `debtor:${debtors[ours]}` })
   // After its connection broke, what was told meanwhile is unknown: everything is read anew.
-  await owner.query(`select pg_terminate_backend(pid) from pg_stat_activity where query = 'listen tijdig_work' and datname = current_database()`)
+  await owner.query(
+    `select pg_terminate_backend(pid) from pg_stat_activity where query = 'listen tijdig_work' and datname = current_database()`,
+  )
   expect(await next(stream)).toMatch(/^event: ready/)
   await openTask(ours)
   expect(dataOf(await next(stream))).toMatchObject({ topic: 'work:dispute' })
@@ -111,7 +134,11 @@ test('whoever took over an answer hears of the words the other had yet to save',
 })
 
 test('who looks at a debtor is told to the others who do, as they come and go; nobody else hears of it, and it is no look at the debtor', async () => {
-  const [anna, bram, chris] = [await addPerson(bench, { [ours]: 'agent' }), await addPerson(bench, { [ours]: 'auditor' }), await addPerson(bench, { [theirs]: 'agent' })]
+  const [anna, bram, chris] = [
+    await addPerson(bench, { [ours]: 'agent' }),
+    await addPerson(bench, { [ours]: 'auditor' }),
+    await addPerson(bench, { [theirs]: 'agent' }),
+  ]
   const path = `/v1/creditors/${ours}/debtors/${debtors[ours]}/presence`
   const topic = `presence:${debtors[ours]}`
   const seenBy = async (person: Person): Promise<unknown> => (await person.call<{ id: string }[]>('GET', path)).body.map(({ id }) => id)
@@ -139,7 +166,10 @@ test('who looks at a debtor is told to the others who do, as they come and go; n
   const again = watch(bram, topic)
   expect(await next(again)).toMatch(/ready/)
   expect(dataOf(await next(again))).toMatchObject({ topic })
-  await bench.database.query(`insert into presence select creditor_id, debtor_id, $1, gen_random_uuid(), since, clock_timestamp() - interval '1 second' from presence where user_id = $1`, [bram.id])
+  await bench.database.query(
+    `insert into presence select creditor_id, debtor_id, $1, gen_random_uuid(), since, clock_timestamp() - interval '1 second' from presence where user_id = $1`,
+    [bram.id],
+  )
   await bench.database.query('delete from user_role where user_id = $1', [anna.id])
   const rows = (): Promise<unknown[]> => bench.database.query('select user_id as id from presence')
   while ((await rows()).length > 1) await next(again)
@@ -147,12 +177,15 @@ test('who looks at a debtor is told to the others who do, as they come and go; n
   // Drafts of the configuration in the same way, for who may read them.
   const [eva, fred] = [await addPerson(bench, { [ours]: 'operator' }), await addPerson(bench, { [ours]: 'operator' })]
   const [draft] = await bench.database.query<{ id: string }>(
-    `insert into configuration_draft (creditor_id, id, kind, name, definition, authors, saved_at) values ($1, gen_random_uuid(), 'policy', 'x', '{}', '{user}', clock_timestamp()) returning id`, [ours])
+    `insert into configuration_draft (creditor_id, id, kind, name, definition, authors, saved_at) values ($1, gen_random_uuid(), 'policy', 'x', '{}', '{user}', clock_timestamp()) returning id`,
+    [ours],
+  )
   if (!draft) throw new Error('no draft')
   const ofEva = watch(eva, `presence:${draft.id}`)
   expect(await next(ofEva)).toMatch(/ready/)
   expect(dataOf(await next(ofEva))).toMatchObject({ topic: `presence:${draft.id}`, creditor: ours })
-  const writers = async (person: Person): Promise<unknown> => (await person.call('GET', `/v1/creditors/${ours}/configuration-drafts/${draft.id}/presence`)).body
+  const writers = async (person: Person): Promise<unknown> =>
+    (await person.call('GET', `/v1/creditors/${ours}/configuration-drafts/${draft.id}/presence`)).body
   expect([await writers(eva), await writers(fred)]).toMatchObject([[], [{ id: eva.id }]])
   expect((await bram.call('GET', `/v1/creditors/${theirs}/configuration-drafts/${draft.id}/presence`)).status).toBe(404)
   await ofEva.return(undefined)

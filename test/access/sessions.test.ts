@@ -17,7 +17,10 @@ beforeAll(async () => {
   home = `/v1/creditors/${creditor.id}`
   noor = await addPerson(bench, { [creditor.id]: 'agent' }, { password: PASSWORD })
 })
-afterAll(async () => { await bench.close(); await endCarriers() })
+afterAll(async () => {
+  await bench.close()
+  await endCarriers()
+})
 
 const logIn = (body: object): Promise<ApiAnswer> => callWith(bench.api, null, 'POST', '/v1/session', { body })
 const cookieOf = ({ headers }: ApiAnswer): string => headers.get('set-cookie') ?? ''
@@ -25,10 +28,15 @@ const as = (answer: ApiAnswer): Record<string, string> => ({ cookie: cookieOf(an
 
 test('a right password opens a session that only our own pages can use, and that says who one is', async () => {
   const answer = await logIn({ email: noor.email.toUpperCase(), password: PASSWORD })
-  expect(answer).toMatchObject({ status: 201, body: { user: { id: noor.id, name: 'Noor Voorbeeld', twoStep: false }, creditors: [{ role: 'agent' }] } })
+  expect(answer).toMatchObject({
+    status: 201,
+    body: { user: { id: noor.id, name: 'Noor Voorbeeld', twoStep: false }, creditors: [{ role: 'agent' }] },
+  })
   expect(cookieOf(answer)).toMatch(/^tijdig_session=\S+; HttpOnly; SameSite=Strict; Path=\/$/)
   expect((await callWith(bench.api, null, 'GET', '/v1/session', { headers: as(answer) })).body).toEqual(answer.body)
-  const [kept] = await bench.database.query<{ row: string }>('select row_to_json(s)::text || row_to_json(u)::text as row from user_session s join app_user u on u.id = s.user_id order by s.id desc limit 1')
+  const [kept] = await bench.database.query<{ row: string }>(
+    'select row_to_json(s)::text || row_to_json(u)::text as row from user_session s join app_user u on u.id = s.user_id order by s.id desc limit 1',
+  )
   expect(kept?.row).not.toContain(PASSWORD)
   expect(kept?.row).not.toContain(as(answer).cookie?.slice(-64))
 })
@@ -36,14 +44,23 @@ test('a right password opens a session that only our own pages can use, and that
 test('a wrong password, an unknown address and a disabled person are told the same', async () => {
   const gone = await addPerson(bench, {}, { password: PASSWORD })
   await setDisabled(bench.database, gone.id, true)
-  const answers = await Promise.all([{ email: noor.email, password: 'something else' }, { email: 'nobody@voorbeeld.example', password: PASSWORD }, { email: gone.email, password: PASSWORD }].map(logIn))
-  for (const { status, body } of answers) expect([status, body.type, body.detail]).toEqual([401, 'urn:tijdig:problem:invalid-credentials', answers[0]?.body.detail])
+  const answers = await Promise.all(
+    [
+      { email: noor.email, password: 'something else' },
+      { email: 'nobody@voorbeeld.example', password: PASSWORD },
+      { email: gone.email, password: PASSWORD },
+    ].map(logIn),
+  )
+  for (const { status, body } of answers)
+    expect([status, body.type, body.detail]).toEqual([401, 'urn:tijdig:problem:invalid-credentials', answers[0]?.body.detail])
   expect((await gone.call('GET', '/v1/session')).status).toBe(401)
 })
 
 test('whoever guesses is stopped after ten trials, also when they come at once, and the right password does not help then', async () => {
   const target = await addPerson(bench, {}, { password: PASSWORD })
-  const trials = await Promise.all(Array.from({ length: 14 }, (_, index) => logIn({ email: target.email, password: `guess ${index} is wrong` })))
+  const trials = await Promise.all(
+    Array.from({ length: 14 }, (_, index) => logIn({ email: target.email, password: `guess ${index} is wrong` })),
+  )
   expect(trials.filter(({ status }) => status === 401)).toHaveLength(10)
   const late = await logIn({ email: target.email, password: PASSWORD })
   expect(late).toMatchObject({ status: 429 })
@@ -59,7 +76,9 @@ test('a code is asked for where it is set, and each works once', async () => {
   const given = { email: careful.email, password: PASSWORD }
   expect((await logIn(given)).body.type).toBe('urn:tijdig:problem:code-needed')
   const code = new TOTP({ secret }).generate()
-  expect((await logIn({ ...given, code: code === '000000' ? '111111' : '000000' })).body.type).toBe('urn:tijdig:problem:invalid-credentials')
+  expect((await logIn({ ...given, code: code === '000000' ? '111111' : '000000' })).body.type).toBe(
+    'urn:tijdig:problem:invalid-credentials',
+  )
   expect((await logIn({ ...given, code })).status).toBe(201)
   expect((await logIn({ ...given, code })).status).toBe(401)
 })
@@ -67,7 +86,10 @@ test('a code is asked for where it is set, and each works once', async () => {
 test('what changes something needs the token of the session, which a foreign page cannot know', async () => {
   const body = { reference: 'D-csrf', kind: 'consumer', name: 'A. Voorbeeldsma' }
   for (const token of ['', 'guess', noor.csrf.slice(1)]) {
-    expect(await noor.call('POST', `${home}/debtors`, { body, headers: { 'x-csrf-token': token } })).toMatchObject({ status: 403, body: { type: 'urn:tijdig:problem:csrf' } })
+    expect(await noor.call('POST', `${home}/debtors`, { body, headers: { 'x-csrf-token': token } })).toMatchObject({
+      status: 403,
+      body: { type: 'urn:tijdig:problem:csrf' },
+    })
   }
   expect((await noor.call('GET', `${home}/debtors`, { headers: { 'x-csrf-token': '' } })).status).toBe(200)
   expect((await noor.call('POST', `${home}/debtors`, { body })).status).toBe(201)
@@ -91,25 +113,35 @@ test('a session ends at log-out, after an hour without a request, and after twel
   await bench.database.query(`update user_session set seen_at = seen_at - interval '59 minutes' where id = $1`, [idle.sessionId])
   expect((await idle.call('GET', '/v1/session')).status).toBe(200)
   await bench.database.query(`update user_session set seen_at = clock_timestamp() - interval '61 minutes' where id = $1`, [idle.sessionId])
-  await bench.database.query(`update user_session set expires_at = expires_at - interval '12 hours 1 second' where id = $1`, [old.sessionId])
+  await bench.database.query(`update user_session set expires_at = expires_at - interval '12 hours 1 second' where id = $1`, [
+    old.sessionId,
+  ])
   const out = await left.call('DELETE', '/v1/session')
   expect([out.status, out.headers.get('set-cookie')]).toEqual([204, expect.stringContaining('Max-Age=0')])
   for (const person of [idle, old, left]) expect((await person.call('GET', '/v1/session')).status).toBe(401)
 })
 
-test('the first link makes the one first admin; an invitation sets a password and ends what was open; the demo\'s link works again and again', async () => {
+test("the first link makes the one first admin; an invitation sets a password and ends what was open; the demo's link works again and again", async () => {
   const link = await makeLink(bench.database, 'first-admin', null)
   const token = link.replace('/setup#token=', '')
   const setUp = (body: object): Promise<ApiAnswer> => callWith(bench.api, null, 'POST', '/v1/setup', { body })
-  expect(await setUp({ token, name: 'Ada', email: 'ada@voorbeeld.example', password: 'kort' })).toMatchObject({ status: 422, body: { errors: [{ pointer: '/password' }] } })
+  expect(await setUp({ token, name: 'Ada', email: 'ada@voorbeeld.example', password: 'kort' })).toMatchObject({
+    status: 422,
+    body: { errors: [{ pointer: '/password' }] },
+  })
   expect(await setUp({ token, password: PASSWORD })).toMatchObject({ status: 422, body: { errors: [{ pointer: '/name' }] } })
-  const [first, second] = await Promise.all(['ada', 'eve'].map((name) => setUp({ token, name, email: `${name}@voorbeeld.example`, password: PASSWORD })))
+  const [first, second] = await Promise.all(
+    ['ada', 'eve'].map((name) => setUp({ token, name, email: `${name}@voorbeeld.example`, password: PASSWORD })),
+  )
   expect([first?.status, second?.status].sort()).toEqual([201, 401])
   const ada = first?.status === 201 ? first : second
   expect(ada?.body).toMatchObject({ user: { platform: true }, creditors: [{ role: 'admin' }] })
 
   const invitation = (await makeLink(bench.database, 'invitation', noor.id)).replace('/setup#token=', '')
-  expect(await setUp({ token: invitation, password: 'een ander goed woord' })).toMatchObject({ status: 201, body: { user: { id: noor.id } } })
+  expect(await setUp({ token: invitation, password: 'een ander goed woord' })).toMatchObject({
+    status: 201,
+    body: { user: { id: noor.id } },
+  })
   expect((await noor.call('GET', '/v1/session')).status).toBe(401)
   expect((await setUp({ token: invitation, password: PASSWORD })).status).toBe(401)
   expect((await logIn({ email: noor.email, password: PASSWORD })).status).toBe(401)

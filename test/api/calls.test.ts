@@ -11,22 +11,29 @@ let bench: PipeBench
 let creditor: Creditor
 let caller: ApiCaller
 let desk: Desk
-beforeAll(async () => { bench = await openBench() })
+beforeAll(async () => {
+  bench = await openBench()
+})
 beforeEach(async () => {
   await bench.clear()
   creditor = await addCreditor(bench)
   caller = await openCaller(bench, [creditor.id])
   desk = deskOf(caller, creditor)
 })
-afterAll(async () => { await bench.close(); await endCarriers() })
+afterAll(async () => {
+  await bench.close()
+  await endCarriers()
+})
 
 const get = <T = Record<string, unknown>>(path: string): Promise<T> => desk.get<T>(path)
-const post = <T = Record<string, unknown>>(path: string, body: object, idempotencyKey?: string): Promise<ApiAnswer<T>> => desk.post<T>(path, body, idempotencyKey)
+const post = <T = Record<string, unknown>>(path: string, body: object, idempotencyKey?: string): Promise<ApiAnswer<T>> =>
+  desk.post<T>(path, body, idempotencyKey)
 const { claim, held, on, stateOf } = agentsOf(() => desk)
 const open = (count: number): Promise<void> => openCalls(bench, creditor, count)
 /** As long as a lease lasts, on the database's clock. */
 const leasesEnd = async (): Promise<void> => {
-  for (const table of ['call_task', 'contact_attempt']) await bench.database.query(`update ${table} set lease_until = clock_timestamp() - interval '1 second' where lease_until is not null`)
+  for (const table of ['call_task', 'contact_attempt'])
+    await bench.database.query(`update ${table} set lease_until = clock_timestamp() - interval '1 second' where lease_until is not null`)
   await sweep(bench.pipe, bench.now)
 }
 
@@ -34,7 +41,7 @@ test('twenty agents at once work a queue off: every debtor is called once, by on
   const count = 60
   await setDesk(bench, creditor, { callTries: 1 })
   await open(count)
-  const listed = (await get<{ items: { id: string }[]; next: string | null }>('/call-tasks?limit=40'))
+  const listed = await get<{ items: { id: string }[]; next: string | null }>('/call-tasks?limit=40')
   const rests = await get<{ items: { id: string }[]; next: string | null }>(`/call-tasks?limit=40&cursor=${listed.next ?? ''}`)
   const order = [...listed.items, ...rests.items].map(({ id }) => id)
   expect([new Set(order).size, rests.next]).toEqual([count, null])
@@ -52,7 +59,11 @@ test('twenty agents at once work a queue off: every debtor is called once, by on
   for (const own of worked) expect(own).toEqual(order.filter((id) => own.includes(id)))
   expect(worked.filter((own) => own.length > 0).length).toBeGreaterThan(1)
   expect((await handOvers(bench, creditor)).map(({ state }) => state)).toEqual(Array.from({ length: count }, () => 'accepted'))
-  expect((await bench.database.query<{ weight: number }>('select distinct weight from contact_attempt where creditor_id = $1', [creditor.id])).map(({ weight }) => weight)).toEqual([0.5])
+  expect(
+    (
+      await bench.database.query<{ weight: number }>('select distinct weight from contact_attempt where creditor_id = $1', [creditor.id])
+    ).map(({ weight }) => weight),
+  ).toEqual([0.5])
 })
 
 test('one agent in two windows has one call, and has it until it is over', async () => {
@@ -62,16 +73,27 @@ test('one agent in two windows has one call, and has it until it is over', async
   expect((await on(both[0], 'dial')).status).toBe(200)
   expect((await held('anna')).token).toBe(both[0].token)
   expect((await held('bram')).id).not.toBe(both[0].id)
-  expect((await get<{ items: { agent: string; state: string }[] }>('/call-tasks?state=claimed')).items.map(({ agent, state }) => `${agent} ${state}`)).toEqual(['anna talking', 'bram reserved'])
+  expect(
+    (await get<{ items: { agent: string; state: string }[] }>('/call-tasks?state=claimed')).items.map(
+      ({ agent, state }) => `${agent} ${state}`,
+    ),
+  ).toEqual(['anna talking', 'bram reserved'])
 })
 
-test('a lease is kept by heartbeats; without them the call is another agent\'s, and the old token does nothing any more', async () => {
+test("a lease is kept by heartbeats; without them the call is another agent's, and the old token does nothing any more", async () => {
   await open(1)
   const lost = await held('anna')
   const kept = await on(lost, 'lease')
   expect(Date.parse(String(kept.body.expiresAt))).toBeGreaterThan(0)
   await leasesEnd()
-  for (const [act, body] of [['lease', {}], ['dial', {}], ['release', {}], ['interruption', {}], ['outcome', { kind: 'no-answer' }]] as const) expect([act, (await on(lost, act, body)).status]).toEqual([act, 409])
+  for (const [act, body] of [
+    ['lease', {}],
+    ['dial', {}],
+    ['release', {}],
+    ['interruption', {}],
+    ['outcome', { kind: 'no-answer' }],
+  ] as const)
+    expect([act, (await on(lost, act, body)).status]).toEqual([act, 409])
   const taken = await held('bram')
   expect(taken.id).toBe(lost.id)
   expect((await on(lost, 'dial')).status).toBe(409)
@@ -89,7 +111,10 @@ test('dialling is a contact: the number once, the words as its message, nothing 
   expect(card).toMatchObject({ reference: 'D-0', name: 'A. Voorbeeldsma', language: 'nl', state: 'reserved', owed: null })
   expect(JSON.stringify(card)).not.toMatch(/100[.,]00|F-0/)
   const [first, second] = await Promise.all([on(call, 'dial'), on(call, 'dial')])
-  expect([first, second]).toMatchObject([{ status: 200, body: { contact: call.contact, number: '+31612301000' } }, { status: 200, body: { number: '+31612301000' } }])
+  expect([first, second]).toMatchObject([
+    { status: 200, body: { contact: call.contact, number: '+31612301000' } },
+    { status: 200, body: { number: '+31612301000' } },
+  ])
   expect(await get(`/contacts/${call.contact}`)).toMatchObject({ state: 'sending', handOvers: [{ state: 'sending' }] })
   expect(JSON.stringify(await get(`/contacts/${call.contact}/messages`))).toContain('100,00')
   const kept = await bench.database.query<{ answer: unknown }>('select answer from idempotent_request')
@@ -121,7 +146,10 @@ test('a call that broke off, or whose agent went silent, is unknown: nobody call
   await tellOutcome(bench.database, { creditorId: creditor.id, debtorId: broken.debtor as never }, 'accepted', bench.now)
   await leasesEnd()
   expect([await stateOf(broken), await stateOf(silent)]).toEqual(['done', 'done'])
-  expect((await attempts(bench, creditor)).filter(({ channel }) => channel === 'call').map(({ state }) => state)).toEqual(['handed-over', 'handed-over'])
+  expect((await attempts(bench, creditor)).filter(({ channel }) => channel === 'call').map(({ state }) => state)).toEqual([
+    'handed-over',
+    'handed-over',
+  ])
   expect(await openTasks(bench, creditor)).not.toContain('outcome-unknown')
 })
 
@@ -137,7 +165,7 @@ test('a call given back goes to another agent, or waits until it is asked for', 
   expect((await held('carla')).id).toBe(call.id)
 })
 
-test('a key without the scope calls nobody, and another creditor\'s call is not there', async () => {
+test("a key without the scope calls nobody, and another creditor's call is not there", async () => {
   await open(1)
   const call = await held('anna')
   const reader = await openCaller(bench, [creditor.id], { scopes: ['debtors:read', 'debtors:write'] })
@@ -145,8 +173,13 @@ test('a key without the scope calls nobody, and another creditor\'s call is not 
   const other = await addCreditor(bench)
   const stranger = await openCaller(bench, [other.id])
   for (const act of ['lease', 'dial', 'release', 'interruption']) {
-    expect((await stranger.call('POST', `/v1/creditors/${other.id}/call-tasks/${call.id}/${act}`, { body: { token: call.token } })).status).toBe(404)
+    expect(
+      (await stranger.call('POST', `/v1/creditors/${other.id}/call-tasks/${call.id}/${act}`, { body: { token: call.token } })).status,
+    ).toBe(404)
   }
-  expect((await stranger.call('POST', `/v1/creditors/${other.id}/call-tasks/claim`, { body: { agent: 'anna' } })).body).toMatchObject({ task: null, lease: null })
+  expect((await stranger.call('POST', `/v1/creditors/${other.id}/call-tasks/claim`, { body: { agent: 'anna' } })).body).toMatchObject({
+    task: null,
+    lease: null,
+  })
   expect(await stateOf(call)).toBe('reserved')
 })

@@ -10,14 +10,19 @@ let bench: PipeBench
 let creditor: Creditor
 let caller: ApiCaller
 let desk: Desk
-beforeAll(async () => { bench = await openBench() })
+beforeAll(async () => {
+  bench = await openBench()
+})
 beforeEach(async () => {
   await bench.clear()
   creditor = await addCreditor(bench)
   caller = await openCaller(bench, [creditor.id])
   desk = deskOf(caller, creditor)
 })
-afterAll(async () => { await bench.close(); await endCarriers() })
+afterAll(async () => {
+  await bench.close()
+  await endCarriers()
+})
 
 const get = <T = Record<string, unknown>>(path: string): Promise<T> => desk.get<T>(path)
 const post = <T = Record<string, unknown>>(path: string, body: object): Promise<ApiAnswer<T>> => desk.post<T>(path, body)
@@ -46,12 +51,13 @@ test('two wrong answers end the asking: nothing is told any more', async () => {
   await open(1)
   const call = await held('anna')
   await on(call, 'dial')
-  const asked = (result: string): Promise<ApiAnswer> => on(call, 'identity', { result, methods: ['postcode-and-number', 'customer-number'] })
+  const asked = (result: string): Promise<ApiAnswer> =>
+    on(call, 'identity', { result, methods: ['postcode-and-number', 'customer-number'] })
   expect([(await asked('wrong')).status, (await asked('wrong')).status, (await asked('confirmed')).status]).toEqual([204, 204, 409])
   expect(await get(`/call-tasks/${call.id}`)).toMatchObject({ owed: null, identity: { state: 'failed', triesLeft: 0 } })
 })
 
-test('an outcome taken back within its seconds never was; the call is its agent\'s again and the next one is untouched', async () => {
+test("an outcome taken back within its seconds never was; the call is its agent's again and the next one is untouched", async () => {
   await open(2)
   const call = await held('anna')
   await on(call, 'dial')
@@ -81,11 +87,24 @@ test('who dials the next call has done with the last one; what cannot stand is r
   await on(call, 'dial')
   await identified(call)
   const claims = (await get<{ owed: { claims: { id: string }[] } }>(`/call-tasks/${call.id}`)).owed.claims.map(({ id }) => id)
-  const agreed = (amount: string): object => ({ kind: 'arrangement', reason: 'cannot-pay', undoable: true, arrangement: { claims, instalments: [{ dueOn: '2027-01-25', amount: '50.00' }, { dueOn: '2027-02-25', amount }] } })
+  const agreed = (amount: string): object => ({
+    kind: 'arrangement',
+    reason: 'cannot-pay',
+    undoable: true,
+    arrangement: {
+      claims,
+      instalments: [
+        { dueOn: '2027-01-25', amount: '50.00' },
+        { dueOn: '2027-02-25', amount },
+      ],
+    },
+  })
   expect((await on(call, 'outcome', agreed('50.01'))).status).toBe(200)
   const next = await held('anna')
   expect((await on(next, 'dial')).status).toBe(200)
-  expect(await get(`/debtors/${call.debtor}/arrangements`)).toMatchObject([{ state: 'active', amount: '100.01', instalments: [{ amount: '50.00' }, { amount: '50.01' }] }])
+  expect(await get(`/debtors/${call.debtor}/arrangements`)).toMatchObject([
+    { state: 'active', amount: '100.01', instalments: [{ amount: '50.00' }, { amount: '50.01' }] },
+  ])
 })
 
 test('what an outcome says comes true: rest until the day, opt-outs of what they named, numbers that are not theirs, and a task for who looks on', async () => {
@@ -97,13 +116,26 @@ test('what an outcome says comes true: rest until the day, opt-outs of what they
     expect((await on(call, 'outcome', outcome)).status).toBe(200)
     return `/debtors/${call.debtor}`
   }
-  expect(await get(`${await told({ kind: 'paid', reason: 'forgot', on: '2027-01-11' })}/holds`)).toMatchObject([{ kind: 'payment-said', until: null }])
-  expect(await get(`${await told({ kind: 'cannot-pay', reason: 'cannot-pay', detail: 'short', on: '2027-02-01' })}/holds`)).toMatchObject([{ kind: 'manual', until: '2027-01-31T23:00:00.000Z' }])
+  expect(await get(`${await told({ kind: 'paid', reason: 'forgot', on: '2027-01-11' })}/holds`)).toMatchObject([
+    { kind: 'payment-said', until: null },
+  ])
+  expect(await get(`${await told({ kind: 'cannot-pay', reason: 'cannot-pay', detail: 'short', on: '2027-02-01' })}/holds`)).toMatchObject([
+    { kind: 'manual', until: '2027-01-31T23:00:00.000Z' },
+  ])
   expect(await get(`${await told({ kind: 'no-more-calls', detail: 'all-but-letters' })}/opt-outs`)).toMatchObject([{ channel: 'call' }])
-  expect(await get(`${await told({ kind: 'wrong-number', detail: 'all' })}/contact-points`)).toMatchObject([{ channel: 'call', usable: false }])
+  expect(await get(`${await told({ kind: 'wrong-number', detail: 'all' })}/contact-points`)).toMatchObject([
+    { channel: 'call', usable: false },
+  ])
   await told({ kind: 'not-received', detail: 'address-wrong' })
-  expect((await get<{ items: { kind: string }[] }>('/tasks')).items.map(({ kind }) => kind).sort()).toEqual(['address', 'reply', 'reply', 'reply'])
-  expect(await bench.database.query(`select details from call_outcome where kind = 'cannot-pay'`)).toEqual([{ details: { detail: 'short', on: '2027-02-01' } }])
+  expect((await get<{ items: { kind: string }[] }>('/tasks')).items.map(({ kind }) => kind).sort()).toEqual([
+    'address',
+    'reply',
+    'reply',
+    'reply',
+  ])
+  expect(await bench.database.query(`select details from call_outcome where kind = 'cannot-pay'`)).toEqual([
+    { details: { detail: 'short', on: '2027-02-01' } },
+  ])
 })
 
 test('a call-back is the same contact, offered to its agent first and to anybody after half an hour', async () => {

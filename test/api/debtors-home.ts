@@ -17,10 +17,14 @@ export async function openDebtors(bench: PipeBench): Promise<DebtorsHome> {
   const home = `/v1/creditors/${creditor.id}`
   let made = 0
   return {
-    creditor, home, agent: await openCaller(bench, [creditor.id]),
+    creditor,
+    home,
+    agent: await openCaller(bench, [creditor.id]),
     async debtor() {
       const reference = `r${++made}`
-      await addClaims(bench, creditor, [claimOf(reference, { email: `${reference}@voorbeeld.example`, sms: `+3161230${String(1000 + made)}` })])
+      await addClaims(bench, creditor, [
+        claimOf(reference, { email: `${reference}@voorbeeld.example`, sms: `+3161230${String(1000 + made)}` }),
+      ])
       const key = await debtorKey(bench, creditor, `D-${reference}`)
       const [claim] = await openClaims(bench.database, key)
       return { reference, id: key.debtorId, at: `${home}/debtors/${key.debtorId}`, claim: claim?.id ?? '' }

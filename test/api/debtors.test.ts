@@ -9,28 +9,38 @@ let bench: PipeBench
 let creditor: Awaited<ReturnType<typeof addCreditor>>
 let caller: ApiCaller
 let home: string
-beforeAll(async () => { bench = await openBench() })
+beforeAll(async () => {
+  bench = await openBench()
+})
 beforeEach(async () => {
   await bench.clear()
   creditor = await addCreditor(bench)
   caller = await openCaller(bench, [creditor.id])
   home = `/v1/creditors/${creditor.id}`
 })
-afterAll(async () => { await bench.close(); await endCarriers() })
+afterAll(async () => {
+  await bench.close()
+  await endCarriers()
+})
 
 const { post, get, edit, addDebtor } = resourcesOf(() => ({ bench, caller, home }))
 
 test('search finds by reference, beginning of the name, surname, e-mail address and telephone number, in this creditor only', async () => {
   const other = await addCreditor(bench)
-  await (await openCaller(bench, [other.id])).call('POST', `/v1/creditors/${other.id}/debtors`, { body: { reference: 'S1', kind: 'consumer', name: 'Modelman S1' } })
+  await (
+    await openCaller(bench, [other.id])
+  ).call('POST', `/v1/creditors/${other.id}/debtors`, { body: { reference: 'S1', kind: 'consumer', name: 'Modelman S1' } })
   const debtor = await addDebtor('S1')
   await addDebtor('S2')
   await post(`/debtors/${debtor}/contact-points`, { channel: 'sms', address: '+31612345678' })
-  const search = async (body: object): Promise<string[]> => (await post<Listed<{ reference: string }>>('/debtors/search', body)).items.map(({ reference }) => reference)
+  const search = async (body: object): Promise<string[]> =>
+    (await post<Listed<{ reference: string }>>('/debtors/search', body)).items.map(({ reference }) => reference)
   expect(await search({ reference: 'S1' })).toEqual(['S1'])
   expect(await search({ name: 'modelMAN' })).toEqual(['S1', 'S2'])
   expect(await search({ name: 'mod%' })).toEqual([])
-  expect(await Promise.all(['s', 'S2', 'modelman S', 'man s2', 'modelman', 'S%'].map((surname) => search({ surname: surname.padEnd(2) })))).toEqual([['S1', 'S2'], ['S2'], ['S1', 'S2'], [], [], []])
+  expect(
+    await Promise.all(['s', 'S2', 'modelman S', 'man s2', 'modelman', 'S%'].map((surname) => search({ surname: surname.padEnd(2) }))),
+  ).toEqual([['S1', 'S2'], ['S2'], ['S1', 'S2'], [], [], []])
   expect(await search({ email: 'S2@voorbeeld.example' })).toEqual(['S2'])
   expect(await search({ phone: '+31612345678' })).toEqual(['S1'])
   const page = await post<Listed<{ reference: string }>>('/debtors/search', { name: 'mo', limit: 1 })
@@ -49,14 +59,33 @@ test('contact points, consents and income are changed against what was read, and
   expect(await edit('PATCH', place, { address: 'nieuw@voorbeeld.example' })).toBe(200)
   await rest(bench)
   expect((await get<Listed<{ state: string }>>('/contacts')).items.map(({ state }) => state)).toContain('handed-over')
-  await post(`/debtors/${debtor}/consents`, { channel: 'whatsapp', on: '2027-01-10', source: 'call', wording: 'Mogen wij u appen over uw rekening?', askedBy: 'sanne' })
-  expect((await caller.call('POST', `${home}/debtors/${debtor}/consents`, { body: { channel: 'whatsapp', on: '2027-01-09' } })).status).toBe(409)
+  await post(`/debtors/${debtor}/consents`, {
+    channel: 'whatsapp',
+    on: '2027-01-10',
+    source: 'call',
+    wording: 'Mogen wij u appen over uw rekening?',
+    askedBy: 'sanne',
+  })
+  expect(
+    (await caller.call('POST', `${home}/debtors/${debtor}/consents`, { body: { channel: 'whatsapp', on: '2027-01-09' } })).status,
+  ).toBe(409)
   for (const part of ['', '/withdrawal']) {
-    const ahead = await caller.call('POST', `${home}/debtors/${debtor}/consents${part}`, { body: { channel: 'whatsapp', on: '2028-01-10' } })
+    const ahead = await caller.call('POST', `${home}/debtors/${debtor}/consents${part}`, {
+      body: { channel: 'whatsapp', on: '2028-01-10' },
+    })
     expect(ahead).toMatchObject({ status: 422, body: { errors: [{ pointer: '/on', message: 'is in the future' }] } })
   }
   await post(`/debtors/${debtor}/consents/withdrawal`, { channel: 'whatsapp', on: '2027-01-11' })
-  expect(await get(`/debtors/${debtor}/consents`)).toMatchObject([{ channel: 'whatsapp', withdrawnOn: '2027-01-11', source: 'call', wording: 'Mogen wij u appen over uw rekening?', askedBy: 'sanne', notedAt: expect.any(String) as string }])
+  expect(await get(`/debtors/${debtor}/consents`)).toMatchObject([
+    {
+      channel: 'whatsapp',
+      withdrawnOn: '2027-01-11',
+      source: 'call',
+      wording: 'Mogen wij u appen over uw rekening?',
+      askedBy: 'sanne',
+      notedAt: expect.any(String) as string,
+    },
+  ])
   expect(await edit('PUT', `/debtors/${debtor}/income`, { every: 'month', weekday: 'monday' })).toBe(422)
   expect(await edit('PUT', `/debtors/${debtor}/income`, { calendar: 'nl-nothing' })).toBe(422)
   expect(await edit('PUT', `/debtors/${debtor}/income`, { every: 'month', day: 31 })).toBe(200)
@@ -66,7 +95,8 @@ test('contact points, consents and income are changed against what was read, and
 })
 
 test('a consent that was withdrawn does not come back with every export, also where the export dates it later; one that it renews has no words of before', async () => {
-  const told = (name: string): Promise<void> => addClaims(bench, creditor, [claimOf('1', { name, whatsapp: { number: '+31612345678', consentedOn: '2027-03-01' as LocalDate } })])
+  const told = (name: string): Promise<void> =>
+    addClaims(bench, creditor, [claimOf('1', { name, whatsapp: { number: '+31612345678', consentedOn: '2027-03-01' as LocalDate } })])
   await told('A. Voorbeeldsma')
   const debtor = (await get<Listed<{ id: string }>>('/debtors')).items[0]?.id ?? ''
   await post(`/debtors/${debtor}/consents/withdrawal`, { channel: 'whatsapp', on: '2027-01-11' })
@@ -74,6 +104,8 @@ test('a consent that was withdrawn does not come back with every export, also wh
   expect(await get(`/debtors/${debtor}/consents`)).toMatchObject([{ withdrawnOn: '2027-01-11' }])
   const other = await addDebtor('2')
   await post(`/debtors/${other}/consents`, { channel: 'whatsapp', on: '2027-01-10', wording: 'Mogen wij u appen?', askedBy: 'sanne' })
-  await addClaims(bench, creditor, [claimOf('2', { reference: '2', whatsapp: { number: '+31612345679', consentedOn: '2027-01-12' as LocalDate } })])
+  await addClaims(bench, creditor, [
+    claimOf('2', { reference: '2', whatsapp: { number: '+31612345679', consentedOn: '2027-01-12' as LocalDate } }),
+  ])
   expect(await get(`/debtors/${other}/consents`)).toMatchObject([{ givenOn: '2027-01-12', source: 'import', wording: null, askedBy: null }])
 })

@@ -1,7 +1,11 @@
 /** Editors of a creditor, as their pages speak to the API: a draft that is begun, saved and handed in, and a version that is moved on. */
 import type { ApiAnswer, ApiCaller } from '../support/api'
 
-export interface Draft { readonly id: string; readonly definition: Record<string, unknown>; readonly authors: readonly string[] }
+export interface Draft {
+  readonly id: string
+  readonly definition: Record<string, unknown>
+  readonly authors: readonly string[]
+}
 
 export interface Editors {
   /** By Anna. */
@@ -19,7 +23,8 @@ export function editorsOf(of: () => { readonly anna: ApiCaller; readonly home: s
       expect(begun.status).toBe(201)
       return { ...begun.body, address: `${home}/configuration-drafts/${begun.body.id}`, etag: begun.headers.get('etag') ?? '' }
     },
-    save: (who, address, ifMatch, definition) => who.call<Draft>('PUT', address, { body: { definition }, ...(ifMatch !== undefined && { ifMatch }) }),
+    save: (who, address, ifMatch, definition) =>
+      who.call<Draft>('PUT', address, { body: { definition }, ...(ifMatch !== undefined && { ifMatch }) }),
     handIn: (who, address) => who.call('POST', `${address}/handing-in`),
     move: (who, version, to) => who.call('POST', `${of().home}/configuration-versions/${version}/${to}`),
   }

@@ -15,12 +15,19 @@ beforeAll(async () => {
   admin = await openCaller(bench, [creditor.id])
   home = `/v1/creditors/${creditor.id}`
 })
-afterAll(async () => { await bench.close(); await endCarriers() })
+afterAll(async () => {
+  await bench.close()
+  await endCarriers()
+})
 
 const text: unknown = expect.any(String)
-const problem = (status: number, name: string): object => ({ status, body: { status, type: `urn:tijdig:problem:${name}`, requestId: text, title: text } })
+const problem = (status: number, name: string): object => ({
+  status,
+  body: { status, type: `urn:tijdig:problem:${name}`, requestId: text, title: text },
+})
 const debtor = (reference: string, more: object = {}): object => ({ reference, kind: 'consumer', name: 'A. Voorbeeldsma', ...more })
-const countDebtors = async (): Promise<number> => (await bench.database.query('select id from debtor where creditor_id = $1', [creditor.id])).length
+const countDebtors = async (): Promise<number> =>
+  (await bench.database.query('select id from debtor where creditor_id = $1', [creditor.id])).length
 
 describe('keys', () => {
   test('no key, a mangled one, one with another secret, an expired and a revoked one are all the same: 401', async () => {
@@ -38,7 +45,10 @@ describe('keys', () => {
 
   test('the secret is kept nowhere, and the day of use is', async () => {
     await admin.call('GET', home)
-    const [row] = await bench.database.query<Record<string, unknown>>('select *, last_used_on is not null as used from api_key where id = $1', [admin.keyId])
+    const [row] = await bench.database.query<Record<string, unknown>>(
+      'select *, last_used_on is not null as used from api_key where id = $1',
+      [admin.keyId],
+    )
     expect(row?.used).toBe(true)
     const secret = admin.token.split('_')[2] ?? ''
     const kept = JSON.stringify({ ...row, secret_hash: (row?.secret_hash as Buffer).toString('hex') })
@@ -50,7 +60,8 @@ describe('keys', () => {
     const reader = await openCaller(bench, [creditor.id], { scopes: ['debtors:read'] })
     expect((await reader.call('GET', `${home}/debtors`)).status).toBe(200)
     expect(await reader.call('POST', `${home}/debtors`, { body: debtor('scope') })).toMatchObject(problem(403, 'forbidden'))
-    for (const id of [other.id, randomUUID(), 'nonsense']) expect(await reader.call('GET', `/v1/creditors/${id}/debtors`)).toMatchObject(problem(404, 'not-found'))
+    for (const id of [other.id, randomUUID(), 'nonsense'])
+      expect(await reader.call('GET', `/v1/creditors/${id}/debtors`)).toMatchObject(problem(404, 'not-found'))
   })
 
   test('an admin makes keys of less than its own, sees the token once, and revokes them', async () => {
@@ -59,13 +70,19 @@ describe('keys', () => {
     const made = await admin.call<{ id: string; token: string }>('POST', '/v1/api-keys', { body, idempotencyKey })
     expect(made.status).toBe(201)
     expect((await callWith(bench.api, made.body.token, 'GET', `${home}/debtors`)).status).toBe(200)
-    expect(await admin.call('POST', '/v1/api-keys', { body, idempotencyKey })).toMatchObject({ status: 201, body: { id: made.body.id, token: null } })
+    expect(await admin.call('POST', '/v1/api-keys', { body, idempotencyKey })).toMatchObject({
+      status: 201,
+      body: { id: made.body.id, token: null },
+    })
     const keys = await admin.call<{ items: { id: string }[] }>('GET', '/v1/api-keys')
     expect(keys.body.items.map(({ id }) => id)).toContain(made.body.id)
     expect((await admin.call('POST', `/v1/api-keys/${made.body.id}/revocation`)).status).toBe(204)
     expect((await callWith(bench.api, made.body.token, 'GET', `${home}/debtors`)).status).toBe(401)
     const other = await addCreditor(bench)
-    expect(await admin.call('POST', '/v1/api-keys', { body: { ...body, creditors: [other.id] } })).toMatchObject({ status: 422, body: { errors: [{ pointer: '/creditors/0' }] } })
+    expect(await admin.call('POST', '/v1/api-keys', { body: { ...body, creditors: [other.id] } })).toMatchObject({
+      status: 422,
+      body: { errors: [{ pointer: '/creditors/0' }] },
+    })
   })
 })
 
@@ -74,11 +91,17 @@ describe('problems', () => {
     const answer = await admin.call('POST', `${home}/debtors`, { body: { kind: 'dog', name: '', reference: 5, extra: 1 } })
     expect(answer).toMatchObject(problem(422, 'invalid'))
     expect(answer.headers.get('content-type')).toContain('application/problem+json')
-    expect((answer.body.errors as { pointer: string }[]).map(({ pointer }) => pointer).sort()).toEqual(['/extra', '/kind', '/name', '/reference'])
+    expect((answer.body.errors as { pointer: string }[]).map(({ pointer }) => pointer).sort()).toEqual([
+      '/extra',
+      '/kind',
+      '/name',
+      '/reference',
+    ])
   })
 
   test('400, 404, 405, 406, 413 and 415 are problems too, and quote nothing', async () => {
-    const post = (body: string, headers: Record<string, string> = {}): ReturnType<ApiCaller['call']> => admin.call('POST', `${home}/debtors`, { body, headers })
+    const post = (body: string, headers: Record<string, string> = {}): ReturnType<ApiCaller['call']> =>
+      admin.call('POST', `${home}/debtors`, { body, headers })
     expect(await post('{"name": "secr')).toMatchObject(problem(400, 'malformed'))
     expect(await post('{"__proto__": {"a": 1}}')).toMatchObject(problem(400, 'malformed'))
     expect(await post(`{"name": ${'['.repeat(300_000)}${']'.repeat(300_000)}}`)).toMatchObject(problem(400, 'too-deep'))
@@ -131,7 +154,10 @@ describe('idempotency', () => {
     const idempotencyKey = randomUUID()
     expect((await admin.call('POST', `${home}/debtors`, { body: debtor(''), idempotencyKey })).status).toBe(422)
     expect((await admin.call('POST', `${home}/debtors`, { body: debtor('used'), idempotencyKey })).status).toBe(201)
-    expect(await admin.call('POST', `${home}/debtors`, { body: debtor('other'), idempotencyKey })).toMatchObject({ status: 422, body: { errors: [{ pointer: 'Idempotency-Key' }] } })
+    expect(await admin.call('POST', `${home}/debtors`, { body: debtor('other'), idempotencyKey })).toMatchObject({
+      status: 422,
+      body: { errors: [{ pointer: 'Idempotency-Key' }] },
+    })
     expect((await admin.call('POST', `${home}/stop`, { idempotencyKey })).status).toBe(422)
     const stranger = await openCaller(bench, [creditor.id])
     expect((await stranger.call('POST', `${home}/debtors`, { body: debtor('theirs'), idempotencyKey })).status).toBe(201)
@@ -146,15 +172,22 @@ describe('idempotency', () => {
 
 describe('edits', () => {
   test('need the tag of what was read; of two that read the same, one wins', async () => {
-    const { body: { id } } = await admin.call<{ id: string }>('POST', `${home}/debtors`, { body: debtor('edit') })
+    const {
+      body: { id },
+    } = await admin.call<{ id: string }>('POST', `${home}/debtors`, { body: debtor('edit') })
     const place = `${home}/debtors/${id}`
     const etag = (await admin.call('GET', place)).headers.get('etag') ?? ''
     expect(await admin.call('PATCH', place, { body: { language: 'en' } })).toMatchObject(problem(428, 'if-match-required'))
-    const both = await Promise.all(['en', 'nl'].map((language) => admin.call('PATCH', place, { body: { language, name: `In ${language}` }, ifMatch: etag })))
+    const both = await Promise.all(
+      ['en', 'nl'].map((language) => admin.call('PATCH', place, { body: { language, name: `In ${language}` }, ifMatch: etag })),
+    )
     expect(both.map(({ status }) => status).sort()).toEqual([200, 412])
     const won = both.find(({ status }) => status === 200)
     expect((await admin.call('GET', place)).body).toEqual(won?.body)
-    expect((await admin.call('PATCH', place, { body: { online: false }, ifMatch: won?.headers.get('etag') ?? '' })).body).toMatchObject({ online: false, name: won?.body.name })
+    expect((await admin.call('PATCH', place, { body: { online: false }, ifMatch: won?.headers.get('etag') ?? '' })).body).toMatchObject({
+      online: false,
+      name: won?.body.name,
+    })
   })
 })
 
@@ -163,7 +196,8 @@ describe('pages', () => {
     const many = await addCreditor(bench)
     const caller = await openCaller(bench, [many.id])
     const place = `/v1/creditors/${many.id}/debtors`
-    const add = async (reference: string): Promise<void> => void (await caller.call('POST', place, { body: debtor(reference, { name: `Naam ${reference}` }) }))
+    const add = async (reference: string): Promise<void> =>
+      void (await caller.call('POST', place, { body: debtor(reference, { name: `Naam ${reference}` }) }))
     for (let number = 0; number < 7; number++) await add(`p${number}`)
     const seen: string[] = []
     let cursor: string | null = ''
@@ -174,7 +208,12 @@ describe('pages', () => {
       if (seen.length < 7) await add(`late${seen.length}`)
     }
     async function readPage(after: string): Promise<{ items: { reference: string }[]; next: string | null }> {
-      return (await caller.call<{ items: { reference: string }[]; next: string | null }>('GET', `${place}?limit=3${after === '' ? '' : `&cursor=${after}`}`)).body
+      return (
+        await caller.call<{ items: { reference: string }[]; next: string | null }>(
+          'GET',
+          `${place}?limit=3${after === '' ? '' : `&cursor=${after}`}`,
+        )
+      ).body
     }
     expect(seen).toEqual(['p0', 'p1', 'p2', 'p3', 'p4', 'p5', 'p6', 'late3', 'late6'])
   })
@@ -182,7 +221,10 @@ describe('pages', () => {
   test('a cursor that we did not make is refused', async () => {
     const forged = [`["x"]`, `{"a":1}`, '[null]', `["${randomUUID()}", 1]`].map((text) => Buffer.from(text).toString('base64url'))
     for (const cursor of ['x', '%00', ...forged]) {
-      expect(await admin.call('GET', `${home}/debtors?cursor=${cursor}`)).toMatchObject({ status: 422, body: { errors: [{ pointer: 'cursor' }] } })
+      expect(await admin.call('GET', `${home}/debtors?cursor=${cursor}`)).toMatchObject({
+        status: 422,
+        body: { errors: [{ pointer: 'cursor' }] },
+      })
     }
     for (const limit of ['0', '201', 'x', '1e9', '-1']) expect((await admin.call('GET', `${home}/debtors?limit=${limit}`)).status).toBe(422)
   })

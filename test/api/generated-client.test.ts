@@ -18,7 +18,11 @@ beforeAll(async () => {
   // Inside the checkout, so that the generated program finds its packages.
   folder = await mkdtemp(join(ROOT, 'node_modules/.tijdig-client-'))
 })
-afterAll(async () => { await rm(folder, { recursive: true, force: true }); await bench.close(); await endCarriers() })
+afterAll(async () => {
+  await rm(folder, { recursive: true, force: true })
+  await bench.close()
+  await endCarriers()
+})
 
 /** What a customer's own program would be: no header, path or field in it that the types do not know. */
 const PROGRAM = `
@@ -102,18 +106,42 @@ process.stdout.write(JSON.stringify(await steps[step]?.()))
 
 async function compile(): Promise<void> {
   await writeFile(join(folder, 'document.json'), JSON.stringify(await readDocument(bench)))
-  await run(process.execPath, [join(ROOT, 'node_modules/openapi-typescript/bin/cli.js'), join(folder, 'document.json'), '-o', join(folder, 'api.mts')])
+  await run(process.execPath, [
+    join(ROOT, 'node_modules/openapi-typescript/bin/cli.js'),
+    join(folder, 'document.json'),
+    '-o',
+    join(folder, 'api.mts'),
+  ])
   await writeFile(join(folder, 'program.mts'), PROGRAM)
-  await writeFile(join(folder, 'tsconfig.json'), JSON.stringify({
-    compilerOptions: { target: 'es2022', module: 'nodenext', strict: true, skipLibCheck: true, types: ['node'], typeRoots: [join(ROOT, 'node_modules/@types')], noUncheckedIndexedAccess: true },
-    files: ['program.mts'],
-  }))
-  await run(process.execPath, [join(ROOT, 'node_modules/typescript/bin/tsc'), '-p', folder])
-    .catch((fault: unknown) => { throw new Error(`the generated client does not compile: ${String((fault as { stdout?: string }).stdout)}`) })
+  await writeFile(
+    join(folder, 'tsconfig.json'),
+    JSON.stringify({
+      compilerOptions: {
+        target: 'es2022',
+        module: 'nodenext',
+        strict: true,
+        skipLibCheck: true,
+        types: ['node'],
+        typeRoots: [join(ROOT, 'node_modules/@types')],
+        noUncheckedIndexedAccess: true,
+      },
+      files: ['program.mts'],
+    }),
+  )
+  await run(process.execPath, [join(ROOT, 'node_modules/typescript/bin/tsc'), '-p', folder]).catch((fault: unknown) => {
+    throw new Error(`the generated client does not compile: ${String((fault as { stdout?: string }).stdout)}`)
+  })
 }
 
 async function step<T>(name: string, token: string, creditor = ''): Promise<T> {
-  const { stdout } = await run(process.execPath, [join(folder, 'program.mjs'), bench.api, token, join(ROOT, 'config/demo/open-items.csv'), name, creditor])
+  const { stdout } = await run(process.execPath, [
+    join(folder, 'program.mjs'),
+    bench.api,
+    token,
+    join(ROOT, 'config/demo/open-items.csv'),
+    name,
+    creditor,
+  ])
   return JSON.parse(stdout) as T
 }
 
@@ -121,7 +149,12 @@ test('creditor, key, import, release, and then the reasons, the timeline and the
   await compile()
   bench.now = at('2027-01-04T09:00:00Z')
   const platform = await openCaller(bench, [], { platform: true })
-  const begun = await step<{ creditor: string; key: string; progress: { state: string; fault: string | null; loaded: number; refused: number }; refusedRows: number }>('begin', platform.token)
+  const begun = await step<{
+    creditor: string
+    key: string
+    progress: { state: string; fault: string | null; loaded: number; refused: number }
+    refusedRows: number
+  }>('begin', platform.token)
   expect(begun.progress).toMatchObject({ state: 'finished', fault: null })
   expect(begun.progress.loaded).toBeGreaterThan(100)
   expect(begun.refusedRows).toBeGreaterThanOrEqual(begun.progress.refused)
@@ -129,7 +162,11 @@ test('creditor, key, import, release, and then the reasons, the timeline and the
   await rest(bench)
   expect((await step<{ planned: number }>('release', begun.key, begun.creditor)).planned).toBeGreaterThan(5)
   await rest(bench)
-  const seen = await step<{ debtors: number; told: { reference: string; sentences: string[]; kinds: string[]; subject: unknown } | null }>('look', begun.key, begun.creditor)
+  const seen = await step<{ debtors: number; told: { reference: string; sentences: string[]; kinds: string[]; subject: unknown } | null }>(
+    'look',
+    begun.key,
+    begun.creditor,
+  )
   expect(seen.debtors).toBeGreaterThan(100)
   expect(seen.told?.sentences.join(' ')).toMatch(/invoice/)
   expect(seen.told?.kinds).toEqual(expect.arrayContaining(['planned', 'sending', 'accepted']))

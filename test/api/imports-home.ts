@@ -3,8 +3,20 @@ import type { ApiCaller } from '../support/api'
 import type { addCreditor, PipeBench } from '../support/pipe'
 import { attempts } from '../support/pipe-records'
 
-interface Run { readonly id: string; readonly state: string; readonly undo: string | null; readonly withdrawn: number; readonly putBack: number; readonly kept: number; readonly loaded: number }
-interface Row { readonly reference: string; readonly open: string; readonly debtor?: string }
+interface Run {
+  readonly id: string
+  readonly state: string
+  readonly undo: string | null
+  readonly withdrawn: number
+  readonly putBack: number
+  readonly kept: number
+  readonly loaded: number
+}
+interface Row {
+  readonly reference: string
+  readonly open: string
+  readonly debtor?: string
+}
 
 export interface ImportsHome {
   readonly bench: PipeBench
@@ -36,11 +48,24 @@ export function importsOf(home: () => ImportsHome): Imports {
     throw new Error(`${id} stays as it is: ${JSON.stringify(home().bench.told)}`)
   }
   return {
-    get, post, reached,
+    get,
+    post,
+    reached,
     async upload(rows, mapping = 'generic') {
-      const file = ['reference;original;open;dueOn;issuedOn;debtorReference;debtorName;email',
-        ...rows.map(({ reference, open, debtor = `D-${reference}` }) => `${reference};150,00;${open};07-01-2027;24-12-2026;${debtor};A. Voorbeeldsma;${debtor.toLowerCase()}@voorbeeld.example`), ''].join('\n')
-      const { body: { id } } = await home().caller.call<{ id: string }>('POST', at(`/imports?kind=claims&mapping=${mapping}`), { headers: { 'content-type': 'text/csv' }, body: file })
+      const file = [
+        'reference;original;open;dueOn;issuedOn;debtorReference;debtorName;email',
+        ...rows.map(
+          ({ reference, open, debtor = `D-${reference}` }) =>
+            `${reference};150,00;${open};07-01-2027;24-12-2026;${debtor};A. Voorbeeldsma;${debtor.toLowerCase()}@voorbeeld.example`,
+        ),
+        '',
+      ].join('\n')
+      const {
+        body: { id },
+      } = await home().caller.call<{ id: string }>('POST', at(`/imports?kind=claims&mapping=${mapping}`), {
+        headers: { 'content-type': 'text/csv' },
+        body: file,
+      })
       return reached(id, ({ state }) => state !== 'running')
     },
     async undo(id) {
@@ -49,10 +74,17 @@ export function importsOf(home: () => ImportsHome): Imports {
     },
     async claims() {
       const { bench, creditor } = home()
-      return (await bench.database.query<{ text: string }>(
-        `select split_part(reference, '~', 1) || ' ' || state || ' ' || open_cents as text from claim where creditor_id = $1 and open_cents = (select sum(amount_cents) from ledger_entry l where l.creditor_id = $1 and l.claim_id = claim.id) order by id`,
-        [creditor.id])).map(({ text }) => text)
+      return (
+        await bench.database.query<{ text: string }>(
+          `select split_part(reference, '~', 1) || ' ' || state || ' ' || open_cents as text from claim where creditor_id = $1 and open_cents = (select sum(amount_cents) from ledger_entry l where l.creditor_id = $1 and l.claim_id = claim.id) order by id`,
+          [creditor.id],
+        )
+      ).map(({ text }) => text)
     },
-    sentTo: async () => (await attempts(home().bench, home().creditor)).filter(({ state }) => state === 'handed-over').map(({ debtor }) => debtor).sort(),
+    sentTo: async () =>
+      (await attempts(home().bench, home().creditor))
+        .filter(({ state }) => state === 'handed-over')
+        .map(({ debtor }) => debtor)
+        .sort(),
   }
 }

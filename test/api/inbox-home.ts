@@ -18,13 +18,29 @@ export async function openInbox(bench: PipeBench): Promise<InboxHome> {
   const rows = <Row>(text: string, values: unknown[]): Promise<Row[]> => bench.database.query<Row>(text, values)
   const creditor = await addCreditor(bench)
   await addClaims(bench, creditor, [
-    claimOf('F-1001', { reference: 'anna', name: 'Anna Proef', email: ANNA, whatsapp: { number: APP, consentedOn: '2026-12-01' as never }, preferredChannel: 'email' }),
+    claimOf('F-1001', {
+      reference: 'anna',
+      name: 'Anna Proef',
+      email: ANNA,
+      whatsapp: { number: APP, consentedOn: '2026-12-01' as never },
+      preferredChannel: 'email',
+    }),
     claimOf('F-1002', { reference: 'bert', name: 'Bert Proef', sms: '+31612300066' }),
   ])
   await rest(bench)
-  const senders = await rows<{ channel: string; address: string }>('select channel, address from sender where creditor_id = $1', [creditor.id])
-  const debtors = await rows<{ id: string; reference: string }>('select id, reference from debtor where creditor_id = $1 order by reference', [creditor.id])
-  return { creditor, to: Object.fromEntries(senders.map(({ channel, address }) => [channel, address])), anna: debtors[0]?.id ?? '', bert: debtors[1]?.id ?? '' }
+  const senders = await rows<{ channel: string; address: string }>('select channel, address from sender where creditor_id = $1', [
+    creditor.id,
+  ])
+  const debtors = await rows<{ id: string; reference: string }>(
+    'select id, reference from debtor where creditor_id = $1 order by reference',
+    [creditor.id],
+  )
+  return {
+    creditor,
+    to: Object.fromEntries(senders.map(({ channel, address }) => [channel, address])),
+    anna: debtors[0]?.id ?? '',
+    bert: debtors[1]?.id ?? '',
+  }
 }
 
 export interface Inbox {
@@ -47,10 +63,20 @@ export function inboxOf(world: () => { readonly bench: PipeBench; readonly calle
   return {
     async write(text, { from = ANNA, channel = 'email', ...more } = {}) {
       const { bench, home } = world()
-      await callBack(bench, { kind: 'inbound', key: `inbox-${++keys}`, channel, from, to: home.to[channel], text, at: new Date(bench.now).toISOString(), ...more })
+      await callBack(bench, {
+        kind: 'inbound',
+        key: `inbox-${++keys}`,
+        channel,
+        from,
+        to: home.to[channel],
+        text,
+        at: new Date(bench.now).toISOString(),
+        ...more,
+      })
       await rest(bench)
     },
-    call, thread,
+    call,
+    thread,
     messageId: async () => String((await call('GET', thread('/items'))).body.items.find(({ kind }) => kind === 'inbound')?.['id']),
   }
 }

@@ -15,8 +15,13 @@ const run = promisify(execFile)
 const ROOT = join(__dirname, '../..')
 
 let bench: PipeBench
-beforeAll(async () => { bench = await openBench() })
-afterAll(async () => { await bench.close(); await endCarriers() })
+beforeAll(async () => {
+  bench = await openBench()
+})
+afterAll(async () => {
+  await bench.close()
+  await endCarriers()
+})
 
 test('/metrics tells rates by route, hand-overs by outcome and what waits; and names nobody', async () => {
   const creditor = await addCreditor(bench)
@@ -33,9 +38,13 @@ test('/metrics tells rates by route, hand-overs by outcome and what waits; and n
   for (const secret of [creditor.id, creditor.code, 'zeldzaam', 'm1', caller.keyId]) expect(told).not.toContain(secret)
 })
 
-test('the carriers\' door on its own tells its rates, and so what it turned away', async () => {
+test("the carriers' door on its own tells its rates, and so what it turned away", async () => {
   const metrics = openMetrics()
-  const app = await openWebhooks({ database: bench.database, clock: () => bench.now, onCall: () => undefined }, { sandboxSecret: bench.secret, carrierDoors: { twilio: null, sendgrid: null, whatsapp: null } }, { readiness: () => Promise.resolve({ ready: true, parts: {} }), metrics })
+  const app = await openWebhooks(
+    { database: bench.database, clock: () => bench.now, onCall: () => undefined },
+    { sandboxSecret: bench.secret, carrierDoors: { twilio: null, sendgrid: null, whatsapp: null } },
+    { readiness: () => Promise.resolve({ ready: true, parts: {} }), metrics },
+  )
   await app.listen(0, '127.0.0.1')
   const url = await app.getUrl()
   expect((await fetch(`${url}/webhooks/sandbox`, { method: 'POST', body: 'x' })).status).toBe(403)
@@ -51,7 +60,13 @@ test('each request is one line of log, with its id and the pattern of its route'
   bench.told.length = 0
   await caller.call('GET', `/v1/creditors/${creditor.id}/debtors?limit=7`, { headers: { 'x-request-id': 'seen-from-outside' } })
   const lines = bench.told.filter(({ fields }) => fields.requestId === 'seen-from-outside')
-  expect(lines).toMatchObject([{ level: 'info', message: 'request', fields: { method: 'GET', route: '/v1/creditors/:creditor/debtors', status: 200, key: caller.keyId } }])
+  expect(lines).toMatchObject([
+    {
+      level: 'info',
+      message: 'request',
+      fields: { method: 'GET', route: '/v1/creditors/:creditor/debtors', status: 200, key: caller.keyId },
+    },
+  ])
   expect(JSON.stringify(lines)).not.toContain(creditor.id)
 })
 
@@ -88,10 +103,15 @@ describe('traces', () => {
   beforeAll(async () => {
     collector = createServer((request, response) => {
       let body = ''
-      request.setEncoding('utf8').on('data', (chunk: string) => { body += chunk }).on('end', () => {
-        if (request.url === '/v1/traces') bodies.push(body)
-        response.setHeader('content-type', 'application/json').end('{}')
-      })
+      request
+        .setEncoding('utf8')
+        .on('data', (chunk: string) => {
+          body += chunk
+        })
+        .on('end', () => {
+          if (request.url === '/v1/traces') bodies.push(body)
+          response.setHeader('content-type', 'application/json').end('{}')
+        })
     }).listen(0, '127.0.0.1')
     await once(collector, 'listening')
   })
@@ -104,7 +124,13 @@ describe('traces', () => {
 
   test('with them, spans of requests and statements arrive, without values and queries', async () => {
     const { port } = collector.address() as AddressInfo
-    expect(await play({ OTEL_EXPORTER_OTLP_ENDPOINT: `http://127.0.0.1:${port}`, OTEL_EXPORTER_OTLP_PROTOCOL: 'http/json', OTEL_SERVICE_NAME: 'tijdig' })).toBeGreaterThan(0)
+    expect(
+      await play({
+        OTEL_EXPORTER_OTLP_ENDPOINT: `http://127.0.0.1:${port}`,
+        OTEL_EXPORTER_OTLP_PROTOCOL: 'http/json',
+        OTEL_SERVICE_NAME: 'tijdig',
+      }),
+    ).toBeGreaterThan(0)
     const told = bodies.join('')
     expect(told).toContain('"tijdig"')
     expect(told).toContain('/path')

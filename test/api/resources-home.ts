@@ -2,7 +2,10 @@
 import type { ApiCaller } from '../support/api'
 import type { PipeBench } from '../support/pipe'
 
-export interface Listed<T> { readonly items: readonly T[]; readonly next: string | null }
+export interface Listed<T> {
+  readonly items: readonly T[]
+  readonly next: string | null
+}
 
 export interface Resources {
   /** Throws where it is refused. */
@@ -14,13 +17,23 @@ export interface Resources {
   addDebtor(reference: string): Promise<string>
 }
 
-export const claim = (debtorId: string, reference: string): object => ({ debtorId, reference, dueOn: '2027-01-07', issuedOn: '2026-12-24', original: '125.00', invoiceNumber: `F-${reference}` })
+export const claim = (debtorId: string, reference: string): object => ({
+  debtorId,
+  reference,
+  dueOn: '2027-01-07',
+  issuedOn: '2026-12-24',
+  original: '125.00',
+  invoiceNumber: `F-${reference}`,
+})
 
 export function resourcesOf(of: () => { readonly bench: PipeBench; readonly caller: ApiCaller; readonly home: string }): Resources {
   async function post<T = { id: string }>(path: string, body?: unknown): Promise<T> {
     const { bench, caller, home } = of()
     const answer = await caller.call<T>('POST', `${home}${path}`, { body })
-    if (answer.status >= 300) throw new Error(`${path}: ${answer.status} ${JSON.stringify(answer.body)} ${JSON.stringify(bench.told.filter(({ level }) => level === 'error'))}`)
+    if (answer.status >= 300)
+      throw new Error(
+        `${path}: ${answer.status} ${JSON.stringify(answer.body)} ${JSON.stringify(bench.told.filter(({ level }) => level === 'error'))}`,
+      )
     return answer.body
   }
   return {

@@ -11,14 +11,19 @@ let bench: PipeBench
 let creditor: Awaited<ReturnType<typeof addCreditor>>
 let caller: ApiCaller
 let home: string
-beforeAll(async () => { bench = await openBench() })
+beforeAll(async () => {
+  bench = await openBench()
+})
 beforeEach(async () => {
   await bench.clear()
   creditor = await addCreditor(bench)
   caller = await openCaller(bench, [creditor.id])
   home = `/v1/creditors/${creditor.id}`
 })
-afterAll(async () => { await bench.close(); await endCarriers() })
+afterAll(async () => {
+  await bench.close()
+  await endCarriers()
+})
 
 const { post, get, addDebtor } = resourcesOf(() => ({ bench, caller, home }))
 
@@ -26,7 +31,11 @@ test('debtor, address and claim by hand are reminded; the reasons, the sending a
   const debtor = await addDebtor('D1')
   await post('/claims', claim(debtor, 'C1'))
   await rest(bench)
-  const { items: [contact] } = await get<Listed<{ id: string; state: string; claims: string[]; amount: string; reasons: { sentence: string }[]; handOvers: { state: string }[] }>>(`/debtors/${debtor}/contacts?language=en`)
+  const {
+    items: [contact],
+  } = await get<
+    Listed<{ id: string; state: string; claims: string[]; amount: string; reasons: { sentence: string }[]; handOvers: { state: string }[] }>
+  >(`/debtors/${debtor}/contacts?language=en`)
   expect(contact).toMatchObject({ state: 'handed-over', claims: ['C1'], amount: '125.00', handOvers: [{ state: 'accepted' }] })
   expect(contact?.reasons[0]?.sentence).toContain('C1')
   const [message] = await get<{ address: { value: string }; content: { text: string } }[]>(`/contacts/${contact?.id ?? ''}/messages`)
@@ -50,9 +59,15 @@ test('a payment, a withdrawal and a correction stop what is planned; a payment t
   await post(`/claims/${claims[2]?.id ?? ''}/corrections`, { amount: '-125.00' })
   await rest(bench)
   expect((await get<Listed<object>>('/contacts')).items).toEqual([])
-  expect(await Promise.all(claims.map(async ({ id }) => (await get<{ state: string; open: string }>(`/claims/${id}`)).state))).toEqual(['settled', 'withdrawn', 'settled'])
+  expect(await Promise.all(claims.map(async ({ id }) => (await get<{ state: string; open: string }>(`/claims/${id}`)).state))).toEqual([
+    'settled',
+    'withdrawn',
+    'settled',
+  ])
   const ledgers = await bench.database.query(
-    'select c.reference from claim c where creditor_id = $1 and open_cents <> (select sum(amount_cents) from ledger_entry l where l.creditor_id = c.creditor_id and l.claim_id = c.id)', [creditor.id])
+    'select c.reference from claim c where creditor_id = $1 and open_cents <> (select sum(amount_cents) from ledger_entry l where l.creditor_id = c.creditor_id and l.claim_id = c.id)',
+    [creditor.id],
+  )
   expect(ledgers).toEqual([])
 })
 
@@ -73,7 +88,9 @@ test('a creditor that is stopped sends nothing of what is queued until its relea
 test('a file that cannot be read is told in its run; a simulation answers and changes nothing', async () => {
   const upload = async (body: string): Promise<string> => {
     const answer = await fetch(`${bench.api}${home}/imports?kind=claims&mapping=generic`, {
-      method: 'POST', body, headers: { authorization: `Bearer ${caller.token}`, 'content-type': 'text/csv', 'idempotency-key': `upload-${body.length}` },
+      method: 'POST',
+      body,
+      headers: { authorization: `Bearer ${caller.token}`, 'content-type': 'text/csv', 'idempotency-key': `upload-${body.length}` },
     })
     return ((await answer.json()) as { id: string }).id
   }
@@ -83,8 +100,13 @@ test('a file that cannot be read is told in its run; a simulation answers and ch
   expect(run).toMatchObject({ state: 'failed' })
   expect(run.fault).not.toBeNull()
   const scenario = {
-    name: 'one', policy: 'nl-reference', strategy: 'consumer', from: '2027-01-04', until: '2027-02-04',
-    debtor: { reference: 'X', kind: 'consumer', contactPoints: [{ channel: 'email', address: 'x@voorbeeld.example' }] }, claims: [{ reference: 'X1', issuedOn: '2026-12-24', dueOn: '2027-01-07', amount: '80.00' }],
+    name: 'one',
+    policy: 'nl-reference',
+    strategy: 'consumer',
+    from: '2027-01-04',
+    until: '2027-02-04',
+    debtor: { reference: 'X', kind: 'consumer', contactPoints: [{ channel: 'email', address: 'x@voorbeeld.example' }] },
+    claims: [{ reference: 'X1', issuedOn: '2026-12-24', dueOn: '2027-01-07', amount: '80.00' }],
   }
   expect((await post<{ contacts: object[] }>('/simulations', scenario)).contacts.length).toBeGreaterThan(1)
   const refused = await caller.call('POST', `${home}/simulations`, { body: { ...scenario, claims: [{ reference: 'X1' }] } })

@@ -16,7 +16,9 @@ export interface Cruise {
 }
 interface CruiseOutput {
   readonly modules: readonly { readonly source: string }[]
-  readonly summary: { readonly violations: readonly { readonly from: string; readonly to: string; readonly rule: { readonly name: string } }[] }
+  readonly summary: {
+    readonly violations: readonly { readonly from: string; readonly to: string; readonly rule: { readonly name: string } }[]
+  }
 }
 
 /** In a process of its own, since the cruiser is ESM with import.meta, which jest on Node 20 cannot load. */

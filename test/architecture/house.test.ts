@@ -4,7 +4,15 @@ import { join } from 'node:path'
 import SHARES from '../whole/shares.json'
 import { ROOT } from './cruise'
 import {
-  crowdedConstructors, emptyNames, filesOf, foreignPlaces, hasHeader, lineCount, MOST_LINES, sharedNames, strangersAtTheTop,
+  crowdedConstructors,
+  emptyNames,
+  filesOf,
+  foreignPlaces,
+  hasHeader,
+  lineCount,
+  MOST_LINES,
+  sharedNames,
+  strangersAtTheTop,
 } from './house'
 
 const files = filesOf(ROOT)
@@ -48,11 +56,26 @@ describe('all tests', () => {
 
 describe('the checks', () => {
   it('find a stranger at the top level, but leave tools their dot-files', () => {
-    expect(strangersAtTheTop(['libs/domain/index.ts', 'scripts/build.sh', 'notes.md', '.editorconfig', '.ci/run'])).toEqual(['scripts', 'notes.md'])
+    expect(strangersAtTheTop(['libs/domain/index.ts', 'scripts/build.sh', 'notes.md', '.editorconfig', '.ci/run'])).toEqual([
+      'scripts',
+      'notes.md',
+    ])
   })
   it('find empty names of files and folders, and only those', () => {
-    const bad = ['libs/common/money.ts', 'libs/store/utils.ts', 'test/support/test-helpers.ts', 'libs/store/query-helper.test.ts', 'apps/api/job.handler.ts']
-    const good = ['libs/domain/money.ts', 'libs/store/core-hours.ts', '.gitignore', 'libs/domain/commonwealth.ts', 'test/support/postgres.ts']
+    const bad = [
+      'libs/common/money.ts',
+      'libs/store/utils.ts',
+      'test/support/test-helpers.ts',
+      'libs/store/query-helper.test.ts',
+      'apps/api/job.handler.ts',
+    ]
+    const good = [
+      'libs/domain/money.ts',
+      'libs/store/core-hours.ts',
+      '.gitignore',
+      'libs/domain/commonwealth.ts',
+      'test/support/postgres.ts',
+    ]
     expect(emptyNames([...bad, ...good])).toEqual(bad)
   })
   it('count lines as an editor does', () => {
@@ -65,11 +88,15 @@ describe('the checks', () => {
     expect(hasHeader('/**\n * Several\n * lines.\n */')).toBe(true)
   })
   it('count what a constructor asks for', () => {
-    expect(crowdedConstructors('class Planner { constructor(a: A, b: B, c: C, d: D, e: E, private readonly f: F) {} }')).toEqual(['Planner: 6'])
+    expect(crowdedConstructors('class Planner { constructor(a: A, b: B, c: C, d: D, e: E, private readonly f: F) {} }')).toEqual([
+      'Planner: 6',
+    ])
     expect(crowdedConstructors('class Planner { constructor(a: A, b: B, c: C, d: D, e: E) {} }')).toEqual([])
   })
   it('find a class of the API whose name is taken', () => {
-    expect(sharedNames(['export class PauseBody {', 'class PauseView {}\nclass PauseBody extends ChannelBody {', 'class PauseViews {}'])).toEqual(['PauseBody'])
+    expect(
+      sharedNames(['export class PauseBody {', 'class PauseView {}\nclass PauseBody extends ChannelBody {', 'class PauseViews {}']),
+    ).toEqual(['PauseBody'])
   })
   it('find a registry, a lock file that names one, and a folder of a machine', () => {
     const registry = ['https:/', 'registry.example.org', 'left-pad'].join('/')

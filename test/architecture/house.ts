@@ -7,20 +7,44 @@ export const MOST_LINES = 250
 export const MOST_DEPENDENCIES = 5
 
 const TOP_LEVEL = [
-  'apps', 'libs', 'config', 'test', 'package.json', 'package-lock.json', 'nest-cli.json', 'tsconfig.json', 'tsconfig.build.json',
-  'docker-compose.yml', 'Dockerfile', 'README.md', 'LICENSE', 'NOTICE', 'jest.config.cjs', 'eslint.config.mjs',
+  'apps',
+  'libs',
+  'config',
+  'test',
+  'package.json',
+  'package-lock.json',
+  'nest-cli.json',
+  'tsconfig.json',
+  'tsconfig.build.json',
+  'docker-compose.yml',
+  'Dockerfile',
+  'README.md',
+  'LICENSE',
+  'NOTICE',
+  'jest.config.cjs',
+  'eslint.config.mjs',
 ]
 /** Names that gather what belongs together with nothing, or say nothing of what a thing does. */
 const EMPTY_NAMES = /^(common|shared|core|misc|base|(.*[-.])?(utils?|helpers?|managers?|handlers?))$/
 /** A host that serves packages, in an address; and folders of the machine that this was written on. */
-const FOREIGN = [/https?:\/\/[^\s"'/]*(registry|npmjs|nexus|artifactory|verdaccio)[^\s"'/]*/, /(?<![\w.-])\/work\/[a-z.]+/, /"resolved":\s*"http/]
+const FOREIGN = [
+  /https?:\/\/[^\s"'/]*(registry|npmjs|nexus|artifactory|verdaccio)[^\s"'/]*/,
+  /(?<![\w.-])\/work\/[a-z.]+/,
+  /"resolved":\s*"http/,
+]
 
 /** Every file that is not ignored, as a path from the root with forward slashes. */
 export function filesOf(root: string): string[] {
-  const ignored = ['.git', ...readFileSync(join(root, '.gitignore'), 'utf8').split('\n').map((line) => line.replace(/\/$/, ''))]
-  const walk = (folder: string): string[] => readdirSync(join(root, folder), { withFileTypes: true })
-    .filter((entry) => !ignored.includes(entry.name))
-    .flatMap((entry) => (entry.isDirectory() ? walk(`${folder}${entry.name}/`) : [`${folder}${entry.name}`]))
+  const ignored = [
+    '.git',
+    ...readFileSync(join(root, '.gitignore'), 'utf8')
+      .split('\n')
+      .map((line) => line.replace(/\/$/, '')),
+  ]
+  const walk = (folder: string): string[] =>
+    readdirSync(join(root, folder), { withFileTypes: true })
+      .filter((entry) => !ignored.includes(entry.name))
+      .flatMap((entry) => (entry.isDirectory() ? walk(`${folder}${entry.name}/`) : [`${folder}${entry.name}`]))
   return walk('')
 }
 

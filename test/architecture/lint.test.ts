@@ -34,7 +34,11 @@ const BANS: readonly Planted[] = [
   ['libs/store', 'export const url = process.env', 'no-restricted-properties'],
   ['apps/cli', 'import { env } from "node:process"; export const url = env', 'no-restricted-imports'],
   ['libs/pipeline', 'console.error(1)', 'no-console'],
-  ['libs/pipeline', 'import { rows } from "../store/rows"; import { inside } from "../../libs/store/rows"; export const all = [rows, inside]', 'no-restricted-imports'],
+  [
+    'libs/pipeline',
+    'import { rows } from "../store/rows"; import { inside } from "../../libs/store/rows"; export const all = [rows, inside]',
+    'no-restricted-imports',
+  ],
   ['apps/api', 'import { forwardRef } from "@nestjs/common"; export const cycle = forwardRef', 'no-restricted-imports'],
   ['libs/store', 'export default 1', 'no-restricted-syntax'],
   ['libs/store', 'export interface Event { readonly kind: string }', 'no-restricted-syntax'],
@@ -43,7 +47,11 @@ const BANS: readonly Planted[] = [
   ['libs/store', 'export const loose = (value: any): string => String(value)', '@typescript-eslint/no-explicit-any'],
   ['libs/store', 'const send = async (): Promise<void> => {}; send()', '@typescript-eslint/no-floating-promises'],
   ['libs/store', '[1].forEach(async () => {})', '@typescript-eslint/no-misused-promises'],
-  ['libs/store', 'export function f(x: "a" | "b"): void { switch (x) { case "a": break } }', '@typescript-eslint/switch-exhaustiveness-check'],
+  [
+    'libs/store',
+    'export function f(x: "a" | "b"): void { switch (x) { case "a": break } }',
+    '@typescript-eslint/switch-exhaustiveness-check',
+  ],
   ['test', 'it.only("alone", () => undefined)', 'no-restricted-syntax'],
   ['test', 'jest.mock("#store")', 'no-restricted-syntax'],
 ]
@@ -60,7 +68,13 @@ function lint(codes: readonly (readonly [string, string, ...string[]])[]): Linte
     mkdirSync(dirname(join(folder, file)), { recursive: true })
     writeFileSync(join(folder, file), text)
   }
-  write('tsconfig.json', JSON.stringify({ compilerOptions: { strict: true, target: 'es2023', lib: ['es2023'], module: 'node20', types: [] }, include: ['apps', 'libs', 'test'] }))
+  write(
+    'tsconfig.json',
+    JSON.stringify({
+      compilerOptions: { strict: true, target: 'es2023', lib: ['es2023'], module: 'node20', types: [] },
+      include: ['apps', 'libs', 'test'],
+    }),
+  )
   codes.forEach(([top, code], index) => write(`${top}/planted-${index}.ts`, `${code}\n`))
   try {
     const program = [join(ROOT, 'node_modules/eslint/bin/eslint.js'), '--config', join(ROOT, 'eslint.config.mjs'), '--format', 'json', '.']
@@ -81,7 +95,10 @@ describe('ESLint', () => {
   it.each(BANS.map(([folder, code, rule], index) => ({ folder, code, rule, index })))('refuses in $folder: $code', ({ rule, index }) => {
     expect(rulesFor(index)).toContain(rule)
   })
-  it.each(ALLOWED.map(([folder, code], index) => ({ folder, code, index: BANS.length + index })))('allows in $folder: $code', ({ index }) => {
-    expect(rulesFor(index).filter((rule) => !rule.startsWith('@typescript-eslint/'))).toEqual([])
-  })
+  it.each(ALLOWED.map(([folder, code], index) => ({ folder, code, index: BANS.length + index })))(
+    'allows in $folder: $code',
+    ({ index }) => {
+      expect(rulesFor(index).filter((rule) => !rule.startsWith('@typescript-eslint/'))).toEqual([])
+    },
+  )
 })

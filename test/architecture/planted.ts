@@ -26,7 +26,11 @@ export const PLANTS: readonly Plant[] = [
   plant('portfolio-knows-only-domain', 'libs/portfolio/planted-store.ts', '#store'),
   plant('access-knows-only-domain-store', 'libs/access/planted-pipeline.ts', '#pipeline'),
   plant('channels-knows-only-domain-messages', 'libs/channels/planted-store.ts', '#store'),
-  plant('pipeline-knows-only-domain-decision-messages-replies-channels-store-queue-portfolio-settings', 'libs/pipeline/planted-access.ts', '#access'),
+  plant(
+    'pipeline-knows-only-domain-decision-messages-replies-channels-store-queue-portfolio-settings',
+    'libs/pipeline/planted-access.ts',
+    '#access',
+  ),
   plant('every-lib-has-a-rule', 'libs/billing/index.ts', '#domain'),
   plant('libs-know-no-app', 'libs/pipeline/planted-app.ts', '../../apps/api/main'),
   plant('source-knows-no-test', 'libs/store/planted-test.ts', '../../test/support/postgres'),
@@ -74,9 +78,25 @@ export const ALLOWED: readonly Omit<Plant, 'rule'>[] = [
 ]
 
 const PACKAGES = ['luxon', 'liquidjs', 'yaml', 'typeorm', 'pg', 'bull', '@nestjs/common']
-const LIBS = ['domain', 'decision', 'messages', 'queue', 'settings', 'lifecycle', 'store', 'simulation', 'portfolio', 'access', 'channels', 'pipeline']
+const LIBS = [
+  'domain',
+  'decision',
+  'messages',
+  'queue',
+  'settings',
+  'lifecycle',
+  'store',
+  'simulation',
+  'portfolio',
+  'access',
+  'channels',
+  'pipeline',
+]
 const HOUSE = [
-  ...LIBS.map((lib) => `libs/${lib}/index.ts`), 'libs/store/rows.ts', 'libs/channels/sms/driver.ts', 'libs/channels/sandbox/message.ts',
+  ...LIBS.map((lib) => `libs/${lib}/index.ts`),
+  'libs/store/rows.ts',
+  'libs/channels/sms/driver.ts',
+  'libs/channels/sandbox/message.ts',
   ...['api', 'worker', 'scheduler', 'standalone', 'cli'].flatMap((app) => [`apps/${app}/main.ts`, `apps/${app}/${app}.module.ts`]),
   'test/support/postgres.ts',
 ]
@@ -90,7 +110,10 @@ export function plantHouse(): string {
   }
   const versions = (names: readonly string[]): Record<string, string> => Object.fromEntries(names.map((name) => [name, '1.0.0']))
   write('package.json', JSON.stringify({ name: 'planted', dependencies: versions(PACKAGES), devDependencies: versions(['fast-check']) }))
-  write('tsconfig.json', JSON.stringify({ compilerOptions: { module: 'node20', moduleResolution: 'node16', paths: { '#*': ['./libs/*/index.ts'] } } }))
+  write(
+    'tsconfig.json',
+    JSON.stringify({ compilerOptions: { module: 'node20', moduleResolution: 'node16', paths: { '#*': ['./libs/*/index.ts'] } } }),
+  )
   for (const name of [...PACKAGES, 'fast-check']) {
     write(`node_modules/${name}/package.json`, JSON.stringify({ name, version: '1.0.0', main: 'index.js' }))
     write(`node_modules/${name}/index.js`, 'exports.made = true\n')

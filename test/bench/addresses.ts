@@ -13,26 +13,59 @@ export interface Reading {
 
 /** Where the ids of a path lie; what is not told here has a table of its own name. */
 const TABLES: Readonly<Record<string, string>> = {
-  task: 'call_task', contact: 'contact_attempt', point: 'contact_point', arrangement: 'payment_arrangement', endpoint: 'webhook_endpoint', batch: 'letter_batch', import: 'import_run',
-  merge: 'debtor_merge', message: 'inbound_message', letter: 'contact_attempt', draft: 'configuration_draft', version: 'configuration_version', user: 'app_user',
+  task: 'call_task',
+  contact: 'contact_attempt',
+  point: 'contact_point',
+  arrangement: 'payment_arrangement',
+  endpoint: 'webhook_endpoint',
+  batch: 'letter_batch',
+  import: 'import_run',
+  merge: 'debtor_merge',
+  message: 'inbound_message',
+  letter: 'contact_attempt',
+  draft: 'configuration_draft',
+  version: 'configuration_version',
+  user: 'app_user',
 }
 const ROWS = 12
 const SEARCH = '/v1/creditors/{creditor}/debtors/search'
-const SEARCHES = [{ reference: 'D77' }, { name: 'xy' }, { surname: 'xy' }, { email: 'x@example.nl' }, { phone: '+31612345678' }, { invoice: 'CD77' }, { ibanEnd: '4300' }]
+const SEARCHES = [
+  { reference: 'D77' },
+  { name: 'xy' },
+  { surname: 'xy' },
+  { email: 'x@example.nl' },
+  { phone: '+31612345678' },
+  { invoice: 'CD77' },
+  { ibanEnd: '4300' },
+]
 
 export async function readingsOf(document: OpenAPIObject, database: Database, creditorId: string): Promise<Reading[]> {
   const readings: Reading[] = []
   for (const route of routesOf(document)) {
-    if (route.path === SEARCH) readings.push(...SEARCHES.map((body) => ({ route: `POST ${SEARCH} ${Object.keys(body).join()}`, method: 'POST', path: SEARCH.replace('{creditor}', creditorId), body })))
+    if (route.path === SEARCH)
+      readings.push(
+        ...SEARCHES.map((body) => ({
+          route: `POST ${SEARCH} ${Object.keys(body).join()}`,
+          method: 'POST',
+          path: SEARCH.replace('{creditor}', creditorId),
+          body,
+        })),
+      )
     if (route.method !== 'GET' || route.path === ENDLESS || route.open) continue
     for (const row of await rowsFor(database, route.path, creditorId)) {
-      for (const query of queriesOf(route)) readings.push({ route: `GET ${route.path}${query}`, method: 'GET', path: filled(route.path, { ...row, creditor_id: creditorId }) + query })
+      for (const query of queriesOf(route))
+        readings.push({
+          route: `GET ${route.path}${query}`,
+          method: 'GET',
+          path: filled(route.path, { ...row, creditor_id: creditorId }) + query,
+        })
     }
   }
   return readings
 }
 
-const namesIn = (path: string): string[] => [...path.matchAll(/\{(\w+)\}/g)].flatMap(([, name]) => (name === undefined || name === 'creditor' ? [] : [name]))
+const namesIn = (path: string): string[] =>
+  [...path.matchAll(/\{(\w+)\}/g)].flatMap(([, name]) => (name === undefined || name === 'creditor' ? [] : [name]))
 
 type Row = Readonly<Record<string, unknown>>
 
@@ -41,10 +74,14 @@ async function rowsFor(database: Database, path: string, creditorId: string): Pr
   const last = namesIn(path).at(-1)
   if (last === undefined) return [{}]
   const table = TABLES[last] ?? last
-  const columns = await database.query(`select from pg_attribute where attrelid = to_regclass('${table}') and attname in ('creditor_id', 'id')`)
+  const columns = await database.query(
+    `select from pg_attribute where attrelid = to_regclass('${table}') and attname in ('creditor_id', 'id')`,
+  )
   if (columns.length < 2) return []
   const rows = await database.query<{ row: Row }>(
-    `select to_jsonb(t) as row from ${table} t where creditor_id = $1 and id > '77777777-0000-4000-8000-000000000000' order by id limit ${ROWS}`, [creditorId])
+    `select to_jsonb(t) as row from ${table} t where creditor_id = $1 and id > '77777777-0000-4000-8000-000000000000' order by id limit ${ROWS}`,
+    [creditorId],
+  )
   return rows.map(({ row }) => ({ ...row, [`${last}_id`]: row.id }))
 }
 
@@ -57,7 +94,8 @@ function queriesOf({ parameters }: DocumentedRoute): string[] {
     const value = name === 'agent' ? 'agent' : schema?.format === 'date' ? TODAY : schema?.enum?.[0]
     return value !== undefined && (required === true || name === 'agent') ? [`${name}=${value as string}`] : []
   })
-  const others = filters.filter(({ required }) => required !== true)
+  const others = filters
+    .filter(({ required }) => required !== true)
     .flatMap(({ name, schema }) => (schema?.enum ?? (schema?.type === 'boolean' ? [true] : [])).map((value) => `${name}=${String(value)}`))
   return [told, ...others.map((other) => [...told, other])].map((query) => (query.length > 0 ? `?${query.join('&')}` : ''))
 }

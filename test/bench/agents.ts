@@ -23,7 +23,10 @@ export async function claimAll(calls: number, claim: (agent: number) => Promise<
   })
   return {
     ...measured,
-    problems: [...(doubles > 0 ? [`${doubles} calls claimed twice`] : []), ...(seen.size === calls ? [] : [`${seen.size} calls claimed of ${calls}`])],
+    problems: [
+      ...(doubles > 0 ? [`${doubles} calls claimed twice`] : []),
+      ...(seen.size === calls ? [] : [`${seen.size} calls claimed of ${calls}`]),
+    ],
     figures: { 'p50 ms': percentile(waits, 0.5), 'p99 ms': percentile(waits, 0.99) },
   }
 }

@@ -8,7 +8,10 @@ import type { Work } from './work'
 const EVENTS_PER_CLAIM = 5
 
 export const api: Work = {
-  name: 'api', unit: 'claims', n: 100_000, floor: null,
+  name: 'api',
+  unit: 'claims',
+  n: 100_000,
+  floor: null,
   product: { program: 'product/api', seed },
   // One caller who waits for each answer before asking again.
   must: 20,
@@ -26,7 +29,8 @@ async function seed(url: string, claims: number): Promise<void> {
     for (let week = 1; week < EVENTS_PER_CLAIM; week++) {
       await database.query(
         `insert into contact_event (creditor_id, id, debtor_id, kind, at) select creditor_id, gen_random_uuid(), id, 'delivered', $2::timestamptz - make_interval(days => $3 * 7) from debtor where creditor_id = $1`,
-        [creditorId, new Date(NOW), week])
+        [creditorId, new Date(NOW), week],
+      )
     }
   } finally {
     await database.close()

@@ -30,9 +30,11 @@ async function seedProduct(url: string, calls: number): Promise<void> {
   await database.query(
     `insert into contact_attempt (creditor_id, id, debtor_id, decision_id, channel, contact_point_id, phase, step, claims, amount_cents, state, planned_for, due_at, expires_at, created_at)
      select creditor_id, uuidv7(), id, $1, 'call', id, 'due-day', 'due-day-call', array['C'], 1000 + substr(reference, 2)::bigint * 7919 % 90000, 'queued', $2, $2, $2::timestamptz + interval '8 hours', $2 from debtor`,
-    [newId(), new Date('2027-01-12T08:00:00Z')])
+    [newId(), new Date('2027-01-12T08:00:00Z')],
+  )
   await database.query(
     `insert into call_task (creditor_id, id, attempt_id, debtor_id, opens_at, expires_at, priority)
-     select creditor_id, uuidv7(), id, debtor_id, due_at, expires_at, amount_cents from contact_attempt where channel = 'call'`)
+     select creditor_id, uuidv7(), id, debtor_id, due_at, expires_at, amount_cents from contact_attempt where channel = 'call'`,
+  )
   await database.close()
 }

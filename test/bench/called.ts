@@ -9,8 +9,13 @@ type Kept = (taken: number) => Promise<readonly string[]>
 
 export async function calledAt(port: number, { n, told }: Run, kept: Kept): Promise<Measured> {
   const answer = await fetch(String(told.caller), { method: 'POST', body: JSON.stringify({ port, n }) })
-  const { count, ms, taken, refused, p99 } = await answer.json() as CallsMade
+  const { count, ms, taken, refused, p99 } = (await answer.json()) as CallsMade
   const [genuine, forged] = [n + Math.floor(n / TWICE_IN), Math.floor(n / FORGED_IN)]
   const asMeant = taken === genuine && refused === forged
-  return { count, ms, figures: { 'p99 ms': p99 }, problems: [...(asMeant ? [] : [`${taken} calls taken of ${genuine}, ${refused} refused of ${forged}`]), ...await kept(taken)] }
+  return {
+    count,
+    ms,
+    figures: { 'p99 ms': p99 },
+    problems: [...(asMeant ? [] : [`${taken} calls taken of ${genuine}, ${refused} refused of ${forged}`]), ...(await kept(taken))],
+  }
 }

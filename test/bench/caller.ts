@@ -66,20 +66,37 @@ async function callAll(port: number, n: number): Promise<CallsMade> {
 
 function callsOf(port: number, number: number): Buffer[] {
   const sid = `SM${String(number).padStart(32, '0')}`
-  const form = { AccountSid: 'AC0123456789abcdef0123456789abcdef', ApiVersion: '2010-04-01', From: '+3197010200300', MessageSid: sid, MessageStatus: 'delivered', SmsSid: sid, SmsStatus: 'delivered', To: `+316${String(number).padStart(8, '0')}` }
+  const form = {
+    AccountSid: 'AC0123456789abcdef0123456789abcdef',
+    ApiVersion: '2010-04-01',
+    From: '+3197010200300',
+    MessageSid: sid,
+    MessageStatus: 'delivered',
+    SmsSid: sid,
+    SmsStatus: 'delivered',
+    To: `+316${String(number).padStart(8, '0')}`,
+  }
   const path = `${DOOR}?handOver=01960000-0000-7000-8000-${String(number).padStart(12, '0')}`
   const body = new URLSearchParams(form).toString()
-  const call = (signature: string): Buffer => Buffer.from(
-    `POST ${path} HTTP/1.1\r\nHost: 127.0.0.1:${port}\r\nContent-Type: application/x-www-form-urlencoded\r\nX-Twilio-Signature: ${signature}\r\nContent-Length: ${body.length}\r\n\r\n${body}`)
+  const call = (signature: string): Buffer =>
+    Buffer.from(
+      `POST ${path} HTTP/1.1\r\nHost: 127.0.0.1:${port}\r\nContent-Type: application/x-www-form-urlencoded\r\nX-Twilio-Signature: ${signature}\r\nContent-Length: ${body.length}\r\n\r\n${body}`,
+    )
   const genuine = call(signedByTwilio(PUBLIC_URL + path, form))
-  return [genuine, ...(number % TWICE_IN === 0 ? [genuine] : []), ...(number % FORGED_IN === 0 ? [call(Buffer.alloc(20, 1).toString('base64'))] : [])]
+  return [
+    genuine,
+    ...(number % TWICE_IN === 0 ? [genuine] : []),
+    ...(number % FORGED_IN === 0 ? [call(Buffer.alloc(20, 1).toString('base64'))] : []),
+  ]
 }
 
 /** Answers the status, when the whole answer is there. */
 function exchange(socket: Socket, call: Buffer): Promise<string> {
   return new Promise((resolve, reject) => {
     let answer = ''
-    const lost = (): void => { reject(new Error('the door closed a connection')) }
+    const lost = (): void => {
+      reject(new Error('the door closed a connection'))
+    }
     const read = (part: Buffer): void => {
       answer += part.toString('latin1')
       const end = answer.indexOf('\r\n\r\n')

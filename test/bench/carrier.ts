@@ -22,7 +22,8 @@ const CLOUD: Manner = {
 const TWILIO: Manner = {
   key: /handOver%3D([^&]+)/,
   status: 201,
-  answer: (count) => `{"sid":"SM${String(count).padStart(32, '0')}","status":"queued","num_segments":"0","error_code":null,"date_created":"Tue, 12 Jan 2027 08:30:00 +0000"}`,
+  answer: (count) =>
+    `{"sid":"SM${String(count).padStart(32, '0')}","status":"queued","num_segments":"0","error_code":null,"date_created":"Tue, 12 Jan 2027 08:30:00 +0000"}`,
 }
 
 const SANDBOX: Manner = { key: /"handOverId":"([^"]+)"/, status: 200, answer: (count) => `{"id":"S${count}"}` }
@@ -55,19 +56,29 @@ async function beside({ key, status, answer: answerOf }: Manner, everything = tr
   const server = createServer((request, response) => {
     if (request.method === 'GET') return void response.end(JSON.stringify([...keys]))
     let body = ''
-    request.setEncoding('utf8').on('data', (part: string) => { body += part }).on('end', () => {
-      requests++
-      const found = key.exec(body)?.[1] ?? ''
-      if (!keys.has(found)) keys.set(found, Date.now())
-      const answer = answerOf(requests)
-      response.writeHead(status, { 'content-type': 'application/json', 'content-length': answer.length }).end(answer)
-    })
+    request
+      .setEncoding('utf8')
+      .on('data', (part: string) => {
+        body += part
+      })
+      .on('end', () => {
+        requests++
+        const found = key.exec(body)?.[1] ?? ''
+        if (!keys.has(found)) keys.set(found, Date.now())
+        const answer = answerOf(requests)
+        response.writeHead(status, { 'content-type': 'application/json', 'content-length': answer.length }).end(answer)
+      })
   })
   server.listen(0, '127.0.0.1')
   await once(server, 'listening')
   return {
     told: { carrier: `http://127.0.0.1:${(server.address() as AddressInfo).port}` },
-    problems: (n) => Promise.resolve(requests === keys.size && (keys.size === n || !everything) ? [] : [`carrier: ${requests} requests with ${keys.size} keys for ${n} contacts`]),
+    problems: (n) =>
+      Promise.resolve(
+        requests === keys.size && (keys.size === n || !everything)
+          ? []
+          : [`carrier: ${requests} requests with ${keys.size} keys for ${n} contacts`],
+      ),
     async close() {
       server.close()
       server.closeAllConnections()

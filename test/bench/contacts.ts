@@ -11,12 +11,23 @@ export async function seedContacts(url: string, contacts: number, channel: 'what
     await seedFromFiles(database, 'config', NOW)
     const creditorId = await seedCreditor(database)
     for (const statement of [DEBTORS, PERSONS, POINTS, CONSENTS, JOURNEYS, CLAIMS]) {
-      await database.query(statement.replaceAll('$now', `'${new Date(NOW).toISOString()}'::timestamptz`).replaceAll('$channel', `'${channel}'`), statement === DEBTORS ? [creditorId, contacts] : [creditorId])
+      await database.query(
+        statement.replaceAll('$now', `'${new Date(NOW).toISOString()}'::timestamptz`).replaceAll('$channel', `'${channel}'`),
+        statement === DEBTORS ? [creditorId, contacts] : [creditorId],
+      )
     }
-    const log = { info: () => undefined, error: (fields: object) => { throw new Error(JSON.stringify(fields)) } }
+    const log = {
+      info: () => undefined,
+      error: (fields: object) => {
+        throw new Error(JSON.stringify(fields))
+      },
+    }
     const pipe = { database, rulebooks: new Rulebooks(database), log }
     while ((await decideDue(pipe, NOW, 1000)) > 0);
-    const [made] = await database.query<{ n: number }>(`select count(*)::int as n from contact_attempt where state = 'queued' and channel = $1`, [channel])
+    const [made] = await database.query<{ n: number }>(
+      `select count(*)::int as n from contact_attempt where state = 'queued' and channel = $1`,
+      [channel],
+    )
     if (made?.n !== contacts) throw new Error(`${made?.n} contacts are due on ${channel}, not ${contacts}`)
   } finally {
     await database.close()

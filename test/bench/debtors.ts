@@ -22,10 +22,15 @@ export async function seedDebtors(url: string, { debtors, due = debtors }: Debto
   try {
     await seedFromFiles(database, 'config', NOW)
     const creditorId = await seedCreditor(database)
-    const strategies = await database.query<{ name: string; version: number }>(`select name, version from configuration_version where kind = 'strategy' and name in ('consumer', 'business')`)
+    const strategies = await database.query<{ name: string; version: number }>(
+      `select name, version from configuration_version where kind = 'strategy' and name in ('consumer', 'business')`,
+    )
     if (strategies.some(({ version }) => version !== 1)) throw new Error('a fresh database has version 1 of everything')
     for (const statement of [DEBTORS, PERSONS, POINTS, INCOMES, JOURNEYS, CLAIMS, CONTACTS, STEPS, WAITS]) {
-      await database.query(statement.replaceAll('$now', `'${new Date(NOW).toISOString()}'::timestamptz`), statement === DEBTORS ? [creditorId, debtors, due] : [creditorId])
+      await database.query(
+        statement.replaceAll('$now', `'${new Date(NOW).toISOString()}'::timestamptz`),
+        statement === DEBTORS ? [creditorId, debtors, due] : [creditorId],
+      )
       // The next statement joins what this one wrote; autovacuum would come too late.
       await owner.query('analyze')
     }
@@ -38,12 +43,30 @@ export async function seedDebtors(url: string, { debtors, due = debtors }: Debto
 export async function seedCreditor(database: Database): Promise<string> {
   const sender = (address: string): { address: string; pacePerSecond: number } => ({ address, pacePerSecond: 100_000 })
   const id = await createCreditor(database, {
-    code: 'bench', name: 'Meting B.V.', policy: 'nl-reference', strategies: { consumer: 'consumer', business: 'business' }, createdAt: NOW,
+    code: 'bench',
+    name: 'Meting B.V.',
+    policy: 'nl-reference',
+    strategies: { consumer: 'consumer', business: 'business' },
+    createdAt: NOW,
     profile: {
-      legalName: 'Meting B.V.', kvk: '99900000', vatNumber: 'NL999000000B01', phone: '+31105550100', email: 'bench@voorbeeld.example', website: 'https://voorbeeld.example',
-      helpPage: 'https://voorbeeld.example/hulp', iban: 'NL91ABNA0417164300', accountName: 'Meting B.V.', address: { street: 'Kade', houseNumber: '1', postcode: '1234 AB', city: 'Utrecht' },
+      legalName: 'Meting B.V.',
+      kvk: '99900000',
+      vatNumber: 'NL999000000B01',
+      phone: '+31105550100',
+      email: 'bench@voorbeeld.example',
+      website: 'https://voorbeeld.example',
+      helpPage: 'https://voorbeeld.example/hulp',
+      iban: 'NL91ABNA0417164300',
+      accountName: 'Meting B.V.',
+      address: { street: 'Kade', houseNumber: '1', postcode: '1234 AB', city: 'Utrecht' },
     },
-    senders: { email: sender('bench@voorbeeld.example'), sms: sender('+31105550100'), whatsapp: sender('+31105550100'), letter: sender('bench'), call: sender('+31105550100') },
+    senders: {
+      email: sender('bench@voorbeeld.example'),
+      sms: sender('+31105550100'),
+      whatsapp: sender('+31105550100'),
+      letter: sender('bench'),
+      call: sender('+31105550100'),
+    },
   })
   await notePaymentsRead(database, await getCreditor(database, id), '2028-12-31', NOW)
   await releaseCreditor(database, id, NOW)

@@ -17,7 +17,7 @@ interface Filled {
 }
 
 export async function runWork(server: BenchServer, work: Work, n: number, rounds: number, told: (line: string) => void): Promise<Result> {
-  const floor = work.floor && await fill(server, work.floor, n)
+  const floor = work.floor && (await fill(server, work.floor, n))
   const product = await fill(server, work.product, n)
   const floorReports: Report[] = []
   const productReports: Report[] = []
@@ -31,7 +31,9 @@ export async function runWork(server: BenchServer, work: Work, n: number, rounds
 }
 
 const describe = (report: Report): string =>
-  `${Math.round((report.count / report.ms) * 1000)}/s ${Math.round(report.peakRssMb)} MiB ${Object.entries(report.figures).map(([name, value]) => `${name} ${value.toFixed(1)}`).join(' ')}${report.problems.length > 0 ? ` PROBLEMS ${report.problems.join('; ')}` : ''}`
+  `${Math.round((report.count / report.ms) * 1000)}/s ${Math.round(report.peakRssMb)} MiB ${Object.entries(report.figures)
+    .map(([name, value]) => `${name} ${value.toFixed(1)}`)
+    .join(' ')}${report.problems.length > 0 ? ` PROBLEMS ${report.problems.join('; ')}` : ''}`
 
 async function fill(server: BenchServer, side: Side, n: number): Promise<Filled> {
   if (!side.seed) return { side, url: null }
@@ -48,8 +50,12 @@ async function runOnce(server: BenchServer, work: Work, { side, url }: Filled, n
     const before = { database: server.processorMs(), beside: ownProcessorMs() }
     const report = await runProgram(side.program, { url: own ?? '', cluster: server.cluster, n, told: { ...side.told, ...beside?.told } })
     const each = (ms: number): number => (ms / report.count) * 1000
-    const spent = { node: each(report.processorMs), ...(own !== null && { database: each(report.databaseMs ?? server.processorMs() - before.database) }), ...(beside && { beside: each(ownProcessorMs() - before.beside) }) }
-    return { ...report, figures: { ...report.figures, ...named(spent) }, problems: [...report.problems, ...await problemsOf(beside, n)] }
+    const spent = {
+      node: each(report.processorMs),
+      ...(own !== null && { database: each(report.databaseMs ?? server.processorMs() - before.database) }),
+      ...(beside && { beside: each(ownProcessorMs() - before.beside) }),
+    }
+    return { ...report, figures: { ...report.figures, ...named(spent) }, problems: [...report.problems, ...(await problemsOf(beside, n))] }
   } finally {
     await beside?.close()
     if (own !== null) await server.drop(own)
@@ -57,6 +63,7 @@ async function runOnce(server: BenchServer, work: Work, { side, url }: Filled, n
 }
 
 /** Microseconds of processor time for each that was counted, by who spent them. */
-const named = (spent: Readonly<Record<string, number>>): Record<string, number> => Object.fromEntries(Object.entries(spent).map(([who, figure]) => [`µs of ${who}`, figure]))
+const named = (spent: Readonly<Record<string, number>>): Record<string, number> =>
+  Object.fromEntries(Object.entries(spent).map(([who, figure]) => [`µs of ${who}`, figure]))
 
 const problemsOf = async (beside: Beside | undefined, n: number): Promise<readonly string[]> => (beside ? beside.problems(n) : [])

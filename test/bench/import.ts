@@ -9,7 +9,10 @@ import { loadByProduct } from './product/import-load'
 import type { Work } from './work'
 
 const work = (name: string, known: boolean, changedEvery: number, must: number): Work => ({
-  name, unit: 'rows', n: 120_000, must,
+  name,
+  unit: 'rows',
+  n: 120_000,
+  must,
   floor: { program: 'floor/import', told: { changedEvery }, seed: (url, n) => seedFloor(url, known ? n : 0) },
   product: { program: 'product/import', told: { changedEvery }, seed: (url, n) => seedProduct(url, known ? n : 0) },
 })
@@ -30,10 +33,23 @@ async function seedProduct(url: string, rows: number): Promise<void> {
   const database = await Database.open(url, 'flow', 4)
   await seedFromFiles(database, 'config', NOW)
   await createCreditor(database, {
-    code: 'bench', name: 'Meting B.V.', policy: 'nl-reference', strategies: { consumer: 'consumer', business: 'business' }, createdAt: NOW, senders: {},
+    code: 'bench',
+    name: 'Meting B.V.',
+    policy: 'nl-reference',
+    strategies: { consumer: 'consumer', business: 'business' },
+    createdAt: NOW,
+    senders: {},
     profile: {
-      legalName: 'Meting B.V.', kvk: '99900000', vatNumber: 'NL999000000B01', phone: '+31105550100', email: 'bench@voorbeeld.example', website: 'https://voorbeeld.example',
-      helpPage: 'https://voorbeeld.example/hulp', iban: 'NL91ABNA0417164300', accountName: 'Meting B.V.', address: { street: 'Kade', houseNumber: '1', postcode: '1234 AB', city: 'Utrecht' },
+      legalName: 'Meting B.V.',
+      kvk: '99900000',
+      vatNumber: 'NL999000000B01',
+      phone: '+31105550100',
+      email: 'bench@voorbeeld.example',
+      website: 'https://voorbeeld.example',
+      helpPage: 'https://voorbeeld.example/hulp',
+      iban: 'NL91ABNA0417164300',
+      accountName: 'Meting B.V.',
+      address: { street: 'Kade', houseNumber: '1', postcode: '1234 AB', city: 'Utrecht' },
     },
   })
   if (rows > 0) await withFile(rows, async (path) => void (await loadByProduct(database, path)))

@@ -11,13 +11,16 @@ import { WORKS } from './works'
 const say = (line: string): void => void process.stdout.write(`${line}\n`)
 
 async function main(): Promise<number> {
-  const { values, positionals } = parseArgs({ allowPositionals: true, options: { n: { type: 'string' }, rounds: { type: 'string', default: '5' } } })
+  const { values, positionals } = parseArgs({
+    allowPositionals: true,
+    options: { n: { type: 'string' }, rounds: { type: 'string', default: '5' } },
+  })
   const unknown = positionals.filter((name) => !WORKS.some((work) => work.name === name))
   if (unknown.length > 0) {
     say(`no such work: ${unknown.join(', ')}; there are ${WORKS.map(({ name }) => name).join(', ')}`)
     return 2
   }
-  const chosen = WORKS.filter(({ name, onlyByName }) => positionals.length === 0 ? !onlyByName : positionals.includes(name))
+  const chosen = WORKS.filter(({ name, onlyByName }) => (positionals.length === 0 ? !onlyByName : positionals.includes(name)))
   const results: Result[] = []
   const server = await startBenchServer()
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void server.close().finally(() => process.exit(130)))
@@ -32,7 +35,12 @@ async function main(): Promise<number> {
   return failures.length > 0 ? 1 : 0
 }
 
-main().then((code) => { process.exitCode = code }, (fault: unknown) => {
-  process.stderr.write(`${fault instanceof Error ? fault.stack : String(fault)}\n`)
-  process.exitCode = 1
-})
+main().then(
+  (code) => {
+    process.exitCode = code
+  },
+  (fault: unknown) => {
+    process.stderr.write(`${fault instanceof Error ? fault.stack : String(fault)}\n`)
+    process.exitCode = 1
+  },
+)

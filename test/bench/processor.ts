@@ -9,7 +9,10 @@ const TICK_MS = 10
 export function serverProcessorMs(dataFolder: string): number {
   try {
     const pid = Number(readFileSync(join(dataFolder, 'postmaster.pid'), 'utf8').split('\n')[0])
-    const children = readdirSync('/proc').filter((name) => /^\d+$/.test(name)).map(statOf).filter((stat) => stat?.parent === pid)
+    const children = readdirSync('/proc')
+      .filter((name) => /^\d+$/.test(name))
+      .map(statOf)
+      .filter((stat) => stat?.parent === pid)
     const server = statOf(String(pid))
     return (server?.own ?? 0) + (server?.ended ?? 0) + children.reduce((sum, stat) => sum + (stat?.own ?? 0), 0)
   } catch {

@@ -30,7 +30,12 @@ export async function timed(work: () => Promise<number>): Promise<Pick<Report, '
   const from = performance.now()
   const spent = { own: ownProcessorMs(), database: serverProcessorMs(cluster) }
   const count = await work()
-  return { count, ms: performance.now() - from, processorMs: ownProcessorMs() - spent.own, databaseMs: serverProcessorMs(cluster) - spent.database }
+  return {
+    count,
+    ms: performance.now() - from,
+    processorMs: ownProcessorMs() - spent.own,
+    databaseMs: serverProcessorMs(cluster) - spent.database,
+  }
 }
 
 /** Plain connections for a floor, all open before the clock starts. */

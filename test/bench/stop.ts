@@ -31,10 +31,23 @@ async function seedCampaign(url: string, contacts: number): Promise<void> {
     if (!row) throw new Error('no creditor')
     const creditor = await getCreditor(database, row.id)
     const segment = await createSegment(database, creditor, 'all', { field: 'product', in: ['bench'] }, 'bench', NOW)
-    const { id } = await createCampaign(database, database, creditor, {
-      name: 'all', kind: 'reminders', segmentId: segment.id, enrolment: 'continuous', variants: [{ name: 'a', strategy: 'consumer', strategyVersion: 1, share: 100 }],
-      startsAt: (NOW + 86_400_000) as Instant, contactsPerHour: null, callsPerDay: null,
-    }, 'bench', NOW)
+    const { id } = await createCampaign(
+      database,
+      database,
+      creditor,
+      {
+        name: 'all',
+        kind: 'reminders',
+        segmentId: segment.id,
+        enrolment: 'continuous',
+        variants: [{ name: 'a', strategy: 'consumer', strategyVersion: 1, share: 100 }],
+        startsAt: (NOW + 86_400_000) as Instant,
+        contactsPerHour: null,
+        callsPerDay: null,
+      },
+      'bench',
+      NOW,
+    )
     await actOnCampaign(database, database, creditor, { id, action: 'start', by: 'bench' }, NOW)
     await database.query(`update contact_attempt set campaign_id = $1 where state = 'queued'`, [id])
   } finally {

@@ -16,7 +16,8 @@ export function failuresOf(result: Result): string[] {
   return [
     ...new Set(problems.map((problem) => `${work.name}: ${problem}`)),
     ...(reached < work.must ? [`${work.name}: ${figure(reached)} is below ${figure(work.must)}`] : []),
-    ...Object.entries(work.most ?? {}).filter(([name, most]) => medianOf(product, name) > most && medianOf(floor, name) <= most)
+    ...Object.entries(work.most ?? {})
+      .filter(([name, most]) => medianOf(product, name) > most && medianOf(floor, name) <= most)
       .map(([name, most]) => `${work.name}: ${name} ${figure(medianOf(product, name))} is above ${most}`),
   ]
 }
@@ -38,7 +39,10 @@ export function table(results: readonly Result[]): string {
 
 /** Whoever reads the figures should know whose minute it was. */
 export const machine = (): string =>
-  `${os.availableParallelism()} cores (${os.cpus()[0]?.model ?? 'unknown'}), ${Math.round(os.totalmem() / 2 ** 30)} GiB, Node ${process.versions.node}, load ${os.loadavg().map((load) => load.toFixed(1)).join(' ')}`
+  `${os.availableParallelism()} cores (${os.cpus()[0]?.model ?? 'unknown'}), ${Math.round(os.totalmem() / 2 ** 30)} GiB, Node ${process.versions.node}, load ${os
+    .loadavg()
+    .map((load) => load.toFixed(1))
+    .join(' ')}`
 
 function spread(reports: readonly Report[]): string {
   if (reports.length === 0) return '–'
@@ -53,4 +57,5 @@ function extras(reports: readonly Report[]): string {
   return names.map((name) => `${name} ${figure(medianOf(reports, name))}`).join(', ')
 }
 
-const figure = (value: number): string => (value < 10 ? value.toFixed(2) : value < 100 ? value.toFixed(1) : Math.round(value).toLocaleString('en'))
+const figure = (value: number): string =>
+  value < 10 ? value.toFixed(2) : value < 100 ? value.toFixed(1) : Math.round(value).toLocaleString('en')

@@ -11,4 +11,21 @@ import { stop, stopBull } from './stop'
 import { webhook } from './webhook'
 import type { Work } from './work'
 
-export const WORKS: readonly Work[] = [importFirst, importAgain, importChanged, decide, plan, dispatch, dispatchBull, dispatchTwilio, stop, stopBull, webhook, callQueue, api, growingPlan, growingRelay, million]
+export const WORKS: readonly Work[] = [
+  importFirst,
+  importAgain,
+  importChanged,
+  decide,
+  plan,
+  dispatch,
+  dispatchBull,
+  dispatchTwilio,
+  stop,
+  stopBull,
+  webhook,
+  callQueue,
+  api,
+  growingPlan,
+  growingRelay,
+  million,
+]

@@ -15,11 +15,24 @@ function daysOf(name: string): string[] {
 /** Dates of the library whose rule is one of these, e.g. `easter 1`. */
 function library(rules: readonly string[]): string[] {
   const holidays = new Holidays('NL')
-  return YEARS.flatMap((year) => holidays.getHolidays(year)).filter(({ rule }) => rules.includes(rule)).map(({ date }) => date.slice(0, 10)).sort()
+  return YEARS.flatMap((year) => holidays.getHolidays(year))
+    .filter(({ rule }) => rules.includes(rule))
+    .map(({ date }) => date.slice(0, 10))
+    .sort()
 }
 const fixed = (monthAndDay: string): string[] => YEARS.map((year) => `${year}-${monthAndDay}`)
 
-const HOLIDAYS = ['01-01', 'easter -2', 'easter 1', '04-27 if sunday then previous saturday since 2014', '05-05', 'easter 39', 'easter 50', '12-25', '12-26']
+const HOLIDAYS = [
+  '01-01',
+  'easter -2',
+  'easter 1',
+  '04-27 if sunday then previous saturday since 2014',
+  '05-05',
+  'easter 39',
+  'easter 50',
+  '12-25',
+  '12-26',
+]
 /** Made equal to a holiday by decree under ATW art. 3(3): no rule of a library can know them. */
 const EQUALISED = ['2024-05-10', '2024-12-27', '2025-05-30', '2026-01-02', '2026-05-15', '2027-05-07', '2028-04-28', '2028-05-26']
 
@@ -30,11 +43,23 @@ test('contact: the holidays of the law as the library has them, and the days equ
 })
 
 test('contact: what else the library names is no closed day of the law', () => {
-  const others = new Set(YEARS.flatMap((year) => new Holidays('NL').getHolidays(year)).filter(({ rule }) => !HOLIDAYS.includes(rule)).map(({ name, type }) => `${type}: ${name}`))
+  const others = new Set(
+    YEARS.flatMap((year) => new Holidays('NL').getHolidays(year))
+      .filter(({ rule }) => !HOLIDAYS.includes(rule))
+      .map(({ name, type }) => `${type}: ${name}`),
+  )
   // Easter and Whit Sunday are Sundays, closed each week; New Year's Eve closes banks early and no more; the rest is not in ATW art. 3.
   expect([...others].sort()).toEqual([
-    'bank: Oudejaarsavond', 'observance: Koninkrijksdag', 'observance: Moederdag', 'observance: Nationale Dodenherdenking', 'observance: Prinsjesdag',
-    'observance: Sint-Maarten', 'observance: Sinterklaasavond', 'observance: Vaderdag', 'public: Pasen', 'public: Pinksteren',
+    'bank: Oudejaarsavond',
+    'observance: Koninkrijksdag',
+    'observance: Moederdag',
+    'observance: Nationale Dodenherdenking',
+    'observance: Prinsjesdag',
+    'observance: Sint-Maarten',
+    'observance: Sinterklaasavond',
+    'observance: Vaderdag',
+    'public: Pasen',
+    'public: Pinksteren',
   ])
 })
 

@@ -15,13 +15,32 @@ export const many = (count: number, from = 1, due = '2027-01-07'): ReturnType<ty
 export type CampaignOptions = Partial<Omit<NewCampaign, 'segmentId'>> & { readonly filter?: unknown }
 
 let campaigns = 0
-export async function draft({ database, now }: PipeBench, creditor: Creditor, { filter = CONSUMERS, ...given }: CampaignOptions = {}): Promise<CampaignId> {
+export async function draft(
+  { database, now }: PipeBench,
+  creditor: Creditor,
+  { filter = CONSUMERS, ...given }: CampaignOptions = {},
+): Promise<CampaignId> {
   const name = `campaign ${++campaigns}`
   return database.transaction(async (sql) => {
     const segment = await createSegment(sql, creditor, `segment of ${name}`, filter, 'Noor', now)
-    const campaign = await createCampaign(database, sql, creditor, {
-      name, kind: 'reminders', enrolment: 'once', startsAt: now, contactsPerHour: null, callsPerDay: null, variants: given.kind === 'preference' ? [] : [A], ...given, segmentId: segment.id,
-    }, 'Noor', now)
+    const campaign = await createCampaign(
+      database,
+      sql,
+      creditor,
+      {
+        name,
+        kind: 'reminders',
+        enrolment: 'once',
+        startsAt: now,
+        contactsPerHour: null,
+        callsPerDay: null,
+        variants: given.kind === 'preference' ? [] : [A],
+        ...given,
+        segmentId: segment.id,
+      },
+      'Noor',
+      now,
+    )
     return campaign.id
   })
 }
@@ -35,7 +54,11 @@ export async function begin(bench: PipeBench, creditor: Creditor, options: Campa
   return id
 }
 
-export async function progress({ database }: PipeBench, creditor: Creditor, id: CampaignId): Promise<CampaignProgress & { states: Record<string, number>; why: Record<string, number> }> {
+export async function progress(
+  { database }: PipeBench,
+  creditor: Creditor,
+  id: CampaignId,
+): Promise<CampaignProgress & { states: Record<string, number>; why: Record<string, number> }> {
   const found = await campaignProgress(database, { creditorId: creditor.id, id })
   const states: Record<string, number> = {}
   for (const { state, debtors } of found.enrolments) states[state] = (states[state] ?? 0) + debtors
@@ -47,7 +70,12 @@ export async function stateOf({ database }: PipeBench, id: CampaignId): Promise<
 }
 
 /** The journey a debtor runs now: strategy and whether it is a campaign's. */
-export const running = ({ database }: PipeBench, creditor: Creditor): Promise<{ debtor: string; strategy: string; campaign: string | null }[]> =>
+export const running = (
+  { database }: PipeBench,
+  creditor: Creditor,
+): Promise<{ debtor: string; strategy: string; campaign: string | null }[]> =>
   database.query(
     `select d.reference as debtor, j.strategy, j.campaign_id as campaign from journey j join debtor d on d.creditor_id = j.creditor_id and d.id = j.debtor_id
-     where j.creditor_id = $1 and j.state = 'running' order by d.reference`, [creditor.id])
+     where j.creditor_id = $1 and j.state = 'running' order by d.reference`,
+    [creditor.id],
+  )

@@ -9,27 +9,51 @@ import { attempts } from '../support/pipe-records'
 import { A, act, draft, progress } from './campaign-bench'
 
 let bench: PipeBench
-beforeAll(async () => { bench = await openBench() })
-afterAll(async () => { await bench.close(); await endCarriers() })
-beforeEach(async () => { await bench.clear() })
+beforeAll(async () => {
+  bench = await openBench()
+})
+afterAll(async () => {
+  await bench.close()
+  await endCarriers()
+})
+beforeEach(async () => {
+  await bench.clear()
+})
 
 const run = async (creditor: Creditor, id: CampaignId, options: Partial<DryRunOptions> = {}): Promise<DryRun> => {
   const campaign = await getCampaign(bench.database, creditor.id, id)
   return dryRun(bench.pipe, campaign!, { foresee, ...options }, bench.now)
 }
-const portfolio = (count: number): ReturnType<typeof claimOf>[] => Array.from({ length: count }, (_, n) => claimOf(`${n}`, {
-  ...(n % 3 !== 2 && { email: `d${n}@example.nl` }), ...(n % 2 === 0 && { address: HOME }), ...(n % 5 === 0 && { sms: `+31612345${100 + n}`, preferredChannel: 'sms' as const }),
-}, { dueOn: new Date(Date.parse('2026-12-28') + (n % 17) * DAY).toISOString().slice(0, 10) as LocalDate }))
+const portfolio = (count: number): ReturnType<typeof claimOf>[] =>
+  Array.from({ length: count }, (_, n) =>
+    claimOf(
+      `${n}`,
+      {
+        ...(n % 3 !== 2 && { email: `d${n}@example.nl` }),
+        ...(n % 2 === 0 && { address: HOME }),
+        ...(n % 5 === 0 && { sms: `+31612345${100 + n}`, preferredChannel: 'sms' as const }),
+      },
+      { dueOn: new Date(Date.parse('2026-12-28') + (n % 17) * DAY).toISOString().slice(0, 10) as LocalDate },
+    ),
+  )
 
 test('what is foreseen is what then happens, day by day and channel by channel', async () => {
   const creditor = await addCreditor(bench)
   await addClaims(bench, creditor, portfolio(25))
   await bench.database.transaction(async (sql) => {
-    const [held] = await sql.query<never>('select creditor_id as "creditorId", id as "debtorId" from debtor where creditor_id = $1 and reference = $2', [creditor.id, 'D-0'])
+    const [held] = await sql.query<never>(
+      'select creditor_id as "creditorId", id as "debtorId" from debtor where creditor_id = $1 and reference = $2',
+      [creditor.id, 'D-0'],
+    )
     await placeHold(sql, held!, 'manual', null, bench.now)
   })
   await editCreditor(bench.database, creditor.id, { channelCosts: { email: 200, letter: 110_000 } })
-  const id = await draft(bench, creditor, { variants: [{ ...A, share: 50 }, { ...A, name: 'b', share: 50 }] })
+  const id = await draft(bench, creditor, {
+    variants: [
+      { ...A, share: 50 },
+      { ...A, name: 'b', share: 50 },
+    ],
+  })
   const foreseen = await run(creditor, id, { days: 20 })
   expect(await attempts(bench, creditor)).toEqual([])
   await act(bench, creditor, id, 'start')
@@ -37,7 +61,9 @@ test('what is foreseen is what then happens, day by day and channel by channel',
   const happened: Record<string, Record<string, number>> = {}
   const last = localDateOf(bench.now, 'Europe/Amsterdam')
   for (const { plannedFor, channel } of await bench.database.query<{ plannedFor: never; channel: string }>(
-    'select planned_for as "plannedFor", channel from contact_attempt where campaign_id = $1', [id])) {
+    'select planned_for as "plannedFor", channel from contact_attempt where campaign_id = $1',
+    [id],
+  )) {
     const day = localDateOf(plannedFor, 'Europe/Amsterdam')
     happened[day] = { ...happened[day], [channel]: (happened[day]?.[channel] ?? 0) + 1 }
   }
@@ -53,8 +79,16 @@ test('what is foreseen is what then happens, day by day and channel by channel',
 test('more calls than the agents can make are told by the day, and so are the days on which money comes in', async () => {
   const creditor = await addCreditor(bench)
   const income = { every: 'week', weekday: 'wednesday', roll: 'following' } as const
-  await addClaims(bench, creditor, Array.from({ length: 6 }, (_, n) => claimOf(`${n}`, { phone: `+3120123450${n}` })))
-  await addClaims(bench, creditor, ['6', '7'].map((name) => claimOf(name, { email: `d${name}@example.nl`, income })))
+  await addClaims(
+    bench,
+    creditor,
+    Array.from({ length: 6 }, (_, n) => claimOf(`${n}`, { phone: `+3120123450${n}` })),
+  )
+  await addClaims(
+    bench,
+    creditor,
+    ['6', '7'].map((name) => claimOf(name, { email: `d${name}@example.nl`, income })),
+  )
   const foreseen = await run(creditor, await draft(bench, creditor, { callsPerDay: 4 }), { days: 3 })
   expect(foreseen.warnings).toEqual([{ code: 'over-capacity', day: '2027-01-12', calls: 6, capacity: 4 }])
   expect(foreseen.perDay[0]).toMatchObject({ day: '2027-01-12', contacts: { call: 6 }, callCapacity: 4 })
@@ -66,7 +100,11 @@ test('of more debtors than may be played an even sample is, and the answer says 
   await addClaims(bench, creditor, portfolio(40))
   const id = await draft(bench, creditor)
   const one = await run(creditor, id, { mostPlayed: 10, days: 10 })
-  expect(one).toMatchObject({ enrolled: (await run(creditor, id, { days: 1 })).enrolled, played: 10, warnings: [{ code: 'sampled', played: 10 }] })
+  expect(one).toMatchObject({
+    enrolled: (await run(creditor, id, { days: 1 })).enrolled,
+    played: 10,
+    warnings: [{ code: 'sampled', played: 10 }],
+  })
   expect(await run(creditor, id, { mostPlayed: 10, days: 10 })).toEqual(one)
 })
 

@@ -8,23 +8,48 @@ import { attempts } from '../support/pipe-records'
 import { A, act, begin, draft, progress, running, stateOf } from './campaign-bench'
 
 let bench: PipeBench
-beforeAll(async () => { bench = await openBench() })
-afterAll(async () => { await bench.close(); await endCarriers() })
-beforeEach(async () => { await bench.clear() })
+beforeAll(async () => {
+  bench = await openBench()
+})
+afterAll(async () => {
+  await bench.close()
+  await endCarriers()
+})
+beforeEach(async () => {
+  await bench.clear()
+})
 
 const both = (n: number): { email: string; sms: string } => ({ email: `p${n}@example.nl`, sms: `+3161234500${n}` })
 const later = '2027-02-20' as LocalDate
 const ask = (creditor: Creditor): Promise<never> => begin(bench, creditor, { kind: 'preference' }) as Promise<never>
 const keyOf = async (creditor: Creditor, reference: string): Promise<DebtorKey> => ({
-  creditorId: creditor.id, debtorId: (await bench.database.query<{ id: DebtorId }>('select id from debtor where creditor_id = $1 and reference = $2', [creditor.id, reference]))[0]!.id,
+  creditorId: creditor.id,
+  debtorId: (
+    await bench.database.query<{ id: DebtorId }>('select id from debtor where creditor_id = $1 and reference = $2', [
+      creditor.id,
+      reference,
+    ])
+  )[0]!.id,
 })
 const answer = async (creditor: Creditor, reference: string): Promise<void> => {
   const key = await keyOf(creditor, reference)
-  await bench.database.transaction((sql) => recordPreferences(sql, key, [{ documentType: 'reminder', channel: 'sms' }, { documentType: 'invoice', channel: 'letter' }], 'Noor', bench.now))
+  await bench.database.transaction((sql) =>
+    recordPreferences(
+      sql,
+      key,
+      [
+        { documentType: 'reminder', channel: 'sms' },
+        { documentType: 'invoice', channel: 'letter' },
+      ],
+      'Noor',
+      bench.now,
+    ),
+  )
 }
-const made = async (creditor: Creditor): Promise<string[]> => (await attempts(bench, creditor)).map(({ debtor, step, channel, state }) => `${debtor} ${step} ${channel} ${state}`)
+const made = async (creditor: Creditor): Promise<string[]> =>
+  (await attempts(bench, creditor)).map(({ debtor, step, channel, state }) => `${debtor} ${step} ${channel} ${state}`)
 
-test('asks once beside the debtor\'s own journey, and the answer decides the channel of the reminder', async () => {
+test("asks once beside the debtor's own journey, and the answer decides the channel of the reminder", async () => {
   const creditor = await addCreditor(bench)
   await addClaims(bench, creditor, [claimOf('1', both(1), { dueOn: later }), claimOf('2', both(2), { dueOn: later })])
   const id = await ask(creditor)
@@ -60,12 +85,18 @@ test('a reminder that is due goes first, and the question keeps to the budget of
 
 test('is written by letter, without a payment to make, to who has nothing else; nobody is called for it', async () => {
   const creditor = await addCreditor(bench)
-  await addClaims(bench, creditor, [claimOf('1', { address: HOME }, { dueOn: later }), claimOf('2', { phone: '+31201234567' }, { dueOn: later })])
+  await addClaims(bench, creditor, [
+    claimOf('1', { address: HOME }, { dueOn: later }),
+    claimOf('2', { phone: '+31201234567' }, { dueOn: later }),
+  ])
   const id = await ask(creditor)
   await playUntil(bench, after(bench.now, 2 * DAY))
   expect(await made(creditor)).toEqual(['D-1 preference letter handed-over'])
   expect((await progress(bench, creditor, id)).why).toEqual({ 'no-contact-point': 1 })
-  const [body] = await bench.database.query<{ content: { letter: { claims: unknown[]; qr: { payload: string } }; text: string } }>('select content from message_body where creditor_id = $1', [creditor.id])
+  const [body] = await bench.database.query<{ content: { letter: { claims: unknown[]; qr: { payload: string } }; text: string } }>(
+    'select content from message_body where creditor_id = $1',
+    [creditor.id],
+  )
   expect(body?.content.letter).toMatchObject({ claims: [], qr: { payload: '' } })
   expect(body?.content.text).not.toContain('NL91')
 })

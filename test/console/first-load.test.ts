@@ -31,7 +31,8 @@ function withImports(all: Readonly<Record<string, Chunk>>, names: readonly strin
   return seen
 }
 
-const gzipped = (files: Iterable<string>): number => [...files].reduce((sum, file) => sum + gzipSync(readFileSync(join(BUILT, file))).length, 0)
+const gzipped = (files: Iterable<string>): number =>
+  [...files].reduce((sum, file) => sum + gzipSync(readFileSync(join(BUILT, file))).length, 0)
 
 describe('the first load', () => {
   const all = chunks()
@@ -52,7 +53,10 @@ describe('the first load', () => {
   })
 
   test('brings the texts of React Aria in Dutch and English, and in no other language', () => {
-    const code = readdirSync(join(BUILT, 'assets')).filter((file) => file.endsWith('.js')).map((file) => readFileSync(join(BUILT, 'assets', file), 'utf8')).join('\n')
+    const code = readdirSync(join(BUILT, 'assets'))
+      .filter((file) => file.endsWith('.js'))
+      .map((file) => readFileSync(join(BUILT, 'assets', file), 'utf8'))
+      .join('\n')
     expect(code.includes('nl-NL')).toBe(true)
     expect(code.match(/["'`](de-DE|fr-FR|pl-PL|es-ES)["'`]:(?!void 0)/)).toBeNull()
   })

@@ -23,55 +23,71 @@ const HALF_OUT_OF_MENU = `(() => {
   return left >= menu.left - 1 && right <= menu.right + 1 ? null : document.activeElement.textContent
 })()`
 
-export const inSight = (world: () => World): void => describe('in sight', () => {
-  let bench: PipeBench
-  let browser: Browser
-  let creditor: Creditor
-  let page: Page
-  beforeAll(async () => {
-    ;({ bench, browser } = world())
-    creditor = await addCreditor(bench)
-    await addClaims(bench, creditor, Array.from({ length: 3 }, (_, n) => claimOf(`S${n}`, { email: `s${n}@voorbeeld.example` }, { original: 1_250_000, open: 1_250_000 })))
-    const campaign = await joinCampaign(bench, creditor, null)
-    await bench.database.query('update campaign set name = $2 where id = $1', [campaign, LONG_WORD])
-    page = (await visit(browser, bench, await addPerson(bench, { [creditor.id]: 'admin' }, { name: LONG_NAME }))).page
-  })
-  afterAll(() => page.context().close())
+export const inSight = (world: () => World): void =>
+  describe('in sight', () => {
+    let bench: PipeBench
+    let browser: Browser
+    let creditor: Creditor
+    let page: Page
+    beforeAll(async () => {
+      ;({ bench, browser } = world())
+      creditor = await addCreditor(bench)
+      await addClaims(
+        bench,
+        creditor,
+        Array.from({ length: 3 }, (_, n) =>
+          claimOf(`S${n}`, { email: `s${n}@voorbeeld.example` }, { original: 1_250_000, open: 1_250_000 }),
+        ),
+      )
+      const campaign = await joinCampaign(bench, creditor, null)
+      await bench.database.query('update campaign set name = $2 where id = $1', [campaign, LONG_WORD])
+      page = (await visit(browser, bench, await addPerson(bench, { [creditor.id]: 'admin' }, { name: LONG_NAME }))).page
+    })
+    afterAll(() => page.context().close())
 
-  const opens = async (path: string, width: number, height: number): Promise<void> => {
-    await page.setViewportSize({ width, height })
-    await page.goto(path)
-    await page.getByRole('heading', { level: 1 }).waitFor()
-  }
-  const coveredBy = async (key: string, times: number): Promise<unknown[]> => {
-    const covered: unknown[] = []
-    for (let pressed = 0; pressed < times; pressed++) {
-      await page.keyboard.press(key)
-      await page.evaluate('new Promise((painted) => requestAnimationFrame(() => requestAnimationFrame(painted)))')
-      covered.push(await page.evaluate(COVERED))
+    const opens = async (path: string, width: number, height: number): Promise<void> => {
+      await page.setViewportSize({ width, height })
+      await page.goto(path)
+      await page.getByRole('heading', { level: 1 }).waitFor()
     }
-    return covered.filter((one) => one !== null)
-  }
-
-  test.each([[1000, 640], [640, 400], [320, 256]])('in %i by %i, back up a page by Tab, nothing that has the focus is under the menu', async (width, height) => {
-    await opens('/editors', width, height)
-    await page.getByRole('button', { name: /^Schrijven/ }).nth(40).focus()
-    expect(await coveredBy('Shift+Tab', 30)).toEqual([])
-  })
-
-  test('in 320 px no amount of a list is cut, an endless name makes no page wider, and the menu leaves room and shows its links whole', async () => {
-    await opens('/debtors', 320, 256)
-    await page.locator('tr[data-row]').first().waitFor()
-    expect(await page.evaluate(`[...document.querySelectorAll('.rows td.num')].filter((cell) => cell.scrollWidth > cell.clientWidth).length`)).toBe(0)
-    expect(await overhang(page)).toEqual([])
-    expect(await page.evaluate<number>(`document.querySelector('main').getBoundingClientRect().top`)).toBeLessThan(100)
-    await page.getByRole('navigation', { name: 'Menu' }).getByRole('link').last().focus()
-    for (let links = 0; links < 9; links++) {
-      await page.keyboard.press('Shift+Tab')
-      expect(await page.evaluate(HALF_OUT_OF_MENU)).toBeNull()
+    const coveredBy = async (key: string, times: number): Promise<unknown[]> => {
+      const covered: unknown[] = []
+      for (let pressed = 0; pressed < times; pressed++) {
+        await page.keyboard.press(key)
+        await page.evaluate('new Promise((painted) => requestAnimationFrame(() => requestAnimationFrame(painted)))')
+        covered.push(await page.evaluate(COVERED))
+      }
+      return covered.filter((one) => one !== null)
     }
-    await opens('/campaigns', 320, 256)
-    await page.getByText(LONG_WORD).waitFor()
-    expect(await overhang(page)).toEqual([])
+
+    test.each([
+      [1000, 640],
+      [640, 400],
+      [320, 256],
+    ])('in %i by %i, back up a page by Tab, nothing that has the focus is under the menu', async (width, height) => {
+      await opens('/editors', width, height)
+      await page
+        .getByRole('button', { name: /^Schrijven/ })
+        .nth(40)
+        .focus()
+      expect(await coveredBy('Shift+Tab', 30)).toEqual([])
+    })
+
+    test('in 320 px no amount of a list is cut, an endless name makes no page wider, and the menu leaves room and shows its links whole', async () => {
+      await opens('/debtors', 320, 256)
+      await page.locator('tr[data-row]').first().waitFor()
+      expect(
+        await page.evaluate(`[...document.querySelectorAll('.rows td.num')].filter((cell) => cell.scrollWidth > cell.clientWidth).length`),
+      ).toBe(0)
+      expect(await overhang(page)).toEqual([])
+      expect(await page.evaluate<number>(`document.querySelector('main').getBoundingClientRect().top`)).toBeLessThan(100)
+      await page.getByRole('navigation', { name: 'Menu' }).getByRole('link').last().focus()
+      for (let links = 0; links < 9; links++) {
+        await page.keyboard.press('Shift+Tab')
+        expect(await page.evaluate(HALF_OUT_OF_MENU)).toBeNull()
+      }
+      await opens('/campaigns', 320, 256)
+      await page.getByText(LONG_WORD).waitFor()
+      expect(await overhang(page)).toEqual([])
+    })
   })
-})

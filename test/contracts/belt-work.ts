@@ -11,7 +11,8 @@ export interface BeltWork {
   expectEachAcceptedOnce(creditor: Creditor, count: number): Promise<void>
 }
 
-export const emails = (count: number, word = 'klant') => Array.from({ length: count }, (_, index) => claimOf(String(index), { email: `${word}+${index}@voorbeeld.example` }))
+export const emails = (count: number, word = 'klant') =>
+  Array.from({ length: count }, (_, index) => claimOf(String(index), { email: `${word}+${index}@voorbeeld.example` }))
 
 export function beltWork(of: () => PipeBench): BeltWork {
   return {
@@ -20,10 +21,13 @@ export function beltWork(of: () => PipeBench): BeltWork {
       return { token, attempts: await leaseDueAttempts(of().database, of().now, ['email', 'sms', 'whatsapp'], { token, seconds: 60 }, 100) }
     },
     /** A minute of real time, for leases that run on the database's clock; in the pipe's order of locking, for workers go on meanwhile. */
-    leasesEnd: () => of().database.query(`
+    leasesEnd: () =>
+      of().database.query(`
     with held as (select creditor_id, id from contact_attempt where lease_until is not null order by id for no key update)
     update contact_attempt a set lease_until = clock_timestamp() - interval '1 second' from held where a.creditor_id = held.creditor_id and a.id = held.id`),
-    async decideAll() { while (await decideDue(of().pipe, of().now, 500) > 0); },
+    async decideAll() {
+      while ((await decideDue(of().pipe, of().now, 500)) > 0);
+    },
     /** A machine under load may leave an answer unread in its time: such an outcome is looked up after some minutes. */
     async expectEachAcceptedOnce(creditor, count) {
       const bench = of()

@@ -13,9 +13,14 @@ import { beltWork, emails } from './belt-work'
 const MANY = 110
 const LATENCY_MS = 10
 
-const belts: readonly (readonly [name: string, overRedis: boolean])[] = [['the belt in process', false], [`the belt over Redis${NO_REDIS === null ? '' : ` (${NO_REDIS})`}`, true]]
+const belts: readonly (readonly [name: string, overRedis: boolean])[] = [
+  ['the belt in process', false],
+  [`the belt over Redis${NO_REDIS === null ? '' : ` (${NO_REDIS})`}`, true],
+]
 
-const fail = (): never => { throw new Error('no Redis was started') }
+const fail = (): never => {
+  throw new Error('no Redis was started')
+}
 
 describe.each(belts)('%s', (_name, overRedis) => {
   if (overRedis && NO_REDIS !== null) return test.skip('is not tried', () => undefined)
@@ -25,7 +30,10 @@ describe.each(belts)('%s', (_name, overRedis) => {
   const redisOf = overRedis ? (): TestRedis => redis ?? fail() : null
   beforeAll(async () => {
     redis = overRedis ? await startRedis() : undefined
-    bench = await openBench({ latencyMs: LATENCY_MS, ...(redis ? { redis: { redisUrl: redis.url, redisPrefix: freshPrefix(), stalledAfterMs: 1_000 } } : {}) })
+    bench = await openBench({
+      latencyMs: LATENCY_MS,
+      ...(redis ? { redis: { redisUrl: redis.url, redisPrefix: freshPrefix(), stalledAfterMs: 1_000 } } : {}),
+    })
   })
   afterEach(async () => {
     endWorkers()
@@ -33,7 +41,11 @@ describe.each(belts)('%s', (_name, overRedis) => {
     expect(await doubles(bench)).toEqual([])
     await bench.clear()
   })
-  afterAll(async () => { await bench.close(); await redis?.close(); await endCarriers() })
+  afterAll(async () => {
+    await bench.close()
+    await redis?.close()
+    await endCarriers()
+  })
 
   const { chunk, leasesEnd, decideAll, expectEachAcceptedOnce } = beltWork(() => bench)
   /** Puts only: what lies there is for another process. */
@@ -45,7 +57,10 @@ describe.each(belts)('%s', (_name, overRedis) => {
 
   test('what is due leaves, what is not stays, and the belt is empty again', async () => {
     const creditor = await addCreditor(bench)
-    await addClaims(bench, creditor, [...emails(MANY), claimOf('later', { email: 'later@voorbeeld.example' }, { dueOn: '2027-01-20' as never })])
+    await addClaims(bench, creditor, [
+      ...emails(MANY),
+      claimOf('later', { email: 'later@voorbeeld.example' }, { dueOn: '2027-01-20' as never }),
+    ])
     await rest(bench)
     await expectEachAcceptedOnce(creditor, MANY)
     expect(await bench.pipe.belt.depth()).toBe(0)
@@ -58,7 +73,9 @@ describe.each(belts)('%s', (_name, overRedis) => {
     bench.now = after(TUESDAY, 25 * HOUR)
     await enqueueDue(bench.pipe, bench.now)
     await bench.pipe.belt.idle()
-    expect((await attempts(bench, creditor)).map(({ state, reason }) => `${state} ${reason}`)).toEqual(Array.from({ length: 20 }, () => 'expired too-late'))
+    expect((await attempts(bench, creditor)).map(({ state, reason }) => `${state} ${reason}`)).toEqual(
+      Array.from({ length: 20 }, () => 'expired too-late'),
+    )
     await rest(bench)
     expect((await attempts(bench, creditor)).filter(({ state }) => state === 'handed-over')).toHaveLength(20)
     expect(await acceptances(bench, await handOvers(bench, creditor))).toBe(20)
@@ -66,9 +83,18 @@ describe.each(belts)('%s', (_name, overRedis) => {
 
   test('what is tried again, and when, follows the class of the failure and not the belt', async () => {
     const creditor = await addCreditor(bench)
-    await addClaims(bench, creditor, ['busy', 'refused', 'error'].map((word) => claimOf(word, { email: `${word}@voorbeeld.example` })))
+    await addClaims(
+      bench,
+      creditor,
+      ['busy', 'refused', 'error'].map((word) => claimOf(word, { email: `${word}@voorbeeld.example` })),
+    )
     await rest(bench)
-    const states = new Map((await attempts(bench, creditor)).map(({ debtor, state, dueAt }) => [debtor, `${state} ${state === 'failed' ? '' : dueAt - TUESDAY}`]))
+    const states = new Map(
+      (await attempts(bench, creditor)).map(({ debtor, state, dueAt }) => [
+        debtor,
+        `${state} ${state === 'failed' ? '' : dueAt - TUESDAY}`,
+      ]),
+    )
     expect(Object.fromEntries(states)).toEqual({ 'D-busy': 'queued 7000', 'D-refused': 'failed ', 'D-error': 'unknown 120000' })
     bench.now = after(TUESDAY, 6_000)
     await rest(bench)
@@ -90,7 +116,9 @@ describe.each(belts)('%s', (_name, overRedis) => {
     const creditor = await addCreditor(bench)
     await addClaims(bench, creditor, emails(MANY))
     const other = await bench.another()
-    const play = async (pipe: Pipe): Promise<void> => { for (let turns = 0; turns < 12; turns++) await turn(pipe, bench.now) }
+    const play = async (pipe: Pipe): Promise<void> => {
+      for (let turns = 0; turns < 12; turns++) await turn(pipe, bench.now)
+    }
     await Promise.all([play(bench.pipe), play(other)])
     await Promise.all([bench.pipe.belt.idle(), other.belt.idle()])
     await rest(bench)
@@ -124,7 +152,13 @@ describe.each(belts)('%s', (_name, overRedis) => {
     await redis?.start()
     await leasesEnd()
     // Our own belt comes back to Redis in its own time.
-    while (!(await bench.pipe.belt.depth().then(() => true, () => false))) await new Promise(setImmediate)
+    while (
+      !(await bench.pipe.belt.depth().then(
+        () => true,
+        () => false,
+      ))
+    )
+      await new Promise(setImmediate)
     await rest(bench)
     const interrupted = (await handOvers(bench, creditor)).filter(({ code }) => code === 'worker-gone')
     expect(interrupted.length).toBeGreaterThan(0)
@@ -192,7 +226,7 @@ describe.each(belts)('%s', (_name, overRedis) => {
     const second = await startWorker(bench, own)
     // The other has done all that the first had not begun.
     const queued = async (): Promise<number> => (await attempts(bench, creditor)).filter(({ state }) => state === 'queued').length
-    while (await queued() > 0);
+    while ((await queued()) > 0);
     slow.goOn()
     await belt.idle()
     await second.kill()

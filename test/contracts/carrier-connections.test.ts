@@ -15,9 +15,16 @@ afterAll(() => void deaf.close())
 
 const limits = { timeoutMs: 30_000, connections: 2 }
 const DRIVERS: readonly [MessageChannel, (url: string) => MessageDriver][] = [
-  ['sms', (url) => twilioSms({ url, accountSid: ACCOUNT_SID, authToken: AUTH_TOKEN, from: { address: SMS_FROM }, publicUrl: PUBLIC_URL, ...limits })],
+  [
+    'sms',
+    (url) =>
+      twilioSms({ url, accountSid: ACCOUNT_SID, authToken: AUTH_TOKEN, from: { address: SMS_FROM }, publicUrl: PUBLIC_URL, ...limits }),
+  ],
   ['email', (url) => sendgridEmail({ url, apiKey: MAIL_KEY, from: MAIL_FROM, ...limits })],
-  ['whatsapp', (url) => whatsappCloudApi({ url, graphVersion: 'v25.0', phoneNumberId: '106540352242922', token: 'EAAtoken-0123', ...limits })],
+  [
+    'whatsapp',
+    (url) => whatsappCloudApi({ url, graphVersion: 'v25.0', phoneNumberId: '106540352242922', token: 'EAAtoken-0123', ...limits }),
+  ],
 ]
 
 describe.each(DRIVERS)('%s', (channel, open) => {
@@ -26,7 +33,10 @@ describe.each(DRIVERS)('%s', (channel, open) => {
     ['a name that nobody knows', () => 'https://carrier.invalid'],
   ])('%s', async (_what, url) => {
     const driver = open(url())
-    expect(await driver.deliver(deliveryTo(channel, recipient(channel, ['ok', '00001'])))).toMatchObject({ kind: 'later', failure: 'transient' })
+    expect(await driver.deliver(deliveryTo(channel, recipient(channel, ['ok', '00001'])))).toMatchObject({
+      kind: 'later',
+      failure: 'transient',
+    })
     await driver.close()
   })
 })

@@ -8,9 +8,24 @@ let twilio: TwilioSimulator
 let meta: CloudSimulator
 let [sms, whatsapp]: MessageDriver[] = []
 beforeAll(async () => {
-  [twilio, meta] = await Promise.all([startTwilioSimulator(), startCloudSimulator()])
-  sms = twilioSms({ url: twilio.url, accountSid: ACCOUNT_SID, authToken: AUTH_TOKEN, from: { address: SMS_FROM }, publicUrl: PUBLIC_URL, timeoutMs: 30_000, connections: 2 })
-  whatsapp = whatsappCloudApi({ url: meta.url, graphVersion: 'v25.0', phoneNumberId: CARRIERS.WHATSAPP_PHONE_NUMBER_ID, token: CARRIERS.WHATSAPP_TOKEN, timeoutMs: 30_000, connections: 2 })
+  ;[twilio, meta] = await Promise.all([startTwilioSimulator(), startCloudSimulator()])
+  sms = twilioSms({
+    url: twilio.url,
+    accountSid: ACCOUNT_SID,
+    authToken: AUTH_TOKEN,
+    from: { address: SMS_FROM },
+    publicUrl: PUBLIC_URL,
+    timeoutMs: 30_000,
+    connections: 2,
+  })
+  whatsapp = whatsappCloudApi({
+    url: meta.url,
+    graphVersion: 'v25.0',
+    phoneNumberId: CARRIERS.WHATSAPP_PHONE_NUMBER_ID,
+    token: CARRIERS.WHATSAPP_TOKEN,
+    timeoutMs: 30_000,
+    connections: 2,
+  })
 })
 afterAll(async () => {
   await Promise.all([sms?.close(), whatsapp?.close(), twilio.close(), meta.close()])
@@ -33,7 +48,13 @@ test('by WhatsApp: asked for by its id, and nothing is fetched that is too large
   expect(await whatsapp?.fetchFile?.('media-7', 1_000)).toEqual({ kind: 'file', content: FILE })
   expect(await whatsapp?.fetchFile?.('media-7', 5)).toEqual({ kind: 'too-large' })
   expect(await whatsapp?.fetchFile?.('media-8', 1_000)).toEqual({ kind: 'later' })
-  for (const url of ['https://evil.example/x', 'http://lookaside.fbsbx.com/x', 'https://fbsbx.com.evil.example/x', 'file:///etc/passwd', 'x']) {
+  for (const url of [
+    'https://evil.example/x',
+    'http://lookaside.fbsbx.com/x',
+    'https://fbsbx.com.evil.example/x',
+    'file:///etc/passwd',
+    'x',
+  ]) {
     meta.places.set('media-7', url)
     expect([url, await whatsapp?.fetchFile?.('media-7', 1_000)]).toEqual([url, { kind: 'later' }])
   }

@@ -31,7 +31,9 @@ function driverFor(url: string, place: string): LetterDriver {
 const kinds = (outcomes: Map<string, HandOverOutcome>): string[] => [...outcomes.values()].map(({ kind }) => kind)
 const sha256 = (bytes: Buffer | string): string => createHash('sha256').update(bytes).digest('hex')
 const bytesIn = async (place: string): Promise<Record<string, string>> =>
-  Object.fromEntries(await Promise.all((await readdir(place)).sort().map(async (name) => [name, sha256(await readFile(join(place, name)))] as const)))
+  Object.fromEntries(
+    await Promise.all((await readdir(place)).sort().map(async (name) => [name, sha256(await readFile(join(place, name)))] as const)),
+  )
 const rowsOf = async (batch: LetterBatch): Promise<Record<string, string>[]> =>
   parse(await readFile(join(folder, batch.id, 'manifest.csv')), { columns: true, delimiter: ';' })
 
@@ -49,8 +51,21 @@ test('the folder holds numbered PDFs, a manifest that describes them and runs no
 
   const rows = await rowsOf(batch)
   expect(rows[0]).toMatchObject({
-    sequence: '1', letter_id: batch.letters[0]?.handOverId, file: first, pages: '1', sheets: '1', document_type: 'formal-notice', service: 'normal',
-    name: 'J. Bakker', street: 'Dorpsstraat', house_number: '12', addition: 'A', postcode: '3511 AB', city: 'Utrecht', country: 'NL', kix: '3511AB12XA',
+    sequence: '1',
+    letter_id: batch.letters[0]?.handOverId,
+    file: first,
+    pages: '1',
+    sheets: '1',
+    document_type: 'formal-notice',
+    service: 'normal',
+    name: 'J. Bakker',
+    street: 'Dorpsstraat',
+    house_number: '12',
+    addition: 'A',
+    postcode: '3511 AB',
+    city: 'Utrecht',
+    country: 'NL',
+    kix: '3511AB12XA',
   })
   for (const row of rows) {
     expect(row.sha256).toBe(sha256(await readFile(join(place, row.file ?? ''))))
@@ -68,7 +83,12 @@ test('the folder holds numbered PDFs, a manifest that describes them and runs no
   const summary = JSON.parse(await readFile(join(place, 'batch.json'), 'utf8')) as Record<string, unknown>
   // Nothing about people: who they are is in the manifest alone.
   expect(summary).toEqual({
-    batch: batch.id, created: '2027-01-19T09:00:00.000Z', letters: 2, pages: pages + 1, sheets: Math.ceil(pages / 2) + 1, registered: 1,
+    batch: batch.id,
+    created: '2027-01-19T09:00:00.000Z',
+    letters: 2,
+    pages: pages + 1,
+    sheets: Math.ceil(pages / 2) + 1,
+    registered: 1,
     manifestSha256: sha256(await readFile(join(place, 'manifest.csv'))),
   })
 })
@@ -85,8 +105,15 @@ test('the print house has the same files, and the same batch made elsewhere is t
 })
 
 test('legal letters come first, or letters in the order of their postcodes; the same whoever names them in what order', async () => {
-  const place = (letter: ReturnType<typeof letterTo>, postcode: string): typeof letter => ({ ...letter, letter: { ...letter.letter, address: { ...letter.letter.address, postcode } } })
-  const [far, near, reminder] = [place(letterTo('Ver'), '9999 ZZ'), place(letterTo('Dichtbij'), '1000 AA'), { ...place(letterTo('Herinnering'), '0900 AA'), documentType: 'reminder' as const }]
+  const place = (letter: ReturnType<typeof letterTo>, postcode: string): typeof letter => ({
+    ...letter,
+    letter: { ...letter.letter, address: { ...letter.letter.address, postcode } },
+  })
+  const [far, near, reminder] = [
+    place(letterTo('Ver'), '9999 ZZ'),
+    place(letterTo('Dichtbij'), '1000 AA'),
+    { ...place(letterTo('Herinnering'), '0900 AA'), documentType: 'reminder' as const },
+  ]
   const named = async (batch: LetterBatch): Promise<(string | undefined)[]> => {
     await driver.printBatch(batch)
     return (await rowsOf(batch)).map(({ name }) => name)
@@ -99,14 +126,21 @@ test('legal letters come first, or letters in the order of their postcodes; the 
 test('a name that a spreadsheet would run as a formula is neutralised, and separators are quoted', async () => {
   const batch = batchOf([letterTo('=HYPERLINK("http://x.example";"klik")'), letterTo('@SUM(A1)'), letterTo('Bakker; "De Oven"')])
   await driver.printBatch(batch)
-  expect((await rowsOf(batch)).map(({ name }) => name)).toEqual(['\'=HYPERLINK("http://x.example";"klik")', '\'@SUM(A1)', 'Bakker; "De Oven"'])
+  expect((await rowsOf(batch)).map(({ name }) => name)).toEqual([
+    '\'=HYPERLINK("http://x.example";"klik")',
+    "'@SUM(A1)",
+    'Bakker; "De Oven"',
+  ])
 })
 
 test('the same batch again: the same outcomes, no second print, and a letter that came too late is not in it', async () => {
   const batch = batchOf([letterTo('J. Bakker'), letterTo('A. Nee', 'refused')])
   const before = await carrier.stats()
   const first = await driver.printBatch(batch)
-  expect([...first.values()]).toEqual([{ kind: 'accepted', carrierReference: expect.any(String) as string }, { kind: 'refused', failure: 'permanent', code: 'bad-address' }])
+  expect([...first.values()]).toEqual([
+    { kind: 'accepted', carrierReference: expect.any(String) as string },
+    { kind: 'refused', failure: 'permanent', code: 'bad-address' },
+  ])
   const late = letterTo('T. Laat')
   const again = await driver.printBatch({ ...batch, letters: [...batch.letters, late] })
   expect(again).toEqual(new Map([...first, [late.handOverId, { kind: 'later', failure: 'transient', code: 'not-in-batch' }]]))
@@ -126,9 +160,17 @@ test('what a kill left half made is made again', async () => {
 
 test('a letter that cannot be drawn is refused by itself, and the rest goes', async () => {
   const broken = letterTo('Q. Fout')
-  const batch = batchOf([letterTo('J. Bakker'), { ...broken, letter: { ...broken.letter, qr: { payload: 'x'.repeat(5_000), caption: '' } } }, letterTo('P. Smit')])
+  const batch = batchOf([
+    letterTo('J. Bakker'),
+    { ...broken, letter: { ...broken.letter, qr: { payload: 'x'.repeat(5_000), caption: '' } } },
+    letterTo('P. Smit'),
+  ])
   const outcomes = await driver.printBatch(batch)
-  expect([...outcomes.values()]).toMatchObject([{ kind: 'accepted' }, { kind: 'refused', failure: 'permanent', code: 'unprintable' }, { kind: 'accepted' }])
+  expect([...outcomes.values()]).toMatchObject([
+    { kind: 'accepted' },
+    { kind: 'refused', failure: 'permanent', code: 'unprintable' },
+    { kind: 'accepted' },
+  ])
   expect((await rowsOf(batch)).map(({ sequence }) => sequence)).toEqual(['1', '2'])
   expect(await driver.printBatch(batch)).toEqual(outcomes)
 })
@@ -145,7 +187,9 @@ test('a folder that cannot be written: nothing has left, so it may go later', as
   const file = join(carrier.folder, 'a-file')
   await writeFile(file, '')
   const batch = batchOf([letterTo('J. Bakker')])
-  expect([...(await driverFor(carrier.url, file).printBatch(batch)).values()]).toEqual([{ kind: 'later', failure: 'transient', code: 'batch-not-made' }])
+  expect([...(await driverFor(carrier.url, file).printBatch(batch)).values()]).toEqual([
+    { kind: 'later', failure: 'transient', code: 'batch-not-made' },
+  ])
   expect((await carrier.log()).filter(({ handOverId }) => handOverId === batch.letters[0]?.handOverId)).toEqual([])
   await rm(file)
 })

@@ -8,12 +8,17 @@ import { expectSoon } from '../support/soon'
 import { closeDriversAndStandIns, KINDS, startCarriers } from './message-drivers'
 
 beforeAll(startCarriers)
-afterAll(async () => { await closeDriversAndStandIns(); await endCarriers() })
+afterAll(async () => {
+  await closeDriversAndStandIns()
+  await endCarriers()
+})
 
 describe.each(KINDS)('%s driver', (_name, { channel, codes, looksUp, open, linesOf, references }) => {
   const to = (word: string, digits: string): string => recipient(channel, [word, digits])
   let driver: MessageDriver
-  beforeAll(() => { driver = open() })
+  beforeAll(() => {
+    driver = open()
+  })
 
   test('an accepted message has the reference under which it is in the log', async () => {
     const delivery = deliveryTo(channel, to('ok', '00001'))
@@ -24,7 +29,9 @@ describe.each(KINDS)('%s driver', (_name, { channel, codes, looksUp, open, lines
 
   test.each<readonly [word: string, digits: string, expected: object]>([
     ['refused', '99001', { kind: 'refused', failure: 'permanent', code: codes.refused }],
-    ...(codes.optOut === undefined ? [] : [['unsubscribed', '99002', { kind: 'refused', failure: 'opt-out', code: codes.optOut }] as const]),
+    ...(codes.optOut === undefined
+      ? []
+      : [['unsubscribed', '99002', { kind: 'refused', failure: 'opt-out', code: codes.optOut }] as const]),
     ['unauthorized', '99003', { kind: 'refused', failure: 'account', code: codes.account }],
     ['busy', '99004', { kind: 'later', failure: 'rate-limit', code: codes.busy, retryAfterSeconds: codes.again }],
     ['template', '99012', { kind: 'refused', failure: codes.template[1], code: codes.template[0] }],
@@ -54,7 +61,9 @@ describe.each(KINDS)('%s driver', (_name, { channel, codes, looksUp, open, lines
     expect(await by.deliver(delivery)).toMatchObject({ kind: 'unknown' })
     await expectSoon(() => linesOf(delivery.handOverId), accepted ? ['received', 'accepted'] : ['received'])
     const answer = await driver.lookUp?.(lost(delivery))
-    expect(answer === undefined ? undefined : answer === 'silent' ? answer : [answer.held.length, answer.complete]).toEqual(looksUp ? [accepted ? 1 : 0, true] : undefined)
+    expect(answer === undefined ? undefined : answer === 'silent' ? answer : [answer.held.length, answer.complete]).toEqual(
+      looksUp ? [accepted ? 1 : 0, true] : undefined,
+    )
   }
 
   test('a second hand-over of one id is a second acceptance in the log', async () => {

@@ -19,13 +19,35 @@ afterAll(async () => {
   await rm(home, { recursive: true })
 })
 
-const overSftp = (options: Partial<Parameters<typeof sftpLetter>[0]> = {}): LetterDriver => sftpLetter({
-  folder: join(home, 'made'), host: '127.0.0.1', port: server.port, username: 'acme', password: 'geheim', privateKey: null, hostKey: server.hostKey, path: '/in', timeoutMs: 30_000, ...options,
-})
+const overSftp = (options: Partial<Parameters<typeof sftpLetter>[0]> = {}): LetterDriver =>
+  sftpLetter({
+    folder: join(home, 'made'),
+    host: '127.0.0.1',
+    port: server.port,
+    username: 'acme',
+    password: 'geheim',
+    privateKey: null,
+    hostKey: server.hostKey,
+    path: '/in',
+    timeoutMs: 30_000,
+    ...options,
+  })
 const outcomes = async (driver: LetterDriver, batch: LetterBatch): Promise<unknown[]> => [...(await driver.printBatch(batch)).values()]
 const there = async (): Promise<string[]> => (await readdir(join(home, 'house/in'))).sort()
 const bytesIn = async (place: string): Promise<Record<string, string>> =>
-  Object.fromEntries(await Promise.all((await readdir(place)).sort().map(async (name) => [name, createHash('sha256').update(await readFile(join(place, name))).digest('hex')] as const)))
+  Object.fromEntries(
+    await Promise.all(
+      (await readdir(place)).sort().map(
+        async (name) =>
+          [
+            name,
+            createHash('sha256')
+              .update(await readFile(join(place, name)))
+              .digest('hex'),
+          ] as const,
+      ),
+    ),
+  )
 const fetched = async (batch: LetterBatch): Promise<void> => {
   for (const name of [batch.id, `${batch.id}.done`]) await rm(join(home, 'house/in', name), { recursive: true, force: true })
 }
@@ -46,14 +68,17 @@ test.each<[string, () => LetterDriver]>([
   expect(await there()).toEqual([])
 })
 
-test.each(['before', 'after'] as const)('the connection breaks just %s the rename: the outcome is unknown, and the next try ends with one copy', async (when) => {
-  const batch = batchOf([letterTo('J. Bakker')])
-  server.breakAtRename = when
-  expect(await outcomes(overSftp(), batch)).toMatchObject([{ kind: 'unknown' }])
-  expect(await outcomes(overSftp(), batch)).toMatchObject([{ kind: 'accepted' }])
-  expect(await there()).toEqual([batch.id, `${batch.id}.done`])
-  await fetched(batch)
-})
+test.each(['before', 'after'] as const)(
+  'the connection breaks just %s the rename: the outcome is unknown, and the next try ends with one copy',
+  async (when) => {
+    const batch = batchOf([letterTo('J. Bakker')])
+    server.breakAtRename = when
+    expect(await outcomes(overSftp(), batch)).toMatchObject([{ kind: 'unknown' }])
+    expect(await outcomes(overSftp(), batch)).toMatchObject([{ kind: 'accepted' }])
+    expect(await there()).toEqual([batch.id, `${batch.id}.done`])
+    await fetched(batch)
+  },
+)
 
 test('fetched between the rename and our noticing: it counts as taken, and is not put there again', async () => {
   const batch = batchOf([letterTo('J. Bakker')])

@@ -5,18 +5,40 @@ import { layoutOf, WINDOW_PRESETS, type LetterContent, type LetterSettings, type
 import { darkRuns, inkIn, pictures, readPdf, scanQr } from '../support/pdf'
 
 const LETTER: LetterContent = {
-  address: { name: 'Mevrouw S. Bakker-van der Meulen', attention: 'Bewindvoering Noord', street: 'Dorpsstraat', houseNumber: '12', addition: 'bis', postcode: '1234ab', city: 'Zwolle', country: 'NL' },
+  address: {
+    name: 'Mevrouw S. Bakker-van der Meulen',
+    attention: 'Bewindvoering Noord',
+    street: 'Dorpsstraat',
+    houseNumber: '12',
+    addition: 'bis',
+    postcode: '1234ab',
+    city: 'Zwolle',
+    country: 'NL',
+  },
   returnAddress: 'Installatiebedrijf De Linde, Postbus 12, 8000 AA Zwolle',
-  sender: 'Installatiebedrijf De Linde\nLindelaan 4\n8011 AB Zwolle\nTelefoon 038 123 45 67\nfacturen@delinde.example\nwww.delinde.example/hulp\nKvK 12345678 · btw NL001234567B01',
+  sender:
+    'Installatiebedrijf De Linde\nLindelaan 4\n8011 AB Zwolle\nTelefoon 038 123 45 67\nfacturen@delinde.example\nwww.delinde.example/hulp\nKvK 12345678 · btw NL001234567B01',
   date: 'Datum: 19 januari 2027',
   title: 'Herinnering: uw factuur staat nog open',
-  paragraphs: ['Beste mevrouw Bakker,', 'Wij hebben uw betaling nog niet gezien. Misschien bent u het vergeten. Dat kan gebeuren.', 'Heeft u al betaald? Dan kruisten onze berichten elkaar.'],
+  paragraphs: [
+    'Beste mevrouw Bakker,',
+    'Wij hebben uw betaling nog niet gezien. Misschien bent u het vergeten. Dat kan gebeuren.',
+    'Heeft u al betaald? Dan kruisten onze berichten elkaar.',
+  ],
   claimsHeading: { label: 'Factuur', amount: 'Nog te betalen' },
   claims: [{ label: 'Factuur 2027-0012 van 4 januari 2027, onderhoud cv-ketel', amount: '€ 62,50' }],
   total: { label: 'Samen', amount: '€ 62,50' },
   paymentHeading: 'Zo betaalt u',
-  payment: [{ label: 'Bedrag', value: '€ 62,50' }, { label: 'Rekening', value: 'NL91 ABNA 0417 1643 00' }, { label: 'Op naam van', value: 'Installatiebedrijf De Linde' }, { label: 'Kenmerk', value: '5010002167010010' }],
-  qr: { payload: 'BCD\n002\n1\nSCT\n\nInstallatiebedrijf De Linde\nNL91ABNA0417164300\nEUR62.50\n\n\n5010002167010010', caption: 'Scan deze code met de app van uw bank.' },
+  payment: [
+    { label: 'Bedrag', value: '€ 62,50' },
+    { label: 'Rekening', value: 'NL91 ABNA 0417 1643 00' },
+    { label: 'Op naam van', value: 'Installatiebedrijf De Linde' },
+    { label: 'Kenmerk', value: '5010002167010010' },
+  ],
+  qr: {
+    payload: 'BCD\n002\n1\nSCT\n\nInstallatiebedrijf De Linde\nNL91ABNA0417164300\nEUR62.50\n\n\n5010002167010010',
+    caption: 'Scan deze code met de app van uw bank.',
+  },
   sections: [{ heading: 'Kunt u niet betalen?', paragraphs: ['Bel ons. Wij zoeken samen een oplossing.'] }],
   closing: ['Met vriendelijke groet,', 'Installatiebedrijf De Linde'],
   references: [{ label: 'Klantnummer', value: 'D-1001' }],
@@ -29,9 +51,18 @@ const render = (letter: LetterContent, windowPlace: WindowPosition = WINDOW, set
 
 /** Everything a reader must find, in the words of the letter. */
 const wording = (letter: LetterContent): string[] => [
-  ...letter.sender.split('\n'), letter.date, letter.title, ...letter.paragraphs, letter.total.label, letter.total.amount, letter.paymentHeading,
-  ...letter.claims.flatMap((claim) => [claim.label, claim.amount]), ...letter.payment.flatMap((row) => [row.label, row.value]),
-  letter.qr.caption, ...(letter.sections ?? []).flatMap((section) => [section.heading, ...section.paragraphs]), ...letter.closing,
+  ...letter.sender.split('\n'),
+  letter.date,
+  letter.title,
+  ...letter.paragraphs,
+  letter.total.label,
+  letter.total.amount,
+  letter.paymentHeading,
+  ...letter.claims.flatMap((claim) => [claim.label, claim.amount]),
+  ...letter.payment.flatMap((row) => [row.label, row.value]),
+  letter.qr.caption,
+  ...(letter.sections ?? []).flatMap((section) => [section.heading, ...section.paragraphs]),
+  ...letter.closing,
 ]
 
 describe('a letter', () => {
@@ -88,54 +119,76 @@ const WINDOWS: Record<string, WindowPosition> = {
 const ADDRESSES: Record<string, LetterContent['address']> = {
   'three lines': { name: 'J. Li', street: 'Kade', houseNumber: '1', postcode: '1011AA', city: 'Ee', country: 'NL' },
   'five long lines, abroad': {
-    name: 'Stichting Gezamenlijke Dienstverlening voor Bewindvoering en Inkomensbeheer Oost-Nederland', attention: 'mevrouw M. van der Heijden-Vermeulen',
-    street: 'Burgemeester van Nispen van Sevenaerstraat', houseNumber: '1234', addition: 'hoog achter', postcode: 'B-2000', city: 'Antwerpen', country: 'BE',
+    name: 'Stichting Gezamenlijke Dienstverlening voor Bewindvoering en Inkomensbeheer Oost-Nederland',
+    attention: 'mevrouw M. van der Heijden-Vermeulen',
+    street: 'Burgemeester van Nispen van Sevenaerstraat',
+    houseNumber: '1234',
+    addition: 'hoog achter',
+    postcode: 'B-2000',
+    city: 'Antwerpen',
+    country: 'BE',
   },
 }
 
 describe.each(Object.entries(WINDOWS))('in a window that is %s', (_, window) => {
-  it.each(Object.entries(ADDRESSES))('an address of %s stays inside, and nothing else comes near, however the sheet slides', async (_name, address) => {
-    const pdf = await readPdf(await render({ ...LETTER, address }, window))
-    const page = pdf.pages[0]
-    if (!page) throw new Error('no page')
-    const right = window.left + window.width
-    const bottom = window.top + window.height
-    const inside = page.runs.filter((run) => run.left < right + WINDOW_TOLERANCE && run.right > window.left - WINDOW_TOLERANCE && run.top < bottom + WINDOW_TOLERANCE && run.bottom > window.top - WINDOW_TOLERANCE)
-    for (const run of inside) {
-      expect(run.left).toBeGreaterThanOrEqual(window.left + WINDOW_TOLERANCE)
-      expect(run.right).toBeLessThanOrEqual(right - WINDOW_TOLERANCE)
-      expect(run.top).toBeGreaterThanOrEqual(window.top + WINDOW_TOLERANCE)
-      expect(run.bottom).toBeLessThanOrEqual(bottom - WINDOW_TOLERANCE)
-    }
-    const said = inside.map((run) => run.text).join(' ').replace(/\s+/g, ' ').trim()
-    const attention = address.attention ? [`T.a.v. ${address.attention}`] : []
-    const street = [address.street, address.houseNumber, address.addition].filter(Boolean).join(' ')
-    const place = address.country === 'NL' ? '1011 AA EE' : 'B-2000 Antwerpen BELGIUM'
-    expect(said).toBe([LETTER.returnAddress, address.name, ...attention, street, place].join(' '))
-  })
+  it.each(Object.entries(ADDRESSES))(
+    'an address of %s stays inside, and nothing else comes near, however the sheet slides',
+    async (_name, address) => {
+      const pdf = await readPdf(await render({ ...LETTER, address }, window))
+      const page = pdf.pages[0]
+      if (!page) throw new Error('no page')
+      const right = window.left + window.width
+      const bottom = window.top + window.height
+      const inside = page.runs.filter(
+        (run) =>
+          run.left < right + WINDOW_TOLERANCE &&
+          run.right > window.left - WINDOW_TOLERANCE &&
+          run.top < bottom + WINDOW_TOLERANCE &&
+          run.bottom > window.top - WINDOW_TOLERANCE,
+      )
+      for (const run of inside) {
+        expect(run.left).toBeGreaterThanOrEqual(window.left + WINDOW_TOLERANCE)
+        expect(run.right).toBeLessThanOrEqual(right - WINDOW_TOLERANCE)
+        expect(run.top).toBeGreaterThanOrEqual(window.top + WINDOW_TOLERANCE)
+        expect(run.bottom).toBeLessThanOrEqual(bottom - WINDOW_TOLERANCE)
+      }
+      const said = inside
+        .map((run) => run.text)
+        .join(' ')
+        .replace(/\s+/g, ' ')
+        .trim()
+      const attention = address.attention ? [`T.a.v. ${address.attention}`] : []
+      const street = [address.street, address.houseNumber, address.addition].filter(Boolean).join(' ')
+      const place = address.country === 'NL' ? '1011 AA EE' : 'B-2000 Antwerpen BELGIUM'
+      expect(said).toBe([LETTER.returnAddress, address.name, ...attention, street, place].join(' '))
+    },
+  )
 })
 
-describe.each([...Object.entries(WINDOW_PRESETS), ['of their own', { left: 22, top: 40, width: 75, height: 40 }] as const])('with the sorting code ours, in a window %s', (_, window) => {
-  it('leaves the edge of the window blank as far as the sheet may slide, and the code is read by its bars', async () => {
-    const address = { ...LETTER.address, postcode: '1231 FZ', houseNumber: '13', addition: 'HS' }
-    const [page] = await pictures(await render({ ...LETTER, address }, window, { kix: 'ours' }))
-    if (!page) throw new Error('no page')
-    const { left, top, width, height } = window
-    const slide = WINDOW_TOLERANCE
-    expect(inkIn(page, { left: left - slide, top: top - slide, width: width + 2 * slide, height: 2 * slide })).toBe(0)
-    expect(inkIn(page, { left: left - slide, top: top + height - slide, width: width + 2 * slide, height: 2 * slide })).toBe(0)
-    expect(inkIn(page, { left: left - slide, top: top - slide, width: 2 * slide, height: height + 2 * slide })).toBe(0)
-    expect(inkIn(page, { left: left + width - slide, top: top - slide, width: 2 * slide, height: height + 2 * slide })).toBe(0)
+describe.each([...Object.entries(WINDOW_PRESETS), ['of their own', { left: 22, top: 40, width: 75, height: 40 }] as const])(
+  'with the sorting code ours, in a window %s',
+  (_, window) => {
+    it('leaves the edge of the window blank as far as the sheet may slide, and the code is read by its bars', async () => {
+      const address = { ...LETTER.address, postcode: '1231 FZ', houseNumber: '13', addition: 'HS' }
+      const [page] = await pictures(await render({ ...LETTER, address }, window, { kix: 'ours' }))
+      if (!page) throw new Error('no page')
+      const { left, top, width, height } = window
+      const slide = WINDOW_TOLERANCE
+      expect(inkIn(page, { left: left - slide, top: top - slide, width: width + 2 * slide, height: 2 * slide })).toBe(0)
+      expect(inkIn(page, { left: left - slide, top: top + height - slide, width: width + 2 * slide, height: 2 * slide })).toBe(0)
+      expect(inkIn(page, { left: left - slide, top: top - slide, width: 2 * slide, height: height + 2 * slide })).toBe(0)
+      expect(inkIn(page, { left: left + width - slide, top: top - slide, width: 2 * slide, height: height + 2 * slide })).toBe(0)
 
-    // The upper, middle and lower third of the code: a bar that reaches up is dark in the first, one that reaches down in the last.
-    const bottom = top + height - slide - 2
-    const across = (y: number): readonly number[] => darkRuns(page, y, left, left + width)
-    const [up, all, down] = [across(bottom - 4.5), across(bottom - 2.55), across(bottom - 0.6)]
-    const reaches = (run: number, row: readonly number[]): boolean => row.some((other) => Math.abs(other - run) < 0.4)
-    const seen = all.map((bar): string => (reaches(bar, up) ? (reaches(bar, down) ? 'F' : 'A') : reaches(bar, down) ? 'D' : 'T'))
-    expect(seen.join('')).toBe(barsOf('1231FZ13XHS').join(''))
-  })
-})
+      // The upper, middle and lower third of the code: a bar that reaches up is dark in the first, one that reaches down in the last.
+      const bottom = top + height - slide - 2
+      const across = (y: number): readonly number[] => darkRuns(page, y, left, left + width)
+      const [up, all, down] = [across(bottom - 4.5), across(bottom - 2.55), across(bottom - 0.6)]
+      const reaches = (run: number, row: readonly number[]): boolean => row.some((other) => Math.abs(other - run) < 0.4)
+      const seen = all.map((bar): string => (reaches(bar, up) ? (reaches(bar, down) ? 'F' : 'A') : reaches(bar, down) ? 'D' : 'T'))
+      expect(seen.join('')).toBe(barsOf('1231FZ13XHS').join(''))
+    })
+  },
+)
 
 test('the bars of the sorting code are those of the post', () => {
   // 1 and 2, and the first and last symbol, from a code that was published.
@@ -165,7 +218,10 @@ describe('the page', () => {
   })
 
   it('grows to several pages with thirty claims and loses nothing', async () => {
-    const claims = Array.from({ length: 30 }, (_, index) => ({ label: `Factuur 2027-${String(index + 1).padStart(4, '0')} van 4 januari 2027, te betalen voor 18 januari 2027 (uw inkoopnummer PO-${index})`, amount: `€ ${index + 10},25` }))
+    const claims = Array.from({ length: 30 }, (_, index) => ({
+      label: `Factuur 2027-${String(index + 1).padStart(4, '0')} van 4 januari 2027, te betalen voor 18 januari 2027 (uw inkoopnummer PO-${index})`,
+      amount: `€ ${index + 10},25`,
+    }))
     const letter = { ...LETTER, claims }
     const bytes = await render(letter)
     const pdf = await readPdf(bytes)

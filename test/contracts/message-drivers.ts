@@ -33,7 +33,14 @@ interface Codes {
 }
 
 const CODES: Readonly<Record<MessageChannel, Codes>> = {
-  email: { refused: 'invalid-address', optOut: 'unsubscribed', account: 'unauthorized', busy: 'too-many-requests', again: 7, template: ['invalid-content', 'permanent'] },
+  email: {
+    refused: 'invalid-address',
+    optOut: 'unsubscribed',
+    account: 'unauthorized',
+    busy: 'too-many-requests',
+    again: 7,
+    template: ['invalid-content', 'permanent'],
+  },
   sms: { refused: '21211', optOut: '21610', account: '20003', busy: '20429', again: 7, template: ['21617', 'window-or-template'] },
   whatsapp: { refused: '131026', optOut: '131050', account: '190', busy: '130429', again: 7, template: ['131047', 'window-or-template'] },
 }
@@ -41,7 +48,9 @@ const CODES: Readonly<Record<MessageChannel, Codes>> = {
 function sandbox(channel: MessageChannel): Kind {
   const of = async (id: string) => (await carrier.log()).filter((line) => line.handOverId === id)
   return {
-    channel, codes: CODES[channel], looksUp: channel !== 'whatsapp',
+    channel,
+    codes: CODES[channel],
+    looksUp: channel !== 'whatsapp',
     open({ url = carrier.url, timeoutMs = 30_000, connections = 4 } = {}) {
       const drivers = createSandboxDrivers({ url, folder: `${carrier.folder}/batches`, timeoutMs, connections })
       opened.push(drivers)
@@ -52,10 +61,18 @@ function sandbox(channel: MessageChannel): Kind {
   }
 }
 
-function real(channel: MessageChannel, looksUp: boolean, codes: Codes, simulator: () => StandIn<unknown>, driver: (options: { url: string; timeoutMs: number; connections: number }) => MessageDriver): Kind {
+function real(
+  channel: MessageChannel,
+  looksUp: boolean,
+  codes: Codes,
+  simulator: () => StandIn<unknown>,
+  driver: (options: { url: string; timeoutMs: number; connections: number }) => MessageDriver,
+): Kind {
   const of = (id: string) => simulator().seen.filter(({ handOverId }) => handOverId === id)
   return {
-    channel, codes, looksUp,
+    channel,
+    codes,
+    looksUp,
     open({ url = simulator().url, timeoutMs = 30_000, connections = 4 } = {}) {
       const one = driver({ url, timeoutMs, connections })
       opened.push({ [channel]: one })
@@ -66,14 +83,43 @@ function real(channel: MessageChannel, looksUp: boolean, codes: Codes, simulator
   }
 }
 
-const twilio = real('sms', true, CODES.sms, () => twilioSimulator, (options) =>
-  twilioSms({ ...options, accountSid: ACCOUNT_SID, authToken: AUTH_TOKEN, from: { address: SMS_FROM }, publicUrl: PUBLIC_URL }))
+const twilio = real(
+  'sms',
+  true,
+  CODES.sms,
+  () => twilioSimulator,
+  (options) =>
+    twilioSms({ ...options, accountSid: ACCOUNT_SID, authToken: AUTH_TOKEN, from: { address: SMS_FROM }, publicUrl: PUBLIC_URL }),
+)
 
-const SENDGRID: Codes = { refused: 'personalizations.to.email', account: 'http-401', busy: 'http-429', again: 7, template: ['content.value', 'window-or-template'] }
-const sendgrid = real('email', false, SENDGRID, () => sendgridSimulator, (options) => sendgridEmail({ ...options, apiKey: MAIL_KEY, from: MAIL_FROM }))
+const SENDGRID: Codes = {
+  refused: 'personalizations.to.email',
+  account: 'http-401',
+  busy: 'http-429',
+  again: 7,
+  template: ['content.value', 'window-or-template'],
+}
+const sendgrid = real(
+  'email',
+  false,
+  SENDGRID,
+  () => sendgridSimulator,
+  (options) => sendgridEmail({ ...options, apiKey: MAIL_KEY, from: MAIL_FROM }),
+)
 
-const cloud = real('whatsapp', false, { ...CODES.whatsapp, again: undefined }, () => cloudSimulator, (options) =>
-  whatsappCloudApi({ ...options, graphVersion: 'v25.0', phoneNumberId: CARRIERS.WHATSAPP_PHONE_NUMBER_ID, token: CARRIERS.WHATSAPP_TOKEN }))
+const cloud = real(
+  'whatsapp',
+  false,
+  { ...CODES.whatsapp, again: undefined },
+  () => cloudSimulator,
+  (options) =>
+    whatsappCloudApi({
+      ...options,
+      graphVersion: 'v25.0',
+      phoneNumberId: CARRIERS.WHATSAPP_PHONE_NUMBER_ID,
+      token: CARRIERS.WHATSAPP_TOKEN,
+    }),
+)
 
 const opened: Partial<Drivers>[] = []
 let carrier: RunningCarrier
@@ -98,5 +144,10 @@ export async function closeDriversAndStandIns(): Promise<void> {
 }
 
 export const KINDS: readonly (readonly [string, Kind])[] = [
-  ['sandbox e-mail', sandbox('email')], ['sandbox SMS', sandbox('sms')], ['sandbox WhatsApp', sandbox('whatsapp')], ['WhatsApp Cloud API', cloud], ['Twilio', twilio], ['SendGrid', sendgrid],
+  ['sandbox e-mail', sandbox('email')],
+  ['sandbox SMS', sandbox('sms')],
+  ['sandbox WhatsApp', sandbox('whatsapp')],
+  ['WhatsApp Cloud API', cloud],
+  ['Twilio', twilio],
+  ['SendGrid', sendgrid],
 ]

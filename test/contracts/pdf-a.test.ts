@@ -28,33 +28,48 @@ function open(pdf: Buffer): Opened {
   return { raw, objects: new Map(objects) }
 }
 
-const named = ({ objects }: Opened, pattern: RegExp): string[] => [...objects.values()].flatMap(({ words }) => (pattern.test(words) ? [words] : []))
-const contents = ({ objects }: Opened): string[] => [...objects.values()].flatMap(({ words }) => {
-  const number = /\/Type \/Page\n[\s\S]*\/Contents (\d+) 0 R/.exec(words)?.[1]
-  const stream = number === undefined ? null : objects.get(number)?.stream
-  return stream ? [inflateSync(stream).toString('latin1')] : []
-})
+const named = ({ objects }: Opened, pattern: RegExp): string[] =>
+  [...objects.values()].flatMap(({ words }) => (pattern.test(words) ? [words] : []))
+const contents = ({ objects }: Opened): string[] =>
+  [...objects.values()].flatMap(({ words }) => {
+    const number = /\/Type \/Page\n[\s\S]*\/Contents (\d+) 0 R/.exec(words)?.[1]
+    const stream = number === undefined ? null : objects.get(number)?.stream
+    return stream ? [inflateSync(stream).toString('latin1')] : []
+  })
 
 /** What is painted outside of every mark: a reader of the text cannot know whether it means anything. */
 function unmarked(content: string): string[] {
   let depth = 0
-  return content.replace(/<[0-9a-fA-F\s]*>|\((?:\\.|[^()\\])*\)/g, '_').split(/\s+/).filter((word) => {
-    if (word === 'BDC' || word === 'BMC') depth += 1
-    if (word === 'EMC') depth -= 1
-    return depth === 0 && ['Tj', 'TJ', 'S', 's', 'f', 'f*', 'F', 'B', 'b', 'Do', 'sh'].includes(word)
-  })
+  return content
+    .replace(/<[0-9a-fA-F\s]*>|\((?:\\.|[^()\\])*\)/g, '_')
+    .split(/\s+/)
+    .filter((word) => {
+      if (word === 'BDC' || word === 'BMC') depth += 1
+      if (word === 'EMC') depth -= 1
+      return depth === 0 && ['Tj', 'TJ', 'S', 's', 'f', 'f*', 'F', 'B', 'b', 'Do', 'sh'].includes(word)
+    })
 }
 
 describe.each(Object.entries(KINDS))('a %s', (_kind, render) => {
   let pdf: Opened
-  beforeAll(async () => { pdf = open(await render()) })
+  beforeAll(async () => {
+    pdf = open(await render())
+  })
 
   test('says what it is, in its metadata as in its properties, and can be told from its other versions', () => {
     expect(pdf.raw).toMatch(/^%PDF-1\.7\n%[\x80-\xFF]{4}/)
     expect(pdf.raw).toMatch(/\/ID \[<[0-9a-f]{32}> <[0-9a-f]{32}>\]/i)
-    const [xmp] = [...pdf.objects.values()].flatMap(({ words, stream }) => (/\/Type \/Metadata/.test(words) ? [[words, stream?.toString('utf8') ?? ''] as const] : []))
+    const [xmp] = [...pdf.objects.values()].flatMap(({ words, stream }) =>
+      /\/Type \/Metadata/.test(words) ? [[words, stream?.toString('utf8') ?? ''] as const] : [],
+    )
     expect(xmp?.[0]).not.toMatch(/\/Filter/)
-    for (const said of ['<pdfaid:part>2</pdfaid:part>', '<pdfaid:conformance>A</pdfaid:conformance>', '<xmp:CreateDate>2027-01-19T08:00:00', '<dc:title>']) expect(xmp?.[1]).toContain(said)
+    for (const said of [
+      '<pdfaid:part>2</pdfaid:part>',
+      '<pdfaid:conformance>A</pdfaid:conformance>',
+      '<xmp:CreateDate>2027-01-19T08:00:00',
+      '<dc:title>',
+    ])
+      expect(xmp?.[1]).toContain(said)
     expect(xmp?.[1]).not.toMatch(/&(?!amp;|lt;|gt;|quot;|apos;|#)|<De Vries>/)
     expect(pdf.raw).toContain('/DisplayDocTitle true')
     expect(pdf.raw).toContain('(D:20270119080000Z)')
@@ -66,7 +81,10 @@ describe.each(Object.entries(KINDS))('a %s', (_kind, render) => {
     const [intent = ''] = named(pdf, /\/Type \/OutputIntent/)
     expect(intent).toMatch(/\/S \/GTS_PDFA1/)
     const profile = pdf.objects.get(/\/DestOutputProfile (\d+) 0 R/.exec(intent)?.[1] ?? '')
-    expect([/\/N 3/.test(profile?.words ?? ''), inflateSync(profile?.stream ?? Buffer.alloc(0)).toString('latin1', 36, 40)]).toEqual([true, 'acsp'])
+    expect([/\/N 3/.test(profile?.words ?? ''), inflateSync(profile?.stream ?? Buffer.alloc(0)).toString('latin1', 36, 40)]).toEqual([
+      true,
+      'acsp',
+    ])
     expect(named(pdf, /\/SMask (?!\/None)|\/S \/Transparency|\/BM \/(?!Normal)|\/(ca|CA) 0?\.\d|\/Interpolate true/)).toEqual([])
     for (const content of contents(pdf)) expect(content).not.toMatch(/(^|\s)(k|K)(\s|$)/)
   })
@@ -87,7 +105,11 @@ describe.each(Object.entries(KINDS))('a %s', (_kind, render) => {
     for (const page of pages) expect(page).toMatch(/\/StructParents \d+/)
     expect(contents(pdf).flatMap(unmarked)).toEqual([])
     const roles = new Set([...pdf.raw.matchAll(/\n\/S \/(\w+)\n\/P /g)].map(([, role]) => role))
-    expect([...roles].filter((role) => !['Document', 'Sect', 'P', 'H1', 'H2', 'Table', 'TR', 'TH', 'TD', 'Figure', 'Caption'].includes(role ?? ''))).toEqual([])
+    expect(
+      [...roles].filter(
+        (role) => !['Document', 'Sect', 'P', 'H1', 'H2', 'Table', 'TR', 'TH', 'TD', 'Figure', 'Caption'].includes(role ?? ''),
+      ),
+    ).toEqual([])
     for (const figure of named(pdf, /\/S \/Figure/)) expect(figure).toMatch(/\/Alt /)
   })
 

@@ -13,12 +13,17 @@ afterAll(endCarriers)
 test('an e-mail is a MIME file with the text, the HTML, what goes with it, and the virtual date', async () => {
   const { carrier, drivers } = await play()
   const delivery = deliveryTo('email', 'j.bakker@klant.example')
-  await drivers.email.deliver({ ...delivery, documents: [{ name: 'F-1001.pdf', type: 'application/pdf', content: Buffer.from('%PDF-1.7 mee') }] })
+  await drivers.email.deliver({
+    ...delivery,
+    documents: [{ name: 'F-1001.pdf', type: 'application/pdf', content: Buffer.from('%PDF-1.7 mee') }],
+  })
   const [name = ''] = await readdir(join(carrier.folder, 'outbox/email'))
   expect(name).toBe(`2027-01-19-000001-${delivery.handOverId.slice(-8)}.eml`)
   const path = join(carrier.folder, 'outbox/email', name)
   const mail = await readFile(path, 'utf8')
-  expect(mail).toMatch(/^From: Fietsen De Vries <rekening@devries\.example>\r\nTo: j\.bakker@klant\.example\r\nSubject: Herinnering: uw factuur F-1001\r\n/m)
+  expect(mail).toMatch(
+    /^From: Fietsen De Vries <rekening@devries\.example>\r\nTo: j\.bakker@klant\.example\r\nSubject: Herinnering: uw factuur F-1001\r\n/m,
+  )
   expect(mail).toContain('Date: Tue, 19 Jan 2027 09:00:00 +0000')
   expect(mail).toContain('Content-Type: text/plain; charset=utf-8')
   expect(mail).toContain('<p>Goedemorgen, =C3=A9=C3=A9n factuur staat nog open.</p>')
@@ -29,7 +34,10 @@ test('an e-mail is a MIME file with the text, the HTML, what goes with it, and t
 
 test.each<[MessageChannel, string]>([
   ['sms', 'From: +31970123456\nTo: +31612300001\nTime: 2027-01-19T10:00:00+01:00\nSegments: 1\n\nFietsen De Vries: er is nieuws'],
-  ['whatsapp', 'From: +31201234567\nTo: +31612300001\nTime: 2027-01-19T10:00:00+01:00\nTemplate: reminder_nl (J. Bakker | F-1001)\n\nBeste J. Bakker'],
+  [
+    'whatsapp',
+    'From: +31201234567\nTo: +31612300001\nTime: 2027-01-19T10:00:00+01:00\nTemplate: reminder_nl (J. Bakker | F-1001)\n\nBeste J. Bakker',
+  ],
 ])('%s is a text file that says from whom, to whom and when', async (channel, head) => {
   const { carrier, drivers } = await play()
   await drivers[channel].deliver(deliveryTo(channel, '+31612300001'))

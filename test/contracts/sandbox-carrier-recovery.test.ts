@@ -23,7 +23,13 @@ const acceptedIn = async (carrier: RunningCarrier): Promise<string[]> =>
 
 test('killed with requests in flight, five times: every answer holds, the outbox shows exactly what was accepted, and all receipts come', async () => {
   const receiver = await startCallbackReceiver()
-  const options = { clock: 'driven', now: START, callbackUrl: receiver.url, callbackSecret: receiver.secret, folder: await carrierFolder() } as const
+  const options = {
+    clock: 'driven',
+    now: START,
+    callbackUrl: receiver.url,
+    callbackSecret: receiver.secret,
+    folder: await carrierFolder(),
+  } as const
   const sent = new Set<string>()
   const promised = new Set<string>()
   // A life whose last answers were all on their way already when it ended shows nothing of a request in flight, and is lived again.
@@ -57,7 +63,9 @@ test('killed with requests in flight, five times: every answer holds, the outbox
   expect(new Set(shown.map((name) => name.slice(11, 17))).size).toBe(shown.length)
 
   expect(await carrier.setClock(LATER)).toBeNull()
-  const told = new Set(receiver.callbacks.map((callback) => (callback.kind === 'receipt' ? `${callback.handOverId} ${callback.status}` : '')))
+  const told = new Set(
+    receiver.callbacks.map((callback) => (callback.kind === 'receipt' ? `${callback.handOverId} ${callback.status}` : '')),
+  )
   expect(told).toEqual(new Set(accepted.flatMap((id) => [`${id} sent`, `${id} delivered`])))
   expect(receiver.callbacks).toHaveLength(told.size)
   await carrier.stop()
@@ -74,16 +82,25 @@ const onLinux = process.platform === 'linux' ? test : test.skip
 
 onLinux('a disk that is full for a while: what is answered for holds, the rest may be asked again, and the log can be read', async () => {
   const receiver = await startCallbackReceiver()
-  const options = { clock: 'driven', now: START, callbackUrl: receiver.url, callbackSecret: receiver.secret, folder: await carrierFolder() } as const
+  const options = {
+    clock: 'driven',
+    now: START,
+    callbackUrl: receiver.url,
+    callbackSecret: receiver.secret,
+    folder: await carrierFolder(),
+  } as const
   const carrier = await startCarrier(options)
   const drivers = driversOf(carrier)
   const promised = new Set<string>()
-  const send = async (round: string, count: number): Promise<string[]> => Promise.all(Array.from({ length: count }, async (_, index) => {
-    const delivery = deliveryTo('email', `${round}-${index}@klant.example`)
-    const outcome = await drivers.email.deliver(delivery)
-    if (outcome.kind === 'accepted') promised.add(delivery.handOverId)
-    return outcome.kind
-  }))
+  const send = async (round: string, count: number): Promise<string[]> =>
+    Promise.all(
+      Array.from({ length: count }, async (_, index) => {
+        const delivery = deliveryTo('email', `${round}-${index}@klant.example`)
+        const outcome = await drivers.email.deliver(delivery)
+        if (outcome.kind === 'accepted') promised.add(delivery.handOverId)
+        return outcome.kind
+      }),
+    )
   expect(new Set(await send('before', 40))).toEqual(new Set(['accepted']))
   await room(carrier, 100)
   expect(new Set(await send('full', 20))).toEqual(new Set(['unknown']))
@@ -104,10 +121,18 @@ onLinux('a disk that is full for a while: what is answered for holds, the rest m
 
 test('after a restart the clock stands where it stood, and nobody is told twice what was taken', async () => {
   const receiver = await startCallbackReceiver()
-  const options = { clock: 'driven', callbackUrl: receiver.url, callbackSecret: receiver.secret, folder: await carrierFolder(), behaviour: 'lively' } as const
+  const options = {
+    clock: 'driven',
+    callbackUrl: receiver.url,
+    callbackSecret: receiver.secret,
+    folder: await carrierFolder(),
+    behaviour: 'lively',
+  } as const
   const first = await startCarrier({ ...options, now: START })
   const drivers = driversOf(first)
-  await Promise.all(Array.from({ length: 50 }, (_, index) => drivers.whatsapp.deliver(deliveryTo('whatsapp', `+316100${String(index).padStart(5, '0')}`))))
+  await Promise.all(
+    Array.from({ length: 50 }, (_, index) => drivers.whatsapp.deliver(deliveryTo('whatsapp', `+316100${String(index).padStart(5, '0')}`))),
+  )
   const next = await first.setClock('2027-01-19T09:00:20.000Z')
   const before = receiver.callbacks.length
   await close(drivers)
@@ -119,7 +144,9 @@ test('after a restart the clock stands where it stood, and nobody is told twice 
   const again = driversOf(second)
   const delivery = deliveryTo('email', 'ok@klant.example')
   await again.email.deliver(delivery)
-  expect((await second.log()).find(({ type, handOverId }) => type === 'accepted' && handOverId === delivery.handOverId)?.at).toBe('2027-01-19T09:00:20.000Z')
+  expect((await second.log()).find(({ type, handOverId }) => type === 'accepted' && handOverId === delivery.handOverId)?.at).toBe(
+    '2027-01-19T09:00:20.000Z',
+  )
   await close(again)
   await second.stop()
   await receiver.close()
@@ -168,12 +195,19 @@ test('a batch that was interrupted is printed once under its number', async () =
 test('the carrier ends when the process that started it dies', async () => {
   const folder = await carrierFolder()
   const main = join(__dirname, '../../dist/apps/sandbox-carrier/main.js')
-  const parent = spawn(process.execPath, ['-e', `
+  const parent = spawn(
+    process.execPath,
+    [
+      '-e',
+      `
     const child = require('node:child_process').spawn(process.execPath, [${JSON.stringify(main)}], { stdio: ['pipe', 'inherit', 'inherit'] })
     child.stdin.write(${JSON.stringify(`${JSON.stringify({ folder, seed: 'x' })}\n`)})
-  `], { stdio: ['ignore', 'pipe', 'inherit'] })
+  `,
+    ],
+    { stdio: ['ignore', 'pipe', 'inherit'] },
+  )
   const lines = createInterface({ input: parent.stdout })
-  const [line] = await once(lines, 'line') as [string]
+  const [line] = (await once(lines, 'line')) as [string]
   const { port } = JSON.parse(line) as { port: number }
   expect((await fetch(`http://127.0.0.1:${port}/stats`)).status).toBe(200)
   // The carrier holds the other end of this pipe: it closes when the last of the two is gone.
@@ -186,9 +220,11 @@ test('the carrier ends when the process that started it dies', async () => {
 test('bad settings are named, without the secret', async () => {
   const child = spawn(process.execPath, [join(__dirname, '../../dist/apps/sandbox-carrier/main.js')], { stdio: ['pipe', 'ignore', 'pipe'] })
   let words = ''
-  child.stderr.on('data', (chunk: Buffer) => { words += chunk.toString() })
+  child.stderr.on('data', (chunk: Buffer) => {
+    words += chunk.toString()
+  })
   child.stdin.end(`${JSON.stringify({ folder: '', behaviour: 'wild', callbackSecret: 'geheim', callbackUrl: 'nowhere', colour: 1 })}\n`)
-  const [code] = await once(child, 'close') as [number]
+  const [code] = (await once(child, 'close')) as [number]
   expect(code).toBe(1)
   for (const field of ['folder', 'seed', 'behaviour', 'callbackUrl', 'colour']) expect(words).toContain(field)
   expect(words).not.toContain('geheim')

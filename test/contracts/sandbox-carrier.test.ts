@@ -27,14 +27,23 @@ describe('receipts and replies on a driven clock', () => {
 
     expect(await carrier.setClock(LATER)).toBeNull()
     expect(receiver.callbacks.map(told)).toEqual(['sent', 'delivered', 'read'])
-    expect(receiver.callbacks).toEqual(receiver.callbacks.map((callback) =>
-      ({ ...callback, handOverId: delivery.handOverId, carrierReference: outcome.kind === 'accepted' ? outcome.carrierReference : null, failure: null, code: null })))
+    expect(receiver.callbacks).toEqual(
+      receiver.callbacks.map((callback) => ({
+        ...callback,
+        handOverId: delivery.handOverId,
+        carrierReference: outcome.kind === 'accepted' ? outcome.carrierReference : null,
+        failure: null,
+        code: null,
+      })),
+    )
     expect(receiver.callbacks.map(({ at }) => at)).toEqual([...receiver.callbacks.map(({ at }) => at)].sort())
   })
 
   test.each<[MessageChannel, string, string, string, string]>([
-    ['email', 'bounce', '99021', 'permanent', '5.1.1'], ['email', 'complaint', '99023', 'opt-out', 'spamreport'],
-    ['sms', 'soft-bounce', '99022', 'transient', '30003'], ['whatsapp', 'bounce', '99021', 'permanent', '131026'],
+    ['email', 'bounce', '99021', 'permanent', '5.1.1'],
+    ['email', 'complaint', '99023', 'opt-out', 'spamreport'],
+    ['sms', 'soft-bounce', '99022', 'transient', '30003'],
+    ['whatsapp', 'bounce', '99021', 'permanent', '131026'],
   ])('%s %s fails with its class and code', async (channel, word, digits, failure, code) => {
     const { carrier, receiver, drivers } = await play()
     await drivers[channel].deliver(deliveryTo(channel, recipient(channel, [word, digits])))
@@ -68,7 +77,10 @@ describe('receipts and replies on a driven clock', () => {
     expect(new Set(receiver.callbacks.map(({ key }) => key)).size).toBe(2)
   })
 
-  test.each([['answers 500', 500], ['cannot accept the signature', 401]])('a receiver that %s gets it again later', async (_, status) => {
+  test.each([
+    ['answers 500', 500],
+    ['cannot accept the signature', 401],
+  ])('a receiver that %s gets it again later', async (_, status) => {
     const { carrier, receiver, drivers } = await play()
     await drivers.sms.deliver(deliveryTo('sms', '+31612300001'))
     receiver.answerWith(status)
@@ -99,15 +111,24 @@ describe('the dice', () => {
     const outcomes: string[] = []
     for (let round = 0; round < 3; round += 1) {
       const asked = order === 'forward' ? people : [...people].reverse()
-      await Promise.all(asked.map(async (person) => {
-        const channel = (['email', 'sms', 'whatsapp'] as const)[person % 3]!
-        const outcome = await drivers[channel].deliver(deliveryTo(channel, channel === 'email' ? `p${person}@klant.example` : `+316000${String(person).padStart(5, '0')}`))
-        outcomes.push(`${round} ${person} ${withoutReference(outcome)}`)
-      }))
+      await Promise.all(
+        asked.map(async (person) => {
+          const channel = (['email', 'sms', 'whatsapp'] as const)[person % 3]!
+          const outcome = await drivers[channel].deliver(
+            deliveryTo(channel, channel === 'email' ? `p${person}@klant.example` : `+316000${String(person).padStart(5, '0')}`),
+          )
+          outcomes.push(`${round} ${person} ${withoutReference(outcome)}`)
+        }),
+      )
     }
     expect(await carrier.setClock(LATER)).toBeNull()
-    const callbacks = receiver.callbacks.map((callback) => (callback.kind === 'receipt' ? `${callback.at} ${callback.status} ${callback.code ?? ''}`
-      : callback.kind === 'inbound' ? `${callback.at} ${callback.from} ${callback.text}` : callback.kind))
+    const callbacks = receiver.callbacks.map((callback) =>
+      callback.kind === 'receipt'
+        ? `${callback.at} ${callback.status} ${callback.code ?? ''}`
+        : callback.kind === 'inbound'
+          ? `${callback.at} ${callback.from} ${callback.text}`
+          : callback.kind,
+    )
     return { outcomes: outcomes.sort(), callbacks }
   }
 
@@ -147,10 +168,15 @@ test('letters are posted on the day of the batch and delivered on the second del
   const bad = letterTo('P. Smit', 'bounce')
   await drivers.letter.printBatch(batchOf([good, bad], '2027-01-23T09:00:00.000Z'))
   await carrier.setClock(LATER)
-  const of = (id: string): (readonly [string, string])[] => receiver.callbacks.flatMap((callback) =>
-    (callback.kind === 'receipt' && callback.handOverId === id ? [[callback.status, callback.at.slice(0, 10)] as const] : []))
+  const of = (id: string): (readonly [string, string])[] =>
+    receiver.callbacks.flatMap((callback) =>
+      callback.kind === 'receipt' && callback.handOverId === id ? [[callback.status, callback.at.slice(0, 10)] as const] : [],
+    )
   // A Saturday; no post on Sunday and Monday.
-  expect(of(good.handOverId)).toEqual([['sent', '2027-01-23'], ['delivered', '2027-01-27']])
+  expect(of(good.handOverId)).toEqual([
+    ['sent', '2027-01-23'],
+    ['delivered', '2027-01-27'],
+  ])
   expect(of(bad.handOverId).map(([status]) => status)).toEqual(['sent', 'returned'])
 })
 
@@ -175,12 +201,16 @@ test('WhatsApp: free wording outside the 24 hours is taken and fails later; insi
   const to = recipient('whatsapp', ['reply-later', '99033'])
   const free = (): Delivery => {
     const delivery = deliveryTo('whatsapp', to)
-    return { ...delivery, message: { ...delivery.message, content: { channel: 'whatsapp', kind: 'text', text: 'Dank u, wij noteren vrijdag.' } } }
+    return {
+      ...delivery,
+      message: { ...delivery.message, content: { channel: 'whatsapp', kind: 'text', text: 'Dank u, wij noteren vrijdag.' } },
+    }
   }
   const early = free()
   const template = deliveryTo('whatsapp', to)
   for (const delivery of [early, template]) expect(await drivers.whatsapp.deliver(delivery)).toMatchObject({ kind: 'accepted' })
-  for (let next: string | null = START; next !== null && !receiver.callbacks.some(({ kind }) => kind === 'inbound');) next = await carrier.setClock(next)
+  for (let next: string | null = START; next !== null && !receiver.callbacks.some(({ kind }) => kind === 'inbound');)
+    next = await carrier.setClock(next)
   const inside = free()
   await drivers.whatsapp.deliver(inside)
   await carrier.setClock(LATER)
@@ -188,8 +218,10 @@ test('WhatsApp: free wording outside the 24 hours is taken and fails later; insi
   await drivers.whatsapp.deliver(outside)
   await carrier.setClock('2027-04-01T00:00:00.000Z')
 
-  const ends = (id: string): string[] => receiver.callbacks.flatMap((callback) =>
-    (callback.kind === 'receipt' && callback.handOverId === id ? [`${callback.status} ${callback.code ?? ''}`.trim()] : []))
+  const ends = (id: string): string[] =>
+    receiver.callbacks.flatMap((callback) =>
+      callback.kind === 'receipt' && callback.handOverId === id ? [`${callback.status} ${callback.code ?? ''}`.trim()] : [],
+    )
   expect(ends(early.handOverId)).toEqual(['failed 131047'])
   expect(ends(template.handOverId)).toEqual(['sent', 'delivered', 'read'])
   expect(ends(inside.handOverId)).toEqual(['sent', 'delivered', 'read'])

@@ -8,7 +8,13 @@ let simulator: SendgridSimulator
 let driver: MessageDriver
 beforeAll(async () => {
   simulator = await startSendgridSimulator()
-  driver = sendgridEmail({ url: simulator.url, apiKey: MAIL_KEY, from: 'De Vries via Post <post@verzender.example>', timeoutMs: 30_000, connections: 2 })
+  driver = sendgridEmail({
+    url: simulator.url,
+    apiKey: MAIL_KEY,
+    from: 'De Vries via Post <post@verzender.example>',
+    timeoutMs: 30_000,
+    connections: 2,
+  })
 })
 afterAll(async () => {
   await driver.close()
@@ -24,7 +30,10 @@ test('text before HTML, answers to the creditor, our id and nothing about the de
     from: { email: 'post@verzender.example', name: 'De Vries via Post' },
     reply_to: { email: 'rekening@devries.example', name: 'Fietsen De Vries' },
     subject: 'Herinnering: uw factuur F-1001',
-    content: [{ type: 'text/plain', value: 'Goedemorgen, één factuur staat nog open.' }, { type: 'text/html', value: '<p>Goedemorgen, één factuur staat nog open.</p>' }],
+    content: [
+      { type: 'text/plain', value: 'Goedemorgen, één factuur staat nog open.' },
+      { type: 'text/html', value: '<p>Goedemorgen, één factuur staat nog open.</p>' },
+    ],
     tracking_settings: { click_tracking: { enable: false, enable_text: false }, open_tracking: { enable: false } },
   })
   expect(simulator.violations).toEqual([])
@@ -33,6 +42,9 @@ test('text before HTML, answers to the creditor, our id and nothing about the de
 test('what looks like a placeholder of theirs leaves as it is written', async () => {
   const delivery = deliveryTo('email', recipient('email', ['ok', '00001']))
   const text = 'Kenmerk {{reference}}, -naam-, %saldo%'
-  await driver.deliver({ ...delivery, message: { ...delivery.message, content: { channel: 'email', subject: text, preheader: '', html: `<p>${text}</p>`, text } } })
+  await driver.deliver({
+    ...delivery,
+    message: { ...delivery.message, content: { channel: 'email', subject: text, preheader: '', html: `<p>${text}</p>`, text } },
+  })
   expect(simulator.seen.at(-1)?.message).toMatchObject({ subject: text, content: [{ value: text }, { value: `<p>${text}</p>` }] })
 })

@@ -34,7 +34,13 @@ test('from the creditor, text before HTML, under a message id that holds ours', 
 
 test('a line end in a subject or an address makes no header of its own', async () => {
   const delivery = deliveryTo('email', recipient('email', ['ok', '00001']))
-  const content = { channel: 'email', subject: 'Uw factuur\r\nBcc: iedereen@elders.example', preheader: '', html: '<p>x</p>', text: 'x' } as const
+  const content = {
+    channel: 'email',
+    subject: 'Uw factuur\r\nBcc: iedereen@elders.example',
+    preheader: '',
+    html: '<p>x</p>',
+    text: 'x',
+  } as const
   await driver.deliver({ ...delivery, message: { ...delivery.message, content } })
   expect(server.seen.at(-1)!.words).not.toMatch(/^Bcc:/im)
 })
@@ -58,7 +64,12 @@ test('the connection is cut, or nothing is answered, accepted or not: unknown, a
     expect([word, await (word.startsWith('silent') ? impatient : open()).deliver(delivery)]).toMatchObject([word, { kind: 'unknown' }])
     expect([word, seenOf(delivery.handOverId)]).toEqual([word, [accepted]])
   }
-  await Promise.all([unknown('reset', true), unknown('reset-unaccepted', false), unknown('silent', false), unknown('silent-accepted', true)])
+  await Promise.all([
+    unknown('reset', true),
+    unknown('reset-unaccepted', false),
+    unknown('silent', false),
+    unknown('silent-accepted', true),
+  ])
 })
 
 test('nobody listens, or the password is wrong: nothing was written', async () => {

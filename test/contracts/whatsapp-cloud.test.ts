@@ -8,9 +8,18 @@ let meta: CloudSimulator
 let driver: MessageDriver
 beforeAll(async () => {
   meta = await startCloudSimulator()
-  driver = whatsappCloudApi({ url: `${meta.url}/`, graphVersion: 'v25.0', phoneNumberId: CARRIERS.WHATSAPP_PHONE_NUMBER_ID, token: CARRIERS.WHATSAPP_TOKEN, timeoutMs: 30_000, connections: 2 })
+  driver = whatsappCloudApi({
+    url: `${meta.url}/`,
+    graphVersion: 'v25.0',
+    phoneNumberId: CARRIERS.WHATSAPP_PHONE_NUMBER_ID,
+    token: CARRIERS.WHATSAPP_TOKEN,
+    timeoutMs: 30_000,
+    connections: 2,
+  })
 })
-afterEach(() => { meta.answerAll(null) })
+afterEach(() => {
+  meta.answerAll(null)
+})
 afterAll(async () => {
   await driver.close()
   await meta.close()
@@ -23,10 +32,23 @@ test('outside the window: the approved template with its parameters', async () =
   const delivery = deliveryTo('whatsapp', somebody)
   expect(await driver.deliver(delivery)).toEqual({ kind: 'accepted', carrierReference: meta.seen.at(-1)?.reference })
   expect(meta.seen.at(-1)?.message).toEqual({
-    messaging_product: 'whatsapp', recipient_type: 'individual', to: somebody.slice(1), biz_opaque_callback_data: delivery.handOverId, type: 'template',
+    messaging_product: 'whatsapp',
+    recipient_type: 'individual',
+    to: somebody.slice(1),
+    biz_opaque_callback_data: delivery.handOverId,
+    type: 'template',
     template: {
-      name: 'reminder_nl', language: { policy: 'deterministic', code: 'nl' },
-      components: [{ type: 'body', parameters: [{ type: 'text', text: 'J. Bakker' }, { type: 'text', text: 'F-1001' }] }],
+      name: 'reminder_nl',
+      language: { policy: 'deterministic', code: 'nl' },
+      components: [
+        {
+          type: 'body',
+          parameters: [
+            { type: 'text', text: 'J. Bakker' },
+            { type: 'text', text: 'F-1001' },
+          ],
+        },
+      ],
     },
   })
 })
@@ -38,9 +60,15 @@ test('a PDF is uploaded first, and stands above the words of the template that h
   expect(await driver.deliver(withPdf)).toMatchObject({ kind: 'accepted' })
   const [[id, kept]] = [...meta.media] as [[string, Buffer]]
   expect(kept).toEqual(content)
-  expect(meta.seen.at(-1)?.message).toMatchObject({ template: { components: [{ type: 'header', parameters: [{ type: 'document', document: { id, filename: 'F-1001.pdf' } }] }, { type: 'body' }] } })
+  expect(meta.seen.at(-1)?.message).toMatchObject({
+    template: {
+      components: [{ type: 'header', parameters: [{ type: 'document', document: { id, filename: 'F-1001.pdf' } }] }, { type: 'body' }],
+    },
+  })
   const before = meta.seen.length
-  expect(await driver.deliver({ ...withPdf, documents: [{ name: 'x.pdf', type: 'application/pdf', content: Buffer.from('MZ') }] })).toMatchObject({ kind: 'refused', failure: 'permanent', code: '100' })
+  expect(
+    await driver.deliver({ ...withPdf, documents: [{ name: 'x.pdf', type: 'application/pdf', content: Buffer.from('MZ') }] }),
+  ).toMatchObject({ kind: 'refused', failure: 'permanent', code: '100' })
   meta.answerAll(cloudRefusal(500))
   expect(await driver.deliver(withPdf)).toMatchObject({ kind: 'later', failure: 'transient', code: 'http-500' })
   meta.answerAll(cloudRefusal(401, 190))
@@ -50,9 +78,17 @@ test('a PDF is uploaded first, and stands above the words of the template that h
 
 test('a parameter that Meta would refuse is put on one line', async () => {
   const delivery = deliveryTo('whatsapp', somebody)
-  const content = { channel: 'whatsapp', kind: 'template', template: 'reminder_nl', parameters: ['Beheer\r\n\tVvE', 'a      b'], text: '' } as const
+  const content = {
+    channel: 'whatsapp',
+    kind: 'template',
+    template: 'reminder_nl',
+    parameters: ['Beheer\r\n\tVvE', 'a      b'],
+    text: '',
+  } as const
   await driver.deliver({ ...delivery, message: { ...delivery.message, content } })
-  expect(meta.seen.at(-1)?.message).toMatchObject({ template: { components: [{ parameters: [{ text: 'Beheer VvE' }, { text: 'a   b' }] }] } })
+  expect(meta.seen.at(-1)?.message).toMatchObject({
+    template: { components: [{ parameters: [{ text: 'Beheer VvE' }, { text: 'a   b' }] }] },
+  })
 })
 
 test('somebody without a number is written to by the id that Meta gives them', async () => {
@@ -63,13 +99,20 @@ test('somebody without a number is written to by the id that Meta gives them', a
 
 test('inside the window: the text as it was worded, without a preview of its links', async () => {
   const delivery = deliveryTo('whatsapp', somebody)
-  await driver.deliver({ ...delivery, message: { ...delivery.message, content: { channel: 'whatsapp', kind: 'text', text: 'Beste J. Bakker' } } })
+  await driver.deliver({
+    ...delivery,
+    message: { ...delivery.message, content: { channel: 'whatsapp', kind: 'text', text: 'Beste J. Bakker' } },
+  })
   expect(meta.seen.at(-1)?.message).toMatchObject({ type: 'text', text: { preview_url: false, body: 'Beste J. Bakker' } })
 })
 
 test.each([
   ['a limit that comes as 400', cloudRefusal(400, 80007), { kind: 'later', failure: 'rate-limit', code: '80007' }],
-  ['a 429 without a code', cloudRefusal(429, undefined, { 'retry-after': '30' }), { kind: 'later', failure: 'rate-limit', code: 'http-429', retryAfterSeconds: 30 }],
+  [
+    'a 429 without a code',
+    cloudRefusal(429, undefined, { 'retry-after': '30' }),
+    { kind: 'later', failure: 'rate-limit', code: 'http-429', retryAfterSeconds: 30 },
+  ],
   ['too many to this one number', cloudRefusal(400, 131056), { kind: 'later', failure: 'transient', code: '131056' }],
   ['a permission that is missing', cloudRefusal(403, 230), { kind: 'refused', failure: 'account', code: '230' }],
   ['a template that is paused', cloudRefusal(400, 132015), { kind: 'refused', failure: 'window-or-template', code: '132015' }],

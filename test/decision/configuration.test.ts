@@ -1,6 +1,13 @@
 /** A policy, strategy or calendar that does not fit is refused with the place and the reason. */
 import { join } from 'node:path'
-import { ConfigurationError, parseClosedDays, parseIncomeCalendar, parsePublishedPolicy, parseStrategy, readConfigurationFiles } from '#settings'
+import {
+  ConfigurationError,
+  parseClosedDays,
+  parseIncomeCalendar,
+  parsePublishedPolicy,
+  parseStrategy,
+  readConfigurationFiles,
+} from '#settings'
 
 const files = readConfigurationFiles(join(__dirname, '..', '..', 'config'))
 type Tree = { [key: string]: unknown }
@@ -36,18 +43,64 @@ test.each<[string, unknown, string]>([
   ['caps.reservedForLegal', 3, `${POLICY}: caps.reservedForLegal: leaves none of 3 contacts for other messages`],
   ['caps.perDay', 0, `${POLICY}: caps.perDay: `],
   ['noticeTermDays', 13, `${POLICY}: noticeTermDays: must be 14 at least (art. 6:96(6) BW)`],
-  ['postDays', [{ from: '2027-07-01', value: 4 }, { from: '2026-07-01', value: 3 }], `${POLICY}: postDays: the dates must ascend, none twice`],
+  [
+    'postDays',
+    [
+      { from: '2027-07-01', value: 4 },
+      { from: '2026-07-01', value: 3 },
+    ],
+    `${POLICY}: postDays: the dates must ascend, none twice`,
+  ],
   ['postDays', [{ from: '2027-02-30', value: 4 }], `${POLICY}: postDays.0.from: must be a date such as 2027-01-31`],
-  ['collectionCosts.slices', [{ upTo: 500_000, percent: 15 }, { upTo: 250_000, percent: 10 }, { upTo: null, percent: 1 }], `${POLICY}: collectionCosts.slices: upTo must ascend`],
-  ['collectionCosts.slices', [{ upTo: 500_000, percent: 15 }], `${POLICY}: collectionCosts.slices: the last slice, and only that, has upTo: null`],
-  ['postDays', [{ from: '2012-07-01', value: 2 }, { from: '2026-07-01', value: 1 }], `${POLICY}: postDays.1.value: must be 2 at least (HR 25-11-2016, ECLI:NL:HR:2016:2704)`],
-  ['collectionCosts.minimum', 4_001, `${POLICY}: collectionCosts: over 0.01 they come to 40.01; a consumer may be charged 40.00 (Besluit vergoeding`],
-  ['collectionCosts.maximum', 677_501, `${POLICY}: collectionCosts: over 1000002.00 they come to 6775.01; a consumer may be charged 6775.00`],
-  ['collectionCosts.slices', [{ upTo: null, percent: 15 }], `${POLICY}: collectionCosts: over 5000.00 they come to 750.00; a consumer may be charged 625.00`],
-  ['collectionCosts.slices.4.percent', 0.501, `${POLICY}: collectionCosts: over 998403.19 they come to 6775.00; a consumer may be charged 6767.02`],
+  [
+    'collectionCosts.slices',
+    [
+      { upTo: 500_000, percent: 15 },
+      { upTo: 250_000, percent: 10 },
+      { upTo: null, percent: 1 },
+    ],
+    `${POLICY}: collectionCosts.slices: upTo must ascend`,
+  ],
+  [
+    'collectionCosts.slices',
+    [{ upTo: 500_000, percent: 15 }],
+    `${POLICY}: collectionCosts.slices: the last slice, and only that, has upTo: null`,
+  ],
+  [
+    'postDays',
+    [
+      { from: '2012-07-01', value: 2 },
+      { from: '2026-07-01', value: 1 },
+    ],
+    `${POLICY}: postDays.1.value: must be 2 at least (HR 25-11-2016, ECLI:NL:HR:2016:2704)`,
+  ],
+  [
+    'collectionCosts.minimum',
+    4_001,
+    `${POLICY}: collectionCosts: over 0.01 they come to 40.01; a consumer may be charged 40.00 (Besluit vergoeding`,
+  ],
+  [
+    'collectionCosts.maximum',
+    677_501,
+    `${POLICY}: collectionCosts: over 1000002.00 they come to 6775.01; a consumer may be charged 6775.00`,
+  ],
+  [
+    'collectionCosts.slices',
+    [{ upTo: null, percent: 15 }],
+    `${POLICY}: collectionCosts: over 5000.00 they come to 750.00; a consumer may be charged 625.00`,
+  ],
+  [
+    'collectionCosts.slices.4.percent',
+    0.501,
+    `${POLICY}: collectionCosts: over 998403.19 they come to 6775.00; a consumer may be charged 6767.02`,
+  ],
   ['closedChannels', { formal: ['sms'] }, `${POLICY}: closedChannels.formal: is not a phase`],
   ['latenessHours', undefined, `${POLICY}: latenessHours: `],
-  ['channelMatrix', [{ from: 500, below: 500, channels: ['call'] }], `${POLICY}: channelMatrix.0: below (500) must be more than from (500)`],
+  [
+    'channelMatrix',
+    [{ from: 500, below: 500, channels: ['call'] }],
+    `${POLICY}: channelMatrix.0: below (500) must be more than from (500)`,
+  ],
   ['channelMatrix', [{ channels: ['call'], without: ['call'] }], `${POLICY}: channelMatrix.0: call is both wanted and not used`],
   ['channelMatrix', [{ channels: [] }], `${POLICY}: channelMatrix.0: names no channel`],
   ['channelMatrix', [{ phase: ['reminder'], channels: ['call'] }], `${POLICY}: channelMatrix.0.phase: should not exist`],
@@ -60,8 +113,22 @@ test.each<[string, unknown, string]>([
 test.each<[string, object]>([
   ['a flat fee', { slices: [{ upTo: null, percent: 0 }], minimum: 4_000, maximum: 4_000 }],
   ['15% of everything, up to the highest that 2,500 may cost', { slices: [{ upTo: null, percent: 15 }], minimum: 4_000, maximum: 37_500 }],
-  ['more percent where the minimum is due all the same', { slices: [{ upTo: 20_000, percent: 20 }, { upTo: 26_700, percent: 0 }, { upTo: null, percent: 0.5 }], minimum: 0, maximum: 677_500 }],
-  ['a higher scale below the limit of the creditor', { most: 4_000, slices: [{ upTo: null, percent: 50 }], minimum: 9_000, maximum: 900_000 }],
+  [
+    'more percent where the minimum is due all the same',
+    {
+      slices: [
+        { upTo: 20_000, percent: 20 },
+        { upTo: 26_700, percent: 0 },
+        { upTo: null, percent: 0.5 },
+      ],
+      minimum: 0,
+      maximum: 677_500,
+    },
+  ],
+  [
+    'a higher scale below the limit of the creditor',
+    { most: 4_000, slices: [{ upTo: null, percent: 50 }], minimum: 9_000, maximum: 900_000 },
+  ],
 ])('a scale that nowhere comes to more than a consumer may be charged is accepted: %s', (_name, scale) => {
   const { collectionCosts } = parsePublishedPolicy(changed(POLICY, 'version', 1), POLICY)
   expect(refusal(() => parsePublishedPolicy(changed(POLICY, 'collectionCosts', { ...collectionCosts, ...scale }), POLICY))).toBe('accepted')
@@ -111,7 +178,14 @@ test.each<[string, string, unknown, string]>([
 test.each<[string, unknown, string]>([
   ['rules', [], 'accepted'],
   ['lists', [{ source: 'a', days: ['2026-12-21', '2026-12-22'] }], 'lists.0.days.1: 2026-12 is listed twice (2026-12-21 and 2026-12-22)'],
-  ['lists', [{ source: 'a', days: ['2026-12-21'] }, { source: 'b', days: ['2026-12-21'] }], 'lists.1.days.0: 2026-12 is listed twice'],
+  [
+    'lists',
+    [
+      { source: 'a', days: ['2026-12-21'] },
+      { source: 'b', days: ['2026-12-21'] },
+    ],
+    'lists.1.days.0: 2026-12 is listed twice',
+  ],
   ['lists', [{ source: 'a', days: ['2026-13-21'] }], 'lists.0.days: '],
   ['lists', [{ days: ['2026-12-21'] }], 'lists.0.source: '],
   ['rules.0.shiftByWeekday', { vrijdag: -1 }, 'rules.0.shiftByWeekday.vrijdag: is not a weekday'],
@@ -121,14 +195,22 @@ test.each<[string, unknown, string]>([
   ['rules.0.nextWorkingDay', true, 'rules.0.nextWorkingDay: may leave the month'],
   ['rules.0.source', undefined, 'rules.0.source: '],
   ['rules.0.roll', 'preceding', 'rules.0.roll: should not exist'],
-  ['rules.1', { from: '2028-12-31', until: '2030-12-31', source: 'a', nominalDay: 22 }, 'rules.1.from: overlaps the row above it, which holds until 2028-12-31'],
+  [
+    'rules.1',
+    { from: '2028-12-31', until: '2030-12-31', source: 'a', nominalDay: 22 },
+    'rules.1.from: overlaps the row above it, which holds until 2028-12-31',
+  ],
   ['source', undefined, 'source: '],
 ])('income calendar with %s = %j', (at, value, message) => {
-  expect(refusal(() => parseIncomeCalendar(changed('calendars/nl-aow.yaml', at, value), 'aow'))).toContain(message === 'accepted' ? message : `aow: ${message}`)
+  expect(refusal(() => parseIncomeCalendar(changed('calendars/nl-aow.yaml', at, value), 'aow'))).toContain(
+    message === 'accepted' ? message : `aow: ${message}`,
+  )
 })
 
 test('an income calendar without a rule or a list is refused', () => {
-  expect(refusal(() => parseIncomeCalendar({ name: 'x', kind: 'income', source: 'a', lists: [] }, 'x'))).toBe('x: rules: a calendar needs a rule or a list')
+  expect(refusal(() => parseIncomeCalendar({ name: 'x', kind: 'income', source: 'a', lists: [] }, 'x'))).toBe(
+    'x: rules: a calendar needs a rule or a list',
+  )
 })
 
 test('a definition that is not an object is refused', () => {

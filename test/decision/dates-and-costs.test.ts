@@ -8,8 +8,20 @@ const rulebook = shippedRulebook()
 const day = (text: string): LocalDate => text as LocalDate
 
 test.each([
-  ['0.00', '0.00'], ['0.01', '40.00'], ['100.00', '40.00'], ['266.67', '40.00'], ['350.00', '52.50'], ['735.54', '110.33'], ['1200.00', '180.00'], ['2500.00', '375.00'],
-  ['5000.00', '625.00'], ['8400.00', '795.00'], ['10000.00', '875.00'], ['200000.00', '2775.00'], ['1000000.00', '6775.00'], ['5000000.00', '6775.00'],
+  ['0.00', '0.00'],
+  ['0.01', '40.00'],
+  ['100.00', '40.00'],
+  ['266.67', '40.00'],
+  ['350.00', '52.50'],
+  ['735.54', '110.33'],
+  ['1200.00', '180.00'],
+  ['2500.00', '375.00'],
+  ['5000.00', '625.00'],
+  ['8400.00', '795.00'],
+  ['10000.00', '875.00'],
+  ['200000.00', '2775.00'],
+  ['1000000.00', '6775.00'],
+  ['5000000.00', '6775.00'],
 ])('collection costs over %s are %s', (principal, costs) => {
   expect(collectionCosts(parseCents(principal) ?? NaN, rulebook.policy)).toBe(parseCents(costs))
 })
@@ -55,7 +67,11 @@ test.each(['nl-uwv', 'nl-duo', 'nl-pension'])('a December of %s whose list is no
 test('the day of delivery follows the dated table of the policy', () => {
   const dated = shippedRulebook('consumer', {})
   // Tuesday 30 June 2026 still counts two days, Wednesday 1 July three, Thursday 1 July 2027 four.
-  expect(['2026-06-30', '2026-07-01', '2027-07-01'].map((sent) => expectedDelivery(day(sent), dated))).toEqual(['2026-07-02', '2026-07-04', '2027-07-07'])
+  expect(['2026-06-30', '2026-07-01', '2027-07-01'].map((sent) => expectedDelivery(day(sent), dated))).toEqual([
+    '2026-07-02',
+    '2026-07-04',
+    '2027-07-07',
+  ])
 })
 
 test('before the first row of the delivery days nothing is known of the post', () => {
@@ -64,7 +80,11 @@ test('before the first row of the delivery days nothing is known of the post', (
 })
 
 test('an e-mailed notice counts from the day it arrives', () => {
-  expect(noticeTerm(day('2027-02-16'), 'email', null, rulebook)).toEqual({ delivered: '2027-02-16', legalEnd: '2027-03-02', payBy: '2027-03-02' })
+  expect(noticeTerm(day('2027-02-16'), 'email', null, rulebook)).toEqual({
+    delivered: '2027-02-16',
+    legalEnd: '2027-03-02',
+    payBy: '2027-03-02',
+  })
 })
 
 test('two bank days after a promise pass over Christmas', () => {

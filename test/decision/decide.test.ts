@@ -1,27 +1,94 @@
 /** Decisions about states that a scenario cannot show: payments not read, calls without answer, unknown outcomes, late starts. */
 import { instantAt } from '#domain'
-import type { AttemptId, ClaimState, ContactPointId, DebtorState, Decision, Instant, LocalDate, LocalTime, PastContact, StepTaken } from '#domain'
+import type {
+  AttemptId,
+  ClaimState,
+  ContactPointId,
+  DebtorState,
+  Decision,
+  Instant,
+  LocalDate,
+  LocalTime,
+  PastContact,
+  StepTaken,
+} from '#domain'
 import { dayOf, decide, instantOn } from '#decision'
 import { shippedRulebook } from '../scenarios/shipped-configuration'
 
 const rulebook = shippedRulebook()
 const at = (day: string, time = '09:00'): Instant => instantAt(day as LocalDate, time as LocalTime, 'Europe/Amsterdam')
 const date = (text: string): LocalDate => text as LocalDate
-const taken = (step: 'reminder' | 'formal-notice' | 'final-demand', on: string, term: Partial<StepTaken> = {}): StepTaken =>
-  ({ step, phase: step, round: 1, on: date(on), expectedDelivery: null, legalEnd: null, payBy: null, announcedCosts: null, ...term })
-const claim = (steps: readonly StepTaken[] = [], more: Partial<ClaimState> = {}): ClaimState =>
-  ({ id: '1', reference: 'INV-1', issuedOn: date('2027-01-02'), dueOn: date('2027-02-01'), original: 10_000, open: 10_000, steps, pastBefore: null, ...more })
+const taken = (step: 'reminder' | 'formal-notice' | 'final-demand', on: string, term: Partial<StepTaken> = {}): StepTaken => ({
+  step,
+  phase: step,
+  round: 1,
+  on: date(on),
+  expectedDelivery: null,
+  legalEnd: null,
+  payBy: null,
+  announcedCosts: null,
+  ...term,
+})
+const claim = (steps: readonly StepTaken[] = [], more: Partial<ClaimState> = {}): ClaimState => ({
+  id: '1',
+  reference: 'INV-1',
+  issuedOn: date('2027-01-02'),
+  dueOn: date('2027-02-01'),
+  original: 10_000,
+  open: 10_000,
+  steps,
+  pastBefore: null,
+  ...more,
+})
 const debtor = (more: Partial<DebtorState> = {}): DebtorState => ({
-  reference: 'D', kind: 'consumer', language: 'nl', segment: 'standard', online: true, preferredChannel: null, income: null,
-  points: (['email', 'letter', 'call'] as const).map((channel) => ({ id: `point-${channel}` as ContactPointId, channel, purpose: 'both', usable: true, consentedOn: null, optedOut: false })),
-  claims: [claim()], holds: [], promises: [], arrangement: null, mandate: null, collections: [], contacts: [], openTasks: [], paymentsReadThrough: null, ...more,
+  reference: 'D',
+  kind: 'consumer',
+  language: 'nl',
+  segment: 'standard',
+  online: true,
+  preferredChannel: null,
+  income: null,
+  points: (['email', 'letter', 'call'] as const).map((channel) => ({
+    id: `point-${channel}` as ContactPointId,
+    channel,
+    purpose: 'both',
+    usable: true,
+    consentedOn: null,
+    optedOut: false,
+  })),
+  claims: [claim()],
+  holds: [],
+  promises: [],
+  arrangement: null,
+  mandate: null,
+  collections: [],
+  contacts: [],
+  openTasks: [],
+  paymentsReadThrough: null,
+  ...more,
 })
 const contact = (day: string, more: Partial<PastContact> = {}): PastContact => ({
-  attemptId: `attempt-${day}` as AttemptId, at: at(day), channel: 'call', phase: 'reminder', step: 'reminder', state: 'handed-over', contactPointId: null, weight: 1, claims: ['OTHER'], ...more,
+  attemptId: `attempt-${day}` as AttemptId,
+  at: at(day),
+  channel: 'call',
+  phase: 'reminder',
+  step: 'reminder',
+  state: 'handed-over',
+  contactPointId: null,
+  weight: 1,
+  claims: ['OTHER'],
+  ...more,
 })
 
 test('after the term a final demand waits until payments of its last day are read, then goes at once', () => {
-  const noticed = debtor({ claims: [claim([taken('reminder', '2027-02-06'), taken('formal-notice', '2027-02-16', { legalEnd: date('2027-03-04'), payBy: date('2027-03-04') })])] })
+  const noticed = debtor({
+    claims: [
+      claim([
+        taken('reminder', '2027-02-06'),
+        taken('formal-notice', '2027-02-16', { legalEnd: date('2027-03-04'), payBy: date('2027-03-04') }),
+      ]),
+    ],
+  })
   const unread = decide({ ...noticed, paymentsReadThrough: date('2027-03-03') }, rulebook, at('2027-03-05'))
   expect(unread).toMatchObject({ kind: 'wait', reviewAt: at('2027-03-06') })
   expect(unread.reasons.map(({ code }) => code)).toContain('payments-not-read')
@@ -62,22 +129,47 @@ test.each(['failed', 'refused'] as const)('a %s attempt is resumed over another 
 })
 
 test('at the end of the ladder a person decides, and no more is sent', () => {
-  const demanded = [taken('reminder', '2027-02-06'), taken('formal-notice', '2027-02-16', { legalEnd: date('2027-03-04') }), taken('final-demand', '2027-03-05', { payBy: date('2027-03-18') })]
+  const demanded = [
+    taken('reminder', '2027-02-06'),
+    taken('formal-notice', '2027-02-16', { legalEnd: date('2027-03-04') }),
+    taken('final-demand', '2027-03-05', { payBy: date('2027-03-18') }),
+  ]
   const state = debtor({ claims: [claim(demanded)], paymentsReadThrough: date('2027-03-18') })
   expect(decide(state, rulebook, at('2027-03-18', '23:00'))).toMatchObject({ kind: 'wait', reviewAt: at('2027-03-19', '00:00') })
-  expect(decide(state, rulebook, at('2027-03-19'))).toMatchObject({ kind: 'escalate', task: 'escalation', step: 'escalation', claims: ['INV-1'] })
+  expect(decide(state, rulebook, at('2027-03-19'))).toMatchObject({
+    kind: 'escalate',
+    task: 'escalation',
+    step: 'escalation',
+    claims: ['INV-1'],
+  })
   const proposed: StepTaken = { ...taken('reminder', '2027-03-19'), step: 'escalation', phase: 'escalation' }
-  expect(decide({ ...state, claims: [claim([...demanded, proposed])] }, rulebook, at('2027-03-20'))).toMatchObject({ kind: 'stop', reasons: [{ code: 'person-decides', claim: 'INV-1' }] })
+  expect(decide({ ...state, claims: [claim([...demanded, proposed])] }, rulebook, at('2027-03-20'))).toMatchObject({
+    kind: 'stop',
+    reasons: [{ code: 'person-decides', claim: 'INV-1' }],
+  })
 })
 
 test('a day beyond the calendars is not decided, and the other claims go on', () => {
   const far = claim([], { reference: 'INV-9', dueOn: date('2028-12-29') })
-  expect(decide(debtor({ claims: [far] }), rulebook, at('2028-12-29'))).toMatchObject({ kind: 'wait', reasons: [{ code: 'beyond-calendar', calendar: 'nl-contact' }] })
-  expect(decide(debtor({ claims: [far, claim()] }), rulebook, at('2027-02-06'))).toMatchObject({ kind: 'contact', contact: { claims: ['INV-1'] } })
+  expect(decide(debtor({ claims: [far] }), rulebook, at('2028-12-29'))).toMatchObject({
+    kind: 'wait',
+    reasons: [{ code: 'beyond-calendar', calendar: 'nl-contact' }],
+  })
+  expect(decide(debtor({ claims: [far, claim()] }), rulebook, at('2027-02-06'))).toMatchObject({
+    kind: 'contact',
+    contact: { claims: ['INV-1'] },
+  })
 })
 
 test('an address for reminders goes before one for invoices', () => {
-  const point = (id: string, purpose: 'invoice' | 'reminder' | 'both') => ({ id: id as ContactPointId, channel: 'email' as const, purpose, usable: true, consentedOn: null, optedOut: false })
+  const point = (id: string, purpose: 'invoice' | 'reminder' | 'both') => ({
+    id: id as ContactPointId,
+    channel: 'email' as const,
+    purpose,
+    usable: true,
+    consentedOn: null,
+    optedOut: false,
+  })
   const chosen = (...points: ReturnType<typeof point>[]) => decide(debtor({ points }), rulebook, at('2027-02-06'))
   expect(chosen(point('a', 'invoice'), point('b', 'both'), point('c', 'reminder'))).toMatchObject({ contact: { contactPointId: 'c' } })
   expect(chosen(point('a', 'invoice'))).toMatchObject({ contact: { contactPointId: 'a' } })
@@ -99,9 +191,18 @@ test('what greets, asks or announces lapses once its time is over', () => {
 })
 
 describe('the hour of the answers', () => {
-  const of = (channel: 'email' | 'letter', ...times: string[]): DebtorState['responses'] =>
-    [{ channel: 'call', contacts: 0, answered: 0, answeredAt: [], like: { contacts: 0, answered: 0 } }, { channel, contacts: 3, answered: times.length, answeredAt: times.map((time) => at('2027-01-20', time)), like: { contacts: 0, answered: 0 } }]
-  const hourOf = (responses: DebtorState['responses'], book = rulebook): Decision => decide(debtor({ responses }), book, at('2027-02-06', '00:00'))
+  const of = (channel: 'email' | 'letter', ...times: string[]): DebtorState['responses'] => [
+    { channel: 'call', contacts: 0, answered: 0, answeredAt: [], like: { contacts: 0, answered: 0 } },
+    {
+      channel,
+      contacts: 3,
+      answered: times.length,
+      answeredAt: times.map((time) => at('2027-01-20', time)),
+      like: { contacts: 0, answered: 0 },
+    },
+  ]
+  const hourOf = (responses: DebtorState['responses'], book = rulebook): Decision =>
+    decide(debtor({ responses }), book, at('2027-02-06', '00:00'))
 
   test.each<[string, DebtorState['responses'], string]>([
     ['three answers in it are enough', of('email', '17:05', '17:55', '17:30'), '17:00'],
@@ -115,7 +216,13 @@ describe('the hour of the answers', () => {
   ])('%s', (_name, responses, time) => expect(hourOf(responses)).toMatchObject({ kind: 'wait', reviewAt: at('2027-02-06', time) }))
 
   test('moves no letter and no notice, and is no reason once it has gone by', () => {
-    expect(decide(debtor({ responses: of('letter', '11:05', '11:15', '11:30'), preferredChannel: 'letter' }), rulebook, at('2027-02-06', '00:00'))).toMatchObject({ reviewAt: at('2027-02-06') })
+    expect(
+      decide(
+        debtor({ responses: of('letter', '11:05', '11:15', '11:30'), preferredChannel: 'letter' }),
+        rulebook,
+        at('2027-02-06', '00:00'),
+      ),
+    ).toMatchObject({ reviewAt: at('2027-02-06') })
     const responses = of('email', '17:05', '17:55', '17:30')
     const byEmail = debtor({ responses, points: debtor().points.slice(0, 1), claims: [claim([taken('reminder', '2027-02-06')])] })
     expect(decide(byEmail, rulebook, at('2027-02-16', '00:00'))).toMatchObject({ reviewAt: at('2027-02-16') })
@@ -124,8 +231,12 @@ describe('the hour of the answers', () => {
 
   test('of another channel says nothing, and nothing is learned under a policy that does not want it', () => {
     const other = of('letter', '17:05', '17:55', '17:30')
-    expect(decide(debtor({ responses: other, preferredChannel: 'email' }), rulebook, at('2027-02-06', '00:00'))).toMatchObject({ reviewAt: at('2027-02-06') })
-    expect(hourOf(of('email', '17:05', '17:55', '17:30'), shippedRulebook('consumer', { postDays: 2, observedResponse: null }))).toMatchObject({ reviewAt: at('2027-02-06') })
+    expect(decide(debtor({ responses: other, preferredChannel: 'email' }), rulebook, at('2027-02-06', '00:00'))).toMatchObject({
+      reviewAt: at('2027-02-06'),
+    })
+    expect(
+      hourOf(of('email', '17:05', '17:55', '17:30'), shippedRulebook('consumer', { postDays: 2, observedResponse: null })),
+    ).toMatchObject({ reviewAt: at('2027-02-06') })
   })
 })
 

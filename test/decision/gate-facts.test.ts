@@ -10,8 +10,20 @@ const one = debtor([]).claims[0]!
 const claim = (reference: string, more: Partial<ClaimState> = {}): ClaimState => ({ ...one, id: reference, reference, ...more })
 /** Planned for Wednesday 10 February 2027, 09:00. */
 const attempt = (more: Partial<Attempt> = {}): Attempt => ({
-  attemptId: 'mine' as AttemptId, at: at('2027-02-10'), channel: 'email', contactPointId: 'email' as ContactPointId, phase: 'reminder', step: 'reminder', claims: ['A', 'B'], amount: 20_000,
-  payBy: null, expectedDelivery: null, legalEnd: null, announcedCosts: null, resumes: null, ...more,
+  attemptId: 'mine' as AttemptId,
+  at: at('2027-02-10'),
+  channel: 'email',
+  contactPointId: 'email' as ContactPointId,
+  phase: 'reminder',
+  step: 'reminder',
+  claims: ['A', 'B'],
+  amount: 20_000,
+  payBy: null,
+  expectedDelivery: null,
+  legalEnd: null,
+  announcedCosts: null,
+  resumes: null,
+  ...more,
 })
 const said = (what: Attempt, changes: Partial<DebtorState> = {}, when = what.at, book = shipped): Reason | null => {
   const answer = gate(debtor([], { claims: [claim('A'), claim('B')], ...changes }), book, what, when)
@@ -42,7 +54,14 @@ test('costs that come out otherwise than they were announced keep a notice back,
 
 test('a notice with the term of a firm does not go to who turns out to be a consumer, nor the other way round', () => {
   const day = '2027-03-04' as LocalDate
-  const notice = attempt({ at: at('2027-02-16'), phase: 'formal-notice', step: 'formal-notice', announcedCosts: 4_000, payBy: day, legalEnd: day })
+  const notice = attempt({
+    at: at('2027-02-16'),
+    phase: 'formal-notice',
+    step: 'formal-notice',
+    announcedCosts: 4_000,
+    payBy: day,
+    legalEnd: day,
+  })
   expect(said(notice)).toBeNull()
   expect(said({ ...notice, legalEnd: null })).toEqual({ code: 'superseded' })
   expect(said(notice, { kind: 'business' })).toEqual({ code: 'superseded' })
@@ -53,18 +72,39 @@ test('an invoice of which a friendly message has just gone may join a reminder, 
   const claims = [claim('A'), claim('B', { steps: [taken('pre-due', 'pre-due', '2027-02-08')] })]
   expect(said(attempt(), { claims })).toBeNull()
   expect(code(attempt({ claims: ['B'], amount: 10_000 }), { claims })).toBe('phase-gap')
-  expect(code(attempt(), { claims: [claim('A'), claim('B', { steps: [taken('receipt-check', 'receipt-check', '2027-02-01'), taken('old', 'due-day', '2027-02-08')] })] })).toBeNull()
+  expect(
+    code(attempt(), {
+      claims: [
+        claim('A'),
+        claim('B', { steps: [taken('receipt-check', 'receipt-check', '2027-02-01'), taken('old', 'due-day', '2027-02-08')] }),
+      ],
+    }),
+  ).toBeNull()
 })
 
 describe('a contact whose day has moved while it waited', () => {
   const due = (reference: string, day: string): ClaimState => claim(reference, { dueOn: day as LocalDate })
   test('stays, unless another invoice of it may still be joined', () => {
     expect(said(attempt(), { claims: [claim('A'), due('B', '2027-02-09')] })).toBeNull()
-    expect(said(attempt(), { claims: [due('A', '2027-02-06'), due('B', '2027-02-06')] })).toEqual({ code: 'step-not-due', step: 'reminder', phase: 'reminder', day: '2027-02-11', claim: 'A' })
-    expect(said(attempt(), { claims: [claim('A'), due('B', '2027-02-10')] })).toMatchObject({ code: 'step-not-due', day: '2027-02-15', claim: 'B' })
+    expect(said(attempt(), { claims: [due('A', '2027-02-06'), due('B', '2027-02-06')] })).toEqual({
+      code: 'step-not-due',
+      step: 'reminder',
+      phase: 'reminder',
+      day: '2027-02-11',
+      claim: 'A',
+    })
+    expect(said(attempt(), { claims: [claim('A'), due('B', '2027-02-10')] })).toMatchObject({
+      code: 'step-not-due',
+      day: '2027-02-15',
+      claim: 'B',
+    })
     const notice = attempt({ at: at('2027-02-20'), phase: 'formal-notice', step: 'formal-notice', announcedCosts: 4_000 })
     expect(said(notice, { claims: [claim('A'), due('B', '2027-02-12')] })).toBeNull()
-    expect(said(notice, { claims: [claim('A'), due('B', '2027-02-13')] })).toMatchObject({ code: 'step-not-due', day: '2027-02-28', claim: 'B' })
+    expect(said(notice, { claims: [claim('A'), due('B', '2027-02-13')] })).toMatchObject({
+      code: 'step-not-due',
+      day: '2027-02-28',
+      claim: 'B',
+    })
   })
 
   test('on a day that was brought forward is still due, and one that the ladder lacks goes as it was planned', () => {
@@ -82,7 +122,8 @@ describe('a contact whose day has moved while it waited', () => {
   })
 })
 
-test('an invoice that rests keeps back the message that lists it', () => expect(said(attempt(), { holds: [resting('B')] })).toEqual({ code: 'hold', kind: 'manual', claim: 'B' }))
+test('an invoice that rests keeps back the message that lists it', () =>
+  expect(said(attempt(), { holds: [resting('B')] })).toEqual({ code: 'hold', kind: 'manual', claim: 'B' }))
 
 test('of several addresses the one it goes to counts', () => {
   const [email, letter] = pointsFor('email', 'email').map((point, index) => ({ ...point, id: `${index}` as ContactPointId }))
@@ -116,13 +157,24 @@ describe('a message about no claim in particular', () => {
 })
 
 describe('what leaves on a later day than planned', () => {
-  const letter = (more: Partial<Attempt>): Attempt => attempt({ at: at('2027-02-20'), channel: 'letter', contactPointId: 'letter' as ContactPointId, ...more })
+  const letter = (more: Partial<Attempt>): Attempt =>
+    attempt({ at: at('2027-02-20'), channel: 'letter', contactPointId: 'letter' as ContactPointId, ...more })
   const day = (text: string): LocalDate => text as LocalDate
   // Posted on Saturday 20 or Monday 22 February it comes on Wednesday 24, and the term ends on 10 March; posted on Tuesday a day later.
-  const notice = letter({ phase: 'formal-notice', step: 'formal-notice', announcedCosts: 4_000, expectedDelivery: day('2027-02-24'), legalEnd: day('2027-03-10'), payBy: day('2027-03-10') })
+  const notice = letter({
+    phase: 'formal-notice',
+    step: 'formal-notice',
+    announcedCosts: 4_000,
+    expectedDelivery: day('2027-02-24'),
+    legalEnd: day('2027-03-10'),
+    payBy: day('2027-03-10'),
+  })
   const demand = letter({ phase: 'final-demand', step: 'final-demand', expectedDelivery: day('2027-02-24'), payBy: day('2027-03-06') })
 
-  test.each<[string, Attempt]>([['a notice', notice], ['a demand', demand]])('%s may, as long as it comes on the day that it names', (_name, what) => {
+  test.each<[string, Attempt]>([
+    ['a notice', notice],
+    ['a demand', demand],
+  ])('%s may, as long as it comes on the day that it names', (_name, what) => {
     expect(said(what, {}, at('2027-02-22'), patient)).toBeNull()
     expect(said(what, {}, at('2027-02-23'), patient)).toEqual({ code: 'too-late', hours: 120 })
     expect(said({ ...what, at: at('2027-02-23') }, {}, at('2027-02-23'), patient)).toBeNull()
@@ -131,7 +183,10 @@ describe('what leaves on a later day than planned', () => {
   test.each<[string, Attempt]>([
     ['names no day to pay by', letter({ expectedDelivery: day('2027-02-24') })],
     ['is no letter', attempt({ at: at('2027-02-20'), payBy: day('2027-03-06') })],
-    ['is none of the ladder', letter({ phase: 'debit-failed', step: 'debit-failed', expectedDelivery: day('2027-02-24'), payBy: day('2027-03-06') })],
+    [
+      'is none of the ladder',
+      letter({ phase: 'debit-failed', step: 'debit-failed', expectedDelivery: day('2027-02-24'), payBy: day('2027-03-06') }),
+    ],
   ])('may where it %s', (_name, what) => expect(said(what, {}, at('2027-02-23'), patient)).toBeNull())
 })
 

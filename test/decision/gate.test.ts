@@ -11,13 +11,37 @@ const email = 'point-email' as ContactPointId
 const attemptId = 'attempt-1' as AttemptId
 
 const state: DebtorState = {
-  reference: 'D', kind: 'consumer', language: 'nl', segment: 'standard', online: true, preferredChannel: null, income: null,
+  reference: 'D',
+  kind: 'consumer',
+  language: 'nl',
+  segment: 'standard',
+  online: true,
+  preferredChannel: null,
+  income: null,
   points: [
     { id: email, channel: 'email', purpose: 'both', usable: true, consentedOn: null, optedOut: false },
     { id: 'point-letter' as ContactPointId, channel: 'letter', purpose: 'both', usable: true, consentedOn: null, optedOut: false },
   ],
-  claims: [{ id: '1', reference: 'INV-1', issuedOn: '2027-01-02' as LocalDate, dueOn: '2027-02-01' as LocalDate, original: 10_000, open: 10_000, steps: [], pastBefore: null }],
-  holds: [], promises: [], arrangement: null, mandate: null, collections: [], contacts: [], openTasks: [], paymentsReadThrough: '2027-02-05' as LocalDate,
+  claims: [
+    {
+      id: '1',
+      reference: 'INV-1',
+      issuedOn: '2027-01-02' as LocalDate,
+      dueOn: '2027-02-01' as LocalDate,
+      original: 10_000,
+      open: 10_000,
+      steps: [],
+      pastBefore: null,
+    },
+  ],
+  holds: [],
+  promises: [],
+  arrangement: null,
+  mandate: null,
+  collections: [],
+  contacts: [],
+  openTasks: [],
+  paymentsReadThrough: '2027-02-05' as LocalDate,
 }
 
 /** The reminder of Saturday 6 February 2027, 09:00, and the state once it is queued. */
@@ -43,13 +67,39 @@ test('a contact does not stand in its own way', () => {
 test.each<[string, ReasonCode, (queued: DebtorState) => DebtorState]>([
   ['was paid', 'settled', (queued) => ({ ...queued, claims: [] })],
   ['was paid in part', 'amount-changed', (queued) => ({ ...queued, claims: queued.claims.map((claim) => ({ ...claim, open: 4_000 })) })],
-  ['got a week more', 'step-not-due', (queued) => ({ ...queued, claims: queued.claims.map((claim) => ({ ...claim, dueOn: '2027-02-08' as LocalDate })) })],
-  ['turned out to be paid for by money of the 5th', 'step-not-due', (queued) => ({ ...queued, income: { every: 'month', day: 5, roll: 'preceding' } })],
-  ['is disputed', 'hold', (queued) => ({ ...queued, holds: [{ kind: 'dispute', claim: 'INV-1', from: at('2027-02-06', '09:01'), until: null }] })],
-  ['was promised', 'promise-open', (queued) => ({ ...queued, promises: [{ reference: 'P', madeAt: at('2027-02-06', '09:01'), payBy: '2027-02-12' as LocalDate, state: 'open' }] })],
+  [
+    'got a week more',
+    'step-not-due',
+    (queued) => ({ ...queued, claims: queued.claims.map((claim) => ({ ...claim, dueOn: '2027-02-08' as LocalDate })) }),
+  ],
+  [
+    'turned out to be paid for by money of the 5th',
+    'step-not-due',
+    (queued) => ({ ...queued, income: { every: 'month', day: 5, roll: 'preceding' } }),
+  ],
+  [
+    'is disputed',
+    'hold',
+    (queued) => ({ ...queued, holds: [{ kind: 'dispute', claim: 'INV-1', from: at('2027-02-06', '09:01'), until: null }] }),
+  ],
+  [
+    'was promised',
+    'promise-open',
+    (queued) => ({
+      ...queued,
+      promises: [{ reference: 'P', madeAt: at('2027-02-06', '09:01'), payBy: '2027-02-12' as LocalDate, state: 'open' }],
+    }),
+  ],
   ['was stopped', 'opted-out', (queued) => ({ ...queued, points: queued.points.map((point) => ({ ...point, optedOut: true })) })],
   ['lost its address', 'contact-point-unusable', (queued) => ({ ...queued, points: [] })],
-  ['met another contact that day', 'cap-day', (queued) => ({ ...queued, contacts: [...queued.contacts, { ...queued.contacts[0] as PastContact, attemptId: 'other' as AttemptId, state: 'handed-over' }] })],
+  [
+    'met another contact that day',
+    'cap-day',
+    (queued) => ({
+      ...queued,
+      contacts: [...queued.contacts, { ...(queued.contacts[0] as PastContact), attemptId: 'other' as AttemptId, state: 'handed-over' }],
+    }),
+  ],
 ])('what %s meanwhile is suppressed', (_name, code, meanwhile) => {
   const { attempt, queued } = planned()
   expect(codes(meanwhile(queued), attempt, at('2027-02-06', '09:20'))).toEqual([code])
@@ -72,7 +122,16 @@ test('an answer keeps the hours and the opt-outs, also when the claims it spoke 
 })
 
 test('a formal notice that misses the post of its day is decided again, since its term would be short', () => {
-  const step = { step: 'reminder', phase: 'reminder' as const, round: 1, on: '2027-02-06' as LocalDate, expectedDelivery: null, legalEnd: null, payBy: null, announcedCosts: null }
+  const step = {
+    step: 'reminder',
+    phase: 'reminder' as const,
+    round: 1,
+    on: '2027-02-06' as LocalDate,
+    expectedDelivery: null,
+    legalEnd: null,
+    payBy: null,
+    announcedCosts: null,
+  }
   const reminded = { ...state, claims: state.claims.map((claim) => ({ ...claim, steps: [step] })) }
   const { attempt, queued } = planned(reminded, at('2027-02-16'))
   expect(attempt).toMatchObject({ phase: 'formal-notice', channel: 'letter', legalEnd: '2027-03-04', announcedCosts: 4_000 })
@@ -82,6 +141,6 @@ test('a formal notice that misses the post of its day is decided again, since it
 
 test('two open attempts are one too many: the other waits', () => {
   const { attempt, queued } = planned()
-  const twice = { ...queued, contacts: [...queued.contacts, { ...queued.contacts[0] as PastContact, attemptId: 'other' as AttemptId }] }
+  const twice = { ...queued, contacts: [...queued.contacts, { ...(queued.contacts[0] as PastContact), attemptId: 'other' as AttemptId }] }
   expect(codes(twice, attempt, at('2027-02-06', '09:20'))).not.toEqual([])
 })

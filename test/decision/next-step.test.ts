@@ -5,8 +5,18 @@ import { shippedRulebook } from '../scenarios/shipped-configuration'
 import { at, debtor, firm, shipped, taken } from './debtor'
 
 const contact = (step: string, phase: PlannedContact['phase'], payBy: string | null = null): PlannedContact => ({
-  at: at('2027-01-29'), channel: 'email', contactPointId: 'email' as never, phase, step, claims: ['INV-1'], amount: 10_000, payBy: payBy as LocalDate | null,
-  expectedDelivery: null, legalEnd: null, announcedCosts: null, resumes: null,
+  at: at('2027-01-29'),
+  channel: 'email',
+  contactPointId: 'email' as never,
+  phase,
+  step,
+  claims: ['INV-1'],
+  amount: 10_000,
+  payBy: payBy as LocalDate | null,
+  expectedDelivery: null,
+  legalEnd: null,
+  announcedCosts: null,
+  resumes: null,
 })
 const on = (sentOn: string, sent: PlannedContact, state: DebtorState = debtor([]), book = shipped): string | undefined => {
   const next = nextStep(sent, book, state, sentOn as LocalDate)
@@ -29,9 +39,14 @@ test('a closed day is not named, and a week lies between two phases', () => {
 test('from the end of the term, and from the day of the step that is named', () => {
   expect(on('2027-02-16', contact('formal-notice', 'formal-notice', '2027-03-04'))).toBe('final-demand 2027-03-05')
   // The ladder of firms asks for the demand on 2 March, within this term.
-  expect(on('2027-02-16', contact('formal-notice', 'formal-notice', '2027-03-04'), debtor([]), shippedRulebook('business'))).toBe('final-demand 2027-03-05')
+  expect(on('2027-02-16', contact('formal-notice', 'formal-notice', '2027-03-04'), debtor([]), shippedRulebook('business'))).toBe(
+    'final-demand 2027-03-05',
+  )
   const relation = shippedRulebook('relation')
-  const called = debtor([taken('reminder', 'reminder', '2027-02-06'), taken('reminder-call', 'reminder', '2027-02-11')], { ...firm, segment: 'loyal' })
+  const called = debtor([taken('reminder', 'reminder', '2027-02-06'), taken('reminder-call', 'reminder', '2027-02-11')], {
+    ...firm,
+    segment: 'loyal',
+  })
   expect(on('2027-02-11', contact('reminder-call', 'reminder'), called, relation)).toBe('escalation 2027-02-27')
 })
 

@@ -18,12 +18,16 @@ test('what is charged otherwise changes that, and nothing else', () => {
 })
 
 test.each(['contact', 'bank', 'post'] as const)('a calendar for %s that is not there is named', (use) => {
-  expect(() => build({ calendars: { ...book.policy.calendars, [use]: 'mine' } })).toThrow(`policy nl-reference: calendars.${use} names mine, which is not loaded`)
+  expect(() => build({ calendars: { ...book.policy.calendars, [use]: 'mine' } })).toThrow(
+    `policy nl-reference: calendars.${use} names mine, which is not loaded`,
+  )
 })
 
 test('a table of rates that is not there is named where interest is asked, and not missed where it is not', () => {
   const interest = { ...book.policy.interest, table: 'mine' }
   expect(build({ interest }).interestTable).toBeNull()
-  expect(() => build({ interest: { ...interest, charged: true } })).toThrow('policy nl-reference: interest.table names mine, which is not loaded')
+  expect(() => build({ interest: { ...interest, charged: true } })).toThrow(
+    'policy nl-reference: interest.table names mine, which is not loaded',
+  )
   expect(build({}).interestTable?.name).toBe('nl-statutory-interest')
 })

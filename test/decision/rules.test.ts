@@ -6,7 +6,9 @@ import { at, attempt, contact, day, keptBack, ms, now, WEDNESDAY } from './kept-
 test('with nothing in its way a contact leaves', () => expect(keptBack({})).toBeNull())
 
 describe('holds', () => {
-  const hold = (kind: HoldKind, from: Instant, until: Instant | null = null, claim: string | null = null): { holds: Hold[] } => ({ holds: [{ kind, claim, from, until }] })
+  const hold = (kind: HoldKind, from: Instant, until: Instant | null = null, claim: string | null = null): { holds: Hold[] } => ({
+    holds: [{ kind, claim, from, until }],
+  })
 
   test('keep back from their first instant until their last, over their own claim', () => {
     const reason = { code: 'hold', kind: 'manual', claim: null }
@@ -19,7 +21,16 @@ describe('holds', () => {
   })
 
   test.each<[HoldKind, boolean]>([
-    ['dispute', true], ['complaint', true], ['arrangement', true], ['promise', true], ['reply', true], ['absent-from-export', true], ['payment-said', true], ['manual', false], ['deceased', false], ['debt-help', false],
+    ['dispute', true],
+    ['complaint', true],
+    ['arrangement', true],
+    ['promise', true],
+    ['reply', true],
+    ['absent-from-export', true],
+    ['payment-said', true],
+    ['manual', false],
+    ['deceased', false],
+    ['debt-help', false],
   ])('an answer to the debtor passes a hold of kind %s: %s', (kind, passes) => {
     expect(keptBack(hold(kind, at('2027-02-01')), attempt('reply')) === null).toBe(passes)
     expect(keptBack(hold(kind, at('2027-02-01')))).toEqual({ code: 'hold', kind, claim: null })
@@ -41,7 +52,9 @@ describe('what a person writes back', () => {
 })
 
 describe('a promise', () => {
-  const given = (more: Partial<PromiseToPay>): { promises: PromiseToPay[] } => ({ promises: [{ reference: 'P', madeAt: at('2027-02-01'), payBy: day('2027-02-08'), state: 'open', ...more }] })
+  const given = (more: Partial<PromiseToPay>): { promises: PromiseToPay[] } => ({
+    promises: [{ reference: 'P', madeAt: at('2027-02-01'), payBy: day('2027-02-08'), state: 'open', ...more }],
+  })
   // Promised for Monday: Tuesday and Wednesday are the two bank days.
   const reason = { code: 'promise-open', payBy: '2027-02-08', graceUntil: '2027-02-10' }
 
@@ -84,4 +97,8 @@ describe('the cap', () => {
 })
 
 test('while another contact is under way nothing else leaves', () =>
-  expect(keptBack({ contacts: [contact('2027-02-03', { state: 'unknown', channel: 'sms' })] })).toEqual({ code: 'contact-under-way', channel: 'sms', phase: 'reminder' }))
+  expect(keptBack({ contacts: [contact('2027-02-03', { state: 'unknown', channel: 'sms' })] })).toEqual({
+    code: 'contact-under-way',
+    channel: 'sms',
+    phase: 'reminder',
+  }))

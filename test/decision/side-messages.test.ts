@@ -13,15 +13,43 @@ const message = (changes: Partial<DebtorState>, when = at('2027-03-09')): unknow
   const { step, phase, claims: about, amount, payBy, channel, expectedDelivery } = decision.contact
   return { step, phase, about, amount, payBy, channel, expectedDelivery }
 }
-const contact = (more: Partial<PastContact>): PastContact =>
-  ({ attemptId: 'X' as AttemptId, at: at('2027-03-08'), channel: 'email', phase: 'debit-failed', step: 'debit-failed', state: 'handed-over', contactPointId: null, weight: 0, claims: ['A'], ...more })
+const contact = (more: Partial<PastContact>): PastContact => ({
+  attemptId: 'X' as AttemptId,
+  at: at('2027-03-08'),
+  channel: 'email',
+  phase: 'debit-failed',
+  step: 'debit-failed',
+  state: 'handed-over',
+  contactPointId: null,
+  weight: 0,
+  claims: ['A'],
+  ...more,
+})
 
 describe('a debit that came back', () => {
-  const back = (claim: string, on: string, returnedOn: string, code = 'AC04'): Collection => ({ claim, on: day(on), amount: 10_000, returnedOn: day(returnedOn), code })
-  const failed = { step: 'debit-failed', phase: 'debit-failed', about: ['A'], amount: 10_000, payBy: null, channel: 'email', expectedDelivery: null }
+  const back = (claim: string, on: string, returnedOn: string, code = 'AC04'): Collection => ({
+    claim,
+    on: day(on),
+    amount: 10_000,
+    returnedOn: day(returnedOn),
+    code,
+  })
+  const failed = {
+    step: 'debit-failed',
+    phase: 'debit-failed',
+    about: ['A'],
+    amount: 10_000,
+    payBy: null,
+    channel: 'email',
+    expectedDelivery: null,
+  }
 
   test('is told on the day after, together with those of the same day only', () => {
-    const collections = [back('A', '2027-03-01', '2027-03-08'), back('B', '2027-03-01', '2027-03-08'), back('C', '2027-03-01', '2027-03-05')]
+    const collections = [
+      back('A', '2027-03-01', '2027-03-08'),
+      back('B', '2027-03-01', '2027-03-08'),
+      back('C', '2027-03-01', '2027-03-05'),
+    ]
     expect(message({ collections: collections.slice(0, 2) })).toEqual({ ...failed, about: ['A', 'B'], amount: 20_000 })
     expect(message({ collections })).toMatchObject({ about: ['A', 'B'] })
     expect(message({ collections: collections.slice(1) })).toMatchObject({ about: ['B'] })
@@ -40,7 +68,11 @@ describe('a debit that came back', () => {
   })
 
   test('is told in a letter to who has nothing else, with the day on which it comes', () => {
-    expect(message({ collections: [back('A', '2027-03-01', '2027-03-08')], points: pointsFor('letter') })).toEqual({ ...failed, channel: 'letter', expectedDelivery: '2027-03-11' })
+    expect(message({ collections: [back('A', '2027-03-01', '2027-03-08')], points: pointsFor('letter') })).toEqual({
+      ...failed,
+      channel: 'letter',
+      expectedDelivery: '2027-03-11',
+    })
     expect(message({ collections: [back('A', '2027-03-01', '2027-03-08')], points: pointsFor('call') })).toMatchObject({ channel: 'call' })
     expect(message({ collections: [back('A', '2027-03-01', '2027-03-08')], points: [] })).toBe('wait')
   })
@@ -51,10 +83,23 @@ describe('a debit that came back', () => {
 })
 
 describe('a term that is near', () => {
-  const terms = (...days: string[]): RunningArrangement => ({ reference: 'R', claims: ['A', 'B'], instalments: days.map((on, index) => ({ number: index + 1, on: day(on), amount: 5_000, paid: false })) })
+  const terms = (...days: string[]): RunningArrangement => ({
+    reference: 'R',
+    claims: ['A', 'B'],
+    instalments: days.map((on, index) => ({ number: index + 1, on: day(on), amount: 5_000, paid: false })),
+  })
   const resting: Hold = { kind: 'arrangement', claim: null, from: at('2027-03-01'), until: null }
-  const told = { step: 'instalment-R-1', phase: 'instalment', about: ['A', 'B'], amount: 5_000, payBy: '2027-03-10', channel: 'email', expectedDelivery: null }
-  const running = (changes: Partial<DebtorState> = {}, when = at('2027-03-09')): unknown => message({ arrangement: terms('2027-03-10', '2027-04-10'), holds: [resting], ...changes }, when)
+  const told = {
+    step: 'instalment-R-1',
+    phase: 'instalment',
+    about: ['A', 'B'],
+    amount: 5_000,
+    payBy: '2027-03-10',
+    channel: 'email',
+    expectedDelivery: null,
+  }
+  const running = (changes: Partial<DebtorState> = {}, when = at('2027-03-09')): unknown =>
+    message({ arrangement: terms('2027-03-10', '2027-04-10'), holds: [resting], ...changes }, when)
 
   test('is told the day before, about the claims of the arrangement, and once', () => {
     expect(running({}, at('2027-03-08', '20:00'))).toBe('wait')
@@ -66,7 +111,9 @@ describe('a term that is near', () => {
 
   test('that was paid makes the next one the one that is near', () => {
     const { instalments, ...rest } = terms('2027-03-10', '2027-03-11')
-    expect(running({ arrangement: { ...rest, instalments: [{ ...instalments[0]!, paid: true }, instalments[1]!] } }, at('2027-03-10'))).toEqual({ ...told, step: 'instalment-R-2', payBy: '2027-03-11' })
+    expect(
+      running({ arrangement: { ...rest, instalments: [{ ...instalments[0]!, paid: true }, instalments[1]!] } }, at('2027-03-10')),
+    ).toEqual({ ...told, step: 'instalment-R-2', payBy: '2027-03-11' })
     expect(running({ arrangement: { ...rest, instalments: instalments.map((term) => ({ ...term, paid: true })) } })).toBe('wait')
   })
 
@@ -93,8 +140,19 @@ describe('a term that is near', () => {
   test('leaves only while that term is still to be paid, and with what is left of it', () => {
     const state = debtor([], { claims, arrangement: terms('2027-03-10', '2027-04-10'), holds: [resting] })
     const attempt: Attempt = {
-      attemptId: 'mine' as AttemptId, at: at('2027-03-09'), channel: 'email', contactPointId: 'email' as never, phase: 'instalment', step: 'instalment-R-1', claims: ['A', 'B'], amount: 5_000,
-      payBy: day('2027-03-10'), expectedDelivery: null, legalEnd: null, announcedCosts: null, resumes: null,
+      attemptId: 'mine' as AttemptId,
+      at: at('2027-03-09'),
+      channel: 'email',
+      contactPointId: 'email' as never,
+      phase: 'instalment',
+      step: 'instalment-R-1',
+      claims: ['A', 'B'],
+      amount: 5_000,
+      payBy: day('2027-03-10'),
+      expectedDelivery: null,
+      legalEnd: null,
+      announcedCosts: null,
+      resumes: null,
     }
     const answer = (arrangement: RunningArrangement | null, what = attempt): unknown => {
       const said = gate({ ...state, arrangement }, shipped, what, at('2027-03-09', '09:05'))
@@ -103,7 +161,11 @@ describe('a term that is near', () => {
     const { instalments, ...rest } = terms('2027-03-10', '2027-04-10')
     expect(answer(terms('2027-03-10', '2027-04-10'))).toBe('pass')
     expect(answer(terms('2027-03-10', '2027-04-10'), { ...attempt, step: 'instalment-R-2', amount: 5_000 })).toBe('pass')
-    expect(answer({ ...rest, instalments: [{ ...instalments[0]!, amount: 2_000 }, instalments[1]!] })).toEqual({ code: 'amount-changed', was: 5_000, now: 2_000 })
+    expect(answer({ ...rest, instalments: [{ ...instalments[0]!, amount: 2_000 }, instalments[1]!] })).toEqual({
+      code: 'amount-changed',
+      was: 5_000,
+      now: 2_000,
+    })
     expect(answer({ ...rest, instalments: [{ ...instalments[0]!, paid: true }, instalments[1]!] })).toEqual({ code: 'superseded' })
     expect(answer(null)).toEqual({ code: 'superseded' })
   })

@@ -5,8 +5,13 @@ import { at, debtor, failed, ladder, pointsFor, step, stepOf, taken } from './de
 
 const WELCOME = step('welcome', 'welcome', 0, { day: { from: 'issue-date', days: 0 } })
 const welcoming = ladder(WELCOME, step('pre-due', 'pre-due', -3), step('reminder', 'reminder', 5))
-const claim = (reference: string, issuedOn: string, more: Partial<ClaimState> = {}): ClaimState =>
-  ({ ...debtor([]).claims[0]!, id: reference, reference, issuedOn: issuedOn as LocalDate, ...more })
+const claim = (reference: string, issuedOn: string, more: Partial<ClaimState> = {}): ClaimState => ({
+  ...debtor([]).claims[0]!,
+  id: reference,
+  reference,
+  issuedOn: issuedOn as LocalDate,
+  ...more,
+})
 const due = (day: string): Partial<ClaimState> => ({ dueOn: day as LocalDate })
 
 test.each<[string, string | null, Partial<ReturnType<typeof debtor>>]>([
@@ -15,7 +20,11 @@ test.each<[string, string | null, Partial<ReturnType<typeof debtor>>]>([
   ['an invoice with a younger one beside it', 'A', { claims: [claim('A', '2027-01-04'), claim('B', '2027-01-05')] }],
   ['an invoice with an older one beside it, the older alone', 'B', { claims: [claim('A', '2027-01-04'), claim('B', '2027-01-03')] }],
   ['an invoice after one that was paid', null, { hadClaims: true }],
-  ['an invoice beside one that was written about', null, { claims: [claim('A', '2027-01-04'), claim('B', '2027-01-06', { steps: [taken('welcome', 'welcome', '2027-01-04')] })] }],
+  [
+    'an invoice beside one that was written about',
+    null,
+    { claims: [claim('A', '2027-01-04'), claim('B', '2027-01-06', { steps: [taken('welcome', 'welcome', '2027-01-04')] })] },
+  ],
   ['an invoice beside one that is due', null, { claims: [claim('A', '2027-01-04'), claim('B', '2027-01-04', due('2027-01-04'))] }],
   ['who cannot be reached', null, { points: [] }],
 ])('of %s', (_name, expected, more) => {
@@ -25,8 +34,14 @@ test.each<[string, string | null, Partial<ReturnType<typeof debtor>>]>([
 
 test('it says why, asks for nothing on a day, and lists every first invoice', () => {
   expect(decide(debtor([], { claims: [claim('A', '2027-01-04'), claim('B', '2027-01-04')] }), welcoming, at('2027-01-04'))).toMatchObject({
-    kind: 'contact', contact: { phase: 'welcome', claims: ['A', 'B'], payBy: null, legalEnd: null, announcedCosts: null },
-    reasons: [{ code: 'step-due' }, { code: 'first-invoice', claim: 'A' }, { code: 'consolidated', claims: ['B'] }, { code: 'channel-default' }],
+    kind: 'contact',
+    contact: { phase: 'welcome', claims: ['A', 'B'], payBy: null, legalEnd: null, announcedCosts: null },
+    reasons: [
+      { code: 'step-due' },
+      { code: 'first-invoice', claim: 'A' },
+      { code: 'consolidated', claims: ['B'] },
+      { code: 'channel-default' },
+    ],
   })
 })
 
@@ -47,7 +62,10 @@ test('a letter that would arrive on the due date or later is not written', () =>
 
 test('what comes back goes another way, though the invoice has its step by then', () => {
   const back = debtor([taken('welcome', 'welcome', '2027-01-04')], { contacts: [failed('welcome', 'welcome', '2027-01-05', 'email')] })
-  expect(decide(back, welcoming, at('2027-01-05'))).toMatchObject({ kind: 'contact', contact: { step: 'welcome', channel: 'letter', resumes: 'welcome-failed' } })
+  expect(decide(back, welcoming, at('2027-01-05'))).toMatchObject({
+    kind: 'contact',
+    contact: { step: 'welcome', channel: 'letter', resumes: 'welcome-failed' },
+  })
 })
 
 test('a ladder with two of them, such as one for each segment, says it once', () => {
@@ -56,7 +74,8 @@ test('a ladder with two of them, such as one for each segment, says it once', ()
 })
 
 test('nothing waits for it: no week between, and no room taken in the budget', () => {
-  const short = (...days: number[]) => ladder(WELCOME, ...days.map((day, index) => step(`note-${index}`, 'due-day', day, { day: { from: 'issue-date', days: day } })))
+  const short = (...days: number[]) =>
+    ladder(WELCOME, ...days.map((day, index) => step(`note-${index}`, 'due-day', day, { day: { from: 'issue-date', days: day } })))
   expect(stepOf(decide(debtor([taken('welcome', 'welcome', '2027-01-28')]), welcoming, at('2027-01-29')))).toBe('pre-due')
   expect(stepOf(decide(debtor([]), short(2, 6), at('2027-01-04')))).toBe('welcome')
   expect(decide(debtor([]), short(2, 4, 6), at('2027-01-04'))).toMatchObject({ kind: 'wait', reasons: [{ step: 'note-0' }] })

@@ -45,7 +45,9 @@ const WORDS = ['import', 'claims', 'open-items.csv', '--mapping', 'demo-open-ite
 /** Of an import that is under way; the owner is subject to row-level security, so it asks as the pipe. */
 async function linesDone(): Promise<number> {
   await owner.query('set role tijdig_flow')
-  const { rows: [run] } = await owner.query<{ lines: number }>(`select lines_done as lines from import_run where state = 'running'`)
+  const {
+    rows: [run],
+  } = await owner.query<{ lines: number }>(`select lines_done as lines from import_run where state = 'running'`)
   return run?.lines ?? 0
 }
 
@@ -58,8 +60,11 @@ async function interrupt(signal: NodeJS.Signals, before: number): ReturnType<Com
 }
 
 async function loaded(): Promise<{ claims: number; entries: number }> {
-  const { rows: [found] } = await owner.query<{ claims: number; entries: number }>(
-    `select count(distinct claim_id)::int as claims, count(*)::int as entries from ledger_entry where kind = 'principal'`)
+  const {
+    rows: [found],
+  } = await owner.query<{ claims: number; entries: number }>(
+    `select count(distinct claim_id)::int as claims, count(*)::int as entries from ledger_entry where kind = 'principal'`,
+  )
   return found ?? { claims: 0, entries: 0 }
 }
 
@@ -76,6 +81,14 @@ test('an import that is killed, and then stopped in order, goes on each time wit
   expect(done).toBeGreaterThan(kept)
   expect((await loaded()).claims).toBeLessThan(all)
 
-  expect(await cli.json(...WORDS)).toMatchObject({ lines: all, loaded: all, changed: 0, unchanged: 0, refused: 0, held: 0, resumedAt: done })
+  expect(await cli.json(...WORDS)).toMatchObject({
+    lines: all,
+    loaded: all,
+    changed: 0,
+    unchanged: 0,
+    refused: 0,
+    held: 0,
+    resumedAt: done,
+  })
   expect(await loaded()).toEqual({ claims: all, entries: all })
 })

@@ -14,19 +14,26 @@ describe('simulate', () => {
   it('prints one JSON object per file, a line each, and nothing else', async () => {
     const { code, stdout, stderr } = await cli.run('simulate', scenario('promise-kept'), scenario('promise-broken'))
     expect({ code, stderr }).toEqual({ code: 0, stderr: '' })
-    const results = stdout.trimEnd().split('\n').map((line) => JSON.parse(line) as { name: string; contacts: { reasons: unknown[] }[] })
+    const results = stdout
+      .trimEnd()
+      .split('\n')
+      .map((line) => JSON.parse(line) as { name: string; contacts: { reasons: unknown[] }[] })
     expect(results).toHaveLength(2)
     for (const { contacts } of results) for (const { reasons } of contacts) expect(reasons.length).toBeGreaterThan(0)
   })
 
   it('--check finds that the golden scenarios are as expected', async () => {
-    const files = readdirSync(SCENARIOS).filter((name) => name.endsWith('.json')).map((name) => join(SCENARIOS, name))
+    const files = readdirSync(SCENARIOS)
+      .filter((name) => name.endsWith('.json'))
+      .map((name) => join(SCENARIOS, name))
     const { code, stderr } = await cli.run('simulate', '--check', ...files)
     expect({ code, stderr }).toEqual({ code: 0, stderr: '' })
   })
 
   it('--check prints what was expected and what came, and ends with 1', async () => {
-    const given = JSON.parse(readFileSync(scenario('kings-day-moves-a-reminder'), 'utf8')) as { expect: { contacts: { channel: string }[] } }
+    const given = JSON.parse(readFileSync(scenario('kings-day-moves-a-reminder'), 'utf8')) as {
+      expect: { contacts: { channel: string }[] }
+    }
     given.expect.contacts[0]!.channel = 'whatsapp'
     const file = cli.write('other.json', JSON.stringify(given))
     const { code, stderr } = await cli.run('simulate', '--check', file, scenario('promise-broken'))
@@ -35,18 +42,40 @@ describe('simulate', () => {
   })
 
   it('--compare holds another policy against that of the files, for a population like their debtors, and says what people can do in a day', async () => {
-    const { code, stdout } = await cli.run('simulate', scenario('formal-notice-on-christmas-eve'), scenario('firm-over-easter'), '--compare', 'nl-sociaal/sociaal', '--population', '56', '--agents', '1', '--calls-per-agent', '1')
+    const { code, stdout } = await cli.run(
+      'simulate',
+      scenario('formal-notice-on-christmas-eve'),
+      scenario('firm-over-easter'),
+      '--compare',
+      'nl-sociaal/sociaal',
+      '--population',
+      '56',
+      '--agents',
+      '1',
+      '--calls-per-agent',
+      '1',
+    )
     expect(code).toBe(0)
-    const told = JSON.parse(stdout) as Record<'asWritten' | 'nl-sociaal/sociaal', { debtors: number; byPhase: Record<string, number>; costsAnnounced: string; calls: { daysOver: number; busiest: { count: number } } }>
+    const told = JSON.parse(stdout) as Record<
+      'asWritten' | 'nl-sociaal/sociaal',
+      { debtors: number; byPhase: Record<string, number>; costsAnnounced: string; calls: { daysOver: number; busiest: { count: number } } }
+    >
     // One invoice a day for four weeks of each: every firm is called once, on days that are not all free.
     expect(told.asWritten).toMatchObject({ debtors: 56, byPhase: { 'due-day': expect.any(Number) as number } })
     expect(told.asWritten.calls.busiest.count).toBeGreaterThan(1)
     expect(told.asWritten.calls.daysOver).toBeGreaterThan(0)
     expect(Number(told.asWritten.costsAnnounced)).toBeGreaterThan(0)
     expect(told['nl-sociaal/sociaal']).toMatchObject({ debtors: 56, costsAnnounced: '0.00' })
-    expect(await cli.run('simulate', scenario('promise-kept'), '--compare', 'nl-streng')).toMatchObject({ code: 2, stderr: expect.stringContaining('there is no policy nl-streng') as string })
+    expect(await cli.run('simulate', scenario('promise-kept'), '--compare', 'nl-streng')).toMatchObject({
+      code: 2,
+      stderr: expect.stringContaining('there is no policy nl-streng') as string,
+    })
     // What it cannot do at once it does not leave out in silence.
-    expect(await cli.run('simulate', scenario('promise-kept'), '--compare', 'nl-sociaal', '--check')).toMatchObject({ code: 2, stdout: '', stderr: expect.stringContaining('leave out --compare') as string })
+    expect(await cli.run('simulate', scenario('promise-kept'), '--compare', 'nl-sociaal', '--check')).toMatchObject({
+      code: 2,
+      stdout: '',
+      stderr: expect.stringContaining('leave out --compare') as string,
+    })
   })
 
   it('refuses a file by the path of the field, plays the others, and ends with 2', async () => {
@@ -59,8 +88,10 @@ describe('simulate', () => {
   })
 
   it.each([
-    ['is not JSON', 'broken.json', '{'], ['must be an object', 'list.json', '[]'],
-    ['line 3: is not JSON', 'comma.json', '{\n  "claims": [\n    1,]\n}\n'], ['line 2: is not JSON', 'quote.json', '{\n  "name": "x,\n  "from": 1\n}\n'],
+    ['is not JSON', 'broken.json', '{'],
+    ['must be an object', 'list.json', '[]'],
+    ['line 3: is not JSON', 'comma.json', '{\n  "claims": [\n    1,]\n}\n'],
+    ['line 2: is not JSON', 'quote.json', '{\n  "name": "x,\n  "from": 1\n}\n'],
     ['line 4: is not JSON', 'brace.json', '{\n  "name": {\n    "x": 1\n  }'],
   ])('refuses a file: %s (%s)', async (what, name, text) => {
     const { code, stdout, stderr } = await cli.run('simulate', cli.write(name, text))
@@ -82,7 +113,13 @@ describe('simulate', () => {
 function lessons(command: Command): { readonly words: string; readonly help: string }[] {
   if (command.commands.length > 0) return command.commands.flatMap(lessons)
   let help = ''
-  command.configureOutput({ writeOut: (text) => { help += text } }).outputHelp()
+  command
+    .configureOutput({
+      writeOut: (text) => {
+        help += text
+      },
+    })
+    .outputHelp()
   return [{ words: command.name(), help }]
 }
 
@@ -93,14 +130,20 @@ describe('the words of the command line', () => {
     const silent = taught.filter(({ help }) => !help.includes('\nExamples:\n  tijdig ') || !help.includes('\nExit codes:\n  0 '))
     expect(silent.map(({ words }) => words)).toEqual([])
     // Each stands as it is typed.
-    expect(taught.flatMap(({ help }) => help.split('\n').filter((line) => /^ {2}tijdig /.test(line) && line.lastIndexOf('tijdig ') > 2))).toEqual([])
+    expect(
+      taught.flatMap(({ help }) => help.split('\n').filter((line) => /^ {2}tijdig /.test(line) && line.lastIndexOf('tijdig ') > 2)),
+    ).toEqual([])
   })
 
   it('help of a command within another is its own, and a word that is no command is named', async () => {
     const { code, stdout, stderr } = await cli.run('help', 'creditor', 'add')
     expect({ code, stderr }).toEqual({ code: 0, stderr: '' })
     expect(stdout).toMatch(/^Usage: tijdig creditor add [^]*\nExit codes:\n {2}0 /)
-    expect(await cli.run('help', 'creditor', 'ad')).toEqual({ code: 2, stdout: '', stderr: "error: unknown command 'ad'\n(--help tells more)\n" })
+    expect(await cli.run('help', 'creditor', 'ad')).toEqual({
+      code: 2,
+      stdout: '',
+      stderr: "error: unknown command 'ad'\n(--help tells more)\n",
+    })
     expect((await cli.run('help')).stdout).toContain('First steps:')
   })
 
@@ -110,11 +153,14 @@ describe('the words of the command line', () => {
     expect(stdout).toContain('Usage: tijdig')
   })
 
-  it.each([[['nonsense']], [['timeline']], [['demo', '--days', '0']], [[]]])('wrong usage %p ends with 2 and says so on standard error', async (words) => {
-    const { code, stdout, stderr } = await cli.run(...words)
-    expect({ code, stdout }).toEqual({ code: 2, stdout: '' })
-    expect(stderr).not.toBe('')
-  })
+  it.each([[['nonsense']], [['timeline']], [['demo', '--days', '0']], [[]]])(
+    'wrong usage %p ends with 2 and says so on standard error',
+    async (words) => {
+      const { code, stdout, stderr } = await cli.run(...words)
+      expect({ code, stdout }).toEqual({ code: 2, stdout: '' })
+      expect(stderr).not.toBe('')
+    },
+  )
 
   it('a setting that does not fit ends with 2, a database that does not answer with 3; neither shows a password or a stack', async () => {
     const mistyped = cli.as({ TIJDIG_DTA: 'x' })

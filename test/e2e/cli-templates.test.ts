@@ -11,7 +11,8 @@ beforeAll(() => {
   cpSync(CONFIG, join(line.folder, 'config'), { recursive: true })
 })
 afterAll(() => line.remove())
-const change = (of: (text: string) => string): void => writeFileSync(join(line.folder, SMS), of(readFileSync(join(CONFIG, 'templates/sms/reminder.nl.md'), 'utf8')))
+const change = (of: (text: string) => string): void =>
+  writeFileSync(join(line.folder, SMS), of(readFileSync(join(CONFIG, 'templates/sms/reminder.nl.md'), 'utf8')))
 
 test('names what is wrong, and does not let it pass', async () => {
   change((text) => `${text.trim()} U betaalt {{ total }}, {{ creditor.phoon }}.\n`)
@@ -23,5 +24,9 @@ test('names what is wrong, and does not let it pass', async () => {
 
 test('a file that does not fit is another exit code, with file, line and reason', async () => {
   change((text) => text.replace('phase: reminder', 'phase: herinnering'))
-  expect(await line.run('templates', 'lint')).toMatchObject({ code: 2, stdout: '', stderr: expect.stringContaining('templates/sms/reminder.nl.md:3: phase must be one of') as unknown })
+  expect(await line.run('templates', 'lint')).toMatchObject({
+    code: 2,
+    stdout: '',
+    stderr: expect.stringContaining('templates/sms/reminder.nl.md:3: phase must be one of') as unknown,
+  })
 })

@@ -21,9 +21,12 @@ afterAll(async () => {
 })
 
 /** A day from today, as the generic mapping writes it. */
-const day = (fromToday: number): string => new Date(Date.now() + fromToday * 86_400_000).toISOString().slice(0, 10).split('-').reverse().join('-')
-const claims = (...rows: string[]): string => `reference;invoiceNumber;issuedOn;dueOn;open;debtorReference;debtorName;email\n${rows.join('\n')}\n`
-const row = (reference: string, open: string, dueOn: string): string => `${reference};${reference};${day(-30)};${dueOn};${open};D-${reference};Proef Persoon;proef@example.nl`
+const day = (fromToday: number): string =>
+  new Date(Date.now() + fromToday * 86_400_000).toISOString().slice(0, 10).split('-').reverse().join('-')
+const claims = (...rows: string[]): string =>
+  `reference;invoiceNumber;issuedOn;dueOn;open;debtorReference;debtorName;email\n${rows.join('\n')}\n`
+const row = (reference: string, open: string, dueOn: string): string =>
+  `${reference};${reference};${day(-30)};${dueOn};${open};D-${reference};Proef Persoon;proef@example.nl`
 
 it('refuses to work before the schema is there, and names the command that makes it', async () => {
   const { code, stdout, stderr } = await cli.run('creditor', 'list')
@@ -51,7 +54,10 @@ it('a creditor is needed; its profile is checked field by field; it starts in sh
 
   cli.write('acme.yaml', profile)
   const unknown = await cli.run('creditor', 'add', 'acme', '--profile', 'acme.yaml', '--consumer-strategy', 'business')
-  expect(unknown).toMatchObject({ code: 2, stderr: expect.stringContaining('strategy business: is made for business, not for consumer') as string })
+  expect(unknown).toMatchObject({
+    code: 2,
+    stderr: expect.stringContaining('strategy business: is made for business, not for consumer') as string,
+  })
   const added = await cli.run('creditor', 'add', 'acme', '--profile', 'acme.yaml', '--email-from', 'post@acme.example')
   expect(added).toMatchObject({ code: 0, stderr: '' })
   expect(await cli.run('creditor', 'add', 'acme', '--profile', 'acme.yaml')).toMatchObject({ code: 1, stdout: '' })
@@ -65,16 +71,32 @@ it('imports what fits, gives back what does not with line, field and reason, and
   const refused = readFileSync(join(cli.folder, 'open-items.errors.csv'), 'utf8').trimEnd().split('\r\n')
   expect(refused).toHaveLength(7)
   expect(refused[1]).toMatch(/^22;iban;"""IBAN"" is not a valid IBAN";VRK-900000;/)
-  expect(await cli.json('import', 'claims', 'open-items.csv', '--mapping', 'demo-open-items')).toMatchObject({ loaded: 0, changed: 0, unchanged: 290, refused: 6, held: 0 })
+  expect(await cli.json('import', 'claims', 'open-items.csv', '--mapping', 'demo-open-items')).toMatchObject({
+    loaded: 0,
+    changed: 0,
+    unchanged: 290,
+    refused: 6,
+    held: 0,
+  })
 })
 
 it('a mended error file adds its row and makes no other claim absent; a full export without a claim lets that one rest', async () => {
-  const mended = readFileSync(join(cli.folder, 'open-items.errors.csv'), 'utf8').split('\r\n').filter((line, index) => index === 0 || line.startsWith('112;')).join('\r\n').replace('30-02-2027', '28-02-2027')
+  const mended = readFileSync(join(cli.folder, 'open-items.errors.csv'), 'utf8')
+    .split('\r\n')
+    .filter((line, index) => index === 0 || line.startsWith('112;'))
+    .join('\r\n')
+    .replace('30-02-2027', '28-02-2027')
   cli.write('mended.csv', `${mended}\r\n`)
   expect(await cli.json('import', 'claims', 'mended.csv', '--mapping', 'demo-open-items')).toMatchObject({ loaded: 1, refused: 0, held: 0 })
 
   const whole = readFileSync(join(cli.folder, 'open-items.csv'), 'utf8')
-  cli.write('next.csv', whole.split('\r\n').filter((line) => !line.startsWith('VRK-000003;')).join('\r\n'))
+  cli.write(
+    'next.csv',
+    whole
+      .split('\r\n')
+      .filter((line) => !line.startsWith('VRK-000003;'))
+      .join('\r\n'),
+  )
   // The mended row is still faulty in the export: it was refused, but it is not missing.
   const next = await cli.json<{ held: number }>('import', 'claims', 'next.csv', '--mapping', 'demo-open-items')
   expect(next.held).toBe(1)
@@ -87,7 +109,11 @@ it.each([
   ['no such file', ['nowhere.csv', '--mapping', 'generic'], 'nowhere.csv'],
   ['no such mapping, naming those there are', ['open-items.csv', '--mapping', 'nope'], 'generic'],
   ['a mapping for other columns', ['open-items.csv', '--mapping', 'generic'], 'Openstaand'],
-  ['an error file over the input', ['open-items.csv', '--mapping', 'demo-open-items', '--errors', './open-items.csv'], 'is the file that is imported'],
+  [
+    'an error file over the input',
+    ['open-items.csv', '--mapping', 'demo-open-items', '--errors', './open-items.csv'],
+    'is the file that is imported',
+  ],
   ['a creditor nobody knows', ['open-items.csv', '--mapping', 'demo-open-items', '--creditor', 'nobody'], 'acme'],
 ])('import claims refuses %s', async (_what, words, named) => {
   const { code, stdout, stderr } = await cli.run('import', 'claims', ...words)
@@ -105,20 +131,37 @@ it('payments settle what they match, the others are listed, and the same file ag
   expect(paid.code).toBe(0)
   expect(paid.stdout).toContain('2 rows: 2 loaded, 0 known already, 0 refused; 1 of the loaded matched.')
   expect(paid.stdout).toMatch(/12\.00 +UNKNOWN/)
-  expect(await cli.json('import', 'payments', 'payments.csv')).toMatchObject({ loaded: 0, known: 2, matched: 0, unmatched: [{ reference: 'UNKNOWN', amount: '12.00' }] })
+  expect(await cli.json('import', 'payments', 'payments.csv')).toMatchObject({
+    loaded: 0,
+    known: 2,
+    matched: 0,
+    unmatched: [{ reference: 'UNKNOWN', amount: '12.00' }],
+  })
   expect(await cli.json('timeline', 'D-P1')).toMatchObject({ open: '0.00', entries: [{ kind: 'payment', claim: 'P1' }] })
 })
 
 it('a timeline tells in both languages why nothing happens yet, once the process that decides has looked', async () => {
-  expect(await cli.run('timeline', 'NOBODY')).toMatchObject({ code: 1, stdout: '', stderr: 'tijdig: acme has no debtor NOBODY; the reference is the one in your own export\n' })
+  expect(await cli.run('timeline', 'NOBODY')).toMatchObject({
+    code: 1,
+    stdout: '',
+    stderr: 'tijdig: acme has no debtor NOBODY; the reference is the one in your own export\n',
+  })
   const { child, ended } = cli.start('start')
   const flow = await Database.open(database.url, 'flow', 1)
-  await expectSoon(() => flow.query(`select d.reference from decision w join debtor d on w.creditor_id = d.creditor_id and w.debtor_id = d.id and w.review_at = d.review_at where w.kind = 'wait' and d.reference = 'D-P2'`), [{ reference: 'D-P2' }])
+  await expectSoon(
+    () =>
+      flow.query(
+        `select d.reference from decision w join debtor d on w.creditor_id = d.creditor_id and w.debtor_id = d.id and w.review_at = d.review_at where w.kind = 'wait' and d.reference = 'D-P2'`,
+      ),
+    [{ reference: 'D-P2' }],
+  )
   await flow.close()
   const [dutch, english] = [await cli.run('timeline', 'D-P2', '--language', 'nl'), await cli.run('timeline', 'D-P2', '--language', 'en')]
   child.kill('SIGINT')
   expect(await ended).toMatchObject({ code: 0 })
-  expect(dutch.stdout).toMatch(/^D-P2 · Proef Persoon · €\s50,00 open · tijden: Europe\/Amsterdam\n[^]*wacht; volgende blik\n +De vooraankondiging voor factuur P2 is pas aan de beurt op [^\n]+\n$/)
+  expect(dutch.stdout).toMatch(
+    /^D-P2 · Proef Persoon · €\s50,00 open · tijden: Europe\/Amsterdam\n[^]*wacht; volgende blik\n +De vooraankondiging voor factuur P2 is pas aan de beurt op [^\n]+\n$/,
+  )
   expect(english.stdout).toMatch(/waits; next look\n +The advance notice for invoice P2 is not due before [^\n]+\n$/)
 })
 
@@ -132,7 +175,9 @@ it('release needs a person or --yes, and happens once', async () => {
 })
 
 it('a mandate is noted and ended, direct debits are listed, and a return names a claim that is there', async () => {
-  expect(await cli.json('mandate', 'D-P2', '--reference', 'M-1', '--signed', '2026-01-05', '--collect-on', '5')).toMatchObject({ mandate: { reference: 'M-1', collectOn: 5 } })
+  expect(await cli.json('mandate', 'D-P2', '--reference', 'M-1', '--signed', '2026-01-05', '--collect-on', '5')).toMatchObject({
+    mandate: { reference: 'M-1', collectOn: 5 },
+  })
   expect((await cli.run('mandate', 'D-P2', '--reference', 'M-1', '--signed', '2026-01-05', '--collect-on', '29')).code).toBe(2)
   expect((await cli.run('collections', 'list')).code).toBe(0)
   expect((await cli.run('collections', 'export', 'debits.csv', '--through', '2020-01-01')).code).toBe(1)
@@ -152,7 +197,10 @@ it.each([
 })
 
 it('a complaint is noted with the last day of its acknowledgement, and closed once', async () => {
-  expect(await cli.json('complaint', 'D-P2', '--about', 'tone')).toMatchObject({ debtor: 'D-P2', acknowledgeBy: expect.stringMatching(/^\d{4}-/) as unknown })
+  expect(await cli.json('complaint', 'D-P2', '--about', 'tone')).toMatchObject({
+    debtor: 'D-P2',
+    acknowledgeBy: expect.stringMatching(/^\d{4}-/) as unknown,
+  })
   expect(await cli.json('complaint', 'D-P2', '--outcome', 'rejected')).toMatchObject({ closed: 1 })
   expect((await cli.run('complaint', 'D-P2', '--outcome', 'rejected')).code).toBe(1)
 })

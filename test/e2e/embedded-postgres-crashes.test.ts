@@ -4,7 +4,18 @@ import { existsSync, readFileSync, renameSync, statSync, writeFileSync } from 'n
 import path from 'node:path'
 import { Client } from 'pg'
 import {
-  becomesTrue, beginOf, clusterOf, entriesOf, killServers, preparedFolder, programOf, removeAll, run, serversOn, signal, temporaryFolder,
+  becomesTrue,
+  beginOf,
+  clusterOf,
+  entriesOf,
+  killServers,
+  preparedFolder,
+  programOf,
+  removeAll,
+  run,
+  serversOn,
+  signal,
+  temporaryFolder,
 } from '../support/embedded-folders'
 import { buildSupervisor } from '../support/embedded-programs'
 import { PATIENCE_MS } from '../support/soon'
@@ -48,7 +59,7 @@ it('keeps every committed row through three kills, of the app alone or with all 
   const committed: string[] = []
   for (const victims of ['app', 'all', 'app'] as const) {
     const app = run(program, data, 'insert')
-    await app.line('row', 50 + committed.length % 37)
+    await app.line('row', 50 + (committed.length % 37))
     app.process.kill('SIGKILL')
     await app.ended()
     if (victims === 'all') await killServers(data)

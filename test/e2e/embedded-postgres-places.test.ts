@@ -4,7 +4,17 @@ import { chmodSync, chownSync, existsSync, mkdirSync, readFileSync, readdirSync,
 import { homedir } from 'node:os'
 import path from 'node:path'
 import { Client } from 'pg'
-import { beginOf, clusterOf, entriesOf, preparedFolder, processSpace, removeAll, run, serversOn, temporaryFolder } from '../support/embedded-folders'
+import {
+  beginOf,
+  clusterOf,
+  entriesOf,
+  preparedFolder,
+  processSpace,
+  removeAll,
+  run,
+  serversOn,
+  temporaryFolder,
+} from '../support/embedded-folders'
 import { buildSupervisor, removeLibraryLinks } from '../support/embedded-programs'
 
 const isRoot = process.getuid?.() === 0
@@ -21,13 +31,21 @@ it('gives the app a role that is no superuser, on a server that only this machin
   const app = run(program, data)
   const client = new Client(await app.line('url'))
   await client.connect()
-  const role = await client.query('SELECT current_user, rolsuper, rolbypassrls, rolcreaterole, rolcreatedb FROM pg_roles WHERE rolname = current_user')
-  expect(role.rows).toEqual([{ current_user: 'tijdig_owner', rolsuper: false, rolbypassrls: false, rolcreaterole: true, rolcreatedb: true }])
+  const role = await client.query(
+    'SELECT current_user, rolsuper, rolbypassrls, rolcreaterole, rolcreatedb FROM pg_roles WHERE rolname = current_user',
+  )
+  expect(role.rows).toEqual([
+    { current_user: 'tijdig_owner', rolsuper: false, rolbypassrls: false, rolcreaterole: true, rolcreatedb: true },
+  ])
   const settings = await client.query<{ name: string; setting: string }>('SELECT name, setting FROM pg_settings WHERE name = ANY($1)', [
     ['fsync', 'data_checksums', 'listen_addresses', 'TimeZone', 'server_encoding', 'full_page_writes'],
   ])
   expect(Object.fromEntries(settings.rows.map(({ name, setting }) => [name, setting]))).toEqual({
-    fsync: 'on', full_page_writes: 'on', data_checksums: 'on', server_encoding: 'UTF8', TimeZone: 'UTC',
+    fsync: 'on',
+    full_page_writes: 'on',
+    data_checksums: 'on',
+    server_encoding: 'UTF8',
+    TimeZone: 'UTC',
     listen_addresses: '127.0.0.1',
   })
   expect((await client.query("SELECT lower('ÉÉN') AS name")).rows).toEqual([{ name: 'één' }])
@@ -120,7 +138,9 @@ it('points to DATABASE_URL where the platform package is missing, or cannot run 
 
   const alpine = temporaryFolder()
   const copy = buildSupervisor(alpine, 'copied')
-  const [binary = ''] = execFileSync('find', [path.join(alpine, 'node_modules'), '-path', '*/bin/postgres'], { encoding: 'utf8' }).split('\n')
+  const [binary = ''] = execFileSync('find', [path.join(alpine, 'node_modules'), '-path', '*/bin/postgres'], { encoding: 'utf8' }).split(
+    '\n',
+  )
   // A program whose loader does not exist fails in the same way as one linked to glibc does on musl.
   writeFileSync(binary, '#!/no/such/loader\n', { mode: 0o755 })
   expect(await run(copy, path.join(alpine, 'data')).line('error')).toMatch(/glibc, which Alpine .* set DATABASE_URL/)
@@ -161,7 +181,9 @@ describe('started by root', () => {
     }
     const foreign = path.join(home, 'foreign')
     mkdirSync(path.join(foreign, 'pg'), { recursive: true })
-    expect(await run(copy, foreign, 'stop', nobody()).line('error')).toMatch(/belongs to user 0, and this is user \d+: start as that user or as root/)
+    expect(await run(copy, foreign, 'stop', nobody()).line('error')).toMatch(
+      /belongs to user 0, and this is user \d+: start as that user or as root/,
+    )
   })
 
   itAsRoot('tells an ordinary user how to mend library links in a folder that is not theirs', async () => {

@@ -25,7 +25,8 @@ afterAll(async () => {
   await target.drop()
 })
 
-const count = async (database: Database, table: string): Promise<number> => (await database.query<{ n: number }>(`select count(*)::int as n from ${table}`))[0]?.n ?? -1
+const count = async (database: Database, table: string): Promise<number> =>
+  (await database.query<{ n: number }>(`select count(*)::int as n from ${table}`))[0]?.n ?? -1
 
 test('refuses while a process of ours runs on the embedded database', async () => {
   const { child, ended } = cli.start('start')
@@ -46,7 +47,11 @@ test('takes the rows of all creditors over, keeps them apart there, and refuses 
     for (const [table, n] of Object.entries(tables)) expect([table, await count(flow, table)]).toEqual([table, n])
     expect(await count(tenant, 'claim')).toBe(0)
     expect(await flow.query(`select conname from pg_constraint where contype = 'f' and not convalidated`)).toEqual([])
-    expect(await flow.query(`select relname from pg_class where relkind in ('r', 'p') and relnamespace = 'public'::regnamespace and not relispartition and relrowsecurity and not relforcerowsecurity`)).toEqual([])
+    expect(
+      await flow.query(
+        `select relname from pg_class where relkind in ('r', 'p') and relnamespace = 'public'::regnamespace and not relispartition and relrowsecurity and not relforcerowsecurity`,
+      ),
+    ).toEqual([])
     const again = await cli.run('move-database', target.url)
     expect(again).toMatchObject({ code: 1, stdout: '', stderr: expect.stringContaining('holds data already') as string })
     expect(await count(flow, 'claim')).toBe(290)
@@ -65,14 +70,20 @@ test('the server is used like the embedded database was: the same debtor, the sa
 test('a move that breaks on the way leaves nothing behind, and goes the second time', async () => {
   const broken = await createTestDatabase()
   const owner = await Database.open(broken.url, 'owner', 1)
-  const cut = 'select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and usename = current_user and pid <> pg_backend_pid()'
-  const move = (onProgress: () => void): ReturnType<typeof moveDatabase> => moveDatabase({ from: target.url, to: broken.url, today: '2027-01-04' as LocalDate, onProgress })
+  const cut =
+    'select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and usename = current_user and pid <> pg_backend_pid()'
+  const move = (onProgress: () => void): ReturnType<typeof moveDatabase> =>
+    moveDatabase({ from: target.url, to: broken.url, today: '2027-01-04' as LocalDate, onProgress })
   try {
     // So many tables are there: between two short ones, and within the long one of the configuration.
     for (const place of [1, 11, 21, 22]) {
       const cuts: Promise<unknown>[] = []
       let tables = 0
-      await expect(move(() => { if (++tables === place) cuts.push(owner.query(cut)) })).rejects.toThrow(/terminat|connection|ECONNRESET/i)
+      await expect(
+        move(() => {
+          if (++tables === place) cuts.push(owner.query(cut))
+        }),
+      ).rejects.toThrow(/terminat|connection|ECONNRESET/i)
       await Promise.all(cuts)
     }
     await owner.query('set role tijdig_flow')

@@ -11,23 +11,36 @@ import { expectSoon } from '../support/soon'
 // eslint-disable-next-line @typescript-eslint/no-require-imports
 const { startSandbox } = require('../../dist/apps/standalone/sandbox-process') as typeof Sandbox
 const said: string[] = []
-const log = { info: (_: object, line: string): void => void said.push(line), error: (_: object, line: string): void => void said.push(line) }
+const log = {
+  info: (_: object, line: string): void => void said.push(line),
+  error: (_: object, line: string): void => void said.push(line),
+}
 afterAll(endCarriers)
 
 const ownCarrier = (): number => {
-  const rows = execFileSync('ps', ['-axo', 'pid=,ppid=,command='], { encoding: 'utf8' }).split('\n').map((row) => row.trim().split(/\s+/))
-  return Number(rows.find(([, parent, ...command]) => parent === String(process.pid) && command.join(' ').includes('sandbox-carrier/main'))?.[0])
+  const rows = execFileSync('ps', ['-axo', 'pid=,ppid=,command='], { encoding: 'utf8' })
+    .split('\n')
+    .map((row) => row.trim().split(/\s+/))
+  return Number(
+    rows.find(([, parent, ...command]) => parent === String(process.pid) && command.join(' ').includes('sandbox-carrier/main'))?.[0],
+  )
 }
 
 test('killed, it says so, listens where it did, and still knows what it accepted', async () => {
   const folder = await carrierFolder()
-  const sandbox = await startSandbox({ folder, seed: 'x', behaviour: 'calm', clock: 'system', callbackUrl: 'http://127.0.0.1:9/', callbackSecret: 'x' }, log)
+  const sandbox = await startSandbox(
+    { folder, seed: 'x', behaviour: 'calm', clock: 'system', callbackUrl: 'http://127.0.0.1:9/', callbackSecret: 'x' },
+    log,
+  )
   const drivers = createSandboxDrivers({ url: sandbox.url, folder: join(folder, 'batches'), timeoutMs: 30_000, connections: 4 })
   const before = deliveryTo('email', 'voor@klant.example')
   expect(await drivers.email.deliver(before)).toMatchObject({ kind: 'accepted' })
 
   process.kill(ownCarrier(), 'SIGKILL')
-  await expectSoon(() => Promise.resolve(said), ['the sandbox carrier ended unexpectedly and is started again', 'the sandbox carrier runs again'])
+  await expectSoon(
+    () => Promise.resolve(said),
+    ['the sandbox carrier ended unexpectedly and is started again', 'the sandbox carrier runs again'],
+  )
   expect(await drivers.email.deliver(deliveryTo('email', 'na@klant.example'))).toMatchObject({ kind: 'accepted' })
   expect(await (await fetch(`${sandbox.url}/hand-overs/${before.handOverId}?channel=email`)).json()).toMatchObject({ accepted: true })
 

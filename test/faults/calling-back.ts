@@ -41,7 +41,7 @@ export function callingBack(repeats: boolean, call: Call): CallingBack {
     return now.map(({ news }) => news)
   }
   const run = async (): Promise<void> => {
-    for (let since = performance.now(); !ending || (waiting.length > 0 && performance.now() - since < GIVES_UP_AFTER_MS); ) {
+    for (let since = performance.now(); !ending || (waiting.length > 0 && performance.now() - since < GIVES_UP_AFTER_MS);) {
       await pause(EVERY_MS)
       const now = chosen()
       if (now.length === 0) continue
@@ -55,7 +55,13 @@ export function callingBack(repeats: boolean, call: Call): CallingBack {
   return {
     tell(message) {
       const seconds = Math.floor(Date.now() / 1000)
-      if (!ending) waiting.push(...(['sent', 'delivered'] as const).flatMap((status) => [{ message, status, seconds }, { message, status, seconds }]))
+      if (!ending)
+        waiting.push(
+          ...(['sent', 'delivered'] as const).flatMap((status) => [
+            { message, status, seconds },
+            { message, status, seconds },
+          ]),
+        )
     },
     called: () => called,
     async end() {

@@ -34,7 +34,8 @@ export const openSandboxSide: OpenCarrierSide = async (folder, door) => {
     settings: { TIJDIG_SANDBOX_URL: carrier.url, TIJDIG_SANDBOX_SECRET: secret },
     reach,
     inFlight: async () => (await carrier.stats()).inFlight,
-    accepted: async () => (await carrier.log()).flatMap(({ type, handOverId }) => (type === 'accepted' && handOverId !== undefined ? [handOverId] : [])),
+    accepted: async () =>
+      (await carrier.log()).flatMap(({ type, handOverId }) => (type === 'accepted' && handOverId !== undefined ? [handOverId] : [])),
     violations: () => [],
     tally: () => [],
     calmDown: () => Promise.resolve([]),

@@ -29,7 +29,12 @@ export async function strike(house: House, everyMs: number, isDone: () => boolea
     if (inFlight === 0) break
     struck.push({ fault, inFlight })
     // What does not come back ends the run: nothing would be on its way any more.
-    mending.set(fault, begin(house, fault, Math.floor(turn / faults.length)).catch((reason: unknown) => { broken = reason instanceof Error ? reason : new Error('a fault without words') }))
+    mending.set(
+      fault,
+      begin(house, fault, Math.floor(turn / faults.length)).catch((reason: unknown) => {
+        broken = reason instanceof Error ? reason : new Error('a fault without words')
+      }),
+    )
   }
   await Promise.all(mending.values())
   if (broken !== undefined) throw broken
@@ -49,7 +54,7 @@ async function whenInFlight({ carriers }: House, isDone: () => boolean): Promise
 async function begin(house: House, fault: Fault, round: number): Promise<void> {
   switch (fault) {
     case 'worker':
-      return house.replace(SCHEDULERS + round % (house.programs.length - SCHEDULERS))
+      return house.replace(SCHEDULERS + (round % (house.programs.length - SCHEDULERS)))
     case 'scheduler':
       return house.replace(round % SCHEDULERS)
     case 'redis':
@@ -66,5 +71,6 @@ async function begin(house: House, fault: Fault, round: number): Promise<void> {
 /** As a restarting server or a broken network does, in the middle of whatever they do; our own are left alone. */
 async function cut({ owner }: House): Promise<void> {
   await owner.query(
-    `select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and usename = current_user and application_name <> '${OBSERVER}' and random() < 0.5`)
+    `select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and usename = current_user and application_name <> '${OBSERVER}' and random() < 0.5`,
+  )
 }

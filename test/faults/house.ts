@@ -38,9 +38,11 @@ export interface House {
 
 export async function openFaultHouse(url: string, workers: number, openCarriers: OpenCarrierSide, now: Instant): Promise<House> {
   const opened: (() => Promise<void>)[] = []
-  const close = async (): Promise<void> => { for (const end of opened.splice(0).reverse()) await end() }
+  const close = async (): Promise<void> => {
+    for (const end of opened.splice(0).reverse()) await end()
+  }
   try {
-    return { ...await open(url, workers, openCarriers, now, opened), close }
+    return { ...(await open(url, workers, openCarriers, now, opened)), close }
   } catch (fault) {
     // What is left open would keep the run from ending.
     await close()
@@ -48,7 +50,13 @@ export async function openFaultHouse(url: string, workers: number, openCarriers:
   }
 }
 
-async function open(url: string, workers: number, openCarriers: OpenCarrierSide, now: Instant, opened: (() => Promise<void>)[]): Promise<Omit<House, 'close'>> {
+async function open(
+  url: string,
+  workers: number,
+  openCarriers: OpenCarrierSide,
+  now: Instant,
+  opened: (() => Promise<void>)[],
+): Promise<Omit<House, 'close'>> {
   const noted = <Opened>(one: Opened, end: (one: Opened) => Promise<unknown>): Opened => {
     opened.push(async () => void (await end(one)))
     return one
@@ -65,16 +73,35 @@ async function open(url: string, workers: number, openCarriers: OpenCarrierSide,
   const port = await freePort()
   const carriers = noted(await openCarriers(join(folder, 'carrier'), `http://127.0.0.1:${port}`), (side) => side.close())
   const settings = {
-    ...carriers.settings, DATABASE_URL: url, REDIS_URL: redis.url, TIJDIG_CONFIG: config, TIJDIG_DATA: join(folder, 'data'), TIJDIG_LEASE_SECONDS: String(LEASE_SECONDS), LOG_LEVEL: 'info',
+    ...carriers.settings,
+    DATABASE_URL: url,
+    REDIS_URL: redis.url,
+    TIJDIG_CONFIG: config,
+    TIJDIG_DATA: join(folder, 'data'),
+    TIJDIG_LEASE_SECONDS: String(LEASE_SECONDS),
+    LOG_LEVEL: 'info',
   }
-  const names: Program[] = [...Array.from({ length: SCHEDULERS }, (): Program => 'scheduler'), ...Array.from({ length: workers }, (): Program => 'worker')]
+  const names: Program[] = [
+    ...Array.from({ length: SCHEDULERS }, (): Program => 'scheduler'),
+    ...Array.from({ length: workers }, (): Program => 'worker'),
+  ]
   const programs = noted<RunningProgram[]>([], (all) => Promise.all(all.map((program) => program.kill())))
   const webhooks = noted(await startProgram('webhooks', { ...settings, PORT: String(port) }), (program) => program.kill())
   // Each has come up or failed before anything is closed again.
-  const started = await Promise.allSettled(names.map(async (name, place) => { programs[place] = await startProgram(name, settings) }))
+  const started = await Promise.allSettled(
+    names.map(async (name, place) => {
+      programs[place] = await startProgram(name, settings)
+    }),
+  )
   for (const one of started) if (one.status === 'rejected') throw one.reason
   return {
-    folder, carriers, settings, redis, flow, owner, programs,
+    folder,
+    carriers,
+    settings,
+    redis,
+    flow,
+    owner,
+    programs,
     died: () => [...programs, webhooks].flatMap((program) => program.died() ?? []),
     async replace(place) {
       const dead = programs[place]?.died()

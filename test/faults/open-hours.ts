@@ -14,12 +14,20 @@ export function writeOpenConfiguration(folder: string, now: Date): void {
   const open = { opens: '07:00', closes: '20:00', days: DAYS }
   const { calendars, ...policy } = read('policies/nl-reference.yaml')
   write(`policies/${POLICY}.yaml`, {
-    ...policy, name: POLICY, zone: zoneAtNoon(now), calendars: { ...calendars as object, contact: POLICY },
+    ...policy,
+    name: POLICY,
+    zone: zoneAtNoon(now),
+    calendars: { ...(calendars as object), contact: POLICY },
     hours: { email: open, sms: open, whatsapp: open, call: open, letter: open },
   })
   const { days, ...calendar } = read('calendars/nl-contact.yaml')
   const isFar = (day: string): boolean => Math.abs(Date.parse(day) - now.getTime()) > 3 * 86_400_000
-  write(`calendars/${POLICY}.yaml`, { ...calendar, name: POLICY, weekly: [], days: Object.fromEntries(Object.entries(days as object).filter(([day]) => isFar(day))) })
+  write(`calendars/${POLICY}.yaml`, {
+    ...calendar,
+    name: POLICY,
+    weekly: [],
+    days: Object.fromEntries(Object.entries(days as object).filter(([day]) => isFar(day))),
+  })
 }
 
 /** The zone whose clocks show the middle of the day; in their names the sign is turned round. */

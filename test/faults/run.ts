@@ -57,7 +57,9 @@ export async function runFaults(options: FaultRunOptions): Promise<FaultRun> {
 async function underFire(house: House, { contacts, everyMs }: FaultRunOptions): Promise<readonly Struck[]> {
   const state = { over: false }
   const isOver = (): boolean => state.over
-  const over = (): void => { state.over = true }
+  const over = (): void => {
+    state.over = true
+  }
   const striking = strike(house, everyMs, isOver).finally(over)
   const leaving = allLeft(house, contacts, isOver).finally(over)
   // Whichever fails, the other has ended before anything is closed.
@@ -74,7 +76,9 @@ async function allLeft({ flow, died }: House, contacts: number, isOver: () => bo
     if (words !== undefined) throw new Error(words)
     const [row] = await flow.query<{ made: number; moving: number }>(
       `select count(*)::int as made, count(*) filter (where state in ('planned', 'sending') or state = 'queued' and due_at < $1)::int as moving
-       from contact_attempt where state not in ('suppressed', 'expired')`, [new Date(Date.now() + SOON)])
+       from contact_attempt where state not in ('suppressed', 'expired')`,
+      [new Date(Date.now() + SOON)],
+    )
     if (row && row.made >= contacts && row.moving === 0) return
     const now = `${row?.made} contacts are made, ${row?.moving} on their way`
     if (now !== last) since = performance.now()
@@ -88,14 +92,20 @@ async function settle({ flow, settings, folder }: House, began: Instant): Promis
   const log = { info: () => undefined, error: () => undefined }
   const given = settingsWith(readSettings(settings), 'sandboxUrl')
   const pipe = openPipe({
-    ...given, database: flow, clock: () => began, sandboxUrl: given.sandboxUrl, dataFolder: folder, log, answerWithinMs: answerWithinMs(LEASE_SECONDS),
+    ...given,
+    database: flow,
+    clock: () => began,
+    sandboxUrl: given.sandboxUrl,
+    dataFolder: folder,
+    log,
+    answerWithinMs: answerWithinMs(LEASE_SECONDS),
   })
   for (const later of [0, LOOK_UP_AFTER, TASK_AFTER]) await rest(pipe, (Date.now() + later) as Instant)
   await closeDrivers(pipe)
 }
 
 async function rest(pipe: Pipe, now: Instant): Promise<void> {
-  for (let turns = 0; await turn(pipe, now) > 0; turns++) {
+  for (let turns = 0; (await turn(pipe, now)) > 0; turns++) {
     if (turns === MOST_TURNS) throw new Error('the pipe does not come to rest')
     await pipe.belt.idle()
   }

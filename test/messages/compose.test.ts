@@ -4,21 +4,44 @@ import { compose, CompositionError, sampleInput } from '#messages'
 import type { ComposeInput } from '#messages'
 
 const template = (change: Partial<TemplateDefinition> = {}): TemplateDefinition => ({
-  name: 'email/reminder.nl', version: 3, channel: 'email', phase: 'reminder', language: 'nl', level: 'B1', segment: null, kinds: ['consumer', 'business'], pickedAs: null,
-  subject: 'Herinnering van {{ creditor.name }}', preheader: 'Over uw factuur', whatsapp: null,
+  name: 'email/reminder.nl',
+  version: 3,
+  channel: 'email',
+  phase: 'reminder',
+  language: 'nl',
+  level: 'B1',
+  segment: null,
+  kinds: ['consumer', 'business'],
+  pickedAs: null,
+  subject: 'Herinnering van {{ creditor.name }}',
+  preheader: 'Over uw factuur',
+  whatsapp: null,
   body: '# Dag {{ addressee.name }}\n\nWij wachten op **{{ total }}**. Kijk op [de pagina]({{ paymentLink }}).\n\n::: payment\nRekening | {{ creditor.iban }}\n= Samen | {{ total }}\n:::\n\n{% for claim in claims %}\n- {{ claim.description }}\n{% endfor %}',
   ...change,
 })
-const on = (channel: Channel, change: Partial<TemplateDefinition> = {}): TemplateDefinition => template({ channel, subject: channel === 'letter' ? 'Titel' : null, preheader: null, ...change })
-const input = (definition: TemplateDefinition, change: Partial<ComposeInput> = {}): ComposeInput => ({ ...sampleInput(definition, 'consumer'), ...change })
-function email(change: Partial<ComposeInput> = {}, definition = template()): { subject: string; html: string; text: string; preheader: string } {
+const on = (channel: Channel, change: Partial<TemplateDefinition> = {}): TemplateDefinition =>
+  template({ channel, subject: channel === 'letter' ? 'Titel' : null, preheader: null, ...change })
+const input = (definition: TemplateDefinition, change: Partial<ComposeInput> = {}): ComposeInput => ({
+  ...sampleInput(definition, 'consumer'),
+  ...change,
+})
+function email(
+  change: Partial<ComposeInput> = {},
+  definition = template(),
+): { subject: string; html: string; text: string; preheader: string } {
   const { content } = compose(input(definition, change), definition)
   if (content.channel !== 'email') throw new Error('not an e-mail')
   return content
 }
 const ENTITIES: Record<string, string> = { '&amp;': '&', '&lt;': '<', '&gt;': '>', '&quot;': '"', '&#39;': "'" }
-const wordsOf = (html: string): string[] => html.replace(/<head>.*<\/head>/s, '').replace(/<div style="display:none.*?<\/div>/s, '')
-  .replace(/<\/?(strong|a)\b[^>]*>/g, '').replace(/<[^>]+>/g, ' ').replace(/&[a-z#0-9]+;/g, (entity) => ENTITIES[entity] ?? entity).match(/[\p{L}\d.,€]+/gu) ?? []
+const wordsOf = (html: string): string[] =>
+  html
+    .replace(/<head>.*<\/head>/s, '')
+    .replace(/<div style="display:none.*?<\/div>/s, '')
+    .replace(/<\/?(strong|a)\b[^>]*>/g, '')
+    .replace(/<[^>]+>/g, ' ')
+    .replace(/&[a-z#0-9]+;/g, (entity) => ENTITIES[entity] ?? entity)
+    .match(/[\p{L}\d.,€]+/gu) ?? []
 
 describe('compose', () => {
   it('says the same in the HTML and the text of an e-mail', () => {
@@ -44,7 +67,17 @@ describe('compose', () => {
   })
 
   it.each([
-    '<script>alert(1)</script>', '**vet** en [klik](https://kwaad.example)', '::: payment', '# Kop', 'regel een\n\n::: payment\nRekening | NL00 KWAAD', '{{ creditor.iban }}', '{% raw %}', 'a | b', '- lijst \\ en *ster*', '"><b a="', 'omgekeerd\u202Etxt.exe',
+    '<script>alert(1)</script>',
+    '**vet** en [klik](https://kwaad.example)',
+    '::: payment',
+    '# Kop',
+    'regel een\n\n::: payment\nRekening | NL00 KWAAD',
+    '{{ creditor.iban }}',
+    '{% raw %}',
+    'a | b',
+    '- lijst \\ en *ster*',
+    '"><b a="',
+    'omgekeerd\u202Etxt.exe',
   ])('keeps %j from a customer as plain words', (description) => {
     const claim = { ...sampleInput(template(), 'consumer').claims[0]!, description }
     const { html, text } = email({ claims: [claim] })
@@ -96,14 +129,24 @@ describe('compose', () => {
 
 describe('WhatsApp', () => {
   const definition = on('whatsapp', {
-    whatsapp: { name: 'payment_reminder_nl', parameters: ['{{ addressee.name }}', '{{ total }}'], text: 'Beste {1},\n\nHet gaat om {2}. Groet, {1}' },
+    whatsapp: {
+      name: 'payment_reminder_nl',
+      parameters: ['{{ addressee.name }}', '{{ total }}'],
+      text: 'Beste {1},\n\nHet gaat om {2}. Groet, {1}',
+    },
     body: 'Dag **{{ addressee.name }}**, het gaat om {{ total }}.',
   })
 
   it('sends the approved template outside the 24-hour window, with parameters that WhatsApp takes', () => {
     const name = 'S.\tBakker\n\nen     zonen'
     const { content } = compose({ ...input(definition), addressee: { ...input(definition).addressee, name } }, definition)
-    expect(content).toEqual({ channel: 'whatsapp', kind: 'template', template: 'payment_reminder_nl', parameters: ['S. Bakker en zonen', '€ 62,50'], text: 'Beste S. Bakker en zonen,\n\nHet gaat om € 62,50. Groet, S. Bakker en zonen' })
+    expect(content).toEqual({
+      channel: 'whatsapp',
+      kind: 'template',
+      template: 'payment_reminder_nl',
+      parameters: ['S. Bakker en zonen', '€ 62,50'],
+      text: 'Beste S. Bakker en zonen,\n\nHet gaat om € 62,50. Groet, S. Bakker en zonen',
+    })
   })
 
   it('writes freely inside it', () => {

@@ -9,11 +9,19 @@ describe('epcPayload', () => {
   })
 
   it('gives a creditor reference its own element, and nothing after it', () => {
-    expect(epcPayload({ ...PAYMENT, reference: 'RF18 5390 0754 7034' }).split('\n').slice(8)).toEqual(['', 'RF18539007547034'])
+    expect(
+      epcPayload({ ...PAYMENT, reference: 'RF18 5390 0754 7034' })
+        .split('\n')
+        .slice(8),
+    ).toEqual(['', 'RF18539007547034'])
   })
 
   it('takes a reference that only looks like one as text', () => {
-    expect(epcPayload({ ...PAYMENT, reference: 'RF19539007547034' }).split('\n').slice(8)).toEqual(['', '', 'RF19539007547034'])
+    expect(
+      epcPayload({ ...PAYMENT, reference: 'RF19539007547034' })
+        .split('\n')
+        .slice(8),
+    ).toEqual(['', '', 'RF19539007547034'])
   })
 
   it('writes small and large amounts with a point and two decimals', () => {
@@ -22,8 +30,14 @@ describe('epcPayload', () => {
   })
 
   it.each([
-    ['a wrong IBAN', { iban: 'NL92ABNA0417164300' }], ['nothing', { amount: 0 }], ['half a cent', { amount: 10.5 }], ['too much', { amount: 100_000_000_000 }],
-    ['no reference', { reference: ' ' }], ['a long reference', { reference: 'x'.repeat(141) }], ['no name', { name: '' }], ['too many bytes', { name: '€'.repeat(70), reference: '€'.repeat(70) }],
+    ['a wrong IBAN', { iban: 'NL92ABNA0417164300' }],
+    ['nothing', { amount: 0 }],
+    ['half a cent', { amount: 10.5 }],
+    ['too much', { amount: 100_000_000_000 }],
+    ['no reference', { reference: ' ' }],
+    ['a long reference', { reference: 'x'.repeat(141) }],
+    ['no name', { name: '' }],
+    ['too many bytes', { name: '€'.repeat(70), reference: '€'.repeat(70) }],
   ])('refuses %s', (_, change) => {
     expect(() => epcPayload({ ...PAYMENT, ...change })).toThrow(CompositionError)
   })

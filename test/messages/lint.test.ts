@@ -2,7 +2,21 @@
 import type { TemplateDefinition } from '#domain'
 import { lintTemplate } from '#messages'
 
-const sms = (body: string): TemplateDefinition => ({ name: 'sms/reminder.nl', version: 1, channel: 'sms', phase: 'reminder', language: 'nl', level: 'B1', segment: null, kinds: ['consumer'], pickedAs: null, subject: null, preheader: null, whatsapp: null, body })
+const sms = (body: string): TemplateDefinition => ({
+  name: 'sms/reminder.nl',
+  version: 1,
+  channel: 'sms',
+  phase: 'reminder',
+  language: 'nl',
+  level: 'B1',
+  segment: null,
+  kinds: ['consumer'],
+  pickedAs: null,
+  subject: null,
+  preheader: null,
+  whatsapp: null,
+  body,
+})
 const GOOD = '{{ creditor.name }}: wij hebben een vraag. Bel {{ creditor.phone }}. Geen sms meer? Antwoord STOP'
 const codes = (template: TemplateDefinition): string[] => lintTemplate(template).map(({ code, detail }) => `${code} ${detail}`)
 
@@ -29,14 +43,19 @@ describe('lintTemplate', () => {
   })
 
   it('finds long sentences, each and on average', () => {
-    const long = 'Wij schrijven u over de factuur die wij u een tijd geleden al eens hebben gestuurd en die nog open staat bij ons in de boeken van dit jaar.'
+    const long =
+      'Wij schrijven u over de factuur die wij u een tijd geleden al eens hebben gestuurd en die nog open staat bij ons in de boeken van dit jaar.'
     expect(lintTemplate(sms(`${long} ${GOOD}`)).map(({ code }) => code)).toEqual(expect.arrayContaining(['sentence-too-long']))
-    expect(lintTemplate(sms(`${long} ${long} ${long} ${GOOD}`)).map(({ code }) => code)).toEqual(expect.arrayContaining(['sentences-too-long']))
+    expect(lintTemplate(sms(`${long} ${long} ${long} ${GOOD}`)).map(({ code }) => code)).toEqual(
+      expect.arrayContaining(['sentences-too-long']),
+    )
   })
 
   it('finds each block that is missing from an e-mail', () => {
     const email: TemplateDefinition = { ...sms('Dag.'), channel: 'email', subject: 'Dag', preheader: 'Over uw factuur' }
-    expect(codes(email)).toEqual(['phase', 'claims', 'payment', 'reply', 'terms', 'sender', 'cannot-pay', 'crossed'].map((name) => `missing-section ${name}`))
+    expect(codes(email)).toEqual(
+      ['phase', 'claims', 'payment', 'reply', 'terms', 'sender', 'cannot-pay', 'crossed'].map((name) => `missing-section ${name}`),
+    )
   })
 
   it('finds a preview that tells too much', () => {
@@ -45,16 +64,25 @@ describe('lintTemplate', () => {
   })
 
   it('finds an amount in what a locked phone shows of a WhatsApp message, in and outside the window', () => {
-    const whatsapp = (body: string, text: string): TemplateDefinition => ({ ...sms(body), name: 'whatsapp/reply.nl', channel: 'whatsapp', phase: 'preference', whatsapp: { name: 'a', parameters: ['{{ total }}'], text } })
+    const whatsapp = (body: string, text: string): TemplateDefinition => ({
+      ...sms(body),
+      name: 'whatsapp/reply.nl',
+      channel: 'whatsapp',
+      phase: 'preference',
+      whatsapp: { name: 'a', parameters: ['{{ total }}'], text },
+    })
     const sections = ['phase', 'reply', 'sender'].map((name) => `::: ${name}\n# Kop\nTekst.\n:::`).join('\n')
-    const later = 'Een bericht van ons. Wij denken graag met u mee. Lees het eens rustig door. Bel ons als u een vraag heeft, dat mag altijd. '
+    const later =
+      'Een bericht van ons. Wij denken graag met u mee. Lees het eens rustig door. Bel ons als u een vraag heeft, dat mag altijd. '
     expect(codes(whatsapp(sections, `${later}{1}`))).toEqual([])
     expect(codes(whatsapp(sections, `Dag. {1} ${later}`))).toContain('shows-too-much €')
     expect(codes(whatsapp(`Dag. {{ total }}\n${sections}`, `${later}{1}`))).toContain('shows-too-much €')
   })
 
   it('reports what cannot be composed at all', () => {
-    expect(codes(sms('{{ niets }}'))).toEqual(expect.arrayContaining([expect.stringMatching(/^cannot-compose .*niets/), 'unknown-variable niets']))
+    expect(codes(sms('{{ niets }}'))).toEqual(
+      expect.arrayContaining([expect.stringMatching(/^cannot-compose .*niets/), 'unknown-variable niets']),
+    )
     expect(codes(sms('{% if %}'))[0]).toMatch(/^cannot-compose/)
   })
 })

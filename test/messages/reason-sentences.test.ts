@@ -91,6 +91,10 @@ describe.each(LANGUAGES)('reasons in %s', (language) => {
 })
 
 it('speaks of income without naming a source', () => {
-  expect(reasonSentence({ ...EXAMPLES['moved-to-income'], told: true }, 'nl')).toBe('U vertelde ons dat uw geld rond 12 april 2027 binnenkomt. Daarom sturen wij dit bericht niet al op 9 april 2027.')
-  expect(reasonSentence(EXAMPLES['moved-to-income'], 'nl')).toBe('Rond 12 april 2027 komt er waarschijnlijk geld binnen. Daarom sturen wij dit bericht niet al op 9 april 2027.')
+  expect(reasonSentence({ ...EXAMPLES['moved-to-income'], told: true }, 'nl')).toBe(
+    'U vertelde ons dat uw geld rond 12 april 2027 binnenkomt. Daarom sturen wij dit bericht niet al op 9 april 2027.',
+  )
+  expect(reasonSentence(EXAMPLES['moved-to-income'], 'nl')).toBe(
+    'Rond 12 april 2027 komt er waarschijnlijk geld binnen. Daarom sturen wij dit bericht niet al op 9 april 2027.',
+  )
 })

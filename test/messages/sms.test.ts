@@ -2,7 +2,21 @@
 import { compose, sampleInput, smsSegments } from '#messages'
 import type { TemplateDefinition } from '#domain'
 
-const sms: TemplateDefinition = { name: 'sms/reminder.nl', version: 1, channel: 'sms', phase: 'reminder', language: 'nl', level: 'B1', segment: null, kinds: ['consumer'], pickedAs: null, subject: null, preheader: null, whatsapp: null, body: '' }
+const sms: TemplateDefinition = {
+  name: 'sms/reminder.nl',
+  version: 1,
+  channel: 'sms',
+  phase: 'reminder',
+  language: 'nl',
+  level: 'B1',
+  segment: null,
+  kinds: ['consumer'],
+  pickedAs: null,
+  subject: null,
+  preheader: null,
+  whatsapp: null,
+  body: '',
+}
 const textOf = (body: string): string => {
   const definition = { ...sms, body }
   return compose(sampleInput(definition, 'consumer'), definition).content.text

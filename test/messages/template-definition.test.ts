@@ -8,7 +8,16 @@ const EMAIL = { channel: 'email', phase: 'reminder', language: 'nl', subject: 'D
 
 describe('parseTemplate', () => {
   it('fills in what follows from the rest', () => {
-    expect(parseTemplate(EMAIL, 'x')).toEqual({ ...EMAIL, name: 'email/reminder.nl', version: 1, level: 'B1', segment: null, kinds: ['consumer', 'business'], pickedAs: null, whatsapp: null })
+    expect(parseTemplate(EMAIL, 'x')).toEqual({
+      ...EMAIL,
+      name: 'email/reminder.nl',
+      version: 1,
+      level: 'B1',
+      segment: null,
+      kinds: ['consumer', 'business'],
+      pickedAs: null,
+      whatsapp: null,
+    })
   })
 
   it('reads back what it wrote, as when a version comes from the database', () => {
@@ -28,9 +37,18 @@ describe('parseTemplate', () => {
     ['may not go by sms', { channel: 'sms', phase: 'formal-notice', language: 'nl', body: 'Dag' }],
     ['may not go by whatsapp', { channel: 'whatsapp', phase: 'final-demand', language: 'nl', body: 'Dag' }],
     ['needs the approved template', { channel: 'whatsapp', phase: 'reminder', language: 'nl', body: 'Dag' }],
-    ['does not use {2}', { channel: 'whatsapp', phase: 'reminder', language: 'nl', body: 'Dag', whatsapp: { name: 'a', parameters: ['x', 'y'], text: '{1}' } }],
-    ['uses {2}', { channel: 'whatsapp', phase: 'reminder', language: 'nl', body: 'Dag', whatsapp: { name: 'a', parameters: ['x'], text: '{1} {2}' } }],
-    ['whatsapp.name', { channel: 'whatsapp', phase: 'reminder', language: 'nl', body: 'Dag', whatsapp: { name: 'Not Allowed', parameters: [], text: 'x' } }],
+    [
+      'does not use {2}',
+      { channel: 'whatsapp', phase: 'reminder', language: 'nl', body: 'Dag', whatsapp: { name: 'a', parameters: ['x', 'y'], text: '{1}' } },
+    ],
+    [
+      'uses {2}',
+      { channel: 'whatsapp', phase: 'reminder', language: 'nl', body: 'Dag', whatsapp: { name: 'a', parameters: ['x'], text: '{1} {2}' } },
+    ],
+    [
+      'whatsapp.name',
+      { channel: 'whatsapp', phase: 'reminder', language: 'nl', body: 'Dag', whatsapp: { name: 'Not Allowed', parameters: [], text: 'x' } },
+    ],
     ['part "payment" was not included', { ...EMAIL, body: 'Dag\n\n@include payment' }],
     ['a set of fields', ['x']],
   ])('says what is wrong: %s', (said, definition) => {
@@ -41,7 +59,9 @@ describe('parseTemplate', () => {
 
 describe('parts of templates', () => {
   const folder = mkdtempSync(join(tmpdir(), 'tijdig-parts-'))
-  afterAll(() => { rmSync(folder, { recursive: true }) })
+  afterAll(() => {
+    rmSync(folder, { recursive: true })
+  })
 
   function bodyWith(parts: Record<string, string>, body: string): unknown {
     for (const [path, text] of Object.entries({ ...parts, 'email/reminder.nl.md': `---\nchannel: email\n---\n${body}` })) {
@@ -52,7 +72,9 @@ describe('parts of templates', () => {
   }
 
   it('are written into a body, parts of parts too, in the language of the file', () => {
-    expect(bodyWith({ 'parts/a.nl.md': 'A\n@include b\n', 'parts/b.nl.md': 'B\n', 'parts/b.en.md': 'not this\n' }, 'x\n@include a\ny')).toEqual(['x\nA\nB\ny'])
+    expect(
+      bodyWith({ 'parts/a.nl.md': 'A\n@include b\n', 'parts/b.nl.md': 'B\n', 'parts/b.en.md': 'not this\n' }, 'x\n@include a\ny'),
+    ).toEqual(['x\nA\nB\ny'])
   })
 
   it('that hold each other end somewhere, to be refused', () => {

@@ -31,10 +31,12 @@ describe('the shipped templates', () => {
     }
     for (const language of LANGUAGES) {
       for (const phase of ['welcome', 'receipt-check', 'instalment', 'debit-failed'] as const) {
-        for (const channel of ['email', 'letter', 'sms', 'whatsapp', 'call'] as const) expect(template(channel, phase, language).phase).toBe(phase)
+        for (const channel of ['email', 'letter', 'sms', 'whatsapp', 'call'] as const)
+          expect(template(channel, phase, language).phase).toBe(phase)
       }
       // An agent needs no script to ask a preference, or to answer.
-      for (const phase of ['reply', 'preference'] as const) for (const channel of ['email', 'letter', 'sms', 'whatsapp'] as const) expect(template(channel, phase, language).phase).toBe(phase)
+      for (const phase of ['reply', 'preference'] as const)
+        for (const channel of ['email', 'letter', 'sms', 'whatsapp'] as const) expect(template(channel, phase, language).phase).toBe(phase)
     }
     expect(LADDER_PHASES).toEqual(expect.arrayContaining([...SHIPPED]))
   })
@@ -58,7 +60,16 @@ describe('the shipped templates', () => {
   it.each(['email', 'letter'] as const)('a formal notice to a consumer by %s says what art. 6:96(6) BW asks for', (channel) => {
     const text = textOf(channel, 'formal-notice', 'nl', 'consumer')
     expect(text).toContain('binnen veertien dagen vanaf de dag nadat deze brief bij u is bezorgd')
-    for (const part of ['€ 62,50', 'verzuim', '€ 40,00', 'rekenen wij geen btw', '€ 102,50', 'vrijdag 12 februari 2027', 'vanaf zaterdag 13 februari 2027']) expect(text).toContain(part)
+    for (const part of [
+      '€ 62,50',
+      'verzuim',
+      '€ 40,00',
+      'rekenen wij geen btw',
+      '€ 102,50',
+      'vrijdag 12 februari 2027',
+      'vanaf zaterdag 13 februari 2027',
+    ])
+      expect(text).toContain(part)
   })
 
   it('a formal notice to a firm announces the costs without the term for consumers', () => {
@@ -83,10 +94,24 @@ describe('the shipped templates', () => {
   })
 
   it.each(SHIPPED)('%s names its phase, the next step with its day, and how to pay', (phase) => {
-    const names = { 'pre-due': 'vooraankondiging', 'due-day': 'bericht op de betaaldag', reminder: 'betalingsherinnering', 'formal-notice': 'aanmaning', 'final-demand': 'sommatie' }
+    const names = {
+      'pre-due': 'vooraankondiging',
+      'due-day': 'bericht op de betaaldag',
+      reminder: 'betalingsherinnering',
+      'formal-notice': 'aanmaning',
+      'final-demand': 'sommatie',
+    }
     for (const channel of ['email', 'letter'] as const) {
       const text = textOf(channel, phase, 'nl', 'consumer')
-      for (const part of [`Dit is een ${names[phase]}`, 'maandag 15 februari 2027', 'NL91 ABNA 0417 1643 00', 'Installatiebedrijf De Linde B.V.', '5010002167010010', 'https://betaal.example/l/7Qm2', '038 123 45 67']) {
+      for (const part of [
+        `Dit is een ${names[phase]}`,
+        'maandag 15 februari 2027',
+        'NL91 ABNA 0417 1643 00',
+        'Installatiebedrijf De Linde B.V.',
+        '5010002167010010',
+        'https://betaal.example/l/7Qm2',
+        '038 123 45 67',
+      ]) {
         expect(text).toContain(part)
       }
     }
@@ -104,7 +129,8 @@ describe('the shipped templates', () => {
   })
 
   it('a failed direct debit names the next one, or asks to pay when there is none', () => {
-    for (const channel of ['email', 'letter', 'call', 'whatsapp'] as const) expect(textOf(channel, 'debit-failed', 'nl', 'consumer')).toContain('vrijdag 26 februari 2027')
+    for (const channel of ['email', 'letter', 'call', 'whatsapp'] as const)
+      expect(textOf(channel, 'debit-failed', 'nl', 'consumer')).toContain('vrijdag 26 februari 2027')
     expect(textOf('email', 'debit-failed', 'nl', 'consumer', { nextCollection: null })).toContain('Wilt u € 62,50 zelf betalen?')
   })
 
@@ -120,7 +146,10 @@ describe('the shipped templates', () => {
   })
 
   it('no message speaks of income', () => {
-    for (const [, definition] of templates) expect(definition.body + (definition.subject ?? '')).not.toMatch(/salaris|inkomen|uitkering|pensioen|loon|salary|income|benefit|pension|wage/i)
+    for (const [, definition] of templates)
+      expect(definition.body + (definition.subject ?? '')).not.toMatch(
+        /salaris|inkomen|uitkering|pensioen|loon|salary|income|benefit|pension|wage/i,
+      )
   })
 
   it('of the variants the most specific that fits is chosen, and the level outranks the segment', () => {
@@ -133,13 +162,19 @@ describe('the shipped templates', () => {
     expect(chosen('A2', 'loyal')).toBe('email/reminder.nl.a2')
     const firms = reminders.map((one) => ({ ...one, kinds: ['business' as const] }))
     expect(chosen('B1', 'standard', firms)).toBeUndefined()
-    expect(chosen('B1', 'standard', [...reminders, { ...template('email', 'reminder', 'nl'), name: 'email/reminder.nl.people', kinds: ['consumer'] }])).toBe('email/reminder.nl.people')
+    expect(
+      chosen('B1', 'standard', [
+        ...reminders,
+        { ...template('email', 'reminder', 'nl'), name: 'email/reminder.nl.people', kinds: ['consumer'] },
+      ]),
+    ).toBe('email/reminder.nl.people')
   })
 
   it('help with money comes from the reminder on, and not before', () => {
     for (const language of LANGUAGES) {
       expect(textOf('email', 'pre-due', language, 'consumer')).not.toContain('Geldfit')
-      for (const phase of ['reminder', 'formal-notice', 'final-demand'] as const) expect(textOf('letter', phase, language, 'consumer')).toContain('0800-8115')
+      for (const phase of ['reminder', 'formal-notice', 'final-demand'] as const)
+        expect(textOf('letter', phase, language, 'consumer')).toContain('0800-8115')
     }
   })
 
@@ -152,7 +187,16 @@ describe('the shipped templates', () => {
   it('a welcome says when and how to pay, and whom to call, without a word of help with debts', () => {
     for (const channel of ['email', 'letter'] as const) {
       const text = textOf(channel, 'welcome', 'nl', 'consumer')
-      for (const said of ['betaaldag 18 januari 2027', 'NL91', 'U betaalt binnen 14 dagen', 'Lukt betalen niet op tijd?', '038 123 45 67', 'Is dit bericht echt?', 'rond maandag 15 februari 2027']) expect(text).toContain(said)
+      for (const said of [
+        'betaaldag 18 januari 2027',
+        'NL91',
+        'U betaalt binnen 14 dagen',
+        'Lukt betalen niet op tijd?',
+        '038 123 45 67',
+        'Is dit bericht echt?',
+        'rond maandag 15 februari 2027',
+      ])
+        expect(text).toContain(said)
       expect(text).not.toMatch(/Geldfit|te laat met/)
     }
   })
@@ -166,7 +210,17 @@ describe('the shipped templates', () => {
 
   it('an SMS is one segment of the cheap alphabet', () => {
     for (const language of LANGUAGES) {
-      for (const phase of ['pre-due', 'due-day', 'reminder', 'welcome', 'receipt-check', 'instalment', 'debit-failed', 'reply', 'preference'] as const) {
+      for (const phase of [
+        'pre-due',
+        'due-day',
+        'reminder',
+        'welcome',
+        'receipt-check',
+        'instalment',
+        'debit-failed',
+        'reply',
+        'preference',
+      ] as const) {
         expect(smsSegments(textOf('sms', phase, language, 'consumer'))).toMatchObject({ encoding: 'gsm-7', segments: 1 })
       }
     }

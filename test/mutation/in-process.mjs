@@ -5,8 +5,27 @@ import { dirname, join } from 'node:path'
 import { compileFunction } from 'node:vm'
 
 const TESTS = [
-  'decision/rules', 'decision/question', 'decision/answers', 'decision/decide', 'decision/ladder', 'decision/next-move', 'decision/side-messages', 'decision/direct-debit', 'decision/decisions', 'decision/almanac', 'decision/rulebook', 'decision/gate', 'decision/gate-facts', 'decision/dates-and-costs', 'decision/income-days', 'decision/costs-of-claims', 'decision/statement',
-  'decision/statutory-interest', 'decision/pay-days', 'scenarios/scenarios', 'scenarios/refusals',
+  'decision/rules',
+  'decision/question',
+  'decision/answers',
+  'decision/decide',
+  'decision/ladder',
+  'decision/next-move',
+  'decision/side-messages',
+  'decision/direct-debit',
+  'decision/decisions',
+  'decision/almanac',
+  'decision/rulebook',
+  'decision/gate',
+  'decision/gate-facts',
+  'decision/dates-and-costs',
+  'decision/income-days',
+  'decision/costs-of-claims',
+  'decision/statement',
+  'decision/statutory-interest',
+  'decision/pay-days',
+  'scenarios/scenarios',
+  'scenarios/refusals',
 ]
 /** What holds mutants, or remembers what one has worked out. The rest, settings and the shipped files above all, is loaded once. */
 const ANEW = /[\\/]dist[\\/](libs[\\/](decision|simulation)|test)[\\/](?!scenarios[\\/]shipped-configuration)/
@@ -17,7 +36,11 @@ function keepCompiled() {
   const usual = Module._extensions['.js']
   Module._extensions['.js'] = (module, path) => {
     if (!ANEW.test(path)) return usual(module, path)
-    if (!compiled.has(path)) compiled.set(path, compileFunction(readFileSync(path, 'utf8'), ['exports', 'require', 'module', '__filename', '__dirname'], { filename: path }))
+    if (!compiled.has(path))
+      compiled.set(
+        path,
+        compileFunction(readFileSync(path, 'utf8'), ['exports', 'require', 'module', '__filename', '__dirname'], { filename: path }),
+      )
     compiled.get(path).call(module.exports, module.exports, (id) => module.require(id), module, path, dirname(path))
   }
 }
@@ -54,7 +77,9 @@ class Runner {
     if (this.stryker.hitCount > hitLimit) return { status: 'timeout', reason: 'it went on and on' }
     const failed = results.find(({ failureMessage }) => failureMessage !== undefined)
     if (failed) this.kills.set(failed.id, this.killsOf(failed) + 1)
-    return failed ? { status: 'killed', killedBy: [failed.id], failureMessage: failed.failureMessage, nrOfTests: results.length } : { status: 'survived', nrOfTests: results.length }
+    return failed
+      ? { status: 'killed', killedBy: [failed.id], failureMessage: failed.failureMessage, nrOfTests: results.length }
+      : { status: 'survived', nrOfTests: results.length }
   }
 
   killsOf({ id }) {
@@ -97,10 +122,21 @@ class Runner {
       body()
       within = within.slice(0, -1)
     }
-    const each = (one) => (rows) => (name, body) => rows.forEach((row) => one(name.replace('%s', () => String(row)), () => body(...(Array.isArray(row) ? row : [row]))))
+    const each = (one) => (rows) => (name, body) =>
+      rows.forEach((row) =>
+        one(
+          name.replace('%s', () => String(row)),
+          () => body(...(Array.isArray(row) ? row : [row])),
+        ),
+      )
     const { expect } = this.require('expect')
     expect.extend({ toMatchSnapshot: (text) => ({ pass: this.known(text), message: () => 'other sentences' }) })
-    Object.assign(globalThis, { test: Object.assign(test, { each: each(test) }), it: test, describe: Object.assign(describe, { each: each(describe) }), expect })
+    Object.assign(globalThis, {
+      test: Object.assign(test, { each: each(test) }),
+      it: test,
+      describe: Object.assign(describe, { each: each(describe) }),
+      expect,
+    })
     for (const file of TESTS) this.require(join(process.cwd(), 'dist', 'test', `${file}.test.js`))
     return tests
   }

@@ -9,23 +9,35 @@ import { addClaims, addCreditor, after, at, claimOf, HOUR, openBench, playUntil,
 import { acceptances, attempts, handOvers } from '../support/pipe-records'
 
 let bench: PipeBench
-beforeAll(async () => { bench = await openBench() })
+beforeAll(async () => {
+  bench = await openBench()
+})
 beforeEach(() => bench.clear())
-afterAll(async () => { await bench.close(); await endCarriers() })
+afterAll(async () => {
+  await bench.close()
+  await endCarriers()
+})
 
 async function decided(count: number, pacePerSecond = 1000): Promise<Creditor> {
   const creditor = await addCreditor(bench, { pacePerSecond })
-  await addClaims(bench, creditor, Array.from({ length: count }, (_, index) => claimOf(String(index), { email: `klant${index}@voorbeeld.example` })))
+  await addClaims(
+    bench,
+    creditor,
+    Array.from({ length: count }, (_, index) => claimOf(String(index), { email: `klant${index}@voorbeeld.example` })),
+  )
   await decideDue(bench.pipe, bench.now, 500)
   return creditor
 }
 
 /** Of what went slowly, so that something happens in the middle, the rest goes fast. */
-const hurry = ({ id }: Creditor): Promise<unknown> => bench.database.query('update sender set pace_per_second = 1000 where creditor_id = $1', [id])
+const hurry = ({ id }: Creditor): Promise<unknown> =>
+  bench.database.query('update sender set pace_per_second = 1000 where creditor_id = $1', [id])
 
 async function sentPerDay(creditor: Creditor): Promise<number[]> {
   const rows = await bench.database.query<{ n: number }>(
-    `select count(*)::int as n from hand_over where creditor_id = $1 and state = 'accepted' group by (started_at at time zone 'Europe/Amsterdam')::date order by 1 desc`, [creditor.id])
+    `select count(*)::int as n from hand_over where creditor_id = $1 and state = 'accepted' group by (started_at at time zone 'Europe/Amsterdam')::date order by 1 desc`,
+    [creditor.id],
+  )
   return rows.map(({ n }) => n)
 }
 
@@ -64,9 +76,15 @@ test('what the guard turns back costs no budget', async () => {
   const chunk = { token, attempts: await leaseDueAttempts(bench.database, bench.now, ['email'], { token, seconds: 60 }, 100) }
   // A fact comes between the gate and the sending of one of them.
   const [first] = chunk.attempts
-  const slow = { ...bench.pipe, templates: new SlowTemplates(bench, async () => {
-    await bench.database.query('update debtor set version = version + 1 where creditor_id = $1 and id = $2', [creditor.id, first?.debtorId])
-  }) }
+  const slow = {
+    ...bench.pipe,
+    templates: new SlowTemplates(bench, async () => {
+      await bench.database.query('update debtor set version = version + 1 where creditor_id = $1 and id = $2', [
+        creditor.id,
+        first?.debtorId,
+      ])
+    }),
+  }
   await deliverChunk(slow, chunk, bench.now)
   expect(await bench.database.query('select sent from sending_budget where creditor_id = $1', [creditor.id])).toEqual([{ sent: 2 }])
   await rest(bench)
@@ -106,13 +124,22 @@ test('a campaign is paused before it costs more than its limit, exact over worke
   const other = await bench.another()
   const sent = async (): Promise<{ sent: number; state: unknown; cost: unknown }> => {
     await Promise.all([rest(bench), rest(bench, other)])
-    const [{ body: { state } }, { body: { cost } }] = await Promise.all([caller.call('GET', home), caller.call('GET', `${home}/progress`)])
+    const [
+      {
+        body: { state },
+      },
+      {
+        body: { cost },
+      },
+    ] = await Promise.all([caller.call('GET', home), caller.call('GET', `${home}/progress`)])
     return { sent: await acceptances(bench, await handOvers(bench, creditor)), state, cost }
   }
   expect((await limit('-1.00')).status).toBe(422)
   expect((await limit('0.00')).status).toBe(200)
   expect(await sent()).toEqual({ sent: 0, state: 'paused', cost: '0.00' })
-  expect((await caller.call<{ actor: string; action: string }[]>('GET', `${home}/log`)).body).toContainEqual(expect.objectContaining({ actor: 'tijdig', action: 'campaign.cost-limit' }))
+  expect((await caller.call<{ actor: string; action: string }[]>('GET', `${home}/log`)).body).toContainEqual(
+    expect.objectContaining({ actor: 'tijdig', action: 'campaign.cost-limit' }),
+  )
   await limit('0.11')
   await caller.call('POST', `${home}/resume`)
   expect(await sent()).toEqual({ sent: 4, state: 'paused', cost: '0.10' })
@@ -142,7 +169,9 @@ test('a channel that a person pauses sends nothing more, also of a chunk on its 
   const after = await handOvers(bench, creditor)
   expect(after.filter(({ channel }) => channel === 'email')).toHaveLength(before)
   expect(after.filter(({ channel }) => channel === 'sms')).toHaveLength(1)
-  expect((await caller.call('GET', pauses)).body).toMatchObject([{ channel: 'email', reason: 'Verkeerde tekst', by: 'test', since: new Date(bench.now).toISOString() }])
+  expect((await caller.call('GET', pauses)).body).toMatchObject([
+    { channel: 'email', reason: 'Verkeerde tekst', by: 'test', since: new Date(bench.now).toISOString() },
+  ])
   expect((await caller.call('POST', pauses, { body: { channel: 'call', reason: 'x' } })).status).toBe(422)
   expect((await caller.call('POST', `${pauses}/end`, { body: { channel: 'email' } })).status).toBe(200)
   await rest(bench)
@@ -151,7 +180,10 @@ test('a channel that a person pauses sends nothing more, also of a chunk on its 
 
 /** The real templates, and a fact that comes while they are read. */
 class SlowTemplates extends Templates {
-  constructor(of: PipeBench, private readonly meanwhile: () => Promise<void>) {
+  constructor(
+    of: PipeBench,
+    private readonly meanwhile: () => Promise<void>,
+  ) {
     super(of.database)
   }
 

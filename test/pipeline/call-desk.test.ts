@@ -3,19 +3,40 @@ import type { DebtorId } from '#domain'
 import { dial, endCall, nextCall, recoverAfterCrash } from '#pipeline'
 import { noteSkip, setSendingStopped } from '#store'
 import { endCarriers } from '../support/carrier'
-import { addClaims, addCreditor, after, claimOf, DAY, HOUR, openBench, pay, playUntil, rest, TUESDAY, type PipeBench } from '../support/pipe'
+import {
+  addClaims,
+  addCreditor,
+  after,
+  claimOf,
+  DAY,
+  HOUR,
+  openBench,
+  pay,
+  playUntil,
+  rest,
+  TUESDAY,
+  type PipeBench,
+} from '../support/pipe'
 import { attempts, doubles, handOvers, openTasks } from '../support/pipe-records'
 
 let bench: PipeBench
-beforeAll(async () => { bench = await openBench() })
+beforeAll(async () => {
+  bench = await openBench()
+})
 beforeEach(() => bench.clear())
 afterEach(async () => {
   await setSendingStopped(bench.database, false)
   expect(await doubles(bench)).toEqual([])
 })
-afterAll(async () => { await bench.close(); await endCarriers() })
+afterAll(async () => {
+  await bench.close()
+  await endCarriers()
+})
 
-const callable = (count: number) => Array.from({ length: count }, (_, index) => claimOf(String(index), { phone: `+3161230${String(1000 + index)}`, preferredChannel: 'call' }))
+const callable = (count: number) =>
+  Array.from({ length: count }, (_, index) =>
+    claimOf(String(index), { phone: `+3161230${String(1000 + index)}`, preferredChannel: 'call' }),
+  )
 
 test('agents who ask at the same time never get the same debtor', async () => {
   const creditor = await addCreditor(bench)
@@ -33,10 +54,18 @@ test('agents who ask at the same time are passed by what they skipped or what an
   await rest(bench)
   const ask = (agents: readonly string[]) => Promise.all(agents.map((agent) => nextCall(bench.pipe, creditor.id, agent, bench.now)))
   const waiting = await bench.database.query<{ id: string; debtorId: DebtorId }>(
-    `select id, debtor_id as "debtorId" from call_task where creditor_id = $1 and state = 'queued' order by priority desc, id`, [creditor.id])
+    `select id, debtor_id as "debtorId" from call_task where creditor_id = $1 and state = 'queued' order by priority desc, id`,
+    [creditor.id],
+  )
   const [promised, ...skipped] = waiting.map(({ debtorId }) => debtorId)
-  await bench.database.query('update call_task set wanted_agent = $2, wanted_until = $3 where creditor_id = $1 and id = $4', [creditor.id, 'noor', new Date(after(bench.now, DAY)), waiting[0]?.id])
-  for (const debtorId of skipped.slice(0, 3)) await noteSkip(bench.database, creditor.id, { debtorId, agent: 'sam', reason: 'x', until: after(bench.now, DAY) })
+  await bench.database.query('update call_task set wanted_agent = $2, wanted_until = $3 where creditor_id = $1 and id = $4', [
+    creditor.id,
+    'noor',
+    new Date(after(bench.now, DAY)),
+    waiting[0]?.id,
+  ])
+  for (const debtorId of skipped.slice(0, 3))
+    await noteSkip(bench.database, creditor.id, { debtorId, agent: 'sam', reason: 'x', until: after(bench.now, DAY) })
 
   const [sam, samAgain, kim, noor] = await ask(['sam', 'sam', 'kim', 'noor'])
   expect(samAgain).toEqual(sam)
@@ -72,11 +101,21 @@ test('a call told twice has one outcome; dialled twice it is one call', async ()
   expect(dialled[1]?.handOverId).toBe(talking?.handOverId)
   expect(await handOvers(bench, creditor)).toHaveLength(1)
   if (!talking) throw new Error('nobody talks')
-  const result = { kind: 'promise' as const, reason: 'forgot' as const, note: null, agent: 'agent', promise: { payBy: '2027-01-20' as never, amount: 12_500 } }
+  const result = {
+    kind: 'promise' as const,
+    reason: 'forgot' as const,
+    note: null,
+    agent: 'agent',
+    promise: { payBy: '2027-01-20' as never, amount: 12_500 },
+  }
   await endCall(bench.pipe, talking, result, bench.now)
   await endCall(bench.pipe, talking, result, bench.now)
-  expect(await bench.database.query('select count(*)::int as n from call_outcome where creditor_id = $1', [creditor.id])).toEqual([{ n: 1 }])
-  expect(await bench.database.query('select count(*)::int as n from promise_to_pay where creditor_id = $1', [creditor.id])).toEqual([{ n: 1 }])
+  expect(await bench.database.query('select count(*)::int as n from call_outcome where creditor_id = $1', [creditor.id])).toEqual([
+    { n: 1 },
+  ])
+  expect(await bench.database.query('select count(*)::int as n from promise_to_pay where creditor_id = $1', [creditor.id])).toEqual([
+    { n: 1 },
+  ])
   expect(await attempts(bench, creditor)).toMatchObject([{ state: 'handed-over' }])
 })
 
@@ -103,7 +142,7 @@ test('after a crash the interrupted call is unknown at once, and the agent may s
   await addClaims(bench, creditor, callable(1))
   await rest(bench)
   const call = await nextCall(bench.pipe, creditor.id, 'agent', bench.now)
-  const dialled = call && await dial(bench.pipe, call, bench.now)
+  const dialled = call && (await dial(bench.pipe, call, bench.now))
   if (!dialled) throw new Error('no call')
   await recoverAfterCrash(bench.pipe, bench.now)
   expect(await attempts(bench, creditor)).toMatchObject([{ state: 'unknown' }])

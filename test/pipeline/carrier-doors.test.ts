@@ -6,11 +6,17 @@ import { openBench, type PipeBench } from '../support/pipe'
 import { doorsApart } from '../support/doors-apart'
 
 let bench: PipeBench
-beforeAll(async () => { bench = await openBench() })
+beforeAll(async () => {
+  bench = await openBench()
+})
 beforeEach(() => bench.clear())
-afterAll(async () => { await bench.close(); await endCarriers() })
+afterAll(async () => {
+  await bench.close()
+  await endCarriers()
+})
 
-const rawCalls = (): Promise<{ source: string; done: boolean; fault: string | null }[]> => bench.database.query('select source, done, fault from raw_call order by received_at, id')
+const rawCalls = (): Promise<{ source: string; done: boolean; fault: string | null }[]> =>
+  bench.database.query('select source, done, fault from raw_call order by received_at, id')
 
 const EMAIL = 'klant@voorbeeld.example'
 const NUMBER = '+31612300001'
@@ -21,11 +27,22 @@ const delivered = { MessageSid: 'SM1', MessageStatus: 'delivered', To: NUMBER, F
 describe('what is not signed changes nothing', () => {
   const cases: readonly [string, () => Promise<{ status: number }>, number][] = [
     ['Twilio without a signature', () => callAsTwilio(bench.api, statusPath('x'), delivered, {}), 401],
-    ['Twilio for another URL', () => callAsTwilio(bench.api, statusPath('x'), delivered, { 'x-twilio-signature': 'aI4ZD9TPgx1Jin1s5vRyiG2auto=' }), 403],
+    [
+      'Twilio for another URL',
+      () => callAsTwilio(bench.api, statusPath('x'), delivered, { 'x-twilio-signature': 'aI4ZD9TPgx1Jin1s5vRyiG2auto=' }),
+      403,
+    ],
     ['SendGrid without a signature', () => callAsSendgrid(bench.api, '/webhooks/sendgrid/events', '[]', bench.now, { headers: {} }), 401],
     ['SendGrid an hour ago', () => callAsSendgrid(bench.api, '/webhooks/sendgrid/events', '[]', bench.now - 3_600_000), 403],
     ['SendGrid too large', () => callAsSendgrid(bench.api, '/webhooks/sendgrid/events', Buffer.alloc(10_000_000, 32), bench.now), 413],
-    ['a mail too large', () => callAsSendgrid(bench.api, '/webhooks/sendgrid/inbound', Buffer.alloc(31_000_001, 32), bench.now, { type: 'multipart/form-data; boundary=x' }), 413],
+    [
+      'a mail too large',
+      () =>
+        callAsSendgrid(bench.api, '/webhooks/sendgrid/inbound', Buffer.alloc(31_000_001, 32), bench.now, {
+          type: 'multipart/form-data; boundary=x',
+        }),
+      413,
+    ],
     ['Meta without a signature', () => callAsMeta(bench.api, '{}', {}), 401],
     ['Meta by another secret', () => callAsMeta(bench.api, '{}', { 'x-hub-signature-256': `sha256=${'0'.repeat(64)}` }), 403],
   ]
@@ -40,10 +57,12 @@ test('the doors on their own take the same calls, and one whose carrier is not c
   const origin = await app.getUrl()
   const mail = mailForm(EMAIL, 'rekening@voorbeeld.example', 'foto', 2_000_000)
   expect([
-    (await callAsTwilio(origin, statusPath('x'), delivered)).status, (await callAsTwilio(origin, '/webhooks/twilio/inbound', delivered)).text,
+    (await callAsTwilio(origin, statusPath('x'), delivered)).status,
+    (await callAsTwilio(origin, '/webhooks/twilio/inbound', delivered)).text,
     (await callAsSendgrid(origin, '/webhooks/sendgrid/inbound', mail.body, bench.now, { type: mail.type })).status,
     (await callAsSendgrid(origin, '/webhooks/sendgrid/inbound', Buffer.alloc(31_000_001, 32), bench.now, { type: mail.type })).status,
-    (await callAsMeta(origin, '{}')).status, (await post(`${origin}/webhooks/twilio/status`, '', {})).status,
+    (await callAsMeta(origin, '{}')).status,
+    (await post(`${origin}/webhooks/twilio/status`, '', {})).status,
   ]).toEqual([200, '<Response/>', 200, 413, 404, 401])
   await app.close()
 })

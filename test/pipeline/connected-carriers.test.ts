@@ -14,10 +14,24 @@ let twilio: TwilioSimulator
 let sendgrid: SendgridSimulator
 let pipe: Pipe
 beforeAll(async () => {
-  [bench, twilio, sendgrid] = await Promise.all([openBench(), startTwilioSimulator(), startSendgridSimulator()])
-  const settings = readSettings({ ...CARRIERS, WHATSAPP_TOKEN: '', WHATSAPP_PHONE_NUMBER_ID: '', TWILIO_BASE_URL: twilio.url, SENDGRID_BASE_URL: `${sendgrid.url}/` })
+  ;[bench, twilio, sendgrid] = await Promise.all([openBench(), startTwilioSimulator(), startSendgridSimulator()])
+  const settings = readSettings({
+    ...CARRIERS,
+    WHATSAPP_TOKEN: '',
+    WHATSAPP_PHONE_NUMBER_ID: '',
+    TWILIO_BASE_URL: twilio.url,
+    SENDGRID_BASE_URL: `${sendgrid.url}/`,
+  })
   const log = { info: () => undefined, error: () => undefined }
-  pipe = openPipe({ ...settings, database: bench.database, clock: () => bench.now, sandboxUrl: bench.carrier.url, dataFolder: bench.carrier.folder, answerWithinMs: 20_000, log })
+  pipe = openPipe({
+    ...settings,
+    database: bench.database,
+    clock: () => bench.now,
+    sandboxUrl: bench.carrier.url,
+    dataFolder: bench.carrier.folder,
+    answerWithinMs: 20_000,
+    log,
+  })
 })
 beforeEach(() => bench.clear())
 afterAll(async () => {
@@ -30,11 +44,19 @@ afterAll(async () => {
 const told = async (): Promise<void> => {
   for (const { handOverId, reference, message } of twilio.seen) {
     const path = String(message.StatusCallback).slice(PUBLIC_URL.length)
-    if (reference !== null) expect(await callAsTwilio(bench.api, path, { MessageSid: reference, MessageStatus: 'delivered' })).toMatchObject({ status: 200 })
+    if (reference !== null)
+      expect(await callAsTwilio(bench.api, path, { MessageSid: reference, MessageStatus: 'delivered' })).toMatchObject({ status: 200 })
     expect(path).toContain(handOverId)
   }
-  const events = sendgrid.seen.filter(({ reference }) => reference !== null).map(({ handOverId }) =>
-    ({ event: 'delivered', email: 'x@voorbeeld.example', sg_event_id: handOverId, timestamp: bench.now / 1000, hand_over: handOverId }))
+  const events = sendgrid.seen
+    .filter(({ reference }) => reference !== null)
+    .map(({ handOverId }) => ({
+      event: 'delivered',
+      email: 'x@voorbeeld.example',
+      sg_event_id: handOverId,
+      timestamp: bench.now / 1000,
+      hand_over: handOverId,
+    }))
   expect(await callAsSendgrid(bench.api, '/webhooks/sendgrid/events', JSON.stringify(events), bench.now)).toMatchObject({ status: 200 })
 }
 
@@ -44,12 +66,21 @@ test('sent once each, the lost answers too, and delivered by what is called back
   const email = ['klant', 'error-accepted', 'garbled'].map((word) => claimOf(word, { email: `${word}@voorbeeld.example` }))
   await addClaims(bench, creditor, [...sms, ...email])
   await rest(bench, pipe)
-  expect((await handOvers(bench, creditor)).map(({ state }) => state).sort()).toEqual(['accepted', 'accepted', 'unknown', 'unknown', 'unknown', 'unknown'])
+  expect((await handOvers(bench, creditor)).map(({ state }) => state).sort()).toEqual([
+    'accepted',
+    'accepted',
+    'unknown',
+    'unknown',
+    'unknown',
+    'unknown',
+  ])
   await told()
   bench.now = after(TUESDAY, 2 * HOUR)
   await rest(bench, pipe)
   expect((await attempts(bench, creditor)).map(({ state }) => state)).toEqual(Array.from({ length: 6 }, () => 'handed-over'))
-  expect((await handOvers(bench, creditor)).map(({ state, receipt }) => `${state} ${receipt ?? ''}`)).toEqual(Array.from({ length: 6 }, () => 'accepted delivered'))
+  expect((await handOvers(bench, creditor)).map(({ state, receipt }) => `${state} ${receipt ?? ''}`)).toEqual(
+    Array.from({ length: 6 }, () => 'accepted delivered'),
+  )
   expect([twilio.seen.length, sendgrid.seen.length]).toEqual([3, 3])
 })
 
@@ -76,31 +107,48 @@ test('lost, and nobody calls back: Twilio is asked, and only what it never took 
 
 test('a receipt that has lost our id is known by the one the carrier gave', async () => {
   const creditor = await addCreditor(bench)
-  await addClaims(bench, creditor, [claimOf('s', { sms: '+31612500001', preferredChannel: 'sms' }), claimOf('e', { email: 'zonder@voorbeeld.example' })])
+  await addClaims(bench, creditor, [
+    claimOf('s', { sms: '+31612500001', preferredChannel: 'sms' }),
+    claimOf('e', { email: 'zonder@voorbeeld.example' }),
+  ])
   await rest(bench, pipe)
   const [sid, id] = [twilio.seen.at(-1)?.reference ?? '', sendgrid.seen.at(-1)?.reference ?? '']
   await callAsTwilio(bench.api, '/webhooks/twilio/status', { MessageSid: sid, MessageStatus: 'undelivered', ErrorCode: '39999' })
-  await callAsSendgrid(bench.api, '/webhooks/sendgrid/events', JSON.stringify([{ event: 'delivered', sg_event_id: 'e1', sg_message_id: `${id}.filter-1`, timestamp: bench.now / 1000 }]), bench.now)
+  await callAsSendgrid(
+    bench.api,
+    '/webhooks/sendgrid/events',
+    JSON.stringify([{ event: 'delivered', sg_event_id: 'e1', sg_message_id: `${id}.filter-1`, timestamp: bench.now / 1000 }]),
+    bench.now,
+  )
   await rest(bench, pipe)
-  expect((await handOvers(bench, creditor)).map(({ channel, receipt, code }) => [channel, receipt, code]).sort()).toEqual([['email', 'delivered', null], ['sms', 'failed', '39999']])
+  expect((await handOvers(bench, creditor)).map(({ channel, receipt, code }) => [channel, receipt, code]).sort()).toEqual([
+    ['email', 'delivered', null],
+    ['sms', 'failed', '39999'],
+  ])
   // Somebody has to look up what it means; the second of its kind is only counted.
   expect((await openTasks(bench, creditor)).filter((kind) => kind === 'carrier-code')).toHaveLength(1)
   await callAsTwilio(bench.api, '/webhooks/twilio/status', { MessageSid: sid, MessageStatus: 'failed', ErrorCode: '39999' })
   await rest(bench, pipe)
   expect((await openTasks(bench, creditor)).filter((kind) => kind === 'carrier-code')).toHaveLength(1)
-  expect((await (await fetch(`${bench.api}/health`)).json() as { unfamiliarCodes: unknown }).unfamiliarCodes).toMatchObject([{ carrier: 'twilio', code: '39999', times: 2 }])
+  expect(((await (await fetch(`${bench.api}/health`)).json()) as { unfamiliarCodes: unknown }).unfamiliarCodes).toMatchObject([
+    { carrier: 'twilio', code: '39999', times: 2 },
+  ])
   expect(await (await fetch(`${bench.api}/metrics`)).text()).toContain('tijdig_unfamiliar_codes{carrier="twilio",code="39999"} 2')
   // A code that nobody knows says nothing against the number, and nothing goes to it a second time.
-  expect(await bench.database.query('select usable from contact_point where creditor_id = $1', [creditor.id])).toEqual([{ usable: true }, { usable: true }])
+  expect(await bench.database.query('select usable from contact_point where creditor_id = $1', [creditor.id])).toEqual([
+    { usable: true },
+    { usable: true },
+  ])
   bench.now = after(TUESDAY, DAY)
   await rest(bench, pipe)
   expect(twilio.seen.at(-1)?.reference).toBe(sid)
 })
 
-test('a status by the carrier\'s id alone that comes before our own commit finds its hand-over later; of what is not ours nothing is left after a day', async () => {
+test("a status by the carrier's id alone that comes before our own commit finds its hand-over later; of what is not ours nothing is left after a day", async () => {
   const creditor = await addCreditor(bench)
   const sid = `SM${String(twilio.seen.length + 1).padStart(32, '0')}`
-  for (const reference of [sid, 'SMofsomebodyelse']) await callAsTwilio(bench.api, '/webhooks/twilio/status', { MessageSid: reference, MessageStatus: 'delivered' })
+  for (const reference of [sid, 'SMofsomebodyelse'])
+    await callAsTwilio(bench.api, '/webhooks/twilio/status', { MessageSid: reference, MessageStatus: 'delivered' })
   await rest(bench, pipe)
   await addClaims(bench, creditor, [claimOf('vroeg', { sms: '+31612500007', preferredChannel: 'sms' })])
   await rest(bench, pipe)

@@ -6,14 +6,19 @@ const line = fc.stringMatching(/^[a-z]{1,8}$/)
 const lines = fc.uniqueArray(line, { minLength: 2, maxLength: 20 })
 
 test('a line that comes, goes or changes is one sentence, and nothing is said of the lines around it', () => {
-  fc.assert(fc.property(lines, fc.nat(), (text, seed) => {
-    const at = seed % text.length
-    const said = (now: readonly string[]): string[] => differencesOf({ body: text.join('\n') }, { body: now.join('\n') }, 'nl')
-    expect(said(text)).toEqual([])
-    expect(said([...text.slice(0, at), 'Nieuwe regel', ...text.slice(at)])).toEqual([`Nieuw: tekst › ${at + 1} is “Nieuwe regel”.`])
-    expect(said(text.map((one, index) => (index === at ? 'Andere regel' : one)))).toEqual([`tekst › ${at + 1}: was “${text[at] ?? ''}”, wordt “Andere regel”.`])
-    if (text.length > 2) expect(said(text.filter((_, index) => index !== at))).toEqual([`Weg: tekst › ${at + 1} was “${text[at] ?? ''}”.`])
-  }))
+  fc.assert(
+    fc.property(lines, fc.nat(), (text, seed) => {
+      const at = seed % text.length
+      const said = (now: readonly string[]): string[] => differencesOf({ body: text.join('\n') }, { body: now.join('\n') }, 'nl')
+      expect(said(text)).toEqual([])
+      expect(said([...text.slice(0, at), 'Nieuwe regel', ...text.slice(at)])).toEqual([`Nieuw: tekst › ${at + 1} is “Nieuwe regel”.`])
+      expect(said(text.map((one, index) => (index === at ? 'Andere regel' : one)))).toEqual([
+        `tekst › ${at + 1}: was “${text[at] ?? ''}”, wordt “Andere regel”.`,
+      ])
+      if (text.length > 2)
+        expect(said(text.filter((_, index) => index !== at))).toEqual([`Weg: tekst › ${at + 1} was “${text[at] ?? ''}”.`])
+    }),
+  )
 })
 
 test('a text of any length is compared at once', () => {

@@ -8,12 +8,19 @@ import { addClaims, addCreditor, after, claimOf, DAY, openBench, pay, playUntil,
 import { attempts, debtorKey } from '../support/pipe-records'
 
 let bench: PipeBench
-beforeAll(async () => { bench = await openBench() })
+beforeAll(async () => {
+  bench = await openBench()
+})
 beforeEach(() => bench.clear())
-afterAll(async () => { await bench.close(); await endCarriers() })
+afterAll(async () => {
+  await bench.close()
+  await endCarriers()
+})
 
 const explain = async (creditor: Creditor, id: string) => {
-  const explanation = await bench.tenant.tenantTransaction([creditor.id], (sql) => explainContact(sql, new Rulebooks(bench.database), creditor.id, id))
+  const explanation = await bench.tenant.tenantTransaction([creditor.id], (sql) =>
+    explainContact(sql, new Rulebooks(bench.database), creditor.id, id),
+  )
   if (!explanation) throw new Error('no such contact')
   return explanation
 }
@@ -43,7 +50,9 @@ test('who reads another language by the time a message leaves gets it in that on
   await rest(bench)
   const [made] = await attempts(bench, creditor)
   const sent = await bench.database.query<{ template: string; isTheSame: boolean }>(
-    `select template, strpos(content ->> 'text', '€125.00') > 0 as "isTheSame" from message_body where creditor_id = $1`, [creditor.id])
+    `select template, strpos(content ->> 'text', '€125.00') > 0 as "isTheSame" from message_body where creditor_id = $1`,
+    [creditor.id],
+  )
   expect(sent).toEqual([{ template: 'email/reminder.en.a2', isTheSame: true }])
   expect((await explain(creditor, made?.id ?? '')).replay).toEqual({ kind: 'same' })
 })
@@ -51,7 +60,11 @@ test('who reads another language by the time a message leaves gets it in that on
 test('what a person sent is explained as that, not held against what the program would have done by itself', async () => {
   const creditor = await addCreditor(bench)
   const due = { dueOn: '2027-01-11' as never }
-  await addClaims(bench, creditor, ['1', '2', '3'].map((name) => claimOf(name, { email: `klant${name}@voorbeeld.example`, sms: `+3161230010${name}` }, due)))
+  await addClaims(
+    bench,
+    creditor,
+    ['1', '2', '3'].map((name) => claimOf(name, { email: `klant${name}@voorbeeld.example`, sms: `+3161230010${name}` }, due)),
+  )
   await rest(bench)
   const reminder = { channel: null, amount: null, undoMs: 0 }
   const of = (reference: string) => debtorKey(bench, creditor, reference)
@@ -59,7 +72,13 @@ test('what a person sent is explained as that, not held against what the program
   await bench.database.transaction(async (sql) => {
     await sendReminder(bench.pipe, sql, first, reminder, bench.now)
     await sendReminder(bench.pipe, sql, second, { ...reminder, channel: 'sms' }, bench.now)
-    await answerByHand(bench.pipe, sql, third, { channel: 'email', text: 'Dank u.', author: 'anna', undoMs: 0, about: 'message' }, bench.now)
+    await answerByHand(
+      bench.pipe,
+      sql,
+      third,
+      { channel: 'email', text: 'Dank u.', author: 'anna', undoMs: 0, about: 'message' },
+      bench.now,
+    )
   })
   await rest(bench)
   const made = await attempts(bench, creditor)
@@ -71,10 +90,18 @@ test('what a person sent is explained as that, not held against what the program
 test('references of any kind are kept letter by letter, and what was decided for several creditors together can be told apart', async () => {
   const odd = ['"', '\\', '{a,b}', 'NULL', "it's", 'é€😀', '$1', '\u001f']
   const creditors = [await addCreditor(bench), await addCreditor(bench)]
-  for (const creditor of creditors) await addClaims(bench, creditor, odd.map((reference, index) => claimOf(reference, { reference: `D-${index}`, email: `klant${index}@voorbeeld.example` })))
+  for (const creditor of creditors)
+    await addClaims(
+      bench,
+      creditor,
+      odd.map((reference, index) => claimOf(reference, { reference: `D-${index}`, email: `klant${index}@voorbeeld.example` })),
+    )
   await rest(bench)
   for (const creditor of creditors) {
-    const made = await bench.database.query<{ id: string; claims: string[] }>('select id, claims from contact_attempt where creditor_id = $1', [creditor.id])
+    const made = await bench.database.query<{ id: string; claims: string[] }>(
+      'select id, claims from contact_attempt where creditor_id = $1',
+      [creditor.id],
+    )
     expect(made.map(({ claims }) => claims).toSorted()).toEqual(odd.map((reference) => [reference]).toSorted())
     for (const { id } of made) expect((await explain(creditor, id)).replay).toEqual({ kind: 'same' })
   }
@@ -83,21 +110,43 @@ test('references of any kind are kept letter by letter, and what was decided for
 test('a calendar that was published later has no part in it, and a decision of another program is told apart by what differs', async () => {
   const { creditor, id } = await reminded()
   const owner = await Database.open(bench.url, 'owner', 1)
-  const [contact] = await owner.query<{ definition: { days: Record<string, unknown> } }>(`select definition from configuration_version where kind = 'calendar' and name = 'nl-contact'`)
-  await seedConfiguration(owner, [{ kind: 'calendar', name: 'nl-contact', hash: randomUUID(), definition: { ...contact?.definition, days: { ...contact?.definition.days, '2027-01-12': { nl: 'dicht', en: 'closed' } } } }], after(bench.now, DAY))
+  const [contact] = await owner.query<{ definition: { days: Record<string, unknown> } }>(
+    `select definition from configuration_version where kind = 'calendar' and name = 'nl-contact'`,
+  )
+  await seedConfiguration(
+    owner,
+    [
+      {
+        kind: 'calendar',
+        name: 'nl-contact',
+        hash: randomUUID(),
+        definition: { ...contact?.definition, days: { ...contact?.definition.days, '2027-01-12': { nl: 'dicht', en: 'closed' } } },
+      },
+    ],
+    after(bench.now, DAY),
+  )
   expect((await explain(creditor, id)).replay).toEqual({ kind: 'same' })
   await owner.query(`delete from configuration_version where kind = 'calendar' and name = 'nl-contact' and version > 1`)
   await owner.query(`update contact_attempt set amount_cents = 12500, claims = array['1'] where creditor_id = $1`, [creditor.id])
   await owner.close()
   expect((await explain(creditor, id)).replay).toMatchObject({
-    kind: 'differs', differences: [{ field: 'claims', then: ['1'], now: ['1', '2'] }, { field: 'amount', then: 12_500, now: 25_000 }], reasons: [{ code: 'step-due' }, { code: 'consolidated' }, {}],
+    kind: 'differs',
+    differences: [
+      { field: 'claims', then: ['1'], now: ['1', '2'] },
+      { field: 'amount', then: 12_500, now: 25_000 },
+    ],
+    reasons: [{ code: 'step-due' }, { code: 'consolidated' }, {}],
   })
 })
 
 test('what was erased is not decided again, the reasons stay; and no other creditor is told', async () => {
   const { creditor, id } = await reminded()
   await bench.database.query('update decision set state = null where creditor_id = $1', [creditor.id])
-  expect(await explain(creditor, id)).toMatchObject({ debtor: 'D-1', replay: { kind: 'impossible', why: 'erased' }, decision: { reasons: [{ code: 'step-due' }, { code: 'consolidated' }, {}] } })
+  expect(await explain(creditor, id)).toMatchObject({
+    debtor: 'D-1',
+    replay: { kind: 'impossible', why: 'erased' },
+    decision: { reasons: [{ code: 'step-due' }, { code: 'consolidated' }, {}] },
+  })
   const other = await addCreditor(bench)
   await expect(explain(other, id)).rejects.toThrow('no such contact')
 })

@@ -15,25 +15,47 @@ beforeAll(async () => {
   bench = await openBench()
   owner = await Database.open(bench.url, 'owner', 2)
 })
-afterAll(async () => { await owner.close(); await bench.close(); await endCarriers() })
+afterAll(async () => {
+  await owner.close()
+  await bench.close()
+  await endCarriers()
+})
 
 test('connections cut at random while everything runs: nothing lost, nothing twice, nothing stuck', async () => {
   const creditor = await addCreditor(bench, { pacePerSecond: 60 })
   const fates = ['klant', 'reset', 'error-accepted', 'garbled', 'klant', 'reset-unaccepted']
-  await addClaims(bench, creditor, Array.from({ length: DEBTORS }, (_, index) =>
-    claimOf(String(index), index % 10 === 9 ? { online: false, address: HOME } : { email: `${fates[index % 6]}+${index}@voorbeeld.example` })))
+  await addClaims(
+    bench,
+    creditor,
+    Array.from({ length: DEBTORS }, (_, index) =>
+      claimOf(
+        String(index),
+        index % 10 === 9 ? { online: false, address: HOME } : { email: `${fates[index % 6]}+${index}@voorbeeld.example` },
+      ),
+    ),
+  )
   const other = await bench.another()
   let cuts = 0
   const paid = new Set<number>()
   for (let round = 0; round < ROUNDS; round++) {
     bench.now = after(TUESDAY, round * 20_000)
     await bench.carrier.setClock(new Date(bench.now).toISOString())
-    await Promise.allSettled([work(bench.pipe), work(other), cutSome().then((cut) => { cuts += cut }), payOne(round)])
+    await Promise.allSettled([
+      work(bench.pipe),
+      work(other),
+      cutSome().then((cut) => {
+        cuts += cut
+      }),
+      payOne(round),
+    ])
     await timePasses()
   }
   async function payOne(round: number): Promise<void> {
     await pause(Math.random() * 40)
-    await pay(bench, creditor, String(round * 3), 12_500, `chaos-${round}`).then(() => paid.add(round * 3), () => undefined)
+    await pay(bench, creditor, String(round * 3), 12_500, `chaos-${round}`).then(
+      () => paid.add(round * 3),
+      () => undefined,
+    )
   }
   await bench.pipe.belt.idle()
   await other.belt.idle()
@@ -53,10 +75,15 @@ test('connections cut at random while everything runs: nothing lost, nothing twi
   const accepted = new Set((await bench.carrier.log()).filter(({ type }) => type === 'accepted').map(({ handOverId }) => handOverId))
   expect(sent.filter(({ id, state }) => accepted.has(id) && !['accepted', 'unknown'].includes(state))).toEqual([])
   expect(sent.filter(({ id, state }) => state === 'accepted' && !accepted.has(id))).toEqual([])
-  expect(await bench.database.query(
-    `select c.reference from claim c where c.open_cents <> (select sum(l.amount_cents) from ledger_entry l where l.creditor_id = c.creditor_id and l.claim_id = c.id)`)).toEqual([])
+  expect(
+    await bench.database.query(
+      `select c.reference from claim c where c.open_cents <> (select sum(l.amount_cents) from ledger_entry l where l.creditor_id = c.creditor_id and l.claim_id = c.id)`,
+    ),
+  ).toEqual([])
   expect(await bench.database.query('select fault from raw_call where not done or fault is not null')).toEqual([])
-  process.stdout.write(`${cuts} connections cut in ${ROUNDS} rounds; ${sent.length} hand-overs, ${accepted.size} accepted, ${paid.size} payments\n`)
+  process.stdout.write(
+    `${cuts} connections cut in ${ROUNDS} rounds; ${sent.length} hand-overs, ${accepted.size} accepted, ${paid.size} payments\n`,
+  )
 })
 
 async function work(pipe: Pipe): Promise<void> {
@@ -70,7 +97,8 @@ async function cutSome(): Promise<number> {
   for (let times = 0; times < 3; times++) {
     await pause(Math.random() * 60)
     const ended = await owner.query(
-      `select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid() and state <> 'idle' order by random() limit 2`)
+      `select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid() and state <> 'idle' order by random() limit 2`,
+    )
     cut += ended.length
   }
   return cut

@@ -11,12 +11,18 @@ const ENTRIES = 10
 const QUEUE = 'debtor_review_due'
 
 let bench: PipeBench
-beforeAll(async () => { bench = await openBench() })
-afterAll(async () => { await bench.close(); await endCarriers() })
+beforeAll(async () => {
+  bench = await openBench()
+})
+afterAll(async () => {
+  await bench.close()
+  await endCarriers()
+})
 
 test('what is decided costs the same as among few', async () => {
   const creditor = await addCreditor(bench, { live: false })
-  const many = (from: number, count: number) => Array.from({ length: count }, (_, index) => claimOf(String(from + index), { email: `klant${from + index}@voorbeeld.example` }))
+  const many = (from: number, count: number) =>
+    Array.from({ length: count }, (_, index) => claimOf(String(from + index), { email: `klant${from + index}@voorbeeld.example` }))
   const database = await Database.open(bench.url, 'flow', 4)
   const pipe = { ...bench.pipe, database }
   const importing = await Database.open(bench.url, 'flow', 1)
@@ -29,6 +35,9 @@ test('what is decided costs the same as among few', async () => {
   await database.close()
   const [made] = await bench.database.query<{ n: number }>('select count(*)::int as n from contact_attempt')
   expect(made?.n).toBe(DEBTORS + 3)
-  const read = await bench.database.query<{ by: string; each: number }>('select indexrelname as by, (idx_tup_read / $1::float8)::float8 as each from pg_stat_user_indexes', [DEBTORS])
+  const read = await bench.database.query<{ by: string; each: number }>(
+    'select indexrelname as by, (idx_tup_read / $1::float8)::float8 as each from pg_stat_user_indexes',
+    [DEBTORS],
+  )
   expect(read.filter(({ by, each }) => by !== QUEUE && each > ENTRIES)).toEqual([])
 })

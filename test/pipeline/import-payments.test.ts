@@ -6,10 +6,15 @@ import { importingIn, row, type Row } from './importing'
 
 let bench: PipeBench
 const { claimsFile, load, loadPayments, claim, ledgerAddsUp } = importingIn(() => bench)
-beforeAll(async () => { bench = await openBench() })
+beforeAll(async () => {
+  bench = await openBench()
+})
 beforeEach(() => bench.clear())
 afterEach(() => ledgerAddsUp())
-afterAll(async () => { await bench.close(); await endCarriers() })
+afterAll(async () => {
+  await bench.close()
+  await endCarriers()
+})
 
 test('a payment that was read before the export knows of it is not undone by the older export, nor counted twice by the newer', async () => {
   const creditor = await addCreditor(bench)
@@ -27,7 +32,8 @@ test('a payment that was read before the export knows of it is not undone by the
 
 test('a credit note lowers what is asked, and settles what it covers', async () => {
   const creditor = await addCreditor(bench)
-  const note = (amount: string): Row => row('note', amount, { kind: 'credit-note', original: amount, debtorReference: 'D-1', email: 'klant1@voorbeeld.example' })
+  const note = (amount: string): Row =>
+    row('note', amount, { kind: 'credit-note', original: amount, debtorReference: 'D-1', email: 'klant1@voorbeeld.example' })
   await load(creditor, await claimsFile([row('1', '125,00'), note('-25,00')]))
   await rest(bench)
   expect(await attempts(bench, creditor)).toMatchObject([{ state: 'handed-over', amount: 10_000 }])
@@ -54,7 +60,9 @@ test('a promise is kept by a payment that was matched by invoice number', async 
   await load(creditor, await claimsFile([row('1', '125,00')]))
   await bench.database.query(`update claim set invoice_number = 'F-77' where reference = '1'`)
   await bench.database.query(
-    `insert into promise_to_pay (creditor_id, id, debtor_id, made_at, pay_by, amount_cents) select creditor_id, id, id, $1, '2027-01-14', 12500 from debtor`, [new Date(TUESDAY)])
+    `insert into promise_to_pay (creditor_id, id, debtor_id, made_at, pay_by, amount_cents) select creditor_id, id, id, $1, '2027-01-14', 12500 from debtor`,
+    [new Date(TUESDAY)],
+  )
   await loadPayments(creditor, ['T9;12-01-2027;125,00;;F-77'])
   expect(await bench.database.query('select state from promise_to_pay')).toEqual([{ state: 'kept' }])
 })
@@ -62,9 +70,15 @@ test('a promise is kept by a payment that was matched by invoice number', async 
 test('two imports of payments at the same time, with the same lines: each counts once', async () => {
   const creditor = await addCreditor(bench)
   await load(creditor, await claimsFile(Array.from({ length: 50 }, (_, index) => row(String(index), '125,00'))))
-  const payAll = async (): Promise<void> => { for (let index = 0; index < 50; index++) await pay(bench, creditor, String(index), 12_500, `same-${index}`) }
+  const payAll = async (): Promise<void> => {
+    for (let index = 0; index < 50; index++) await pay(bench, creditor, String(index), 12_500, `same-${index}`)
+  }
   await Promise.all([payAll(), payAll(), rest(bench)])
   await rest(bench)
   expect(await bench.database.query(`select count(*)::int as n from payment where creditor_id = $1`, [creditor.id])).toEqual([{ n: 50 }])
-  expect(await bench.database.query(`select count(*)::int as n from claim where creditor_id = $1 and state = 'settled' and open_cents = 0`, [creditor.id])).toEqual([{ n: 50 }])
+  expect(
+    await bench.database.query(`select count(*)::int as n from claim where creditor_id = $1 and state = 'settled' and open_cents = 0`, [
+      creditor.id,
+    ]),
+  ).toEqual([{ n: 50 }])
 })

@@ -7,9 +7,33 @@ import type { Creditor } from '#store'
 import type { PipeBench } from '../support/pipe'
 
 export type Row = Readonly<Record<string, string>>
-const HEADS = ['reference', 'kind', 'issuedOn', 'dueOn', 'original', 'open', 'historyPhase', 'historyOn', 'historyPayBy', 'debtorReference', 'debtorName', 'email', 'product', 'Regio', 'Nationaliteit'] as const
+const HEADS = [
+  'reference',
+  'kind',
+  'issuedOn',
+  'dueOn',
+  'original',
+  'open',
+  'historyPhase',
+  'historyOn',
+  'historyPayBy',
+  'debtorReference',
+  'debtorName',
+  'email',
+  'product',
+  'Regio',
+  'Nationaliteit',
+] as const
 export const row = (reference: string, open: string, more: Row = {}): Row => ({
-  reference, open, original: '125,00', dueOn: '07-01-2027', issuedOn: '24-12-2026', debtorReference: `D-${reference}`, debtorName: 'A. Voorbeeldsma', email: `klant${reference}@voorbeeld.example`, ...more,
+  reference,
+  open,
+  original: '125,00',
+  dueOn: '07-01-2027',
+  issuedOn: '24-12-2026',
+  debtorReference: `D-${reference}`,
+  debtorName: 'A. Voorbeeldsma',
+  email: `klant${reference}@voorbeeld.example`,
+  ...more,
 })
 
 export interface Importing {
@@ -29,11 +53,26 @@ export function importingIn(bench: () => PipeBench): Importing {
     return file
   }
 
-  async function load(creditor: Creditor, file: string, fullExport = false, signal?: AbortSignal, more: Partial<ImportMapping> = {}): Promise<ImportReport> {
+  async function load(
+    creditor: Creditor,
+    file: string,
+    fullExport = false,
+    signal?: AbortSignal,
+    more: Partial<ImportMapping> = {},
+  ): Promise<ImportReport> {
     const { mapping, version } = await publishedMapping(bench().database, creditor.id, 'generic')
-    return importClaims(bench().pipe, {
-      creditor, file, mapping: { ...mapping, fullExport, ...more }, mappingVersion: version, errorFile: `${file}.refused`, ...(signal ? { signal } : {}),
-    }, bench().now)
+    return importClaims(
+      bench().pipe,
+      {
+        creditor,
+        file,
+        mapping: { ...mapping, fullExport, ...more },
+        mappingVersion: version,
+        errorFile: `${file}.refused`,
+        ...(signal ? { signal } : {}),
+      },
+      bench().now,
+    )
   }
 
   async function loadPayments(creditor: Creditor, lines: readonly string[]): ReturnType<typeof importPayments> {
@@ -46,12 +85,17 @@ export function importingIn(bench: () => PipeBench): Importing {
   async function ledgerAddsUp(): Promise<void> {
     const wrong = await bench().database.query(
       `select c.reference, c.open_cents, sum(l.amount_cents) as lines from claim c left join ledger_entry l on l.creditor_id = c.creditor_id and l.claim_id = c.id
-       group by c.creditor_id, c.id, c.reference, c.open_cents having c.open_cents is distinct from coalesce(sum(l.amount_cents), 0)`)
+       group by c.creditor_id, c.id, c.reference, c.open_cents having c.open_cents is distinct from coalesce(sum(l.amount_cents), 0)`,
+    )
     expect(wrong).toEqual([])
   }
 
   const claim = async (reference: string): Promise<{ open: number; state: string } | undefined> =>
-    (await bench().database.query<{ open: number; state: string }>('select open_cents as open, state from claim where reference = $1', [reference]))[0]
+    (
+      await bench().database.query<{ open: number; state: string }>('select open_cents as open, state from claim where reference = $1', [
+        reference,
+      ])
+    )[0]
 
   return { claimsFile, load, loadPayments, claim, ledgerAddsUp }
 }

@@ -9,24 +9,52 @@ import { importingIn, row, type Row } from './importing'
 
 let bench: PipeBench
 const { claimsFile, load, claim, ledgerAddsUp } = importingIn(() => bench)
-beforeAll(async () => { bench = await openBench() })
+beforeAll(async () => {
+  bench = await openBench()
+})
 beforeEach(() => bench.clear())
 afterEach(() => ledgerAddsUp())
-afterAll(async () => { await bench.close(); await endCarriers() })
+afterAll(async () => {
+  await bench.close()
+  await endCarriers()
+})
 
 const standingHolds = async (): Promise<string[]> =>
-  (await bench.database.query<{ what: string }>(
-    `select c.reference || ' ' || h.kind as what from hold h join claim c on c.creditor_id = h.creditor_id and c.id = h.claim_id where h.lifted_at is null order by 1`)).map(({ what }) => what)
+  (
+    await bench.database.query<{ what: string }>(
+      `select c.reference || ' ' || h.kind as what from hold h join claim c on c.creditor_id = h.creditor_id and c.id = h.claim_id where h.lifted_at is null order by 1`,
+    )
+  ).map(({ what }) => what)
 /** Everything an import may change, as one text. */
 async function everything(): Promise<string> {
-  const tables = ['claim', 'ledger_entry', 'debtor', 'debtor_person', 'contact_point', 'claim_step', 'hold', 'journey', 'consent', 'payment', 'contact_event', 'promise_to_pay']
-  const seen = await Promise.all(tables.map(async (table) => bench.database.query(`select to_jsonb(t) - 'recorded_at' as row from ${table} t order by 1`)))
+  const tables = [
+    'claim',
+    'ledger_entry',
+    'debtor',
+    'debtor_person',
+    'contact_point',
+    'claim_step',
+    'hold',
+    'journey',
+    'consent',
+    'payment',
+    'contact_event',
+    'promise_to_pay',
+  ]
+  const seen = await Promise.all(
+    tables.map(async (table) => bench.database.query(`select to_jsonb(t) - 'recorded_at' as row from ${table} t order by 1`)),
+  )
   return JSON.stringify(seen)
 }
 
 test('the same file twice changes nothing, not even a version', async () => {
   const creditor = await addCreditor(bench)
-  const file = await claimsFile([row('1', '125,00'), row('2', '60,00'), row('3', '0,00'), row('4', '-10,00', { kind: 'credit-note', original: '-10,00', debtorReference: 'D-1', email: 'klant1@voorbeeld.example' })])
+  const file = await claimsFile([
+    row('1', '125,00'),
+    row('2', '60,00'),
+    row('3', '0,00'),
+    row('4', '-10,00', { kind: 'credit-note', original: '-10,00', debtorReference: 'D-1', email: 'klant1@voorbeeld.example' }),
+  ])
   expect(await load(creditor, file)).toMatchObject({ loaded: 4, changed: 0, refused: 0 })
   await rest(bench)
   const before = await everything()
@@ -63,7 +91,9 @@ test('a queued message is not sent once its claim is missing from the export, or
 
 test('what happened before counts: the ladder goes on after the last phase, also after a second import', async () => {
   const creditor = await addCreditor(bench)
-  const file = await claimsFile([row('1', '125,00', { dueOn: '01-12-2026', issuedOn: '15-11-2026', historyPhase: 'reminder', historyOn: '20-12-2026' })])
+  const file = await claimsFile([
+    row('1', '125,00', { dueOn: '01-12-2026', issuedOn: '15-11-2026', historyPhase: 'reminder', historyOn: '20-12-2026' }),
+  ])
   await load(creditor, file)
   await rest(bench)
   await load(creditor, file)
@@ -73,13 +103,28 @@ test('what happened before counts: the ladder goes on after the last phase, also
 
 test('more time that a person gave is not taken back by an export that has not heard of it; more time from the export moves a running term', async () => {
   const creditor = await addCreditor(bench)
-  const told = (dueOn: string): Promise<string> => claimsFile([row('1', '125,00', { dueOn, issuedOn: '15-11-2026', historyPhase: 'formal-notice', historyOn: '20-12-2026', historyPayBy: '20-01-2027' })])
+  const told = (dueOn: string): Promise<string> =>
+    claimsFile([
+      row('1', '125,00', {
+        dueOn,
+        issuedOn: '15-11-2026',
+        historyPhase: 'formal-notice',
+        historyOn: '20-12-2026',
+        historyPayBy: '20-01-2027',
+      }),
+    ])
   const days = (): Promise<readonly unknown[]> =>
-    bench.database.query(`select c.due_on::text as due, t.pay_by::text as end from claim c join claim_step t on t.creditor_id = c.creditor_id and t.claim_id = c.id where c.reference = '1'`)
+    bench.database.query(
+      `select c.due_on::text as due, t.pay_by::text as end from claim c join claim_step t on t.creditor_id = c.creditor_id and t.claim_id = c.id where c.reference = '1'`,
+    )
   const older = await told('01-12-2026')
   await load(creditor, older)
-  const [of] = await bench.database.query<{ id: string; debtorId: DebtorId }>(`select id, debtor_id as "debtorId" from claim where reference = '1'`)
-  await bench.database.transaction((sql) => editClaim(sql, { creditorId: creditor.id, debtorId: of!.debtorId }, of!.id, { dueOn: '2026-12-08' as LocalDate }, bench.now))
+  const [of] = await bench.database.query<{ id: string; debtorId: DebtorId }>(
+    `select id, debtor_id as "debtorId" from claim where reference = '1'`,
+  )
+  await bench.database.transaction((sql) =>
+    editClaim(sql, { creditorId: creditor.id, debtorId: of!.debtorId }, of!.id, { dueOn: '2026-12-08' as LocalDate }, bench.now),
+  )
   expect(await days()).toEqual([{ due: '2026-12-08', end: '2027-01-27' }])
   expect(await load(creditor, older)).toMatchObject({ changed: 0, unchanged: 1 })
   expect(await days()).toEqual([{ due: '2026-12-08', end: '2027-01-27' }])
@@ -101,14 +146,22 @@ test('an import that is stopped goes on where its last chunk ended, and ends as 
   expect(report.resumedAt).toBeGreaterThan(0)
 })
 
-const column = (name: string): { columns: string[]; join: boolean; values: null; otherwise: null } => ({ columns: [name], join: false, values: null, otherwise: null })
+const column = (name: string): { columns: string[]; join: boolean; values: null; otherwise: null } => ({
+  columns: [name],
+  join: false,
+  values: null,
+  otherwise: null,
+})
 const attributesOf = (): Promise<unknown[]> =>
-  bench.database.query('select d.attributes as debtor, c.attributes as claim, c.product, d.version from claim c join debtor d on d.creditor_id = c.creditor_id and d.id = c.debtor_id')
+  bench.database.query(
+    'select d.attributes as debtor, c.attributes as claim, c.product, d.version from claim c join debtor d on d.creditor_id = c.creditor_id and d.id = c.debtor_id',
+  )
 
 test('attributes and products come with the file; another value asks for a review, a cell left empty changes nothing', async () => {
   const creditor = await addCreditor(bench)
   const attributes = { debtor: { region: column('Regio') }, claim: { area: column('Regio') } }
-  const read = async (more: Row): Promise<ImportReport> => load(creditor, await claimsFile([row('1', '125,00', more)]), false, undefined, { attributes })
+  const read = async (more: Row): Promise<ImportReport> =>
+    load(creditor, await claimsFile([row('1', '125,00', more)]), false, undefined, { attributes })
   await read({ Regio: 'Noord', product: 'huur' })
   expect(await attributesOf()).toEqual([{ debtor: { region: 'Noord' }, claim: { area: 'Noord' }, product: 'huur', version: 1 }])
   expect(await read({})).toMatchObject({ changed: 0 })
@@ -123,7 +176,9 @@ test('a mapping that reads a nationality is refused, under whatever name, until 
   const { mapping } = await publishedMapping(bench.database, creditor.id, 'generic')
   const asAttribute = { attributes: { debtor: { group: column('Nationaliteit') }, claim: {} } }
   for (const more of [asAttribute, { fields: { ...mapping.fields, project: column('Nationaliteit') } }]) {
-    await expect(load(creditor, file, false, undefined, more)).rejects.toThrow(/"Nationaliteit": origin, nationality and country of birth are not imported/)
+    await expect(load(creditor, file, false, undefined, more)).rejects.toThrow(
+      /"Nationaliteit": origin, nationality and country of birth are not imported/,
+    )
   }
   expect(await claim('1')).toBeUndefined()
   await load({ ...creditor, sensitiveAttributesAllowed: true }, file, false, undefined, asAttribute)
@@ -136,6 +191,9 @@ test('two imports of the same claims at the same moment load each once', async (
   // As a person does who runs one file under two names: neither waits for the other.
   const other = await claimsFile(Array.from({ length: 6_000 }, (_, index) => row(String(5_999 - index), '125,00')))
   await Promise.all([load(creditor, file), load(creditor, other)])
-  expect(await bench.database.query('select (select count(*) from claim)::int as claims, (select count(*) from debtor)::int as debtors, (select count(*) from ledger_entry)::int as entries'))
-    .toEqual([{ claims: 6_000, debtors: 6_000, entries: 6_000 }])
+  expect(
+    await bench.database.query(
+      'select (select count(*) from claim)::int as claims, (select count(*) from debtor)::int as debtors, (select count(*) from ledger_entry)::int as entries',
+    ),
+  ).toEqual([{ claims: 6_000, debtors: 6_000, entries: 6_000 }])
 })

@@ -1,7 +1,18 @@
 /** What runs every second reads by index: at a hundred thousand debtors no statement of a turn scans a large table. */
 import {
-  countOpenTasks, countWaiting, figuresOfNow, leaseFrom, listOpenTasks, newId, NO_CAMPAIGN, readPulse, recordOutcomes, takeDebtorsWithMandate, type Creditor,
-  type Database, type Sql,
+  countOpenTasks,
+  countWaiting,
+  figuresOfNow,
+  leaseFrom,
+  listOpenTasks,
+  newId,
+  NO_CAMPAIGN,
+  readPulse,
+  recordOutcomes,
+  takeDebtorsWithMandate,
+  type Creditor,
+  type Database,
+  type Sql,
 } from '#store'
 import { endCarriers } from '../support/carrier'
 import { DESK_STATEMENTS } from '../support/desk-statements'
@@ -11,8 +22,35 @@ import { API_STATEMENTS } from '../support/api-statements'
 import { PIPE_STATEMENTS, underWayIn, type UnderWay } from '../support/pipe-statements'
 
 const DEBTORS = 100_000
-const LARGE = ['debtor', 'contact_attempt', 'hand_over', 'claim', 'claim_step', 'contact_point', 'decision', 'call_task', 'raw_call', 'message_body', 'debtor_person', 'ledger_entry', 'contact_event',
-  'payment', 'task', 'payment_arrangement', 'campaign', 'campaign_enrolment', 'webhook_delivery', 'batch_letter', 'conversation', 'inbound_message', 'hold', 'promise_to_pay', 'instalment', 'arrangement_claim', 'audit_entry']
+const LARGE = [
+  'debtor',
+  'contact_attempt',
+  'hand_over',
+  'claim',
+  'claim_step',
+  'contact_point',
+  'decision',
+  'call_task',
+  'raw_call',
+  'message_body',
+  'debtor_person',
+  'ledger_entry',
+  'contact_event',
+  'payment',
+  'task',
+  'payment_arrangement',
+  'campaign',
+  'campaign_enrolment',
+  'webhook_delivery',
+  'batch_letter',
+  'conversation',
+  'inbound_message',
+  'hold',
+  'promise_to_pay',
+  'instalment',
+  'arrangement_claim',
+  'audit_entry',
+]
 
 let bench: PipeBench
 let creditor: Creditor
@@ -20,16 +58,26 @@ let underWay: UnderWay
 let outcomesOnEmpty: string
 beforeAll(async () => {
   bench = await openBench()
-  outcomesOnEmpty = await keptPlan((sql) => recordOutcomes(sql, [{ handOverId: newId(), outcome: { kind: 'unknown', code: 'x' }, againAt: TUESDAY }], TUESDAY))
+  outcomesOnEmpty = await keptPlan((sql) =>
+    recordOutcomes(sql, [{ handOverId: newId(), outcome: { kind: 'unknown', code: 'x' }, againAt: TUESDAY }], TUESDAY),
+  )
   creditor = await addCreditor(bench)
   await fillPortfolio(bench, creditor.id, DEBTORS)
   underWay = await underWayIn(bench.database)
 })
-afterAll(async () => { await bench.close(); await endCarriers() })
+afterAll(async () => {
+  await bench.close()
+  await endCarriers()
+})
 
 /** An empty partition is read as it is. */
 const scansIn = (plan: string): string[] =>
-  plan.split('\n').filter((line) => !line.includes('cost=0.00..0.00') && LARGE.some((table) => new RegExp(`Seq Scan on ${table}(_rest|_\\d+_\\d+)?( |$)`).test(line)))
+  plan
+    .split('\n')
+    .filter(
+      (line) =>
+        !line.includes('cost=0.00..0.00') && LARGE.some((table) => new RegExp(`Seq Scan on ${table}(_rest|_\\d+_\\d+)?( |$)`).test(line)),
+    )
 
 /** Asks for the plans of whatever a function of the store would run; every debtor that is to be written has the version it was read at. */
 function planner(): { sql: Sql; plans: { text: string; plan: string }[] } {
@@ -55,7 +103,9 @@ async function keptPlan(ask: (sql: Sql) => Promise<unknown>): Promise<string> {
   let plan = ''
   await ask({
     async query<Row>(text: string): Promise<Row[]> {
-      plan = (await bench.database.query<{ 'QUERY PLAN': string }>(`explain (generic_plan) ${text}`)).map((line) => line['QUERY PLAN']).join('\n')
+      plan = (await bench.database.query<{ 'QUERY PLAN': string }>(`explain (generic_plan) ${text}`))
+        .map((line) => line['QUERY PLAN'])
+        .join('\n')
       return []
     },
   })
@@ -78,18 +128,24 @@ test.each(PIPE_STATEMENTS)('%s', async (_what, ask) => {
 async function plansOf(database: Database, ask: (sql: Sql) => Promise<unknown>): Promise<string[]> {
   const plans: string[] = []
   const undone = new Error('undone')
-  await database.tenantTransaction([creditor.id], async (within) => {
-    await within.query('set local enable_seqscan = on')
-    await ask({
-      async query<Row>(text: string, values: readonly unknown[] = []): Promise<Row[]> {
-        if (/^\s*(\/\*.*?\*\/\s*)?(select|with|insert|update|delete)/i.test(text)) {
-          plans.push((await within.query<{ 'QUERY PLAN': string }>(`explain ${text}`, values)).map((line) => line['QUERY PLAN']).join('\n'))
-        }
-        return within.query<Row>(text, values)
-      },
+  await database
+    .tenantTransaction([creditor.id], async (within) => {
+      await within.query('set local enable_seqscan = on')
+      await ask({
+        async query<Row>(text: string, values: readonly unknown[] = []): Promise<Row[]> {
+          if (/^\s*(\/\*.*?\*\/\s*)?(select|with|insert|update|delete)/i.test(text)) {
+            plans.push(
+              (await within.query<{ 'QUERY PLAN': string }>(`explain ${text}`, values)).map((line) => line['QUERY PLAN']).join('\n'),
+            )
+          }
+          return within.query<Row>(text, values)
+        },
+      })
+      throw undone
     })
-    throw undone
-  }).catch((fault: unknown) => { if (fault !== undone) throw fault })
+    .catch((fault: unknown) => {
+      if (fault !== undone) throw fault
+    })
   return plans
 }
 
@@ -115,14 +171,23 @@ test('debtors with a mandate, the figures of today and work lists read what they
 })
 
 test('what /health and /metrics count is bounded', async () => {
-  const plans = await plansOf(bench.database, async (sql) => { await countWaiting(sql, TUESDAY); await readPulse(sql) })
+  const plans = await plansOf(bench.database, async (sql) => {
+    await countWaiting(sql, TUESDAY)
+    await readPulse(sql)
+  })
   expect(plans.flatMap(scansIn)).toEqual([])
   expect(plans.join('\n').match(/->\s+Limit/g)?.length).toBeGreaterThan(8)
 })
 
 test('a lease reads its queue in the order of the index: a million that wait are not sorted for the first hundred', async () => {
   const { sql, plans } = planner()
-  await leaseFrom(sql, { creditorId: creditor.id, channel: 'email', campaignId: NO_CAMPAIGN, room: true }, TUESDAY, { token: newId(), seconds: 60 }, 100)
+  await leaseFrom(
+    sql,
+    { creditorId: creditor.id, channel: 'email', campaignId: NO_CAMPAIGN, room: true },
+    TUESDAY,
+    { token: newId(), seconds: 60 },
+    100,
+  )
   expect(plans[0]?.plan).toContain('contact_attempt_queue')
   expect(plans[0]?.plan).not.toContain('Sort Key')
 })

@@ -2,7 +2,21 @@
 import { decideDue } from '#pipeline'
 import { Database, newId } from '#store'
 import { endCarriers } from '../support/carrier'
-import { addClaims, addCreditor, after, callBack, claimOf, DAY, HOUR, openBench, pay, playUntil, rest, TUESDAY, type PipeBench } from '../support/pipe'
+import {
+  addClaims,
+  addCreditor,
+  after,
+  callBack,
+  claimOf,
+  DAY,
+  HOUR,
+  openBench,
+  pay,
+  playUntil,
+  rest,
+  TUESDAY,
+  type PipeBench,
+} from '../support/pipe'
 import { attempts, handOvers } from '../support/pipe-records'
 
 let bench: PipeBench
@@ -12,25 +26,39 @@ beforeAll(async () => {
   owner = await Database.open(bench.url, 'owner', 2)
 })
 beforeEach(() => bench.clear())
-afterAll(async () => { await owner.close(); await bench.close(); await endCarriers() })
+afterAll(async () => {
+  await owner.close()
+  await bench.close()
+  await endCarriers()
+})
 
 const email = (number: number | string): { email: string } => ({ email: `klant${number}@voorbeeld.example` })
-const faults = (message: string): Readonly<Record<string, unknown>>[] => bench.told.filter((line) => line.level === 'error' && line.message === message).map(({ fields }) => fields)
+const faults = (message: string): Readonly<Record<string, unknown>>[] =>
+  bench.told.filter((line) => line.level === 'error' && line.message === message).map(({ fields }) => fields)
 type Creditor = Awaited<ReturnType<typeof addCreditor>>
 
 /** A version of this creditor's own that the program cannot read any more, in the place of the shipped one. */
 async function breakVersion(creditor: Creditor, kind: 'policy' | 'template', name: string): Promise<void> {
   const [seed] = await bench.database.query<{ version: number }>(
-    'select max(version) as version from configuration_version where creditor_id is null and kind = $1 and name = $2', [kind, name])
+    'select max(version) as version from configuration_version where creditor_id is null and kind = $1 and name = $2',
+    [kind, name],
+  )
   await bench.database.query(
     `insert into configuration_version (id, creditor_id, kind, name, version, hash, origin, definition, created_at, published_at)
-     values ($1, $2, $3, $4, $5, 'broken', 'editor', '{"no": "such thing"}', $6, $6)`, [newId(), creditor.id, kind, name, seed?.version ?? 1, new Date(TUESDAY)])
+     values ($1, $2, $3, $4, $5, 'broken', 'editor', '{"no": "such thing"}', $6, $6)`,
+    [newId(), creditor.id, kind, name, seed?.version ?? 1, new Date(TUESDAY)],
+  )
 }
-const mendVersion = (creditor: Creditor): Promise<unknown> => bench.database.query('delete from configuration_version where creditor_id = $1', [creditor.id])
+const mendVersion = (creditor: Creditor): Promise<unknown> =>
+  bench.database.query('delete from configuration_version where creditor_id = $1', [creditor.id])
 
 test('a policy that no longer fits stops deciding for its creditor only; payments and STOP go on; mended, it goes on by itself', async () => {
   const [broken, sound] = [await addCreditor(bench), await addCreditor(bench)]
-  await addClaims(bench, broken, [1, 2, 3].map((number) => claimOf(`b${number}`, { ...email(`b${number}`), sms: `+3161230003${number}` })))
+  await addClaims(
+    bench,
+    broken,
+    [1, 2, 3].map((number) => claimOf(`b${number}`, { ...email(`b${number}`), sms: `+3161230003${number}` })),
+  )
   await addClaims(bench, sound, [claimOf('s', email('s'))])
   await breakVersion(broken, 'policy', 'nl-reference')
   const pipe = await bench.another()
@@ -40,15 +68,31 @@ test('a policy that no longer fits stops deciding for its creditor only; payment
   // Told once for all three, by creditor and without anybody's name.
   expect(faults('cannot be decided')).toMatchObject([{ creditor: broken.id, debtors: 3 }])
   await pay(bench, broken, 'b1', 12_500)
-  const [sender] = await bench.database.query<{ address: string }>(`select address from sender where creditor_id = $1 and channel = 'sms'`, [broken.id])
-  await callBack(bench, { kind: 'inbound', key: 'stop', channel: 'sms', from: '+31612300032', to: sender?.address, text: 'STOP', at: new Date(TUESDAY).toISOString() })
+  const [sender] = await bench.database.query<{ address: string }>(
+    `select address from sender where creditor_id = $1 and channel = 'sms'`,
+    [broken.id],
+  )
+  await callBack(bench, {
+    kind: 'inbound',
+    key: 'stop',
+    channel: 'sms',
+    from: '+31612300032',
+    to: sender?.address,
+    text: 'STOP',
+    at: new Date(TUESDAY).toISOString(),
+  })
   await rest(bench, pipe)
   expect(await bench.database.query('select open_cents as open from claim where reference = $1', ['b1'])).toEqual([{ open: 0 }])
-  expect(await bench.database.query('select distinct channel from opt_out where creditor_id = $1', [broken.id])).toEqual([{ channel: 'sms' }])
+  expect(await bench.database.query('select distinct channel from opt_out where creditor_id = $1', [broken.id])).toEqual([
+    { channel: 'sms' },
+  ])
   await mendVersion(broken)
   bench.now = after(TUESDAY, HOUR)
   await rest(bench, pipe)
-  expect((await attempts(bench, broken)).map(({ debtor, state }) => `${debtor} ${state}`).sort()).toEqual(['D-b2 handed-over', 'D-b3 handed-over'])
+  expect((await attempts(bench, broken)).map(({ debtor, state }) => `${debtor} ${state}`).sort()).toEqual([
+    'D-b2 handed-over',
+    'D-b3 handed-over',
+  ])
 })
 
 test('a policy that stops fitting between decide and the gate: its creditor sends nothing, the others do', async () => {
@@ -82,19 +126,28 @@ test('a template that cannot be read stops the sending of its creditor only, and
 
 test('a debtor that cannot be decided, and one that the database refuses, cost nobody else anything', async () => {
   const creditor = await addCreditor(bench)
-  await addClaims(bench, creditor, Array.from({ length: 30 }, (_, index) => claimOf(String(index), email(index))))
+  await addClaims(
+    bench,
+    creditor,
+    Array.from({ length: 30 }, (_, index) => claimOf(String(index), email(index))),
+  )
   await owner.query(`create function refuse() returns trigger language plpgsql as $$ begin
     if new.claims = array['7'] then raise exception 'refused by the test'; end if; return new; end $$`)
   await owner.query('create trigger refuse before insert on contact_attempt for each row execute function refuse()')
   try {
     await bench.database.query(
       `insert into income_profile (creditor_id, debtor_id, rule, source, since) select creditor_id, id, '{"every": "fortnight"}', 'stated', $2 from debtor where creditor_id = $1 and reference = 'D-3'`,
-      [creditor.id, new Date(TUESDAY)])
+      [creditor.id, new Date(TUESDAY)],
+    )
     expect(await rest(bench)).toBeLessThan(10)
     const sent = (await attempts(bench, creditor)).filter(({ state }) => state === 'handed-over').map(({ debtor }) => debtor)
     expect(sent).not.toContain('D-7')
     expect(sent.length).toBeGreaterThanOrEqual(28)
-    expect(faults('cannot be decided').map(({ fault }) => String(fault)).some((fault) => fault.includes('refused by the test'))).toBe(true)
+    expect(
+      faults('cannot be decided')
+        .map(({ fault }) => String(fault))
+        .some((fault) => fault.includes('refused by the test')),
+    ).toBe(true)
   } finally {
     await owner.query('drop trigger refuse on contact_attempt')
     await owner.query('drop function refuse()')
@@ -131,12 +184,16 @@ test('where decide and gate disagree for ever, the debtor is tried by the hour a
 test('a debtor whom nothing can reach, under every hold, or without an end of the calendar, comes to rest', async () => {
   const creditor = await addCreditor(bench)
   await addClaims(bench, creditor, [
-    claimOf('nobody', {}), claimOf('far', email('far'), { dueOn: '2099-01-01' as never }), claimOf('old', email('old'), { dueOn: '2001-01-01' as never }),
+    claimOf('nobody', {}),
+    claimOf('far', email('far'), { dueOn: '2099-01-01' as never }),
+    claimOf('old', email('old'), { dueOn: '2001-01-01' as never }),
     claimOf('cent', email('cent'), { open: 1, original: 1 }),
   ])
   expect(await rest(bench)).toBeLessThan(15)
   await playUntil(bench, after(TUESDAY, 3 * DAY))
-  const [decisions] = await bench.database.query<{ n: number }>('select count(*)::int as n from decision where creditor_id = $1', [creditor.id])
+  const [decisions] = await bench.database.query<{ n: number }>('select count(*)::int as n from decision where creditor_id = $1', [
+    creditor.id,
+  ])
   expect(decisions?.n).toBeLessThan(20)
   expect((await handOvers(bench, creditor)).length).toBeGreaterThan(0)
 })

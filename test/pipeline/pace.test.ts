@@ -13,11 +13,27 @@ const workers: Pipe[] = []
 beforeAll(async () => {
   bench = await openBench()
   meta = await startCloudSimulator()
-  const whatsapp = { url: meta.url, graphVersion: 'v25.0', phoneNumberId: CARRIERS.WHATSAPP_PHONE_NUMBER_ID, token: CARRIERS.WHATSAPP_TOKEN }
+  const whatsapp = {
+    url: meta.url,
+    graphVersion: 'v25.0',
+    phoneNumberId: CARRIERS.WHATSAPP_PHONE_NUMBER_ID,
+    token: CARRIERS.WHATSAPP_TOKEN,
+  }
   for (let worker = 0; worker < 4; worker++) {
     const { url, folder } = bench.carrier
     const { database, log } = bench.pipe
-    workers.push(openPipe({ database, log, clock: () => bench.now, sandboxUrl: url, dataFolder: folder, redirectAllTo: null, answerWithinMs: 5_000, whatsapp }))
+    workers.push(
+      openPipe({
+        database,
+        log,
+        clock: () => bench.now,
+        sandboxUrl: url,
+        dataFolder: folder,
+        redirectAllTo: null,
+        answerWithinMs: 5_000,
+        whatsapp,
+      }),
+    )
   }
 })
 beforeEach(async () => {
@@ -35,8 +51,12 @@ afterAll(async () => {
   await endCarriers()
 })
 
-const people = (count: number, from = 0) => Array.from({ length: count }, (_, index) =>
-  claimOf(String(from + index), { whatsapp: { number: `+3161234${String(from + index).padStart(4, '0')}`, consentedOn: '2026-06-01' as never } }))
+const people = (count: number, from = 0) =>
+  Array.from({ length: count }, (_, index) =>
+    claimOf(String(from + index), {
+      whatsapp: { number: `+3161234${String(from + index).padStart(4, '0')}`, consentedOn: '2026-06-01' as never },
+    }),
+  )
 
 /** All workers at once, again and again, until so many requests have come; what a turn does first about tables that have just been filled is done here. */
 async function until(arrived: () => boolean): Promise<void> {
@@ -78,7 +98,10 @@ test('eighty a second over four workers: no second at the carrier holds more', a
   expect(new Set(meta.seen.map(({ message: { to } }) => to)).size).toBe(200)
   expect(at).toHaveLength(200)
   // The 81st after any message comes a second later, or more.
-  const seconds = at.slice(80).map((moment, index) => ({ from: at[index] ?? 0, took: moment - (at[index] ?? 0) })).filter(({ from }) => !standstills.heldUp(from))
+  const seconds = at
+    .slice(80)
+    .map((moment, index) => ({ from: at[index] ?? 0, took: moment - (at[index] ?? 0) }))
+    .filter(({ from }) => !standstills.heldUp(from))
   expect(seconds.length).toBeGreaterThan(0)
   expect(seconds.filter(({ took }) => took < 1_000)).toEqual([])
 })
@@ -102,13 +125,18 @@ test('a carrier that asks for quiet gets it from every worker, and the others of
   expect((await attempts(bench, creditor)).map(({ state }) => state)).toEqual(Array.from({ length: 30 }, () => 'handed-over'))
 })
 
-const lease = (): Promise<LeasedAttempt[]> => leaseDueAttempts(bench.database, bench.now, ['email', 'sms', 'whatsapp'], { token: newId(), seconds: 60 }, 100)
+const lease = (): Promise<LeasedAttempt[]> =>
+  leaseDueAttempts(bench.database, bench.now, ['email', 'sms', 'whatsapp'], { token: newId(), seconds: 60 }, 100)
 
 test('the belt gets work of each creditor in turn, and no more of a sender than it can send in five seconds', async () => {
   const many = await addCreditor(bench, { pacePerSecond: 20 })
   await addClaims(bench, many, people(150))
   const few = await addCreditor(bench, { pacePerSecond: 20 })
-  await addClaims(bench, few, people(3, 1_000).map((claim) => ({ ...claim, dueOn: '2027-01-07' as never })))
+  await addClaims(
+    bench,
+    few,
+    people(3, 1_000).map((claim) => ({ ...claim, dueOn: '2027-01-07' as never })),
+  )
   await decideDue(bench.pipe, bench.now, 500)
   const began = performance.now()
   const [first, second, third] = [await lease(), await lease(), await lease()]
@@ -116,7 +144,7 @@ test('the belt gets work of each creditor in turn, and no more of a sender than 
   expect(new Set([first, second].map((chunk) => chunk[0]?.creditorId))).toEqual(new Set([many.id, few.id]))
   expect([first.length, second.length].sort((a, b) => a - b)).toEqual([3, 100])
   // A hundred is five seconds of twenty: the other fifty wait, however empty the belt, until as many had time to leave.
-  expect(third.length).toBeLessThanOrEqual(Math.floor(20 * passed / 1_000))
+  expect(third.length).toBeLessThanOrEqual(Math.floor((20 * passed) / 1_000))
 })
 
 test('a connection that never becomes free: what was marked and not written goes back, and is not lost', async () => {
@@ -126,8 +154,17 @@ test('a connection that never becomes free: what was marked and not written goes
   const [pipe] = workers
   if (!pipe) throw new Error('no worker')
   const attempt = await lease()
-  const token = (await bench.database.query<{ token: string }>('select distinct lease_token as token from contact_attempt where lease_token is not null'))[0]?.token ?? ''
-  await deliverChunk({ ...pipe, drivers: { ...pipe.drivers, whatsapp: { ...pipe.drivers.whatsapp, connections: 0 } } }, { token, attempts: attempt }, bench.now)
+  const token =
+    (
+      await bench.database.query<{ token: string }>(
+        'select distinct lease_token as token from contact_attempt where lease_token is not null',
+      )
+    )[0]?.token ?? ''
+  await deliverChunk(
+    { ...pipe, drivers: { ...pipe.drivers, whatsapp: { ...pipe.drivers.whatsapp, connections: 0 } } },
+    { token, attempts: attempt },
+    bench.now,
+  )
   expect(meta.seen).toHaveLength(0)
   expect((await attempts(bench, creditor)).map(({ state }) => state)).toEqual(['queued', 'queued', 'queued'])
 })

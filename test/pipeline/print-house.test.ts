@@ -7,20 +7,31 @@ import { addClaims, addCreditor, after, claimOf, HOME, HOUR, openBench, playUnti
 import { acceptances, attempts, doubles, handOvers, openTasks } from '../support/pipe-records'
 
 let bench: PipeBench
-beforeAll(async () => { bench = await openBench() })
+beforeAll(async () => {
+  bench = await openBench()
+})
 beforeEach(() => bench.clear())
 afterEach(async () => {
   await setSendingStopped(bench.database, false)
   expect(await doubles(bench)).toEqual([])
 })
-afterAll(async () => { await bench.close(); await endCarriers() })
+afterAll(async () => {
+  await bench.close()
+  await endCarriers()
+})
 
 const offline = { online: false, address: HOME as never }
 const letters = (count: number) => Array.from({ length: count }, (_, index) => claimOf(String(index), offline))
 type Print = Pipe['drivers']['letter']['printBatch']
-const withPrinter = (pipe: Pipe, printBatch: (real: Print) => Print): Pipe =>
-  ({ ...pipe, drivers: { ...pipe.drivers, letter: { ...pipe.drivers.letter, printBatch: printBatch((batch) => pipe.drivers.letter.printBatch(batch)) } } })
-const batches = (): Promise<{ state: string; letters: number; uploads: number }[]> => bench.database.query('select state, letters, uploads from letter_batch order by created_at, id')
+const withPrinter = (pipe: Pipe, printBatch: (real: Print) => Print): Pipe => ({
+  ...pipe,
+  drivers: {
+    ...pipe.drivers,
+    letter: { ...pipe.drivers.letter, printBatch: printBatch((batch) => pipe.drivers.letter.printBatch(batch)) },
+  },
+})
+const batches = (): Promise<{ state: string; letters: number; uploads: number }[]> =>
+  bench.database.query('select state, letters, uploads from letter_batch order by created_at, id')
 
 test('letters leave as one batch and are handed over when the print house confirms', async () => {
   const creditor = await addCreditor(bench)
@@ -45,30 +56,37 @@ test('a crash between export and confirmation: printed again under its number, o
   await rest(bench)
   expect(await batches()).toEqual([{ state: 'exported', letters: 3, uploads: 2 }])
   expect(await acceptances(bench, await handOvers(bench, creditor))).toBe(3)
-  expect((await handOvers(bench, creditor)).map(({ number, state }) => `${number} ${state}`)).toEqual(['1 accepted', '1 accepted', '1 accepted'])
+  expect((await handOvers(bench, creditor)).map(({ number, state }) => `${number} ${state}`)).toEqual([
+    '1 accepted',
+    '1 accepted',
+    '1 accepted',
+  ])
 })
 
 test.each<[string, HandOverOutcome]>([
   ['cannot be reached', { kind: 'later', failure: 'transient', code: 'ECONNREFUSED' }],
   ['turns the batch away', { kind: 'later', failure: 'rate-limit', code: 'too-many-batches', retryAfterSeconds: 5 }],
   ['no longer knows us', { kind: 'refused', failure: 'account', code: 'unknown-customer' }],
-])('the answer is lost, and at the second upload the print house %s: that proves nothing, no letter goes another way', async (_what, outcome) => {
-  const creditor = await addCreditor(bench)
-  await addClaims(bench, creditor, [claimOf('1', { ...offline, phone: '+31612300001' })])
-  await decideDue(bench.pipe, bench.now, 10)
-  const lost = withPrinter(bench.pipe, (real) => async (batch) => {
-    await real(batch)
-    return new Map(batch.letters.map(({ handOverId }) => [handOverId, { kind: 'unknown' as const, code: 'lost' }]))
-  })
-  await postLetters(lost, bench.now)
-  bench.now = after(TUESDAY, HOUR)
-  const broken = withPrinter(bench.pipe, () => async (batch) => new Map(batch.letters.map(({ handOverId }) => [handOverId, outcome])))
-  await turn(broken, bench.now)
-  expect(await handOvers(bench, creditor)).toMatchObject([{ state: 'sending' }])
-  await playUntil(bench, after(TUESDAY, 3 * HOUR))
-  expect(await handOvers(bench, creditor)).toMatchObject([{ state: 'accepted', number: 1 }])
-  expect(await acceptances(bench, await handOvers(bench, creditor))).toBe(1)
-})
+])(
+  'the answer is lost, and at the second upload the print house %s: that proves nothing, no letter goes another way',
+  async (_what, outcome) => {
+    const creditor = await addCreditor(bench)
+    await addClaims(bench, creditor, [claimOf('1', { ...offline, phone: '+31612300001' })])
+    await decideDue(bench.pipe, bench.now, 10)
+    const lost = withPrinter(bench.pipe, (real) => async (batch) => {
+      await real(batch)
+      return new Map(batch.letters.map(({ handOverId }) => [handOverId, { kind: 'unknown' as const, code: 'lost' }]))
+    })
+    await postLetters(lost, bench.now)
+    bench.now = after(TUESDAY, HOUR)
+    const broken = withPrinter(bench.pipe, () => async (batch) => new Map(batch.letters.map(({ handOverId }) => [handOverId, outcome])))
+    await turn(broken, bench.now)
+    expect(await handOvers(bench, creditor)).toMatchObject([{ state: 'sending' }])
+    await playUntil(bench, after(TUESDAY, 3 * HOUR))
+    expect(await handOvers(bench, creditor)).toMatchObject([{ state: 'accepted', number: 1 }])
+    expect(await acceptances(bench, await handOvers(bench, creditor))).toBe(1)
+  },
+)
 
 test('a print house that never answers is asked now and then, and after a day a person is', async () => {
   const creditor = await addCreditor(bench)

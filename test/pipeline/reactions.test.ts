@@ -4,43 +4,73 @@ import { addClaims, addCreditor, after, callBack, claimOf, DAY, openBench, playU
 import { attempts, handOvers, openTasks } from '../support/pipe-records'
 
 let bench: PipeBench
-beforeAll(async () => { bench = await openBench() })
+beforeAll(async () => {
+  bench = await openBench()
+})
 beforeEach(() => bench.clear())
-afterAll(async () => { await bench.close(); await endCarriers() })
+afterAll(async () => {
+  await bench.close()
+  await endCarriers()
+})
 
 const rows = <Row>(text: string, values: unknown[] = []): Promise<Row[]> => bench.database.query<Row>(text, values)
 const rawCalls = (): Promise<{ done: boolean; fault: string | null }[]> => rows('select done, fault from raw_call order by received_at, id')
 
 /** A debtor reachable by SMS who has had a message. */
-async function smsDebtor(number = '+31612300077', debtors = 2): Promise<{ creditor: Awaited<ReturnType<typeof addCreditor>>; from: string; to: string }> {
+async function smsDebtor(
+  number = '+31612300077',
+  debtors = 2,
+): Promise<{ creditor: Awaited<ReturnType<typeof addCreditor>>; from: string; to: string }> {
   const creditor = await addCreditor(bench)
-  await addClaims(bench, creditor, [claimOf('1', { sms: number, preferredChannel: 'sms' }), claimOf('2', { sms: number }, { dueOn: '2027-02-20' as never })].slice(0, debtors))
+  await addClaims(
+    bench,
+    creditor,
+    [claimOf('1', { sms: number, preferredChannel: 'sms' }), claimOf('2', { sms: number }, { dueOn: '2027-02-20' as never })].slice(
+      0,
+      debtors,
+    ),
+  )
   await rest(bench)
   const [sender] = await rows<{ address: string }>(`select address from sender where creditor_id = $1 and channel = 'sms'`, [creditor.id])
   return { creditor, from: number, to: sender?.address ?? '' }
 }
 let keys = 0
-const inbound = (from: string, to: string, text: string, channel = 'sms') =>
-  ({ kind: 'inbound', key: `inbound-${++keys}`, channel, from, to, text, at: new Date(bench.now).toISOString() })
-
-test.each(['STOP', 'stop', ' Stop. ', 'STOP!', 'Afmelden', 'stop   alles'])('%j alone opts out of the channel at once, for this sender and address', async (text) => {
-  const { creditor, from, to } = await smsDebtor()
-  expect(await callBack(bench, inbound(from, to, text))).toBe(204)
-  await rest(bench)
-  expect(await rows('select distinct channel, sender, source from opt_out where creditor_id = $1', [creditor.id])).toEqual([{ channel: 'sms', sender: to, source: 'stop-word' }])
-  expect(await openTasks(bench, creditor)).toEqual([])
-  // The other debtor at this number is not reached over it either.
-  await playUntil(bench, after(TUESDAY, 60 * DAY))
-  expect((await handOvers(bench, creditor)).filter(({ channel }) => channel === 'sms')).toHaveLength(1)
+const inbound = (from: string, to: string, text: string, channel = 'sms') => ({
+  kind: 'inbound',
+  key: `inbound-${++keys}`,
+  channel,
+  from,
+  to,
+  text,
+  at: new Date(bench.now).toISOString(),
 })
 
-test.each(['please stop calling me at work', 'Ik kan niet stoppen met denken aan deze rekening', 'stop?', 'niet stop'])('%j is a sentence: a person reads it, nothing is opted out', async (text) => {
-  const { creditor, from, to } = await smsDebtor('+31612300077', 1)
-  await callBack(bench, inbound(from, to, text))
-  await rest(bench)
-  expect(await rows('select 1 from opt_out where creditor_id = $1', [creditor.id])).toEqual([])
-  expect(await openTasks(bench, creditor)).toEqual(['reply'])
-})
+test.each(['STOP', 'stop', ' Stop. ', 'STOP!', 'Afmelden', 'stop   alles'])(
+  '%j alone opts out of the channel at once, for this sender and address',
+  async (text) => {
+    const { creditor, from, to } = await smsDebtor()
+    expect(await callBack(bench, inbound(from, to, text))).toBe(204)
+    await rest(bench)
+    expect(await rows('select distinct channel, sender, source from opt_out where creditor_id = $1', [creditor.id])).toEqual([
+      { channel: 'sms', sender: to, source: 'stop-word' },
+    ])
+    expect(await openTasks(bench, creditor)).toEqual([])
+    // The other debtor at this number is not reached over it either.
+    await playUntil(bench, after(TUESDAY, 60 * DAY))
+    expect((await handOvers(bench, creditor)).filter(({ channel }) => channel === 'sms')).toHaveLength(1)
+  },
+)
+
+test.each(['please stop calling me at work', 'Ik kan niet stoppen met denken aan deze rekening', 'stop?', 'niet stop'])(
+  '%j is a sentence: a person reads it, nothing is opted out',
+  async (text) => {
+    const { creditor, from, to } = await smsDebtor('+31612300077', 1)
+    await callBack(bench, inbound(from, to, text))
+    await rest(bench)
+    expect(await rows('select 1 from opt_out where creditor_id = $1', [creditor.id])).toEqual([])
+    expect(await openTasks(bench, creditor)).toEqual(['reply'])
+  },
+)
 
 test('a stop word from a number that we know only for calls still opts it out of SMS', async () => {
   const creditor = await addCreditor(bench)
@@ -69,7 +99,9 @@ test('the same reply twice is one reply', async () => {
   await callBack(bench, message)
   await rest(bench)
   expect(await rows('select count(*)::int as n from inbound_message where creditor_id = $1', [creditor.id])).toEqual([{ n: 1 }])
-  expect(await rows(`select count(*)::int as n from contact_event where creditor_id = $1 and kind = 'inbound'`, [creditor.id])).toEqual([{ n: 1 }])
+  expect(await rows(`select count(*)::int as n from contact_event where creditor_id = $1 and kind = 'inbound'`, [creditor.id])).toEqual([
+    { n: 1 },
+  ])
 })
 
 test('unsigned, signed for another body, or signed with nonsense: 403, and nothing is kept', async () => {
@@ -79,7 +111,11 @@ test('unsigned, signed for another body, or signed with nonsense: 403, and nothi
   expect(await callBack(bench, message, '')).toBe(403)
   expect(await callBack(bench, message, 'f'.repeat(64))).toBe(403)
   expect(await callBack(bench, message, 'zzz')).toBe(403)
-  const unsigned = await fetch(bench.door, { method: 'POST', body: JSON.stringify(message), headers: { 'content-type': 'application/json' } })
+  const unsigned = await fetch(bench.door, {
+    method: 'POST',
+    body: JSON.stringify(message),
+    headers: { 'content-type': 'application/json' },
+  })
   expect(unsigned.status).toBe(403)
   await rest(bench)
   expect(await rawCalls()).toEqual(before)
@@ -90,10 +126,48 @@ test.each([
   ['no JSON at all', '{"kind": "receipt", '],
   ['not an object', '[1, 2]'],
   ['a kind nobody knows', '{"kind": "greeting"}'],
-  ['a hand-over id that is none', JSON.stringify({ kind: 'receipt', key: 'k', handOverId: 'x', carrierReference: null, status: 'sent', failure: null, code: null, at: '2027-01-12T08:30:00Z' })],
-  ['a hand-over that is not ours', JSON.stringify({ kind: 'receipt', key: 'k', handOverId: '01970000-0000-7000-8000-000000000000', carrierReference: null, status: 'sent', failure: null, code: null, at: '2027-01-12T08:30:00Z' })],
-  ['a day that does not exist', JSON.stringify({ kind: 'inbound', key: 'k', channel: 'sms', from: '+31612300001', to: 'x', text: 'x', at: '2027-02-30T08:30:00Z' })],
-  ['a zero byte in the text', JSON.stringify({ kind: 'inbound', key: 'k', channel: 'sms', from: '+31612300077', to: 'TO', text: 'a\u0000b', at: '2027-01-12T08:30:00Z' })],
+  [
+    'a hand-over id that is none',
+    JSON.stringify({
+      kind: 'receipt',
+      key: 'k',
+      handOverId: 'x',
+      carrierReference: null,
+      status: 'sent',
+      failure: null,
+      code: null,
+      at: '2027-01-12T08:30:00Z',
+    }),
+  ],
+  [
+    'a hand-over that is not ours',
+    JSON.stringify({
+      kind: 'receipt',
+      key: 'k',
+      handOverId: '01970000-0000-7000-8000-000000000000',
+      carrierReference: null,
+      status: 'sent',
+      failure: null,
+      code: null,
+      at: '2027-01-12T08:30:00Z',
+    }),
+  ],
+  [
+    'a day that does not exist',
+    JSON.stringify({ kind: 'inbound', key: 'k', channel: 'sms', from: '+31612300001', to: 'x', text: 'x', at: '2027-02-30T08:30:00Z' }),
+  ],
+  [
+    'a zero byte in the text',
+    JSON.stringify({
+      kind: 'inbound',
+      key: 'k',
+      channel: 'sms',
+      from: '+31612300077',
+      to: 'TO',
+      text: 'a\u0000b',
+      at: '2027-01-12T08:30:00Z',
+    }),
+  ],
 ])('signed and unreadable (%s): kept with its fault, and it blocks nobody', async (_what, body) => {
   const { creditor, from, to } = await smsDebtor()
   await playUntil(bench, after(TUESDAY, DAY))

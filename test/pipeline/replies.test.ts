@@ -6,9 +6,14 @@ import { addClaims, addCreditor, after, callBack, claimOf, DAY, openBench, playU
 import { attempts, openTasks } from '../support/pipe-records'
 
 let bench: PipeBench
-beforeAll(async () => { bench = await openBench() })
+beforeAll(async () => {
+  bench = await openBench()
+})
 beforeEach(() => bench.clear())
-afterAll(async () => { await bench.close(); await endCarriers() })
+afterAll(async () => {
+  await bench.close()
+  await endCarriers()
+})
 
 const rows = <Row>(text: string, values: unknown[] = []): Promise<Row[]> => bench.database.query<Row>(text, values)
 type House = { readonly creditor: Awaited<ReturnType<typeof addCreditor>>; readonly to: string }
@@ -17,7 +22,11 @@ type Given = Parameters<typeof claimOf>
 /** Debtors who have had their reminder by e-mail, each with a claim. */
 async function house(...claims: readonly Given[]): Promise<House> {
   const creditor = await addCreditor(bench)
-  await addClaims(bench, creditor, claims.map((given) => claimOf(...given)))
+  await addClaims(
+    bench,
+    creditor,
+    claims.map((given) => claimOf(...given)),
+  )
   await rest(bench)
   const [sender] = await rows<{ address: string }>(`select address from sender where creditor_id = $1 and channel = 'email'`, [creditor.id])
   return { creditor, to: sender?.address ?? '' }
@@ -26,15 +35,32 @@ const ANNA = 'anna@klant.example'
 let keys = 0
 /** Written now, and worked off. */
 async function write({ to }: House, text: string, more: Readonly<Record<string, unknown>> = {}): Promise<void> {
-  await callBack(bench, { kind: 'inbound', key: `reply-${++keys}`, channel: 'email', from: ANNA, to, text, at: new Date(bench.now).toISOString(), ...more })
+  await callBack(bench, {
+    kind: 'inbound',
+    key: `reply-${++keys}`,
+    channel: 'email',
+    from: ANNA,
+    to,
+    text,
+    at: new Date(bench.now).toISOString(),
+    ...more,
+  })
   await rest(bench)
 }
 const holds = ({ creditor }: House): Promise<unknown[]> =>
-  rows(`select d.reference as debtor, h.kind, c.reference as claim, h.until_at is not null as ends, h.until_read::text as read from hold h join debtor d on d.creditor_id = h.creditor_id and d.id = h.debtor_id
-    left join claim c on c.creditor_id = h.creditor_id and c.id = h.claim_id where h.creditor_id = $1 and h.lifted_at is null order by d.reference, h.kind`, [creditor.id])
-const messages = ({ creditor }: House): Promise<{ debtor: string | null; by: string | null; intent: string; suggestion: string | null }[]> =>
-  rows(`select d.reference as debtor, m.matched_by as by, m.reading ->> 'intent' as intent, m.suggestion from inbound_message m left join debtor d on d.creditor_id = m.creditor_id and d.id = m.debtor_id
-    where m.creditor_id = $1 order by m.id`, [creditor.id])
+  rows(
+    `select d.reference as debtor, h.kind, c.reference as claim, h.until_at is not null as ends, h.until_read::text as read from hold h join debtor d on d.creditor_id = h.creditor_id and d.id = h.debtor_id
+    left join claim c on c.creditor_id = h.creditor_id and c.id = h.claim_id where h.creditor_id = $1 and h.lifted_at is null order by d.reference, h.kind`,
+    [creditor.id],
+  )
+const messages = ({
+  creditor,
+}: House): Promise<{ debtor: string | null; by: string | null; intent: string; suggestion: string | null }[]> =>
+  rows(
+    `select d.reference as debtor, m.matched_by as by, m.reading ->> 'intent' as intent, m.suggestion from inbound_message m left join debtor d on d.creditor_id = m.creditor_id and d.id = m.debtor_id
+    where m.creditor_id = $1 order by m.id`,
+    [creditor.id],
+  )
 const contactsAfter = async ({ creditor }: House, days: number): Promise<number> => {
   await playUntil(bench, after(TUESDAY, days * DAY))
   return (await attempts(bench, creditor)).length
@@ -73,14 +99,19 @@ describe('a clear reply', () => {
     await notePaymentsRead(bench.database, home.creditor, '2027-01-13', bench.now)
     expect(await holds(home)).toEqual([])
     expect(await contactsAfter(home, 14)).toBe(2)
-    expect(await rows(`select detail ->> 'kind' as kind from contact_event where creditor_id = $1 and kind = 'hold-lifted'`, [home.creditor.id])).toEqual([{ kind: 'payment-said' }])
+    expect(
+      await rows(`select detail ->> 'kind' as kind from contact_event where creditor_id = $1 and kind = 'hold-lifted'`, [home.creditor.id]),
+    ).toEqual([{ kind: 'payment-said' }])
   })
 })
 
 describe('whom it concerns', () => {
   test('what it answers goes before its address, and a reference in its words before nobody', async () => {
     const home = await house(['F-1001', { email: ANNA, reference: 'D-1' }], ['F-1002', { email: 'bert@klant.example', reference: 'D-2' }])
-    const [sent] = await rows<{ id: string; reference: string }>(`select h.id, h.carrier_reference as reference from hand_over h join debtor d on d.id = h.debtor_id where h.creditor_id = $1 and d.reference = 'D-2'`, [home.creditor.id])
+    const [sent] = await rows<{ id: string; reference: string }>(
+      `select h.id, h.carrier_reference as reference from hand_over h join debtor d on d.id = h.debtor_id where h.creditor_id = $1 and d.reference = 'D-2'`,
+      [home.creditor.id],
+    )
     await write(home, 'Dank u', { answers: [`<${sent?.reference}@carrier.example>`, sent?.reference] })
     await write(home, 'Dank u', { answers: [sent?.id], from: 'boekhouder@elders.example' })
     await write(home, 'Dank u')
@@ -89,7 +120,13 @@ describe('whom it concerns', () => {
     await write(home, 'Over F-1001 en F-1002', { from: 'vreemd@elders.example' })
     await write(home, 'Hallo?', { from: 'vreemd@elders.example' })
     expect((await messages(home)).map(({ debtor, by }) => [debtor, by])).toEqual([
-      ['D-2', 'attempt'], ['D-2', 'attempt'], ['D-1', 'address'], ['D-2', 'reference'], ['D-2', 'reference'], [null, null], [null, null],
+      ['D-2', 'attempt'],
+      ['D-2', 'attempt'],
+      ['D-1', 'address'],
+      ['D-2', 'reference'],
+      ['D-2', 'reference'],
+      [null, null],
+      [null, null],
     ])
   })
 
@@ -99,13 +136,23 @@ describe('whom it concerns', () => {
     expect(await holds(home)).toEqual([])
     await write(home, 'F-2002 klopt niet')
     await write(home, 'Mijn vader is overleden')
-    expect((await messages(home)).map(({ debtor, by }) => [debtor, by])).toEqual([[null, null], ['D-2', 'reference'], [null, null]])
-    expect(await holds(home)).toMatchObject([{ debtor: 'D-1', kind: 'deceased' }, { debtor: 'D-2', kind: 'deceased' }, { debtor: 'D-2', kind: 'reply', claim: 'F-2002' }])
-    expect(await rows(`select cardinality(holds) as held from inbound_message where creditor_id = $1 order by id`, [home.creditor.id])).toEqual([{ held: 0 }, { held: 1 }, { held: 2 }])
+    expect((await messages(home)).map(({ debtor, by }) => [debtor, by])).toEqual([
+      [null, null],
+      ['D-2', 'reference'],
+      [null, null],
+    ])
+    expect(await holds(home)).toMatchObject([
+      { debtor: 'D-1', kind: 'deceased' },
+      { debtor: 'D-2', kind: 'deceased' },
+      { debtor: 'D-2', kind: 'reply', claim: 'F-2002' },
+    ])
+    expect(
+      await rows(`select cardinality(holds) as held from inbound_message where creditor_id = $1 order by id`, [home.creditor.id]),
+    ).toEqual([{ held: 0 }, { held: 1 }, { held: 2 }])
     expect(await openTasks(bench, home.creditor)).toEqual(['reply'])
   })
 
-  test('another creditor\'s message id or invoice number matches nobody here', async () => {
+  test("another creditor's message id or invoice number matches nobody here", async () => {
     const other = await house(['F-3001', { email: 'bert@klant.example' }])
     const home = await house(['F-3002', { email: ANNA }])
     const [sent] = await rows<{ id: string }>('select id from hand_over where creditor_id = $1', [other.creditor.id])
@@ -122,18 +169,29 @@ test('a machine is no reply: kept and shown, but nobody has to answer it, and it
   expect(await holds(home)).toEqual([])
   expect(await rows('select 1 from opt_out where creditor_id = $1', [home.creditor.id])).toEqual([])
   expect(await rows('select 1 from conversation where creditor_id = $1', [home.creditor.id])).toEqual([])
-  expect(await rows(`select detail ->> 'said' as said from contact_event where creditor_id = $1 and kind = 'inbound' order by id`, [home.creditor.id])).toEqual([{ said: 'reply' }, { said: 'bounce' }])
+  expect(
+    await rows(`select detail ->> 'said' as said from contact_event where creditor_id = $1 and kind = 'inbound' order by id`, [
+      home.creditor.id,
+    ]),
+  ).toEqual([{ said: 'reply' }, { said: 'bounce' }])
   expect(await rows('select 1 from contact_attempt where creditor_id = $1 and answered_at is not null', [home.creditor.id])).toEqual([])
 })
 
 test('stop closes the channel, start opens it again with its consent, and only for who was closed', async () => {
   const creditor = await addCreditor(bench)
-  await addClaims(bench, creditor, [claimOf('1', { whatsapp: { number: '+31612300055', consentedOn: '2026-12-01' as LocalDate }, preferredChannel: 'whatsapp' })])
+  await addClaims(bench, creditor, [
+    claimOf('1', { whatsapp: { number: '+31612300055', consentedOn: '2026-12-01' as LocalDate }, preferredChannel: 'whatsapp' }),
+  ])
   await rest(bench)
-  const [sender] = await rows<{ address: string }>(`select address from sender where creditor_id = $1 and channel = 'whatsapp'`, [creditor.id])
+  const [sender] = await rows<{ address: string }>(`select address from sender where creditor_id = $1 and channel = 'whatsapp'`, [
+    creditor.id,
+  ])
   const home = { creditor, to: sender?.address ?? '' }
   const app = { channel: 'whatsapp', from: '+31612300055' }
-  const consent = (): Promise<unknown[]> => rows(`select given_on::text as given, withdrawn_on::text as withdrawn, source, wording from consent where creditor_id = $1`, [creditor.id])
+  const consent = (): Promise<unknown[]> =>
+    rows(`select given_on::text as given, withdrawn_on::text as withdrawn, source, wording from consent where creditor_id = $1`, [
+      creditor.id,
+    ])
   await write(home, 'START', app)
   expect(await consent()).toMatchObject([{ given: '2026-12-01', withdrawn: null }])
   await write(home, 'Stop 🛑', app)

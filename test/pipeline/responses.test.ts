@@ -2,29 +2,67 @@
 import type { ChannelResponse, LocalDate, Reason } from '#domain'
 import { type Creditor } from '#store'
 import { endCarriers } from '../support/carrier'
-import { addClaims, addCreditor, after, callBack, claimOf, DAY, HOUR, openBench, pay, playUntil, rest, TUESDAY, type PipeBench } from '../support/pipe'
+import {
+  addClaims,
+  addCreditor,
+  after,
+  callBack,
+  claimOf,
+  DAY,
+  HOUR,
+  openBench,
+  pay,
+  playUntil,
+  rest,
+  TUESDAY,
+  type PipeBench,
+} from '../support/pipe'
 import { attempts, handOvers } from '../support/pipe-records'
 
 let bench: PipeBench
-beforeAll(async () => { bench = await openBench() })
+beforeAll(async () => {
+  bench = await openBench()
+})
 beforeEach(() => bench.clear())
-afterAll(async () => { await bench.close(); await endCarriers() })
+afterAll(async () => {
+  await bench.close()
+  await endCarriers()
+})
 
 const REACHABLE = { reference: 'D', email: 'klant@voorbeeld.example', sms: '+31612300077' }
 /** Claims whose pre-due messages come a week apart, so that each is a contact of its own. */
-const weekly = (count: number, first = 0) => Array.from({ length: count }, (_, week) =>
-  claimOf(`${first + week}`, REACHABLE, { dueOn: new Date(TUESDAY + (10 + 9 * (first + week)) * DAY).toISOString().slice(0, 10) as LocalDate }))
+const weekly = (count: number, first = 0) =>
+  Array.from({ length: count }, (_, week) =>
+    claimOf(`${first + week}`, REACHABLE, {
+      dueOn: new Date(TUESDAY + (10 + 9 * (first + week)) * DAY).toISOString().slice(0, 10) as LocalDate,
+    }),
+  )
 
 const profile = async (creditor: Creditor): Promise<readonly ChannelResponse[]> =>
-  (await bench.database.query<{ responses: ChannelResponse[] }>('select responses from response_profile where creditor_id = $1', [creditor.id]))[0]?.responses ?? []
-const of = (responses: readonly ChannelResponse[], channel: string): Pick<ChannelResponse, 'contacts' | 'answered'> | undefined => responses.find((one) => one.channel === channel)
+  (
+    await bench.database.query<{ responses: ChannelResponse[] }>('select responses from response_profile where creditor_id = $1', [
+      creditor.id,
+    ])
+  )[0]?.responses ?? []
+const of = (responses: readonly ChannelResponse[], channel: string): Pick<ChannelResponse, 'contacts' | 'answered'> | undefined =>
+  responses.find((one) => one.channel === channel)
 const whyChannel = async (creditor: Creditor): Promise<readonly Reason[]> => {
   const rows = await bench.database.query<{ reasons: Reason[] }>(
-    `select x.reasons from contact_attempt a join decision x on x.creditor_id = a.creditor_id and x.id = a.decision_id where a.creditor_id = $1 order by a.planned_for, a.id`, [creditor.id])
+    `select x.reasons from contact_attempt a join decision x on x.creditor_id = a.creditor_id and x.id = a.decision_id where a.creditor_id = $1 order by a.planned_for, a.id`,
+    [creditor.id],
+  )
   return rows.flatMap(({ reasons }) => reasons.filter(({ code }) => code.startsWith('channel-')))
 }
-const receipt = (handOverId: string, status: 'read' | 'delivered') =>
-  ({ kind: 'receipt', key: `${handOverId} ${status} by test`, handOverId, carrierReference: 'x', status, failure: null, code: null, at: new Date(bench.now).toISOString() })
+const receipt = (handOverId: string, status: 'read' | 'delivered') => ({
+  kind: 'receipt',
+  key: `${handOverId} ${status} by test`,
+  handOverId,
+  carrierReference: 'x',
+  status,
+  failure: null,
+  code: null,
+  at: new Date(bench.now).toISOString(),
+})
 
 test('e-mails that nobody answers make room for a channel that was not tried', async () => {
   const creditor = await addCreditor(bench)
@@ -45,46 +83,83 @@ test('a read message counts once, however often it is told, and is in what the n
   expect(of(await profile(creditor), 'email')).toMatchObject({ contacts: 1, answered: 1, answeredAt: [bench.now] })
   await playUntil(bench, after(bench.now, 12 * DAY))
   const [saw] = await bench.database.query<{ responses: ChannelResponse[] }>(
-    `select state::json -> 'responses' as responses from decision where creditor_id = $1 and kind = 'contact' order by at desc limit 1`, [creditor.id])
+    `select state::json -> 'responses' as responses from decision where creditor_id = $1 and kind = 'contact' order by at desc limit 1`,
+    [creditor.id],
+  )
   expect(of(saw?.responses ?? [], 'email')).toMatchObject({ contacts: 1, answered: 1 })
 })
 
 test('a reply answers the latest message over its channel, and a payment the latest of all; a payment that is read twice counts once', async () => {
   const creditor = await addCreditor(bench)
-  await addClaims(bench, creditor, [claimOf('1', { sms: '+31612300078', preferredChannel: 'sms' }), claimOf('2', { email: 'b@voorbeeld.example' })])
+  await addClaims(bench, creditor, [
+    claimOf('1', { sms: '+31612300078', preferredChannel: 'sms' }),
+    claimOf('2', { email: 'b@voorbeeld.example' }),
+  ])
   await rest(bench)
-  const [to] = await bench.database.query<{ address: string }>(`select address from sender where creditor_id = $1 and channel = 'sms'`, [creditor.id])
+  const [to] = await bench.database.query<{ address: string }>(`select address from sender where creditor_id = $1 and channel = 'sms'`, [
+    creditor.id,
+  ])
   bench.now = after(bench.now, HOUR)
-  await callBack(bench, { kind: 'inbound', key: 'reply-1', channel: 'sms', from: '+31612300078', to: to?.address, text: 'Ik betaal vrijdag', at: new Date(bench.now).toISOString() })
+  await callBack(bench, {
+    kind: 'inbound',
+    key: 'reply-1',
+    channel: 'sms',
+    from: '+31612300078',
+    to: to?.address,
+    text: 'Ik betaal vrijdag',
+    at: new Date(bench.now).toISOString(),
+  })
   await pay(bench, creditor, '2', 12_500, 'paid-once')
   await pay(bench, creditor, '2', 12_500, 'paid-once')
   await rest(bench)
   const rows = await bench.database.query<{ channel: string; by: string }>(
-    `select channel, answered_by as by from contact_attempt where creditor_id = $1 order by channel`, [creditor.id])
-  expect(rows).toEqual([{ channel: 'email', by: 'payment' }, { channel: 'sms', by: 'reply' }])
+    `select channel, answered_by as by from contact_attempt where creditor_id = $1 order by channel`,
+    [creditor.id],
+  )
+  expect(rows).toEqual([
+    { channel: 'email', by: 'payment' },
+    { channel: 'sms', by: 'reply' },
+  ])
   const total = await bench.database.query<{ channel: string; contacts: number; answered: number }>(
-    `select channel, sum(contacts)::int as contacts, sum(answered)::int as answered from segment_response where creditor_id = $1 group by channel order by channel`, [creditor.id])
-  expect(total).toEqual([{ channel: 'email', contacts: 1, answered: 1 }, { channel: 'sms', contacts: 1, answered: 1 }])
+    `select channel, sum(contacts)::int as contacts, sum(answered)::int as answered from segment_response where creditor_id = $1 group by channel order by channel`,
+    [creditor.id],
+  )
+  expect(total).toEqual([
+    { channel: 'email', contacts: 1, answered: 1 },
+    { channel: 'sms', contacts: 1, answered: 1 },
+  ])
 })
 
 test('money that comes long after a contact is not its answer', async () => {
   const creditor = await addCreditor(bench)
   await addClaims(bench, creditor, [claimOf('1', { email: 'b@voorbeeld.example' }, { dueOn: '2026-12-10' as LocalDate })])
   await rest(bench)
-  await bench.database.query(`update contact_attempt set planned_for = planned_for - interval '20 days', sent_at = sent_at - interval '20 days' where creditor_id = $1`, [creditor.id])
+  await bench.database.query(
+    `update contact_attempt set planned_for = planned_for - interval '20 days', sent_at = sent_at - interval '20 days' where creditor_id = $1`,
+    [creditor.id],
+  )
   await pay(bench, creditor, '1', 12_500)
-  expect(await bench.database.query('select answered_by from contact_attempt where creditor_id = $1', [creditor.id])).toEqual([{ answered_by: null }])
+  expect(await bench.database.query('select answered_by from contact_attempt where creditor_id = $1', [creditor.id])).toEqual([
+    { answered_by: null },
+  ])
 })
 
 test('the counts of debtors like them are where the estimate of the next debtor starts', async () => {
   const creditor = await addCreditor(bench)
-  await addClaims(bench, creditor, ['1', '2', '3'].map((reference) => claimOf(reference, { email: `${reference}@voorbeeld.example` })))
+  await addClaims(
+    bench,
+    creditor,
+    ['1', '2', '3'].map((reference) => claimOf(reference, { email: `${reference}@voorbeeld.example` })),
+  )
   await rest(bench)
   for (const { id } of await handOvers(bench, creditor)) {
     await callBack(bench, receipt(id, 'read'))
     await rest(bench)
   }
-  const likes = await bench.database.query<{ like: unknown }>(`select responses -> 0 -> 'like' as like from response_profile where creditor_id = $1 order by counted_at, responses -> 0 -> 'like' -> 'contacts'`, [creditor.id])
+  const likes = await bench.database.query<{ like: unknown }>(
+    `select responses -> 0 -> 'like' as like from response_profile where creditor_id = $1 order by counted_at, responses -> 0 -> 'like' -> 'contacts'`,
+    [creditor.id],
+  )
   expect(likes.map(({ like }) => like)).toEqual([0, 1, 2].map((count) => ({ contacts: count, answered: count })))
   expect(await attempts(bench, creditor)).toHaveLength(3)
 })

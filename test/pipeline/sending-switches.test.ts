@@ -6,13 +6,18 @@ import { addClaims, addCreditor, after, claimOf, HOUR, openBench, pay, rest, TUE
 import { acceptances, attempts, doubles, handOvers } from '../support/pipe-records'
 
 let bench: PipeBench
-beforeAll(async () => { bench = await openBench() })
+beforeAll(async () => {
+  bench = await openBench()
+})
 beforeEach(() => bench.clear())
 afterEach(async () => {
   await setSendingStopped(bench.database, false)
   expect(await doubles(bench)).toEqual([])
 })
-afterAll(async () => { await bench.close(); await endCarriers() })
+afterAll(async () => {
+  await bench.close()
+  await endCarriers()
+})
 
 const email = (number: number | string): { email: string } => ({ email: `klant${number}@voorbeeld.example` })
 const many = (count: number) => Array.from({ length: count }, (_, index) => claimOf(String(index), email(index)))
@@ -43,7 +48,11 @@ test('what is being decided at the moment of the release leaves too, and is not 
   const creditor = await addCreditor(bench, { live: false })
   await addClaims(bench, creditor, many(3))
   const waiting = async (): Promise<number> =>
-    (await bench.database.query(`select distinct pid from pg_locks join pg_stat_activity using (pid) where datname = current_database() and not granted`)).length
+    (
+      await bench.database.query(
+        `select distinct pid from pg_locks join pg_stat_activity using (pid) where datname = current_database() and not granted`,
+      )
+    ).length
   const owner = await Database.open(bench.url, 'owner', 1)
   const work = await owner.transaction(async (sql) => {
     await sql.query('lock table decision in share mode')
@@ -70,7 +79,12 @@ test('a creditor in shadow decides, shows and sends nothing; the release lets it
   bench.now = after(TUESDAY, HOUR)
   expect(await releaseCreditor(bench.database, creditor.id, bench.now)).toBe(true)
   await rest(bench)
-  expect((await attempts(bench, creditor)).map(({ state }) => state).sort()).toEqual(['handed-over', 'handed-over', 'handed-over', 'suppressed'])
+  expect((await attempts(bench, creditor)).map(({ state }) => state).sort()).toEqual([
+    'handed-over',
+    'handed-over',
+    'handed-over',
+    'suppressed',
+  ])
 })
 
 test('REDIRECT_ALL_TO: every channel goes to the one address', async () => {
@@ -78,14 +92,23 @@ test('REDIRECT_ALL_TO: every channel goes to the one address', async () => {
   const creditor = await addCreditor(bench)
   const address = { name: 'A. Voorbeeldsma', street: 'Testweg', houseNumber: '1', postcode: '1234 AB', city: 'Proefwijk', country: 'NL' }
   await addClaims(bench, creditor, [
-    claimOf('1', email(1)), claimOf('2', { sms: '+31612300003' }), claimOf('3', { whatsapp: { number: '+31612300004', consentedOn: '2026-06-01' as never } }),
+    claimOf('1', email(1)),
+    claimOf('2', { sms: '+31612300003' }),
+    claimOf('3', { whatsapp: { number: '+31612300004', consentedOn: '2026-06-01' as never } }),
     claimOf('4', { online: false, address: address }),
   ])
   await rest(bench, pipe)
   const sent = await handOvers(bench, creditor)
-  expect(sent.map(({ channel, state }) => `${channel} ${state}`).sort()).toEqual(['email accepted', 'letter accepted', 'sms accepted', 'whatsapp accepted'])
+  expect(sent.map(({ channel, state }) => `${channel} ${state}`).sort()).toEqual([
+    'email accepted',
+    'letter accepted',
+    'sms accepted',
+    'whatsapp accepted',
+  ])
   const ids = new Set(sent.map(({ id }) => id))
-  const to = (await bench.carrier.log()).filter(({ type, handOverId }) => type === 'accepted' && ids.has(handOverId ?? '')).map((line) => (line as { to?: string }).to)
+  const to = (await bench.carrier.log())
+    .filter(({ type, handOverId }) => type === 'accepted' && ids.has(handOverId ?? ''))
+    .map((line) => (line as { to?: string }).to)
   expect(to).toEqual(Array.from({ length: 4 }, () => 'trial@voorbeeld.example'))
 })
 

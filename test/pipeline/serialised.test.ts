@@ -7,10 +7,17 @@ import { addClaims, addCreditor, after, claimOf, DAY, openBench, pay, playUntil,
 import { acceptances, attempts, debtorKey, doubles, handOvers, openTasks } from '../support/pipe-records'
 
 let bench: PipeBench
-beforeAll(async () => { bench = await openBench() })
+beforeAll(async () => {
+  bench = await openBench()
+})
 beforeEach(() => bench.clear())
-afterEach(async () => { expect(await doubles(bench)).toEqual([]) })
-afterAll(async () => { await bench.close(); await endCarriers() })
+afterEach(async () => {
+  expect(await doubles(bench)).toEqual([])
+})
+afterAll(async () => {
+  await bench.close()
+  await endCarriers()
+})
 
 const email = (number: number | string): { email: string } => ({ email: `klant${number}@voorbeeld.example` })
 const many = (count: number) => Array.from({ length: count }, (_, index) => claimOf(String(index), email(index)))
@@ -22,7 +29,10 @@ async function chunkOf(now: Instant): Promise<AttemptChunk> {
 
 test('two planners and two workers at once: one contact per debtor and day, each sent once', async () => {
   const creditor = await addCreditor(bench)
-  await addClaims(bench, creditor, [...many(120), ...many(120).map((claim) => ({ ...claim, reference: `second-${claim.reference}`, dueOn: '2027-01-01' as never }))])
+  await addClaims(bench, creditor, [
+    ...many(120),
+    ...many(120).map((claim) => ({ ...claim, reference: `second-${claim.reference}`, dueOn: '2027-01-01' as never })),
+  ])
   const other = await bench.another()
   await Promise.all([0, 1].flatMap(() => [bench.pipe, other].map((pipe) => decideDue(pipe, bench.now, 50))))
   await Promise.all([rest(bench), rest(bench, other)])
@@ -40,7 +50,11 @@ test('one chunk delivered by two workers at once is sent once', async () => {
   const other = await bench.another()
   const chunk = await chunkOf(bench.now)
   expect(chunk.attempts).toHaveLength(40)
-  await Promise.all([deliverChunk(bench.pipe, chunk, bench.now), deliverChunk(other, chunk, bench.now), deliverChunk(bench.pipe, chunk, bench.now)])
+  await Promise.all([
+    deliverChunk(bench.pipe, chunk, bench.now),
+    deliverChunk(other, chunk, bench.now),
+    deliverChunk(bench.pipe, chunk, bench.now),
+  ])
   await rest(bench)
   expect(await acceptances(bench, await handOvers(bench, creditor))).toBe(40)
   expect((await attempts(bench, creditor)).every(({ state }) => state === 'handed-over')).toBe(true)
@@ -93,20 +107,38 @@ test('a decision made before a fact came is not written, those beside it are; th
   const keys = [await debtorKey(bench, creditor, 'D-0'), await debtorKey(bench, creditor, 'D-1')]
   const before = await loadSnapshots(bench.database, keys, bench.now, 31)
   await pay(bench, creditor, '0', 12_500)
-  const written = await writeDecisions(bench.database, before.map((snapshot) => ({
-    snapshot, journeyId: snapshot.journey?.id ?? '', today: '2027-01-12' as never, dueAt: bench.now, expiresAt: after(bench.now, DAY), versions: {},
-    decision: { kind: 'stop', reasons: [{ code: 'settled' }], reviewAt: null },
-  })), bench.now)
+  const written = await writeDecisions(
+    bench.database,
+    before.map((snapshot) => ({
+      snapshot,
+      journeyId: snapshot.journey?.id ?? '',
+      today: '2027-01-12' as never,
+      dueAt: bench.now,
+      expiresAt: after(bench.now, DAY),
+      versions: {},
+      decision: { kind: 'stop', reasons: [{ code: 'settled' }], reviewAt: null },
+    })),
+    bench.now,
+  )
   expect(written).toBe(1)
-  const debtors = 'select d.reference, d.review_at as at, x.kind from debtor d left join decision x on x.creditor_id = d.creditor_id and x.debtor_id = d.id where d.creditor_id = $1 order by 1'
-  expect(await bench.database.query(debtors, [creditor.id])).toEqual([{ reference: 'D-0', at: bench.now, kind: null }, { reference: 'D-1', at: null, kind: 'stop' }])
+  const debtors =
+    'select d.reference, d.review_at as at, x.kind from debtor d left join decision x on x.creditor_id = d.creditor_id and x.debtor_id = d.id where d.creditor_id = $1 order by 1'
+  expect(await bench.database.query(debtors, [creditor.id])).toEqual([
+    { reference: 'D-0', at: bench.now, kind: null },
+    { reference: 'D-1', at: null, kind: 'stop' },
+  ])
 })
 
 test('a payment that comes while decide holds the debtor waits, and is the last word', async () => {
   const creditor = await addCreditor(bench)
   await addClaims(bench, creditor, [claimOf('1', email(1))])
   let paying: Promise<void> = Promise.resolve()
-  const slow: Pipe = { ...bench.pipe, rulebooks: new SlowRulebooks(bench, () => { paying = pay(bench, creditor, '1', 12_500) }) }
+  const slow: Pipe = {
+    ...bench.pipe,
+    rulebooks: new SlowRulebooks(bench, () => {
+      paying = pay(bench, creditor, '1', 12_500)
+    }),
+  }
   await decideDue(slow, bench.now, 100)
   await paying
   expect(await attempts(bench, creditor)).toMatchObject([{ state: 'queued' }])
@@ -116,7 +148,8 @@ test('a payment that comes while decide holds the debtor waits, and is the last 
 
 test('a welcome comes with the first invoice, not with the next one, though the first was paid and closed, nor to who has a credit note (R50)', async () => {
   const creditor = await addCreditor(bench, { strategy: 'welcome' })
-  const invoice = (reference: string, debtor: string) => claimOf(reference, { ...email(debtor), reference: debtor }, { issuedOn: '2027-01-12' as never, dueOn: '2027-02-11' as never })
+  const invoice = (reference: string, debtor: string) =>
+    claimOf(reference, { ...email(debtor), reference: debtor }, { issuedOn: '2027-01-12' as never, dueOn: '2027-02-11' as never })
   await addClaims(bench, creditor, [invoice('1', 'D-known')])
   await rest(bench)
   await pay(bench, creditor, '1', 12_500)
@@ -124,7 +157,10 @@ test('a welcome comes with the first invoice, not with the next one, though the 
   const credit = { ...invoice('credit', 'D-credited'), kind: 'credit-note' as const, open: -2_500, original: -2_500 }
   await addClaims(bench, creditor, [invoice('2', 'D-known'), invoice('3', 'D-new'), invoice('4', 'D-credited'), credit])
   await rest(bench)
-  expect((await attempts(bench, creditor)).map(({ claims, state }) => `${claims.join()} ${state}`).sort()).toEqual(['1 handed-over', '3 handed-over'])
+  expect((await attempts(bench, creditor)).map(({ claims, state }) => `${claims.join()} ${state}`).sort()).toEqual([
+    '1 handed-over',
+    '3 handed-over',
+  ])
 })
 
 test('money that comes back opens the claim again, and the debtor is contacted again', async () => {
@@ -146,7 +182,9 @@ test('a lost lease or a full belt loses nothing: what is leased and not sent com
   await chunkOf(bench.now)
   await rest(bench)
   expect(await handOvers(bench, creditor)).toEqual([])
-  await bench.database.query(`update contact_attempt set lease_until = clock_timestamp() - interval '1 second' where creditor_id = $1`, [creditor.id])
+  await bench.database.query(`update contact_attempt set lease_until = clock_timestamp() - interval '1 second' where creditor_id = $1`, [
+    creditor.id,
+  ])
   await rest(bench)
   expect(await acceptances(bench, await handOvers(bench, creditor))).toBe(5)
 })
@@ -166,7 +204,10 @@ test('locked reviews are passed by, not waited for', async () => {
 
 /** The real rulebooks, and somebody who does something while they are read. */
 class SlowRulebooks extends Rulebooks {
-  constructor(of: PipeBench, private readonly meanwhile: () => void) {
+  constructor(
+    of: PipeBench,
+    private readonly meanwhile: () => void,
+  ) {
     super(of.database)
   }
 

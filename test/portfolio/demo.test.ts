@@ -7,7 +7,8 @@ import { all, CONFIG, shippedMapping } from '../support/portfolio-mapping'
 import { DEMO_START, demoPortfolio } from '../support/portfolio-generator'
 
 const file = join(CONFIG, 'demo/open-items.csv')
-const read = () => all(readClaims(createReadStream(file), shippedMapping('demo-open-items'), { supplier: { kvk: '99900000', vatNumber: null } }))
+const read = () =>
+  all(readClaims(createReadStream(file), shippedMapping('demo-open-items'), { supplier: { kvk: '99900000', vatNumber: null } }))
 const claimsOf = async (): Promise<ImportedClaim[]> => (await read()).flatMap((line) => (line.kind === 'claim' ? [line.claim] : []))
 
 test('the file is what the generator makes, byte for byte', () => {
@@ -17,7 +18,12 @@ test('the file is what the generator makes, byte for byte', () => {
 test('exactly the six faulty rows are refused, each for its own fault', async () => {
   const errors = (await read()).flatMap((line) => (line.kind === 'error' ? [line] : []))
   expect(errors.map(({ errors: [error, ...others] }) => [error?.field, others.length])).toEqual([
-    ['iban', 0], ['email', 0], ['dueOn', 0], ['open', 0], ['postcode', 0], ['reference', 0],
+    ['iban', 0],
+    ['email', 0],
+    ['dueOn', 0],
+    ['open', 0],
+    ['postcode', 0],
+    ['reference', 0],
   ])
   expect(errors.map(({ errors: [error] }) => error?.reason)).toEqual([
     '"IBAN" is not a valid IBAN',
@@ -35,14 +41,25 @@ test('the portfolio holds about 200 debtors in every situation the demo shows', 
   expect([claims.length, debtors.size]).toEqual([290, 200])
   const people = [...debtors.values()]
   expect(new Set(people.map((debtor) => debtor.kind))).toEqual(new Set(['consumer', 'business']))
-  expect(new Set(people.map((debtor) => debtor.preferredChannel))).toEqual(new Set([undefined, 'email', 'sms', 'whatsapp', 'letter', 'call']))
+  expect(new Set(people.map((debtor) => debtor.preferredChannel))).toEqual(
+    new Set([undefined, 'email', 'sms', 'whatsapp', 'letter', 'call']),
+  )
   expect(new Set(people.flatMap(({ income }) => (income && 'calendar' in income ? [income.calendar] : [])))).toEqual(
-    new Set(['nl-aow', 'nl-uwv', 'nl-duo', 'nl-toeslagen']))
-  expect(new Set(people.flatMap(({ income }) => (income && 'every' in income ? [income.every] : [])))).toEqual(new Set(['month', 'week', 'four-weeks']))
-  expect(new Set(claims.map((claim) => claim.representative?.role))).toEqual(new Set([undefined, 'administrator', 'counsellor', 'accounts-contact']))
+    new Set(['nl-aow', 'nl-uwv', 'nl-duo', 'nl-toeslagen']),
+  )
+  expect(new Set(people.flatMap(({ income }) => (income && 'every' in income ? [income.every] : [])))).toEqual(
+    new Set(['month', 'week', 'four-weeks']),
+  )
+  expect(new Set(claims.map((claim) => claim.representative?.role))).toEqual(
+    new Set([undefined, 'administrator', 'counsellor', 'accounts-contact']),
+  )
   expect(people.filter((debtor) => debtor.online === false).length).toBeGreaterThan(4)
   expect(claims.filter((claim) => claim.kind === 'credit-note').every((claim) => claim.open < 0)).toBe(true)
-  expect(claims.filter((claim) => claim.history?.lastPhase === 'formal-notice').every(({ history }) => history?.proof && history.costsAnnounced && history.payBy)).toBe(true)
+  expect(
+    claims
+      .filter((claim) => claim.history?.lastPhase === 'formal-notice')
+      .every(({ history }) => history?.proof && history.costsAnnounced && history.payBy),
+  ).toBe(true)
 })
 
 test('everybody can be reached somehow, and nobody at a real address of mail', async () => {

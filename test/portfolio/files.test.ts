@@ -8,8 +8,10 @@ import { csvLine, HEAD, portfolioRows } from '../support/portfolio-generator'
 const generic = shippedMapping('generic')
 const json = shippedMapping('generic-json')
 const HEADS = 'reference;open;dueOn;debtorReference;debtorName;description'
-const row = (number: number, description = 'Contributie'): string => `A-${number};62,50;15-01-2027;D-${number};C. Voorbeeldsma;${description}`
-const read = (content: string | Buffer, mapping: ImportMapping = generic): Promise<ClaimLine[]> => all(readClaims(streamOf(content), mapping))
+const row = (number: number, description = 'Contributie'): string =>
+  `A-${number};62,50;15-01-2027;D-${number};C. Voorbeeldsma;${description}`
+const read = (content: string | Buffer, mapping: ImportMapping = generic): Promise<ClaimLine[]> =>
+  all(readClaims(streamOf(content), mapping))
 const shown = (lines: readonly ClaimLine[]): unknown[] =>
   lines.map((line) => [line.line, line.kind === 'claim' ? line.claim.reference : line.errors.map((error) => error.reason).join()])
 const UNCLOSED = 'a quotation mark opens a field and does not close it'
@@ -22,31 +24,45 @@ describe('CSV as packages write it', () => {
   })
   test('quotes: a delimiter, a doubled quote and a line end inside a field; quotes as plain text in an unquoted one', async () => {
     const lines = await read([HEADS, row(1, '"a; ""b""\nc"'), row(2, 'Café "De Fabel"'), row(3)].join('\n'))
-    expect(shown(lines)).toEqual([[2, 'A-1'], [4, 'A-2'], [5, 'A-3']])
+    expect(shown(lines)).toEqual([
+      [2, 'A-1'],
+      [4, 'A-2'],
+      [5, 'A-3'],
+    ])
     expect(lines.map((line) => line.kind === 'claim' && line.claim.description)).toEqual(['a; "b"\nc', 'Café "De Fabel"', 'Contributie'])
   })
   test('Windows-1252, also outside Latin-1; a byte-order mark says UTF-8 whatever the mapping says', async () => {
     const windows: ImportMapping = { ...generic, encoding: 'windows-1252' }
     const bytes = Buffer.concat([Buffer.from(`${HEADS}\n`), Buffer.from(row(1, 'prijs \x80 5 \x96 caf\xE9'), 'latin1')])
-    for (const [content, description] of [[bytes, 'prijs € 5 – café'], [`\uFEFF${HEADS}\n${row(1, 'café €')}`, 'café €']] as const) {
+    for (const [content, description] of [
+      [bytes, 'prijs € 5 – café'],
+      [`\uFEFF${HEADS}\n${row(1, 'café €')}`, 'café €'],
+    ] as const) {
       expect(await read(content, windows)).toMatchObject([{ claim: { description } }])
     }
   })
   test('Windows-1252 read as UTF-8 is noticed instead of loaded as mangled names', async () => {
     const bytes = Buffer.concat([Buffer.from(`${HEADS}\n${row(1)}\n`), Buffer.from(row(2, 'caf\xE9'), 'latin1')])
     expect(shown(await read(bytes))).toEqual([
-      [2, 'A-1'], [3, '"description" holds a character that is not utf-8; is the mapping\'s encoding right?'],
+      [2, 'A-1'],
+      [3, '"description" holds a character that is not utf-8; is the mapping\'s encoding right?'],
     ])
   })
   test('a character cut in two by the chunks of the stream stays whole', async () => {
     const bytes = Buffer.from(`\uFEFF${HEADS}\r\n${row(1, '"één\r\nCafé"')}\r\n${row(2)}\r\n`)
     const single = Readable.from([...bytes].map((byte) => Buffer.from([byte])))
     const lines = await all(readClaims(single, generic))
-    expect(shown(lines)).toEqual([[2, 'A-1'], [4, 'A-2']])
+    expect(shown(lines)).toEqual([
+      [2, 'A-1'],
+      [4, 'A-2'],
+    ])
     expect(lines[0]).toMatchObject({ claim: { description: 'één\nCafé' } })
   })
   test('empty lines, lines of delimiters only and a delimiter too many at the end are passed over; the line numbers stay right', async () => {
-    expect(shown(await read([HEADS, '', row(1), ';;;;;', `${row(2)};`].join('\n')))).toEqual([[3, 'A-1'], [5, 'A-2']])
+    expect(shown(await read([HEADS, '', row(1), ';;;;;', `${row(2)};`].join('\n')))).toEqual([
+      [3, 'A-1'],
+      [5, 'A-2'],
+    ])
   })
   test('heads in another case and order, with columns that are not read', async () => {
     expect(await read('DEBTORNAME; Open ;x;reference;dueon;debtorReference\nC. Voorbeeldsma;1,00;?;A-1;15-01-2027;D-1\n')).toMatchObject([
@@ -59,7 +75,10 @@ describe('a broken line costs itself and nothing else', () => {
   test('too few or too many cells', async () => {
     const lines = await read([HEADS, row(1), 'A-2;62,50;15-01-2027', `${row(3)};meer`, row(4)].join('\n'))
     expect(shown(lines)).toEqual([
-      [2, 'A-1'], [3, 'the line has 3 cells, the head has 6'], [4, 'the line has 7 cells, the head has 6'], [5, 'A-4'],
+      [2, 'A-1'],
+      [3, 'the line has 3 cells, the head has 6'],
+      [4, 'the line has 7 cells, the head has 6'],
+      [5, 'A-4'],
     ])
     expect(lines[1]).toMatchObject({ raw: { reference: 'A-2', open: '62,50', debtorName: '', unreadable: 'A-2;62,50;15-01-2027' } })
   })
@@ -73,11 +92,21 @@ describe('a broken line costs itself and nothing else', () => {
   })
   test('a quote that is closed by the quote of a later line: the lines between them still load', async () => {
     const lines = await read([HEADS, row(1, '"Contributie'), row(2), row(3, '"netjes"'), row(4)].join('\n'))
-    expect(shown(lines)).toEqual([[2, UNCLOSED], [3, 'A-2'], [4, 'A-3'], [5, 'A-4']])
+    expect(shown(lines)).toEqual([
+      [2, UNCLOSED],
+      [3, 'A-2'],
+      [4, 'A-3'],
+      [5, 'A-4'],
+    ])
   })
   test('two forgotten quotes that together look like one field', async () => {
     const lines = await read([HEADS, row(1, '"Contributie'), row(2), row(3, 'tot slot"'), row(4)].join('\n'))
-    expect(shown(lines)).toEqual([[2, UNCLOSED], [3, 'A-2'], [4, 'A-3'], [5, 'A-4']])
+    expect(shown(lines)).toEqual([
+      [2, UNCLOSED],
+      [3, 'A-2'],
+      [4, 'A-3'],
+      [5, 'A-4'],
+    ])
   })
   test('a file of nothing but broken lines', async () => {
     const lines = await read([HEADS, ...Array.from({ length: 500 }, () => '"')].join('\n'))
@@ -88,7 +117,10 @@ describe('a broken line costs itself and nothing else', () => {
 describe('the same reference twice', () => {
   test('the second is refused with the line of the first', async () => {
     expect(shown(await read([HEADS, row(1), row(2), row(1), row(1)].join('\n')))).toEqual([
-      [2, 'A-1'], [3, 'A-2'], [4, '"reference" was already on line 2'], [5, '"reference" was already on line 2'],
+      [2, 'A-1'],
+      [3, 'A-2'],
+      [4, '"reference" was already on line 2'],
+      [5, '"reference" was already on line 2'],
     ])
   })
   test('also far apart in a long file, and nothing else is taken for it', async () => {
@@ -99,15 +131,26 @@ describe('the same reference twice', () => {
   })
   test('a refused row does not take its reference', async () => {
     expect(shown(await read([HEADS, row(1).replace('62,50', '?'), row(1)].join('\n')))).toEqual([
-      [2, '"open" is not an amount such as 1234,50'], [3, 'A-1'],
+      [2, '"open" is not an amount such as 1234,50'],
+      [3, 'A-1'],
     ])
   })
 })
 
 describe('JSON in its three shapes', () => {
-  const item = (number: number) => ({ reference: `A-${number}`, open: 62.5, dueOn: '2027-01-15', debtor: { reference: 'D', name: 'C. Voorbeeldsma' } })
+  const item = (number: number) => ({
+    reference: `A-${number}`,
+    open: 62.5,
+    dueOn: '2027-01-15',
+    debtor: { reference: 'D', name: 'C. Voorbeeldsma' },
+  })
   const items = [item(1), item(2), { ...item(3), open: 'x' }, item(4)]
-  const expected = [[1, 'A-1'], [2, 'A-2'], [3, '"open" is not an amount such as 1234.50'], [4, 'A-4']]
+  const expected = [
+    [1, 'A-1'],
+    [2, 'A-2'],
+    [3, '"open" is not an amount such as 1234.50'],
+    [4, 'A-4'],
+  ]
   test.each<[string, string]>([
     ['a list', JSON.stringify(items)],
     ['a list over many lines', JSON.stringify(items, null, 2)],
@@ -120,12 +163,19 @@ describe('JSON in its three shapes', () => {
   })
   test('a damaged line among objects per line costs itself', async () => {
     const text = [JSON.stringify(item(1)), '{"reference": "A-2", ', JSON.stringify(item(3))].join('\n')
-    expect(shown(await read(text, json))).toEqual([[1, 'A-1'], [2, 'the line is not valid JSON'], [3, 'A-3']])
+    expect(shown(await read(text, json))).toEqual([
+      [1, 'A-1'],
+      [2, 'the line is not valid JSON'],
+      [3, 'A-3'],
+    ])
   })
-  test.each(['[{"reference": "A-1"}, {"reference": ', '[{"reference": "A-1"} {"reference": "A-2"}]', '{"claims": [{"reference": "A-1"},,]\n}'])(
-    'a document that breaks off is not taken for a whole export: %s', async (text) => {
-      await expect(read(text, json)).rejects.toThrow(ImportFileError)
-    })
+  test.each([
+    '[{"reference": "A-1"}, {"reference": ',
+    '[{"reference": "A-1"} {"reference": "A-2"}]',
+    '{"claims": [{"reference": "A-1"},,]\n}',
+  ])('a document that breaks off is not taken for a whole export: %s', async (text) => {
+    await expect(read(text, json)).rejects.toThrow(ImportFileError)
+  })
   test('a file that can be read no further is not taken for a broken one', async () => {
     function* bytes(): Generator<Buffer> {
       yield Buffer.from('[')
@@ -135,7 +185,11 @@ describe('JSON in its three shapes', () => {
     await expect(all(readClaims(Readable.from(bytes()), json))).rejects.toThrow(/^the disk is gone$/)
   })
   test('an item that is no object is an error of its own', async () => {
-    expect(shown(await read(JSON.stringify([item(1), 'A-2', item(3)]), json))).toEqual([[1, 'A-1'], [2, 'the item is not an object'], [3, 'A-3']])
+    expect(shown(await read(JSON.stringify([item(1), 'A-2', item(3)]), json))).toEqual([
+      [1, 'A-1'],
+      [2, 'the item is not an object'],
+      [3, 'A-3'],
+    ])
   })
   test('an object without the list is refused', async () => {
     await expect(read(JSON.stringify({ rows: [] }, null, 1), json)).rejects.toThrow('holds no list named "claims"')

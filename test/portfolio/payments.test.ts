@@ -8,9 +8,16 @@ const read = () => all(readPayments(sample('payments-generic.csv'), mapping))
 test('payments load with what they can be matched by', async () => {
   expect((await read()).slice(0, 4)).toMatchObject([
     {
-      line: 2, kind: 'payment', payment: {
-        key: 'T-1', receivedOn: '2027-01-05', amount: 6_250, paymentReference: '5010002167010010', claimReference: null,
-        payerIban: 'NL91ABNA0417164300', payerName: 'C. Voorbeeldsma',
+      line: 2,
+      kind: 'payment',
+      payment: {
+        key: 'T-1',
+        receivedOn: '2027-01-05',
+        amount: 6_250,
+        paymentReference: '5010002167010010',
+        claimReference: null,
+        payerIban: 'NL91ABNA0417164300',
+        payerName: 'C. Voorbeeldsma',
       },
     },
     { payment: { amount: 100_000, invoiceNumber: '2027-2', description: 'Factuur 2027-2' } },
@@ -23,7 +30,8 @@ test('faulty payments are refused with their reasons', async () => {
   expect((await read()).slice(4)).toMatchObject([
     { line: 6, errors: [{ field: 'transactionId', reason: '"transactionId" was already on line 2' }] },
     {
-      line: 7, errors: [
+      line: 7,
+      errors: [
         { field: 'receivedOn', reason: '"receivedOn" is not an existing date as dd-mm-yyyy (31-01-2027)' },
         { field: 'amount', reason: '"amount" is missing' },
         { field: 'currency', reason: '"currency" is not EUR, the only currency so far' },
@@ -33,9 +41,11 @@ test('faulty payments are refused with their reasons', async () => {
   ])
 })
 
-describe('a payment without the bank\'s own id', () => {
+describe("a payment without the bank's own id", () => {
   const keysOf = async (rows: readonly string[]) =>
-    (await all(readPayments(streamOf(['receivedOn;amount;description', ...rows].join('\n')), mapping))).map((line) => line.kind === 'payment' && line.payment.key)
+    (await all(readPayments(streamOf(['receivedOn;amount;description', ...rows].join('\n')), mapping))).map(
+      (line) => line.kind === 'payment' && line.payment.key,
+    )
 
   test('keeps its key when the file is read again, and two equal ones stay two', async () => {
     const rows = ['05-01-2027;10,00;contributie', '05-01-2027;10,00;contributie', '05-01-2027;10,00;anders']

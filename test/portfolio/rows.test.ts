@@ -4,8 +4,14 @@ import { type ClaimOptions, readClaims } from '#portfolio'
 import { all, shippedMapping, streamOf } from '../support/portfolio-mapping'
 
 const SOUND = {
-  reference: 'A-1', invoiceNumber: '2027-1', issuedOn: '16-12-2026', dueOn: '15-01-2027', open: '62,50', description: 'Contributie',
-  debtorReference: 'D-1', debtorName: 'C. Voorbeeldsma',
+  reference: 'A-1',
+  invoiceNumber: '2027-1',
+  issuedOn: '16-12-2026',
+  dueOn: '15-01-2027',
+  open: '62,50',
+  description: 'Contributie',
+  debtorReference: 'D-1',
+  debtorName: 'C. Voorbeeldsma',
 }
 const quoted = (cell: string): string => `"${cell.replaceAll('"', '""')}"`
 
@@ -53,8 +59,16 @@ describe('a row with one fault says which, and nothing else', () => {
     ['invoiceEmail', '"invoiceEmail" is not an e-mail address', { invoiceEmail: 'facturen' }],
     ['phone', '"phone" is not a phone number; write it in full, with + and the country when it is not Dutch', { phone: '612340001234' }],
     ['mobile', '"mobile" is not a phone number; write it in full, with + and the country when it is not Dutch', { mobile: '06-1234' }],
-    ['whatsappConsentedOn', '"whatsappConsentedOn" is not an existing date as dd-mm-yyyy (31-01-2027)', { mobile: '0612340001', whatsappConsentedOn: 'ja' }],
-    ['income', '"income" is not a pay day such as 25, last, weekly friday, 4-weekly dd-mm-yyyy (31-01-2027), or the name of an income calendar', { income: '32' }],
+    [
+      'whatsappConsentedOn',
+      '"whatsappConsentedOn" is not an existing date as dd-mm-yyyy (31-01-2027)',
+      { mobile: '0612340001', whatsappConsentedOn: 'ja' },
+    ],
+    [
+      'income',
+      '"income" is not a pay day such as 25, last, weekly friday, 4-weekly dd-mm-yyyy (31-01-2027), or the name of an income calendar',
+      { income: '32' },
+    ],
     ['incomeRoll', '"incomeRoll" is neither preceding (ervoor) nor following (erna)', { income: '25', incomeRoll: 'soms' }],
     ['iban', '"iban" is not a valid IBAN', { iban: 'NL91ABNA0417164301' }],
     ['kvk', '"kvk" is not a KvK number of 8 digits', { kvk: '1234567' }],
@@ -66,11 +80,18 @@ describe('a row with one fault says which, and nothing else', () => {
     ['country', '"country" is not a two-letter country code such as NL', { ...address, country: 'Holland' }],
     ['historyOn', '"historyOn" is missing', { historyPhase: 'reminder' }],
     ['historyPhase', '"historyPhase" is missing', { historyOn: '01-12-2026' }],
-    ['historyPhase', '"historyPhase" is none of welcome, receipt-check, pre-due, due-day, reminder, formal-notice, final-demand, escalation',
-      { historyPhase: 'brief', historyOn: '01-12-2026' }],
+    [
+      'historyPhase',
+      '"historyPhase" is none of welcome, receipt-check, pre-due, due-day, reminder, formal-notice, final-demand, escalation',
+      { historyPhase: 'brief', historyOn: '01-12-2026' },
+    ],
     ['representativeRole', '"representativeRole" is missing', { representativeName: 'Bewindvoering Testinga' }],
     ['representativeEmail', '"representativeEmail" is not an e-mail address', { ...someone, representativeEmail: '@' }],
-    ['representativePostcode', '"representativePostcode" is missing', { ...someone, representativeStreet: 'Modelhof 1', representativeCity: 'Proefwijk' }],
+    [
+      'representativePostcode',
+      '"representativePostcode" is missing',
+      { ...someone, representativeStreet: 'Modelhof 1', representativeCity: 'Proefwijk' },
+    ],
   ])('%s: %s', async (field, reason, change) => {
     const line = await readRow(change)
     expect(line).toMatchObject({ kind: 'error', line: 2, errors: [{ field, reason }] })
@@ -103,7 +124,10 @@ describe('contact points', () => {
   })
   test('WhatsApp needs consent: a number without it is kept and says so, a consent without a number is for the mobile', async () => {
     expect((await claimOf({ whatsapp: '0612340002' })).debtor.whatsapp).toEqual({ number: '+31612340002', consentedOn: null })
-    expect((await claimOf({ mobile: '0612340001', whatsappConsentedOn: '01-06-2026' })).debtor.whatsapp).toEqual({ number: '+31612340001', consentedOn: '2026-06-01' })
+    expect((await claimOf({ mobile: '0612340001', whatsappConsentedOn: '01-06-2026' })).debtor.whatsapp).toEqual({
+      number: '+31612340001',
+      consentedOn: '2026-06-01',
+    })
     expect((await claimOf({ mobile: '0612340001' })).debtor).not.toHaveProperty('whatsapp')
   })
   test('what a row does not say is absent, so that it overwrites nothing', async () => {
@@ -125,14 +149,25 @@ test.each<[string, Record<string, string>, unknown]>([
 
 test('an income calendar that does not exist is refused where the calendars are known', async () => {
   const line = await readRow({ income: 'nl-aov' }, { incomeCalendars: ['nl-aow', 'nl-duo'] })
-  expect(line).toMatchObject({ errors: [{ field: 'income', reason: '"income" names an income calendar that is not there; there are nl-aow, nl-duo' }] })
+  expect(line).toMatchObject({
+    errors: [{ field: 'income', reason: '"income" names an income calendar that is not there; there are nl-aow, nl-duo' }],
+  })
   expect((await claimOf({ income: 'nl-aow' }, { incomeCalendars: ['nl-aow'] })).debtor.income).toEqual({ calendar: 'nl-aow' })
 })
 
 test.each([
-  [{ street: 'Modelhof', houseNumber: '12-B' }, { street: 'Modelhof', houseNumber: '12', addition: 'B' }],
-  [{ street: 'Modelhof', houseNumber: '12 bis' }, { street: 'Modelhof', houseNumber: '12', addition: 'bis' }],
-  [{ street: 'Modelhof', houseNumber: '12', addition: 'hs' }, { street: 'Modelhof', houseNumber: '12', addition: 'hs' }],
+  [
+    { street: 'Modelhof', houseNumber: '12-B' },
+    { street: 'Modelhof', houseNumber: '12', addition: 'B' },
+  ],
+  [
+    { street: 'Modelhof', houseNumber: '12 bis' },
+    { street: 'Modelhof', houseNumber: '12', addition: 'bis' },
+  ],
+  [
+    { street: 'Modelhof', houseNumber: '12', addition: 'hs' },
+    { street: 'Modelhof', houseNumber: '12', addition: 'hs' },
+  ],
   [{ street: 'Modelhof 12' }, { street: 'Modelhof', houseNumber: '12' }],
   [{ street: 'Modelhof 12b' }, { street: 'Modelhof', houseNumber: '12', addition: 'b' }],
   [{ street: 'Modelhof 12 2' }, { street: 'Modelhof', houseNumber: '12', addition: '2' }],
@@ -146,8 +181,13 @@ test.each([
 })
 
 describe('what counts', () => {
-  test('money in the debtor\'s favour is a credit note, with or without a due date', async () => {
-    expect(await claimOf({ open: '-12,00', dueOn: '' })).toMatchObject({ kind: 'credit-note', open: -1_200, original: -1_200, dueOn: '2026-12-16' })
+  test("money in the debtor's favour is a credit note, with or without a due date", async () => {
+    expect(await claimOf({ open: '-12,00', dueOn: '' })).toMatchObject({
+      kind: 'credit-note',
+      open: -1_200,
+      original: -1_200,
+      dueOn: '2026-12-16',
+    })
     expect(await claimOf({ kind: 'credit-note', open: '12,00' })).toMatchObject({ kind: 'credit-note', open: -1_200, original: -1_200 })
   })
   test('a withdrawn claim stays named as such', async () => {
@@ -157,15 +197,28 @@ describe('what counts', () => {
     expect((await claimOf({ dueOn: '', termDays: '30' })).dueOn).toBe('2027-01-15')
   })
   test('what was sent before comes along, so that no ladder starts again', async () => {
-    const history = { historyPhase: 'formal-notice', historyOn: '20-12-2026', historyPayBy: '08-01-2027', historyCosts: '40,00', historyProof: 'brief.pdf' }
-    expect((await claimOf(history)).history).toEqual({ lastPhase: 'formal-notice', on: '2026-12-20', payBy: '2027-01-08', costsAnnounced: 4_000, proof: 'brief.pdf' })
+    const history = {
+      historyPhase: 'formal-notice',
+      historyOn: '20-12-2026',
+      historyPayBy: '08-01-2027',
+      historyCosts: '40,00',
+      historyProof: 'brief.pdf',
+    }
+    expect((await claimOf(history)).history).toEqual({
+      lastPhase: 'formal-notice',
+      on: '2026-12-20',
+      payBy: '2027-01-08',
+      costsAnnounced: 4_000,
+      proof: 'brief.pdf',
+    })
   })
   test('a KvK number makes a business of who is not called anything', async () => {
     expect((await claimOf({ kvk: '9990 0001' })).debtor).toMatchObject({ kind: 'business', kvk: '99900001' })
     expect((await claimOf({ kvk: '99900001', debtorKind: 'consumer' })).debtor.kind).toBe('consumer')
   })
   test('an administrator is addressed instead of the debtor, a counsellor beside them, unless the row says otherwise', async () => {
-    const instead = async (change: Record<string, string>) => (await claimOf({ representativeName: 'X', ...change })).representative?.instead
+    const instead = async (change: Record<string, string>) =>
+      (await claimOf({ representativeName: 'X', ...change })).representative?.instead
     expect(await instead({ representativeRole: 'administrator' })).toBe(true)
     expect(await instead({ representativeRole: 'counsellor' })).toBe(false)
     expect(await instead({ representativeRole: 'accounts-contact', representativeInstead: 'ja' })).toBe(true)
@@ -174,8 +227,12 @@ describe('what counts', () => {
 
 describe('an invoice that lacks something is flagged and loads (R48)', () => {
   test('number, date, description', async () => {
-    expect((await claimOf({ invoiceNumber: '', issuedOn: '', description: '' })).flags).toEqual(
-      ['missing-number', 'missing-date', 'missing-kvk-or-vat', 'missing-description'])
+    expect((await claimOf({ invoiceNumber: '', issuedOn: '', description: '' })).flags).toEqual([
+      'missing-number',
+      'missing-date',
+      'missing-kvk-or-vat',
+      'missing-description',
+    ])
   })
   test('the supplier is known from the row, or from the creditor', async () => {
     expect((await claimOf({})).flags).toEqual(['missing-kvk-or-vat'])

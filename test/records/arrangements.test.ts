@@ -9,14 +9,24 @@ import { arrangingIn, terms } from './arranging'
 
 let bench: PipeBench
 const { debtorOwing, owingTo, propose, confirm, arrange, stateOf } = arrangingIn(() => bench)
-beforeAll(async () => { bench = await openBench() })
+beforeAll(async () => {
+  bench = await openBench()
+})
 beforeEach(() => bench.clear())
-afterAll(async () => { await bench.close(); await endCarriers() })
+afterAll(async () => {
+  await bench.close()
+  await endCarriers()
+})
 
 /** Beside the word about a term that is near. */
 const reminders = async (creditor: Creditor) => (await attempts(bench, creditor)).filter(({ step }) => !step.startsWith('instalment-'))
 const events = async (debtor: DebtorKey): Promise<string[]> =>
-  (await bench.database.query<{ kind: string }>(`select kind from contact_event where debtor_id = $1 and kind like 'arrangement%' order by at, id`, [debtor.debtorId])).map(({ kind }) => kind)
+  (
+    await bench.database.query<{ kind: string }>(
+      `select kind from contact_event where debtor_id = $1 and kind like 'arrangement%' order by at, id`,
+      [debtor.debtorId],
+    )
+  ).map(({ kind }) => kind)
 
 test('a confirmed arrangement rests its claims, also what was queued; a proposal rests nothing', async () => {
   const { creditor, debtor, claims } = await debtorOwing(12_500)
@@ -52,7 +62,10 @@ test('paid in instalments, early and in odd amounts, it is kept; before each ter
   expect(await stateOf(debtor, id)).toBe('kept')
   expect(await events(debtor)).toEqual(['arrangement-proposed', 'arrangement', 'arrangement-kept'])
   await playUntil(bench, at('2027-05-01T12:00:00Z'))
-  expect((await attempts(bench, creditor)).map(({ state, amount }) => [state, amount])).toEqual([['handed-over', 2_500], ['handed-over', 4_500]])
+  expect((await attempts(bench, creditor)).map(({ state, amount }) => [state, amount])).toEqual([
+    ['handed-over', 2_500],
+    ['handed-over', 4_500],
+  ])
   expect(await openTasks(bench, creditor)).toEqual([])
 })
 
@@ -91,7 +104,9 @@ test('nothing is found broken while somebody else sees to the debts, and all of 
   await bench.database.transaction((sql) => placeHold(sql, debtor, 'debt-help', null, bench.now))
   const ending = await debtorOwing(12_500)
   const other = await arrange(ending.debtor, ending.claims, terms(['2027-02-01', 5_000], ['2027-03-01', 7_500]))
-  await bench.database.transaction((sql) => restDebtor(sql, ending.debtor, { kind: 'debt-help', claimId: null, until: at('2027-02-08T00:00:00Z'), note: null }, bench.now))
+  await bench.database.transaction((sql) =>
+    restDebtor(sql, ending.debtor, { kind: 'debt-help', claimId: null, until: at('2027-02-08T00:00:00Z'), note: null }, bench.now),
+  )
   await playUntil(bench, at('2027-02-10T12:00:00Z'))
   expect([await stateOf(debtor, id), await attempts(bench, creditor)]).toEqual(['active', []])
   expect(await stateOf(ending.debtor, other)).toBe('broken')
@@ -126,7 +141,10 @@ test('money that goes back leaves its instalment unpaid again', async () => {
 
 test('a correction upwards is no arrears, and a credit note that is set off later is not counted twice', async () => {
   const { creditor, debtor, claims } = await debtorOwing(12_500)
-  const claim = (amount: number) => ({ ...claimOf('0', {}, { open: amount, original: 12_500 }), debtor: { reference: 'D', kind: 'consumer' as const, name: 'A. Voorbeeldsma' } })
+  const claim = (amount: number) => ({
+    ...claimOf('0', {}, { open: amount, original: 12_500 }),
+    debtor: { reference: 'D', kind: 'consumer' as const, name: 'A. Voorbeeldsma' },
+  })
   const credit = (open: number) => ({ ...claim(12_500), reference: 'credit', kind: 'credit-note' as const, open, original: -2_500 })
   await addClaims(bench, creditor, [credit(-2_500)])
   const id = await arrange(debtor, claims, terms(['2027-02-01', 5_000], ['2027-03-01', 5_000]))
@@ -159,7 +177,9 @@ test('two agents propose and confirm at once: one arrangement stands, and the cl
   const [id] = made.flatMap((one) => ('id' in one ? [one.id] : []))
   const answers = await Promise.all([0, 1, 2].map(() => confirm(debtor, id ?? '')))
   expect(answers.toSorted()).toEqual(['not-proposed', 'not-proposed', null])
-  expect(await bench.database.query(`select count(*)::int as n from hold where debtor_id = $1 and kind = 'arrangement'`, [debtor.debtorId])).toEqual([{ n: 1 }])
+  expect(
+    await bench.database.query(`select count(*)::int as n from hold where debtor_id = $1 and kind = 'arrangement'`, [debtor.debtorId]),
+  ).toEqual([{ n: 1 }])
 })
 
 test('a payment between proposal and confirmation: the amount is not what was agreed, and nothing rests', async () => {

@@ -8,9 +8,14 @@ import { attempts, debtorKey, handOvers } from '../support/pipe-records'
 import { claimsOf, email, merge, merged, pairOf, undo } from './pair'
 
 let bench: PipeBench
-beforeAll(async () => { bench = await openBench() })
+beforeAll(async () => {
+  bench = await openBench()
+})
 beforeEach(() => bench.clear())
-afterAll(async () => { await bench.close(); await endCarriers() })
+afterAll(async () => {
+  await bench.close()
+  await endCarriers()
+})
 
 test('claims, history and addresses are seen under the survivor, by either reference, and one message goes out for both', async () => {
   const both = await pairOf(bench)
@@ -21,9 +26,13 @@ test('claims, history and addresses are seen under the survivor, by either refer
   expect(await findDebtor(bench.database, both.creditor.id, 'D-old')).toBe(both.main.debtorId)
   const timeline = await readTimeline(bench.database, both.creditor.id, 'D-old')
   expect(timeline?.entries.map(({ kind }) => kind)).toEqual(expect.arrayContaining(['promise', 'merged']))
-  expect(await bench.database.query('select count(*)::int as n from contact_point where debtor_id = $1', [both.main.debtorId])).toEqual([{ n: 2 }])
+  expect(await bench.database.query('select count(*)::int as n from contact_point where debtor_id = $1', [both.main.debtorId])).toEqual([
+    { n: 2 },
+  ])
   await playUntil(bench, after(TUESDAY, 4 * DAY))
-  expect((await attempts(bench, both.creditor)).filter(({ state }) => state === 'handed-over')).toMatchObject([{ debtor: 'D-main', claims: ['main', 'old'] }])
+  expect((await attempts(bench, both.creditor)).filter(({ state }) => state === 'handed-over')).toMatchObject([
+    { debtor: 'D-main', claims: ['main', 'old'] },
+  ])
   expect(await bench.database.query(`select count(*)::int as n from journey where state = 'running'`)).toEqual([{ n: 1 }])
 })
 
@@ -49,7 +58,8 @@ test('two messages queued before the merge: only one leaves', async () => {
 
 test('stop on one address is kept, and counts for the person; a later stop outlives the undo, what only followed from the merge does not', async () => {
   const both = await pairOf(bench, { ...email('oud'), sms: '+31612300031' }, { ...email('nieuw'), sms: '+31612300032' })
-  const optOuts = async (): Promise<number> => (await bench.database.query<{ n: number }>('select count(*)::int as n from opt_out'))[0]?.n ?? 0
+  const optOuts = async (): Promise<number> =>
+    (await bench.database.query<{ n: number }>('select count(*)::int as n from opt_out'))[0]?.n ?? 0
   await bench.database.transaction((sql) => recordOptOut(sql, both.old, 'sms', 'agent', bench.now))
   const id = await merged(bench, both)
   expect(await optOuts()).toBe(2)
@@ -62,11 +72,22 @@ test('stop on one address is kept, and counts for the person; a later stop outli
   expect(await optOuts()).toBe(2)
 })
 
-test('a reply from the merged debtor\'s number is the survivor\'s, and stops both', async () => {
+test("a reply from the merged debtor's number is the survivor's, and stops both", async () => {
   const both = await pairOf(bench, { sms: '+31612300031' }, email('nieuw'))
   await merged(bench, both)
-  const [sender] = await bench.database.query<{ address: string }>(`select address from sender where creditor_id = $1 and channel = 'sms'`, [both.creditor.id])
-  await callBack(bench, { kind: 'inbound', key: 'hello', channel: 'sms', from: '+31612300031', to: sender?.address, text: 'wie is dit?', at: new Date(TUESDAY).toISOString() })
+  const [sender] = await bench.database.query<{ address: string }>(
+    `select address from sender where creditor_id = $1 and channel = 'sms'`,
+    [both.creditor.id],
+  )
+  await callBack(bench, {
+    kind: 'inbound',
+    key: 'hello',
+    channel: 'sms',
+    from: '+31612300031',
+    to: sender?.address,
+    text: 'wie is dit?',
+    at: new Date(TUESDAY).toISOString(),
+  })
   await rest(bench)
   expect(await bench.database.query('select debtor_id as id from inbound_message')).toEqual([{ id: both.main.debtorId }])
 })
@@ -92,30 +113,44 @@ test('refused: itself, strangers, another kind, who was merged, who holds others
 
 test('merges crossed and doubled by several agents at once: one stands, nobody hangs', async () => {
   const both = await pairOf(bench)
-  const answers = await Promise.all([merge(bench, both), merge(bench, { old: both.main, main: both.old }), merge(bench, both), merge(bench, { old: both.main, main: both.old })])
+  const answers = await Promise.all([
+    merge(bench, both),
+    merge(bench, { old: both.main, main: both.old }),
+    merge(bench, both),
+    merge(bench, { old: both.main, main: both.old }),
+  ])
   expect(answers.filter((answer) => 'id' in answer)).toHaveLength(1)
   expect(await bench.database.query('select count(*)::int as n from debtor where merged_into is not null')).toEqual([{ n: 1 }])
 })
 
 test('payments and reviews in the middle of a merge are neither lost nor counted twice', async () => {
   const pairs = await Promise.all(Array.from({ length: 3 }, () => pairOf(bench)))
-  await Promise.all([decideDue(bench.pipe, bench.now, 50), ...pairs.flatMap((both) => [pay(bench, both.creditor, 'old', 2_500), merge(bench, both), pay(bench, both.creditor, 'main', 500)])])
+  await Promise.all([
+    decideDue(bench.pipe, bench.now, 50),
+    ...pairs.flatMap((both) => [pay(bench, both.creditor, 'old', 2_500), merge(bench, both), pay(bench, both.creditor, 'main', 500)]),
+  ])
   // Both stopped at the gate in one hour: the step is tried again after it.
   await playUntil(bench, after(TUESDAY, 2 * HOUR))
   for (const { creditor, main } of pairs) {
-    expect((await openClaims(bench.database, main)).map(({ reference, open }) => `${reference} ${open}`)).toEqual(['main 12000', 'old 10000'])
+    expect((await openClaims(bench.database, main)).map(({ reference, open }) => `${reference} ${open}`)).toEqual([
+      'main 12000',
+      'old 10000',
+    ])
     const sent = (await attempts(bench, creditor)).filter(({ state }) => state === 'handed-over')
     expect(sent.map(({ debtorId, amount, claims }) => [debtorId, claims.length, amount])).toEqual([[main.debtorId, 2, 22_000]])
   }
 })
 
-test('who was marked as vulnerable under one name is so under the other, until the undo; a mark of the other\'s own stands', async () => {
+test("who was marked as vulnerable under one name is so under the other, until the undo; a mark of the other's own stands", async () => {
   const both = await pairOf(bench)
   await markVulnerable(bench.database, both.old, { note: 'kort en rustig', by: 'agent' }, bench.now)
   const id = await merged(bench, both)
   expect(await vulnerabilityOf(bench.database, both.main)).toMatchObject({ note: 'kort en rustig' })
   expect(await undo(bench, both, id)).toBeNull()
-  expect(await Promise.all([both.old, both.main].map((debtor) => vulnerabilityOf(bench.database, debtor)))).toMatchObject([{ note: 'kort en rustig' }, null])
+  expect(await Promise.all([both.old, both.main].map((debtor) => vulnerabilityOf(bench.database, debtor)))).toMatchObject([
+    { note: 'kort en rustig' },
+    null,
+  ])
   await markVulnerable(bench.database, both.main, { note: 'alleen per brief', by: 'agent' }, bench.now)
   expect(await undo(bench, both, await merged(bench, both))).toBeNull()
   expect(await vulnerabilityOf(bench.database, both.main)).toMatchObject({ note: 'alleen per brief' })

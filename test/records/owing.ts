@@ -24,16 +24,30 @@ export function owingIn(bench: () => PipeBench): Owing {
     return getCreditor(bench().database, creditor.id)
   }
 
-  async function owing(profile: Partial<CreditorProfile> = {}, claim: Partial<ImportedClaim> = {}): Promise<{ creditor: Creditor; debtor: DebtorKey }> {
+  async function owing(
+    profile: Partial<CreditorProfile> = {},
+    claim: Partial<ImportedClaim> = {},
+  ): Promise<{ creditor: Creditor; debtor: DebtorKey }> {
     const creditor = await creditorWith(profile)
     await addClaims(bench(), creditor, [claimOf('1', { email: EMAIL }, { original: 40_000, open: 40_000, ...claim })])
     return { creditor, debtor: await debtorKey(bench(), creditor, 'D-1') }
   }
 
   async function paid(creditor: Creditor, on: string, amount: number): Promise<void> {
-    const payments: ImportedPayment[] = [{
-      key: `${creditor.code}-${on}`, receivedOn: on as LocalDate, amount, currency: 'EUR', paymentReference: null, claimReference: '1', invoiceNumber: null, description: null, payerIban: null, payerName: null,
-    }]
+    const payments: ImportedPayment[] = [
+      {
+        key: `${creditor.code}-${on}`,
+        receivedOn: on as LocalDate,
+        amount,
+        currency: 'EUR',
+        paymentReference: null,
+        claimReference: '1',
+        invoiceNumber: null,
+        description: null,
+        payerIban: null,
+        payerName: null,
+      },
+    ]
     await bench().database.transaction(async (sql) => {
       await recordPayments(sql, creditor, null, payments, bench().now)
       await setOffReceived(sql, bench().pipe.rulebooks, creditor, payments, bench().now)
@@ -43,7 +57,9 @@ export function owingIn(bench: () => PipeBench): Owing {
   const textOf = async (creditor: Creditor, step: string): Promise<string> => {
     const rows = await bench().database.query<{ text: string }>(
       `select b.content ->> 'text' as text from contact_attempt a join hand_over h on h.creditor_id = a.creditor_id and h.attempt_id = a.id
-       join message_body b on b.creditor_id = h.creditor_id and b.hand_over_id = h.id where a.creditor_id = $1 and a.step = $2`, [creditor.id, step])
+       join message_body b on b.creditor_id = h.creditor_id and b.hand_over_id = h.id where a.creditor_id = $1 and a.step = $2`,
+      [creditor.id, step],
+    )
     return rows[0]?.text.replaceAll('\u00A0', ' ') ?? ''
   }
 

@@ -13,14 +13,23 @@ export interface Pair {
   readonly main: DebtorKey
 }
 
-export async function pairOf(bench: PipeBench, old: Partial<ImportedDebtor> = email('oud'), main: Partial<ImportedDebtor> = email('nieuw')): Promise<Pair> {
+export async function pairOf(
+  bench: PipeBench,
+  old: Partial<ImportedDebtor> = email('oud'),
+  main: Partial<ImportedDebtor> = email('nieuw'),
+): Promise<Pair> {
   const creditor = await addCreditor(bench)
   await addClaims(bench, creditor, [claimOf('old', old), claimOf('main', main)])
   return { creditor, old: await debtorKey(bench, creditor, 'D-old'), main: await debtorKey(bench, creditor, 'D-main') }
 }
 
-export const merge = ({ database, now }: PipeBench, { old, main }: Pick<Pair, 'old' | 'main'>): Promise<{ readonly id: string } | { readonly fault: MergeFault }> =>
-  database.transaction((sql) => mergeDebtors(sql, { creditorId: old.creditorId, mergedId: old.debtorId, survivorId: main.debtorId, by: 'agent' }, now))
+export const merge = (
+  { database, now }: PipeBench,
+  { old, main }: Pick<Pair, 'old' | 'main'>,
+): Promise<{ readonly id: string } | { readonly fault: MergeFault }> =>
+  database.transaction((sql) =>
+    mergeDebtors(sql, { creditorId: old.creditorId, mergedId: old.debtorId, survivorId: main.debtorId, by: 'agent' }, now),
+  )
 
 export async function merged(bench: PipeBench, of: Pick<Pair, 'old' | 'main'>): Promise<string> {
   const made = await merge(bench, of)
@@ -31,7 +40,8 @@ export async function merged(bench: PipeBench, of: Pick<Pair, 'old' | 'main'>): 
 export const undo = ({ database, now }: PipeBench, { creditor }: Pair, id: string): Promise<MergeFault | null> =>
   database.transaction((sql) => undoMerge(sql, creditor.id, id, 'agent', now))
 
-export const claimsOf = async ({ database }: PipeBench, debtor: DebtorKey): Promise<string[]> => (await openClaims(database, debtor)).map(({ reference }) => reference)
+export const claimsOf = async ({ database }: PipeBench, debtor: DebtorKey): Promise<string[]> =>
+  (await openClaims(database, debtor)).map(({ reference }) => reference)
 
 export const count = async ({ database }: PipeBench, table: string, debtor: DebtorKey): Promise<number> =>
   (await database.query<{ n: number }>(`select count(*)::int as n from ${table} where debtor_id = $1`, [debtor.debtorId]))[0]?.n ?? 0

@@ -28,22 +28,32 @@ export async function startReceiver(): Promise<Receiver> {
   let forged = 0
   const server = createServer((request, answer) => {
     const chunks: Buffer[] = []
-    request.on('data', (chunk: Buffer) => chunks.push(chunk)).on('end', () => {
-      const body = Buffer.concat(chunks).toString('utf8')
-      try {
-        const payload = new Webhook(receiver.secret).verify(body, request.headers as Record<string, string>) as Pick<Told, 'type' | 'data'>
-        told.push({ ...payload, id: String(request.headers['webhook-id']), body })
-      } catch {
-        forged++
-      }
-      receiver.behave(answer)
-    })
+    request
+      .on('data', (chunk: Buffer) => chunks.push(chunk))
+      .on('end', () => {
+        const body = Buffer.concat(chunks).toString('utf8')
+        try {
+          const payload = new Webhook(receiver.secret).verify(body, request.headers as Record<string, string>) as Pick<
+            Told,
+            'type' | 'data'
+          >
+          told.push({ ...payload, id: String(request.headers['webhook-id']), body })
+        } catch {
+          forged++
+        }
+        receiver.behave(answer)
+      })
   })
   server.listen(0, '127.0.0.1')
   await once(server, 'listening')
   const receiver: Receiver = {
-    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/hook`, told, secret: '', behave: well,
-    get forged() { return forged },
+    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/hook`,
+    told,
+    secret: '',
+    behave: well,
+    get forged() {
+      return forged
+    },
     async close() {
       server.closeAllConnections()
       server.close()

@@ -4,9 +4,20 @@ import { addDays, localDateOf, type LocalDate } from '#domain'
 import { makeCollectionBatch, noteDebitReturn } from '#pipeline'
 import { rulebookFor, type Scenario, type ScenarioEvent } from '#simulation'
 import {
-  confirmArrangement, DISPUTE_OUTCOMES, disputesOf, endDispute, noteComplaint, openClaims, proposeArrangement, readArrangement, recordDispute, recordPayments, recordPromise,
+  confirmArrangement,
+  DISPUTE_OUTCOMES,
+  disputesOf,
+  endDispute,
+  noteComplaint,
+  openClaims,
+  proposeArrangement,
+  readArrangement,
+  recordDispute,
+  recordPayments,
+  recordPromise,
   restDebtor,
-  type Creditor, type DebtorKey,
+  type Creditor,
+  type DebtorKey,
 } from '#store'
 import type { PipeBench } from '../support/pipe'
 import { shipped } from '../scenarios/shipped-configuration'
@@ -27,42 +38,87 @@ export const collect = ({ bench, creditor }: Playing): Promise<unknown> =>
 export async function happen({ bench, creditor, debtor, scenario }: Playing, event: ScenarioEvent): Promise<void> {
   const { database, pipe, now } = bench
   const idOf = async (reference: string): Promise<string> => {
-    const [row] = await database.query<{ id: string }>('select id from claim where creditor_id = $1 and reference = $2', [creditor.id, reference])
+    const [row] = await database.query<{ id: string }>('select id from claim where creditor_id = $1 and reference = $2', [
+      creditor.id,
+      reference,
+    ])
     return row?.id ?? ''
   }
   await database.transaction(async (sql) => {
     switch (event.type) {
       case 'payment':
-        return recordPayments(sql, creditor, null, [{
-          key: `${creditor.code} ${event.at}`, receivedOn: localDateOf(now, ZONE), amount: event.amount, currency: 'EUR', paymentReference: null,
-          claimReference: event.claim, invoiceNumber: null, description: null, payerIban: null, payerName: null,
-        }], now)
+        return recordPayments(
+          sql,
+          creditor,
+          null,
+          [
+            {
+              key: `${creditor.code} ${event.at}`,
+              receivedOn: localDateOf(now, ZONE),
+              amount: event.amount,
+              currency: 'EUR',
+              paymentReference: null,
+              claimReference: event.claim,
+              invoiceNumber: null,
+              description: null,
+              payerIban: null,
+              payerName: null,
+            },
+          ],
+          now,
+        )
       case 'direct-debit-returned':
-        return noteDebitReturn(sql, pipe.rulebooks, creditor, debtor.debtorId, { claimId: await idOf(event.claim), code: event.reason, on: localDateOf(now, ZONE) }, now)
+        return noteDebitReturn(
+          sql,
+          pipe.rulebooks,
+          creditor,
+          debtor.debtorId,
+          { claimId: await idOf(event.claim), code: event.reason, on: localDateOf(now, ZONE) },
+          now,
+        )
       case 'arrangement': {
         const days = event.each === 'pay-day' ? payDays(scenario, event.instalments.length, localDateOf(now, ZONE)) : event.each
         const today = localDateOf(now, ZONE)
         const claims = (await openClaims(sql, debtor)).map(({ id }) => id)
-        const made = await proposeArrangement(sql, debtor, { claims, instalments: event.instalments.map((amount, index) => ({ dueOn: days[index] ?? today, amount })), by: 'agent' }, today, now)
+        const made = await proposeArrangement(
+          sql,
+          debtor,
+          { claims, instalments: event.instalments.map((amount, index) => ({ dueOn: days[index] ?? today, amount })), by: 'agent' },
+          today,
+          now,
+        )
         if ('fault' in made) throw new Error(made.fault)
         expect(await confirmArrangement(sql, debtor, made.id, 'agent', today, now)).toBeNull()
         return readArrangement(sql, debtor, made.id)
       }
-      case 'dispute': return recordDispute(sql, debtor, await idOf(event.claim), null, now)
+      case 'dispute':
+        return recordDispute(sql, debtor, await idOf(event.claim), null, now)
       case 'dispute-resolved': {
         const claim = await idOf(event.claim)
         const standing = (await disputesOf(sql, debtor)).find(({ claimId, resolvedAt }) => claimId === claim && resolvedAt === null)
         const outcome = DISPUTE_OUTCOMES.find((one) => one === event.outcome) ?? 'rejected'
         return endDispute(sql, debtor, standing?.id ?? '', { outcome, on: localDateOf(now, ZONE) }, now)
       }
-      case 'debt-help-notice': return restDebtor(sql, debtor, { kind: 'debt-help', claimId: null, until: null, note: null }, now)
-      case 'complaint': return noteComplaint(sql, debtor, { claimId: null, about: null, acknowledgeBy: localDateOf(now, ZONE) }, now)
+      case 'debt-help-notice':
+        return restDebtor(sql, debtor, { kind: 'debt-help', claimId: null, until: null, note: null }, now)
+      case 'complaint':
+        return noteComplaint(sql, debtor, { claimId: null, about: null, acknowledgeBy: localDateOf(now, ZONE) }, now)
       case 'promise': {
         const open = await openClaims(sql, debtor)
         const due = open.filter(({ dueOn }) => dueOn <= event.payBy)
-        return recordPromise(sql, debtor, event.payBy, (due.length > 0 ? due : open).reduce((sum, claim) => sum + claim.open, 0), now)
+        return recordPromise(
+          sql,
+          debtor,
+          event.payBy,
+          (due.length > 0 ? due : open).reduce((sum, claim) => sum + claim.open, 0),
+          now,
+        )
       }
-      case 'extension': case 'message': case 'delivery': case 'stop': case 'deceased':
+      case 'extension':
+      case 'message':
+      case 'delivery':
+      case 'stop':
+      case 'deceased':
         throw new Error(`${event.type} is not played through the pipe`)
     }
   })

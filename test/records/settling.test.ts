@@ -4,13 +4,22 @@ import { openBench, type PipeBench } from '../support/pipe'
 import { foretold, playThrough } from './through-the-pipe'
 
 let bench: PipeBench
-beforeAll(async () => { bench = await openBench() })
+beforeAll(async () => {
+  bench = await openBench()
+})
 beforeEach(() => bench.clear())
-afterAll(async () => { await bench.close(); await endCarriers() })
+afterAll(async () => {
+  await bench.close()
+  await endCarriers()
+})
 
 test.each([
-  'debit-comes-back-on-kings-day', 'debit-of-a-closed-account-goes-back-to-the-ladder', 'no-collection-from-who-has-died',
-  'arrangement-on-pay-days-over-easter', 'arrangement-broken-goes-back-to-the-ladder', 'promise-kept-before-a-later-invoice',
+  'debit-comes-back-on-kings-day',
+  'debit-of-a-closed-account-goes-back-to-the-ladder',
+  'no-collection-from-who-has-died',
+  'arrangement-on-pay-days-over-easter',
+  'arrangement-broken-goes-back-to-the-ladder',
+  'promise-kept-before-a-later-invoice',
   'dispute-upheld-after-the-term',
 ])('%s', async (name) => {
   const played = await playThrough(bench, name)

@@ -24,12 +24,15 @@ export interface Played {
   readonly answers: readonly string[]
 }
 
-const scenarioOf = (name: string): Scenario => parseScenario(JSON.parse(readFileSync(join(__dirname, '../scenarios', `${name}.json`), 'utf8')) as unknown)
+const scenarioOf = (name: string): Scenario =>
+  parseScenario(JSON.parse(readFileSync(join(__dirname, '../scenarios', `${name}.json`), 'utf8')) as unknown)
 
 export const foretold = (name: string): Told => toldOf(play(scenarioOf(name), shipped))
 
 const toldOf = ({ contacts, collections, tasks }: SimulationResult): Told => ({
-  contacts: contacts.map(({ at: when, channel, phase, claims, amount }) => [when.slice(0, 10), channel, phase, claims.join('+'), amount].join(' ')),
+  contacts: contacts.map(({ at: when, channel, phase, claims, amount }) =>
+    [when.slice(0, 10), channel, phase, claims.join('+'), amount].join(' '),
+  ),
   collections: collections.map(({ on, claims, amount }) => [on, claims.join('+'), amount].join(' ')),
   tasks: tasks.map(({ on, kind }) => `${on} ${kind}`),
 })
@@ -61,27 +64,70 @@ async function load({ database, pipe, now }: PipeBench, creditor: Creditor, { fr
   const { reference, kind, language, segment, online, preferredChannel, income, points } = debtor
   const channels = points.map(({ channel }) => channel)
   const imported: ImportedDebtor = {
-    reference, kind, name: 'A. Voorbeeldsma', language, segment, online, ...(preferredChannel && { preferredChannel }), ...(income && { income }),
-    ...(channels.includes('email') && { email: 'klant@voorbeeld.example' }), ...(channels.includes('letter') && { address: HOME }),
-    ...(channels.includes('sms') && { sms: '+31612345678' }), ...(channels.includes('call') && { phone: '+31101234567' }),
+    reference,
+    kind,
+    name: 'A. Voorbeeldsma',
+    language,
+    segment,
+    online,
+    ...(preferredChannel && { preferredChannel }),
+    ...(income && { income }),
+    ...(channels.includes('email') && { email: 'klant@voorbeeld.example' }),
+    ...(channels.includes('letter') && { address: HOME }),
+    ...(channels.includes('sms') && { sms: '+31612345678' }),
+    ...(channels.includes('call') && { phone: '+31101234567' }),
   }
-  await database.transaction((sql) => upsertClaims(sql, { creditor, importId: newId(), journey, today: localDateOf(now, ZONE) }, claims.map((claim) => ({
-    reference: claim.reference, invoiceNumber: null, kind: 'claim', issuedOn: claim.issuedOn, dueOn: claim.dueOn, original: claim.amount, open: claim.amount, currency: 'EUR',
-    description: 'Onderhoud', purchaseOrder: null, project: null, invoiceDocument: null, flags: [], history: null, representative: null, debtor: imported,
-  })), now))
+  await database.transaction((sql) =>
+    upsertClaims(
+      sql,
+      { creditor, importId: newId(), journey, today: localDateOf(now, ZONE) },
+      claims.map((claim) => ({
+        reference: claim.reference,
+        invoiceNumber: null,
+        kind: 'claim',
+        issuedOn: claim.issuedOn,
+        dueOn: claim.dueOn,
+        original: claim.amount,
+        open: claim.amount,
+        currency: 'EUR',
+        description: 'Onderhoud',
+        purchaseOrder: null,
+        project: null,
+        invoiceDocument: null,
+        flags: [],
+        history: null,
+        representative: null,
+        debtor: imported,
+      })),
+      now,
+    ),
+  )
   // As a scenario's: what lies before its first day is past.
   await database.query('update claim set past_before = $2 where creditor_id = $1', [creditor.id, from])
 }
 
 async function read({ bench, creditor, scenario }: Playing): Promise<Pick<Played, 'told' | 'answers'>> {
   const rows = (await attempts(bench, creditor)).filter(({ sentAt }) => sentAt !== null)
-  const phases = new Map((await bench.database.query<{ id: string; phase: string }>('select id, phase from contact_attempt where creditor_id = $1', [creditor.id])).map(({ id, phase }) => [id, phase]))
-  const contacts = rows.map((row) => ({ answer: phases.get(row.id) === 'reply', line: [isoInZone(row.sentAt!, ZONE).slice(0, 10), row.channel, phases.get(row.id), row.claims.join('+'), cents(row.amount)].join(' ') }))
+  const phases = new Map(
+    (
+      await bench.database.query<{ id: string; phase: string }>('select id, phase from contact_attempt where creditor_id = $1', [
+        creditor.id,
+      ])
+    ).map(({ id, phase }) => [id, phase]),
+  )
+  const contacts = rows.map((row) => ({
+    answer: phases.get(row.id) === 'reply',
+    line: [isoInZone(row.sentAt!, ZONE).slice(0, 10), row.channel, phases.get(row.id), row.claims.join('+'), cents(row.amount)].join(' '),
+  }))
   const collections = await bench.database.query<{ on: string; claims: string; amount: number }>(
     `select t.collect_on as "on", string_agg(c.reference, '+' order by c.due_on, c.reference) as claims, sum(t.amount_cents)::bigint as amount
-     from direct_debit t join claim c on c.creditor_id = t.creditor_id and c.id = t.claim_id where t.creditor_id = $1 group by t.collect_on order by t.collect_on`, [creditor.id])
+     from direct_debit t join claim c on c.creditor_id = t.creditor_id and c.id = t.claim_id where t.creditor_id = $1 group by t.collect_on order by t.collect_on`,
+    [creditor.id],
+  )
   const tasks = await bench.database.query<{ kind: string; at: Instant }>(
-    `select kind, (extract(epoch from opened_at) * 1000)::bigint as at from task where creditor_id = $1 order by opened_at, id`, [creditor.id])
+    `select kind, (extract(epoch from opened_at) * 1000)::bigint as at from task where creditor_id = $1 order by opened_at, id`,
+    [creditor.id],
+  )
   const since = (line: string): boolean => line.slice(0, 10) >= scenario.from
   return {
     told: {

@@ -22,12 +22,18 @@ export interface Listeners {
 }
 
 export function listenersIn(bench: () => PipeBench, receiver: () => Receiver, rounds: () => WebhookRounds): Listeners {
-  const roundsOver = (over: WebhookWire): WebhookRounds => new WebhookRounds({ database: bench().database, wire: over, log: bench().pipe.log })
+  const roundsOver = (over: WebhookWire): WebhookRounds =>
+    new WebhookRounds({ database: bench().database, wire: over, log: bench().pipe.log })
 
-  async function listening(kinds: readonly ContactEventKind[] = ['payment', 'promise', 'sending', 'delivered'], to = receiver()): Promise<Listening> {
+  async function listening(
+    kinds: readonly ContactEventKind[] = ['payment', 'promise', 'sending', 'delivered'],
+    to = receiver(),
+  ): Promise<Listening> {
     const creditor = await addCreditor(bench())
     await addClaims(bench(), creditor, [claimOf('1', { email: 'klant@voorbeeld.example' })])
-    const { id, secret } = await bench().database.transaction((sql) => createWebhookEndpoint(sql, creditor.id, { url: to.url, kinds, by: 'admin' }, bench().now))
+    const { id, secret } = await bench().database.transaction((sql) =>
+      createWebhookEndpoint(sql, creditor.id, { url: to.url, kinds, by: 'admin' }, bench().now),
+    )
     to.secret = secret
     return { creditor, debtor: await debtorKey(bench(), creditor, 'D-1'), endpoint: id }
   }
@@ -41,7 +47,8 @@ export function listenersIn(bench: () => PipeBench, receiver: () => Receiver, ro
     throw new Error('webhooks never come to rest')
   }
 
-  const promise = (debtor: DebtorKey, cents = 100): Promise<void> => bench().database.transaction((sql) => recordPromise(sql, debtor, '2027-02-01' as LocalDate, cents, bench().now))
+  const promise = (debtor: DebtorKey, cents = 100): Promise<void> =>
+    bench().database.transaction((sql) => recordPromise(sql, debtor, '2027-02-01' as LocalDate, cents, bench().now))
   const log = (creditorId: CreditorId, endpoint: string) => listDeliveries(bench().database, creditorId, endpoint, null, 1_000)
 
   return { roundsOver, listening, tell, promise, log }

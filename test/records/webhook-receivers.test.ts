@@ -12,7 +12,11 @@ let wire: WebhookWire
 /** For who does not answer. */
 let impatient: WebhookWire
 let rounds: WebhookRounds
-const { roundsOver, listening, tell, promise, log } = listenersIn(() => bench, () => receiver, () => rounds)
+const { roundsOver, listening, tell, promise, log } = listenersIn(
+  () => bench,
+  () => receiver,
+  () => rounds,
+)
 beforeAll(async () => {
   bench = await openBench()
   wire = openWebhookWire({ allowPrivate: true, answerWithinMs: 30_000 })
@@ -23,8 +27,16 @@ beforeEach(async () => {
   receiver = await startReceiver()
   rounds = roundsOver(wire)
 })
-afterEach(async () => { await rounds.idle(); await receiver.close() })
-afterAll(async () => { await wire.close(); await impatient.close(); await bench.close(); await endCarriers() })
+afterEach(async () => {
+  await rounds.idle()
+  await receiver.close()
+})
+afterAll(async () => {
+  await wire.close()
+  await impatient.close()
+  await bench.close()
+  await endCarriers()
+})
 
 test('down for a day: tried ever more seldom, told in the end, and nothing is lost', async () => {
   const { creditor, debtor, endpoint } = await listening(['promise'])
@@ -53,13 +65,18 @@ test('given up after three days, sent again by hand; an endpoint that takes noth
   await promise(debtor)
   await tell(after(TUESDAY, DISABLE_AFTER_MS + HOUR))
   expect(await readWebhookEndpoint(bench.database, creditor.id, endpoint)).toMatchObject({ state: 'disabled' })
-  expect((await readAudit(bench.database, creditor.id, endpoint, 5))[0]).toMatchObject({ actor: 'tijdig', action: 'webhook-endpoint.disable' })
+  expect((await readAudit(bench.database, creditor.id, endpoint, 5))[0]).toMatchObject({
+    actor: 'tijdig',
+    action: 'webhook-endpoint.disable',
+  })
   // Disabled hears nothing of what happens now; active again it is told what it was to be told, and the one that was given up on request.
   await promise(debtor)
   receiver.behave = well
   receiver.told.length = 0
   const version = (await readWebhookEndpoint(bench.database, creditor.id, endpoint))?.version ?? 0
-  await bench.database.transaction((sql) => changeWebhookEndpoint(sql, { creditorId: creditor.id, id: endpoint, version }, { state: 'active' }, 'admin', bench.now))
+  await bench.database.transaction((sql) =>
+    changeWebhookEndpoint(sql, { creditorId: creditor.id, id: endpoint, version }, { state: 'active' }, 'admin', bench.now),
+  )
   expect(await resendDelivery(bench.database, creditor.id, endpoint, given?.eventId ?? '')).toBe(true)
   await tell(after(TUESDAY, DISABLE_AFTER_MS + DAY))
   expect(receiver.told.map(({ id }) => id)).toContain(given?.eventId)
@@ -68,7 +85,12 @@ test('given up after three days, sent again by hand; an endpoint that takes noth
 
 test.each<[string, Receiver['behave'], string, number | null]>([
   ['no answer', () => undefined, 'timeout', null],
-  ['a redirect, which is not followed', (answer) => void answer.writeHead(302, { location: 'http://169.254.169.254/latest' }).end(), 'redirect', 302],
+  [
+    'a redirect, which is not followed',
+    (answer) => void answer.writeHead(302, { location: 'http://169.254.169.254/latest' }).end(),
+    'redirect',
+    302,
+  ],
   ['a connection cut', (answer) => void answer.socket?.destroy(), 'und-err-socket', null],
 ])('%s is a failed try with its code', async (_what, behave, code, status) => {
   const { creditor, debtor, endpoint } = await listening(['promise'])

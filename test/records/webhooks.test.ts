@@ -11,7 +11,11 @@ let bench: PipeBench
 let receiver: Receiver
 let wire: WebhookWire
 let rounds: WebhookRounds
-const { roundsOver, listening, tell, promise, log } = listenersIn(() => bench, () => receiver, () => rounds)
+const { roundsOver, listening, tell, promise, log } = listenersIn(
+  () => bench,
+  () => receiver,
+  () => rounds,
+)
 beforeAll(async () => {
   bench = await openBench()
   wire = openWebhookWire({ allowPrivate: true, answerWithinMs: 30_000 })
@@ -21,10 +25,17 @@ beforeEach(async () => {
   receiver = await startReceiver()
   rounds = roundsOver(wire)
 })
-afterEach(async () => { await rounds.idle(); await receiver.close() })
-afterAll(async () => { await wire.close(); await bench.close(); await endCarriers() })
+afterEach(async () => {
+  await rounds.idle()
+  await receiver.close()
+})
+afterAll(async () => {
+  await wire.close()
+  await bench.close()
+  await endCarriers()
+})
 
-test('what happens is told once, signed, with ids and links and nobody\'s name; who asked for something else hears nothing', async () => {
+test("what happens is told once, signed, with ids and links and nobody's name; who asked for something else hears nothing", async () => {
   const { creditor, endpoint } = await listening()
   const stranger = await startReceiver()
   await listening(['payment'], stranger)
@@ -40,7 +51,9 @@ test('what happens is told once, signed, with ids and links and nobody\'s name; 
   for (const link of links) expect(await caller.call('GET', link)).toMatchObject({ status: 200, body: { id: link.split('/').at(-1) } })
   expect(receiver.told.map(({ body }) => body).join()).not.toMatch(/Voorbeeldsma|@|Onderhoud|D-1/)
   expect(stranger.told).toEqual([])
-  expect((await log(creditor.id, endpoint)).every(({ state, tries }) => state === 'delivered' && tries.length === 1 && tries[0]?.status === 200)).toBe(true)
+  expect(
+    (await log(creditor.id, endpoint)).every(({ state, tries }) => state === 'delivered' && tries.length === 1 && tries[0]?.status === 200),
+  ).toBe(true)
   await stranger.close()
 })
 
@@ -56,17 +69,23 @@ test('a promise that is broken is told, with which one it was', async () => {
 test('what commits late is not passed by, and what is rolled back is not told', async () => {
   const { debtor } = await listening(['promise'])
   let release: () => void = () => undefined
-  const held = new Promise<void>((resolve) => { release = resolve })
+  const held = new Promise<void>((resolve) => {
+    release = resolve
+  })
   const late = bench.database.transaction(async (sql) => {
     await appendEvent(sql, { ...debtor, kind: 'promise', at: bench.now, detail: { promise: 'late' } })
     await held
   })
-  const undone = bench.database.transaction(async (sql) => {
-    await appendEvent(sql, { ...debtor, kind: 'promise', at: bench.now, detail: { promise: 'undone' } })
-    throw new Error('rolled back')
-  }).catch(() => undefined)
+  const undone = bench.database
+    .transaction(async (sql) => {
+      await appendEvent(sql, { ...debtor, kind: 'promise', at: bench.now, detail: { promise: 'undone' } })
+      throw new Error('rolled back')
+    })
+    .catch(() => undefined)
   await undone
-  await bench.database.transaction((sql) => appendEvent(sql, { ...debtor, kind: 'promise', at: after(bench.now, 1), detail: { promise: 'soon' } }))
+  await bench.database.transaction((sql) =>
+    appendEvent(sql, { ...debtor, kind: 'promise', at: after(bench.now, 1), detail: { promise: 'soon' } }),
+  )
   await tell(after(bench.now, HOUR))
   expect(receiver.told.map(({ data }) => (data.detail as { promise: string }).promise)).toEqual(['soon'])
   release()
@@ -110,13 +129,42 @@ test('after a rotation both secrets are good for a day, then only the new one', 
 })
 
 test('nothing goes into the network that Tijdig stands in: not at creation, not at the connection', async () => {
-  const inside = ['10.0.0.1', '127.0.0.1', '127.8.8.8', '169.254.169.254', '172.31.0.1', '192.168.1.1', '100.64.0.1', '0.0.0.0', '224.0.0.1', '255.255.255.255', '::', '::1', 'fe80::1', 'fc00::1', 'ff02::1', '::ffff:10.0.0.1', '64:ff9b::a00:1', '2002:a00:1::', 'localhost']
+  const inside = [
+    '10.0.0.1',
+    '127.0.0.1',
+    '127.8.8.8',
+    '169.254.169.254',
+    '172.31.0.1',
+    '192.168.1.1',
+    '100.64.0.1',
+    '0.0.0.0',
+    '224.0.0.1',
+    '255.255.255.255',
+    '::',
+    '::1',
+    'fe80::1',
+    'fc00::1',
+    'ff02::1',
+    '::ffff:10.0.0.1',
+    '64:ff9b::a00:1',
+    '2002:a00:1::',
+    'localhost',
+  ]
   expect(inside.filter(isPublicAddress)).toEqual([])
   expect(['93.184.215.14', '2606:2800:21f::1'].every(isPublicAddress)).toBe(true)
   for (const [url, fault] of [
-    ['nonsense', 'not-a-url'], ['http://example.com/x', 'not-https'], ['file:///etc/passwd', 'not-https'], ['https://user:secret@example.com', 'has-credentials'], ['https://127.0.0.1/x', 'private-address'],
-    ['https://0x7f000001/x', 'private-address'], ['https://2130706433/x', 'private-address'], ['https://[::ffff:127.0.0.1]/x', 'private-address'], ['https://localhost/x', 'private-address'], ['https://no-such-host.invalid/x', 'unknown-host'],
-  ] as const) expect([url, await faultOfUrl(url, false)]).toEqual([url, fault])
+    ['nonsense', 'not-a-url'],
+    ['http://example.com/x', 'not-https'],
+    ['file:///etc/passwd', 'not-https'],
+    ['https://user:secret@example.com', 'has-credentials'],
+    ['https://127.0.0.1/x', 'private-address'],
+    ['https://0x7f000001/x', 'private-address'],
+    ['https://2130706433/x', 'private-address'],
+    ['https://[::ffff:127.0.0.1]/x', 'private-address'],
+    ['https://localhost/x', 'private-address'],
+    ['https://no-such-host.invalid/x', 'unknown-host'],
+  ] as const)
+    expect([url, await faultOfUrl(url, false)]).toEqual([url, fault])
   expect(await faultOfUrl(receiver.url, true)).toBeNull()
   const careful = openWebhookWire({ allowPrivate: false })
   const { creditor, debtor, endpoint } = await listening(['promise'])

@@ -6,24 +6,33 @@ import { parseReplyWords, readConfigurationFiles } from '#settings'
 import { GOLDEN } from './messages'
 
 const TODAY = '2027-01-12' as LocalDate
-const words = readConfigurationFiles(join(__dirname, '../../config')).filter(({ kind }) => kind === 'reply-words').map(({ definition, path }) => parseReplyWords(definition, path))
+const words = readConfigurationFiles(join(__dirname, '../../config'))
+  .filter(({ kind }) => kind === 'reply-words')
+  .map(({ definition, path }) => parseReplyWords(definition, path))
 const book = wordBookOf(words)
 const read = (text: string, subject?: string): Reading => readReply({ text, ...(subject !== undefined && { subject }) }, book, TODAY)
 
-test.each(GOLDEN.map(([text, intent, clear, day]) => ({ text, intent, clear, day })))('$text: $intent, $clear', ({ text, intent, clear, day }) => {
-  const reading = read(text)
-  const told = reading.command === null ? reading.intent : `${reading.command}-command`
-  expect({ told, clear: reading.clear || reading.command === 'start' }).toEqual({ told: intent, clear: clear === 'clear' })
-  if (day !== undefined) expect(reading.day).toBe(day)
-})
+test.each(GOLDEN.map(([text, intent, clear, day]) => ({ text, intent, clear, day })))(
+  '$text: $intent, $clear',
+  ({ text, intent, clear, day }) => {
+    const reading = read(text)
+    const told = reading.command === null ? reading.intent : `${reading.command}-command`
+    expect({ told, clear: reading.clear || reading.command === 'start' }).toEqual({ told: intent, clear: clear === 'clear' })
+    if (day !== undefined) expect(reading.day).toBe(day)
+  },
+)
 
 describe('what is read', () => {
   it('is what the person wrote, not the mail they answer nor the line under their name', () => {
-    const above = read('Ik heb al betaald.\n\nMet vriendelijke groet,\nJ. Bakker\nKlachtenafdeling Bakker BV\n\nOp ma 11 jan. 2027 om 09:00 schreef Voorbeeld B.V. <post@voorbeeld.example>:\nKunt u niet betalen? Hulp bij schulden vindt u bij uw gemeente. Mail STOP om te stoppen.')
+    const above = read(
+      'Ik heb al betaald.\n\nMet vriendelijke groet,\nJ. Bakker\nKlachtenafdeling Bakker BV\n\nOp ma 11 jan. 2027 om 09:00 schreef Voorbeeld B.V. <post@voorbeeld.example>:\nKunt u niet betalen? Hulp bij schulden vindt u bij uw gemeente. Mail STOP om te stoppen.',
+    )
     expect(above).toMatchObject({ intent: 'paid', clear: true, found: [{ words: [{ start: 3, end: 17 }] }] })
     const below = read('Op 11-01-2027 schreef Voorbeeld:\n> Is er een klacht?\n> Of schuldhulp?\n\nIk betaal vrijdag')
     expect(below).toMatchObject({ intent: 'will-pay', clear: true, day: '2027-01-15' })
-    const outlook = read('wrong number\n\nFrom: Example <post@voorbeeld.example>\nSent: Monday, January 11, 2027 9:00\nTo: me\nSubject: Invoice\n\nI have paid my debts; passed away')
+    const outlook = read(
+      'wrong number\n\nFrom: Example <post@voorbeeld.example>\nSent: Monday, January 11, 2027 9:00\nTo: me\nSubject: Invoice\n\nI have paid my debts; passed away',
+    )
     expect(outlook).toMatchObject({ intent: 'wrong-person', clear: true })
     expect(read('STOP\n\nVerstuurd vanaf mijn iPhone').command).toBe('stop')
     expect(read('Stop\n\n-----Oorspronkelijk bericht-----\nVan: wij').command).toBe('stop')
@@ -40,8 +49,14 @@ describe('what is read', () => {
   })
   it('is nothing where a machine wrote', () => {
     const nothing = { command: null, intent: 'other', clear: false, found: [] }
-    expect(read('Ik ben tot 20 januari afwezig. Bel bij spoed mijn collega.', 'Automatisch antwoord: Uw factuur')).toMatchObject({ automatic: 'reply', ...nothing })
-    expect(read('Thanks for your mail. I am out of the office until Monday and will pay attention then.')).toMatchObject({ automatic: 'reply', ...nothing })
+    expect(read('Ik ben tot 20 januari afwezig. Bel bij spoed mijn collega.', 'Automatisch antwoord: Uw factuur')).toMatchObject({
+      automatic: 'reply',
+      ...nothing,
+    })
+    expect(read('Thanks for your mail. I am out of the office until Monday and will pay attention then.')).toMatchObject({
+      automatic: 'reply',
+      ...nothing,
+    })
     expect(readReply({ text: 'stop', automatic: 'bounce' }, book, TODAY)).toMatchObject({ automatic: 'bounce', ...nothing })
     expect(read('ik ben volgende week afwezig maar betaal vrijdag', 'Re: uw factuur').automatic).toBe('reply')
   })
@@ -53,15 +68,48 @@ describe('what is read', () => {
 })
 
 test.each([
-  ['morgen', '2027-01-13'], ['overmorgen', '2027-01-14'], ['vrijdag', '2027-01-15'], ['dinsdag', '2027-01-19'], ['aanstaande maandag', '2027-01-18'], ['volgende week dinsdag', '2027-01-19'],
-  ['volgende week', '2027-01-22'], ['deze week', '2027-01-15'], ['dit weekend', '2027-01-17'], ['over 3 dagen', '2027-01-15'], ['over twee weken', '2027-01-26'], ['binnen een week', '2027-01-19'],
-  ['eind van de maand', '2027-01-31'], ['einde van deze maand', '2027-01-31'], ['eind volgende maand', '2027-02-28'], ['eind februari', '2027-02-28'], ['begin volgende maand', '2027-02-05'], ['volgende maand', '2027-02-28'],
-  ['de 25e', '2027-01-25'], ['de 5e', '2027-02-05'], ['25 januari', '2027-01-25'], ['3 februari 2027', '2027-02-03'], ['25-1', '2027-01-25'], ['25/01/2027', '2027-01-25'], ['2027-01-25', '2027-01-25'], ['vrijdag 29 januari', '2027-01-29'],
-  ['tomorrow', '2027-01-13'], ['the day after tomorrow', '2027-01-14'], ['Friday', '2027-01-15'], ['next week', '2027-01-22'], ['next month', '2027-02-28'], ['the 25th', '2027-01-25'], ['January 25th', '2027-01-25'],
-  ['the 25th of January', '2027-01-25'], ['within 10 days', '2027-01-22'], ['the end of the month', '2027-01-31'],
+  ['morgen', '2027-01-13'],
+  ['overmorgen', '2027-01-14'],
+  ['vrijdag', '2027-01-15'],
+  ['dinsdag', '2027-01-19'],
+  ['aanstaande maandag', '2027-01-18'],
+  ['volgende week dinsdag', '2027-01-19'],
+  ['volgende week', '2027-01-22'],
+  ['deze week', '2027-01-15'],
+  ['dit weekend', '2027-01-17'],
+  ['over 3 dagen', '2027-01-15'],
+  ['over twee weken', '2027-01-26'],
+  ['binnen een week', '2027-01-19'],
+  ['eind van de maand', '2027-01-31'],
+  ['einde van deze maand', '2027-01-31'],
+  ['eind volgende maand', '2027-02-28'],
+  ['eind februari', '2027-02-28'],
+  ['begin volgende maand', '2027-02-05'],
+  ['volgende maand', '2027-02-28'],
+  ['de 25e', '2027-01-25'],
+  ['de 5e', '2027-02-05'],
+  ['25 januari', '2027-01-25'],
+  ['3 februari 2027', '2027-02-03'],
+  ['25-1', '2027-01-25'],
+  ['25/01/2027', '2027-01-25'],
+  ['2027-01-25', '2027-01-25'],
+  ['vrijdag 29 januari', '2027-01-29'],
+  ['tomorrow', '2027-01-13'],
+  ['the day after tomorrow', '2027-01-14'],
+  ['Friday', '2027-01-15'],
+  ['next week', '2027-01-22'],
+  ['next month', '2027-02-28'],
+  ['the 25th', '2027-01-25'],
+  ['January 25th', '2027-01-25'],
+  ['the 25th of January', '2027-01-25'],
+  ['within 10 days', '2027-01-22'],
+  ['the end of the month', '2027-01-31'],
 ])('"ik betaal %s" is %s', (said, day) => {
   expect(read(`ik betaal ${said}`)).toMatchObject({ intent: 'will-pay', clear: true, day })
 })
-test.each(['25 december', '30 februari 2026', 'gisteren', '5 januari', 'ooit'])('"ik betaal %s" names no day that a promise could be for', (said) => {
-  expect(read(`ik betaal ${said}`)).toMatchObject({ clear: false })
-})
+test.each(['25 december', '30 februari 2026', 'gisteren', '5 januari', 'ooit'])(
+  '"ik betaal %s" names no day that a promise could be for',
+  (said) => {
+    expect(read(`ik betaal ${said}`)).toMatchObject({ clear: false })
+  },
+)

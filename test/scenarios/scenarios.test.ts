@@ -5,7 +5,9 @@ import { LANGUAGES, reasonSentence } from '#domain'
 import { compareExpected, parseScenario, play } from '#simulation'
 import { shipped } from './shipped-configuration'
 
-const files = readdirSync(__dirname).filter((file) => file.endsWith('.json')).sort()
+const files = readdirSync(__dirname)
+  .filter((file) => file.endsWith('.json'))
+  .sort()
 
 test('there are golden scenarios', () => expect(files.length).toBeGreaterThanOrEqual(15))
 
@@ -16,11 +18,14 @@ test.each(files)('%s', (file) => {
   expect(compareExpected(result, scenario.expect ?? {})).toEqual([])
   for (const { reasons } of result.contacts) expect(reasons.length).toBeGreaterThan(0)
   // To be looked at when they change.
-  const told = result.contacts.map(({ at, channel, reasons }) => `${at.slice(0, 16)} ${channel}: ${reasons.map((reason) => reasonSentence(reason, 'nl')).join(' ')}`)
+  const told = result.contacts.map(
+    ({ at, channel, reasons }) => `${at.slice(0, 16)} ${channel}: ${reasons.map((reason) => reasonSentence(reason, 'nl')).join(' ')}`,
+  )
   expect(told.join('\n')).toMatchSnapshot()
   // Nothing is said twice, in either language.
-  for (const { reasons } of result.contacts) for (const language of LANGUAGES) {
-    const sentences = reasons.map((reason) => reasonSentence(reason, language))
-    expect(sentences).toEqual([...new Set(sentences)])
-  }
+  for (const { reasons } of result.contacts)
+    for (const language of LANGUAGES) {
+      const sentences = reasons.map((reason) => reasonSentence(reason, language))
+      expect(sentences).toEqual([...new Set(sentences)])
+    }
 })

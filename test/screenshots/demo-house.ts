@@ -20,7 +20,8 @@ export async function openDemoHouse(): Promise<DemoHouse> {
   chmodSync(folder, 0o755)
   const { PATH, HOME } = process.env
   const child = spawn(process.execPath, ['dist/apps/standalone/main.js', '--demo'], {
-    stdio: ['ignore', 'pipe', 'inherit'], env: { PATH, HOME, TIJDIG_DATA: folder, PORT: '0', LOG_LEVEL: 'error' },
+    stdio: ['ignore', 'pipe', 'inherit'],
+    env: { PATH, HOME, TIJDIG_DATA: folder, PORT: '0', LOG_LEVEL: 'error' },
   })
   const ended = once(child, 'exit')
   let said = ''
@@ -30,10 +31,13 @@ export async function openDemoHouse(): Promise<DemoHouse> {
       const [, up] = /^Still up: (\S+)\. /m.exec(said) ?? []
       if (up !== undefined) resolve(up)
     })
-    void ended.then(() => { reject(new Error(`the demo ended before it was up:\n${said}`)) })
+    void ended.then(() => {
+      reject(new Error(`the demo ended before it was up:\n${said}`))
+    })
   })
   return {
-    url, links: Object.fromEntries([...said.matchAll(LINK)].map(([, role = '', link = '']) => [role, link])),
+    url,
+    links: Object.fromEntries([...said.matchAll(LINK)].map(([, role = '', link = '']) => [role, link])),
     async close() {
       child.kill('SIGTERM')
       await ended

@@ -14,7 +14,12 @@ export interface DemoVisitor {
   readonly page: Page
 }
 
-export async function enter(browser: Browser, { url, links }: DemoHouse, role: string, { width, height, theme, language }: Look): Promise<DemoVisitor> {
+export async function enter(
+  browser: Browser,
+  { url, links }: DemoHouse,
+  role: string,
+  { width, height, theme, language }: Look,
+): Promise<DemoVisitor> {
   const context = await browser.newContext({ viewport: { width, height }, colorScheme: theme, baseURL: url, reducedMotion: 'reduce' })
   await context.addInitScript(`localStorage.setItem('tijdig.language', '${language}')`)
   const page = await context.newPage()
@@ -28,6 +33,10 @@ export async function enter(browser: Browser, { url, links }: DemoHouse, role: s
 /** Until nothing is asked of the API any more; the stream of news is open all the time. */
 export async function settle(page: Page): Promise<void> {
   await page.waitForLoadState('load')
-  await page.locator('[aria-busy="true"], .skeleton').first().waitFor({ state: 'detached', timeout: 5_000 }).catch(() => undefined)
+  await page
+    .locator('[aria-busy="true"], .skeleton')
+    .first()
+    .waitFor({ state: 'detached', timeout: 5_000 })
+    .catch(() => undefined)
   await page.waitForTimeout(400)
 }

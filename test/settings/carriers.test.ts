@@ -40,7 +40,8 @@ test.each(LISTENING)('the webhook half of %s is whole on its own, and nothing is
   expect(settings).toMatchObject({ twilio: null, sendgrid: null, whatsapp: null })
 })
 
-const PARTS = [...SENDING, ...LISTENING].flatMap(([carrier, names]) => (names.length === 1 ? [] : names.map((name): [string, Name, Name[]] => [carrier, name, names])))
+const PARTS = [...SENDING, ...LISTENING]
+  .flatMap(([carrier, names]) => (names.length === 1 ? [] : names.map((name): [string, Name, Name[]] => [carrier, name, names])))
   // The public URL alone is not Twilio's, and its token is what both halves have.
   .filter(([, name, names]) => !(name === 'TWILIO_AUTH_TOKEN' && names.includes('PUBLIC_URL')))
 test.each(PARTS)('%s without %s stops the start, and says so', (_carrier, name, names) => {
@@ -55,9 +56,17 @@ test('a messaging service takes the place of the sender; both are one too many',
 })
 
 test('while a secret is being replaced the first sends and both are taken at the door', () => {
-  const settings = readSettings({ ...CARRIERS, TWILIO_AUTH_TOKEN: `new-token-0001, ${AUTH_TOKEN}`, WHATSAPP_APP_SECRET: 'new-secret,old-secret', SENDGRID_WEBHOOK_PUBLIC_KEY: `${MAIL_PUBLIC_KEY},${MAIL_PUBLIC_KEY}` })
+  const settings = readSettings({
+    ...CARRIERS,
+    TWILIO_AUTH_TOKEN: `new-token-0001, ${AUTH_TOKEN}`,
+    WHATSAPP_APP_SECRET: 'new-secret,old-secret',
+    SENDGRID_WEBHOOK_PUBLIC_KEY: `${MAIL_PUBLIC_KEY},${MAIL_PUBLIC_KEY}`,
+  })
   expect(settings.twilio?.authToken).toBe('new-token-0001')
-  expect(settings.carrierDoors).toMatchObject({ twilio: { authTokens: ['new-token-0001', AUTH_TOKEN] }, whatsapp: { appSecrets: ['new-secret', 'old-secret'] } })
+  expect(settings.carrierDoors).toMatchObject({
+    twilio: { authTokens: ['new-token-0001', AUTH_TOKEN] },
+    whatsapp: { appSecrets: ['new-secret', 'old-secret'] },
+  })
   expect(settings.carrierDoors.sendgrid?.publicKeys).toHaveLength(2)
 })
 
@@ -79,19 +88,25 @@ describe('sealed settings', () => {
   const [old, young] = [randomBytes(32), randomBytes(32)]
 
   test('open with the key that sealed them, in their own row, and with no other', () => {
-    fc.assert(fc.property(fc.string({ unit: 'binary' }), fc.string(), (words, about) => {
-      const sealed = seal([old], words, about)
-      expect(unseal([young, old], sealed, about)).toBe(words)
-      expect(unseal([young], sealed, about)).toBeUndefined()
-      expect(unseal([old], sealed, `${about}x`)).toBeUndefined()
-      sealed[sealed.length - 1]! ^= 1
-      expect(unseal([old], sealed, about)).toBeUndefined()
-    }), { numRuns: 50 })
+    fc.assert(
+      fc.property(fc.string({ unit: 'binary' }), fc.string(), (words, about) => {
+        const sealed = seal([old], words, about)
+        expect(unseal([young, old], sealed, about)).toBe(words)
+        expect(unseal([young], sealed, about)).toBeUndefined()
+        expect(unseal([old], sealed, `${about}x`)).toBeUndefined()
+        sealed[sealed.length - 1]! ^= 1
+        expect(unseal([old], sealed, about)).toBeUndefined()
+      }),
+      { numRuns: 50 },
+    )
   })
 
   test('an account is checked as the environment is, and its words are never quoted', () => {
-    expect(() => readAccount('sms', parseLines('# van de klant\nTWILIO_ACCOUNT_SID=nee-niet-goed\nSENDGRID_API_KEY="SG.geheim-geheim"\n'), null)).toThrow(
-      /^account: SENDGRID_API_KEY: is no setting of an account for sms(?!.*(nee-niet-goed|geheim-geheim))[\s\S]*TWILIO_ACCOUNT_SID: must be AC[\s\S]*TWILIO_AUTH_TOKEN: is needed/)
+    expect(() =>
+      readAccount('sms', parseLines('# van de klant\nTWILIO_ACCOUNT_SID=nee-niet-goed\nSENDGRID_API_KEY="SG.geheim-geheim"\n'), null),
+    ).toThrow(
+      /^account: SENDGRID_API_KEY: is no setting of an account for sms(?!.*(nee-niet-goed|geheim-geheim))[\s\S]*TWILIO_ACCOUNT_SID: must be AC[\s\S]*TWILIO_AUTH_TOKEN: is needed/,
+    )
     expect(() => readAccount('email', {}, null)).toThrow('nothing to send by')
     expect(() => parseLines('TWILIO_AUTH_TOKEN geheim-geheim')).toThrow('account: line 1: must be NAME=value')
     expect(() => readSettings({ TIJDIG_SECRETS_KEY: 'te kort' })).toThrow(/TIJDIG_SECRETS_KEY: must be 32 random bytes/)

@@ -27,16 +27,41 @@ function refusal(env: Record<string, string>): string {
 /** What a carrier's secret is never set without. */
 function beside(secret: (typeof SECRETS)[number]): Record<string, string> {
   const printHouse = { LETTERS_SFTP_URL: 'sftp://acme@post.example/in', LETTERS_SFTP_HOST_KEY: `SHA256:${'A'.repeat(43)}` }
-  return { ...Object.fromEntries(Object.entries(CARRIERS).filter(([name]) => name !== secret)), ...(secret.startsWith('LETTERS_') && printHouse) }
+  return {
+    ...Object.fromEntries(Object.entries(CARRIERS).filter(([name]) => name !== secret)),
+    ...(secret.startsWith('LETTERS_') && printHouse),
+  }
 }
 
 describe('an empty environment', () => {
   it('is enough to start: the embedded database, on this machine only', () => {
     expect(readSettings({})).toEqual({
-      port: 3000, host: '127.0.0.1', databaseUrl: null, dataFolder: resolve('data'), configFolder: join(ROOT, 'config'), pagesFolder: join(ROOT, 'dist/console'), trustedProxies: [],
-      redisUrl: null, redisPrefix: 'tijdig', leaseSeconds: 60, clockStart: null, redirectAllTo: null, logLevel: 'info',
-      sandboxSecret: null, sandboxUrl: null, webhooksUrl: null, webhooksAllowPrivate: false,
-      twilio: null, sendgrid: null, whatsapp: null, smtp: null, secretsKeys: [], carrierDoors: { twilio: null, sendgrid: null, whatsapp: null }, publicUrl: null, webhooksPort: null, printHouse: null,
+      port: 3000,
+      host: '127.0.0.1',
+      databaseUrl: null,
+      dataFolder: resolve('data'),
+      configFolder: join(ROOT, 'config'),
+      pagesFolder: join(ROOT, 'dist/console'),
+      trustedProxies: [],
+      redisUrl: null,
+      redisPrefix: 'tijdig',
+      leaseSeconds: 60,
+      clockStart: null,
+      redirectAllTo: null,
+      logLevel: 'info',
+      sandboxSecret: null,
+      sandboxUrl: null,
+      webhooksUrl: null,
+      webhooksAllowPrivate: false,
+      twilio: null,
+      sendgrid: null,
+      whatsapp: null,
+      smtp: null,
+      secretsKeys: [],
+      carrierDoors: { twilio: null, sendgrid: null, whatsapp: null },
+      publicUrl: null,
+      webhooksPort: null,
+      printHouse: null,
     })
   })
   it('is what an empty text means, as compose files write it', () => {
@@ -48,19 +73,57 @@ describe('an empty environment', () => {
 describe('given values', () => {
   it('are taken, folders as absolute paths', () => {
     const url = 'postgres://tijdig:p%40ss@db.internal:5432/tijdig?sslmode=require'
-    expect(readSettings({
-      PORT: '8080', HOST: '::', TRUSTED_PROXIES: '10.0.0.2, 192.168.1.0/24', DATABASE_URL: url, TIJDIG_DATA: 'elsewhere', TIJDIG_CONFIG: folder, TIJDIG_CLOCK_START: '2027-01-04',
-      REDIRECT_ALL_TO: 'trial@example.nl', LOG_LEVEL: 'debug', TIJDIG_SANDBOX_SECRET: '0123456789abcdef',
-      WHATSAPP_TOKEN: 'EAA-token', WHATSAPP_PHONE_NUMBER_ID: '106540352242922', WHATSAPP_BASE_URL: 'http://127.0.0.1:4013', WHATSAPP_GRAPH_VERSION: 'v26.0',
-      REDIS_URL: 'rediss://:p%40ss@redis.internal/2', TIJDIG_REDIS_PREFIX: 'acme-2', TIJDIG_LEASE_SECONDS: '5', TIJDIG_SANDBOX_URL: 'http://carrier:3003',
-      TIJDIG_WEBHOOKS_URL: 'http://webhooks:3001', WEBHOOKS_ALLOW_PRIVATE: 'yes', PATH: '/bin',
-    })).toEqual({
-      port: 8080, host: '::', databaseUrl: url, dataFolder: resolve('elsewhere'), configFolder: folder, pagesFolder: join(ROOT, 'dist/console'), trustedProxies: ['10.0.0.2', '192.168.1.0/24'], clockStart: '2027-01-04',
-      redirectAllTo: 'trial@example.nl', logLevel: 'debug', sandboxSecret: '0123456789abcdef',
-      smtp: null, secretsKeys: [], whatsapp: { url: 'http://127.0.0.1:4013', graphVersion: 'v26.0', phoneNumberId: '106540352242922', token: 'EAA-token' },
-      redisUrl: 'rediss://:p%40ss@redis.internal/2', redisPrefix: 'acme-2', leaseSeconds: 5, sandboxUrl: 'http://carrier:3003', webhooksUrl: 'http://webhooks:3001',
+    expect(
+      readSettings({
+        PORT: '8080',
+        HOST: '::',
+        TRUSTED_PROXIES: '10.0.0.2, 192.168.1.0/24',
+        DATABASE_URL: url,
+        TIJDIG_DATA: 'elsewhere',
+        TIJDIG_CONFIG: folder,
+        TIJDIG_CLOCK_START: '2027-01-04',
+        REDIRECT_ALL_TO: 'trial@example.nl',
+        LOG_LEVEL: 'debug',
+        TIJDIG_SANDBOX_SECRET: '0123456789abcdef',
+        WHATSAPP_TOKEN: 'EAA-token',
+        WHATSAPP_PHONE_NUMBER_ID: '106540352242922',
+        WHATSAPP_BASE_URL: 'http://127.0.0.1:4013',
+        WHATSAPP_GRAPH_VERSION: 'v26.0',
+        REDIS_URL: 'rediss://:p%40ss@redis.internal/2',
+        TIJDIG_REDIS_PREFIX: 'acme-2',
+        TIJDIG_LEASE_SECONDS: '5',
+        TIJDIG_SANDBOX_URL: 'http://carrier:3003',
+        TIJDIG_WEBHOOKS_URL: 'http://webhooks:3001',
+        WEBHOOKS_ALLOW_PRIVATE: 'yes',
+        PATH: '/bin',
+      }),
+    ).toEqual({
+      port: 8080,
+      host: '::',
+      databaseUrl: url,
+      dataFolder: resolve('elsewhere'),
+      configFolder: folder,
+      pagesFolder: join(ROOT, 'dist/console'),
+      trustedProxies: ['10.0.0.2', '192.168.1.0/24'],
+      clockStart: '2027-01-04',
+      redirectAllTo: 'trial@example.nl',
+      logLevel: 'debug',
+      sandboxSecret: '0123456789abcdef',
+      smtp: null,
+      secretsKeys: [],
+      whatsapp: { url: 'http://127.0.0.1:4013', graphVersion: 'v26.0', phoneNumberId: '106540352242922', token: 'EAA-token' },
+      redisUrl: 'rediss://:p%40ss@redis.internal/2',
+      redisPrefix: 'acme-2',
+      leaseSeconds: 5,
+      sandboxUrl: 'http://carrier:3003',
+      webhooksUrl: 'http://webhooks:3001',
       webhooksAllowPrivate: true,
-      twilio: null, sendgrid: null, carrierDoors: { twilio: null, sendgrid: null, whatsapp: null }, publicUrl: null, webhooksPort: null, printHouse: null,
+      twilio: null,
+      sendgrid: null,
+      carrierDoors: { twilio: null, sendgrid: null, whatsapp: null },
+      publicUrl: null,
+      webhooksPort: null,
+      printHouse: null,
     })
   })
   it('may name the start of the clock as an instant', () => {
@@ -113,11 +176,17 @@ describe('a refusal', () => {
     for (const name of ['PORT:', 'LOG_LEVEL:', 'TIJDIG_DAT:', 'DATABASE_URL_FILE:']) expect(message).toContain(name)
   })
   it('never repeats a secret', () => {
-    expect(refusal({ DATABASE_URL: 'mysql://tijdig:geheim@localhost', TIJDIG_SANDBOX_SECRET: 'geheim', REDIS_URL: 'http://:geheim@localhost' })).not.toContain('geheim')
+    expect(
+      refusal({ DATABASE_URL: 'mysql://tijdig:geheim@localhost', TIJDIG_SANDBOX_SECRET: 'geheim', REDIS_URL: 'http://:geheim@localhost' }),
+    ).not.toContain('geheim')
   })
 })
 
-const SHAPED: Readonly<Record<string, string>> = { REDIS_URL: 'redis://:geheim@localhost/0', SMTP_URL: 'smtp://post:geheim@localhost:587', TIJDIG_SECRETS_KEY: Buffer.alloc(32, 7).toString('base64') }
+const SHAPED: Readonly<Record<string, string>> = {
+  REDIS_URL: 'redis://:geheim@localhost/0',
+  SMTP_URL: 'smtp://post:geheim@localhost:587',
+  TIJDIG_SECRETS_KEY: Buffer.alloc(32, 7).toString('base64'),
+}
 
 describe('a secret', () => {
   it.each(SECRETS)('%s may come from a file, without its line end', (name) => {

@@ -29,13 +29,21 @@ export interface CallerOptions {
   readonly expiresAt?: Date
 }
 
-export async function openCaller(bench: PipeBench, creditors: readonly CreditorId[], { scopes = ['admin'], platform = false, expiresAt }: CallerOptions = {}): Promise<ApiCaller> {
+export async function openCaller(
+  bench: PipeBench,
+  creditors: readonly CreditorId[],
+  { scopes = ['admin'], platform = false, expiresAt }: CallerOptions = {},
+): Promise<ApiCaller> {
   const { id, token } = await makeApiKey(bench.database, { name: 'test', scopes, creditors, platform, expiresAt: expiresAt ?? null })
   return { token, keyId: id, call: (method, path, options) => callWith(bench.api, token, method, path, options) }
 }
 
 export async function callWith<Body>(
-  api: string, token: string | null, method: string, path: string, { body, headers = {}, idempotencyKey = randomUUID(), ifMatch }: CallOptions = {},
+  api: string,
+  token: string | null,
+  method: string,
+  path: string,
+  { body, headers = {}, idempotencyKey = randomUUID(), ifMatch }: CallOptions = {},
 ): Promise<ApiAnswer<Body>> {
   const answer = await fetch(`${api}${path}`, {
     method,

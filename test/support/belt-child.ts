@@ -16,10 +16,17 @@ const running = new Set<ChildProcess>()
 
 export async function startWorker({ url, carrier, now }: PipeBench, redis: RedisPlace | null): Promise<WorkerChild> {
   const given = { databaseUrl: url, carrierUrl: carrier.url, folder: carrier.folder, redis, now }
-  const child = spawn(process.execPath, [join(__dirname, 'belt-worker.cjs'), JSON.stringify(given)], { stdio: ['ignore', 'pipe', 'inherit'] })
+  const child = spawn(process.execPath, [join(__dirname, 'belt-worker.cjs'), JSON.stringify(given)], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  })
   running.add(child)
   const ended = once(child, 'exit').finally(() => running.delete(child))
-  await Promise.race([once(child.stdout, 'data'), ended.then(() => { throw new Error('the worker did not start') })])
+  await Promise.race([
+    once(child.stdout, 'data'),
+    ended.then(() => {
+      throw new Error('the worker did not start')
+    }),
+  ])
   return {
     async kill() {
       child.kill('SIGKILL')

@@ -9,13 +9,24 @@ const log = { info: () => undefined, error: () => undefined }
 async function main() {
   const database = await Database.open(databaseUrl, 'flow', 6)
   const clock = () => now
-  const belt = redis && await openRedisBelt(redis, log)
-  const pipe = openPipe({ database, clock, sandboxUrl: carrierUrl, dataFolder: folder, redirectAllTo: null, log, answerWithinMs: 5_000, ...(belt ? { belt } : {}) })
+  const belt = redis && (await openRedisBelt(redis, log))
+  const pipe = openPipe({
+    database,
+    clock,
+    sandboxUrl: carrierUrl,
+    dataFolder: folder,
+    redirectAllTo: null,
+    log,
+    answerWithinMs: 5_000,
+    ...(belt ? { belt } : {}),
+  })
   if (belt) takeChunks(pipe, belt, clock)
   process.stdout.write('ready\n')
   for (;;) {
     if (!belt) await turn(pipe, now)
-    await new Promise((resolve) => { setTimeout(resolve, 20) })
+    await new Promise((resolve) => {
+      setTimeout(resolve, 20)
+    })
   }
 }
 void main()

@@ -18,11 +18,17 @@ export function findChromium(): { readonly path: string } | string {
 /** A suite that needs a browser. Without one its tests are skipped, under a title that says why the pages were not tested. */
 export function describeInBrowser(title: string, suite: (launch: () => Promise<Browser>) => void): void {
   const found = findChromium()
-  if (typeof found !== 'string') return describe(title, () => { suite(() => openBrowser(found.path)) })
-  describe.skip(`the pages were NOT tested: ${found}`, () => { suite(() => Promise.reject(new Error(found))) })
+  if (typeof found !== 'string')
+    return describe(title, () => {
+      suite(() => openBrowser(found.path))
+    })
+  describe.skip(`the pages were NOT tested: ${found}`, () => {
+    suite(() => Promise.reject(new Error(found)))
+  })
 }
 
-export const openBrowser = (path: string): Promise<Browser> => chromium.launch({ executablePath: path, args: ['--no-sandbox', '--disable-dev-shm-usage'] })
+export const openBrowser = (path: string): Promise<Browser> =>
+  chromium.launch({ executablePath: path, args: ['--no-sandbox', '--disable-dev-shm-usage'] })
 
 /** Somebody at their own browser, whom nobody knows yet. */
 export async function newcomer(browser: Browser, options: BrowserContextOptions = {}): Promise<BrowserContext> {
@@ -40,7 +46,9 @@ export const windowHasFocus = (page: Page): Promise<void> => page.locator('[role
 
 /** What somebody does at a page with their keys, one after the other, and what they wait to see there. */
 export const handsAt = (page: () => Page): { press(...keys: string[]): Promise<void>; sees(text: string | RegExp): Promise<void> } => ({
-  press: async (...keys) => { for (const key of keys) await page().keyboard.press(key) },
+  press: async (...keys) => {
+    for (const key of keys) await page().keyboard.press(key)
+  },
   sees: (text) => page().getByText(text).first().waitFor(),
 })
 
@@ -62,7 +70,12 @@ export interface VisitOptions {
 }
 
 /** Somebody at their own browser, logged in. */
-export async function visit(browser: Browser, bench: PipeBench, person: Person, { width = 1280, height = 800, theme = 'light', language = 'nl', hears = false }: VisitOptions = {}): Promise<Visitor> {
+export async function visit(
+  browser: Browser,
+  bench: PipeBench,
+  person: Person,
+  { width = 1280, height = 800, theme = 'light', language = 'nl', hears = false }: VisitOptions = {},
+): Promise<Visitor> {
   const context = await newcomer(browser, { viewport: { width, height }, colorScheme: theme, baseURL: bench.api })
   await context.addCookies([{ name: 'tijdig_session', value: person.cookie.replace('tijdig_session=', ''), url: bench.api }])
   // Frames of mail are sandboxed: they have no storage, and run no script of ours either.
@@ -71,10 +84,18 @@ export async function visit(browser: Browser, bench: PipeBench, person: Person, 
   const page = await context.newPage()
   const answers: string[] = []
   const complaints: string[] = []
-  if (hears) page.on('response', (answer) => {
-    if (answer.url().includes('/v1/') && !answer.url().includes('/v1/live')) void answer.text().then((text) => answers.push(`${answer.request().method()} ${answer.url()} ${answer.status()} ${text}`), () => undefined)
+  if (hears)
+    page.on('response', (answer) => {
+      if (answer.url().includes('/v1/') && !answer.url().includes('/v1/live'))
+        void answer.text().then(
+          (text) => answers.push(`${answer.request().method()} ${answer.url()} ${answer.status()} ${text}`),
+          () => undefined,
+        )
+    })
+  page.on('console', (message) => {
+    if (message.type() === 'error' && !message.text().includes("in 'about:srcdoc'"))
+      complaints.push(`${message.text()} ${message.location().url}`)
   })
-  page.on('console', (message) => { if (message.type() === 'error' && !message.text().includes("in 'about:srcdoc'")) complaints.push(`${message.text()} ${message.location().url}`) })
   page.on('pageerror', (fault) => complaints.push(String(fault)))
   return { context, page, answers, complaints }
 }
@@ -86,11 +107,14 @@ const COLOURS = ['color-contrast', 'link-in-text-block']
 /** What axe finds on a page: by the rules of WCAG 2.2 AA, or by those alone that are named. */
 export async function axeFaults(page: Page, rules?: readonly string[]): Promise<unknown> {
   if (!(await page.evaluate<boolean>(`'axe' in window`))) await page.evaluate(readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8'))
-  return page.evaluate(`axe.run(document, { resultTypes: ['violations'], runOnly: ${JSON.stringify(rules ?? TAGS)} }).then(({ violations }) => violations.map(({ id, nodes }) => id + ': ' + nodes.map((node) => node.html).join(' | ')))`)
+  return page.evaluate(
+    `axe.run(document, { resultTypes: ['violations'], runOnly: ${JSON.stringify(rules ?? TAGS)} }).then(({ violations }) => violations.map(({ id, nodes }) => id + ': ' + nodes.map((node) => node.html).join(' | ')))`,
+  )
 }
 
 /** What goes on beyond the side of the window. */
-export const overhang = (page: Page): Promise<string[]> => page.evaluate<string[]>(`(({ scrollWidth, clientWidth }) => scrollWidth <= clientWidth ? []
+export const overhang = (page: Page): Promise<string[]> =>
+  page.evaluate<string[]>(`(({ scrollWidth, clientWidth }) => scrollWidth <= clientWidth ? []
   : [...document.querySelectorAll('main *')].filter((element) => element.getBoundingClientRect().right > clientWidth + 1).slice(0, 5).map((element) => element.outerHTML.slice(0, 120)))(document.documentElement)`)
 
 /** In both themes, and never wider than a telephone. */

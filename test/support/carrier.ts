@@ -61,18 +61,30 @@ export async function carrierFolder(): Promise<string> {
 }
 
 export async function startCarrier(options: CarrierOptions = {}): Promise<RunningCarrier> {
-  const folder = options.folder ?? await carrierFolder()
+  const folder = options.folder ?? (await carrierFolder())
   const child = spawn(process.execPath, [resolve('dist/apps/sandbox-carrier/main.js')], { stdio: ['pipe', 'pipe', 'inherit'] })
   running.add(child)
   child.once('exit', () => running.delete(child))
   child.stdin.write(`${JSON.stringify({ seed: 'test', ...options, folder })}\n`)
-  const port = await Promise.race([listeningPort(child), once(child, 'exit').then(() => { throw new Error('the sandbox carrier did not start') })])
+  const port = await Promise.race([
+    listeningPort(child),
+    once(child, 'exit').then(() => {
+      throw new Error('the sandbox carrier did not start')
+    }),
+  ])
   const url = `http://127.0.0.1:${port}`
   const ended = once(child, 'exit')
   const stats = async () => (await fetch(`${url}/stats`)).json() as ReturnType<RunningCarrier['stats']>
   return {
-    url, port, folder, pid: child.pid ?? 0,
-    log: async () => (await readFile(join(folder, 'accepted.jsonl'), 'utf8')).split('\n').filter(Boolean).map((line) => JSON.parse(line) as LoggedLine),
+    url,
+    port,
+    folder,
+    pid: child.pid ?? 0,
+    log: async () =>
+      (await readFile(join(folder, 'accepted.jsonl'), 'utf8'))
+        .split('\n')
+        .filter(Boolean)
+        .map((line) => JSON.parse(line) as LoggedLine),
     stats,
     async inFlight() {
       for (;;) {
@@ -99,7 +111,7 @@ export async function startCarrier(options: CarrierOptions = {}): Promise<Runnin
 
 async function listeningPort(child: ChildProcess): Promise<number> {
   if (!child.stdout) throw new Error('no standard output')
-  const [line] = await once(createInterface({ input: child.stdout }), 'line') as [string]
+  const [line] = (await once(createInterface({ input: child.stdout }), 'line')) as [string]
   return (JSON.parse(line) as { port: number }).port
 }
 
@@ -146,11 +158,15 @@ export async function startCallbackReceiver(port = 0, secret: string = randomUUI
   server.listen(port, '127.0.0.1')
   await once(server, 'listening')
   return {
-    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/callbacks`, secret, callbacks,
+    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/callbacks`,
+    secret,
+    callbacks,
     async received(count) {
       while (callbacks.length < count) await once(arrivals, 'arrival')
     },
-    answerWith: (next) => { status = next },
+    answerWith: (next) => {
+      status = next
+    },
     close: () => closeServer(server),
   }
 }

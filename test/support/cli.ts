@@ -30,11 +30,16 @@ interface Place {
 export class CommandLine {
   private readonly settings: Settings
 
-  constructor(settings: Settings = {}, private readonly place: Place = newPlace()) {
+  constructor(
+    settings: Settings = {},
+    private readonly place: Place = newPlace(),
+  ) {
     this.settings = { TIJDIG_DATA: join(place.folder, 'data'), ...settings }
   }
 
-  get folder(): string { return this.place.folder }
+  get folder(): string {
+    return this.place.folder
+  }
 
   /** In the same folder and process, with these settings instead. */
   as(settings: Settings): CommandLine {
@@ -56,9 +61,11 @@ export class CommandLine {
   }
 
   private async next(words: readonly string[]): Promise<Ended> {
-    const child = this.place.child ??= this.spawn([CHILD, MAIN, END], ['ignore', 'pipe', 'pipe', 'ipc'])
+    const child = (this.place.child ??= this.spawn([CHILD, MAIN, END], ['ignore', 'pipe', 'pipe', 'ipc']))
     const gone = new AbortController()
-    const ended = once(child, 'exit', { signal: gone.signal }).then(() => { throw new Error(`tijdig ${words.join(' ')} ended the process of all`) })
+    const ended = once(child, 'exit', { signal: gone.signal }).then(() => {
+      throw new Error(`tijdig ${words.join(' ')} ended the process of all`)
+    })
     const answer = Promise.all([once(child, 'message') as Promise<[number]>, untilEnd(child, 'stdout'), untilEnd(child, 'stderr')])
     child.send({ words, settings: this.settings })
     const [[code], stdout, stderr] = await Promise.race([answer, ended])
@@ -96,19 +103,22 @@ function newPlace(): Place {
 
 function textOf(child: ChildProcess, stream: 'stdout' | 'stderr'): () => string {
   let text = ''
-  child[stream]?.on('data', (chunk: Buffer) => { text += chunk.toString() })
+  child[stream]?.on('data', (chunk: Buffer) => {
+    text += chunk.toString()
+  })
   return () => text
 }
 
 /** Resolves with what was said before the end was. */
-const untilEnd = (child: ChildProcess, stream: 'stdout' | 'stderr'): Promise<string> => new Promise((resolve) => {
-  const chunks: Buffer[] = []
-  const take = (chunk: Buffer): void => {
-    chunks.push(chunk)
-    const said = Buffer.concat(chunks).toString()
-    if (!said.endsWith(END)) return
-    child[stream]?.off('data', take)
-    resolve(said.slice(0, -END.length))
-  }
-  child[stream]?.on('data', take)
-})
+const untilEnd = (child: ChildProcess, stream: 'stdout' | 'stderr'): Promise<string> =>
+  new Promise((resolve) => {
+    const chunks: Buffer[] = []
+    const take = (chunk: Buffer): void => {
+      chunks.push(chunk)
+      const said = Buffer.concat(chunks).toString()
+      if (!said.endsWith(END)) return
+      child[stream]?.off('data', take)
+      resolve(said.slice(0, -END.length))
+    }
+    child[stream]?.on('data', take)
+  })

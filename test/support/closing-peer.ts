@@ -20,12 +20,16 @@ export async function closingPeer(): Promise<{ url: string; seen: string[]; clos
       text = ''
       turn += 1
       if (turn > 1) socket.destroy()
-      else socket.write('HTTP/1.1 202 Accepted\r\ncontent-type: application/json\r\nx-message-id: x\r\ncontent-length: 44\r\nconnection: keep-alive\r\n\r\n{"id":"x","sid":"x","messages":[{"id":"x"}]}')
+      else
+        socket.write(
+          'HTTP/1.1 202 Accepted\r\ncontent-type: application/json\r\nx-message-id: x\r\ncontent-length: 44\r\nconnection: keep-alive\r\n\r\n{"id":"x","sid":"x","messages":[{"id":"x"}]}',
+        )
     })
   }).listen(0, '127.0.0.1')
   await once(server, 'listening')
   return {
-    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, seen,
+    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    seen,
     async close() {
       server.close()
       for (const socket of sockets) socket.destroy()

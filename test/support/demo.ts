@@ -40,12 +40,17 @@ function startDemo(data: string, folder: string, given: readonly string[]): Demo
   // Nothing of the developer's own settings: the demo reads its environment strictly.
   const { PATH, HOME } = process.env
   const child = spawn(process.execPath, [MAIN, ...given], {
-    stdio: ['ignore', 'pipe', 'pipe'], detached: true, env: { PATH, HOME, TIJDIG_DATA: folder, PORT: '0', LOG_LEVEL: 'error' },
+    stdio: ['ignore', 'pipe', 'pipe'],
+    detached: true,
+    env: { PATH, HOME, TIJDIG_DATA: folder, PORT: '0', LOG_LEVEL: 'error' },
   })
   const [said, complaints] = [collect(child, 'stdout'), collect(child, 'stderr')]
   const ended = once(child, 'exit').then(([code, signal]) => (code ?? signal) as number | string)
   return {
-    pid: child.pid ?? 0, said, complaints, ended,
+    pid: child.pid ?? 0,
+    said,
+    complaints,
+    ended,
     inFlight: (after) => watch(child, join(data, 'accepted.jsonl'), after),
     async kill() {
       child.kill('SIGKILL')
@@ -62,7 +67,9 @@ function startDemo(data: string, folder: string, given: readonly string[]): Demo
 
 function collect(child: ChildProcess, stream: 'stdout' | 'stderr'): () => string {
   let text = ''
-  child[stream]?.on('data', (chunk: Buffer) => { text += chunk.toString() })
+  child[stream]?.on('data', (chunk: Buffer) => {
+    text += chunk.toString()
+  })
   return () => text
 }
 
@@ -115,4 +122,7 @@ export interface CarrierLine {
 }
 
 export const carrierLog = ({ data }: Demo): CarrierLine[] =>
-  readFileSync(join(data, 'accepted.jsonl'), 'utf8').split('\n').filter(Boolean).map((line) => JSON.parse(line) as CarrierLine)
+  readFileSync(join(data, 'accepted.jsonl'), 'utf8')
+    .split('\n')
+    .filter(Boolean)
+    .map((line) => JSON.parse(line) as CarrierLine)

@@ -6,7 +6,11 @@ import type { PipeBench } from './pipe'
 
 export async function doorsApart(bench: PipeBench, settings: Readonly<Record<string, string>>): ReturnType<typeof openWebhooks> {
   const { carrierDoors } = readSettings(settings)
-  const app = await openWebhooks({ database: bench.database, clock: () => bench.now, onCall: () => undefined }, { sandboxSecret: bench.secret, carrierDoors }, { readiness: () => Promise.resolve({ ready: true, parts: {} }), metrics: openMetrics() })
+  const app = await openWebhooks(
+    { database: bench.database, clock: () => bench.now, onCall: () => undefined },
+    { sandboxSecret: bench.secret, carrierDoors },
+    { readiness: () => Promise.resolve({ ready: true, parts: {} }), metrics: openMetrics() },
+  )
   await app.listen(0, '127.0.0.1')
   return app
 }

@@ -9,7 +9,13 @@ async function main(): Promise<void> {
   const [dataFolder = '', play] = process.argv.slice(2)
   const server = await startEmbeddedPostgres({ dataFolder, log: (line) => say(`log ${line}`) })
   process.once('SIGTERM', () => void server.stop().then(() => process.exit(0)))
-  process.once('SIGINT', () => void lastWords(server.url).then(server.stop).then(() => process.exit(0)))
+  process.once(
+    'SIGINT',
+    () =>
+      void lastWords(server.url)
+        .then(server.stop)
+        .then(() => process.exit(0)),
+  )
   say(`url ${server.url}`)
   if (play === 'insert') await insertForEver(server.url)
   if (play === 'stay') setInterval(() => undefined, 60_000)

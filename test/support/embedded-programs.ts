@@ -59,7 +59,11 @@ export function runSupervisor(
   for (const stream of [child.stdout, child.stderr]) stream.setEncoding('utf8').on('data', (text: string) => ((said += text), wake()))
   const exit = new Promise<number | NodeJS.Signals>((resolve) => child.once('close', (code, name) => resolve(name ?? code ?? -1)))
   const lines = (word: string): string[] =>
-    said.split('\n').slice(0, -1).filter((line) => line.startsWith(`${word} `)).map((line) => line.slice(word.length + 1))
+    said
+      .split('\n')
+      .slice(0, -1)
+      .filter((line) => line.startsWith(`${word} `))
+      .map((line) => line.slice(word.length + 1))
   const line = (word: string, nth = 1): Promise<string> =>
     new Promise((resolve, reject) => {
       const check = (): void => {

@@ -54,7 +54,9 @@ export async function openFrontDoor(api: string): Promise<FrontDoor> {
       isCut = true
       for (const answer of open) answer.destroy()
     },
-    mend() { isCut = false },
+    mend() {
+      isCut = false
+    },
     async close() {
       server.closeAllConnections()
       await new Promise((resolve) => server.close(resolve))

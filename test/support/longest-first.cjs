@@ -1,7 +1,18 @@
 /** A clean clone knows no times of an earlier run, and takes the longest file for the longest suite: these are, and nobody should wait for one of them at the end. */
 const { default: Sequencer } = require('@jest/test-sequencer')
 
-const LONGEST = ['console/operators', 'e2e/demo-kill', 'console/agents', 'whole/pipeline', 'whole/api', 'whole/contracts', 'whole/records', 'whole/access', 'faults/faults', 'e2e/']
+const LONGEST = [
+  'console/operators',
+  'e2e/demo-kill',
+  'console/agents',
+  'whole/pipeline',
+  'whole/api',
+  'whole/contracts',
+  'whole/records',
+  'whole/access',
+  'faults/faults',
+  'e2e/',
+]
 
 module.exports = class LongestFirst extends Sequencer {
   sort(tests) {

@@ -42,7 +42,10 @@ export async function readPdf(bytes: Buffer): Promise<ReadPdf> {
     const runs = await runsOf(page)
     return { runs, elements: await elementsOf(page) }
   })
-  const text = pages.flatMap((page) => page.runs.map((run) => run.text)).join(' ').replace(/\s+/g, ' ')
+  const text = pages
+    .flatMap((page) => page.runs.map((run) => run.text))
+    .join(' ')
+    .replace(/\s+/g, ' ')
   return { text, pages, elements: pages.flatMap((page) => page.elements) }
 }
 
@@ -53,11 +56,25 @@ async function runsOf(page: PDFPageProxy): Promise<Run[]> {
     if (!('str' in item) || item.str.trim() === '') return []
     const [, , , size = 0, x = 0, y = 0] = item.transform as number[]
     // Ascent and descent of the letters, a little more than DejaVu draws.
-    return [{ text: item.str, left: x * MM, right: (x + item.width) * MM, top: (height - y - size * 0.8) * MM, bottom: (height - y + size * 0.25) * MM }]
+    return [
+      {
+        text: item.str,
+        left: x * MM,
+        right: (x + item.width) * MM,
+        top: (height - y - size * 0.8) * MM,
+        bottom: (height - y + size * 0.25) * MM,
+      },
+    ]
   })
 }
 
-interface StructureNode { role?: string; alt?: string; type?: string; id?: string; children?: StructureNode[] }
+interface StructureNode {
+  role?: string
+  alt?: string
+  type?: string
+  id?: string
+  children?: StructureNode[]
+}
 
 async function elementsOf(page: PDFPageProxy): Promise<StructureElement[]> {
   const marked = new Map<string, string>()
@@ -67,7 +84,8 @@ async function elementsOf(page: PDFPageProxy): Promise<StructureElement[]> {
     if ('str' in item) marked.set(current, `${marked.get(current) ?? ''}${item.str}${item.hasEOL ? ' ' : ''}`)
     else current = item.type === 'endMarkedContent' ? '' : item.id
   }
-  const textOf = (node: StructureNode): string => (node.type === 'content' ? marked.get(node.id ?? '') ?? '' : (node.children ?? []).map(textOf).join(''))
+  const textOf = (node: StructureNode): string =>
+    node.type === 'content' ? (marked.get(node.id ?? '') ?? '') : (node.children ?? []).map(textOf).join('')
   const flatten = (node: StructureNode): StructureElement[] => [
     ...(node.role ? [{ role: node.role, alt: node.alt, text: textOf(node).replace(/\s+/g, ' ').trim() }] : []),
     ...(node.children ?? []).flatMap(flatten),
@@ -110,15 +128,20 @@ const isDark = ({ pixels, width }: Picture, x: number, y: number): boolean => (p
 const pixel = (millimetres: number): number => Math.round((millimetres / MM) * SCALE)
 
 /** How many pixels of that box, in millimetres, are not paper. */
-export function inkIn(page: Picture, box: { readonly left: number; readonly top: number; readonly width: number; readonly height: number }): number {
+export function inkIn(
+  page: Picture,
+  box: { readonly left: number; readonly top: number; readonly width: number; readonly height: number },
+): number {
   let ink = 0
-  for (let y = pixel(box.top); y < pixel(box.top + box.height); y++) for (let x = pixel(box.left); x < pixel(box.left + box.width); x++) ink += Number(isDark(page, x, y))
+  for (let y = pixel(box.top); y < pixel(box.top + box.height); y++)
+    for (let x = pixel(box.left); x < pixel(box.left + box.width); x++) ink += Number(isDark(page, x, y))
   return ink
 }
 
 /** Where, in millimetres, a line across the page begins to be dark. */
 export function darkRuns(page: Picture, y: number, left: number, right: number): number[] {
   const begins: number[] = []
-  for (let x = pixel(left); x < pixel(right); x++) if (isDark(page, x, pixel(y)) && !isDark(page, x - 1, pixel(y))) begins.push((x / SCALE) * MM)
+  for (let x = pixel(left); x < pixel(right); x++)
+    if (isDark(page, x, pixel(y)) && !isDark(page, x - 1, pixel(y))) begins.push((x / SCALE) * MM)
   return begins
 }

@@ -23,7 +23,11 @@ export interface PersonOptions {
   readonly password?: string
 }
 
-export async function addPerson({ database, api }: PipeBench, roles: Readonly<Record<CreditorId, Role>>, { name = 'Noor Voorbeeld', platform = false, password }: PersonOptions = {}): Promise<Person> {
+export async function addPerson(
+  { database, api }: PipeBench,
+  roles: Readonly<Record<CreditorId, Role>>,
+  { name = 'Noor Voorbeeld', platform = false, password }: PersonOptions = {},
+): Promise<Person> {
   const email = `p-${randomUUID().slice(0, 8)}@voorbeeld.example`
   const id = await insertUser(database, { email, name, language: 'nl', platform })
   if (id === null) throw new Error('the address is taken')
@@ -32,7 +36,12 @@ export async function addPerson({ database, api }: PipeBench, roles: Readonly<Re
   const { id: sessionId, token, csrf } = await startSession(database, id, { address: '127.0.0.1', browser: 'test' })
   const cookie = `tijdig_session=${token}`
   return {
-    id, email, sessionId, cookie, csrf,
-    call: (method, path, options = {}) => callWith(api, null, method, path, { ...options, headers: { cookie, 'x-csrf-token': csrf, ...options.headers } }),
+    id,
+    email,
+    sessionId,
+    cookie,
+    csrf,
+    call: (method, path, options = {}) =>
+      callWith(api, null, method, path, { ...options, headers: { cookie, 'x-csrf-token': csrf, ...options.headers } }),
   }
 }

@@ -52,7 +52,13 @@ export interface BenchOptions {
   readonly pagesFolder?: string
 }
 
-export async function openBench({ redis, leaseSeconds = 60, answerWithinMs = 20_000, latencyMs = 0, pagesFolder = join(__dirname, '../../dist/console') }: BenchOptions = {}): Promise<PipeBench> {
+export async function openBench({
+  redis,
+  leaseSeconds = 60,
+  answerWithinMs = 20_000,
+  latencyMs = 0,
+  pagesFolder = join(__dirname, '../../dist/console'),
+}: BenchOptions = {}): Promise<PipeBench> {
   const test = await createPreparedDatabase('tijdig_shipped', withShippedConfiguration)
   const database = await Database.open(test.url, 'flow', 12)
   const told: PipeBench['told'] = []
@@ -63,21 +69,67 @@ export async function openBench({ redis, leaseSeconds = 60, answerWithinMs = 20_
   const secret = randomUUID()
   const tenant = await Database.open(test.url, 'tenant', 6)
   const metrics = openMetrics()
-  const app = await openHttp({ database, tenant, desk: openCallDesk({ database, redirectAllTo: null, log }), dataFolder: await carrierFolder(), log, metrics, requestsPerMinute: 1_000_000, webhooksAllowPrivate: true, clock: () => bench.now, carriers: 'sandbox', standing: () => ({ secretsKeys: [], sandboxUrl: bench.carrier.url, redirectAllTo: null }), sandboxSecret: secret, carrierDoors: readSettings({ ...CARRIERS }).carrierDoors, onCall: () => undefined, pagesFolder }, '127.0.0.1', 0)
+  const app = await openHttp(
+    {
+      database,
+      tenant,
+      desk: openCallDesk({ database, redirectAllTo: null, log }),
+      dataFolder: await carrierFolder(),
+      log,
+      metrics,
+      requestsPerMinute: 1_000_000,
+      webhooksAllowPrivate: true,
+      clock: () => bench.now,
+      carriers: 'sandbox',
+      standing: () => ({ secretsKeys: [], sandboxUrl: bench.carrier.url, redirectAllTo: null }),
+      sandboxSecret: secret,
+      carrierDoors: readSettings({ ...CARRIERS }).carrierDoors,
+      onCall: () => undefined,
+      pagesFolder,
+    },
+    '127.0.0.1',
+    0,
+  )
   const door = `${await app.getUrl()}/webhooks/sandbox`
-  const carrier = await startCarrier({ clock: 'driven', now: new Date(TUESDAY).toISOString(), callbackUrl: door, callbackSecret: secret, latencyMs })
+  const carrier = await startCarrier({
+    clock: 'driven',
+    now: new Date(TUESDAY).toISOString(),
+    callbackUrl: door,
+    callbackSecret: secret,
+    latencyMs,
+  })
   const pipes: Pipe[] = []
   const clock = (): Instant => bench.now
   const open = async (redirectAllTo: string | null, within: number): Promise<Pipe> => {
-    const belt = redis && await openRedisBelt(redis, log)
-    const pipe = openPipe({ database, clock, meter: metrics, sandboxUrl: carrier.url, dataFolder: carrier.folder, redirectAllTo, log, answerWithinMs: within, leaseSeconds, ...(belt ? { belt } : {}) })
+    const belt = redis && (await openRedisBelt(redis, log))
+    const pipe = openPipe({
+      database,
+      clock,
+      meter: metrics,
+      sandboxUrl: carrier.url,
+      dataFolder: carrier.folder,
+      redirectAllTo,
+      log,
+      answerWithinMs: within,
+      leaseSeconds,
+      ...(belt ? { belt } : {}),
+    })
     if (belt) takeChunks(pipe, belt, clock)
     pipes.push(pipe)
     return pipe
   }
   const bench: PipeBench = {
-    url: test.url, database, tenant, api: await app.getUrl(), carrier, door, secret, told, now: TUESDAY, pipe: await open(null, answerWithinMs),
-    routes: () => routesOf((app.getHttpAdapter().getInstance()).printRoutes({ commonPrefix: false })),
+    url: test.url,
+    database,
+    tenant,
+    api: await app.getUrl(),
+    carrier,
+    door,
+    secret,
+    told,
+    now: TUESDAY,
+    pipe: await open(null, answerWithinMs),
+    routes: () => routesOf(app.getHttpAdapter().getInstance().printRoutes({ commonPrefix: false })),
     another: ({ redirectAllTo = null, answerWithinMs: within = answerWithinMs } = {}) => open(redirectAllTo, within),
     async clear() {
       await refuseOrphans(database)
@@ -90,7 +142,9 @@ export async function openBench({ redis, leaseSeconds = 60, answerWithinMs = 20_
       await refuseOrphans(database)
       for (const pipe of pipes) {
         await pipe.belt.close()
-        await Promise.all([pipe.drivers.email, pipe.drivers.sms, pipe.drivers.whatsapp, pipe.drivers.letter].map((driver) => driver.close()))
+        await Promise.all(
+          [pipe.drivers.email, pipe.drivers.sms, pipe.drivers.whatsapp, pipe.drivers.letter].map((driver) => driver.close()),
+        )
       }
       await carrier.stop()
       await app.close()
@@ -116,11 +170,14 @@ async function withShippedConfiguration(url: string): Promise<void> {
 /** A tree whose branches carry the rest of the address that stands above them. */
 function routesOf(tree: string): string[] {
   const above: string[] = []
-  return tree.split('\n').filter((line) => line.trim() !== '').flatMap((line) => {
-    const [, indent = '', part = '', methods = ''] = /^([│ ]*)[├└]── (\S*)(?: \((.*)\))?/.exec(line) ?? []
-    above.splice(indent.length / 4, Infinity, part)
-    return methods === '' || methods === '-' ? [] : methods.split(', ').map((method) => `${method} ${above.join('')}`)
-  })
+  return tree
+    .split('\n')
+    .filter((line) => line.trim() !== '')
+    .flatMap((line) => {
+      const [, indent = '', part = '', methods = ''] = /^([│ ]*)[├└]── (\S*)(?: \((.*)\))?/.exec(line) ?? []
+      above.splice(indent.length / 4, Infinity, part)
+      return methods === '' || methods === '-' ? [] : methods.split(', ').map((method) => `${method} ${above.join('')}`)
+    })
 }
 
 const KEPT = ['migration', 'configuration_version', 'creditor', 'sender', 'sending_switch']

@@ -25,7 +25,9 @@ export async function playUntil(bench: PipeBench, until: Instant, pipe = bench.p
   while (bench.now < until) {
     const called = await bench.carrier.setClock(new Date(bench.now).toISOString())
     const due = await nextDueAt(bench.database)
-    const candidates = [due, called === null ? null : Date.parse(called), until].filter((instant) => instant !== null).map((instant) => Math.max(instant, bench.now + 1))
+    const candidates = [due, called === null ? null : Date.parse(called), until]
+      .filter((instant) => instant !== null)
+      .map((instant) => Math.max(instant, bench.now + 1))
     bench.now = Math.min(...candidates) as Instant
     await rest(bench, pipe)
   }
@@ -35,7 +37,12 @@ export async function playUntil(bench: PipeBench, until: Instant, pipe = bench.p
 export async function callBack({ door, secret }: PipeBench, body: string | object, signature?: string): Promise<number> {
   const text = typeof body === 'string' ? body : JSON.stringify(body)
   const answer = await fetch(door, {
-    method: 'POST', body: text, headers: { 'content-type': 'application/json', 'x-sandbox-signature': signature ?? createHmac('sha256', secret).update(text).digest('hex') },
+    method: 'POST',
+    body: text,
+    headers: {
+      'content-type': 'application/json',
+      'x-sandbox-signature': signature ?? createHmac('sha256', secret).update(text).digest('hex'),
+    },
   })
   return answer.status
 }

@@ -11,7 +11,13 @@ export function addressOf(dice: Dice, firm: boolean): Address {
   const street = dice.of(STREETS)
   const number = `${dice.between(1, 240)}${dice.of(ADDITIONS)}`
   const oneCell = dice.chance(25)
-  return { 'Adres': oneCell ? `${street} ${number}` : street, 'Huisnummer': oneCell ? '' : number, 'Postcode': postcode(dice), 'Plaats': dice.of(CITIES), 'Land': 'NL' }
+  return {
+    Adres: oneCell ? `${street} ${number}` : street,
+    Huisnummer: oneCell ? '' : number,
+    Postcode: postcode(dice),
+    Plaats: dice.of(CITIES),
+    Land: 'NL',
+  }
 }
 
 const LETTERS = 'ABCDEFGHJKLMNPRTUVWXZ'

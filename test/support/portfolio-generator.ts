@@ -8,11 +8,52 @@ import { addressOf, ibanOf, landline, mobileOf, pad, postcode } from './portfoli
 
 export const DEMO_START = '2027-01-04'
 export const COLUMNS = [
-  'Boekstuk', 'Factuurnummer', 'Soort', 'Factuurdatum', 'Vervaldatum', 'Bedrag', 'Openstaand', 'Omschrijving', 'Uw ordernummer', 'Project',
-  'Laatste actie', 'Datum actie', 'Betalen voor', 'Aangezegde kosten', 'Bewijs',
-  'Debiteur', 'Type', 'Naam', 'T.a.v.', 'Contactpersoon', 'Taal', 'Klantgroep', 'Digitaal', 'Voorkeur', 'Adres', 'Huisnummer', 'Postcode', 'Plaats', 'Land',
-  'E-mail', 'E-mail facturen', 'Telefoon', 'Mobiel', 'WhatsApp akkoord', 'Betaaldag', 'Valt in weekend', 'IBAN', 'KvK', 'Btw-nummer',
-  'Rol gemachtigde', 'Gemachtigde', 'E-mail gemachtigde', 'Telefoon gemachtigde', 'Adres gemachtigde', 'Postcode gemachtigde', 'Plaats gemachtigde',
+  'Boekstuk',
+  'Factuurnummer',
+  'Soort',
+  'Factuurdatum',
+  'Vervaldatum',
+  'Bedrag',
+  'Openstaand',
+  'Omschrijving',
+  'Uw ordernummer',
+  'Project',
+  'Laatste actie',
+  'Datum actie',
+  'Betalen voor',
+  'Aangezegde kosten',
+  'Bewijs',
+  'Debiteur',
+  'Type',
+  'Naam',
+  'T.a.v.',
+  'Contactpersoon',
+  'Taal',
+  'Klantgroep',
+  'Digitaal',
+  'Voorkeur',
+  'Adres',
+  'Huisnummer',
+  'Postcode',
+  'Plaats',
+  'Land',
+  'E-mail',
+  'E-mail facturen',
+  'Telefoon',
+  'Mobiel',
+  'WhatsApp akkoord',
+  'Betaaldag',
+  'Valt in weekend',
+  'IBAN',
+  'KvK',
+  'Btw-nummer',
+  'Rol gemachtigde',
+  'Gemachtigde',
+  'E-mail gemachtigde',
+  'Telefoon gemachtigde',
+  'Adres gemachtigde',
+  'Postcode gemachtigde',
+  'Plaats gemachtigde',
 ] as const
 export type Row = Partial<Record<(typeof COLUMNS)[number], string>>
 
@@ -49,16 +90,16 @@ function claimOf(dice: Dice, number: number, firm: boolean, start: string): Row 
   const credit = dice.chance(2)
   const open = dice.chance(8) ? Math.round(amount * 0.6) : amount
   return {
-    'Boekstuk': `VRK-${pad(number, 6)}`,
-    'Factuurnummer': dice.chance(1) ? '' : `2026${pad(number, 5)}`,
-    'Soort': credit ? 'C' : dice.chance(1) ? 'I' : 'F',
-    'Factuurdatum': dice.chance(1) ? '' : day(start, -lateness - term),
-    'Vervaldatum': day(start, -lateness),
-    'Bedrag': euro(credit ? -amount : amount),
-    'Openstaand': euro(credit ? -open : open),
-    'Omschrijving': dice.chance(1) ? '' : dice.of(firm ? FIRM_WORK : HOME_WORK),
+    Boekstuk: `VRK-${pad(number, 6)}`,
+    Factuurnummer: dice.chance(1) ? '' : `2026${pad(number, 5)}`,
+    Soort: credit ? 'C' : dice.chance(1) ? 'I' : 'F',
+    Factuurdatum: dice.chance(1) ? '' : day(start, -lateness - term),
+    Vervaldatum: day(start, -lateness),
+    Bedrag: euro(credit ? -amount : amount),
+    Openstaand: euro(credit ? -open : open),
+    Omschrijving: dice.chance(1) ? '' : dice.of(firm ? FIRM_WORK : HOME_WORK),
     'Uw ordernummer': firm && dice.chance(50) ? `PO-${dice.between(1000, 9999)}` : '',
-    'Project': firm && dice.chance(30) ? `P26-${dice.between(100, 999)}` : '',
+    Project: firm && dice.chance(30) ? `P26-${dice.between(100, 999)}` : '',
     ...(credit ? {} : historyOf(dice, lateness, open, number, start)),
   }
 }
@@ -66,12 +107,19 @@ function claimOf(dice: Dice, number: number, firm: boolean, start: string): Row 
 /** What the bookkeeper did by hand before: a reminder, or a 14-day letter with its proof and costs. */
 function historyOf(dice: Dice, lateness: number, open: number, number: number, start: string): Row {
   if (lateness < 9 || !dice.chance(lateness > 22 ? 60 : 35)) return {}
-  if (lateness <= 22 || dice.chance(30)) return { 'Laatste actie': 'herinnering', 'Datum actie': day(start, -dice.between(1, lateness - 7)) }
+  if (lateness <= 22 || dice.chance(30))
+    return { 'Laatste actie': 'herinnering', 'Datum actie': day(start, -dice.between(1, lateness - 7)) }
   const ago = dice.between(3, lateness - 20)
-  const costs = Math.max(4_000, Math.round(Math.min(open, 250_000) * 0.15 + Math.max(0, Math.min(open - 250_000, 250_000)) * 0.1 + Math.max(0, open - 500_000) * 0.05))
+  const costs = Math.max(
+    4_000,
+    Math.round(Math.min(open, 250_000) * 0.15 + Math.max(0, Math.min(open - 250_000, 250_000)) * 0.1 + Math.max(0, open - 500_000) * 0.05),
+  )
   return {
-    'Laatste actie': 'aanmaning', 'Datum actie': day(start, -ago), 'Betalen voor': day(start, 21 - ago),
-    'Aangezegde kosten': euro(costs), 'Bewijs': `brieven/2026/${pad(number, 6)}.pdf`,
+    'Laatste actie': 'aanmaning',
+    'Datum actie': day(start, -ago),
+    'Betalen voor': day(start, 21 - ago),
+    'Aangezegde kosten': euro(costs),
+    Bewijs: `brieven/2026/${pad(number, 6)}.pdf`,
   }
 }
 
@@ -83,17 +131,20 @@ function consumerOf(dice: Dice, number: number, start: string): Row {
   const consented = mobile && online && dice.chance(35)
   const payDay = dice.of(PAY_DAYS)
   return {
-    'Debiteur': `D${pad(number, 5)}`, 'Type': 'P', 'Naam': `${dice.of(INITIALS)} ${surname}`,
-    'Taal': english ? 'EN' : 'NL', 'Klantgroep': dice.of(['A', 'B', 'B', 'B', 'B', 'B', 'B', 'B', 'B', 'C']),
-    'Digitaal': online ? 'J' : 'N',
-    'Voorkeur': dice.of(['', '', '', '', '', 'mail', 'mail', 'sms', 'app', 'app', online ? 'bellen' : 'post']),
+    Debiteur: `D${pad(number, 5)}`,
+    Type: 'P',
+    Naam: `${dice.of(INITIALS)} ${surname}`,
+    Taal: english ? 'EN' : 'NL',
+    Klantgroep: dice.of(['A', 'B', 'B', 'B', 'B', 'B', 'B', 'B', 'B', 'C']),
+    Digitaal: online ? 'J' : 'N',
+    Voorkeur: dice.of(['', '', '', '', '', 'mail', 'mail', 'sms', 'app', 'app', online ? 'bellen' : 'post']),
     'E-mail': online && dice.chance(90) ? `${surname.toLowerCase().replace(/[^a-z]/g, '')}.${number}@example.nl` : '',
-    'Telefoon': !online || dice.chance(10) ? landline(number) : '',
-    'Mobiel': mobile ? mobileOf(dice, number) : '',
+    Telefoon: !online || dice.chance(10) ? landline(number) : '',
+    Mobiel: mobile ? mobileOf(dice, number) : '',
     'WhatsApp akkoord': consented ? day(start, -dice.between(30, 400)) : '',
-    'Betaaldag': payDay === '4-wekelijks' ? `${payDay} ${day(start, dice.between(0, 27))}` : payDay,
+    Betaaldag: payDay === '4-wekelijks' ? `${payDay} ${day(start, dice.between(0, 27))}` : payDay,
     'Valt in weekend': payDay === '' || payDay.startsWith('nl-') ? '' : dice.chance(85) ? 'ervoor' : 'erna',
-    'IBAN': dice.chance(30) ? ibanOf(number) : '',
+    IBAN: dice.chance(30) ? ibanOf(number) : '',
     ...(dice.chance(6) ? representativeOf(dice, number) : {}),
   }
 }
@@ -101,24 +152,42 @@ function consumerOf(dice: Dice, number: number, start: string): Row {
 function firmOf(dice: Dice, number: number): Row {
   const contact = `${dice.of(INITIALS)} ${dice.of(SURNAMES)}`
   return {
-    'Debiteur': `D${pad(number, 5)}`, 'Type': 'Z', 'Naam': `${dice.of(TRADES)} ${dice.of(FIRM_NAMES)} ${dice.of(['B.V.', 'V.O.F.', 'B.V.'])}`,
-    'T.a.v.': dice.chance(40) ? 'Crediteurenadministratie' : '', 'Contactpersoon': contact, 'Taal': dice.chance(6) ? 'EN' : 'NL',
-    'Klantgroep': dice.of(['A', 'A', 'B', 'B', 'B', 'B', 'B', 'B', 'B', 'C']), 'Digitaal': 'J', 'Voorkeur': dice.of(['', '', '', 'mail', 'bellen', 'post']),
-    'E-mail': `info.${number}@example.nl`, 'E-mail facturen': dice.chance(50) ? `facturen.${number}@example.nl` : '',
-    'Telefoon': landline(number), 'Mobiel': dice.chance(30) ? mobileOf(dice, number) : '',
-    'KvK': `999${pad(number % 100_000, 5)}`, 'Btw-nummer': `NL999${pad(number % 1_000_000, 6)}B01`, 'IBAN': dice.chance(50) ? ibanOf(number) : '',
-    ...(dice.chance(10) ? {
-      'Rol gemachtigde': 'administratie', 'Gemachtigde': `Administratiekantoor ${dice.of(SURNAMES)}`, 'E-mail gemachtigde': `kantoor.${number}@example.nl`,
-    } : {}),
+    Debiteur: `D${pad(number, 5)}`,
+    Type: 'Z',
+    Naam: `${dice.of(TRADES)} ${dice.of(FIRM_NAMES)} ${dice.of(['B.V.', 'V.O.F.', 'B.V.'])}`,
+    'T.a.v.': dice.chance(40) ? 'Crediteurenadministratie' : '',
+    Contactpersoon: contact,
+    Taal: dice.chance(6) ? 'EN' : 'NL',
+    Klantgroep: dice.of(['A', 'A', 'B', 'B', 'B', 'B', 'B', 'B', 'B', 'C']),
+    Digitaal: 'J',
+    Voorkeur: dice.of(['', '', '', 'mail', 'bellen', 'post']),
+    'E-mail': `info.${number}@example.nl`,
+    'E-mail facturen': dice.chance(50) ? `facturen.${number}@example.nl` : '',
+    Telefoon: landline(number),
+    Mobiel: dice.chance(30) ? mobileOf(dice, number) : '',
+    KvK: `999${pad(number % 100_000, 5)}`,
+    'Btw-nummer': `NL999${pad(number % 1_000_000, 6)}B01`,
+    IBAN: dice.chance(50) ? ibanOf(number) : '',
+    ...(dice.chance(10)
+      ? {
+          'Rol gemachtigde': 'administratie',
+          Gemachtigde: `Administratiekantoor ${dice.of(SURNAMES)}`,
+          'E-mail gemachtigde': `kantoor.${number}@example.nl`,
+        }
+      : {}),
   }
 }
 
 function representativeOf(dice: Dice, number: number): Row {
   const role = dice.of(['bewindvoerder', 'bewindvoerder', 'schuldhulp'])
   return {
-    'Rol gemachtigde': role, 'Gemachtigde': role === 'schuldhulp' ? 'Schuldhulp Proefwijk' : `Bewindvoering ${dice.of(SURNAMES)}`,
-    'E-mail gemachtigde': `dossier.${number}@example.nl`, 'Telefoon gemachtigde': landline(number + 5_000),
-    'Adres gemachtigde': `${dice.of(STREETS)} ${dice.between(1, 90)}`, 'Postcode gemachtigde': postcode(dice), 'Plaats gemachtigde': dice.of(CITIES),
+    'Rol gemachtigde': role,
+    Gemachtigde: role === 'schuldhulp' ? 'Schuldhulp Proefwijk' : `Bewindvoering ${dice.of(SURNAMES)}`,
+    'E-mail gemachtigde': `dossier.${number}@example.nl`,
+    'Telefoon gemachtigde': landline(number + 5_000),
+    'Adres gemachtigde': `${dice.of(STREETS)} ${dice.between(1, 90)}`,
+    'Postcode gemachtigde': postcode(dice),
+    'Plaats gemachtigde': dice.of(CITIES),
   }
 }
 
@@ -128,11 +197,11 @@ export const HEAD = `\uFEFF${COLUMNS.join(';')}\r\n`
 
 /** Rows with one fault each, as people type them; none of them may cost its neighbours anything. */
 const FAULTS: readonly (readonly [number, Row])[] = [
-  [20, { 'IBAN': 'NL91ABNA0417164301' }],
+  [20, { IBAN: 'NL91ABNA0417164301' }],
   [70, { 'E-mail': 'r.testinga@example' }],
-  [110, { 'Vervaldatum': '30-02-2027' }],
-  [150, { 'Openstaand': '125,5O' }],
-  [190, { 'Postcode': '123 AB' }],
+  [110, { Vervaldatum: '30-02-2027' }],
+  [150, { Openstaand: '125,5O' }],
+  [190, { Postcode: '123 AB' }],
   [230, {}],
 ]
 
@@ -142,7 +211,7 @@ export function demoPortfolio(): string {
   FAULTS.forEach(([place, fault], index) => {
     const neighbour = rows[place] ?? {}
     const own = `VRK-9${pad(index, 5)}`
-    rows.splice(place, 0, { ...neighbour, 'Boekstuk': Object.keys(fault).length === 0 ? rows[3]?.['Boekstuk'] ?? '' : own, ...fault })
+    rows.splice(place, 0, { ...neighbour, Boekstuk: Object.keys(fault).length === 0 ? (rows[3]?.['Boekstuk'] ?? '') : own, ...fault })
   })
   return HEAD + rows.map(csvLine).join('')
 }

@@ -9,7 +9,9 @@ export const CONFIG = join(__dirname, '../../config')
 const SAMPLES = join(__dirname, '../portfolio/samples')
 
 export const shippedMappings = (): ImportMapping[] =>
-  readConfigurationFiles(CONFIG).filter((file) => file.kind === 'import-mapping').map((file) => parseImportMapping(file.definition, file.path))
+  readConfigurationFiles(CONFIG)
+    .filter((file) => file.kind === 'import-mapping')
+    .map((file) => parseImportMapping(file.definition, file.path))
 
 export function shippedMapping(name: string): ImportMapping {
   const mapping = shippedMappings().find((shipped) => shipped.name === name)

@@ -26,15 +26,18 @@ export async function openServerDoor(): Promise<string> {
   const folder = mkdtempSync(path.join(tmpdir(), FOLDER_PREFIX))
   // Under root the server runs as another user, who has to pass here; what lies below is closed by the supervisor.
   chmodSync(folder, 0o755)
-  const opened: Run = { folder, door: createServer((_, response) => {
-    // A worker that was busy for seconds would ask again over a connection that has just been closed.
-    response.setHeader('connection', 'close')
-    opened.server ??= start(folder)
-    opened.server.then(
-      ({ url }) => response.end(url),
-      (error: unknown) => response.writeHead(500).end(error instanceof Error ? error.message : String(error)),
-    )
-  }) }
+  const opened: Run = {
+    folder,
+    door: createServer((_, response) => {
+      // A worker that was busy for seconds would ask again over a connection that has just been closed.
+      response.setHeader('connection', 'close')
+      opened.server ??= start(folder)
+      opened.server.then(
+        ({ url }) => response.end(url),
+        (error: unknown) => response.writeHead(500).end(error instanceof Error ? error.message : String(error)),
+      )
+    }),
+  }
   await new Promise<void>((resolve) => opened.door.listen(0, '127.0.0.1', resolve))
   run = opened
   return `http://127.0.0.1:${(opened.door.address() as AddressInfo).port}/`

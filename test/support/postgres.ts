@@ -65,7 +65,8 @@ async function serverUrl(): Promise<string> {
   const given = named()
   if (given !== undefined) return given
   const address = process.env.TIJDIG_TEST_SERVER
-  if (!address) throw new Error('No PostgreSQL for tests: jest has to run test/support/jest-global-setup.ts first, or set TEST_DATABASE_URL')
+  if (!address)
+    throw new Error('No PostgreSQL for tests: jest has to run test/support/jest-global-setup.ts first, or set TEST_DATABASE_URL')
   const answer = await fetch(address)
   const text = await answer.text()
   if (!answer.ok) throw new Error(`No PostgreSQL for tests: ${text}`)

@@ -37,10 +37,12 @@ export async function startProgram(program: Program, settings: Readonly<Record<s
     if (!asked) lastWords = `the ${program} ended by itself with ${String(code ?? signal)}: ${said.slice(-2_000)}`
     return code as number | null
   })
-  const up = new Promise<void>((resolveUp) => child.stderr.on('data', (text: Buffer) => {
-    said += text.toString()
-    if (said.includes('"msg":"up"')) resolveUp()
-  }))
+  const up = new Promise<void>((resolveUp) =>
+    child.stderr.on('data', (text: Buffer) => {
+      said += text.toString()
+      if (said.includes('"msg":"up"')) resolveUp()
+    }),
+  )
   const end = (signal: NodeJS.Signals): Promise<number | null> => {
     asked = true
     child.kill(signal)
@@ -51,7 +53,13 @@ export async function startProgram(program: Program, settings: Readonly<Record<s
     await end('SIGKILL')
     throw new Error(`the ${program} did not start: ${said.slice(-2_000)}`)
   }
-  return { pid: child.pid ?? 0, said: () => said, died: () => lastWords, kill: () => end('SIGKILL').then(() => undefined), stop: () => end('SIGTERM') }
+  return {
+    pid: child.pid ?? 0,
+    said: () => said,
+    died: () => lastWords,
+    kill: () => end('SIGKILL').then(() => undefined),
+    stop: () => end('SIGTERM'),
+  }
 }
 
 /** For the end of a test that failed. */

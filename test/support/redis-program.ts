@@ -16,7 +16,10 @@ const PACKAGES = ['redis-server', 'redis-tools', 'liblzf1', 'libjemalloc2']
 
 /** The program, or why there is none. Looked for before any test is defined, hence not asynchronous. */
 export function findRedis(): RedisProgram | string {
-  const installed = (process.env.PATH ?? '').split(delimiter).map((folder) => join(folder, 'redis-server')).find(isProgram)
+  const installed = (process.env.PATH ?? '')
+    .split(delimiter)
+    .map((folder) => join(folder, 'redis-server'))
+    .find(isProgram)
   if (installed !== undefined) return { path: installed, libraries: null }
   const folder = join(CACHE, `redis-${process.arch}`)
   try {
@@ -45,7 +48,8 @@ function unpack(folder: string): void {
     mkdirSync(join(draft, 'apt/lists/partial'), { recursive: true })
     mkdirSync(join(draft, 'apt/cache/archives/partial'), { recursive: true })
     download(draft)
-    for (const file of readdirSync(draft).filter((name) => name.endsWith('.deb'))) execFileSync('dpkg-deb', ['-x', join(draft, file), draft], { stdio: 'pipe' })
+    for (const file of readdirSync(draft).filter((name) => name.endsWith('.deb')))
+      execFileSync('dpkg-deb', ['-x', join(draft, file), draft], { stdio: 'pipe' })
     rmSync(join(draft, 'apt'), { recursive: true })
     if (!existsSync(folder)) renameSync(draft, folder)
   } finally {
@@ -68,8 +72,16 @@ function download(draft: string): void {
 }
 
 /** What an installation would bring, and ours in any case. */
-const missing = (simulated: string): string[] => [...new Set([...PACKAGES, ...[...simulated.matchAll(/^Inst (\S+)/gm)].map(([, name]) => name ?? '')])]
+const missing = (simulated: string): string[] => [
+  ...new Set([...PACKAGES, ...[...simulated.matchAll(/^Inst (\S+)/gm)].map(([, name]) => name ?? '')]),
+]
 
 const librariesIn = (folder: string): string[] =>
-  ['usr/lib', 'lib'].map((place) => join(folder, place)).filter(existsSync)
-    .flatMap((place) => readdirSync(place).filter((name) => name.includes('linux-gnu')).map((name) => join(place, name)))
+  ['usr/lib', 'lib']
+    .map((place) => join(folder, place))
+    .filter(existsSync)
+    .flatMap((place) =>
+      readdirSync(place)
+        .filter((name) => name.includes('linux-gnu'))
+        .map((name) => join(place, name)),
+    )

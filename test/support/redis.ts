@@ -31,7 +31,9 @@ if (typeof program === 'string' && process.env.REQUIRE_REDIS) throw new Error(`R
 export const NO_REDIS = typeof program === 'string' ? program : null
 
 const running = new Set<ChildProcess>()
-process.on('exit', () => { for (const child of running) child.kill('SIGKILL') })
+process.on('exit', () => {
+  for (const child of running) child.kill('SIGKILL')
+})
 
 export async function startRedis(): Promise<TestRedis> {
   if (typeof program === 'string') throw new Error(program)
@@ -44,7 +46,9 @@ export async function startRedis(): Promise<TestRedis> {
     halt: () => void child.kill('SIGSTOP'),
     goOn: () => void child.kill('SIGCONT'),
     kill: () => end(child),
-    async start() { child = await run(program, folder, port) },
+    async start() {
+      child = await run(program, folder, port)
+    },
     async close() {
       await end(child)
       rmSync(folder, { recursive: true, force: true })
@@ -79,7 +83,7 @@ async function ask(port: number, command: string): Promise<string> {
   const socket = connect(port, '127.0.0.1')
   try {
     socket.write(`${command}\r\n`)
-    const [answer] = await once(socket, 'data') as [Buffer]
+    const [answer] = (await once(socket, 'data')) as [Buffer]
     return answer.toString().split('\r\n')[0] ?? ''
   } finally {
     socket.destroy()

@@ -21,12 +21,16 @@ export async function startSftpServer(root: string, password: string): Promise<S
   if (parsed instanceof Error) throw parsed
   const server = new Server({ hostKeys: [keys.private] }, (client) => {
     client.on('error', () => undefined)
-    client.on('authentication', (asked) => { if (asked.method === 'password' && asked.password === password) asked.accept(); else asked.reject(['password']) })
+    client.on('authentication', (asked) => {
+      if (asked.method === 'password' && asked.password === password) asked.accept()
+      else asked.reject(['password'])
+    })
     client.on('session', (accept) => accept().on('sftp', (begin) => serve(begin(), root, running, () => client.end())))
   })
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   const running: SftpServer = {
-    port: (server.address() as AddressInfo).port, breakAtRename: null,
+    port: (server.address() as AddressInfo).port,
+    breakAtRename: null,
     hostKey: `SHA256:${createHash('sha256').update(parsed.getPublicSSH()).digest('base64').replace(/=+$/, '')}`,
     close: () => new Promise((resolve) => server.close(() => resolve())),
   }
@@ -42,15 +46,30 @@ function serve(sftp: SFTPWrapper, root: string, server: SftpServer, hangUp: () =
     return Buffer.from(key)
   }
   const answer = (id: number, work: Promise<unknown>): void => {
-    work.then(() => sftp.status(id, STATUS_CODE.OK), (fault: unknown) => sftp.status(id, fault instanceof Error && 'code' in fault && fault.code === 'ENOENT' ? STATUS_CODE.NO_SUCH_FILE : STATUS_CODE.FAILURE))
+    work.then(
+      () => sftp.status(id, STATUS_CODE.OK),
+      (fault: unknown) =>
+        sftp.status(
+          id,
+          fault instanceof Error && 'code' in fault && fault.code === 'ENOENT' ? STATUS_CODE.NO_SUCH_FILE : STATUS_CODE.FAILURE,
+        ),
+    )
   }
   const stats = (id: number, path: string): void => {
-    fs.lstat(at(path)).then(({ mode, size, uid, gid }) => sftp.attrs(id, { mode, size, uid, gid, atime: 0, mtime: 0 }), () => sftp.status(id, STATUS_CODE.NO_SUCH_FILE))
+    fs.lstat(at(path)).then(
+      ({ mode, size, uid, gid }) => sftp.attrs(id, { mode, size, uid, gid, atime: 0, mtime: 0 }),
+      () => sftp.status(id, STATUS_CODE.NO_SUCH_FILE),
+    )
   }
-  sftp.on('REALPATH', (id, path) => sftp.name(id, [{ filename: normalize(`/${path}`), longname: '', attrs: { mode: 0, size: 0, uid: 0, gid: 0, atime: 0, mtime: 0 } }]))
+  sftp.on('REALPATH', (id, path) =>
+    sftp.name(id, [{ filename: normalize(`/${path}`), longname: '', attrs: { mode: 0, size: 0, uid: 0, gid: 0, atime: 0, mtime: 0 } }]),
+  )
   sftp.on('STAT', stats).on('LSTAT', stats)
   sftp.on('OPEN', (id, path, flags) => {
-    fs.open(at(path), flags & OPEN_MODE.WRITE ? 'w' : 'r').then((file) => sftp.handle(id, handleOf({ file })), () => sftp.status(id, STATUS_CODE.FAILURE))
+    fs.open(at(path), flags & OPEN_MODE.WRITE ? 'w' : 'r').then(
+      (file) => sftp.handle(id, handleOf({ file })),
+      () => sftp.status(id, STATUS_CODE.FAILURE),
+    )
   })
   sftp.on('WRITE', (id, handle, offset, data) => answer(id, handles.get(handle.toString())!.file!.write(data, 0, data.length, offset)))
   sftp.on('FSETSTAT', (id) => sftp.status(id, STATUS_CODE.OK)).on('SETSTAT', (id) => sftp.status(id, STATUS_CODE.OK))
@@ -67,13 +86,22 @@ function serve(sftp: SFTPWrapper, root: string, server: SftpServer, hangUp: () =
     else answer(id, renamed)
   })
   sftp.on('OPENDIR', (id, path) => {
-    fs.readdir(at(path)).then(async (names) => {
-      const entries = await Promise.all(names.map(async (filename): Promise<FileEntry> => {
-        const { mode, size } = await fs.lstat(join(at(path), filename))
-        return { filename, longname: `${mode & 0o40000 ? 'd' : '-'}rw-r--r-- 1 0 0 ${size} Jan 1 1980 ${filename}`, attrs: { mode, size, uid: 0, gid: 0, atime: 0, mtime: 0 } }
-      }))
-      sftp.handle(id, handleOf({ names: entries }))
-    }, () => sftp.status(id, STATUS_CODE.NO_SUCH_FILE))
+    fs.readdir(at(path)).then(
+      async (names) => {
+        const entries = await Promise.all(
+          names.map(async (filename): Promise<FileEntry> => {
+            const { mode, size } = await fs.lstat(join(at(path), filename))
+            return {
+              filename,
+              longname: `${mode & 0o40000 ? 'd' : '-'}rw-r--r-- 1 0 0 ${size} Jan 1 1980 ${filename}`,
+              attrs: { mode, size, uid: 0, gid: 0, atime: 0, mtime: 0 },
+            }
+          }),
+        )
+        sftp.handle(id, handleOf({ names: entries }))
+      },
+      () => sftp.status(id, STATUS_CODE.NO_SUCH_FILE),
+    )
   })
   sftp.on('READDIR', (id, handle) => {
     const open = handles.get(handle.toString())

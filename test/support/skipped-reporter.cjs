@@ -4,7 +4,8 @@ module.exports = class SkippedReporter {
     const skipped = testResults.flatMap((file) =>
       file.testResults
         .filter(({ status }) => status === 'pending' || status === 'todo' || status === 'disabled')
-        .map(({ fullName }) => `  ${file.testFilePath.replace(`${process.cwd()}/`, '')}: ${fullName}`))
+        .map(({ fullName }) => `  ${file.testFilePath.replace(`${process.cwd()}/`, '')}: ${fullName}`),
+    )
     process.stderr.write(skipped.length === 0 ? 'Skipped: nothing\n' : `Skipped: ${skipped.length}\n${skipped.join('\n')}\n`)
   }
 }

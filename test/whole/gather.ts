@@ -11,6 +11,13 @@ const NAME = /^([a-z]+)-\d+\.share\.ts$/
 export function gather(share: string): void {
   const row = NAME.exec(basename(share))?.[1] as keyof typeof SHARES
   const shares = readdirSync(__dirname).filter((name) => NAME.exec(name)?.[1] === row)
-  const files = SHARES[row].flatMap((folder) => readdirSync(join(TESTS, folder), { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.test.ts')).sort().map((name) => `${folder}/${name}`))
-  describe.each(files.filter((_, index) => index % shares.length === shares.indexOf(basename(share))))('%s', (file) => { jest.requireActual(join(TESTS, file)) })
+  const files = SHARES[row].flatMap((folder) =>
+    readdirSync(join(TESTS, folder), { recursive: true, encoding: 'utf8' })
+      .filter((name) => name.endsWith('.test.ts'))
+      .sort()
+      .map((name) => `${folder}/${name}`),
+  )
+  describe.each(files.filter((_, index) => index % shares.length === shares.indexOf(basename(share))))('%s', (file) => {
+    jest.requireActual(join(TESTS, file))
+  })
 }

@@ -29,5 +29,9 @@ export class ApiKeyView {
 
 const iso = (at: number | null): string | null => (at === null ? null : new Date(at).toISOString())
 
-export const apiKeyView = (row: ApiKeyRow): ApiKeyView =>
-  ({ ...row, createdAt: new Date(row.createdAt).toISOString(), expiresAt: iso(row.expiresAt), revokedAt: iso(row.revokedAt) })
+export const apiKeyView = (row: ApiKeyRow): ApiKeyView => ({
+  ...row,
+  createdAt: new Date(row.createdAt).toISOString(),
+  expiresAt: iso(row.expiresAt),
+  revokedAt: iso(row.revokedAt),
+})

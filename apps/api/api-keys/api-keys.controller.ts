@@ -20,14 +20,30 @@ export class ApiKeysController {
   constructor(@Inject(API_SOURCE) private readonly source: ApiSource) {}
 
   @Get()
-  @ApiRoute({ scope: 'admin', summary: 'List keys', more: 'Those that serve no other creditors than yours, the oldest first.', answer: pageOf(ApiKeyView) })
+  @ApiRoute({
+    scope: 'admin',
+    summary: 'List keys',
+    more: 'Those that serve no other creditors than yours, the oldest first.',
+    answer: pageOf(ApiKeyView),
+  })
   async listApiKeys(@Tenant() { caller }: TenantRequest, @Query() { limit, cursor }: PageQuery): Promise<Page<ApiKeyView>> {
     const [after = null] = readCursor(cursor, ['uuid']) ?? []
-    return toPage(await listApiKeys(this.source.database, caller.creditors, after as string | null, limit + 1), limit, apiKeyView, (row) => [row.id])
+    return toPage(
+      await listApiKeys(this.source.database, caller.creditors, after as string | null, limit + 1),
+      limit,
+      apiKeyView,
+      (row) => [row.id],
+    )
   }
 
   @Post()
-  @ApiRoute({ scope: 'admin', summary: 'Make a key', more: 'Its token is in this answer and nowhere else: only a hash is kept.', status: 201, answer: MadeApiKeyView })
+  @ApiRoute({
+    scope: 'admin',
+    summary: 'Make a key',
+    more: 'Its token is in this answer and nowhere else: only a hash is kept.',
+    status: 201,
+    answer: MadeApiKeyView,
+  })
   async makeApiKey(@Tenant() tenant: TenantRequest, @Body() body: NewApiKeyBody): Promise<MadeApiKeyView> {
     const creditors = body.creditors.map((id) => id.toLowerCase() as CreditorId)
     const stranger = creditors.findIndex((id) => !tenant.caller.creditors.includes(id))
@@ -54,7 +70,13 @@ export class ApiKeysController {
     })
   }
 
-  private tell(sql: Sql, { caller, now }: TenantRequest, key: string, action: Audited, detail: Readonly<Record<string, unknown>> | null): Promise<void> {
+  private tell(
+    sql: Sql,
+    { caller, now }: TenantRequest,
+    key: string,
+    action: Audited,
+    detail: Readonly<Record<string, unknown>> | null,
+  ): Promise<void> {
     return appendAuditOfKey(sql, key, { actor: actorOf(caller), action, subject: key, detail, at: now })
   }
 }

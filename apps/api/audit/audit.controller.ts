@@ -30,13 +30,34 @@ export class AuditController {
   constructor(@Inject(API_SOURCE) private readonly source: ApiSource) {}
 
   @Get()
-  @ApiRoute({ scope: 'audit:read', summary: 'Who read or changed what', more: 'The newest first; of one actor or one entity when they are named. Nothing in it is ever changed.', answer: pageOf(AuditEntryView) })
-  async listAudit(@Tenant() { sql, creditorId }: TenantRequest, @Query() { limit, cursor, actor, entity }: AuditQuery): Promise<Page<AuditEntryView>> {
+  @ApiRoute({
+    scope: 'audit:read',
+    summary: 'Who read or changed what',
+    more: 'The newest first; of one actor or one entity when they are named. Nothing in it is ever changed.',
+    answer: pageOf(AuditEntryView),
+  })
+  async listAudit(
+    @Tenant() { sql, creditorId }: TenantRequest,
+    @Query() { limit, cursor, actor, entity }: AuditQuery,
+  ): Promise<Page<AuditEntryView>> {
     const [before = null] = readCursor(cursor, ['uuid']) ?? []
-    const rows = await listAudit(sql, creditorId, { ...(actor !== undefined && { actor }), ...(entity !== undefined && { subject: entity.toLowerCase() }) }, before as string | null, limit + 1)
+    const rows = await listAudit(
+      sql,
+      creditorId,
+      { ...(actor !== undefined && { actor }), ...(entity !== undefined && { subject: entity.toLowerCase() }) },
+      before as string | null,
+      limit + 1,
+    )
     const names = await namesOfActors(this.source.database, [...new Set(rows.map((row) => row.actor))])
-    const view = ({ id, at, actor: by, action, subject, detail }: AuditRecord): AuditEntryView =>
-      ({ id, at: new Date(at).toISOString(), actor: by, actorName: names.get(by) ?? null, action, entity: subject, detail })
+    const view = ({ id, at, actor: by, action, subject, detail }: AuditRecord): AuditEntryView => ({
+      id,
+      at: new Date(at).toISOString(),
+      actor: by,
+      actorName: names.get(by) ?? null,
+      action,
+      entity: subject,
+      detail,
+    })
     return toPage(rows, limit, view, (row) => [row.id])
   }
 }

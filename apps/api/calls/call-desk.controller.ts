@@ -5,8 +5,20 @@ import { mayDo } from '#access'
 import { instantAt, localDateOf, type DeskSettings, type LocalTime } from '#domain'
 import { zoneOf } from '#pipeline'
 import {
-  agentsAtTheDesk, callsTold, colleaguesAt, debtorNames, deskSettings, getCreditor, listCallBacks, listCallTasks, oldestWaiting, passedOver, pauseAgent,
-  summariseQueue, type CallTaskRecord, type DeskAgent,
+  agentsAtTheDesk,
+  callsTold,
+  colleaguesAt,
+  debtorNames,
+  deskSettings,
+  getCreditor,
+  listCallBacks,
+  listCallTasks,
+  oldestWaiting,
+  passedOver,
+  pauseAgent,
+  summariseQueue,
+  type CallTaskRecord,
+  type DeskAgent,
 } from '#store'
 import { API_SOURCE, type ApiSource } from '../api-source'
 import { ApiRoute } from '../http/route'
@@ -38,16 +50,35 @@ export class CallDeskController {
     const names = new Map((await colleaguesAt(database, creditorId)).map(({ id, name }) => [id, name]))
     const seconds = await deskSettings(database, creditorId)
     const agents = (await agentsAtTheDesk(sql, creditorId)).map((agent) => ({
-      ...agentView(agent, held, seconds), name: names.get(agent.agent) ?? null, toldToday: told.find(({ agent: teller }) => teller === agent.agent)?.today ?? 0,
+      ...agentView(agent, held, seconds),
+      name: names.get(agent.agent) ?? null,
+      toldToday: told.find(({ agent: teller }) => teller === agent.agent)?.today ?? 0,
     }))
     const interrupted = held.filter(({ state }) => state === 'interrupted')
     const callBacks = await listCallBacks(sql, creditorId, MOST_CALL_BACKS, now)
-    const debtors = await debtorNames(sql, creditorId, [...interrupted, ...callBacks].map(({ debtorId }) => debtorId))
+    const debtors = await debtorNames(
+      sql,
+      creditorId,
+      [...interrupted, ...callBacks].map(({ debtorId }) => debtorId),
+    )
     return {
-      closed: await closingView(database, sql, creditorId), ready, later, planned, oldestAt: iso(await oldestWaiting(sql, creditorId, now)), nextAt: iso(nextAt), passedOver: await passedOver(sql, creditorId, now),
-      agents, toldLastHour: told.reduce((sum, { lastHour }) => sum + lastHour, 0),
+      closed: await closingView(database, sql, creditorId),
+      ready,
+      later,
+      planned,
+      oldestAt: iso(await oldestWaiting(sql, creditorId, now)),
+      nextAt: iso(nextAt),
+      passedOver: await passedOver(sql, creditorId, now),
+      agents,
+      toldLastHour: told.reduce((sum, { lastHour }) => sum + lastHour, 0),
       interrupted: interrupted.map((call) => ({ ...callTaskView(call), name: debtors.get(call.debtorId) ?? null })),
-      callBacks: callBacks.map(({ wantedBy, wantedUntil, ...call }) => ({ ...callTaskView(call), name: debtors.get(call.debtorId) ?? null, wantedBy, wantedByName: names.get(wantedBy) ?? null, wantedUntil: instant(wantedUntil) })),
+      callBacks: callBacks.map(({ wantedBy, wantedUntil, ...call }) => ({
+        ...callTaskView(call),
+        name: debtors.get(call.debtorId) ?? null,
+        wantedBy,
+        wantedByName: names.get(wantedBy) ?? null,
+        wantedUntil: instant(wantedUntil),
+      })),
     }
   }
 
@@ -59,7 +90,12 @@ export class CallDeskController {
 
   @Post('pause')
   @HttpCode(204)
-  @ApiRoute({ scope: 'calls:write', summary: 'An agent rests', more: 'No call is offered; one that runs goes on. Of others for who reads the figures.', status: 204 })
+  @ApiRoute({
+    scope: 'calls:write',
+    summary: 'An agent rests',
+    more: 'No call is offered; one that runs goes on. Of others for who reads the figures.',
+    status: 204,
+  })
   async pause(@Tenant() tenant: TenantRequest, @Body() { agent, reason }: AgentPauseBody): Promise<void> {
     await pauseAgent(tenant.sql, tenant.creditorId, meant(tenant, agent), reason)
   }
@@ -78,13 +114,24 @@ const meant = (tenant: TenantRequest, agent: string | undefined): string =>
 
 type Seconds = Readonly<Pick<Required<DeskSettings>, 'reservedSeconds' | 'talkingSeconds'>>
 
-function agentView({ agent, pausedSince, pauseReason, seenAt }: DeskAgent, held: readonly CallTaskRecord[], seconds: Seconds): Omit<DeskAgentView, 'name' | 'toldToday'> {
+function agentView(
+  { agent, pausedSince, pauseReason, seenAt }: DeskAgent,
+  held: readonly CallTaskRecord[],
+  seconds: Seconds,
+): Omit<DeskAgentView, 'name' | 'toldToday'> {
   const call = held.find((task) => task.agent === agent && task.state !== 'interrupted')
   return {
-    agent, state: call ? call.state : pausedSince === null ? 'free' : 'resting', task: call?.id ?? null, since: iso(call ? call.claimedAt : pausedSince), leaseUntil: iso(call?.leaseUntil ?? null),
-    calledIn: call?.calledIn ?? false, pauseReason, seenAt: instant(Math.max(seenAt, call ? lastBeat(call, seconds) : 0)),
+    agent,
+    state: call ? call.state : pausedSince === null ? 'free' : 'resting',
+    task: call?.id ?? null,
+    since: iso(call ? call.claimedAt : pausedSince),
+    leaseUntil: iso(call?.leaseUntil ?? null),
+    calledIn: call?.calledIn ?? false,
+    pauseReason,
+    seenAt: instant(Math.max(seenAt, call ? lastBeat(call, seconds) : 0)),
   }
 }
 
 /** Each heartbeat sets the end of the lease anew. */
-const lastBeat = ({ leaseUntil, state }: CallTaskRecord, { reservedSeconds, talkingSeconds }: Seconds): number => (leaseUntil ?? 0) - (state === 'reserved' ? reservedSeconds : talkingSeconds) * 1000
+const lastBeat = ({ leaseUntil, state }: CallTaskRecord, { reservedSeconds, talkingSeconds }: Seconds): number =>
+  (leaseUntil ?? 0) - (state === 'reserved' ? reservedSeconds : talkingSeconds) * 1000

@@ -28,28 +28,63 @@ export class CallProspectController {
 
   @Get('prospect')
   @ApiRoute({
-    scope: 'calls:write', summary: 'What comes after a call', answer: CallProspectView,
+    scope: 'calls:write',
+    summary: 'What comes after a call',
+    answer: CallProspectView,
     more: `The real rules, played forward for ${DAYS} days as if this call came to nothing; and when it is made again if nobody answers. No claim is named, and no amount before what is owed is shown.`,
   })
   async readCallProspect(@Tenant() tenant: TenantRequest, @Id('task') task: string): Promise<CallProspectView> {
     const card = await found(tenant, task)
-    const ahead = await callProspect(this.source.desk, tenant.sql, { creditorId: tenant.creditorId, debtorId: card.debtorId, attemptId: card.contactId as never }, tenant.now)
+    const ahead = await callProspect(
+      this.source.desk,
+      tenant.sql,
+      { creditorId: tenant.creditorId, debtorId: card.debtorId, attemptId: card.contactId as never },
+      tenant.now,
+    )
     const isKnown = await showsOwed(this.source.desk, tenant, card)
-    const { contacts, tasks }: Foreseen = ahead?.snapshot.journey ? foreseen(ahead, tenant.now) : { contacts: [], tasks: [], collections: [] }
+    const { contacts, tasks }: Foreseen = ahead?.snapshot.journey
+      ? foreseen(ahead, tenant.now)
+      : { contacts: [], tasks: [], collections: [] }
     return {
-      contacts: contacts.slice(0, SHOWN).map(({ contact: { at, channel, phase, amount, expectedDelivery } }) => ({ at: instant(at), channel, phase, amount: isKnown ? decimal(amount) : null, expectedDelivery })),
+      contacts: contacts.slice(0, SHOWN).map(({ contact: { at, channel, phase, amount, expectedDelivery } }) => ({
+        at: instant(at),
+        channel,
+        phase,
+        amount: isKnown ? decimal(amount) : null,
+        expectedDelivery,
+      })),
       tasks: tasks.slice(0, SHOWN).map(({ on, kind }) => ({ on, kind })),
       // One that broke off is never made again by itself.
-      nextTry: ahead?.again && card.state !== 'interrupted' ? { number: ahead.again.number, of: ahead.again.of, at: instant(ahead.again.at) } : null,
-      callBacks: ahead?.callBacks.map(instant) ?? [], closedBankDays: ahead?.closedBankDays ?? [], bestHour: ahead?.bestHour ?? null, otherNumbers: await otherNumbers(tenant, card),
+      nextTry:
+        ahead?.again && card.state !== 'interrupted'
+          ? { number: ahead.again.number, of: ahead.again.of, at: instant(ahead.again.at) }
+          : null,
+      callBacks: ahead?.callBacks.map(instant) ?? [],
+      closedBankDays: ahead?.closedBankDays ?? [],
+      bestHour: ahead?.bestHour ?? null,
+      otherNumbers: await otherNumbers(tenant, card),
     }
   }
 
   @Get('contacts')
-  @ApiRoute({ scope: 'calls:write', summary: 'What went before a call', more: 'The latest first, over all channels.', answer: pageOf(CardContactView) })
-  async listEarlierContacts(@Tenant() tenant: TenantRequest, @Id('task') task: string, @Query() { limit, cursor }: PageQuery): Promise<Page<CardContactView>> {
+  @ApiRoute({
+    scope: 'calls:write',
+    summary: 'What went before a call',
+    more: 'The latest first, over all channels.',
+    answer: pageOf(CardContactView),
+  })
+  async listEarlierContacts(
+    @Tenant() tenant: TenantRequest,
+    @Id('task') task: string,
+    @Query() { limit, cursor }: PageQuery,
+  ): Promise<Page<CardContactView>> {
     const { debtorId } = await found(tenant, task)
-    const rows = await listContactsOfDebtor(tenant.sql, { creditorId: tenant.creditorId, debtorId }, readCursor(cursor, ['instant', 'uuid']) as readonly [Instant, string] | null, limit + 1)
+    const rows = await listContactsOfDebtor(
+      tenant.sql,
+      { creditorId: tenant.creditorId, debtorId },
+      readCursor(cursor, ['instant', 'uuid']) as readonly [Instant, string] | null,
+      limit + 1,
+    )
     return toPage(rows, limit, lastContact, (row) => [row.plannedFor, row.id])
   }
 }
@@ -62,5 +97,9 @@ function foreseen({ snapshot: { state }, rulebook }: CallProspect, now: Instant)
 /** Beside the one that is dialled. */
 async function otherNumbers({ sql, creditorId }: TenantRequest, { debtorId, number }: CallCard): Promise<OtherNumberView[]> {
   const points = await contactPointsOf(sql, { creditorId, debtorId })
-  return points.flatMap(({ channel, address, usable }) => (BY_TELEPHONE.includes(channel) && typeof address === 'string' && !(channel === 'call' && address === number) ? [{ channel, number: veiled(address), usable }] : []))
+  return points.flatMap(({ channel, address, usable }) =>
+    BY_TELEPHONE.includes(channel) && typeof address === 'string' && !(channel === 'call' && address === number)
+      ? [{ channel, number: veiled(address), usable }]
+      : [],
+  )
 }

@@ -34,11 +34,15 @@ export class ClosedBankDayView {
   @Day({ description: 'the bank day before it' }) readonly moneyOn!: string
 }
 export class CallProspectView {
-  @ListOf(() => AheadContactView, 0, 5, { description: 'if nobody does anything, and this call comes to nothing' }) readonly contacts!: readonly AheadContactView[]
+  @ListOf(() => AheadContactView, 0, 5, { description: 'if nobody does anything, and this call comes to nothing' })
+  readonly contacts!: readonly AheadContactView[]
   @ListOf(() => AheadTaskView, 0, 5, { description: 'what people would be asked to do' }) readonly tasks!: readonly AheadTaskView[]
-  @Nested(() => NextTryView, { nullable: true, description: 'when it is made again if nobody answers; null: it is not' }) readonly nextTry!: NextTryView | null
+  @Nested(() => NextTryView, { nullable: true, description: 'when it is made again if nobody answers; null: it is not' })
+  readonly nextTry!: NextTryView | null
   @Texts({ description: 'moments within the hours at which they may be called back' }) readonly callBacks!: readonly string[]
-  @ListOf(() => ClosedBankDayView, 0, 400, { description: 'on which no bank moves money' }) readonly closedBankDays!: readonly ClosedBankDayView[]
+  @ListOf(() => ClosedBankDayView, 0, 400, { description: 'on which no bank moves money' })
+  readonly closedBankDays!: readonly ClosedBankDayView[]
   @ListOf(() => OtherNumberView, 0, 50) readonly otherNumbers!: readonly OtherNumberView[]
-  @Nested(() => BestHourView, { nullable: true, description: 'when they picked up most; null: not known well enough' }) readonly bestHour!: BestHourView | null
+  @Nested(() => BestHourView, { nullable: true, description: 'when they picked up most; null: not known well enough' })
+  readonly bestHour!: BestHourView | null
 }

@@ -5,7 +5,17 @@ import { actorOf, mayDo } from '#access'
 import type { CallTaskId } from '#domain'
 import { breakOff } from '#pipeline'
 import {
-  agentsAtTheDesk, closeQueue, colleaguesAt, deskSettings, giveCallBack, giveCallBackTo, isSilent, noteTakenFrom, openQueue, type CallCard, type CallKey,
+  agentsAtTheDesk,
+  closeQueue,
+  colleaguesAt,
+  deskSettings,
+  giveCallBack,
+  giveCallBackTo,
+  isSilent,
+  noteTakenFrom,
+  openQueue,
+  type CallCard,
+  type CallKey,
 } from '#store'
 import { API_SOURCE, type ApiSource } from '../api-source'
 import { conflict, forbidden, invalidField } from '../http/problem'
@@ -26,12 +36,16 @@ export class CallQueueController {
   @Post('closing')
   @HttpCode(204)
   @ApiRoute({
-    scope: 'calls:write', summary: 'Close the queue', status: 204, problems: { 409: 'It is closed already.' },
+    scope: 'calls:write',
+    summary: 'Close the queue',
+    status: 204,
+    problems: { 409: 'It is closed already.' },
     more: `Nobody is offered a call until it is opened, and whoever asks for one reads who closed it and why. Calls that nobody dialled yet go back; one that runs ends first. ${LEADS}`,
   })
   async closeQueue(@Tenant() tenant: TenantRequest, @Body() { reason }: ClosingBody): Promise<void> {
     mustLead(tenant)
-    if (!(await closeQueue(tenant.sql, tenant.creditorId, { reason, by: actorOf(tenant.caller), since: tenant.now }))) throw conflict('closed-already', 'The queue is closed already.')
+    if (!(await closeQueue(tenant.sql, tenant.creditorId, { reason, by: actorOf(tenant.caller), since: tenant.now })))
+      throw conflict('closed-already', 'The queue is closed already.')
   }
 
   @Post('opening')
@@ -45,14 +59,19 @@ export class CallQueueController {
   @Post('call-tasks/:task/release')
   @HttpCode(204)
   @ApiRoute({
-    scope: 'calls:write', summary: 'Take a call from an agent', status: 204,
-    more: 'With a reason, which its agent reads. Before it was dialled it is offered anew. A call that runs always ends first: only without a sign of life for two minutes has it broken off, and waits for its outcome. ' + LEADS,
+    scope: 'calls:write',
+    summary: 'Take a call from an agent',
+    status: 204,
+    more:
+      'With a reason, which its agent reads. Before it was dialled it is offered anew. A call that runs always ends first: only without a sign of life for two minutes has it broken off, and waits for its outcome. ' +
+      LEADS,
     problems: { 409: 'Nobody has it, or somebody is talking.' },
   })
   async takeBackCall(@Tenant() tenant: TenantRequest, @Id('task') task: string, @Body() { reason }: TakenBody): Promise<void> {
     mustLead(tenant)
     const { releaseReasons } = await deskSettings(this.source.database, tenant.creditorId)
-    if (!releaseReasons.some(({ code }) => code === reason)) throw invalidField('/reason', `must be one of ${releaseReasons.map(({ code }) => code).join(', ')}`)
+    if (!releaseReasons.some(({ code }) => code === reason))
+      throw invalidField('/reason', `must be one of ${releaseReasons.map(({ code }) => code).join(', ')}`)
     const card = await found(tenant, task)
     if (card.leaseToken === null || card.agent === null) throw notHeld()
     const call: CallKey = { creditorId: tenant.creditorId, taskId: card.id as CallTaskId, token: card.leaseToken }
@@ -63,14 +82,23 @@ export class CallQueueController {
 
   @Post('call-backs/:task/agent')
   @HttpCode(204)
-  @ApiRoute({ scope: 'calls:write', summary: 'Give a call-back to another agent', status: 204, more: `It is theirs alone for as long as call-backs are. ${LEADS}`, problems: { 409: 'It was taken, made or put off meanwhile.' } })
+  @ApiRoute({
+    scope: 'calls:write',
+    summary: 'Give a call-back to another agent',
+    status: 204,
+    more: `It is theirs alone for as long as call-backs are. ${LEADS}`,
+    problems: { 409: 'It was taken, made or put off meanwhile.' },
+  })
   async giveCallBack(@Tenant() tenant: TenantRequest, @Id('task') task: string, @Body() { agent }: GivenBody): Promise<void> {
     mustLead(tenant)
     const { database } = this.source
-    const isThere = (await colleaguesAt(database, tenant.creditorId)).some(({ id, works }) => id === agent && works) || (await agentsAtTheDesk(tenant.sql, tenant.creditorId)).some((one) => one.agent === agent)
+    const isThere =
+      (await colleaguesAt(database, tenant.creditorId)).some(({ id, works }) => id === agent && works) ||
+      (await agentsAtTheDesk(tenant.sql, tenant.creditorId)).some((one) => one.agent === agent)
     if (!isThere) throw invalidField('/agent', 'works at no desk of this creditor')
     const { debtorId, id } = await found(tenant, task)
-    if (!(await giveCallBackTo(tenant.sql, { creditorId: tenant.creditorId, taskId: id as CallTaskId }, agent, tenant.now))) throw conflict('no-call-back', 'This call-back was taken, made or put off meanwhile.')
+    if (!(await giveCallBackTo(tenant.sql, { creditorId: tenant.creditorId, taskId: id as CallTaskId }, agent, tenant.now)))
+      throw conflict('no-call-back', 'This call-back was taken, made or put off meanwhile.')
     tenant.tells = { debtor: debtorId, agent }
   }
 }
@@ -81,6 +109,7 @@ function mustLead({ caller, creditorId }: TenantRequest): void {
 
 async function takeFrom({ sql, now }: TenantRequest, { state }: CallCard, call: CallKey): Promise<void> {
   if (await giveCallBack(sql, call, now)) return
-  if (state === 'talking' && !(await isSilent(sql, call))) throw conflict('talking', 'They are talking: a call that runs always ends first.')
+  if (state === 'talking' && !(await isSilent(sql, call)))
+    throw conflict('talking', 'They are talking: a call that runs always ends first.')
   if (!(await breakOff(sql, call, now))) throw notHeld()
 }

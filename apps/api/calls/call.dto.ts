@@ -1,7 +1,24 @@
 /** Calls as agents' screens give and see them: whom, why now and until when; never what is owed, before anybody knows who answers. */
-import { CALL_DETAILS, CALL_OUTCOMES, LADDER_PHASES, REASONS_FOR_NON_PAYMENT, SIDE_PHASES, type CallDetail, type CallOutcomeKind, type Phase, type ReasonForNonPayment } from '#domain'
 import {
-  CALL_TASK_STATES, IDENTITY_METHODS, IDENTITY_RESULTS, type CallTaskRecord, type CallTaskState, type IdentityMethod, type IdentityResult, type LeasedCall,
+  CALL_DETAILS,
+  CALL_OUTCOMES,
+  LADDER_PHASES,
+  REASONS_FOR_NON_PAYMENT,
+  SIDE_PHASES,
+  type CallDetail,
+  type CallOutcomeKind,
+  type Phase,
+  type ReasonForNonPayment,
+} from '#domain'
+import {
+  CALL_TASK_STATES,
+  IDENTITY_METHODS,
+  IDENTITY_RESULTS,
+  type CallTaskRecord,
+  type CallTaskState,
+  type IdentityMethod,
+  type IdentityResult,
+  type LeasedCall,
 } from '#store'
 import { Amount, At, Day, Flag, ListOf, ManyOf, Nested, OneOf, Pattern, Text, Uuid, Whole } from '../http/fields'
 import { PageQuery } from '../http/page'
@@ -12,10 +29,12 @@ export const Agent = (options: { readonly optional?: boolean; readonly descripti
   Pattern(/^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/, 'a code of 1 to 64 letters, digits, points and hyphens', { example: 'desk-7', ...options })
 
 export class CallTasksQuery extends PageQuery {
-  @OneOf(['queued', 'claimed'], { optional: true, description: 'those that wait, or those that agents have; queued unless said' }) state: 'queued' | 'claimed' = 'queued'
+  @OneOf(['queued', 'claimed'], { optional: true, description: 'those that wait, or those that agents have; queued unless said' }) state:
+    'queued' | 'claimed' = 'queued'
 }
 export class ClaimBody {
-  @Agent({ optional: true, description: 'who asks; the same agent gets the same call until it is over; the caller unless said' }) agent?: string
+  @Agent({ optional: true, description: 'who asks; the same agent gets the same call until it is over; the caller unless said' })
+  agent?: string
 }
 export class HeldBody {
   @Uuid({ description: 'of the lease' }) token!: string
@@ -24,11 +43,16 @@ export class ReleaseBody extends HeldBody {
   @At({ optional: true, description: 'not offered again before; at once unless said' }) notBefore?: string
 }
 export class SkipBody extends HeldBody {
-  @Pattern(/^[a-z][a-z-]{1,39}$/, 'a code such as wrong-moment', { description: 'why this debtor is not called now by this agent', example: 'wrong-moment' }) reason!: string
+  @Pattern(/^[a-z][a-z-]{1,39}$/, 'a code such as wrong-moment', {
+    description: 'why this debtor is not called now by this agent',
+    example: 'wrong-moment',
+  })
+  reason!: string
 }
 export class IdentityBody extends HeldBody {
   @OneOf(IDENTITY_RESULTS, { description: '`wrong` twice ends the asking' }) result!: IdentityResult
-  @ManyOf(IDENTITY_METHODS, { description: 'what the person on the line told rightly: two of a consumer; of a firm name and function' }) methods!: IdentityMethod[]
+  @ManyOf(IDENTITY_METHODS, { description: 'what the person on the line told rightly: two of a consumer; of a firm name and function' })
+  methods!: IdentityMethod[]
 }
 export class CallNoteBody {
   @Text({ max: 2000, min: 0 }) text!: string
@@ -39,21 +63,27 @@ export class CallPromise {
   @Amount({ description: 'more than nothing' }) amount!: string
 }
 export class AgreedInstalments extends NewArrangementBody {}
-const DETAILS_SAID = Object.entries(CALL_DETAILS).map(([kind, details]) => `${kind}: ${details.join(', ')}`).join('; ')
+const DETAILS_SAID = Object.entries(CALL_DETAILS)
+  .map(([kind, details]) => `${kind}: ${details.join(', ')}`)
+  .join('; ')
 
 export class OutcomeBody {
   @OneOf(CALL_OUTCOMES) kind!: CallOutcomeKind
   @Uuid({ optional: true, description: 'of the lease; an interrupted call needs none' }) token?: string
   @Agent({ optional: true, description: 'who tells; who made the call unless said' }) agent?: string
-  @OneOf(REASONS_FOR_NON_PAYMENT, { optional: true, description: 'why it was not paid; of what the debtor tells it is asked' }) reason?: ReasonForNonPayment
+  @OneOf(REASONS_FOR_NON_PAYMENT, { optional: true, description: 'why it was not paid; of what the debtor tells it is asked' })
+  reason?: ReasonForNonPayment
   @Text({ max: 2000, optional: true, description: 'of a dispute and of `other`: ten characters at least' }) note?: string
   @OneOf([...new Set(Object.values(CALL_DETAILS).flat())], { optional: true, description: DETAILS_SAID }) detail?: CallDetail
-  @Day({ optional: true, description: 'when they say they paid, or when to look again at who cannot pay: until then contact rests' }) on?: string
+  @Day({ optional: true, description: 'when they say they paid, or when to look again at who cannot pay: until then contact rests' })
+  on?: string
   @Nested(() => CallPromise, { optional: true, description: 'of a promise, and of nothing else' }) promise?: CallPromise
   @Uuid({ optional: true, description: 'of a dispute: the claim it is about' }) claim?: string
-  @Nested(() => AgreedInstalments, { optional: true, description: 'of an arrangement, and of nothing else' }) arrangement?: AgreedInstalments
+  @Nested(() => AgreedInstalments, { optional: true, description: 'of an arrangement, and of nothing else' })
+  arrangement?: AgreedInstalments
   @At({ optional: true, description: 'of a call-back: when; the same call is then offered again, to this agent first' }) callBackAt?: string
-  @Flag({ optional: true, description: 'it may be taken back for some seconds, and counts after them; else it counts at once' }) undoable?: boolean
+  @Flag({ optional: true, description: 'it may be taken back for some seconds, and counts after them; else it counts at once' })
+  undoable?: boolean
 }
 export class ToldOutcomeView {
   @Uuid({ nullable: true }) readonly outcome!: string | null
@@ -64,7 +94,7 @@ export class SkippedView {
   @Flag({ description: 'the agent rests now, until they say otherwise' }) readonly rests!: boolean
 }
 export class RetractedCallView {
-  @Uuid({ description: 'the call that is its agent\'s again' }) readonly task!: string
+  @Uuid({ description: "the call that is its agent's again" }) readonly task!: string
 }
 
 export class CallTaskView {
@@ -111,9 +141,39 @@ export class NextCallView {
 }
 export class DialView {
   @Uuid({ description: 'its message is the script' }) readonly contact!: string
-  @Text({ nullable: true, description: 'null where this answer is a repetition: dial again with a new Idempotency-Key, it is the same call' }) readonly number!: string | null
+  @Text({
+    nullable: true,
+    description: 'null where this answer is a repetition: dial again with a new Idempotency-Key, it is the same call',
+  })
+  readonly number!: string | null
 }
 
-export const callTaskView = ({ id, contactId, debtorId, state, agent, phase, opensAt, expiresAt, leaseUntil, claimedAt, calledIn }: CallTaskRecord): CallTaskView =>
-  ({ id, contact: contactId, debtor: debtorId, state, agent, phase, opensAt: instant(opensAt), expiresAt: instant(expiresAt), leaseUntil: iso(leaseUntil), claimedAt: iso(claimedAt), calledIn })
-export const leaseView = ({ token, leaseUntil }: Pick<LeasedCall, 'token' | 'leaseUntil'>): LeaseView => ({ token, expiresAt: instant(leaseUntil) })
+export const callTaskView = ({
+  id,
+  contactId,
+  debtorId,
+  state,
+  agent,
+  phase,
+  opensAt,
+  expiresAt,
+  leaseUntil,
+  claimedAt,
+  calledIn,
+}: CallTaskRecord): CallTaskView => ({
+  id,
+  contact: contactId,
+  debtor: debtorId,
+  state,
+  agent,
+  phase,
+  opensAt: instant(opensAt),
+  expiresAt: instant(expiresAt),
+  leaseUntil: iso(leaseUntil),
+  claimedAt: iso(claimedAt),
+  calledIn,
+})
+export const leaseView = ({ token, leaseUntil }: Pick<LeasedCall, 'token' | 'leaseUntil'>): LeaseView => ({
+  token,
+  expiresAt: instant(leaseUntil),
+})

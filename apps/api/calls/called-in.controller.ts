@@ -29,7 +29,10 @@ export class CalledInController {
   @Post('called-in')
   @HttpCode(200)
   @ApiRoute({
-    scope: 'calls:write', summary: 'The debtor calls in', answer: HeldCallView, problems: { 409: 'The agent or the debtor is in a call.' },
+    scope: 'calls:write',
+    summary: 'The debtor calls in',
+    answer: HeldCallView,
+    problems: { 409: 'The agent or the debtor is in a call.' },
     more: 'A call like any other from here on: who it is comes first, then the outcome. It weighs nothing in the budget; a call that we meant to make is decided anew.',
   })
   async takeCallIn(@Tenant() tenant: TenantRequest, @Id('debtor') debtor: string, @Body() { agent }: ClaimBody): Promise<HeldCallView> {
@@ -46,12 +49,22 @@ export class CalledInController {
   @Post('opening')
   @HttpCode(204)
   @ApiRoute({
-    scope: 'debtors:read', summary: 'Look at a debtor with nobody on the line', status: 204, audited: true, beforeIdentity: true,
+    scope: 'debtors:read',
+    summary: 'Look at a debtor with nobody on the line',
+    status: 204,
+    audited: true,
+    beforeIdentity: true,
     more: 'What they owe is shown to this agent for half an hour. Whoever reads the figures, or has a task about them, needs none.',
   })
   async openDebtor(@Tenant() tenant: TenantRequest, @Id('debtor') debtor: string, @Body() { reason }: OpeningBody): Promise<void> {
     const key = await ofDebtor(tenant, debtor)
     await openDebtor(tenant.sql, key, tenant.caller.id, reason)
-    await appendAudit(tenant.sql, tenant.creditorId, { actor: actorOf(tenant.caller), action: 'openDebtor', subject: key.debtorId, detail: { reason }, at: tenant.now })
+    await appendAudit(tenant.sql, tenant.creditorId, {
+      actor: actorOf(tenant.caller),
+      action: 'openDebtor',
+      subject: key.debtorId,
+      detail: { reason },
+      at: tenant.now,
+    })
   }
 }

@@ -62,7 +62,7 @@ export class TakenBackView {
   @Text({ description: 'as the creditor words it' }) readonly reason!: string
 }
 export class CallCardView extends CallTaskView {
-  @Text({ description: 'of the debtor, as the creditor\'s books write it' }) readonly reference!: string
+  @Text({ description: "of the debtor, as the creditor's books write it" }) readonly reference!: string
   @Text({ max: 400 }) readonly name!: string
   @Text({ nullable: true, max: 400, description: 'of a business, or who acts for the debtor' }) readonly askFor!: string | null
   @Text({ nullable: true, max: 60, description: 'how they wish to be addressed' }) readonly salutation!: string | null
@@ -78,9 +78,12 @@ export class CallCardView extends CallTaskView {
   @Nested(() => IdentityView) readonly identity!: IdentityView
   @ListOf(() => CardContactView, 0, 5, { description: 'the latest first' }) readonly lastContacts!: readonly CardContactView[]
   @Texts({ description: 'the days their money comes next' }) readonly incomeDays!: readonly string[]
-  @Nested(() => OwedView, { nullable: true, description: 'null until identity is confirmed, unless the creditor shows it before' }) readonly owed!: OwedView | null
-  @Text({ nullable: true, max: 10_000, description: 'the words of the call; null until what is owed is shown' }) readonly script!: string | null
+  @Nested(() => OwedView, { nullable: true, description: 'null until identity is confirmed, unless the creditor shows it before' })
+  readonly owed!: OwedView | null
+  @Text({ nullable: true, max: 10_000, description: 'the words of the call; null until what is owed is shown' }) readonly script!:
+    string | null
   @Nested(() => NoteView, { nullable: true, description: 'in progress, of whoever has the call' }) readonly note!: NoteView | null
-  @Nested(() => TakenBackView, { nullable: true, description: 'to the agent whom this call was taken from: by whom, and why' }) readonly takenBack!: TakenBackView | null
+  @Nested(() => TakenBackView, { nullable: true, description: 'to the agent whom this call was taken from: by whom, and why' })
+  readonly takenBack!: TakenBackView | null
   @Flag({ description: 'an outcome was told, and may still be taken back' }) readonly isHeld!: boolean
 }

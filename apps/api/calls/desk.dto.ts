@@ -11,7 +11,8 @@ export class ClosingBody {
   @Text({ max: 200, description: 'for colleagues; no names of debtors' }) reason!: string
 }
 export class TakenBody {
-  @Pattern(/^[a-z][a-z-]{1,39}$/, 'a code such as not-there', { description: 'why; its agent reads it', example: 'not-there' }) reason!: string
+  @Pattern(/^[a-z][a-z-]{1,39}$/, 'a code such as not-there', { description: 'why; its agent reads it', example: 'not-there' })
+  reason!: string
 }
 export class GivenBody {
   @Agent({ description: 'whose it is from now on' }) agent!: string
@@ -35,7 +36,7 @@ export class InterruptedCallView extends CallTaskView {
 export class CallBackView extends InterruptedCallView {
   @Text({ description: 'whom the debtor asked' }) readonly wantedBy!: string
   @Text({ nullable: true }) readonly wantedByName!: string | null
-  @At({ description: 'theirs alone until then; from then on anybody\'s' }) readonly wantedUntil!: string
+  @At({ description: "theirs alone until then; from then on anybody's" }) readonly wantedUntil!: string
 }
 class PassedOverView {
   @Text({ description: 'the code of why' }) readonly reason!: string
@@ -48,9 +49,12 @@ export class DeskView {
   @Whole(0, 1000, { description: 'decided, for another moment' }) readonly planned!: number
   @At({ nullable: true, description: 'since when the one waits that waits longest' }) readonly oldestAt!: string | null
   @At({ nullable: true }) readonly nextAt!: string | null
-  @ListOf(() => PassedOverView, 0, 100, { description: 'debtors who wait and were passed over by somebody, by why' }) readonly passedOver!: readonly PassedOverView[]
+  @ListOf(() => PassedOverView, 0, 100, { description: 'debtors who wait and were passed over by somebody, by why' })
+  readonly passedOver!: readonly PassedOverView[]
   @Whole(0, 1_000_000, { description: 'calls told of in the last hour, by all: what the desk can do' }) readonly toldLastHour!: number
   @ListOf(() => DeskAgentView, 0, 500) readonly agents!: readonly DeskAgentView[]
-  @ListOf(() => InterruptedCallView, 0, 200, { description: 'whose agent cannot tell how they went' }) readonly interrupted!: readonly InterruptedCallView[]
-  @ListOf(() => CallBackView, 0, 200, { description: 'that debtors asked for, the soonest first' }) readonly callBacks!: readonly CallBackView[]
+  @ListOf(() => InterruptedCallView, 0, 200, { description: 'whose agent cannot tell how they went' })
+  readonly interrupted!: readonly InterruptedCallView[]
+  @ListOf(() => CallBackView, 0, 200, { description: 'that debtors asked for, the soonest first' })
+  readonly callBacks!: readonly CallBackView[]
 }

@@ -6,10 +6,14 @@ import type { TenantRequest } from '../http/tenant-request'
 
 export const NOT_HELD = { 409: 'The call is not yours under this token any more.' }
 
-export const notHeld = (): Error => conflict('call-not-held', 'This call is not yours under this token: it went back to the queue, was taken over, or is over.')
+export const notHeld = (): Error =>
+  conflict('call-not-held', 'This call is not yours under this token: it went back to the queue, was taken over, or is over.')
 
-export const keyOf = <Token extends string | null>({ creditorId }: TenantRequest, { id }: Pick<CallCard, 'id'>, token: Token): Omit<CallKey, 'token'> & { token: Token } =>
-  ({ creditorId, taskId: id as CallTaskId, token })
+export const keyOf = <Token extends string | null>(
+  { creditorId }: TenantRequest,
+  { id }: Pick<CallCard, 'id'>,
+  token: Token,
+): Omit<CallKey, 'token'> & { token: Token } => ({ creditorId, taskId: id as CallTaskId, token })
 
 export async function found({ sql, creditorId }: TenantRequest, task: string): Promise<CallCard> {
   const card = await readCallCard(sql, creditorId, task)

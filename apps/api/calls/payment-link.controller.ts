@@ -30,16 +30,35 @@ export class PaymentLinkController {
 
   @Post('payment-link')
   @ApiRoute({
-    scope: 'calls:write', summary: 'Send the payment link now', status: 201, answer: PaymentLinkView,
+    scope: 'calls:write',
+    summary: 'Send the payment link now',
+    status: 201,
+    answer: PaymentLinkView,
     more: 'To the number or address that is known, once it is known who is on the line. Hours, consent and opt-outs hold for it; it names no amount.',
-    problems: { 409: 'The call is not yours, who is on the line is not known, the rules are against it, or there is no link that may be sent so.' },
+    problems: {
+      409: 'The call is not yours, who is on the line is not known, the rules are against it, or there is no link that may be sent so.',
+    },
   })
-  async sendLink(@Tenant() tenant: TenantRequest, @Id('task') task: string, @Body() { token, channel, language = 'nl' }: SendPaymentLinkBody): Promise<PaymentLinkView> {
+  async sendLink(
+    @Tenant() tenant: TenantRequest,
+    @Id('task') task: string,
+    @Body() { token, channel, language = 'nl' }: SendPaymentLinkBody,
+  ): Promise<PaymentLinkView> {
     const card = await found(tenant, task)
     if (card.state !== 'talking' || card.leaseToken !== token || card.agent === null) throw notHeld()
     if (card.identity !== 'confirmed') throw conflict('identity-first', 'Who is on the line was not confirmed.')
-    const sent = await sendPaymentLink(this.source.desk, tenant.sql, { creditorId: tenant.creditorId, debtorId: card.debtorId }, { channel, author: card.agent }, tenant.now)
-    if (sent === 'no-link') throw conflict('no-link', channel === 'sms' ? 'There is no link that may stand in a text message.' : 'This creditor has no payment link.')
+    const sent = await sendPaymentLink(
+      this.source.desk,
+      tenant.sql,
+      { creditorId: tenant.creditorId, debtorId: card.debtorId },
+      { channel, author: card.agent },
+      tenant.now,
+    )
+    if (sent === 'no-link')
+      throw conflict(
+        'no-link',
+        channel === 'sms' ? 'There is no link that may stand in a text message.' : 'This creditor has no payment link.',
+      )
     if ('refused' in sent) throw conflict('not-now', sent.refused.map((reason) => reasonSentence(reason, language)).join(' '))
     return tenant.created(`/v1/creditors/${tenant.creditorId}/contacts/${sent.contact}`, { contact: sent.contact })
   }

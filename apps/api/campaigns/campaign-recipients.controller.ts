@@ -20,11 +20,25 @@ export class CampaignRecipientsController {
   constructor(@Inject(API_SOURCE) private readonly source: ApiSource) {}
 
   @Get('recipients')
-  @ApiRoute({ scope: 'campaigns:read', summary: 'Everybody a campaign has looked at', more: 'In the order the debtors came to us.', answer: pageOf(RecipientView) })
-  async listRecipients(@Tenant() tenant: TenantRequest, @Id('campaign') id: string, @Query() { limit, cursor, language }: HistoryQuery): Promise<Page<RecipientView>> {
+  @ApiRoute({
+    scope: 'campaigns:read',
+    summary: 'Everybody a campaign has looked at',
+    more: 'In the order the debtors came to us.',
+    answer: pageOf(RecipientView),
+  })
+  async listRecipients(
+    @Tenant() tenant: TenantRequest,
+    @Id('campaign') id: string,
+    @Query() { limit, cursor, language }: HistoryQuery,
+  ): Promise<Page<RecipientView>> {
     const campaign = await foundCampaign(tenant, id)
     const [after = null] = readCursor(cursor, ['uuid']) ?? []
-    return toPage(await campaignRecipients(tenant.sql, campaign, after as DebtorId | null, limit + 1), limit, (row) => recipientView(row, language), (row) => [row.debtorId])
+    return toPage(
+      await campaignRecipients(tenant.sql, campaign, after as DebtorId | null, limit + 1),
+      limit,
+      (row) => recipientView(row, language),
+      (row) => [row.debtorId],
+    )
   }
 
   @Get('recipients.csv')
@@ -33,6 +47,9 @@ export class CampaignRecipientsController {
   async exportRecipients(@Tenant() tenant: TenantRequest, @Id('campaign') id: string): Promise<StreamableFile> {
     const campaign = await foundCampaign(tenant, id)
     const zone = await zoneOf(tenant.sql, await getCreditor(this.source.database, tenant.creditorId))
-    return new StreamableFile(recipientsCsv(this.source.tenant, campaign, zone), { type: 'text/csv; charset=utf-8', disposition: 'attachment; filename="recipients.csv"' })
+    return new StreamableFile(recipientsCsv(this.source.tenant, campaign, zone), {
+      type: 'text/csv; charset=utf-8',
+      disposition: 'attachment; filename="recipients.csv"',
+    })
   }
 }

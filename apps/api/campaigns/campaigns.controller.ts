@@ -13,7 +13,18 @@ import { ApiRoute } from '../http/route'
 import { Tenant } from '../http/tenant'
 import type { TenantRequest } from '../http/tenant-request'
 import { Id } from '../http/validation'
-import { CampaignLogView, campaignView, CampaignView, CostLimitBody, DryRunBody, logView, NewCampaignBody, progressView, ProgressView, StartBody } from './campaign.dto'
+import {
+  CampaignLogView,
+  campaignView,
+  CampaignView,
+  CostLimitBody,
+  DryRunBody,
+  logView,
+  NewCampaignBody,
+  progressView,
+  ProgressView,
+  StartBody,
+} from './campaign.dto'
 import { dryRunView, DryRunView } from './dry-run.dto'
 import { foundCampaign } from './found-campaign'
 import { actor, orProblem } from './refused'
@@ -35,11 +46,28 @@ export class CampaignsController {
 
   @Post()
   @ApiRoute({ scope: 'campaigns:write', audited: true, summary: 'Make a campaign, as a draft', status: 201, answer: MadeView })
-  async makeCampaign(@Tenant() tenant: TenantRequest, @Body() { startsAt, contactsPerHour = null, callsPerDay = null, costLimit = null, ...given }: NewCampaignBody): Promise<MadeView> {
+  async makeCampaign(
+    @Tenant() tenant: TenantRequest,
+    @Body() { startsAt, contactsPerHour = null, callsPerDay = null, costLimit = null, ...given }: NewCampaignBody,
+  ): Promise<MadeView> {
     const { database } = this.source
-    const { id } = await orProblem(createCampaign(database, tenant.sql, await getCreditor(database, tenant.creditorId), {
-      ...given, segmentId: given.segmentId as SegmentId, contactsPerHour, callsPerDay, costLimit: costLimit === null ? null : centsOf(costLimit), startsAt: startsAt === undefined ? tenant.now : Date.parse(startsAt) as Instant,
-    }, actor(tenant), tenant.now))
+    const { id } = await orProblem(
+      createCampaign(
+        database,
+        tenant.sql,
+        await getCreditor(database, tenant.creditorId),
+        {
+          ...given,
+          segmentId: given.segmentId as SegmentId,
+          contactsPerHour,
+          callsPerDay,
+          costLimit: costLimit === null ? null : centsOf(costLimit),
+          startsAt: startsAt === undefined ? tenant.now : (Date.parse(startsAt) as Instant),
+        },
+        actor(tenant),
+        tenant.now,
+      ),
+    )
     return tenant.created(`/v1/creditors/${tenant.creditorId}/campaigns/${id}`, { id })
   }
 
@@ -52,13 +80,28 @@ export class CampaignsController {
   @Post(':campaign/preview')
   @HttpCode(200)
   @ApiRoute({
-    scope: 'campaigns:write', audited: true, summary: 'Foresee a campaign', answer: DryRunView,
+    scope: 'campaigns:write',
+    audited: true,
+    summary: 'Foresee a campaign',
+    answer: DryRunView,
     more: 'The real planner, played forward over the debtors as they are. It takes it that every message arrives and that nobody pays or answers. Of larger segments an even sample is played. A start names the preview that it leans on.',
   })
-  async foreseeCampaign(@Tenant() tenant: TenantRequest, @Id('campaign') id: string, @Body() { days, mostPlayed = 500 }: DryRunBody): Promise<DryRunView> {
+  async foreseeCampaign(
+    @Tenant() tenant: TenantRequest,
+    @Id('campaign') id: string,
+    @Body() { days, mostPlayed = 500 }: DryRunBody,
+  ): Promise<DryRunView> {
     const campaign = await foundCampaign(tenant, id)
     const { database } = this.source
-    return dryRunView(await previewCampaign({ database, rulebooks: new Rulebooks(database) }, tenant.sql, campaign, { foresee, mostPlayed, ...(days !== undefined && { days }) }, tenant.now))
+    return dryRunView(
+      await previewCampaign(
+        { database, rulebooks: new Rulebooks(database) },
+        tenant.sql,
+        campaign,
+        { foresee, mostPlayed, ...(days !== undefined && { days }) },
+        tenant.now,
+      ),
+    )
   }
 
   @Get(':campaign/progress')
@@ -66,7 +109,11 @@ export class CampaignsController {
   async readProgress(@Tenant() tenant: TenantRequest, @Id('campaign') id: string): Promise<ProgressView> {
     const campaign = await foundCampaign(tenant, id)
     const progress = await campaignProgress(tenant.sql, campaign)
-    return progressView(progress, await costSoFar(tenant.sql, campaign), await restingChannels(this.source.desk, tenant.sql, campaign, progress, tenant.now))
+    return progressView(
+      progress,
+      await costSoFar(tenant.sql, campaign),
+      await restingChannels(this.source.desk, tenant.sql, campaign, progress, tenant.now),
+    )
   }
 
   @Get(':campaign/log')
@@ -78,16 +125,33 @@ export class CampaignsController {
 
   @Post(':campaign/start')
   @HttpCode(200)
-  @ApiRoute({ scope: 'campaigns:write', audited: true, summary: 'Start a campaign', more: 'Enrolment begins at its start, or at once when that has passed. It names the preview that was looked at, of at most half an hour ago.', answer: CampaignView,
-    problems: { 409: 'Its state does not allow it, the preview is too old, or more than 2 % came or went since.' } })
+  @ApiRoute({
+    scope: 'campaigns:write',
+    audited: true,
+    summary: 'Start a campaign',
+    more: 'Enrolment begins at its start, or at once when that has passed. It names the preview that was looked at, of at most half an hour ago.',
+    answer: CampaignView,
+    problems: { 409: 'Its state does not allow it, the preview is too old, or more than 2 % came or went since.' },
+  })
   async startCampaign(@Tenant() tenant: TenantRequest, @Id('campaign') id: string, @Body() seen: StartBody): Promise<CampaignView> {
     const campaign = await foundCampaign(tenant, id)
     return campaignView(await orProblem(startCampaign(this.source, tenant.sql, campaign, { ...seen, by: actor(tenant) }, tenant.now)))
   }
 
   @Put(':campaign/cost-limit')
-  @ApiRoute({ scope: 'campaigns:write', audited: true, outright: true, summary: 'Set what a campaign may cost', more: 'From the next message on. One that was paused by it is resumed by whoever raises it.', answer: CampaignView })
-  async limitCampaign(@Tenant() tenant: TenantRequest, @Id('campaign') id: string, @Body() { costLimit }: CostLimitBody): Promise<CampaignView> {
+  @ApiRoute({
+    scope: 'campaigns:write',
+    audited: true,
+    outright: true,
+    summary: 'Set what a campaign may cost',
+    more: 'From the next message on. One that was paused by it is resumed by whoever raises it.',
+    answer: CampaignView,
+  })
+  async limitCampaign(
+    @Tenant() tenant: TenantRequest,
+    @Id('campaign') id: string,
+    @Body() { costLimit }: CostLimitBody,
+  ): Promise<CampaignView> {
     const campaign = await foundCampaign(tenant, id)
     await setCostLimit(tenant.sql, campaign, costLimit === null ? null : centsOf(costLimit), actor(tenant), tenant.now)
     return this.readCampaign(tenant, id)
@@ -95,7 +159,14 @@ export class CampaignsController {
 
   @Post(':campaign/pause')
   @HttpCode(200)
-  @ApiRoute({ scope: 'campaigns:write', audited: true, summary: 'Pause a campaign', more: 'No contact of it is decided and nothing queued leaves, until it is resumed.', answer: CampaignView, problems: NOT_READY })
+  @ApiRoute({
+    scope: 'campaigns:write',
+    audited: true,
+    summary: 'Pause a campaign',
+    more: 'No contact of it is decided and nothing queued leaves, until it is resumed.',
+    answer: CampaignView,
+    problems: NOT_READY,
+  })
   pauseCampaign(@Tenant() tenant: TenantRequest, @Id('campaign') id: string): Promise<CampaignView> {
     return this.act(tenant, id, 'pause')
   }
@@ -109,7 +180,14 @@ export class CampaignsController {
 
   @Post(':campaign/stop')
   @HttpCode(200)
-  @ApiRoute({ scope: 'campaigns:write', audited: true, summary: 'Stop a campaign for good', more: 'What has not left is not sent; its debtors go back to the creditor\'s own journey.', answer: CampaignView, problems: NOT_READY })
+  @ApiRoute({
+    scope: 'campaigns:write',
+    audited: true,
+    summary: 'Stop a campaign for good',
+    more: "What has not left is not sent; its debtors go back to the creditor's own journey.",
+    answer: CampaignView,
+    problems: NOT_READY,
+  })
   stopCampaign(@Tenant() tenant: TenantRequest, @Id('campaign') id: string): Promise<CampaignView> {
     return this.act(tenant, id, 'stop')
   }
@@ -117,6 +195,16 @@ export class CampaignsController {
   private async act(tenant: TenantRequest, id: string, action: CampaignAction): Promise<CampaignView> {
     const campaign = await foundCampaign(tenant, id)
     const { database } = this.source
-    return campaignView(await orProblem(actOnCampaign(database, tenant.sql, await getCreditor(database, tenant.creditorId), { id: campaign.id, action, by: actor(tenant) }, tenant.now)))
+    return campaignView(
+      await orProblem(
+        actOnCampaign(
+          database,
+          tenant.sql,
+          await getCreditor(database, tenant.creditorId),
+          { id: campaign.id, action, by: actor(tenant) },
+          tenant.now,
+        ),
+      ),
+    )
   }
 }

@@ -12,7 +12,7 @@ export class ExcludedView {
 class ChannelForecastView {
   @OneOf(CHANNELS) readonly channel!: string
   @Whole(0, MANY) readonly contacts!: number
-  @Amount({ description: 'at the creditor\'s prices' }) readonly cost!: string
+  @Amount({ description: "at the creditor's prices" }) readonly cost!: string
 }
 class DayForecastView {
   @Day() readonly day!: string
@@ -45,21 +45,54 @@ export class DryRunView {
   @Whole(1, 92) readonly days!: number
   @Whole(0, MANY) readonly enrolled!: number
   @ListOf(() => ExcludedView, 0, 100) readonly excluded!: readonly ExcludedView[]
-  @Whole(0, MANY, { description: 'debtors that the figures below are of: an even sample where fewer than the enrolled' }) readonly played!: number
+  @Whole(0, MANY, { description: 'debtors that the figures below are of: an even sample where fewer than the enrolled' })
+  readonly played!: number
   @ListOf(() => ChannelForecastView, 0, 10) readonly perChannel!: readonly ChannelForecastView[]
   @ListOf(() => DayForecastView, 0, 100) readonly perDay!: readonly DayForecastView[]
-  @Amount({ description: 'of those played, when everybody pays on their first contact; the other costs are when nobody does' }) readonly costLeast!: string
-  @ListOf(() => ClosedDayView, 0, 100, { description: 'days on which nobody is contacted, by name' }) readonly closedDays!: readonly ClosedDayView[]
-  @ListOf(() => IncomeDayView, 0, 100, { description: 'of those played, how many have their money come in that day, where that is known' }) readonly incomeDays!: readonly IncomeDayView[]
-  @ListOf(() => Object, 0, 300, { description: 'over-capacity, over-pace and sampled, each with its figures' }) readonly warnings!: readonly object[]
+  @Amount({ description: 'of those played, when everybody pays on their first contact; the other costs are when nobody does' })
+  readonly costLeast!: string
+  @ListOf(() => ClosedDayView, 0, 100, { description: 'days on which nobody is contacted, by name' })
+  readonly closedDays!: readonly ClosedDayView[]
+  @ListOf(() => IncomeDayView, 0, 100, { description: 'of those played, how many have their money come in that day, where that is known' })
+  readonly incomeDays!: readonly IncomeDayView[]
+  @ListOf(() => Object, 0, 300, { description: 'over-capacity, over-pace and sampled, each with its figures' })
+  readonly warnings!: readonly object[]
   @ListOf(() => ForeseenDebtorView, 0, 20) readonly sample!: readonly ForeseenDebtorView[]
 }
 
-export function dryRunView({ previewId, asOf, from, days, enrolled, excluded, played, perChannel, perDay, leastCents, closedDays, incomeDays, warnings, sample }: KeptDryRun): DryRunView {
+export function dryRunView({
+  previewId,
+  asOf,
+  from,
+  days,
+  enrolled,
+  excluded,
+  played,
+  perChannel,
+  perDay,
+  leastCents,
+  closedDays,
+  incomeDays,
+  warnings,
+  sample,
+}: KeptDryRun): DryRunView {
   return {
-    previewId, asOf: new Date(asOf).toISOString(), from, days, enrolled, excluded, played, warnings, costLeast: decimal(leastCents), closedDays, incomeDays,
+    previewId,
+    asOf: new Date(asOf).toISOString(),
+    from,
+    days,
+    enrolled,
+    excluded,
+    played,
+    warnings,
+    costLeast: decimal(leastCents),
+    closedDays,
+    incomeDays,
     perChannel: perChannel.map(({ cents, ...row }) => ({ ...row, cost: decimal(cents) })),
     perDay: perDay.map(({ cents, ...row }) => ({ ...row, cost: decimal(cents) })),
-    sample: sample.map(({ debtor, contacts }) => ({ debtor, contacts: contacts.map(({ at, ...contact }) => ({ ...contact, at: new Date(at).toISOString() })) })),
+    sample: sample.map(({ debtor, contacts }) => ({
+      debtor,
+      contacts: contacts.map(({ at, ...contact }) => ({ ...contact, at: new Date(at).toISOString() })),
+    })),
   }
 }

@@ -28,10 +28,16 @@ export class PreferencesController {
   @Post('debtors/:debtor/channel-preferences')
   @HttpCode(200)
   @ApiRoute({
-    scope: 'debtors:write', summary: 'Note the channels a debtor asks for', answer: [PreferenceView],
+    scope: 'debtors:write',
+    summary: 'Note the channels a debtor asks for',
+    answer: [PreferenceView],
     more: 'The answer to a campaign that asked, or to whoever did. For reminders it outranks every preference that others filled in.',
   })
-  async notePreferences(@Tenant() tenant: TenantRequest, @Id('debtor') debtor: string, @Body() { preferences }: PreferencesBody): Promise<PreferenceView[]> {
+  async notePreferences(
+    @Tenant() tenant: TenantRequest,
+    @Id('debtor') debtor: string,
+    @Body() { preferences }: PreferencesBody,
+  ): Promise<PreferenceView[]> {
     const key = await find(tenant, debtor)
     await lockDebtor(tenant.sql, key)
     await recordPreferences(tenant.sql, key, preferences, actor(tenant), tenant.now)
@@ -40,7 +46,13 @@ export class PreferencesController {
 
   @Post('sensitive-attributes')
   @HttpCode(204)
-  @ApiRoute({ scope: 'admin', audited: true, summary: 'Allow sensitive attributes, or forbid them again', status: 204, more: 'Kept in the audit log with the key that did it (discrimination, AVG).' })
+  @ApiRoute({
+    scope: 'admin',
+    audited: true,
+    summary: 'Allow sensitive attributes, or forbid them again',
+    status: 204,
+    more: 'Kept in the audit log with the key that did it (discrimination, AVG).',
+  })
   async allowSensitive(@Tenant() tenant: TenantRequest, @Body() { allowed }: SensitiveAttributesBody): Promise<void> {
     await allowSensitiveAttributes(tenant.sql, tenant.creditorId, allowed, actor(tenant), tenant.now)
   }

@@ -31,7 +31,8 @@ export class SegmentView {
 export class SegmentPreviewView {
   @Whole(0, 1_000_000_000) readonly members!: number
   @Whole(0, 1_000_000_000, { description: 'members that a campaign would take in' }) readonly enrolled!: number
-  @ListOf(() => ExcludedView, 0, 100, { description: 'the other members; the first reason that holds counts' }) readonly excluded!: readonly ExcludedView[]
+  @ListOf(() => ExcludedView, 0, 100, { description: 'the other members; the first reason that holds counts' })
+  readonly excluded!: readonly ExcludedView[]
   @Whole(0, 1_000_000_000, { description: 'debtors that were looked at' }) readonly lookedAt!: number
   @Flag({ description: 'false: not all were looked at, so there may be more members' }) readonly complete!: boolean
   @Texts({ description: 'references of some that would be taken in' }) readonly sample!: readonly string[]

@@ -33,7 +33,10 @@ export class SegmentsController {
 
   @Post()
   @ApiRoute({
-    scope: 'campaigns:write', summary: 'Store a segment', status: 201, answer: MadeView,
+    scope: 'campaigns:write',
+    summary: 'Store a segment',
+    status: 201,
+    answer: MadeView,
     more: 'Another filter under a name that is there becomes its next version; the same filter is the version that is there.',
   })
   async storeSegment(@Tenant() tenant: TenantRequest, @Body() { name, filter }: NewSegmentBody): Promise<MadeView> {
@@ -43,14 +46,33 @@ export class SegmentsController {
 
   @Post('preview')
   @HttpCode(200)
-  @ApiRoute({ scope: 'campaigns:read', summary: 'Count who a filter means, and who of them a campaign would leave out', more: `Looks at no more than ${MOST_LOOKED_AT} debtors, and says so.`, asks: true, answer: SegmentPreviewView })
-  async previewSegment(@Tenant() { sql, creditorId, now }: TenantRequest, @Body() { filter, kind = 'reminders' }: SegmentPreviewBody): Promise<SegmentPreviewView> {
+  @ApiRoute({
+    scope: 'campaigns:read',
+    summary: 'Count who a filter means, and who of them a campaign would leave out',
+    more: `Looks at no more than ${MOST_LOOKED_AT} debtors, and says so.`,
+    asks: true,
+    answer: SegmentPreviewView,
+  })
+  async previewSegment(
+    @Tenant() { sql, creditorId, now }: TenantRequest,
+    @Body() { filter, kind = 'reminders' }: SegmentPreviewBody,
+  ): Promise<SegmentPreviewView> {
     const { database } = this.source
     const today = localDateOf(now, await zoneOf(database, await getCreditor(database, creditorId)))
     const sample: string[] = []
-    const { enrolled, excluded, lookedAt, complete } = await readSegment(sql, {
-      creditorId, campaignId: null, campaignKind: kind, kinds: DEBTOR_KINDS, filter: await orProblem(readFilter(sql, { id: creditorId }, filter)), today, at: now,
-    }, { mostLookedAt: MOST_LOOKED_AT, onEnrolled: ({ reference }) => sample.length < SAMPLE && sample.push(reference) })
+    const { enrolled, excluded, lookedAt, complete } = await readSegment(
+      sql,
+      {
+        creditorId,
+        campaignId: null,
+        campaignKind: kind,
+        kinds: DEBTOR_KINDS,
+        filter: await orProblem(readFilter(sql, { id: creditorId }, filter)),
+        today,
+        at: now,
+      },
+      { mostLookedAt: MOST_LOOKED_AT, onEnrolled: ({ reference }) => sample.length < SAMPLE && sample.push(reference) },
+    )
     return { members: excluded.reduce((sum, { debtors }) => sum + debtors, enrolled), enrolled, excluded, lookedAt, complete, sample }
   }
 

@@ -35,28 +35,48 @@ export class ChannelPausesController {
   @ApiRoute({ scope: 'figures:read', summary: 'List the channels that a person paused', answer: [PauseView] })
   async listPauses(@Tenant() { sql, creditorId }: TenantRequest): Promise<PauseView[]> {
     const pauses = await channelPauses(sql, creditorId)
-    const names = await namesOfActors(this.source.database, pauses.map(({ by }) => by))
-    return pauses.map(({ channel, reason, by, since }) => ({ channel, reason, by: names.get(by) ?? by, since: new Date(since).toISOString() }))
+    const names = await namesOfActors(
+      this.source.database,
+      pauses.map(({ by }) => by),
+    )
+    return pauses.map(({ channel, reason, by, since }) => ({
+      channel,
+      reason,
+      by: names.get(by) ?? by,
+      since: new Date(since).toISOString(),
+    }))
   }
 
   @Post()
   @HttpCode(200)
   @ApiRoute({
-    scope: 'campaigns:write', audited: true, summary: 'Pause a channel', answer: [PauseView], problems: { 409: 'It is paused already.' },
+    scope: 'campaigns:write',
+    audited: true,
+    summary: 'Pause a channel',
+    answer: [PauseView],
+    problems: { 409: 'It is paused already.' },
     more: 'Nothing more leaves by it within a second. What waits is judged once more when it goes on; what is too late by then is decided anew.',
   })
   async pauseChannel(@Tenant() tenant: TenantRequest, @Body() { channel, reason }: ChannelPauseBody): Promise<PauseView[]> {
     const { sql, creditorId, caller, now } = tenant
-    if (!(await pauseChannel(sql, { creditorId, channel }, reason, actorOf(caller), now))) throw conflict('paused-already', 'This channel is paused already, or the creditor has no sender for it.')
+    if (!(await pauseChannel(sql, { creditorId, channel }, reason, actorOf(caller), now)))
+      throw conflict('paused-already', 'This channel is paused already, or the creditor has no sender for it.')
     return this.listPauses(tenant)
   }
 
   @Post('end')
   @HttpCode(200)
-  @ApiRoute({ scope: 'campaigns:write', audited: true, summary: 'Let a channel go on', answer: [PauseView], problems: { 409: 'It is not paused.' } })
+  @ApiRoute({
+    scope: 'campaigns:write',
+    audited: true,
+    summary: 'Let a channel go on',
+    answer: [PauseView],
+    problems: { 409: 'It is not paused.' },
+  })
   async resumeChannel(@Tenant() tenant: TenantRequest, @Body() { channel }: ChannelBody): Promise<PauseView[]> {
     const { sql, creditorId, caller, now } = tenant
-    if (!(await resumeChannel(sql, { creditorId, channel }, actorOf(caller), now))) throw conflict('not-paused', 'This channel is not paused.')
+    if (!(await resumeChannel(sql, { creditorId, channel }, actorOf(caller), now)))
+      throw conflict('not-paused', 'This channel is not paused.')
     return this.listPauses(tenant)
   }
 }

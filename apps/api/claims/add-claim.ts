@@ -11,17 +11,39 @@ export async function addClaim(database: Database, { sql, creditorId, now }: Ten
   await lockDebtor(sql, key)
   const debtor = await readDebtorRecord(sql, key)
   if (!debtor) throw invalidField('/debtorId', 'is no debtor of this creditor')
-  if (await isClaimReferenceTaken(sql, creditorId, body.reference)) throw conflict('reference-taken', 'There is a claim of that reference already.')
+  if (await isClaimReferenceTaken(sql, creditorId, body.reference))
+    throw conflict('reference-taken', 'There is a claim of that reference already.')
   const creditor = await getCreditor(database, creditorId)
   const original = centsOf(body.original)
   const open = body.open === undefined ? original : centsOf(body.open)
   if (open > original) throw invalidField('/open', 'is more than the original amount')
   const journey = await new Rulebooks(database).startWith(creditorId, creditor.policy, { ...creditor.strategies })
   const { reference, invoiceNumber = null, issuedOn = null, dueOn, description = null, purchaseOrder = null, project = null } = body
-  await upsertClaims(sql, { creditor, importId: newId<ImportId>(), journey, today: localDateOf(now, await zoneOf(database, creditor)) }, [{
-    reference, invoiceNumber, kind: 'claim', issuedOn: issuedOn as LocalDate | null, dueOn: dueOn as LocalDate, original, open, currency: 'EUR', description, purchaseOrder, project,
-    invoiceDocument: null, flags: [], history: null, representative: null, debtor: { reference: debtor.reference, kind: debtor.kind, name: debtor.name ?? debtor.reference },
-  }], now)
+  await upsertClaims(
+    sql,
+    { creditor, importId: newId<ImportId>(), journey, today: localDateOf(now, await zoneOf(database, creditor)) },
+    [
+      {
+        reference,
+        invoiceNumber,
+        kind: 'claim',
+        issuedOn: issuedOn as LocalDate | null,
+        dueOn: dueOn as LocalDate,
+        original,
+        open,
+        currency: 'EUR',
+        description,
+        purchaseOrder,
+        project,
+        invoiceDocument: null,
+        flags: [],
+        history: null,
+        representative: null,
+        debtor: { reference: debtor.reference, kind: debtor.kind, name: debtor.name ?? debtor.reference },
+      },
+    ],
+    now,
+  )
   const [made] = await sql.query<{ id: string }>('select id from claim where creditor_id = $1 and reference = $2', [creditorId, reference])
   if (!made) throw new Error('the claim that was just written is not there')
   return made.id

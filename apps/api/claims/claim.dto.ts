@@ -8,7 +8,7 @@ export const CLAIM_STATES = ['open', 'settled', 'withdrawn'] as const
 
 export class NewClaimBody {
   @Uuid({ description: 'who owes it' }) debtorId!: string
-  @Text({ max: 100, description: 'as the creditor\'s own books write it; unique', example: 'F-2027-0001' }) reference!: string
+  @Text({ max: 100, description: "as the creditor's own books write it; unique", example: 'F-2027-0001' }) reference!: string
   @Text({ max: 100, optional: true, nullable: true, description: 'as debtors know it' }) invoiceNumber?: string | null
   @Day({ optional: true, nullable: true }) issuedOn?: string | null
   @Day() dueOn!: string
@@ -53,8 +53,18 @@ export class ClaimView {
   @At() readonly createdAt!: string
 }
 
-export const claimView = ({ original, open, createdAt, ...row }: ClaimRecord): ClaimView =>
-  ({ ...row, original: decimal(original), open: decimal(open), createdAt: new Date(createdAt).toISOString() })
+export const claimView = ({ original, open, createdAt, ...row }: ClaimRecord): ClaimView => ({
+  ...row,
+  original: decimal(original),
+  open: decimal(open),
+  createdAt: new Date(createdAt).toISOString(),
+})
 
 /** What an edit is held against: nothing that changes by itself. */
-export const editableClaim = ({ dueOn, invoiceNumber, description, purchaseOrder, project }: ClaimView): unknown => ({ dueOn, invoiceNumber, description, purchaseOrder, project })
+export const editableClaim = ({ dueOn, invoiceNumber, description, purchaseOrder, project }: ClaimView): unknown => ({
+  dueOn,
+  invoiceNumber,
+  description,
+  purchaseOrder,
+  project,
+})

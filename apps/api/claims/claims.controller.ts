@@ -3,7 +3,18 @@ import { Body, Controller, Get, HttpCode, Inject, Patch, Post, Query } from '@ne
 import { ApiTags } from '@nestjs/swagger'
 import { localDateOf, type DebtorId, type LocalDate } from '#domain'
 import { zoneOf } from '#pipeline'
-import { correctClaim, editClaim, getCreditor, isDebtor, listClaimRecords, listClaimsOfDebtor, listOverdueClaims, lockDebtor, readClaimRecord, type ClaimRecord } from '#store'
+import {
+  correctClaim,
+  editClaim,
+  getCreditor,
+  isDebtor,
+  listClaimRecords,
+  listClaimsOfDebtor,
+  listOverdueClaims,
+  lockDebtor,
+  readClaimRecord,
+  type ClaimRecord,
+} from '#store'
 import { API_SOURCE, type ApiSource } from '../api-source'
 import { MadeView } from '../creditors/creditor.dto'
 import { pageOf, PageQuery, readCursor, toPage, type Page } from '../http/page'
@@ -21,8 +32,16 @@ export class ClaimsController {
   constructor(@Inject(API_SOURCE) private readonly source: ApiSource) {}
 
   @Get('claims')
-  @ApiRoute({ scope: 'debtors:read', summary: 'List claims', more: 'In the order they came to us; with `overdue` by due date.', answer: pageOf(ClaimView) })
-  async listClaims(@Tenant() { sql, creditorId, now }: TenantRequest, @Query() { limit, cursor, overdue }: ClaimQuery): Promise<Page<ClaimView>> {
+  @ApiRoute({
+    scope: 'debtors:read',
+    summary: 'List claims',
+    more: 'In the order they came to us; with `overdue` by due date.',
+    answer: pageOf(ClaimView),
+  })
+  async listClaims(
+    @Tenant() { sql, creditorId, now }: TenantRequest,
+    @Query() { limit, cursor, overdue }: ClaimQuery,
+  ): Promise<Page<ClaimView>> {
     if (overdue) {
       const after = readCursor(cursor, ['date', 'uuid']) as [string, string] | null
       const today = localDateOf(now, await this.zone(creditorId))
@@ -33,8 +52,17 @@ export class ClaimsController {
   }
 
   @Get('debtors/:debtor/claims')
-  @ApiRoute({ scope: 'debtors:read', summary: 'List the claims of a debtor', more: 'In the order they came to us, also what is settled.', answer: pageOf(ClaimView) })
-  async listClaimsOfDebtor(@Tenant() { sql, creditorId }: TenantRequest, @Id('debtor') debtor: string, @Query() { limit, cursor }: PageQuery): Promise<Page<ClaimView>> {
+  @ApiRoute({
+    scope: 'debtors:read',
+    summary: 'List the claims of a debtor',
+    more: 'In the order they came to us, also what is settled.',
+    answer: pageOf(ClaimView),
+  })
+  async listClaimsOfDebtor(
+    @Tenant() { sql, creditorId }: TenantRequest,
+    @Id('debtor') debtor: string,
+    @Query() { limit, cursor }: PageQuery,
+  ): Promise<Page<ClaimView>> {
     const key = { creditorId, debtorId: debtor as DebtorId }
     if (!(await isDebtor(sql, key))) throw notFound('debtor')
     const [after = null] = readCursor(cursor, ['uuid']) ?? []
@@ -43,7 +71,11 @@ export class ClaimsController {
 
   @Post('claims')
   @ApiRoute({
-    scope: 'debtors:write', summary: 'Add a claim', status: 201, answer: MadeView, more: 'Of a debtor that is there; many at once are an import. It is decided about at once.',
+    scope: 'debtors:write',
+    summary: 'Add a claim',
+    status: 201,
+    answer: MadeView,
+    more: 'Of a debtor that is there; many at once are an import. It is decided about at once.',
     problems: { 409: 'There is one of that reference already.' },
   })
   async addClaim(@Tenant() tenant: TenantRequest, @Body() body: NewClaimBody): Promise<MadeView> {
@@ -59,7 +91,12 @@ export class ClaimsController {
   }
 
   @Patch('claims/:claim')
-  @ApiRoute({ scope: 'debtors:write', summary: 'Change a claim', more: 'Not its amounts: those are corrected, with a line in the ledger.', answer: ClaimView })
+  @ApiRoute({
+    scope: 'debtors:write',
+    summary: 'Change a claim',
+    more: 'Not its amounts: those are corrected, with a line in the ledger.',
+    answer: ClaimView,
+  })
   async changeClaim(@Tenant() tenant: TenantRequest, @Id('claim') claim: string, @Body() changes: ClaimChanges): Promise<ClaimView> {
     const key = await this.lock(tenant, claim)
     tenant.requireMatch(editableClaim(claimView(await this.find(tenant, claim))))
@@ -70,7 +107,13 @@ export class ClaimsController {
 
   @Post('claims/:claim/corrections')
   @HttpCode(204)
-  @ApiRoute({ scope: 'debtors:write', summary: 'Correct what is open', more: 'Adds a line to the ledger; at zero the claim is settled.', status: 204, problems: { 409: 'It was withdrawn.' } })
+  @ApiRoute({
+    scope: 'debtors:write',
+    summary: 'Correct what is open',
+    more: 'Adds a line to the ledger; at zero the claim is settled.',
+    status: 204,
+    problems: { 409: 'It was withdrawn.' },
+  })
   async correctClaim(@Tenant() tenant: TenantRequest, @Id('claim') claim: string, @Body() body: CorrectionBody): Promise<void> {
     const key = await this.lock(tenant, claim)
     const { state, open } = await this.find(tenant, claim)
@@ -83,7 +126,13 @@ export class ClaimsController {
 
   @Post('claims/:claim/withdrawal')
   @HttpCode(204)
-  @ApiRoute({ scope: 'debtors:write', summary: 'Withdraw a claim', more: 'Nothing is owed on it any more, and no contact is made about it.', status: 204, problems: { 409: 'It was withdrawn already.' } })
+  @ApiRoute({
+    scope: 'debtors:write',
+    summary: 'Withdraw a claim',
+    more: 'Nothing is owed on it any more, and no contact is made about it.',
+    status: 204,
+    problems: { 409: 'It was withdrawn already.' },
+  })
   async withdrawClaim(@Tenant() tenant: TenantRequest, @Id('claim') claim: string): Promise<void> {
     const key = await this.lock(tenant, claim)
     const { state, open } = await this.find(tenant, claim)
@@ -106,5 +155,6 @@ export class ClaimsController {
   }
 
   private today = async ({ now, creditorId }: TenantRequest): Promise<LocalDate> => localDateOf(now, await this.zone(creditorId))
-  private zone = async (creditorId: TenantRequest['creditorId']): Promise<string> => zoneOf(this.source.database, await getCreditor(this.source.database, creditorId))
+  private zone = async (creditorId: TenantRequest['creditorId']): Promise<string> =>
+    zoneOf(this.source.database, await getCreditor(this.source.database, creditorId))
 }

@@ -21,14 +21,27 @@ class LedgerLineView {
   @At({ description: 'when it came to us' }) readonly recordedAt!: string
 }
 
-const lineView = ({ amount, recordedAt, ...row }: LedgerLine): LedgerLineView => ({ ...row, amount: decimal(amount), recordedAt: instant(recordedAt) })
+const lineView = ({ amount, recordedAt, ...row }: LedgerLine): LedgerLineView => ({
+  ...row,
+  amount: decimal(amount),
+  recordedAt: instant(recordedAt),
+})
 
 @Controller('v1/creditors/:creditor/claims/:claim')
 @ApiTags('Claims')
 export class LedgerController {
   @Get('ledger')
-  @ApiRoute({ scope: 'debtors:read', summary: 'The ledger of a claim', answer: pageOf(LedgerLineView), more: 'The latest day first; together they are what is open. Costs and interest are no lines of it: the statement of the debtor counts them from day to day.' })
-  async listLedger(@Tenant() { sql, creditorId }: TenantRequest, @Id('claim') claim: string, @Query() { limit, cursor }: PageQuery): Promise<Page<LedgerLineView>> {
+  @ApiRoute({
+    scope: 'debtors:read',
+    summary: 'The ledger of a claim',
+    answer: pageOf(LedgerLineView),
+    more: 'The latest day first; together they are what is open. Costs and interest are no lines of it: the statement of the debtor counts them from day to day.',
+  })
+  async listLedger(
+    @Tenant() { sql, creditorId }: TenantRequest,
+    @Id('claim') claim: string,
+    @Query() { limit, cursor }: PageQuery,
+  ): Promise<Page<LedgerLineView>> {
     if (!(await readClaimRecord(sql, creditorId, claim))) throw notFound('claim')
     const before = readCursor(cursor, ['date', 'uuid']) as [string, string] | null
     return toPage(await ledgerOf(sql, creditorId, claim, before, limit + 1), limit, lineView, ({ bookedOn, id }) => [bookedOn, id])

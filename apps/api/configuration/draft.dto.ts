@@ -33,7 +33,11 @@ export class DraftView {
   @Texts({ description: WRITERS }) readonly authors!: readonly string[]
   @At() readonly savedAt!: string
 }
-export const draftView = ({ savedAt, definition, ...draft }: ConfigurationDraft): DraftView => ({ ...draft, definition: definition as object, savedAt: instant(savedAt) })
+export const draftView = ({ savedAt, definition, ...draft }: ConfigurationDraft): DraftView => ({
+  ...draft,
+  definition: definition as object,
+  savedAt: instant(savedAt),
+})
 
 export class FindingsView {
   @ListOf(() => FindingView, 0, 1000) readonly findings!: readonly EditorFinding[]
@@ -42,5 +46,10 @@ export class DifferencesView {
   @Texts({ description: 'from what is live to the draft' }) readonly sentences!: readonly string[]
 }
 export class WordingView {
-  @ApiProperty({ type: 'object', additionalProperties: true, description: 'by channel: subject, text and html of an e-mail; text and segments of an SMS; the letter' }) readonly content!: MessageContent
+  @ApiProperty({
+    type: 'object',
+    additionalProperties: true,
+    description: 'by channel: subject, text and html of an e-mail; text and segments of an SMS; the letter',
+  })
+  readonly content!: MessageContent
 }

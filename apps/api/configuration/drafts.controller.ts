@@ -4,7 +4,18 @@ import { ApiTags } from '@nestjs/swagger'
 import { actorOf } from '#access'
 import { differencesOf, findingsOf } from '#pipeline'
 import { definitionHash } from '#settings'
-import { beginDraft, dropDraft, handIn, listDrafts, lockDraft, lockEditedVersion, publishedConfiguration, readDraft, saveDraft, type ConfigurationDraft } from '#store'
+import {
+  beginDraft,
+  dropDraft,
+  handIn,
+  listDrafts,
+  lockDraft,
+  lockEditedVersion,
+  publishedConfiguration,
+  readDraft,
+  saveDraft,
+  type ConfigurationDraft,
+} from '#store'
 import { pageOf, PageQuery, readCursor, toPage, type Page } from '../http/page'
 import { conflict, found, invalidField } from '../http/problem'
 import { ApiRoute } from '../http/route'
@@ -21,13 +32,23 @@ import { EditedVersionView, editedVersionView } from './version.dto'
 export class DraftsController {
   @Get()
   @ApiRoute({ scope: 'campaigns:read', summary: 'List drafts', more: 'The oldest first.', answer: pageOf(DraftView) })
-  async listConfigurationDrafts(@Tenant() { sql, creditorId }: TenantRequest, @Query() { limit, cursor }: PageQuery): Promise<Page<DraftView>> {
+  async listConfigurationDrafts(
+    @Tenant() { sql, creditorId }: TenantRequest,
+    @Query() { limit, cursor }: PageQuery,
+  ): Promise<Page<DraftView>> {
     const [after = null] = readCursor(cursor, ['uuid']) ?? []
     return toPage(await listDrafts(sql, creditorId, after as string | null, limit + 1), limit, draftView, (row) => [row.id])
   }
 
   @Post()
-  @ApiRoute({ scope: 'campaigns:write', summary: 'Begin a draft', more: 'Of a name there is one draft, which all editors share.', status: 201, answer: DraftView, problems: { 409: 'There is a draft of it already.' } })
+  @ApiRoute({
+    scope: 'campaigns:write',
+    summary: 'Begin a draft',
+    more: 'Of a name there is one draft, which all editors share.',
+    status: 201,
+    answer: DraftView,
+    problems: { 409: 'There is a draft of it already.' },
+  })
   async beginConfigurationDraft(@Tenant() tenant: TenantRequest, @Body() { kind, name, definition }: NewDraftBody): Promise<DraftView> {
     const { sql, creditorId, caller, now } = tenant
     const live = (await publishedConfiguration(sql, creditorId)).find((version) => version.kind === kind && version.name === name)
@@ -47,8 +68,17 @@ export class DraftsController {
   }
 
   @Put(':draft')
-  @ApiRoute({ scope: 'campaigns:write', summary: 'Save a draft', more: 'As it is typed. Who has not seen what a colleague saved meanwhile is told so: 412.', answer: DraftView })
-  async saveConfigurationDraft(@Tenant() tenant: TenantRequest, @Id('draft') id: string, @Body() { definition }: DefinitionBody): Promise<DraftView> {
+  @ApiRoute({
+    scope: 'campaigns:write',
+    summary: 'Save a draft',
+    more: 'As it is typed. Who has not seen what a colleague saved meanwhile is told so: 412.',
+    answer: DraftView,
+  })
+  async saveConfigurationDraft(
+    @Tenant() tenant: TenantRequest,
+    @Id('draft') id: string,
+    @Body() { definition }: DefinitionBody,
+  ): Promise<DraftView> {
     tenant.requireMatch((await lockedDraft(tenant, id)).definition)
     refuseUnfit(definition)
     await saveDraft(tenant.sql, { creditorId: tenant.creditorId, id }, definition, actorOf(tenant.caller), tenant.now)
@@ -64,21 +94,39 @@ export class DraftsController {
   }
 
   @Get(':draft/findings')
-  @ApiRoute({ scope: 'campaigns:read', summary: 'What is wrong with it', more: 'Whether it fits; of a template also long sentences, hard words and missing sections.', answer: FindingsView })
+  @ApiRoute({
+    scope: 'campaigns:read',
+    summary: 'What is wrong with it',
+    more: 'Whether it fits; of a template also long sentences, hard words and missing sections.',
+    answer: FindingsView,
+  })
   async listDraftFindings(@Tenant() tenant: TenantRequest, @Id('draft') id: string): Promise<FindingsView> {
     return { findings: await findingsOf(tenant.sql, tenant.creditorId, await draftOf(tenant, id)) }
   }
 
   @Get(':draft/differences')
   @ApiRoute({ scope: 'campaigns:read', summary: 'What would change, in words', answer: DifferencesView })
-  async listDraftDifferences(@Tenant() tenant: TenantRequest, @Id('draft') id: string, @Query() { language = 'nl' }: LanguageQuery): Promise<DifferencesView> {
+  async listDraftDifferences(
+    @Tenant() tenant: TenantRequest,
+    @Id('draft') id: string,
+    @Query() { language = 'nl' }: LanguageQuery,
+  ): Promise<DifferencesView> {
     const { kind, name, definition } = await draftOf(tenant, id)
-    const live = (await publishedConfiguration(tenant.sql, tenant.creditorId)).find((version) => version.kind === kind && version.name === name)
+    const live = (await publishedConfiguration(tenant.sql, tenant.creditorId)).find(
+      (version) => version.kind === kind && version.name === name,
+    )
     return { sentences: differencesOf(live?.definition ?? {}, definition, language) }
   }
 
   @Post(':draft/handing-in')
-  @ApiRoute({ scope: 'campaigns:write', summary: 'Hand a draft in for review', more: 'It becomes a version that nobody can change any more.', status: 201, answer: EditedVersionView, problems: { 422: 'Something blocks it.' } })
+  @ApiRoute({
+    scope: 'campaigns:write',
+    summary: 'Hand a draft in for review',
+    more: 'It becomes a version that nobody can change any more.',
+    status: 201,
+    answer: EditedVersionView,
+    problems: { 422: 'Something blocks it.' },
+  })
   async handInDraft(@Tenant() tenant: TenantRequest, @Id('draft') id: string): Promise<EditedVersionView> {
     const draft = await lockedDraft(tenant, id)
     const { sql, creditorId, now } = tenant
@@ -90,6 +138,8 @@ export class DraftsController {
   }
 }
 
-const draftOf = async ({ sql, creditorId }: TenantRequest, id: string): Promise<ConfigurationDraft> => found(await readDraft(sql, { creditorId, id }), 'draft')
+const draftOf = async ({ sql, creditorId }: TenantRequest, id: string): Promise<ConfigurationDraft> =>
+  found(await readDraft(sql, { creditorId, id }), 'draft')
 /** For whoever is going to change it. */
-const lockedDraft = async ({ sql, creditorId }: TenantRequest, id: string): Promise<ConfigurationDraft> => found(await lockDraft(sql, { creditorId, id }), 'draft')
+const lockedDraft = async ({ sql, creditorId }: TenantRequest, id: string): Promise<ConfigurationDraft> =>
+  found(await lockDraft(sql, { creditorId, id }), 'draft')

@@ -10,7 +10,10 @@ const TERM_DAYS = 14
 const MAIL = { channel: 'email', address: 'voorbeeld@voorbeeld.example' }
 const PHONE = { channel: 'sms', address: '+31612345678' }
 const CALL = { channel: 'call', address: '+31612345678' }
-const HOME = { channel: 'letter', address: { name: 'S. Voorbeeld', street: 'Dorpsstraat', houseNumber: '12', postcode: '8021 CD', city: 'Zwolle', country: 'NL' } }
+const HOME = {
+  channel: 'letter',
+  address: { name: 'S. Voorbeeld', street: 'Dorpsstraat', houseNumber: '12', postcode: '8021 CD', city: 'Zwolle', country: 'NL' },
+}
 
 interface Invented {
   readonly code: string
@@ -42,24 +45,44 @@ export interface Example {
 }
 
 /** What is live beside what is written; the strategy or policy that is not written is the creditor's. Throws what does not fit. */
-export function exampleCourses(creditor: Pick<Creditor, 'policy' | 'strategies'>, versions: readonly StoredVersion[], edited: { readonly kind: EditedKind; readonly name: string; readonly definition: unknown }, today: LocalDate): Example[] {
+export function exampleCourses(
+  creditor: Pick<Creditor, 'policy' | 'strategies'>,
+  versions: readonly StoredVersion[],
+  edited: { readonly kind: EditedKind; readonly name: string; readonly definition: unknown },
+  today: LocalDate,
+): Example[] {
   const live = configurationOf(versions)
-  const written: SimulationConfiguration = edited.kind === 'policy'
-    ? { ...live, policies: { ...live.policies, [edited.name]: edited.definition } }
-    : { ...live, strategies: { ...live.strategies, [edited.name]: parseStrategy(edited.definition, edited.name) } }
-  const kinds = edited.kind === 'strategy' ? written.strategies[edited.name]?.for ?? [] : ['consumer', 'business']
+  const written: SimulationConfiguration =
+    edited.kind === 'policy'
+      ? { ...live, policies: { ...live.policies, [edited.name]: edited.definition } }
+      : { ...live, strategies: { ...live.strategies, [edited.name]: parseStrategy(edited.definition, edited.name) } }
+  const kinds = edited.kind === 'strategy' ? (written.strategies[edited.name]?.for ?? []) : ['consumer', 'business']
   return INVENTED.filter(({ kind }) => kinds.includes(kind)).map((one) => {
-    const names = { policy: edited.kind === 'policy' ? edited.name : creditor.policy, strategy: edited.kind === 'strategy' ? edited.name : creditor.strategies[one.kind] }
+    const names = {
+      policy: edited.kind === 'policy' ? edited.name : creditor.policy,
+      strategy: edited.kind === 'strategy' ? edited.name : creditor.strategies[one.kind],
+    }
     const course = (configuration: SimulationConfiguration): readonly ExampleContact[] => {
       if (configuration.strategies[names.strategy] === undefined || configuration.policies[names.policy] === undefined) return []
-      return play(parseScenario(scenarioOf(one, names, today)), configuration).contacts.map(({ at, channel, phase }) => ({ at: new Date(at).toISOString(), channel, phase }))
+      return play(parseScenario(scenarioOf(one, names, today)), configuration).contacts.map(({ at, channel, phase }) => ({
+        at: new Date(at).toISOString(),
+        channel,
+        phase,
+      }))
     }
     return { code: one.code, before: course(live), after: course(written) }
   })
 }
 
-const scenarioOf = ({ code, kind, contactPoints, income, promises }: Invented, names: { policy: string; strategy: string }, today: LocalDate): object => ({
-  name: code, ...names, from: today, until: addDays(today, DAYS),
+const scenarioOf = (
+  { code, kind, contactPoints, income, promises }: Invented,
+  names: { policy: string; strategy: string },
+  today: LocalDate,
+): object => ({
+  name: code,
+  ...names,
+  from: today,
+  until: addDays(today, DAYS),
   debtor: { reference: 'D-1', kind, contactPoints, ...(income && { income }) },
   claims: [{ reference: 'F-1', issuedOn: today, dueOn: addDays(today, TERM_DAYS), amount: '120.00' }],
   events: promises ? [{ type: 'promise', at: `${addDays(today, promises.after)}T10:00`, payBy: addDays(today, promises.payBy) }] : [],

@@ -11,8 +11,16 @@ import { ConfigurationNameView, configurationNameView, KindQuery } from './versi
 @ApiTags('Configuration')
 export class NamesController {
   @Get()
-  @ApiRoute({ scope: 'campaigns:read', summary: 'List policies, strategies or templates by name', more: 'What is live of each, who writes in it, and what waits for a reviewer.', answer: [ConfigurationNameView] })
-  async listConfigurationNames(@Tenant() { sql, creditorId }: TenantRequest, @Query() { kind }: KindQuery): Promise<ConfigurationNameView[]> {
+  @ApiRoute({
+    scope: 'campaigns:read',
+    summary: 'List policies, strategies or templates by name',
+    more: 'What is live of each, who writes in it, and what waits for a reviewer.',
+    answer: [ConfigurationNameView],
+  })
+  async listConfigurationNames(
+    @Tenant() { sql, creditorId }: TenantRequest,
+    @Query() { kind }: KindQuery,
+  ): Promise<ConfigurationNameView[]> {
     return (await configurationNames(sql, creditorId, kind)).map(configurationNameView)
   }
 }

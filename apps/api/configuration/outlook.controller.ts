@@ -57,7 +57,13 @@ export class OutlookController {
   constructor(@Inject(API_SOURCE) private readonly source: ApiSource) {}
 
   @Get('outlook')
-  @ApiRoute({ scope: 'campaigns:read', summary: 'What a draft would make of invented debtors', more: 'Of a strategy or a policy, beside what is live.', answer: OutlookView, problems: { 409: 'It decides nothing, or does not fit: see its findings.' } })
+  @ApiRoute({
+    scope: 'campaigns:read',
+    summary: 'What a draft would make of invented debtors',
+    more: 'Of a strategy or a policy, beside what is live.',
+    answer: OutlookView,
+    problems: { 409: 'It decides nothing, or does not fit: see its findings.' },
+  })
   async foreseeExamples(@Tenant() tenant: TenantRequest, @Id('draft') id: string): Promise<OutlookView> {
     const draft = await draftOf(tenant, id)
     const creditor = await getCreditor(this.source.database, tenant.creditorId)
@@ -69,14 +75,27 @@ export class OutlookController {
   @Post('effect')
   @HttpCode(200)
   @ApiRoute({
-    scope: 'simulations:run', summary: 'What a draft would do with the journeys that run', asks: true, answer: EffectView, problems: { 409: 'It decides nothing, or does not fit: see its findings.' },
+    scope: 'simulations:run',
+    summary: 'What a draft would do with the journeys that run',
+    asks: true,
+    answer: EffectView,
+    problems: { 409: 'It decides nothing, or does not fit: see its findings.' },
     more: `If they changed over to it, ${DAYS} days ahead; the first ${MOST_PLAYED} are played. Nothing is sent or kept.`,
   })
   async foreseeRunning(@Tenant() tenant: TenantRequest, @Id('draft') id: string): Promise<EffectView> {
     const draft = await draftOf(tenant, id)
-    const { database, desk: { rulebooks } } = this.source
+    const {
+      database,
+      desk: { rulebooks },
+    } = this.source
     const creditor = await getCreditor(database, tenant.creditorId)
-    const effect = await foreseeEdited({ database, rulebooks }, creditor, fitting(() => triedOf(draft)), { foresee, days: DAYS, mostPlayed: MOST_PLAYED }, tenant.now)
+    const effect = await foreseeEdited(
+      { database, rulebooks },
+      creditor,
+      fitting(() => triedOf(draft)),
+      { foresee, days: DAYS, mostPlayed: MOST_PLAYED },
+      tenant.now,
+    )
     return { played: effect.played, different: effect.different, days: DAYS, old: sideView(effect.old), new: sideView(effect.new) }
   }
 }
@@ -100,7 +119,8 @@ function fitting<T>(work: () => T): T {
 function sideView({ perChannel }: EditedEffect['old']): SideView {
   const sum = (of: (one: (typeof perChannel)[number]) => number): number => perChannel.reduce((total, one) => total + of(one), 0)
   return {
-    contacts: sum(({ contacts }) => contacts), cost: decimal(Math.round(sum(({ cents }) => cents))),
+    contacts: sum(({ contacts }) => contacts),
+    cost: decimal(Math.round(sum(({ cents }) => cents))),
     perChannel: perChannel.map(({ channel, contacts, cents }) => ({ channel, contacts, cost: decimal(Math.round(cents)) })),
   }
 }

@@ -49,16 +49,28 @@ export class PublishedController {
   @Get('strategies')
   @ApiRoute({ scope: 'campaigns:read', summary: 'List the strategies that a campaign can follow', answer: [StrategyView] })
   async listStrategies(@Tenant() { sql, creditorId }: TenantRequest): Promise<StrategyView[]> {
-    return (await publishedStrategies(sql, creditorId)).map(({ name, version, definition }) =>
-      ({ name, version, for: definition.for, steps: definition.steps.map((step) => ({ name: step.name, phase: step.phase, channel: step.channel ?? null })) }))
+    return (await publishedStrategies(sql, creditorId)).map(({ name, version, definition }) => ({
+      name,
+      version,
+      for: definition.for,
+      steps: definition.steps.map((step) => ({ name: step.name, phase: step.phase, channel: step.channel ?? null })),
+    }))
   }
 
   @Get('calendars')
-  @ApiRoute({ scope: 'campaigns:read', summary: 'List the calendars of closed days', more: 'What a policy names; they are changed as files.', answer: [CalendarView] })
+  @ApiRoute({
+    scope: 'campaigns:read',
+    summary: 'List the calendars of closed days',
+    more: 'What a policy names; they are changed as files.',
+    answer: [CalendarView],
+  })
   async listCalendars(@Tenant() { sql, creditorId }: TenantRequest): Promise<CalendarView[]> {
     const versions = await publishedConfiguration(sql, creditorId)
     return calendarsOf(versions).closedDays.map(({ name, validUntil }) => {
-      const { source, sources = {} } = versions.find((one) => one.kind === 'calendar' && one.name === name)?.definition as { source?: string; sources?: Readonly<Record<string, string>> }
+      const { source, sources = {} } = versions.find((one) => one.kind === 'calendar' && one.name === name)?.definition as {
+        source?: string
+        sources?: Readonly<Record<string, string>>
+      }
       return { name, completeUntil: validUntil, sources: [...(source === undefined ? [] : [source]), ...Object.values(sources)] }
     })
   }
@@ -66,9 +78,19 @@ export class PublishedController {
   @Get('import-mappings')
   @ApiRoute({ scope: 'imports:read', summary: 'List the ways in which a file can be read', answer: [MappingView] })
   async listMappings(@Tenant() { sql, creditorId }: TenantRequest): Promise<MappingView[]> {
-    return (await publishedMappings(sql, creditorId)).map(({ name, version, definition: { records, format, encoding, delimiter, decimal, dates, fullExport, fields } }) => ({
-      name, version, records, format, encoding, delimiter, decimal, dates, fullExport,
-      fields: Object.entries(fields).map(([field, source]) => ({ field, columns: source.columns })),
-    }))
+    return (await publishedMappings(sql, creditorId)).map(
+      ({ name, version, definition: { records, format, encoding, delimiter, decimal, dates, fullExport, fields } }) => ({
+        name,
+        version,
+        records,
+        format,
+        encoding,
+        delimiter,
+        decimal,
+        dates,
+        fullExport,
+        fields: Object.entries(fields).map(([field, source]) => ({ field, columns: source.columns })),
+      }),
+    )
   }
 }

@@ -30,7 +30,8 @@ export class EditedVersionView {
   @Text() readonly name!: string
   @Whole(1, 1_000_000) readonly version!: number
   @OneOf(ORIGINS) readonly origin!: EditedVersion['origin']
-  @OneOf(STATES, { description: '`awaited`: approved, and live from a day on; `replaced`: a later one is live' }) readonly state!: (typeof STATES)[number]
+  @OneOf(STATES, { description: '`awaited`: approved, and live from a day on; `replaced`: a later one is live' })
+  readonly state!: (typeof STATES)[number]
   @Texts({ description: WRITERS }) readonly authors!: readonly string[]
   @At() readonly handedInAt!: string
   @Text({ nullable: true }) readonly approvedBy!: string | null
@@ -51,14 +52,27 @@ function stateOf({ rejectedBy, replaced, publishedAt, liveFrom, approvedBy }: Ed
 export const editedVersionView = (row: EditedVersion): EditedVersionView => {
   const { id, kind, name, version, origin, authors, handedInAt, approvedBy, rejectedBy, rejectedBecause, liveFrom, publishedAt } = row
   return {
-    id, kind, name, version, origin, authors, handedInAt: instant(handedInAt), approvedBy, rejectedBy, rejectedBecause, liveFrom: iso(liveFrom), publishedAt: iso(publishedAt), state: stateOf(row),
+    id,
+    kind,
+    name,
+    version,
+    origin,
+    authors,
+    handedInAt: instant(handedInAt),
+    approvedBy,
+    rejectedBy,
+    rejectedBecause,
+    liveFrom: iso(liveFrom),
+    publishedAt: iso(publishedAt),
+    state: stateOf(row),
   }
 }
 
 /** What a reviewer looks at. */
 export class VersionContentView {
   @ApiProperty({ type: 'object', additionalProperties: true }) readonly definition!: object
-  @Whole(1, 1_000_000, { nullable: true, description: 'the version it is compared with: the one published before it' }) readonly comparedWith!: number | null
+  @Whole(1, 1_000_000, { nullable: true, description: 'the version it is compared with: the one published before it' })
+  readonly comparedWith!: number | null
   @Texts({ description: 'from that one to this' }) readonly sentences!: readonly string[]
   @ListOf(() => FindingView, 0, 1000) readonly findings!: readonly EditorFinding[]
 }

@@ -16,7 +16,7 @@ class PreviewQuery {
   @OneOf(DEBTOR_KINDS, { optional: true }) kind?: DebtorKind
   @OneOf(CHANNELS, { optional: true, description: 'another than its own: what is live there in that phase' }) channel?: Channel
   @QueryFlag({ description: 'with two claims' }) several?: boolean
-  @QueryFlag({ description: 'WhatsApp, within 24 hours of the debtor\'s own message' }) windowOpen?: boolean
+  @QueryFlag({ description: "WhatsApp, within 24 hours of the debtor's own message" }) windowOpen?: boolean
 }
 
 const MORE = 'To an invented debtor of an invented creditor.'
@@ -52,8 +52,10 @@ export class WordingController {
   }
 }
 
-const draftOf = async ({ sql, creditorId }: TenantRequest, id: string): Promise<EditedConfiguration> => found(await readDraft(sql, { creditorId, id }), 'draft')
-const versionOf = async ({ sql, creditorId }: TenantRequest, id: string): Promise<EditedConfiguration> => found(await readVersion(sql, { creditorId, id }), 'version')
+const draftOf = async ({ sql, creditorId }: TenantRequest, id: string): Promise<EditedConfiguration> =>
+  found(await readDraft(sql, { creditorId, id }), 'draft')
+const versionOf = async ({ sql, creditorId }: TenantRequest, id: string): Promise<EditedConfiguration> =>
+  found(await readVersion(sql, { creditorId, id }), 'version')
 
 const previewed = ({ sql, creditorId }: TenantRequest, edited: EditedConfiguration, query: PreviewQuery): Promise<WordingView> =>
   saidWhy(async () => ({ content: (await previewOf(sql, creditorId, edited, query)).content }))

@@ -5,8 +5,13 @@ import { LINK_ADDRESS } from '#settings'
 import { Flag, Nested, OneOf, Pattern, Percent, Text, Whole } from '../http/fields'
 
 export class PaymentLinkBody {
-  @Pattern(LINK_ADDRESS, 'an https address with {reference} in it', { example: 'https://pay.example/acme/{reference}', description: 'with {amount} too, if the page wants it' }) address!: string
-  @Text({ optional: true, nullable: true, max: 60, description: 'the methods it offers, as messages name them', example: 'iDEAL | Wero' }) label?: string | null
+  @Pattern(LINK_ADDRESS, 'an https address with {reference} in it', {
+    example: 'https://pay.example/acme/{reference}',
+    description: 'with {amount} too, if the page wants it',
+  })
+  address!: string
+  @Text({ optional: true, nullable: true, max: 60, description: 'the methods it offers, as messages name them', example: 'iDEAL | Wero' })
+  label?: string | null
 }
 
 export class DiscountBody {
@@ -18,7 +23,8 @@ export class PaymentOptionsBody implements PaymentOptions {
   @Nested(() => PaymentLinkBody, { optional: true, nullable: true }) link?: PaymentLinkBody | null
   @OneOf(QR_CODES, { optional: true, description: 'what the code on paper holds; a transfer unless said' }) qr?: (typeof QR_CODES)[number]
   @IsUrl({ protocols: ['https'], require_protocol: true }, { message: 'must be an https address' })
-  @Text({ optional: true, nullable: true, max: 300, description: 'the page on which one permits direct debit' }) directDebit?: string | null
+  @Text({ optional: true, nullable: true, max: 300, description: 'the page on which one permits direct debit' })
+  directDebit?: string | null
   @Nested(() => DiscountBody, { optional: true, nullable: true, description: 'for who pays early' }) discount?: DiscountBody | null
 }
 
@@ -38,5 +44,9 @@ export class InterestBody {
 export class ChargesBody implements ChargeSettings {
   @Nested(() => CostsBody, { optional: true }) costs?: CostsBody
   @Nested(() => InterestBody, { optional: true }) interest?: InterestBody
-  @Flag({ optional: true, description: 'payments cover costs that are due, then interest, then the principal (art. 6:44 BW); false: the principal first' }) paymentsCoverCostsFirst?: boolean
+  @Flag({
+    optional: true,
+    description: 'payments cover costs that are due, then interest, then the principal (art. 6:44 BW); false: the principal first',
+  })
+  paymentsCoverCostsFirst?: boolean
 }

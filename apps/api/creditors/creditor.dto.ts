@@ -24,25 +24,36 @@ export class CompanyProfile implements CreditorProfile {
   @Pattern(/^\+[1-9][\d ]{6,17}$/, 'a number with its country code', { example: '+31 10 123 45 67' }) phone!: string
   @Email({ example: 'post@voorbeeld.example' }) email!: string
   @IsUrl({ protocols: ['https', 'http'], require_protocol: true }, { message: 'must be an address such as https://www.example.nl' })
-  @Text({ max: 200, example: 'https://voorbeeld.example' }) website!: string
+  @Text({ max: 200, example: 'https://voorbeeld.example' })
+  website!: string
   @IsUrl({ protocols: ['https'], require_protocol: true }, { message: 'must be an https address' })
-  @Text({ max: 200, example: 'https://voorbeeld.example/hulp' }) helpPage!: string
+  @Text({ max: 200, example: 'https://voorbeeld.example/hulp' })
+  helpPage!: string
   @IsIBAN({}, { message: 'must be an IBAN' })
-  @Text({ max: 40, example: 'NL91ABNA0417164300' }) iban!: string
+  @Text({ max: 40, example: 'NL91ABNA0417164300' })
+  iban!: string
   @Text({ max: 100, example: 'Voorbeeld B.V.' }) accountName!: string
   @Text({ optional: true, nullable: true, max: 500, description: 'in one or two plain sentences' }) paymentTerms?: string | null
-  @Text({ optional: true, nullable: true, max: 50, description: 'of those who must be in the register of the Wki' }) wkiRegisterNumber?: string | null
-  @Flag({ optional: true, description: 'it collects for others, or claims it bought: the Wki holds towards natural persons' }) wkiApplies?: boolean
-  @Text({ optional: true, nullable: true, max: 300, description: 'name and address of whoever it is owed to, when that is somebody else' }) collectsFor?: string | null
-  @Nested(() => PaymentOptionsBody, { optional: true, nullable: true, description: 'how it can be paid, beside a bank transfer' }) payment?: PaymentOptionsBody | null
-  @Nested(() => ChargesBody, { optional: true, nullable: true, description: 'what it charges otherwise than its policy' }) charges?: ChargesBody | null
-  @Nested(() => LettersBody, { optional: true, nullable: true, description: 'how its letters are laid out and released' }) letters?: LettersBody | null
-  @Nested(() => DeskBody, { optional: true, nullable: true, description: 'by which seconds and numbers its agents work' }) desk?: DeskBody | null
+  @Text({ optional: true, nullable: true, max: 50, description: 'of those who must be in the register of the Wki' }) wkiRegisterNumber?:
+    string | null
+  @Flag({ optional: true, description: 'it collects for others, or claims it bought: the Wki holds towards natural persons' })
+  wkiApplies?: boolean
+  @Text({ optional: true, nullable: true, max: 300, description: 'name and address of whoever it is owed to, when that is somebody else' })
+  collectsFor?: string | null
+  @Nested(() => PaymentOptionsBody, { optional: true, nullable: true, description: 'how it can be paid, beside a bank transfer' })
+  payment?: PaymentOptionsBody | null
+  @Nested(() => ChargesBody, { optional: true, nullable: true, description: 'what it charges otherwise than its policy' })
+  charges?: ChargesBody | null
+  @Nested(() => LettersBody, { optional: true, nullable: true, description: 'how its letters are laid out and released' })
+  letters?: LettersBody | null
+  @Nested(() => DeskBody, { optional: true, nullable: true, description: 'by which seconds and numbers its agents work' })
+  desk?: DeskBody | null
 }
 
 export class SenderBody {
   @OneOf(CHANNELS) channel!: Channel
-  @Text({ max: 254, description: 'the address, number or name that messages come from', example: 'post@voorbeeld.example' }) address!: string
+  @Text({ max: 254, description: 'the address, number or name that messages come from', example: 'post@voorbeeld.example' })
+  address!: string
   @Whole(1, 9999, { optional: true, description: 'messages a second; 10 unless said' }) pacePerSecond?: number
 }
 
@@ -68,8 +79,10 @@ export class NewCreditorBody {
 export class CreditorChanges {
   @Text({ optional: true, max: 200 }) name?: string
   @Nested(() => CompanyProfile, { optional: true, description: 'replaces the whole profile' }) profile?: CompanyProfile
-  @ListOf(() => SenderBody, 0, CHANNELS.length, { optional: true, description: 'sets these channels; the others stay' }) senders?: SenderBody[]
-  @ListOf(() => ChannelCost, 0, CHANNELS.length, { optional: true, description: 'sets these channels; the others stay' }) costs?: ChannelCost[]
+  @ListOf(() => SenderBody, 0, CHANNELS.length, { optional: true, description: 'sets these channels; the others stay' })
+  senders?: SenderBody[]
+  @ListOf(() => ChannelCost, 0, CHANNELS.length, { optional: true, description: 'sets these channels; the others stay' })
+  costs?: ChannelCost[]
 }
 
 export class SenderView {
@@ -106,8 +119,15 @@ export class MadeView {
 
 export function creditorView(row: CreditorRecord): CreditorView {
   const { createdAt, releasedAt, channelCosts, ...rest } = row
-  const costs = CHANNELS.flatMap((channel) => (channelCosts[channel] === undefined ? [] : [{ channel, perThousand: decimal(channelCosts[channel]) }]))
-  return { ...rest, costs, createdAt: new Date(createdAt).toISOString(), releasedAt: releasedAt === null ? null : new Date(releasedAt).toISOString() }
+  const costs = CHANNELS.flatMap((channel) =>
+    channelCosts[channel] === undefined ? [] : [{ channel, perThousand: decimal(channelCosts[channel]) }],
+  )
+  return {
+    ...rest,
+    costs,
+    createdAt: new Date(createdAt).toISOString(),
+    releasedAt: releasedAt === null ? null : new Date(releasedAt).toISOString(),
+  }
 }
 
 /** What an edit is held against: nothing that changes by itself. */

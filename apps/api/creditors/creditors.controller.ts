@@ -4,7 +4,16 @@ import { ApiTags } from '@nestjs/swagger'
 import { decimal, parseCents, type CreditorId, type DebtorKind } from '#domain'
 import { Rulebooks } from '#pipeline'
 import {
-  addCreditorToApiKey, editCreditor, insertCreditor, listCreditorRecords, lockCreditor, newId, previewRelease, readCreditorRecord, releaseFromShadow, stopCreditor,
+  addCreditorToApiKey,
+  editCreditor,
+  insertCreditor,
+  listCreditorRecords,
+  lockCreditor,
+  newId,
+  previewRelease,
+  readCreditorRecord,
+  releaseFromShadow,
+  stopCreditor,
 } from '#store'
 import { API_SOURCE, type ApiSource } from '../api-source'
 import { pageOf, PageQuery, readCursor, toPage, type Page } from '../http/page'
@@ -12,7 +21,16 @@ import { conflict, forbidden, invalidField, notFound } from '../http/problem'
 import { ApiRoute } from '../http/route'
 import { Tenant } from '../http/tenant'
 import type { TenantRequest } from '../http/tenant-request'
-import { CreditorChanges, CreditorView, creditorView, editableCreditor, MadeView, NewCreditorBody, PlannedView, type SenderBody } from './creditor.dto'
+import {
+  CreditorChanges,
+  CreditorView,
+  creditorView,
+  editableCreditor,
+  MadeView,
+  NewCreditorBody,
+  PlannedView,
+  type SenderBody,
+} from './creditor.dto'
 
 @Controller('v1/creditors')
 @ApiTags('Creditors')
@@ -20,7 +38,12 @@ export class CreditorsController {
   constructor(@Inject(API_SOURCE) private readonly source: ApiSource) {}
 
   @Get()
-  @ApiRoute({ scope: 'creditors:read', summary: 'List creditors', more: 'Those that the key serves, the oldest first.', answer: pageOf(CreditorView) })
+  @ApiRoute({
+    scope: 'creditors:read',
+    summary: 'List creditors',
+    more: 'Those that the key serves, the oldest first.',
+    answer: pageOf(CreditorView),
+  })
   async listCreditors(@Tenant() { sql }: TenantRequest, @Query() { limit, cursor }: PageQuery): Promise<Page<CreditorView>> {
     const [after = null] = readCursor(cursor, ['uuid']) ?? []
     return toPage(await listCreditorRecords(sql, after as string | null, limit + 1), limit, creditorView, (row) => [row.id])
@@ -28,14 +51,19 @@ export class CreditorsController {
 
   @Post()
   @ApiRoute({
-    scope: 'creditors:write', summary: 'Make a creditor, in shadow', status: 201, answer: MadeView,
+    scope: 'creditors:write',
+    summary: 'Make a creditor, in shadow',
+    status: 201,
+    answer: MadeView,
     more: 'Only with a key of the platform, which serves the new creditor from then on. In shadow it decides and shows, and sends nothing.',
     problems: { 409: 'There is one of that code already.' },
   })
   async makeCreditor(@Tenant() tenant: TenantRequest, @Body() body: NewCreditorBody): Promise<MadeView> {
     if (!tenant.caller.platform) throw forbidden('Only a key or an admin of the platform makes creditors.')
     const { code, name, profile, policy = 'nl-reference', strategies = { consumer: 'consumer', business: 'business' } } = body
-    const senders = Object.fromEntries(sendersOf(body.senders).map(({ channel, address, pacePerSecond }) => [channel, { address, pacePerSecond }]))
+    const senders = Object.fromEntries(
+      sendersOf(body.senders).map(({ channel, address, pacePerSecond }) => [channel, { address, pacePerSecond }]),
+    )
     const id = newId<CreditorId>()
     await this.refuseUnpublished(id, policy, strategies)
     // First: a key that serves an id nobody has is harmless, a creditor that its maker cannot see is not.
@@ -55,21 +83,33 @@ export class CreditorsController {
   }
 
   @Patch(':creditor')
-  @ApiRoute({ scope: 'creditors:write', summary: 'Change a creditor', more: 'Name, profile, senders and costs; what is left out stays.', answer: CreditorView })
+  @ApiRoute({
+    scope: 'creditors:write',
+    summary: 'Change a creditor',
+    more: 'Name, profile, senders and costs; what is left out stays.',
+    answer: CreditorView,
+  })
   async changeCreditor(@Tenant() tenant: TenantRequest, @Body() changes: CreditorChanges): Promise<CreditorView> {
     await lockCreditor(tenant.sql, tenant.creditorId)
     tenant.requireMatch(editableCreditor(await this.view(tenant)))
     const { name, profile, senders = [], costs = [] } = changes
     refuseTwice('costs', costs)
     await editCreditor(tenant.sql, tenant.creditorId, {
-      ...(name !== undefined && { name }), ...(profile && { profile }), senders: sendersOf(senders),
+      ...(name !== undefined && { name }),
+      ...(profile && { profile }),
+      senders: sendersOf(senders),
       channelCosts: Object.fromEntries(costs.map(({ channel, perThousand }) => [channel, parseCents(perThousand)])),
     })
     return this.readCreditor(tenant)
   }
 
   @Get(':creditor/planned')
-  @ApiRoute({ scope: 'creditors:read', summary: 'What waits for the release', more: 'Contacts that were decided in shadow, by phase and channel.', answer: [PlannedView] })
+  @ApiRoute({
+    scope: 'creditors:read',
+    summary: 'What waits for the release',
+    more: 'Contacts that were decided in shadow, by phase and channel.',
+    answer: [PlannedView],
+  })
   async readPlanned(@Tenant() { sql, creditorId }: TenantRequest): Promise<PlannedView[]> {
     return (await previewRelease(sql, creditorId)).map(({ cents, ...row }) => ({ ...row, amount: decimal(cents) }) as PlannedView)
   }
@@ -77,7 +117,10 @@ export class CreditorsController {
   @Post(':creditor/release')
   @HttpCode(204)
   @ApiRoute({
-    scope: 'creditors:write', summary: 'Let a creditor send', more: 'What is planned is queued, and passes the gate like everything else.', status: 204,
+    scope: 'creditors:write',
+    summary: 'Let a creditor send',
+    more: 'What is planned is queued, and passes the gate like everything else.',
+    status: 204,
     problems: { 409: 'It sends already.' },
   })
   async releaseCreditor(@Tenant() { sql, creditorId, now }: TenantRequest): Promise<void> {
@@ -87,7 +130,10 @@ export class CreditorsController {
   @Post(':creditor/stop')
   @HttpCode(204)
   @ApiRoute({
-    scope: 'creditors:write', summary: 'Stop a creditor: back to shadow', status: 204, problems: { 409: 'It does not send.' },
+    scope: 'creditors:write',
+    summary: 'Stop a creditor: back to shadow',
+    status: 204,
+    problems: { 409: 'It does not send.' },
     more: 'What is queued waits, and is not sent until the next release; what is with a carrier already cannot be called back.',
   })
   async stopCreditor(@Tenant() { sql, creditorId }: TenantRequest): Promise<void> {

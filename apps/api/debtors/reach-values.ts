@@ -6,7 +6,10 @@ import { invalidField } from '../http/problem'
 import { PHONE } from './debtor.dto'
 import type { ContactPointView, IncomeBody, IncomeView, PostalAddressBody } from './reach.dto'
 
-export function addressOf(channel: Channel, { address, postalAddress }: { readonly address?: string; readonly postalAddress?: PostalAddressBody }): Address {
+export function addressOf(
+  channel: Channel,
+  { address, postalAddress }: { readonly address?: string; readonly postalAddress?: PostalAddressBody },
+): Address {
   if (channel === 'letter') {
     if (address !== undefined) throw invalidField('/address', 'is not for letters: give postalAddress')
     if (!postalAddress) throw invalidField('/postalAddress', 'must be given for letters')
@@ -22,10 +25,20 @@ export function addressOf(channel: Channel, { address, postalAddress }: { readon
 
 export function contactPointView({ address, createdAt, ...row }: ContactPointRecord): ContactPointView {
   const postal = typeof address !== 'string'
-  return { ...row, address: postal ? null : address, postalAddress: postal ? { ...address } : null, createdAt: new Date(createdAt).toISOString() }
+  return {
+    ...row,
+    address: postal ? null : address,
+    postalAddress: postal ? { ...address } : null,
+    createdAt: new Date(createdAt).toISOString(),
+  }
 }
 
-export const editableContactPoint = ({ address, postalAddress, personName, usable }: ContactPointView): unknown => ({ address, postalAddress, personName, usable })
+export const editableContactPoint = ({ address, postalAddress, personName, usable }: ContactPointView): unknown => ({
+  address,
+  postalAddress,
+  personName,
+  usable,
+})
 
 const BELONGS = { month: 'day', week: 'weekday', 'four-weeks': 'anchor' } as const
 
@@ -48,5 +61,9 @@ export function incomeRule(body: IncomeBody, calendars: readonly string[]): Inco
 export function incomeView(record: IncomeRecord | null): IncomeView {
   if (!record) return { rule: null, source: null, since: null }
   const { rule, source, since } = record
-  return { rule: 'day' in rule ? { ...rule, day: rule.day === 'last' ? 31 : rule.day } : { ...rule }, source, since: new Date(since).toISOString() }
+  return {
+    rule: 'day' in rule ? { ...rule, day: rule.day === 'last' ? 31 : rule.day } : { ...rule },
+    source,
+    since: new Date(since).toISOString(),
+  }
 }

@@ -4,7 +4,20 @@ import { ApiTags } from '@nestjs/swagger'
 import { localDateOf, type DebtorId, type LocalDate } from '#domain'
 import { calendarsOf, zoneOf } from '#pipeline'
 import {
-  consentsOf, contactPointsOf, deleteContactPoint, editContactPoint, getCreditor, giveConsent, incomeOf, insertContactPoint, isDebtor, lockDebtor, publishedConfiguration, setIncome, withdrawConsent, type DebtorKey,
+  consentsOf,
+  contactPointsOf,
+  deleteContactPoint,
+  editContactPoint,
+  getCreditor,
+  giveConsent,
+  incomeOf,
+  insertContactPoint,
+  isDebtor,
+  lockDebtor,
+  publishedConfiguration,
+  setIncome,
+  withdrawConsent,
+  type DebtorKey,
 } from '#store'
 import { API_SOURCE, type ApiSource } from '../api-source'
 import { MadeView } from '../creditors/creditor.dto'
@@ -14,7 +27,16 @@ import { Tenant } from '../http/tenant'
 import type { TenantRequest } from '../http/tenant-request'
 import { Id } from '../http/validation'
 import { addressOf, contactPointView, editableContactPoint, incomeRule, incomeView } from './reach-values'
-import { ConsentBody, ConsentView, consentView, ContactPointChanges, ContactPointView, IncomeBody, IncomeView, NewContactPointBody } from './reach.dto'
+import {
+  ConsentBody,
+  ConsentView,
+  consentView,
+  ContactPointChanges,
+  ContactPointView,
+  IncomeBody,
+  IncomeView,
+  NewContactPointBody,
+} from './reach.dto'
 
 @Controller('v1/creditors/:creditor/debtors/:debtor')
 @ApiTags('Debtors')
@@ -28,8 +50,18 @@ export class ReachController {
   }
 
   @Post('contact-points')
-  @ApiRoute({ scope: 'debtors:write', summary: 'Add a contact point', status: 201, answer: MadeView, problems: { 409: 'There is one for this channel and purpose.' } })
-  async addContactPoint(@Tenant() tenant: TenantRequest, @Id('debtor') debtor: string, @Body() body: NewContactPointBody): Promise<MadeView> {
+  @ApiRoute({
+    scope: 'debtors:write',
+    summary: 'Add a contact point',
+    status: 201,
+    answer: MadeView,
+    problems: { 409: 'There is one for this channel and purpose.' },
+  })
+  async addContactPoint(
+    @Tenant() tenant: TenantRequest,
+    @Id('debtor') debtor: string,
+    @Body() body: NewContactPointBody,
+  ): Promise<MadeView> {
     const key = await held(tenant, debtor)
     const { channel, purpose = 'both', personName = null } = body
     const id = await insertContactPoint(tenant.sql, key, { channel, purpose, address: addressOf(channel, body), personName }, tenant.now)
@@ -39,7 +71,11 @@ export class ReachController {
 
   @Get('contact-points/:point')
   @ApiRoute({ scope: 'debtors:read', summary: 'Read a contact point', answer: ContactPointView })
-  async readContactPoint(@Tenant() tenant: TenantRequest, @Id('debtor') debtor: string, @Id('point') point: string): Promise<ContactPointView> {
+  async readContactPoint(
+    @Tenant() tenant: TenantRequest,
+    @Id('debtor') debtor: string,
+    @Id('point') point: string,
+  ): Promise<ContactPointView> {
     const found = (await this.listContactPoints(tenant, debtor)).find(({ id }) => id === point)
     if (!found) throw notFound('contact point')
     return tenant.tagged(found, editableContactPoint(found))
@@ -48,22 +84,38 @@ export class ReachController {
   @Patch('contact-points/:point')
   @ApiRoute({ scope: 'debtors:write', summary: 'Change a contact point', more: 'A new address is usable again.', answer: ContactPointView })
   async changeContactPoint(
-    @Tenant() tenant: TenantRequest, @Id('debtor') debtor: string, @Id('point') point: string, @Body() changes: ContactPointChanges,
+    @Tenant() tenant: TenantRequest,
+    @Id('debtor') debtor: string,
+    @Id('point') point: string,
+    @Body() changes: ContactPointChanges,
   ): Promise<ContactPointView> {
     const key = await held(tenant, debtor)
     const before = await this.readContactPoint(tenant, debtor, point)
     tenant.requireMatch(editableContactPoint(before))
     const moved = changes.address !== undefined || changes.postalAddress !== undefined
     const { personName, usable } = changes
-    await editContactPoint(tenant.sql, key, point, {
-      ...(moved && { address: addressOf(before.channel, changes) }), ...(personName !== undefined && { personName }), ...(usable !== undefined && { usable }),
-    }, tenant.now)
+    await editContactPoint(
+      tenant.sql,
+      key,
+      point,
+      {
+        ...(moved && { address: addressOf(before.channel, changes) }),
+        ...(personName !== undefined && { personName }),
+        ...(usable !== undefined && { usable }),
+      },
+      tenant.now,
+    )
     return this.readContactPoint(tenant, debtor, point)
   }
 
   @Delete('contact-points/:point')
   @HttpCode(204)
-  @ApiRoute({ scope: 'debtors:write', summary: 'Remove a contact point', more: 'What was sent to it stays in the history; an opt-out outlives it.', status: 204 })
+  @ApiRoute({
+    scope: 'debtors:write',
+    summary: 'Remove a contact point',
+    more: 'What was sent to it stays in the history; an opt-out outlives it.',
+    status: 204,
+  })
   async removeContactPoint(@Tenant() tenant: TenantRequest, @Id('debtor') debtor: string, @Id('point') point: string): Promise<void> {
     const key = await held(tenant, debtor)
     tenant.requireMatch(editableContactPoint(await this.readContactPoint(tenant, debtor, point)))
@@ -79,10 +131,27 @@ export class ReachController {
 
   @Post('consents')
   @HttpCode(204)
-  @ApiRoute({ scope: 'debtors:write', summary: 'A debtor gave consent', status: 204, problems: { 409: 'It was given or withdrawn on that day or later.' }, more: 'On a day that has come.' })
-  async giveConsent(@Tenant() tenant: TenantRequest, @Id('debtor') debtor: string, @Body() { channel, on, source = 'api', wording, askedBy }: ConsentBody): Promise<void> {
+  @ApiRoute({
+    scope: 'debtors:write',
+    summary: 'A debtor gave consent',
+    status: 204,
+    problems: { 409: 'It was given or withdrawn on that day or later.' },
+    more: 'On a day that has come.',
+  })
+  async giveConsent(
+    @Tenant() tenant: TenantRequest,
+    @Id('debtor') debtor: string,
+    @Body() { channel, on, source = 'api', wording, askedBy }: ConsentBody,
+  ): Promise<void> {
     await this.refuseAhead(tenant, on as LocalDate)
-    if (!(await giveConsent(tenant.sql, await held(tenant, debtor), { channel, givenOn: on as LocalDate, source, wording: wording ?? null, askedBy: askedBy ?? null }, tenant.now))) {
+    if (
+      !(await giveConsent(
+        tenant.sql,
+        await held(tenant, debtor),
+        { channel, givenOn: on as LocalDate, source, wording: wording ?? null, askedBy: askedBy ?? null },
+        tenant.now,
+      ))
+    ) {
       throw conflict('consent-not-later', 'What is known of this consent is from that day or later.')
     }
   }
@@ -90,30 +159,48 @@ export class ReachController {
   @Post('consents/withdrawal')
   @HttpCode(204)
   @ApiRoute({ scope: 'debtors:write', summary: 'A debtor withdrew consent', status: 204, problems: { 409: 'There is none to withdraw.' } })
-  async withdrawConsent(@Tenant() tenant: TenantRequest, @Id('debtor') debtor: string, @Body() { channel, on }: ConsentBody): Promise<void> {
+  async withdrawConsent(
+    @Tenant() tenant: TenantRequest,
+    @Id('debtor') debtor: string,
+    @Body() { channel, on }: ConsentBody,
+  ): Promise<void> {
     await this.refuseAhead(tenant, on as LocalDate)
-    if (!(await withdrawConsent(tenant.sql, await held(tenant, debtor), channel, on as LocalDate, tenant.now))) throw conflict('no-consent', 'There is no consent to withdraw.')
+    if (!(await withdrawConsent(tenant.sql, await held(tenant, debtor), channel, on as LocalDate, tenant.now)))
+      throw conflict('no-consent', 'There is no consent to withdraw.')
   }
 
   @Get('income')
-  @ApiRoute({ scope: 'debtors:read', summary: 'When a debtor\'s money comes', more: 'The day, never the reason for it.', answer: IncomeView })
+  @ApiRoute({
+    scope: 'debtors:read',
+    summary: "When a debtor's money comes",
+    more: 'The day, never the reason for it.',
+    answer: IncomeView,
+  })
   async readIncome(@Tenant() tenant: TenantRequest, @Id('debtor') debtor: string): Promise<IncomeView> {
     return tenant.tagged(incomeView(await incomeOf(tenant.sql, await there(tenant, debtor))))
   }
 
   @Put('income')
-  @ApiRoute({ scope: 'debtors:write', summary: 'State when a debtor\'s money comes', answer: IncomeView })
+  @ApiRoute({ scope: 'debtors:write', summary: "State when a debtor's money comes", answer: IncomeView })
   async stateIncome(@Tenant() tenant: TenantRequest, @Id('debtor') debtor: string, @Body() body: IncomeBody): Promise<IncomeView> {
     const key = await held(tenant, debtor)
     tenant.requireMatch(await this.readIncome(tenant, debtor))
     const { incomeCalendars } = calendarsOf(await publishedConfiguration(this.source.database, key.creditorId))
-    await setIncome(tenant.sql, key, incomeRule(body, incomeCalendars.map(({ name }) => name)), tenant.now)
+    await setIncome(
+      tenant.sql,
+      key,
+      incomeRule(
+        body,
+        incomeCalendars.map(({ name }) => name),
+      ),
+      tenant.now,
+    )
     return this.readIncome(tenant, debtor)
   }
 
   @Delete('income')
   @HttpCode(204)
-  @ApiRoute({ scope: 'debtors:write', summary: 'Forget when a debtor\'s money comes', status: 204 })
+  @ApiRoute({ scope: 'debtors:write', summary: "Forget when a debtor's money comes", status: 204 })
   async forgetIncome(@Tenant() tenant: TenantRequest, @Id('debtor') debtor: string): Promise<void> {
     const key = await held(tenant, debtor)
     tenant.requireMatch(await this.readIncome(tenant, debtor))

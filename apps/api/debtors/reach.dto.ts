@@ -17,7 +17,13 @@ export class PostalAddressBody {
 export class NewContactPointBody {
   @OneOf(CHANNELS) channel!: Channel
   @OneOf(CONTACT_PURPOSES, { optional: true, description: 'both unless said' }) purpose?: ContactPurpose
-  @Text({ max: 254, optional: true, description: 'e-mail address, or number with its country code; not for letters', example: '+31612345678' }) address?: string
+  @Text({
+    max: 254,
+    optional: true,
+    description: 'e-mail address, or number with its country code; not for letters',
+    example: '+31612345678',
+  })
+  address?: string
   @Nested(() => PostalAddressBody, { optional: true, description: 'for letters' }) postalAddress?: PostalAddressBody
   @Text({ max: 100, optional: true, nullable: true, description: 'the person behind it at a firm' }) personName?: string | null
 }
@@ -59,19 +65,27 @@ export class ConsentView {
   @Text({ nullable: true }) readonly askedBy!: string | null
   @At({ nullable: true }) readonly notedAt!: string | null
 }
-export const consentView = ({ notedAt, ...row }: ConsentRecord): ConsentView => ({ ...row, notedAt: notedAt === null ? null : new Date(notedAt).toISOString() })
+export const consentView = ({ notedAt, ...row }: ConsentRecord): ConsentView => ({
+  ...row,
+  notedAt: notedAt === null ? null : new Date(notedAt).toISOString(),
+})
 
 export class IncomeBody {
   @OneOf(['month', 'week', 'four-weeks'], { optional: true, description: 'or a calendar' }) every?: 'month' | 'week' | 'four-weeks'
   @Whole(1, 31, { optional: true, description: 'of every month; 31 is the last day' }) day?: number
   @OneOf(WEEKDAYS, { optional: true, description: 'of every week' }) weekday?: Weekday
   @Day({ optional: true, description: 'one of the days, of every four weeks' }) anchor?: string
-  @OneOf(['preceding', 'following'], { optional: true, description: 'when that is no bank day; preceding unless said' }) roll?: 'preceding' | 'following'
+  @OneOf(['preceding', 'following'], { optional: true, description: 'when that is no bank day; preceding unless said' }) roll?:
+    'preceding' | 'following'
   @Text({ max: 50, optional: true, description: 'name of an income calendar, instead of a rule', example: 'nl-uwv' }) calendar?: string
 }
 
 export class IncomeView {
   @Nested(() => IncomeBody, { nullable: true, description: 'null: nothing is known' }) readonly rule!: IncomeBody | null
-  @OneOf(INCOME_SOURCES, { nullable: true, description: 'stated by the debtor, which no import changes; named by an export; learned from payments' }) readonly source!: IncomeSource | null
+  @OneOf(INCOME_SOURCES, {
+    nullable: true,
+    description: 'stated by the debtor, which no import changes; named by an export; learned from payments',
+  })
+  readonly source!: IncomeSource | null
   @At({ nullable: true }) readonly since!: string | null
 }

@@ -1,6 +1,17 @@
 /** Search of debtors: by one thing at a time, each with its own index and order. */
 import type { CreditorId } from '#domain'
-import { addressHash, addressKeyOf, searchDebtorsByAddress, searchDebtorsByIbanEnd, searchDebtorsByInvoice, searchDebtorsByName, searchDebtorsByReference, searchDebtorsBySurname, type DebtorRecord, type Sql } from '#store'
+import {
+  addressHash,
+  addressKeyOf,
+  searchDebtorsByAddress,
+  searchDebtorsByIbanEnd,
+  searchDebtorsByInvoice,
+  searchDebtorsByName,
+  searchDebtorsByReference,
+  searchDebtorsBySurname,
+  type DebtorRecord,
+  type Sql,
+} from '#store'
 import { mustOpen } from '../http/identity-first'
 import { readCursor, toPage, type Page } from '../http/page'
 import { invalidField } from '../http/problem'
@@ -11,7 +22,8 @@ export async function searchDebtors({ sql, creditorId, caller }: TenantRequest, 
   const { reference, name, surname, email, phone, invoice, ibanEnd, limit, cursor } = body
   const isVeiled = mustOpen(caller, creditorId)
   const view = (row: DebtorRecord): DebtorView => debtorView(row, isVeiled)
-  if ([reference, name, surname, email, phone, invoice, ibanEnd].filter((given) => given !== undefined).length !== 1) throw invalidField('', 'must have one of reference, name, surname, email, phone, invoice and ibanEnd')
+  if ([reference, name, surname, email, phone, invoice, ibanEnd].filter((given) => given !== undefined).length !== 1)
+    throw invalidField('', 'must have one of reference, name, surname, email, phone, invoice and ibanEnd')
   if (reference !== undefined) return toPage(await searchDebtorsByReference(sql, creditorId, reference), limit, view, (row) => [row.id])
   const named = name ?? surname?.trim()
   if (named !== undefined) {
@@ -24,7 +36,13 @@ export async function searchDebtors({ sql, creditorId, caller }: TenantRequest, 
   return toPage(rows, limit, view, (row) => [row.id])
 }
 
-async function searchByOne(sql: Sql, creditorId: CreditorId, { email, phone, invoice, ibanEnd }: DebtorSearchBody, after: string | null, limit: number): Promise<DebtorRecord[]> {
+async function searchByOne(
+  sql: Sql,
+  creditorId: CreditorId,
+  { email, phone, invoice, ibanEnd }: DebtorSearchBody,
+  after: string | null,
+  limit: number,
+): Promise<DebtorRecord[]> {
   if (invoice !== undefined) return searchDebtorsByInvoice(sql, creditorId, invoice, after, limit)
   if (ibanEnd !== undefined) return searchDebtorsByIbanEnd(sql, creditorId, ibanEnd, after, limit)
   return searchDebtorsByAddress(sql, creditorId, addressHash(await addressKeyOf(sql, creditorId), email ?? phone ?? ''), after, limit)

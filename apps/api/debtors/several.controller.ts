@@ -51,7 +51,13 @@ export class SeveralDebtorsController {
   constructor(@Inject(API_SOURCE) private readonly source: ApiSource) {}
 
   @Get('total')
-  @ApiRoute({ scope: 'debtors:read', beforeIdentity: true, summary: 'How many debtors there are', more: 'Counted to a thousand, estimated beyond.', answer: TotalView })
+  @ApiRoute({
+    scope: 'debtors:read',
+    beforeIdentity: true,
+    summary: 'How many debtors there are',
+    more: 'Counted to a thousand, estimated beyond.',
+    answer: TotalView,
+  })
   countDebtors(@Tenant() { sql, creditorId }: TenantRequest): Promise<TotalView> {
     return countDebtors(sql, creditorId)
   }
@@ -59,16 +65,36 @@ export class SeveralDebtorsController {
   @Post('export')
   @HttpCode(200)
   @ApiProduces('text/csv')
-  @ApiRoute({ scope: 'debtors:read', asks: true, audited: true, summary: 'Export chosen debtors', more: `A CSV of ${MOST} at most, with what each owes. The audit names whom.` })
+  @ApiRoute({
+    scope: 'debtors:read',
+    asks: true,
+    audited: true,
+    summary: 'Export chosen debtors',
+    more: `A CSV of ${MOST} at most, with what each owes. The audit names whom.`,
+  })
   async exportDebtors(@Tenant() { sql, creditorId, caller, now }: TenantRequest, @Body() { debtors }: ChosenBody): Promise<StreamableFile> {
     const rows = await debtorsOf(sql, creditorId, once(debtors, '/debtors'))
-    await appendOperation(sql, creditorId, { actor: actorOf(caller), action: 'exportDebtors', subject: null, detail: { shown: rows.length, debtors: rows.map(({ id }) => id) }, at: now })
-    return new StreamableFile(debtorsCsv(rows, await zoneOf(sql, await getCreditor(this.source.database, creditorId))), { type: 'text/csv; charset=utf-8', disposition: 'attachment; filename="debtors.csv"' })
+    await appendOperation(sql, creditorId, {
+      actor: actorOf(caller),
+      action: 'exportDebtors',
+      subject: null,
+      detail: { shown: rows.length, debtors: rows.map(({ id }) => id) },
+      at: now,
+    })
+    return new StreamableFile(debtorsCsv(rows, await zoneOf(sql, await getCreditor(this.source.database, creditorId))), {
+      type: 'text/csv; charset=utf-8',
+      disposition: 'attachment; filename="debtors.csv"',
+    })
   }
 
   @Post('holds')
   @HttpCode(200)
-  @ApiRoute({ scope: 'debtors:write', summary: 'Let contact with chosen debtors rest', more: `With ${MOST} at most; what is queued is not sent.`, answer: RestsView })
+  @ApiRoute({
+    scope: 'debtors:write',
+    summary: 'Let contact with chosen debtors rest',
+    more: `With ${MOST} at most; what is queued is not sent.`,
+    answer: RestsView,
+  })
   async restDebtors(@Tenant() { sql, creditorId, now }: TenantRequest, @Body() { debtors, until, note }: RestBody): Promise<RestsView> {
     const end = Date.parse(until) as Instant
     if (end <= now) throw invalidField('/until', 'is in the past')
@@ -77,7 +103,12 @@ export class SeveralDebtorsController {
 
   @Post('holds/lifting')
   @HttpCode(200)
-  @ApiRoute({ scope: 'debtors:write', summary: 'Lift chosen holds', more: 'Those that a person placed, and that stand.', answer: LiftedView })
+  @ApiRoute({
+    scope: 'debtors:write',
+    summary: 'Lift chosen holds',
+    more: 'Those that a person placed, and that stand.',
+    answer: LiftedView,
+  })
   async liftRests(@Tenant() { sql, creditorId, now }: TenantRequest, @Body() { holds }: LiftBody): Promise<LiftedView> {
     return { lifted: await liftRests(sql, creditorId, once(holds, '/holds'), now) }
   }

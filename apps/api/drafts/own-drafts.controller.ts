@@ -32,25 +32,44 @@ class KeyPipe implements PipeTransform<unknown, string> {
 @ApiTags('Drafts')
 export class OwnDraftsController {
   @Get('creditors/:creditor/drafts/:key')
-  @ApiRoute({ scope: 'debtors:write', beforeIdentity: true, summary: 'Read a draft of one\'s own', answer: OwnDraftView })
-  async readOwnDraft(@Tenant() { sql, creditorId, caller }: TenantRequest, @Param('key', new KeyPipe()) key: string): Promise<OwnDraftView> {
-    return await readOwnDraft(sql, creditorId, caller.id, key) ?? { text: '', seq: 0 }
+  @ApiRoute({ scope: 'debtors:write', beforeIdentity: true, summary: "Read a draft of one's own", answer: OwnDraftView })
+  async readOwnDraft(
+    @Tenant() { sql, creditorId, caller }: TenantRequest,
+    @Param('key', new KeyPipe()) key: string,
+  ): Promise<OwnDraftView> {
+    return (await readOwnDraft(sql, creditorId, caller.id, key)) ?? { text: '', seq: 0 }
   }
 
   @Put('creditors/:creditor/drafts/:key')
   @HttpCode(204)
   @ApiRoute({
-    scope: 'debtors:write', beforeIdentity: true, outright: true, summary: 'Keep a draft of one\'s own', more: 'A word for what it is and the id of what it is about: `note.{debtor}`. Seen by nobody else; kept for a week.', status: 204,
+    scope: 'debtors:write',
+    beforeIdentity: true,
+    outright: true,
+    summary: "Keep a draft of one's own",
+    more: 'A word for what it is and the id of what it is about: `note.{debtor}`. Seen by nobody else; kept for a week.',
+    status: 204,
     problems: { 409: 'A later one is there, or too many are.' },
   })
-  async keepOwnDraft(@Tenant() tenant: TenantRequest, @Param('key', new KeyPipe()) key: string, @Body() draft: OwnDraftBody): Promise<void> {
+  async keepOwnDraft(
+    @Tenant() tenant: TenantRequest,
+    @Param('key', new KeyPipe()) key: string,
+    @Body() draft: OwnDraftBody,
+  ): Promise<void> {
     tenant.untold = true
-    if (!(await keepOwnDraft(tenant.sql, tenant.creditorId, tenant.caller.id, key, draft))) throw conflict('later-draft', 'A later draft of yours is there, or you have too many.')
+    if (!(await keepOwnDraft(tenant.sql, tenant.creditorId, tenant.caller.id, key, draft)))
+      throw conflict('later-draft', 'A later draft of yours is there, or you have too many.')
   }
 
   @Delete('drafts')
   @HttpCode(204)
-  @ApiRoute({ scope: 'signed-in', outright: true, summary: 'Throw away all that one was writing', more: 'Answers and notes of calls too.', status: 204 })
+  @ApiRoute({
+    scope: 'signed-in',
+    outright: true,
+    summary: 'Throw away all that one was writing',
+    more: 'Answers and notes of calls too.',
+    status: 204,
+  })
   async dropOwnDrafts(@Tenant() { sql, caller }: TenantRequest): Promise<void> {
     await dropDraftsOf(sql, caller.id)
   }

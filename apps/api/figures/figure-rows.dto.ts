@@ -14,7 +14,7 @@ export class RowsQuery extends PageQuery {
 export class FigureRowView {
   @Uuid() readonly id!: string
   @Uuid() readonly debtorId!: string
-  @Text({ description: 'the debtor\'s reference' }) readonly debtor!: string
+  @Text({ description: "the debtor's reference" }) readonly debtor!: string
   @Text({ nullable: true, max: 500 }) readonly name!: string | null
   @At({ description: 'of a window: when it closes; of a promise or a direct debit: its day' }) readonly at!: string
   @Text({ nullable: true, description: 'a channel, the code of a reason, how a call ended' }) readonly of!: string | null

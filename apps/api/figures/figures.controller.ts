@@ -20,12 +20,27 @@ export class FiguresController {
   constructor(@Inject(API_SOURCE) private readonly source: ApiSource) {}
 
   @Get()
-  @ApiRoute({ scope: 'figures:read', summary: 'How it goes', answer: FiguresView, more: 'What waits now, what left today and what did not with its reason, and shares over a period.' })
+  @ApiRoute({
+    scope: 'figures:read',
+    summary: 'How it goes',
+    answer: FiguresView,
+    more: 'What waits now, what left today and what did not with its reason, and shares over a period.',
+  })
   async readFigures(@Tenant() { sql, creditorId, now }: TenantRequest, @Query() { days = 30 }: FiguresQuery): Promise<FiguresView> {
     const { today, ...period } = await this.periodOf(creditorId, days, now)
     const waiting = await figuresOfNow(sql, creditorId, today, now)
-    const carriers = carriersOf(await channelsToday(sql, creditorId, today, now), waiting.handedOver, await stoppedFor(this.source.database, creditorId))
-    return { asOf: new Date(now).toISOString(), from: period.from, until: period.until, figures: [...ofNow(waiting), ...sharesOf(await figuresOfPeriod(sql, creditorId, period)), ...unknowable()], carriers }
+    const carriers = carriersOf(
+      await channelsToday(sql, creditorId, today, now),
+      waiting.handedOver,
+      await stoppedFor(this.source.database, creditorId),
+    )
+    return {
+      asOf: new Date(now).toISOString(),
+      from: period.from,
+      until: period.until,
+      figures: [...ofNow(waiting), ...sharesOf(await figuresOfPeriod(sql, creditorId, period)), ...unknowable()],
+      carriers,
+    }
   }
 
   @Get('groups')
@@ -38,10 +53,16 @@ export class FiguresController {
 
   @Get('rows')
   @ApiRoute({
-    scope: 'debtors:read', summary: 'The rows behind a figure', answer: pageOf(FigureRowView), problems: { 403: 'The caller may not see figures.' },
+    scope: 'debtors:read',
+    summary: 'The rows behind a figure',
+    answer: pageOf(FigureRowView),
+    problems: { 403: 'The caller may not see figures.' },
     more: 'The latest first. Of a share: all cases that it is of, and which of them count. Beside `debtors:read` it takes the scope `figures:read`.',
   })
-  async listFigureRows(@Tenant() { sql, creditorId, caller, now }: TenantRequest, @Query() { limit, cursor, days = 30, code, of }: RowsQuery): Promise<Page<FigureRowView>> {
+  async listFigureRows(
+    @Tenant() { sql, creditorId, caller, now }: TenantRequest,
+    @Query() { limit, cursor, days = 30, code, of }: RowsQuery,
+  ): Promise<Page<FigureRowView>> {
     if (!mayDo(caller, 'figures:read', creditorId)) throw forbidden('Figures are for who leads, plans or looks into it.')
     const after = readCursor(cursor, ['instant', 'uuid']) as readonly [Instant, string] | null
     const asked = { ...(await this.periodOf(creditorId, days, now)), code, of: of ?? null }

@@ -2,14 +2,38 @@
 import { Type } from 'class-transformer'
 import { CHANNELS, type Channel } from '#domain'
 import {
-  COUNTED_AT_MOST, COUNTED_OF_TODAY, FIGURE_GROUPS, type CarrierStop, type ChannelToday, type Counted, type FigureGroup, type FiguresOfNow, type FiguresOfPeriod, type LeftToday, type Share,
+  COUNTED_AT_MOST,
+  COUNTED_OF_TODAY,
+  FIGURE_GROUPS,
+  type CarrierStop,
+  type ChannelToday,
+  type Counted,
+  type FigureGroup,
+  type FiguresOfNow,
+  type FiguresOfPeriod,
+  type LeftToday,
+  type Share,
 } from '#store'
 import { At, Day, Flag, ListOf, OneOf, Percent, Text, Whole } from '../http/fields'
 import { iso } from '../settling/of-debtor'
 
 /** Fewer say nothing: a share of them is chance. */
 const LEAST_CASES = 20
-const CODES = ['queued', 'handed-over', 'not-sent', 'calls-waiting', 'replies-waiting', 'windows-closing', 'unknown-outcomes', 'promises-kept', 'debits-returned', 'calls-reached', 'dso', 'roll-rate', 'cost-per-euro'] as const
+const CODES = [
+  'queued',
+  'handed-over',
+  'not-sent',
+  'calls-waiting',
+  'replies-waiting',
+  'windows-closing',
+  'unknown-outcomes',
+  'promises-kept',
+  'debits-returned',
+  'calls-reached',
+  'dso',
+  'roll-rate',
+  'cost-per-euro',
+] as const
 /** They compare with what came in, also on what was never late: the books and the bank know that. */
 const OF_THE_BANK = ['dso', 'roll-rate', 'cost-per-euro'] as const
 
@@ -24,12 +48,20 @@ export class FigureView {
   @OneOf(['count', 'percent']) readonly unit!: 'count' | 'percent'
   @Percent(0, 1_000_000_000, { nullable: true }) readonly value!: number | null
   @Whole(0, 1_000_000_000, { nullable: true, description: 'of a share: how many cases it is of' }) readonly cases!: number | null
-  @OneOf(['few-cases', 'bank-data'], { nullable: true, description: `why there is no value: fewer than ${LEAST_CASES} cases, or figures that only the books and the bank have` }) readonly missing!: 'few-cases' | 'bank-data' | null
-  @Flag({ description: `false: there are more; what waits is counted up to ${COUNTED_AT_MOST}, what left today or did not up to ${COUNTED_OF_TODAY}` }) readonly exact!: boolean
+  @OneOf(['few-cases', 'bank-data'], {
+    nullable: true,
+    description: `why there is no value: fewer than ${LEAST_CASES} cases, or figures that only the books and the bank have`,
+  })
+  readonly missing!: 'few-cases' | 'bank-data' | null
+  @Flag({
+    description: `false: there are more; what waits is counted up to ${COUNTED_AT_MOST}, what left today or did not up to ${COUNTED_OF_TODAY}`,
+  })
+  readonly exact!: boolean
 }
 
 export class GroupQuery extends FiguresQuery {
-  @OneOf(FIGURE_GROUPS, { description: 'the kind of relation, or the version of the strategy that debtors follow or followed last' }) of!: FigureGroup
+  @OneOf(FIGURE_GROUPS, { description: 'the kind of relation, or the version of the strategy that debtors follow or followed last' })
+  of!: FigureGroup
 }
 export class GroupView {
   @Text({ min: 0, description: '`loyal`; `consumer v2`; empty: never followed any' }) readonly name!: string
@@ -44,7 +76,10 @@ export class GroupsView {
 const CARRIER_STATES = ['works', 'quiet', 'stopped', 'paused'] as const
 export class CarrierView {
   @OneOf(CHANNELS) readonly channel!: Channel
-  @OneOf(CARRIER_STATES, { description: 'quiet: the carrier asked for it; stopped: it refuses the account, and nothing is tried for a while; paused: by a person' }) readonly state!: (typeof CARRIER_STATES)[number]
+  @OneOf(CARRIER_STATES, {
+    description: 'quiet: the carrier asked for it; stopped: it refuses the account, and nothing is tried for a while; paused: by a person',
+  })
+  readonly state!: (typeof CARRIER_STATES)[number]
   @At({ nullable: true, description: 'paused or stopped since then' }) readonly since!: string | null
   @At({ nullable: true, description: 'quiet until then' }) readonly until!: string | null
   @Text({ nullable: true, description: 'why it is stopped, as the carrier says it' }) readonly code!: string | null
@@ -58,11 +93,18 @@ export class FiguresView {
   @Day() readonly from!: string
   @Day() readonly until!: string
   @ListOf(() => FigureView, 0, 1000) readonly figures!: readonly FigureView[]
-  @ListOf(() => CarrierView, 0, CHANNELS.length, { description: 'how the carrier of each channel does' }) readonly carriers!: readonly CarrierView[]
+  @ListOf(() => CarrierView, 0, CHANNELS.length, { description: 'how the carrier of each channel does' })
+  readonly carriers!: readonly CarrierView[]
 }
 
 /** Whose accounts they are, by the carrier that an account begins with. */
-const CHANNEL_OF: Readonly<Record<string, Channel>> = { twilio: 'sms', sendgrid: 'email', smtp: 'email', 'whatsapp-cloud': 'whatsapp', 'print-house': 'letter' }
+const CHANNEL_OF: Readonly<Record<string, Channel>> = {
+  twilio: 'sms',
+  sendgrid: 'email',
+  smtp: 'email',
+  'whatsapp-cloud': 'whatsapp',
+  'print-house': 'letter',
+}
 
 export function carriersOf(channels: readonly ChannelToday[], left: readonly LeftToday[], stops: readonly CarrierStop[]): CarrierView[] {
   return channels.map(({ channel, failed, quietUntil, pausedAt }) => {
@@ -70,8 +112,14 @@ export function carriersOf(channels: readonly ChannelToday[], left: readonly Lef
     const stop = stops.find(({ account }) => CHANNEL_OF[account.split(/[: ]/)[0] ?? ''] === channel)
     const state = pausedAt !== null ? 'paused' : stop ? 'stopped' : quietUntil !== null ? 'quiet' : 'works'
     return {
-      channel, state, since: iso(state === 'paused' ? pausedAt : state === 'stopped' ? stop?.since ?? null : null), until: state === 'quiet' ? iso(quietUntil) : null,
-      code: state === 'stopped' ? stop?.code ?? null : null, accepted: taken?.count ?? 0, failed, lastAcceptedAt: iso(taken?.latest ?? null),
+      channel,
+      state,
+      since: iso(state === 'paused' ? pausedAt : state === 'stopped' ? (stop?.since ?? null) : null),
+      until: state === 'quiet' ? iso(quietUntil) : null,
+      code: state === 'stopped' ? (stop?.code ?? null) : null,
+      accepted: taken?.count ?? 0,
+      failed,
+      lastAcceptedAt: iso(taken?.latest ?? null),
     }
   })
 }
@@ -85,17 +133,41 @@ export function ofNow({ queued, callsWaiting, repliesWaiting, windowsClosing, un
   }
   const waiting = (code: FigureView['code'], count: number): FigureView[] => figures(code, 'now', [{ of: null, count }])
   return [
-    ...figures('queued', 'now', queued), ...waiting('calls-waiting', callsWaiting), ...waiting('replies-waiting', repliesWaiting), ...waiting('windows-closing', windowsClosing), ...waiting('unknown-outcomes', unknown),
-    ...figures('handed-over', 'today', handedOver), ...figures('not-sent', 'today', notSent),
+    ...figures('queued', 'now', queued),
+    ...waiting('calls-waiting', callsWaiting),
+    ...waiting('replies-waiting', repliesWaiting),
+    ...waiting('windows-closing', windowsClosing),
+    ...waiting('unknown-outcomes', unknown),
+    ...figures('handed-over', 'today', handedOver),
+    ...figures('not-sent', 'today', notSent),
   ]
 }
 
 export function sharesOf({ promisesKept, debitsReturned, callsReached }: FiguresOfPeriod): FigureView[] {
   const share = (code: FigureView['code'], { part, whole }: Share): FigureView => {
     const enough = whole >= LEAST_CASES
-    return { code, of: null, when: 'period', unit: 'percent', value: enough ? Math.round((1000 * part) / whole) / 10 : null, cases: whole, missing: enough ? null : 'few-cases', exact: true }
+    return {
+      code,
+      of: null,
+      when: 'period',
+      unit: 'percent',
+      value: enough ? Math.round((1000 * part) / whole) / 10 : null,
+      cases: whole,
+      missing: enough ? null : 'few-cases',
+      exact: true,
+    }
   }
   return [share('promises-kept', promisesKept), share('debits-returned', debitsReturned), share('calls-reached', callsReached)]
 }
 
-export const unknowable = (): FigureView[] => OF_THE_BANK.map((code) => ({ code, of: null, when: 'period', unit: 'percent', value: null, cases: null, missing: 'bank-data', exact: true }))
+export const unknowable = (): FigureView[] =>
+  OF_THE_BANK.map((code) => ({
+    code,
+    of: null,
+    when: 'period',
+    unit: 'percent',
+    value: null,
+    cases: null,
+    missing: 'bank-data',
+    exact: true,
+  }))

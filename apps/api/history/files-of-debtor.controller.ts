@@ -19,7 +19,12 @@ class FileOfDebtorView extends FileView {
 @ApiTags('History')
 export class FilesOfDebtorController {
   @Get()
-  @ApiRoute({ scope: 'messages:read', summary: 'List the files of a debtor', more: 'The latest 200, the latest first.', answer: [FileOfDebtorView] })
+  @ApiRoute({
+    scope: 'messages:read',
+    summary: 'List the files of a debtor',
+    more: 'The latest 200, the latest first.',
+    answer: [FileOfDebtorView],
+  })
   async listFilesOfDebtor(@Tenant() tenant: TenantRequest, @Id('debtor') debtor: string): Promise<FileOfDebtorView[]> {
     return (await filesOfDebtor(tenant.sql, await ofDebtor(tenant, debtor))).map(({ at, ...file }) => ({ ...file, at: instant(at) }))
   }

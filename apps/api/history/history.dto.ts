@@ -1,6 +1,17 @@
 /** What happened with a debtor, as callers see it: with reasons as codes for programs and as sentences for people. */
 import {
-  ATTEMPT_STATES, CHANNELS, CONTACT_EVENT_KINDS, decimal, LANGUAGES, reasonSentence, RECEIPT_STATUSES, type AttemptState, type Channel, type Language, type Phase, type Reason,
+  ATTEMPT_STATES,
+  CHANNELS,
+  CONTACT_EVENT_KINDS,
+  decimal,
+  LANGUAGES,
+  reasonSentence,
+  RECEIPT_STATUSES,
+  type AttemptState,
+  type Channel,
+  type Language,
+  type Phase,
+  type Reason,
 } from '#domain'
 import { tellEvent } from '#pipeline'
 import type { ContactRecord, DecisionRecord, listTimeline, SentMessage } from '#store'
@@ -41,7 +52,9 @@ export class DecisionView {
   @OneOf(['contact', 'wait', 'escalate', 'stop']) readonly kind!: DecisionRecord['kind']
   @ListOf(() => ReasonView, 1, 100) readonly reasons!: readonly ReasonView[]
   @At({ nullable: true, description: 'when it is decided anew; null: when a fact asks for it' }) readonly reviewAt!: string | null
-  @Json({ description: 'the versions of policy, strategy and calendars that it was made with' }) readonly versions!: Readonly<Record<string, unknown>>
+  @Json({ description: 'the versions of policy, strategy and calendars that it was made with' }) readonly versions!: Readonly<
+    Record<string, unknown>
+  >
 }
 
 export class HandOverView {
@@ -113,12 +126,24 @@ const reasonViews = (reasons: readonly Reason[], language: Language): ReasonView
 const iso = (at: number): string => new Date(at).toISOString()
 const isoOrNull = (at: number | null): string | null => (at === null ? null : iso(at))
 
-export const decisionView = ({ reasons, at, reviewAt, ...row }: DecisionRecord, language: Language): DecisionView =>
-  ({ ...row, at: iso(at), reviewAt: isoOrNull(reviewAt), reasons: reasonViews(reasons, language) })
+export const decisionView = ({ reasons, at, reviewAt, ...row }: DecisionRecord, language: Language): DecisionView => ({
+  ...row,
+  at: iso(at),
+  reviewAt: isoOrNull(reviewAt),
+  reasons: reasonViews(reasons, language),
+})
 
-export const contactView = ({ amount, plannedFor, sentAt, reasons, endReasons, handOvers, ...row }: ContactRecord, language: Language): ContactView => ({
-  ...row, amount: decimal(amount), plannedFor: iso(plannedFor), sentAt: isoOrNull(sentAt), reasons: reasonViews(reasons, language),
-  endReasons: reasonViews(endReasons ?? [], language), handOvers: handOvers.map((one) => ({ ...one, startedAt: new Date(one.startedAt).toISOString() })),
+export const contactView = (
+  { amount, plannedFor, sentAt, reasons, endReasons, handOvers, ...row }: ContactRecord,
+  language: Language,
+): ContactView => ({
+  ...row,
+  amount: decimal(amount),
+  plannedFor: iso(plannedFor),
+  sentAt: isoOrNull(sentAt),
+  reasons: reasonViews(reasons, language),
+  endReasons: reasonViews(endReasons ?? [], language),
+  handOvers: handOvers.map((one) => ({ ...one, startedAt: new Date(one.startedAt).toISOString() })),
 })
 
 /** The reasons of the decision stand with the decision, those of a stop with the stop. */
@@ -127,9 +152,26 @@ export function timelineEntryView(entry: Awaited<ReturnType<typeof listTimeline>
   const { reasons: stopped, ...codes } = (detail ?? {}) as { reasons?: readonly Reason[] }
   const decided = kind === 'queued' || kind === 'planned' ? (contact?.reasons ?? []) : []
   return {
-    id, at: iso(at), kind, what: tellEvent(entry, language), claim, detail: detail && codes, reasons: reasonViews(stopped ?? decided, language),
-    contact: contact && { id: contact.attemptId, channel: contact.channel, phase: contact.phase, state: contact.state, claims: contact.claims, amount: decimal(contact.amount) },
+    id,
+    at: iso(at),
+    kind,
+    what: tellEvent(entry, language),
+    claim,
+    detail: detail && codes,
+    reasons: reasonViews(stopped ?? decided, language),
+    contact: contact && {
+      id: contact.attemptId,
+      channel: contact.channel,
+      phase: contact.phase,
+      state: contact.state,
+      claims: contact.claims,
+      amount: decimal(contact.amount),
+    },
   }
 }
 
-export const sentMessageView = ({ address, content, ...row }: SentMessage): SentMessageView => ({ ...row, address: { value: address }, content: { ...content } })
+export const sentMessageView = ({ address, content, ...row }: SentMessage): SentMessageView => ({
+  ...row,
+  address: { value: address },
+  content: { ...content },
+})

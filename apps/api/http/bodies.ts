@@ -25,14 +25,21 @@ export function readBodies(instance: FastifyInstance, limits: BodyLimits): void 
     if (bodyBytes !== undefined) route.bodyLimit = bodyBytes
   })
   const json = instance.getDefaultJsonParser('error', 'error')
-  instance.addContentTypeParser(/^application\/(json|merge-patch\+json)\b/, { parseAs: 'buffer', bodyLimit: limits.jsonBytes }, (request: ApiRequest, body: Buffer, done) => {
-    if (isCarrierCall(request)) return keepRaw(request, body, done)
-    if (settingsOf(request).upload) return done(notAFile())
-    void json(request, body.toString('utf8'), (fault, parsed) => {
-      if (fault) return done('code' in fault && fault.code === 'FST_ERR_CTP_EMPTY_JSON_BODY' ? fault : badRequest('malformed', 'The body is not JSON.'))
-      done(refusalOf(parsed), parsed)
-    })
-  })
+  instance.addContentTypeParser(
+    /^application\/(json|merge-patch\+json)\b/,
+    { parseAs: 'buffer', bodyLimit: limits.jsonBytes },
+    (request: ApiRequest, body: Buffer, done) => {
+      if (isCarrierCall(request)) return keepRaw(request, body, done)
+      if (settingsOf(request).upload) return done(notAFile())
+      void json(request, body.toString('utf8'), (fault, parsed) => {
+        if (fault)
+          return done(
+            'code' in fault && fault.code === 'FST_ERR_CTP_EMPTY_JSON_BODY' ? fault : badRequest('malformed', 'The body is not JSON.'),
+          )
+        done(refusalOf(parsed), parsed)
+      })
+    },
+  )
   instance.addContentTypeParser(/^(text\/csv|application\/octet-stream|application\/x-ndjson)\b/, (request: ApiRequest, payload, done) => {
     if (isCarrierCall(request)) return void buffered(payload, limits.jsonBytes).then((body) => keepRaw(request, body, done), done)
     if (!settingsOf(request).upload) return done(mediaType())
@@ -44,9 +51,13 @@ export function readBodies(instance: FastifyInstance, limits: BodyLimits): void 
   })
 }
 
-const mediaType = (): ProblemException => new ProblemException(problemOf(415, 'media-type', 'This address does not take a body of that content type.'))
+const mediaType = (): ProblemException =>
+  new ProblemException(problemOf(415, 'media-type', 'This address does not take a body of that content type.'))
 /** JSON and XML too: what is a file is not read before it lies on the disk. */
-const notAFile = (): ProblemException => new ProblemException(problemOf(415, 'media-type', 'A file of any kind comes as text/csv, application/x-ndjson or application/octet-stream.'))
+const notAFile = (): ProblemException =>
+  new ProblemException(
+    problemOf(415, 'media-type', 'A file of any kind comes as text/csv, application/x-ndjson or application/octet-stream.'),
+  )
 
 /** At the carriers' door the raw bytes are verified and kept first: what cannot be read is kept too, with its fault. */
 function keepRaw(request: ApiRequest, body: Buffer, done: (fault: null, parsed: object) => void): void {
@@ -65,9 +76,13 @@ function refusalOf(parsed: unknown): ProblemException | null {
   if (typeof parsed !== 'object' || parsed === null || Array.isArray(parsed)) return invalidField('', 'must be a JSON object')
   let level: readonly Placed[] = [{ pointer: '', value: parsed }]
   for (let depth = 0; depth <= MOST_LEVELS; depth++) {
-    const broken = level.find(({ pointer, value }) => HALF_A_CHARACTER.test(pointer) || (typeof value === 'string' && HALF_A_CHARACTER.test(value)))
+    const broken = level.find(
+      ({ pointer, value }) => HALF_A_CHARACTER.test(pointer) || (typeof value === 'string' && HALF_A_CHARACTER.test(value)),
+    )
     if (broken) return invalidField(broken.pointer, 'must not hold half a character')
-    level = level.flatMap(({ pointer, value }) => entriesOf(value).map(([name, inner]) => ({ pointer: pointerTo(pointer, name), value: inner })))
+    level = level.flatMap(({ pointer, value }) =>
+      entriesOf(value).map(([name, inner]) => ({ pointer: pointerTo(pointer, name), value: inner })),
+    )
     if (level.length === 0) return null
   }
   return badRequest('too-deep', `The body is nested deeper than ${MOST_LEVELS} levels.`)
@@ -88,11 +103,13 @@ async function toDisk(payload: Readable, { uploadFolder, fileBytes }: BodyLimits
   const path = join(uploadFolder, `${randomUUID()}.upload`)
   const hash = createHash('sha256')
   let bytes = 0
-  const counting = new Transform({ transform(chunk: Buffer, _encoding, done) {
-    bytes += chunk.length
-    hash.update(chunk)
-    done(null, chunk)
-  } })
+  const counting = new Transform({
+    transform(chunk: Buffer, _encoding, done) {
+      bytes += chunk.length
+      hash.update(chunk)
+      done(null, chunk)
+    },
+  })
   try {
     await pipeline(payload, limited(fileBytes), counting, createWriteStream(path, { mode: 0o600 }))
   } catch (fault) {
@@ -104,8 +121,10 @@ async function toDisk(payload: Readable, { uploadFolder, fileBytes }: BodyLimits
 
 function limited(limit: number): Transform {
   let bytes = 0
-  return new Transform({ transform(chunk: Buffer, _encoding, done) {
-    bytes += chunk.length
-    done(bytes > limit ? new ProblemException(problemOf(413, 'too-large', `The file is larger than ${limit} bytes.`)) : null, chunk)
-  } })
+  return new Transform({
+    transform(chunk: Buffer, _encoding, done) {
+      bytes += chunk.length
+      done(bytes > limit ? new ProblemException(problemOf(413, 'too-large', `The file is larger than ${limit} bytes.`)) : null, chunk)
+    },
+  })
 }

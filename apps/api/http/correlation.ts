@@ -24,7 +24,17 @@ export function correlate(instance: FastifyInstance, log: PipeLog, metrics: Metr
   // The pattern of the route, never its address: that one holds ids, and what people mistakenly put into it.
   instance.addHook('onResponse', (request: ApiRequest, reply, done) => {
     const route = request.routeOptions.url ?? 'unknown'
-    log.info({ requestId: request.id, method: request.method, route, status: reply.statusCode, ms: Math.round(reply.elapsedTime), ...(request.caller && { [request.caller.kind]: request.caller.id }) }, 'request')
+    log.info(
+      {
+        requestId: request.id,
+        method: request.method,
+        route,
+        status: reply.statusCode,
+        ms: Math.round(reply.elapsedTime),
+        ...(request.caller && { [request.caller.kind]: request.caller.id }),
+      },
+      'request',
+    )
     metrics.answered(request.method, route, reply.statusCode, reply.elapsedTime / 1000)
     done()
   })

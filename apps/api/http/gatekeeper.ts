@@ -22,8 +22,16 @@ const MINUTE = 60_000
 /** Keys and sessions are looked up by the flow's role: until then nobody knows whose request it is. */
 export async function postGatekeeper(instance: FastifyInstance, database: Database, { perKey, perStranger }: Limits): Promise<void> {
   await instance.register(rateLimit, { global: false })
-  const ofCaller = instance.createRateLimit({ max: perKey, timeWindow: MINUTE, keyGenerator: (request: ApiRequest) => `caller ${request.caller?.id ?? ''}` })
-  const ofStranger = instance.createRateLimit({ max: perStranger, timeWindow: MINUTE, keyGenerator: (request: FastifyRequest) => `address ${request.ip}` })
+  const ofCaller = instance.createRateLimit({
+    max: perKey,
+    timeWindow: MINUTE,
+    keyGenerator: (request: ApiRequest) => `caller ${request.caller?.id ?? ''}`,
+  })
+  const ofStranger = instance.createRateLimit({
+    max: perStranger,
+    timeWindow: MINUTE,
+    keyGenerator: (request: FastifyRequest) => `address ${request.ip}`,
+  })
   instance.addHook('onRequest', async (request: ApiRequest, reply) => {
     const { scope } = settingsOf(request)
     if (request.is404 || scope === undefined) return
@@ -71,7 +79,8 @@ function refuseForged({ method, headers }: FastifyRequest, { session }: Caller):
   if (session === null || method === 'GET' || method === 'HEAD') return
   const given = Buffer.from(String(headers['x-csrf-token'] ?? ''))
   const expected = Buffer.from(session.csrf)
-  if (given.length !== expected.length || !timingSafeEqual(given, expected)) throw refuse(403, 'csrf', 'Send the csrf of your session as X-CSRF-Token; GET /v1/session tells it.')
+  if (given.length !== expected.length || !timingSafeEqual(given, expected))
+    throw refuse(403, 'csrf', 'Send the csrf of your session as X-CSRF-Token; GET /v1/session tells it.')
 }
 
 /** A creditor that the caller does not serve does not exist for them: 404, whatever the scope. Where none is named, those it may be done for. */

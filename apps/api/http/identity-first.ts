@@ -10,10 +10,13 @@ import type { TenantRequest } from './tenant-request'
 const ABOUT_DEBTORS: readonly (RouteScope | undefined)[] = ['debtors:read', 'debtors:write', 'messages:read']
 
 /** Whoever reads the figures sees what is owed anyhow; a key is a system, and keeps its own gate. */
-export const mustOpen = (caller: Caller, creditorId: CreditorId): boolean => caller.kind === 'user' && !mayDo(caller, 'figures:read', creditorId)
+export const mustOpen = (caller: Caller, creditorId: CreditorId): boolean =>
+  caller.kind === 'user' && !mayDo(caller, 'figures:read', creditorId)
 
 export const seesOwed = ({ sql, caller, creditorId }: TenantRequest, debtor: string): Promise<boolean> =>
-  caller.kind === 'user' ? maySeeOwed(sql, { creditorId, debtorId: debtor as DebtorId }, caller.id, mustOpen(caller, creditorId)) : Promise.resolve(true)
+  caller.kind === 'user'
+    ? maySeeOwed(sql, { creditorId, debtorId: debtor as DebtorId }, caller.id, mustOpen(caller, creditorId))
+    : Promise.resolve(true)
 
 /** Closed unless a route says that it tells nothing of what is owed: a new one that forgets is closed. */
 export async function requireKnown(tenant: TenantRequest, request: ApiRequest): Promise<void> {
@@ -23,7 +26,12 @@ export async function requireKnown(tenant: TenantRequest, request: ApiRequest): 
   // What cannot be an id is not found, like every other that is not there.
   if (debtor !== null && !isUUID(debtor)) return
   const isOpen = debtor === null ? !mustOpen(tenant.caller, tenant.creditorId) : await seesOwed(tenant, debtor)
-  if (!isOpen) throw refuse(403, 'identity-first', 'Who is on the line was not confirmed: confirm it in the call, or, with nobody on the line, open the debtor and say why.')
+  if (!isOpen)
+    throw refuse(
+      403,
+      'identity-first',
+      'Who is on the line was not confirmed: confirm it in the call, or, with nobody on the line, open the debtor and say why.',
+    )
 }
 
 async function debtorOf({ sql, creditorId }: TenantRequest, { params, body }: ApiRequest): Promise<string | null> {

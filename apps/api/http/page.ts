@@ -6,11 +6,17 @@ import { invalidField } from './problem'
 
 export class PageQuery {
   @ApiPropertyOptional({ type: 'integer', minimum: 1, maximum: 200, default: 50 })
-  @IsOptional() @Type(() => Number) @IsInt({ message: 'must be a whole number' }) @Min(1) @Max(200)
+  @IsOptional()
+  @Type(() => Number)
+  @IsInt({ message: 'must be a whole number' })
+  @Min(1)
+  @Max(200)
   limit = 50
 
   @ApiPropertyOptional({ type: String, maxLength: 1000, description: '`next` of the page before; opaque' })
-  @IsOptional() @IsString() @MaxLength(1000)
+  @IsOptional()
+  @IsString()
+  @MaxLength(1000)
   cursor?: string
 }
 
@@ -36,7 +42,8 @@ export type CursorPart = 'uuid' | 'instant' | 'date' | 'text'
 const FITS: Readonly<Record<CursorPart, (value: unknown) => boolean>> = {
   uuid: (value) => typeof value === 'string' && /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(value),
   instant: (value) => Number.isSafeInteger(value) && Math.abs(value as number) < 8e15,
-  date: (value) => typeof value === 'string' && /^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/.test(value) && !Number.isNaN(Date.parse(value)),
+  date: (value) =>
+    typeof value === 'string' && /^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/.test(value) && !Number.isNaN(Date.parse(value)),
   text: (value) => typeof value === 'string' && value.length <= 400 && !value.includes('\0'),
 }
 
@@ -61,7 +68,12 @@ function decoded(cursor: string): unknown[] | null {
 export const cursorOf = (key: readonly CursorValue[]): string => Buffer.from(JSON.stringify(key)).toString('base64url')
 
 /** `rows` were asked for with one more than the page holds. */
-export function toPage<Row, View>(rows: readonly Row[], limit: number, view: (row: Row) => View, keyOf: (row: Row) => readonly CursorValue[]): Page<View> {
+export function toPage<Row, View>(
+  rows: readonly Row[],
+  limit: number,
+  view: (row: Row) => View,
+  keyOf: (row: Row) => readonly CursorValue[],
+): Page<View> {
   const shown = rows.slice(0, limit)
   const last = shown.at(-1)
   const next = rows.length > limit && last !== undefined ? cursorOf(keyOf(last)) : null

@@ -10,8 +10,14 @@ const NO_SCREEN = /^\/(v1|docs|health|ready|metrics|webhooks|assets)(\/|\?|$)/
 export async function servePages(instance: FastifyInstance, folder: string): Promise<void> {
   if (!existsSync(join(folder, 'index.html'))) return
   await instance.register(serveFiles, {
-    root: folder, prefix: '/', wildcard: false, index: false, cacheControl: false,
-    setHeaders: (reply, path) => { reply.header('cache-control', path.includes(`${sep}assets${sep}`) ? 'public, max-age=31536000, immutable' : 'no-cache') },
+    root: folder,
+    prefix: '/',
+    wildcard: false,
+    index: false,
+    cacheControl: false,
+    setHeaders: (reply, path) => {
+      reply.header('cache-control', path.includes(`${sep}assets${sep}`) ? 'public, max-age=31536000, immutable' : 'no-cache')
+    },
   })
   instance.addHook('onRequest', async (request, reply) => {
     if (request.is404 && isScreen(request)) return reply.sendFile('index.html')

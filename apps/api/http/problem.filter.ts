@@ -8,7 +8,10 @@ import type { RouteTable } from './route-table'
 
 @Catch()
 export class ProblemFilter implements ExceptionFilter {
-  constructor(private readonly log: PipeLog, private readonly routes: RouteTable) {}
+  constructor(
+    private readonly log: PipeLog,
+    private readonly routes: RouteTable,
+  ) {}
 
   catch(fault: unknown, host: ArgumentsHost): void {
     const request = host.switchToHttp().getRequest<ApiRequest>()
@@ -17,7 +20,10 @@ export class ProblemFilter implements ExceptionFilter {
     const problem = this.problemFor(fault, request, reply)
     if (fault instanceof ProblemException) reply.headers(fault.headers)
     if (problem.status === 503) reply.header('retry-after', '1')
-    void reply.status(problem.status).header('content-type', 'application/problem+json; charset=utf-8').send(JSON.stringify({ ...problem, requestId: request.id }))
+    void reply
+      .status(problem.status)
+      .header('content-type', 'application/problem+json; charset=utf-8')
+      .send(JSON.stringify({ ...problem, requestId: request.id }))
   }
 
   private problemFor(fault: unknown, request: ApiRequest, reply: ApiReply): Problem {
@@ -59,6 +65,10 @@ function ofFramework(fault: unknown): Problem | null {
 /** The message stays out: it may quote a value. */
 function traceOf(fault: unknown): Readonly<Record<string, unknown>> {
   if (!(fault instanceof Error)) return { fault: typeof fault }
-  const stack = fault.stack?.slice(fault.stack.indexOf('\n    at ')).split('\n').slice(1, 9).map((line) => line.trim())
+  const stack = fault.stack
+    ?.slice(fault.stack.indexOf('\n    at '))
+    .split('\n')
+    .slice(1, 9)
+    .map((line) => line.trim())
   return { fault: fault.name, code: 'code' in fault ? fault.code : undefined, stack }
 }

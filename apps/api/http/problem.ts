@@ -22,7 +22,10 @@ export interface Problem {
 
 /** The type is a name, stable for programs; the detail is for people and may change. */
 export class ProblemException extends HttpException {
-  constructor(readonly problem: Problem, readonly headers: Readonly<Record<string, string>> = {}) {
+  constructor(
+    readonly problem: Problem,
+    readonly headers: Readonly<Record<string, string>> = {},
+  ) {
     super(problem, problem.status)
   }
 }
@@ -45,11 +48,15 @@ export const invalidField = (pointer: string, message: string): ProblemException
 export const preconditionFailed = (): ProblemException =>
   refuse(412, 'changed-meanwhile', 'It has changed since you read it: read it again, and repeat your change on what you find.')
 export const preconditionRequired = (): ProblemException =>
-  refuse(428, 'if-match-required', 'Send the ETag that you read with it as If-Match, so that nobody\'s change is overwritten.')
+  refuse(428, 'if-match-required', "Send the ETag that you read with it as If-Match, so that nobody's change is overwritten.")
 export const unauthorized = (): ProblemException =>
-  new ProblemException(problemOf(401, 'unauthorized', 'Log in, or send a key that is live: Authorization: Bearer tijdig_…'), { 'www-authenticate': 'Bearer realm="tijdig"' })
+  new ProblemException(problemOf(401, 'unauthorized', 'Log in, or send a key that is live: Authorization: Bearer tijdig_…'), {
+    'www-authenticate': 'Bearer realm="tijdig"',
+  })
 export const tooMany = (seconds: number): ProblemException =>
-  new ProblemException(problemOf(429, 'too-many-requests', `Too many requests: try again in ${seconds} seconds.`), { 'retry-after': String(seconds) })
+  new ProblemException(problemOf(429, 'too-many-requests', `Too many requests: try again in ${seconds} seconds.`), {
+    'retry-after': String(seconds),
+  })
 
 export function found<T>(row: T | null, what: string): T {
   if (row === null) throw notFound(what)

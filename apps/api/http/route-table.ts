@@ -16,7 +16,8 @@ export class RouteTable {
   watch(instance: FastifyInstance): void {
     instance.addHook('onRoute', ({ method, url, config }) => {
       const settings = (config ?? {}) as RouteSettings
-      if (url.startsWith('/v1') && settings.scope === undefined) throw new Error(`${String(method)} ${url}: a route under /v1 needs @ApiRoute with its scope`)
+      if (url.startsWith('/v1') && settings.scope === undefined)
+        throw new Error(`${String(method)} ${url}: a route under /v1 needs @ApiRoute with its scope`)
       for (const one of [method].flat()) this.routes.push({ method: one, url, settings })
     })
   }

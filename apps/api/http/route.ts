@@ -25,14 +25,48 @@ export interface RouteDescription {
   readonly makes?: boolean
 }
 
-const SAID: Partial<Record<RouteScope, string>> = { 'everyone': 'For everyone.', 'signed-in': 'For every caller.' }
+const SAID: Partial<Record<RouteScope, string>> = { everyone: 'For everyone.', 'signed-in': 'For every caller.' }
 
-export function ApiRoute({ scope, summary, more, status = 200, answer, problems = {}, asks = false, upload = false, outright = false, makes = false, audited = false, beforeIdentity = false, takenAway = false }: RouteDescription): MethodDecorator {
+export function ApiRoute({
+  scope,
+  summary,
+  more,
+  status = 200,
+  answer,
+  problems = {},
+  asks = false,
+  upload = false,
+  outright = false,
+  makes = false,
+  audited = false,
+  beforeIdentity = false,
+  takenAway = false,
+}: RouteDescription): MethodDecorator {
   const settings: RouteSettings = { scope, asks, upload, audited, beforeIdentity, takenAway }
   return applyDecorators(
     RouteConfig(settings),
-    ApiOperation({ summary, description: [more, audited && 'The audit tells what it changed.', takenAway && 'The audit tells who took it.', SAID[scope] ?? `Scope: \`${scope}\`.`].filter(Boolean).join('\n\n'), ...(asks && { 'x-asks': true }), ...(outright && { 'x-outright': true }), ...(makes && { 'x-makes': true }), ...(scope === 'everyone' && { 'x-everyone': true }) }),
-    ApiResponse({ status, description: 'Done.', ...(Array.isArray(answer) ? { type: [answer[0] as Type] } : answer && { type: answer as Type }) }),
-    ...Object.entries({ ...(upload && { 415: 'None of the content types of a file.' }), ...problems }).map(([code, description]) => ApiResponse({ status: Number(code), description })),
+    ApiOperation({
+      summary,
+      description: [
+        more,
+        audited && 'The audit tells what it changed.',
+        takenAway && 'The audit tells who took it.',
+        SAID[scope] ?? `Scope: \`${scope}\`.`,
+      ]
+        .filter(Boolean)
+        .join('\n\n'),
+      ...(asks && { 'x-asks': true }),
+      ...(outright && { 'x-outright': true }),
+      ...(makes && { 'x-makes': true }),
+      ...(scope === 'everyone' && { 'x-everyone': true }),
+    }),
+    ApiResponse({
+      status,
+      description: 'Done.',
+      ...(Array.isArray(answer) ? { type: [answer[0] as Type] } : answer && { type: answer as Type }),
+    }),
+    ...Object.entries({ ...(upload && { 415: 'None of the content types of a file.' }), ...problems }).map(([code, description]) =>
+      ApiResponse({ status: Number(code), description }),
+    ),
   )
 }

@@ -16,7 +16,13 @@ export async function tellAudit(tenant: TenantRequest, request: ApiRequest, acti
   if (audited || tenant.untold || params.creditor === undefined || (reads && !takenAway && !ABOUT_DEBTORS.includes(scope))) return
   const { sql, creditorId, caller, now } = tenant
   const told = { ...params, ...tenant.tells }
-  await appendOperation(sql, creditorId, { actor: actorOf(caller), action, subject: subjectOf(told, answer), detail: detailOf(told, answer), at: now })
+  await appendOperation(sql, creditorId, {
+    actor: actorOf(caller),
+    action,
+    subject: subjectOf(told, answer),
+    detail: detailOf(told, answer),
+    at: now,
+  })
 }
 
 /** The debtor, where it is about one; else what the address names, or what was made. */
@@ -29,7 +35,10 @@ function subjectOf(params: Readonly<Record<string, string>>, answer: unknown): s
 }
 
 /** Ids and counts: which of several, and how many were shown. */
-function detailOf({ creditor, debtor, ...named }: Readonly<Record<string, string>>, answer: unknown): Readonly<Record<string, unknown>> | null {
+function detailOf(
+  { creditor, debtor, ...named }: Readonly<Record<string, string>>,
+  answer: unknown,
+): Readonly<Record<string, unknown>> | null {
   const shown = Array.isArray(answer) ? answer.length : isObject(answer) && Array.isArray(answer.items) ? answer.items.length : null
   const detail = { ...named, ...(shown !== null && { shown }) }
   return Object.keys(detail).length === 0 ? null : detail

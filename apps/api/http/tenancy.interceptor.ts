@@ -13,7 +13,10 @@ import { TenantRequest } from './tenant-request'
 
 export class TenancyInterceptor implements NestInterceptor {
   /** `database` as the tenant's role. */
-  constructor(private readonly database: Database, private readonly clock: BusinessClock) {}
+  constructor(
+    private readonly database: Database,
+    private readonly clock: BusinessClock,
+  ) {}
 
   intercept(context: ExecutionContext, next: CallHandler): Observable<unknown> {
     const request = context.switchToHttp().getRequest<ApiRequest>()
@@ -21,7 +24,11 @@ export class TenancyInterceptor implements NestInterceptor {
     return request.caller ? defer(() => this.run(request, reply, { action: context.getHandler().name, next })) : next.handle()
   }
 
-  private async run(request: ApiRequest, reply: ApiReply, { action, next }: { readonly action: string; readonly next: CallHandler }): Promise<unknown> {
+  private async run(
+    request: ApiRequest,
+    reply: ApiReply,
+    { action, next }: { readonly action: string; readonly next: CallHandler },
+  ): Promise<unknown> {
     const { caller } = request
     if (!caller) throw new Error('no caller')
     const { creditor } = request.params as { creditor?: string }
@@ -47,7 +54,13 @@ export class TenancyInterceptor implements NestInterceptor {
   }
 }
 
-async function once(sql: Sql, call: IdempotentCall, tenant: TenantRequest, reply: ApiReply, handled: () => Promise<unknown>): Promise<unknown> {
+async function once(
+  sql: Sql,
+  call: IdempotentCall,
+  tenant: TenantRequest,
+  reply: ApiReply,
+  handled: () => Promise<unknown>,
+): Promise<unknown> {
   const state = await beginIdempotent(sql, call)
   switch (state.kind) {
     case 'in-flight':
@@ -71,9 +84,13 @@ function idempotentCall(request: ApiRequest, callerId: string): IdempotentCall |
   if (request.method !== 'POST' || settingsOf(request).asks) return null
   const idempotencyKey = request.headers['idempotency-key']
   if (typeof idempotencyKey !== 'string' || idempotencyKey === '') {
-    throw badRequest('idempotency-key-required', 'Send an Idempotency-Key, a new one for each thing you want done, so that a repetition does nothing twice.')
+    throw badRequest(
+      'idempotency-key-required',
+      'Send an Idempotency-Key, a new one for each thing you want done, so that a repetition does nothing twice.',
+    )
   }
-  if (!/^[\x21-\x7e]{8,200}$/.test(idempotencyKey)) throw invalidField('Idempotency-Key', 'must have 8 to 200 visible characters, without spaces')
+  if (!/^[\x21-\x7e]{8,200}$/.test(idempotencyKey))
+    throw invalidField('Idempotency-Key', 'must have 8 to 200 visible characters, without spaces')
   return { callerId, idempotencyKey, route: `POST ${request.url}`, requestHash: hashOf(request.body) }
 }
 
@@ -82,4 +99,5 @@ function hashOf(body: unknown): Buffer {
   return createHash('sha256').update(said).digest()
 }
 
-export const isUpload = (body: unknown): body is UploadedFile => typeof body === 'object' && body !== null && 'sha256' in body && 'path' in body
+export const isUpload = (body: unknown): body is UploadedFile =>
+  typeof body === 'object' && body !== null && 'sha256' in body && 'path' in body

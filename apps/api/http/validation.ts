@@ -3,19 +3,28 @@ import { Param, ValidationPipe, type PipeTransform } from '@nestjs/common'
 import { isUUID, type ValidationError } from 'class-validator'
 import { invalid, notFound, pointerTo, type FieldError } from './problem'
 
-export const validation = (): ValidationPipe => new ValidationPipe({
-  whitelist: true, forbidNonWhitelisted: true, forbidUnknownValues: true, transform: true, stopAtFirstError: true,
-  exceptionFactory: (errors) => invalid(errors.flatMap((error) => fieldErrors(error, ''))),
-})
+export const validation = (): ValidationPipe =>
+  new ValidationPipe({
+    whitelist: true,
+    forbidNonWhitelisted: true,
+    forbidUnknownValues: true,
+    transform: true,
+    stopAtFirstError: true,
+    exceptionFactory: (errors) => invalid(errors.flatMap((error) => fieldErrors(error, ''))),
+  })
 
 function fieldErrors({ property, constraints, children }: ValidationError, above: string): FieldError[] {
   const pointer = pointerTo(above, property)
-  const own = Object.entries(constraints ?? {}).map(([rule, said]) => ({ pointer, message: rule === 'whitelistValidation' ? 'is not a field here' : withoutName(said, property) }))
+  const own = Object.entries(constraints ?? {}).map(([rule, said]) => ({
+    pointer,
+    message: rule === 'whitelistValidation' ? 'is not a field here' : withoutName(said, property),
+  }))
   return [...own, ...(children ?? []).flatMap((child) => fieldErrors(child, pointer))]
 }
 
 /** The message names its field already, by its pointer. */
-const withoutName = (said: string, property: string): string => (said.startsWith(`${property} `) ? said.slice(property.length + 1) : said.replace('each value in ', '').replace(`${property} `, ''))
+const withoutName = (said: string, property: string): string =>
+  said.startsWith(`${property} `) ? said.slice(property.length + 1) : said.replace('each value in ', '').replace(`${property} `, '')
 
 class IdPipe implements PipeTransform<unknown, string> {
   constructor(private readonly what: string) {}

@@ -15,7 +15,8 @@ export class ImportView {
   @Uuid() readonly id!: string
   @OneOf(['claims', 'payments']) readonly kind!: 'claims' | 'payments'
   @OneOf(['running', 'finished', 'failed']) readonly state!: 'running' | 'finished' | 'failed'
-  @Text({ nullable: true, max: 1000, description: 'why it failed; what was read until then is kept, and the same file goes on from there' }) readonly fault!: string | null
+  @Text({ nullable: true, max: 1000, description: 'why it failed; what was read until then is kept, and the same file goes on from there' })
+  readonly fault!: string | null
   @Text() readonly mapping!: string
   @Whole(1, MOST) readonly mappingVersion!: number
   @Flag({ description: 'of a full export, open claims that are missing rest' }) readonly fullExport!: boolean
@@ -23,7 +24,8 @@ export class ImportView {
   @Whole(0, MOST) readonly loaded!: number
   @Whole(0, MOST) readonly changed!: number
   @Whole(0, MOST, { description: 'rows that come back in the file of errors' }) readonly refused!: number
-  @Whole(0, MOST, { description: 'payments that named no known claim: they are kept, and wait under `payments/unmatched`' }) readonly unmatched!: number
+  @Whole(0, MOST, { description: 'payments that named no known claim: they are kept, and wait under `payments/unmatched`' })
+  readonly unmatched!: number
   @Whole(0, MOST, { description: 'claims that were missing, and rest' }) readonly held!: number
   @OneOf(['under-way', 'done'], { nullable: true }) readonly undo!: 'under-way' | 'done' | null
   @Whole(0, MOST, { description: 'claims that an undo withdrew' }) readonly withdrawn!: number
@@ -33,18 +35,55 @@ export class ImportView {
   @At({ nullable: true }) readonly finishedAt!: string | null
 }
 
-export function importView({ id, kind, state, fault, mapping, mappingVersion, fullExport, linesDone, loaded, changed, refused, unmatched, held, withdrawn, putBack, kept, startedAt, finishedAt, ...run }: ImportRunRecord): ImportView {
+export function importView({
+  id,
+  kind,
+  state,
+  fault,
+  mapping,
+  mappingVersion,
+  fullExport,
+  linesDone,
+  loaded,
+  changed,
+  refused,
+  unmatched,
+  held,
+  withdrawn,
+  putBack,
+  kept,
+  startedAt,
+  finishedAt,
+  ...run
+}: ImportRunRecord): ImportView {
   return {
-    id, kind, state: fault === null ? state : 'failed', fault, mapping, mappingVersion, fullExport, linesDone, loaded, changed, refused, unmatched, held,
-    undo: run.undoneAt !== null ? 'done' : run.undoAskedAt !== null ? 'under-way' : null, withdrawn, putBack, kept,
-    startedAt: new Date(startedAt).toISOString(), finishedAt: finishedAt === null ? null : new Date(finishedAt).toISOString(),
+    id,
+    kind,
+    state: fault === null ? state : 'failed',
+    fault,
+    mapping,
+    mappingVersion,
+    fullExport,
+    linesDone,
+    loaded,
+    changed,
+    refused,
+    unmatched,
+    held,
+    undo: run.undoneAt !== null ? 'done' : run.undoAskedAt !== null ? 'under-way' : null,
+    withdrawn,
+    putBack,
+    kept,
+    startedAt: new Date(startedAt).toISOString(),
+    finishedAt: finishedAt === null ? null : new Date(finishedAt).toISOString(),
   }
 }
 
 export class RefusedRowView {
   @Text({ description: 'line of the file' }) readonly line!: string
   @Text({ max: 10_000 }) readonly reason!: string
-  @Json({ description: 'cells by the heads of the file, as they were written', example: { Factuur: 'F-1', Bedrag: 'tien' } }) readonly cells!: Readonly<Record<string, string>>
+  @Json({ description: 'cells by the heads of the file, as they were written', example: { Factuur: 'F-1', Bedrag: 'tien' } })
+  readonly cells!: Readonly<Record<string, string>>
 }
 export class ReadRowView {
   @Text({ nullable: true }) readonly reference!: string | null
@@ -66,13 +105,25 @@ export class CheckView {
 
 export function checkView({ errors, sample, ...counts }: CheckedImport, before: Instant | null): CheckView {
   return {
-    ...counts, importedAt: before === null ? null : new Date(before).toISOString(),
-    errors: errors.map(refusedRowView), sample: sample.map(readRowView),
+    ...counts,
+    importedAt: before === null ? null : new Date(before).toISOString(),
+    errors: errors.map(refusedRowView),
+    sample: sample.map(readRowView),
   }
 }
 
-export const refusedRowView = ({ line, errors, raw }: CheckedImport['errors'][number]): RefusedRowView => ({ line: String(line), reason: errors.map(({ reason }) => reason).join('; '), cells: raw })
+export const refusedRowView = ({ line, errors, raw }: CheckedImport['errors'][number]): RefusedRowView => ({
+  line: String(line),
+  reason: errors.map(({ reason }) => reason).join('; '),
+  cells: raw,
+})
 
-export const readRowView = (row: CheckedImport['sample'][number]): ReadRowView => ('debtor' in row
-  ? { reference: row.reference, name: row.debtor.name, day: row.dueOn, amount: decimal(row.open) }
-  : { reference: row.claimReference ?? row.invoiceNumber ?? row.paymentReference, name: row.payerName, day: row.receivedOn, amount: decimal(row.amount) })
+export const readRowView = (row: CheckedImport['sample'][number]): ReadRowView =>
+  'debtor' in row
+    ? { reference: row.reference, name: row.debtor.name, day: row.dueOn, amount: decimal(row.open) }
+    : {
+        reference: row.claimReference ?? row.invoiceNumber ?? row.paymentReference,
+        name: row.payerName,
+        day: row.receivedOn,
+        amount: decimal(row.amount),
+      }

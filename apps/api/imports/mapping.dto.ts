@@ -32,7 +32,13 @@ export class TriedMappingView {
   @Text({ nullable: true, max: 2000, description: 'why no row can be read with it' }) readonly fault!: string | null
 }
 
-export const savedMappingView = ({ definition, ...mapping }: SavedMapping): SavedMappingView => ({ ...mapping, definition: definition as object })
+export const savedMappingView = ({ definition, ...mapping }: SavedMapping): SavedMappingView => ({
+  ...mapping,
+  definition: definition as object,
+})
 export const triedMappingView = ({ columns, rows, sample, errors, fault }: TriedMapping): TriedMappingView => ({
-  columns: columns.map((column) => ({ column, cells: rows.map((row) => (row[column] ?? '').slice(0, 200)) })), sample: sample.map(readRowView), errors: errors.map(refusedRowView), fault,
+  columns: columns.map((column) => ({ column, cells: rows.map((row) => (row[column] ?? '').slice(0, 200)) })),
+  sample: sample.map(readRowView),
+  errors: errors.map(refusedRowView),
+  fault,
 })

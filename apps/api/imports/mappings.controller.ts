@@ -29,17 +29,34 @@ export class MappingsController {
 
   @Post('trial')
   @HttpCode(200)
-  @ApiRoute({ scope: 'imports:read', summary: 'Try a mapping on the beginning of a file', asks: true, answer: TriedMappingView, more: 'Nothing is kept.' })
-  async tryMapping(@Tenant() { creditorId }: TenantRequest, @Body() { definition, start, whole }: TryMappingBody): Promise<TriedMappingView> {
+  @ApiRoute({
+    scope: 'imports:read',
+    summary: 'Try a mapping on the beginning of a file',
+    asks: true,
+    answer: TriedMappingView,
+    more: 'Nothing is kept.',
+  })
+  async tryMapping(
+    @Tenant() { creditorId }: TenantRequest,
+    @Body() { definition, start, whole }: TryMappingBody,
+  ): Promise<TriedMappingView> {
     return triedMappingView(await tryMapping(this.source, creditorId, definition, { start: Buffer.from(start, 'base64'), whole }))
   }
 
   @Put(':mapping')
   @ApiRoute({
-    scope: 'imports:write', summary: 'Save an import mapping', answer: SavedMappingView, makes: true, problems: { 428: 'There is one of that name: say with If-Match which you saw.' },
+    scope: 'imports:write',
+    summary: 'Save an import mapping',
+    answer: SavedMappingView,
+    makes: true,
+    problems: { 428: 'There is one of that name: say with If-Match which you saw.' },
     more: 'It becomes the next version, which imports go by from now on; earlier imports keep theirs. A new name needs no If-Match.',
   })
-  async saveMapping(@Tenant() tenant: TenantRequest, @Param('mapping') name: string, @Body() { definition }: MappingBody): Promise<SavedMappingView> {
+  async saveMapping(
+    @Tenant() tenant: TenantRequest,
+    @Param('mapping') name: string,
+    @Body() { definition }: MappingBody,
+  ): Promise<SavedMappingView> {
     const { sql, creditorId, caller, now } = tenant
     if (!NAMES.test(name)) throw invalidField('/definition/name', 'must be lower-case words joined by hyphens')
     const known = await lockMapping(sql, creditorId, name)

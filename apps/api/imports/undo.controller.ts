@@ -34,9 +34,14 @@ export class UndoController implements OnModuleDestroy {
   @Post()
   @HttpCode(202)
   @ApiRoute({
-    scope: 'imports:write', summary: 'Undo an import', status: 202, answer: ImportView, problems: { 409: 'It cannot be undone; the type says why.' },
-    more: 'Claims that it brought are withdrawn, those that it changed are as they were, and so is what rested or went on by it; what something happened with since is left alone and listed. '
-      + 'Names, addresses and consents stay as the file told them. Ask the import how far it is; one that was interrupted goes on when it is asked again.',
+    scope: 'imports:write',
+    summary: 'Undo an import',
+    status: 202,
+    answer: ImportView,
+    problems: { 409: 'It cannot be undone; the type says why.' },
+    more:
+      'Claims that it brought are withdrawn, those that it changed are as they were, and so is what rested or went on by it; what something happened with since is left alone and listed. ' +
+      'Names, addresses and consents stay as the file told them. Ask the import how far it is; one that was interrupted goes on when it is asked again.',
   })
   async undoImport(@Tenant() tenant: TenantRequest, @Id('import') id: string): Promise<ImportView> {
     await this.read(tenant, id)
@@ -45,7 +50,12 @@ export class UndoController implements OnModuleDestroy {
     if (fault) throw conflict(fault, UNDO_SENTENCES[fault])
     tenant.afterCommit(() => {
       const { database, log } = this.source
-      const done: Promise<void> = undoImport({ database, rulebooks: new Rulebooks(database), log }, { creditorId, importId: id as ImportId }, this.stopping.signal, now).finally(() => this.atWork.delete(done))
+      const done: Promise<void> = undoImport(
+        { database, rulebooks: new Rulebooks(database), log },
+        { creditorId, importId: id as ImportId },
+        this.stopping.signal,
+        now,
+      ).finally(() => this.atWork.delete(done))
       this.atWork.add(done)
     })
     return this.read(tenant, id)
@@ -53,10 +63,19 @@ export class UndoController implements OnModuleDestroy {
 
   @Get('kept')
   @ApiRoute({ scope: 'imports:read', summary: 'Claims that an undo left alone', answer: pageOf(KeptClaimView) })
-  async listKept(@Tenant() tenant: TenantRequest, @Id('import') id: string, @Query() { limit, cursor }: PageQuery): Promise<Page<KeptClaimView>> {
+  async listKept(
+    @Tenant() tenant: TenantRequest,
+    @Id('import') id: string,
+    @Query() { limit, cursor }: PageQuery,
+  ): Promise<Page<KeptClaimView>> {
     await this.read(tenant, id)
     const [after = null] = readCursor(cursor, ['uuid']) ?? []
-    return toPage(await listKept(tenant.sql, tenant.creditorId, id as ImportId, after as string | null, limit + 1), limit, (row) => row, (row) => [row.claimId])
+    return toPage(
+      await listKept(tenant.sql, tenant.creditorId, id as ImportId, after as string | null, limit + 1),
+      limit,
+      (row) => row,
+      (row) => [row.claimId],
+    )
   }
 
   /** A chunk that is under way is waited for; the others go on when the undo is asked for again. */

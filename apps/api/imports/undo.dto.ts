@@ -16,10 +16,12 @@ class KeptView {
   @Whole(1, MOST) readonly claims!: number
 }
 export class ForeseenUndoView {
-  @OneOf(Object.keys(UNDO_SENTENCES), { nullable: true, description: 'why it cannot be undone; null: it can' }) readonly refused!: UndoFault | null
+  @OneOf(Object.keys(UNDO_SENTENCES), { nullable: true, description: 'why it cannot be undone; null: it can' })
+  readonly refused!: UndoFault | null
   @Whole(0, MOST, { description: 'claims that it brought, and that would be withdrawn' }) readonly withdrawn!: number
   @Whole(0, MOST, { description: 'claims that it changed, and that would be as they were' }) readonly putBack!: number
-  @ListOf(() => KeptView, 0, WHY_KEPT.length, { description: 'claims that would be left alone, since something happened with them' }) readonly kept!: readonly KeptView[]
+  @ListOf(() => KeptView, 0, WHY_KEPT.length, { description: 'claims that would be left alone, since something happened with them' })
+  readonly kept!: readonly KeptView[]
 }
 export class KeptClaimView {
   @Uuid() readonly claimId!: string
@@ -32,5 +34,10 @@ export function foreseenView(refused: UndoFault | null, foreseen: readonly Fores
   const sum = (rows: readonly ForeseenUndo[]): number => rows.reduce((total, { claims }) => total + claims, 0)
   const free = foreseen.filter(({ kept }) => kept === null)
   const kept = WHY_KEPT.map((why) => ({ why, claims: sum(foreseen.filter((one) => one.kept === why)) }))
-  return { refused, withdrawn: sum(free.filter(({ isNew }) => isNew)), putBack: sum(free.filter(({ isNew }) => !isNew)), kept: kept.filter(({ claims }) => claims > 0) }
+  return {
+    refused,
+    withdrawn: sum(free.filter(({ isNew }) => isNew)),
+    putBack: sum(free.filter(({ isNew }) => !isNew)),
+    kept: kept.filter(({ claims }) => claims > 0),
+  }
 }

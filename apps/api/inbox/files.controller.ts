@@ -15,14 +15,20 @@ export class FileView {
   @Text() readonly name!: string
   @Text({ nullable: true }) readonly type!: string | null
   @Whole(0, 100_000_000) readonly bytes!: number
-  @OneOf(['empty', 'too-large', 'type', 'not-fetched'], { nullable: true, description: 'why it was not kept' }) readonly refused!: StoredFile['refused']
+  @OneOf(['empty', 'too-large', 'type', 'not-fetched'], { nullable: true, description: 'why it was not kept' })
+  readonly refused!: StoredFile['refused']
 }
 
 @Controller('v1/creditors/:creditor/threads/:debtor/messages/:message')
 @ApiTags('Inbox')
 export class FilesController {
   @Get('files')
-  @ApiRoute({ scope: 'messages:read', summary: 'List the files of a message', more: 'Documents (PDF) and pictures of five megabytes at most are kept; of others, that they came and why they were not.', answer: [FileView] })
+  @ApiRoute({
+    scope: 'messages:read',
+    summary: 'List the files of a message',
+    more: 'Documents (PDF) and pictures of five megabytes at most are kept; of others, that they came and why they were not.',
+    answer: [FileView],
+  })
   async listFiles(@Tenant() tenant: TenantRequest, @Id('debtor') debtor: string, @Id('message') id: string): Promise<StoredFile[]> {
     const { key, message } = await messageOf(tenant, debtor, id)
     return filesOfMessage(tenant.sql, key.creditorId, message.id)
@@ -34,16 +40,29 @@ export class FilesController {
   async readText(@Tenant() tenant: TenantRequest, @Id('debtor') debtor: string, @Id('message') id: string): Promise<StreamableFile> {
     const { message } = await messageOf(tenant, debtor, id)
     const content = Buffer.from(message.text)
-    return new StreamableFile(content, { type: 'text/plain; charset=utf-8', disposition: 'attachment; filename=message.txt', length: content.length })
+    return new StreamableFile(content, {
+      type: 'text/plain; charset=utf-8',
+      disposition: 'attachment; filename=message.txt',
+      length: content.length,
+    })
   }
 
   @Get('files/:file')
   @ApiProduces('application/octet-stream')
   @ApiRoute({ scope: 'messages:read', summary: 'Read a file of a message', more: 'To be saved, never shown in the page.' })
-  async readFile(@Tenant() tenant: TenantRequest, @Id('debtor') debtor: string, @Id('message') id: string, @Id('file') file: string): Promise<StreamableFile> {
+  async readFile(
+    @Tenant() tenant: TenantRequest,
+    @Id('debtor') debtor: string,
+    @Id('message') id: string,
+    @Id('file') file: string,
+  ): Promise<StreamableFile> {
     const { key, message } = await messageOf(tenant, debtor, id)
     const found = await readFileOf(tenant.sql, key.creditorId, message.id, file)
     if (!found) throw notFound('file')
-    return new StreamableFile(found.content, { type: found.type, disposition: `attachment; filename*=UTF-8''${encodeURIComponent(found.name)}`, length: found.content.length })
+    return new StreamableFile(found.content, {
+      type: found.type,
+      disposition: `attachment; filename*=UTF-8''${encodeURIComponent(found.name)}`,
+      length: found.content.length,
+    })
   }
 }

@@ -4,7 +4,10 @@ import { notFound } from '../http/problem'
 import type { TenantRequest } from '../http/tenant-request'
 import { ofDebtor } from '../settling/of-debtor'
 
-interface Found { readonly key: DebtorKey; readonly message: KeptMessage }
+interface Found {
+  readonly key: DebtorKey
+  readonly message: KeptMessage
+}
 
 export const messageOf = (tenant: TenantRequest, debtor: string, id: string): Promise<Found> => look(tenant, debtor, id, findMessage)
 export const lockedMessageOf = (tenant: TenantRequest, debtor: string, id: string): Promise<Found> => look(tenant, debtor, id, lockMessage)

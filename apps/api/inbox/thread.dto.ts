@@ -1,5 +1,18 @@
 /** A thread as callers see it, and what people do with it: settle what was read, note, draft, answer. */
-import { ATTEMPT_STATES, CHANNELS, INTENTS, LADDER_PHASES, LANGUAGES, reasonSentence, RECEIPT_STATUSES, SIDE_PHASES, type Channel, type Intent, type Language, type Phase } from '#domain'
+import {
+  ATTEMPT_STATES,
+  CHANNELS,
+  INTENTS,
+  LADDER_PHASES,
+  LANGUAGES,
+  reasonSentence,
+  RECEIPT_STATUSES,
+  SIDE_PHASES,
+  type Channel,
+  type Intent,
+  type Language,
+  type Phase,
+} from '#domain'
 import { carrierWords, OUTCOME_WORDS } from '#pipeline'
 import { CONVERSATION_STATES, type ConversationState, type Draft, type ThreadItem } from '#store'
 import { Amount, At, Day, Flag, ListOf, Nested, OneOf, Text, Uuid, Whole } from '../http/fields'
@@ -40,7 +53,8 @@ export class ThreadItemView {
   @OneOf([...LADDER_PHASES, ...SIDE_PHASES], { nullable: true }) readonly phase!: Phase | null
   @Flag({ description: 'in the words of a template' }) readonly template!: boolean
   @OneOf(RECEIPT_STATUSES, { nullable: true, description: 'what the carrier told last' }) readonly receipt!: string | null
-  @Text({ nullable: true, description: 'in plain words: why it was not sent or did not arrive, or what a call came to' }) readonly why!: string | null
+  @Text({ nullable: true, description: 'in plain words: why it was not sent or did not arrive, or what a call came to' }) readonly why!:
+    string | null
   @Text({ nullable: true, description: 'for whoever asks the carrier' }) readonly code!: string | null
   @OneOf(['reply', 'bounce'], { nullable: true, description: 'a machine wrote it' }) readonly automatic!: string | null
   @Nested(() => ReadingView, { nullable: true }) readonly reading!: ReadingView | null
@@ -48,10 +62,21 @@ export class ThreadItemView {
   @Uuid({ nullable: true, description: 'the claim that it names' }) readonly claim!: string | null
   @OneOf(MATCHED, { nullable: true }) readonly matchedBy!: string | null
 }
-export const threadItemView = ({ at, reading, claimId, failure, endReasons, outcome, ...item }: ThreadItem, language: Language): ThreadItemView =>
-  ({ ...item, at: instant(at), reading: reading && readingView(reading), claim: claimId, why: whyOf({ ...item, failure, endReasons, outcome }, language) })
+export const threadItemView = (
+  { at, reading, claimId, failure, endReasons, outcome, ...item }: ThreadItem,
+  language: Language,
+): ThreadItemView => ({
+  ...item,
+  at: instant(at),
+  reading: reading && readingView(reading),
+  claim: claimId,
+  why: whyOf({ ...item, failure, endReasons, outcome }, language),
+})
 
-function whyOf({ state, failure, code, endReasons, outcome }: Pick<ThreadItem, 'state' | 'failure' | 'code' | 'endReasons' | 'outcome'>, language: Language): string | null {
+function whyOf(
+  { state, failure, code, endReasons, outcome }: Pick<ThreadItem, 'state' | 'failure' | 'code' | 'endReasons' | 'outcome'>,
+  language: Language,
+): string | null {
   if (outcome !== null) return OUTCOME_WORDS[language][outcome]
   if (state === 'suppressed' || state === 'expired') return endReasons?.map((reason) => reasonSentence(reason, language)).join(' ') ?? null
   return code === null || (state !== 'failed' && state !== 'unknown') ? null : carrierWords(code, failure, language)
@@ -62,7 +87,7 @@ export class StateBody {
   @At({ optional: true, description: 'of `waiting`: when it waits for a person again' }) until?: string
 }
 export class AssigneeBody {
-  @Text({ max: 80, nullable: true, description: 'null: nobody\'s' }) assignee!: string | null
+  @Text({ max: 80, nullable: true, description: "null: nobody's" }) assignee!: string | null
 }
 export class LockBody extends ByBody {
   @Flag({ optional: true, description: 'from whoever holds it; their draft stays' }) takeOver?: boolean
@@ -73,7 +98,8 @@ export class LockHeldView {
 }
 export class AnswerDraftBody extends ByBody {
   @Text({ min: 0, max: 20_000, description: 'empty: it goes' }) text!: string
-  @Whole(0, Number.MAX_SAFE_INTEGER, { description: 'rises with every keystroke that is kept: a late one never overwrites a later one' }) seq!: number
+  @Whole(0, Number.MAX_SAFE_INTEGER, { description: 'rises with every keystroke that is kept: a late one never overwrites a later one' })
+  seq!: number
 }
 export class NoteBody extends ByBody {
   @Text({ max: 10_000 }) text!: string
@@ -81,7 +107,8 @@ export class NoteBody extends ByBody {
 export class AnswerBody extends ByBody {
   @OneOf(ANSWER_CHANNELS) channel!: (typeof ANSWER_CHANNELS)[number]
   @Text({ max: 10_000, optional: true, description: 'free words; this or a template' }) text?: string
-  @Text({ optional: true, description: 'the id of one of the templates that may answer; it leaves as it was shown there' }) template?: string
+  @Text({ optional: true, description: 'the id of one of the templates that may answer; it leaves as it was shown there' })
+  template?: string
 }
 export class AnswerView {
   @Uuid({ description: 'the contact that it is' }) readonly contact!: string

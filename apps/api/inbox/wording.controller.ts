@@ -18,7 +18,10 @@ export class AnswerWordingController {
   @Post('lint')
   @HttpCode(200)
   @ApiRoute({
-    scope: 'debtors:write', asks: true, summary: 'Look through an answer before it is sent', answer: LintView,
+    scope: 'debtors:write',
+    asks: true,
+    summary: 'Look through an answer before it is sent',
+    answer: LintView,
     more: 'Nothing is kept. What blocks is refused when it is sent: an amount or a word of debt where others read along, a threat, what somebody lives on. The rest is advice: long sentences, hard words, a long text message.',
   })
   async lint(@Tenant() tenant: TenantRequest, @Id('debtor') debtor: string, @Body() answer: LintBody): Promise<LintView> {
@@ -30,7 +33,9 @@ export class AnswerWordingController {
 
   @Get('templates')
   @ApiRoute({
-    scope: 'messages:read', summary: 'List the templates that may answer', answer: [AnswerTemplateView],
+    scope: 'messages:read',
+    summary: 'List the templates that may answer',
+    answer: [AnswerTemplateView],
     more: 'Published for answers, in the language and at the level of this debtor, over channels that reach them; filled in, as they would leave. Over WhatsApp those that are approved, which go when its window is closed too.',
   })
   async listTemplates(@Tenant() tenant: TenantRequest, @Id('debtor') debtor: string): Promise<AnswerTemplateView[]> {

@@ -20,9 +20,15 @@ export class LintView {
 export class AnswerTemplateView {
   @Text({ description: 'its name and version: `whatsapp/reply.nl@2`' }) readonly id!: string
   @OneOf(ANSWER_CHANNELS) readonly channel!: (typeof ANSWER_CHANNELS)[number]
-  @Text({ nullable: true, description: 'what a person picks it by; null: the acknowledgement that leaves by itself' }) readonly pickedAs!: string | null
+  @Text({ nullable: true, description: 'what a person picks it by; null: the acknowledgement that leaves by itself' }) readonly pickedAs!:
+    string | null
   @Text({ nullable: true, description: 'of an e-mail' }) readonly subject!: string | null
   @Text({ max: 20_000, description: 'as it would leave for this debtor' }) readonly text!: string
 }
-export const answerTemplateView = ({ id, pickedAs, message: { content } }: AnswerTemplate): AnswerTemplateView =>
-  ({ id, channel: content.channel as AnswerTemplateView['channel'], pickedAs, subject: content.channel === 'email' ? content.subject : null, text: content.text })
+export const answerTemplateView = ({ id, pickedAs, message: { content } }: AnswerTemplate): AnswerTemplateView => ({
+  id,
+  channel: content.channel as AnswerTemplateView['channel'],
+  pickedAs,
+  subject: content.channel === 'email' ? content.subject : null,
+  text: content.text,
+})

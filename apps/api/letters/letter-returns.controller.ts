@@ -24,7 +24,13 @@ export class LetterReturnsController {
   @HttpCode(200)
   @ApiConsumes('text/csv', 'application/octet-stream')
   @ApiBody({ schema: { type: 'string', format: 'binary' }, description: 'batch;letter_id;event;at;barcode;reason' })
-  @ApiRoute({ scope: 'letters:write', summary: 'Take in a return file of the print house', more: 'The same file twice changes nothing.', answer: ReturnReportView, upload: true })
+  @ApiRoute({
+    scope: 'letters:write',
+    summary: 'Take in a return file of the print house',
+    more: 'The same file twice changes nothing.',
+    answer: ReturnReportView,
+    upload: true,
+  })
   async takeReturns(@Tenant() { creditorId, now }: TenantRequest, @Req() { body }: ApiRequest): Promise<ReturnReportView> {
     if (!isUpload(body)) throw invalidField('', 'must be a file: say text/csv, or application/octet-stream, as its content type')
     try {

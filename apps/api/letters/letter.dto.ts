@@ -13,13 +13,18 @@ export class PostedBody {
 }
 export class PostedView {
   @Whole(0, MANY) readonly posted!: number
-  @Whole(0, MANY, { description: 'their legal term would be short: they are not posted but decided and made again' }) readonly madeAgain!: number
+  @Whole(0, MANY, { description: 'their legal term would be short: they are not posted but decided and made again' })
+  readonly madeAgain!: number
 }
 export class ReleasedView {
   @Whole(0, MANY, { description: 'letters that leave' }) readonly letters!: number
 }
 export class ReprintView {
-  @Uuid({ nullable: true, description: 'the batch that it is printed in, alone; null: its term would be short, and it is decided and made again' }) readonly batch!: string | null
+  @Uuid({
+    nullable: true,
+    description: 'the batch that it is printed in, alone; null: its term would be short, and it is decided and made again',
+  })
+  readonly batch!: string | null
 }
 export class LetterCountView {
   @OneOf(LETTER_STATES) readonly state!: LetterState
@@ -40,10 +45,12 @@ export class LetterBatchSummaryView {
   @Whole(0, MANY, { description: 'that were not withdrawn' }) readonly letters!: number
   @Whole(0, MANY) readonly pages!: number
   @Whole(0, MANY, { description: 'how often its files were taken by hand' }) readonly downloads!: number
-  @At({ nullable: true, description: 'since when letters are missed that the print house should have told of' }) readonly alarmAt!: string | null
+  @At({ nullable: true, description: 'since when letters are missed that the print house should have told of' }) readonly alarmAt!:
+    string | null
 }
 export class LetterBatchView extends LetterBatchSummaryView {
-  @At({ nullable: true, description: 'the print house takes no more today: released from then on; null: now, or it was released' }) readonly releasableFrom!: string | null
+  @At({ nullable: true, description: 'the print house takes no more today: released from then on; null: now, or it was released' })
+  readonly releasableFrom!: string | null
   @ListOf(() => LetterCountView, 0, LETTER_STATES.length) readonly counts!: readonly LetterCountView[]
 }
 export class LetterView {
@@ -77,13 +84,49 @@ export class ReturnReportView implements ReturnReport {
 
 const iso = (at: number | null): string | null => (at === null ? null : new Date(at).toISOString())
 
-export const batchSummaryView = ({ id, state, postingDay, createdAt, assembledBy, checkedBy, releasedBy, releasedAt, exportedAt, reprint, legal, letters, pages, downloads, alarmAt }: BatchSummary): LetterBatchSummaryView => ({
-  id, state, postingDay, createdAt: new Date(createdAt).toISOString(), assembledBy, checkedBy, releasedBy, releasedAt: iso(releasedAt), exportedAt: iso(exportedAt), reprint, legal, letters, pages, downloads, alarmAt: iso(alarmAt),
+export const batchSummaryView = ({
+  id,
+  state,
+  postingDay,
+  createdAt,
+  assembledBy,
+  checkedBy,
+  releasedBy,
+  releasedAt,
+  exportedAt,
+  reprint,
+  legal,
+  letters,
+  pages,
+  downloads,
+  alarmAt,
+}: BatchSummary): LetterBatchSummaryView => ({
+  id,
+  state,
+  postingDay,
+  createdAt: new Date(createdAt).toISOString(),
+  assembledBy,
+  checkedBy,
+  releasedBy,
+  releasedAt: iso(releasedAt),
+  exportedAt: iso(exportedAt),
+  reprint,
+  legal,
+  letters,
+  pages,
+  downloads,
+  alarmAt: iso(alarmAt),
 })
 
 export const batchView = (batch: BatchRecord, releasableFrom: Instant | null): LetterBatchView => ({
-  ...batchSummaryView(batch), releasableFrom: iso(releasableFrom), counts: LETTER_STATES.flatMap((state) => (batch.counts[state] === undefined ? [] : [{ state, letters: batch.counts[state] }])),
+  ...batchSummaryView(batch),
+  releasableFrom: iso(releasableFrom),
+  counts: LETTER_STATES.flatMap((state) => (batch.counts[state] === undefined ? [] : [{ state, letters: batch.counts[state] }])),
 })
 
-export const letterView = ({ debtorId, debtor, withdrawnFor, ...row }: LetterRecord, language: Language): LetterView =>
-  ({ ...row, debtor: debtorId, debtorReference: debtor, withdrawnFor: (withdrawnFor ?? []).map((reason) => reasonView(reason, language)) })
+export const letterView = ({ debtorId, debtor, withdrawnFor, ...row }: LetterRecord, language: Language): LetterView => ({
+  ...row,
+  debtor: debtorId,
+  debtorReference: debtor,
+  withdrawnFor: (withdrawnFor ?? []).map((reason) => reasonView(reason, language)),
+})

@@ -39,7 +39,9 @@ export class LiveBoard implements OnModuleDestroy {
     stream.ready(Date.now())
     // At once, so that others hear of it with their next tick; one that fails is made up for by ours.
     void this.renewPresence()
-    this.timer ??= setInterval(() => { this.ticking = this.ticking.then(() => this.tick()) }, TICK_MS).unref()
+    this.timer ??= setInterval(() => {
+      this.ticking = this.ticking.then(() => this.tick())
+    }, TICK_MS).unref()
   }
 
   async onModuleDestroy(): Promise<void> {
@@ -48,7 +50,10 @@ export class LiveBoard implements OnModuleDestroy {
     await this.ticking
     this.streams.clear()
     await this.renewPresence()
-    await this.listener?.then((listener) => listener.close(), () => undefined)
+    await this.listener?.then(
+      (listener) => listener.close(),
+      () => undefined,
+    )
   }
 
   /** A tick that fails is told, and the next one looks again; nothing is lost, since versions are compared. */
@@ -78,7 +83,9 @@ export class LiveBoard implements OnModuleDestroy {
   }
 
   private async listen(): Promise<void> {
-    const lost = (): void => { this.listener = null }
+    const lost = (): void => {
+      this.listener = null
+    }
     this.listener ??= listenToWork(this.source.database, (change) => this.changed.set(`${change.creditor} ${change.topic}`, change), lost)
     await this.listener.catch((fault: unknown) => {
       lost()
@@ -107,7 +114,12 @@ export class LiveBoard implements OnModuleDestroy {
   }
 
   private async look(entity: WatchedEntity, streams: readonly LiveStream[]): ReturnType<typeof rowVersions> {
-    const ids = new Set(streams.flatMap(({ topics }) => [...topics]).filter((topic) => topic.startsWith(`${entity}:`)).map((topic) => topic.slice(entity.length + 1)))
+    const ids = new Set(
+      streams
+        .flatMap(({ topics }) => [...topics])
+        .filter((topic) => topic.startsWith(`${entity}:`))
+        .map((topic) => topic.slice(entity.length + 1)),
+    )
     if (ids.size === 0) return []
     return rowVersions(this.source.database, entity, [...new Set(streams.flatMap(({ creditors }) => creditors))], [...ids])
   }

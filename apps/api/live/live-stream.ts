@@ -13,7 +13,11 @@ export class LiveStream {
   readonly body = new PassThrough()
   private readonly told = new Map<string, string>()
 
-  constructor(private who: Caller, readonly topics: ReadonlySet<string>, private readonly again: () => Promise<Caller | null>) {}
+  constructor(
+    private who: Caller,
+    readonly topics: ReadonlySet<string>,
+    private readonly again: () => Promise<Caller | null>,
+  ) {}
 
   get caller(): Caller {
     return this.who

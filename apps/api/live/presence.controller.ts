@@ -24,7 +24,10 @@ export class PresenceController {
 
   @Get('debtors/:debtor/presence')
   @ApiRoute({
-    scope: 'debtors:read', beforeIdentity: true, summary: 'Who else looks at a debtor', answer: [PresentView],
+    scope: 'debtors:read',
+    beforeIdentity: true,
+    summary: 'Who else looks at a debtor',
+    answer: [PresentView],
     more: 'People whose stream watches `presence:{debtor}`, whoever asks left out; who came first before the others. It tells nothing of the debtor, and is no look at them.',
   })
   async listPresent(@Tenant() tenant: TenantRequest, @Id('debtor') debtor: string): Promise<PresentView[]> {
@@ -33,7 +36,12 @@ export class PresenceController {
   }
 
   @Get('configuration-drafts/:draft/presence')
-  @ApiRoute({ scope: 'campaigns:read', summary: 'Who else has a draft open', answer: [PresentView], more: 'People whose stream watches `presence:{draft}`, whoever asks left out; who came first before the others.' })
+  @ApiRoute({
+    scope: 'campaigns:read',
+    summary: 'Who else has a draft open',
+    answer: [PresentView],
+    more: 'People whose stream watches `presence:{draft}`, whoever asks left out; who came first before the others.',
+  })
   async listWriters(@Tenant() { sql, creditorId, caller }: TenantRequest, @Id('draft') draft: string): Promise<PresentView[]> {
     found(await readDraft(sql, { creditorId, id: draft }), 'draft')
     return (await whoWrites(this.source.database, creditorId, draft, caller.id)).map(presentView)

@@ -17,5 +17,12 @@ export class MergeView {
   @At({ nullable: true }) readonly undoneAt!: string | null
 }
 
-export const mergeView = ({ id, mergedId, survivorId, mergedBy, mergedAt, undoneBy, undoneAt }: StoredMerge): MergeView =>
-  ({ id, merged: mergedId, into: survivorId, mergedBy, mergedAt: instant(mergedAt), undoneBy, undoneAt: iso(undoneAt) })
+export const mergeView = ({ id, mergedId, survivorId, mergedBy, mergedAt, undoneBy, undoneAt }: StoredMerge): MergeView => ({
+  id,
+  merged: mergedId,
+  into: survivorId,
+  mergedBy,
+  mergedAt: instant(mergedAt),
+  undoneBy,
+  undoneAt: iso(undoneAt),
+})

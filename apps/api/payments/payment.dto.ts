@@ -5,13 +5,14 @@ import { Amount, Day, Flag, ListOf, Pattern, QueryFlag, Text, Uuid, Whole } from
 import { PageQuery } from '../http/page'
 
 export class PaymentBody {
-  @Text({ max: 200, description: 'the bank\'s own id: the same one twice is one payment', example: 'B-2027-000123' }) key!: string
+  @Text({ max: 200, description: "the bank's own id: the same one twice is one payment", example: 'B-2027-000123' }) key!: string
   @Day() receivedOn!: string
   @Amount({ negative: true, description: 'below zero when money went back' }) amount!: string
   @Text({ max: 100, optional: true, description: 'reference of the claim' }) claimReference?: string
   @Text({ max: 100, optional: true, description: 'what the payer gave as reference' }) paymentReference?: string
   @Text({ max: 100, optional: true, description: 'matches only together with the amount that is open' }) invoiceNumber?: string
-  @Pattern(RETURN_CODE, 'a code such as AM04', { optional: true, description: 'of a direct debit that came back: the bank\'s code' }) returnCode?: string
+  @Pattern(RETURN_CODE, 'a code such as AM04', { optional: true, description: "of a direct debit that came back: the bank's code" })
+  returnCode?: string
 }
 
 export class PaymentsBody {
@@ -38,4 +39,8 @@ export class PaymentView {
   @Flag() readonly matched!: boolean
 }
 
-export const paymentView = ({ amount, ...row }: PaymentRecord): PaymentView => ({ ...row, amount: decimal(amount), matched: row.claimId !== null })
+export const paymentView = ({ amount, ...row }: PaymentRecord): PaymentView => ({
+  ...row,
+  amount: decimal(amount),
+  matched: row.claimId !== null,
+})

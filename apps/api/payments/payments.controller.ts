@@ -19,8 +19,16 @@ export class PaymentsController {
   constructor(@Inject(API_SOURCE) private readonly source: ApiSource) {}
 
   @Get()
-  @ApiRoute({ scope: 'debtors:read', summary: 'List payments', more: 'In the order they were read; with `unmatched` by the day they were received.', answer: pageOf(PaymentView) })
-  async listPayments(@Tenant() { sql, creditorId }: TenantRequest, @Query() { limit, cursor, unmatched }: PaymentQuery): Promise<Page<PaymentView>> {
+  @ApiRoute({
+    scope: 'debtors:read',
+    summary: 'List payments',
+    more: 'In the order they were read; with `unmatched` by the day they were received.',
+    answer: pageOf(PaymentView),
+  })
+  async listPayments(
+    @Tenant() { sql, creditorId }: TenantRequest,
+    @Query() { limit, cursor, unmatched }: PaymentQuery,
+  ): Promise<Page<PaymentView>> {
     if (unmatched) {
       const after = readCursor(cursor, ['date', 'uuid']) as [string, string] | null
       return toPage(await listUnmatchedPayments(sql, creditorId, after, limit + 1), limit, paymentView, (row) => [row.receivedOn, row.id])
@@ -32,10 +40,15 @@ export class PaymentsController {
   @Post()
   @HttpCode(200)
   @ApiRoute({
-    scope: 'payments:write', summary: 'Add payments', answer: PaymentsView,
+    scope: 'payments:write',
+    summary: 'Add payments',
+    answer: PaymentsView,
     more: 'Up to a thousand at once; one that is known by its key is passed by. Matched by reference, else by invoice number with amount. All of them, or none.',
   })
-  async addPayments(@Tenant() { sql, creditorId, now }: TenantRequest, @Body() { payments, readThrough }: PaymentsBody): Promise<PaymentsView> {
+  async addPayments(
+    @Tenant() { sql, creditorId, now }: TenantRequest,
+    @Body() { payments, readThrough }: PaymentsBody,
+  ): Promise<PaymentsView> {
     const twice = payments.findIndex(({ key }, index) => payments.findIndex((other) => other.key === key) !== index)
     if (twice >= 0) throw invalidField(`/payments/${twice}/key`, 'is in this list already')
     const creditor = await getCreditor(this.source.database, creditorId)
@@ -49,7 +62,24 @@ export class PaymentsController {
   }
 }
 
-const paymentOf = ({ key, receivedOn, amount, claimReference, paymentReference, invoiceNumber, returnCode }: PaymentBody): ImportedPayment => ({
-  key, receivedOn: receivedOn as LocalDate, amount: centsOf(amount), currency: 'EUR', claimReference: claimReference ?? null, paymentReference: paymentReference ?? null,
-  invoiceNumber: invoiceNumber ?? null, description: null, payerIban: null, payerName: null, ...(returnCode !== undefined && { returnCode }),
+const paymentOf = ({
+  key,
+  receivedOn,
+  amount,
+  claimReference,
+  paymentReference,
+  invoiceNumber,
+  returnCode,
+}: PaymentBody): ImportedPayment => ({
+  key,
+  receivedOn: receivedOn as LocalDate,
+  amount: centsOf(amount),
+  currency: 'EUR',
+  claimReference: claimReference ?? null,
+  paymentReference: paymentReference ?? null,
+  invoiceNumber: invoiceNumber ?? null,
+  description: null,
+  payerIban: null,
+  payerName: null,
+  ...(returnCode !== undefined && { returnCode }),
 })

@@ -1,6 +1,13 @@
 /** Payments that named no known claim, as somebody sees them and says what is done with them. */
 import { decimal } from '#domain'
-import { PAYMENT_MATCHES, SET_ASIDE_REASONS, type PaymentCandidate, type PaymentMatch, type SetAsideReason, type UnmatchedPayment } from '#store'
+import {
+  PAYMENT_MATCHES,
+  SET_ASIDE_REASONS,
+  type PaymentCandidate,
+  type PaymentMatch,
+  type SetAsideReason,
+  type UnmatchedPayment,
+} from '#store'
 import { Amount, At, Day, ListOf, Nested, OneOf, Text, Texts, Uuid, Whole } from '../http/fields'
 import { PageQuery } from '../http/page'
 import { instant } from '../settling/of-debtor'
@@ -26,30 +33,35 @@ export class UnmatchedPaymentView {
   @Text({ nullable: true, max: 2000 }) readonly description!: string | null
   @Text({ nullable: true }) readonly payerIban!: string | null
   @Text({ nullable: true, max: 500 }) readonly payerName!: string | null
-  @Text({ nullable: true, description: 'of a direct debit that came back: the bank\'s code; linking it cannot be undone' }) readonly returnCode!: string | null
+  @Text({ nullable: true, description: "of a direct debit that came back: the bank's code; linking it cannot be undone" })
+  readonly returnCode!: string | null
   @Nested(() => SetAsideView, { nullable: true }) readonly setAside!: SetAsideView | null
 }
 
-export const unmatchedView = ({ amount, reason, note, handledAt, ...payment }: UnmatchedPayment): UnmatchedPaymentView =>
-  ({ ...payment, amount: decimal(amount), setAside: reason !== null && handledAt !== null ? { reason, note, at: instant(handledAt) } : null })
+export const unmatchedView = ({ amount, reason, note, handledAt, ...payment }: UnmatchedPayment): UnmatchedPaymentView => ({
+  ...payment,
+  amount: decimal(amount),
+  setAside: reason !== null && handledAt !== null ? { reason, note, at: instant(handledAt) } : null,
+})
 
 export class PaymentCandidateView {
   @Uuid() readonly claimId!: string
   @Uuid() readonly debtorId!: string
-  @Text({ description: 'the debtor\'s reference' }) readonly debtor!: string
+  @Text({ description: "the debtor's reference" }) readonly debtor!: string
   @Text({ nullable: true }) readonly name!: string | null
   @Text() readonly reference!: string
   @Text({ nullable: true }) readonly invoiceNumber!: string | null
   @Day() readonly dueOn!: string
   @Amount({ negative: true }) readonly open!: string
-  @Texts({ description: `what matched: ${PAYMENT_MATCHES.join(', ')}; nothing: it is of a debtor of whom something else did` }) readonly matched!: readonly PaymentMatch[]
+  @Texts({ description: `what matched: ${PAYMENT_MATCHES.join(', ')}; nothing: it is of a debtor of whom something else did` })
+  readonly matched!: readonly PaymentMatch[]
 }
 
 export const paymentCandidateView = ({ open, ...row }: PaymentCandidate): PaymentCandidateView => ({ ...row, open: decimal(open) })
 
 class PartBody {
   @Uuid() claim!: string
-  @Amount({ negative: true, description: 'of the payment\'s own sign; all parts together are its amount' }) amount!: string
+  @Amount({ negative: true, description: "of the payment's own sign; all parts together are its amount" }) amount!: string
 }
 export class LinkPaymentBody {
   @ListOf(() => PartBody, 1, 50) parts!: PartBody[]

@@ -7,10 +7,22 @@ import { unauthorized } from '../http/problem'
 import { sessionCookie } from '../http/session-cookie'
 import { sessionView, type SessionView } from './session.dto'
 
-export async function openSession({ clock }: ApiSource, sql: Sql, userId: string, request: ApiRequest, reply: ApiReply): Promise<SessionView> {
+export async function openSession(
+  { clock }: ApiSource,
+  sql: Sql,
+  userId: string,
+  request: ApiRequest,
+  reply: ApiReply,
+): Promise<SessionView> {
   const browser = (request.headers['user-agent'] ?? '').slice(0, 200)
   const { id, token, csrf } = await startSession(sql, userId, { address: request.ip, browser })
-  await appendAuditOfUser(sql, userId, { actor: `user:${userId}`, action: 'session.start', subject: userId, detail: { session: id }, at: clock() })
+  await appendAuditOfUser(sql, userId, {
+    actor: `user:${userId}`,
+    action: 'session.start',
+    subject: userId,
+    detail: { session: id },
+    at: clock(),
+  })
   const view = await sessionView(sql, id, csrf, clock())
   if (!view) throw unauthorized()
   reply.header('set-cookie', sessionCookie(token, isSecure(request)))

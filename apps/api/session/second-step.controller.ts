@@ -36,9 +36,18 @@ export class SecondStepController {
     const { database } = this.source
     const user = await this.person(tenant)
     // The trials of it count as those of a log-in do: a session that was left open is no way to guess.
-    const tried = await logIn(database, { email: user.email, password, ...(code !== undefined && { code }) }, `session ${user.id}`, Date.now())
+    const tried = await logIn(
+      database,
+      { email: user.email, password, ...(code !== undefined && { code }) },
+      `session ${user.id}`,
+      Date.now(),
+    )
     if (tried.kind === 'too-many') throw tooMany(tried.seconds)
-    if (tried.kind !== 'in') throw invalidField(tried.kind === 'code-needed' ? '/code' : '/password', tried.kind === 'code-needed' ? 'is needed' : 'is not right, or the code is not')
+    if (tried.kind !== 'in')
+      throw invalidField(
+        tried.kind === 'code-needed' ? '/code' : '/password',
+        tried.kind === 'code-needed' ? 'is needed' : 'is not right, or the code is not',
+      )
     const refusal = refusePassword(next, user)
     if (refusal !== null) throw invalidField('/next', refusal)
     await setPasswordHash(database, user.id, await hashPassword(next))
@@ -48,7 +57,14 @@ export class SecondStepController {
 
   @Post('second-step')
   @HttpCode(200)
-  @ApiRoute({ scope: 'signed-in', asks: true, summary: 'Propose a second step', answer: AuthenticatorView, more: 'It counts once a code of it was given. Asking again makes another secret.', problems: { 409: 'There is one already.' } })
+  @ApiRoute({
+    scope: 'signed-in',
+    asks: true,
+    summary: 'Propose a second step',
+    answer: AuthenticatorView,
+    more: 'It counts once a code of it was given. Asking again makes another secret.',
+    problems: { 409: 'There is one already.' },
+  })
   async proposeSecondStep(@Tenant() tenant: TenantRequest): Promise<AuthenticatorView> {
     const address = await proposeTwoStep(this.source.database, await this.person(tenant))
     if (address === null) throw conflict('second-step-set', 'There is a second step already: take it away first.')
@@ -57,17 +73,30 @@ export class SecondStepController {
 
   @Put('second-step')
   @HttpCode(204)
-  @ApiRoute({ scope: 'signed-in', outright: true, summary: 'Confirm the second step', status: 204, more: 'From now on a code is asked for at every log-in.' })
+  @ApiRoute({
+    scope: 'signed-in',
+    outright: true,
+    summary: 'Confirm the second step',
+    status: 204,
+    more: 'From now on a code is asked for at every log-in.',
+  })
   async confirmSecondStep(@Tenant() tenant: TenantRequest, @Body() { code }: CodeBody): Promise<void> {
     const user = await this.person(tenant)
     const { secret } = await totpOf(this.source.database, user.id)
-    if (secret === null || !(await useCode(this.source.database, user.id, secret, code, Date.now()))) throw invalidField('/code', 'is not the one of now')
+    if (secret === null || !(await useCode(this.source.database, user.id, secret, code, Date.now())))
+      throw invalidField('/code', 'is not the one of now')
     await this.tell(tenant, user.id, 'second-step.set')
   }
 
   @Delete('second-step')
   @HttpCode(204)
-  @ApiRoute({ scope: 'signed-in', outright: true, summary: 'Take the second step away', status: 204, more: 'With a code of it; who lost it asks an admin.' })
+  @ApiRoute({
+    scope: 'signed-in',
+    outright: true,
+    summary: 'Take the second step away',
+    status: 204,
+    more: 'With a code of it; who lost it asks an admin.',
+  })
   async removeSecondStep(@Tenant() tenant: TenantRequest, @Body() body: CodeBody): Promise<void> {
     await this.confirmSecondStep(tenant, body)
     await forgetTotp(this.source.database, tenant.caller.id)

@@ -44,7 +44,7 @@ export class SessionView {
   @ListOf(() => ServedCreditorView, 0, 10_000) readonly creditors!: readonly ServedCreditorView[]
   @Text({ description: 'to be sent as X-CSRF-Token with everything that changes something' }) readonly csrf!: string
   @At() readonly expiresAt!: string
-  @At({ description: 'the time by which the creditor\'s work is done' }) readonly now!: string
+  @At({ description: "the time by which the creditor's work is done" }) readonly now!: string
 }
 
 export class ListedSessionView {
@@ -65,11 +65,24 @@ export async function sessionView(sql: Sql, id: string, csrf: string, now: numbe
   const user = session && (await readUser(sql, session.userId))
   if (!session || !user) return null
   const { name, email, language, platform, twoStep } = user
-  return { user: { id: user.id, name, email, language, platform, twoStep }, creditors: await creditorsServedBy(sql, user.id), csrf, expiresAt: iso(session.expiresAt), now: iso(now) }
+  return {
+    user: { id: user.id, name, email, language, platform, twoStep },
+    creditors: await creditorsServedBy(sql, user.id),
+    csrf,
+    expiresAt: iso(session.expiresAt),
+    now: iso(now),
+  }
 }
 
-const listedView = ({ id, startedAt, seenAt, expiresAt, address, browser }: SessionRow, own: string | undefined): ListedSessionView =>
-  ({ id, startedAt: iso(startedAt), seenAt: iso(seenAt), expiresAt: iso(expiresAt), address, browser, own: id === own })
+const listedView = ({ id, startedAt, seenAt, expiresAt, address, browser }: SessionRow, own: string | undefined): ListedSessionView => ({
+  id,
+  startedAt: iso(startedAt),
+  seenAt: iso(seenAt),
+  expiresAt: iso(expiresAt),
+  address,
+  browser,
+  own: id === own,
+})
 
 export const listedSessions = async (sql: Sql, userId: string, own: string | undefined): Promise<ListedSessionView[]> =>
   (await listSessions(sql, userId)).map((row) => listedView(row, own))

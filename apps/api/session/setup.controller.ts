@@ -19,7 +19,11 @@ export class SetupController {
   @Post()
   @HttpCode(201)
   @ApiRoute({
-    scope: 'everyone', asks: true, summary: 'Choose a password by a link', status: 201, answer: SessionView,
+    scope: 'everyone',
+    asks: true,
+    summary: 'Choose a password by a link',
+    status: 201,
+    answer: SessionView,
     more: 'The link that the first start printed makes the first admin, and needs a name and an address; the link of an invitation needs neither. It works once, and logs in at once.',
     problems: { 401: '`invalid-link`: it was used, replaced, or is older than a week.', 409: 'Somebody has that address already.' },
   })
@@ -34,12 +38,22 @@ export class SetupController {
       await setPasswordHash(sql, userId, await hashPassword(body.password))
       await removeLogInLink(sql, link.id)
       await endSessionsOf(sql, userId)
-      await appendAuditOfUser(sql, userId, { actor: `user:${userId}`, action: 'password.set', subject: userId, detail: null, at: this.source.clock() })
+      await appendAuditOfUser(sql, userId, {
+        actor: `user:${userId}`,
+        action: 'password.set',
+        subject: userId,
+        detail: null,
+        at: this.source.clock(),
+      })
       return openSession(this.source, sql, userId, request, reply)
     })
   }
 
-  private async makeFirstAdmin(sql: Sql, { name, email }: { readonly name: string; readonly email: string }, language: 'nl' | 'en'): Promise<string> {
+  private async makeFirstAdmin(
+    sql: Sql,
+    { name, email }: { readonly name: string; readonly email: string },
+    language: 'nl' | 'en',
+  ): Promise<string> {
     await lockAdmins(sql)
     if (await anybodyLogsIn(sql)) throw refuse(401, 'invalid-link', 'There is an admin already, who can invite you.')
     const id = await insertUser(sql, { name, email, language, platform: true })

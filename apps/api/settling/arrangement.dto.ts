@@ -11,11 +11,13 @@ export class InstalmentBody {
 }
 export class NewArrangementBody {
   @Uuids(200, { description: 'open claims of this debtor' }) claims!: string[]
-  @ListOf(() => InstalmentBody, 1, MOST_INSTALMENTS, { description: 'on rising days from today on; together exactly what is owed' }) instalments!: InstalmentBody[]
+  @ListOf(() => InstalmentBody, 1, MOST_INSTALMENTS, { description: 'on rising days from today on; together exactly what is owed' })
+  instalments!: InstalmentBody[]
 }
 
 export class ProposedView extends MadeView {
-  @At({ nullable: true, description: 'an approver decides about it, and until then its claims rest; null: it may be confirmed' }) readonly approvalUntil!: string | null
+  @At({ nullable: true, description: 'an approver decides about it, and until then its claims rest; null: it may be confirmed' })
+  readonly approvalUntil!: string | null
 }
 
 export class InstalmentView extends InstalmentBody {
@@ -33,11 +35,25 @@ export class ArrangementView {
   @Text({ nullable: true }) readonly confirmedBy!: string | null
   @At({ nullable: true }) readonly confirmedAt!: string | null
   @At({ nullable: true }) readonly endedAt!: string | null
-  @At({ nullable: true, description: 'an approver who did not propose it decides, and until then its claims rest; null: nobody has to' }) readonly approvalUntil!: string | null
+  @At({ nullable: true, description: 'an approver who did not propose it decides, and until then its claims rest; null: nobody has to' })
+  readonly approvalUntil!: string | null
 }
 
 export const arrangementView = ({ id, state, amount, claims, instalments, paid, ...row }: StoredArrangement): ArrangementView => ({
-  id, state, amount: decimal(amount), claims: claims.map((claim) => claim.id),
-  instalments: bookInOrder(instalments, paid).map((booked) => ({ number: booked.number, dueOn: booked.dueOn, amount: decimal(booked.amount), paid: decimal(booked.paid) })),
-  proposedBy: row.proposedBy, proposedAt: instant(row.proposedAt), confirmedBy: row.confirmedBy, confirmedAt: iso(row.confirmedAt), endedAt: iso(row.endedAt), approvalUntil: iso(row.approvalUntil),
+  id,
+  state,
+  amount: decimal(amount),
+  claims: claims.map((claim) => claim.id),
+  instalments: bookInOrder(instalments, paid).map((booked) => ({
+    number: booked.number,
+    dueOn: booked.dueOn,
+    amount: decimal(booked.amount),
+    paid: decimal(booked.paid),
+  })),
+  proposedBy: row.proposedBy,
+  proposedAt: instant(row.proposedAt),
+  confirmedBy: row.confirmedBy,
+  confirmedAt: iso(row.confirmedAt),
+  endedAt: iso(row.endedAt),
+  approvalUntil: iso(row.approvalUntil),
 })

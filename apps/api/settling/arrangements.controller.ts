@@ -4,7 +4,15 @@ import { ApiTags } from '@nestjs/swagger'
 import { arrangementLimits, isBeyond, localDateOf, parseCents, proposalEnd, type LocalDate } from '#domain'
 import { zoneOf } from '#pipeline'
 import {
-  arrangementsOf, askApproval, cancelArrangement, confirmArrangement, deskSettings, getCreditor, proposeArrangement, readArrangement, type ArrangementFault,
+  arrangementsOf,
+  askApproval,
+  cancelArrangement,
+  confirmArrangement,
+  deskSettings,
+  getCreditor,
+  proposeArrangement,
+  readArrangement,
+  type ArrangementFault,
 } from '#store'
 import { API_SOURCE, type ApiSource } from '../api-source'
 import { conflict, invalidField, notFound } from '../http/problem'
@@ -29,24 +37,44 @@ export class ArrangementsController {
 
   @Post()
   @ApiRoute({
-    scope: 'debtors:write', summary: 'Propose an arrangement', status: 201, answer: ProposedView,
+    scope: 'debtors:write',
+    summary: 'Propose an arrangement',
+    status: 201,
+    answer: ProposedView,
     more: 'Nothing rests yet: that begins with the confirmation. Beyond what the desk of the creditor may agree to alone it becomes a task for an approver, and its claims rest for some days.',
     problems: { 409: 'A claim is not open, or in an arrangement already.' },
   })
-  async proposeArrangement(@Tenant() tenant: TenantRequest, @Id('debtor') debtor: string, @Body() { claims, instalments }: NewArrangementBody): Promise<ProposedView> {
+  async proposeArrangement(
+    @Tenant() tenant: TenantRequest,
+    @Id('debtor') debtor: string,
+    @Body() { claims, instalments }: NewArrangementBody,
+  ): Promise<ProposedView> {
     const key = await ofDebtor(tenant, debtor)
     const agreed = instalments.map(({ dueOn, amount }) => ({ dueOn: dueOn as LocalDate, amount: parseCents(amount) ?? 0 }))
-    const made = await proposeArrangement(tenant.sql, key, { claims: claims.map((id) => id.toLowerCase()), instalments: agreed, by: tenant.caller.id }, await this.today(tenant), tenant.now)
+    const made = await proposeArrangement(
+      tenant.sql,
+      key,
+      { claims: claims.map((id) => id.toLowerCase()), instalments: agreed, by: tenant.caller.id },
+      await this.today(tenant),
+      tenant.now,
+    )
     if ('fault' in made) throw problemFor(made.fault)
     const desk = await deskSettings(this.source.database, key.creditorId)
     const until = isBeyond(agreed, arrangementLimits(desk), await this.today(tenant)) ? proposalEnd(desk, tenant.now) : null
     if (until !== null) await askApproval(tenant.sql, key, made.id, until, tenant.now)
-    return tenant.created(`/v1/creditors/${key.creditorId}/debtors/${key.debtorId}/arrangements/${made.id}`, { id: made.id, approvalUntil: iso(until) })
+    return tenant.created(`/v1/creditors/${key.creditorId}/debtors/${key.debtorId}/arrangements/${made.id}`, {
+      id: made.id,
+      approvalUntil: iso(until),
+    })
   }
 
   @Get(':arrangement')
   @ApiRoute({ scope: 'debtors:read', summary: 'Read an arrangement', answer: ArrangementView })
-  async readArrangement(@Tenant() tenant: TenantRequest, @Id('debtor') debtor: string, @Id('arrangement') arrangement: string): Promise<ArrangementView> {
+  async readArrangement(
+    @Tenant() tenant: TenantRequest,
+    @Id('debtor') debtor: string,
+    @Id('arrangement') arrangement: string,
+  ): Promise<ArrangementView> {
     const row = await readArrangement(tenant.sql, await ofDebtor(tenant, debtor), arrangement)
     if (!row) throw notFound('arrangement')
     return arrangementView(row)
@@ -55,10 +83,17 @@ export class ArrangementsController {
   @Post(':arrangement/confirmation')
   @HttpCode(204)
   @ApiRoute({
-    scope: 'debtors:write', summary: 'Confirm an arrangement', more: 'From now on its claims rest; it takes the place of promises. One that waits for an approver is for who has the scope `approvals:write` and did not propose it.', status: 204,
+    scope: 'debtors:write',
+    summary: 'Confirm an arrangement',
+    more: 'From now on its claims rest; it takes the place of promises. One that waits for an approver is for who has the scope `approvals:write` and did not propose it.',
+    status: 204,
     problems: { 409: 'It is not proposed, or what is owed has changed since.' },
   })
-  async confirmArrangement(@Tenant() tenant: TenantRequest, @Id('debtor') debtor: string, @Id('arrangement') arrangement: string): Promise<void> {
+  async confirmArrangement(
+    @Tenant() tenant: TenantRequest,
+    @Id('debtor') debtor: string,
+    @Id('arrangement') arrangement: string,
+  ): Promise<void> {
     const key = await ofDebtor(tenant, debtor)
     const standing = await readArrangement(tenant.sql, key, arrangement)
     if (!standing) throw notFound('arrangement')
@@ -69,8 +104,18 @@ export class ArrangementsController {
 
   @Post(':arrangement/cancellation')
   @HttpCode(204)
-  @ApiRoute({ scope: 'debtors:write', summary: 'Cancel an arrangement', more: 'Its claims are dealt with again at once.', status: 204, problems: { 409: 'It is over.' } })
-  async cancelArrangement(@Tenant() tenant: TenantRequest, @Id('debtor') debtor: string, @Id('arrangement') arrangement: string): Promise<void> {
+  @ApiRoute({
+    scope: 'debtors:write',
+    summary: 'Cancel an arrangement',
+    more: 'Its claims are dealt with again at once.',
+    status: 204,
+    problems: { 409: 'It is over.' },
+  })
+  async cancelArrangement(
+    @Tenant() tenant: TenantRequest,
+    @Id('debtor') debtor: string,
+    @Id('arrangement') arrangement: string,
+  ): Promise<void> {
     const key = await ofDebtor(tenant, debtor)
     if (!(await readArrangement(tenant.sql, key, arrangement))) throw notFound('arrangement')
     const fault = await cancelArrangement(tenant.sql, key, arrangement, tenant.caller.id, tenant.now)
@@ -83,11 +128,20 @@ export class ArrangementsController {
 }
 
 const SENTENCES: Readonly<Record<ArrangementFault, string>> = {
-  'no-instalments': 'needs an instalment', 'too-many-instalments': 'has too many instalments', 'amount-too-small': 'each instalment must be one cent or more',
-  'days-not-in-order': 'must be on rising days', 'day-in-the-past': 'begins in the past', 'sum-differs': 'must together be exactly what is owed',
-  'claim-not-open': 'Not every one of these is an open claim of this debtor.', 'claim-in-arrangement': 'One of these claims is in an arrangement already.',
-  'not-proposed': 'This arrangement is not a proposal any more.', 'not-standing': 'This arrangement is over.', 'amount-changed': 'What is owed has changed since: propose a new one.',
+  'no-instalments': 'needs an instalment',
+  'too-many-instalments': 'has too many instalments',
+  'amount-too-small': 'each instalment must be one cent or more',
+  'days-not-in-order': 'must be on rising days',
+  'day-in-the-past': 'begins in the past',
+  'sum-differs': 'must together be exactly what is owed',
+  'claim-not-open': 'Not every one of these is an open claim of this debtor.',
+  'claim-in-arrangement': 'One of these claims is in an arrangement already.',
+  'not-proposed': 'This arrangement is not a proposal any more.',
+  'not-standing': 'This arrangement is over.',
+  'amount-changed': 'What is owed has changed since: propose a new one.',
 }
 
 const problemFor = (fault: ArrangementFault): Error =>
-  (fault === 'claim-not-open' || fault === 'claim-in-arrangement' ? conflict(fault, SENTENCES[fault]) : invalidField('/instalments', SENTENCES[fault]))
+  fault === 'claim-not-open' || fault === 'claim-in-arrangement'
+    ? conflict(fault, SENTENCES[fault])
+    : invalidField('/instalments', SENTENCES[fault])

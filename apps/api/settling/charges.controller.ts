@@ -20,7 +20,9 @@ export class ChargesController {
 
   @Get('statement')
   @ApiRoute({
-    scope: 'debtors:read', summary: 'What is owed today, itemised', answer: StatementView,
+    scope: 'debtors:read',
+    summary: 'What is owed today, itemised',
+    answer: StatementView,
     more: 'Principal, payments, collection costs, VAT on them and interest, each with how it was arrived at; 404 when nothing is open.',
   })
   async readStatement(@Tenant() tenant: TenantRequest, @Id('debtor') debtor: string): Promise<StatementView> {
@@ -32,24 +34,52 @@ export class ChargesController {
   @Post('waivers')
   @HttpCode(200)
   @ApiRoute({
-    scope: 'debtors:write', summary: 'Let go of costs or interest', answer: WaivedView,
+    scope: 'debtors:write',
+    summary: 'Let go of costs or interest',
+    answer: WaivedView,
     more: 'The next message says so with the reason; a formal notice that is queued with other costs is not sent, and decided again.',
   })
-  waive(@Tenant() tenant: TenantRequest, @Id('debtor') debtor: string, @Body() { reason, what, claim }: NewWaiverBody): Promise<WaivedView> {
+  waive(
+    @Tenant() tenant: TenantRequest,
+    @Id('debtor') debtor: string,
+    @Body() { reason, what, claim }: NewWaiverBody,
+  ): Promise<WaivedView> {
     return this.set(tenant, debtor, { claim, what, reason })
   }
 
   @Post('waivers/withdrawal')
   @HttpCode(200)
-  @ApiRoute({ scope: 'debtors:write', summary: 'Charge costs or interest after all', more: 'Only what a formal notice announces can become due.', answer: WaivedView })
-  withdrawWaiver(@Tenant() tenant: TenantRequest, @Id('debtor') debtor: string, @Body() { what, claim }: WaiverWithdrawalBody): Promise<WaivedView> {
+  @ApiRoute({
+    scope: 'debtors:write',
+    summary: 'Charge costs or interest after all',
+    more: 'Only what a formal notice announces can become due.',
+    answer: WaivedView,
+  })
+  withdrawWaiver(
+    @Tenant() tenant: TenantRequest,
+    @Id('debtor') debtor: string,
+    @Body() { what, claim }: WaiverWithdrawalBody,
+  ): Promise<WaivedView> {
     return this.set(tenant, debtor, { claim, what, reason: null })
   }
 
-  private async set(tenant: TenantRequest, debtor: string, wanted: { claim: string | undefined; what: readonly Waivable[] | undefined; reason: WaiverReason | null }): Promise<WaivedView> {
+  private async set(
+    tenant: TenantRequest,
+    debtor: string,
+    wanted: { claim: string | undefined; what: readonly Waivable[] | undefined; reason: WaiverReason | null },
+  ): Promise<WaivedView> {
     const key = await ofDebtor(tenant, debtor)
     const claimId = wanted.claim?.toLowerCase() ?? null
-    if (claimId !== null && (await readClaimRecord(tenant.sql, tenant.creditorId, claimId))?.debtorId !== key.debtorId) throw invalidField('/claim', 'is no claim of this debtor')
-    return { claims: await waiveCharges(tenant.sql, new Rulebooks(this.source.database), key, { claimId, what: wanted.what ?? WAIVABLE, reason: wanted.reason }, tenant.now) }
+    if (claimId !== null && (await readClaimRecord(tenant.sql, tenant.creditorId, claimId))?.debtorId !== key.debtorId)
+      throw invalidField('/claim', 'is no claim of this debtor')
+    return {
+      claims: await waiveCharges(
+        tenant.sql,
+        new Rulebooks(this.source.database),
+        key,
+        { claimId, what: wanted.what ?? WAIVABLE, reason: wanted.reason },
+        tenant.now,
+      ),
+    }
   }
 }

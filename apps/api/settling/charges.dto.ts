@@ -1,5 +1,13 @@
 /** What comes on top of a claim, as callers let go of it and see it: waivers, and the itemised statement. */
-import { WAIVABLE, WAIVER_REASONS, type DecimalStatedClaim, type DecimalStatement, type LocalDate, type Waivable, type WaiverReason } from '#domain'
+import {
+  WAIVABLE,
+  WAIVER_REASONS,
+  type DecimalStatedClaim,
+  type DecimalStatement,
+  type LocalDate,
+  type Waivable,
+  type WaiverReason,
+} from '#domain'
 import { Amount, Day, Flag, ListOf, ManyOf, Nested, OneOf, Text, Uuid, Whole } from '../http/fields'
 
 export class NewWaiverBody {
@@ -61,7 +69,8 @@ export class StatementView implements DecimalStatement {
   @Amount() readonly principal!: string
   @Nested(() => CostsView) readonly costs!: CostsView
   @Amount() readonly interest!: string
-  @Nested(() => CoveredView, { description: 'paid of the costs and the interest already; the total is without it' }) readonly covered!: CoveredView
+  @Nested(() => CoveredView, { description: 'paid of the costs and the interest already; the total is without it' })
+  readonly covered!: CoveredView
   @Flag({ description: 'interest was counted beyond the last known rate' }) readonly provisional!: boolean
   @Amount() readonly total!: string
 }

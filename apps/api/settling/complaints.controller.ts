@@ -2,7 +2,15 @@
 import { Body, Controller, Get, HttpCode, Inject, Post } from '@nestjs/common'
 import { ApiTags } from '@nestjs/swagger'
 import { Rulebooks, takeComplaint } from '#pipeline'
-import { closeComplaint, complaintsOf, COMPLAINT_OUTCOMES, getCreditor, ownComplaint, type ComplaintOutcome, type StoredComplaint } from '#store'
+import {
+  closeComplaint,
+  complaintsOf,
+  COMPLAINT_OUTCOMES,
+  getCreditor,
+  ownComplaint,
+  type ComplaintOutcome,
+  type StoredComplaint,
+} from '#store'
 import { API_SOURCE, type ApiSource } from '../api-source'
 import { MadeView } from '../creditors/creditor.dto'
 import { At, Day, OneOf, Pattern, Text, Uuid } from '../http/fields'
@@ -34,8 +42,27 @@ class ComplaintView {
   @OneOf(COMPLAINT_OUTCOMES, { nullable: true }) readonly outcome!: ComplaintOutcome | null
   @At({ nullable: true }) readonly closedAt!: string | null
 }
-const complaintView = ({ id, claimId, about, owner, receivedAt, acknowledgeBy, acknowledgedAt, outcome, closedAt }: StoredComplaint): ComplaintView =>
-  ({ id, claim: claimId, about, owner, receivedAt: instant(receivedAt), acknowledgeBy, acknowledgedAt: iso(acknowledgedAt), outcome, closedAt: iso(closedAt) })
+const complaintView = ({
+  id,
+  claimId,
+  about,
+  owner,
+  receivedAt,
+  acknowledgeBy,
+  acknowledgedAt,
+  outcome,
+  closedAt,
+}: StoredComplaint): ComplaintView => ({
+  id,
+  claim: claimId,
+  about,
+  owner,
+  receivedAt: instant(receivedAt),
+  acknowledgeBy,
+  acknowledgedAt: iso(acknowledgedAt),
+  outcome,
+  closedAt: iso(closedAt),
+})
 
 @Controller('v1/creditors/:creditor/debtors/:debtor/complaints')
 @ApiTags('Complaints')
@@ -49,11 +76,29 @@ export class ComplaintsController {
   }
 
   @Post()
-  @ApiRoute({ scope: 'debtors:write', beforeIdentity: true, summary: 'Note a complaint', more: 'Contact rests until it is closed; the debtor gets a written acknowledgement.', status: 201, answer: MadeView })
-  async noteComplaint(@Tenant() tenant: TenantRequest, @Id('debtor') debtor: string, @Body() { claim, about }: NewComplaintBody): Promise<MadeView> {
+  @ApiRoute({
+    scope: 'debtors:write',
+    beforeIdentity: true,
+    summary: 'Note a complaint',
+    more: 'Contact rests until it is closed; the debtor gets a written acknowledgement.',
+    status: 201,
+    answer: MadeView,
+  })
+  async noteComplaint(
+    @Tenant() tenant: TenantRequest,
+    @Id('debtor') debtor: string,
+    @Body() { claim, about }: NewComplaintBody,
+  ): Promise<MadeView> {
     const { creditorId, debtorId } = await ofDebtor(tenant, debtor)
     const creditor = await getCreditor(this.source.database, creditorId)
-    const id = await takeComplaint(tenant.sql, new Rulebooks(this.source.database), creditor, debtorId, { claimId: claim?.toLowerCase() ?? null, about: about ?? null }, tenant.now)
+    const id = await takeComplaint(
+      tenant.sql,
+      new Rulebooks(this.source.database),
+      creditor,
+      debtorId,
+      { claimId: claim?.toLowerCase() ?? null, about: about ?? null },
+      tenant.now,
+    )
     if (id === null) throw invalidField('/claim', 'is no claim of this debtor')
     return tenant.created(`/v1/creditors/${creditorId}/debtors/${debtorId}/complaints`, { id })
   }
@@ -61,14 +106,30 @@ export class ComplaintsController {
   @Post(':complaint/owner')
   @HttpCode(204)
   @ApiRoute({ scope: 'debtors:write', summary: 'Say who deals with a complaint', status: 204 })
-  async ownComplaint(@Tenant() tenant: TenantRequest, @Id('debtor') debtor: string, @Id('complaint') complaint: string, @Body() { owner }: ComplaintOwnerBody): Promise<void> {
+  async ownComplaint(
+    @Tenant() tenant: TenantRequest,
+    @Id('debtor') debtor: string,
+    @Id('complaint') complaint: string,
+    @Body() { owner }: ComplaintOwnerBody,
+  ): Promise<void> {
     if (!(await ownComplaint(tenant.sql, await ofDebtor(tenant, debtor), complaint, owner))) throw notFound('open complaint')
   }
 
   @Post(':complaint/resolution')
   @HttpCode(204)
-  @ApiRoute({ scope: 'debtors:write', summary: 'Close a complaint', more: 'Contact goes on from where it stood, once no complaint is left.', status: 204 })
-  async closeComplaint(@Tenant() tenant: TenantRequest, @Id('debtor') debtor: string, @Id('complaint') complaint: string, @Body() { outcome }: ComplaintEndBody): Promise<void> {
-    if (!(await closeComplaint(tenant.sql, await ofDebtor(tenant, debtor), complaint, outcome, tenant.now))) throw notFound('open complaint')
+  @ApiRoute({
+    scope: 'debtors:write',
+    summary: 'Close a complaint',
+    more: 'Contact goes on from where it stood, once no complaint is left.',
+    status: 204,
+  })
+  async closeComplaint(
+    @Tenant() tenant: TenantRequest,
+    @Id('debtor') debtor: string,
+    @Id('complaint') complaint: string,
+    @Body() { outcome }: ComplaintEndBody,
+  ): Promise<void> {
+    if (!(await closeComplaint(tenant.sql, await ofDebtor(tenant, debtor), complaint, outcome, tenant.now)))
+      throw notFound('open complaint')
   }
 }

@@ -7,33 +7,47 @@ import { Amount, Day, Flag, ListOf, Nested, Pattern, Text, Uuid } from '../http/
 export class MandateBody {
   @Text({ max: 35, description: 'as the bank knows it' }) reference!: string
   @Day() signedOn!: string
-  @Pattern(COLLECT_ON, 'day-after-income, or a day of the month from 1 to 28', { example: 'day-after-income', description: 'the day that the debtor chose' }) collectOn!: string
+  @Pattern(COLLECT_ON, 'day-after-income, or a day of the month from 1 to 28', {
+    example: 'day-after-income',
+    description: 'the day that the debtor chose',
+  })
+  collectOn!: string
 }
 export class CollectionDayBody {
   @Pattern(COLLECT_ON, 'day-after-income, or a day of the month from 1 to 28', { example: '27' }) collectOn!: string
 }
 class ComingCollectionView implements ComingCollection {
   @Day() readonly on!: LocalDate
-  @Day({ description: 'the last day on which another day may be chosen for it: from the next on the debtor must have been told' }) readonly changeUntil!: LocalDate
+  @Day({ description: 'the last day on which another day may be chosen for it: from the next on the debtor must have been told' })
+  readonly changeUntil!: LocalDate
   @Flag() readonly mayChange!: boolean
 }
 export class MandateView extends MandateBody {
-  @Nested(() => ComingCollectionView, { nullable: true, description: 'the next direct debit of any claim; null: none is to come' }) readonly coming!: ComingCollectionView | null
+  @Nested(() => ComingCollectionView, { nullable: true, description: 'the next direct debit of any claim; null: none is to come' })
+  readonly coming!: ComingCollectionView | null
 }
 
-export const mandateOfBody = ({ reference, signedOn, collectOn }: MandateBody): Mandate =>
-  ({ reference, signedOn: signedOn as Mandate['signedOn'], collectOn: parseCollectOn(collectOn) ?? 'day-after-income' })
-export const mandateView = ({ collectOn, ...mandate }: Mandate, coming: ComingCollection | null): MandateView => ({ ...mandate, collectOn: String(collectOn), coming })
+export const mandateOfBody = ({ reference, signedOn, collectOn }: MandateBody): Mandate => ({
+  reference,
+  signedOn: signedOn as Mandate['signedOn'],
+  collectOn: parseCollectOn(collectOn) ?? 'day-after-income',
+})
+export const mandateView = ({ collectOn, ...mandate }: Mandate, coming: ComingCollection | null): MandateView => ({
+  ...mandate,
+  collectOn: String(collectOn),
+  coming,
+})
 
 export class ThroughQuery {
   @Day({ description: 'the last day of collection to look at' }) through!: string
 }
 export class ThroughBody {
-  @Day({ description: 'the last day of collection to put on the list: the next bank day, for a bank that wants it a day before' }) through!: string
+  @Day({ description: 'the last day of collection to put on the list: the next bank day, for a bank that wants it a day before' })
+  through!: string
 }
 export class ReturnBody {
   @Uuid({ description: 'the claim that was collected' }) claim!: string
-  @Pattern(RETURN_CODE, 'a code such as AM04', { example: 'AM04', description: 'the bank\'s reason' }) code!: string
+  @Pattern(RETURN_CODE, 'a code such as AM04', { example: 'AM04', description: "the bank's reason" }) code!: string
   @Day({ description: 'the day on which the bank booked it' }) on!: string
 }
 
@@ -66,5 +80,9 @@ export class CollectionView extends DebitView {
 }
 
 export const proposalView = ({ amount, ...row }: ProposedCollection): ProposalView => ({ ...row, amount: decimal(amount) })
-export const batchView = ({ id, amount, collections }: CollectionBatch): BatchView => ({ id, amount: decimal(amount), collections: collections.map(proposalView) })
+export const batchView = ({ id, amount, collections }: CollectionBatch): BatchView => ({
+  id,
+  amount: decimal(amount),
+  collections: collections.map(proposalView),
+})
 export const collectionView = ({ amount, ...row }: StoredCollection): CollectionView => ({ ...row, amount: decimal(amount) })

@@ -12,7 +12,7 @@ import { Id } from '../http/validation'
 import { ofDebtor } from './of-debtor'
 
 class ProposalBody {
-  @Text({ max: 2000, description: 'why: it stands with the debtor\'s conversation, for whoever decides' }) note!: string
+  @Text({ max: 2000, description: "why: it stands with the debtor's conversation, for whoever decides" }) note!: string
 }
 
 @Controller('v1/creditors/:creditor/debtors/:debtor/hand-over-proposals')
@@ -20,7 +20,10 @@ class ProposalBody {
 export class HandOversController {
   @Post()
   @ApiRoute({
-    scope: 'debtors:write', summary: 'Propose to hand a case over to collection', status: 201, answer: MadeView,
+    scope: 'debtors:write',
+    summary: 'Propose to hand a case over to collection',
+    status: 201,
+    answer: MadeView,
     more: 'A task `escalation` for an approver who did not propose it. The ladder goes on until they approve; then no more is sent about these claims.',
     problems: { 409: 'Nothing is open, or a hand-over is proposed already.' },
   })
@@ -37,6 +40,7 @@ export class HandOversController {
   @HttpCode(204)
   @ApiRoute({ scope: 'debtors:write', summary: 'Withdraw a proposal', more: 'By who made it, while nobody decided about it.', status: 204 })
   async withdrawProposal(@Tenant() tenant: TenantRequest, @Id('debtor') debtor: string, @Id('task') task: string): Promise<void> {
-    if (!(await withdrawProposal(tenant.sql, await ofDebtor(tenant, debtor), task, tenant.caller.id, tenant.now))) throw notFound('proposal of yours that waits')
+    if (!(await withdrawProposal(tenant.sql, await ofDebtor(tenant, debtor), task, tenant.caller.id, tenant.now)))
+      throw notFound('proposal of yours that waits')
   }
 }

@@ -8,7 +8,8 @@ export async function ofDebtor({ sql, creditorId }: TenantRequest, id: string): 
   const debtorId = id as DebtorId
   const found = await readSurvivor(sql, { creditorId, debtorId })
   if (!found) throw notFound('debtor')
-  if (found.mergedInto !== null) throw conflict('merged', `This debtor was merged: it is seen under /v1/creditors/${creditorId}/debtors/${found.mergedInto}.`)
+  if (found.mergedInto !== null)
+    throw conflict('merged', `This debtor was merged: it is seen under /v1/creditors/${creditorId}/debtors/${found.mergedInto}.`)
   return { creditorId, debtorId }
 }
 

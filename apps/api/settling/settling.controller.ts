@@ -3,7 +3,18 @@ import { Body, Controller, Get, HttpCode, Inject, Post } from '@nestjs/common'
 import { ApiTags } from '@nestjs/swagger'
 import { localDateOf, parseCents, type LocalDate } from '#domain'
 import { zoneOf } from '#pipeline'
-import { disputesOf, endDispute, getCreditor, holdsOf, liftHold, openDispute, promisesOf, recordPromise, restDebtor, withdrawPromise } from '#store'
+import {
+  disputesOf,
+  endDispute,
+  getCreditor,
+  holdsOf,
+  liftHold,
+  openDispute,
+  promisesOf,
+  recordPromise,
+  restDebtor,
+  withdrawPromise,
+} from '#store'
 import { API_SOURCE, type ApiSource } from '../api-source'
 import { MadeView } from '../creditors/creditor.dto'
 import { conflict, invalidField, notFound } from '../http/problem'
@@ -12,7 +23,18 @@ import { Tenant } from '../http/tenant'
 import type { TenantRequest } from '../http/tenant-request'
 import { Id } from '../http/validation'
 import { ofDebtor } from './of-debtor'
-import { DisputeEndBody, DisputeView, disputeView, HoldView, holdView, NewDisputeBody, NewHoldBody, NewPromiseBody, PromiseView, promiseView } from './settling.dto'
+import {
+  DisputeEndBody,
+  DisputeView,
+  disputeView,
+  HoldView,
+  holdView,
+  NewDisputeBody,
+  NewHoldBody,
+  NewPromiseBody,
+  PromiseView,
+  promiseView,
+} from './settling.dto'
 
 @Controller('v1/creditors/:creditor/debtors/:debtor')
 @ApiTags('Promises, disputes and holds')
@@ -26,12 +48,22 @@ export class SettlingController {
   }
 
   @Post('promises')
-  @ApiRoute({ scope: 'debtors:write', summary: 'Note a promise to pay', more: 'It takes the place of earlier ones, and keeps silence until its grace is over.', status: 201, answer: MadeView })
-  async notePromise(@Tenant() tenant: TenantRequest, @Id('debtor') debtor: string, @Body() { payBy, amount }: NewPromiseBody): Promise<MadeView> {
+  @ApiRoute({
+    scope: 'debtors:write',
+    summary: 'Note a promise to pay',
+    more: 'It takes the place of earlier ones, and keeps silence until its grace is over.',
+    status: 201,
+    answer: MadeView,
+  })
+  async notePromise(
+    @Tenant() tenant: TenantRequest,
+    @Id('debtor') debtor: string,
+    @Body() { payBy, amount }: NewPromiseBody,
+  ): Promise<MadeView> {
     const key = await ofDebtor(tenant, debtor)
     const cents = parseCents(amount) ?? 0
     if (cents < 1) throw invalidField('/amount', 'must be more than nothing')
-    if (payBy < await this.today(tenant)) throw invalidField('/payBy', 'is in the past')
+    if (payBy < (await this.today(tenant))) throw invalidField('/payBy', 'is in the past')
     await recordPromise(tenant.sql, key, payBy as LocalDate, cents, tenant.now)
     const [made] = await promisesOf(tenant.sql, key)
     return tenant.created(`/v1/creditors/${key.creditorId}/debtors/${key.debtorId}/promises`, { id: made?.id ?? '' })
@@ -52,10 +84,18 @@ export class SettlingController {
 
   @Post('disputes')
   @ApiRoute({
-    scope: 'debtors:write', summary: 'Dispute a claim', more: 'This claim rests until the dispute is resolved; one that is resolved is reopened by a new one.', status: 201, answer: MadeView,
+    scope: 'debtors:write',
+    summary: 'Dispute a claim',
+    more: 'This claim rests until the dispute is resolved; one that is resolved is reopened by a new one.',
+    status: 201,
+    answer: MadeView,
     problems: { 409: 'It is no open claim of this debtor, or disputed already.' },
   })
-  async disputeClaim(@Tenant() tenant: TenantRequest, @Id('debtor') debtor: string, @Body() { claim, reason }: NewDisputeBody): Promise<MadeView> {
+  async disputeClaim(
+    @Tenant() tenant: TenantRequest,
+    @Id('debtor') debtor: string,
+    @Body() { claim, reason }: NewDisputeBody,
+  ): Promise<MadeView> {
     const key = await ofDebtor(tenant, debtor)
     const id = await openDispute(tenant.sql, key, claim.toLowerCase(), reason ?? null, tenant.now)
     if (id === null) throw conflict('not-disputable', 'It is no open claim of this debtor, or disputed already.')
@@ -64,20 +104,46 @@ export class SettlingController {
 
   @Post('disputes/:dispute/resolution')
   @HttpCode(204)
-  @ApiRoute({ scope: 'debtors:write', summary: 'Resolve a dispute', more: 'One that is upheld withdraws the claim: nothing is owed on it any more. After any other outcome it goes on from where it stood.', status: 204 })
-  async resolveDispute(@Tenant() tenant: TenantRequest, @Id('debtor') debtor: string, @Id('dispute') dispute: string, @Body() { outcome }: DisputeEndBody): Promise<void> {
-    if (!(await endDispute(tenant.sql, await ofDebtor(tenant, debtor), dispute, { outcome, on: await this.today(tenant) }, tenant.now))) throw notFound('open dispute')
+  @ApiRoute({
+    scope: 'debtors:write',
+    summary: 'Resolve a dispute',
+    more: 'One that is upheld withdraws the claim: nothing is owed on it any more. After any other outcome it goes on from where it stood.',
+    status: 204,
+  })
+  async resolveDispute(
+    @Tenant() tenant: TenantRequest,
+    @Id('debtor') debtor: string,
+    @Id('dispute') dispute: string,
+    @Body() { outcome }: DisputeEndBody,
+  ): Promise<void> {
+    if (!(await endDispute(tenant.sql, await ofDebtor(tenant, debtor), dispute, { outcome, on: await this.today(tenant) }, tenant.now)))
+      throw notFound('open dispute')
   }
 
   @Get('holds')
-  @ApiRoute({ scope: 'debtors:read', summary: 'List holds', more: 'Those of disputes and arrangements too; the latest 200, the latest first.', answer: [HoldView] })
+  @ApiRoute({
+    scope: 'debtors:read',
+    summary: 'List holds',
+    more: 'Those of disputes and arrangements too; the latest 200, the latest first.',
+    answer: [HoldView],
+  })
   async listHolds(@Tenant() tenant: TenantRequest, @Id('debtor') debtor: string): Promise<HoldView[]> {
     return (await holdsOf(tenant.sql, await ofDebtor(tenant, debtor))).map(holdView)
   }
 
   @Post('holds')
-  @ApiRoute({ scope: 'debtors:write', summary: 'Let contact rest', more: 'Over one claim, or over the debtor; what is queued is not sent.', status: 201, answer: MadeView })
-  async placeHold(@Tenant() tenant: TenantRequest, @Id('debtor') debtor: string, @Body() { kind, claim, until, note }: NewHoldBody): Promise<MadeView> {
+  @ApiRoute({
+    scope: 'debtors:write',
+    summary: 'Let contact rest',
+    more: 'Over one claim, or over the debtor; what is queued is not sent.',
+    status: 201,
+    answer: MadeView,
+  })
+  async placeHold(
+    @Tenant() tenant: TenantRequest,
+    @Id('debtor') debtor: string,
+    @Body() { kind, claim, until, note }: NewHoldBody,
+  ): Promise<MadeView> {
     const key = await ofDebtor(tenant, debtor)
     const end = until === undefined ? null : (Date.parse(until) as typeof tenant.now)
     if (end !== null && end <= tenant.now) throw invalidField('/until', 'is in the past')

@@ -20,8 +20,12 @@ export class PromiseView {
   @OneOf(PROMISE_STATES) readonly state!: string
   @At({ nullable: true }) readonly endedAt!: string | null
 }
-export const promiseView = ({ madeAt, amount, endedAt, ...row }: StoredPromise): PromiseView =>
-  ({ ...row, madeAt: instant(madeAt), amount: decimal(amount), endedAt: iso(endedAt) })
+export const promiseView = ({ madeAt, amount, endedAt, ...row }: StoredPromise): PromiseView => ({
+  ...row,
+  madeAt: instant(madeAt),
+  amount: decimal(amount),
+  endedAt: iso(endedAt),
+})
 
 export class NewDisputeBody {
   @Uuid() claim!: string
@@ -38,8 +42,14 @@ export class DisputeView {
   @At({ nullable: true }) readonly resolvedAt!: string | null
   @Text({ nullable: true }) readonly outcome!: string | null
 }
-export const disputeView = ({ id, claimId, reason, openedAt, resolvedAt, outcome }: StoredDispute): DisputeView =>
-  ({ id, claim: claimId, reason, openedAt: instant(openedAt), resolvedAt: iso(resolvedAt), outcome })
+export const disputeView = ({ id, claimId, reason, openedAt, resolvedAt, outcome }: StoredDispute): DisputeView => ({
+  id,
+  claim: claimId,
+  reason,
+  openedAt: instant(openedAt),
+  resolvedAt: iso(resolvedAt),
+  outcome,
+})
 
 export class NewHoldBody {
   @OneOf(PLACEABLE) kind!: (typeof PLACEABLE)[number]
@@ -56,15 +66,26 @@ export class HoldView {
   @At({ nullable: true }) readonly liftedAt!: string | null
   @Text({ nullable: true }) readonly note!: string | null
 }
-export const holdView = ({ id, kind, claimId, from, until, liftedAt, note }: StoredHold): HoldView =>
-  ({ id, kind, claim: claimId, from: instant(from), until: iso(until), liftedAt: iso(liftedAt), note })
+export const holdView = ({ id, kind, claimId, from, until, liftedAt, note }: StoredHold): HoldView => ({
+  id,
+  kind,
+  claim: claimId,
+  from: instant(from),
+  until: iso(until),
+  liftedAt: iso(liftedAt),
+  note,
+})
 
 export class NewOptOutBody {
   @OneOf(CHANNELS) channel!: Channel
 }
 export class OptOutRemovalBody {
   @OneOf(CHANNELS) channel!: Channel
-  @Pattern(/^[A-Za-z0-9][A-Za-z0-9._:/-]{2,79}$/, 'where the proof is found, such as call:0192 or form/77', { example: 'form/2027-0117', description: 'names the proof, never tells what it says' }) proof!: string
+  @Pattern(/^[A-Za-z0-9][A-Za-z0-9._:/-]{2,79}$/, 'where the proof is found, such as call:0192 or form/77', {
+    example: 'form/2027-0117',
+    description: 'names the proof, never tells what it says',
+  })
+  proof!: string
 }
 export class OptOutView {
   @Uuid() readonly contactPoint!: string
@@ -72,4 +93,9 @@ export class OptOutView {
   @At() readonly at!: string
   @Text({ description: 'who told: agent, stop-word, carrier, import, merge, api' }) readonly source!: string
 }
-export const optOutView = ({ contactPointId, channel, at, source }: StoredOptOut): OptOutView => ({ contactPoint: contactPointId, channel, at: instant(at), source })
+export const optOutView = ({ contactPointId, channel, at, source }: StoredOptOut): OptOutView => ({
+  contactPoint: contactPointId,
+  channel,
+  at: instant(at),
+  source,
+})

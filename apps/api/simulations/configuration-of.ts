@@ -9,7 +9,11 @@ export function configurationOf(versions: readonly StoredVersion[]): SimulationC
   const named = <T>(kind: string, of: (version: StoredVersion) => T): Record<string, T> =>
     Object.fromEntries(versions.filter((version) => version.kind === kind).map((version) => [version.name, of(version)]))
   return {
-    policies: named('policy', (version) => ({ ...(version.definition as object), version: version.version })), strategies: named('strategy', strategyOf), ...calendarsOf(versions),
-    interestTables: interestTablesOf(versions), channels: CHANNELS, parsePolicy,
+    policies: named('policy', (version) => ({ ...(version.definition as object), version: version.version })),
+    strategies: named('strategy', strategyOf),
+    ...calendarsOf(versions),
+    interestTables: interestTablesOf(versions),
+    channels: CHANNELS,
+    parsePolicy,
   }
 }

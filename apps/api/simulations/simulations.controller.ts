@@ -22,7 +22,10 @@ export class SimulationsController {
   @Post()
   @HttpCode(200)
   @ApiRoute({
-    scope: 'simulations:run', summary: 'What would be sent, when and why', answer: SimulationView, asks: true,
+    scope: 'simulations:run',
+    summary: 'What would be sent, when and why',
+    answer: SimulationView,
+    asks: true,
     more: `Plays a scenario with the real rules on a clock of its own. At most ${MOST.days} days, ${MOST.claims} claims and ${MOST.events} events.`,
   })
   async simulate(@Tenant() { creditorId }: TenantRequest, @Body() body: ScenarioBody): Promise<SimulationView> {
@@ -46,7 +49,8 @@ function played(work: () => SimulationView): SimulationView {
   try {
     return work()
   } catch (fault) {
-    if (fault instanceof Error && fault.name === 'ScenarioError' && 'path' in fault) throw invalidField(`/${String(fault.path).replaceAll('.', '/')}`, fault.message)
+    if (fault instanceof Error && fault.name === 'ScenarioError' && 'path' in fault)
+      throw invalidField(`/${String(fault.path).replaceAll('.', '/')}`, fault.message)
     throw fault
   }
 }

@@ -12,8 +12,9 @@ export class TasksQuery extends PageQuery {
 }
 export class TaskEndBody extends ClaimBody {
   @Pattern(/^[a-z][a-z0-9-]{1,39}$/, 'a code such as done or handed-over', { example: 'done' }) as!: string
-  @Text({ optional: true, max: 2000, description: 'for colleagues: it stands with the debtor\'s conversation' }) note?: string
-  @Flag({ optional: true, description: 'to be taken back for some seconds; nothing follows from it until they are over' }) undoable?: boolean
+  @Text({ optional: true, max: 2000, description: "for colleagues: it stands with the debtor's conversation" }) note?: string
+  @Flag({ optional: true, description: 'to be taken back for some seconds; nothing follows from it until they are over' })
+  undoable?: boolean
 }
 export class PutOffBody extends ClaimBody {
   @At({ optional: true, description: 'not shown before; only given back where it is left out' }) until?: string
@@ -31,7 +32,8 @@ export class TaskView {
   @Text({ nullable: true, description: 'who works on it now' }) readonly claimedBy!: string | null
   @At({ nullable: true }) readonly claimedUntil!: string | null
   @At({ nullable: true, description: 'put off until then' }) readonly restsUntil!: string | null
-  @Text({ nullable: true, description: 'who asked for it, and may not approve it; null: the rules did, or a fact' }) readonly proposedBy!: string | null
+  @Text({ nullable: true, description: 'who asked for it, and may not approve it; null: the rules did, or a fact' }) readonly proposedBy!:
+    string | null
 }
 export class TaskTakenBackView {
   @Nested(() => TaskView, { description: 'theirs again' }) readonly task!: TaskView
@@ -48,5 +50,15 @@ export class TaskCountsView {
   @ListOf(() => TaskCountView, 0, 100) readonly kinds!: readonly TaskCountView[]
 }
 
-export const taskView = ({ debtorId, attemptId, claims, openedAt, claimedUntil, restsUntil, ...row }: StoredTask, isVeiled: boolean): TaskView =>
-  ({ ...row, debtor: debtorId, claims: isVeiled ? [] : claims, contact: attemptId, openedAt: instant(openedAt), claimedUntil: iso(claimedUntil), restsUntil: iso(restsUntil) })
+export const taskView = (
+  { debtorId, attemptId, claims, openedAt, claimedUntil, restsUntil, ...row }: StoredTask,
+  isVeiled: boolean,
+): TaskView => ({
+  ...row,
+  debtor: debtorId,
+  claims: isVeiled ? [] : claims,
+  contact: attemptId,
+  openedAt: instant(openedAt),
+  claimedUntil: iso(claimedUntil),
+  restsUntil: iso(restsUntil),
+})

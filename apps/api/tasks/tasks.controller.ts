@@ -5,8 +5,20 @@ import { mayDo } from '#access'
 import { localDateOf, TASK_KINDS, type DebtorId, type Instant, type LocalDate } from '#domain'
 import { endTaskUndoably, takeBackEnd, zoneOf } from '#pipeline'
 import {
-  APPROVED, claimTask, countOpenTasks, deskSettings, endTask, getCreditor, handOver, isFinalEnd, listOpenTasks, putTaskOff, readTask, waitingProposals,
-  type StoredTask, type TaskEnd,
+  APPROVED,
+  claimTask,
+  countOpenTasks,
+  deskSettings,
+  endTask,
+  getCreditor,
+  handOver,
+  isFinalEnd,
+  listOpenTasks,
+  putTaskOff,
+  readTask,
+  waitingProposals,
+  type StoredTask,
+  type TaskEnd,
 } from '#store'
 import { API_SOURCE, type ApiSource } from '../api-source'
 import { ClaimBody, ToldOutcomeView } from '../calls/call.dto'
@@ -31,22 +43,51 @@ export class TasksController {
   constructor(@Inject(API_SOURCE) private readonly source: ApiSource) {}
 
   @Get()
-  @ApiRoute({ scope: 'debtors:read', beforeIdentity: true, summary: 'List open tasks', more: 'In the order they came.', answer: pageOf(TaskView) })
-  async listTasks(@Tenant() { sql, creditorId, caller, now }: TenantRequest, @Query() { limit, cursor, kind, resting = false }: TasksQuery): Promise<Page<TaskView>> {
+  @ApiRoute({
+    scope: 'debtors:read',
+    beforeIdentity: true,
+    summary: 'List open tasks',
+    more: 'In the order they came.',
+    answer: pageOf(TaskView),
+  })
+  async listTasks(
+    @Tenant() { sql, creditorId, caller, now }: TenantRequest,
+    @Query() { limit, cursor, kind, resting = false }: TasksQuery,
+  ): Promise<Page<TaskView>> {
     const [after = null] = readCursor(cursor, ['uuid']) ?? []
     const isVeiled = mustOpen(caller, creditorId)
-    return toPage(await listOpenTasks(sql, creditorId, { kind: kind ?? null, resting }, after as string | null, limit + 1, now), limit, (row) => taskView(row, isVeiled), (row) => [row.id])
+    return toPage(
+      await listOpenTasks(sql, creditorId, { kind: kind ?? null, resting }, after as string | null, limit + 1, now),
+      limit,
+      (row) => taskView(row, isVeiled),
+      (row) => [row.id],
+    )
   }
 
   @Get('counts')
-  @ApiRoute({ scope: 'debtors:read', beforeIdentity: true, summary: 'Count open tasks by kind', more: 'Counted to a thousand.', answer: TaskCountsView })
+  @ApiRoute({
+    scope: 'debtors:read',
+    beforeIdentity: true,
+    summary: 'Count open tasks by kind',
+    more: 'Counted to a thousand.',
+    answer: TaskCountsView,
+  })
   async countTasks(@Tenant() { sql, creditorId, now }: TenantRequest): Promise<TaskCountsView> {
-    return { kinds: (await countOpenTasks(sql, creditorId, TASK_KINDS, now)).map(({ nextAt, ...count }) => ({ ...count, nextAt: iso(nextAt) })) }
+    return {
+      kinds: (await countOpenTasks(sql, creditorId, TASK_KINDS, now)).map(({ nextAt, ...count }) => ({ ...count, nextAt: iso(nextAt) })),
+    }
   }
 
   @Post(':task/claim')
   @HttpCode(200)
-  @ApiRoute({ scope: 'debtors:write', beforeIdentity: true, summary: 'Take a task', more: 'For a quarter of an hour, longer by taking it again; its debtor is open to whoever has it.', answer: TaskView, problems: TAKEN })
+  @ApiRoute({
+    scope: 'debtors:write',
+    beforeIdentity: true,
+    summary: 'Take a task',
+    more: 'For a quarter of an hour, longer by taking it again; its debtor is open to whoever has it.',
+    answer: TaskView,
+    problems: TAKEN,
+  })
   async claimTask(@Tenant() tenant: TenantRequest, @Id('task') id: string, @Body() { agent }: ClaimBody): Promise<TaskView> {
     const by = agentOf(tenant, agent)
     tenant.untold = (await found(tenant, id)).claimedBy === by
@@ -60,7 +101,8 @@ export class TasksController {
   @ApiRoute({ scope: 'debtors:write', beforeIdentity: true, summary: 'Put a task off, or give it back', status: 204, problems: TAKEN })
   async putOff(@Tenant() tenant: TenantRequest, @Id('task') id: string, @Body() { agent, until }: PutOffBody): Promise<void> {
     const at = until === undefined ? null : (Date.parse(until) as Instant)
-    if (at !== null && (at <= tenant.now || at > tenant.now + LONGEST_REST_MS)) throw invalidField('/until', 'must lie ahead, ninety days at most')
+    if (at !== null && (at <= tenant.now || at > tenant.now + LONGEST_REST_MS))
+      throw invalidField('/until', 'must lie ahead, ninety days at most')
     await found(tenant, id)
     if (!(await putTaskOff(tenant.sql, tenant.creditorId, id, agentOf(tenant, agent), at))) throw taken()
   }
@@ -68,14 +110,24 @@ export class TasksController {
   @Post(':task/closing')
   @HttpCode(200)
   @ApiRoute({
-    scope: 'debtors:write', beforeIdentity: true, summary: 'Close a task', answer: ToldOutcomeView, problems: { 409: 'Somebody else works on it, or an agent has not taken it.' },
-    more: 'The debtor is decided about anew. Closing a `debt-help-review` ends the pause, or as `prolonged` gives it as long again, eight months in all at most. An `escalation` is for who has the scope `approvals:write` and did not propose it, and so is an `approval`, which is `approved` or `rejected` by who did not propose the arrangement. '
-      + 'An `escalation` that is `approved` and a `deceased` that is `confirmed` hold at once, whoever asks.',
+    scope: 'debtors:write',
+    beforeIdentity: true,
+    summary: 'Close a task',
+    answer: ToldOutcomeView,
+    problems: { 409: 'Somebody else works on it, or an agent has not taken it.' },
+    more:
+      'The debtor is decided about anew. Closing a `debt-help-review` ends the pause, or as `prolonged` gives it as long again, eight months in all at most. An `escalation` is for who has the scope `approvals:write` and did not propose it, and so is an `approval`, which is `approved` or `rejected` by who did not propose the arrangement. ' +
+      'An `escalation` that is `approved` and a `deceased` that is `confirmed` hold at once, whoever asks.',
   })
-  async closeTask(@Tenant() tenant: TenantRequest, @Id('task') id: string, @Body() { as, note, undoable = false, agent }: TaskEndBody): Promise<ToldOutcomeView> {
+  async closeTask(
+    @Tenant() tenant: TenantRequest,
+    @Id('task') id: string,
+    @Body() { as, note, undoable = false, agent }: TaskEndBody,
+  ): Promise<ToldOutcomeView> {
     const { sql, creditorId, caller, now } = tenant
     const { kind, claimedBy, debtorId, proposedBy } = await found(tenant, id)
-    if (kind === 'escalation' && !mayDo(caller, 'approvals:write', creditorId)) throw forbidden('A hand-over to collection is approved by an approver.')
+    if (kind === 'escalation' && !mayDo(caller, 'approvals:write', creditorId))
+      throw forbidden('A hand-over to collection is approved by an approver.')
     if (proposedBy === caller.id) throw forbidden('Who proposed a hand-over does not decide about it: somebody else does.')
     if (claimedBy === null && mustOpen(caller, creditorId)) throw conflict('not-taken', 'Take the task first.')
     if (claimedBy !== null && caller.kind === 'user' && claimedBy !== caller.id) throw taken()
@@ -100,10 +152,18 @@ export class TasksController {
   @Post('outcomes/:outcome/retraction')
   @HttpCode(200)
   @ApiRoute({
-    scope: 'debtors:write', beforeIdentity: true, summary: 'Take the end of a task back', answer: TaskTakenBackView, more: 'By who told it, within its seconds: the task is theirs again, and nothing followed from it.',
+    scope: 'debtors:write',
+    beforeIdentity: true,
+    summary: 'Take the end of a task back',
+    answer: TaskTakenBackView,
+    more: 'By who told it, within its seconds: the task is theirs again, and nothing followed from it.',
     problems: { 409: 'Its seconds are over, it was taken back, or the task was closed by something else.' },
   })
-  async reopenTask(@Tenant() tenant: TenantRequest, @Id('outcome') outcome: string, @Body() { agent }: ClaimBody): Promise<TaskTakenBackView> {
+  async reopenTask(
+    @Tenant() tenant: TenantRequest,
+    @Id('outcome') outcome: string,
+    @Body() { agent }: ClaimBody,
+  ): Promise<TaskTakenBackView> {
     const back = await takeBackEnd(tenant.sql, tenant.creditorId, outcome, agentOf(tenant, agent), tenant.now)
     if (!back) throw conflict('too-late', 'This counts already, or was taken back: correct what followed from it at the debtor.')
     return { task: taskView(back.task, false), as: back.end.as, note: back.end.note }

@@ -3,7 +3,8 @@ import { mayDo, type Caller } from '#access'
 import { readUser, type Sql, type UserRow } from '#store'
 
 export const administers = (caller: Caller, { platform, roles }: Pick<UserRow, 'platform' | 'roles'>): boolean =>
-  isPlatformAdmin(caller) || (!platform && roles.length > 0 && roles.every(({ creditor }) => caller.creditors.includes(creditor) && mayDo(caller, 'admin', creditor)))
+  isPlatformAdmin(caller) ||
+  (!platform && roles.length > 0 && roles.every(({ creditor }) => caller.creditors.includes(creditor) && mayDo(caller, 'admin', creditor)))
 
 /** A key of the platform makes creditors, and is no person: it administers its own. */
 export const isPlatformAdmin = ({ kind, platform }: Caller): boolean => kind === 'user' && platform

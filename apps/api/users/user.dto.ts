@@ -6,7 +6,11 @@ import { LANGUAGES } from '../session/session.dto'
 
 export class RoleBody {
   @OneOf(ROLES, { nullable: true, description: 'null: none any more' }) role!: Role | null
-  @OneOf(ROLES, { optional: true, nullable: true, description: 'the role that you saw: another that somebody gave meanwhile is then not overwritten' })
+  @OneOf(ROLES, {
+    optional: true,
+    nullable: true,
+    description: 'the role that you saw: another that somebody gave meanwhile is then not overwritten',
+  })
   was?: Role | null
 }
 
@@ -33,7 +37,12 @@ export class UserChanges {
 
 export class InvitationView {
   @Uuid() readonly id!: string
-  @Text({ nullable: true, description: 'path of the page where they choose a password; shown once, works once and for a week', example: '/setup#token=…' }) readonly link!: string | null
+  @Text({
+    nullable: true,
+    description: 'path of the page where they choose a password; shown once, works once and for a week',
+    example: '/setup#token=…',
+  })
+  readonly link!: string | null
 }
 
 export class UserView {
@@ -46,10 +55,15 @@ export class UserView {
   @Flag({ description: 'false: their invitation is still open' }) readonly hasPassword!: boolean
   @At() readonly createdAt!: string
   @At({ nullable: true }) readonly disabledAt!: string | null
-  @ListOf(() => NewRoleBody, 0, 1000, { description: 'with those creditors that you administer' }) readonly roles!: readonly { readonly creditor: string; readonly role: string }[]
+  @ListOf(() => NewRoleBody, 0, 1000, { description: 'with those creditors that you administer' }) readonly roles!: readonly {
+    readonly creditor: string
+    readonly role: string
+  }[]
 }
 
 export const userView = ({ createdAt, disabledAt, roles, ...row }: UserRow, creditors: readonly string[]): UserView => ({
-  ...row, createdAt: new Date(createdAt).toISOString(), disabledAt: disabledAt === null ? null : new Date(disabledAt).toISOString(),
+  ...row,
+  createdAt: new Date(createdAt).toISOString(),
+  disabledAt: disabledAt === null ? null : new Date(disabledAt).toISOString(),
   roles: roles.filter(({ creditor }) => creditors.includes(creditor)),
 })

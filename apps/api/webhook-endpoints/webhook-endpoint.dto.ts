@@ -18,7 +18,8 @@ export class WebhookEndpointChanges {
 }
 export class WebhookSecretView {
   @Uuid() readonly id!: string
-  @Text({ nullable: true, description: 'Standard Webhooks; shown once, null when the answer is repeated', example: 'whsec_…' }) readonly secret!: string | null
+  @Text({ nullable: true, description: 'Standard Webhooks; shown once, null when the answer is repeated', example: 'whsec_…' })
+  readonly secret!: string | null
 }
 export class WebhookEndpointView {
   @Uuid() readonly id!: string
@@ -28,8 +29,14 @@ export class WebhookEndpointView {
   @At({ nullable: true, description: 'since when it has taken nothing' }) readonly failingSince!: string | null
   @At() readonly createdAt!: string
 }
-export const webhookEndpointView = ({ id, url, kinds, state, failingSince, createdAt }: WebhookEndpoint): WebhookEndpointView =>
-  ({ id, url, kinds, state, failingSince: iso(failingSince), createdAt: instant(createdAt) })
+export const webhookEndpointView = ({ id, url, kinds, state, failingSince, createdAt }: WebhookEndpoint): WebhookEndpointView => ({
+  id,
+  url,
+  kinds,
+  state,
+  failingSince: iso(failingSince),
+  createdAt: instant(createdAt),
+})
 /** What an edit is held against: nothing that changes by itself. */
 export const editableEndpoint = ({ url, kinds, state }: WebhookEndpointView): unknown => ({ url, kinds, state })
 
@@ -47,5 +54,10 @@ export class WebhookDeliveryView {
   @OneOf(DELIVERY_STATES) readonly state!: (typeof DELIVERY_STATES)[number]
   @ListOf(() => WebhookTryView, 0, 10_000) readonly tries!: readonly WebhookTryView[]
 }
-export const deliveryView = ({ eventId, kind, eventAt, state, tries }: StoredDelivery): WebhookDeliveryView =>
-  ({ event: eventId, kind, eventAt: instant(eventAt), state, tries: tries.map(({ at, ...one }) => ({ ...one, at: instant(at) })) })
+export const deliveryView = ({ eventId, kind, eventAt, state, tries }: StoredDelivery): WebhookDeliveryView => ({
+  event: eventId,
+  kind,
+  eventAt: instant(eventAt),
+  state,
+  tries: tries.map(({ at, ...one }) => ({ ...one, at: instant(at) })),
+})

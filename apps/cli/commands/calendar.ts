@@ -7,7 +7,10 @@ import { EXIT } from '../exit-codes'
 import type { Session } from '../session'
 
 export function addCalendar(program: Command): void {
-  const calendar = program.command('calendar').summary('see how far the calendars reach').description('What is known of the coming holidays, bank days and pay days.')
+  const calendar = program
+    .command('calendar')
+    .summary('see how far the calendars reach')
+    .description('What is known of the coming holidays, bank days and pay days.')
   const check = withDemo(calendar.command('check'))
     .summary('tell until when each calendar is known, and what runs out')
     .description('Lists every published calendar with the last day it tells about, and how many debtors are decided with it.')
@@ -18,12 +21,17 @@ export function addCalendar(program: Command): void {
       'day is not decided. Load the next year in config/calendars (config/README.md names the sources) and run `tijdig migrate`.',
     ],
     examples: ['calendar check', 'calendar check --json'],
-    exits: { 0: 'nothing that is needed ends within 120 days', 1: 'something that is needed does, or does not fit', 2: 'a file under config/ does not fit', 3: NO_DATABASE },
+    exits: {
+      0: 'nothing that is needed ends within 120 days',
+      1: 'something that is needed does, or does not fit',
+      2: 'a file under config/ does not fit',
+      3: NO_DATABASE,
+    },
   })
 }
 
 async function checkAll({ database, now }: Session): Promise<Answer> {
-  const outlook = [...await calendarOutlook(database, now)].sort((a, b) => (a.knownUntil ?? '') < (b.knownUntil ?? '') ? -1 : 1)
+  const outlook = [...(await calendarOutlook(database, now))].sort((a, b) => ((a.knownUntil ?? '') < (b.knownUntil ?? '') ? -1 : 1))
   const short = outlook.filter(isShort)
   const rows = outlook.map((one) => [one.calendar, one.creditor ?? 'all', one.knownUntil ?? '-', told(one), one.debtors, strategiesOf(one)])
   return {
@@ -36,14 +44,23 @@ async function checkAll({ database, now }: Session): Promise<Answer> {
 function told({ state, needed, daysLeft }: CalendarOutlook): string {
   const unused = needed ? '' : ', used by nobody'
   switch (state) {
-    case 'enough': return `enough${unused}`
-    case 'runs-out': return `ends in ${counted(daysLeft ?? 0, 'day')}${unused}`
-    case 'ran-out': return `ended${unused}`
-    case 'unfit': return `does not fit${unused}`
+    case 'enough':
+      return `enough${unused}`
+    case 'runs-out':
+      return `ends in ${counted(daysLeft ?? 0, 'day')}${unused}`
+    case 'ran-out':
+      return `ended${unused}`
+    case 'unfit':
+      return `does not fit${unused}`
   }
 }
 
-const strategiesOf = ({ strategies }: CalendarOutlook): string => Object.entries(strategies).map(([name, debtors]) => `${name} ${debtors}`).join(', ') || '-'
+const strategiesOf = ({ strategies }: CalendarOutlook): string =>
+  Object.entries(strategies)
+    .map(([name, debtors]) => `${name} ${debtors}`)
+    .join(', ') || '-'
 
 const verdict = (short: readonly CalendarOutlook[]): string =>
-  short.length === 0 ? 'Nothing that is needed ends within 120 days.' : `Load more days for ${short.map(({ calendar }) => calendar).join(', ')}: what needs a day beyond the end is not decided.`
+  short.length === 0
+    ? 'Nothing that is needed ends within 120 days.'
+    : `Load more days for ${short.map(({ calendar }) => calendar).join(', ')}: what needs a day beyond the end is not decided.`

@@ -24,7 +24,9 @@ const TOLD_EVERY = 10_000
 export function addDryRun(group: Command): void {
   const command = withCreditor(group.command('dry-run'))
     .summary('what a campaign would do')
-    .description('Reads who would be enrolled and who not, and plays the planner forward over them: contacts and cost per day and channel, calls against what agents can make.')
+    .description(
+      'Reads who would be enrolled and who not, and plays the planner forward over them: contacts and cost per day and channel, calls against what agents can make.',
+    )
     .argument('<name>', 'name of the campaign')
     .option('--days <count>', 'how far ahead', count, 56)
     .option('--most <count>', 'of more debtors than this an even sample is played, and the answer says so', count, 100_000)
@@ -40,7 +42,9 @@ async function foreseen(session: Session, name: string, { creditor: code, days, 
   const { campaign } = await chooseCampaign(session, code, name)
   const { database, now } = session
   const interrupted = new AbortController()
-  const stop = (): void => { interrupted.abort() }
+  const stop = (): void => {
+    interrupted.abort()
+  }
   process.once('SIGINT', stop)
   let told = 0
   const onProgress = (stage: string, done: number): void => {
@@ -49,7 +53,14 @@ async function foreseen(session: Session, name: string, { creditor: code, days, 
     say(`${stage}: ${counted(done, 'debtor')}`)
   }
   try {
-    return answerOf(await dryRun({ database, rulebooks: new Rulebooks(database) }, campaign, { foresee, days, mostPlayed: most, onProgress, signal: interrupted.signal }, now))
+    return answerOf(
+      await dryRun(
+        { database, rulebooks: new Rulebooks(database) },
+        campaign,
+        { foresee, days, mostPlayed: most, onProgress, signal: interrupted.signal },
+        now,
+      ),
+    )
   } catch (fault) {
     throw fault instanceof DryRunCancelled ? new Refusal(EXIT.interrupted, 'stopped; nothing was written') : fault
   } finally {
@@ -63,8 +74,20 @@ function answerOf(run: DryRun): Answer {
   const lines = [
     `Would enrol ${counted(run.enrolled, 'debtor')}${run.played < run.enrolled ? `; the figures are of an even sample of ${run.played}` : ''}, from ${run.from} on, ${counted(run.days, 'day')} ahead.`,
     ...run.excluded.map(({ reason, debtors }) => `left out, ${reason}: ${counted(debtors, 'debtor')}`),
-    ...table(['channel', 'contacts', 'cost'], run.perChannel.map(({ channel, contacts, cents }) => [channel, contacts, euros(cents)])),
-    ...table(['day', 'contacts', 'cost'], run.perDay.map(({ day, contacts, cents }) => [day, Object.entries(contacts).map(([channel, made]) => `${made} ${channel}`).join(', '), euros(cents)])),
+    ...table(
+      ['channel', 'contacts', 'cost'],
+      run.perChannel.map(({ channel, contacts, cents }) => [channel, contacts, euros(cents)]),
+    ),
+    ...table(
+      ['day', 'contacts', 'cost'],
+      run.perDay.map(({ day, contacts, cents }) => [
+        day,
+        Object.entries(contacts)
+          .map(([channel, made]) => `${made} ${channel}`)
+          .join(', '),
+        euros(cents),
+      ]),
+    ),
     ...run.warnings.flatMap((warning) => warningLine(warning)),
   ]
   return { lines, data: run }
@@ -72,8 +95,11 @@ function answerOf(run: DryRun): Answer {
 
 function warningLine(warning: DryRun['warnings'][number]): string[] {
   switch (warning.code) {
-    case 'over-capacity': return [`${warning.day}: ${counted(warning.calls, 'call')}, the agents can make ${warning.capacity}`]
-    case 'over-pace': return [`${warning.day}: ${counted(warning.contacts, 'contact')}, the pace lets out ${warning.most}`]
-    case 'sampled': return []
+    case 'over-capacity':
+      return [`${warning.day}: ${counted(warning.calls, 'call')}, the agents can make ${warning.capacity}`]
+    case 'over-pace':
+      return [`${warning.day}: ${counted(warning.contacts, 'contact')}, the pace lets out ${warning.most}`]
+    case 'sampled':
+      return []
   }
 }

@@ -25,32 +25,52 @@ interface ReturnOptions extends CommonOptions {
 }
 
 export function addCollections(program: Command): void {
-  const group = program.command('collections').summary('direct debits for the bank').description('Direct debits: what is to be collected, the list for the bank, and what came back.')
-  teach(withCreditor(group.command('list'))
-    .summary('list what would be collected')
-    .description('Lists the coming direct debits, each with the last day on which the debtor must have been told of it. Nothing changes.')
-    .option('--through <date>', 'the last day of collection to look at; else 31 days from now', day)
-    .action((options: ListOptions) => answerFrom(options, (session) => list(session, options))), {
-    examples: ['collections list', 'collections list --through 2027-01-31 --json'], exits: { 0: 'listed, also when there are none', 2: WRONG_USAGE, 3: NO_DATABASE },
-  })
-  teach(withCreditor(group.command('export'))
-    .summary('make the list for the bank')
-    .description('Writes the direct debits up to a day as CSV, once. From then on they count as collected, until a return is told.')
-    .argument('<file>', 'where the list goes')
-    .requiredOption('--through <date>', 'the last day of collection: the next bank day, for a bank that wants it a day before', day)
-    .action((file: string, options: ExportOptions) => answerFrom(options, (session) => make(session, file, options))), {
-    more: ['A list that was lost is read again through the API, by the id of its batch.'],
-    examples: ['collections export debits.csv --through 2027-01-26'], exits: { 0: 'written', 1: 'nothing to collect, or the creditor is in shadow', 2: WRONG_USAGE, 3: NO_DATABASE },
-  })
-  teach(withCreditor(group.command('returned'))
-    .summary('tell of a direct debit that came back')
-    .description('By its code the debtor is told and it is collected once more, the mandate ends, or everything rests and a person looks.')
-    .argument('<debtor>', 'reference of the debtor').argument('<claim>', 'reference of the claim')
-    .requiredOption('--code <code>', "the bank's reason, such as AM04", code)
-    .option('--on <date>', 'the day on which the bank booked it; else today', day)
-    .action((debtor: string, claim: string, options: ReturnOptions) => answerFrom(options, (session) => returned(session, debtor, claim, options))), {
-    examples: ['collections returned D-1001 2027-0001 --code AM04'], exits: { 0: 'noted', 1: 'no such debtor or claim, or it was told before', 2: WRONG_USAGE, 3: NO_DATABASE },
-  })
+  const group = program
+    .command('collections')
+    .summary('direct debits for the bank')
+    .description('Direct debits: what is to be collected, the list for the bank, and what came back.')
+  teach(
+    withCreditor(group.command('list'))
+      .summary('list what would be collected')
+      .description('Lists the coming direct debits, each with the last day on which the debtor must have been told of it. Nothing changes.')
+      .option('--through <date>', 'the last day of collection to look at; else 31 days from now', day)
+      .action((options: ListOptions) => answerFrom(options, (session) => list(session, options))),
+    {
+      examples: ['collections list', 'collections list --through 2027-01-31 --json'],
+      exits: { 0: 'listed, also when there are none', 2: WRONG_USAGE, 3: NO_DATABASE },
+    },
+  )
+  teach(
+    withCreditor(group.command('export'))
+      .summary('make the list for the bank')
+      .description('Writes the direct debits up to a day as CSV, once. From then on they count as collected, until a return is told.')
+      .argument('<file>', 'where the list goes')
+      .requiredOption('--through <date>', 'the last day of collection: the next bank day, for a bank that wants it a day before', day)
+      .action((file: string, options: ExportOptions) => answerFrom(options, (session) => make(session, file, options))),
+    {
+      more: ['A list that was lost is read again through the API, by the id of its batch.'],
+      examples: ['collections export debits.csv --through 2027-01-26'],
+      exits: { 0: 'written', 1: 'nothing to collect, or the creditor is in shadow', 2: WRONG_USAGE, 3: NO_DATABASE },
+    },
+  )
+  teach(
+    withCreditor(group.command('returned'))
+      .summary('tell of a direct debit that came back')
+      .description(
+        'By its code the debtor is told and it is collected once more, the mandate ends, or everything rests and a person looks.',
+      )
+      .argument('<debtor>', 'reference of the debtor')
+      .argument('<claim>', 'reference of the claim')
+      .requiredOption('--code <code>', "the bank's reason, such as AM04", code)
+      .option('--on <date>', 'the day on which the bank booked it; else today', day)
+      .action((debtor: string, claim: string, options: ReturnOptions) =>
+        answerFrom(options, (session) => returned(session, debtor, claim, options)),
+      ),
+    {
+      examples: ['collections returned D-1001 2027-0001 --code AM04'],
+      exits: { 0: 'noted', 1: 'no such debtor or claim, or it was told before', 2: WRONG_USAGE, 3: NO_DATABASE },
+    },
+  )
 }
 
 async function list(session: Session, options: ListOptions): Promise<Answer> {
@@ -58,9 +78,19 @@ async function list(session: Session, options: ListOptions): Promise<Answer> {
   const creditor = await chooseCreditor(session, options.creditor)
   const through = options.through ?? addDays(localDateOf(now, await zoneOf(database, creditor)), 31)
   const found = await proposeCollections(database, new Rulebooks(database), creditor.id, through, now)
-  const rows = found.map(({ on, debtor, claim, amount, mandate, preNotifyBy }) => [on, debtor, claim, decimal(amount), mandate, preNotifyBy])
+  const rows = found.map(({ on, debtor, claim, amount, mandate, preNotifyBy }) => [
+    on,
+    debtor,
+    claim,
+    decimal(amount),
+    mandate,
+    preNotifyBy,
+  ])
   return {
-    lines: found.length === 0 ? [`Nothing is to be collected through ${through}.`] : table(['on', 'debtor', 'claim', 'amount', 'mandate', 'tell by'], rows),
+    lines:
+      found.length === 0
+        ? [`Nothing is to be collected through ${through}.`]
+        : table(['on', 'debtor', 'claim', 'amount', 'mandate', 'tell by'], rows),
     data: found.map(({ amount, ...row }) => ({ ...row, amount: decimal(amount) })),
   }
 }
@@ -84,7 +114,12 @@ async function make(session: Session, file: string, { creditor: of, through }: E
   }
 }
 
-async function returned(session: Session, reference: string, claim: string, { creditor: of, code: reason, on }: ReturnOptions): Promise<Answer> {
+async function returned(
+  session: Session,
+  reference: string,
+  claim: string,
+  { creditor: of, code: reason, on }: ReturnOptions,
+): Promise<Answer> {
   const { database, now } = session
   const creditor = await chooseCreditor(session, of)
   return database.transaction(async (sql) => {
@@ -93,9 +128,19 @@ async function returned(session: Session, reference: string, claim: string, { cr
     const today = localDateOf(now, await zoneOf(sql, creditor))
     const bookedOn = on ?? today
     if (bookedOn > today) throw unacceptable(`--on ${bookedOn} is in the future`)
-    const noted = await noteDebitReturn(sql, new Rulebooks(database), creditor, debtor.debtorId, { claimId, code: reason, on: bookedOn }, now)
+    const noted = await noteDebitReturn(
+      sql,
+      new Rulebooks(database),
+      creditor,
+      debtor.debtorId,
+      { claimId, code: reason, on: bookedOn },
+      now,
+    )
     if (!noted) throw answerIsNo(`${claim}: this return was told before`)
-    return { lines: [`${claim} came back on ${bookedOn} (${reason}); the next round decides what follows.`], data: { debtor: reference, claim, code: reason, on: bookedOn } }
+    return {
+      lines: [`${claim} came back on ${bookedOn} (${reason}); the next round decides what follows.`],
+      data: { debtor: reference, claim, code: reason, on: bookedOn },
+    }
   })
 }
 

@@ -18,7 +18,9 @@ interface Options extends CommonOptions {
 export function addComplaint(program: Command): void {
   const command = withCreditor(program.command('complaint'))
     .summary('note a complaint, or close it with its outcome')
-    .description('Notes a complaint: contact rests, and the debtor gets a written acknowledgement. With --outcome the open ones are closed and contact goes on.')
+    .description(
+      'Notes a complaint: contact rests, and the debtor gets a written acknowledgement. With --outcome the open ones are closed and contact goes on.',
+    )
     .argument('<debtor>', 'reference of the debtor')
     .option('--claim <reference>', 'the claim it is about, if it is about one')
     .option('--about <words>', 'a code or a few words; no names')
@@ -39,11 +41,17 @@ async function complaint(session: Session, reference: string, { creditor: code, 
       const open = (await complaintsOf(sql, debtor)).filter(({ closedAt }) => closedAt === null)
       for (const { id } of open) await closeComplaint(sql, debtor, id, outcome, now)
       if (open.length === 0) throw answerIsNo(`${reference} has no open complaint`)
-      return { lines: [`${reference}: ${counted(open.length, 'complaint')} closed (${outcome}); the next round decides again.`], data: { debtor: reference, outcome, closed: open.length } }
+      return {
+        lines: [`${reference}: ${counted(open.length, 'complaint')} closed (${outcome}); the next round decides again.`],
+        data: { debtor: reference, outcome, closed: open.length },
+      }
     }
     const claimId = claim === undefined ? null : await chooseClaim(sql, debtor, reference, claim)
     const id = await takeComplaint(sql, new Rulebooks(database), creditor, debtor.debtorId, { claimId, about: about ?? null }, now)
     const acknowledgeBy = (await complaintsOf(sql, debtor)).find((one) => one.id === id)?.acknowledgeBy ?? null
-    return { lines: [`${reference}: complaint noted; contact rests, and the acknowledgement leaves by ${acknowledgeBy ?? '-'}.`], data: { debtor: reference, complaint: id, acknowledgeBy } }
+    return {
+      lines: [`${reference}: complaint noted; contact rests, and the acknowledgement leaves by ${acknowledgeBy ?? '-'}.`],
+      data: { debtor: reference, complaint: id, acknowledgeBy },
+    }
   })
 }

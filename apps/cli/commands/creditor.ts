@@ -24,14 +24,19 @@ interface Options extends CommonOptions {
   readonly pace: number
 }
 
-const must = (pattern: RegExp, what: string) => (text: string): string => {
-  if (!pattern.test(text)) throw new InvalidArgumentError(`It must be ${what}.`)
-  return text
-}
+const must =
+  (pattern: RegExp, what: string) =>
+  (text: string): string => {
+    if (!pattern.test(text)) throw new InvalidArgumentError(`It must be ${what}.`)
+    return text
+  }
 const CODE = must(/^[a-z0-9][a-z0-9-]{1,39}$/, '2 to 40 small letters, digits and hyphens')
 const EMAIL = must(/^[^@\s]+@[^@\s]+\.[^@\s]+$/, 'an e-mail address')
 const NUMBER = must(/^\+[1-9]\d{6,14}$/, 'a number such as +31612345678')
-const SMS_SENDER = must(/^(\+[1-9]\d{6,14}|(?=.*[A-Za-z])[A-Za-z0-9]{1,11})$/, 'a number such as +31612345678, or a name of at most 11 letters and digits')
+const SMS_SENDER = must(
+  /^(\+[1-9]\d{6,14}|(?=.*[A-Za-z])[A-Za-z0-9]{1,11})$/,
+  'a number such as +31612345678, or a name of at most 11 letters and digits',
+)
 const PACE = (text: string): number => Number(must(/^[1-9]\d{0,3}$/, 'a whole number from 1 to 9999')(text))
 
 export function addCreditor(program: Command): void {
@@ -59,17 +64,36 @@ function addAdd(group: Command): void {
     .option('--pace <count>', 'messages per second and channel', PACE, 10)
     .action((code: string, options: Options) => {
       const { name, profile } = readProfile(options.profile)
-      return answerFrom(options, (session) => add(session, { code, name: options.name ?? name, profile, policy: options.policy, strategies: { consumer: options.consumerStrategy, business: options.businessStrategy }, senders: sendersOf(options, profile) }))
+      return answerFrom(options, (session) =>
+        add(session, {
+          code,
+          name: options.name ?? name,
+          profile,
+          policy: options.policy,
+          strategies: { consumer: options.consumerStrategy, business: options.businessStrategy },
+          senders: sendersOf(options, profile),
+        }),
+      )
     })
   teach(command, {
     more: ['config/demo/creditor.yaml is a profile to start from.'],
-    examples: ['creditor add acme --profile acme.yaml --email-from post@acme.example --sms-from Acme', 'creditor add zorg --profile zorg.yaml --email-from post@zorg.example --policy nl-sociaal --consumer-strategy sociaal --business-strategy sociaal'],
-    exits: { 0: 'added', 1: 'there is one of that code already', 2: 'wrong usage, a profile that does not fit, or a policy or strategy that is not there', 3: NO_DATABASE },
+    examples: [
+      'creditor add acme --profile acme.yaml --email-from post@acme.example --sms-from Acme',
+      'creditor add zorg --profile zorg.yaml --email-from post@zorg.example --policy nl-sociaal --consumer-strategy sociaal --business-strategy sociaal',
+    ],
+    exits: {
+      0: 'added',
+      1: 'there is one of that code already',
+      2: 'wrong usage, a profile that does not fit, or a policy or strategy that is not there',
+      3: NO_DATABASE,
+    },
   })
 }
 
 function addList(group: Command): void {
-  const command = withDemo(group.command('list')).summary('list the creditors').description('Lists the creditors, and whether they send.')
+  const command = withDemo(group.command('list'))
+    .summary('list the creditors')
+    .description('Lists the creditors, and whether they send.')
     .action((options: CommonOptions) => answerFrom(options, list))
   teach(command, { examples: ['creditor list', 'creditor list --json'], exits: { 0: 'listed', 2: 'wrong usage', 3: NO_DATABASE } })
 }
@@ -77,9 +101,22 @@ function addList(group: Command): void {
 type Wanted = Omit<NewCreditor, 'createdAt'>
 
 /** A letter carries the address of the profile, and a call shows its number. */
-function sendersOf({ emailFrom, smsFrom, whatsappFrom, letters, calls, pace }: Options, { address, phone }: CreditorProfile): NewCreditor['senders'] {
-  const from = { email: emailFrom, sms: smsFrom, whatsapp: whatsappFrom, letter: letters ? `${address.street} ${address.houseNumber}, ${address.city}` : undefined, call: calls ? phone : undefined }
-  return Object.fromEntries(Object.entries(from).flatMap(([channel, sender]) => (sender === undefined ? [] : [[channel, { address: sender, pacePerSecond: pace }]])))
+function sendersOf(
+  { emailFrom, smsFrom, whatsappFrom, letters, calls, pace }: Options,
+  { address, phone }: CreditorProfile,
+): NewCreditor['senders'] {
+  const from = {
+    email: emailFrom,
+    sms: smsFrom,
+    whatsapp: whatsappFrom,
+    letter: letters ? `${address.street} ${address.houseNumber}, ${address.city}` : undefined,
+    call: calls ? phone : undefined,
+  }
+  return Object.fromEntries(
+    Object.entries(from).flatMap(([channel, sender]) =>
+      sender === undefined ? [] : [[channel, { address: sender, pacePerSecond: pace }]],
+    ),
+  )
 }
 
 async function add({ database, now }: Session, wanted: Wanted): Promise<Answer> {
@@ -88,15 +125,27 @@ async function add({ database, now }: Session, wanted: Wanted): Promise<Answer> 
   await createCreditor(database, { ...wanted, createdAt: now })
   const channels = Object.keys(wanted.senders)
   return {
-    lines: [`${wanted.name} (${wanted.code}) is added, in shadow. Channels: ${channels.join(', ')}.`, `Next: tijdig import claims FILE --mapping NAME --creditor ${wanted.code}`],
+    lines: [
+      `${wanted.name} (${wanted.code}) is added, in shadow. Channels: ${channels.join(', ')}.`,
+      `Next: tijdig import claims FILE --mapping NAME --creditor ${wanted.code}`,
+    ],
     data: { code: wanted.code, name: wanted.name, state: 'shadow', channels },
   }
 }
 
 async function list({ database }: Session): Promise<Answer> {
-  const data = (await listCreditors(database)).map(({ code, name, state, policy, paymentsReadThrough }) => ({ code, name, state, policy, paymentsReadThrough }))
+  const data = (await listCreditors(database)).map(({ code, name, state, policy, paymentsReadThrough }) => ({
+    code,
+    name,
+    state,
+    policy,
+    paymentsReadThrough,
+  }))
   const rows = data.map(({ code, name, state, policy, paymentsReadThrough }) => [code, name, state, policy, paymentsReadThrough ?? '-'])
-  return { lines: data.length === 0 ? ['There is no creditor yet.'] : table(['code', 'name', 'state', 'policy', 'payments read through'], rows), data }
+  return {
+    lines: data.length === 0 ? ['There is no creditor yet.'] : table(['code', 'name', 'state', 'policy', 'payments read through'], rows),
+    data,
+  }
 }
 
 type CostOptions = CommonOptions & Readonly<Partial<Record<Channel, Cents>>>
@@ -109,7 +158,10 @@ function addCosts(group: Command): void {
     .argument('<code>', 'short name of the creditor')
     .action((code: string, options: CostOptions) => answerFrom(options, (session) => setCosts(session, code, options)))
   for (const channel of CHANNELS) command.option(`--${channel} <amount>`, `a thousand by ${channel}`, COST)
-  teach(command, { examples: ['creditor costs acme', 'creditor costs acme --email 2.00 --letter 1100.00'], exits: { 0: 'told', 2: WRONG_USAGE, 3: NO_DATABASE } })
+  teach(command, {
+    examples: ['creditor costs acme', 'creditor costs acme --email 2.00 --letter 1100.00'],
+    exits: { 0: 'told', 2: WRONG_USAGE, 3: NO_DATABASE },
+  })
 }
 
 async function setCosts(session: Session, code: string, options: CostOptions): Promise<Answer> {
@@ -118,5 +170,14 @@ async function setCosts(session: Session, code: string, options: CostOptions): P
   await editCreditor(session.database, id, { channelCosts: given })
   const costs = await channelCosts(session.database, id)
   const data = CHANNELS.flatMap((channel) => (costs[channel] === undefined ? [] : [{ channel, perThousand: decimal(costs[channel]) }]))
-  return { lines: data.length === 0 ? ['No channel has a cost yet.'] : table(['channel', 'a thousand'], data.map(({ channel, perThousand }) => [channel, perThousand])), data }
+  return {
+    lines:
+      data.length === 0
+        ? ['No channel has a cost yet.']
+        : table(
+            ['channel', 'a thousand'],
+            data.map(({ channel, perThousand }) => [channel, perThousand]),
+          ),
+    data,
+  }
 }

@@ -16,7 +16,8 @@ const wholeDays = (text: string): number => {
 }
 
 export function addDemo(program: Command): void {
-  const command = program.command('demo')
+  const command = program
+    .command('demo')
     .summary('play an invented portfolio on a virtual clock')
     .description('Plays about 200 invented debtors through the real pipe, with sandbox carriers, in a database of its own under data/demo.')
     .option('--days <count>', 'days to play', wholeDays, 45)

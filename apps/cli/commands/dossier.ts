@@ -16,14 +16,23 @@ interface Options extends CommonOptions {
 }
 
 export function addDossier(program: Command): void {
-  teach(withCreditor(program.command('dossier'))
-    .summary('write the dossier of a debtor')
-    .description('Writes each contact with a debtor with its reasons, the words as they left, their checksum and all that came back, as PDF or JSON. It holds personal data.')
-    .argument('<debtor>', 'reference of the debtor').argument('<file>', 'where it goes; .pdf or .json')
-    .addOption(new Option('--language <language>', 'of the PDF').choices(LANGUAGES).default('nl'))
-    .action((debtor: string, file: string, options: Options) => answerFrom(options, (session) => dossier(session, debtor, file, options))), {
-    examples: ['dossier D-1001 dossier.pdf', 'dossier D-1001 dossier.json'], exits: { 0: 'written', 1: 'no such debtor', 2: WRONG_USAGE, 3: NO_DATABASE },
-  })
+  teach(
+    withCreditor(program.command('dossier'))
+      .summary('write the dossier of a debtor')
+      .description(
+        'Writes each contact with a debtor with its reasons, the words as they left, their checksum and all that came back, as PDF or JSON. It holds personal data.',
+      )
+      .argument('<debtor>', 'reference of the debtor')
+      .argument('<file>', 'where it goes; .pdf or .json')
+      .addOption(new Option('--language <language>', 'of the PDF').choices(LANGUAGES).default('nl'))
+      .action((debtor: string, file: string, options: Options) =>
+        answerFrom(options, (session) => dossier(session, debtor, file, options)),
+      ),
+    {
+      examples: ['dossier D-1001 dossier.pdf', 'dossier D-1001 dossier.json'],
+      exits: { 0: 'written', 1: 'no such debtor', 2: WRONG_USAGE, 3: NO_DATABASE },
+    },
+  )
 }
 
 async function dossier(session: Session, reference: string, file: string, { creditor: code, language }: Options): Promise<Answer> {
@@ -32,9 +41,15 @@ async function dossier(session: Session, reference: string, file: string, { cred
   const creditor = await chooseCreditor(session, code)
   const found = await session.read(creditor.id, async (sql) => readDossier(sql, await chooseDebtor(sql, creditor, reference), session.now))
   if (!found) throw answerIsNo(`${creditor.code} has no debtor ${reference}`)
-  const content = form === 'pdf' ? await dossierAsPdf(found, language, await zoneOf(session.database, creditor)) : `${JSON.stringify(dossierData(found), null, 2)}\n`
+  const content =
+    form === 'pdf'
+      ? await dossierAsPdf(found, language, await zoneOf(session.database, creditor))
+      : `${JSON.stringify(dossierData(found), null, 2)}\n`
   await writeFile(file, content, { mode: 0o600, flag: 'wx' }).catch((fault: unknown) => {
     throw unacceptable(`${file}: cannot be written (${(fault as NodeJS.ErrnoException).code ?? 'unknown'})`)
   })
-  return { lines: [`${counted(found.contacts.length, 'contact')} with ${reference}, in ${file}.`], data: { debtor: reference, contacts: found.contacts.length, file } }
+  return {
+    lines: [`${counted(found.contacts.length, 'contact')} with ${reference}, in ${file}.`],
+    data: { debtor: reference, contacts: found.contacts.length, file },
+  }
 }

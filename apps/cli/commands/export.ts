@@ -21,7 +21,9 @@ interface Options extends CommonOptions {
 export function addExport(program: Command): void {
   const command = withCreditor(program.command('export'))
     .summary('write all contacts with their reasons')
-    .description('Writes every contact of a creditor, made or not, as CSV with semicolons for a spreadsheet; with --json as one object per line.')
+    .description(
+      'Writes every contact of a creditor, made or not, as CSV with semicolons for a spreadsheet; with --json as one object per line.',
+    )
     .option('--out <file>', 'else standard output')
     .addOption(new Option('--language <language>', 'of the reasons in the CSV').choices(LANGUAGES).default('nl'))
     .action((options: Options) => withSession(options, (session) => write(session, options)))
@@ -52,7 +54,13 @@ async function openFile(path: string): Promise<Writable> {
 async function writeLines(contacts: AsyncIterable<ExportedContact>, output: Writable, zone: string): Promise<number> {
   let written = 0
   for await (const { dueAt, sentAt, amount, claims, ...contact } of contacts) {
-    const line = { ...contact, claims: claims === '' ? [] : claims.split(' '), amount: decimal(amount), dueAt: isoInZone(dueAt, zone), sentAt: sentAt === null ? null : isoInZone(sentAt, zone) }
+    const line = {
+      ...contact,
+      claims: claims === '' ? [] : claims.split(' '),
+      amount: decimal(amount),
+      dueAt: isoInZone(dueAt, zone),
+      sentAt: sentAt === null ? null : isoInZone(sentAt, zone),
+    }
     written += 1
     if (!output.write(`${JSON.stringify(line)}\n`)) await once(output, 'drain')
   }

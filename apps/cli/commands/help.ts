@@ -3,11 +3,15 @@ import type { Command } from 'commander'
 import { teach } from '../command'
 
 export function addHelp(program: Command): void {
-  const command = program.helpCommand(false).command('help').argument('[command...]', 'its words')
+  const command = program
+    .helpCommand(false)
+    .command('help')
+    .argument('[command...]', 'its words')
     .summary('display help for command')
     .description('Explains a command with examples and exit codes; without words it lists the commands.')
     .action((words: readonly string[]) => words.reduce<Command>(within, program).help())
   teach(command, { examples: ['help import', 'help import claims'], exits: { 0: 'explained', 2: 'there is no such command' } })
 }
 
-const within = (outer: Command, word: string): Command => outer.commands.find((inner) => inner.name() === word) ?? outer.error(`error: unknown command '${word}'`)
+const within = (outer: Command, word: string): Command =>
+  outer.commands.find((inner) => inner.name() === word) ?? outer.error(`error: unknown command '${word}'`)

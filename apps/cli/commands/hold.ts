@@ -21,16 +21,30 @@ interface Options extends CommonOptions {
 export function addHold(program: Command): void {
   const command = withCreditor(program.command('hold'))
     .summary('let contact with a debtor rest, or go on')
-    .description('Lets contact about one claim, or with the whole debtor, rest until the hold is lifted. Nothing planned is sent meanwhile.')
+    .description(
+      'Lets contact about one claim, or with the whole debtor, rest until the hold is lifted. Nothing planned is sent meanwhile.',
+    )
     .argument('<debtor>', 'reference of the debtor')
     .option('--claim <reference>', 'only this claim; without it the whole debtor, and with --lift all of their claims')
     .option('--lift', 'end the hold instead', false)
     .addOption(new Option('--kind <kind>', 'why it rests').choices(KINDS).default('manual'))
     .action((debtor: string, options: Options) => answerFrom(options, (session) => hold(session, debtor, options)))
   teach(command, {
-    more: ['A claim that was missing from a full export rests as absent-from-export: lift that when it is still owed; import the payment when it was paid.'],
-    examples: ['hold D-1001', 'hold D-1001 --claim 2027-0001', 'hold D-1001 --lift', 'hold D-1001 --claim 2027-0001 --kind absent-from-export --lift'],
-    exits: { 0: 'it rests, or goes on', 1: 'no such debtor or claim, it rests already, or there is nothing to lift', 2: WRONG_USAGE, 3: NO_DATABASE },
+    more: [
+      'A claim that was missing from a full export rests as absent-from-export: lift that when it is still owed; import the payment when it was paid.',
+    ],
+    examples: [
+      'hold D-1001',
+      'hold D-1001 --claim 2027-0001',
+      'hold D-1001 --lift',
+      'hold D-1001 --claim 2027-0001 --kind absent-from-export --lift',
+    ],
+    exits: {
+      0: 'it rests, or goes on',
+      1: 'no such debtor or claim, it rests already, or there is nothing to lift',
+      2: WRONG_USAGE,
+      3: NO_DATABASE,
+    },
   })
 }
 
@@ -43,7 +57,13 @@ async function hold(session: Session, reference: string, { creditor: code, claim
     const holds = (await standingHolds(sql, debtor)).filter((standing) => standing.kind === kind)
     const data = { debtor: reference, claim: claim ?? null, kind }
     if (lift) {
-      const lifted = await liftAll(sql, debtor, kind, holds.map((standing) => standing.claimId).filter((id) => claim === undefined || id === claimId), session)
+      const lifted = await liftAll(
+        sql,
+        debtor,
+        kind,
+        holds.map((standing) => standing.claimId).filter((id) => claim === undefined || id === claimId),
+        session,
+      )
       if (lifted === 0) throw answerIsNo(`${about}: there is no hold ${kind} to lift`)
       return { lines: [`${about}: ${counted(lifted, 'hold')} lifted; the next round decides again.`], data: { ...data, lifted } }
     }
@@ -53,7 +73,13 @@ async function hold(session: Session, reference: string, { creditor: code, claim
   })
 }
 
-async function liftAll(sql: Sql, debtor: Parameters<typeof liftHolds>[1], kind: HoldKind, claims: readonly (string | null)[], { now }: Session): Promise<number> {
+async function liftAll(
+  sql: Sql,
+  debtor: Parameters<typeof liftHolds>[1],
+  kind: HoldKind,
+  claims: readonly (string | null)[],
+  { now }: Session,
+): Promise<number> {
   let lifted = 0
   for (const claimId of new Set(claims)) lifted += await liftHolds(sql, debtor, kind, claimId, now)
   return lifted

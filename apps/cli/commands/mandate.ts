@@ -28,7 +28,11 @@ export function addMandate(program: Command): void {
     .option('--end', 'end the mandate instead', false)
     .action((debtor: string, options: Options) => answerFrom(options, (session) => mandate(session, debtor, options)))
   teach(command, {
-    examples: ['mandate D-1001 --reference M-77 --signed 2026-11-03', 'mandate D-1001 --reference M-77 --signed 2026-11-03 --collect-on 5', 'mandate D-1001 --end'],
+    examples: [
+      'mandate D-1001 --reference M-77 --signed 2026-11-03',
+      'mandate D-1001 --reference M-77 --signed 2026-11-03 --collect-on 5',
+      'mandate D-1001 --end',
+    ],
     exits: { 0: 'noted', 1: 'no such debtor, or no mandate to end', 2: WRONG_USAGE, 3: NO_DATABASE },
   })
 }
@@ -44,7 +48,12 @@ async function mandate(session: Session, debtor: string, { creditor: code, refer
     if (reference === undefined || signed === undefined) throw unacceptable('a mandate needs --reference and --signed')
     const given: Mandate = { reference, signedOn: signed, collectOn }
     await giveMandate(sql, key, given, 'agent', session.now)
-    return { lines: [`${debtor}: mandate ${reference}, collected ${collectOn === 'day-after-income' ? 'on the bank day after income' : `on day ${collectOn} of the month`}.`], data: { debtor, mandate: given } }
+    return {
+      lines: [
+        `${debtor}: mandate ${reference}, collected ${collectOn === 'day-after-income' ? 'on the bank day after income' : `on day ${collectOn} of the month`}.`,
+      ],
+      data: { debtor, mandate: given },
+    }
   })
 }
 

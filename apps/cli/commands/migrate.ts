@@ -14,14 +14,25 @@ const ZONE = 'Europe/Amsterdam'
 export function addMigrate(program: Command): void {
   const command = withDemo(program.command('migrate'))
     .summary('bring the database up to date')
-    .description('Runs the migrations that are pending on DATABASE_URL and reads config/ into versions. The embedded database migrates itself whenever it starts.')
+    .description(
+      'Runs the migrations that are pending on DATABASE_URL and reads config/ into versions. The embedded database migrates itself whenever it starts.',
+    )
     .action(async (options: CommonOptions) => {
       const settings = readSettings()
-      give(settings.databaseUrl === null || options.demo ? await migrateEmbedded(options) : await migrateServer(settings, settings.databaseUrl), options.json ?? false)
+      give(
+        settings.databaseUrl === null || options.demo
+          ? await migrateEmbedded(options)
+          : await migrateServer(settings, settings.databaseUrl),
+        options.json ?? false,
+      )
     })
   teach(command, {
     examples: ['migrate', 'migrate --json'],
-    exits: { 0: 'up to date', 2: 'a setting or a file under config/ does not fit', 3: 'the database cannot be reached or is in use, or its user may not migrate' },
+    exits: {
+      0: 'up to date',
+      2: 'a setting or a file under config/ does not fit',
+      3: 'the database cannot be reached or is in use, or its user may not migrate',
+    },
   })
 }
 
@@ -43,11 +54,18 @@ async function migrateServer({ configFolder }: Settings, url: string): Promise<A
 
 /** To open it is to migrate it. */
 const migrateEmbedded = (options: CommonOptions): Promise<Answer> =>
-  withSession(options, async ({ seeded }) => ({ ...answer([], seeded), lines: ['The embedded database is up to date: it migrates itself whenever it starts.', versions(seeded)] }))
+  withSession(options, async ({ seeded }) => ({
+    ...answer([], seeded),
+    lines: ['The embedded database is up to date: it migrates itself whenever it starts.', versions(seeded)],
+  }))
 
-const versions = (seeded: number): string => (seeded === 0 ? 'Nothing under config/ has changed.' : `${counted(seeded, 'new version', 'new versions')} of what lies under config/.`)
+const versions = (seeded: number): string =>
+  seeded === 0 ? 'Nothing under config/ has changed.' : `${counted(seeded, 'new version', 'new versions')} of what lies under config/.`
 
 const answer = (migrations: readonly string[], seeded: number): Answer => ({
-  lines: [...(migrations.length === 0 ? ['The schema is up to date.'] : ['These migrations ran:', ...migrations.map((name) => `  ${name}`)]), versions(seeded)],
+  lines: [
+    ...(migrations.length === 0 ? ['The schema is up to date.'] : ['These migrations ran:', ...migrations.map((name) => `  ${name}`)]),
+    versions(seeded),
+  ],
   data: { migrations, versions: seeded },
 })

@@ -17,7 +17,9 @@ export function addOutcome(program: Command): void {
     .description('Ends the task `outcome-unknown` of a debtor. Accepted: it counts as sent. Not accepted: it goes again, through the gate.')
     .argument('<debtor>', 'reference of the debtor')
     .addArgument(new Argument('<outcome>', 'what the carrier or the debtor says').choices(OUTCOMES))
-    .action((debtor: string, outcome: Outcome, options: CommonOptions) => answerFrom(options, (session) => tell(session, debtor, outcome, options)))
+    .action((debtor: string, outcome: Outcome, options: CommonOptions) =>
+      answerFrom(options, (session) => tell(session, debtor, outcome, options)),
+    )
   teach(command, {
     more: ['Say not-accepted only when you know it: the debtor is then contacted, a second time if you were wrong.'],
     examples: ['outcome D-1001 accepted', 'outcome D-1001 not-accepted'],

@@ -16,13 +16,20 @@ interface Options extends CommonOptions {
 export function addRelease(program: Command): void {
   const command = withDemo(program.command('release'))
     .summary('let a creditor in shadow send')
-    .description('Shows what a creditor in shadow has planned, by phase and channel, asks, and then lets it send. Each contact still passes the gate.')
+    .description(
+      'Shows what a creditor in shadow has planned, by phase and channel, asks, and then lets it send. Each contact still passes the gate.',
+    )
     .argument('<creditor>', 'its code')
     .option('--yes', 'do not ask', false)
     .action((code: string, options: Options) => answerFrom(options, (session) => release(session, code, options)))
   teach(command, {
     examples: ['release acme', 'release acme --yes --json'],
-    exits: { 0: 'released', 1: 'not confirmed, or it sends already', 2: 'wrong usage, no such creditor, or nobody to ask and no --yes', 3: NO_DATABASE },
+    exits: {
+      0: 'released',
+      1: 'not confirmed, or it sends already',
+      2: 'wrong usage, no such creditor, or nobody to ask and no --yes',
+      3: NO_DATABASE,
+    },
   })
 }
 
@@ -33,7 +40,8 @@ async function release(session: Session, code: string, { yes }: Options): Promis
   const contacts = planned.reduce((sum, row) => sum + row.contacts, 0)
   const preview = previewLines(creditor.name, planned, contacts)
   if (!yes) await ask(code, preview)
-  if (!(await releaseCreditor(session.database, creditor.id, session.now))) throw answerIsNo(`${code} was released by somebody else meanwhile`)
+  if (!(await releaseCreditor(session.database, creditor.id, session.now)))
+    throw answerIsNo(`${code} was released by somebody else meanwhile`)
   return {
     lines: [...(yes ? preview : []), `${code} is released: from now on it sends.`],
     data: { creditor: code, released: true, contacts, planned: planned.map(({ cents, ...row }) => ({ ...row, amount: decimal(cents) })) },

@@ -11,26 +11,40 @@ import { faultyLine } from '../json-fault'
 import { readSimulationConfiguration } from '../simulation-configuration'
 
 export function addSimulate(program: Command): void {
-  const command = program.command('simulate')
+  const command = program
+    .command('simulate')
     .summary('play scenarios: what would be sent, and why')
-    .description('Plays what happens to one debtor on a virtual clock and prints one JSON object per file: contacts, costs, tasks and holds, with reasons.')
+    .description(
+      'Plays what happens to one debtor on a virtual clock and prints one JSON object per file: contacts, costs, tasks and holds, with reasons.',
+    )
     .argument('<files...>', 'scenarios, as JSON')
     .option('--check', 'compare with `expect` of each file; differences go to standard error', false)
     .option('--compare <policy>', 'what all files come to, beside the same debtors under this policy, or policy/strategy')
-    .option('--population <count>', 'what so many debtors like those of the files come to, whose invoices fall on the days of four weeks', COUNT)
+    .option(
+      '--population <count>',
+      'what so many debtors like those of the files come to, whose invoices fall on the days of four weeks',
+      COUNT,
+    )
     .option('--agents <count>', 'agents who call, for the capacity of a day', COUNT, 1)
     .option('--calls-per-agent <count>', 'calls that an agent makes in a day', COUNT, 60)
     .action((files: string[], options: Options) => {
       const configuration = readSimulationConfiguration(readSettings().configFolder)
-      const codes = isForAll(options) ? [compareFiles(files, configuration, options)] : files.map((file) => simulateFile(file, configuration, options.check))
+      const codes = isForAll(options)
+        ? [compareFiles(files, configuration, options)]
+        : files.map((file) => simulateFile(file, configuration, options.check))
       process.exitCode = Math.max(...codes)
     })
   teach(command, {
     examples: [
-      'simulate test/scenarios/promise-kept.json', 'simulate --check test/scenarios/*.json',
+      'simulate test/scenarios/promise-kept.json',
+      'simulate --check test/scenarios/*.json',
       'simulate test/scenarios/promise-*.json --compare nl-sociaal/sociaal --population 100000 --agents 4',
     ],
-    exits: { 0: 'played, and with --check all as expected', 1: 'with --check: something differs', 2: 'wrong usage, or a file that cannot be accepted' },
+    exits: {
+      0: 'played, and with --check all as expected',
+      1: 'with --check: something differs',
+      2: 'wrong usage, or a file that cannot be accepted',
+    },
   })
 }
 
@@ -51,13 +65,19 @@ function COUNT(text: string): number {
 }
 
 /** One answer for all files, since a capacity is that of all their debtors together. */
-function compareFiles(files: readonly string[], configuration: SimulationConfiguration, { check, compare, population, agents, callsPerAgent }: Options): ExitCode {
+function compareFiles(
+  files: readonly string[],
+  configuration: SimulationConfiguration,
+  { check, compare, population, agents, callsPerAgent }: Options,
+): ExitCode {
   if (check) return refuse('--check', '', 'looks at one file at a time: leave out --compare and --population')
   const scenarios: Scenario[] = []
   let reading = files[0] ?? ''
   try {
-    for (const file of files) scenarios.push(scenarioOf(reading = file))
-    process.stdout.write(`${JSON.stringify(compareForecasts(scenarios, configuration, { with: compare ?? null, size: population ?? null, agents, callsPerAgent }))}\n`)
+    for (const file of files) scenarios.push(scenarioOf((reading = file)))
+    process.stdout.write(
+      `${JSON.stringify(compareForecasts(scenarios, configuration, { with: compare ?? null, size: population ?? null, agents, callsPerAgent }))}\n`,
+    )
     return EXIT.done
   } catch (fault) {
     return refuseFor(scenarios.length < files.length ? reading : '--compare', fault)

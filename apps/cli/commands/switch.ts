@@ -10,7 +10,9 @@ const EXITS = { 0: 'it is so, also when it was so already', 2: 'wrong usage', 3:
 export function addSwitch(program: Command): void {
   const stop = withDemo(program.command('stop-all'))
     .summary('stop all sending, for every creditor')
-    .description('Stops all sending within a second, on all channels and for every creditor. What is with a carrier already cannot be called back.')
+    .description(
+      'Stops all sending within a second, on all channels and for every creditor. What is with a carrier already cannot be called back.',
+    )
     .action((options: CommonOptions) => answerFrom(options, (session) => turn(session, true)))
   teach(stop, { more: ['Deciding, payments, replies and imports go on.'], examples: ['stop-all'], exits: EXITS })
   const resume = withDemo(program.command('resume-all'))
@@ -28,6 +30,11 @@ async function turn({ database, now }: Session, stopped: boolean): Promise<Answe
   if (!changed) return { lines: [stopped ? 'All sending was stopped already.' : 'Sending was not stopped.'], data }
   const waiting = `${queued < COUNTED_UP_TO ? '' : 'At least '}${counted(queued, 'contact is', 'contacts are')} queued`
   return {
-    lines: [stopped ? `All sending is stopped. ${waiting} and ${sending === 1 ? '1 is' : `${sending} are`} with a carrier now.` : `Sending goes on. ${waiting}.`], data,
+    lines: [
+      stopped
+        ? `All sending is stopped. ${waiting} and ${sending === 1 ? '1 is' : `${sending} are`} with a carrier now.`
+        : `Sending goes on. ${waiting}.`,
+    ],
+    data,
   }
 }

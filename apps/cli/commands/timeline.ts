@@ -35,8 +35,20 @@ async function timelineOf(session: Session, reference: string, { creditor: code,
 }
 
 const WORDS = {
-  nl: { open: 'open', times: 'tijden', nothing: 'Er is nog niets gebeurd.', review: 'Er wordt bij de volgende ronde naar gekeken.', rest: 'Er wordt op niets gewacht.' },
-  en: { open: 'open', times: 'times', nothing: 'Nothing has happened yet.', review: 'The next round looks at it.', rest: 'Nothing is waited for.' },
+  nl: {
+    open: 'open',
+    times: 'tijden',
+    nothing: 'Er is nog niets gebeurd.',
+    review: 'Er wordt bij de volgende ronde naar gekeken.',
+    rest: 'Er wordt op niets gewacht.',
+  },
+  en: {
+    open: 'open',
+    times: 'times',
+    nothing: 'Nothing has happened yet.',
+    review: 'The next round looks at it.',
+    rest: 'Nothing is waited for.',
+  },
 } as const
 const AT_WIDTH = '2027-01-05 09:00'.length
 
@@ -47,15 +59,25 @@ function linesOf(timeline: DebtorTimeline, zone: string, language: Language): st
   return [
     `${timeline.reference} · ${timeline.name} · ${displayMoney(timeline.open, language)} ${words.open} · ${words.times}: ${zone}`,
     '',
-    ...(told.length === 0 ? [words.nothing] : told.flatMap(({ at, what, why }) => [`${at}  ${what}`, ...why.map((sentence) => `${indent}${sentence}`)])),
+    ...(told.length === 0
+      ? [words.nothing]
+      : told.flatMap(({ at, what, why }) => [`${at}  ${what}`, ...why.map((sentence) => `${indent}${sentence}`)])),
     ...(timeline.waiting ? [] : [timeline.open > 0 ? words.review : words.rest]),
   ]
 }
 
 function dataOf({ reference, name, language, open, entries, waiting }: DebtorTimeline, zone: string): unknown {
   return {
-    reference, name, language, open: decimal(open), zone,
-    entries: entries.map(({ at, contact, ...entry }) => ({ at: isoInZone(at, zone), ...entry, contact: contact && { ...contact, amount: decimal(contact.amount) } })),
+    reference,
+    name,
+    language,
+    open: decimal(open),
+    zone,
+    entries: entries.map(({ at, contact, ...entry }) => ({
+      at: isoInZone(at, zone),
+      ...entry,
+      contact: contact && { ...contact, amount: decimal(contact.amount) },
+    })),
     waiting: waiting && { reasons: waiting.reasons, reviewAt: isoInZone(waiting.reviewAt, zone) },
   }
 }

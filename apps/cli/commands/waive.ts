@@ -19,7 +19,9 @@ interface Options extends CommonOptions {
 export function addWaive(program: Command): void {
   const command = withCreditor(program.command('waive'))
     .summary('let go of costs or interest, with a reason')
-    .description('Asks no collection costs and no interest for the open claims of a debtor. The next message says so with the reason, and so does the timeline.')
+    .description(
+      'Asks no collection costs and no interest for the open claims of a debtor. The next message says so with the reason, and so does the timeline.',
+    )
     .argument('<debtor>', 'reference of the debtor')
     .addOption(new Option('--reason <reason>', 'why; the debtor reads it').choices(WAIVER_REASONS))
     .option('--claim <reference>', 'only this claim')
@@ -36,7 +38,11 @@ export function addWaive(program: Command): void {
   })
 }
 
-async function waiveOf({ database, now, ...session }: Session, reference: string, { creditor: code, claim, only, reason: given }: Options): Promise<Answer> {
+async function waiveOf(
+  { database, now, ...session }: Session,
+  reference: string,
+  { creditor: code, claim, only, reason: given }: Options,
+): Promise<Answer> {
   const creditor = await chooseCreditor({ database, now, ...session }, code)
   const reason = given ?? null
   const what = only === undefined ? WAIVABLE : [only]
@@ -46,7 +52,10 @@ async function waiveOf({ database, now, ...session }: Session, reference: string
     const claims = await waiveCharges(sql, new Rulebooks(database), debtor, { claimId, what, reason }, now)
     if (claims === 0) throw answerIsNo(`${reference}: there is nothing to change`)
     const names = what.map((one) => chargeName(one, 'en')).join(' and ')
-    const line = reason === null ? `${counted(claims, 'claim')} of ${reference}: ${names} may be charged again.` : `${counted(claims, 'claim')} of ${reference}: no ${names}. The debtor reads: ${waiverReason(reason, 'en')}.`
+    const line =
+      reason === null
+        ? `${counted(claims, 'claim')} of ${reference}: ${names} may be charged again.`
+        : `${counted(claims, 'claim')} of ${reference}: no ${names}. The debtor reads: ${waiverReason(reason, 'en')}.`
     return { lines: [line], data: { debtor: reference, claim: claim ?? null, what, reason, claims } }
   })
 }

@@ -13,7 +13,8 @@ import { router } from './router'
 import './style.css'
 
 /** A refusal is an answer: asking again changes nothing. */
-const isWorthRepeating = (times: number, fault: Error): boolean => times < 2 && !(fault instanceof Problem && fault.status > 0 && fault.status < 500)
+const isWorthRepeating = (times: number, fault: Error): boolean =>
+  times < 2 && !(fault instanceof Problem && fault.status > 0 && fault.status < 500)
 
 const client = new QueryClient({
   defaultOptions: {
@@ -34,7 +35,9 @@ if (!place) throw new Error('the page has no place for the console')
 createRoot(place).render(
   <StrictMode>
     <QueryClientProvider client={client}>
-      <Speaking><RouterProvider router={router} /></Speaking>
+      <Speaking>
+        <RouterProvider router={router} />
+      </Speaking>
     </QueryClientProvider>
   </StrictMode>,
 )

@@ -11,35 +11,74 @@ import { useTexts } from './texts'
 import { shell } from './texts/shell'
 
 const root = createRootRoute({ component: Outlet })
-const inside = createRoute({ getParentRoute: () => root, id: 'inside', component: () => <ScreensContext value={SCREENS}><Gate><Shell><Outlet /></Shell></Gate></ScreensContext> })
+const inside = createRoute({
+  getParentRoute: () => root,
+  id: 'inside',
+  component: () => (
+    <ScreensContext value={SCREENS}>
+      <Gate>
+        <Shell>
+          <Outlet />
+        </Shell>
+      </Gate>
+    </ScreensContext>
+  ),
+})
 
 function shown({ load, roles }: ScreenEntry): () => ReactNode {
   const Loaded = lazy(() => load().then(({ Screen }) => ({ default: Screen })))
   return function Allowed() {
     const { role } = useSession()
     if (!roles.includes(role)) return <Forbidden roles={roles} />
-    return <Suspense fallback={<Loading />}><Loaded /></Suspense>
+    return (
+      <Suspense fallback={<Loading />}>
+        <Loaded />
+      </Suspense>
+    )
   }
 }
 
 function outside({ load }: Door): () => ReactNode {
   const Loaded = lazy(() => load().then(({ Screen }) => ({ default: Screen })))
   return function Outside() {
-    return <Suspense fallback={<main><Loading /></main>}><Loaded /></Suspense>
+    return (
+      <Suspense
+        fallback={
+          <main>
+            <Loading />
+          </main>
+        }
+      >
+        <Loaded />
+      </Suspense>
+    )
   }
 }
 
 function NotThere(): ReactNode {
   const t = useTexts(shell)
-  return <main className="state"><h1>{t.notThere}</h1><Link to="/">{t.toStart}</Link></main>
+  return (
+    <main className="state">
+      <h1>{t.notThere}</h1>
+      <Link to="/">{t.toStart}</Link>
+    </main>
+  )
 }
 
-const screens = SCREENS.map((screen) => createRoute({
-  getParentRoute: () => inside, path: screen.path, component: shown(screen),
-  // Filters live in the address as plain text; each screen reads its own.
-  validateSearch: (search: Record<string, unknown>): Record<string, string> =>
-    Object.fromEntries(Object.entries(search).filter(([, value]) => value !== undefined && value !== '').map(([name, value]) => [name, String(value)])),
-}))
+const screens = SCREENS.map((screen) =>
+  createRoute({
+    getParentRoute: () => inside,
+    path: screen.path,
+    component: shown(screen),
+    // Filters live in the address as plain text; each screen reads its own.
+    validateSearch: (search: Record<string, unknown>): Record<string, string> =>
+      Object.fromEntries(
+        Object.entries(search)
+          .filter(([, value]) => value !== undefined && value !== '')
+          .map(([name, value]) => [name, String(value)]),
+      ),
+  }),
+)
 const doors = DOORS.map((one) => createRoute({ getParentRoute: () => root, path: one.path, component: outside(one) }))
 
 export const router = createRouter({

@@ -9,7 +9,12 @@ export const BY_HAND_DAYS = 9
 export async function administer({ desks: { admin }, creditor, day, left, now }: Shift): Promise<void> {
   if (day === 0) {
     await admin.edit('', () => ({ costs: Object.entries(COSTS).map(([channel, perThousand]) => ({ channel, perThousand })) }))
-    await admin.post('/v1/api-keys', { name: 'boekhouding', scopes: ['debtors:read', 'imports:write'], creditors: [creditor.id] }, `key ${now}`)
+    await admin.post(
+      '/v1/api-keys',
+      { name: 'boekhouding', scopes: ['debtors:read', 'imports:write'], creditors: [creditor.id] },
+      `key ${now}`,
+    )
   }
-  if (left === BY_HAND_DAYS) await admin.edit<CreditorView>('', ({ profile }) => ({ profile: { ...profile, letters: { release: 'by-hand' } } }))
+  if (left === BY_HAND_DAYS)
+    await admin.edit<CreditorView>('', ({ profile }) => ({ profile: { ...profile, letters: { release: 'by-hand' } } }))
 }

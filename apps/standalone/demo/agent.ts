@@ -29,9 +29,13 @@ interface Say {
 async function makeCall({ desks: { agent } }: Shift, talk: (card: CallCardView, say: Say) => Promise<void>): Promise<boolean> {
   const claimed = await agent.post<NextCallView>('/call-tasks/claim')
   if (!claimed?.task || !claimed.lease) return false
-  const { task: { id }, lease: { token } } = claimed
+  const {
+    task: { id },
+    lease: { token },
+  } = claimed
   // Who has paid in between is not called.
-  if ((await agent.post(`/call-tasks/${id}/dial`, { token })) !== null) await talk(await agent.get<CallCardView>(`/call-tasks/${id}`), { token })
+  if ((await agent.post(`/call-tasks/${id}/dial`, { token })) !== null)
+    await talk(await agent.get<CallCardView>(`/call-tasks/${id}`), { token })
   return true
 }
 
@@ -42,10 +46,18 @@ async function findOutWhatBrokeOff({ desks: { agent, supervisor } }: Shift): Pro
 }
 
 async function tell(shift: Shift, card: CallCardView, { token }: Say): Promise<void> {
-  const { desks: { agent }, dice, today } = shift
+  const {
+    desks: { agent },
+    dice,
+    today,
+  } = shift
   const outcome = (told: Omit<OutcomeBody, 'token'>): Promise<unknown> => agent.post(`/call-tasks/${card.id}/outcome`, { token, ...told })
   if (dice(card.reference, `answers ${today}`) < 0.3) return void (await outcome({ kind: 'no-answer' }))
-  await agent.post(`/call-tasks/${card.id}/identity`, { token, result: 'confirmed', methods: card.kind === 'business' ? ['name-and-function'] : ['postcode-and-number', 'customer-number'] })
+  await agent.post(`/call-tasks/${card.id}/identity`, {
+    token,
+    result: 'confirmed',
+    methods: card.kind === 'business' ? ['name-and-function'] : ['postcode-and-number', 'customer-number'],
+  })
   const { owed } = await agent.get<CallCardView>(`/call-tasks/${card.id}`)
   const told = await outcome(owed ? said(card.reference, owed, today, dice) : NOTHING_SAID)
   // What was agreed may not hold any more; the call is over all the same.
@@ -60,11 +72,21 @@ function said(reference: string, { total, claims }: OwedView, today: LocalDate, 
   if (!oldest || amount <= 0) return NOTHING_SAID
   switch (traitOf(reference, dice)) {
     case 'disputes':
-      return { kind: 'dispute', reason: 'dispute', detail: 'delivery', claim: oldest.id, note: 'Zegt dat het werk niet is gedaan zoals afgesproken.' }
+      return {
+        kind: 'dispute',
+        reason: 'dispute',
+        detail: 'delivery',
+        claim: oldest.id,
+        note: 'Zegt dat het werk niet is gedaan zoals afgesproken.',
+      }
     case 'silent':
       return { kind: 'will-not-pay', reason: 'will-not-pay' }
     case 'in-terms':
-      return { kind: 'arrangement', reason: 'cannot-pay', arrangement: { claims: claims.map(({ id }) => id), instalments: inThree(amount, today) } }
+      return {
+        kind: 'arrangement',
+        reason: 'cannot-pay',
+        arrangement: { claims: claims.map(({ id }) => id), instalments: inThree(amount, today) },
+      }
     case 'prompt':
     case 'slow':
     case 'keeps-promises':
@@ -80,5 +102,8 @@ const TERMS = [4, 18, 32]
 /** Three parts that together are exactly what is owed. */
 export function inThree(amount: number, today: LocalDate): { dueOn: LocalDate; amount: string }[] {
   const part = Math.floor(amount / TERMS.length)
-  return TERMS.map((days, index) => ({ dueOn: addDays(today, days), amount: decimal(index === 0 ? amount - part * (TERMS.length - 1) : part) }))
+  return TERMS.map((days, index) => ({
+    dueOn: addDays(today, days),
+    amount: decimal(index === 0 ? amount - part * (TERMS.length - 1) : part),
+  }))
 }

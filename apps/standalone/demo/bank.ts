@@ -25,7 +25,11 @@ export async function readDailyFile(bank: Bank, now: Instant): Promise<void> {
   const yesterday = addDays(localDateOf(now, zone), -1)
   const since = instantAt(addDays(yesterday, -REACTS_WITHIN_DAYS), MIDNIGHT, zone)
   const contacts = await sentContacts(pipe.database, creditor.id, since, now)
-  const moved = { contacts, promises: await openPromises(pipe.database, creditor.id), instalments: await openInstalments(pipe.database, creditor.id) }
+  const moved = {
+    contacts,
+    promises: await openPromises(pipe.database, creditor.id),
+    instalments: await openInstalments(pipe.database, creditor.id),
+  }
   const lines = [...bankLines(moved, yesterday, zone, dice), ...strayLines(yesterday, dice)]
   await readFile(bank, yesterday, lines, yesterday, now)
 }
@@ -38,16 +42,28 @@ export async function readMorningFile(bank: Bank, isLast: boolean, now: Instant)
   await readFile(bank, `${today}-morning`, lines, addDays(today, -1), now)
 }
 
-async function readFile({ pipe, creditor, folder }: Bank, name: string, lines: readonly BankLine[], through: LocalDate, now: Instant): Promise<void> {
+async function readFile(
+  { pipe, creditor, folder }: Bank,
+  name: string,
+  lines: readonly BankLine[],
+  through: LocalDate,
+  now: Instant,
+): Promise<void> {
   if (lines.length === 0 && name !== through) return
   await mkdir(folder, { recursive: true })
   const file = join(folder, `${name}.csv`)
   await writeFile(file, toCsv(lines))
   const { mapping, version } = await publishedMapping(pipe.database, creditor.id, 'payments-generic')
-  await importPayments(pipe, { creditor, file, mapping, mappingVersion: version, errorFile: join(folder, `${name}-refused.csv`), through }, now)
+  await importPayments(
+    pipe,
+    { creditor, file, mapping, mappingVersion: version, errorFile: join(folder, `${name}-refused.csv`), through },
+    now,
+  )
 }
 
 function toCsv(lines: readonly BankLine[]): string {
-  const rows = lines.map(({ id, on, claim, amount, said = '', payer = '' }) => [id, on.split('-').reverse().join('-'), decimal(amount).replace('.', ','), claim, said, payer].join(';'))
+  const rows = lines.map(({ id, on, claim, amount, said = '', payer = '' }) =>
+    [id, on.split('-').reverse().join('-'), decimal(amount).replace('.', ','), claim, said, payer].join(';'),
+  )
   return ['transactionId;receivedOn;amount;claimReference;description;payerName', ...rows, ''].join('\n')
 }

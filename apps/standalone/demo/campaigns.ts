@@ -15,15 +15,54 @@ const variant = (name: 'a' | 'b', strategy: string, share: number): VariantBody 
 
 const ASKED: Plan = {
   campaign: { name: 'Hoe bereiken we u het liefst', kind: 'preference', enrolment: 'once', variants: [], contactsPerHour: 200 },
-  segment: { name: 'Zakelijk, één open rekening', filter: { all: [{ field: 'kind', in: ['business'] }, { field: 'open-claims', min: 1, max: 1 }] } },
+  segment: {
+    name: 'Zakelijk, één open rekening',
+    filter: {
+      all: [
+        { field: 'kind', in: ['business'] },
+        { field: 'open-claims', min: 1, max: 1 },
+      ],
+    },
+  },
 }
 const TWO_LADDERS: Plan = {
-  campaign: { name: 'Winter: twee ladders', kind: 'reminders', enrolment: 'once', variants: [variant('a', 'consumer', 60), variant('b', 'sociaal', 40)], contactsPerHour: 100, callsPerDay: 40 },
-  segment: { name: 'Particulieren, tot twee weken te laat', filter: { all: [{ field: 'kind', in: ['consumer'] }, { field: 'days-overdue', min: -10, max: 14 }, { not: { field: 'open-promise', is: true } }] } },
+  campaign: {
+    name: 'Winter: twee ladders',
+    kind: 'reminders',
+    enrolment: 'once',
+    variants: [variant('a', 'consumer', 60), variant('b', 'sociaal', 40)],
+    contactsPerHour: 100,
+    callsPerDay: 40,
+  },
+  segment: {
+    name: 'Particulieren, tot twee weken te laat',
+    filter: {
+      all: [
+        { field: 'kind', in: ['consumer'] },
+        { field: 'days-overdue', min: -10, max: 14 },
+        { not: { field: 'open-promise', is: true } },
+      ],
+    },
+  },
 }
 const DRAFT: Plan = {
-  campaign: { name: 'Maart: grote bedragen', kind: 'reminders', enrolment: 'once', variants: [variant('a', 'consumer', 100)], contactsPerHour: 60, callsPerDay: 25 },
-  segment: { name: 'Meer dan € 500 te laat', filter: { all: [{ field: 'open-amount', min: 50_000 }, { field: 'days-overdue', min: 1 }] } },
+  campaign: {
+    name: 'Maart: grote bedragen',
+    kind: 'reminders',
+    enrolment: 'once',
+    variants: [variant('a', 'consumer', 100)],
+    contactsPerHour: 60,
+    callsPerDay: 25,
+  },
+  segment: {
+    name: 'Meer dan € 500 te laat',
+    filter: {
+      all: [
+        { field: 'open-amount', min: 50_000 },
+        { field: 'days-overdue', min: 1 },
+      ],
+    },
+  },
 }
 
 export async function runCampaigns(shift: Shift): Promise<void> {
@@ -66,7 +105,8 @@ async function noteAnswers(shift: Shift): Promise<void> {
   const { items } = await operator.get<Page<RecipientView>>(`/campaigns/${await found(shift, ASKED)}/recipients?limit=200`)
   for (const { debtorId, debtor, state } of items) {
     const channel = shift.dice(debtor, 'prefers') < 0.7 ? 'email' : 'call'
-    if (OPEN.includes(state)) await supervisor.post(`/debtors/${debtorId}/channel-preferences`, { preferences: [{ documentType: 'reminder', channel }] })
+    if (OPEN.includes(state))
+      await supervisor.post(`/debtors/${debtorId}/channel-preferences`, { preferences: [{ documentType: 'reminder', channel }] })
   }
 }
 

@@ -4,7 +4,15 @@ import type { OpenInstalment, OpenPromise, SentContact } from '#store'
 import type { Dice } from './dice'
 
 const TRAITS = [
-  ['by-debit', 0.04], ['prompt', 0.3], ['slow', 0.52], ['keeps-promises', 0.63], ['breaks-promises', 0.72], ['disputes', 0.78], ['pays-half', 0.83], ['in-terms', 0.91], ['silent', 1],
+  ['by-debit', 0.04],
+  ['prompt', 0.3],
+  ['slow', 0.52],
+  ['keeps-promises', 0.63],
+  ['breaks-promises', 0.72],
+  ['disputes', 0.78],
+  ['pays-half', 0.83],
+  ['in-terms', 0.91],
+  ['silent', 1],
 ] as const
 export type Trait = (typeof TRAITS)[number][0]
 
@@ -57,12 +65,18 @@ export function bankLines({ contacts, promises, instalments }: Moved, day: Local
     const pays = payment(contact, dice)
     if (!pays || daysBetween(localDateOf(contact.sentAt, zone), day) !== pays.days) continue
     for (const claim of contact.claims) {
-      lines.set(claim.reference, { id: `${claim.reference}-${contact.step}`, on: day, claim: claim.reference, amount: Math.round(claim.open * pays.part) })
+      lines.set(claim.reference, {
+        id: `${claim.reference}-${contact.step}`,
+        on: day,
+        claim: claim.reference,
+        amount: Math.round(claim.open * pays.part),
+      })
     }
   }
   for (const promise of promises) {
     if (promise.payBy !== day || traitOf(promise.debtor, dice) === 'breaks-promises') continue
-    for (const claim of promise.claims) lines.set(claim.reference, { id: `${claim.reference}-promise-${day}`, on: day, claim: claim.reference, amount: claim.open })
+    for (const claim of promise.claims)
+      lines.set(claim.reference, { id: `${claim.reference}-promise-${day}`, on: day, claim: claim.reference, amount: claim.open })
   }
   for (const instalment of instalments) {
     // Some pay the first and then no more.
@@ -84,25 +98,54 @@ function spread({ number, amount, claims }: OpenInstalment, day: LocalDate): Ban
 
 /** Now and then somebody pays and names nothing that is known. */
 export const strayLines = (day: LocalDate, dice: Dice): BankLine[] =>
-  dice('somebody', `strays ${day}`) < 0.15 ? [{ id: `stray-${day}`, on: day, claim: `KLANT-${day.slice(-2)}`, amount: 4000 + Math.floor(dice('somebody', `amount ${day}`) * 20_000) }] : []
+  dice('somebody', `strays ${day}`) < 0.15
+    ? [
+        {
+          id: `stray-${day}`,
+          on: day,
+          claim: `KLANT-${day.slice(-2)}`,
+          amount: 4000 + Math.floor(dice('somebody', `amount ${day}`) * 20_000),
+        },
+      ]
+    : []
 
 /** Some pay on the very morning on which they would have been called. */
 export function morningLines(calls: readonly SentContact[], day: LocalDate, dice: Dice): BankLine[] {
-  return calls.filter((call) => dice(call.debtor, `crosses ${call.step}`) < 0.15).flatMap((call) =>
-    call.claims.map((claim) => ({ id: `${claim.reference}-morning-${call.step}`, on: day, claim: claim.reference, amount: claim.open })))
+  return calls
+    .filter((call) => dice(call.debtor, `crosses ${call.step}`) < 0.15)
+    .flatMap((call) =>
+      call.claims.map((claim) => ({ id: `${claim.reference}-morning-${call.step}`, on: day, claim: claim.reference, amount: claim.open })),
+    )
 }
 
 /** Of the last morning: money that names its invoice in a sentence, money that says nothing, and money of no debtor; a person says what it is for. */
 export function unnamedLines(calls: readonly SentContact[], day: LocalDate): BankLine[] {
   const [sentence, silent, ...others] = calls.flatMap(({ claims }) => claims.slice(0, 1)).slice(0, 4)
-  const of = (name: string, amount: Cents, said: string, payer = ''): BankLine => ({ id: `unnamed-${name}-${day}`, on: day, claim: '', amount, said, payer })
+  const of = (name: string, amount: Cents, said: string, payer = ''): BankLine => ({
+    id: `unnamed-${name}-${day}`,
+    on: day,
+    claim: '',
+    amount,
+    said,
+    payer,
+  })
   return [
     ...(sentence ? [of('sentence', sentence.open, `Betaling rekening ${sentence.reference} met dank`, 'Fam. Voorbeeld')] : []),
     ...(silent ? [of('silent', silent.open, 'van mijn vader')] : []),
-    ...(others.length > 1 ? [of('several', others.reduce((sum, { open }) => sum + open, 0), 'alles wat nog open stond', 'Voorbeeld Beheer B.V.')] : []),
+    ...(others.length > 1
+      ? [
+          of(
+            'several',
+            others.reduce((sum, { open }) => sum + open, 0),
+            'alles wat nog open stond',
+            'Voorbeeld Beheer B.V.',
+          ),
+        ]
+      : []),
     of('interest', 1_234, 'Creditrente vierde kwartaal', 'Voorbeeldbank N.V.'),
   ]
 }
 
 /** When somebody promises to pay: three to nine days from now. */
-export const promisedDay = (debtor: string, today: LocalDate, dice: Dice): LocalDate => addDays(today, 3 + Math.floor(dice(debtor, `promise ${today}`) * 7))
+export const promisedDay = (debtor: string, today: LocalDate, dice: Dice): LocalDate =>
+  addDays(today, 3 + Math.floor(dice(debtor, `promise ${today}`) * 7))

@@ -39,11 +39,26 @@ export async function playDemo(settings: Settings, options: DemoOptions): Promis
     told.before = await readVirtualClock(database)
     told.now = told.before && resumable(told.before, asked) ? told.before.nowAt : startsAt
   }
-  const open = (): Promise<House> => openHouse({
-    ...settings, databaseUrl: null, redisUrl: null, redirectAllTo: null, twilio: null, sendgrid: null, smtp: null, whatsapp: null, secretsKeys: [], carrierDoors: { twilio: null, sendgrid: null, whatsapp: null }, webhooksPort: null, dataFolder, clock: () => told.now, log: openLog(settings.logLevel === 'info' ? 'fatal' : settings.logLevel),
-    sandbox: { seed: options.seed, behaviour: 'lively', clock: 'driven' }, answerWithinMs: ANSWER_WITHIN_MS,
-    onDatabase: readClock,
-  })
+  const open = (): Promise<House> =>
+    openHouse({
+      ...settings,
+      databaseUrl: null,
+      redisUrl: null,
+      redirectAllTo: null,
+      twilio: null,
+      sendgrid: null,
+      smtp: null,
+      whatsapp: null,
+      secretsKeys: [],
+      carrierDoors: { twilio: null, sendgrid: null, whatsapp: null },
+      webhooksPort: null,
+      dataFolder,
+      clock: () => told.now,
+      log: openLog(settings.logLevel === 'info' ? 'fatal' : settings.logLevel),
+      sandbox: { seed: options.seed, behaviour: 'lively', clock: 'driven' },
+      answerWithinMs: ANSWER_WITHIN_MS,
+      onDatabase: readClock,
+    })
   let house = await open()
   if (told.before && !resumable(told.before, asked)) {
     await house.close()
@@ -51,7 +66,9 @@ export async function playDemo(settings: Settings, options: DemoOptions): Promis
     house = await open()
   }
   try {
-    const people = await tell(house, settings, { ...asked, nowAt: told.now, finished: false }, dataFolder, (instant) => { told.now = instant })
+    const people = await tell(house, settings, { ...asked, nowAt: told.now, finished: false }, dataFolder, (instant) => {
+      told.now = instant
+    })
     if (!options.exit) await stayUp(house, people, told.now)
   } finally {
     await house.close()
@@ -62,18 +79,35 @@ export async function playDemo(settings: Settings, options: DemoOptions): Promis
 const resumable = (told: VirtualClock, asked: Pick<VirtualClock, 'seed' | 'startsAt' | 'endsAt'>): boolean =>
   !told.finished && told.seed === asked.seed && told.startsAt === asked.startsAt && told.endsAt === asked.endsAt
 
-async function tell(house: House, settings: Settings, clock: VirtualClock, dataFolder: string, setNow: (now: Instant) => void): Promise<People> {
+async function tell(
+  house: House,
+  settings: Settings,
+  clock: VirtualClock,
+  dataFolder: string,
+  setNow: (now: Instant) => void,
+): Promise<People> {
   const began = Date.now()
   await house.sandbox.setClock(new Date(clock.nowAt).toISOString())
   const { creditor, report } = await setStage(house.pipe, settings.configFolder, dataFolder, ZONE, clock.startsAt, clock.nowAt)
   if (!(await readVirtualClock(house.pipe.database))) await startVirtualClock(house.pipe.database, clock.seed, clock.startsAt, clock.endsAt)
-  process.stdout.write(`Imported config/demo/open-items.csv: ${report.loaded} claims loaded, ${report.unchanged} known, ${report.refused} rows refused${report.errorFile ? ` (see ${report.errorFile})` : ''}.\n`)
+  process.stdout.write(
+    `Imported config/demo/open-items.csv: ${report.loaded} claims loaded, ${report.unchanged} known, ${report.refused} rows refused${report.errorFile ? ` (see ${report.errorFile})` : ''}.\n`,
+  )
   const people = await castPeople(house.pipe.database, creditor)
   const desks = await takeDesks(house.url, creditor, people)
   const progress = openProgress(clock, ZONE)
   const [first, last] = [localDateOf(clock.startsAt, ZONE), localDateOf(clock.endsAt, ZONE)]
   const scenes = scenesOf({ house, creditor, desks, dice: diceOf(clock.seed), dataFolder, zone: ZONE, first, last })
-  await play({ house, clock, zone: ZONE, scenes, setNow, onDay: (day) => { progress.onDay(day) } })
+  await play({
+    house,
+    clock,
+    zone: ZONE,
+    scenes,
+    setNow,
+    onDay: (day) => {
+      progress.onDay(day)
+    },
+  })
   progress.done()
   await Promise.all(Object.values(desks).map((desk) => desk.leave()))
   process.stdout.write(await summarise(house.pipe.database, creditor, ZONE, dataFolder))
@@ -93,7 +127,10 @@ async function stayUp(house: House, people: People, now: Instant): Promise<void>
   process.stdout.write(tellLogIns(people, house.url))
   process.stdout.write(`Still up: ${house.url}. Ctrl-C stops it.\n`)
   const stop = new AbortController()
-  for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, () => { stop.abort() })
+  for (const signal of ['SIGINT', 'SIGTERM'])
+    process.once(signal, () => {
+      stop.abort()
+    })
   while (!stop.signal.aborted) {
     await comeToRest(house, now)
     await setTimeout(LOOK_MS, undefined, { signal: stop.signal }).catch(() => undefined)

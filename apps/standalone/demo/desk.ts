@@ -16,7 +16,9 @@ export interface Desk {
 
 export async function takeDesk(url: string, creditor: Creditor, link: string): Promise<Desk> {
   const entered = await fetch(`${url}/v1/session/token`, {
-    method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ token: link.split('#token=')[1] }),
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ token: link.split('#token=')[1] }),
   })
   if (!entered.ok) throw await refusal('/v1/session/token', entered)
   const { csrf } = (await entered.json()) as SessionView
@@ -47,7 +49,12 @@ export async function takeDesk(url: string, creditor: Creditor, link: string): P
     async edit<T>(path: string, change: (view: T) => object) {
       const read = await ask('GET', home(path))
       const body = JSON.stringify(change((await read.json()) as T))
-      const edited = await ask('PATCH', home(path), { 'content-type': 'application/json', 'if-match': read.headers.get('etag') ?? '' }, body)
+      const edited = await ask(
+        'PATCH',
+        home(path),
+        { 'content-type': 'application/json', 'if-match': read.headers.get('etag') ?? '' },
+        body,
+      )
       if (!edited.ok) throw await refusal(path, edited)
     },
     upload: (path, csv, once) => send('POST', path, 'text/csv', csv, once),
@@ -57,4 +64,5 @@ export async function takeDesk(url: string, creditor: Creditor, link: string): P
   }
 }
 
-const refusal = async (path: string, answer: Response): Promise<Error> => new Error(`${path} answered ${answer.status}: ${await answer.text()}`)
+const refusal = async (path: string, answer: Response): Promise<Error> =>
+  new Error(`${path} answered ${answer.status}: ${await answer.text()}`)

@@ -38,7 +38,12 @@ async function answer(shift: Shift, { debtor, reference, intent }: ConversationV
 }
 
 /** Null: it is left as it is, since nothing could come of it. */
-function settlement({ dice, today }: Shift, reference: string, { reading, claim }: ThreadItemView, claims: readonly ClaimView[]): SettlementBody | null {
+function settlement(
+  { dice, today }: Shift,
+  reference: string,
+  { reading, claim }: ThreadItemView,
+  claims: readonly ClaimView[],
+): SettlementBody | null {
   const [oldest] = claims
   const open = claims.reduce((sum, { open: cents }) => sum + (parseCents(cents) ?? 0), 0)
   if (reading?.intent === 'will-pay') {
@@ -65,7 +70,10 @@ export async function agreeOnTerms(shift: Shift, debtor: string): Promise<void> 
   const claims = await openClaimsOf(shift, debtor)
   const owed = parseCents((await supervisor.get<DebtorView>(`/debtors/${debtor}`)).open ?? '') ?? 0
   if (owed <= 0) return
-  const made = await supervisor.post<MadeView>(`/debtors/${debtor}/arrangements`, { claims: claims.map(({ id }) => id), instalments: inThree(owed, shift.today) })
+  const made = await supervisor.post<MadeView>(`/debtors/${debtor}/arrangements`, {
+    claims: claims.map(({ id }) => id),
+    instalments: inThree(owed, shift.today),
+  })
   if (made) await supervisor.post(`/debtors/${debtor}/arrangements/${made.id}/confirmation`)
 }
 

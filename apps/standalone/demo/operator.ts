@@ -18,7 +18,11 @@ export async function operate(shift: Shift): Promise<void> {
 
 async function noteMandates(shift: Shift): Promise<void> {
   for (const { id, reference } of await payers(shift)) {
-    await shift.desks.operator.put(`/debtors/${id}/mandate`, { reference: `M-${reference}`, signedOn: addDays(shift.today, -90), collectOn: 'day-after-income' })
+    await shift.desks.operator.put(`/debtors/${id}/mandate`, {
+      reference: `M-${reference}`,
+      signedOn: addDays(shift.today, -90),
+      collectOn: 'day-after-income',
+    })
   }
 }
 
@@ -27,7 +31,10 @@ const payers = async ({ desks: { operator }, dice }: Shift): Promise<{ id: strin
 
 /** On working days the list for the next bank day; on Mondays what the bank sent back. */
 async function collect(shift: Shift): Promise<void> {
-  const { desks: { operator }, today } = shift
+  const {
+    desks: { operator },
+    today,
+  } = shift
   const weekday = weekdayOf(today)
   if (weekday === 'saturday' || weekday === 'sunday') return
   await operator.post('/collection-batches', { through: addDays(today, weekday === 'friday' ? 3 : 1) })
@@ -35,7 +42,11 @@ async function collect(shift: Shift): Promise<void> {
 }
 
 async function tellReturns(shift: Shift): Promise<void> {
-  const { desks: { operator }, dice, today } = shift
+  const {
+    desks: { operator },
+    dice,
+    today,
+  } = shift
   for (const { id, reference } of await payers(shift)) {
     for (const { claimId, on, returnedOn } of await operator.get<CollectionView[]>(`/debtors/${id}/collections`)) {
       if (returnedOn !== null || on >= today || on < addDays(today, -7) || dice(reference, `returns ${claimId}`) > 0.4) continue
@@ -61,8 +72,19 @@ async function workLetters({ desks: { operator, approver }, today, left }: Shift
 async function takeReturnFile({ operator }: Pick<Shift['desks'], 'operator'>, batch: string, today: string): Promise<void> {
   const { items } = await operator.get<Page<LetterView>>(`/letter-batches/${batch}/letters?limit=200`)
   const printed = items.flatMap(({ letterId }) => letterId ?? [])
-  const lines = printed.map((letterId, index) => [batch, letterId, index === 0 ? 'returned' : 'delivered', today, `3SDEMO${1000 + index}`, index === 0 ? 'moved' : ''])
-  const rows = [['batch', 'letter_id', 'event', 'at', 'barcode', 'reason'], ...lines, [batch, '00000000-0000-7000-8000-000000000000', 'delivered', today, '', '']]
+  const lines = printed.map((letterId, index) => [
+    batch,
+    letterId,
+    index === 0 ? 'returned' : 'delivered',
+    today,
+    `3SDEMO${1000 + index}`,
+    index === 0 ? 'moved' : '',
+  ])
+  const rows = [
+    ['batch', 'letter_id', 'event', 'at', 'barcode', 'reason'],
+    ...lines,
+    [batch, '00000000-0000-7000-8000-000000000000', 'delivered', today, '', ''],
+  ]
   await operator.upload('/letter-returns', rows.map((row) => row.join(';')).join('\n'), `returns ${batch}`)
 }
 
@@ -72,5 +94,6 @@ const LOOK_MS = 20
 async function importNewInvoices({ desks: { operator }, dice, last }: Shift): Promise<void> {
   const made = await operator.upload<{ id: string }>('/imports?kind=claims&mapping=generic', newInvoices(last, dice))
   // Its rows follow the answer, and what comes next in the play is to find them.
-  while (made && (await operator.get<ImportView>(`/imports/${made.id}`)).state === 'running') await new Promise((resolve) => setTimeout(resolve, LOOK_MS))
+  while (made && (await operator.get<ImportView>(`/imports/${made.id}`)).state === 'running')
+    await new Promise((resolve) => setTimeout(resolve, LOOK_MS))
 }

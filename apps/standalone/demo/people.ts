@@ -3,7 +3,14 @@ import { makeLink, type Role } from '#access'
 import { findUserByEmail, insertUser, setRole, type Creditor, type Database } from '#store'
 import { takeDesk, type Desk } from './desk'
 
-const NAMES = { agent: 'Noor', supervisor: 'Sanne', operator: 'Otto', approver: 'Anna', admin: 'Adil', auditor: 'Ruth' } as const satisfies Record<Role, string>
+const NAMES = {
+  agent: 'Noor',
+  supervisor: 'Sanne',
+  operator: 'Otto',
+  approver: 'Anna',
+  admin: 'Adil',
+  auditor: 'Ruth',
+} as const satisfies Record<Role, string>
 const ROLES = Object.keys(NAMES) as Role[]
 
 export type People = Readonly<Record<Role, { readonly name: string; readonly link: string }>>
@@ -11,14 +18,16 @@ export type Desks = Readonly<Record<Role, Desk>>
 
 /** Nobody of them has a password; a new run replaces the links. */
 export async function castPeople(database: Database, creditor: Creditor): Promise<People> {
-  const people = ROLES.map((role) => database.transaction(async (sql) => {
-    const name = NAMES[role]
-    const email = `${role}@demo.example`
-    const userId = (await findUserByEmail(sql, email))?.id ?? (await insertUser(sql, { email, name, language: 'nl', platform: false }))
-    if (userId === null) throw new Error(`${email} was made by somebody else in this very moment`)
-    await setRole(sql, creditor.id, userId, role)
-    return [role, { name, link: await makeLink(sql, 'demo', userId) }] as const
-  }))
+  const people = ROLES.map((role) =>
+    database.transaction(async (sql) => {
+      const name = NAMES[role]
+      const email = `${role}@demo.example`
+      const userId = (await findUserByEmail(sql, email))?.id ?? (await insertUser(sql, { email, name, language: 'nl', platform: false }))
+      if (userId === null) throw new Error(`${email} was made by somebody else in this very moment`)
+      await setRole(sql, creditor.id, userId, role)
+      return [role, { name, link: await makeLink(sql, 'demo', userId) }] as const
+    }),
+  )
   return Object.fromEntries(await Promise.all(people)) as People
 }
 

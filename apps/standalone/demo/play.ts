@@ -23,7 +23,14 @@ export interface Play {
 const STEP_MS = 15 * 60_000
 
 export async function play(given: Play): Promise<void> {
-  const { house: { pipe }, clock, zone, scenes, setNow, onDay } = given
+  const {
+    house: { pipe },
+    clock,
+    zone,
+    scenes,
+    setNow,
+    onDay,
+  } = given
   let now = clock.nowAt
   while (now < clock.endsAt) {
     setNow(now)

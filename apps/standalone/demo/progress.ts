@@ -17,11 +17,20 @@ export function openProgress({ startsAt, endsAt }: VirtualClock, zone: string): 
 }
 
 function bar(first: LocalDate, days: number): Progress {
-  const shown = new SingleBar({ format: '{bar} {day} ({value} of {total} days)', stream: process.stderr, hideCursor: true, clearOnComplete: true })
+  const shown = new SingleBar({
+    format: '{bar} {day} ({value} of {total} days)',
+    stream: process.stderr,
+    hideCursor: true,
+    clearOnComplete: true,
+  })
   shown.start(days, 0, { day: first })
   return {
-    onDay: (day) => { shown.update(daysBetween(first, day), { day }) },
-    done: () => { shown.stop() },
+    onDay: (day) => {
+      shown.update(daysBetween(first, day), { day })
+    },
+    done: () => {
+      shown.stop()
+    },
   }
 }
 

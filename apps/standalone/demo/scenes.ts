@@ -32,8 +32,10 @@ const BUSY_DAYS = 3
 export function scenesOf({ house: { pipe }, dataFolder, ...stage }: Stage): Scene[] {
   const office = { ...stage, database: pipe.database }
   const bank = { pipe, creditor: stage.creditor, dice: stage.dice, zone: stage.zone, folder: join(dataFolder, 'bank') }
-  const at = (time: string, work: (shift: Shift) => Promise<unknown>): Scene =>
-    ({ time: time as LocalTime, play: async (now: Instant) => void (await work(shiftAt(office, now))) })
+  const at = (time: string, work: (shift: Shift) => Promise<unknown>): Scene => ({
+    time: time as LocalTime,
+    play: async (now: Instant) => void (await work(shiftAt(office, now))),
+  })
   return [
     { time: '07:00' as LocalTime, play: (now) => readDailyFile(bank, now) },
     at('10:15', async (shift) => {

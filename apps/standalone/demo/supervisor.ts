@@ -12,7 +12,7 @@ import { debtorsOf, type Shift } from './shift'
 
 const DAY_MS = 86_400_000
 /** How long each kind of task lies before somebody is done with it, on a Thursday; the others stay for whoever looks at the pages. */
-const TAKES_DAYS: Readonly<Partial<Record<TaskKind, number>>> = { 'dispute': 9, 'broken-promise': 6, 'complaint': 12, 'address': 8 }
+const TAKES_DAYS: Readonly<Partial<Record<TaskKind, number>>> = { dispute: 9, 'broken-promise': 6, complaint: 12, address: 8 }
 
 export async function superviseShift(shift: Shift): Promise<void> {
   await hearCallers(shift)
@@ -24,9 +24,13 @@ export async function superviseShift(shift: Shift): Promise<void> {
 async function hearCallers(shift: Shift): Promise<void> {
   const { database, creditor, dice, now } = shift
   const reminded = await sentContacts(database, creditor.id, (now - DAY_MS) as typeof now, now)
-  const callers = new Set(reminded.filter(({ debtor, phase }) => phase === 'reminder' && traitOf(debtor, dice) === 'in-terms').map(({ debtor }) => debtor))
+  const callers = new Set(
+    reminded.filter(({ debtor, phase }) => phase === 'reminder' && traitOf(debtor, dice) === 'in-terms').map(({ debtor }) => debtor),
+  )
   for (const reference of callers) {
-    const { items: [found] } = await shift.desks.supervisor.post<Page<DebtorView>>('/debtors/search', { reference }) ?? NOBODY
+    const {
+      items: [found],
+    } = (await shift.desks.supervisor.post<Page<DebtorView>>('/debtors/search', { reference })) ?? NOBODY
     if (found) await agreeOnTerms(shift, found.id)
   }
 }
@@ -35,18 +39,35 @@ const NOBODY: Page<DebtorView> = { items: [], next: null }
 
 /** Rare things, each on its day: a complaint early on and another at the end, help with debts, costs that are let go of. */
 async function takeWhatTheyTell(shift: Shift): Promise<void> {
-  const { desks: { supervisor }, dice, day, left, now } = shift
+  const {
+    desks: { supervisor },
+    dice,
+    day,
+    left,
+    now,
+  } = shift
   if (![9, 16, 20].includes(day) && left !== 2) return
-  const owing = (await debtorsOf(supervisor)).filter(({ openClaims, kind, reference }) => openClaims > 0 && kind === 'consumer' && traitOf(reference, dice) === 'silent')
+  const owing = (await debtorsOf(supervisor)).filter(
+    ({ openClaims, kind, reference }) => openClaims > 0 && kind === 'consumer' && traitOf(reference, dice) === 'silent',
+  )
   const [one, another, third] = owing.sort((a, b) => dice(a.reference, 'tells') - dice(b.reference, 'tells'))
   if (day === 9 && one) await takeComplaint(shift, one.id)
   if (left === 2 && another) await takeComplaint(shift, another.id)
-  if (day === 16 && third) await supervisor.post(`/debtors/${third.id}/holds`, { kind: 'debt-help', note: 'Gemeente heeft gebeld: aanmelding schuldhulp loopt.' }, `debt-help ${now}`)
+  if (day === 16 && third)
+    await supervisor.post(
+      `/debtors/${third.id}/holds`,
+      { kind: 'debt-help', note: 'Gemeente heeft gebeld: aanmelding schuldhulp loopt.' },
+      `debt-help ${now}`,
+    )
   if (day === 20 && another) await supervisor.post(`/debtors/${another.id}/waivers`, { reason: 'goodwill' }, `waiver ${now}`)
 }
 
 async function takeComplaint({ desks: { supervisor }, now }: Shift, debtor: string): Promise<void> {
-  const made = await supervisor.post<MadeView>(`/debtors/${debtor}/complaints`, { about: 'monteur kwam niet, drie keer gebeld' }, `complaint ${debtor} ${now}`)
+  const made = await supervisor.post<MadeView>(
+    `/debtors/${debtor}/complaints`,
+    { about: 'monteur kwam niet, drie keer gebeld' },
+    `complaint ${debtor} ${now}`,
+  )
   if (made) await supervisor.post(`/debtors/${debtor}/complaints/${made.id}/owner`, { owner: 'klantenservice' })
 }
 
@@ -61,7 +82,10 @@ async function workOffTasks({ desks: { supervisor }, dice, now }: Shift): Promis
 
   async function endDisputes(debtor: string): Promise<void> {
     for (const { id, resolvedAt } of await supervisor.get<DisputeView[]>(`/debtors/${debtor}/disputes`)) {
-      if (resolvedAt === null) await supervisor.post(`/debtors/${debtor}/disputes/${id}/resolution`, { outcome: dice(debtor, 'dispute') < 0.5 ? 'rejected' : 'corrected' })
+      if (resolvedAt === null)
+        await supervisor.post(`/debtors/${debtor}/disputes/${id}/resolution`, {
+          outcome: dice(debtor, 'dispute') < 0.5 ? 'rejected' : 'corrected',
+        })
     }
   }
 }

@@ -2,7 +2,17 @@
 
 const UNSEEN = ['style', 'script', 'head', 'title']
 const BREAKS = /^\/?(?:br|p|div|tr|li|h\d|blockquote|table|ul|ol)$/
-const ENTITIES: Readonly<Record<string, string>> = { nbsp: ' ', lt: '<', gt: '>', quot: '"', apos: '\'', amp: '&', euro: '€', eacute: 'é', euml: 'ë' }
+const ENTITIES: Readonly<Record<string, string>> = {
+  nbsp: ' ',
+  lt: '<',
+  gt: '>',
+  quot: '"',
+  apos: "'",
+  amp: '&',
+  euro: '€',
+  eacute: 'é',
+  euml: 'ë',
+}
 
 export function textOfHtml(html: string): string {
   const words: string[] = []
@@ -27,7 +37,12 @@ export function textOfHtml(html: string): string {
     if (BREAKS.test(name)) words.push(quoted > 0 ? '\n> ' : '\n')
   }
   const text = words.join('').replace(/&(#?\w{2,7});/g, (entity, name: string) => ENTITIES[name.toLowerCase()] ?? numbered(name) ?? entity)
-  return text.replace(/[ \t]{2,}/g, ' ').replace(/ ?\n ?/g, '\n').replace(/^>$/gm, '').replace(/\n{2,}/g, '\n').trim()
+  return text
+    .replace(/[ \t]{2,}/g, ' ')
+    .replace(/ ?\n ?/g, '\n')
+    .replace(/^>$/gm, '')
+    .replace(/\n{2,}/g, '\n')
+    .trim()
 }
 
 /** `#8217`, `#x20AC`; half of a surrogate pair is no sign. */

@@ -20,7 +20,12 @@ const SERVERS = /^(?:mailer-daemon|postmaster)@/i
 
 export function automaticOf(headers: string, from: string, envelopeFrom: string | undefined): 'reply' | 'bounce' | null {
   if (/multipart\/report|delivery-status/i.test(headerOf(headers, 'content-type')) || SERVERS.test(from)) return 'bounce'
-  if (/^auto-/i.test(headerOf(headers, 'auto-submitted')) || headerOf(headers, 'x-autoreply') !== '' || headerOf(headers, 'x-autorespond') !== '') return 'reply'
+  if (
+    /^auto-/i.test(headerOf(headers, 'auto-submitted')) ||
+    headerOf(headers, 'x-autoreply') !== '' ||
+    headerOf(headers, 'x-autorespond') !== ''
+  )
+    return 'reply'
   if (/^(?:auto_reply|bulk|junk|list)$/i.test(headerOf(headers, 'precedence'))) return 'reply'
   return envelopeFrom === '' ? 'bounce' : null
 }

@@ -16,11 +16,18 @@ export interface SendgridSignature {
   readonly timestamp: string
 }
 
-export function signedBySendgrid({ body }: Pick<CarrierCall, 'body'>, { signature, timestamp }: SendgridSignature, publicKeys: readonly string[], now: Instant): boolean {
+export function signedBySendgrid(
+  { body }: Pick<CarrierCall, 'body'>,
+  { signature, timestamp }: SendgridSignature,
+  publicKeys: readonly string[],
+  now: Instant,
+): boolean {
   if (!/^\d{1,12}$/.test(timestamp) || Math.abs(now - Number(timestamp) * 1000) > STALE_MS) return false
   const signed = Buffer.concat([Buffer.from(timestamp), body])
   const der = Buffer.from(signature, 'base64')
-  return publicKeys.some((key) => verify('sha256', signed, createPublicKey({ key: Buffer.from(key, 'base64'), format: 'der', type: 'spki' }), der))
+  return publicKeys.some((key) =>
+    verify('sha256', signed, createPublicKey({ key: Buffer.from(key, 'base64'), format: 'der', type: 'spki' }), der),
+  )
 }
 
 /** An event that cannot be read, or is about nothing of ours, changes nothing; the rest of its batch is worked off all the same. */
@@ -32,9 +39,14 @@ export function parseSendgridEvents({ body }: CarrierCall): CarrierCallback[] {
 
 function callbackOf(event: unknown): CarrierCallback[] {
   const [word, id, seconds] = [textField(event, 'event'), textField(event, 'sg_event_id'), fieldOf(event, 'timestamp')]
-  if (word === undefined || id === undefined || id.length > 180 || typeof seconds !== 'number' || !(seconds > 0 && seconds < 1e11)) return []
+  if (word === undefined || id === undefined || id.length > 180 || typeof seconds !== 'number' || !(seconds > 0 && seconds < 1e11))
+    return []
   const handOverId = textField(event, HAND_OVER)
-  const about = { key: `sendgrid ${id}`, handOverId: isUUID(handOverId) ? (handOverId ?? null) : null, at: new Date(seconds * 1000).toISOString() }
+  const about = {
+    key: `sendgrid ${id}`,
+    handOverId: isUUID(handOverId) ? (handOverId ?? null) : null,
+    at: new Date(seconds * 1000).toISOString(),
+  }
   if (OPT_OUTS.includes(word)) return [{ kind: 'opt-out', ...about }]
   const told = toldBy(word, event)
   if (told === undefined) return []

@@ -38,7 +38,8 @@ export function sendgridEmail({ url, apiKey, from, timeoutMs, connections }: Sen
     carrier: 'sendgrid',
     connections,
     deliver: (delivery) => deliver(mail, from, delivery),
-    check: async () => outcomeOf(await exchange.post('/v3/mail/send', JSON.stringify(trial(from))), { ...SENDGRID, reference: () => 'checked' }),
+    check: async () =>
+      outcomeOf(await exchange.post('/v3/mail/send', JSON.stringify(trial(from))), { ...SENDGRID, reference: () => 'checked' }),
     close: () => exchange.close(),
   }
 }
@@ -47,25 +48,45 @@ export function sendgridEmail({ url, apiKey, from, timeoutMs, connections }: Sen
 function trial(from: string): object {
   const email = /<([^<>]+)>\s*$/.exec(from)?.[1] ?? from
   return {
-    personalizations: [{ to: [{ email }] }], from: { email }, subject: 'Tijdig', content: [{ type: 'text/plain', value: 'Tijdig' }],
+    personalizations: [{ to: [{ email }] }],
+    from: { email },
+    subject: 'Tijdig',
+    content: [{ type: 'text/plain', value: 'Tijdig' }],
     mail_settings: { sandbox_mode: { enable: true } },
   }
 }
 
-async function deliver(mail: MailService, from: string, { handOverId, to, from: creditor, message: { content }, documents = [] }: Delivery): Promise<HandOverOutcome> {
+async function deliver(
+  mail: MailService,
+  from: string,
+  { handOverId, to, from: creditor, message: { content }, documents = [] }: Delivery,
+): Promise<HandOverOutcome> {
   // A mistake of ours, and proven unsent: nothing has been written yet.
   if (content.channel !== 'email' || typeof to !== 'string') return { kind: 'refused', failure: 'permanent', code: 'wrong-channel' }
   try {
     const [answer] = await mail.send({
       personalizations: [{ to, customArgs: { [HAND_OVER]: handOverId } }],
-      from, replyTo: creditor, subject: content.subject, text: content.text, html: content.html,
-      ...(documents.length > 0 && { attachments: documents.map(({ name, type, content: bytes }) => ({ filename: name, type, content: bytes.toString('base64'), disposition: 'attachment' })) }),
+      from,
+      replyTo: creditor,
+      subject: content.subject,
+      text: content.text,
+      html: content.html,
+      ...(documents.length > 0 && {
+        attachments: documents.map(({ name, type, content: bytes }) => ({
+          filename: name,
+          type,
+          content: bytes.toString('base64'),
+          disposition: 'attachment',
+        })),
+      }),
       // A payment link must lead where the debtor sees it lead, and nobody's reading is watched.
       trackingSettings: { clickTracking: { enable: false, enableText: false }, openTracking: { enable: false } },
     })
     return { kind: 'accepted', carrierReference: textField(fieldOf(answer, 'headers'), 'x-message-id') ?? '' }
   } catch (fault) {
     // Whatever else the SDK stumbles over comes before it sends.
-    return fault instanceof NoSuccess ? outcomeOf(fault.exchanged, SENDGRID) : { kind: 'refused', failure: 'window-or-template', code: 'not-composed' }
+    return fault instanceof NoSuccess
+      ? outcomeOf(fault.exchanged, SENDGRID)
+      : { kind: 'refused', failure: 'window-or-template', code: 'not-composed' }
   }
 }

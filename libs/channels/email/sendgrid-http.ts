@@ -13,7 +13,8 @@ export class SendgridHttp extends Client {
   override async request({ url, body }: ClientRequest): Promise<[ClientResponse, unknown]> {
     const exchanged = await this.exchange.post(url, JSON.stringify(body))
     if (exchanged.kind !== 'answered') throw new NoSuccess(exchanged)
-    if (messageIdOf(exchanged) === undefined) throw new NoSuccess({ ...exchanged, retryAfterSeconds: exchanged.retryAfterSeconds ?? untilReset(exchanged) })
+    if (messageIdOf(exchanged) === undefined)
+      throw new NoSuccess({ ...exchanged, retryAfterSeconds: exchanged.retryAfterSeconds ?? untilReset(exchanged) })
     return [{ statusCode: exchanged.status, body: {}, headers: exchanged.headers, toString: () => `HTTP ${exchanged.status}` }, undefined]
   }
 }

@@ -18,19 +18,47 @@ export function parseSendgridInbound({ contentType, body }: CarrierCall, receive
   const headers = text('headers')
   const messageId = /^<?([^>\s]{1,150})/.exec(headerOf(headers, 'message-id'))?.[1] ?? createHash('sha256').update(body).digest('hex')
   const [subject, answered, automatic] = [text('subject'), answersOf(headers), automaticOf(headers, from, envelopeFrom(envelope))]
-  const files = parts.flatMap(({ file, value }) => (file === undefined ? [] : [{ name: keepable(file).slice(0, 200), content: Buffer.from(value, 'latin1') }]))
+  const files = parts.flatMap(({ file, value }) =>
+    file === undefined ? [] : [{ name: keepable(file).slice(0, 200), content: Buffer.from(value, 'latin1') }],
+  )
   const at = new Date(receivedAt).toISOString()
-  const bounce = automatic === 'bounce' ? bounceOf(parts.flatMap(({ name, value }) => (name === 'headers' ? [] : [value])), answered) : null
+  const bounce =
+    automatic === 'bounce'
+      ? bounceOf(
+          parts.flatMap(({ name, value }) => (name === 'headers' ? [] : [value])),
+          answered,
+        )
+      : null
   const answers = bounce ? [...new Set([...answered, bounce.reference])] : answered
-  return [{
-    kind: 'inbound', key: `sendgrid ${messageId}`, channel: 'email', from, to, text: text('text') || textOfHtml(text('html')), ...(subject !== '' && { subject: subject.slice(0, 500) }),
-    ...(files.length > 0 && { files }), ...(answers.length > 0 && { answers }), ...(automatic && { automatic }), at,
-  }, ...(bounce ? [failureOf(bounce, messageId, at)] : [])]
+  return [
+    {
+      kind: 'inbound',
+      key: `sendgrid ${messageId}`,
+      channel: 'email',
+      from,
+      to,
+      text: text('text') || textOfHtml(text('html')),
+      ...(subject !== '' && { subject: subject.slice(0, 500) }),
+      ...(files.length > 0 && { files }),
+      ...(answers.length > 0 && { answers }),
+      ...(automatic && { automatic }),
+      at,
+    },
+    ...(bounce ? [failureOf(bounce, messageId, at)] : []),
+  ]
 }
 
 /** By the message id alone, which is the reference of what left by a mail server: of what SendGrid sent, its own events tell. */
-const failureOf = ({ reference, failure, code }: Bounce, messageId: string, at: string): CarrierCallback =>
-  ({ kind: 'receipt', key: `bounce ${messageId}`, handOverId: null, carrierReference: reference, status: 'failed', failure, code, at })
+const failureOf = ({ reference, failure, code }: Bounce, messageId: string, at: string): CarrierCallback => ({
+  kind: 'receipt',
+  key: `bounce ${messageId}`,
+  handOverId: null,
+  carrierReference: reference,
+  status: 'failed',
+  failure,
+  code,
+  at,
+})
 
 /** Empty where a mail server wrote: it wants no answer. */
 function envelopeFrom(envelope: unknown): string | undefined {
@@ -71,4 +99,5 @@ function decoded(bytes = '', charset = 'utf-8'): string {
 }
 
 /** The address in `J. Bakker <j.bakker@klant.example>`. */
-const mailboxOf = (header: string): string | undefined => /<([^<>\s]+@[^<>\s]+)>/.exec(header)?.[1] ?? /[^<>\s,]+@[^<>\s,]+/.exec(header)?.[0]
+const mailboxOf = (header: string): string | undefined =>
+  /<([^<>\s]+@[^<>\s]+)>/.exec(header)?.[1] ?? /[^<>\s,]+@[^<>\s,]+/.exec(header)?.[0]

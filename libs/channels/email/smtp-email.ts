@@ -23,19 +23,29 @@ type Transport = ReturnType<typeof open>
 
 function open({ url, timeoutMs, connections }: SmtpOptions) {
   const transport = createTransport({
-    pool: true, url, maxConnections: connections, requireTLS: new URL(url).username !== '' && !isOnThisMachine(url),
-    connectionTimeout: timeoutMs, greetingTimeout: timeoutMs, socketTimeout: timeoutMs, disableFileAccess: true, disableUrlAccess: true,
+    pool: true,
+    url,
+    maxConnections: connections,
+    requireTLS: new URL(url).username !== '' && !isOnThisMachine(url),
+    connectionTimeout: timeoutMs,
+    greetingTimeout: timeoutMs,
+    socketTimeout: timeoutMs,
+    disableFileAccess: true,
+    disableUrlAccess: true,
     // A connection that breaks under a message would take it to another one: a second mail.
     maxRequeues: 0,
   })
   transport.use('stream', (mail, done) => {
     const { progress } = mail.data as { readonly progress?: Progress }
-    mail.message.transform(() => new Transform({
-      transform(chunk, _encoding, next) {
-        if (progress) progress.begun = true
-        next(null, chunk)
-      },
-    }))
+    mail.message.transform(
+      () =>
+        new Transform({
+          transform(chunk, _encoding, next) {
+            if (progress) progress.begun = true
+            next(null, chunk)
+          },
+        }),
+    )
     done()
   })
   return transport
@@ -50,22 +60,35 @@ export function smtpEmail(options: SmtpOptions): MessageDriver {
     carrier: 'smtp',
     connections: options.connections,
     deliver: (delivery) => deliver(transport, delivery),
-    check: () => transport.verify().then(() => ({ kind: 'accepted', carrierReference: 'checked' }), (fault: unknown) => smtpOutcome(fault, false)),
+    check: () =>
+      transport.verify().then(
+        () => ({ kind: 'accepted', carrierReference: 'checked' }),
+        (fault: unknown) => smtpOutcome(fault, false),
+      ),
     close: () => Promise.resolve(transport.close()),
   }
 }
 
-async function deliver(transport: Transport, { handOverId, to, from, message: { content }, documents = [] }: Delivery): Promise<HandOverOutcome> {
+async function deliver(
+  transport: Transport,
+  { handOverId, to, from, message: { content }, documents = [] }: Delivery,
+): Promise<HandOverOutcome> {
   // A mistake of ours, and proven unsent: nothing has been written yet.
   if (content.channel !== 'email' || typeof to !== 'string') return { kind: 'refused', failure: 'permanent', code: 'wrong-channel' }
   const progress: Progress = { begun: false }
   const messageId = `<${handOverId}@${from.replace(/^.*@|>.*$/g, '')}>`
   try {
     await transport.sendMail({
-      from, to, subject: content.subject, text: content.text, html: content.html, messageId,
+      from,
+      to,
+      subject: content.subject,
+      text: content.text,
+      html: content.html,
+      messageId,
       attachments: documents.map(({ name, type, content: bytes }) => ({ filename: name, contentType: type, content: bytes })),
       // Answers of absence and the like are for nobody.
-      headers: { 'Auto-Submitted': 'auto-generated' }, ...{ progress },
+      headers: { 'Auto-Submitted': 'auto-generated' },
+      ...{ progress },
     })
     return { kind: 'accepted', carrierReference: messageId }
   } catch (fault) {

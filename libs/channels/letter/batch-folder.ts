@@ -56,7 +56,9 @@ async function fill(place: string, batch: LetterBatch): Promise<MadeBatch> {
   }
   const manifest = manifestCsv(drawn.map(({ letter, printed }) => manifestRow(letter, printed, batch.layout)))
   const summary = {
-    batch: batch.id, created: new Date(batch.createdAt).toISOString(), letters: drawn.length,
+    batch: batch.id,
+    created: new Date(batch.createdAt).toISOString(),
+    letters: drawn.length,
     pages: drawn.reduce((sum, { printed }) => sum + printed.pages, 0),
     sheets: drawn.reduce((sum, { printed }) => sum + sheetsOf(printed.pages), 0),
     registered: drawn.filter(({ letter }) => letter.registered).length,
@@ -64,20 +66,36 @@ async function fill(place: string, batch: LetterBatch): Promise<MadeBatch> {
   }
   await writeFile(join(place, 'manifest.csv'), manifest)
   await writeFile(join(place, 'batch.json'), `${JSON.stringify(summary, null, 2)}\n`)
-  const files = drawn.map(({ letter: { handOverId, letter: { address, language } }, printed: { sequence, file, sha256: hash, pages } }) =>
-    ({ handOverId, sequence, file, sha256: hash, pages, address, language }))
+  const files = drawn.map(
+    ({
+      letter: {
+        handOverId,
+        letter: { address, language },
+      },
+      printed: { sequence, file, sha256: hash, pages },
+    }) => ({ handOverId, sequence, file, sha256: hash, pages, address, language }),
+  )
   return { files, unprintable }
 }
 
 /** Of equal rank by id, so that the order never depends on who asks. */
 function inOrder(letters: readonly LetterToPrint[], order: LetterLayout['order']): LetterToPrint[] {
   const rank = ({ documentType, letter }: LetterToPrint): string =>
-    (order === 'postcode' ? `${letter.address.country} ${letter.address.postcode.replace(/\s/g, '').toUpperCase()}` : LEGAL_PHASES.includes(documentType) ? '0' : '1')
+    order === 'postcode'
+      ? `${letter.address.country} ${letter.address.postcode.replace(/\s/g, '').toUpperCase()}`
+      : LEGAL_PHASES.includes(documentType)
+        ? '0'
+        : '1'
   const key = (letter: LetterToPrint): string => `${rank(letter)} ${letter.handOverId}`
   return [...letters].sort((a, b) => (key(a) < key(b) ? -1 : 1))
 }
 
-async function draw(place: string, { handOverId, letter }: LetterToPrint, sequence: number, { layout, createdAt }: LetterBatch): Promise<PrintedLetter | undefined> {
+async function draw(
+  place: string,
+  { handOverId, letter }: LetterToPrint,
+  sequence: number,
+  { layout, createdAt }: LetterBatch,
+): Promise<PrintedLetter | undefined> {
   const file = `${String(sequence).padStart(6, '0')}-${handOverId}.pdf`
   const pdf = await renderLetter(letter, { layout, createdAt: new Date(createdAt) }).catch(() => undefined)
   if (!pdf) return undefined
@@ -95,11 +113,15 @@ const madeFile = (place: string): string => `${place}.json`
 
 async function readMade(place: string): Promise<MadeBatch | undefined> {
   // Written before the rename: only together with the folder it means anything.
-  const [manifest, text] = [await orNothing(readFile(join(place, 'manifest.csv'), 'utf8')), await orNothing(readFile(madeFile(place), 'utf8'))]
-  return manifest === undefined || text === undefined ? undefined : JSON.parse(text) as MadeBatch
+  const [manifest, text] = [
+    await orNothing(readFile(join(place, 'manifest.csv'), 'utf8')),
+    await orNothing(readFile(madeFile(place), 'utf8')),
+  ]
+  return manifest === undefined || text === undefined ? undefined : (JSON.parse(text) as MadeBatch)
 }
 
-export const orNothing = <T>(reading: Promise<T>): Promise<T | undefined> => reading.catch((error: unknown) => {
-  if (typeof error === 'object' && error !== null && 'code' in error && error.code === 'ENOENT') return undefined
-  throw error
-})
+export const orNothing = <T>(reading: Promise<T>): Promise<T | undefined> =>
+  reading.catch((error: unknown) => {
+    if (typeof error === 'object' && error !== null && 'code' in error && error.code === 'ENOENT') return undefined
+    throw error
+  })

@@ -14,16 +14,29 @@ export interface Place {
 
 /** What was refused before anything could leave. */
 export class NotConnected extends Error {
-  constructor(readonly failure: FailureClass, readonly code: string) {
+  constructor(
+    readonly failure: FailureClass,
+    readonly code: string,
+  ) {
     super(code)
   }
 }
 
-export async function dropBatch(id: string, made: MadeBatch, folder: string, withPlace: (work: (place: Place) => Promise<void>) => Promise<void>): Promise<ReadonlyMap<HandOverId, HandOverOutcome>> {
+export async function dropBatch(
+  id: string,
+  made: MadeBatch,
+  folder: string,
+  withPlace: (work: (place: Place) => Promise<void>) => Promise<void>,
+): Promise<ReadonlyMap<HandOverId, HandOverOutcome>> {
   const steps = { leaving: false }
-  const outcome = (handOverId: HandOverId, sequence: number, failed: HandOverOutcome | null): readonly [HandOverId, HandOverOutcome] =>
-    [handOverId, failed ?? { kind: 'accepted', carrierReference: `${id}/${sequence}` }]
-  const failed = await withPlace((place) => drop(place, id, folder, steps)).then(() => null, (fault: unknown) => outcomeOf(fault, steps.leaving))
+  const outcome = (handOverId: HandOverId, sequence: number, failed: HandOverOutcome | null): readonly [HandOverId, HandOverOutcome] => [
+    handOverId,
+    failed ?? { kind: 'accepted', carrierReference: `${id}/${sequence}` },
+  ]
+  const failed = await withPlace((place) => drop(place, id, folder, steps)).then(
+    () => null,
+    (fault: unknown) => outcomeOf(fault, steps.leaving),
+  )
   return new Map(made.files.map(({ handOverId, sequence }) => outcome(handOverId, sequence, failed)))
 }
 
@@ -54,5 +67,6 @@ function outcomeOf(fault: unknown, leaving: boolean): HandOverOutcome {
 }
 
 export const codeOf = (fault: unknown): string =>
-  (typeof fault === 'object' && fault !== null && 'code' in fault && (typeof fault.code === 'string' || typeof fault.code === 'number') ? String(fault.code) : 'not-put')
-
+  typeof fault === 'object' && fault !== null && 'code' in fault && (typeof fault.code === 'string' || typeof fault.code === 'number')
+    ? String(fault.code)
+    : 'not-put'

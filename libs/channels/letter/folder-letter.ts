@@ -16,7 +16,10 @@ export interface FolderOptions {
 export const folderLetter = ({ folder, to }: FolderOptions): LetterDriver => ({
   carrier: 'print-house',
   folder,
-  printBatch: (batch) => printBatch(folder, batch, (_, made, place) => dropBatch(batch.id, made, place, (work) => mkdir(to, { recursive: true }).then(() => work(placeIn(to))))),
+  printBatch: (batch) =>
+    printBatch(folder, batch, (_, made, place) =>
+      dropBatch(batch.id, made, place, (work) => mkdir(to, { recursive: true }).then(() => work(placeIn(to)))),
+    ),
   close: () => Promise.resolve(),
 })
 

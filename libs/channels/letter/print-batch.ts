@@ -8,7 +8,8 @@ import { makeBatch, type MadeBatch } from './batch-folder'
 export type HandBatchOver = (batch: LetterBatch, made: MadeBatch, place: string) => Promise<ReadonlyMap<HandOverId, HandOverOutcome>>
 
 export async function printBatch(folder: string, batch: LetterBatch, handOver: HandBatchOver): Promise<Map<HandOverId, HandOverOutcome>> {
-  const all = (outcome: HandOverOutcome): Map<HandOverId, HandOverOutcome> => new Map(batch.letters.map(({ handOverId }) => [handOverId, outcome]))
+  const all = (outcome: HandOverOutcome): Map<HandOverId, HandOverOutcome> =>
+    new Map(batch.letters.map(({ handOverId }) => [handOverId, outcome]))
   let made: MadeBatch
   try {
     made = await makeBatch(batch, folder)

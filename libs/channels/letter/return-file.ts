@@ -15,7 +15,11 @@ const CODE = /^[\w .:/-]{0,60}$/
 
 /** Lines are read one by one, since a stray quote in one must not swallow the next. */
 export function readReturnFile(file: Buffer): ReturnLine[] | null {
-  const [first = '', ...lines] = file.toString('utf8').replace(/^\uFEFF/, '').split(/\r?\n/).filter((line) => line.trim() !== '')
+  const [first = '', ...lines] = file
+    .toString('utf8')
+    .replace(/^\uFEFF/, '')
+    .split(/\r?\n/)
+    .filter((line) => line.trim() !== '')
   const names = cellsOf(first).map((name) => name.toLowerCase())
   if (!COLUMNS.every((name) => names.includes(name))) return null
   return lines.map((text) => {
@@ -35,13 +39,28 @@ function cellsOf(line: string): string[] {
 
 function newsOf(cell: (name: string) => string): Pick<ReturnLine, 'news' | 'fault'> {
   const fault = (code: string): Pick<ReturnLine, 'news' | 'fault'> => ({ news: null, fault: code })
-  const [batch, letterId, event, at] = [cell('batch').toLowerCase(), cell('letter_id').toLowerCase(), cell('event').toLowerCase(), instantOf(cell('at'))]
+  const [batch, letterId, event, at] = [
+    cell('batch').toLowerCase(),
+    cell('letter_id').toLowerCase(),
+    cell('event').toLowerCase(),
+    instantOf(cell('at')),
+  ]
   const [barcode, reason] = [cell('barcode'), cell('reason').toLowerCase()]
   if (!UUID.test(letterId) || !UUID.test(batch)) return fault('unknown-letter')
   if (!isPrintEvent(event)) return fault('unknown-event')
   if (at === null) return fault('no-date')
   if (!CODE.test(barcode) || !CODE.test(reason)) return fault('not-a-code')
-  return { news: { batch: batch as LetterNews['batch'], letterId: letterId as LetterNews['letterId'], event, at, barcode: barcode || null, reason: reason || null }, fault: null }
+  return {
+    news: {
+      batch: batch as LetterNews['batch'],
+      letterId: letterId as LetterNews['letterId'],
+      event,
+      at,
+      barcode: barcode || null,
+      reason: reason || null,
+    },
+    fault: null,
+  }
 }
 
 const isPrintEvent = (text: string): text is PrintEvent => (PRINT_EVENTS as readonly string[]).includes(text)
@@ -50,5 +69,5 @@ const isPrintEvent = (text: string): text is PrintEvent => (PRINT_EVENTS as read
 function instantOf(text: string): Instant | null {
   if (isLocalDate(text)) return Date.parse(`${text}T12:00:00Z`) as Instant
   const at = /^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:\d\d)$/.test(text) ? Date.parse(text) : NaN
-  return Number.isNaN(at) ? null : at as Instant
+  return Number.isNaN(at) ? null : (at as Instant)
 }

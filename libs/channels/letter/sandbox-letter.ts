@@ -17,7 +17,12 @@ export interface LetterOptions {
 }
 
 const CLASSES: Readonly<Record<string, FailureClass>> = {
-  'bad-address': 'permanent', 'bad-content': 'permanent', malformed: 'permanent', 'damaged-file': 'account', 'unknown-customer': 'account', 'too-many-batches': 'rate-limit',
+  'bad-address': 'permanent',
+  'bad-content': 'permanent',
+  malformed: 'permanent',
+  'damaged-file': 'account',
+  'unknown-customer': 'account',
+  'too-many-batches': 'rate-limit',
 }
 /** A print house checks every page before it answers. */
 const MILLISECONDS_PER_LETTER = 50
@@ -29,13 +34,15 @@ export const sandboxLetter = (exchange: Exchange, { folder, timeoutMs }: LetterO
   close: () => exchange.close(),
 })
 
-const handedOver = (exchange: Exchange, timeoutMs: number): HandBatchOver => async (batch, made, place) => {
-  const limit = timeoutMs + made.files.length * MILLISECONDS_PER_LETTER
-  return outcomesOf(made, await exchange.post(`/print/batches/${encodeURIComponent(batch.id)}`, uploadOf(made, place), limit))
-}
+const handedOver =
+  (exchange: Exchange, timeoutMs: number): HandBatchOver =>
+  async (batch, made, place) => {
+    const limit = timeoutMs + made.files.length * MILLISECONDS_PER_LETTER
+    return outcomesOf(made, await exchange.post(`/print/batches/${encodeURIComponent(batch.id)}`, uploadOf(made, place), limit))
+  }
 
 /** The upload as a stream: one PDF in memory at a time. */
-async function * uploadOf({ files }: MadeBatch, place: string): AsyncGenerator<string> {
+async function* uploadOf({ files }: MadeBatch, place: string): AsyncGenerator<string> {
   const [manifest, summary] = [await readFile(join(place, 'manifest.csv'), 'utf8'), await readFile(join(place, 'batch.json'), 'utf8')]
   yield `{"manifest":${JSON.stringify(manifest)},"batch":${summary},"letters":[`
   for (const [index, letter] of files.entries()) {
@@ -51,13 +58,16 @@ function outcomesOf({ files }: MadeBatch, answer: Exchanged): Map<HandOverId, Ha
 }
 
 /** What holds for a letter that the answer does not name: a success that is silent on it proves nothing. */
-const outcomeOfBatch = (answer: Exchanged): HandOverOutcome => outcomeOf(answer, { ...sandboxReading((code) => CLASSES[code]), reference: () => undefined })
+const outcomeOfBatch = (answer: Exchanged): HandOverOutcome =>
+  outcomeOf(answer, { ...sandboxReading((code) => CLASSES[code]), reference: () => undefined })
 
 function verdictsOf(body: unknown): Map<string, HandOverOutcome> {
-  const accepted = entriesOf(body, 'accepted', 'id').map(([handOverId, carrierReference]) =>
-    [handOverId, { kind: 'accepted', carrierReference }] as const)
-  const rejected = entriesOf(body, 'rejected', 'reason').map(([handOverId, code]) =>
-    [handOverId, { kind: 'refused', failure: CLASSES[code] ?? 'permanent', code }] as const)
+  const accepted = entriesOf(body, 'accepted', 'id').map(
+    ([handOverId, carrierReference]) => [handOverId, { kind: 'accepted', carrierReference }] as const,
+  )
+  const rejected = entriesOf(body, 'rejected', 'reason').map(
+    ([handOverId, code]) => [handOverId, { kind: 'refused', failure: CLASSES[code] ?? 'permanent', code }] as const,
+  )
   return new Map<string, HandOverOutcome>([...rejected, ...accepted])
 }
 

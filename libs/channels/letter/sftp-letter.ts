@@ -25,19 +25,32 @@ export interface SftpOptions {
 export const sftpLetter = (options: SftpOptions): LetterDriver => ({
   carrier: 'print-house',
   folder: options.folder,
-  printBatch: (batch) => printBatch(options.folder, batch, (_, made, place) => dropBatch(batch.id, made, place, (work) => connected(options, work))),
+  printBatch: (batch) =>
+    printBatch(options.folder, batch, (_, made, place) => dropBatch(batch.id, made, place, (work) => connected(options, work))),
   close: () => Promise.resolve(),
 })
 
 /** Loaded when the first batch leaves: it takes memory that a worker of messages never needs. */
-async function connected({ host, port, username, password, privateKey, hostKey, path, timeoutMs }: SftpOptions, work: (place: Place) => Promise<void>): Promise<void> {
+async function connected(
+  { host, port, username, password, privateKey, hostKey, path, timeoutMs }: SftpOptions,
+  work: (place: Place) => Promise<void>,
+): Promise<void> {
   const { default: Client } = await import('ssh2-sftp-client')
   const client = new Client('tijdig', { error: () => undefined, end: () => undefined, close: () => undefined })
   try {
-    await client.connect({
-      host, port, username, ...(password !== null && { password }), ...(privateKey !== null && { privateKey }), readyTimeout: timeoutMs,
-      hostVerifier: (key: Buffer) => fingerprint(key) === hostKey,
-    }).catch((fault: unknown) => { throw new NotConnected(...refusalOf(fault)) })
+    await client
+      .connect({
+        host,
+        port,
+        username,
+        ...(password !== null && { password }),
+        ...(privateKey !== null && { privateKey }),
+        readyTimeout: timeoutMs,
+        hostVerifier: (key: Buffer) => fingerprint(key) === hostKey,
+      })
+      .catch((fault: unknown) => {
+        throw new NotConnected(...refusalOf(fault))
+      })
     // What a mistyped path made would be fetched by nobody.
     if ((await client.exists(path)) !== 'd') throw new NotConnected('account', 'sftp-folder')
     await work(placeAt(client, path))
@@ -60,9 +73,9 @@ function placeAt(client: SftpClient, path: string): Place {
   const at = (name: string): string => `${path.replace(/\/+$/, '')}/${name}`
   return {
     has: async (name) => (await client.exists(at(name))) !== false,
-    clear: async (name) => void await client.rmdir(at(name), true),
-    putFolder: async (from, name) => void await client.uploadDir(from, at(name)),
-    rename: async (from, to) => void await client.rename(at(from), at(to)),
-    putEmpty: async (name) => void await client.put(Buffer.alloc(0), at(name)),
+    clear: async (name) => void (await client.rmdir(at(name), true)),
+    putFolder: async (from, name) => void (await client.uploadDir(from, at(name))),
+    rename: async (from, to) => void (await client.rename(at(from), at(to))),
+    putEmpty: async (name) => void (await client.put(Buffer.alloc(0), at(name))),
   }
 }

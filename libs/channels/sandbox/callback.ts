@@ -2,7 +2,15 @@
 import { createHmac, timingSafeEqual } from 'node:crypto'
 import { plainToInstance } from 'class-transformer'
 import { IsArray, IsIn, IsISO8601, IsNotEmpty, IsOptional, IsString, IsUUID, MaxLength, ValidateIf, validateSync } from 'class-validator'
-import { CHANNELS, FAILURE_CLASSES, RECEIPT_STATUSES, type CarrierCallback, type Channel, type FailureClass, type ReceiptStatus } from '#domain'
+import {
+  CHANNELS,
+  FAILURE_CLASSES,
+  RECEIPT_STATUSES,
+  type CarrierCallback,
+  type Channel,
+  type FailureClass,
+  type ReceiptStatus,
+} from '#domain'
 
 /** Constant time; a missing or malformed signature is simply wrong. */
 export function verifySandboxSignature(rawBody: Buffer, signature: string | undefined, secret: string): boolean {

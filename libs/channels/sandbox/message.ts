@@ -7,11 +7,26 @@ import { outcomeOf, type Reading } from '../outcome'
 
 export const SANDBOX = 'sandbox'
 
-export async function sendMessage(exchange: Exchange, channel: 'email' | 'sms' | 'whatsapp', delivery: Delivery, classify: Reading['classify']): Promise<HandOverOutcome> {
-  const { handOverId, to, from, message: { content, language }, documents = [] } = delivery
+export async function sendMessage(
+  exchange: Exchange,
+  channel: 'email' | 'sms' | 'whatsapp',
+  delivery: Delivery,
+  classify: Reading['classify'],
+): Promise<HandOverOutcome> {
+  const {
+    handOverId,
+    to,
+    from,
+    message: { content, language },
+    documents = [],
+  } = delivery
   // A mistake of ours, and proven unsent: nothing has been written yet.
   if (content.channel !== channel || typeof to !== 'string') return { kind: 'refused', failure: 'permanent', code: 'wrong-channel' }
-  const attachments = documents.map(({ name, type, content: bytes }) => ({ filename: name, contentType: type, base64: bytes.toString('base64') }))
+  const attachments = documents.map(({ name, type, content: bytes }) => ({
+    filename: name,
+    contentType: type,
+    base64: bytes.toString('base64'),
+  }))
   const asked = { handOverId, from, to, language, content, ...(attachments.length > 0 && { attachments }) }
   return outcomeOf(await exchange.post(`/messages/${channel}`, JSON.stringify(asked)), sandboxReading(classify))
 }
@@ -25,5 +40,7 @@ export async function lookUpMessage(exchange: Exchange, channel: 'email' | 'sms'
 }
 
 export const sandboxReading = (classify: Reading['classify']): Reading => ({
-  reference: ({ body }) => textField(body, 'id'), code: ({ body }) => textField(body, 'code'), classify,
+  reference: ({ body }) => textField(body, 'id'),
+  code: ({ body }) => textField(body, 'code'),
+  classify,
 })

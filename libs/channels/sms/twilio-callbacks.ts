@@ -9,7 +9,12 @@ import { smsFailure } from './failure-codes'
 import { HAND_OVER, TWILIO_STATUSES } from './twilio-words'
 
 /** `url` is the public one, whatever a proxy made of it; either of two tokens while one is being replaced. */
-export function signedByTwilio({ body }: Pick<CarrierCall, 'body'>, url: string, signature: string, authTokens: readonly string[]): boolean {
+export function signedByTwilio(
+  { body }: Pick<CarrierCall, 'body'>,
+  url: string,
+  signature: string,
+  authTokens: readonly string[],
+): boolean {
   const parameters = parametersOf(body)
   return authTokens.some((token) => validateRequest(token, signature, url, parameters))
 }
@@ -17,10 +22,12 @@ export function signedByTwilio({ body }: Pick<CarrierCall, 'body'>, url: string,
 /** A name that comes twice is signed with each of its values; own fields only, for a parameter may be named like one of every object. */
 function parametersOf(body: Buffer): Record<string, string | string[]> {
   const given = new URLSearchParams(body.toString('utf8'))
-  return Object.fromEntries([...new Set(given.keys())].map((name) => {
-    const values = given.getAll(name)
-    return [name, values.length > 1 ? values : values[0] ?? '']
-  }))
+  return Object.fromEntries(
+    [...new Set(given.keys())].map((name) => {
+      const values = given.getAll(name)
+      return [name, values.length > 1 ? values : (values[0] ?? '')]
+    }),
+  )
 }
 
 /** A status that is new to us changes nothing. Twilio tells no time: it is that of the call. */
@@ -32,21 +39,38 @@ export function parseTwilioStatus({ query, body }: CarrierCall, receivedAt: Inst
   const handOverId = new URLSearchParams(query).get(HAND_OVER)
   if (status === undefined) return []
   const code = given.get('ErrorCode')
-  const failure = status === 'failed' ? failureOf(code ? keepable(code).slice(0, 20) : undefined, word, smsFailure) : { failure: null, code: null }
-  return [{
-    kind: 'receipt', key: `twilio ${reference} ${word}`, handOverId: isUUID(handOverId) ? handOverId : null, carrierReference: reference, status,
-    ...failure, at: new Date(receivedAt).toISOString(),
-  }]
+  const failure =
+    status === 'failed' ? failureOf(code ? keepable(code).slice(0, 20) : undefined, word, smsFailure) : { failure: null, code: null }
+  return [
+    {
+      kind: 'receipt',
+      key: `twilio ${reference} ${word}`,
+      handOverId: isUUID(handOverId) ? handOverId : null,
+      carrierReference: reference,
+      status,
+      ...failure,
+      at: new Date(receivedAt).toISOString(),
+    },
+  ]
 }
 
 /** With Advanced Opt-Out the carrier says itself that a word of the creditor's choice was a stop. */
 export function parseTwilioInbound({ body }: CarrierCall, receivedAt: Instant): CarrierCallback[] {
   const given = new URLSearchParams(body.toString('utf8'))
   const [sid, media] = [needed(given, 'MessageSid'), mediaOf(given)]
-  return [{
-    kind: 'inbound', key: `twilio ${sid}`, channel: 'sms', from: needed(given, 'From'), to: needed(given, 'To'), text: keepable(given.get('Body') ?? ''),
-    ...(given.get('OptOutType') === 'STOP' && { stops: true }), ...(media.length > 0 && { media }), at: new Date(receivedAt).toISOString(),
-  }]
+  return [
+    {
+      kind: 'inbound',
+      key: `twilio ${sid}`,
+      channel: 'sms',
+      from: needed(given, 'From'),
+      to: needed(given, 'To'),
+      text: keepable(given.get('Body') ?? ''),
+      ...(given.get('OptOutType') === 'STOP' && { stops: true }),
+      ...(media.length > 0 && { media }),
+      at: new Date(receivedAt).toISOString(),
+    },
+  ]
 }
 
 const MOST_MEDIA = 10

@@ -22,7 +22,15 @@ export async function lookUpAtTwilio(messages: Twilio['messages'], { to, content
   }
 }
 
-function heldOf({ sid, status, errorCode }: { readonly sid: string; readonly status: string; readonly errorCode: number | null }): HeldMessage {
+function heldOf({
+  sid,
+  status,
+  errorCode,
+}: {
+  readonly sid: string
+  readonly status: string
+  readonly errorCode: number | null
+}): HeldMessage {
   const known = TWILIO_STATUSES[status] ?? 'accepted'
   if (known !== 'failed') return { reference: sid, status: known, failure: null, code: null }
   const code = String(errorCode ?? status)

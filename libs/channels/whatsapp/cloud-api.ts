@@ -28,14 +28,24 @@ export function whatsappCloudApi({ url, graphVersion, phoneNumberId, token, time
     carrier: 'whatsapp-cloud',
     connections,
     async deliver(delivery): Promise<HandOverOutcome> {
-      const { to, message: { content }, documents: [document] = [] } = delivery
+      const {
+        to,
+        message: { content },
+        documents: [document] = [],
+      } = delivery
       // A mistake of ours, and proven unsent: nothing has been written yet.
       if (content.channel !== 'whatsapp' || typeof to !== 'string') return { kind: 'refused', failure: 'permanent', code: 'wrong-channel' }
       const uploaded = document && (await uploadTo(exchange, number, document))
       if (uploaded && 'kind' in uploaded) return uploaded
       return outcomeOf(await exchange.post(`${number}/messages`, JSON.stringify(requestOf(delivery, to, content, uploaded))), CLOUD)
     },
-    fetchFile: (id, most) => fetchFrom(exchange, `/${graphVersion}/${encodeURIComponent(id)}?phone_number_id=${phoneNumberId}`, { authorization, home: url, most, timeoutMs }),
+    fetchFile: (id, most) =>
+      fetchFrom(exchange, `/${graphVersion}/${encodeURIComponent(id)}?phone_number_id=${phoneNumberId}`, {
+        authorization,
+        home: url,
+        most,
+        timeoutMs,
+      }),
     // The number itself, which the token must be allowed to read.
     check: async () => outcomeOf(await exchange.get(`${number}?fields=id`), { ...CLOUD, reference: ({ body }) => textField(body, 'id') }),
     close: () => exchange.close(),
@@ -45,7 +55,11 @@ export function whatsappCloudApi({ url, graphVersion, phoneNumberId, token, time
 /** The sending number is the one behind the phone number id. */
 function requestOf({ handOverId, message: { language } }: Delivery, to: string, content: Words, uploaded: Uploaded | undefined): object {
   return {
-    messaging_product: 'whatsapp', recipient_type: 'individual', ...recipientOf(to), biz_opaque_callback_data: handOverId, ...wordsOf(content, language, uploaded),
+    messaging_product: 'whatsapp',
+    recipient_type: 'individual',
+    ...recipientOf(to),
+    biz_opaque_callback_data: handOverId,
+    ...wordsOf(content, language, uploaded),
   }
 }
 

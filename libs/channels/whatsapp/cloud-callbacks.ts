@@ -18,25 +18,47 @@ export function signedByMeta({ body }: Pick<CarrierCall, 'body'>, signature: str
 export function parseCloudCalls({ body }: CarrierCall, receivedAt: Instant): CarrierCallback[] {
   const call = jsonOf(body.toString('utf8'))
   if (call === undefined) throw new Error('whatsapp call: not JSON')
-  const values = listField(call, 'entry').flatMap((entry) => listField(entry, 'changes')).filter((change) => fieldOf(change, 'field') === 'messages').map((change) => fieldOf(change, 'value'))
+  const values = listField(call, 'entry')
+    .flatMap((entry) => listField(entry, 'changes'))
+    .filter((change) => fieldOf(change, 'field') === 'messages')
+    .map((change) => fieldOf(change, 'value'))
   return values.flatMap((value) => {
     const to = numberOf(textField(fieldOf(value, 'metadata'), 'display_phone_number'))
-    return [...listField(value, 'statuses').flatMap((status) => statusOf(status, receivedAt)), ...(to === undefined ? [] : listField(value, 'messages').flatMap((message) => messageOf(message, to, receivedAt)))]
+    return [
+      ...listField(value, 'statuses').flatMap((status) => statusOf(status, receivedAt)),
+      ...(to === undefined ? [] : listField(value, 'messages').flatMap((message) => messageOf(message, to, receivedAt))),
+    ]
   })
 }
 
-const STATUSES: Readonly<Record<string, ReceiptStatus>> = { sent: 'sent', delivered: 'delivered', read: 'read', played: 'read', failed: 'failed' }
+const STATUSES: Readonly<Record<string, ReceiptStatus>> = {
+  sent: 'sent',
+  delivered: 'delivered',
+  read: 'read',
+  played: 'read',
+  failed: 'failed',
+}
 
 function statusOf(given: unknown, receivedAt: Instant): CarrierCallback[] {
   const [reference, word = ''] = [textField(given, 'id'), textField(given, 'status')]
   const status = Object.hasOwn(STATUSES, word) ? STATUSES[word] : undefined
   if (reference === undefined || reference.length > 180 || status === undefined) return []
   const handOverId = textField(given, 'biz_opaque_callback_data')
-  const failure = status === 'failed' ? failureOf(codeField(listField(given, 'errors')[0], 'code')?.slice(0, 20), word, whatsappFailure) : { failure: null, code: null }
-  return [{
-    kind: 'receipt', key: `whatsapp ${reference} ${word}`, handOverId: isUUID(handOverId) ? (handOverId ?? null) : null, carrierReference: reference, status,
-    ...failure, at: timeOf(given, receivedAt),
-  }]
+  const failure =
+    status === 'failed'
+      ? failureOf(codeField(listField(given, 'errors')[0], 'code')?.slice(0, 20), word, whatsappFailure)
+      : { failure: null, code: null }
+  return [
+    {
+      kind: 'receipt',
+      key: `whatsapp ${reference} ${word}`,
+      handOverId: isUUID(handOverId) ? (handOverId ?? null) : null,
+      carrierReference: reference,
+      status,
+      ...failure,
+      at: timeOf(given, receivedAt),
+    },
+  ]
 }
 
 /** Who has a user name is known by a user id, and their number may be absent (2026). */
@@ -44,7 +66,19 @@ function messageOf(given: unknown, to: string, receivedAt: Instant): CarrierCall
   const [id, from] = [textField(given, 'id'), numberOf(textField(given, 'from')) ?? textField(given, 'from_user_id')]
   if (id === undefined || id.length > 180 || from === undefined || from.length > 320) return []
   const [answered, media] = [textField(fieldOf(given, 'context'), 'id'), mediaOf(given)]
-  return [{ kind: 'inbound', key: `whatsapp ${id}`, channel: 'whatsapp', from, to, text: textOf(given), ...(answered !== undefined && { answers: [answered] }), ...(media && { media: [media] }), at: timeOf(given, receivedAt) }]
+  return [
+    {
+      kind: 'inbound',
+      key: `whatsapp ${id}`,
+      channel: 'whatsapp',
+      from,
+      to,
+      text: textOf(given),
+      ...(answered !== undefined && { answers: [answered] }),
+      ...(media && { media: [media] }),
+      at: timeOf(given, receivedAt),
+    },
+  ]
 }
 
 const WITH_FILE = ['image', 'document', 'audio', 'video', 'sticker']

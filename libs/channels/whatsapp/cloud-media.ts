@@ -30,12 +30,17 @@ const META = /(^|\.)(fbsbx\.com|facebook\.com|whatsapp\.net)$/
 
 export async function fetchFrom(exchange: Exchange, path: string, options: DownloadOptions): Promise<FetchedFile> {
   const told = await exchange.get(path)
-  const [url, size, sha256] = told.kind === 'answered' && told.status === 200 ? [textField(told.body, 'url'), fieldOf(told.body, 'file_size'), textField(told.body, 'sha256')] : []
+  const [url, size, sha256] =
+    told.kind === 'answered' && told.status === 200
+      ? [textField(told.body, 'url'), fieldOf(told.body, 'file_size'), textField(told.body, 'sha256')]
+      : []
   if (url === undefined || !URL.canParse(url) || !isTheirs(new URL(url), new URL(options.home))) return { kind: 'later' }
   if (Number(size) > options.most) return { kind: 'too-large' }
   const fetched = await download(url, options)
   return fetched.kind === 'file' && isOther(fetched.content, sha256) ? { kind: 'later' } : fetched
 }
 
-const isTheirs = ({ protocol, hostname }: URL, home: URL): boolean => hostname === home.hostname || (protocol === 'https:' && META.test(hostname))
-const isOther = (content: Buffer, sha256 = ''): boolean => /^[0-9a-f]{64}$/i.test(sha256) && createHash('sha256').update(content).digest('hex') !== sha256.toLowerCase()
+const isTheirs = ({ protocol, hostname }: URL, home: URL): boolean =>
+  hostname === home.hostname || (protocol === 'https:' && META.test(hostname))
+const isOther = (content: Buffer, sha256 = ''): boolean =>
+  /^[0-9a-f]{64}$/i.test(sha256) && createHash('sha256').update(content).digest('hex') !== sha256.toLowerCase()

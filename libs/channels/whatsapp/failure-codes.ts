@@ -16,4 +16,5 @@ const CLASSES: Readonly<Record<FailureClass, readonly string[]>> = {
 
 const byCode = new Map(Object.entries(CLASSES).flatMap(([failure, codes]) => codes.map((code) => [code, failure as FailureClass] as const)))
 /** 200 to 299 are permissions that our token lacks. */
-export const whatsappFailure = (code: string): FailureClass | undefined => byCode.get(code) ?? (/^2\d\d$/.test(code) ? 'account' : undefined)
+export const whatsappFailure = (code: string): FailureClass | undefined =>
+  byCode.get(code) ?? (/^2\d\d$/.test(code) ? 'account' : undefined)

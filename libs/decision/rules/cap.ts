@@ -23,7 +23,7 @@ export const cap: Rule = (candidate, state, rulebook) => {
 
 /** Room that is kept for what the law asks to be told. */
 const windowFor = ({ phase }: Candidate, { policy: { caps, legalPhases } }: Almanac): number =>
-  (legalPhases.includes(phase) ? caps.perWindow : caps.perWindow - (caps.reservedForLegal ?? 0))
+  legalPhases.includes(phase) ? caps.perWindow : caps.perWindow - (caps.reservedForLegal ?? 0)
 
 interface Counted {
   readonly day: LocalDate

@@ -16,5 +16,7 @@ export const collection: Rule = (candidate, state, rulebook, now) => {
   if (!last?.returnedOn) return pass
   const almanac = almanacOf(rulebook)
   const free = addDays(last.returnedOn, rulebook.policy.minDaysBetweenPhases)
-  return almanac.startOf(free) <= candidate.at ? pass : notBefore(openingOf(almanac, candidate.channel, free), { code: 'debit-returned', claim: claim.reference, on: last.returnedOn })
+  return almanac.startOf(free) <= candidate.at
+    ? pass
+    : notBefore(openingOf(almanac, candidate.channel, free), { code: 'debit-returned', claim: claim.reference, on: last.returnedOn })
 }

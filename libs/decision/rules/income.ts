@@ -18,7 +18,9 @@ export const income: Rule = (candidate, state, rulebook) => {
   if (creditOn === null || creditOn === candidate.day) return pass
   const day = contactOnOrAfter(almanac, candidate.channel, candidate.day, creditOn)
   const opening = openingOf(almanac, candidate.channel, day)
-  return candidate.at >= opening ? pass : notBefore(opening, { code: 'moved-to-income', from: candidate.day, creditOn, ...(state.incomeTold && { told: true }) })
+  return candidate.at >= opening
+    ? pass
+    : notBefore(opening, { code: 'moved-to-income', from: candidate.day, creditOn, ...(state.incomeTold && { told: true }) })
 }
 
 function contactOnOrAfter(almanac: Almanac, channel: Channel, earliest: LocalDate, creditOn: LocalDate): LocalDate {

@@ -12,5 +12,7 @@ export const legalTerm: Rule = (candidate, _state, rulebook) => {
   if (end === null) return pass
   const almanac = almanacOf(rulebook)
   const free = addDays(end, 1)
-  return almanac.startOf(free) <= candidate.at ? pass : notBefore(openingOf(almanac, candidate.channel, free), { code: 'term-lapsed', endedOn: end })
+  return almanac.startOf(free) <= candidate.at
+    ? pass
+    : notBefore(openingOf(almanac, candidate.channel, free), { code: 'term-lapsed', endedOn: end })
 }

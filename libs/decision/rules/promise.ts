@@ -13,7 +13,11 @@ export const promise: Rule = (candidate, state, rulebook) => {
   for (const given of state.promises) {
     if (!keepsSilence(given) || candidate.at < given.madeAt || candidate.at >= silenceEnds(almanac, given)) continue
     const last = graceUntil(almanac, given)
-    return notBefore(openingOf(almanac, candidate.channel, addDays(last, 1)), { code: 'promise-open', payBy: given.payBy, graceUntil: last })
+    return notBefore(openingOf(almanac, candidate.channel, addDays(last, 1)), {
+      code: 'promise-open',
+      payBy: given.payBy,
+      graceUntil: last,
+    })
   }
   return pass
 }

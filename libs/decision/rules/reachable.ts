@@ -4,5 +4,7 @@ import { never, pass } from '../candidate'
 
 export const reachable: Rule = ({ channel, point, failed }, _state, { channels }) => {
   if (channel === null) return pass
-  return point !== null && point.usable && channels.includes(channel) && !failed.includes(channel) ? pass : never({ code: 'contact-point-unusable', channel })
+  return point !== null && point.usable && channels.includes(channel) && !failed.includes(channel)
+    ? pass
+    : never({ code: 'contact-point-unusable', channel })
 }

@@ -13,5 +13,11 @@ export const underWay: Rule = (candidate, state, rulebook, now) => {
   if (!open || isByHand(candidate)) return pass
   // Its outcome asks for a review; this instant only makes sure that somebody looks when none comes.
   const look = (Math.max(now, open.at) + rulebook.policy.latenessHours * HOUR) as Instant
-  return candidate.at >= look ? pass : notBefore(openingFrom(almanacOf(rulebook), candidate.channel, look), { code: 'contact-under-way', channel: open.channel, phase: open.phase })
+  return candidate.at >= look
+    ? pass
+    : notBefore(openingFrom(almanacOf(rulebook), candidate.channel, look), {
+        code: 'contact-under-way',
+        channel: open.channel,
+        phase: open.phase,
+      })
 }

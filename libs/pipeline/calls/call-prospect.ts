@@ -28,7 +28,10 @@ export async function anotherTry(desk: Rules, sql: Sql, call: TriedCall, now: In
 
 function tryAfter({ snapshot, rulebook }: Known, tries: CallTries, { attemptId }: TriedCall, now: Instant): AnotherTry | null {
   const number = tries.unanswered.length + 2
-  const next = snapshot.journey && number <= tries.most ? nextTry(snapshot.state, rulebook, { ...tries.contact, attemptId }, [...tries.unanswered, now], now) : null
+  const next =
+    snapshot.journey && number <= tries.most
+      ? nextTry(snapshot.state, rulebook, { ...tries.contact, attemptId }, [...tries.unanswered, now], now)
+      : null
   return next && { number, of: tries.most, weight: (number - 1) * rulebook.policy.caps.unansweredCallWeight, ...next }
 }
 
@@ -40,7 +43,7 @@ interface Known {
 /** Null: they were merged into somebody else, or no version of the rules fits. */
 async function rulesOf({ rulebooks }: Rules, sql: Sql, debtor: DebtorKey, now: Instant): Promise<Known | null> {
   const [snapshot] = await loadSnapshots(sql, [debtor], now, BUDGET_WINDOW_DAYS)
-  const rulebook = snapshot && await ifItFits(rulebookOf(rulebooks, sql, snapshot))
+  const rulebook = snapshot && (await ifItFits(rulebookOf(rulebooks, sql, snapshot)))
   return snapshot && rulebook ? { snapshot, rulebook } : null
 }
 
@@ -66,7 +69,10 @@ export async function callProspect(desk: Rules, sql: Sql, call: TriedCall, now: 
   const { snapshot, rulebook } = known
   const tries = await readCallTries(sql, call)
   return {
-    ...known, again: tries && tryAfter(known, tries, call, now), callBacks: callBacksFrom(rulebook, now), closedBankDays: closedBankDays(rulebook, dayOf(now, rulebook), BANK_DAYS),
+    ...known,
+    again: tries && tryAfter(known, tries, call, now),
+    callBacks: callBacksFrom(rulebook, now),
+    closedBankDays: closedBankDays(rulebook, dayOf(now, rulebook), BANK_DAYS),
     bestHour: bestCallHour(rulebook, snapshot.state.responses, now),
   }
 }

@@ -30,17 +30,26 @@ export function nextCall({ database }: CallDesk, creditorId: CreditorId, agent: 
   return ask({ agent, now })
 }
 
-const askAt = (database: Database, creditorId: CreditorId): Ask => inGroups<Asked, LeasedCall | null>({
-  atOnce: AT_ONCE,
-  sizeOf: (waiting) => Math.min(waiting.length, GROUP),
-  async answer(group) {
-    const now = group.reduce((latest, asked) => Math.max(latest, asked.now), 0) as Instant
-    const take = (): Promise<ReadonlyMap<string, LeasedCall>> => database.transaction((sql) => nextCalls(sql, creditorId, group.map(({ agent }) => agent), now))
-    // A sweep may have been giving back the same calls in another order: after it, they are taken.
-    const calls = await take().catch((fault: unknown) => {
-      if (!isCollision(fault)) throw fault
-      return take()
-    })
-    return group.map(({ agent }) => calls.get(agent) ?? null)
-  },
-})
+const askAt = (database: Database, creditorId: CreditorId): Ask =>
+  inGroups<Asked, LeasedCall | null>({
+    atOnce: AT_ONCE,
+    sizeOf: (waiting) => Math.min(waiting.length, GROUP),
+    async answer(group) {
+      const now = group.reduce((latest, asked) => Math.max(latest, asked.now), 0) as Instant
+      const take = (): Promise<ReadonlyMap<string, LeasedCall>> =>
+        database.transaction((sql) =>
+          nextCalls(
+            sql,
+            creditorId,
+            group.map(({ agent }) => agent),
+            now,
+          ),
+        )
+      // A sweep may have been giving back the same calls in another order: after it, they are taken.
+      const calls = await take().catch((fault: unknown) => {
+        if (!isCollision(fault)) throw fault
+        return take()
+      })
+      return group.map(({ agent }) => calls.get(agent) ?? null)
+    },
+  })

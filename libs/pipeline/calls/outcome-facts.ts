@@ -1,8 +1,25 @@
 /** What the outcome of a call makes true: promises, disputes, holds, opt-outs, and tasks for a person; each a fact, and none acts by itself (rule 15). */
 import { arrangementLimits, isBeyond, proposalEnd, type Cents, type Channel, type Instant, type LocalDate } from '#domain'
 import {
-  askApproval, confirmArrangement, creditorRules, deskSettings, openClaims, openTask, placeHold, proposeArrangement, recordDispute, recordOptOut, recordPromise, restDebtor, restsAlready, restUntilRead, spoilNumber, spoilNumbers,
-  type CallResult, type EndedCall, type Sql,
+  askApproval,
+  confirmArrangement,
+  creditorRules,
+  deskSettings,
+  openClaims,
+  openTask,
+  placeHold,
+  proposeArrangement,
+  recordDispute,
+  recordOptOut,
+  recordPromise,
+  restDebtor,
+  restsAlready,
+  restUntilRead,
+  spoilNumber,
+  spoilNumbers,
+  type CallResult,
+  type EndedCall,
+  type Sql,
 } from '#store'
 import { businessDays } from '../business-days'
 import type { Pipe } from '../pipe'
@@ -13,7 +30,11 @@ export interface CallFacts extends CallResult {
   readonly promise?: { readonly payBy: LocalDate; readonly amount: Cents }
   /** Left out: the oldest that is open. */
   readonly disputedClaim?: string
-  readonly arrangement?: { readonly claims: readonly string[]; readonly instalments: readonly { readonly dueOn: LocalDate; readonly amount: Cents }[]; readonly today: LocalDate }
+  readonly arrangement?: {
+    readonly claims: readonly string[]
+    readonly instalments: readonly { readonly dueOn: LocalDate; readonly amount: Cents }[]
+    readonly today: LocalDate
+  }
   readonly callBackAt?: Instant
   /** Who cannot pay is left alone until we look again. */
   readonly restUntil?: Instant
@@ -34,7 +55,8 @@ export async function recordFacts(desk: Desk, sql: Sql, call: EndedCall, result:
     case 'wrong-number':
       return result.detail === 'all' ? spoilNumbers(sql, call) : spoilNumber(sql, call)
     case 'no-more-calls':
-      for (const channel of result.detail === 'all-but-letters' ? ALL_BUT_LETTERS : ['call']) await recordOptOut(sql, call, channel, 'agent', now)
+      for (const channel of result.detail === 'all-but-letters' ? ALL_BUT_LETTERS : ['call'])
+        await recordOptOut(sql, call, channel, 'agent', now)
       return
     case 'deceased':
       await placeHold(sql, call, 'deceased', null, now)
@@ -43,7 +65,8 @@ export async function recordFacts(desk: Desk, sql: Sql, call: EndedCall, result:
       await restUntilMoneyIsRead(desk, sql, call, now)
       return forAPerson(sql, call, now)
     case 'cannot-pay':
-      if (result.restUntil !== undefined) await restDebtor(sql, call, { kind: 'manual', claimId: null, until: result.restUntil, note: null }, now)
+      if (result.restUntil !== undefined)
+        await restDebtor(sql, call, { kind: 'manual', claimId: null, until: result.restUntil, note: null }, now)
       return forAPerson(sql, call, now)
     case 'not-received':
       if (result.detail === 'address-wrong') await openTask(sql, call, 'address', { attemptId: call.attemptId }, now)
@@ -57,7 +80,8 @@ export async function recordFacts(desk: Desk, sql: Sql, call: EndedCall, result:
   }
 }
 
-const forAPerson = (sql: Sql, call: EndedCall, now: Instant): Promise<void> => openTask(sql, call, 'reply', { attemptId: call.attemptId }, now)
+const forAPerson = (sql: Sql, call: EndedCall, now: Instant): Promise<void> =>
+  openTask(sql, call, 'reply', { attemptId: call.attemptId }, now)
 
 async function disputeOne(sql: Sql, call: EndedCall, { disputedClaim, detail, reason }: CallFacts, now: Instant): Promise<void> {
   const claims = await openClaims(sql, call)

@@ -9,7 +9,10 @@ import { readSegment } from './read-segment'
 
 /** What was seen no longer holds: somebody should look again before anybody is written to. */
 export class PreviewStale extends Error {
-  constructor(readonly seen: number, readonly now: number | null) {
+  constructor(
+    readonly seen: number,
+    readonly now: number | null,
+  ) {
     super(now === null ? 'the preview is older than half an hour' : `the preview saw ${seen} debtors; now there are ${now}`)
     this.name = 'PreviewStale'
   }
@@ -23,7 +26,13 @@ export interface KeptDryRun extends DryRun {
 }
 
 /** A dry run that a start may lean on for half an hour. */
-export async function previewCampaign(pipe: Pick<Pipe, 'database' | 'rulebooks'>, sql: Sql, campaign: StoredCampaign, options: DryRunOptions, now: Instant): Promise<KeptDryRun> {
+export async function previewCampaign(
+  pipe: Pick<Pipe, 'database' | 'rulebooks'>,
+  sql: Sql,
+  campaign: StoredCampaign,
+  options: DryRunOptions,
+  now: Instant,
+): Promise<KeptDryRun> {
   const foreseen = await dryRun(pipe, campaign, options, now)
   return { ...foreseen, previewId: await keepPreview(sql, campaign, foreseen.enrolled, now) }
 }
@@ -35,11 +44,18 @@ export interface SeenStart {
   readonly by: string
 }
 
-export async function startCampaign(pipe: Pick<Pipe, 'database'>, sql: Sql, campaign: StoredCampaign, { previewId, enrolled, by }: SeenStart, now: Instant): Promise<StoredCampaign> {
+export async function startCampaign(
+  pipe: Pick<Pipe, 'database'>,
+  sql: Sql,
+  campaign: StoredCampaign,
+  { previewId, enrolled, by }: SeenStart,
+  now: Instant,
+): Promise<StoredCampaign> {
   if (campaign.state !== 'draft') throw new CampaignNotReady('start')
   const preview = await findPreview(sql, campaign, previewId)
   if (!preview) throw new CampaignRefused([{ pointer: '/previewId', message: 'is no preview of this campaign' }])
-  if (preview.enrolled !== enrolled) throw new CampaignRefused([{ pointer: '/enrolled', message: `is not what the preview said: ${preview.enrolled}` }])
+  if (preview.enrolled !== enrolled)
+    throw new CampaignRefused([{ pointer: '/enrolled', message: `is not what the preview said: ${preview.enrolled}` }])
   if (now - preview.madeAt > FRESH_MS) throw new PreviewStale(enrolled, null)
   const creditor = await getCreditor(pipe.database, campaign.creditorId)
   const from = Math.max(now, campaign.startsAt) as Instant

@@ -1,6 +1,28 @@
 /** Changeover: what other versions of policy and strategy would do with the journeys that run, old beside new; and the change itself (rule 18). */
-import { addDays, DEBTOR_KINDS, instantAt, localDateOf, type Channel, type DebtorId, type DebtorKind, type Instant, type LocalTime, type Phase, type PlannedContact, type Rulebook } from '#domain'
-import { appendAudit, changeJourneys, channelCosts, loadSnapshots, runningJourneys, type Creditor, type DebtorKey, type JourneyVersions } from '#store'
+import {
+  addDays,
+  DEBTOR_KINDS,
+  instantAt,
+  localDateOf,
+  type Channel,
+  type DebtorId,
+  type DebtorKind,
+  type Instant,
+  type LocalTime,
+  type Phase,
+  type PlannedContact,
+  type Rulebook,
+} from '#domain'
+import {
+  appendAudit,
+  changeJourneys,
+  channelCosts,
+  loadSnapshots,
+  runningJourneys,
+  type Creditor,
+  type DebtorKey,
+  type JourneyVersions,
+} from '#store'
 import { policyOf, strategyOf } from '../configuration/configuration'
 import { Forecast, type ForecastDay, type ForecastTerms, type Foresee } from './forecast'
 import { BUDGET_WINDOW_DAYS, type Pipe } from '../pipe'
@@ -34,21 +56,42 @@ export interface ChangeoverEffect {
 const WINDOW = 200
 
 /** The newest published versions of what is named; throws when there is no such policy or strategy, or when it does not fit. */
-export async function versionsToChangeTo({ database }: Pick<Pipe, 'database'>, { id }: Creditor, names: { readonly policy?: string; readonly strategy?: string }): Promise<Change> {
+export async function versionsToChangeTo(
+  { database }: Pick<Pipe, 'database'>,
+  { id }: Creditor,
+  names: { readonly policy?: string; readonly strategy?: string },
+): Promise<Change> {
   const policy = names.policy === undefined ? null : policyOf(await publishedVersion(database, id, 'policy', names.policy))
   const strategy = names.strategy === undefined ? null : strategyOf(await publishedVersion(database, id, 'strategy', names.strategy))
-  return { ...(policy && { policy: policy.name, policyVersion: policy.version }), ...(strategy && { strategy: strategy.name, strategyVersion: strategy.version }) }
+  return {
+    ...(policy && { policy: policy.name, policyVersion: policy.version }),
+    ...(strategy && { strategy: strategy.name, strategyVersion: strategy.version }),
+  }
 }
 
 /** Reads and plays; nothing is written. */
-export async function foreseeChangeover(pipe: Pick<Pipe, 'database' | 'rulebooks'>, creditor: Creditor, to: Change, options: ChangeoverOptions, now: Instant): Promise<ChangeoverEffect> {
+export async function foreseeChangeover(
+  pipe: Pick<Pipe, 'database' | 'rulebooks'>,
+  creditor: Creditor,
+  to: Change,
+  options: ChangeoverOptions,
+  now: Instant,
+): Promise<ChangeoverEffect> {
   const kinds = await kindsOf(pipe, creditor, to)
-  return { to, ...(await compareCourses(pipe, creditor, kinds, (journey) => pipe.rulebooks.for(creditor.id, { ...journey, ...to }), options, now)) }
+  return {
+    to,
+    ...(await compareCourses(pipe, creditor, kinds, (journey) => pipe.rulebooks.for(creditor.id, { ...journey, ...to }), options, now)),
+  }
 }
 
 /** Journeys as they run, beside the same ones by the rules that `after` gives each. */
 export async function compareCourses(
-  pipe: Pick<Pipe, 'database' | 'rulebooks'>, creditor: Creditor, kinds: readonly DebtorKind[], after: (journey: JourneyVersions) => Promise<Rulebook>, options: ChangeoverOptions, now: Instant,
+  pipe: Pick<Pipe, 'database' | 'rulebooks'>,
+  creditor: Creditor,
+  kinds: readonly DebtorKind[],
+  after: (journey: JourneyVersions) => Promise<Rulebook>,
+  options: ChangeoverOptions,
+  now: Instant,
 ): Promise<Omit<ChangeoverEffect, 'to'>> {
   const policy = await publishedPolicy(pipe.database, creditor)
   const until = instantAt(addDays(localDateOf(now, policy.zone), options.days), '00:00' as LocalTime, policy.zone)
@@ -72,15 +115,21 @@ export async function compareCourses(
 export async function changeOver(pipe: Pick<Pipe, 'database'>, creditor: Creditor, to: Change, by: string, now: Instant): Promise<number> {
   await appendAudit(pipe.database, creditor.id, { actor: by, action: 'journeys.change-over', subject: null, detail: to, at: now })
   let changed = 0
-  for await (const keys of journeysOf(pipe, creditor, await kindsOf(pipe, creditor, to), Infinity)) changed += await changeJourneys(pipe.database, keys, to, now)
+  for await (const keys of journeysOf(pipe, creditor, await kindsOf(pipe, creditor, to), Infinity))
+    changed += await changeJourneys(pipe.database, keys, to, now)
   return changed
 }
 
 /** A strategy takes the debtors it is for; a policy takes all. */
 const kindsOf = async ({ database }: Pick<Pipe, 'database'>, { id }: Creditor, { strategy }: Change): Promise<readonly DebtorKind[]> =>
-  (strategy === undefined ? DEBTOR_KINDS : strategyOf(await publishedVersion(database, id, 'strategy', strategy)).for)
+  strategy === undefined ? DEBTOR_KINDS : strategyOf(await publishedVersion(database, id, 'strategy', strategy)).for
 
-async function* journeysOf({ database }: Pick<Pipe, 'database'>, { id }: Creditor, kinds: readonly DebtorKind[], most: number): AsyncGenerator<DebtorKey[]> {
+async function* journeysOf(
+  { database }: Pick<Pipe, 'database'>,
+  { id }: Creditor,
+  kinds: readonly DebtorKind[],
+  most: number,
+): AsyncGenerator<DebtorKey[]> {
   let after: DebtorId | null = null
   for (let left = most; left > 0;) {
     const keys: DebtorKey[] = await runningJourneys(database, id, kinds, after, Math.min(WINDOW, left))

@@ -1,10 +1,33 @@
 /** Dry run: a campaign's segment read as it is now, and decide played forward over its debtors on a virtual clock; nothing is written. */
 import { creditDatesFrom, withinCalendar } from '#decision'
 import {
-  addDays, instantAt, localDateOf, variantOf, type CampaignVariant, type Cents, type Channel, type ContactPolicy, type CreditorId, type DebtorId, type DebtorState, type ExclusionReason, type Instant, type LocalDate, type LocalTime,
-  type PlannedContact, type Rulebook,
+  addDays,
+  instantAt,
+  localDateOf,
+  variantOf,
+  type CampaignVariant,
+  type Cents,
+  type Channel,
+  type ContactPolicy,
+  type CreditorId,
+  type DebtorId,
+  type DebtorState,
+  type ExclusionReason,
+  type Instant,
+  type LocalDate,
+  type LocalTime,
+  type PlannedContact,
+  type Rulebook,
 } from '#domain'
-import { channelCosts, getCreditor, getSegment, loadSnapshots, publishedConfiguration, type DebtorSnapshot, type StoredCampaign } from '#store'
+import {
+  channelCosts,
+  getCreditor,
+  getSegment,
+  loadSnapshots,
+  publishedConfiguration,
+  type DebtorSnapshot,
+  type StoredCampaign,
+} from '#store'
 import { kindsOf } from '../campaigns'
 import { Forecast, type ForecastDay, type ForecastWarning, type Foresee } from './forecast'
 import { BUDGET_WINDOW_DAYS, type Pipe } from '../pipe'
@@ -96,38 +119,79 @@ export async function dryRun(pipe: Run['pipe'], campaign: StoredCampaign, option
   const sample = await play(run, enrolling.items, forecast, incomes)
   const played = enrolling.items.length
   return {
-    asOf: now, from: today, days, lookedAt, enrolled: enrolling.offered, excluded, played, sample,
-    perChannel: forecast.perChannel(), perDay: forecast.perDay(), leastCents: forecast.leastCents(), closedDays: await closedDaysOf(pipe, policy, creditor.id, today, addDays(today, days)), warnings: forecast.warnings(played, enrolling.offered),
+    asOf: now,
+    from: today,
+    days,
+    lookedAt,
+    enrolled: enrolling.offered,
+    excluded,
+    played,
+    sample,
+    perChannel: forecast.perChannel(),
+    perDay: forecast.perDay(),
+    leastCents: forecast.leastCents(),
+    closedDays: await closedDaysOf(pipe, policy, creditor.id, today, addDays(today, days)),
+    warnings: forecast.warnings(played, enrolling.offered),
     incomeDays: [...incomes].map(([day, debtors]) => ({ day, debtors })).sort((a, b) => (a.day < b.day ? -1 : 1)),
   }
 }
 
-async function closedDaysOf({ database }: Run['pipe'], { calendars: { contact } }: ContactPolicy, creditorId: CreditorId, from: LocalDate, until: LocalDate): Promise<NamedDay[]> {
+async function closedDaysOf(
+  { database }: Run['pipe'],
+  { calendars: { contact } }: ContactPolicy,
+  creditorId: CreditorId,
+  from: LocalDate,
+  until: LocalDate,
+): Promise<NamedDay[]> {
   const calendar = calendarsOf(await publishedConfiguration(database, creditorId)).closedDays.find(({ name }) => name === contact)
-  return Object.entries(calendar?.days ?? {}).filter(([day]) => day >= from && day < until).map(([day, { nl, en }]) => ({ day: day as LocalDate, nl, en }))
+  return Object.entries(calendar?.days ?? {})
+    .filter(([day]) => day >= from && day < until)
+    .map(([day, { nl, en }]) => ({ day: day as LocalDate, nl, en }))
 }
 
 /** The same questions as enrolment asks, of the segment as it is when the campaign begins. */
-export async function questionOf(pipe: Pick<Pipe, 'database'>, campaign: StoredCampaign, from: Instant, today: LocalDate): Promise<SegmentQuestion> {
+export async function questionOf(
+  pipe: Pick<Pipe, 'database'>,
+  campaign: StoredCampaign,
+  from: Instant,
+  today: LocalDate,
+): Promise<SegmentQuestion> {
   const { creditorId, id: campaignId, kind: campaignKind } = campaign
   const segment = await getSegment(pipe.database, creditorId, campaign.segmentId)
   if (!segment) throw new Error('a campaign without segment')
   return { creditorId, campaignId, campaignKind, kinds: await kindsOf(pipe, campaign), filter: segment.filter, today, at: from }
 }
 
-async function play(run: Run, enrolling: readonly Enrolling[], forecast: Forecast, incomes: Map<LocalDate, number>): Promise<ForeseenDebtor[]> {
-  const { pipe, campaign: { creditorId }, from, until, options } = run
+async function play(
+  run: Run,
+  enrolling: readonly Enrolling[],
+  forecast: Forecast,
+  incomes: Map<LocalDate, number>,
+): Promise<ForeseenDebtor[]> {
+  const {
+    pipe,
+    campaign: { creditorId },
+    from,
+    until,
+    options,
+  } = run
   const sample: ForeseenDebtor[] = []
   for (let done = 0; done < enrolling.length; done += CHUNK) {
     const chunk = new Map(enrolling.slice(done, done + CHUNK).map((one) => [one.debtorId, one.variant]))
-    const snapshots = await loadSnapshots(pipe.database, [...chunk.keys()].map((debtorId) => ({ creditorId, debtorId })), from, BUDGET_WINDOW_DAYS)
+    const snapshots = await loadSnapshots(
+      pipe.database,
+      [...chunk.keys()].map((debtorId) => ({ creditorId, debtorId })),
+      from,
+      BUDGET_WINDOW_DAYS,
+    )
     for (const snapshot of snapshots) {
       const rulebook = await rulebookFor(run, snapshot, chunk.get(snapshot.debtorId) ?? null)
       if (!rulebook) continue
       const contacts = ofCampaign(run, options.foresee(stateIn(run, snapshot), rulebook, from, until))
       forecast.add(contacts)
       for (const day of comesIn(snapshot, rulebook, from, until)) incomes.set(day, (incomes.get(day) ?? 0) + 1)
-      if (sample.length < SAMPLE) sample.push({ debtor: snapshot.state.reference, contacts: contacts.map(({ at, channel, phase }) => ({ at, channel, phase })) })
+      if (sample.length < SAMPLE)
+        sample.push({ debtor: snapshot.state.reference, contacts: contacts.map(({ at, channel, phase }) => ({ at, channel, phase })) })
     }
     options.onProgress?.('playing', Math.min(done + CHUNK, enrolling.length))
     refuseWhenCancelled(options)
@@ -150,17 +214,22 @@ function comesIn({ state: { income } }: DebtorSnapshot, rulebook: Rulebook, from
 }
 
 /** Of a campaign that asks, the debtor's own journey; else the variant's strategy with the creditor's policy. */
-function rulebookFor({ pipe, campaign, policy }: Run, { journey }: DebtorSnapshot, variant: CampaignVariant | null): Promise<Rulebook> | null {
+function rulebookFor(
+  { pipe, campaign, policy }: Run,
+  { journey }: DebtorSnapshot,
+  variant: CampaignVariant | null,
+): Promise<Rulebook> | null {
   if (!variant) return journey && pipe.rulebooks.for(campaign.creditorId, journey)
   const { strategy, strategyVersion } = variant
   return pipe.rulebooks.for(campaign.creditorId, { policy: policy.name, policyVersion: policy.version, strategy, strategyVersion })
 }
 
-const stateIn = ({ campaign }: Run, { state }: DebtorSnapshot): DebtorState => (campaign.kind === 'preference' ? { ...state, question: campaign.id } : state)
+const stateIn = ({ campaign }: Run, { state }: DebtorSnapshot): DebtorState =>
+  campaign.kind === 'preference' ? { ...state, question: campaign.id } : state
 
 /** Beside the question the debtors' own journeys go on; those contacts are not the campaign's. */
 const ofCampaign = ({ campaign }: Run, contacts: readonly PlannedContact[]): readonly PlannedContact[] =>
-  (campaign.kind === 'preference' ? contacts.filter(({ phase }) => phase === 'preference') : contacts)
+  campaign.kind === 'preference' ? contacts.filter(({ phase }) => phase === 'preference') : contacts
 
 function refuseWhenCancelled({ signal }: DryRunOptions): void {
   if (signal?.aborted) throw new DryRunCancelled('the dry run was cancelled')

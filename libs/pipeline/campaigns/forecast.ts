@@ -1,5 +1,18 @@
 /** Forecast: what a dry run counts: contacts and cost per day and channel, and days that ask more than agents or pace can do. */
-import { CHANNELS, localDateOf, type Campaign, type Cents, type Channel, type ContactPolicy, type DebtorState, type Instant, type LocalDate, type LocalTime, type PlannedContact, type Rulebook } from '#domain'
+import {
+  CHANNELS,
+  localDateOf,
+  type Campaign,
+  type Cents,
+  type Channel,
+  type ContactPolicy,
+  type DebtorState,
+  type Instant,
+  type LocalDate,
+  type LocalTime,
+  type PlannedContact,
+  type Rulebook,
+} from '#domain'
 
 export interface ForecastDay {
   readonly day: LocalDate
@@ -47,8 +60,13 @@ export class Forecast {
   }
 
   perChannel(): { readonly channel: Channel; readonly contacts: number; readonly cents: Cents }[] {
-    const totals = CHANNELS.map((channel) => ({ channel, contacts: [...this.days.values()].reduce((sum, counts) => sum + (counts.get(channel) ?? 0), 0) }))
-    return totals.filter(({ contacts }) => contacts > 0).map(({ channel, contacts }) => ({ channel, contacts, cents: this.cost(new Map([[channel, contacts]])) }))
+    const totals = CHANNELS.map((channel) => ({
+      channel,
+      contacts: [...this.days.values()].reduce((sum, counts) => sum + (counts.get(channel) ?? 0), 0),
+    }))
+    return totals
+      .filter(({ contacts }) => contacts > 0)
+      .map(({ channel, contacts }) => ({ channel, contacts, cents: this.cost(new Map([[channel, contacts]])) }))
   }
 
   /** What it costs when everybody pays on their first contact. */
@@ -57,8 +75,12 @@ export class Forecast {
   }
 
   perDay(): ForecastDay[] {
-    return this.inOrder().map(([day, counts]) =>
-      ({ day, contacts: Object.fromEntries(counts), cents: this.cost(counts), callCapacity: this.terms.campaign.callsPerDay }))
+    return this.inOrder().map(([day, counts]) => ({
+      day,
+      contacts: Object.fromEntries(counts),
+      cents: this.cost(counts),
+      callCapacity: this.terms.campaign.callsPerDay,
+    }))
   }
 
   /** Of everybody enrolled, in proportion to those played. */
@@ -66,15 +88,18 @@ export class Forecast {
     const ofAll = (count: number): number => Math.round((count * enrolled) / Math.max(1, played))
     const { callsPerDay, contactsPerHour } = this.terms.campaign
     const sampled: ForecastWarning[] = played < enrolled ? [{ code: 'sampled', played, enrolled }] : []
-    return [...sampled, ...this.inOrder().flatMap(([day, counts]): ForecastWarning[] => {
-      const calls = ofAll(counts.get('call') ?? 0)
-      const contacts = ofAll([...counts.values()].reduce((sum, count) => sum + count, 0))
-      const most = contactsPerHour === null ? Infinity : contactsPerHour * this.openHours()
-      return [
-        ...(callsPerDay !== null && calls > callsPerDay ? [{ code: 'over-capacity', day, calls, capacity: callsPerDay } as const] : []),
-        ...(contacts > most ? [{ code: 'over-pace', day, contacts, most } as const] : []),
-      ]
-    })]
+    return [
+      ...sampled,
+      ...this.inOrder().flatMap(([day, counts]): ForecastWarning[] => {
+        const calls = ofAll(counts.get('call') ?? 0)
+        const contacts = ofAll([...counts.values()].reduce((sum, count) => sum + count, 0))
+        const most = contactsPerHour === null ? Infinity : contactsPerHour * this.openHours()
+        return [
+          ...(callsPerDay !== null && calls > callsPerDay ? [{ code: 'over-capacity', day, calls, capacity: callsPerDay } as const] : []),
+          ...(contacts > most ? [{ code: 'over-pace', day, contacts, most } as const] : []),
+        ]
+      }),
+    ]
   }
 
   private inOrder(): [LocalDate, Map<Channel, number>][] {
@@ -87,7 +112,9 @@ export class Forecast {
 
   /** Of the channel that is open longest. */
   private openHours(): number {
-    return Math.max(...Object.values(this.terms.policy.hours).map(({ opens, closes }) => Math.floor((minutes(closes) - minutes(opens)) / 60)))
+    return Math.max(
+      ...Object.values(this.terms.policy.hours).map(({ opens, closes }) => Math.floor((minutes(closes) - minutes(opens)) / 60)),
+    )
   }
 }
 

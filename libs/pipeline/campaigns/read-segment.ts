@@ -25,9 +25,14 @@ export interface SegmentReader {
 
 const WINDOW = 2000
 
-export async function readSegment(sql: Sql, { filter, today, at, ...question }: SegmentQuestion, { mostLookedAt = Infinity, onEnrolled, onWindow }: SegmentReader = {}): Promise<SegmentReading> {
+export async function readSegment(
+  sql: Sql,
+  { filter, today, at, ...question }: SegmentQuestion,
+  { mostLookedAt = Infinity, onEnrolled, onWindow }: SegmentReader = {},
+): Promise<SegmentReading> {
   const excluded = new Map<ExclusionReason, number>()
-  let lookedAt = 0, enrolled = 0
+  let lookedAt = 0,
+    enrolled = 0
   let after: DebtorId | null = null
   do {
     const window: SegmentWindow = await segmentWindow(sql, question.creditorId, filter, today, after, WINDOW)
@@ -42,5 +47,10 @@ export async function readSegment(sql: Sql, { filter, today, at, ...question }: 
     onWindow?.(lookedAt)
     after = window.after
   } while (after !== null && lookedAt < mostLookedAt)
-  return { lookedAt, enrolled, complete: after === null, excluded: [...excluded].map(([reason, debtors]) => ({ reason, debtors })).sort((a, b) => b.debtors - a.debtors) }
+  return {
+    lookedAt,
+    enrolled,
+    complete: after === null,
+    excluded: [...excluded].map(([reason, debtors]) => ({ reason, debtors })).sort((a, b) => b.debtors - a.debtors),
+  }
 }

@@ -5,7 +5,10 @@ export class Reservoir<Item> {
   offered = 0
   private state: number
 
-  constructor(private readonly most: number, seed: string) {
+  constructor(
+    private readonly most: number,
+    seed: string,
+  ) {
     this.state = [...seed].reduce((sum, letter) => Math.imul(sum ^ letter.charCodeAt(0), 0x01000193), 0x811c9dc5) >>> 0
   }
 

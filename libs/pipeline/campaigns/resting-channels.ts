@@ -12,11 +12,21 @@ export interface RestingChannel {
   readonly until: Instant | null
 }
 
-export async function restingChannels({ database, rulebooks }: Pick<Pipe, 'database' | 'rulebooks'>, sql: Sql, campaign: StoredCampaign, { contacts }: CampaignProgress, now: Instant): Promise<RestingChannel[]> {
+export async function restingChannels(
+  { database, rulebooks }: Pick<Pipe, 'database' | 'rulebooks'>,
+  sql: Sql,
+  campaign: StoredCampaign,
+  { contacts }: CampaignProgress,
+  now: Instant,
+): Promise<RestingChannel[]> {
   const waiting = [...new Set(contacts.filter(({ state }) => state === 'planned' || state === 'queued').map(({ channel }) => channel))]
   if (campaign.state !== 'running' || waiting.length === 0) return []
   const paused = new Set((await channelPauses(sql, campaign.creditorId)).map(({ channel }) => channel))
-  const quiet = new Map((await senderStates(sql, campaign.creditorId)).flatMap(({ channel, quietUntil }) => (quietUntil === null ? [] : [[channel, quietUntil] as const])))
+  const quiet = new Map(
+    (await senderStates(sql, campaign.creditorId)).flatMap(({ channel, quietUntil }) =>
+      quietUntil === null ? [] : [[channel, quietUntil] as const],
+    ),
+  )
   const rulebook = await ifItFits(rulebooks.ofCreditor(await getCreditor(database, campaign.creditorId)))
   return waiting.flatMap((channel): RestingChannel[] => {
     if (paused.has(channel)) return [{ channel, because: 'person', until: null }]

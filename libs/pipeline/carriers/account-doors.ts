@@ -19,7 +19,14 @@ export function accountDoors(sql: Sql, secretsKeys: SecretsKeys, publicUrl: stri
     if (secretsKeys.length === 0 || performance.now() < until) return doors
     doors = (await allSealedAccounts(sql)).flatMap((account) => {
       const text = unseal(secretsKeys, account.sealed, aboutAccount(account))
-      return text === undefined ? [] : [{ creditorId: account.creditorId, keys: readAccount(account.channel, JSON.parse(text) as Record<string, string>, publicUrl).carrierDoors }]
+      return text === undefined
+        ? []
+        : [
+            {
+              creditorId: account.creditorId,
+              keys: readAccount(account.channel, JSON.parse(text) as Record<string, string>, publicUrl).carrierDoors,
+            },
+          ]
     })
     until = performance.now() + FRESH_MS
     return doors

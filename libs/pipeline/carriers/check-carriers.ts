@@ -32,8 +32,18 @@ export async function checkCarriers({ secretsKeys, accounts, ...environment }: T
   for (const account of accounts) {
     const whose = `:${account.name} of ${account.creditor}`
     const text = unseal(secretsKeys, account.sealed, aboutAccount(account))
-    if (text === undefined) checked.push({ account: `${account.channel}${whose}`, works: false, code: 'no-key', fault: 'no-key', says: 'no key of TIJDIG_SECRETS_KEY opens it' })
-    else checked.push(...(await checkAll(readAccount(account.channel, JSON.parse(text) as Record<string, string>, environment.publicUrl ?? null), whose)))
+    if (text === undefined)
+      checked.push({
+        account: `${account.channel}${whose}`,
+        works: false,
+        code: 'no-key',
+        fault: 'no-key',
+        says: 'no key of TIJDIG_SECRETS_KEY opens it',
+      })
+    else
+      checked.push(
+        ...(await checkAll(readAccount(account.channel, JSON.parse(text) as Record<string, string>, environment.publicUrl ?? null), whose)),
+      )
   }
   return checked
 }
@@ -46,7 +56,12 @@ async function checkAll(connected: Connected, whose: string): Promise<CheckedCar
 async function checkOne(driver: MessageDriver, whose: string): Promise<CheckedCarrier> {
   try {
     const outcome = (await driver.check?.()) ?? { kind: 'unknown' as const, code: 'no-check' }
-    return { account: driver.carrier + whose, works: outcome.kind === 'accepted', code: outcome.kind === 'accepted' ? null : outcome.code, ...said(outcome) }
+    return {
+      account: driver.carrier + whose,
+      works: outcome.kind === 'accepted',
+      code: outcome.kind === 'accepted' ? null : outcome.code,
+      ...said(outcome),
+    }
   } finally {
     await driver.close()
   }
@@ -59,10 +74,15 @@ function said(outcome: HandOverOutcome): Pick<CheckedCarrier, 'fault' | 'says'> 
     case 'unknown':
       return { fault: 'unknown', says: `answered nothing that can be read (${outcome.code}): is the base URL that of the carrier?` }
     case 'later':
-      if (outcome.failure === 'rate-limit') return { fault: 'busy', says: `asks to come back later (${outcome.code}): the account is busy, or over its limit` }
+      if (outcome.failure === 'rate-limit')
+        return { fault: 'busy', says: `asks to come back later (${outcome.code}): the account is busy, or over its limit` }
       return { fault: 'unreachable', says: `cannot be reached (${outcome.code}): look at the base URL and the network` }
     case 'refused':
-      if (outcome.failure === 'account') return { fault: 'account', says: `refuses the account (${outcome.code}): wrong or withdrawn credentials, a missing permission, or a sender that is not theirs` }
+      if (outcome.failure === 'account')
+        return {
+          fault: 'account',
+          says: `refuses the account (${outcome.code}): wrong or withdrawn credentials, a missing permission, or a sender that is not theirs`,
+        }
       return { fault: 'refused', says: `refuses what it was sent (${outcome.code}): look at the sender` }
   }
 }

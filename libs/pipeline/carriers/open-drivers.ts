@@ -31,15 +31,22 @@ export interface Watched {
 
 /** `account` tells a person whose it is; the hand-overs keep the driver's own name. */
 export function watched({ database, log }: Watched, driver: MessageDriver, account: string, hasOther: boolean): MessageDriver {
-  const keep = (writing: Promise<void>): void => void writing.catch((fault: unknown) => log.error({ account, fault: String(fault) }, 'whether a carrier works could not be written down'))
-  return guarded(driver, {
-    stopped(code) {
-      log.error({ account, code }, 'a carrier refuses our account: nothing is sent by it for a while; `tijdig carriers check` says more')
-      keep(noteCarrierStopped(database, account, code))
+  const keep = (writing: Promise<void>): void =>
+    void writing.catch((fault: unknown) =>
+      log.error({ account, fault: String(fault) }, 'whether a carrier works could not be written down'),
+    )
+  return guarded(
+    driver,
+    {
+      stopped(code) {
+        log.error({ account, code }, 'a carrier refuses our account: nothing is sent by it for a while; `tijdig carriers check` says more')
+        keep(noteCarrierStopped(database, account, code))
+      },
+      works() {
+        log.info({ account }, 'a carrier takes our messages')
+        keep(noteCarrierWorks(database, account))
+      },
     },
-    works() {
-      log.info({ account }, 'a carrier takes our messages')
-      keep(noteCarrierWorks(database, account))
-    },
-  }, { hasOther })
+    { hasOther },
+  )
 }

@@ -2,7 +2,15 @@
 import { closedDaysReach, incomeReach } from '#decision'
 import { daysBetween, localDateOf, type CreditorId, type Instant, type LocalDate } from '#domain'
 import { ConfigurationError } from '#settings'
-import { calendarVersions, countJourneys, incomeCalendarsInUse, listCreditors, type CalendarVersion, type Creditor, type Database } from '#store'
+import {
+  calendarVersions,
+  countJourneys,
+  incomeCalendarsInUse,
+  listCreditors,
+  type CalendarVersion,
+  type Creditor,
+  type Database,
+} from '#store'
 import { calendarsOf, isIncomeCalendar, policyOf } from './configuration'
 
 /** From this many days before its end a calendar is reported. */
@@ -42,7 +50,10 @@ export async function calendarOutlook(database: Database, now: Instant): Promise
   const [reached, journeys] = [await reachOfAll(database, now), await countJourneys(database)]
   return reached.map(({ one, used }) => {
     const { reach, serves, policies } = one
-    const mine = journeys.filter(({ creditorId, policy, income }) => serves(creditorId) && (reach.kind === 'income' ? income === reach.calendar : policies.includes(policy)))
+    const mine = journeys.filter(
+      ({ creditorId, policy, income }) =>
+        serves(creditorId) && (reach.kind === 'income' ? income === reach.calendar : policies.includes(policy)),
+    )
     const strategies: Record<string, number> = {}
     for (const { strategy, debtors } of mine) strategies[strategy] = (strategies[strategy] ?? 0) + debtors
     return { ...reach, needed: used, debtors: mine.reduce((sum, { debtors }) => sum + debtors, 0), strategies }
@@ -57,28 +68,51 @@ export async function calendarsRunningOut(database: Database, now: Instant): Pro
 export const isShort = ({ needed, state }: CalendarReach): boolean => needed && state !== 'enough'
 
 async function reachOfAll(database: Database, now: Instant): Promise<{ readonly one: Reached; readonly used: boolean }[]> {
-  const [versions, creditors, incomes] = [await calendarVersions(database), await listCreditors(database), await incomeCalendarsInUse(database)]
-  return versions.filter(({ kind }) => kind === 'calendar').map((version) => {
-    const one = reachOf(version, versions, creditors, localDateOf(now, ZONE))
-    const ofPolicy = (policy: string): boolean => one.policies.includes(policy)
-    const used = one.reach.kind === 'income'
-      ? incomes.some(({ creditorId, calendar }) => calendar === one.reach.calendar && one.serves(creditorId))
-      // Before the first creditor is there, what the policies name is what will be needed.
-      : creditors.length === 0 ? one.policies.length > 0 : creditors.some(({ id, policy }) => one.serves(id) && ofPolicy(policy))
-    return { one, used }
-  })
+  const [versions, creditors, incomes] = [
+    await calendarVersions(database),
+    await listCreditors(database),
+    await incomeCalendarsInUse(database),
+  ]
+  return versions
+    .filter(({ kind }) => kind === 'calendar')
+    .map((version) => {
+      const one = reachOf(version, versions, creditors, localDateOf(now, ZONE))
+      const ofPolicy = (policy: string): boolean => one.policies.includes(policy)
+      const used =
+        one.reach.kind === 'income'
+          ? incomes.some(({ creditorId, calendar }) => calendar === one.reach.calendar && one.serves(creditorId))
+          : // Before the first creditor is there, what the policies name is what will be needed.
+            creditors.length === 0
+            ? one.policies.length > 0
+            : creditors.some(({ id, policy }) => one.serves(id) && ofPolicy(policy))
+      return { one, used }
+    })
 }
 
-function reachOf(version: CalendarVersion, versions: readonly CalendarVersion[], creditors: readonly Creditor[], today: LocalDate): Reached {
+function reachOf(
+  version: CalendarVersion,
+  versions: readonly CalendarVersion[],
+  creditors: readonly Creditor[],
+  today: LocalDate,
+): Reached {
   const knownUntil = reachOfVersion(version, today)
   const daysLeft = knownUntil === null ? null : daysBetween(today, knownUntil)
-  const owns = (creditorId: CreditorId): boolean => versions.some(({ kind, name, creditorId: owner }) => kind === 'calendar' && name === version.name && owner === creditorId)
-  const policies = versions.filter(({ kind }) => kind === 'policy').flatMap((policy) => fitting(() => policyOf(policy)) ?? [])
-    .filter(({ calendars }) => Object.values(calendars).includes(version.name)).map(({ name }) => name)
+  const owns = (creditorId: CreditorId): boolean =>
+    versions.some(({ kind, name, creditorId: owner }) => kind === 'calendar' && name === version.name && owner === creditorId)
+  const policies = versions
+    .filter(({ kind }) => kind === 'policy')
+    .flatMap((policy) => fitting(() => policyOf(policy)) ?? [])
+    .filter(({ calendars }) => Object.values(calendars).includes(version.name))
+    .map(({ name }) => name)
   return {
     reach: {
-      calendar: version.name, version: version.version, creditor: creditors.find(({ id }) => id === version.creditorId)?.code ?? null,
-      kind: isIncomeCalendar(version) ? 'income' : 'closed-days', knownUntil, daysLeft, state: stateOf(daysLeft),
+      calendar: version.name,
+      version: version.version,
+      creditor: creditors.find(({ id }) => id === version.creditorId)?.code ?? null,
+      kind: isIncomeCalendar(version) ? 'income' : 'closed-days',
+      knownUntil,
+      daysLeft,
+      state: stateOf(daysLeft),
     },
     serves: version.creditorId === null ? (creditorId) => !owns(creditorId) : (creditorId) => creditorId === version.creditorId,
     policies: [...new Set(policies)],
@@ -92,7 +126,10 @@ function stateOf(daysLeft: number | null): CalendarReach['state'] {
 }
 
 function reachOfVersion(version: CalendarVersion, today: LocalDate): LocalDate | null {
-  const { closedDays: [closed], incomeCalendars: [income] } = fitting(() => calendarsOf([version])) ?? { closedDays: [], incomeCalendars: [] }
+  const {
+    closedDays: [closed],
+    incomeCalendars: [income],
+  } = fitting(() => calendarsOf([version])) ?? { closedDays: [], incomeCalendars: [] }
   if (closed) return closedDaysReach(closed)
   return income ? incomeReach(income, today) : null
 }

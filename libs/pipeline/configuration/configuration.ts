@@ -1,5 +1,13 @@
 /** Configuration, from stored versions: every version is validated again when it is loaded, wherever it came from (rule 18). */
-import { ConfigurationError, parseClosedDays, parseIncomeCalendar, parseInterestTable, parsePolicy, parseStrategy, parseTemplate } from '#settings'
+import {
+  ConfigurationError,
+  parseClosedDays,
+  parseIncomeCalendar,
+  parseInterestTable,
+  parsePolicy,
+  parseStrategy,
+  parseTemplate,
+} from '#settings'
 import type { ClosedDays, ContactPolicy, IncomeCalendar, InterestTable, Strategy, TemplateDefinition } from '#domain'
 import type { StoredVersion } from '#store'
 
@@ -19,7 +27,9 @@ export interface LoadedCalendars {
 export function calendarsOf(versions: readonly StoredVersion[]): LoadedCalendars {
   const calendars = versions.filter((version) => version.kind === 'calendar')
   return {
-    closedDays: calendars.filter((version) => !isIncomeCalendar(version)).map((version) => parseClosedDays(version.definition, where(version))),
+    closedDays: calendars
+      .filter((version) => !isIncomeCalendar(version))
+      .map((version) => parseClosedDays(version.definition, where(version))),
     incomeCalendars: calendars.filter(isIncomeCalendar).map((version) => parseIncomeCalendar(version.definition, where(version))),
   }
 }

@@ -30,12 +30,16 @@ export function differencesOf(was: unknown, now: unknown, language: Language): s
   return [...new Set([...before.keys(), ...after.keys()])].flatMap((key) => {
     const [old, fresh] = [before.get(key), after.get(key)]
     const path = old?.path ?? fresh?.path ?? []
-    if (Array.isArray(old?.said) || Array.isArray(fresh?.said)) return changedLines(linesOf(old?.said), linesOf(fresh?.said)).map(({ at, was: line, now: other }) => sentence([...path, String(at)], line, other))
+    if (Array.isArray(old?.said) || Array.isArray(fresh?.said))
+      return changedLines(linesOf(old?.said), linesOf(fresh?.said)).map(({ at, was: line, now: other }) =>
+        sentence([...path, String(at)], line, other),
+      )
     return old?.said === fresh?.said ? [] : [sentence(path, old?.said as string | undefined, fresh?.said as string | undefined)]
   })
 }
 
-const linesOf = (said: string | readonly string[] | undefined): readonly string[] => (said === undefined ? [] : typeof said === 'string' ? [said] : said)
+const linesOf = (said: string | readonly string[] | undefined): readonly string[] =>
+  said === undefined ? [] : typeof said === 'string' ? [said] : said
 
 function valuesOf(value: unknown, path: Path = [], found = new Map<string, { path: Path; said: string | readonly string[] }>()): Values {
   const keep = (said: string | readonly string[]): unknown => found.set(path.join('\n'), { path, said })
@@ -46,7 +50,7 @@ function valuesOf(value: unknown, path: Path = [], found = new Map<string, { pat
 }
 
 const nameOf = (value: unknown): string | null =>
-  (typeof value === 'object' && value !== null && 'name' in value && typeof value.name === 'string' ? value.name : null)
+  typeof value === 'object' && value !== null && 'name' in value && typeof value.name === 'string' ? value.name : null
 
 interface ChangedLine {
   readonly at: number

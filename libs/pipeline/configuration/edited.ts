@@ -22,18 +22,26 @@ export interface EditorFinding extends FindingPlace {
 
 /** Held against what is published beside it: a policy names calendars and a table of rates. */
 export async function findingsOf(sql: Sql, creditorId: CreditorId, edited: EditedConfiguration): Promise<EditorFinding[]> {
-  const beside = edited.kind === 'policy' ? (await publishedConfiguration(sql, creditorId)).filter(({ kind }) => kind === 'calendar' || kind === 'rates') : []
+  const beside =
+    edited.kind === 'policy'
+      ? (await publishedConfiguration(sql, creditorId)).filter(({ kind }) => kind === 'calendar' || kind === 'rates')
+      : []
   try {
     const [configuration] = parseConfigurations([sourceOf(edited), ...beside.map((version) => ({ ...version, path: version.name }))])
     if (configuration?.kind !== 'template') return []
     const { language } = configuration.value
     const texts = textsOf(edited.definition)
     return lintTemplate(configuration.value).map((finding) => ({
-      ...finding, ...placeOfLint(finding, texts), blocking: isBlocking(finding), instead: finding.code === 'difficult-word' ? plainerWord(finding.detail, language) : null,
+      ...finding,
+      ...placeOfLint(finding, texts),
+      blocking: isBlocking(finding),
+      instead: finding.code === 'difficult-word' ? plainerWord(finding.detail, language) : null,
     }))
   } catch (problem) {
     if (!(problem instanceof ConfigurationError)) throw problem
-    return [{ code: 'does-not-fit', detail: problem.reason, ...placeOfRefusal(problem.reason, edited.definition), blocking: true, instead: null }]
+    return [
+      { code: 'does-not-fit', detail: problem.reason, ...placeOfRefusal(problem.reason, edited.definition), blocking: true, instead: null },
+    ]
   }
 }
 

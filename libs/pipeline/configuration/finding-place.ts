@@ -13,24 +13,31 @@ const SHARE = 0.5
 /** A refusal begins with the field that it is about: `steps.1.day.days: …`. */
 export function placeOfRefusal(reason: string, definition: unknown): FindingPlace {
   const [, field] = /^([\w-]+(?:\.[\w-]+)*)(?::| )/.exec(reason) ?? []
-  const isKnown = field !== undefined && (reason.startsWith(`${field}:`) || (typeof definition === 'object' && definition !== null && field in definition))
+  const isKnown =
+    field !== undefined &&
+    (reason.startsWith(`${field}:`) || (typeof definition === 'object' && definition !== null && field in definition))
   return isKnown ? { field, line: null } : NOWHERE
 }
 
 export function placeOfLint({ code, detail }: LintFinding, texts: readonly Written[]): FindingPlace {
   switch (code) {
-    case 'cannot-compose': return { field: 'body', line: Number(/line:(\d+)/.exec(detail)?.[1]) || null }
+    case 'cannot-compose':
+      return { field: 'body', line: Number(/line:(\d+)/.exec(detail)?.[1]) || null }
     case 'missing-section':
     case 'sentences-too-long':
     case 'sms-too-long':
-    case 'no-way-out': return { field: 'body', line: null }
-    case 'sentence-too-long': return likeliest(detail, texts)
-    case 'sms-alphabet': return holding(detail.split(' '), texts)
+    case 'no-way-out':
+      return { field: 'body', line: null }
+    case 'sentence-too-long':
+      return likeliest(detail, texts)
+    case 'sms-alphabet':
+      return holding(detail.split(' '), texts)
     case 'unknown-variable':
     case 'difficult-word':
     case 'threatening-word':
     case 'mentions-income':
-    case 'shows-too-much': return holding([detail.replace(/\*$/, '')], texts)
+    case 'shows-too-much':
+      return holding([detail.replace(/\*$/, '')], texts)
   }
 }
 
@@ -41,8 +48,17 @@ export interface Written {
 }
 
 export function textsOf(definition: unknown): Written[] {
-  const { subject, preheader, whatsapp, body } = definition as { subject?: unknown; preheader?: unknown; body?: unknown; whatsapp?: { text?: unknown } | null }
-  return Object.entries({ subject, preheader, 'whatsapp.text': whatsapp?.text, body }).flatMap(([field, text]) => (typeof text === 'string' ? [{ field, lines: text.split('\n').map((line) => ({ text: line.toLowerCase(), words: new Set(wordsOf(line)) })) }] : []))
+  const { subject, preheader, whatsapp, body } = definition as {
+    subject?: unknown
+    preheader?: unknown
+    body?: unknown
+    whatsapp?: { text?: unknown } | null
+  }
+  return Object.entries({ subject, preheader, 'whatsapp.text': whatsapp?.text, body }).flatMap(([field, text]) =>
+    typeof text === 'string'
+      ? [{ field, lines: text.split('\n').map((line) => ({ text: line.toLowerCase(), words: new Set(wordsOf(line)) })) }]
+      : [],
+  )
 }
 
 function holding(signs: readonly string[], texts: readonly Written[]): FindingPlace {

@@ -12,14 +12,23 @@ export type EditedEffect = Omit<ChangeoverEffect, 'to'>
 /** Throws a ConfigurationError for what does not fit. */
 export function triedOf({ kind, name, definition }: EditedConfiguration): Tried {
   switch (kind) {
-    case 'policy': return { policy: parsePolicy(definition, name) }
-    case 'strategy': return { strategy: parseStrategy(definition, name) }
-    case 'template': return {}
+    case 'policy':
+      return { policy: parsePolicy(definition, name) }
+    case 'strategy':
+      return { strategy: parseStrategy(definition, name) }
+    case 'template':
+      return {}
   }
 }
 
 /** A strategy is tried on the debtors it is for, a policy on all. */
-export async function foreseeEdited(pipe: Pick<Pipe, 'database' | 'rulebooks'>, creditor: Creditor, tried: Tried, options: ChangeoverOptions, now: Instant): Promise<EditedEffect> {
+export async function foreseeEdited(
+  pipe: Pick<Pipe, 'database' | 'rulebooks'>,
+  creditor: Creditor,
+  tried: Tried,
+  options: ChangeoverOptions,
+  now: Instant,
+): Promise<EditedEffect> {
   const assembled = new Map<string, Promise<Rulebook>>()
   const after = (journey: JourneyVersions): Promise<Rulebook> => {
     const key = JSON.stringify([journey.policy, journey.policyVersion, journey.strategy, journey.strategyVersion])

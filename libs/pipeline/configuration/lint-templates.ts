@@ -9,5 +9,7 @@ export interface TemplateFinding extends LintFinding {
 export const lintTemplates = (sources: readonly ConfigurationSource[]): TemplateFinding[] =>
   sources.flatMap((source) => {
     const configuration = parseConfiguration(source)
-    return configuration.kind === 'template' ? lintTemplate(configuration.value).map((finding) => ({ template: source.name, ...finding })) : []
+    return configuration.kind === 'template'
+      ? lintTemplate(configuration.value).map((finding) => ({ template: source.name, ...finding }))
+      : []
   })

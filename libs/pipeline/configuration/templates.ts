@@ -29,17 +29,19 @@ export class Templates {
     const known = this.loaded.get(creditorId)
     if (known) return known
     const loading = publishedConfiguration(this.database, creditorId).then((versions) =>
-      byPlace(versions.filter((version) => version.kind === 'template').map(templateOf)))
+      byPlace(versions.filter((version) => version.kind === 'template').map(templateOf)),
+    )
     this.loaded.set(creditorId, loading)
     loading.catch(() => this.loaded.delete(creditorId))
     return loading
   }
 }
 
-const placeOf = ({ channel, phase, language }: Pick<TemplateKey, 'channel' | 'phase' | 'language'>): string => `${channel}/${phase}.${language}`
+const placeOf = ({ channel, phase, language }: Pick<TemplateKey, 'channel' | 'phase' | 'language'>): string =>
+  `${channel}/${phase}.${language}`
 
 function byPlace(templates: readonly TemplateDefinition[]): ByPlace {
   const places = new Map<string, TemplateDefinition[]>()
-  for (const template of templates) places.set(placeOf(template), [...places.get(placeOf(template)) ?? [], template])
+  for (const template of templates) places.set(placeOf(template), [...(places.get(placeOf(template)) ?? []), template])
   return places
 }

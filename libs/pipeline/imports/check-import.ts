@@ -23,7 +23,8 @@ export interface CheckedImport {
 }
 
 type Row = ImportedClaim | ImportedPayment
-type Line = ErrorLine | { readonly kind: 'claim'; readonly claim: ImportedClaim } | { readonly kind: 'payment'; readonly payment: ImportedPayment }
+type Line =
+  ErrorLine | { readonly kind: 'claim'; readonly claim: ImportedClaim } | { readonly kind: 'payment'; readonly payment: ImportedPayment }
 interface Written {
   readonly loaded: number
   readonly changed: number
@@ -34,7 +35,11 @@ type Write = (sql: Sql, rows: readonly Row[]) => Promise<Written>
 const ERRORS = 500
 const SAMPLE = 5
 
-export async function checkImport(parts: Pick<Pipe, 'database' | 'rulebooks'>, given: UploadedImport, now: Instant): Promise<CheckedImport> {
+export async function checkImport(
+  parts: Pick<Pipe, 'database' | 'rulebooks'>,
+  given: UploadedImport,
+  now: Instant,
+): Promise<CheckedImport> {
   const { lines, write } = given.kind === 'claims' ? await claimsOf(parts, given, now) : await paymentsOf(parts, given, now)
   const tried = { rows: 0, loaded: 0, changed: 0, refused: 0, unmatched: 0, errors: [] as ErrorLine[], sample: [] as Row[] }
   let chunk: Row[] = []
@@ -68,7 +73,11 @@ interface Reading {
   readonly write: Write
 }
 
-async function claimsOf({ database, rulebooks }: Pick<Pipe, 'database' | 'rulebooks'>, given: UploadedImport, now: Instant): Promise<Reading> {
+async function claimsOf(
+  { database, rulebooks }: Pick<Pipe, 'database' | 'rulebooks'>,
+  given: UploadedImport,
+  now: Instant,
+): Promise<Reading> {
   const creditor = await getCreditor(database, given.creditorId)
   refuseSensitive({ creditor, mapping: given.mapping })
   const journey = await rulebooks.startWith(creditor.id, creditor.policy, creditor.strategies)
@@ -77,7 +86,12 @@ async function claimsOf({ database, rulebooks }: Pick<Pipe, 'database' | 'rulebo
   return {
     lines: openClaimFile(createReadStream(given.file), given.mapping, options).batches,
     write: async (sql, rows) => {
-      const { made, changed } = await upsertClaims(sql, { creditor, journey, today, importId: newId() }, rows as readonly ImportedClaim[], now)
+      const { made, changed } = await upsertClaims(
+        sql,
+        { creditor, journey, today, importId: newId() },
+        rows as readonly ImportedClaim[],
+        now,
+      )
       return { loaded: made.length, changed: changed.length, unmatched: 0 }
     },
   }
@@ -98,11 +112,13 @@ class TakenBack extends Error {}
 
 async function takenBack<T>({ database }: Pick<Pipe, 'database'>, work: (sql: Sql) => Promise<T>): Promise<T> {
   const done: T[] = []
-  await database.transaction(async (sql) => {
-    done.push(await work(sql))
-    throw new TakenBack('only tried')
-  }).catch((fault: unknown) => {
-    if (!(fault instanceof TakenBack)) throw fault
-  })
+  await database
+    .transaction(async (sql) => {
+      done.push(await work(sql))
+      throw new TakenBack('only tried')
+    })
+    .catch((fault: unknown) => {
+      if (!(fault instanceof TakenBack)) throw fault
+    })
   return done[0] as T
 }

@@ -3,11 +3,29 @@ import { createReadStream, type ReadStream } from 'node:fs'
 import { stat } from 'node:fs/promises'
 import { localDateOf, sensitiveAttributesOf, type ImportedClaim, type Instant } from '#domain'
 import {
-  ImportFileError, openClaimFile, shiftDates, writeRowErrors, type ClaimFile, type ClaimLine, type ClaimOptions, type ErrorLine, type RowErrors,
+  ImportFileError,
+  openClaimFile,
+  shiftDates,
+  writeRowErrors,
+  type ClaimFile,
+  type ClaimLine,
+  type ClaimOptions,
+  type ErrorLine,
+  type RowErrors,
 } from '#portfolio'
 import {
-  finishImport, holdAbsentClaims, isCollision, keepChunk, noteImportProgress, publishedConfiguration, upsertClaims,
-  type ClaimsTarget, type Creditor, type Database, type ImportRun, type StoredVersion,
+  finishImport,
+  holdAbsentClaims,
+  isCollision,
+  keepChunk,
+  noteImportProgress,
+  publishedConfiguration,
+  upsertClaims,
+  type ClaimsTarget,
+  type Creditor,
+  type Database,
+  type ImportRun,
+  type StoredVersion,
 } from '#store'
 import { calendarsOf } from '../configuration/configuration'
 import { beginRun, ImportInterrupted, isErrorFile, runOf, type FileToImport } from './import-file'
@@ -64,7 +82,8 @@ async function importOnce({ database, rulebooks }: Parts, given: ClaimsImport, n
     await loader.settled().catch(() => undefined)
     await errors.close()
   }
-  if (fullExport && loader.rows === 0) throw new ImportFileError('the file has no rows: taken as a full export it would put every open claim at rest')
+  if (fullExport && loader.rows === 0)
+    throw new ImportFileError('the file has no rows: taken as a full export it would put every open claim at rest')
   const finished = await database.transaction(async (sql) => {
     const held = fullExport ? await holdAbsentClaims(sql, creditor, run.id, file.lists, now) : 0
     return finishImport(sql, run.id, held, now)
@@ -72,10 +91,23 @@ async function importOnce({ database, rulebooks }: Parts, given: ClaimsImport, n
   return report(given, run, loader, errors, finished)
 }
 
-function report({ errorFile }: ClaimsImport, { linesDone }: ImportRun, { rows }: ChunkLoader, { written }: RowErrors, finished: ImportRun): ImportReport {
+function report(
+  { errorFile }: ClaimsImport,
+  { linesDone }: ImportRun,
+  { rows }: ChunkLoader,
+  { written }: RowErrors,
+  finished: ImportRun,
+): ImportReport {
   const { loaded, changed, refused, held } = finished
   return {
-    lines: rows, loaded, changed, refused, held, unchanged: rows - loaded - changed - refused, resumedAt: linesDone, errorFile: written > 0 ? errorFile : null,
+    lines: rows,
+    loaded,
+    changed,
+    refused,
+    held,
+    unchanged: rows - loaded - changed - refused,
+    resumedAt: linesDone,
+    errorFile: written > 0 ? errorFile : null,
   }
 }
 
@@ -90,17 +122,23 @@ export function refuseSensitive({ creditor, mapping }: Pick<ClaimsImport, 'credi
   const sensitive = creditor.sensitiveAttributesAllowed ? [] : sensitiveAttributesOf(mapping)
   if (sensitive.length === 0) return
   throw new ImportFileError(
-    `mapping ${mapping.name} reads ${sensitive.map((name) => `"${name}"`).join(', ')}: origin, nationality and country of birth are not imported unless an admin has allowed it for ${creditor.code}`)
+    `mapping ${mapping.name} reads ${sensitive.map((name) => `"${name}"`).join(', ')}: origin, nationality and country of birth are not imported unless an admin has allowed it for ${creditor.code}`,
+  )
 }
 
 const READ_BYTES = 65_536
 
-async function loadLines({ file, shiftDays = 0, onProgress, signal }: ClaimsImport, input: ReadStream, { batches }: ClaimFile, loader: ChunkLoader): Promise<void> {
+async function loadLines(
+  { file, shiftDays = 0, onProgress, signal }: ClaimsImport,
+  input: ReadStream,
+  { batches }: ClaimFile,
+  loader: ChunkLoader,
+): Promise<void> {
   const { size } = await stat(file)
   for await (const batch of batches) {
     for (const line of batch) {
       const full = loader.take(line.kind === 'error' ? line : { ...line, claim: shiftDates(line.claim, shiftDays) })
-      if (full !== false && await full && signal?.aborted) {
+      if (full !== false && (await full) && signal?.aborted) {
         await loader.settled()
         throw new ImportInterrupted(line.line)
       }
@@ -154,12 +192,19 @@ class ChunkLoader {
     if (claims.length + refused === 0) return
     this.claims = []
     this.refused = 0
-    await this.lanes.add(({ onTaken, toCommit }) => this.database.transaction(async (sql) => {
-      const written = await upsertClaims(sql, { ...target, onTaken }, claims, this.now)
-      await toCommit()
-      await noteImportProgress(sql, target.importId, { linesDone: lastLine, loaded: written.made.length, changed: written.changed.length, refused })
-      await keepChunk(sql, target.creditor.id, target.importId, written)
-    }))
+    await this.lanes.add(({ onTaken, toCommit }) =>
+      this.database.transaction(async (sql) => {
+        const written = await upsertClaims(sql, { ...target, onTaken }, claims, this.now)
+        await toCommit()
+        await noteImportProgress(sql, target.importId, {
+          linesDone: lastLine,
+          loaded: written.made.length,
+          changed: written.changed.length,
+          refused,
+        })
+        await keepChunk(sql, target.creditor.id, target.importId, written)
+      }),
+    )
   }
 
   settled(): Promise<void> {

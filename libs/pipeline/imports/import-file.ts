@@ -28,16 +28,30 @@ export class ImportInterrupted extends Error {
   }
 }
 
-export async function runOf({ creditor, file, mapping, mappingVersion }: FileToImport, kind: NewImportRun['kind'], fullExport: boolean): Promise<NewImportRun> {
+export async function runOf(
+  { creditor, file, mapping, mappingVersion }: FileToImport,
+  kind: NewImportRun['kind'],
+  fullExport: boolean,
+): Promise<NewImportRun> {
   const fileHash = await hashOf(file)
-  return { creditorId: creditor.id, kind, fileName: basename(file), fileHash, mapping: { name: mapping.name, version: mappingVersion }, fullExport }
+  return {
+    creditorId: creditor.id,
+    kind,
+    fileName: basename(file),
+    fileHash,
+    mapping: { name: mapping.name, version: mappingVersion },
+    fullExport,
+  }
 }
 
 /** The run that this file goes on with, or a new one. */
 export const beginRun = (database: Database, given: NewImportRun, now: Instant): Promise<ImportRun> =>
   database.transaction(async (sql) => {
     const run = await startImport(sql, given, now)
-    if (run === null) throw new ImportFileError('an import of this creditor is being undone: wait until that is done, or let it go on when it was interrupted')
+    if (run === null)
+      throw new ImportFileError(
+        'an import of this creditor is being undone: wait until that is done, or let it go on when it was interrupted',
+      )
     return run
   })
 

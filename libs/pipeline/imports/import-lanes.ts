@@ -11,14 +11,19 @@ export interface Turn {
 const LANES = 2
 
 export class Lanes {
-  private last: { readonly taken: Promise<void>; readonly committed: Promise<void> } = { taken: Promise.resolve(), committed: Promise.resolve() }
+  private last: { readonly taken: Promise<void>; readonly committed: Promise<void> } = {
+    taken: Promise.resolve(),
+    committed: Promise.resolve(),
+  }
   private under: Promise<void>[] = []
 
   /** Resolves when there is room for another chunk. */
   async add(work: (turn: Turn) => Promise<void>): Promise<void> {
     const before = this.last
     let onTaken = (): void => undefined
-    const taken = new Promise<void>((resolve) => { onTaken = resolve })
+    const taken = new Promise<void>((resolve) => {
+      onTaken = resolve
+    })
     const committed = before.taken.then(() => work({ onTaken, toCommit: () => before.committed })).finally(onTaken)
     // Its fault is met where the chunk is waited for.
     committed.catch(() => undefined)

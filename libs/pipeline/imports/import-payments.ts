@@ -3,7 +3,16 @@ import { createReadStream } from 'node:fs'
 import { stat } from 'node:fs/promises'
 import { addDays, localDateOf, type ImportedPayment, type Instant, type LocalDate } from '#domain'
 import { readPaymentBatches, writeRowErrors, type PaymentLine, type RowErrors } from '#portfolio'
-import { finishImport, noteImportProgress, notePaymentsRead, recordPayments, unmatchedPayments, type Creditor, type Database, type ImportRun } from '#store'
+import {
+  finishImport,
+  noteImportProgress,
+  notePaymentsRead,
+  recordPayments,
+  unmatchedPayments,
+  type Creditor,
+  type Database,
+  type ImportRun,
+} from '#store'
 import { beginRun, ImportInterrupted, runOf, type FileToImport } from './import-file'
 import type { Pipe } from '../pipe'
 import { noteReturnedPayments } from '../settling/debit-return'
@@ -23,7 +32,12 @@ export interface PaymentsReport {
   readonly matched: number
   readonly refused: number
   /** Of this creditor, whatever file brought them. */
-  readonly unmatched: readonly { readonly receivedOn: string; readonly amount: number; readonly reference: string | null; readonly invoiceNumber: string | null }[]
+  readonly unmatched: readonly {
+    readonly receivedOn: string
+    readonly amount: number
+    readonly reference: string | null
+    readonly invoiceNumber: string | null
+  }[]
   readonly through: LocalDate | null
   readonly errorFile: string | null
 }
@@ -44,7 +58,15 @@ export async function importPayments({ database }: Pick<Pipe, 'database'>, given
   if (through !== null) await notePaymentsRead(database, creditor, through, now)
   await finishImport(database, run.id, 0, now)
   const { rows: lines, loaded, matched } = loader
-  return { lines, loaded, matched, refused: errors.written, unmatched: await unmatchedPayments(database, creditor), through, errorFile: errors.written > 0 ? errorFile : null }
+  return {
+    lines,
+    loaded,
+    matched,
+    refused: errors.written,
+    unmatched: await unmatchedPayments(database, creditor),
+    through,
+    errorFile: errors.written > 0 ? errorFile : null,
+  }
 }
 
 async function loadPayments({ file, mapping, onProgress, signal }: PaymentsImport, loader: PaymentsLoader): Promise<void> {
@@ -107,7 +129,13 @@ class PaymentsLoader {
       const recorded = await recordPayments(sql, this.creditor, run.id, payments, this.now)
       await setOffReceived(sql, this.rulebooks, this.creditor, payments, this.now)
       await noteReturnedPayments(sql, this.rulebooks, this.creditor, payments, this.now)
-      await noteImportProgress(sql, run.id, { linesDone: lastLine, loaded: recorded.loaded, changed: 0, refused, unmatched: recorded.loaded - recorded.matched })
+      await noteImportProgress(sql, run.id, {
+        linesDone: lastLine,
+        loaded: recorded.loaded,
+        changed: 0,
+        refused,
+        unmatched: recorded.loaded - recorded.matched,
+      })
       return recorded
     })
     this.loaded += counts.loaded

@@ -21,10 +21,18 @@ const ROWS = 5
 
 /** `start` may end in the middle of a line; with `whole` it is all there is. */
 export async function tryMapping(
-  { database }: Pick<Pipe, 'database'>, creditorId: CreditorId, definition: unknown, { start, whole }: { readonly start: Buffer; readonly whole: boolean },
+  { database }: Pick<Pipe, 'database'>,
+  creditorId: CreditorId,
+  definition: unknown,
+  { start, whole }: { readonly start: Buffer; readonly whole: boolean },
 ): Promise<TriedMapping> {
   const bytes = whole ? start : start.subarray(0, start.lastIndexOf('\n') + 1)
-  const tried = { columns: [] as readonly string[], rows: [] as TriedMapping['rows'], sample: [] as (ImportedClaim | ImportedPayment)[], errors: [] as ErrorLine[] }
+  const tried = {
+    columns: [] as readonly string[],
+    rows: [] as TriedMapping['rows'],
+    sample: [] as (ImportedClaim | ImportedPayment)[],
+    errors: [] as ErrorLine[],
+  }
   try {
     const form: ImportMapping = { ...importForm(definition, 'mapping'), fields: {}, constants: {}, attributes: { debtor: {}, claim: {} } }
     Object.assign(tried, await readStart(Readable.from([bytes]), form, ROWS))
@@ -32,7 +40,10 @@ export async function tryMapping(
     const creditor = await getCreditor(database, creditorId)
     refuseSensitive({ creditor, mapping })
     const input = Readable.from([bytes])
-    const lines = mapping.records === 'claims' ? openClaimFile(input, mapping, claimOptions(creditor, await publishedConfiguration(database, creditorId))).batches : readPaymentBatches(input, mapping)
+    const lines =
+      mapping.records === 'claims'
+        ? openClaimFile(input, mapping, claimOptions(creditor, await publishedConfiguration(database, creditorId))).batches
+        : readPaymentBatches(input, mapping)
     for await (const batch of lines) {
       for (const line of batch.slice(0, ROWS - tried.sample.length - tried.errors.length)) {
         if (line.kind === 'error') tried.errors.push(line)

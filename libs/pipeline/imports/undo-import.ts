@@ -10,7 +10,12 @@ export interface ImportToUndo {
 }
 
 /** Never throws: whoever asked for it reads the run. */
-export async function undoImport({ database, rulebooks, log }: Pick<Pipe, 'database' | 'rulebooks' | 'log'>, { creditorId, importId }: ImportToUndo, signal: AbortSignal, now: Instant): Promise<void> {
+export async function undoImport(
+  { database, rulebooks, log }: Pick<Pipe, 'database' | 'rulebooks' | 'log'>,
+  { creditorId, importId }: ImportToUndo,
+  signal: AbortSignal,
+  now: Instant,
+): Promise<void> {
   try {
     const creditor = await getCreditor(database, creditorId)
     const journey = await rulebooks.startWith(creditor.id, creditor.policy, creditor.strategies)
@@ -19,6 +24,9 @@ export async function undoImport({ database, rulebooks, log }: Pick<Pipe, 'datab
     while (standing && !signal.aborted) standing = await database.transaction((sql) => undoChunk(sql, target, now))
     if (!standing) await finishUndo(database, target, now)
   } catch (fault) {
-    log.error({ creditor: creditorId, import: importId, fault: fault instanceof Error ? fault.name : 'unknown' }, 'undoing an import ended early')
+    log.error(
+      { creditor: creditorId, import: importId, fault: fault instanceof Error ? fault.name : 'unknown' },
+      'undoing an import ended early',
+    )
   }
 }

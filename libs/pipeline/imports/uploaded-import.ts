@@ -22,13 +22,21 @@ export interface UploadedImport {
 export async function beginUploadedImport(sql: Sql, given: UploadedImport, now: Instant): Promise<ImportId | null> {
   const fullExport = given.kind === 'claims' && given.mapping.fullExport && !(await isErrorFile(given))
   const { creditorId, kind, fileName, fileHash, mapping, mappingVersion } = given
-  const run = await startImport(sql, { creditorId, kind, fileName, fileHash, mapping: { name: mapping.name, version: mappingVersion }, fullExport }, now)
+  const run = await startImport(
+    sql,
+    { creditorId, kind, fileName, fileHash, mapping: { name: mapping.name, version: mappingVersion }, fullExport },
+    now,
+  )
   return run?.id ?? null
 }
 
 /** Never throws: whoever uploaded it reads the run. The file is gone afterwards; it is personal data. */
 export async function runUploadedImport(
-  pipe: Pick<Pipe, 'database' | 'rulebooks' | 'log'>, run: ImportId, upload: UploadedImport, errorFile: string, now: Instant,
+  pipe: Pick<Pipe, 'database' | 'rulebooks' | 'log'>,
+  run: ImportId,
+  upload: UploadedImport,
+  errorFile: string,
+  now: Instant,
 ): Promise<void> {
   const given = { ...upload, errorFile }
   try {
@@ -36,10 +44,12 @@ export async function runUploadedImport(
     await (given.kind === 'claims' ? importClaims(pipe, { ...given, creditor }, now) : importPayments(pipe, { ...given, creditor }, now))
   } catch (fault) {
     const unreadable = fault instanceof ImportFileError
-    pipe.log.error({ creditor: given.creditorId, import: run, fault: fault instanceof Error ? fault.name : 'unknown' }, 'an import ended early')
+    pipe.log.error(
+      { creditor: given.creditorId, import: run, fault: fault instanceof Error ? fault.name : 'unknown' },
+      'an import ended early',
+    )
     await failImport(pipe.database, run, unreadable ? fault.message : 'interrupted', now).catch(() => undefined)
   } finally {
     await rm(given.file, { force: true })
   }
 }
-

@@ -11,7 +11,11 @@ export const lettersFolder = (dataFolder: string): string => join(dataFolder, 'l
 /** The oldest that the format knows: the file tells nothing of when it was made. */
 const NO_DATE = new Date(1980, 0, 1)
 
-async function made(sql: Sql, folder: string, key: BatchKey): Promise<{ place: string; files: readonly { handOverId: string; file: string }[] } | null> {
+async function made(
+  sql: Sql,
+  folder: string,
+  key: BatchKey,
+): Promise<{ place: string; files: readonly { handOverId: string; file: string }[] } | null> {
   const [batch] = await readBatches(sql, [key])
   // Before the export it would be made without the letters that are still to come, and printed so.
   if (batch?.state !== 'exported' && batch?.state !== 'posted') return null

@@ -1,9 +1,39 @@
 /** A batch that people release: assembled from what is due, checked letter by letter, and released by somebody who did neither when it holds legal letters. */
 import { pagesOf, renderLetter } from '#channels'
-import { addDays, instantAt, layoutOf, localDateOf, localTimeOf, weekdayOf, type ContactPolicy, type CreditorId, type Instant, type LetterBatchId, type LetterLayout, type LocalTime } from '#domain'
 import {
-  assemble, endUnsent, getCreditor, leaseBatch, leaseDueLetters, leaveOut, lettersNot, letterSettingsOf, loadLeasedAttempts, lockBatch, markSending, newId, noteChecked, releaseBatch, releaseLeases,
-  type AttemptChunk, type BatchKey, type CheckedLetter, type OpenBatch,
+  addDays,
+  instantAt,
+  layoutOf,
+  localDateOf,
+  localTimeOf,
+  weekdayOf,
+  type ContactPolicy,
+  type CreditorId,
+  type Instant,
+  type LetterBatchId,
+  type LetterLayout,
+  type LocalTime,
+} from '#domain'
+import {
+  assemble,
+  endUnsent,
+  getCreditor,
+  leaseBatch,
+  leaseDueLetters,
+  leaveOut,
+  lettersNot,
+  letterSettingsOf,
+  loadLeasedAttempts,
+  lockBatch,
+  markSending,
+  newId,
+  noteChecked,
+  releaseBatch,
+  releaseLeases,
+  type AttemptChunk,
+  type BatchKey,
+  type CheckedLetter,
+  type OpenBatch,
 } from '#store'
 import type { CallDesk } from '../calls/call'
 import { judge } from '../judge'
@@ -18,17 +48,33 @@ export const LETTERS_PER_BATCH = 500
 const LEASE_SECONDS = 300
 
 export type BatchFault =
-  | 'no-such-batch' | 'no-such-letter' | 'not-open' | 'not-checked' | 'second-person' | 'cut-off-passed' | 'not-exported' | 'not-yet' | 'too-early'
+  | 'no-such-batch'
+  | 'no-such-letter'
+  | 'not-open'
+  | 'not-checked'
+  | 'second-person'
+  | 'cut-off-passed'
+  | 'not-exported'
+  | 'not-yet'
+  | 'too-early'
 
 export class BatchRefused extends Error {
-  constructor(readonly code: BatchFault, message: string) {
+  constructor(
+    readonly code: BatchFault,
+    message: string,
+  ) {
     super(message)
   }
 }
 
 const lease = (): { token: string; seconds: number } => ({ token: newId<string>(), seconds: LEASE_SECONDS })
 
-export async function assembleBatch(desk: Pick<LetterDesk, 'database' | 'rulebooks'>, creditorId: CreditorId, by: string, now: Instant): Promise<LetterBatchId | null> {
+export async function assembleBatch(
+  desk: Pick<LetterDesk, 'database' | 'rulebooks'>,
+  creditorId: CreditorId,
+  by: string,
+  now: Instant,
+): Promise<LetterBatchId | null> {
   const { database } = desk
   const { policy } = await desk.rulebooks.ofCreditor(await getCreditor(database, creditorId))
   const chunk = await leaseDueLetters(database, creditorId, lease(), now, LETTERS_PER_BATCH)
@@ -58,7 +104,11 @@ export async function checkBatch(desk: LetterDesk, key: BatchKey, by: string, no
 }
 
 /** From when a batch may be released, where the print house takes no more today; null: now. */
-export async function releasableFrom({ database, rulebooks }: Pick<LetterDesk, 'database' | 'rulebooks'>, creditorId: CreditorId, now: Instant): Promise<Instant | null> {
+export async function releasableFrom(
+  { database, rulebooks }: Pick<LetterDesk, 'database' | 'rulebooks'>,
+  creditorId: CreditorId,
+  now: Instant,
+): Promise<Instant | null> {
   return nextPosting((await rulebooks.ofCreditor(await getCreditor(database, creditorId))).policy, now)
 }
 
@@ -72,13 +122,19 @@ function nextPosting({ zone, posting: { days, cutOff } }: Pick<ContactPolicy, 'z
 /** All in one transaction: a batch that others can see as released has its letters. Answers how many leave. */
 export async function releaseLetters(desk: LetterDesk, key: BatchKey, by: string, now: Instant): Promise<number> {
   const batch = await openBatch(desk, key)
-  if (batch.state !== 'checked') throw new BatchRefused('not-checked', 'The batch was not checked since its last letter joined: check it first.')
+  if (batch.state !== 'checked')
+    throw new BatchRefused('not-checked', 'The batch was not checked since its last letter joined: check it first.')
   const rulebook = await desk.rulebooks.ofCreditor(await getCreditor(desk.database, key.creditorId))
   const { policy } = rulebook
   const isLegal = batch.phases.some((phase) => policy.legalPhases.includes(phase))
-  if (isLegal && [batch.assembledBy, batch.checkedBy].includes(by)) throw new BatchRefused('second-person', 'Legal letters are released by somebody who neither assembled nor checked them.')
+  if (isLegal && [batch.assembledBy, batch.checkedBy].includes(by))
+    throw new BatchRefused('second-person', 'Legal letters are released by somebody who neither assembled nor checked them.')
   const today = localDateOf(now, policy.zone)
-  if (nextPosting(policy, now) !== null) throw new BatchRefused('cut-off-passed', `The print house takes no more letters today: release before ${policy.posting.cutOff} on a posting day.`)
+  if (nextPosting(policy, now) !== null)
+    throw new BatchRefused(
+      'cut-off-passed',
+      `The print house takes no more letters today: release before ${policy.posting.cutOff} on a posting day.`,
+    )
   const chunk = await leaseBatch(desk.database, key, lease())
   try {
     const { worded } = await judgedAndWorded(desk, chunk, now)
@@ -86,7 +142,12 @@ export async function releaseLetters(desk: LetterDesk, key: BatchKey, by: string
     const { cleared, overBudget } = await desk.database.transaction(async (sql) => {
       const again = await lockBatch(sql, key)
       if (again?.state !== 'checked') throw new BatchRefused('not-checked', 'The batch has changed meanwhile: check it again.')
-      const marked = await markSending(sql, { token: chunk.token, seconds: LEASE_SECONDS }, worded.map(({ sending }) => ({ ...sending, batchId: key.batchId })), now)
+      const marked = await markSending(
+        sql,
+        { token: chunk.token, seconds: LEASE_SECONDS },
+        worded.map(({ sending }) => ({ ...sending, batchId: key.batchId })),
+        now,
+      )
       await releaseBatch(sql, { ...key, postingDay: today, layout, releasedBy: by }, now)
       await leaveOut(sql, key, await lettersNot(sql, 'sending', key), by, now)
       return marked
@@ -119,7 +180,11 @@ async function openBatch({ database }: Pick<LetterDesk, 'database'>, key: BatchK
   return batch
 }
 
-async function judgedAndWorded(desk: LetterDesk, chunk: AttemptChunk, now: Instant): Promise<{ worded: readonly WordedAttempt[]; wordless: readonly string[] }> {
+async function judgedAndWorded(
+  desk: LetterDesk,
+  chunk: AttemptChunk,
+  now: Instant,
+): Promise<{ worded: readonly WordedAttempt[]; wordless: readonly string[] }> {
   const queued = await loadLeasedAttempts(desk.database, chunk)
   const judgement = await judge(desk, queued, now)
   await endUnsent(desk.database, judgement.unsent, now)
@@ -133,7 +198,15 @@ async function drawnAs(one: WordedAttempt, layout: LetterLayout, now: Instant): 
   return { attemptId: one.sending.attemptId, pages: pdf && pagesOf(pdf), problem: pdf ? null : 'unprintable' }
 }
 
-function draw({ sending: { message: { content } } }: WordedAttempt, layout: LetterLayout, now: Instant): Promise<Buffer> {
+function draw(
+  {
+    sending: {
+      message: { content },
+    },
+  }: WordedAttempt,
+  layout: LetterLayout,
+  now: Instant,
+): Promise<Buffer> {
   if (content.channel !== 'letter') throw new Error(`a ${content.channel} is not printed`)
   return renderLetter(content.letter, { layout, createdAt: new Date(now) })
 }

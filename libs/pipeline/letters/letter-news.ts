@@ -2,8 +2,26 @@
 import { readReturnFile, type ReturnLine } from '#channels'
 import { localDateOf, type CreditorId, type Instant, type LetterNews, type LocalDate, type ReceiptStatus } from '#domain'
 import {
-  applyReceipt, closeWhereTold, endUnsent, firstTime, getCreditor, leaveOut, lettersOfBatch, lockBatch, lockDebtorsOf, makeAgain, notePrintEvent, openTask, placeHold, printedLetters, quarantine, reprint, waitingLetters,
-  type BatchKey, type PrintedLetter, type Sql,
+  applyReceipt,
+  closeWhereTold,
+  endUnsent,
+  firstTime,
+  getCreditor,
+  leaveOut,
+  lettersOfBatch,
+  lockBatch,
+  lockDebtorsOf,
+  makeAgain,
+  notePrintEvent,
+  openTask,
+  placeHold,
+  printedLetters,
+  quarantine,
+  reprint,
+  waitingLetters,
+  type BatchKey,
+  type PrintedLetter,
+  type Sql,
 } from '#store'
 import { BatchRefused, type LetterDesk } from './letter-batch'
 import { settleNotices } from '../settle-notices'
@@ -29,16 +47,33 @@ export async function takeReturnFile(desk: Desk, file: Buffer, creditorId: Credi
   if (!lines) return null
   const endings: Ending[] = []
   for (let from = 0; from < lines.length; from += LINES_AT_ONCE) {
-    endings.push(...await desk.database.transaction((sql) => takeLines(desk, sql, lines.slice(from, from + LINES_AT_ONCE), creditorId, now)))
+    endings.push(
+      ...(await desk.database.transaction((sql) => takeLines(desk, sql, lines.slice(from, from + LINES_AT_ONCE), creditorId, now))),
+    )
   }
   const count = (ending: Ending): number => endings.filter((one) => one === ending).length
-  return { lines: lines.length, told: count('told'), again: count('again'), madeAgain: count('madeAgain'), quarantined: count('quarantined') }
+  return {
+    lines: lines.length,
+    told: count('told'),
+    again: count('again'),
+    madeAgain: count('madeAgain'),
+    quarantined: count('quarantined'),
+  }
 }
 
-async function takeLines(desk: Desk, sql: Sql, lines: readonly ReturnLine[], creditorId: CreditorId | null, now: Instant): Promise<Ending[]> {
+async function takeLines(
+  desk: Desk,
+  sql: Sql,
+  lines: readonly ReturnLine[],
+  creditorId: CreditorId | null,
+  now: Instant,
+): Promise<Ending[]> {
   const news = lines.flatMap((line) => line.news ?? [])
   const letters = await printedLetters(sql, news, creditorId)
-  await lockDebtorsOf(sql, letters.map(({ letterId }) => letterId))
+  await lockDebtorsOf(
+    sql,
+    letters.map(({ letterId }) => letterId),
+  )
   const endings: Ending[] = []
   const strange: { text: string; fault: string }[] = []
   for (const { news: one, fault, text } of lines) {
@@ -52,14 +87,26 @@ async function takeLines(desk: Desk, sql: Sql, lines: readonly ReturnLine[], cre
 }
 
 /** The statuses that carriers tell of messages. */
-const STATUS: Readonly<Partial<Record<LetterNews['event'], ReceiptStatus>>> = { rejected: 'failed', posted: 'sent', delivered: 'delivered', returned: 'returned' }
+const STATUS: Readonly<Partial<Record<LetterNews['event'], ReceiptStatus>>> = {
+  rejected: 'failed',
+  posted: 'sent',
+  delivered: 'delivered',
+  returned: 'returned',
+}
 /** The address is wrong, whoever says so. */
 const ADDRESS_REASONS = ['bad-address', 'unknown', 'moved', 'address-unknown']
 
-async function tell(desk: Desk, sql: Sql, letter: PrintedLetter, { event, at, barcode, reason }: LetterNews, by: string, now: Instant): Promise<Ending> {
+async function tell(
+  desk: Desk,
+  sql: Sql,
+  letter: PrintedLetter,
+  { event, at, barcode, reason }: LetterNews,
+  by: string,
+  now: Instant,
+): Promise<Ending> {
   const key = `print-house ${letter.batchId} ${letter.letterId} ${event}`
   if (!(await firstTime(sql, letter.creditorId, key, at))) return 'again'
-  const postedOn = event === 'posted' ? new Date(at).toISOString().slice(0, 10) as LocalDate : null
+  const postedOn = event === 'posted' ? (new Date(at).toISOString().slice(0, 10) as LocalDate) : null
   if (postedOn !== null && letter.legalEnd !== null && postedOn > letter.postingDay) {
     await makeAgain(sql, letter, by, now)
     return 'madeAgain'
@@ -68,7 +115,11 @@ async function tell(desk: Desk, sql: Sql, letter: PrintedLetter, { event, at, ba
   const status = STATUS[event]
   if (status === undefined) return 'told'
   const failure = event !== 'rejected' ? null : ADDRESS_REASONS.includes(reason ?? '') ? 'permanent' : 'account'
-  await applyReceipt(sql, { key: `${key} receipt`, handOverId: letter.letterId, carrierReference: barcode, status, failure, code: reason, at }, now)
+  await applyReceipt(
+    sql,
+    { key: `${key} receipt`, handOverId: letter.letterId, carrierReference: barcode, status, failure, code: reason, at },
+    now,
+  )
   await settleNotices(desk.rulebooks, sql, [{ handOverId: letter.letterId, status, at }], now)
   // A letter that came back reached nobody: contact rests until a person has found the address, or the heirs.
   if (event === 'returned') {
@@ -79,20 +130,43 @@ async function tell(desk: Desk, sql: Sql, letter: PrintedLetter, { event, at, ba
 }
 
 /** A person says on which day the batch was posted. Letters whose term would then be a day short are never marked as posted: they are made again. */
-export async function notePosted(desk: Desk, key: BatchKey, on: LocalDate, by: string, now: Instant): Promise<{ posted: number; madeAgain: number }> {
+export async function notePosted(
+  desk: Desk,
+  key: BatchKey,
+  on: LocalDate,
+  by: string,
+  now: Instant,
+): Promise<{ posted: number; madeAgain: number }> {
   const { policy } = await desk.rulebooks.ofCreditor(await getCreditor(desk.database, key.creditorId))
   if (on > localDateOf(now, policy.zone)) throw new BatchRefused('not-yet', 'That day is still to come.')
   return desk.database.transaction(async (sql) => {
     // Debtors before batches, as everywhere: no two stages wait for each other.
     const letters = await lettersOfBatch(sql, key)
-    await lockDebtorsOf(sql, letters.map(({ letterId }) => letterId))
+    await lockDebtorsOf(
+      sql,
+      letters.map(({ letterId }) => letterId),
+    )
     const batch = await exportedBatch(sql, key)
-    if (on < batch.postingDay) throw new BatchRefused('too-early', `The batch was released on ${batch.postingDay}; it cannot have been posted before.`)
+    if (on < batch.postingDay)
+      throw new BatchRefused('too-early', `The batch was released on ${batch.postingDay}; it cannot have been posted before.`)
     const at = Date.parse(`${on}T12:00:00Z`) as Instant
     const endings: Ending[] = []
-    for (const letter of letters) endings.push(await tell(desk, sql, letter, { batch: key.batchId, letterId: letter.letterId, event: 'posted', at, barcode: null, reason: null }, by, now))
+    for (const letter of letters)
+      endings.push(
+        await tell(
+          desk,
+          sql,
+          letter,
+          { batch: key.batchId, letterId: letter.letterId, event: 'posted', at, barcode: null, reason: null },
+          by,
+          now,
+        ),
+      )
     await closeWhereTold(sql, [key])
-    return { posted: endings.filter((ending) => ending === 'told').length, madeAgain: endings.filter((ending) => ending === 'madeAgain').length }
+    return {
+      posted: endings.filter((ending) => ending === 'told').length,
+      madeAgain: endings.filter((ending) => ending === 'madeAgain').length,
+    }
   })
 }
 

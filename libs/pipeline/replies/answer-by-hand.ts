@@ -1,7 +1,17 @@
 /** Answer by hand: a person writes back: queued for as long as it may be undone, then through the second gate like any contact, and counted like one. */
 import { dayOf, gate } from '#decision'
 import type { AttemptId, Channel, ContactPointId, Instant, OutboundMessage, PlannedContact, Reason, Reasons, Rulebook } from '#domain'
-import { askReview, creditorRules, keepAnswerByHand, loadSnapshots, newId, writeDecisions, type DebtorKey, type DebtorSnapshot, type Sql } from '#store'
+import {
+  askReview,
+  creditorRules,
+  keepAnswerByHand,
+  loadSnapshots,
+  newId,
+  writeDecisions,
+  type DebtorKey,
+  type DebtorSnapshot,
+  type Sql,
+} from '#store'
 import { BUDGET_WINDOW_DAYS, type Pipe } from '../pipe'
 
 export interface NewAnswer {
@@ -23,10 +33,16 @@ export type Answered = { readonly contact: string; readonly undoUntil: Instant }
 
 /** Whoever has nothing open, or rests for good, has no journey: for their answer the creditor's own rules hold. */
 export const rulebookOf = async (rulebooks: Pipe['rulebooks'], sql: Sql, { creditorId, journey }: DebtorSnapshot): Promise<Rulebook> =>
-  (journey ? rulebooks.for(creditorId, journey, sql) : rulebooks.ofCreditor(await creditorRules(sql, creditorId), sql))
+  journey ? rulebooks.for(creditorId, journey, sql) : rulebooks.ofCreditor(await creditorRules(sql, creditorId), sql)
 
 /** The rules that will be asked at the gate are asked now, while the person can still choose another way or hour. */
-export async function answerByHand({ rulebooks }: Pick<Pipe, 'rulebooks'>, sql: Sql, debtor: DebtorKey, { channel, text, message, author, undoMs, about }: NewAnswer, now: Instant): Promise<Answered> {
+export async function answerByHand(
+  { rulebooks }: Pick<Pipe, 'rulebooks'>,
+  sql: Sql,
+  debtor: DebtorKey,
+  { channel, text, message, author, undoMs, about }: NewAnswer,
+  now: Instant,
+): Promise<Answered> {
   await askReview(sql, debtor, now)
   const [snapshot] = await loadSnapshots(sql, [debtor], now, BUDGET_WINDOW_DAYS)
   // Merged into somebody else, or gone.
@@ -41,13 +57,40 @@ export async function answerByHand({ rulebooks }: Pick<Pipe, 'rulebooks'>, sql: 
   const reasons: Reasons = [{ code: 'answer-owed', kind: 'reply', on: today }]
   const { policy, strategy } = rulebook
   const undoUntil = (now + undoMs) as Instant
-  await writeDecisions(sql, [{
-    snapshot, decision: { kind: 'contact', contact, reasons, reviewAt: now }, journeyId: snapshot.journey?.id ?? null, today, dueAt: undoUntil, expiresAt: (now + policy.latenessHours * 3_600_000) as Instant,
-    versions: { policy: policy.name, policyVersion: policy.version, strategy: strategy.name, strategyVersion: strategy.version },
-  }], now)
+  await writeDecisions(
+    sql,
+    [
+      {
+        snapshot,
+        decision: { kind: 'contact', contact, reasons, reviewAt: now },
+        journeyId: snapshot.journey?.id ?? null,
+        today,
+        dueAt: undoUntil,
+        expiresAt: (now + policy.latenessHours * 3_600_000) as Instant,
+        versions: { policy: policy.name, policyVersion: policy.version, strategy: strategy.name, strategyVersion: strategy.version },
+      },
+    ],
+    now,
+  )
   return { contact: await keepAnswerByHand(sql, debtor, { step: contact.step, author, text, message: message ?? null }, now), undoUntil }
 }
 
 /** An answer is about no claim, and asks for no money. */
-export const answerTo = ({ id, channel }: { readonly id: ContactPointId; readonly channel: Channel }, about: AboutAnswer, now: Instant): PlannedContact =>
-  ({ at: now, channel, contactPointId: id, phase: 'reply', step: `answer-${about}-${newId<string>()}`, claims: [], amount: 0, payBy: null, expectedDelivery: null, legalEnd: null, announcedCosts: null, resumes: null })
+export const answerTo = (
+  { id, channel }: { readonly id: ContactPointId; readonly channel: Channel },
+  about: AboutAnswer,
+  now: Instant,
+): PlannedContact => ({
+  at: now,
+  channel,
+  contactPointId: id,
+  phase: 'reply',
+  step: `answer-${about}-${newId<string>()}`,
+  claims: [],
+  amount: 0,
+  payBy: null,
+  expectedDelivery: null,
+  legalEnd: null,
+  announcedCosts: null,
+  resumes: null,
+})

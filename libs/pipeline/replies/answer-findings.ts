@@ -11,10 +11,23 @@ export interface AnswerFinding extends LintFinding {
   readonly instead: string | null
 }
 
-export async function answerFindings({ database }: Pick<Pipe, 'database'>, sql: Sql, debtor: DebtorKey, { channel, text }: { readonly channel: Channel; readonly text: string }): Promise<AnswerFinding[]> {
-  const [{ name: sender }, record, claims] = [await getCreditor(database, debtor.creditorId), await readDebtorRecord(sql, debtor), await openClaims(sql, debtor)]
+export async function answerFindings(
+  { database }: Pick<Pipe, 'database'>,
+  sql: Sql,
+  debtor: DebtorKey,
+  { channel, text }: { readonly channel: Channel; readonly text: string },
+): Promise<AnswerFinding[]> {
+  const [{ name: sender }, record, claims] = [
+    await getCreditor(database, debtor.creditorId),
+    await readDebtorRecord(sql, debtor),
+    await openClaims(sql, debtor),
+  ]
   if (!record) return []
   const { language, open } = record
-  return lintAnswer({ channel, text, language, sender, amounts: [open, ...claims.map((claim) => claim.open)] }).map(({ code, detail }) =>
-    ({ code, detail: detail.replace(/\*$/, ''), blocking: isBlocking({ code }), instead: code === 'difficult-word' ? plainerWord(detail, language) : null }))
+  return lintAnswer({ channel, text, language, sender, amounts: [open, ...claims.map((claim) => claim.open)] }).map(({ code, detail }) => ({
+    code,
+    detail: detail.replace(/\*$/, ''),
+    blocking: isBlocking({ code }),
+    instead: code === 'difficult-word' ? plainerWord(detail, language) : null,
+  }))
 }

@@ -19,21 +19,40 @@ const NO_PAYMENTS: Payments = { byClaim: new Map(), covering: new Map() }
 const CHANNELS: readonly Channel[] = ['whatsapp', 'sms', 'email']
 
 /** Over each channel that reaches them; one that cannot be filled in for this debtor is left out. */
-export async function answerTemplates({ rulebooks, templates }: Pick<Pipe, 'rulebooks' | 'templates'>, sql: Sql, debtor: DebtorKey, now: Instant): Promise<AnswerTemplate[]> {
+export async function answerTemplates(
+  { rulebooks, templates }: Pick<Pipe, 'rulebooks' | 'templates'>,
+  sql: Sql,
+  debtor: DebtorKey,
+  now: Instant,
+): Promise<AnswerTemplate[]> {
   const [snapshot] = await loadSnapshots(sql, [debtor], now, BUDGET_WINDOW_DAYS)
   if (!snapshot) return []
   const { state } = snapshot
   const points = CHANNELS.flatMap((channel) => state.points.find((point) => point.channel === channel && point.usable) ?? [])
   const rulebook = await rulebookOf(rulebooks, sql, snapshot)
-  const facts = await deliveryFactsOf(sql, debtor, points.map(({ id }) => id))
+  const facts = await deliveryFactsOf(
+    sql,
+    debtor,
+    points.map(({ id }) => id),
+  )
   const found: AnswerTemplate[] = []
   for (const point of points) {
     const about = facts.get(point.id)
     if (!about) continue
     const { language, level, kind } = about.debtor
     // Never as free words: what was approved goes at any hour.
-    const input = messageInput({ attempt: { contact: answerTo(point, 'message', now) }, snapshot, rulebook }, about, NO_PAYMENTS, false, dayOf(now, rulebook))
-    for (const template of await templates.toPick(debtor.creditorId, { channel: point.channel, phase: 'reply', language, level, segment: state.segment }, kind)) {
+    const input = messageInput(
+      { attempt: { contact: answerTo(point, 'message', now) }, snapshot, rulebook },
+      about,
+      NO_PAYMENTS,
+      false,
+      dayOf(now, rulebook),
+    )
+    for (const template of await templates.toPick(
+      debtor.creditorId,
+      { channel: point.channel, phase: 'reply', language, level, segment: state.segment },
+      kind,
+    )) {
       const message = composed(() => compose(input, template))
       if (message) found.push({ id: `${template.name}@${template.version}`, pickedAs: template.pickedAs, message })
     }

@@ -13,13 +13,27 @@ export interface AskedLink {
 }
 
 /** `no-link`: the creditor has none, or none that may stand in a text message, since it tells the amount. */
-export async function sendPaymentLink(desk: Pick<Pipe, 'database' | 'rulebooks'>, sql: Sql, debtor: DebtorKey, { channel, author }: AskedLink, now: Instant): Promise<Answered | 'no-link'> {
-  const { profile: { payment } } = await getCreditor(desk.database, debtor.creditorId)
+export async function sendPaymentLink(
+  desk: Pick<Pipe, 'database' | 'rulebooks'>,
+  sql: Sql,
+  debtor: DebtorKey,
+  { channel, author }: AskedLink,
+  now: Instant,
+): Promise<Answered | 'no-link'> {
+  const {
+    profile: { payment },
+  } = await getCreditor(desk.database, debtor.creditorId)
   const owing = await readDebtorRecord(sql, debtor)
   if (!payment || !owing || (channel === 'sms' && linkShowsAmount(payment))) return 'no-link'
   const [only, another] = (await listClaimsOfDebtor(sql, debtor, null, MOST_CLAIMS)).filter(({ state }) => state === 'open')
   const reference = only && !another ? (only.invoiceNumber ?? only.reference) : owing.reference
   const link = paymentLink(payment, reference, owing.open)
   if (link === null) return 'no-link'
-  return answerByHand(desk, sql, debtor, { channel, text: paymentLinkText({ link, reference }, owing.language), author, undoMs: 0, about: 'payment-link' }, now)
+  return answerByHand(
+    desk,
+    sql,
+    debtor,
+    { channel, text: paymentLinkText({ link, reference }, owing.language), author, undoMs: 0, about: 'payment-link' },
+    now,
+  )
 }

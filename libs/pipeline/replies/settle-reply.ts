@@ -1,8 +1,30 @@
 /** Settle a reply: a person accepts, changes or rejects what was read in it, links it to its debtor, or takes it from a wrong one; that, and only that, makes facts. */
 import type { Cents, DebtorId, HoldKind, Instant, Intent, LocalDate, Reading } from '#domain'
 import {
-  appendEvent, askReview, candidatesOf, debtorsAtAddress, liftHoldsPlaced, linkMessage, namedInText, noteHolds, openConversation, openTask, recordAddressOptOut, recordDispute, recordOptOut, recordPromise, restDebtor,
-  restsAlready, settleSuggestion, spoilAddress, splitMessage, type MessageCandidate, type Creditor, type DebtorKey, type KeptMessage, type Sql,
+  appendEvent,
+  askReview,
+  candidatesOf,
+  debtorsAtAddress,
+  liftHoldsPlaced,
+  linkMessage,
+  namedInText,
+  noteHolds,
+  openConversation,
+  openTask,
+  recordAddressOptOut,
+  recordDispute,
+  recordOptOut,
+  recordPromise,
+  restDebtor,
+  restsAlready,
+  settleSuggestion,
+  spoilAddress,
+  splitMessage,
+  type MessageCandidate,
+  type Creditor,
+  type DebtorKey,
+  type KeptMessage,
+  type Sql,
 } from '#store'
 import { businessDays } from '../business-days'
 import { takeComplaint } from './complain'
@@ -29,7 +51,13 @@ export interface Settlement {
 
 /** What goes on resting once a person has said that it is so. */
 const STAYS: Readonly<Partial<Record<Intent, readonly HoldKind[]>>> = {
-  deceased: ['deceased'], 'debt-help': ['debt-help'], paid: ['payment-said'], 'cannot-pay': ['reply'], instalments: ['reply'], 'not-received': ['reply'], 'call-me': ['reply'],
+  deceased: ['deceased'],
+  'debt-help': ['debt-help'],
+  paid: ['payment-said'],
+  'cannot-pay': ['reply'],
+  instalments: ['reply'],
+  'not-received': ['reply'],
+  'call-me': ['reply'],
 }
 
 export async function settleReply(desk: Desk, sql: Sql, reply: ReplyOf, settlement: Settlement, now: Instant): Promise<void> {
@@ -40,7 +68,13 @@ export async function settleReply(desk: Desk, sql: Sql, reply: ReplyOf, settleme
   await liftHoldsPlaced(sql, creditor.id, message.holds, settlement.as === 'rejected' ? [] : (STAYS[settlement.intent] ?? []), null, now)
 }
 
-async function record(desk: Desk, sql: Sql, { creditor, debtorId, message }: ReplyOf, { intent, promise, claimId }: Settlement, now: Instant): Promise<void> {
+async function record(
+  desk: Desk,
+  sql: Sql,
+  { creditor, debtorId, message }: ReplyOf,
+  { intent, promise, claimId }: Settlement,
+  now: Instant,
+): Promise<void> {
   const debtor = { creditorId: creditor.id, debtorId }
   switch (intent) {
     case 'will-pay':
@@ -50,16 +84,24 @@ async function record(desk: Desk, sql: Sql, { creditor, debtorId, message }: Rep
       if (claimId !== null) await recordDispute(sql, debtor, claimId, null, now)
       return
     case 'complaint':
-      if (!(await restsAlready(sql, debtor, 'complaint', null, now))) await takeComplaint(sql, desk.rulebooks, creditor, debtor.debtorId, { claimId, about: null }, now)
+      if (!(await restsAlready(sql, debtor, 'complaint', null, now)))
+        await takeComplaint(sql, desk.rulebooks, creditor, debtor.debtorId, { claimId, about: null }, now)
       return
     case 'deceased':
     case 'debt-help':
-      if (!(await restsAlready(sql, debtor, intent, null, now))) await restDebtor(sql, debtor, { kind: intent, claimId: null, until: null, note: null }, now)
+      if (!(await restsAlready(sql, debtor, intent, null, now)))
+        await restDebtor(sql, debtor, { kind: intent, claimId: null, until: null, note: null }, now)
       return
     case 'wrong-person':
       return spoilAddress(sql, debtor, message.addressHash)
     case 'stop':
-      if (message.sender !== null) await recordAddressOptOut(sql, { creditorId: creditor.id, channel: message.channel, sender: message.sender, addressHash: message.addressHash }, 'agent', now)
+      if (message.sender !== null)
+        await recordAddressOptOut(
+          sql,
+          { creditorId: creditor.id, channel: message.channel, sender: message.sender, addressHash: message.addressHash },
+          'agent',
+          now,
+        )
       return recordOptOut(sql, debtor, message.channel, 'agent', now)
     case 'paid':
     case 'instalments':
@@ -80,14 +122,32 @@ export async function linkReply(desk: Desk, sql: Sql, { creditor, debtorId, mess
   await liftHoldsPlaced(sql, creditor.id, message.holds, [], debtorId, now)
   const reading: Reading = { ...(message.reading ?? NOTHING), automatic: message.automatic }
   const { id, channel, receivedAt } = message
-  await appendEvent(sql, { ...debtor, kind: 'inbound', at: receivedAt, detail: { message: id, channel, ...(reading.intent !== 'other' && { said: reading.intent }) } })
+  await appendEvent(sql, {
+    ...debtor,
+    kind: 'inbound',
+    at: receivedAt,
+    detail: { message: id, channel, ...(reading.intent !== 'other' && { said: reading.intent }) },
+  })
   await openTask(sql, debtor, 'reply', {}, now)
   await openConversation(sql, debtor, receivedAt)
   const days = await businessDays(desk, creditor, sql, now)
-  await noteHolds(sql, creditor.id, id, await restFor(desk, sql, { id, creditor, debtorId, claimId: null, channel, reading, receivedAt, days }, now))
+  await noteHolds(
+    sql,
+    creditor.id,
+    id,
+    await restFor(desk, sql, { id, creditor, debtorId, claimId: null, channel, reading, receivedAt, days }, now),
+  )
 }
 
-const NOTHING: Omit<Reading, 'automatic'> = { command: null, intent: 'other', clear: false, found: [], day: null, amount: null, parts: null }
+const NOTHING: Omit<Reading, 'automatic'> = {
+  command: null,
+  intent: 'other',
+  clear: false,
+  found: [],
+  day: null,
+  amount: null,
+  parts: null,
+}
 
 /** Everything that it rested goes with it. */
 export async function splitReply(sql: Sql, debtor: DebtorKey, message: KeptMessage, now: Instant): Promise<void> {
@@ -96,7 +156,13 @@ export async function splitReply(sql: Sql, debtor: DebtorKey, message: KeptMessa
   await splitMessage(sql, debtor, message)
 }
 
-export async function candidatesFor(sql: Sql, creditorId: Creditor['id'], { addressHash, subject, text }: KeptMessage): Promise<MessageCandidate[]> {
+export async function candidatesFor(
+  sql: Sql,
+  creditorId: Creditor['id'],
+  { addressHash, subject, text }: KeptMessage,
+): Promise<MessageCandidate[]> {
   const named = await namedInText(sql, creditorId, `${subject ?? ''}\n${text}`)
-  return candidatesOf(sql, creditorId, await debtorsAtAddress(sql, creditorId, addressHash), [...new Set(named.map(({ debtorId }) => debtorId))])
+  return candidatesOf(sql, creditorId, await debtorsAtAddress(sql, creditorId, addressHash), [
+    ...new Set(named.map(({ debtorId }) => debtorId)),
+  ])
 }

@@ -1,7 +1,15 @@
 /** Direct debits for the bank: which claims are to be collected up to a day, listed only, or made into a batch that counts from then on. */
 import { dayOf, nextCollection, withinCalendar } from '#decision'
 import type { Cents, CreditorId, DebtorId, Instant, LocalDate, Rulebook } from '#domain'
-import { loadSnapshots, newId, recordCollections, takeDebtorsWithMandate, type CollectionToMake, type DebtorSnapshot, type Sql } from '#store'
+import {
+  loadSnapshots,
+  newId,
+  recordCollections,
+  takeDebtorsWithMandate,
+  type CollectionToMake,
+  type DebtorSnapshot,
+  type Sql,
+} from '#store'
 import { BUDGET_WINDOW_DAYS } from '../pipe'
 import type { Rulebooks } from '../configuration/rulebooks'
 
@@ -22,21 +30,39 @@ export interface CollectionBatch {
 const PAGE = 500
 
 /** What would be collected, as things stand; nothing changes. */
-export const proposeCollections = (sql: Sql, rulebooks: Rulebooks, creditorId: CreditorId, through: LocalDate, now: Instant): Promise<ProposedCollection[]> =>
-  proposed(sql, rulebooks, creditorId, through, now, false)
+export const proposeCollections = (
+  sql: Sql,
+  rulebooks: Rulebooks,
+  creditorId: CreditorId,
+  through: LocalDate,
+  now: Instant,
+): Promise<ProposedCollection[]> => proposed(sql, rulebooks, creditorId, through, now, false)
 
 /**
  * In the caller's transaction, which holds all these debtors: what is paid meanwhile waits, and comes too late for this batch.
  * One that cannot be told about, since its calendar ends, is left out; the next batch finds it.
  */
-export async function makeCollectionBatch(sql: Sql, rulebooks: Rulebooks, creditorId: CreditorId, through: LocalDate, now: Instant): Promise<CollectionBatch> {
+export async function makeCollectionBatch(
+  sql: Sql,
+  rulebooks: Rulebooks,
+  creditorId: CreditorId,
+  through: LocalDate,
+  now: Instant,
+): Promise<CollectionBatch> {
   const collections = await proposed(sql, rulebooks, creditorId, through, now, true)
   const id = collections.length === 0 ? null : newId<string>()
   if (id !== null) await recordCollections(sql, creditorId, id, collections, now)
   return { id, collections, amount: collections.reduce((sum, { amount }) => sum + amount, 0) }
 }
 
-async function proposed(sql: Sql, rulebooks: Rulebooks, creditorId: CreditorId, through: LocalDate, now: Instant, lock: boolean): Promise<ProposedCollection[]> {
+async function proposed(
+  sql: Sql,
+  rulebooks: Rulebooks,
+  creditorId: CreditorId,
+  through: LocalDate,
+  now: Instant,
+  lock: boolean,
+): Promise<ProposedCollection[]> {
   const found: ProposedCollection[] = []
   let after: DebtorId | null = null
   for (;;) {
@@ -56,6 +82,8 @@ function collectionsOf({ debtorId, state }: DebtorSnapshot, rulebook: Rulebook, 
   if (!mandate) return []
   return state.claims.flatMap((claim) => {
     const next = withinCalendar(() => nextCollection(claim, state, rulebook, dayOf(now, rulebook)))
-    return next ? [{ debtorId, debtor, claimId: claim.id, claim: claim.reference, mandate: mandate.reference, amount: claim.open, ...next }] : []
+    return next
+      ? [{ debtorId, debtor, claimId: claim.id, claim: claim.reference, mandate: mandate.reference, amount: claim.open, ...next }]
+      : []
   })
 }

@@ -16,9 +16,14 @@ export interface ComingCollection {
 export async function comingCollection(rulebooks: Rulebooks, sql: Sql, debtor: DebtorKey, now: Instant): Promise<ComingCollection | null> {
   const standing = await journeyNow(sql, rulebooks, debtor, now)
   if (!standing) return null
-  const { snapshot: { state }, rulebook } = standing
+  const {
+    snapshot: { state },
+    rulebook,
+  } = standing
   const today = dayOf(now, rulebook)
-  const coming = withinCalendar(() => state.claims.map((claim) => nextCollection(claim, state, rulebook, today)).filter((next) => next !== null))
+  const coming = withinCalendar(() =>
+    state.claims.map((claim) => nextCollection(claim, state, rulebook, today)).filter((next) => next !== null),
+  )
   const [next] = (coming ?? []).sort((a, b) => (a.on < b.on ? -1 : 1))
   if (!next) return null
   const changeUntil = addDays(next.preNotifyBy, -1)

@@ -1,6 +1,16 @@
 /** A debtor's statement, on request: what is owed today on every open claim, itemised (Bki art. 3.1). */
 import { dayOf, statementOf, termEnd, type ClaimAccount } from '#decision'
-import { addDays, type Cents, type ClaimState, type DebtorId, type DebtorKind, type Instant, type LocalDate, type Rulebook, type Statement } from '#domain'
+import {
+  addDays,
+  type Cents,
+  type ClaimState,
+  type DebtorId,
+  type DebtorKind,
+  type Instant,
+  type LocalDate,
+  type Rulebook,
+  type Statement,
+} from '#domain'
 import { paymentsOnClaims, type DebtorKey, type Sql } from '#store'
 import type { Rulebooks } from '../configuration/rulebooks'
 import { journeyNow, type JourneyNow } from '../journey-now'
@@ -17,19 +27,36 @@ interface Accounts {
 }
 
 async function accountsOf(sql: Sql, { snapshot, rulebook }: JourneyNow, now: Instant): Promise<Accounts | null> {
-  const { creditorId, debtorId, state: { claims, kind } } = snapshot
+  const {
+    creditorId,
+    debtorId,
+    state: { claims, kind },
+  } = snapshot
   if (claims.length === 0) return null
-  const payments = await paymentsOnClaims(sql, claims.map(({ id }) => ({ creditorId, claimId: id })))
-  const covering = rulebook.policy.paymentsCoverCostsFirst ? await coveringClaims(sql, [snapshot]) : new Map<DebtorId, readonly ClaimAccount[]>()
-  return { accounts: claims.map((claim) => ({ claim, payments: payments.get(claim.id) ?? [] })), claims, kind, rulebook, today: dayOf(now, rulebook), covering: covering.get(debtorId) ?? [] }
+  const payments = await paymentsOnClaims(
+    sql,
+    claims.map(({ id }) => ({ creditorId, claimId: id })),
+  )
+  const covering = rulebook.policy.paymentsCoverCostsFirst
+    ? await coveringClaims(sql, [snapshot])
+    : new Map<DebtorId, readonly ClaimAccount[]>()
+  return {
+    accounts: claims.map((claim) => ({ claim, payments: payments.get(claim.id) ?? [] })),
+    claims,
+    kind,
+    rulebook,
+    today: dayOf(now, rulebook),
+    covering: covering.get(debtorId) ?? [],
+  }
 }
 
-const statementIn = ({ accounts, claims, kind, rulebook, today, covering }: Accounts): Statement => statementOf(accounts, claims, kind, rulebook, today, covering)
+const statementIn = ({ accounts, claims, kind, rulebook, today, covering }: Accounts): Statement =>
+  statementOf(accounts, claims, kind, rulebook, today, covering)
 
 /** Null: nothing is open. Of what was merged or never journeyed there is nothing to state either. */
 export async function debtorStatement(sql: Sql, rulebooks: Rulebooks, debtor: DebtorKey, now: Instant): Promise<Statement | null> {
   const standing = await journeyNow(sql, rulebooks, debtor, now)
-  const found = standing && await accountsOf(sql, standing, now)
+  const found = standing && (await accountsOf(sql, standing, now))
   return found && statementIn(found)
 }
 
@@ -51,8 +78,21 @@ export async function debtorCharges(sql: Sql, standing: JourneyNow, now: Instant
   const found = await accountsOf(sql, standing, now)
   if (!found) return null
   const statement = statementIn(found)
-  const interest = new Map(statement.claims.map(({ reference, interest: accrued, payments }) => [reference, Math.max(0, payments.reduce((left, paid) => left - paid.interest, accrued?.amount ?? 0))]))
-  return { statement, claims: new Map(found.claims.map((claim) => [claim.reference, { interest: interest.get(claim.reference) ?? 0, costs: costsOf(claim) }])) }
+  const interest = new Map(
+    statement.claims.map(({ reference, interest: accrued, payments }) => [
+      reference,
+      Math.max(
+        0,
+        payments.reduce((left, paid) => left - paid.interest, accrued?.amount ?? 0),
+      ),
+    ]),
+  )
+  return {
+    statement,
+    claims: new Map(
+      found.claims.map((claim) => [claim.reference, { interest: interest.get(claim.reference) ?? 0, costs: costsOf(claim) }]),
+    ),
+  }
 }
 
 function costsOf({ steps, costsWaived }: ClaimState): ClaimCharges['costs'] {

@@ -9,7 +9,8 @@ const COLUMNS = ['collectOn', 'mandate', 'debtor', 'claim', 'amount', 'endToEndI
 export async function writeCollectionsCsv(collections: readonly StoredCollection[], output: Writable): Promise<void> {
   const writer = csvWriter(output, { columns: COLUMNS })
   // The bank sends the id back with a return; it has room for 35 characters.
-  for (const { id, on, mandate, debtor, claim, amount } of collections) writer.write([on, mandate ?? '', debtor, claim, formatAmount(amount, ','), id.replaceAll('-', '')])
+  for (const { id, on, mandate, debtor, claim, amount } of collections)
+    writer.write([on, mandate ?? '', debtor, claim, formatAmount(amount, ','), id.replaceAll('-', '')])
   writer.end()
   await finished(writer)
 }

@@ -6,6 +6,14 @@ import type { JourneyNow } from '../journey-now'
 const DAYS = 2
 
 /** Empty where nothing is known of it, or the calendar that would tell is not loaded. */
-export function incomeDays({ snapshot: { state: { income } }, rulebook }: JourneyNow, now: Instant): LocalDate[] {
+export function incomeDays(
+  {
+    snapshot: {
+      state: { income },
+    },
+    rulebook,
+  }: JourneyNow,
+  now: Instant,
+): LocalDate[] {
   return income ? creditDatesFrom(income, localDateOf(now, rulebook.policy.zone), rulebook, DAYS) : []
 }

@@ -32,14 +32,34 @@ interface ToLink {
 }
 
 /** A direct debit that came back ends mandates and opens tasks: that is not taken back in ten seconds, so it says so before. */
-export async function linkPayment({ rulebooks }: Pick<Pipe, 'rulebooks'>, sql: Sql, { creditor, payment, parts, by, undoSeconds }: ToLink, now: Instant): Promise<LinkedPayment | LinkFault> {
+export async function linkPayment(
+  { rulebooks }: Pick<Pipe, 'rulebooks'>,
+  sql: Sql,
+  { creditor, payment, parts, by, undoSeconds }: ToLink,
+  now: Instant,
+): Promise<LinkedPayment | LinkFault> {
   const rest = payment.amount - parts.reduce((sum, { amount }) => sum + amount, 0)
   if (rest !== 0) return { kind: 'not-the-amount', rest }
-  const claims = new Map((await claimsToPay(sql, creditor.id, parts.map(({ claimId }) => claimId))).map((claim) => [claim.id, claim]))
+  const claims = new Map(
+    (
+      await claimsToPay(
+        sql,
+        creditor.id,
+        parts.map(({ claimId }) => claimId),
+      )
+    ).map((claim) => [claim.id, claim]),
+  )
   const place = parts.findIndex(({ claimId }) => !claims.has(claimId))
   if (place >= 0) return { kind: 'no-claim', place }
   const named = parts.map(({ claimId, amount }) => ({ amount, claimReference: claims.get(claimId)?.reference ?? '' }))
-  const { recorded, undoUntil } = await linkParts(sql, creditor, payment, named, { by, undoSeconds: payment.returnCode === null ? undoSeconds : null }, now)
+  const { recorded, undoUntil } = await linkParts(
+    sql,
+    creditor,
+    payment,
+    named,
+    { by, undoSeconds: payment.returnCode === null ? undoSeconds : null },
+    now,
+  )
   await setOffReceived(sql, rulebooks, creditor, recorded, now)
   await noteReturnedPayments(sql, rulebooks, creditor, recorded, now)
   const settled = (await claimsToPay(sql, creditor.id, [...claims.keys()])).filter(({ open }) => open <= 0).length

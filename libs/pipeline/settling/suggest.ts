@@ -11,10 +11,21 @@ export interface BillingSuggestion {
   readonly days: readonly BillingDay[]
 }
 
-export async function suggestBillingDays(sql: Sql, rulebooks: Rulebooks, creditor: Creditor, termDays: number, months: number, now: Instant): Promise<BillingSuggestion[]> {
+export async function suggestBillingDays(
+  sql: Sql,
+  rulebooks: Rulebooks,
+  creditor: Creditor,
+  termDays: number,
+  months: number,
+  now: Instant,
+): Promise<BillingSuggestion[]> {
   const rulebook = await rulebooks.ofCreditor(creditor)
   const today = dayOf(now, rulebook)
-  return (await incomeGroups(sql, creditor.id)).map(({ rule, debtors }) => ({ income: rule, debtors, days: billingDays(rule, today, termDays, months, rulebook) }))
+  return (await incomeGroups(sql, creditor.id)).map(({ rule, debtors }) => ({
+    income: rule,
+    debtors,
+    days: billingDays(rule, today, termDays, months, rulebook),
+  }))
 }
 
 export interface PayDaySuggestion extends LearnedPayDay {
@@ -27,7 +38,12 @@ const LOOK_BACK_DAYS = 366
 const WINDOW = 2000
 
 /** Window by window, so that a large portfolio does not have to fit into memory. */
-export async function* suggestPayDays(sql: Sql, rulebooks: Rulebooks, creditor: Creditor, now: Instant): AsyncGenerator<PayDaySuggestion[]> {
+export async function* suggestPayDays(
+  sql: Sql,
+  rulebooks: Rulebooks,
+  creditor: Creditor,
+  now: Instant,
+): AsyncGenerator<PayDaySuggestion[]> {
   const rulebook = await rulebooks.ofCreditor(creditor)
   const since = addDays(dayOf(now, rulebook), -LOOK_BACK_DAYS)
   for (let after: DebtorId | null = null, more = true; more;) {

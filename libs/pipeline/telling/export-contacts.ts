@@ -19,10 +19,29 @@ export async function* exportedContacts(tenant: Database, creditorId: CreditorId
   }
 }
 
-const COLUMNS = ['debtor', 'claims', 'channel', 'phase', 'state', 'dueAt', 'sentAt', 'amount', 'receipt', 'handOver', 'carrierReference', 'reasons', 'contact'] as const
+const COLUMNS = [
+  'debtor',
+  'claims',
+  'channel',
+  'phase',
+  'state',
+  'dueAt',
+  'sentAt',
+  'amount',
+  'receipt',
+  'handOver',
+  'carrierReference',
+  'reasons',
+  'contact',
+] as const
 
 /** Answers how many contacts were written; standard output stays open, any other `output` is ended and may still be writing. */
-export async function writeContactsCsv(contacts: AsyncIterable<ExportedContact>, output: Writable, zone: string, language: Language): Promise<number> {
+export async function writeContactsCsv(
+  contacts: AsyncIterable<ExportedContact>,
+  output: Writable,
+  zone: string,
+  language: Language,
+): Promise<number> {
   const writer = csvWriter(output, { columns: COLUMNS })
   output.once('error', (fault) => writer.destroy(fault))
   let written = 0
@@ -38,10 +57,19 @@ export async function writeContactsCsv(contacts: AsyncIterable<ExportedContact>,
 function cellsOf(contact: ExportedContact, zone: string, language: Language): string[] {
   const at = (instant: Instant | null): string => (instant === null ? '' : isoInZone(instant, zone))
   const cells: Readonly<Record<(typeof COLUMNS)[number], string>> = {
-    debtor: contact.debtor, claims: contact.claims, channel: contact.channel, phase: contact.phase, state: contact.state,
-    dueAt: at(contact.dueAt), sentAt: at(contact.sentAt), amount: formatAmount(contact.amount, ','), receipt: contact.receipt ?? '',
-    handOver: contact.handOver ?? '', carrierReference: contact.carrierReference ?? '',
-    reasons: contact.reasons.map((reason) => reasonSentence(reason, language)).join(' '), contact: contact.contact,
+    debtor: contact.debtor,
+    claims: contact.claims,
+    channel: contact.channel,
+    phase: contact.phase,
+    state: contact.state,
+    dueAt: at(contact.dueAt),
+    sentAt: at(contact.sentAt),
+    amount: formatAmount(contact.amount, ','),
+    receipt: contact.receipt ?? '',
+    handOver: contact.handOver ?? '',
+    carrierReference: contact.carrierReference ?? '',
+    reasons: contact.reasons.map((reason) => reasonSentence(reason, language)).join(' '),
+    contact: contact.contact,
   }
   return COLUMNS.map((column) => cells[column])
 }

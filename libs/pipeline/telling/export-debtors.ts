@@ -9,7 +9,16 @@ export function debtorsCsv(debtors: readonly DebtorRecord[], zone: string): Read
   const output = new PassThrough()
   const writer = csvWriter(output, { columns: ['reference', 'name', 'kind', 'segment', 'language', 'open', 'open_claims', 'next_look'] })
   for (const { reference, name, kind, segment, language, open, openClaims, reviewAt } of debtors) {
-    writer.write([reference, name ?? '', kind, segment, language, decimal(open), String(openClaims), reviewAt === null ? '' : isoInZone(reviewAt, zone)])
+    writer.write([
+      reference,
+      name ?? '',
+      kind,
+      segment,
+      language,
+      decimal(open),
+      String(openClaims),
+      reviewAt === null ? '' : isoInZone(reviewAt, zone),
+    ])
   }
   writer.end()
   return output

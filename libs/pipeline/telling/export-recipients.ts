@@ -27,7 +27,8 @@ export function recipientsCsv(tenant: Database, campaign: StoredCampaign, zone: 
   const write = async (): Promise<void> => {
     for await (const { debtor, variant, state, reason, why, since } of recipients(tenant, campaign)) {
       if (output.destroyed) return
-      if (!writer.write([debtor, variant ?? '', state, reason ?? codesOf(why), isoInZone(since, zone)])) await Promise.race([once(writer, 'drain'), once(output, 'close')])
+      if (!writer.write([debtor, variant ?? '', state, reason ?? codesOf(why), isoInZone(since, zone)]))
+        await Promise.race([once(writer, 'drain'), once(output, 'close')])
     }
     writer.end()
   }

@@ -21,9 +21,17 @@ export interface WebhookAnswer {
   readonly latencyMs: number
 }
 
-export function openWebhookWire({ allowPrivate, answerWithinMs = ANSWER_WITHIN_MS }: { readonly allowPrivate: boolean; readonly answerWithinMs?: number }): WebhookWire {
+export function openWebhookWire({
+  allowPrivate,
+  answerWithinMs = ANSWER_WITHIN_MS,
+}: {
+  readonly allowPrivate: boolean
+  readonly answerWithinMs?: number
+}): WebhookWire {
   const agent = new Agent({
-    connections: CONNECTIONS, headersTimeout: answerWithinMs, bodyTimeout: answerWithinMs,
+    connections: CONNECTIONS,
+    headersTimeout: answerWithinMs,
+    bodyTimeout: answerWithinMs,
     connect: { timeout: answerWithinMs, ...(allowPrivate ? {} : { lookup: publicLookup }) },
   })
   return {
@@ -38,7 +46,12 @@ async function timed(work: () => Promise<Omit<WebhookAnswer, 'latencyMs'>>): Pro
   return { ...answer, latencyMs: Math.round(performance.now() - from) }
 }
 
-async function post(agent: Dispatcher, { creditorId, url: text, secrets }: EndpointRound, delivery: DueDelivery, limits: { allowPrivate: boolean; answerWithinMs: number }): Promise<Omit<WebhookAnswer, 'latencyMs'>> {
+async function post(
+  agent: Dispatcher,
+  { creditorId, url: text, secrets }: EndpointRound,
+  delivery: DueDelivery,
+  limits: { allowPrivate: boolean; answerWithinMs: number },
+): Promise<Omit<WebhookAnswer, 'latencyMs'>> {
   const url = new URL(text)
   if (!limits.allowPrivate && isPrivateLiteral(url)) return { ok: false, status: null, code: 'private-address' }
   const body = JSON.stringify(payloadOf(creditorId, delivery))
@@ -46,9 +59,16 @@ async function post(agent: Dispatcher, { creditorId, url: text, secrets }: Endpo
   const sentAt = new Date()
   const signal = AbortSignal.timeout(limits.answerWithinMs)
   const { statusCode, body: answer } = await agent.request({
-    origin: url.origin, path: `${url.pathname}${url.search}`, method: 'POST', body, signal,
+    origin: url.origin,
+    path: `${url.pathname}${url.search}`,
+    method: 'POST',
+    body,
+    signal,
     headers: {
-      'content-type': 'application/json', 'user-agent': 'Tijdig-Webhooks/1', 'webhook-id': delivery.eventId, 'webhook-timestamp': String(Math.floor(sentAt.getTime() / 1000)),
+      'content-type': 'application/json',
+      'user-agent': 'Tijdig-Webhooks/1',
+      'webhook-id': delivery.eventId,
+      'webhook-timestamp': String(Math.floor(sentAt.getTime() / 1000)),
       'webhook-signature': secrets.map((secret) => new Webhook(secret).sign(delivery.eventId, sentAt, body)).join(' '),
     },
   })
@@ -62,11 +82,18 @@ async function post(agent: Dispatcher, { creditorId, url: text, secrets }: Endpo
 function payloadOf(creditorId: CreditorId, { eventId, kind, eventAt, debtorId, attemptId, claimId, detail }: DueDelivery): object {
   const home = `/v1/creditors/${creditorId}`
   return {
-    type: kind, timestamp: new Date(eventAt).toISOString(),
+    type: kind,
+    timestamp: new Date(eventAt).toISOString(),
     data: {
-      event: eventId, debtor: debtorId, ...(attemptId !== null && { contact: attemptId }), ...(claimId !== null && { claim: claimId }), ...(detail !== null && { detail }),
+      event: eventId,
+      debtor: debtorId,
+      ...(attemptId !== null && { contact: attemptId }),
+      ...(claimId !== null && { claim: claimId }),
+      ...(detail !== null && { detail }),
       links: {
-        debtor: `${home}/debtors/${debtorId}`, ...(attemptId !== null && { contact: `${home}/contacts/${attemptId}` }), ...(claimId !== null && { claim: `${home}/claims/${claimId}` }),
+        debtor: `${home}/debtors/${debtorId}`,
+        ...(attemptId !== null && { contact: `${home}/contacts/${attemptId}` }),
+        ...(claimId !== null && { claim: `${home}/claims/${claimId}` }),
       },
     },
   }

@@ -20,7 +20,8 @@ export async function countTrials(sql: Sql, limits: readonly TrialLimit[]): Prom
        returning t.subject, t.trials, t.since)
      select coalesce(ceil(max(extract(epoch from c.since + ${WINDOW} - clock_timestamp()))), 0)::int as seconds
      from counted c join unnest($1::bytea[], $2::int[]) l(subject, most) on l.subject = c.subject where c.trials > l.most`,
-    [ordered.map(({ subject }) => subject), ordered.map(({ most }) => most)])
+    [ordered.map(({ subject }) => subject), ordered.map(({ most }) => most)],
+  )
   return row?.seconds ?? 0
 }
 

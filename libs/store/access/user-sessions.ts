@@ -19,8 +19,10 @@ export interface NewSession {
 }
 
 export async function insertSession(sql: Sql, { id, userId, secretHash, address, browser }: NewSession): Promise<void> {
-  await sql.query(`insert into user_session (id, user_id, secret_hash, expires_at, address, browser) values ($1, $2, $3, clock_timestamp() + ${LONGEST}, $4, $5)`,
-    [id, userId, secretHash, address, browser])
+  await sql.query(
+    `insert into user_session (id, user_id, secret_hash, expires_at, address, browser) values ($1, $2, $3, clock_timestamp() + ${LONGEST}, $4, $5)`,
+    [id, userId, secretHash, address, browser],
+  )
 }
 
 export interface LiveSession {
@@ -39,12 +41,17 @@ export async function findLiveSession(sql: Sql, id: string): Promise<LiveSession
     `select s.id, s.user_id as "userId", s.secret_hash as "secretHash", u.platform, s.seen_at < clock_timestamp() - interval '1 minute' as stale,
        case when u.platform then (select coalesce(json_object_agg(c.id, 'admin'), '{}') from creditor c)
          else (select coalesce(json_object_agg(r.creditor_id, r.role), '{}') from user_role r where r.user_id = u.id) end as roles
-     from user_session s join app_user u on u.id = s.user_id and u.disabled_at is null where s.id = $1 and ${LIVE}`, [id])
+     from user_session s join app_user u on u.id = s.user_id and u.disabled_at is null where s.id = $1 and ${LIVE}`,
+    [id],
+  )
   return row ?? null
 }
 
 export async function noteSessionSeen(sql: Sql, id: string): Promise<void> {
-  await sql.query(`update user_session set seen_at = clock_timestamp() where id = $1 and seen_at < clock_timestamp() - interval '1 minute'`, [id])
+  await sql.query(
+    `update user_session set seen_at = clock_timestamp() where id = $1 and seen_at < clock_timestamp() - interval '1 minute'`,
+    [id],
+  )
 }
 
 export interface SessionRow {
@@ -74,7 +81,10 @@ export async function endSession(sql: Sql, id: string): Promise<void> {
 
 /** All but the one that is named. */
 export async function endSessionsOf(sql: Sql, userId: string, but: string | null = null): Promise<void> {
-  await sql.query(`update user_session set ended_at = clock_timestamp() where user_id = $1 and ended_at is null and id is distinct from $2`, [userId, but])
+  await sql.query(
+    `update user_session set ended_at = clock_timestamp() where user_id = $1 and ended_at is null and id is distinct from $2`,
+    [userId, but],
+  )
 }
 
 export async function eraseOldSessions(sql: Sql): Promise<void> {

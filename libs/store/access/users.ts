@@ -18,8 +18,10 @@ export interface UserRow {
   readonly roles: readonly { readonly creditor: CreditorId; readonly role: string }[]
 }
 
-const COLUMNS = `u.id, u.email, u.name, u.language, u.platform, u.totp_confirmed as "twoStep", u.password_hash is not null as "hasPassword", u.created_at as "createdAt", u.disabled_at as "disabledAt",
-  coalesce((select json_agg(json_build_object('creditor', r.creditor_id, 'role', r.role) order by r.creditor_id) from user_role r where r.user_id = u.id), '[]') as roles`
+const COLUMNS = `u.id, u.email, u.name, u.language, u.platform, u.totp_confirmed as "twoStep", u.password_hash is not null as "hasPassword",
+  u.created_at as "createdAt", u.disabled_at as "disabledAt",
+  coalesce((select json_agg(json_build_object('creditor', r.creditor_id, 'role', r.role) order by r.creditor_id) from user_role r
+    where r.user_id = u.id), '[]') as roles`
 
 export interface NewUser {
   readonly email: string
@@ -31,8 +33,10 @@ export interface NewUser {
 /** Null when somebody has that address already. */
 export async function insertUser(sql: Sql, { email, name, language, platform }: NewUser): Promise<string | null> {
   const id = newId<string>()
-  const made = await sql.query(`insert into app_user (id, email, name, language, platform) values ($1, lower($2), $3, $4, $5) on conflict (email) do nothing returning id`,
-    [id, email, name, language, platform])
+  const made = await sql.query(
+    `insert into app_user (id, email, name, language, platform) values ($1, lower($2), $3, $4, $5) on conflict (email) do nothing returning id`,
+    [id, email, name, language, platform],
+  )
   return made.length === 0 ? null : id
 }
 
@@ -51,7 +55,8 @@ export const listUsers = (sql: Sql, creditors: readonly CreditorId[] | null, aft
   sql.query<UserRow>(
     `select ${COLUMNS} from app_user u where ($2::uuid is null or u.id > $2)
        and ($1::uuid[] is null or exists (select from user_role r where r.user_id = u.id and r.creditor_id = any ($1))) order by u.id limit $3`,
-    [creditors, after, limit])
+    [creditors, after, limit],
+  )
 
 export interface Colleague {
   readonly id: string
@@ -63,11 +68,17 @@ export interface Colleague {
 export const colleaguesAt = (sql: Sql, creditorId: CreditorId): Promise<Colleague[]> =>
   sql.query<Colleague>(
     `select u.id, u.name, u.disabled_at is null and coalesce(r.role <> 'auditor', true) as works
-     from app_user u left join user_role r on r.user_id = u.id and r.creditor_id = $1 where u.platform or r.role is not null order by u.name, u.id`, [creditorId])
+     from app_user u left join user_role r on r.user_id = u.id and r.creditor_id = $1 where u.platform or r.role is not null order by u.name, u.id`,
+    [creditorId],
+  )
 
 export async function setRole(sql: Sql, creditorId: CreditorId, userId: string, role: string | null): Promise<void> {
   if (role === null) await sql.query(`delete from user_role where creditor_id = $1 and user_id = $2`, [creditorId, userId])
-  else await sql.query(`insert into user_role (creditor_id, user_id, role) values ($1, $2, $3) on conflict (creditor_id, user_id) do update set role = excluded.role`, [creditorId, userId, role])
+  else
+    await sql.query(
+      `insert into user_role (creditor_id, user_id, role) values ($1, $2, $3) on conflict (creditor_id, user_id) do update set role = excluded.role`,
+      [creditorId, userId, role],
+    )
 }
 
 export async function setPlatform(sql: Sql, userId: string, platform: boolean): Promise<void> {
@@ -75,11 +86,22 @@ export async function setPlatform(sql: Sql, userId: string, platform: boolean): 
 }
 
 export async function setDisabled(sql: Sql, userId: string, disabled: boolean): Promise<void> {
-  await sql.query(`update app_user set disabled_at = case when $2 then coalesce(disabled_at, clock_timestamp()) end where id = $1`, [userId, disabled])
+  await sql.query(`update app_user set disabled_at = case when $2 then coalesce(disabled_at, clock_timestamp()) end where id = $1`, [
+    userId,
+    disabled,
+  ])
 }
 
-export async function editUser(sql: Sql, userId: string, { name, language }: { readonly name?: string; readonly language?: string }): Promise<void> {
-  await sql.query(`update app_user set name = coalesce($2, name), language = coalesce($3, language) where id = $1`, [userId, name ?? null, language ?? null])
+export async function editUser(
+  sql: Sql,
+  userId: string,
+  { name, language }: { readonly name?: string; readonly language?: string },
+): Promise<void> {
+  await sql.query(`update app_user set name = coalesce($2, name), language = coalesce($3, language) where id = $1`, [
+    userId,
+    name ?? null,
+    language ?? null,
+  ])
 }
 
 /** Held until the transaction ends: two admins who remove each other at the same moment come one after the other. */
@@ -88,16 +110,24 @@ export async function lockAdmins(sql: Sql): Promise<void> {
 }
 
 /** Whether anybody administers all there is, and which of these creditors nobody administers at all. */
-export async function withoutAdmin(sql: Sql, creditors: readonly CreditorId[]): Promise<{ readonly platform: boolean; readonly creditors: readonly CreditorId[] }> {
+export async function withoutAdmin(
+  sql: Sql,
+  creditors: readonly CreditorId[],
+): Promise<{ readonly platform: boolean; readonly creditors: readonly CreditorId[] }> {
   const [row] = await sql.query<{ platform: boolean; creditors: CreditorId[] }>(
     `with platform as (select exists (select from app_user where platform and disabled_at is null) as there)
      select not there as platform, coalesce((select array_agg(c) from unnest($1::uuid[]) c where not there and not exists (
-       select from user_role r join app_user u on u.id = r.user_id and u.disabled_at is null where r.creditor_id = c and r.role = 'admin')), '{}') as creditors from platform`, [creditors])
+       select from user_role r join app_user u on u.id = r.user_id and u.disabled_at is null where r.creditor_id = c and r.role = 'admin')),
+         '{}') as creditors from platform`,
+    [creditors],
+  )
   return row ?? { platform: true, creditors }
 }
 
 export async function anybodyLogsIn(sql: Sql): Promise<boolean> {
-  const [row] = await sql.query<{ there: boolean }>(`select exists (select from app_user where platform and disabled_at is null and password_hash is not null) as there`)
+  const [row] = await sql.query<{ there: boolean }>(
+    `select exists (select from app_user where platform and disabled_at is null and password_hash is not null) as there`,
+  )
   return row?.there ?? false
 }
 
@@ -110,7 +140,10 @@ export interface StoredCredentials {
 
 export async function credentialsOf(sql: Sql, email: string): Promise<StoredCredentials | null> {
   const [row] = await sql.query<StoredCredentials>(
-    `select id, password_hash as "passwordHash", case when totp_confirmed then totp_secret end as "totpSecret", disabled_at is not null as disabled from app_user where email = lower($1)`, [email])
+    `select id, password_hash as "passwordHash", case when totp_confirmed then totp_secret end as "totpSecret",
+      disabled_at is not null as disabled from app_user where email = lower($1)`,
+    [email],
+  )
   return row ?? null
 }
 
@@ -123,13 +156,19 @@ export async function proposeTotp(sql: Sql, userId: string, secret: string): Pro
 }
 
 export async function totpOf(sql: Sql, userId: string): Promise<{ readonly secret: string | null; readonly confirmed: boolean }> {
-  const [row] = await sql.query<{ secret: string | null; confirmed: boolean }>(`select totp_secret as secret, totp_confirmed as confirmed from app_user where id = $1`, [userId])
+  const [row] = await sql.query<{ secret: string | null; confirmed: boolean }>(
+    `select totp_secret as secret, totp_confirmed as confirmed from app_user where id = $1`,
+    [userId],
+  )
   return row ?? { secret: null, confirmed: false }
 }
 
 /** False when that step, or a later one, was used before. */
 export async function useTotpStep(sql: Sql, userId: string, step: number): Promise<boolean> {
-  const rows = await sql.query(`update app_user set totp_step = $2, totp_confirmed = true where id = $1 and (totp_step is null or totp_step < $2) returning id`, [userId, step])
+  const rows = await sql.query(
+    `update app_user set totp_step = $2, totp_confirmed = true where id = $1 and (totp_step is null or totp_step < $2) returning id`,
+    [userId, step],
+  )
   return rows.length > 0
 }
 
@@ -150,7 +189,10 @@ export interface ServedCreditor {
 export const creditorsServedBy = (sql: Sql, userId: string): Promise<ServedCreditor[]> =>
   sql.query<ServedCreditor>(
     `select c.id, c.code, c.name, case when u.platform then 'admin' else r.role end as role,
-       (select v.definition ->> 'zone' from configuration_version v where v.kind = 'policy' and v.name = c.policy and v.published_at is not null and (v.creditor_id is null or v.creditor_id = c.id)
+       (select v.definition ->> 'zone' from configuration_version v
+         where v.kind = 'policy' and v.name = c.policy and v.published_at is not null and (v.creditor_id is null or v.creditor_id = c.id)
         order by v.creditor_id nulls last, v.version desc limit 1) as zone
      from app_user u join creditor c on u.platform or exists (select from user_role s where s.creditor_id = c.id and s.user_id = u.id)
-     left join user_role r on r.creditor_id = c.id and r.user_id = u.id where u.id = $1 order by c.code`, [userId])
+     left join user_role r on r.creditor_id = c.id and r.user_id = u.id where u.id = $1 order by c.code`,
+    [userId],
+  )

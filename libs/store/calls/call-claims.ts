@@ -14,10 +14,16 @@ interface HeldCall extends LeasedCall {
 }
 
 const HELD = (from: string): string =>
-  `select creditor_id as "creditorId", id as "taskId", attempt_id as "attemptId", debtor_id as "debtorId", lease_token as token, lease_until as "leaseUntil", agent from ${from}`
+  `select creditor_id as "creditorId", id as "taskId", attempt_id as "attemptId", debtor_id as "debtorId", lease_token as token,
+    lease_until as "leaseUntil", agent from ${from}`
 
 /** By agent; who is left out has nothing to call now. In a transaction of its own, as it holds its agents until that ends. */
-export async function nextCalls(sql: Sql, creditorId: CreditorId, agents: readonly string[], now: Instant): Promise<ReadonlyMap<string, LeasedCall>> {
+export async function nextCalls(
+  sql: Sql,
+  creditorId: CreditorId,
+  agents: readonly string[],
+  now: Instant,
+): Promise<ReadonlyMap<string, LeasedCall>> {
   await holdAgents(sql, creditorId, agents)
   // Of several the oldest, which comes last.
   const calls = new Map((await unfinishedCalls(sql, creditorId, agents, now)).map((call) => [call.agent, call]))
@@ -34,7 +40,10 @@ export async function nextCalls(sql: Sql, creditorId: CreditorId, agents: readon
 /** Two windows of one agent ask one after the other, in whatever process they are answered. */
 const holdAgents = (sql: Sql, creditorId: CreditorId, agents: readonly string[]): Promise<unknown> =>
   sql.query(
-    `select pg_advisory_xact_lock(key) from (select distinct hashtextextended('tijdig.agent ' || $1 || ' ' || g.agent, 0) as key from unnest($2::text[]) as g (agent) order by key) held`, [creditorId, agents])
+    `select pg_advisory_xact_lock(key) from (select distinct hashtextextended('tijdig.agent ' || $1 || ' ' || g.agent, 0) as key
+      from unnest($2::text[]) as g (agent) order by key) held`,
+    [creditorId, agents],
+  )
 
 /** What this agent has begun and not ended, and no new one. */
 export async function unfinishedCall(sql: Sql, creditorId: CreditorId, agent: string, now: Instant): Promise<LeasedCall | null> {
@@ -53,7 +62,8 @@ const unfinishedCalls = (sql: Sql, creditorId: CreditorId, agents: readonly stri
        returning k.*
      )
      ${HELD('own')} order by id desc`,
-    [creditorId, agents, new Date(now)])
+    [creditorId, agents, new Date(now)],
+  )
 
 interface FreeCall {
   readonly id: string
@@ -67,13 +77,15 @@ interface FreeCall {
 const freeCalls = (sql: Sql, creditorId: CreditorId, agents: readonly string[], now: Instant): Promise<FreeCall[]> =>
   sql.query<FreeCall>(
     `select k.id, case when k.wanted_until > $3 then k.wanted_agent end as "wantedBy",
-       array(select s.agent from call_skip s where s.creditor_id = k.creditor_id and s.debtor_id = k.debtor_id and s.agent = any ($2) and s.until_at > $3) as "passedOverBy"
+       array(select s.agent from call_skip s where s.creditor_id = k.creditor_id and s.debtor_id = k.debtor_id and s.agent = any ($2)
+         and s.until_at > $3) as "passedOverBy"
      from call_task k where k.creditor_id = $1 and k.state = 'queued' and k.opens_at <= $3 and k.expires_at > $3 and not (select stopped from sending_switch)
        and not exists (select from call_queue_closing q where q.creditor_id = $1)
        and exists (select from unnest($2::text[]) as g (agent) where (k.wanted_agent is null or k.wanted_agent = g.agent or k.wanted_until <= $3)
          and not exists (select from call_skip s where s.creditor_id = k.creditor_id and s.debtor_id = k.debtor_id and s.agent = g.agent and s.until_at > $3))
      order by k.priority desc, k.id limit $4 for update of k skip locked`,
-    [creditorId, agents, new Date(now), agents.length])
+    [creditorId, agents, new Date(now), agents.length],
+  )
 
 /** Each in turn has the first that is theirs to have. */
 function deal(agents: readonly string[], free: readonly FreeCall[]): { readonly agent: string; readonly id: string }[] {
@@ -89,14 +101,21 @@ function deal(agents: readonly string[], free: readonly FreeCall[]): { readonly 
 }
 
 /** Call and attempt are leased in one statement. */
-const leaseCalls = (sql: Sql, creditorId: CreditorId, dealt: readonly { readonly agent: string; readonly id: string }[]): Promise<HeldCall[]> =>
+const leaseCalls = (
+  sql: Sql,
+  creditorId: CreditorId,
+  dealt: readonly { readonly agent: string; readonly id: string }[],
+): Promise<HeldCall[]> =>
   sql.query<HeldCall>(
     `with claimed as (
-       update call_task k set state = 'claimed', agent = g.agent, lease_token = g.token, lease_until = clock_timestamp() + make_interval(secs => ${RESERVED_SECONDS}), claimed_at = clock_timestamp()
+       update call_task k set state = 'claimed', agent = g.agent, lease_token = g.token,
+         lease_until = clock_timestamp() + make_interval(secs => ${RESERVED_SECONDS}), claimed_at = clock_timestamp()
        from unnest($2::uuid[], $3::text[], $4::uuid[]) as g (id, agent, token) where k.creditor_id = $1 and k.id = g.id
        returning k.*
      ), leased as (
-       update contact_attempt a set lease_token = c.lease_token from claimed c where a.creditor_id = c.creditor_id and a.id = c.attempt_id and a.state = 'queued'
+       update contact_attempt a set lease_token = c.lease_token from claimed c
+         where a.creditor_id = c.creditor_id and a.id = c.attempt_id and a.state = 'queued'
      )
      ${HELD('claimed')}`,
-    [creditorId, dealt.map(({ id }) => id), dealt.map(({ agent }) => agent), dealt.map(() => newId<string>())])
+    [creditorId, dealt.map(({ id }) => id), dealt.map(({ agent }) => agent), dealt.map(() => newId<string>())],
+  )

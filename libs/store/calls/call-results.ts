@@ -20,7 +20,8 @@ export interface TalkingCall {
 export async function talkingCall(sql: Sql, { creditorId, taskId, token }: CallKey): Promise<TalkingCall | null> {
   const [row] = await sql.query<TalkingCall>(
     `select h.id as "handOverId", m.address, a.amount_cents as amount,
-       json_build_object('content', m.content, 'language', m.language, 'template', json_build_object('name', m.template, 'version', m.template_version)) as script
+       json_build_object('content', m.content, 'language', m.language, 'template',
+         json_build_object('name', m.template, 'version', m.template_version)) as script
      from call_task k join contact_attempt a on a.creditor_id = k.creditor_id and a.id = k.attempt_id and a.state = 'sending'
      join hand_over h on h.creditor_id = a.creditor_id and h.attempt_id = a.id and h.state = 'sending'
      join message_body m on m.creditor_id = h.creditor_id and m.hand_over_id = h.id
@@ -35,7 +36,9 @@ async function talkingUnder(sql: Sql, { creditorId, taskId, token }: CallKey): P
   const [row] = await sql.query<{ id: HandOverId }>(
     `select h.id from call_task k join contact_attempt a on a.creditor_id = k.creditor_id and a.id = k.attempt_id and a.state = 'sending'
      join hand_over h on h.creditor_id = a.creditor_id and h.attempt_id = a.id and h.state = 'sending'
-     where k.creditor_id = $1 and k.id = $2 and k.state = 'claimed' and k.lease_token = $3`, [creditorId, taskId, token])
+     where k.creditor_id = $1 and k.id = $2 and k.state = 'claimed' and k.lease_token = $3`,
+    [creditorId, taskId, token],
+  )
   return row?.id ?? null
 }
 
@@ -67,21 +70,29 @@ export interface CallResult {
  * when its outcome was recorded before.
  */
 export async function recordCallResult(
-  sql: Sql, call: EndedCall, result: CallResult, unansweredWeight: number, now: Instant,
+  sql: Sql,
+  call: EndedCall,
+  result: CallResult,
+  unansweredWeight: number,
+  now: Instant,
 ): Promise<boolean> {
   await askReview(sql, call, now)
   const [over] = await sql.query<{ calledIn: boolean }>(
     `update call_task k set state = 'done', lease_until = null from contact_attempt a
      where k.creditor_id = $1 and k.id = $2 and k.state = 'claimed' and a.creditor_id = k.creditor_id and a.id = k.attempt_id
        and (k.lease_token = $3 and a.state = 'sending' or a.state = 'unknown') returning k.called_in as "calledIn"`,
-    [call.creditorId, call.taskId, call.token])
+    [call.creditorId, call.taskId, call.token],
+  )
   if (!over) return false
-  await sql.query(`update hand_over set state = 'accepted', ended_at = $3, code = $4 where creditor_id = $1 and attempt_id = $2 and state in ('sending', 'unknown')`,
-    [call.creditorId, call.attemptId, new Date(now), result.kind])
+  await sql.query(
+    `update hand_over set state = 'accepted', ended_at = $3, code = $4 where creditor_id = $1 and attempt_id = $2 and state in ('sending', 'unknown')`,
+    [call.creditorId, call.attemptId, new Date(now), result.kind],
+  )
   await closeTasks(sql, call, { kind: 'outcome-unknown', attemptId: call.attemptId }, 'call-outcome', now)
   await sql.query(
     `update contact_attempt a set state = 'handed-over', lease_token = null, lease_until = null,
-       weight = $3::numeric + $4::numeric * (select count(*) from hand_over h where h.creditor_id = $1 and h.attempt_id = $2 and h.state = 'later' and h.code = '${NO_ANSWER}')
+       weight = $3::numeric + $4::numeric * (select count(*) from hand_over h
+         where h.creditor_id = $1 and h.attempt_id = $2 and h.state = 'later' and h.code = '${NO_ANSWER}')
      where creditor_id = $1 and id = $2 and state in ('sending', 'unknown')`,
     [call.creditorId, call.attemptId, over.calledIn ? 0 : result.kind === NO_ANSWER ? unansweredWeight : 1, unansweredWeight],
   )
@@ -95,28 +106,57 @@ export async function recordPutOff(sql: Sql, call: EndedCall, result: CallResult
   const talking = call.token === null ? null : await talkingCall(sql, { ...call, token: call.token })
   if (!talking) return false
   await askReview(sql, call, now)
-  await recordOutcomes(sql, [{ handOverId: talking.handOverId, outcome: { kind: 'later', failure: 'transient', code: result.kind }, againAt: moment.at }], now)
+  await recordOutcomes(
+    sql,
+    [{ handOverId: talking.handOverId, outcome: { kind: 'later', failure: 'transient', code: result.kind }, againAt: moment.at }],
+    now,
+  )
   await putOffCall(sql, call, moment)
   await keepResult(sql, call, result, now)
   return true
 }
 
 async function keepResult(sql: Sql, call: EndedCall, result: CallResult, now: Instant): Promise<void> {
-  await sql.query(`insert into call_outcome (creditor_id, id, task_id, debtor_id, kind, reason, note, agent, at, details) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, jsonb_strip_nulls(jsonb_build_object('detail', $10::text, 'on', $11::date)))`,
-    [call.creditorId, newId(), call.taskId, call.debtorId, result.kind, result.reason, result.note, result.agent, new Date(now), result.detail ?? null, result.on ?? null])
+  await sql.query(
+    `insert into call_outcome (creditor_id, id, task_id, debtor_id, kind, reason, note, agent, at, details)
+      values ($1, $2, $3, $4, $5, $6, $7, $8, $9, jsonb_strip_nulls(jsonb_build_object('detail', $10::text, 'on', $11::date)))`,
+    [
+      call.creditorId,
+      newId(),
+      call.taskId,
+      call.debtorId,
+      result.kind,
+      result.reason,
+      result.note,
+      result.agent,
+      new Date(now),
+      result.detail ?? null,
+      result.on ?? null,
+    ],
+  )
   await dropCallNotes(sql, call.creditorId, call.taskId)
-  await appendEvent(sql, { ...call, kind: 'call-outcome', at: now, detail: { outcome: result.kind, reason: result.reason, ...(result.detail && { detail: result.detail }) } })
+  await appendEvent(sql, {
+    ...call,
+    kind: 'call-outcome',
+    at: now,
+    detail: { outcome: result.kind, reason: result.reason, ...(result.detail && { detail: result.detail }) },
+  })
 }
 
 /** Nobody is called at the number that was dialled any more. */
 export async function spoilNumber(sql: Sql, { creditorId, attemptId }: EndedCall): Promise<void> {
   await sql.query(
     `update contact_point p set usable = false, unusable_code = 'wrong-number' from contact_attempt a
-     where a.creditor_id = $1 and a.id = $2 and p.creditor_id = a.creditor_id and p.id = a.contact_point_id`, [creditorId, attemptId])
+     where a.creditor_id = $1 and a.id = $2 and p.creditor_id = a.creditor_id and p.id = a.contact_point_id`,
+    [creditorId, attemptId],
+  )
 }
 
 /** None of their numbers is theirs. */
 export async function spoilNumbers(sql: Sql, { creditorId, debtorId }: EndedCall): Promise<void> {
   await sql.query(
-    `update contact_point set usable = false, unusable_code = 'wrong-number' where creditor_id = $1 and debtor_id = $2 and channel in ('call', 'sms', 'whatsapp') and usable`, [creditorId, debtorId])
+    `update contact_point set usable = false, unusable_code = 'wrong-number'
+      where creditor_id = $1 and debtor_id = $2 and channel in ('call', 'sms', 'whatsapp') and usable`,
+    [creditorId, debtorId],
+  )
 }

@@ -84,7 +84,8 @@ export async function giveCallBack(sql: Sql, { creditorId, taskId, token }: Call
 export async function withdrawCall(sql: Sql, { creditorId, taskId, token }: CallKey): Promise<void> {
   await sql.query(
     `with given_up as (
-       update call_task k set state = 'withdrawn', lease_until = null where k.creditor_id = $1 and k.id = $2 and k.state = 'claimed' and k.lease_token = $3 and ${NOT_DIALLED} returning k.*
+       update call_task k set state = 'withdrawn', lease_until = null
+         where k.creditor_id = $1 and k.id = $2 and k.state = 'claimed' and k.lease_token = $3 and ${NOT_DIALLED} returning k.*
      ) ${AGAIN_UNHELD}`,
     [creditorId, taskId, token],
   )
@@ -102,7 +103,8 @@ export async function releaseIdleCalls(sql: Sql, all: boolean): Promise<void> {
   await sql.query(
     `update call_task k set state = 'done', lease_until = null
      where k.state = 'claimed' and ($1 or k.lease_until < clock_timestamp())
-       and exists (select from contact_attempt a where a.creditor_id = k.creditor_id and a.id = k.attempt_id and a.state not in ('queued', 'sending', 'unknown'))`,
+       and exists (select from contact_attempt a where a.creditor_id = k.creditor_id and a.id = k.attempt_id
+         and a.state not in ('queued', 'sending', 'unknown'))`,
     [all],
   )
 }
@@ -128,14 +130,21 @@ export interface AnotherMoment {
 }
 
 /** The same contact at another moment, for which it is planned from now on: counted from the first one it would be too late. */
-export async function putOffCall(sql: Sql, { creditorId, taskId }: Pick<CallKey, 'creditorId' | 'taskId'>, { at, endsAt, isPromised, weight }: AnotherMoment): Promise<void> {
+export async function putOffCall(
+  sql: Sql,
+  { creditorId, taskId }: Pick<CallKey, 'creditorId' | 'taskId'>,
+  { at, endsAt, isPromised, weight }: AnotherMoment,
+): Promise<void> {
   await sql.query(
     `with back as (
-       update call_task k set state = 'queued', wanted_agent = case when $5 then k.agent end, wanted_until = case when $5 then $3::timestamptz + make_interval(mins => ${deskNumber('ownCallBackMinutes')}) end, agent = null, lease_token = null, lease_until = null, opens_at = $3, expires_at = $4,
+       update call_task k set state = 'queued', wanted_agent = case when $5 then k.agent end,
+         wanted_until = case when $5 then $3::timestamptz + make_interval(mins => ${deskNumber('ownCallBackMinutes')}) end, agent = null,
+           lease_token = null, lease_until = null, opens_at = $3, expires_at = $4,
          identity = null, identity_by = null, identity_tries = 0
        where k.creditor_id = $1 and k.id = $2 and k.state = 'claimed' returning k.creditor_id, k.attempt_id
      )
-     update contact_attempt a set planned_for = $3, expires_at = greatest(a.expires_at, $4), weight = $6 from back b where a.creditor_id = b.creditor_id and a.id = b.attempt_id`,
+     update contact_attempt a set planned_for = $3, expires_at = greatest(a.expires_at, $4), weight = $6 from back b
+       where a.creditor_id = b.creditor_id and a.id = b.attempt_id`,
     [creditorId, taskId, new Date(at), new Date(endsAt), isPromised, weight],
   )
 }
@@ -146,6 +155,9 @@ const SILENT = `interval '2 minutes'`
 /** Whether a call that is being made has had no sign of life for some minutes: somebody else may say that it broke off. */
 export async function isSilent(sql: Sql, { creditorId, taskId }: Pick<CallKey, 'creditorId' | 'taskId'>): Promise<boolean> {
   const [silent] = await sql.query(
-    `select from call_task where creditor_id = $1 and id = $2 and state = 'claimed' and lease_until < clock_timestamp() + make_interval(secs => ${TALKING_SECONDS}) - ${SILENT}`, [creditorId, taskId])
+    `select from call_task where creditor_id = $1 and id = $2 and state = 'claimed'
+      and lease_until < clock_timestamp() + make_interval(secs => ${TALKING_SECONDS}) - ${SILENT}`,
+    [creditorId, taskId],
+  )
   return silent !== undefined
 }

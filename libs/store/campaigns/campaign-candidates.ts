@@ -21,12 +21,19 @@ export interface CandidateQuestion {
 }
 
 /** In the order of the ids; the same for a dry run, which reads, and for enrolment, which holds the debtors meanwhile. */
-export const campaignCandidates = (sql: Sql, { creditorId, campaignId, campaignKind, kinds }: CandidateQuestion, debtors: readonly DebtorId[], now: Instant): Promise<Candidate[]> =>
-  sql.query<Candidate>(CANDIDATES, [creditorId, debtors, campaignId, campaignKind, kinds, new Date(now)])
+export const campaignCandidates = (
+  sql: Sql,
+  { creditorId, campaignId, campaignKind, kinds }: CandidateQuestion,
+  debtors: readonly DebtorId[],
+  now: Instant,
+): Promise<Candidate[]> => sql.query<Candidate>(CANDIDATES, [creditorId, debtors, campaignId, campaignKind, kinds, new Date(now)])
 
 /** Takes the debtors, so that neither a decision nor a fact comes between the question and the enrolment (rule 3). */
 export async function holdDebtors(sql: Sql, creditorId: CreditorId, debtors: readonly DebtorId[]): Promise<void> {
-  await sql.query(`select from debtor where creditor_id = $1 and id = any ($2::uuid[]) order by creditor_id, id for update`, [creditorId, debtors])
+  await sql.query(`select from debtor where creditor_id = $1 and id = any ($2::uuid[]) order by creditor_id, id for update`, [
+    creditorId,
+    debtors,
+  ])
 }
 
 /** A question is never put by phone, so a number alone does not make somebody reachable for it. */
@@ -36,7 +43,8 @@ const CANDIDATES = `
   select d.id as "debtorId", d.reference, d.kind, case
       when not exists (select from claim c where c.creditor_id = d.creditor_id and c.debtor_id = d.id and c.state = 'open' and c.kind = 'claim') then 'settled'
       when $4 = 'reminders' and exists (
-        select from journey j where j.creditor_id = d.creditor_id and j.debtor_id = d.id and j.state = 'running' and j.campaign_id is not null) then 'in-other-journey'
+        select from journey j where j.creditor_id = d.creditor_id and j.debtor_id = d.id and j.state = 'running'
+          and j.campaign_id is not null) then 'in-other-journey'
       when not d.kind = any ($5) then 'strategy-not-for-kind'
       when exists (select from hold h where h.creditor_id = d.creditor_id and h.debtor_id = d.id and h.claim_id is null and h.lifted_at is null
         and h.from_at <= $6 and (h.until_at is null or h.until_at > $6)) then 'on-hold'
@@ -44,7 +52,8 @@ const CANDIDATES = `
       when not reach.open then 'opted-out'
       when $4 = 'preference' and exists (select from channel_preference s where s.creditor_id = d.creditor_id and s.debtor_id = d.id) then 'preference-known'
       when $4 = 'preference' and (d.asked_by_campaign is not null or exists (
-        select from contact_attempt a where a.creditor_id = d.creditor_id and a.debtor_id = d.id and a.phase = 'preference' and a.state not in ('suppressed', 'expired'))) then 'asked-before'
+        select from contact_attempt a where a.creditor_id = d.creditor_id and a.debtor_id = d.id and a.phase = 'preference'
+          and a.state not in ('suppressed', 'expired'))) then 'asked-before'
     end as reason
   from debtor d
   cross join lateral (select count(*) > 0 as points, count(*) filter (where o.at is null) > 0 as open from ${ASKABLE}) reach

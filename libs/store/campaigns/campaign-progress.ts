@@ -44,7 +44,8 @@ const OF_CAMPAIGN = `e.creditor_id = $1 and e.campaign_id = $2`
 const STATE = `case when e.state = 'left' then e.reason
   when exists (select from hold h where h.creditor_id = e.creditor_id and h.debtor_id = e.debtor_id and h.claim_id is null and h.lifted_at is null) then 'held'
   when d.review_at is null then 'with-person'
-  when exists (select from contact_attempt a where a.creditor_id = e.creditor_id and a.campaign_id = e.campaign_id and a.debtor_id = e.debtor_id and a.state = 'handed-over') then 'contacted'
+  when exists (select from contact_attempt a where a.creditor_id = e.creditor_id and a.campaign_id = e.campaign_id
+    and a.debtor_id = e.debtor_id and a.state = 'handed-over') then 'contacted'
   else 'waiting' end`
 
 const PROGRESS = `
@@ -61,7 +62,8 @@ const PROGRESS = `
       where a.creditor_id = $1 and a.campaign_id = $2 group by 1, 2, 3) x) as contacts,
     (select coalesce(json_agg(x order by x.variant), '[]') from (
       select e.variant, count(*) filter (where v.kind = 'inbound')::int as replies, count(*) filter (where v.kind = 'promise')::int as promises,
-        count(*) filter (where v.kind = 'payment')::int as payments, coalesce(sum((v.detail ->> 'cents')::bigint) filter (where v.kind = 'payment'), 0) as "paidCents"
+        count(*) filter (where v.kind = 'payment')::int as payments,
+          coalesce(sum((v.detail ->> 'cents')::bigint) filter (where v.kind = 'payment'), 0) as "paidCents"
       from campaign_enrolment e join contact_event v on v.creditor_id = e.creditor_id and v.debtor_id = e.debtor_id
         and v.at >= e.at and (e.left_at is null or v.at <= e.left_at) and v.kind in ('inbound', 'promise', 'payment')
       where ${OF_CAMPAIGN} and e.state <> 'excluded' group by 1) x) as responses`
@@ -79,12 +81,18 @@ export interface Recipient {
 }
 
 /** Everybody the campaign has looked at, in the order of their ids, page by page. */
-export const campaignRecipients = (sql: Sql, { creditorId, id }: CampaignKey, after: DebtorId | null, limit: number): Promise<Recipient[]> =>
+export const campaignRecipients = (
+  sql: Sql,
+  { creditorId, id }: CampaignKey,
+  after: DebtorId | null,
+  limit: number,
+): Promise<Recipient[]> =>
   sql.query<Recipient>(
     `select e.debtor_id as "debtorId", d.reference as debtor, e.variant, case when e.state = 'excluded' then 'excluded' else ${STATE} end as state,
        case when e.state = 'excluded' then e.reason end as reason, case when e.state = 'enrolled' then x.reasons end as why, coalesce(e.left_at, e.at) as since
      from (select * from campaign_enrolment e where ${OF_CAMPAIGN} and ($3::uuid is null or e.debtor_id > $3) order by e.debtor_id limit $4) e
      join debtor d on d.creditor_id = e.creditor_id and d.id = e.debtor_id
-     left join lateral (select x.reasons from decision x where x.creditor_id = e.creditor_id and x.debtor_id = e.debtor_id order by x.id desc limit 1) x on true order by e.debtor_id`,
+     left join lateral (select x.reasons from decision x where x.creditor_id = e.creditor_id and x.debtor_id = e.debtor_id
+       order by x.id desc limit 1) x on true order by e.debtor_id`,
     [creditorId, id, after, limit],
   )

@@ -1,5 +1,14 @@
 /** Campaigns: made as a draft, moved from state to state by guarded updates that are kept with who did it. */
-import { CAMPAIGN_TRANSITIONS, type Campaign, type CampaignAction, type CampaignId, type CampaignState, type CreditorId, type DebtorId, type Instant } from '#domain'
+import {
+  CAMPAIGN_TRANSITIONS,
+  type Campaign,
+  type CampaignAction,
+  type CampaignId,
+  type CampaignState,
+  type CreditorId,
+  type DebtorId,
+  type Instant,
+} from '#domain'
 import { appendAudit } from '../access/audit'
 import type { Sql } from '../database'
 import { newId } from '../ids'
@@ -23,20 +32,43 @@ export interface StoredCampaign extends Campaign {
   readonly followUpCursor: DebtorId | null
 }
 
-const COLUMNS = `creditor_id as "creditorId", id, name, kind, segment_id as "segmentId", enrolment, variants, starts_at as "startsAt", contacts_per_hour as "contactsPerHour",
+const COLUMNS = `creditor_id as "creditorId", id, name, kind, segment_id as "segmentId", enrolment, variants, starts_at as "startsAt",
+  contacts_per_hour as "contactsPerHour",
   calls_per_day as "callsPerDay", cost_limit_cents as "costLimit", state, version,
-  case when policy is not null then json_build_object('name', policy, 'version', policy_version) end as policy, created_by as "createdBy", created_at as "createdAt", ended_at as "endedAt",
-  enrol_due_at as "enrolDueAt", enrol_cursor as "enrolCursor", pass_looked_at as "passLookedAt", passes, follow_up as "followUp", follow_up_cursor as "followUpCursor"`
+  case when policy is not null then json_build_object('name', policy, 'version', policy_version) end as policy, created_by as "createdBy",
+    created_at as "createdAt", ended_at as "endedAt",
+  enrol_due_at as "enrolDueAt", enrol_cursor as "enrolCursor", pass_looked_at as "passLookedAt", passes, follow_up as "followUp",
+    follow_up_cursor as "followUpCursor"`
 
 export type NewCampaign = Omit<Campaign, 'id' | 'state' | 'costLimit'> & Partial<Pick<Campaign, 'costLimit'>>
 
 /** Null when another campaign of the creditor has that name. */
-export async function insertCampaign(sql: Sql, creditorId: CreditorId, given: NewCampaign, by: string, now: Instant): Promise<StoredCampaign | null> {
+export async function insertCampaign(
+  sql: Sql,
+  creditorId: CreditorId,
+  given: NewCampaign,
+  by: string,
+  now: Instant,
+): Promise<StoredCampaign | null> {
   const [row] = await sql.query<StoredCampaign>(
-    `insert into campaign (creditor_id, id, name, kind, segment_id, enrolment, variants, starts_at, contacts_per_hour, calls_per_day, cost_limit_cents, created_by, created_at)
+    `insert into campaign (creditor_id, id, name, kind, segment_id, enrolment, variants, starts_at, contacts_per_hour, calls_per_day,
+      cost_limit_cents, created_by, created_at)
      values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13) on conflict (creditor_id, name) do nothing returning ${COLUMNS}`,
-    [creditorId, newId(), given.name, given.kind, given.segmentId, given.enrolment, JSON.stringify(given.variants), new Date(given.startsAt), given.contactsPerHour,
-      given.callsPerDay, given.costLimit ?? null, by, new Date(now)],
+    [
+      creditorId,
+      newId(),
+      given.name,
+      given.kind,
+      given.segmentId,
+      given.enrolment,
+      JSON.stringify(given.variants),
+      new Date(given.startsAt),
+      given.contactsPerHour,
+      given.callsPerDay,
+      given.costLimit ?? null,
+      by,
+      new Date(now),
+    ],
   )
   if (row) await appendAudit(sql, creditorId, { actor: by, action: 'campaign.create', subject: row.id, detail: null, at: now })
   return row ?? null
@@ -54,7 +86,10 @@ export async function findCampaign(sql: Sql, creditorId: CreditorId, name: strin
 
 /** The newest first, page by page. */
 export const listCampaigns = (sql: Sql, creditorId: CreditorId, before: CampaignId | null, limit: number): Promise<StoredCampaign[]> =>
-  sql.query<StoredCampaign>(`select ${COLUMNS} from campaign where creditor_id = $1 and ($2::uuid is null or id < $2) order by id desc limit $3`, [creditorId, before, limit])
+  sql.query<StoredCampaign>(
+    `select ${COLUMNS} from campaign where creditor_id = $1 and ($2::uuid is null or id < $2) order by id desc limit $3`,
+    [creditorId, before, limit],
+  )
 
 export type CampaignKey = Pick<StoredCampaign, 'creditorId' | 'id'>
 
@@ -67,7 +102,14 @@ const EFFECTS = {
 } as const satisfies Record<CampaignAction, string>
 
 /** The campaign after the action; null when it is not in a state that allows it. */
-export async function changeCampaign(sql: Sql, { creditorId, id }: CampaignKey, action: CampaignAction, by: string, now: Instant, policy: StoredCampaign['policy'] = null): Promise<StoredCampaign | null> {
+export async function changeCampaign(
+  sql: Sql,
+  { creditorId, id }: CampaignKey,
+  action: CampaignAction,
+  by: string,
+  now: Instant,
+  policy: StoredCampaign['policy'] = null,
+): Promise<StoredCampaign | null> {
   const { from, to } = CAMPAIGN_TRANSITIONS[action]
   const [row] = await sql.query<StoredCampaign>(
     `update campaign set state = $3, version = version + 1, ended_at = case when $3 = 'stopped' then $4::timestamptz end,
@@ -82,7 +124,8 @@ export async function changeCampaign(sql: Sql, { creditorId, id }: CampaignKey, 
 /** A campaign with work for the stage, kept from other processes until the transaction ends: first what a resume or stop left. */
 export async function takeCampaign(sql: Sql, now: Instant): Promise<StoredCampaign | null> {
   const [row] = await sql.query<StoredCampaign>(
-    `select ${COLUMNS} from campaign where (follow_up is not null or (state = 'running' and enrol_due_at is not null and enrol_due_at <= $1)) and (not_before is null or not_before <= $1)
+    `select ${COLUMNS} from campaign where (follow_up is not null or (state = 'running' and enrol_due_at is not null
+      and enrol_due_at <= $1)) and (not_before is null or not_before <= $1)
      order by follow_up nulls last, enrol_due_at, id limit 1 for update skip locked`,
     [new Date(now)],
   )
@@ -95,11 +138,20 @@ export async function putOffCampaign(sql: Sql, { creditorId, id }: CampaignKey, 
 }
 
 export async function noteFollowUp(sql: Sql, { creditorId, id }: CampaignKey, cursor: DebtorId | null): Promise<void> {
-  await sql.query(`update campaign set follow_up = case when $3::uuid is null then null else follow_up end, follow_up_cursor = $3 where creditor_id = $1 and id = $2`, [creditorId, id, cursor])
+  await sql.query(
+    `update campaign set follow_up = case when $3::uuid is null then null else follow_up end, follow_up_cursor = $3 where creditor_id = $1 and id = $2`,
+    [creditorId, id, cursor],
+  )
 }
 
 /** How far the pass over the portfolio has come; after its end, when the next one begins. */
-export async function notePass(sql: Sql, campaign: StoredCampaign, lookedAt: number, cursor: DebtorId | null, nextAt: Instant | null): Promise<void> {
+export async function notePass(
+  sql: Sql,
+  campaign: StoredCampaign,
+  lookedAt: number,
+  cursor: DebtorId | null,
+  nextAt: Instant | null,
+): Promise<void> {
   const begun = campaign.enrolCursor === null ? 0 : campaign.passLookedAt
   await sql.query(
     `update campaign set pass_looked_at = $3, enrol_cursor = $4, passes = passes + case when $4::uuid is null then 1 else 0 end,
@@ -137,7 +189,10 @@ export async function finishCampaigns(sql: Sql, now: Instant): Promise<number> {
 }
 
 /** Of these, the campaigns in which nothing may be contacted now; a pause or resume waits until the transaction has used the answer. */
-export async function restingCampaigns(sql: Sql, keys: readonly { readonly creditorId: CreditorId; readonly campaignId: string }[]): Promise<ReadonlySet<string>> {
+export async function restingCampaigns(
+  sql: Sql,
+  keys: readonly { readonly creditorId: CreditorId; readonly campaignId: string }[],
+): Promise<ReadonlySet<string>> {
   if (keys.length === 0) return new Set()
   const rows = await sql.query<{ id: string }>(
     `select c.id from campaign c where (c.creditor_id, c.id) in (select * from unnest($1::uuid[], $2::uuid[])) and c.state <> 'running' for share`,

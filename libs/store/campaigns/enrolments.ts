@@ -14,8 +14,20 @@ export interface EnrolmentToWrite {
 }
 
 /** Writes who is in and who is not, and why; answers how many came in. A campaign of reminders takes over the creditor's own journey. */
-export async function writeEnrolments(sql: Sql, campaign: StoredCampaign, enrolments: readonly EnrolmentToWrite[], now: Instant): Promise<number> {
-  const rows = enrolments.map(({ debtorId, reason, variant }) => ({ debtorId, reason, ...variant, variant: variant?.name ?? null, journeyId: variant && newId(), eventId: newId() }))
+export async function writeEnrolments(
+  sql: Sql,
+  campaign: StoredCampaign,
+  enrolments: readonly EnrolmentToWrite[],
+  now: Instant,
+): Promise<number> {
+  const rows = enrolments.map(({ debtorId, reason, variant }) => ({
+    debtorId,
+    reason,
+    ...variant,
+    variant: variant?.name ?? null,
+    journeyId: variant && newId(),
+    eventId: newId(),
+  }))
   const given = [campaign.creditorId, campaign.id, JSON.stringify(rows), new Date(now)]
   const entering = new Set((await sql.query<{ debtorId: DebtorId }>(ENROL, given)).map(({ debtorId }) => debtorId))
   if (entering.size === 0) return 0
@@ -23,7 +35,14 @@ export async function writeEnrolments(sql: Sql, campaign: StoredCampaign, enrolm
   // One running journey per debtor: the old one must have ended before the new one begins.
   if (campaign.kind === 'reminders') {
     await sql.query(END_JOURNEYS, [campaign.creditorId, [...entering], new Date(now)])
-    await sql.query(BEGIN_JOURNEYS, [campaign.creditorId, campaign.id, entered, new Date(now), campaign.policy?.name, campaign.policy?.version])
+    await sql.query(BEGIN_JOURNEYS, [
+      campaign.creditorId,
+      campaign.id,
+      entered,
+      new Date(now),
+      campaign.policy?.name,
+      campaign.policy?.version,
+    ])
   }
   await sql.query(ENTERED, [campaign.creditorId, campaign.id, entered, new Date(now), campaign.kind === 'preference'])
   return entering.size
@@ -59,7 +78,12 @@ const ENTERED = `
   select $1, "eventId", "debtorId", 'enrolled', jsonb_strip_nulls(jsonb_build_object('campaign', $2::uuid, 'variant', variant)), $4 from ${GIVEN}`
 
 /** The next of those who are enrolled, in the order of their ids. */
-export const enrolledDebtors = (sql: Sql, { creditorId, id }: StoredCampaign, after: DebtorId | null, limit: number): Promise<{ debtorId: DebtorId }[]> =>
+export const enrolledDebtors = (
+  sql: Sql,
+  { creditorId, id }: StoredCampaign,
+  after: DebtorId | null,
+  limit: number,
+): Promise<{ debtorId: DebtorId }[]> =>
   sql.query(
     `select debtor_id as "debtorId" from campaign_enrolment
      where creditor_id = $1 and campaign_id = $2 and state = 'enrolled' and ($3::uuid is null or debtor_id > $3) order by debtor_id limit $4`,
@@ -77,10 +101,18 @@ export async function wakeDebtors(sql: Sql, { creditorId, id }: StoredCampaign, 
 }
 
 /** After a stop: those who are still in go back to the creditor's own journey, as it is published now. */
-export async function restoreDebtors(sql: Sql, { creditorId, id }: StoredCampaign, journey: JourneyStart, debtors: readonly DebtorId[], now: Instant): Promise<void> {
+export async function restoreDebtors(
+  sql: Sql,
+  { creditorId, id }: StoredCampaign,
+  journey: JourneyStart,
+  debtors: readonly DebtorId[],
+  now: Instant,
+): Promise<void> {
   const rows = JSON.stringify(debtors.map((debtorId) => ({ debtorId, journeyId: newId(), eventId: newId() })))
-  await sql.query(`update journey set state = 'ended', ended_at = $4 where creditor_id = $1 and campaign_id = $2 and debtor_id = any ($3::uuid[]) and state = 'running'`,
-    [creditorId, id, debtors, new Date(now)])
+  await sql.query(
+    `update journey set state = 'ended', ended_at = $4 where creditor_id = $1 and campaign_id = $2 and debtor_id = any ($3::uuid[]) and state = 'running'`,
+    [creditorId, id, debtors, new Date(now)],
+  )
   await sql.query(RESTORE, [creditorId, id, rows, new Date(now), JSON.stringify(journey)])
 }
 

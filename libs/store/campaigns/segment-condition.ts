@@ -31,7 +31,8 @@ const FACTS: Readonly<Record<Fact, string>> = {
   furthest: `select coalesce(max(array_position('{${LADDER_PHASES.join(',')}}'::text[], t.phase)), 0) as rank
     from claim c join claim_step t on t.creditor_id = c.creditor_id and t.claim_id = c.id and t.live where ${OPEN} and c.kind = 'claim'`,
   settled: `select count(*) filter (where p.paid_on > p.due_on) as late, count(*) filter (where p.paid_on <= p.due_on) as on_time
-    from (select c.due_on, (select max(l.booked_on) from ledger_entry l where l.creditor_id = c.creditor_id and l.claim_id = c.id and l.kind = 'payment') as paid_on
+    from (select c.due_on, (select max(l.booked_on) from ledger_entry l
+      where l.creditor_id = c.creditor_id and l.claim_id = c.id and l.kind = 'payment') as paid_on
       from claim c where c.creditor_id = d.creditor_id and c.debtor_id = d.id and c.state = 'settled' and c.kind = 'claim') p`,
   promised: `select count(*) filter (where m.state = 'broken') as broken, bool_or(m.state = 'open') as open
     from promise_to_pay m where m.creditor_id = d.creditor_id and m.debtor_id = d.id and m.state in ('open', 'broken')`,
@@ -66,7 +67,10 @@ function condition(given: SegmentCondition, { facts, bind, today }: Writing): st
     case 'broken-promises': {
       const { fact, sql } = NUMBERS[given.field]
       facts.add(fact)
-      const bounds = [given.min === undefined ? null : `${sql(today)} >= ${bind(given.min)}::bigint`, given.max === undefined ? null : `${sql(today)} <= ${bind(given.max)}::bigint`]
+      const bounds = [
+        given.min === undefined ? null : `${sql(today)} >= ${bind(given.min)}::bigint`,
+        given.max === undefined ? null : `${sql(today)} <= ${bind(given.max)}::bigint`,
+      ]
       return `(${bounds.filter((bound) => bound !== null).join(' and ')})`
     }
     case 'unreachable':

@@ -20,9 +20,13 @@ export interface SealedAccount extends AccountKey {
 const COLUMNS = `creditor_id as "creditorId", channel, name, place, sealed`
 
 export const sealedAccountsOf = (sql: Sql, creditors: readonly CreditorId[]): Promise<SealedAccount[]> =>
-  sql.query<SealedAccount>(`select ${COLUMNS} from carrier_account where creditor_id = any ($1::uuid[]) order by creditor_id, channel, place, name`, [creditors])
+  sql.query<SealedAccount>(
+    `select ${COLUMNS} from carrier_account where creditor_id = any ($1::uuid[]) order by creditor_id, channel, place, name`,
+    [creditors],
+  )
 
-export const allSealedAccounts = (sql: Sql): Promise<SealedAccount[]> => sql.query<SealedAccount>(`select ${COLUMNS} from carrier_account order by creditor_id, channel, place, name`)
+export const allSealedAccounts = (sql: Sql): Promise<SealedAccount[]> =>
+  sql.query<SealedAccount>(`select ${COLUMNS} from carrier_account order by creditor_id, channel, place, name`)
 
 /** A name that is known gets new settings. */
 export async function putAccount(sql: Sql, { creditorId, channel, name, place, sealed }: SealedAccount): Promise<void> {
@@ -35,6 +39,10 @@ export async function putAccount(sql: Sql, { creditorId, channel, name, place, s
 
 /** Answers whether there was one. */
 export async function removeAccount(sql: Sql, { creditorId, channel, name }: AccountKey): Promise<boolean> {
-  const gone = await sql.query('delete from carrier_account where creditor_id = $1 and channel = $2 and name = $3 returning name', [creditorId, channel, name])
+  const gone = await sql.query('delete from carrier_account where creditor_id = $1 and channel = $2 and name = $3 returning name', [
+    creditorId,
+    channel,
+    name,
+  ])
   return gone.length > 0
 }

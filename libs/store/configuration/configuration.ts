@@ -16,12 +16,25 @@ export async function seedConfiguration(database: Database, seeds: readonly Conf
   return database.source.transaction(async (manager) => {
     await manager.query(`select pg_advisory_xact_lock(hashtext('tijdig.configuration'))`)
     const versions = manager.getRepository(ConfigurationVersion)
-    const latest = latestByName(await versions.createQueryBuilder('v').select(['v.id', 'v.kind', 'v.name', 'v.version', 'v.hash'])
-      .where('v.creditor_id is null').orderBy('v.version', 'ASC').getMany())
-    const added = seeds.filter((seed) => latest.get(`${seed.kind} ${seed.name}`)?.hash !== seed.hash).map((seed) => ({
-      ...seed, id: newId<string>(), creditorId: null, origin: 'file' as const,
-      version: (latest.get(`${seed.kind} ${seed.name}`)?.version ?? 0) + 1, createdAt: new Date(now), publishedAt: new Date(now),
-    }))
+    const latest = latestByName(
+      await versions
+        .createQueryBuilder('v')
+        .select(['v.id', 'v.kind', 'v.name', 'v.version', 'v.hash'])
+        .where('v.creditor_id is null')
+        .orderBy('v.version', 'ASC')
+        .getMany(),
+    )
+    const added = seeds
+      .filter((seed) => latest.get(`${seed.kind} ${seed.name}`)?.hash !== seed.hash)
+      .map((seed) => ({
+        ...seed,
+        id: newId<string>(),
+        creditorId: null,
+        origin: 'file' as const,
+        version: (latest.get(`${seed.kind} ${seed.name}`)?.version ?? 0) + 1,
+        createdAt: new Date(now),
+        publishedAt: new Date(now),
+      }))
     for (const version of added) await versions.insert(version as never)
     return added.length
   })
@@ -45,10 +58,17 @@ export function publishedConfiguration(sql: Sql, creditorId: CreditorId | null, 
 }
 
 /** One exact published version: what a running journey keeps, and what a decision is replayed with. */
-export async function configurationVersion(sql: Sql, creditorId: CreditorId, kind: ConfigurationKind, name: string, version: number): Promise<StoredVersion | null> {
+export async function configurationVersion(
+  sql: Sql,
+  creditorId: CreditorId,
+  kind: ConfigurationKind,
+  name: string,
+  version: number,
+): Promise<StoredVersion | null> {
   const [row] = await sql.query<StoredVersion>(
     `select kind, name, version, definition from configuration_version
-     where kind = $2 and name = $3 and version = $4 and published_at is not null and (creditor_id is null or creditor_id = $1) order by creditor_id nulls last limit 1`,
+     where kind = $2 and name = $3 and version = $4 and published_at is not null and (creditor_id is null or creditor_id = $1)
+       order by creditor_id nulls last limit 1`,
     [creditorId, kind, name, version],
   )
   return row ?? null

@@ -18,15 +18,24 @@ export async function lockMapping(sql: Sql, creditorId: CreditorId, name: string
 export async function readMapping(sql: Sql, creditorId: CreditorId, name: string): Promise<SavedMapping | null> {
   const [row] = await sql.query<SavedMapping>(
     `select name, version, definition from configuration_version
-     where kind = 'import-mapping' and name = $2 and published_at is not null and (creditor_id is null or creditor_id = $1) order by creditor_id nulls last, version desc limit 1`,
-    [creditorId, name])
+     where kind = 'import-mapping' and name = $2 and published_at is not null and (creditor_id is null or creditor_id = $1)
+       order by creditor_id nulls last, version desc limit 1`,
+    [creditorId, name],
+  )
   return row ?? null
 }
 
-export async function saveMapping(sql: Sql, creditorId: CreditorId, { name, definition, hash }: { readonly name: string; readonly definition: unknown; readonly hash: string }, by: string, now: Instant): Promise<void> {
+export async function saveMapping(
+  sql: Sql,
+  creditorId: CreditorId,
+  { name, definition, hash }: { readonly name: string; readonly definition: unknown; readonly hash: string },
+  by: string,
+  now: Instant,
+): Promise<void> {
   await sql.query(
     `insert into configuration_version (id, creditor_id, kind, name, version, hash, origin, definition, created_at, published_at, published_by, authors)
      select $3, $1, 'import-mapping', $2, 1 + coalesce(max(v.version), 0), $4, 'editor', $5, $6, $6, $7, array[$7]
      from configuration_version v where v.kind = 'import-mapping' and v.name = $2 and (v.creditor_id is null or v.creditor_id = $1)`,
-    [creditorId, name, newId(), hash, JSON.stringify(definition), new Date(now), by])
+    [creditorId, name, newId(), hash, JSON.stringify(definition), new Date(now), by],
+  )
 }

@@ -27,7 +27,9 @@ export async function clearLeftoverServer(cluster: string, log: (line: string) =
 /** Lines of a server's lock file: 1 its process, 4 its port, 8 its state; empty when there is none. */
 export function readLockFile(cluster: string): string[] {
   try {
-    return readFileSync(lockFileOf(cluster), 'utf8').split('\n').map((line) => line.trim())
+    return readFileSync(lockFileOf(cluster), 'utf8')
+      .split('\n')
+      .map((line) => line.trim())
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') return []
     throw error

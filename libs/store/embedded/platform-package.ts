@@ -46,7 +46,9 @@ function restoreLinks(folder: string): void {
     } catch (error) {
       const { code } = error as NodeJS.ErrnoException
       if (code === 'EEXIST') continue
-      throw new Error(`Cannot restore the library links in ${folder} (${code}): run "npm rebuild" as the user who installed it, or ${ESCAPE}`)
+      throw new Error(
+        `Cannot restore the library links in ${folder} (${code}): run "npm rebuild" as the user who installed it, or ${ESCAPE}`,
+      )
     }
   }
 }

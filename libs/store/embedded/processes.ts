@@ -36,7 +36,10 @@ export function programOf(pid: number): string | undefined {
   try {
     if (process.platform === 'linux') return readFileSync(`/proc/${pid}/comm`, 'utf8').trim()
     if (process.platform === 'win32') return undefined
-    return execFileSync('ps', ['-o', 'comm=', '-p', String(pid)], { encoding: 'utf8' }).trim().split('/').pop()
+    return execFileSync('ps', ['-o', 'comm=', '-p', String(pid)], { encoding: 'utf8' })
+      .trim()
+      .split('/')
+      .pop()
   } catch {
     return undefined
   }
@@ -75,7 +78,10 @@ function beginOnLinux(pid: number): string | undefined {
 
 function beginByPs(pid: number): string | undefined {
   try {
-    const line = execFileSync('ps', ['-o', 'stat=,lstart=', '-p', String(pid)], { encoding: 'utf8', env: { PATH: '/bin:/usr/bin', LC_ALL: 'C' } })
+    const line = execFileSync('ps', ['-o', 'stat=,lstart=', '-p', String(pid)], {
+      encoding: 'utf8',
+      env: { PATH: '/bin:/usr/bin', LC_ALL: 'C' },
+    })
     return line.trim().startsWith('Z') ? undefined : line.trim().split(/\s+/).slice(1).join('.').replaceAll(':', '.')
   } catch {
     return undefined

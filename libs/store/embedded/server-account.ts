@@ -9,7 +9,9 @@ const run = promisify(execFile)
 
 /** Windows programs do not start without the variables of the system. */
 const ENVIRONMENT: SpawnOptions =
-  process.platform === 'win32' ? {} : { env: { PATH: '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin', LC_ALL: 'C', TZ: 'UTC' } }
+  process.platform === 'win32'
+    ? {}
+    : { env: { PATH: '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin', LC_ALL: 'C', TZ: 'UTC' } }
 
 export interface ServerAccount {
   /** Undefined: the user who runs us. */
@@ -24,7 +26,8 @@ export function makeFolder(folder: string): void {
   mkdirSync(folder, { recursive: true, mode: 0o700 })
   const self = process.getuid?.()
   const { uid } = statSync(folder)
-  if (self !== undefined && self !== 0 && self !== uid) throw new Error(`${folder} belongs to user ${uid}, and this is user ${self}: start as that user or as root`)
+  if (self !== undefined && self !== 0 && self !== uid)
+    throw new Error(`${folder} belongs to user ${uid}, and this is user ${self}: start as that user or as root`)
 }
 
 /** The folder and all that lies in it belongs to the account that is returned; for one app at a time. */
@@ -72,7 +75,9 @@ async function unprivilegedUser(): Promise<{ uid: number; gid: number }> {
 
 /** Announcements stay whose they are: they come and go while another app looks whether the folder is free. */
 async function giveAway(folder: string, { uid, gid }: { uid: number; gid: number }): Promise<void> {
-  const kept = readdirSync(folder).filter((name) => !isAnnouncement(name)).map((name) => path.join(folder, name))
+  const kept = readdirSync(folder)
+    .filter((name) => !isAnnouncement(name))
+    .map((name) => path.join(folder, name))
   if (kept.length > 0) await run('chown', ['-hR', `${uid}:${gid}`, ...kept])
   chownSync(folder, uid, gid)
 }
@@ -80,7 +85,10 @@ async function giveAway(folder: string, { uid, gid }: { uid: number; gid: number
 const ENTER = ['-c', 'for place; do test -x "$place" || exit 1; done', 'sh']
 
 async function canEnter(user: { uid: number; gid: number }, places: readonly string[]): Promise<boolean> {
-  return run('sh', [...ENTER, ...places], { cwd: '/', ...user }).then(() => true, () => false)
+  return run('sh', [...ENTER, ...places], { cwd: '/', ...user }).then(
+    () => true,
+    () => false,
+  )
 }
 
 async function requirePassage(user: { uid: number; gid: number }, places: readonly string[]): Promise<void> {

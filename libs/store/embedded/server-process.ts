@@ -61,7 +61,8 @@ export async function startServer(
 ): Promise<ServerProcess> {
   for (let attempt = 1; ; attempt++) {
     const port = await freePort()
-    const launchAt = (output: number): ChildProcess => launch(cluster, programs, account, { ...SETTINGS, ...settings, port: String(port) }, output)
+    const launchAt = (output: number): ChildProcess =>
+      launch(cluster, programs, account, { ...SETTINGS, ...settings, port: String(port) }, output)
     const child = launchAt(openFreshLog(logFileOf(cluster)))
     const ready = await becomesReady(child, cluster)
     if (ready) return supervised(child, port, () => launchAt(openSync(logFileOf(cluster), 'a', 0o600)), { cluster, programs, log })
@@ -125,13 +126,13 @@ function supervised(first: ChildProcess, port: number, again: () => ChildProcess
     for (let rest = FIRST_REST_MS; ; rest = Math.min(2 * rest, LONGEST_REST_MS)) {
       // Not what keeps an app alive that forgot stop().
       await pause(rest, undefined, { ref: false, signal: stopping.signal }).catch(() => undefined)
-      if (isStopping() || await takesUp().catch(() => false)) return
+      if (isStopping() || (await takesUp().catch(() => false))) return
     }
   }
   const takesUp = async (): Promise<boolean> => {
     await clearLeftoverServer(cluster, log)
     child = again()
-    if (!await becomesReady(child, cluster)) {
+    if (!(await becomesReady(child, cluster))) {
       child.kill('SIGQUIT')
       return false
     }

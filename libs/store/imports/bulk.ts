@@ -27,7 +27,9 @@ export async function insertRows<Row>(sql: Sql, table: string, fixed: Fixed, col
     const [type, of] = column
     const parameter = `$${constants.length + index + 1}::${SENT_AS[type]}`
     // Lists side by side are read in step; taken from a function in a from clause, they would be written down as rows first.
-    return index > 0 && isSame(of) ? { text: readBack(type, parameter), sent: scalar(type, of[0] ?? null) } : { text: readBack(type, `unnest(${parameter}[])`), sent: sent(type, of) }
+    return index > 0 && isSame(of)
+      ? { text: readBack(type, parameter), sent: scalar(type, of[0] ?? null) }
+      : { text: readBack(type, `unnest(${parameter}[])`), sent: sent(type, of) }
   })
   return sql.query<Row>(
     composed(`insert into ${table} (${[...Object.keys(fixed), ...Object.keys(columns)].join(', ')})
@@ -58,7 +60,15 @@ export function from(columns: NewRows, before: number): RowList {
 const rowsOf = (columns: readonly (Column | typeof NEW_IDS)[]): number => columns.find((column) => column !== NEW_IDS)?.[1].length ?? 0
 
 const SENT_AS: Readonly<Record<Element, string>> = {
-  uuid: 'uuid', text: 'text', int: 'int', bigint: 'bigint', boolean: 'boolean', date: 'date', jsonb: 'text', hex: 'bytea', 'text[]': 'text',
+  uuid: 'uuid',
+  text: 'text',
+  int: 'int',
+  bigint: 'bigint',
+  boolean: 'boolean',
+  date: 'date',
+  jsonb: 'text',
+  hex: 'bytea',
+  'text[]': 'text',
 }
 /** Lists of lists are sent as text, since PostgreSQL would flatten them. */
 const readBack = (type: Element, value: string): string => (type === 'jsonb' || type === 'text[]' ? `${value}::${type}` : value)

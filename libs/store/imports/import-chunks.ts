@@ -12,12 +12,19 @@ export interface ChunkDone {
   readonly lifted?: readonly string[]
 }
 
-export async function keepChunk(sql: Sql, creditorId: CreditorId, importId: ImportId, { made = [], changed = [], held = [], lifted = [] }: ChunkDone): Promise<void> {
+export async function keepChunk(
+  sql: Sql,
+  creditorId: CreditorId,
+  importId: ImportId,
+  { made = [], changed = [], held = [], lifted = [] }: ChunkDone,
+): Promise<void> {
   if (made.length + changed.length + held.length + lifted.length === 0) return
   await sql.query(
     `insert into import_chunk (creditor_id, import_id, id, made, changed, held, lifted) values ($1, $2, $3, $4, $5, $6, $7)`,
-    [creditorId, importId, newId(), uuidList(made), `[${changed.join(',')}]`, uuidList(held), uuidList(lifted)])
+    [creditorId, importId, newId(), uuidList(made), `[${changed.join(',')}]`, uuidList(held), uuidList(lifted)],
+  )
 }
 
 /** What was done a month ago is no longer undone; the claims as they were before go with it. */
-export const forgetImportChunks = (sql: Sql): Promise<unknown> => sql.query(`delete from import_chunk where recorded_at < clock_timestamp() - interval '30 days'`)
+export const forgetImportChunks = (sql: Sql): Promise<unknown> =>
+  sql.query(`delete from import_chunk where recorded_at < clock_timestamp() - interval '30 days'`)

@@ -40,15 +40,29 @@ export async function upsertClaims(sql: Sql, target: ClaimsTarget, claims: reado
   target.onTaken?.()
   const touched = new Set(await writeDebtors(sql, creditor, debtors, now))
   const references = new Set(known.map(({ claim }) => claim.reference))
-  const fresh = newClaims(debtors, claims.filter(({ reference }) => !references.has(reference)))
+  const fresh = newClaims(
+    debtors,
+    claims.filter(({ reference }) => !references.has(reference)),
+  )
   await insertClaims(sql, creditor, fresh, today, now)
   for (const { said } of fresh) touched.add(said.ownerId)
   const changed = await updateClaims(sql, creditor, known, today, now)
-  const lifted = await liftAbsent(sql, creditor, known.map(({ id }) => id), now)
+  const lifted = await liftAbsent(
+    sql,
+    creditor,
+    known.map(({ id }) => id),
+    now,
+  )
   for (const { debtorId } of [...changed, ...lifted]) touched.add(debtorId)
   await startJourneys(sql, creditor, target.journey, fresh, now)
   const made = new Set([...debtors.values()].flatMap((said) => (said.fresh ? [said.id] : [])))
-  await goOn(sql, creditor, target.journey, [...touched].filter((id) => !made.has(id)), now)
+  await goOn(
+    sql,
+    creditor,
+    target.journey,
+    [...touched].filter((id) => !made.has(id)),
+    now,
+  )
   return { made: fresh.map(({ id }) => id), changed: changed.map(({ before }) => before), lifted: lifted.map(({ claimId }) => claimId) }
 }
 
@@ -57,10 +71,12 @@ async function takeKnown(sql: Sql, creditor: Creditor, debtors: DebtorsSaid, cla
   const rows = await sql.query<{ id: ClaimId; debtorId: DebtorId; reference: string }>(
     `select c.id, c.debtor_id as "debtorId", c.reference from unnest($2::text[]) as g (reference)
        cross join lateral (select id, debtor_id, reference from claim where creditor_id = $1 and reference = g.reference limit 1) c`,
-    [creditor.id, textColumn(claims.map(({ reference }) => reference))])
+    [creditor.id, textColumn(claims.map(({ reference }) => reference))],
+  )
   const taken = new Set([...debtors.values()].flatMap(({ id, ownerId }) => [id, ownerId]))
   const others = rows.flatMap(({ debtorId }) => (taken.has(debtorId) ? [] : [debtorId]))
-  if (others.length > 0) await sql.query(`select from debtor where creditor_id = $1 and id = any ($2::uuid[]) order by id for update`, [creditor.id, others])
+  if (others.length > 0)
+    await sql.query(`select from debtor where creditor_id = $1 and id = any ($2::uuid[]) order by id for update`, [creditor.id, others])
   const byReference = new Map(claims.map((claim) => [claim.reference, claim]))
   return rows.flatMap(({ reference, ...row }) => {
     const claim = byReference.get(reference)

@@ -28,20 +28,38 @@ export async function takeDebtors(sql: Sql, creditor: Creditor, claims: readonly
   const last = new Map(claims.map((claim) => [claim.debtor.reference, claim]))
   const references = [...last.keys()].sort()
   const known = await takeKnown(sql, creditor, references)
-  const made = await insertDebtors(sql, creditor, references.filter((reference) => !known.has(reference)).flatMap((reference) => last.get(reference)?.debtor ?? []), now)
+  const made = await insertDebtors(
+    sql,
+    creditor,
+    references.filter((reference) => !known.has(reference)).flatMap((reference) => last.get(reference)?.debtor ?? []),
+    now,
+  )
   // One that another import made meanwhile is there now, and is taken like the others.
   const late = references.filter((reference) => !known.has(reference) && !made.has(reference))
   if (late.length > 0) for (const [reference, debtor] of await takeKnown(sql, creditor, late)) known.set(reference, debtor)
   const key = creditor.addressKey.toString('hex')
-  return new Map(references.map((reference) => {
-    const there = known.get(reference)
-    const id = there?.id ?? made.get(reference)
-    const claim = last.get(reference)
-    if (id === undefined || claim === undefined) throw new Error('a debtor was removed while it was being imported')
-    const { debtor, representative } = claim
-    const digest = digestOf(key, debtor, representative)
-    return [reference, { debtor, representative, id, ownerId: there?.mergedInto ?? id, fresh: !there, changed: there !== undefined && there.mergedInto === null && there.digest !== digest, digest }]
-  }))
+  return new Map(
+    references.map((reference) => {
+      const there = known.get(reference)
+      const id = there?.id ?? made.get(reference)
+      const claim = last.get(reference)
+      if (id === undefined || claim === undefined) throw new Error('a debtor was removed while it was being imported')
+      const { debtor, representative } = claim
+      const digest = digestOf(key, debtor, representative)
+      return [
+        reference,
+        {
+          debtor,
+          representative,
+          id,
+          ownerId: there?.mergedInto ?? id,
+          fresh: !there,
+          changed: there !== undefined && there.mergedInto === null && there.digest !== digest,
+          digest,
+        },
+      ]
+    }),
+  )
 }
 
 interface KnownDebtor {
@@ -54,7 +72,8 @@ interface KnownDebtor {
 async function takeKnown(sql: Sql, creditor: Creditor, references: readonly string[]): Promise<Map<string, KnownDebtor>> {
   const rows = await sql.query<KnownDebtor>(KNOWN, [creditor.id, textColumn(references)])
   const survivors = rows.flatMap(({ mergedInto }) => mergedInto ?? [])
-  if (survivors.length > 0) await sql.query(`select from debtor where creditor_id = $1 and id = any ($2::uuid[]) order by id for update`, [creditor.id, survivors])
+  if (survivors.length > 0)
+    await sql.query(`select from debtor where creditor_id = $1 and id = any ($2::uuid[]) order by id for update`, [creditor.id, survivors])
   return new Map(rows.map((row) => [row.reference, row]))
 }
 
@@ -71,17 +90,30 @@ const KNOWN = `
     cross join lateral (select d.id, d.reference, d.merged_into as "mergedInto" from debtor d where d.creditor_id = $1 and d.id = f.id for update) t`
 
 /** In the order of their references, so that two imports of the same new debtors wait for each other and do not lock up. */
-async function insertDebtors(sql: Sql, creditor: Creditor, debtors: readonly ImportedDebtor[], now: Instant): Promise<Map<string, DebtorId>> {
+async function insertDebtors(
+  sql: Sql,
+  creditor: Creditor,
+  debtors: readonly ImportedDebtor[],
+  now: Instant,
+): Promise<Map<string, DebtorId>> {
   const at = new Date(now)
-  const made = await insertRows<{ id: DebtorId; reference: string }>(sql, 'debtor',
+  const made = await insertRows<{ id: DebtorId; reference: string }>(
+    sql,
+    'debtor',
     { creditor_id: ['uuid', creditor.id], created_at: ['timestamptz', at], review_at: ['timestamptz', at], version: ['bigint', 1] },
     {
-      id: ['uuid', debtors.map(() => newId())], reference: ['text', debtors.map(({ reference }) => reference)], kind: ['text', debtors.map(({ kind }) => kind)],
-      language: ['text', debtors.map(({ language = 'nl' }) => language)], segment: ['text', debtors.map(({ segment = 'standard' }) => segment)],
-      online: ['boolean', debtors.map(({ online = true }) => online)], preferred_channel: ['text', debtors.map(({ preferredChannel = null }) => preferredChannel)],
+      id: ['uuid', debtors.map(() => newId())],
+      reference: ['text', debtors.map(({ reference }) => reference)],
+      kind: ['text', debtors.map(({ kind }) => kind)],
+      language: ['text', debtors.map(({ language = 'nl' }) => language)],
+      segment: ['text', debtors.map(({ segment = 'standard' }) => segment)],
+      online: ['boolean', debtors.map(({ online = true }) => online)],
+      preferred_channel: ['text', debtors.map(({ preferredChannel = null }) => preferredChannel)],
       mandate: ['jsonb', debtors.map(({ mandate }) => (mandate ? JSON.stringify(mandate) : null))],
       attributes: ['jsonb', debtors.map(({ attributes = {} }) => JSON.stringify(attributes))],
-    }, 'on conflict (creditor_id, reference) do nothing returning id, reference')
+    },
+    'on conflict (creditor_id, reference) do nothing returning id, reference',
+  )
   return new Map(made.map(({ id, reference }) => [reference, id]))
 }
 

@@ -13,22 +13,41 @@ export interface JourneyStart {
 type Of = { readonly id: CreditorId }
 
 /** Of the debtors that this chunk brought; their review is due since they were made. */
-export async function startJourneys(sql: Sql, creditor: Of, { policy, strategies }: JourneyStart, fresh: readonly NewClaim[], now: Instant): Promise<void> {
+export async function startJourneys(
+  sql: Sql,
+  creditor: Of,
+  { policy, strategies }: JourneyStart,
+  fresh: readonly NewClaim[],
+  now: Instant,
+): Promise<void> {
   const owing = [...new Set(fresh.flatMap(({ said, state }) => (said.fresh && state === 'open' ? [said] : [])))]
   const strategy = owing.map(({ debtor }) => strategies[debtor.kind])
-  await insertRows(sql, 'journey', {
-    creditor_id: ['uuid', creditor.id], policy: ['text', policy.name], policy_version: ['int', policy.version], started_at: ['timestamptz', new Date(now)],
-  }, {
-    id: NEW_IDS, debtor_id: ['uuid', owing.map(({ id }) => id)],
-    strategy: ['text', strategy.map((each) => each?.name ?? null)], strategy_version: ['int', strategy.map((each) => each?.version ?? null)],
-  })
+  await insertRows(
+    sql,
+    'journey',
+    {
+      creditor_id: ['uuid', creditor.id],
+      policy: ['text', policy.name],
+      policy_version: ['int', policy.version],
+      started_at: ['timestamptz', new Date(now)],
+    },
+    {
+      id: NEW_IDS,
+      debtor_id: ['uuid', owing.map(({ id }) => id)],
+      strategy: ['text', strategy.map((each) => each?.name ?? null)],
+      strategy_version: ['int', strategy.map((each) => each?.version ?? null)],
+    },
+  )
 }
 
 /** Of known debtors to whom something happened: one without a journey begins one when there is something to pay; each is reviewed. */
 export async function goOn(sql: Sql, creditor: Of, journey: JourneyStart, debtors: readonly DebtorId[], now: Instant): Promise<void> {
   if (debtors.length === 0) return
   await sql.query(JOURNEYS, [creditor.id, debtors, debtors.map(() => newId()), JSON.stringify(journey), new Date(now)])
-  await sql.query(`update debtor set version = version + 1, review_at = least(review_at, $3) where creditor_id = $1 and id = any ($2::uuid[])`, [creditor.id, debtors, new Date(now)])
+  await sql.query(
+    `update debtor set version = version + 1, review_at = least(review_at, $3) where creditor_id = $1 and id = any ($2::uuid[])`,
+    [creditor.id, debtors, new Date(now)],
+  )
 }
 
 /** Asked for each debtor by its key: as joins, while the tables have no statistics yet, these two would read all of the creditor's. */

@@ -18,13 +18,29 @@ interface Recorded extends PaymentCounts {
 }
 
 /** One chunk; a payment known by its key is passed by. Every matched one asks for a review, which stops what is planned. */
-export async function recordPayments(sql: Sql, creditor: Creditor, importId: ImportId | null, payments: readonly ImportedPayment[], now: Instant): Promise<Recorded> {
+export async function recordPayments(
+  sql: Sql,
+  creditor: Creditor,
+  importId: ImportId | null,
+  payments: readonly ImportedPayment[],
+  now: Instant,
+): Promise<Recorded> {
   const rows = JSON.stringify(payments.map((payment) => ({ ...payment, id: newId(), entryId: newId(), eventId: newId() })))
   await sql.query(LOCK, [creditor.id, rows])
   const [counts] = await sql.query<PaymentCounts>(RECORD, [creditor.id, rows, importId, new Date(now)])
-  await settleDiscounts(sql, creditor, payments.map(({ key }) => key), now)
+  await settleDiscounts(
+    sql,
+    creditor,
+    payments.map(({ key }) => key),
+    now,
+  )
   await sql.query(KEPT, [creditor.id, rows, new Date(now)])
-  const answered = await notePaid(sql, creditor.id, payments.map(({ key }) => key), now)
+  const answered = await notePaid(
+    sql,
+    creditor.id,
+    payments.map(({ key }) => key),
+    now,
+  )
   if (payments.some(({ amount }) => amount < 0)) await sql.query(REOPENED, [creditor.id, rows])
   return { ...(counts ?? { loaded: 0, matched: 0 }), answered }
 }
@@ -42,7 +58,8 @@ const MATCHED = `
   select g.*, c.id as claim_id, c.debtor_id from ${GIVEN}
   left join lateral (
     select c.id, c.debtor_id from claim c where c.creditor_id = $1 and c.kind = 'claim'
-      and (c.reference in (g."claimReference", g."paymentReference") or (c.invoice_number = g."invoiceNumber" and g.amount in (c.open_cents, (${LESS_DISCOUNT}))))
+      and (c.reference in (g."claimReference", g."paymentReference")
+        or (c.invoice_number = g."invoiceNumber" and g.amount in (c.open_cents, (${LESS_DISCOUNT}))))
     order by (c.reference = g."claimReference") desc nulls last, (c.reference = g."paymentReference") desc nulls last limit 1
   ) c on true`
 
@@ -51,7 +68,8 @@ const LOCK = `
 
 const RECORD = `
   with fresh as (
-    insert into payment (creditor_id, id, received_on, amount_cents, reference, invoice_number, description, payer, claim_id, source_key, import_id, recorded_at, return_code)
+    insert into payment (creditor_id, id, received_on, amount_cents, reference, invoice_number, description, payer, claim_id, source_key,
+      import_id, recorded_at, return_code)
     select $1, m.id, m."receivedOn", m.amount, coalesce(m."claimReference", m."paymentReference"), m."invoiceNumber", m.description,
       jsonb_strip_nulls(jsonb_build_object('iban', m."payerIban", 'name', m."payerName")), m.claim_id, m.key, $3, $4, m."returnCode" from (${MATCHED}) m
     on conflict (creditor_id, source_key) do nothing returning id, claim_id, amount_cents, received_on
@@ -76,7 +94,8 @@ const RECORD = `
 const KEPT = `
   update promise_to_pay m set state = 'kept', ended_at = $3
   where m.creditor_id = $1 and m.state = 'open' and m.debtor_id in (
-    select c.debtor_id from ${GIVEN} join payment p on p.creditor_id = $1 and p.source_key = g.key join claim c on c.creditor_id = $1 and c.id = p.claim_id) and m.amount_cents <= (
+    select c.debtor_id from ${GIVEN} join payment p on p.creditor_id = $1 and p.source_key = g.key
+      join claim c on c.creditor_id = $1 and c.id = p.claim_id) and m.amount_cents <= (
     select coalesce(sum(p.amount_cents), 0) from payment p join claim c on c.creditor_id = p.creditor_id and c.id = p.claim_id
     where p.creditor_id = m.creditor_id and c.debtor_id = m.debtor_id and p.received_on >= m.made_at::date)`
 
@@ -98,16 +117,23 @@ const REOPENED = `
 
 /** Payments up to and including this day have been read (P23). */
 export async function notePaymentsRead(sql: Sql, creditor: Creditor, through: string, now: Instant): Promise<void> {
-  await sql.query(`update creditor set payments_read_through = greatest(payments_read_through, $2::date) where id = $1`, [creditor.id, through])
+  await sql.query(`update creditor set payments_read_through = greatest(payments_read_through, $2::date) where id = $1`, [
+    creditor.id,
+    through,
+  ])
   await sql.query(
     `update debtor d set review_at = least(d.review_at, $2) from decision x
-     where x.creditor_id = $1 and x.kind = 'wait' and x.reasons::jsonb @> '[{"code": "payments-not-read"}]' and d.creditor_id = x.creditor_id and d.id = x.debtor_id`,
+     where x.creditor_id = $1 and x.kind = 'wait' and x.reasons::jsonb @> '[{"code": "payments-not-read"}]'
+       and d.creditor_id = x.creditor_id and d.id = x.debtor_id`,
     [creditor.id, new Date(now)],
   )
   await liftReadHolds(sql, creditor.id, through, now)
 }
 
-export function unmatchedPayments(sql: Sql, creditor: Creditor): Promise<{ receivedOn: string; amount: number; reference: string | null; invoiceNumber: string | null }[]> {
+export function unmatchedPayments(
+  sql: Sql,
+  creditor: Creditor,
+): Promise<{ receivedOn: string; amount: number; reference: string | null; invoiceNumber: string | null }[]> {
   return sql.query(
     `select received_on as "receivedOn", amount_cents as amount, reference, invoice_number as "invoiceNumber" from payment
      where creditor_id = $1 and claim_id is null and handled is null order by received_on, id`,

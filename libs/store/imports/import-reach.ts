@@ -16,31 +16,60 @@ export interface Conflicts {
 const NONE: Conflicts = { representatives: '', points: '', consents: '', incomes: '' }
 
 /** Answers the debtors whose rows were written and returned. */
-export async function writeReach(sql: Sql, creditor: Creditor, said: readonly DebtorSaid[], now: Instant, conflicts: Conflicts = NONE): Promise<{ debtor_id: DebtorId }[]> {
+export async function writeReach(
+  sql: Sql,
+  creditor: Creditor,
+  said: readonly DebtorSaid[],
+  now: Instant,
+  conflicts: Conflicts = NONE,
+): Promise<{ debtor_id: DebtorId }[]> {
   const of = { creditor_id: ['uuid', creditor.id] } as const
   const at = ['timestamptz', new Date(now)] as const
-  const representatives = await insertRows<{ debtor_id: DebtorId }>(sql, 'representative', of, representativeColumns(said), conflicts.representatives)
+  const representatives = await insertRows<{ debtor_id: DebtorId }>(
+    sql,
+    'representative',
+    of,
+    representativeColumns(said),
+    conflicts.representatives,
+  )
   const ids = await representativeIds(sql, creditor, said)
   const points = said.flatMap((each) => pointsOf(creditor.addressKey, each, ids.get(each.id) ?? null))
   const consenting = said.filter(({ debtor }) => debtor.whatsapp?.consentedOn)
   const earning = said.filter(({ debtor }) => debtor.income)
   return [
     ...representatives,
-    ...await insertRows<{ debtor_id: DebtorId }>(sql, 'contact_point', { ...of, created_at: at }, pointColumns(points), conflicts.points),
-    ...await insertRows<{ debtor_id: DebtorId }>(sql, 'consent', { ...of, channel: ['text', 'whatsapp'], source: ['text', 'import'] }, {
-      debtor_id: ['uuid', consenting.map(({ id }) => id)], given_on: ['date', consenting.map(({ debtor }) => debtor.whatsapp?.consentedOn ?? null)],
-    }, conflicts.consents),
-    ...await insertRows<{ debtor_id: DebtorId }>(sql, 'income_profile', { ...of, source: ['text', 'imported'], since: at }, {
-      debtor_id: ['uuid', earning.map(({ id }) => id)], rule: ['jsonb', earning.map(({ debtor }) => JSON.stringify(debtor.income))],
-    }, conflicts.incomes),
+    ...(await insertRows<{ debtor_id: DebtorId }>(sql, 'contact_point', { ...of, created_at: at }, pointColumns(points), conflicts.points)),
+    ...(await insertRows<{ debtor_id: DebtorId }>(
+      sql,
+      'consent',
+      { ...of, channel: ['text', 'whatsapp'], source: ['text', 'import'] },
+      {
+        debtor_id: ['uuid', consenting.map(({ id }) => id)],
+        given_on: ['date', consenting.map(({ debtor }) => debtor.whatsapp?.consentedOn ?? null)],
+      },
+      conflicts.consents,
+    )),
+    ...(await insertRows<{ debtor_id: DebtorId }>(
+      sql,
+      'income_profile',
+      { ...of, source: ['text', 'imported'], since: at },
+      {
+        debtor_id: ['uuid', earning.map(({ id }) => id)],
+        rule: ['jsonb', earning.map(({ debtor }) => JSON.stringify(debtor.income))],
+      },
+      conflicts.incomes,
+    )),
   ]
 }
 
 function representativeColumns(said: readonly DebtorSaid[]): NewRows {
   const represented = said.flatMap((each) => (each.representative ? [{ each, ...each.representative }] : []))
   return {
-    id: NEW_IDS, debtor_id: ['uuid', represented.map(({ each }) => each.id)], role: ['text', represented.map(({ role }) => role)],
-    name: ['text', represented.map(({ name }) => name)], instead: ['boolean', represented.map(({ instead }) => instead)],
+    id: NEW_IDS,
+    debtor_id: ['uuid', represented.map(({ each }) => each.id)],
+    role: ['text', represented.map(({ role }) => role)],
+    name: ['text', represented.map(({ name }) => name)],
+    instead: ['boolean', represented.map(({ instead }) => instead)],
   }
 }
 
@@ -49,12 +78,16 @@ async function representativeIds(sql: Sql, creditor: Creditor, said: readonly De
   const represented = said.filter(({ representative }) => representative)
   if (represented.length === 0) return new Map()
   const rows = await sql.query<{ id: string; debtor_id: DebtorId; role: string }>(
-    `select id, debtor_id, role from representative where creditor_id = $1 and debtor_id = any ($2::uuid[]) and merged_from is null`, [creditor.id, represented.map(({ id }) => id)])
+    `select id, debtor_id, role from representative where creditor_id = $1 and debtor_id = any ($2::uuid[]) and merged_from is null`,
+    [creditor.id, represented.map(({ id }) => id)],
+  )
   const byRole = new Map(rows.map(({ id, debtor_id, role }) => [`${debtor_id} ${role}`, id]))
-  return new Map(represented.flatMap(({ id, representative }) => {
-    const found = byRole.get(`${id} ${representative?.role}`)
-    return found === undefined ? [] : [[id, found] as const]
-  }))
+  return new Map(
+    represented.flatMap(({ id, representative }) => {
+      const found = byRole.get(`${id} ${representative?.role}`)
+      return found === undefined ? [] : [[id, found] as const]
+    }),
+  )
 }
 
 interface Point {
@@ -92,9 +125,13 @@ function pointsOf(key: Buffer, said: DebtorSaid, representativeId: string | null
 
 function pointColumns(points: readonly Point[]): NewRows {
   return {
-    id: NEW_IDS, debtor_id: ['uuid', points.map(({ said }) => said.id)],
-    representative_id: ['uuid', points.map((point) => point.representativeId)], channel: ['text', points.map(({ channel }) => channel)],
-    purpose: ['text', points.map(({ purpose }) => purpose)], address: ['jsonb', points.map(({ address }) => JSON.stringify(address))],
-    address_hash: ['hex', points.map(({ hash }) => hash)], person_name: ['text', points.map(({ said }) => said.debtor.contactPerson ?? null)],
+    id: NEW_IDS,
+    debtor_id: ['uuid', points.map(({ said }) => said.id)],
+    representative_id: ['uuid', points.map((point) => point.representativeId)],
+    channel: ['text', points.map(({ channel }) => channel)],
+    purpose: ['text', points.map(({ purpose }) => purpose)],
+    address: ['jsonb', points.map(({ address }) => JSON.stringify(address))],
+    address_hash: ['hex', points.map(({ hash }) => hash)],
+    person_name: ['text', points.map(({ said }) => said.debtor.contactPerson ?? null)],
   }
 }

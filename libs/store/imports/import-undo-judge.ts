@@ -26,7 +26,10 @@ export interface ForeseenUndo {
 
 /** Of all chunks that stand, counted. */
 export const foreseeUndo = (sql: Sql, creditorId: CreditorId, importId: ImportId): Promise<ForeseenUndo[]> =>
-  sql.query<ForeseenUndo>(`select kept, before is null as "isNew", count(*)::int as claims from (${JUDGED('k.undone_at is null and')}) j group by 1, 2`, [creditorId, importId])
+  sql.query<ForeseenUndo>(
+    `select kept, before is null as "isNew", count(*)::int as claims from (${JUDGED('k.undone_at is null and')}) j group by 1, 2`,
+    [creditorId, importId],
+  )
 
 export interface KeptClaim {
   readonly claimId: ClaimId
@@ -40,7 +43,9 @@ export const listKept = (sql: Sql, creditorId: CreditorId, importId: ImportId, a
   sql.query<KeptClaim>(
     `select c.id as "claimId", c.debtor_id as "debtorId", c.reference, e ->> 'why' as why from import_chunk k cross join jsonb_array_elements(k.kept) e
      join claim c on c.creditor_id = $1 and c.id = (e ->> 'id')::uuid
-     where k.creditor_id = $1 and k.import_id = $2 and ($3::uuid is null or c.id > $3) order by c.id limit $4`, [creditorId, importId, after, limit])
+     where k.creditor_id = $1 and k.import_id = $2 and ($3::uuid is null or c.id > $3) order by c.id limit $4`,
+    [creditorId, importId, after, limit],
+  )
 
 /** The import began before any of its claims was there, so that what happened to one since happened after. */
 const JUDGED = (which: string): string => `

@@ -10,7 +10,8 @@ export const LETTER_STATE = `
     when l.print_event = 'rejected' or h.state in ('refused', 'later', 'failed', 'not-accepted') then 'rejected'
     when l.print_event = 'delivered' or not b.reprint and h.receipt in ('delivered', 'read') then 'delivered'
     when l.print_event = 'posted' or not b.reprint and h.receipt = 'sent' then 'posted'
-    when h.id is null and not exists (select from contact_attempt w where w.creditor_id = l.creditor_id and w.id = l.attempt_id and w.batch_id = l.batch_id and w.state = 'queued') then 'withdrawn'
+    when h.id is null and not exists (select from contact_attempt w
+      where w.creditor_id = l.creditor_id and w.id = l.attempt_id and w.batch_id = l.batch_id and w.state = 'queued') then 'withdrawn'
     when h.id is null then case when l.pages is not null then 'checked' else 'assembled' end
     when b.state = 'released' then 'released' else 'exported' end`
 
@@ -22,10 +23,14 @@ const OPEN = `
 export async function closeBatches(sql: Sql, now: Instant): Promise<{ id: LetterBatchId; open: number }[]> {
   const due = await sql.query<{ id: LetterBatchId; open: number }>(
     `with due as (
-       select b.creditor_id, b.id, ${OPEN} as open from letter_batch b where b.state = 'exported' and b.closes_at <= $1 order by b.closes_at limit 100 for update skip locked
+       select b.creditor_id, b.id, ${OPEN} as open from letter_batch b where b.state = 'exported' and b.closes_at <= $1 order by b.closes_at
+         limit 100 for update skip locked
      )
-     update letter_batch b set closes_at = null, state = case when due.open = 0 then 'posted' else b.state end, alarm_at = case when due.open > 0 then $1 else b.alarm_at end
-     from due where b.creditor_id = due.creditor_id and b.id = due.id returning b.id, due.open`, [new Date(now)])
+     update letter_batch b set closes_at = null, state = case when due.open = 0 then 'posted' else b.state end,
+       alarm_at = case when due.open > 0 then $1 else b.alarm_at end
+     from due where b.creditor_id = due.creditor_id and b.id = due.id returning b.id, due.open`,
+    [new Date(now)],
+  )
   return due.filter(({ open }) => open > 0)
 }
 
@@ -34,5 +39,6 @@ export async function closeWhereTold(sql: Sql, batches: readonly BatchKey[]): Pr
   await sql.query(
     `update letter_batch b set state = 'posted', closes_at = null, alarm_at = null
      from unnest($1::uuid[], $2::uuid[]) k (creditor_id, id) where b.creditor_id = k.creditor_id and b.id = k.id and b.state = 'exported' and ${OPEN} = 0`,
-    [batches.map(({ creditorId }) => creditorId), batches.map(({ batchId }) => batchId)])
+    [batches.map(({ creditorId }) => creditorId), batches.map(({ batchId }) => batchId)],
+  )
 }

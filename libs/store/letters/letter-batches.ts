@@ -1,5 +1,16 @@
 /** Letter batches: the letters of one creditor and posting day, released together and exported under one number that is never given twice. */
-import type { AttemptId, CreditorId, HandOverId, Instant, LetterBatchId, LetterContent, LetterLayout, LetterSettings, LocalDate, Phase } from '#domain'
+import type {
+  AttemptId,
+  CreditorId,
+  HandOverId,
+  Instant,
+  LetterBatchId,
+  LetterContent,
+  LetterLayout,
+  LetterSettings,
+  LocalDate,
+  Phase,
+} from '#domain'
 import type { AttemptChunk, Lease, LeasedAttempt } from '../attempts'
 import type { Sql } from '../database'
 import { RUNS, WAITING } from '../waiting'
@@ -19,7 +30,10 @@ export const creditorsWithDueLetters = (sql: Sql, now: Instant): Promise<DueLett
   )
 
 export async function letterSettingsOf(sql: Sql, creditorId: CreditorId): Promise<LetterSettings> {
-  const [row] = await sql.query<{ settings: LetterSettings }>(`select coalesce(nullif(profile -> 'letters', 'null'), '{}') as settings from creditor where id = $1`, [creditorId])
+  const [row] = await sql.query<{ settings: LetterSettings }>(
+    `select coalesce(nullif(profile -> 'letters', 'null'), '{}') as settings from creditor where id = $1`,
+    [creditorId],
+  )
   return row?.settings ?? {}
 }
 
@@ -42,7 +56,12 @@ export async function leaseDueLetters(sql: Sql, creditorId: CreditorId, lease: L
 }
 
 /** The letters of a batch that have not left, whenever they are due; or one of them. */
-export async function leaseBatch(sql: Sql, { creditorId, batchId }: BatchKey, lease: Lease, only: string | null = null): Promise<AttemptChunk> {
+export async function leaseBatch(
+  sql: Sql,
+  { creditorId, batchId }: BatchKey,
+  lease: Lease,
+  only: string | null = null,
+): Promise<AttemptChunk> {
   const attempts = await sql.query<LeasedAttempt>(
     `update contact_attempt a set lease_token = $3, lease_until = clock_timestamp() + make_interval(secs => $4)
      where a.creditor_id = $1 and a.batch_id = $2 and a.state = 'queued' and ($5::uuid is null or a.id = $5) and ${FREE} returning ${RETURNING}`,
@@ -63,16 +82,25 @@ export interface BatchToRelease extends BatchKey {
 }
 
 /** Of letters that were just marked sending; new, or assembled before. */
-export async function releaseBatch(sql: Sql, { creditorId, batchId, postingDay, layout, releasedBy }: BatchToRelease, now: Instant): Promise<void> {
+export async function releaseBatch(
+  sql: Sql,
+  { creditorId, batchId, postingDay, layout, releasedBy }: BatchToRelease,
+  now: Instant,
+): Promise<void> {
   await sql.query(
-    `insert into letter_batch (creditor_id, id, posting_day, state, layout, released_by, released_at, due_at, created_at) values ($1, $2, $3, 'released', $4, $5, $6, $6, $6)
+    `insert into letter_batch (creditor_id, id, posting_day, state, layout, released_by, released_at, due_at, created_at)
+      values ($1, $2, $3, 'released', $4, $5, $6, $6, $6)
      on conflict (creditor_id, id) do update set state = 'released', posting_day = $3, layout = $4, released_by = $5, released_at = $6, due_at = $6`,
-    [creditorId, batchId, postingDay, JSON.stringify(layout), releasedBy, new Date(now)])
+    [creditorId, batchId, postingDay, JSON.stringify(layout), releasedBy, new Date(now)],
+  )
   await sql.query(
     `insert into batch_letter (creditor_id, batch_id, attempt_id, hand_over_id)
-     select a.creditor_id, a.batch_id, a.id, h.id from contact_attempt a join hand_over h on h.creditor_id = a.creditor_id and h.attempt_id = a.id and h.state = 'sending'
+     select a.creditor_id, a.batch_id, a.id, h.id from contact_attempt a
+       join hand_over h on h.creditor_id = a.creditor_id and h.attempt_id = a.id and h.state = 'sending'
      where a.creditor_id = $1 and a.batch_id = $2 and a.state = 'sending'
-     on conflict (creditor_id, batch_id, attempt_id) do update set hand_over_id = excluded.hand_over_id`, [creditorId, batchId])
+     on conflict (creditor_id, batch_id, attempt_id) do update set hand_over_id = excluded.hand_over_id`,
+    [creditorId, batchId],
+  )
 }
 
 export interface BatchedLetter {
@@ -106,7 +134,9 @@ export async function takeReleasedBatches(sql: Sql, now: Instant): Promise<Relea
          and not (select stopped from sending_switch) order by due_at, id for update skip locked
      )
      update letter_batch b set uploads = b.uploads + 1, lease_until = clock_timestamp() + make_interval(secs => ${UPLOAD_LEASE_SECONDS})
-     from due where b.creditor_id = due.creditor_id and b.id = due.id returning b.creditor_id as "creditorId", b.id as "batchId"`, [new Date(now)])
+     from due where b.creditor_id = due.creditor_id and b.id = due.id returning b.creditor_id as "creditorId", b.id as "batchId"`,
+    [new Date(now)],
+  )
   if (taken.length === 0) return []
   return readBatches(sql, taken)
 }
@@ -114,20 +144,27 @@ export async function takeReleasedBatches(sql: Sql, now: Instant): Promise<Relea
 /** With every letter that leaves with it, as it was worded. */
 export const readBatches = (sql: Sql, keys: readonly BatchKey[]): Promise<ReleasedBatch[]> =>
   sql.query<ReleasedBatch>(
-    `select b.id, b.creditor_id as "creditorId", b.state, coalesce(b.released_at, b.created_at) as "createdAt", b.posting_day as "postingDay", b.layout, b.uploads, b.reprint,
-       coalesce(json_agg(json_build_object('handOverId', h.id, 'attemptId', h.attempt_id, 'phase', a.phase, 'legalEnd', a.legal_end, 'letter', m.content -> 'letter')
+    `select b.id, b.creditor_id as "creditorId", b.state, coalesce(b.released_at, b.created_at) as "createdAt",
+      b.posting_day as "postingDay", b.layout, b.uploads, b.reprint,
+       coalesce(json_agg(json_build_object('handOverId', h.id, 'attemptId', h.attempt_id, 'phase', a.phase, 'legalEnd', a.legal_end,
+         'letter', m.content -> 'letter')
          order by h.id) filter (where m.hand_over_id is not null), '[]') as letters
      from unnest($1::uuid[], $2::uuid[]) k (creditor_id, id) join letter_batch b on b.creditor_id = k.creditor_id and b.id = k.id
      left join batch_letter l on l.creditor_id = b.creditor_id and l.batch_id = b.id and l.hand_over_id is not null
      left join hand_over h on h.creditor_id = l.creditor_id and h.id = l.hand_over_id
      left join contact_attempt a on a.creditor_id = h.creditor_id and a.id = h.attempt_id
      left join message_body m on m.creditor_id = h.creditor_id and m.hand_over_id = h.id
-     group by b.id, b.creditor_id order by b.created_at, b.id`, [keys.map(({ creditorId }) => creditorId), keys.map(({ batchId }) => batchId)])
+     group by b.id, b.creditor_id order by b.created_at, b.id`,
+    [keys.map(({ creditorId }) => creditorId), keys.map(({ batchId }) => batchId)],
+  )
 
 /** Not confirmed: the same batch goes again, under its number. */
 export async function putOffBatch(sql: Sql, batch: ReleasedBatch, dueAt: Instant): Promise<void> {
-  await sql.query(`update letter_batch set due_at = $3, lease_until = null where creditor_id = $1 and id = $2 and state = 'released'`,
-    [batch.creditorId, batch.id, new Date(dueAt)])
+  await sql.query(`update letter_batch set due_at = $3, lease_until = null where creditor_id = $1 and id = $2 and state = 'released'`, [
+    batch.creditorId,
+    batch.id,
+    new Date(dueAt),
+  ])
 }
 
 /** At the start of the only process on an embedded database nobody is uploading. */
@@ -141,10 +178,19 @@ export interface ConfirmedBatch {
   readonly closesAt: Instant
 }
 
-export async function confirmBatch(sql: Sql, { creditorId, id }: ReleasedBatch, { printed, closesAt }: ConfirmedBatch, now: Instant): Promise<void> {
-  await sql.query(`update letter_batch set state = 'exported', confirmed_at = $3, lease_until = null, closes_at = $4 where creditor_id = $1 and id = $2`,
-    [creditorId, id, new Date(now), new Date(closesAt)])
+export async function confirmBatch(
+  sql: Sql,
+  { creditorId, id }: ReleasedBatch,
+  { printed, closesAt }: ConfirmedBatch,
+  now: Instant,
+): Promise<void> {
+  await sql.query(
+    `update letter_batch set state = 'exported', confirmed_at = $3, lease_until = null, closes_at = $4 where creditor_id = $1 and id = $2`,
+    [creditorId, id, new Date(now), new Date(closesAt)],
+  )
   await sql.query(
     `update batch_letter l set sequence = g.sequence, pages = g.pages from jsonb_to_recordset($3::jsonb) as g ("handOverId" uuid, sequence int, pages int)
-     where l.creditor_id = $1 and l.batch_id = $2 and l.hand_over_id = g."handOverId"`, [creditorId, id, JSON.stringify(printed)])
+     where l.creditor_id = $1 and l.batch_id = $2 and l.hand_over_id = g."handOverId"`,
+    [creditorId, id, JSON.stringify(printed)],
+  )
 }

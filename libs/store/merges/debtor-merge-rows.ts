@@ -20,7 +20,8 @@ interface MovedTable {
   readonly keptApart?: boolean
 }
 
-const noted = (table: string): string => `(select row_id from debtor_merge_row where creditor_id = $1 and merge_id = $3 and table_name = '${table}')`
+const noted = (table: string): string =>
+  `(select row_id from debtor_merge_row where creditor_id = $1 and merge_id = $3 and table_name = '${table}')`
 const ALL = ['true']
 const REFERENCES = `array(select reference from claim where creditor_id = $1 and id in ${noted('claim')})`
 const ONLY_THEIRS = `cardinality(claims) > 0 and claims <@ ${REFERENCES}`
@@ -39,19 +40,39 @@ const MOVED: readonly MovedTable[] = [
   { table: 'complaint', key: 'id', where: ALL, since: `claim_id in ${noted('claim')}` },
   { table: 'promise_to_pay', key: 'id', where: ALL },
   {
-    table: 'payment_arrangement', key: 'id', where: ALL,
-    since: `not exists (select from arrangement_claim c where c.creditor_id = $1 and c.arrangement_id = payment_arrangement.id and c.claim_id not in ${noted('claim')})`,
+    table: 'payment_arrangement',
+    key: 'id',
+    where: ALL,
+    since: `not exists (select from arrangement_claim c where c.creditor_id = $1 and c.arrangement_id = payment_arrangement.id
+      and c.claim_id not in ${noted('claim')})`,
   },
   { table: 'contact_attempt', key: 'id', where: ALL, since: ONLY_THEIRS },
-  { table: 'hand_over', key: 'id', where: [`attempt_id in ${noted('contact_attempt')}`], since: `attempt_id in ${noted('contact_attempt')}` },
-  { table: 'message_body', key: 'hand_over_id', where: [`hand_over_id in ${noted('hand_over')}`], since: `hand_over_id in ${noted('hand_over')}` },
   {
-    table: 'decision', key: 'id', where: [`kind <> 'wait'`],
+    table: 'hand_over',
+    key: 'id',
+    where: [`attempt_id in ${noted('contact_attempt')}`],
+    since: `attempt_id in ${noted('contact_attempt')}`,
+  },
+  {
+    table: 'message_body',
+    key: 'hand_over_id',
+    where: [`hand_over_id in ${noted('hand_over')}`],
+    since: `hand_over_id in ${noted('hand_over')}`,
+  },
+  {
+    table: 'decision',
+    key: 'id',
+    where: [`kind <> 'wait'`],
     since: `id in (select decision_id from contact_attempt where creditor_id = $1 and id in ${noted('contact_attempt')})`,
   },
   { table: 'inbound_message', key: 'id', where: ALL },
   { table: 'conversation_note', key: 'id', where: ALL },
-  { table: 'agent_answer', key: 'attempt_id', where: [`attempt_id in ${noted('contact_attempt')}`], since: `attempt_id in ${noted('contact_attempt')}` },
+  {
+    table: 'agent_answer',
+    key: 'attempt_id',
+    where: [`attempt_id in ${noted('contact_attempt')}`],
+    since: `attempt_id in ${noted('contact_attempt')}`,
+  },
   { table: 'call_task', key: 'id', where: ALL, since: `attempt_id in ${noted('contact_attempt')}` },
   { table: 'call_outcome', key: 'id', where: ALL, since: `task_id in ${noted('call_task')}` },
   { table: 'task', key: 'id', where: ALL, since: `(attempt_id in ${noted('contact_attempt')} or ${ONLY_THEIRS})` },
@@ -66,7 +87,8 @@ export async function moveRows(sql: Sql, { creditorId, mergeId, mergedId, surviv
     for (const condition of where) {
       await sql.query(
         `with moved as (
-           update ${table} set debtor_id = $4${keptApart ? ', merged_from = $2' : ''} where creditor_id = $1 and debtor_id = $2 and ${condition} returning ${key} as id
+           update ${table} set debtor_id = $4${keptApart ? ', merged_from = $2' : ''}
+             where creditor_id = $1 and debtor_id = $2 and ${condition} returning ${key} as id
          )
          insert into debtor_merge_row (creditor_id, merge_id, table_name, row_id) select $1, $3, '${table}', id from moved`,
         [creditorId, mergedId, mergeId, survivorId],
@@ -81,7 +103,8 @@ export async function moveRowsBack(sql: Sql, { creditorId, mergeId, mergedId, su
     if (since) await sql.query(NOTE(table, key, since), [creditorId, survivorId, mergeId])
     await sql.query(
       `update ${table} set debtor_id = $4${keptApart ? ', merged_from = null' : ''} where creditor_id = $1 and debtor_id = $2 and ${key} in ${noted(table)}`,
-      [creditorId, survivorId, mergeId, mergedId])
+      [creditorId, survivorId, mergeId, mergedId],
+    )
   }
 }
 

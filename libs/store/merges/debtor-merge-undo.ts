@@ -25,9 +25,14 @@ export async function undoMerge(sql: Sql, creditorId: CreditorId, id: string, by
   if (fault) return fault
   await moveRowsBack(sql, move)
   const [kept] = await sql.query<{ changes: MergeChanges }>(
-    `update debtor_merge set undone_by = $3, undone_at = $4 where creditor_id = $1 and id = $2 returning changes`, [creditorId, id, by, new Date(now)])
+    `update debtor_merge set undone_by = $3, undone_at = $4 where creditor_id = $1 and id = $2 returning changes`,
+    [creditorId, id, by, new Date(now)],
+  )
   if (kept) await takeBack(sql, move, kept.changes, merge.mergedAt, now)
-  await sql.query(`update debtor set version = version + 1, merged_into = null, review_at = $3 where creditor_id = $1 and id = any ($2::uuid[])`, [creditorId, both, new Date(now)])
+  await sql.query(
+    `update debtor set version = version + 1, merged_into = null, review_at = $3 where creditor_id = $1 and id = any ($2::uuid[])`,
+    [creditorId, both, new Date(now)],
+  )
   for (const debtorId of both) await appendEvent(sql, { creditorId, debtorId, kind: 'merge-undone', at: now, detail: { merge: id } })
   return null
 }
@@ -41,7 +46,9 @@ async function faultOfUndo(sql: Sql, { creditorId, mergeId, survivorId }: Move):
          left join debtor_merge_row r on r.creditor_id = c.creditor_id and r.merge_id = $2 and r.table_name = 'claim' and r.row_id = c.claim_id
          where a.creditor_id = $1 and a.debtor_id = $3 and a.state in ('proposed', 'active')
          group by a.id having count(r.row_id) > 0 and count(r.row_id) < count(*)
-       ) as mixed`, [creditorId, mergeId, survivorId])
+       ) as mixed`,
+    [creditorId, mergeId, survivorId],
+  )
   if (found?.later) return 'later-merge'
   return found?.mixed ? 'arrangement-over-both' : null
 }

@@ -50,7 +50,9 @@ export class Api1767225600009 implements MigrationInterface {
         create policy flow on ${table} to tijdig_flow using (true) with check (true);
         grant select, insert, update, delete on ${table} to tijdig_flow, tijdig_tenant;`)
     }
-    await runner.query(`create policy tenant on idempotent_request to tijdig_tenant using (key_id = nullif(current_setting('tijdig.key', true), '')::uuid)`)
+    await runner.query(
+      `create policy tenant on idempotent_request to tijdig_tenant using (key_id = nullif(current_setting('tijdig.key', true), '')::uuid)`,
+    )
   }
 
   async down(runner: QueryRunner): Promise<void> {

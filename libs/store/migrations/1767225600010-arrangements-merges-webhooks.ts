@@ -2,7 +2,16 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm'
 import { protect } from './tenant-table'
 
-const TABLES = ['payment_arrangement', 'instalment', 'arrangement_claim', 'debtor_merge', 'debtor_merge_row', 'webhook_endpoint', 'webhook_delivery', 'webhook_try']
+const TABLES = [
+  'payment_arrangement',
+  'instalment',
+  'arrangement_claim',
+  'debtor_merge',
+  'debtor_merge_row',
+  'webhook_endpoint',
+  'webhook_delivery',
+  'webhook_try',
+]
 
 export class ArrangementsMergesWebhooks1767225600010 implements MigrationInterface {
   readonly name = 'ArrangementsMergesWebhooks1767225600010'

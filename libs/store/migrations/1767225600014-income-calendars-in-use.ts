@@ -5,7 +5,9 @@ export class IncomeCalendarsInUse1767225600014 implements MigrationInterface {
   readonly name = 'IncomeCalendarsInUse1767225600014'
 
   async up(runner: QueryRunner): Promise<void> {
-    await runner.query(`create index income_profile_calendar on income_profile (creditor_id, (rule ->> 'calendar')) where rule ->> 'calendar' is not null`)
+    await runner.query(
+      `create index income_profile_calendar on income_profile (creditor_id, (rule ->> 'calendar')) where rule ->> 'calendar' is not null`,
+    )
   }
 
   async down(runner: QueryRunner): Promise<void> {

@@ -9,7 +9,9 @@ export class Rates1767225600020 implements MigrationInterface {
   }
 
   async down(runner: QueryRunner): Promise<void> {
-    await runner.query(`delete from configuration_version where kind = 'rates'; ${kinds(`'policy', 'strategy', 'template', 'calendar', 'import-mapping'`)}`)
+    await runner.query(
+      `delete from configuration_version where kind = 'rates'; ${kinds(`'policy', 'strategy', 'template', 'calendar', 'import-mapping'`)}`,
+    )
   }
 }
 

@@ -5,8 +5,14 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm'
 
 const CHILDREN = [
-  ['debtor_person', 'debtor'], ['contact_point', 'debtor'], ['journey', 'debtor'], ['claim', 'debtor'], ['ledger_entry', 'claim'],
-  ['decision', 'debtor'], ['contact_attempt', 'debtor'], ['claim_step', 'claim'],
+  ['debtor_person', 'debtor'],
+  ['contact_point', 'debtor'],
+  ['journey', 'debtor'],
+  ['claim', 'debtor'],
+  ['ledger_entry', 'claim'],
+  ['decision', 'debtor'],
+  ['contact_attempt', 'debtor'],
+  ['claim_step', 'claim'],
 ] as const
 const PARENTS = 'debtor, claim, contact_attempt, decision'
 
@@ -14,12 +20,14 @@ export class KeysOfTheStatement1767225600021 implements MigrationInterface {
   readonly name = 'KeysOfTheStatement1767225600021'
 
   async up(runner: QueryRunner): Promise<void> {
-    for (const [child, parent] of CHILDREN) await runner.query(`alter table ${child} drop constraint ${child}_creditor_id_${parent}_id_fkey`)
+    for (const [child, parent] of CHILDREN)
+      await runner.query(`alter table ${child} drop constraint ${child}_creditor_id_${parent}_id_fkey`)
     await runner.query(`revoke delete on ${PARENTS} from tijdig_flow, tijdig_tenant`)
   }
 
   async down(runner: QueryRunner): Promise<void> {
     await runner.query(`grant delete on ${PARENTS} to tijdig_flow, tijdig_tenant`)
-    for (const [child, parent] of CHILDREN) await runner.query(`alter table ${child} add foreign key (creditor_id, ${parent}_id) references ${parent}`)
+    for (const [child, parent] of CHILDREN)
+      await runner.query(`alter table ${child} add foreign key (creditor_id, ${parent}_id) references ${parent}`)
   }
 }

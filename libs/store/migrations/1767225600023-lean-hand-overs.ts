@@ -6,7 +6,9 @@ export class LeanHandOvers1767225600023 implements MigrationInterface {
 
   async up(runner: QueryRunner): Promise<void> {
     // A carrier gives our id back and does not know the creditor, hence the id first.
-    await runner.query(`alter table hand_over drop constraint hand_over_pkey, drop constraint hand_over_id_key, add primary key (id, creditor_id)`)
+    await runner.query(
+      `alter table hand_over drop constraint hand_over_pkey, drop constraint hand_over_id_key, add primary key (id, creditor_id)`,
+    )
   }
 
   async down(runner: QueryRunner): Promise<void> {

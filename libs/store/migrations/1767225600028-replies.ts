@@ -9,7 +9,8 @@ export class Replies1767225600028 implements MigrationInterface {
     await runner.query(kinds(`'policy', 'strategy', 'template', 'calendar', 'import-mapping', 'rates', 'reply-words'`))
     await runner.query(READ)
     await runner.query(CONVERSATIONS)
-    for (const table of ['inbound_file', 'reply_address', 'conversation', 'conversation_note', 'conversation_draft', 'agent_answer']) await protect(runner, table)
+    for (const table of ['inbound_file', 'reply_address', 'conversation', 'conversation_note', 'conversation_draft', 'agent_answer'])
+      await protect(runner, table)
   }
 
   async down(runner: QueryRunner): Promise<void> {

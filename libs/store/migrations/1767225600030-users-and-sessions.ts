@@ -115,7 +115,11 @@ const FOUND = `
 `
 
 /** What is told of each table's new and changed rows: few a second, for the pipe touches none of them for a message that it sends. */
-const WATCHED = [['call_task', `'calls'`], ['task', `'work:' || kind`], ['inbound_message', `'inbox'`]] as const
+const WATCHED = [
+  ['call_task', `'calls'`],
+  ['task', `'work:' || kind`],
+  ['inbound_message', `'inbox'`],
+] as const
 
 /** One word for each creditor and list that a statement touched; PostgreSQL tells equal ones of a transaction once, after its commit. */
 const TOLD = `
@@ -127,7 +131,11 @@ const TOLD = `
     end loop;
     return null;
   end $$;
-  ${WATCHED.flatMap(([table, topic]) => ['insert', 'update'].map((change) => `
+  ${WATCHED.flatMap(([table, topic]) =>
+    ['insert', 'update'].map(
+      (change) => `
   create trigger tell_${change} after ${change} on ${table} referencing new table as changed
-    for each statement execute function tell_of_work('${topic.replaceAll(`'`, `''`)}');`)).join('')}
+    for each statement execute function tell_of_work('${topic.replaceAll(`'`, `''`)}');`,
+    ),
+  ).join('')}
 `

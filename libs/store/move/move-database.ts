@@ -30,8 +30,10 @@ export async function moveDatabase({ from: source, to: target, today, onProgress
     await refuseUnlessEmpty(into)
     await migrate(target, today)
     return withClient(source, async (out) => {
-      if (String(await migrationsOf(out)) !== String(await migrationsOf(into))) throw new MoveRefused('the two databases do not have the same schema')
-      for (const { name, parent, bound } of await partitionsOf(out)) await into.query(`create table if not exists ${name} partition of ${parent} ${bound}`)
+      if (String(await migrationsOf(out)) !== String(await migrationsOf(into)))
+        throw new MoveRefused('the two databases do not have the same schema')
+      for (const { name, parent, bound } of await partitionsOf(out))
+        await into.query(`create table if not exists ${name} partition of ${parent} ${bound}`)
       return inSnapshot(out, () => inTransaction(into, () => copyAll(out, into, onProgress)))
     })
   })
@@ -41,9 +43,10 @@ export async function moveDatabase({ from: source, to: target, today, onProgress
 async function refuseUnlessEmpty(target: Client): Promise<void> {
   const tables = (await tablesOf(target)).map(({ name }) => name)
   if (tables.length === 0) return
-  if (!tables.includes('creditor') || !tables.includes('raw_call')) throw new MoveRefused('the target holds tables that are not ours: give an empty database')
+  if (!tables.includes('creditor') || !tables.includes('raw_call'))
+    throw new MoveRefused('the target holds tables that are not ours: give an empty database')
   await target.query('set role tijdig_flow')
-  const rows = await rowsIn(target, 'creditor') + await rowsIn(target, 'raw_call')
+  const rows = (await rowsIn(target, 'creditor')) + (await rowsIn(target, 'raw_call'))
   await target.query('reset role')
   if (rows > 0) throw new MoveRefused('the target holds data already: give an empty database')
 }
@@ -83,7 +86,10 @@ async function closeTables(into: Client, tables: readonly Table[], keys: readonl
 }
 
 const copy = (out: Client, into: Client, { name, columns }: Table): Promise<void> =>
-  pipeline(out.query(to(`copy (select ${columns.join(', ')} from ${name}) to stdout (format binary)`)), into.query(from(`copy ${name} (${columns.join(', ')}) from stdin (format binary)`)))
+  pipeline(
+    out.query(to(`copy (select ${columns.join(', ')} from ${name}) to stdout (format binary)`)),
+    into.query(from(`copy ${name} (${columns.join(', ')}) from stdin (format binary)`)),
+  )
 
 /** Of all tables at one moment; it ends with its connection, since after a copy that broke on the way no statement would be answered on it. */
 async function inSnapshot<T>(client: Client, work: () => Promise<T>): Promise<T> {

@@ -12,8 +12,10 @@ const key = ({ creditorId, debtorId }: DebtorKey): [string, DebtorId] => [credit
 export async function openConversation(sql: Sql, debtor: DebtorKey, since: Instant): Promise<void> {
   await sql.query(
     `insert into conversation as c (creditor_id, debtor_id, state, since) values ($1, $2, 'open', $3)
-     on conflict (creditor_id, debtor_id) do update set state = 'open', wait_until = null, since = case when c.state = 'open' then least(c.since, excluded.since) else excluded.since end`,
-    [...key(debtor), new Date(since)])
+     on conflict (creditor_id, debtor_id) do update set state = 'open', wait_until = null,
+       since = case when c.state = 'open' then least(c.since, excluded.since) else excluded.since end`,
+    [...key(debtor), new Date(since)],
+  )
 }
 
 export interface ConversationRow {
@@ -39,29 +41,45 @@ export const INBOX_VIEWS = ['open', 'unassigned', 'mine', 'waiting', 'done'] as 
 export type InboxView = (typeof INBOX_VIEWS)[number]
 
 const VIEWS: Readonly<Record<InboxView, string>> = {
-  open: `c.state = 'open'`, unassigned: `c.state = 'open' and c.assignee is null`, mine: `c.state = 'open' and c.assignee = $2`, waiting: `c.state = 'waiting'`, done: `c.state = 'done'`,
+  open: `c.state = 'open'`,
+  unassigned: `c.state = 'open' and c.assignee is null`,
+  mine: `c.state = 'open' and c.assignee = $2`,
+  waiting: `c.state = 'waiting'`,
+  done: `c.state = 'done'`,
 }
 
 const LOCK_MINUTES = 10
 
 const ROW = `
   select c.debtor_id as "debtorId", d.reference, p.name, c.state, c.assignee, c.since, c.wait_until as "waitUntil",
-    case when c.lock_until > clock_timestamp() then c.lock_holder end as "lockHolder", case when c.lock_until > clock_timestamp() then c.lock_until end as "lockUntil",
+    case when c.lock_until > clock_timestamp() then c.lock_holder end as "lockHolder",
+      case when c.lock_until > clock_timestamp() then c.lock_until end as "lockUntil",
     coalesce(c.lock_since, c.lock_until - interval '${LOCK_MINUTES} minutes') as "lockSince",
     m.channel, left(m.text, 140) as "firstLine", m.reading ->> 'intent' as intent, (m.reading ->> 'clear')::boolean as clear,
-    (select max(w.received_at) from inbound_message w where w.creditor_id = c.creditor_id and w.debtor_id = c.debtor_id and w.channel = 'whatsapp') as "whatsappAt"
+    (select max(w.received_at) from inbound_message w where w.creditor_id = c.creditor_id and w.debtor_id = c.debtor_id
+      and w.channel = 'whatsapp') as "whatsappAt"
   from conversation c join debtor d on d.creditor_id = c.creditor_id and d.id = c.debtor_id and d.merged_into is null
   join debtor_person p on p.creditor_id = d.creditor_id and p.debtor_id = d.id
-  left join lateral (select channel, text, reading from inbound_message i where i.creditor_id = c.creditor_id and i.debtor_id = c.debtor_id and i.automatic is null
+  left join lateral (select channel, text, reading from inbound_message i
+    where i.creditor_id = c.creditor_id and i.debtor_id = c.debtor_id and i.automatic is null
     order by i.received_at desc limit 1) m on true`
 
 /** Who waits longest comes first; of those that are done, the latest. */
-export function listInbox(sql: Sql, creditorId: CreditorId, view: InboxView, agent: string | null, after: readonly [since: Instant, id: string] | null, limit: number): Promise<ConversationRow[]> {
+export function listInbox(
+  sql: Sql,
+  creditorId: CreditorId,
+  view: InboxView,
+  agent: string | null,
+  after: readonly [since: Instant, id: string] | null,
+  limit: number,
+): Promise<ConversationRow[]> {
   const [order, beyond] = view === 'done' ? ['desc', '<'] : ['asc', '>']
   return sql.query<ConversationRow>(
-    `${ROW} where c.creditor_id = $1 and ($2::text is null or true) and ${VIEWS[view]} and ($3::timestamptz is null or (c.since, c.debtor_id) ${beyond} ($3, $4::uuid))
+    `${ROW} where c.creditor_id = $1 and ($2::text is null or true) and ${VIEWS[view]}
+      and ($3::timestamptz is null or (c.since, c.debtor_id) ${beyond} ($3, $4::uuid))
      order by c.since ${order}, c.debtor_id ${order} limit $5`,
-    [creditorId, agent, after && new Date(after[0]), after?.[1] ?? null, limit])
+    [creditorId, agent, after && new Date(after[0]), after?.[1] ?? null, limit],
+  )
 }
 
 export async function readConversation(sql: Sql, debtor: DebtorKey): Promise<ConversationRow | null> {
@@ -70,17 +88,29 @@ export async function readConversation(sql: Sql, debtor: DebtorKey): Promise<Con
 }
 
 /** Of the conversation itself nothing else tells the pages: who answers must be seen at once. */
-const tellInbox = (sql: Sql, creditorId: CreditorId): Promise<unknown> => sql.query(`select pg_notify('tijdig_work', $1 || ' inbox')`, [creditorId])
+const tellInbox = (sql: Sql, creditorId: CreditorId): Promise<unknown> =>
+  sql.query(`select pg_notify('tijdig_work', $1 || ' inbox')`, [creditorId])
 
 /** Made where a person begins one: nobody has written yet, so nobody waits. */
 async function ensure(sql: Sql, debtor: DebtorKey, now: Instant): Promise<void> {
-  await sql.query(`insert into conversation (creditor_id, debtor_id, state, since) values ($1, $2, 'done', $3) on conflict do nothing`, [...key(debtor), new Date(now)])
+  await sql.query(`insert into conversation (creditor_id, debtor_id, state, since) values ($1, $2, 'done', $3) on conflict do nothing`, [
+    ...key(debtor),
+    new Date(now),
+  ])
 }
 
-export async function setConversationState(sql: Sql, debtor: DebtorKey, state: ConversationState, until: Instant | null, now: Instant): Promise<void> {
+export async function setConversationState(
+  sql: Sql,
+  debtor: DebtorKey,
+  state: ConversationState,
+  until: Instant | null,
+  now: Instant,
+): Promise<void> {
   await ensure(sql, debtor, now)
-  await sql.query(`update conversation set state = $3, since = case when state = $3 then since else $4 end, wait_until = $5 where creditor_id = $1 and debtor_id = $2`,
-    [...key(debtor), state, new Date(now), until === null ? null : new Date(until)])
+  await sql.query(
+    `update conversation set state = $3, since = case when state = $3 then since else $4 end, wait_until = $5 where creditor_id = $1 and debtor_id = $2`,
+    [...key(debtor), state, new Date(now), until === null ? null : new Date(until)],
+  )
   await tellInbox(sql, debtor.creditorId)
 }
 
@@ -91,27 +121,47 @@ export async function assignConversation(sql: Sql, debtor: DebtorKey, assignee: 
 }
 
 /** Null when somebody else is answering, and it is not taken over from them. */
-export async function lockConversation(sql: Sql, debtor: DebtorKey, holder: string, takeOver: boolean, now: Instant): Promise<Instant | null> {
+export async function lockConversation(
+  sql: Sql,
+  debtor: DebtorKey,
+  holder: string,
+  takeOver: boolean,
+  now: Instant,
+): Promise<Instant | null> {
   await ensure(sql, debtor, now)
   const [locked] = await sql.query<{ until: Instant }>(
-    `update conversation set lock_since = case when lock_holder = $3 and lock_until > clock_timestamp() then lock_since else clock_timestamp() end, lock_holder = $3, lock_until = clock_timestamp() + interval '${LOCK_MINUTES} minutes'
-     where creditor_id = $1 and debtor_id = $2 and ($4 or lock_holder is null or lock_holder = $3 or lock_until < clock_timestamp()) returning lock_until as until`, [...key(debtor), holder, takeOver])
+    `update conversation set lock_since = case when lock_holder = $3
+      and lock_until > clock_timestamp() then lock_since else clock_timestamp() end, lock_holder = $3,
+        lock_until = clock_timestamp() + interval '${LOCK_MINUTES} minutes'
+     where creditor_id = $1 and debtor_id = $2 and ($4 or lock_holder is null or lock_holder = $3 or lock_until < clock_timestamp())
+       returning lock_until as until`,
+    [...key(debtor), holder, takeOver],
+  )
   if (locked) await tellInbox(sql, debtor.creditorId)
   return locked?.until ?? null
 }
 
 export async function unlockConversation(sql: Sql, debtor: DebtorKey, holder: string): Promise<void> {
-  await sql.query(`update conversation set lock_holder = null, lock_since = null, lock_until = null where creditor_id = $1 and debtor_id = $2 and lock_holder = $3`, [...key(debtor), holder])
+  await sql.query(
+    `update conversation set lock_holder = null, lock_since = null, lock_until = null where creditor_id = $1 and debtor_id = $2 and lock_holder = $3`,
+    [...key(debtor), holder],
+  )
   await tellInbox(sql, debtor.creditorId)
 }
 
 export async function whoCalls(sql: Sql, debtor: DebtorKey): Promise<string | null> {
-  const [call] = await sql.query<{ agent: string }>(`select agent from call_task where creditor_id = $1 and debtor_id = $2 and state = 'claimed' and lease_until > clock_timestamp()`, key(debtor))
+  const [call] = await sql.query<{ agent: string }>(
+    `select agent from call_task where creditor_id = $1 and debtor_id = $2 and state = 'claimed' and lease_until > clock_timestamp()`,
+    key(debtor),
+  )
   return call?.agent ?? null
 }
 
 /** Those whose time has come wait for a person again. */
 export async function wakeConversations(sql: Sql, now: Instant): Promise<number> {
-  const woken = await sql.query(`update conversation set state = 'open', since = wait_until, wait_until = null where state = 'waiting' and wait_until <= $1 returning debtor_id`, [new Date(now)])
+  const woken = await sql.query(
+    `update conversation set state = 'open', since = wait_until, wait_until = null where state = 'waiting' and wait_until <= $1 returning debtor_id`,
+    [new Date(now)],
+  )
   return woken.length
 }

@@ -16,7 +16,9 @@ export async function contactAnswered(sql: Sql, creditorId: CreditorId, referenc
   const [found] = await sql.query<AnsweredContact>(
     `select ${SURVIVOR} as "debtorId", h.attempt_id as "attemptId" from (
        select * from hand_over where id = any ($2::uuid[]) union all select * from hand_over where carrier_reference = any ($3)
-     ) h join debtor d on d.creditor_id = h.creditor_id and d.id = h.debtor_id where h.creditor_id = $1 order by h.started_at desc limit 1`, [creditorId, uuids, references])
+     ) h join debtor d on d.creditor_id = h.creditor_id and d.id = h.debtor_id where h.creditor_id = $1 order by h.started_at desc limit 1`,
+    [creditorId, uuids, references],
+  )
   return found ?? null
 }
 
@@ -29,7 +31,9 @@ export async function debtorsAtAddress(sql: Sql, creditorId: CreditorId, address
     `select ${SURVIVOR} as id, min(p.at) as at from (
        select debtor_id, created_at as at from contact_point where address_hash = decode($2, 'hex') and creditor_id = $1
        union all select debtor_id, linked_at from reply_address where creditor_id = $1 and address_hash = decode($2, 'hex')
-     ) p join debtor d on d.creditor_id = $1 and d.id = p.debtor_id group by 1 order by at, id limit ${MOST_SHARING + 1}`, [creditorId, addressHash])
+     ) p join debtor d on d.creditor_id = $1 and d.id = p.debtor_id group by 1 order by at, id limit ${MOST_SHARING + 1}`,
+    [creditorId, addressHash],
+  )
   return rows.map(({ id }) => id)
 }
 
@@ -50,7 +54,9 @@ export async function namedInText(sql: Sql, creditorId: CreditorId, text: string
        select debtor_id, id as claim_id from claim where creditor_id = $1 and reference = any ($2)
        union select debtor_id, id from claim where creditor_id = $1 and invoice_number = any ($2)
        union select id, null from debtor where creditor_id = $1 and reference = any ($2)
-     ) n join debtor d on d.creditor_id = $1 and d.id = n.debtor_id limit ${MOST_NAMED}`, [creditorId, words])
+     ) n join debtor d on d.creditor_id = $1 and d.id = n.debtor_id limit ${MOST_NAMED}`,
+    [creditorId, words],
+  )
 }
 
 /** A word with a digit, as it was written and in capitals; shorter ones are numbers of anything. */

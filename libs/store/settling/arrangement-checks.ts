@@ -23,15 +23,21 @@ export interface DueArrangement {
 /** Locks their debtors, as every fact does, so that a payment either counts or waits and is news afterwards. */
 export async function lockDueArrangements(sql: Sql, now: Instant, limit: number): Promise<DueArrangement[]> {
   const due = await sql.query<{ creditor_id: CreditorId; debtor_id: DebtorId; id: string }>(
-    `select creditor_id, debtor_id, id from payment_arrangement where state = 'active' and next_check_at <= $1 order by next_check_at, id limit $2`, [new Date(now), limit])
+    `select creditor_id, debtor_id, id from payment_arrangement where state = 'active' and next_check_at <= $1 order by next_check_at, id limit $2`,
+    [new Date(now), limit],
+  )
   if (due.length === 0) return []
   await sql.query(
     `select from debtor d join unnest($1::uuid[], $2::uuid[]) k (creditor_id, id) on d.creditor_id = k.creditor_id and d.id = k.id
-     order by d.creditor_id, d.id for update of d`, [due.map((one) => one.creditor_id), due.map((one) => one.debtor_id)])
+     order by d.creditor_id, d.id for update of d`,
+    [due.map((one) => one.creditor_id), due.map((one) => one.debtor_id)],
+  )
   return sql.query<DueArrangement>(
     `select a.creditor_id as "creditorId", a.debtor_id as "debtorId", a.id, r.policy, r.strategies, (${PAID}) as paid,
-       exists (select from hold h where h.creditor_id = a.creditor_id and h.debtor_id = a.debtor_id and h.kind = any ($4) and h.lifted_at is null and (h.until_at is null or h.until_at > $3) and h.claim_id is null) as "restsGravely",
-       (select jsonb_build_object('id', j.id, 'campaignId', j.campaign_id, 'policy', j.policy, 'policyVersion', j.policy_version, 'strategy', j.strategy, 'strategyVersion', j.strategy_version)
+       exists (select from hold h where h.creditor_id = a.creditor_id and h.debtor_id = a.debtor_id and h.kind = any ($4)
+         and h.lifted_at is null and (h.until_at is null or h.until_at > $3) and h.claim_id is null) as "restsGravely",
+       (select jsonb_build_object('id', j.id, 'campaignId', j.campaign_id, 'policy', j.policy, 'policyVersion', j.policy_version,
+         'strategy', j.strategy, 'strategyVersion', j.strategy_version)
          from journey j where j.creditor_id = a.creditor_id and j.debtor_id = a.debtor_id and j.state = 'running') as journey,
        (select json_agg(json_build_object('dueOn', i.due_on, 'amount', i.amount_cents) order by i.number)
          from instalment i where i.creditor_id = a.creditor_id and i.arrangement_id = a.id) as instalments
@@ -44,14 +50,20 @@ export async function lockDueArrangements(sql: Sql, now: Instant, limit: number)
 
 /** What a look at an arrangement came to. `instalment` is the number of the one that was not paid in time. */
 export type CheckedArrangement = DebtorKey & { readonly id: string } & (
-  | { readonly state: 'active'; readonly nextCheckAt: Instant }
-  | { readonly state: 'kept' }
-  | { readonly state: 'broken'; readonly instalment: number; readonly restsUntil: Instant; readonly toPerson: boolean })
+    | { readonly state: 'active'; readonly nextCheckAt: Instant }
+    | { readonly state: 'kept' }
+    | { readonly state: 'broken'; readonly instalment: number; readonly restsUntil: Instant; readonly toPerson: boolean }
+  )
 
 /** Kept or broken, the rest of its claims has an end, unless a person goes on, who ends it as any other rest by hand; a broken one is a person's task besides. */
 export async function recordChecks(sql: Sql, checked: readonly CheckedArrangement[], now: Instant): Promise<void> {
   const rows = checked.map((one) => ({
-    ...one, nextCheckAt: one.state === 'active' ? iso(one.nextCheckAt) : null, restsUntil: iso(one.state === 'broken' ? one.restsUntil : now), eventId: newId(), taskId: newId(), taskEventId: newId(),
+    ...one,
+    nextCheckAt: one.state === 'active' ? iso(one.nextCheckAt) : null,
+    restsUntil: iso(one.state === 'broken' ? one.restsUntil : now),
+    eventId: newId(),
+    taskId: newId(),
+    taskEventId: newId(),
   }))
   await sql.query(RECORD, [JSON.stringify(rows), new Date(now)])
 }
@@ -60,7 +72,8 @@ const iso = (instant: Instant): string => new Date(instant).toISOString()
 
 const RECORD = `
   with given as materialized (
-    select * from jsonb_to_recordset($1::jsonb) as g ("creditorId" uuid, "debtorId" uuid, id uuid, state text, "nextCheckAt" timestamptz, "restsUntil" timestamptz, instalment int, "toPerson" boolean,
+    select * from jsonb_to_recordset($1::jsonb) as g ("creditorId" uuid, "debtorId" uuid, id uuid, state text, "nextCheckAt" timestamptz,
+      "restsUntil" timestamptz, instalment int, "toPerson" boolean,
       "eventId" uuid, "taskId" uuid, "taskEventId" uuid)
   ), looked as (
     update payment_arrangement a set state = g.state, next_check_at = g."nextCheckAt", ended_at = case when g.state <> 'active' then $2::timestamptz end
@@ -68,9 +81,11 @@ const RECORD = `
   ), ended as (
     select * from looked where state <> 'active'
   ), freed as (
-    update arrangement_claim c set live = false from ended e where c.creditor_id = e."creditorId" and c.arrangement_id = e.id returning c.creditor_id, c.hold_id, e."restsUntil", e."toPerson"
+    update arrangement_claim c set live = false from ended e where c.creditor_id = e."creditorId" and c.arrangement_id = e.id
+      returning c.creditor_id, c.hold_id, e."restsUntil", e."toPerson"
   ), lifted as (
-    update hold h set kind = case when f."toPerson" then 'manual' else h.kind end, lifted_at = case when f."toPerson" then null else f."restsUntil" end from freed f where h.creditor_id = f.creditor_id and h.id = f.hold_id
+    update hold h set kind = case when f."toPerson" then 'manual' else h.kind end,
+      lifted_at = case when f."toPerson" then null else f."restsUntil" end from freed f where h.creditor_id = f.creditor_id and h.id = f.hold_id
   ), asked as (
     update debtor d set version = d.version + 1, review_at = least(d.review_at, $2)
     from (select distinct "creditorId", "debtorId" from ended) e where d.creditor_id = e."creditorId" and d.id = e."debtorId"
@@ -82,9 +97,11 @@ const RECORD = `
     from ended e where e.state = 'broken'
   )
   insert into contact_event (creditor_id, id, debtor_id, kind, detail, at)
-  select "creditorId", "eventId", "debtorId", 'arrangement-' || state, jsonb_strip_nulls(jsonb_build_object('arrangement', id, 'instalment', instalment)), $2 from ended
+  select "creditorId", "eventId", "debtorId", 'arrangement-' || state,
+    jsonb_strip_nulls(jsonb_build_object('arrangement', id, 'instalment', instalment)), $2 from ended
   union all
-  select "creditorId", "taskEventId", "debtorId", 'task-opened', jsonb_build_object('kind', 'broken-promise', 'arrangement', id), $2 from ended where state = 'broken'`
+  select "creditorId", "taskEventId", "debtorId", 'task-opened', jsonb_build_object('kind', 'broken-promise', 'arrangement', id), $2
+    from ended where state = 'broken'`
 
 /** Something happened to these debtors that may be money: their arrangements are looked at now. */
 export async function wakeArrangements(sql: Sql, debtors: readonly DebtorKey[], now: Instant): Promise<void> {

@@ -1,5 +1,13 @@
 /** Payment arrangements: proposed over claims for exactly what is owed, confirmed, which makes the claims rest, or cancelled. */
-import { faultOfInstalments, type ArrangementState, type Cents, type Instalment, type InstalmentsFault, type Instant, type LocalDate } from '#domain'
+import {
+  faultOfInstalments,
+  type ArrangementState,
+  type Cents,
+  type Instalment,
+  type InstalmentsFault,
+  type Instant,
+  type LocalDate,
+} from '#domain'
 import type { Sql } from '../database'
 import { OWED, PAID, RAISED } from './arrangement-sums'
 import { appendEvent, askReview, closeTasks } from '../facts'
@@ -12,11 +20,18 @@ export interface NewArrangement {
   readonly by: string
 }
 
-export type ArrangementFault = InstalmentsFault | 'claim-not-open' | 'claim-in-arrangement' | 'not-proposed' | 'not-standing' | 'amount-changed'
+export type ArrangementFault =
+  InstalmentsFault | 'claim-not-open' | 'claim-in-arrangement' | 'not-proposed' | 'not-standing' | 'amount-changed'
 export type Arranged = { readonly id: string } | { readonly fault: ArrangementFault }
 
 /** `today` is the creditor's business day. A proposal rests nothing yet. */
-export async function proposeArrangement(sql: Sql, debtor: DebtorKey, { claims, instalments, by }: NewArrangement, today: LocalDate, now: Instant): Promise<Arranged> {
+export async function proposeArrangement(
+  sql: Sql,
+  debtor: DebtorKey,
+  { claims, instalments, by }: NewArrangement,
+  today: LocalDate,
+  now: Instant,
+): Promise<Arranged> {
   await sql.query(`select from debtor where creditor_id = $1 and id = $2 for update`, [debtor.creditorId, debtor.debtorId])
   const asked = [...new Set(claims)]
   const owed = await owedOf(sql, debtor, asked)
@@ -33,7 +48,8 @@ export async function proposeArrangement(sql: Sql, debtor: DebtorKey, { claims, 
 
 const INSERT = `
   with made as (
-    insert into payment_arrangement (creditor_id, id, debtor_id, amount_cents, proposed_by, proposed_at) values ($1, $2, $3, $4, $5, $6) returning creditor_id, id
+    insert into payment_arrangement (creditor_id, id, debtor_id, amount_cents, proposed_by, proposed_at) values ($1, $2, $3, $4, $5, $6)
+      returning creditor_id, id
   ), agreed as (
     insert into instalment (creditor_id, arrangement_id, number, due_on, amount_cents)
     select m.creditor_id, m.id, g.number, (g.instalment ->> 'dueOn')::date, (g.instalment ->> 'amount')::bigint
@@ -57,11 +73,22 @@ const owedOf = (sql: Sql, { creditorId, debtorId }: DebtorKey, claims: readonly 
   )
 
 /** From now on its claims rest. Null when all is well, else why it cannot be confirmed any more. */
-export async function confirmArrangement(sql: Sql, debtor: DebtorKey, id: string, by: string, today: LocalDate, now: Instant): Promise<ArrangementFault | null> {
+export async function confirmArrangement(
+  sql: Sql,
+  debtor: DebtorKey,
+  id: string,
+  by: string,
+  today: LocalDate,
+  now: Instant,
+): Promise<ArrangementFault | null> {
   await askReview(sql, debtor, now)
   const standing = await readArrangement(sql, debtor, id)
   if (standing?.state !== 'proposed') return 'not-proposed'
-  const owed = await owedOf(sql, debtor, standing.claims.map((claim) => claim.id))
+  const owed = await owedOf(
+    sql,
+    debtor,
+    standing.claims.map((claim) => claim.id),
+  )
   if (sum(owed) !== standing.amount) return 'amount-changed'
   const fault = faultOfInstalments(standing.instalments, standing.amount, today)
   if (fault) return fault
@@ -84,7 +111,8 @@ const CONFIRM = `
     update arrangement_claim c set hold_id = g.hold, raised_before_cents = (${RAISED}) from given g
     where c.creditor_id = $1 and c.arrangement_id = $2 and c.claim_id = g.claim
   ), waited as (
-    update hold h set lifted_at = $5 from arrangement_claim c where c.creditor_id = $1 and c.arrangement_id = $2 and h.creditor_id = c.creditor_id and h.id = c.hold_id
+    update hold h set lifted_at = $5 from arrangement_claim c where c.creditor_id = $1 and c.arrangement_id = $2
+      and h.creditor_id = c.creditor_id and h.id = c.hold_id
   ), replaced as (
     update promise_to_pay set state = 'withdrawn', ended_at = $5 where creditor_id = $1 and debtor_id = $3 and state in ('open', 'broken')
   )
@@ -92,14 +120,21 @@ const CONFIRM = `
   select $1, event, $3, claim, 'hold', jsonb_build_object('hold', hold, 'kind', 'arrangement'), $5 from given`
 
 /** Null when it was still standing. Its claims are dealt with again at once. */
-export async function cancelArrangement(sql: Sql, debtor: DebtorKey, id: string, by: string, now: Instant): Promise<ArrangementFault | null> {
+export async function cancelArrangement(
+  sql: Sql,
+  debtor: DebtorKey,
+  id: string,
+  by: string,
+  now: Instant,
+): Promise<ArrangementFault | null> {
   await askReview(sql, debtor, now)
   const [ended] = await sql.query<{ waited: boolean }>(
     `with ended as (
        update payment_arrangement set state = 'cancelled', ended_by = $4, ended_at = $5, next_check_at = null
        where creditor_id = $1 and id = $2 and debtor_id = $3 and state in ('proposed', 'active') returning creditor_id, id
      ), freed as (
-       update arrangement_claim c set live = false from ended e where c.creditor_id = e.creditor_id and c.arrangement_id = e.id returning c.creditor_id, c.hold_id
+       update arrangement_claim c set live = false from ended e where c.creditor_id = e.creditor_id and c.arrangement_id = e.id
+         returning c.creditor_id, c.hold_id
      ), lifted as (
        update hold h set lifted_at = $5 from freed f where h.creditor_id = f.creditor_id and h.id = f.hold_id
      )
@@ -121,7 +156,9 @@ export interface WaitingProposal {
 export const waitingProposals = (sql: Sql, { creditorId, debtorId }: DebtorKey): Promise<WaitingProposal[]> =>
   sql.query<WaitingProposal>(
     `select id, proposed_by as "proposedBy" from payment_arrangement
-     where creditor_id = $1 and debtor_id = $2 and state = 'proposed' and approval_until is not null order by proposed_at, id`, [creditorId, debtorId])
+     where creditor_id = $1 and debtor_id = $2 and state = 'proposed' and approval_until is not null order by proposed_at, id`,
+    [creditorId, debtorId],
+  )
 
 /** One task is for all of a debtor's proposals: it is done when none waits any more. */
 async function closeApproval(sql: Sql, debtor: DebtorKey, as: string, now: Instant): Promise<void> {

@@ -17,13 +17,20 @@ export interface NewComplaint {
 }
 
 /** Null when the claim is not this debtor's. The acknowledgement is decided and sent like any other contact. */
-export async function noteComplaint(sql: Sql, debtor: DebtorKey, { claimId, about, acknowledgeBy }: NewComplaint, now: Instant): Promise<string | null> {
+export async function noteComplaint(
+  sql: Sql,
+  debtor: DebtorKey,
+  { claimId, about, acknowledgeBy }: NewComplaint,
+  now: Instant,
+): Promise<string | null> {
   await askReview(sql, debtor, now)
   const hold = newId<string>()
   const [made] = await sql.query<{ id: string }>(
     `insert into complaint (creditor_id, id, debtor_id, claim_id, hold_id, about, received_at, acknowledge_by)
-     select $1, $3, $2, $4, $5, $6, $7, $8 where $4::uuid is null or exists (select from claim where creditor_id = $1 and debtor_id = $2 and id = $4) returning id`,
-    [debtor.creditorId, debtor.debtorId, newId(), claimId, hold, about, new Date(now), acknowledgeBy])
+     select $1, $3, $2, $4, $5, $6, $7, $8 where $4::uuid is null or exists (select from claim
+       where creditor_id = $1 and debtor_id = $2 and id = $4) returning id`,
+    [debtor.creditorId, debtor.debtorId, newId(), claimId, hold, about, new Date(now), acknowledgeBy],
+  )
   if (!made) return null
   await insertHold(sql, debtor, { id: hold, kind: 'complaint', claimId: null, toAnswer: true }, now)
   await appendEvent(sql, { ...debtor, kind: 'complaint', at: now, claimId, detail: { complaint: made.id, hold } })
@@ -34,7 +41,9 @@ export async function noteComplaint(sql: Sql, debtor: DebtorKey, { claimId, abou
 /** False when it is closed. */
 export async function ownComplaint(sql: Sql, { creditorId, debtorId }: DebtorKey, id: string, owner: string): Promise<boolean> {
   const rows = await sql.query(
-    `update complaint set owner = $4 where creditor_id = $1 and debtor_id = $2 and id = $3 and closed_at is null returning id`, [creditorId, debtorId, id, owner])
+    `update complaint set owner = $4 where creditor_id = $1 and debtor_id = $2 and id = $3 and closed_at is null returning id`,
+    [creditorId, debtorId, id, owner],
+  )
   return rows.length > 0
 }
 
@@ -49,9 +58,16 @@ export async function closeComplaint(sql: Sql, debtor: DebtorKey, id: string, ou
      )
      select hold_id as hold, claim_id as "claimId",
        exists (select from complaint o where o.creditor_id = $1 and o.debtor_id = $2 and o.id <> $3 and o.closed_at is null) as others from closed`,
-    [debtor.creditorId, debtor.debtorId, id, outcome, new Date(now)])
+    [debtor.creditorId, debtor.debtorId, id, outcome, new Date(now)],
+  )
   if (!closed) return false
-  await appendEvent(sql, { ...debtor, kind: 'complaint-closed', at: now, claimId: closed.claimId, detail: { complaint: id, hold: closed.hold, outcome } })
+  await appendEvent(sql, {
+    ...debtor,
+    kind: 'complaint-closed',
+    at: now,
+    claimId: closed.claimId,
+    detail: { complaint: id, hold: closed.hold, outcome },
+  })
   if (!closed.others) await closeTasks(sql, debtor, 'complaint', outcome, now)
   return true
 }
@@ -77,4 +93,6 @@ export const complaintsOf = (sql: Sql, { creditorId, debtorId }: DebtorKey): Pro
        (select min(a.sent_at) from contact_attempt a where a.creditor_id = m.creditor_id and a.debtor_id = m.debtor_id and a.step = 'reply-complaint'
          and a.state = 'handed-over' and a.sent_at >= m.received_at) as "acknowledgedAt",
        m.outcome, m.closed_at as "closedAt"
-     from complaint m where m.creditor_id = $1 and m.debtor_id = $2 order by m.received_at desc, m.id desc limit 200`, [creditorId, debtorId])
+     from complaint m where m.creditor_id = $1 and m.debtor_id = $2 order by m.received_at desc, m.id desc limit 200`,
+    [creditorId, debtorId],
+  )

@@ -11,7 +11,11 @@ export const MANDATE = `(case when d.mandate -> 'ended' is null then d.mandate e
 /** It takes the place of the one before; what was collected under that stays as it was. */
 export async function giveMandate(sql: Sql, debtor: DebtorKey, mandate: Mandate, source: string, now: Instant): Promise<void> {
   await askReview(sql, debtor, now)
-  await sql.query(`update debtor set mandate = $3 where creditor_id = $1 and id = $2`, [debtor.creditorId, debtor.debtorId, JSON.stringify(mandate)])
+  await sql.query(`update debtor set mandate = $3 where creditor_id = $1 and id = $2`, [
+    debtor.creditorId,
+    debtor.debtorId,
+    JSON.stringify(mandate),
+  ])
   await appendEvent(sql, { ...debtor, kind: 'mandate', at: now, detail: { mandate: mandate.reference, source } })
 }
 
@@ -20,23 +24,38 @@ export async function endMandate(sql: Sql, debtor: DebtorKey, code: string, now:
   await askReview(sql, debtor, now)
   const mandate = await mandateOf(sql, debtor)
   if (!mandate) return false
-  await sql.query(`update debtor set mandate = mandate || jsonb_build_object('ended', $3::text) where creditor_id = $1 and id = $2`, [debtor.creditorId, debtor.debtorId, code])
+  await sql.query(`update debtor set mandate = mandate || jsonb_build_object('ended', $3::text) where creditor_id = $1 and id = $2`, [
+    debtor.creditorId,
+    debtor.debtorId,
+    code,
+  ])
   await appendEvent(sql, { ...debtor, kind: 'mandate-ended', at: now, detail: { mandate: mandate.reference, code } })
   return true
 }
 
 export async function mandateOf(sql: Sql, { creditorId, debtorId }: DebtorKey): Promise<Mandate | null> {
-  const [row] = await sql.query<{ mandate: Mandate | null }>(`select ${MANDATE} as mandate from debtor d where creditor_id = $1 and id = $2`, [creditorId, debtorId])
+  const [row] = await sql.query<{ mandate: Mandate | null }>(
+    `select ${MANDATE} as mandate from debtor d where creditor_id = $1 and id = $2`,
+    [creditorId, debtorId],
+  )
   return row?.mandate ?? null
 }
 
 /** Who has a mandate and owes something, in the order of their ids, taken for the transaction as every fact takes them. */
-export const takeDebtorsWithMandate = (sql: Sql, creditorId: CreditorId, after: DebtorId | null, limit: number, lock: boolean): Promise<DebtorKey[]> =>
+export const takeDebtorsWithMandate = (
+  sql: Sql,
+  creditorId: CreditorId,
+  after: DebtorId | null,
+  limit: number,
+  lock: boolean,
+): Promise<DebtorKey[]> =>
   sql.query<DebtorKey>(
     `select d.creditor_id as "creditorId", d.id as "debtorId" from debtor d
      where d.creditor_id = $1 and d.mandate is not null and ${MANDATE} is not null and d.merged_into is null and ($2::uuid is null or d.id > $2)
        and exists (select from claim c where c.creditor_id = d.creditor_id and c.debtor_id = d.id and c.state = 'open')
-     order by d.id limit $3${lock ? ' for update of d' : ''}`, [creditorId, after, limit])
+     order by d.id limit $3${lock ? ' for update of d' : ''}`,
+    [creditorId, after, limit],
+  )
 
 /** One claim to be collected on one day. */
 export interface CollectionToMake {
@@ -48,9 +67,20 @@ export interface CollectionToMake {
 }
 
 /** From here on they are taken as paid until they come back. */
-export async function recordCollections(sql: Sql, creditorId: CreditorId, batchId: string, made: readonly CollectionToMake[], now: Instant): Promise<void> {
+export async function recordCollections(
+  sql: Sql,
+  creditorId: CreditorId,
+  batchId: string,
+  made: readonly CollectionToMake[],
+  now: Instant,
+): Promise<void> {
   if (made.length === 0) return
-  await sql.query(COLLECT, [creditorId, JSON.stringify(made.map((one) => ({ ...one, id: newId(), eventId: newId() }))), batchId, new Date(now)])
+  await sql.query(COLLECT, [
+    creditorId,
+    JSON.stringify(made.map((one) => ({ ...one, id: newId(), eventId: newId() }))),
+    batchId,
+    new Date(now),
+  ])
 }
 
 const COLLECT = `
@@ -82,10 +112,16 @@ export interface DebitReturn {
 export async function recordReturn(sql: Sql, debtor: DebtorKey, { claimId, code, on }: DebitReturn, now: Instant): Promise<boolean> {
   await askReview(sql, debtor, now)
   const { creditorId } = debtor
-  const [known] = await sql.query(`select from direct_debit where creditor_id = $1 and claim_id = $2 and returned_on = $3`, [creditorId, claimId, on])
+  const [known] = await sql.query(`select from direct_debit where creditor_id = $1 and claim_id = $2 and returned_on = $3`, [
+    creditorId,
+    claimId,
+    on,
+  ])
   if (known) return false
   const standing = await sql.query(
-    `update direct_debit set returned_on = $3, return_code = $4 where creditor_id = $1 and claim_id = $2 and returned_on is null returning id`, [creditorId, claimId, on, code])
+    `update direct_debit set returned_on = $3, return_code = $4 where creditor_id = $1 and claim_id = $2 and returned_on is null returning id`,
+    [creditorId, claimId, on, code],
+  )
   if (standing.length === 0) await sql.query(UNLISTED, [creditorId, newId(), claimId, on, code, new Date(now)])
   await appendEvent(sql, { ...debtor, kind: 'debit-returned', at: now, claimId, detail: { code, on } })
   return true
@@ -102,8 +138,10 @@ export interface PaidClaim {
 export const claimsPaidBy = (sql: Sql, creditorId: CreditorId, keys: readonly string[]): Promise<PaidClaim[]> =>
   sql.query<PaidClaim>(
     `select p.source_key as key, p.received_on as "on", c.id as "claimId", c.debtor_id as "debtorId"
-     from payment p join claim c on c.creditor_id = p.creditor_id and c.id = p.claim_id where p.creditor_id = $1 and p.source_key = any ($2) order by c.debtor_id, c.id`,
-    [creditorId, keys])
+     from payment p join claim c on c.creditor_id = p.creditor_id and c.id = p.claim_id where p.creditor_id = $1 and p.source_key = any ($2)
+       order by c.debtor_id, c.id`,
+    [creditorId, keys],
+  )
 
 const UNLISTED = `
   with marked as (

@@ -28,7 +28,8 @@ const CHANGES = `
       coalesce(-sum(e.amount_cents) filter (where e.kind = 'payment' and e.booked_on <= c.issued_on + $4::int), 0)::bigint as in_time,
       max(e.booked_on) filter (where e.kind = 'payment') as last_on
     from claim c join ledger_entry e on e.creditor_id = c.creditor_id and e.claim_id = c.id
-    where c.creditor_id = $1 and c.id in (select p.claim_id from payment p where p.creditor_id = $1 and p.source_key = any ($2)) and c.kind = 'claim' and c.state = 'open' and c.open_cents > 0
+    where c.creditor_id = $1 and c.id in (select p.claim_id from payment p where p.creditor_id = $1 and p.source_key = any ($2))
+      and c.kind = 'claim' and c.state = 'open' and c.open_cents > 0
     group by c.creditor_id, c.id
   ) t where t.taken < 0 or (t.open_cents <= t.original_cents * $3::int / 10000 and t.in_time >= t.original_cents - t.open_cents)`
 

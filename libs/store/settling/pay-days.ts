@@ -10,7 +10,9 @@ export interface IncomeGroup {
 /** It reads every known income of the creditor, so it is for a person who asks. */
 export const incomeGroups = (sql: Sql, creditorId: CreditorId): Promise<IncomeGroup[]> =>
   sql.query<IncomeGroup>(
-    `select rule, count(*)::int as debtors from income_profile where creditor_id = $1 group by rule order by debtors desc, rule::text`, [creditorId])
+    `select rule, count(*)::int as debtors from income_profile where creditor_id = $1 group by rule order by debtors desc, rule::text`,
+    [creditorId],
+  )
 
 export interface PayingDebtor {
   readonly debtorId: DebtorId
@@ -20,18 +22,28 @@ export interface PayingDebtor {
 }
 
 /** Told by the debtor, or a day that the export names for them; the table of a calendar is nobody's own. */
-const OF_THEIR_OWN = (income: string): string => `(${income}.source = 'stated' or (${income}.source = 'imported' and not ${income}.rule ? 'calendar'))`
+const OF_THEIR_OWN = (income: string): string =>
+  `(${income}.source = 'stated' or (${income}.source = 'imported' and not ${income}.rule ? 'calendar'))`
 
 /** Debtors of whose money no day of their own is known, with their payments since then; the next so many after one, by id. */
-export const payingDebtors = (sql: Sql, creditorId: CreditorId, since: LocalDate, after: DebtorId | null, limit: number): Promise<PayingDebtor[]> =>
+export const payingDebtors = (
+  sql: Sql,
+  creditorId: CreditorId,
+  since: LocalDate,
+  after: DebtorId | null,
+  limit: number,
+): Promise<PayingDebtor[]> =>
   sql.query<PayingDebtor>(
     `select d.id as "debtorId", d.reference as debtor, coalesce(p.days, '{}') as payments
      from (select id, reference from debtor where creditor_id = $1 and ($3::uuid is null or id > $3)
        and not exists (select from income_profile i where i.creditor_id = $1 and i.debtor_id = debtor.id and ${OF_THEIR_OWN('i')}) order by id limit $4) d
      left join lateral (
-       select array_agg(distinct p.received_on::text order by p.received_on::text) as days from claim c join payment p on p.creditor_id = $1 and p.claim_id = c.id
+       select array_agg(distinct p.received_on::text order by p.received_on::text) as days from claim c
+         join payment p on p.creditor_id = $1 and p.claim_id = c.id
        where c.creditor_id = $1 and c.debtor_id = d.id and p.amount_cents > 0 and p.received_on >= $2
-     ) p on true order by d.id`, [creditorId, since, after, limit])
+     ) p on true order by d.id`,
+    [creditorId, since, after, limit],
+  )
 
 export interface LearnedIncome {
   readonly debtorId: DebtorId
@@ -40,7 +52,12 @@ export interface LearnedIncome {
 }
 
 /** What the debtor said stays, and a day of the export (R96); what only its calendar told gives way; each one asks for a review, since its days move. Answers how many were new. */
-export async function keepLearnedIncomes(sql: Sql, creditorId: CreditorId, learned: readonly LearnedIncome[], now: Instant): Promise<number> {
+export async function keepLearnedIncomes(
+  sql: Sql,
+  creditorId: CreditorId,
+  learned: readonly LearnedIncome[],
+  now: Instant,
+): Promise<number> {
   const kept = await sql.query(KEEP, [creditorId, JSON.stringify(learned), new Date(now)])
   return kept.length
 }

@@ -31,26 +31,40 @@ export async function paymentCandidates(sql: Sql, creditorId: CreditorId, paymen
   const named = await namedInText(sql, creditorId, [reference, invoiceNumber, description].filter((text) => text !== null).join(' '))
   const claims = named.flatMap(({ claimId }) => claimId ?? [])
   const paid = await claimsPaidFrom(sql, creditorId, payerIban, -amount)
-  const [byAmount, byAccount, byName] = [await debtorsOwing(sql, creditorId, amount), await debtorsWith(sql, creditorId, payerIban), await debtorsNamed(sql, creditorId, payerName)]
+  const [byAmount, byAccount, byName] = [
+    await debtorsOwing(sql, creditorId, amount),
+    await debtorsWith(sql, creditorId, payerIban),
+    await debtorsNamed(sql, creditorId, payerName),
+  ]
   const of = (rows: readonly DebtorId[]): ReadonlySet<string> => new Set(rows)
   const matches = { named: of(named.map(({ debtorId }) => debtorId)), account: of(byAccount), name: of(byName) }
   const debtors = [...new Set([...matches.named, ...matches.account, ...matches.name, ...byAmount])]
   const rows = await sql.query<Omit<PaymentCandidate, 'matched'>>(CLAIMS, [creditorId, debtors, amount < 0, [...claims, ...paid]])
   const owed = new Map<string, number>()
   for (const { debtorId, open } of rows) owed.set(debtorId, (owed.get(debtorId) ?? 0) + open)
-  const several = new Set(rows.filter(({ debtorId }, index) => rows.findIndex((row) => row.debtorId === debtorId) !== index).map(({ debtorId }) => debtorId))
-  const matchOf = (row: Omit<PaymentCandidate, 'matched'>): PaymentMatch[] => PAYMENT_MATCHES.filter((match) => {
-    switch (match) {
-      case 'reference': return claims.includes(row.claimId) || (claims.length === 0 && matches.named.has(row.debtorId))
-      case 'account': return matches.account.has(row.debtorId)
-      case 'amount': return row.open === amount || paid.includes(row.claimId)
-      case 'total': return several.has(row.debtorId) && owed.get(row.debtorId) === amount
-      case 'name': return matches.name.has(row.debtorId)
-    }
-  })
+  const several = new Set(
+    rows.filter(({ debtorId }, index) => rows.findIndex((row) => row.debtorId === debtorId) !== index).map(({ debtorId }) => debtorId),
+  )
+  const matchOf = (row: Omit<PaymentCandidate, 'matched'>): PaymentMatch[] =>
+    PAYMENT_MATCHES.filter((match) => {
+      switch (match) {
+        case 'reference':
+          return claims.includes(row.claimId) || (claims.length === 0 && matches.named.has(row.debtorId))
+        case 'account':
+          return matches.account.has(row.debtorId)
+        case 'amount':
+          return row.open === amount || paid.includes(row.claimId)
+        case 'total':
+          return several.has(row.debtorId) && owed.get(row.debtorId) === amount
+        case 'name':
+          return matches.name.has(row.debtorId)
+      }
+    })
   const score = ({ matched }: PaymentCandidate): number => matched.reduce((sum, match) => sum + WEIGHTS[match], 0)
-  return rows.map((row): PaymentCandidate => ({ ...row, matched: matchOf(row) }))
-    .sort((one, other) => score(other) - score(one) || (one.dueOn < other.dueOn ? -1 : 1)).slice(0, MOST_SHOWN)
+  return rows
+    .map((row): PaymentCandidate => ({ ...row, matched: matchOf(row) }))
+    .sort((one, other) => score(other) - score(one) || (one.dueOn < other.dueOn ? -1 : 1))
+    .slice(0, MOST_SHOWN)
 }
 
 const ids = async (rows: Promise<readonly { readonly id: DebtorId }[]>): Promise<DebtorId[]> => {
@@ -59,21 +73,35 @@ const ids = async (rows: Promise<readonly { readonly id: DebtorId }[]>): Promise
 }
 
 const debtorsOwing = (sql: Sql, creditorId: CreditorId, amount: Cents): Promise<DebtorId[]> =>
-  ids(sql.query(`select distinct debtor_id as id from (select debtor_id from claim where creditor_id = $1 and state = 'open' and open_cents = $2 and kind = 'claim' limit ${MOST_ALIKE + 1}) c`, [creditorId, amount]))
+  ids(
+    sql.query(
+      `select distinct debtor_id as id from (select debtor_id from claim
+        where creditor_id = $1 and state = 'open' and open_cents = $2 and kind = 'claim' limit ${MOST_ALIKE + 1}) c`,
+      [creditorId, amount],
+    ),
+  )
 
 /** Payments of a claim that came from it. */
 const FROM_ACCOUNT = `payer_iban_end = right($2, 4) and payer ->> 'iban' = $2 and claim_id is not null`
 
 const debtorsWith = (sql: Sql, creditorId: CreditorId, iban: string | null): Promise<DebtorId[]> =>
-  iban === null ? Promise.resolve([]) : ids(sql.query(
-    `select distinct c.debtor_id as id from (select claim_id from payment where creditor_id = $1 and ${FROM_ACCOUNT} limit 200) p
-     join claim c on c.creditor_id = $1 and c.id = p.claim_id limit ${MOST_ALIKE + 1}`, [creditorId, iban]))
+  iban === null
+    ? Promise.resolve([])
+    : ids(
+        sql.query(
+          `select distinct c.debtor_id as id from (select claim_id from payment where creditor_id = $1 and ${FROM_ACCOUNT} limit 200) p
+     join claim c on c.creditor_id = $1 and c.id = p.claim_id limit ${MOST_ALIKE + 1}`,
+          [creditorId, iban],
+        ),
+      )
 
 /** What money that went back may have been paid for. */
 const claimsPaidFrom = async (sql: Sql, creditorId: CreditorId, iban: string | null, amount: Cents): Promise<string[]> => {
   if (iban === null || amount <= 0) return []
   const rows = await sql.query<{ id: string }>(
-    `select distinct claim_id as id from payment where creditor_id = $1 and ${FROM_ACCOUNT} and amount_cents = $3 limit ${MOST_ALIKE}`, [creditorId, iban, amount])
+    `select distinct claim_id as id from payment where creditor_id = $1 and ${FROM_ACCOUNT} and amount_cents = $3 limit ${MOST_ALIKE}`,
+    [creditorId, iban, amount],
+  )
   return rows.map(({ id }) => id)
 }
 
@@ -81,16 +109,24 @@ const claimsPaidFrom = async (sql: Sql, creditorId: CreditorId, iban: string | n
 const debtorsNamed = (sql: Sql, creditorId: CreditorId, name: string | null): Promise<DebtorId[]> => {
   const words = (name ?? '').toLowerCase().match(/[\p{L}'’-]{3,}/gu) ?? []
   const [longest] = words.sort((one, other) => other.length - one.length)
-  return longest === undefined ? Promise.resolve([]) : ids(sql.query(
-    `select debtor_id as id from debtor_person where creditor_id = $1 and surname_key = $2
-     union select debtor_id from debtor_person where creditor_id = $1 and name_key = $3 limit ${MOST_ALIKE + 1}`, [creditorId, longest, name?.toLowerCase()]))
+  return longest === undefined
+    ? Promise.resolve([])
+    : ids(
+        sql.query(
+          `select debtor_id as id from debtor_person where creditor_id = $1 and surname_key = $2
+     union select debtor_id from debtor_person where creditor_id = $1 and name_key = $3 limit ${MOST_ALIKE + 1}`,
+          [creditorId, longest, name?.toLowerCase()],
+        ),
+      )
 }
 
 const CLAIMS = `
-  select c.id as "claimId", d.id as "debtorId", d.reference as debtor, p.name, c.reference, c.invoice_number as "invoiceNumber", c.due_on as "dueOn", c.open_cents as open
+  select c.id as "claimId", d.id as "debtorId", d.reference as debtor, p.name, c.reference, c.invoice_number as "invoiceNumber",
+    c.due_on as "dueOn", c.open_cents as open
   from (
     select c.* from unnest($2::uuid[]) k (debtor_id) cross join lateral (
-      select * from claim c where c.creditor_id = $1 and c.debtor_id = k.debtor_id and c.kind = 'claim' and c.state = 'open' order by c.due_on, c.id limit ${MOST_SHOWN}
+      select * from claim c where c.creditor_id = $1 and c.debtor_id = k.debtor_id and c.kind = 'claim' and c.state = 'open'
+        order by c.due_on, c.id limit ${MOST_SHOWN}
     ) c
     union all
     select c.* from claim c where c.creditor_id = $1 and c.id = any ($4::uuid[]) and c.kind = 'claim' and c.state = 'settled' and $3::boolean
@@ -107,4 +143,7 @@ export interface ClaimToPay {
 /** Of these, those that money can be booked on. */
 export const claimsToPay = (sql: Sql, creditorId: CreditorId, claims: readonly string[]): Promise<ClaimToPay[]> =>
   sql.query<ClaimToPay>(
-    `select id, debtor_id as "debtorId", reference, open_cents as open from claim where creditor_id = $1 and id = any ($2::uuid[]) and kind = 'claim' and state <> 'withdrawn'`, [creditorId, claims])
+    `select id, debtor_id as "debtorId", reference, open_cents as open from claim
+      where creditor_id = $1 and id = any ($2::uuid[]) and kind = 'claim' and state <> 'withdrawn'`,
+    [creditorId, claims],
+  )

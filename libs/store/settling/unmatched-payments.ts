@@ -33,10 +33,18 @@ const OPEN = 'claim_id is null and handled is null'
 const ASIDE = `handled = 'set-aside'`
 
 /** By the day they were received, the oldest first. */
-export const unmatchedToHandle = (sql: Sql, creditorId: CreditorId, isAside: boolean, after: readonly [string, string] | null, limit: number): Promise<UnmatchedPayment[]> =>
+export const unmatchedToHandle = (
+  sql: Sql,
+  creditorId: CreditorId,
+  isAside: boolean,
+  after: readonly [string, string] | null,
+  limit: number,
+): Promise<UnmatchedPayment[]> =>
   sql.query<UnmatchedPayment>(
-    `select ${COLUMNS} from payment where creditor_id = $1 and ${isAside ? ASIDE : OPEN} and ($2::date is null or (received_on, id) > ($2::date, $3::uuid)) order by received_on, id limit $4`,
-    [creditorId, after?.[0] ?? null, after?.[1] ?? null, limit])
+    `select ${COLUMNS} from payment where creditor_id = $1 and ${isAside ? ASIDE : OPEN}
+      and ($2::date is null or (received_on, id) > ($2::date, $3::uuid)) order by received_on, id limit $4`,
+    [creditorId, after?.[0] ?? null, after?.[1] ?? null, limit],
+  )
 
 export type UnmatchedFound = UnmatchedPayment & { readonly isOpen: boolean }
 
@@ -53,15 +61,26 @@ export async function lockUnmatched(sql: Sql, creditorId: CreditorId, id: string
   return row ?? null
 }
 
-export async function setAside(sql: Sql, creditorId: CreditorId, id: string, { reason, note, by }: { readonly reason: SetAsideReason; readonly note: string | null; readonly by: string }, now: Instant): Promise<void> {
-  await sql.query(`update payment set handled = 'set-aside', handled_reason = $3, handled_note = $4, handled_by = $5, handled_at = $6 where creditor_id = $1 and id = $2`,
-    [creditorId, id, reason, note, by, new Date(now)])
+export async function setAside(
+  sql: Sql,
+  creditorId: CreditorId,
+  id: string,
+  { reason, note, by }: { readonly reason: SetAsideReason; readonly note: string | null; readonly by: string },
+  now: Instant,
+): Promise<void> {
+  await sql.query(
+    `update payment set handled = 'set-aside', handled_reason = $3, handled_note = $4, handled_by = $5, handled_at = $6 where creditor_id = $1 and id = $2`,
+    [creditorId, id, reason, note, by, new Date(now)],
+  )
 }
 
 /** False when it is not set aside. Nothing followed from it, so there is no hour after which it stays. */
 export async function takeUp(sql: Sql, creditorId: CreditorId, id: string): Promise<boolean> {
   const rows = await sql.query<{ id: string }>(
-    `update payment set handled = null, handled_reason = null, handled_note = null, handled_by = null, handled_at = null where creditor_id = $1 and id = $2 and ${ASIDE} returning id`, [creditorId, id])
+    `update payment set handled = null, handled_reason = null, handled_note = null, handled_by = null, handled_at = null
+      where creditor_id = $1 and id = $2 and ${ASIDE} returning id`,
+    [creditorId, id],
+  )
   return rows.length > 0
 }
 
@@ -72,18 +91,38 @@ export interface PaymentPart {
 
 /** Each part is a payment of its own from here on, recorded as one that named its claim; `undoSeconds` null: it cannot be taken back. */
 export async function linkParts(
-  sql: Sql, creditor: Creditor, payment: UnmatchedPayment, parts: readonly PaymentPart[], { by, undoSeconds }: { readonly by: string; readonly undoSeconds: number | null }, now: Instant,
+  sql: Sql,
+  creditor: Creditor,
+  payment: UnmatchedPayment,
+  parts: readonly PaymentPart[],
+  { by, undoSeconds }: { readonly by: string; readonly undoSeconds: number | null },
+  now: Instant,
 ): Promise<{ readonly recorded: readonly ImportedPayment[]; readonly undoUntil: Instant | null }> {
   const recorded = parts.map((part): ImportedPayment => ({
-    key: `part-${newId<string>()}`, receivedOn: payment.receivedOn, amount: part.amount, currency: 'EUR', claimReference: part.claimReference, paymentReference: null, invoiceNumber: null,
-    description: payment.description, payerIban: payment.payerIban, payerName: payment.payerName, ...(payment.returnCode !== null && { returnCode: payment.returnCode }),
+    key: `part-${newId<string>()}`,
+    receivedOn: payment.receivedOn,
+    amount: part.amount,
+    currency: 'EUR',
+    claimReference: part.claimReference,
+    paymentReference: null,
+    invoiceNumber: null,
+    description: payment.description,
+    payerIban: payment.payerIban,
+    payerName: payment.payerName,
+    ...(payment.returnCode !== null && { returnCode: payment.returnCode }),
   }))
   const { matched, answered } = await recordPayments(sql, creditor, null, recorded, now)
   if (matched !== parts.length) throw new Error('a part of a payment found no claim')
-  await sql.query('update payment set part_of = $2 where creditor_id = $1 and source_key = any ($3)', [creditor.id, payment.id, recorded.map(({ key }) => key)])
+  await sql.query('update payment set part_of = $2 where creditor_id = $1 and source_key = any ($3)', [
+    creditor.id,
+    payment.id,
+    recorded.map(({ key }) => key),
+  ])
   const [linked] = await sql.query<{ undoUntil: Instant | null }>(
     `update payment set handled = 'linked', handled_by = $3, handled_at = $4, answered = $5, undo_until = clock_timestamp() + make_interval(secs => $6)
-     where creditor_id = $1 and id = $2 returning undo_until as "undoUntil"`, [creditor.id, payment.id, by, new Date(now), answered, undoSeconds])
+     where creditor_id = $1 and id = $2 returning undo_until as "undoUntil"`,
+    [creditor.id, payment.id, by, new Date(now), answered, undoSeconds],
+  )
   return { recorded, undoUntil: linked?.undoUntil ?? null }
 }
 
@@ -101,9 +140,17 @@ async function takeBackSetOffs(sql: Sql, { id }: Creditor, parts: readonly Part[
   const booked = await sql.query<SetOffChange>(
     `select claim_id as "claimId", payment_id as "paymentId", booked_on as "on", -coalesce(sum(amount_cents) filter (where kind = 'costs'), 0)::bigint as costs,
        -coalesce(sum(amount_cents) filter (where kind = 'interest'), 0)::bigint as interest
-     from ledger_entry where creditor_id = $1 and claim_id = any ($2::uuid[]) and payment_id = any ($3::uuid[]) and kind in ('costs', 'interest') group by 1, 2, 3`,
-    [id, parts.map(({ claimId }) => claimId), parts.map((part) => part.id)])
-  for (const { id: paymentId, debtorId } of parts) await bookSetOffs(sql, { creditorId: id, debtorId }, booked.filter((one) => one.paymentId === paymentId), now)
+     from ledger_entry where creditor_id = $1 and claim_id = any ($2::uuid[]) and payment_id = any ($3::uuid[])
+       and kind in ('costs', 'interest') group by 1, 2, 3`,
+    [id, parts.map(({ claimId }) => claimId), parts.map((part) => part.id)],
+  )
+  for (const { id: paymentId, debtorId } of parts)
+    await bookSetOffs(
+      sql,
+      { creditorId: id, debtorId },
+      booked.filter((one) => one.paymentId === paymentId),
+      now,
+    )
 }
 
 interface Linked {
@@ -117,27 +164,49 @@ interface Linked {
  */
 export async function unlink(sql: Sql, creditor: Creditor, id: string, by: string, now: Instant): Promise<boolean> {
   const [linked] = await sql.query<Linked>(
-    `select handled_at as "handledAt", answered from payment where creditor_id = $1 and id = $2 and handled = 'linked' and handled_by = $3 and undo_until > clock_timestamp() for update`,
-    [creditor.id, id, by])
+    `select handled_at as "handledAt", answered from payment where creditor_id = $1 and id = $2 and handled = 'linked' and handled_by = $3
+      and undo_until > clock_timestamp() for update`,
+    [creditor.id, id, by],
+  )
   if (!linked) return false
   const parts = await sql.query<Part>(
-    `select p.id, c.id as "claimId", p.received_on as "receivedOn", p.amount_cents as amount, c.reference as "claimReference", c.debtor_id as "debtorId" from payment p
-     join claim c on c.creditor_id = p.creditor_id and c.id = p.claim_id where p.creditor_id = $1 and p.part_of = $2`, [creditor.id, id])
+    `select p.id, c.id as "claimId", p.received_on as "receivedOn", p.amount_cents as amount, c.reference as "claimReference",
+      c.debtor_id as "debtorId" from payment p
+     join claim c on c.creditor_id = p.creditor_id and c.id = p.claim_id where p.creditor_id = $1 and p.part_of = $2`,
+    [creditor.id, id],
+  )
   const debtors = [...new Set(parts.map(({ debtorId }) => debtorId))].sort()
   await sql.query('select from debtor where creditor_id = $1 and id = any ($2::uuid[]) order by id for update', [creditor.id, debtors])
   await sql.query(REOPEN_PROMISES, [creditor.id, debtors, new Date(linked.handledAt)])
   await takeBackSetOffs(sql, creditor, parts, now)
   const back = parts.map(({ receivedOn, claimReference, amount }): ImportedPayment => ({
-    receivedOn, claimReference, key: `part-back-${newId<string>()}`, amount: -amount, currency: 'EUR', paymentReference: null, invoiceNumber: null, description: null, payerIban: null, payerName: null,
+    receivedOn,
+    claimReference,
+    key: `part-back-${newId<string>()}`,
+    amount: -amount,
+    currency: 'EUR',
+    paymentReference: null,
+    invoiceNumber: null,
+    description: null,
+    payerIban: null,
+    payerName: null,
   }))
   await recordPayments(sql, creditor, null, back, now)
-  await sql.query('delete from payment where creditor_id = $1 and (part_of = $2 or source_key = any ($3))', [creditor.id, id, back.map(({ key }) => key)])
+  await sql.query('delete from payment where creditor_id = $1 and (part_of = $2 or source_key = any ($3))', [
+    creditor.id,
+    id,
+    back.map(({ key }) => key),
+  ])
   await forgetPaid(sql, creditor.id, linked.answered ?? [], now)
-  await sql.query('update payment set handled = null, handled_by = null, handled_at = null, undo_until = null, answered = null where creditor_id = $1 and id = $2', [creditor.id, id])
+  await sql.query(
+    'update payment set handled = null, handled_by = null, handled_at = null, undo_until = null, answered = null where creditor_id = $1 and id = $2',
+    [creditor.id, id],
+  )
   return true
 }
 
 /** Those that this very link kept; whoever promised anew since then has the new one only. */
 const REOPEN_PROMISES = `
-  update promise_to_pay m set state = 'open', ended_at = null where m.creditor_id = $1 and m.debtor_id = any ($2::uuid[]) and m.state = 'kept' and m.ended_at = $3
+  update promise_to_pay m set state = 'open', ended_at = null where m.creditor_id = $1 and m.debtor_id = any ($2::uuid[])
+    and m.state = 'kept' and m.ended_at = $3
     and not exists (select from promise_to_pay o where o.creditor_id = m.creditor_id and o.debtor_id = m.debtor_id and o.state = 'open')`

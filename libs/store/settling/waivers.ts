@@ -27,7 +27,13 @@ export async function waive(sql: Sql, debtor: DebtorKey, { claimId, what, reason
     )
     for (const { id } of changed) {
       touched.add(id)
-      await appendEvent(sql, { ...debtor, claimId: id, kind: reason === null ? 'waiver-withdrawn' : 'waived', at: now, detail: reason === null ? { what: one } : { what: one, reason } })
+      await appendEvent(sql, {
+        ...debtor,
+        claimId: id,
+        kind: reason === null ? 'waiver-withdrawn' : 'waived',
+        at: now,
+        detail: reason === null ? { what: one } : { what: one, reason },
+      })
     }
   }
   return touched.size

@@ -9,7 +9,9 @@ const CLAIM = `
 void runSide(async ({ url, n }) => {
   const pool = await openPool(url, 8)
   const measured = await claimAll(n, async (agent) => {
-    const { rows: [call] } = await pool.query<{ id: string }>({ name: 'claim', text: CLAIM, values: [agent] })
+    const {
+      rows: [call],
+    } = await pool.query<{ id: string }>({ name: 'claim', text: CLAIM, values: [agent] })
     return call?.id ?? null
   })
   await pool.end()

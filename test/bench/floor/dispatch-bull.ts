@@ -29,10 +29,13 @@ void runSide(async ({ url, n, told }) => {
     ended()
   }
   const measured = await timed(async () => {
-    const room = (most: number): Promise<void> => new Promise((resolve) => {
-      ended = () => { if (onBelt <= most) resolve() }
-      ended()
-    })
+    const room = (most: number): Promise<void> =>
+      new Promise((resolve) => {
+        ended = () => {
+          if (onBelt <= most) resolve()
+        }
+        ended()
+      })
     void queue.process(JOBS_AT_ONCE, ({ data }) => work(data))
     for (let next = claim(pool), rows = await next; rows.length > 0; rows = await next) {
       next = claim(pool)

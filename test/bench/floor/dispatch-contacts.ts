@@ -35,18 +35,34 @@ export const claim = (pool: Pool): Promise<Contact[]> =>
 
 /** Answers how many were recorded. */
 export const record = (pool: Pool, answers: readonly Answer[]): Promise<number> =>
-  pool.query({ name: 'record', text: RECORD, values: [answers.map(({ id }) => id), answers.map(({ reference }) => reference), answers.map(({ state }) => state)] })
+  pool
+    .query({
+      name: 'record',
+      text: RECORD,
+      values: [answers.map(({ id }) => id), answers.map(({ reference }) => reference), answers.map(({ state }) => state)],
+    })
     .then(({ rowCount }) => rowCount ?? 0)
 
 export const openCarrier = (url: string): HttpPool => new HttpPool(url, { connections: LANES, pipelining: 1 })
 
 export async function send(http: HttpPool, contact: Contact): Promise<Answer> {
-  const answer = await http.request({ method: 'POST', path: '/v25.0/1/messages', headers: { 'content-type': 'application/json' }, body: bodyOf(contact) })
-  const { messages } = await answer.body.json() as { messages: readonly { id: string }[] }
+  const answer = await http.request({
+    method: 'POST',
+    path: '/v25.0/1/messages',
+    headers: { 'content-type': 'application/json' },
+    body: bodyOf(contact),
+  })
+  const { messages } = (await answer.body.json()) as { messages: readonly { id: string }[] }
   return { id: contact.id, reference: messages[0]?.id ?? '', state: answer.statusCode < 300 ? 2 : 3 }
 }
 
-const bodyOf = ({ id, name, phone, reference, cents }: Contact): string => JSON.stringify({
-  messaging_product: 'whatsapp', to: phone, biz_opaque_callback_data: id, type: 'text',
-  text: { body: `Beste ${name}, factuur ${reference} van € ${(Number(cents) / 100).toFixed(2)} staat nog open. Wilt u die betalen, of ons bellen?` },
-})
+const bodyOf = ({ id, name, phone, reference, cents }: Contact): string =>
+  JSON.stringify({
+    messaging_product: 'whatsapp',
+    to: phone,
+    biz_opaque_callback_data: id,
+    type: 'text',
+    text: {
+      body: `Beste ${name}, factuur ${reference} van € ${(Number(cents) / 100).toFixed(2)} staat nog open. Wilt u die betalen, of ons bellen?`,
+    },
+  })

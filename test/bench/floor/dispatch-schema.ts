@@ -4,9 +4,15 @@ import { onDatabase } from '../server'
 export const seedFloorDispatch = (url: string, contacts: number): Promise<void> =>
   onDatabase(url, async (client) => {
     await client.query(SCHEMA)
-    await client.query(`insert into debtor (id, name, phone) select i, 'A. Voorbeeldsma', '316' || lpad(i::text, 8, '0') from generate_series(1, ${contacts}) i`)
-    await client.query(`insert into claim (id, debtor_id, reference, amount_cents) select i, i, 'F-' || i, 10000 + i % 9000 from generate_series(1, ${contacts}) i`)
-    await client.query(`insert into contact (debtor_id, claim_id, due_at) select i, i, timestamptz '2027-01-12T08:00Z' from generate_series(1, ${contacts}) i`)
+    await client.query(
+      `insert into debtor (id, name, phone) select i, 'A. Voorbeeldsma', '316' || lpad(i::text, 8, '0') from generate_series(1, ${contacts}) i`,
+    )
+    await client.query(
+      `insert into claim (id, debtor_id, reference, amount_cents) select i, i, 'F-' || i, 10000 + i % 9000 from generate_series(1, ${contacts}) i`,
+    )
+    await client.query(
+      `insert into contact (debtor_id, claim_id, due_at) select i, i, timestamptz '2027-01-12T08:00Z' from generate_series(1, ${contacts}) i`,
+    )
   })
 
 const SCHEMA = `

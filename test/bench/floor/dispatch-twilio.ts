@@ -26,7 +26,11 @@ void runSide(async ({ n, told }) => {
   const lane = async (): Promise<void> => {
     for (let number = next++; number < n; number = next++) {
       const { sid } = await messages.create({
-        to: `+316${String(number).padStart(8, '0')}`, from: '+3197010200300', body: WORDS, validityPeriod: 3600, statusCallback: `https://bench.example/webhooks/twilio/status?handOver=${number}`,
+        to: `+316${String(number).padStart(8, '0')}`,
+        from: '+3197010200300',
+        body: WORDS,
+        validityPeriod: 3600,
+        statusCallback: `https://bench.example/webhooks/twilio/status?handOver=${number}`,
       })
       if (sid) taken++
     }

@@ -22,11 +22,12 @@ void runSide(async ({ url, n, told }) => {
   let next = claim(pool)
   let refilling: Promise<void> | null = null
   // One lane swaps the next batch in and has the one after it claimed; the others wait for it.
-  const refill = (): Promise<void> => (refilling ??= next.then((rows) => {
-    refilling = null
-    batch = rows
-    if (rows.length > 0) next = claim(pool)
-  }))
+  const refill = (): Promise<void> =>
+    (refilling ??= next.then((rows) => {
+      refilling = null
+      batch = rows
+      if (rows.length > 0) next = claim(pool)
+    }))
   const lane = async (): Promise<void> => {
     for (;;) {
       const contact = batch.pop()

@@ -47,9 +47,12 @@ export async function loadByHand(pool: Pool, path: string): Promise<number> {
 }
 
 function copyLine(line: string): string | null {
-  const [reference, open = '', dueOn = '', debtor, name = '', kind, language, email = '', mobile = '', currency, more] = line.includes('"') ? quoted(line) : line.split(';')
+  const [reference, open = '', dueOn = '', debtor, name = '', kind, language, email = '', mobile = '', currency, more] = line.includes('"')
+    ? quoted(line)
+    : line.split(';')
   const [amount, day, number] = [AMOUNT.exec(open), DATE.exec(dueOn), mobile.replace(/[ -]/g, '').replace(/^0/, '+31')]
-  if (!reference || !debtor || !amount || !day || !MAIL.test(email) || !MOBILE.test(number) || currency !== 'EUR' || more !== undefined) return null
+  if (!reference || !debtor || !amount || !day || !MAIL.test(email) || !MOBILE.test(number) || currency !== 'EUR' || more !== undefined)
+    return null
   const cents = Number(amount[1]) * 100 + Number(amount[2])
   return `${reference}\t${cents}\t${day[3]}-${day[2]}-${day[1]}\t${debtor}\t${escaped(name)}\t${kind}\t${language}\t${email.toLowerCase()}\t${number}\t${currency}\n`
 }
@@ -77,7 +80,9 @@ async function loadPart(pool: Pool, text: string): Promise<void> {
   const client = await pool.connect()
   try {
     await client.query('begin')
-    await client.query(`create temp table part (reference text, open_cents bigint, due_on date, debtor text, name text, kind text, language text, email text, mobile text, currency text) on commit drop`)
+    await client.query(
+      `create temp table part (reference text, open_cents bigint, due_on date, debtor text, name text, kind text, language text, email text, mobile text, currency text) on commit drop`,
+    )
     const copy = client.query(copyFrom('copy part from stdin'))
     copy.end(text)
     await finished(copy)

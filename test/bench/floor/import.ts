@@ -8,8 +8,11 @@ void runSide(async ({ url, n, told: { changedEvery } }) => {
   const pool = await openPool(url, 2)
   try {
     const measured = await timed(() => loadByHand(pool, file.path))
-    const { rows: [found] } = await pool.query<{ debtors: number; claims: number; cents: string }>(
-      'select (select count(*) from debtor)::int as debtors, count(*)::int as claims, sum(open_cents) as cents from claim')
+    const {
+      rows: [found],
+    } = await pool.query<{ debtors: number; claims: number; cents: string }>(
+      'select (select count(*) from debtor)::int as debtors, count(*)::int as claims, sum(open_cents) as cents from claim',
+    )
     const right = found?.debtors === file.debtors && found.claims === n && Number(found.cents) === file.cents
     return { ...measured, problems: right ? [] : [`${JSON.stringify(found)} is not what the file says`] }
   } finally {

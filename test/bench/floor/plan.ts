@@ -10,7 +10,10 @@ const NOW = Date.parse('2027-01-12T08:30:00Z')
 const OFFSET = HOUR
 /** Per step: days after the due date, and channels in the order they are tried. */
 const LADDER: readonly { readonly days: number; readonly channels: readonly number[] }[] = [
-  { days: -3, channels: [2, 1] }, { days: 5, channels: [2, 4, 1] }, { days: 15, channels: [8] }, { days: 30, channels: [8] },
+  { days: -3, channels: [2, 1] },
+  { days: 5, channels: [2, 4, 1] },
+  { days: 15, channels: [8] },
+  { days: 30, channels: [8] },
 ]
 const LETTER = 8
 
@@ -52,7 +55,9 @@ function decideNext({ step, due, consents, last }: ClaimRow): { at: number; chan
 
 void runSide(async ({ url, n }) => {
   const pool = await openPool(url, 2 * LANES)
-  const { rows: [highest] } = await pool.query<{ id: number }>('select max(id)::int as id from claim')
+  const {
+    rows: [highest],
+  } = await pool.query<{ id: number }>('select max(id)::int as id from claim')
   const top = highest?.id ?? 0
   const read = (after: number, to: number): Promise<ClaimRow[]> =>
     pool.query<ClaimRow>({ name: 'read', text: READ, values: [after, to, BATCH, new Date(NOW)] }).then(({ rows }) => rows)
@@ -76,10 +81,16 @@ void runSide(async ({ url, n }) => {
     return count
   }
   const measured = await timed(async () => {
-    const counts = await Promise.all(Array.from({ length: LANES }, (_, i) => lane(Math.floor((top * i) / LANES), Math.floor((top * (i + 1)) / LANES))))
+    const counts = await Promise.all(
+      Array.from({ length: LANES }, (_, i) => lane(Math.floor((top * i) / LANES), Math.floor((top * (i + 1)) / LANES))),
+    )
     return counts.reduce((sum, count) => sum + count, 0)
   })
-  const { rows: [left] } = await pool.query<{ contacts: number; open: number }>('select (select count(*) from contact)::int as contacts, (select count(*) from claim where review_at is not null)::int as open')
+  const {
+    rows: [left],
+  } = await pool.query<{ contacts: number; open: number }>(
+    'select (select count(*) from contact)::int as contacts, (select count(*) from claim where review_at is not null)::int as open',
+  )
   await pool.end()
   const problems = left?.contacts === n && left.open === 0 ? [] : [`floor: ${left?.contacts} contacts of ${n} claims, ${left?.open} left`]
   return { ...measured, problems }

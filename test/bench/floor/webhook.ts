@@ -32,8 +32,20 @@ function keeping(pool: Pool): (call: Call) => void {
     while (waiting.length > 0 && writing < WRITES) {
       const group = waiting.splice(0, GROUP)
       writing++
-      void pool.query({ name: 'keep', text: KEEP, values: [group.map(({ reference }) => reference), group.map(({ status }) => status), group.map(({ status }) => RANK[status] ?? 1)] })
-        .then(() => 204, () => 503)
+      void pool
+        .query({
+          name: 'keep',
+          text: KEEP,
+          values: [
+            group.map(({ reference }) => reference),
+            group.map(({ status }) => status),
+            group.map(({ status }) => RANK[status] ?? 1),
+          ],
+        })
+        .then(
+          () => 204,
+          () => 503,
+        )
         .then((code) => {
           for (const { response } of group) response.writeHead(code).end()
           writing--
@@ -59,15 +71,21 @@ void runSide(async (run) => {
   const keep = keeping(pool)
   const server = createServer((request, response) => {
     const parts: Buffer[] = []
-    request.on('data', (part: Buffer) => parts.push(part)).on('end', () => {
-      const form = new URLSearchParams(Buffer.concat(parts).toString())
-      if (!isGenuine(request.url ?? '', form, String(request.headers['x-twilio-signature']))) return void response.writeHead(403).end()
-      keep({ reference: form.get('MessageSid') ?? '', status: form.get('MessageStatus') ?? '', response })
-    })
+    request
+      .on('data', (part: Buffer) => parts.push(part))
+      .on('end', () => {
+        const form = new URLSearchParams(Buffer.concat(parts).toString())
+        if (!isGenuine(request.url ?? '', form, String(request.headers['x-twilio-signature']))) return void response.writeHead(403).end()
+        keep({ reference: form.get('MessageSid') ?? '', status: form.get('MessageStatus') ?? '', response })
+      })
   }).listen(0, '127.0.0.1')
   await once(server, 'listening')
   const measured = await calledAt((server.address() as AddressInfo).port, run, async () => {
-    const { rows: [row] } = await pool.query<{ kept: number; moved: number }>('select (select count(*) from call)::int as kept, (select count(*) from contact where state = 4)::int as moved')
+    const {
+      rows: [row],
+    } = await pool.query<{ kept: number; moved: number }>(
+      'select (select count(*) from call)::int as kept, (select count(*) from contact where state = 4)::int as moved',
+    )
     return row?.kept === run.n && row.moved === run.n ? [] : [`floor: ${JSON.stringify(row)} of ${run.n} kept`]
   })
   server.close()

@@ -15,7 +15,11 @@ void runSide(async ({ url, n }) => {
   // Whoever has begun a call is given that one again: each asks as an agent who has none.
   const measured = await claimAll(n, async () => (await nextCall(desk, creditor.id, `agent ${asked++}`, NOW))?.taskId ?? null)
   const [left] = await database.query<{ unmarked: number }>(
-    `select count(*)::int as unmarked from call_task k join contact_attempt a on a.creditor_id = k.creditor_id and a.id = k.attempt_id where k.state = 'claimed' and a.lease_token is distinct from k.lease_token`)
+    `select count(*)::int as unmarked from call_task k join contact_attempt a on a.creditor_id = k.creditor_id and a.id = k.attempt_id where k.state = 'claimed' and a.lease_token is distinct from k.lease_token`,
+  )
   await database.close()
-  return { ...measured, problems: [...measured.problems ?? [], ...(left?.unmarked === 0 ? [] : [`${left?.unmarked} calls whose attempt is not leased`])] }
+  return {
+    ...measured,
+    problems: [...(measured.problems ?? []), ...(left?.unmarked === 0 ? [] : [`${left?.unmarked} calls whose attempt is not leased`])],
+  }
 })

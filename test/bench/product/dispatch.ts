@@ -19,7 +19,8 @@ void runSide(async (run) => {
   const measured = await timed(async () => {
     dispatch.start()
     // Asked for only when the belt is empty: looking is no part of what is measured.
-    while (dispatch.answered() < most && (await pipe.belt.depth() > 0 || await unfinished(database))) await new Promise((resolve) => setTimeout(resolve, 20))
+    while (dispatch.answered() < most && ((await pipe.belt.depth()) > 0 || (await unfinished(database))))
+      await new Promise((resolve) => setTimeout(resolve, 20))
     await dispatch.stop()
     const [row] = await database.query<{ n: number }>(`select count(*)::int as n from contact_attempt where state = 'handed-over'`)
     return row?.n ?? 0
@@ -31,7 +32,11 @@ void runSide(async (run) => {
 })
 
 const unfinished = async (database: Database): Promise<boolean> =>
-  (await database.query(`(select from contact_attempt where state = 'queued' limit 1) union all (select from contact_attempt where state = 'sending' limit 1)`)).length > 0
+  (
+    await database.query(
+      `(select from contact_attempt where state = 'queued' limit 1) union all (select from contact_attempt where state = 'sending' limit 1)`,
+    )
+  ).length > 0
 
 /** By hashing: the flow's plans are made for reading by key. */
 const CHECK = `

@@ -7,7 +7,15 @@ export async function loadByProduct(database: Database, path: string): Promise<I
   const [creditor] = await listCreditors(database)
   if (!creditor) throw new Error('the bench has made no creditor')
   const { mapping, version } = await publishedMapping(database, creditor.id, 'generic')
-  return importClaims({ database, rulebooks: new Rulebooks(database) }, {
-    creditor, file: path, mapping: { ...mapping, fullExport: true }, mappingVersion: version, errorFile: `${path}.refused`,
-  }, NOW)
+  return importClaims(
+    { database, rulebooks: new Rulebooks(database) },
+    {
+      creditor,
+      file: path,
+      mapping: { ...mapping, fullExport: true },
+      mappingVersion: version,
+      errorFile: `${path}.refused`,
+    },
+    NOW,
+  )
 }

@@ -25,7 +25,15 @@ void runSide(async ({ url, n, told: { changedEvery } }) => {
     const measured = await timed(async () => (report = await loadByProduct(database, file.path)).lines)
     const [found] = await database.query<Found>(FOUND)
     const { debtors } = file
-    const right = JSON.stringify({ debtors, persons: debtors, points: 3 * debtors, journeys: debtors, claims: n, cents: file.cents, booked: file.cents })
+    const right = JSON.stringify({
+      debtors,
+      persons: debtors,
+      points: 3 * debtors,
+      journeys: debtors,
+      claims: n,
+      cents: file.cents,
+      booked: file.cents,
+    })
     const problems = [
       ...(JSON.stringify(found) === right ? [] : [`${JSON.stringify(found)}, not ${right}`]),
       ...(report.refused === 0 && report.held === 0 ? [] : [`${report.refused} refused, ${report.held} held`]),

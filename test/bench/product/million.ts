@@ -10,9 +10,15 @@ const SENT = 1 / 12
 void runSide(async ({ url, cluster, n, told }) => {
   const reports: Record<string, Report> = {}
   const measured = await timed(async () => {
-    for (const [stage, size] of [['import', n], ['plan', n], ['dispatch', Math.round(n * SENT)]] as const) {
+    for (const [stage, size] of [
+      ['import', n],
+      ['plan', n],
+      ['dispatch', Math.round(n * SENT)],
+    ] as const) {
       reports[stage] = await runProgram(`product/${stage}`, { url, cluster, n: size, told: { ...told, atMost: size } })
-      process.stderr.write(`${stage}: ${Math.round(reports[stage].count / (reports[stage].ms / 1000))}/s in ${Math.round(reports[stage].ms / 1000)} s, ${Math.round(reports[stage].peakRssMb)} MiB\n`)
+      process.stderr.write(
+        `${stage}: ${Math.round(reports[stage].count / (reports[stage].ms / 1000))}/s in ${Math.round(reports[stage].ms / 1000)} s, ${Math.round(reports[stage].peakRssMb)} MiB\n`,
+      )
       // As autovacuum does in the minutes that lie between them elsewhere.
       await onDatabase(url, async (client) => void (await client.query('vacuum analyze')))
     }
@@ -23,6 +29,12 @@ void runSide(async ({ url, cluster, n, told }) => {
     ...measured,
     processorMs: stages.reduce((sum, [, { processorMs }]) => sum + processorMs, 0),
     problems: stages.flatMap(([stage, { problems }]) => problems.map((problem) => `${stage}: ${problem}`)),
-    figures: Object.fromEntries(stages.flatMap(([stage, { count, ms, peakRssMb }]) => [[`${stage} s`, ms / 1000], [`${stage} /s`, count / (ms / 1000)], [`${stage} MiB`, peakRssMb]])),
+    figures: Object.fromEntries(
+      stages.flatMap(([stage, { count, ms, peakRssMb }]) => [
+        [`${stage} s`, ms / 1000],
+        [`${stage} /s`, count / (ms / 1000)],
+        [`${stage} MiB`, peakRssMb],
+      ]),
+    ),
   }
 })

@@ -2,7 +2,17 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import type { CampaignId, CreditorId, LocalDate } from '#domain'
 import { actOnCampaign } from '#pipeline'
-import { getCreditor, openClaims, placeHold, recordOptOut, recordPayments, setSendingStopped, type Database, type DebtorKey, type Sql } from '#store'
+import {
+  getCreditor,
+  openClaims,
+  placeHold,
+  recordOptOut,
+  recordPayments,
+  setSendingStopped,
+  type Database,
+  type DebtorKey,
+  type Sql,
+} from '#store'
 import { runSide, timed } from '../side'
 import { openDispatch } from './open-dispatch'
 
@@ -20,19 +30,27 @@ interface Late {
 void runSide(async (run) => {
   const dispatch = await openDispatch(run)
   const { database, clock } = dispatch
-  const arrivals = async (): Promise<Map<string, number>> => new Map(await (await fetch(`${String(run.told.carrier)}/arrivals`)).json() as [string, number][])
+  const arrivals = async (): Promise<Map<string, number>> =>
+    new Map((await (await fetch(`${String(run.told.carrier)}/arrivals`)).json()) as [string, number][])
   const [only] = await database.query<{ creditorId: CreditorId; id: CampaignId }>('select creditor_id as "creditorId", id from campaign')
   if (!only) throw new Error('no campaign')
   const creditor = await getCreditor(database, only.creditorId)
   const late: Record<string, Late> = {}
   /** What is stopped must be under way: so many more have left. */
   const leaving = async (): Promise<void> => {
-    for (const from = (await arrivals()).size; (await arrivals()).size < from + UNDER_WAY; ) await pause(20)
+    for (const from = (await arrivals()).size; (await arrivals()).size < from + UNDER_WAY;) await pause(20)
   }
   const measured = await timed(async () => {
     dispatch.start()
     const facts: Record<string, (sql: Sql, debtor: DebtorKey) => Promise<unknown>> = {
-      payment: async (sql, debtor) => recordPayments(sql, creditor, null, (await openClaims(sql, debtor)).map(({ reference, open }) => paymentOf(reference, open)), clock()),
+      payment: async (sql, debtor) =>
+        recordPayments(
+          sql,
+          creditor,
+          null,
+          (await openClaims(sql, debtor)).map(({ reference, open }) => paymentOf(reference, open)),
+          clock(),
+        ),
       STOP: (sql, debtor) => recordOptOut(sql, debtor, 'whatsapp', 'reply', clock()),
       hold: (sql, debtor) => placeHold(sql, debtor, 'manual', null, clock()),
     }
@@ -63,16 +81,41 @@ void runSide(async (run) => {
   await dispatch.close()
   return {
     ...measured,
-    figures: { 'still queued': left?.n ?? 0, ...Object.fromEntries(Object.entries(late).flatMap(([what, { messages, ms }]) => [[`${what} ms`, ms], [`${what} messages`, messages]])) },
-    problems: [...dispatch.faults, ...Object.entries(late).filter(([, { ms }]) => ms > WITHIN_MS).map(([what, { ms }]) => `the last left ${ms} ms after the ${what}`)],
+    figures: {
+      'still queued': left?.n ?? 0,
+      ...Object.fromEntries(
+        Object.entries(late).flatMap(([what, { messages, ms }]) => [
+          [`${what} ms`, ms],
+          [`${what} messages`, messages],
+        ]),
+      ),
+    },
+    problems: [
+      ...dispatch.faults,
+      ...Object.entries(late)
+        .filter(([, { ms }]) => ms > WITHIN_MS)
+        .map(([what, { ms }]) => `the last left ${ms} ms after the ${what}`),
+    ],
   }
 })
 
 const onTheBelt = (database: Database): Promise<DebtorKey[]> =>
-  database.query(`select creditor_id as "creditorId", debtor_id as "debtorId" from contact_attempt where state = 'queued' and lease_token is not null order by id limit $1`, [DEBTORS])
+  database.query(
+    `select creditor_id as "creditorId", debtor_id as "debtorId" from contact_attempt where state = 'queued' and lease_token is not null order by id limit $1`,
+    [DEBTORS],
+  )
 
 const paymentOf = (claimReference: string, amount: number): Parameters<typeof recordPayments>[3][number] => ({
-  key: `bench ${claimReference}`, receivedOn: '2027-01-12' as LocalDate, amount, currency: 'EUR', paymentReference: null, claimReference, invoiceNumber: null, description: null, payerIban: null, payerName: null,
+  key: `bench ${claimReference}`,
+  receivedOn: '2027-01-12' as LocalDate,
+  amount,
+  currency: 'EUR',
+  paymentReference: null,
+  claimReference,
+  invoiceNumber: null,
+  description: null,
+  payerIban: null,
+  payerName: null,
 })
 
 interface Told {
@@ -84,7 +127,9 @@ interface Told {
 async function handOversOf(database: Database, told: readonly Told[]): Promise<(handOver: string) => number> {
   const rows = await database.query<{ id: string; debtorId: string }>(
     `select h.id, a.debtor_id as "debtorId" from contact_attempt a join hand_over h on h.creditor_id = a.creditor_id and h.attempt_id = a.id
-     where a.creditor_id = any ($1::uuid[]) and a.debtor_id = any ($2::uuid[])`, [told.map(({ debtor }) => debtor.creditorId), told.map(({ debtor }) => debtor.debtorId)])
+     where a.creditor_id = any ($1::uuid[]) and a.debtor_id = any ($2::uuid[])`,
+    [told.map(({ debtor }) => debtor.creditorId), told.map(({ debtor }) => debtor.debtorId)],
+  )
   const at = new Map(told.map(({ debtor, at: committed }) => [debtor.debtorId as string, committed]))
   const committed = new Map(rows.map(({ id, debtorId }) => [id, at.get(debtorId) ?? Infinity]))
   return (handOver) => committed.get(handOver) ?? Infinity

@@ -12,21 +12,36 @@ export interface CloudSimulator extends StandIn<CloudMessage> {
   readonly places: Map<string, string>
 }
 
-export const cloudRefusal = (status: number, code?: number, headers: Readonly<Record<string, string>> = {}): Answer =>
-  ({ status, headers, body: code === undefined ? {} : { error: { message: 'no', type: 'OAuthException', code, fbtrace_id: 'A' } } })
+export const cloudRefusal = (status: number, code?: number, headers: Readonly<Record<string, string>> = {}): Answer => ({
+  status,
+  headers,
+  body: code === undefined ? {} : { error: { message: 'no', type: 'OAuthException', code, fbtrace_id: 'A' } },
+})
 
 export async function startCloudSimulator(weather?: Weather<CloudMessage>): Promise<CloudSimulator> {
   const files = { media: new Map<string, Buffer>(), places: new Map<string, string>() }
-  const standIn = await startStandIn<CloudMessage>({
-    asked: (called) => asked(called, files),
-    read: (called) => read(called, files),
-    malformed: cloudRefusal(400, 100),
-    // No Retry-After: Meta tells nobody when to come again.
-    fates: { refused: cloudRefusal(400, 131026), unsubscribed: cloudRefusal(400, 131050), unauthorized: cloudRefusal(401, 190), busy: cloudRefusal(429, 130429), template: cloudRefusal(400, 131047) },
-    fateOf: (to) => FATE_OF_DIGITS[to.slice(-5)] ?? 'ok',
-    reference: (count) => `wamid.${count}`,
-    accepted: (id) => ({ status: 200, body: { messaging_product: 'whatsapp', contacts: [{ input: 'x', wa_id: 'x' }], messages: [{ id }] } }),
-  }, weather)
+  const standIn = await startStandIn<CloudMessage>(
+    {
+      asked: (called) => asked(called, files),
+      read: (called) => read(called, files),
+      malformed: cloudRefusal(400, 100),
+      // No Retry-After: Meta tells nobody when to come again.
+      fates: {
+        refused: cloudRefusal(400, 131026),
+        unsubscribed: cloudRefusal(400, 131050),
+        unauthorized: cloudRefusal(401, 190),
+        busy: cloudRefusal(429, 130429),
+        template: cloudRefusal(400, 131047),
+      },
+      fateOf: (to) => FATE_OF_DIGITS[to.slice(-5)] ?? 'ok',
+      reference: (count) => `wamid.${count}`,
+      accepted: (id) => ({
+        status: 200,
+        body: { messaging_product: 'whatsapp', contacts: [{ input: 'x', wa_id: 'x' }], messages: [{ id }] },
+      }),
+    },
+    weather,
+  )
   return { ...standIn, ...files }
 }
 
@@ -49,12 +64,26 @@ function asked({ method, path, headers, raw }: Called, { media, places }: Files)
   if (!file) return cloudRefusal(place === 'files' ? 404 : 400, 100)
   if (place === 'files') return { status: 200, body: file, headers: { 'content-type': 'application/octet-stream' } }
   const sha256 = createHash('sha256').update(file).digest('hex')
-  return { status: 200, body: { messaging_product: 'whatsapp', url: places.get(id) ?? `http://${headers.host ?? ''}/files/${id}`, mime_type: 'application/octet-stream', sha256, file_size: file.length, id } }
+  return {
+    status: 200,
+    body: {
+      messaging_product: 'whatsapp',
+      url: places.get(id) ?? `http://${headers.host ?? ''}/files/${id}`,
+      mime_type: 'application/octet-stream',
+      sha256,
+      file_size: file.length,
+      id,
+    },
+  }
 }
 
 function upload(contentType: string, raw: Buffer, media: CloudSimulator['media']): Answer {
   const boundary = /^multipart\/form-data; ?boundary=(\S+)$/.exec(contentType)?.[1] ?? 'none'
-  const parts = raw.toString('latin1').split(`--${boundary}`).slice(1, -1).map((part) => /name="([^"]*)"[\s\S]*?\r\n\r\n([\s\S]*)\r\n$/.exec(part) ?? [])
+  const parts = raw
+    .toString('latin1')
+    .split(`--${boundary}`)
+    .slice(1, -1)
+    .map((part) => /name="([^"]*)"[\s\S]*?\r\n\r\n([\s\S]*)\r\n$/.exec(part) ?? [])
   const form = Object.fromEntries(parts.map(([, name = '', value = '']) => [name, value]))
   if (breachOf('cloud upload', form) !== undefined) return cloudRefusal(400, 100)
   const id = `media-${media.size + 1}`

@@ -7,22 +7,36 @@ export type SendgridMessage = Readonly<Record<string, unknown>>
 export type SendgridSimulator = StandIn<SendgridMessage>
 
 const NOW = Date.parse('2027-01-12T08:30:00Z')
-const refusal = (status: number, field: string | null = null, headers: Readonly<Record<string, string>> = {}): Answer =>
-  ({ status, headers, body: { errors: [{ message: 'no', field, help: null }] } })
+const refusal = (status: number, field: string | null = null, headers: Readonly<Record<string, string>> = {}): Answer => ({
+  status,
+  headers,
+  body: { errors: [{ message: 'no', field, help: null }] },
+})
 
-export const startSendgridSimulator = (weather?: Weather<SendgridMessage>): Promise<SendgridSimulator> => startStandIn<SendgridMessage>({
-  read,
-  asked,
-  malformed: refusal(400, 'personalizations'),
-  fates: {
-    refused: refusal(400, 'personalizations.0.to.0.email'), unauthorized: refusal(401), template: refusal(400, 'content.1.value'),
-    // No Retry-After: the end of the limit is told by their clock.
-    busy: refusal(429, null, { date: new Date(NOW).toUTCString(), 'x-ratelimit-limit': '600', 'x-ratelimit-remaining': '0', 'x-ratelimit-reset': String(NOW / 1000 + 7) }),
-  },
-  fateOf: (to) => (Object.values(FATE_OF_DIGITS).find((fate) => to.startsWith(`${fate}@`) || to.startsWith(`${fate}+`)) ?? 'ok'),
-  reference: (count) => `message-${count}`,
-  accepted: (id) => ({ status: 202, headers: { 'x-message-id': id } }),
-}, weather)
+export const startSendgridSimulator = (weather?: Weather<SendgridMessage>): Promise<SendgridSimulator> =>
+  startStandIn<SendgridMessage>(
+    {
+      read,
+      asked,
+      malformed: refusal(400, 'personalizations'),
+      fates: {
+        refused: refusal(400, 'personalizations.0.to.0.email'),
+        unauthorized: refusal(401),
+        template: refusal(400, 'content.1.value'),
+        // No Retry-After: the end of the limit is told by their clock.
+        busy: refusal(429, null, {
+          date: new Date(NOW).toUTCString(),
+          'x-ratelimit-limit': '600',
+          'x-ratelimit-remaining': '0',
+          'x-ratelimit-reset': String(NOW / 1000 + 7),
+        }),
+      },
+      fateOf: (to) => Object.values(FATE_OF_DIGITS).find((fate) => to.startsWith(`${fate}@`) || to.startsWith(`${fate}+`)) ?? 'ok',
+      reference: (count) => `message-${count}`,
+      accepted: (id) => ({ status: 202, headers: { 'x-message-id': id } }),
+    },
+    weather,
+  )
 
 /** In its sandbox mode a message is checked, and goes nowhere. */
 function asked(called: Called): Answer | undefined {
@@ -43,5 +57,6 @@ function read({ method, path, headers, raw }: Called): string | Understood<Sendg
   return { handOverId: String(record(one.custom_args).hand_over), message, to: String(record(list(one.to)[0]).email) }
 }
 
-const record = (value: unknown): Record<string, unknown> => (typeof value === 'object' && value !== null && !Array.isArray(value) ? { ...value } : {})
+const record = (value: unknown): Record<string, unknown> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value) ? { ...value } : {}
 const list = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : [])

@@ -4,13 +4,23 @@ import { createServer, type AddressInfo, type Socket } from 'node:net'
 
 export interface SmtpServer {
   readonly url: string
-  readonly seen: { readonly handOverId: string; readonly from: string; readonly to: string; readonly words: string; readonly accepted: boolean }[]
+  readonly seen: {
+    readonly handOverId: string
+    readonly from: string
+    readonly to: string
+    readonly words: string
+    readonly accepted: boolean
+  }[]
   /** What it asks of whoever logs in. */
   readonly password: string
   close(): Promise<void>
 }
 
-const REFUSED: Readonly<Record<string, string>> = { refused: '550 5.1.1 no such mailbox', busy: '450 4.2.0 later', unauthorized: '550 5.7.1 relaying denied' }
+const REFUSED: Readonly<Record<string, string>> = {
+  refused: '550 5.1.1 no such mailbox',
+  busy: '450 4.2.0 later',
+  unauthorized: '550 5.7.1 relaying denied',
+}
 const AT_THE_END: Readonly<Record<string, string>> = { template: '554 5.6.0 not like this', full: '452 4.3.1 no room' }
 /** Accepted or not, the sender never hears of it. */
 const LOST: Readonly<Record<string, boolean>> = { reset: true, 'reset-unaccepted': false, silent: false, 'silent-accepted': true }
@@ -27,7 +37,9 @@ export async function startSmtpServer(taken: () => void = () => undefined): Prom
   }).listen(0, '127.0.0.1')
   await once(server, 'listening')
   return {
-    url: `smtp://post:${password}@127.0.0.1:${(server.address() as AddressInfo).port}`, seen, password,
+    url: `smtp://post:${password}@127.0.0.1:${(server.address() as AddressInfo).port}`,
+    seen,
+    password,
     async close() {
       server.close()
       for (const socket of sockets) socket.destroy()
@@ -55,7 +67,14 @@ function serve(socket: Socket, seen: SmtpServer['seen'], password: string, taken
     const [verb = ''] = line.toUpperCase().split(' ', 1)
     const address = /<([^>]*)>/.exec(line)?.[1] ?? ''
     if (verb === 'EHLO') return say('250-mail.example\r\n250 AUTH PLAIN')
-    if (verb === 'AUTH') return say(Buffer.from(line.split(' ')[2] ?? '', 'base64').toString().endsWith(`\0${password}`) ? '235 in' : '535 5.7.8 wrong')
+    if (verb === 'AUTH')
+      return say(
+        Buffer.from(line.split(' ')[2] ?? '', 'base64')
+          .toString()
+          .endsWith(`\0${password}`)
+          ? '235 in'
+          : '535 5.7.8 wrong',
+      )
     if (verb === 'MAIL') envelope = { from: address, to: '' }
     if (verb === 'RCPT') {
       envelope.to = address

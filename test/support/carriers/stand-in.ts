@@ -74,9 +74,12 @@ export interface Contract<Message> {
 
 /** Fates of every carrier; some are accepted all the same, which their caller cannot know. */
 const FATES: Readonly<Record<string, { readonly accepted: boolean; readonly act: 'cut' | 'silence' | 'trouble' | 'garbage' }>> = {
-  reset: { accepted: true, act: 'cut' }, 'reset-unaccepted': { accepted: false, act: 'cut' },
-  error: { accepted: false, act: 'trouble' }, 'error-accepted': { accepted: true, act: 'trouble' },
-  silent: { accepted: false, act: 'silence' }, 'silent-accepted': { accepted: true, act: 'silence' },
+  reset: { accepted: true, act: 'cut' },
+  'reset-unaccepted': { accepted: false, act: 'cut' },
+  error: { accepted: false, act: 'trouble' },
+  'error-accepted': { accepted: true, act: 'trouble' },
+  silent: { accepted: false, act: 'silence' },
+  'silent-accepted': { accepted: true, act: 'silence' },
   garbled: { accepted: true, act: 'garbage' },
 }
 
@@ -87,10 +90,17 @@ export async function startStandIn<Message>(contract: Contract<Message>, weather
   const server = createServer((request, response) => {
     const chunks: Buffer[] = []
     desk.inFlight += 1
-    response.once('close', () => { desk.inFlight -= 1 })
+    response.once('close', () => {
+      desk.inFlight -= 1
+    })
     request.on('data', (chunk: Buffer) => chunks.push(chunk))
     request.on('end', () => {
-      const answer = take(contract, weather, desk, { method: request.method ?? '', path: request.url ?? '', headers: request.headers, raw: Buffer.concat(chunks) })
+      const answer = take(contract, weather, desk, {
+        method: request.method ?? '',
+        path: request.url ?? '',
+        headers: request.headers,
+        raw: Buffer.concat(chunks),
+      })
       if (weather.latencyMs === 0) answer(request, response)
       else setTimeout(answer, weather.latencyMs, request, response)
     })
@@ -105,9 +115,14 @@ export async function startStandIn<Message>(contract: Contract<Message>, weather
     await once(server, 'close')
   }
   return {
-    url: `http://127.0.0.1:${port}`, seen: desk.seen, violations: desk.violations, became: desk.became,
+    url: `http://127.0.0.1:${port}`,
+    seen: desk.seen,
+    violations: desk.violations,
+    became: desk.became,
     inFlight: () => desk.inFlight,
-    answerAll: (answer) => { desk.forAll = answer },
+    answerAll: (answer) => {
+      desk.forAll = answer
+    },
     async goAway(milliseconds) {
       await shut()
       await pause(milliseconds)
@@ -134,8 +149,17 @@ interface Desk<Message> {
 type Answering = (request: IncomingMessage, response: ServerResponse) => void
 
 /** What is accepted is noted before anything is answered. */
-function take<Message>(contract: Contract<Message>, weather: Weather<Message>, { seen, violations, became, forAll }: Desk<Message>, called: Called): Answering {
-  const saying = (answer: Answer): Answering => (_request, response) => { send(response, answer) }
+function take<Message>(
+  contract: Contract<Message>,
+  weather: Weather<Message>,
+  { seen, violations, became, forAll }: Desk<Message>,
+  called: Called,
+): Answering {
+  const saying =
+    (answer: Answer): Answering =>
+    (_request, response) => {
+      send(response, answer)
+    }
   const asked = contract.asked?.(called, seen)
   if (asked) return saying(called.method === 'POST' ? (forAll ?? asked) : asked)
   const read = contract.read(called)
@@ -151,10 +175,19 @@ function take<Message>(contract: Contract<Message>, weather: Weather<Message>, {
   const message = { handOverId: read.handOverId, message: read.message, reference, at: performance.now() }
   seen.push(message)
   if (accepted) weather.accepted(message)
-  return refused ? saying(refused) : (request, response) => { act(FATES[fate]?.act, request, response, contract.accepted(reference ?? '')) }
+  return refused
+    ? saying(refused)
+    : (request, response) => {
+        act(FATES[fate]?.act, request, response, contract.accepted(reference ?? ''))
+      }
 }
 
-function act(what: 'cut' | 'silence' | 'trouble' | 'garbage' | undefined, request: IncomingMessage, response: ServerResponse, accepted: Answer): void {
+function act(
+  what: 'cut' | 'silence' | 'trouble' | 'garbage' | undefined,
+  request: IncomingMessage,
+  response: ServerResponse,
+  accepted: Answer,
+): void {
   switch (what) {
     case 'cut':
       return void request.socket.destroy()
@@ -186,6 +219,16 @@ export function parsed(raw: Buffer): unknown {
 
 /** The conventions of the sandbox carrier, for numbers. */
 export const FATE_OF_DIGITS: Readonly<Record<string, string>> = {
-  99001: 'refused', 99002: 'unsubscribed', 99003: 'unauthorized', 99004: 'busy', 99005: 'reset', 99006: 'reset-unaccepted', 99007: 'error', 99008: 'error-accepted',
-  99009: 'silent', 99010: 'silent-accepted', 99011: 'garbled', 99012: 'template',
+  99001: 'refused',
+  99002: 'unsubscribed',
+  99003: 'unauthorized',
+  99004: 'busy',
+  99005: 'reset',
+  99006: 'reset-unaccepted',
+  99007: 'error',
+  99008: 'error-accepted',
+  99009: 'silent',
+  99010: 'silent-accepted',
+  99011: 'garbled',
+  99012: 'template',
 }

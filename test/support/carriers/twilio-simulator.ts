@@ -2,7 +2,16 @@
 import { createHmac } from 'node:crypto'
 import { breachOf } from './request-schemas'
 import { ACCOUNT_SID, AUTH_TOKEN } from './settings'
-import { FATE_OF_DIGITS, startStandIn, type Answer, type Called, type SeenMessage, type StandIn, type Understood, type Weather } from './stand-in'
+import {
+  FATE_OF_DIGITS,
+  startStandIn,
+  type Answer,
+  type Called,
+  type SeenMessage,
+  type StandIn,
+  type Understood,
+  type Weather,
+} from './stand-in'
 
 export type TwilioMessage = Readonly<Record<string, string>>
 export interface TwilioSimulator extends StandIn<TwilioMessage> {
@@ -10,23 +19,45 @@ export interface TwilioSimulator extends StandIn<TwilioMessage> {
   readonly media: Map<string, Buffer>
 }
 
-const refusal = (status: number, code: number, headers: Readonly<Record<string, string>> = {}): Answer =>
-  ({ status, headers, body: { code, message: 'no', more_info: `https://www.twilio.com/docs/errors/${code}`, status } })
+const refusal = (status: number, code: number, headers: Readonly<Record<string, string>> = {}): Answer => ({
+  status,
+  headers,
+  body: { code, message: 'no', more_info: `https://www.twilio.com/docs/errors/${code}`, status },
+})
 
 export async function startTwilioSimulator(weather?: Weather<TwilioMessage>): Promise<TwilioSimulator> {
   const media = new Map<string, Buffer>()
-  const standIn = await startStandIn<TwilioMessage>({
-    read,
-    asked: (called, seen) => asked(called, seen) ?? fileOf(called, media),
-    malformed: refusal(400, 21604),
-    fates: {
-      refused: refusal(400, 21211), unsubscribed: refusal(400, 21610), unauthorized: refusal(401, 20003), busy: refusal(429, 20429, { 'retry-after': '7' }), template: refusal(400, 21617),
+  const standIn = await startStandIn<TwilioMessage>(
+    {
+      read,
+      asked: (called, seen) => asked(called, seen) ?? fileOf(called, media),
+      malformed: refusal(400, 21604),
+      fates: {
+        refused: refusal(400, 21211),
+        unsubscribed: refusal(400, 21610),
+        unauthorized: refusal(401, 20003),
+        busy: refusal(429, 20429, { 'retry-after': '7' }),
+        template: refusal(400, 21617),
+      },
+      fateOf: (to) => FATE_OF_DIGITS[to.slice(-5)] ?? 'ok',
+      reference: (count) => `SM${String(count).padStart(32, '0')}`,
+      // With a messaging service the sender is not chosen yet, and no segment is counted.
+      accepted: (sid) => ({
+        status: 201,
+        body: {
+          sid,
+          account_sid: ACCOUNT_SID,
+          status: 'queued',
+          num_segments: '0',
+          error_code: null,
+          error_message: null,
+          from: null,
+          date_created: 'Tue, 12 Jan 2027 08:30:00 +0000',
+        },
+      }),
     },
-    fateOf: (to) => FATE_OF_DIGITS[to.slice(-5)] ?? 'ok',
-    reference: (count) => `SM${String(count).padStart(32, '0')}`,
-    // With a messaging service the sender is not chosen yet, and no segment is counted.
-    accepted: (sid) => ({ status: 201, body: { sid, account_sid: ACCOUNT_SID, status: 'queued', num_segments: '0', error_code: null, error_message: null, from: null, date_created: 'Tue, 12 Jan 2027 08:30:00 +0000' } }),
-  }, weather)
+    weather,
+  )
   return { ...standIn, media }
 }
 
@@ -48,9 +79,28 @@ function asked({ method, path, headers }: Called, seen: readonly SeenMessage<Twi
   const { pathname, searchParams } = new URL(path, 'http://twilio')
   if (method !== 'GET' || pathname !== MESSAGES || breachOf('twilio list', Object.fromEntries(searchParams)) !== undefined) return undefined
   if (headers.authorization !== AUTHORIZATION) return refusal(401, 20003)
-  const messages = seen.filter(({ reference, message }) => reference !== null && message.To === searchParams.get('To')).map(({ reference, message }) =>
-    ({ sid: reference, to: message.To, from: message.From, body: message.Body, direction: 'outbound-api', status: 'delivered', error_code: null }))
-  return { status: 200, body: { page: 0, page_size: Number(searchParams.get('PageSize')), uri: path, next_page_uri: null, previous_page_uri: null, messages: messages.reverse() } }
+  const messages = seen
+    .filter(({ reference, message }) => reference !== null && message.To === searchParams.get('To'))
+    .map(({ reference, message }) => ({
+      sid: reference,
+      to: message.To,
+      from: message.From,
+      body: message.Body,
+      direction: 'outbound-api',
+      status: 'delivered',
+      error_code: null,
+    }))
+  return {
+    status: 200,
+    body: {
+      page: 0,
+      page_size: Number(searchParams.get('PageSize')),
+      uri: path,
+      next_page_uri: null,
+      previous_page_uri: null,
+      messages: messages.reverse(),
+    },
+  }
 }
 
 function read({ method, path, headers, raw }: Called): string | Understood<TwilioMessage> {
@@ -65,6 +115,8 @@ function read({ method, path, headers, raw }: Called): string | Understood<Twili
 
 /** As Twilio documents it: the URL as it is called, then each parameter's name and value, sorted by name. */
 export function signedByTwilio(url: string, parameters: Readonly<Record<string, string>>, authToken = AUTH_TOKEN): string {
-  const text = Object.keys(parameters).sort().reduce((sofar, name) => `${sofar}${name}${parameters[name] ?? ''}`, url)
+  const text = Object.keys(parameters)
+    .sort()
+    .reduce((sofar, name) => `${sofar}${name}${parameters[name] ?? ''}`, url)
   return createHmac('sha1', authToken).update(text, 'utf8').digest('base64')
 }

@@ -22,7 +22,11 @@ export interface Answer<T> {
   readonly etag: string | null
 }
 
-const session: { csrf: string | null; onOver: (() => Promise<void>) | null; onRefused: () => void } = { csrf: null, onOver: null, onRefused: () => undefined }
+const session: { csrf: string | null; onOver: (() => Promise<void>) | null; onRefused: () => void } = {
+  csrf: null,
+  onOver: null,
+  onRefused: () => undefined,
+}
 
 export const keepCsrf = (csrf: string | null): void => {
   session.csrf = csrf
@@ -57,7 +61,8 @@ async function repeated<T>(path: string, ask: Ask): Promise<Answer<T>> {
     return await once<T>(path, ask, idempotencyKey)
   } catch (fault) {
     const isOver = fault instanceof Problem && fault.code === 'unauthorized' && path !== '/v1/session' && session.onOver !== null
-    if (fault instanceof Problem && (fault.code === 'forbidden' || fault.code === 'not-found') && path.startsWith('/v1/creditors/')) session.onRefused()
+    if (fault instanceof Problem && (fault.code === 'forbidden' || fault.code === 'not-found') && path.startsWith('/v1/creditors/'))
+      session.onRefused()
     if (!isOver) throw fault
     await session.onOver?.()
     return once<T>(path, ask, idempotencyKey)
@@ -73,14 +78,24 @@ export async function changeAsRead<T>(path: string, change: Pick<Ask, 'method' |
   return body
 }
 
-async function once<T>(path: string, { method = 'GET', body, file, forFile = false, ifMatch, signal }: Ask, idempotencyKey: string): Promise<Answer<T>> {
+async function once<T>(
+  path: string,
+  { method = 'GET', body, file, forFile = false, ifMatch, signal }: Ask,
+  idempotencyKey: string,
+): Promise<Answer<T>> {
   const headers: Record<string, string> = { accept: forFile ? '*/*' : 'application/json' }
   if (body !== undefined) headers['content-type'] = 'application/json'
   if (file) headers['content-type'] = 'application/octet-stream'
   if (method === 'POST') headers['idempotency-key'] = idempotencyKey
   if (ifMatch !== undefined) headers['if-match'] = ifMatch
   if (method !== 'GET' && session.csrf !== null) headers['x-csrf-token'] = session.csrf
-  const answer = await fetch(path, { method, headers, signal, credentials: 'same-origin', ...(file ? { body: file } : body !== undefined && { body: JSON.stringify(body) }) }).catch(async (fault: unknown) => {
+  const answer = await fetch(path, {
+    method,
+    headers,
+    signal,
+    credentials: 'same-origin',
+    ...(file ? { body: file } : body !== undefined && { body: JSON.stringify(body) }),
+  }).catch(async (fault: unknown) => {
     if (file) await startOf(file, 1)
     throw fault instanceof DOMException ? fault : offline()
   })
@@ -92,4 +107,5 @@ async function once<T>(path: string, { method = 'GET', body, file, forFile = fal
   return { body: (text === '' ? undefined : JSON.parse(text)) as T, etag }
 }
 
-const nameIn = (answer: Response): string => decodeURIComponent(/filename\*?=(?:UTF-8'')?"?([^";]+)/.exec(answer.headers.get('content-disposition') ?? '')?.[1] ?? '')
+const nameIn = (answer: Response): string =>
+  decodeURIComponent(/filename\*?=(?:UTF-8'')?"?([^";]+)/.exec(answer.headers.get('content-disposition') ?? '')?.[1] ?? '')

@@ -8,9 +8,15 @@ const LIMIT = 200
 export type Pages<T> = UseInfiniteQueryResult<InfiniteData<Page<T>>>
 
 /** `path` without cursor: the parameters it has stay. */
-export function usePages<T>(queryKey: readonly string[], path: string, { limit = LIMIT, isWanted = true }: { readonly limit?: number; readonly isWanted?: boolean } = {}): Pages<T> {
+export function usePages<T>(
+  queryKey: readonly string[],
+  path: string,
+  { limit = LIMIT, isWanted = true }: { readonly limit?: number; readonly isWanted?: boolean } = {},
+): Pages<T> {
   return useInfiniteQuery({
-    queryKey, initialPageParam: '', enabled: isWanted,
+    queryKey,
+    initialPageParam: '',
+    enabled: isWanted,
     queryFn: ({ pageParam, signal }) => ask<Page<T>>(pageOf(path, pageParam, limit), { signal }),
     getNextPageParam: ({ next }) => next ?? undefined,
   })

@@ -28,12 +28,22 @@ export class Problem extends Error {
 /** In the words of the page already. */
 export class SaidProblem extends Problem {}
 
-export const inWords = (fault: Problem, text: string): SaidProblem => new SaidProblem(fault.status, fault.code, text, fault.requestId, fault.errors)
+export const inWords = (fault: Problem, text: string): SaidProblem =>
+  new SaidProblem(fault.status, fault.code, text, fault.requestId, fault.errors)
 
 export const offline = (): Problem => new Problem(0, 'offline', '', null, [])
 
 export async function problemIn(answer: Response): Promise<Problem> {
-  const said = (await answer.clone().json().catch(() => ({}))) as { type?: string; detail?: string; requestId?: string; errors?: readonly FieldError[] }
+  const said = (await answer
+    .clone()
+    .json()
+    .catch(() => ({}))) as { type?: string; detail?: string; requestId?: string; errors?: readonly FieldError[] }
   const code = (said.type ?? '').replace('urn:tijdig:problem:', '') || `status-${answer.status}`
-  return new Problem(answer.status, code, said.detail ?? answer.statusText, said.requestId ?? answer.headers.get('x-request-id'), said.errors ?? [])
+  return new Problem(
+    answer.status,
+    code,
+    said.detail ?? answer.statusText,
+    said.requestId ?? answer.headers.get('x-request-id'),
+    said.errors ?? [],
+  )
 }

@@ -21,12 +21,13 @@ export async function sendSurely<T>(path: string, options: Ask, onWait: () => vo
   }
 }
 
-const network = (): Promise<void> => new Promise((resolve) => {
-  const go = (): void => {
-    clearTimeout(timer)
-    removeEventListener('online', go)
-    resolve()
-  }
-  const timer = setTimeout(go, AGAIN_AFTER_MS)
-  addEventListener('online', go)
-})
+const network = (): Promise<void> =>
+  new Promise((resolve) => {
+    const go = (): void => {
+      clearTimeout(timer)
+      removeEventListener('online', go)
+      resolve()
+    }
+    const timer = setTimeout(go, AGAIN_AFTER_MS)
+    addEventListener('online', go)
+  })

@@ -33,29 +33,47 @@ export function Account({ onKeys }: { readonly onKeys: () => void }): ReactNode 
   return (
     <>
       <MenuTrigger defaultOpen>
-        <Button className="bare" aria-label={`${t.account}: ${user.name}`}><span>{user.name}</span><span aria-hidden="true">▾</span></Button>
+        <Button className="bare" aria-label={`${t.account}: ${user.name}`}>
+          <span>{user.name}</span>
+          <span aria-hidden="true">▾</span>
+        </Button>
         <Popover placement="bottom end">
           <Menu onAction={(key) => act(String(key))}>
             <MenuSection>
-              <Header className="quiet small">{creditor.name}, {t.roles[role]}</Header>
+              <Header className="quiet small">
+                {creditor.name}, {t.roles[role]}
+              </Header>
               <MenuItem id="me">{t.account}</MenuItem>
-              <MenuItem id="keys" textValue={t.keys}>{t.keys}<kbd>?</kbd></MenuItem>
+              <MenuItem id="keys" textValue={t.keys}>
+                {t.keys}
+                <kbd>?</kbd>
+              </MenuItem>
               <MenuItem id="out">{t.logOut}</MenuItem>
             </MenuSection>
             {creditors.length > 1 && (
               <MenuSection>
                 <Header className="quiet small">{t.creditor}</Header>
-                {creditors.filter(({ id }) => id !== creditor.id).map(({ id, name }) => <MenuItem key={id} id={id}>{name}</MenuItem>)}
+                {creditors
+                  .filter(({ id }) => id !== creditor.id)
+                  .map(({ id, name }) => (
+                    <MenuItem key={id} id={id}>
+                      {name}
+                    </MenuItem>
+                  ))}
               </MenuSection>
             )}
           </Menu>
         </Popover>
       </MenuTrigger>
-      <Window title={t.logOut} isOpen={out.isError} onClose={out.reset}>{out.error && <Broken fault={out.error} again={() => out.mutate(out.variables)} />}</Window>
+      <Window title={t.logOut} isOpen={out.isError} onClose={out.reset}>
+        {out.error && <Broken fault={out.error} again={() => out.mutate(out.variables)} />}
+      </Window>
       <Window title={t.logOut} isOpen={asks && !out.isError} onClose={() => setAsks(false)}>
         <p>{t.draftsLeft}</p>
         <div className="row">
-          <Button className="main" autoFocus onPress={() => out.mutate('keep')}>{t.keepDrafts}</Button>
+          <Button className="main" autoFocus onPress={() => out.mutate('keep')}>
+            {t.keepDrafts}
+          </Button>
           <Button onPress={() => out.mutate({ of: user.id })}>{t.dropDrafts}</Button>
           <Button onPress={() => setAsks(false)}>{t.close}</Button>
         </div>

@@ -31,13 +31,20 @@ export interface Place {
 /** Of what has a way of its own to the server. */
 export const HERE_ONLY: Place = { path: '', theirs: undefined }
 
-const both = (mine: string, theirs: string): string => (mine.includes(theirs) ? mine : theirs.includes(mine) ? theirs : `${mine}\n\n${theirs}`)
+const both = (mine: string, theirs: string): string =>
+  mine.includes(theirs) ? mine : theirs.includes(mine) ? theirs : `${mine}\n\n${theirs}`
 
 /** `join` makes one of two texts that were written without knowing of each other. */
 export function useDraft(about: string, place?: Place, join = both): Draft {
   const { user, home, role } = useSession()
   const path = place?.path ?? `${home}/drafts/${about}`
-  const read = useQuery({ queryKey: [home, 'own-draft', about], queryFn: ({ signal }) => ask<Elsewhere>(path, { signal }), enabled: !place && role !== 'auditor', gcTime: 0, staleTime: Infinity })
+  const read = useQuery({
+    queryKey: [home, 'own-draft', about],
+    queryFn: ({ signal }) => ask<Elsewhere>(path, { signal }),
+    enabled: !place && role !== 'auditor',
+    gcTime: 0,
+    staleTime: Infinity,
+  })
   const theirs = place ? place.theirs : read.data
   const key = keyOf(user.id, about)
   const [state, setState] = useState(() => ({ key, own: readText(key) }))
@@ -70,7 +77,8 @@ export function useDraft(about: string, place?: Place, join = both): Draft {
     if (own !== null && own.at !== own.from && known.current.key === key) send(own.text, own.at, QUIET_MS)
   }, [key, own?.text, theirs === undefined])
   return {
-    text: own?.text ?? '', savedAt: own?.at ?? null,
+    text: own?.text ?? '',
+    savedAt: own?.at ?? null,
     write(text) {
       const at = put(text)
       if (text === '') send(text, at, QUIET_MS)
@@ -90,8 +98,11 @@ const cancel = (path: string): void => clearTimeout(waiting.get(path))
 
 function later(path: string, body: Elsewhere, quietMs: number, onKept: () => void): void {
   cancel(path)
-  waiting.set(path, setTimeout(() => {
-    waiting.delete(path)
-    void ask(path, { method: 'PUT', body }).then(onKept, () => undefined)
-  }, quietMs))
+  waiting.set(
+    path,
+    setTimeout(() => {
+      waiting.delete(path)
+      void ask(path, { method: 'PUT', body }).then(onKept, () => undefined)
+    }, quietMs),
+  )
 }

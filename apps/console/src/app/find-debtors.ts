@@ -31,7 +31,9 @@ function waysOf(text: string): readonly Readonly<Record<string, string>>[] {
 }
 
 export async function findDebtors(home: string, text: string, signal?: AbortSignal): Promise<readonly FoundDebtor[]> {
-  const answers = await Promise.all(waysOf(text).map((way) => ask<Found>(`${home}/debtors/search`, { method: 'POST', body: { ...way, limit: 20 }, signal })))
+  const answers = await Promise.all(
+    waysOf(text).map((way) => ask<Found>(`${home}/debtors/search`, { method: 'POST', body: { ...way, limit: 20 }, signal })),
+  )
   const seen = new Map(answers.flatMap(({ items }) => items).map((debtor) => [debtor.id, debtor]))
   return [...seen.values()].slice(0, 20)
 }

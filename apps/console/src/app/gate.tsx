@@ -19,18 +19,49 @@ export function Gate({ children }: { readonly children: ReactNode }): ReactNode 
   const [had, setHad] = useState(false)
   useEffect(() => whenRefused(() => void client.refetchQueries(sessionQuery, { cancelRefetch: false })), [client])
   // Read again in vain, the page stays as it is.
-  if (fault && session === undefined) return <main><Broken fault={fault} again={again} /></main>
-  if (session === undefined) return <main><Loading /></main>
-  if (session === null) return <Suspense fallback={<main><Loading /></main>}><LoginScreen /></Suspense>
+  if (fault && session === undefined)
+    return (
+      <main>
+        <Broken fault={fault} again={again} />
+      </main>
+    )
+  if (session === undefined)
+    return (
+      <main>
+        <Loading />
+      </main>
+    )
+  if (session === null)
+    return (
+      <Suspense
+        fallback={
+          <main>
+            <Loading />
+          </main>
+        }
+      >
+        <LoginScreen />
+      </Suspense>
+    )
   if (session.creditors.length === 0) return <NoCreditor says={had ? 'noneLeft' : 'noCreditor'} />
   if (!had) setHad(true)
-  return <Inside session={session}>{children}<LogInAgain session={session} /></Inside>
+  return (
+    <Inside session={session}>
+      {children}
+      <LogInAgain session={session} />
+    </Inside>
+  )
 }
 
 /** The first administrator, before there is anybody to remind for; or somebody whose last role ended while a page was open. */
 function NoCreditor({ says }: { readonly says: 'noCreditor' | 'noneLeft' }): ReactNode {
   const t = useTexts(shell)
-  return <main className="narrow stack"><h1>Tijdig</h1><p role="status">{t[says]}</p></main>
+  return (
+    <main className="narrow stack">
+      <h1>Tijdig</h1>
+      <p role="status">{t[says]}</p>
+    </main>
+  )
 }
 
 /** Whatever windows are open: none stands over this one, or Enter would be theirs. */
@@ -42,10 +73,17 @@ function LogInAgain({ session }: { readonly session: Session }): ReactNode {
   const client = useQueryClient()
   const [isOpen, setOpen] = useState(false)
   const waiting = useRef<(() => void)[]>([])
-  useEffect(() => whenSessionIsOver(() => new Promise((resolve) => {
-    waiting.current.push(resolve)
-    setOpen(true)
-  })), [])
+  useEffect(
+    () =>
+      whenSessionIsOver(
+        () =>
+          new Promise((resolve) => {
+            waiting.current.push(resolve)
+            setOpen(true)
+          }),
+      ),
+    [],
+  )
   // Also when they logged in again in another tab.
   useEffect(() => {
     setOpen(false)
@@ -57,5 +95,15 @@ function LogInAgain({ session }: { readonly session: Session }): ReactNode {
     tellTabs(next.user.id)
     location.assign('/')
   }
-  return isOpen && <Suspense fallback={null}><Depth value={OVER_ALL}><Window title={t.sessionOver} isOpen onClose={() => undefined} isFirm><LoginForm onDone={goOn} /></Window></Depth></Suspense>
+  return (
+    isOpen && (
+      <Suspense fallback={null}>
+        <Depth value={OVER_ALL}>
+          <Window title={t.sessionOver} isOpen onClose={() => undefined} isFirm>
+            <LoginForm onDone={goOn} />
+          </Window>
+        </Depth>
+      </Suspense>
+    )
+  )
 }

@@ -14,8 +14,28 @@ export function KeyList({ isOpen, onClose }: { readonly isOpen: boolean; readonl
     <Window title={t.keys} isOpen={isOpen} onClose={onClose}>
       {keys === 'off' && <p>{t.keysOff}</p>}
       <table className="key-list">
-        <thead><tr><th scope="col">{t.key}</th><th scope="col">{t.does}</th></tr></thead>
-        <tbody>{isOpen && keysNow().map(({ key, does }) => <tr key={key}><td>{key.replace('Control+', 'Ctrl ').split(' ').map((one) => <kbd key={one}>{one}</kbd>)}</td><td>{does}</td></tr>)}</tbody>
+        <thead>
+          <tr>
+            <th scope="col">{t.key}</th>
+            <th scope="col">{t.does}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {isOpen &&
+            keysNow().map(({ key, does }) => (
+              <tr key={key}>
+                <td>
+                  {key
+                    .replace('Control+', 'Ctrl ')
+                    .split(' ')
+                    .map((one) => (
+                      <kbd key={one}>{one}</kbd>
+                    ))}
+                </td>
+                <td>{does}</td>
+              </tr>
+            ))}
+        </tbody>
       </table>
       <Button slot="close">{t.close}</Button>
     </Window>

@@ -40,21 +40,30 @@ export function useKeys(keys: Keys): void {
 /** Every key that works now, the nearest screen's first. */
 export function keysNow(): readonly { readonly key: string; readonly does: string }[] {
   const seen = new Set<string>()
-  return [...layers].reverse().flatMap(({ keys }) => Object.entries(keys)).flatMap(([key, one]) => {
-    if (!one || seen.has(key)) return []
-    seen.add(key)
-    return [{ key, does: one.does }]
-  })
+  return [...layers]
+    .reverse()
+    .flatMap(({ keys }) => Object.entries(keys))
+    .flatMap(([key, one]) => {
+      if (!one || seen.has(key)) return []
+      seen.add(key)
+      return [{ key, does: one.does }]
+    })
 }
 
 /** There Enter is a new line. */
 const isParagraph = (target: EventTarget | null): boolean => target instanceof HTMLTextAreaElement
 /** In an open list of options a letter goes to the option that begins with it. */
 const isText = (target: EventTarget | null): boolean =>
-  target instanceof HTMLElement && (target.isContentEditable || target.matches('input:not([type=checkbox],[type=radio],[type=button]), textarea, select, [role=spinbutton], [role=textbox], [role=combobox], :is([role=listbox], [role=menu]) *'))
+  target instanceof HTMLElement &&
+  (target.isContentEditable ||
+    target.matches(
+      'input:not([type=checkbox],[type=radio],[type=button]), textarea, select, [role=spinbutton], [role=textbox], [role=combobox], :is([role=listbox], [role=menu]) *',
+    ))
 /** Enter on a button or a link is that button's. */
 const isOwn = (target: EventTarget | null, key: string): boolean =>
-  (key === 'Enter' || key === ' ') && target instanceof HTMLElement && target.closest('button, a, [role=option], [role=menuitem], [role=checkbox], summary') !== null
+  (key === 'Enter' || key === ' ') &&
+  target instanceof HTMLElement &&
+  target.closest('button, a, [role=option], [role=menuitem], [role=checkbox], summary') !== null
 
 function nameOf(event: KeyboardEvent): string {
   const { key, shiftKey, ctrlKey, metaKey } = event
@@ -73,7 +82,10 @@ function press(event: KeyboardEvent): void {
   const sequence = before !== null && Date.now() - before.at < SEQUENCE_MS ? `${before.key} ${name}` : null
   const uppermost = Math.max(...layers.map(({ depth }) => depth))
   const all = layers.filter(({ depth }) => depth === uppermost).reverse()
-  const find = (wanted: string): Key | null => all.map(({ keys }) => keys[wanted]).find((one) => one && (!inText || (one.inText === true && !(isParagraph(event.target) && wanted === 'Enter')))) || null
+  const find = (wanted: string): Key | null =>
+    all
+      .map(({ keys }) => keys[wanted])
+      .find((one) => one && (!inText || (one.inText === true && !(isParagraph(event.target) && wanted === 'Enter')))) || null
   const found = (sequence !== null ? find(sequence) : null) ?? find(name)
   before = inText ? null : { key: name, at: Date.now() }
   if (!found) return
@@ -85,7 +97,10 @@ function press(event: KeyboardEvent): void {
 /** On a choice that is closed a letter would choose what nobody sees: where it is a key of the page, it is that alone. A field for a day keeps Enter to itself. */
 function pressFirst(event: KeyboardEvent): void {
   const { target, key } = event
-  if (!(target instanceof HTMLElement && target.matches(key === 'Enter' ? '[role=spinbutton]' : '[aria-haspopup=listbox][aria-expanded=false]'))) return
+  if (!(
+    target instanceof HTMLElement && target.matches(key === 'Enter' ? '[role=spinbutton]' : '[aria-haspopup=listbox][aria-expanded=false]')
+  ))
+    return
   press(event)
   if (event.defaultPrevented) event.stopPropagation()
 }

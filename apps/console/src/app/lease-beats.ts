@@ -5,8 +5,14 @@ import type { Beat } from './live-messages'
 export function startBeats({ path, token, csrf, everySeconds }: Beat, hear: (held: boolean, expiresAt: string | null) => void): () => void {
   const beat = async (): Promise<void> => {
     const answer = await fetch(path, {
-      method: 'POST', credentials: 'same-origin', body: JSON.stringify({ token }),
-      headers: { 'content-type': 'application/json', 'x-csrf-token': csrf, 'idempotency-key': `beat-${crypto.getRandomValues(new Uint32Array(3)).join('-')}` },
+      method: 'POST',
+      credentials: 'same-origin',
+      body: JSON.stringify({ token }),
+      headers: {
+        'content-type': 'application/json',
+        'x-csrf-token': csrf,
+        'idempotency-key': `beat-${crypto.getRandomValues(new Uint32Array(3)).join('-')}`,
+      },
     }).catch(() => null)
     // Without a network nobody knows; the server's answer alone ends a lease.
     if (!answer) return

@@ -50,17 +50,23 @@ function onLink(up: boolean): void {
 }
 
 const onChange = (topic: string): void => wanted.forEach(({ topics, hear }) => topics.includes(topic) && hear(topic))
-const onMissed = (missed: readonly string[]): void => wanted.forEach(({ topics, hear }) => topics.some((topic) => missed.includes(topic)) && hear(null))
+const onMissed = (missed: readonly string[]): void =>
+  wanted.forEach(({ topics, hear }) => topics.some((topic) => missed.includes(topic)) && hear(null))
 
 const onLease = (held: boolean, expiresAt: string | null): void => leaseListeners.forEach((listener) => listener(held, expiresAt))
 
 function onWorker(message: FromWorker): void {
   switch (message.kind) {
-    case 'change': return onChange(message.topic)
-    case 'missed': return onMissed(message.topics)
-    case 'link': return onLink(message.up)
-    case 'lease': return onLease(message.held, message.expiresAt)
-    case 'ping': return say?.({ kind: 'pong' })
+    case 'change':
+      return onChange(message.topic)
+    case 'missed':
+      return onMissed(message.topics)
+    case 'link':
+      return onLink(message.up)
+    case 'lease':
+      return onLease(message.held, message.expiresAt)
+    case 'ping':
+      return say?.({ kind: 'pong' })
   }
 }
 

@@ -29,7 +29,9 @@ export function useOtherOwner(): Here['creditor'] | null {
   const address = useAddress()
   const [opened, setOpened] = useState({ address, creditor })
   const isEnded = !creditors.some(({ id }) => id === opened.creditor.id)
-  const isTheirs = opened.address === address && (isEnded || ABOUT_ONE.test(address) || (inHand?.address === address && inHand.creditor === opened.creditor.id))
+  const isTheirs =
+    opened.address === address &&
+    (isEnded || ABOUT_ONE.test(address) || (inHand?.address === address && inHand.creditor === opened.creditor.id))
   if (opened.address !== address || (opened.creditor.id !== creditor.id && !isTheirs)) setOpened({ address, creditor })
   return isTheirs && opened.creditor.id !== creditor.id ? opened.creditor : null
 }
@@ -42,8 +44,17 @@ export function OfAnother({ owner }: { readonly owner: Here['creditor'] }): Reac
   return (
     <div className="state">
       <h1>{isEnded ? t.noLonger(owner.name) : t.ofAnother(owner.name)}</h1>
-      <p>{isEnded && t.askAdmin} {t.nowFor(creditor.name)}</p>
-      <p className="row">{!isEnded && <Button className="main" onPress={() => choose(owner.id)}>{t.backTo(owner.name)}</Button>}<Link to="/">{t.toStart}</Link></p>
+      <p>
+        {isEnded && t.askAdmin} {t.nowFor(creditor.name)}
+      </p>
+      <p className="row">
+        {!isEnded && (
+          <Button className="main" onPress={() => choose(owner.id)}>
+            {t.backTo(owner.name)}
+          </Button>
+        )}
+        <Link to="/">{t.toStart}</Link>
+      </p>
     </div>
   )
 }

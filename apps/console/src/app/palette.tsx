@@ -18,7 +18,11 @@ import { useSession } from './session'
 
 export function Palette({ isOpen, onClose }: { readonly isOpen: boolean; readonly onClose: () => void }): ReactNode {
   const t = useTexts(shell)
-  return <Window title={t.search} isOpen={isOpen} onClose={onClose}><Inner onClose={onClose} /></Window>
+  return (
+    <Window title={t.search} isOpen={isOpen} onClose={onClose}>
+      <Inner onClose={onClose} />
+    </Window>
+  )
 }
 
 function Inner({ onClose }: { readonly onClose: () => void }): ReactNode {
@@ -28,9 +32,15 @@ function Inner({ onClose }: { readonly onClose: () => void }): ReactNode {
   const navigate = useNavigate()
   const [text, setText] = useState('')
   const asked = useDeferredValue(text.trim())
-  const found = useQuery({ queryKey: [home, 'find', asked], queryFn: ({ signal }) => findDebtors(home, asked, signal), enabled: asked.length > 1, placeholderData: (before) => before })
+  const found = useQuery({
+    queryKey: [home, 'find', asked],
+    queryFn: ({ signal }) => findDebtors(home, asked, signal),
+    enabled: asked.length > 1,
+    placeholderData: (before) => before,
+  })
   const debtors = asked.length > 1 ? (found.data ?? []) : []
-  const actions = useScreens().filter(({ roles, path }) => roles.includes(role) && !path.includes('$'))
+  const actions = useScreens()
+    .filter(({ roles, path }) => roles.includes(role) && !path.includes('$'))
     .filter(({ name }) => name[language].toLowerCase().includes(text.trim().toLowerCase()))
   const isCurrent = asked === text.trim() && !found.isPlaceholderData && !found.isFetching
   const [first] = [...debtors.map(({ id }) => `/debtors/${id}`), ...actions.map(({ path, link }) => link ?? path)]
@@ -50,17 +60,31 @@ function Inner({ onClose }: { readonly onClose: () => void }): ReactNode {
           <Label className="hidden-label">{t.searchHint}</Label>
           <Input placeholder={t.searchHint} />
         </TextField>
-        <ListBox aria-label={t.search} onAction={(key) => go(String(key))} renderEmptyState={() => <p className="quiet">{t.nothingFound}</p>}>
+        <ListBox
+          aria-label={t.search}
+          onAction={(key) => go(String(key))}
+          renderEmptyState={() => <p className="quiet">{t.nothingFound}</p>}
+        >
           {debtors.length > 0 && (
             <ListBoxSection>
               <Header>{t.debtors}</Header>
-              {debtors.map(({ id, name, reference }) => <ListBoxItem key={id} id={`/debtors/${id}`} textValue={`${name ?? ''} ${reference}`}><span>{name}</span><span className="quiet">{reference}</span></ListBoxItem>)}
+              {debtors.map(({ id, name, reference }) => (
+                <ListBoxItem key={id} id={`/debtors/${id}`} textValue={`${name ?? ''} ${reference}`}>
+                  <span>{name}</span>
+                  <span className="quiet">{reference}</span>
+                </ListBoxItem>
+              ))}
             </ListBoxSection>
           )}
           {actions.length > 0 && (
             <ListBoxSection>
               <Header>{t.actions}</Header>
-              {actions.map(({ path, link, name, key }) => <ListBoxItem key={path} id={link ?? path} textValue={name[language]}><span>{name[language]}</span>{key !== undefined && <span className="quiet">g {key}</span>}</ListBoxItem>)}
+              {actions.map(({ path, link, name, key }) => (
+                <ListBoxItem key={path} id={link ?? path} textValue={name[language]}>
+                  <span>{name[language]}</span>
+                  {key !== undefined && <span className="quiet">g {key}</span>}
+                </ListBoxItem>
+              ))}
             </ListBoxSection>
           )}
         </ListBox>

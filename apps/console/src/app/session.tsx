@@ -12,8 +12,20 @@ import { choose, usePreference } from './preferences'
 export type Role = 'agent' | 'supervisor' | 'operator' | 'approver' | 'admin' | 'auditor'
 
 export interface Session {
-  readonly user: { readonly id: string; readonly name: string; readonly email: string; readonly language: Language; readonly twoStep: boolean }
-  readonly creditors: readonly { readonly id: string; readonly code: string; readonly name: string; readonly role: Role; readonly zone: string | null }[]
+  readonly user: {
+    readonly id: string
+    readonly name: string
+    readonly email: string
+    readonly language: Language
+    readonly twoStep: boolean
+  }
+  readonly creditors: readonly {
+    readonly id: string
+    readonly code: string
+    readonly name: string
+    readonly role: Role
+    readonly zone: string | null
+  }[]
   readonly csrf: string
   readonly expiresAt: string
   readonly now: string
@@ -89,11 +101,23 @@ export function Inside({ session, children }: { readonly session: Session; reado
   const creditor = session.creditors.find(({ id }) => id === chosen) ?? session.creditors[0]
   if (!creditor) return null
   keepZone(creditor.zone)
-  return <WorkingFor {...session} creditor={creditor}>{children}</WorkingFor>
+  return (
+    <WorkingFor {...session} creditor={creditor}>
+      {children}
+    </WorkingFor>
+  )
 }
 
-export function WorkingFor({ user, creditors, creditor, children }: Pick<Here, 'user' | 'creditors' | 'creditor'> & { readonly children: ReactNode }): ReactNode {
-  const here = useMemo(() => ({ user, creditors, creditor, role: creditor.role, home: `/v1/creditors/${creditor.id}` }), [user, creditors, creditor])
+export function WorkingFor({
+  user,
+  creditors,
+  creditor,
+  children,
+}: Pick<Here, 'user' | 'creditors' | 'creditor'> & { readonly children: ReactNode }): ReactNode {
+  const here = useMemo(
+    () => ({ user, creditors, creditor, role: creditor.role, home: `/v1/creditors/${creditor.id}` }),
+    [user, creditors, creditor],
+  )
   return <HereContext value={here}>{children}</HereContext>
 }
 
@@ -103,7 +127,11 @@ export function useSession(): Here {
   return here
 }
 
-export function useSessionQuery(): { readonly session: Session | null | undefined; readonly fault: Error | null; readonly again: () => void } {
+export function useSessionQuery(): {
+  readonly session: Session | null | undefined
+  readonly fault: Error | null
+  readonly again: () => void
+} {
   const { data, error, refetch } = useQuery(sessionQuery)
   return { session: data, fault: error, again: () => void refetch() }
 }

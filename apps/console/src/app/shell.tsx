@@ -38,28 +38,60 @@ export function Shell({ children }: { readonly children: ReactNode }): ReactNode
   useEffect(keepRowFocus, [])
   const [shown, setShown] = useState<'palette' | 'keys' | null>(null)
   const entries = useScreens().filter(({ key, roles }) => key !== undefined && roles.includes(role))
-  const goTo = Object.fromEntries(entries.map(({ key, path, link, name }): [string, Key] =>
-    [`g ${key ?? ''}`, { does: t.goTo(name[language]), run: () => void navigate({ to: link ?? path }) }]))
+  const goTo = Object.fromEntries(
+    entries.map(({ key, path, link, name }): [string, Key] => [
+      `g ${key ?? ''}`,
+      { does: t.goTo(name[language]), run: () => void navigate({ to: link ?? path }) },
+    ]),
+  )
   useKeys({
     ...goTo,
     'Control+k': { does: t.search, inText: true, run: () => setShown('palette') },
     '/': { does: t.search, run: () => setShown('palette') },
     '?': { does: t.keys, run: () => setShown('keys') },
   })
-  const who = <Button className="bare" aria-haspopup="menu" aria-label={`${t.account}: ${user.name}`} onPress={() => setAsksAccount(true)}><span>{user.name}</span><span aria-hidden="true">▾</span></Button>
+  const who = (
+    <Button className="bare" aria-haspopup="menu" aria-label={`${t.account}: ${user.name}`} onPress={() => setAsksAccount(true)}>
+      <span>{user.name}</span>
+      <span aria-hidden="true">▾</span>
+    </Button>
+  )
   return (
     <>
-      <a className="skip" href="#content">{t.skip}</a>
+      <a className="skip" href="#content">
+        {t.skip}
+      </a>
       <header className="top">
-        <Link to="/" className="brand">Tijdig</Link>
+        <Link to="/" className="brand">
+          Tijdig
+        </Link>
         <nav aria-label={t.menu} ref={menu} onFocus={({ target }) => target.scrollIntoView({ block: 'nearest', inline: 'nearest' })}>
-          {entries.filter(({ path }) => path !== '/').map(({ path, link, name }) => <Link key={path} to={link ?? path} activeProps={{ 'aria-current': 'page' }}>{name[language]}</Link>)}
+          {entries
+            .filter(({ path }) => path !== '/')
+            .map(({ path, link, name }) => (
+              <Link key={path} to={link ?? path} activeProps={{ 'aria-current': 'page' }}>
+                {name[language]}
+              </Link>
+            ))}
         </nav>
-        <Button className="search" onPress={() => setShown('palette')} aria-label={t.search}><span aria-hidden="true">⌕</span><span className="wide">{t.search}</span><kbd className="wide" aria-hidden="true">Ctrl K</kbd></Button>
+        <Button className="search" onPress={() => setShown('palette')} aria-label={t.search}>
+          <span aria-hidden="true">⌕</span>
+          <span className="wide">{t.search}</span>
+          <kbd className="wide" aria-hidden="true">
+            Ctrl K
+          </kbd>
+        </Button>
         <Suspense fallback={who}>{asksAccount ? <Account onKeys={() => setShown('keys')} /> : who}</Suspense>
       </header>
       <LiveBar />
-      <main id="content" tabIndex={-1}>{owner && <OfAnother owner={owner} />}<Activity mode={owner ? 'hidden' : 'visible'}><WorkingFor {...here} creditor={owner ?? here.creditor}>{children}</WorkingFor></Activity></main>
+      <main id="content" tabIndex={-1}>
+        {owner && <OfAnother owner={owner} />}
+        <Activity mode={owner ? 'hidden' : 'visible'}>
+          <WorkingFor {...here} creditor={owner ?? here.creditor}>
+            {children}
+          </WorkingFor>
+        </Activity>
+      </main>
       <Foot />
       <UndoBar />
       <Suspense fallback={null}>
@@ -74,5 +106,10 @@ export function Shell({ children }: { readonly children: ReactNode }): ReactNode
 function Foot(): ReactNode {
   const t = useTexts(shell)
   const { isStale } = useLink()
-  return <footer className="foot quiet small">{t.zone(zoneNow())}{!isStale && ` · ● ${t.live}`}</footer>
+  return (
+    <footer className="foot quiet small">
+      {t.zone(zoneNow())}
+      {!isStale && ` · ● ${t.live}`}
+    </footer>
+  )
 }

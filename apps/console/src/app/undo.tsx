@@ -63,8 +63,23 @@ export function UndoBar(): ReactNode {
   useKeys({ z: now && { does: t.undo, run: () => void take() } })
   return (
     <div className="undo" role="status">
-      {fault && <p className="row" role="alert"><span>{fault.status === 409 ? t.tooLate : saying(fault, t)}</span><Button onPress={() => setFault(null)}>{t.close}</Button></p>}
-      {now && <p className="row"><span>{now.says}</span><Button onPress={() => void take()}>{t.undo} <kbd aria-hidden="true">z</kbd></Button><span className="quiet num" aria-hidden="true">{left} s</span></p>}
+      {fault && (
+        <p className="row" role="alert">
+          <span>{fault.status === 409 ? t.tooLate : saying(fault, t)}</span>
+          <Button onPress={() => setFault(null)}>{t.close}</Button>
+        </p>
+      )}
+      {now && (
+        <p className="row">
+          <span>{now.says}</span>
+          <Button onPress={() => void take()}>
+            {t.undo} <kbd aria-hidden="true">z</kbd>
+          </Button>
+          <span className="quiet num" aria-hidden="true">
+            {left} s
+          </span>
+        </p>
+      )}
     </div>
   )
 }

@@ -24,14 +24,28 @@ const NONE = '-'
 export function Choice({ label, value, options, onChange, error, placeholder, className, autoFocus }: ChoiceProps): ReactNode {
   return (
     <Select
-      className={`react-aria-Select ${className ?? ''}`} placeholder={placeholder ?? '…'} value={value === '' ? NONE : value} autoFocus={autoFocus}
-      onChange={(key) => onChange(key === NONE ? '' : String(key))} isInvalid={error != null} validationBehavior="aria"
+      className={`react-aria-Select ${className ?? ''}`}
+      placeholder={placeholder ?? '…'}
+      value={value === '' ? NONE : value}
+      autoFocus={autoFocus}
+      onChange={(key) => onChange(key === NONE ? '' : String(key))}
+      isInvalid={error != null}
+      validationBehavior="aria"
     >
       <Label>{label}</Label>
-      <Button><SelectValue /><span aria-hidden="true">▾</span></Button>
+      <Button>
+        <SelectValue />
+        <span aria-hidden="true">▾</span>
+      </Button>
       <FieldError>{error}</FieldError>
       <Popover>
-        <ListBox>{Object.entries(options).map(([key, text]) => <ListBoxItem key={key} id={key === '' ? NONE : key} textValue={text}>{text}</ListBoxItem>)}</ListBox>
+        <ListBox>
+          {Object.entries(options).map(([key, text]) => (
+            <ListBoxItem key={key} id={key === '' ? NONE : key} textValue={text}>
+              {text}
+            </ListBoxItem>
+          ))}
+        </ListBox>
       </Popover>
     </Select>
   )

@@ -11,7 +11,15 @@ const dayOf = (value: string): CalendarDate | null => (/^\d{4}-\d\d-\d\d$/.test(
 /** `2027-01-31` outside; typed in the order of the language. */
 export function DayField({ label, value, onChange, error, autoFocus, className }: FieldProps): ReactNode {
   return (
-    <DateField className={`react-aria-DateField ${className ?? ''}`} value={dayOf(value)} onChange={(day) => onChange(day?.toString() ?? '')} isInvalid={error != null} validationBehavior="aria" autoFocus={autoFocus} shouldForceLeadingZeros>
+    <DateField
+      className={`react-aria-DateField ${className ?? ''}`}
+      value={dayOf(value)}
+      onChange={(day) => onChange(day?.toString() ?? '')}
+      isInvalid={error != null}
+      validationBehavior="aria"
+      autoFocus={autoFocus}
+      shouldForceLeadingZeros
+    >
       <Label>{label}</Label>
       <DateInput>{(segment) => <DateSegment segment={segment} />}</DateInput>
       <FieldError>{error}</FieldError>

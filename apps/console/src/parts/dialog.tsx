@@ -25,8 +25,12 @@ export function Window({ title, isOpen, onClose, isFirm = false, keys, children 
     <ModalOverlay isOpen={isOpen} onOpenChange={(open) => !open && onClose()} isDismissable={!isFirm} isKeyboardDismissDisabled={isFirm}>
       <Modal>
         <Dialog>
-          <Heading slot="title" level={2}>{title}</Heading>
-          <Depth value={depth + 1}><Inside keys={{ Escape: !isFirm && { does: t.close, run: onClose }, ...keys }}>{children}</Inside></Depth>
+          <Heading slot="title" level={2}>
+            {title}
+          </Heading>
+          <Depth value={depth + 1}>
+            <Inside keys={{ Escape: !isFirm && { does: t.close, run: onClose }, ...keys }}>{children}</Inside>
+          </Depth>
         </Dialog>
       </Modal>
     </ModalOverlay>

@@ -7,13 +7,27 @@ import { Broken } from './state'
 
 /** Under the name that the server gives it. */
 export const useDownload = (path: string, onSettled?: () => unknown): UseMutationResult<File, Error, void> =>
-  useMutation({ mutationFn: () => ask<File>(path, { forFile: true }), onSuccess: (file) => saveFile(file, file.name), ...(onSettled && { onSettled }) })
+  useMutation({
+    mutationFn: () => ask<File>(path, { forFile: true }),
+    onSuccess: (file) => saveFile(file, file.name),
+    ...(onSettled && { onSettled }),
+  })
 
 export function Download({ path, children }: { readonly path: string; readonly children: ReactNode }): ReactNode {
   const get = useDownload(path)
   return (
     <>
-      <a href={path} download aria-disabled={get.isPending || undefined} onClick={(event) => { event.preventDefault(); if (!get.isPending) get.mutate() }}>{children}</a>
+      <a
+        href={path}
+        download
+        aria-disabled={get.isPending || undefined}
+        onClick={(event) => {
+          event.preventDefault()
+          if (!get.isPending) get.mutate()
+        }}
+      >
+        {children}
+      </a>
       {get.error && <Broken fault={get.error} />}
     </>
   )

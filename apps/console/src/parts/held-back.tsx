@@ -30,7 +30,11 @@ export function useHeldBack<T>(list: string, pages: readonly Page<T>[] | undefin
   const kept = isSame ? shown.ids.filter((id) => rows.has(id)) : []
   const ids = kept.length > 0 ? kept : [...rows.keys()]
   if (pages !== undefined && (!isSame || ids.length !== shown.ids.length)) setShown({ list, pages: pages.length, ids })
-  return { rows: ids.flatMap((id) => rows.get(id) ?? []), fresh: rows.size - ids.length, show: () => setShown({ list, pages: pages?.length ?? 0, ids: [] }) }
+  return {
+    rows: ids.flatMap((id) => rows.get(id) ?? []),
+    fresh: rows.size - ids.length,
+    show: () => setShown({ list, pages: pages?.length ?? 0, ids: [] }),
+  }
 }
 
 export function Fresh({ held: { fresh, show } }: { readonly held: HeldBack<unknown> }): ReactNode {

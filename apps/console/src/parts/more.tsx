@@ -14,5 +14,11 @@ const MORE = { nl: 'Meer laden', en: 'Load more' }
 
 export function More({ read: { hasNextPage, isFetchingNextPage, fetchNextPage }, children }: MoreProps): ReactNode {
   const more = useTexts(MORE)
-  return hasNextPage && <Press isBusy={isFetchingNextPage} onPress={() => void fetchNextPage()}>{children ?? more}</Press>
+  return (
+    hasNextPage && (
+      <Press isBusy={isFetchingNextPage} onPress={() => void fetchNextPage()}>
+        {children ?? more}
+      </Press>
+    )
+  )
 }

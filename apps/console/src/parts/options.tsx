@@ -19,12 +19,24 @@ export function Options({ label, value, options, onChange, isBusy = false, error
       <legend>{label}</legend>
       <div className="row">
         {options.map(({ id, text, key, isDisabled }) => (
-          <Press key={id} className={id === value ? 'chosen' : ''} aria-pressed={id === value} isDisabled={isDisabled} isBusy={isBusy} onPress={() => onChange(id)}>
-            {key !== undefined && <kbd aria-hidden="true">{key}</kbd>}{text}
+          <Press
+            key={id}
+            className={id === value ? 'chosen' : ''}
+            aria-pressed={id === value}
+            isDisabled={isDisabled}
+            isBusy={isBusy}
+            onPress={() => onChange(id)}
+          >
+            {key !== undefined && <kbd aria-hidden="true">{key}</kbd>}
+            {text}
           </Press>
         ))}
       </div>
-      {error != null && <p className="error" role="alert">{error}</p>}
+      {error != null && (
+        <p className="error" role="alert">
+          {error}
+        </p>
+      )}
     </fieldset>
   )
 }

@@ -44,7 +44,12 @@ export function Rows<T>({ label, read, columns, keyOf, onOpen, empty, onSeen }: 
   const [at, setAt] = useState(0)
   const table = useRef<HTMLTableElement>(null)
   const [height, setHeight] = useState(ROW_PX)
-  const seen = useWindowVirtualizer({ count: rows.length, estimateSize: () => height, overscan: 12, scrollMargin: table.current?.offsetTop ?? 0 })
+  const seen = useWindowVirtualizer({
+    count: rows.length,
+    estimateSize: () => height,
+    overscan: 12,
+    scrollMargin: table.current?.offsetTop ?? 0,
+  })
   const shown = seen.getVirtualItems()
   const last = shown.at(-1)?.index ?? 0
   const { hasNextPage, isFetchingNextPage, isFetchNextPageError, fetchNextPage } = read
@@ -54,7 +59,10 @@ export function Rows<T>({ label, read, columns, keyOf, onOpen, empty, onSeen }: 
     if (hasNextPage && !isFetchingNextPage && !isFetchNextPageError && last >= rows.length - 40) void fetchNextPage()
   }, [last, rows.length, hasNextPage, isFetchingNextPage, isFetchNextPageError, fetchNextPage])
   const told = Math.floor((seen.range?.startIndex ?? 0) / TOLD_STEP) * TOLD_STEP
-  const inSight = rows.slice(told, told + TOLD).map(keyOf).join(' ')
+  const inSight = rows
+    .slice(told, told + TOLD)
+    .map(keyOf)
+    .join(' ')
   useEffect(() => {
     if (!onSeen) return
     const settled = setTimeout(() => onSeen(inSight === '' ? [] : inSight.split(' ')), SETTLED_MS)
@@ -85,12 +93,18 @@ export function Rows<T>({ label, read, columns, keyOf, onOpen, empty, onSeen }: 
     if (!focusWanted()) seen.scrollToIndex(next, { align: 'auto' })
   }
   /** From the row that has the focus; else one begins where one was. */
-  const step = (by: 1 | -1): void => go(wanted.current !== null || table.current?.contains(document.activeElement) ? (wanted.current ?? at) + by : at)
+  const step = (by: 1 | -1): void =>
+    go(wanted.current !== null || table.current?.contains(document.activeElement) ? (wanted.current ?? at) + by : at)
   const open = (): void => {
     const row = rows[at]
     if (row !== undefined) onOpen(row)
   }
-  useKeys({ j: { does: t.rowDown, run: () => step(1) }, k: { does: t.rowUp, run: () => step(-1) }, End: { does: t.rowEnd, run: () => go(rows.length - 1) }, Home: { does: t.rowHome, run: () => go(0) } })
+  useKeys({
+    j: { does: t.rowDown, run: () => step(1) },
+    k: { does: t.rowUp, run: () => step(-1) },
+    End: { does: t.rowEnd, run: () => go(rows.length - 1) },
+    Home: { does: t.rowHome, run: () => go(0) },
+  })
   const onKey = (event: KeyboardEvent): void => {
     const steps: Readonly<Record<string, 1 | -1>> = { ArrowDown: 1, ArrowUp: -1 }
     const by = steps[event.key]
@@ -110,18 +124,48 @@ export function Rows<T>({ label, read, columns, keyOf, onOpen, empty, onSeen }: 
     <>
       {read.error && <Broken fault={read.error} again={again} />}
       <table className="rows" ref={table} aria-label={label} aria-rowcount={read.hasNextPage ? -1 : rows.length + 1} onKeyDown={onKey}>
-        <thead><tr>{columns.map(({ name, isNumber, isExtra }) => <th key={name} scope="col" className={classOf(isNumber, isExtra)}>{name}</th>)}</tr></thead>
+        <thead>
+          <tr>
+            {columns.map(({ name, isNumber, isExtra }) => (
+              <th key={name} scope="col" className={classOf(isNumber, isExtra)}>
+                {name}
+              </th>
+            ))}
+          </tr>
+        </thead>
         <tbody>
-          {before > 0 && <tr aria-hidden="true" className="filler"><td colSpan={columns.length} style={{ height: before }} /></tr>}
+          {before > 0 && (
+            <tr aria-hidden="true" className="filler">
+              <td colSpan={columns.length} style={{ height: before }} />
+            </tr>
+          )}
           {shown.map(({ index, key }) => {
             const row = rows[index]
-            return row !== undefined && (
-              <tr key={key} data-index={index} data-row={keyOf(row)} aria-rowindex={index + 2} tabIndex={index === at ? 0 : -1} onFocus={() => setAt(index)} onClick={() => onOpen(row)}>
-                {columns.map(({ name, shows, isNumber, isExtra }) => <td key={name} className={classOf(isNumber, isExtra)}>{shows(row)}</td>)}
-              </tr>
+            return (
+              row !== undefined && (
+                <tr
+                  key={key}
+                  data-index={index}
+                  data-row={keyOf(row)}
+                  aria-rowindex={index + 2}
+                  tabIndex={index === at ? 0 : -1}
+                  onFocus={() => setAt(index)}
+                  onClick={() => onOpen(row)}
+                >
+                  {columns.map(({ name, shows, isNumber, isExtra }) => (
+                    <td key={name} className={classOf(isNumber, isExtra)}>
+                      {shows(row)}
+                    </td>
+                  ))}
+                </tr>
+              )
             )
           })}
-          {after > 0 && <tr aria-hidden="true" className="filler"><td colSpan={columns.length} style={{ height: after }} /></tr>}
+          {after > 0 && (
+            <tr aria-hidden="true" className="filler">
+              <td colSpan={columns.length} style={{ height: after }} />
+            </tr>
+          )}
         </tbody>
       </table>
       {isFetchingNextPage && <Loading rows={1} />}

@@ -11,13 +11,22 @@ export function Loading({ rows = 3 }: { readonly rows?: number }): ReactNode {
   const t = useTexts(shell)
   return (
     <div className="stack" aria-busy="true" role="status" aria-label={t.loading}>
-      {Array.from({ length: rows }, (_, row) => <div key={row} className="skeleton" aria-hidden="true">{'\u00a0'}</div>)}
+      {Array.from({ length: rows }, (_, row) => (
+        <div key={row} className="skeleton" aria-hidden="true">
+          {'\u00a0'}
+        </div>
+      ))}
     </div>
   )
 }
 
 export function Empty({ title, children }: { readonly title: string; readonly children?: ReactNode }): ReactNode {
-  return <div className="state"><h2>{title}</h2>{children}</div>
+  return (
+    <div className="state">
+      <h2>{title}</h2>
+      {children}
+    </div>
+  )
 }
 
 export function Broken({ fault, again }: { readonly fault: Error; readonly again?: () => void }): ReactNode {
@@ -33,7 +42,10 @@ export function Broken({ fault, again }: { readonly fault: Error; readonly again
 }
 
 /** What a refusal says is for whoever acts; what a failing server says is for its log. */
-export function saying(fault: Error, t: { readonly offline: string; readonly serverFails: string; readonly refusals: Readonly<Record<string, string>> }): string {
+export function saying(
+  fault: Error,
+  t: { readonly offline: string; readonly serverFails: string; readonly refusals: Readonly<Record<string, string>> },
+): string {
   if (!(fault instanceof Problem) || fault instanceof SaidProblem) return fault.message
   return fault.isOffline ? t.offline : fault.status >= 500 ? t.serverFails : (t.refusals[fault.code] ?? fault.message)
 }
@@ -45,7 +57,9 @@ export function Forbidden({ roles }: { readonly roles: readonly Role[] }): React
   return (
     <div className="state">
       <h1>{t.needsRole(roles.map((one) => t.roles[one]))}</h1>
-      <p>{t.yourRole(t.roles[role])} {t.askAdmin}</p>
+      <p>
+        {t.yourRole(t.roles[role])} {t.askAdmin}
+      </p>
     </div>
   )
 }
@@ -57,7 +71,21 @@ interface Read<T> {
 }
 
 /** What was read, else why it is not there. What was read before stays when it cannot be read again. */
-export function Shown<T>({ read, children, rows }: { readonly read: Read<T>; readonly children: (data: T) => ReactNode; readonly rows?: number }): ReactNode {
-  if (read.data !== undefined) return <>{read.error && <Broken fault={read.error} again={() => void read.refetch()} />}{children(read.data)}</>
+export function Shown<T>({
+  read,
+  children,
+  rows,
+}: {
+  readonly read: Read<T>
+  readonly children: (data: T) => ReactNode
+  readonly rows?: number
+}): ReactNode {
+  if (read.data !== undefined)
+    return (
+      <>
+        {read.error && <Broken fault={read.error} again={() => void read.refetch()} />}
+        {children(read.data)}
+      </>
+    )
   return read.error ? <Broken fault={read.error} again={() => void read.refetch()} /> : <Loading rows={rows} />
 }

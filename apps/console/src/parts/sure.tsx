@@ -25,7 +25,12 @@ export function Sure({ title, yes, isOpen, isBusy, fault, onYes, onClose, childr
     <Window title={title} isOpen={isOpen} onClose={onClose}>
       {children}
       {fault && <Broken fault={fault} />}
-      <div className="row"><Press className="main" onPress={onYes} isBusy={isBusy} autoFocus>{yes}</Press><Button onPress={onClose}>{no}</Button></div>
+      <div className="row">
+        <Press className="main" onPress={onYes} isBusy={isBusy} autoFocus>
+          {yes}
+        </Press>
+        <Button onPress={onClose}>{no}</Button>
+      </div>
     </Window>
   )
 }

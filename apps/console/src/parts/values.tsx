@@ -20,7 +20,9 @@ const FORMS: Readonly<Record<Form, Intl.DateTimeFormatOptions>> = {
 /** A date that is no instant is that date everywhere. */
 export function when(at: string, form: Form, language: Language): string {
   const isDay = at.length === 10
-  return new Intl.DateTimeFormat(localeOf(language), { ...FORMS[form], timeZone: isDay ? 'UTC' : zoneNow() }).format(new Date(isDay ? `${at}T00:00:00Z` : at))
+  return new Intl.DateTimeFormat(localeOf(language), { ...FORMS[form], timeZone: isDay ? 'UTC' : zoneNow() }).format(
+    new Date(isDay ? `${at}T00:00:00Z` : at),
+  )
 }
 
 /** Null: not told before the debtor is known. */
@@ -38,14 +40,27 @@ const SHAPES: Readonly<Record<Tone, string>> = { wait: '○', plan: '◔', done:
 
 /** Status is shape, word and colour: none of them alone. */
 export function Chip({ tone, children }: { readonly tone: Tone; readonly children: ReactNode }): ReactNode {
-  return <span className={`chip ${tone}`}><span aria-hidden="true">{SHAPES[tone]}</span>{children}</span>
+  return (
+    <span className={`chip ${tone}`}>
+      <span aria-hidden="true">{SHAPES[tone]}</span>
+      {children}
+    </span>
+  )
 }
 
 /** The instant at which clocks of the creditor's zone show this day and time. */
 export function inZone(day: string, time: string): string {
   const asUtc = Date.parse(`${day}T${time}:00Z`)
   const shown = (at: number): number => {
-    const parts = new Intl.DateTimeFormat('en-CA', { timeZone: zoneNow(), hourCycle: 'h23', year: 'numeric', month: '2-digit', day: '2-digit', hour: '2-digit', minute: '2-digit' }).formatToParts(at)
+    const parts = new Intl.DateTimeFormat('en-CA', {
+      timeZone: zoneNow(),
+      hourCycle: 'h23',
+      year: 'numeric',
+      month: '2-digit',
+      day: '2-digit',
+      hour: '2-digit',
+      minute: '2-digit',
+    }).formatToParts(at)
     const of = (type: string): string => parts.find((part) => part.type === type)?.value ?? '00'
     return Date.parse(`${of('year')}-${of('month')}-${of('day')}T${of('hour')}:${of('minute')}:00Z`)
   }
@@ -59,7 +74,8 @@ export function dayFromNow(days: number): string {
   return dayAfter(today, days)
 }
 
-export const dayAfter = (day: string, days = 1): string => new Date(Date.parse(`${day}T00:00:00Z`) + days * 86_400_000).toISOString().slice(0, 10)
+export const dayAfter = (day: string, days = 1): string =>
+  new Date(Date.parse(`${day}T00:00:00Z`) + days * 86_400_000).toISOString().slice(0, 10)
 
 /** A debtor's language, in the reader's own. */
 export function LanguageName({ of }: { readonly of: string }): ReactNode {

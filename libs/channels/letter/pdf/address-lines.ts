@@ -15,6 +15,9 @@ function placeLines(address: PostalAddress): string[] {
   if (address.country !== 'NL') {
     return [`${address.postcode} ${address.city}`, (COUNTRY_NAMES.of(address.country) ?? address.country).toUpperCase()]
   }
-  const postcode = address.postcode.replace(/^(\d{4})\s*([A-Za-z]{2})$/, (_, digits: string, letters: string) => `${digits} ${letters.toUpperCase()}`)
+  const postcode = address.postcode.replace(
+    /^(\d{4})\s*([A-Za-z]{2})$/,
+    (_, digits: string, letters: string) => `${digits} ${letters.toUpperCase()}`,
+  )
   return [`${postcode}  ${address.city.toUpperCase()}`]
 }

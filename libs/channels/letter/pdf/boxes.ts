@@ -47,15 +47,21 @@ const rowHeight = (sheet: Sheet, line: Line, face: Face): number => heightOf(she
 function row(sheet: Sheet, table: PDFKit.PDFStructureElement, line: Line, tag: 'TH' | 'TD', face: Face): void {
   const { doc, y } = sheet
   const cell = (text: string, x: number, width: number, align: 'left' | 'right'): PDFKit.PDFStructureElement =>
-    doc.struct(tag, tag === 'TH' ? COLUMN_HEAD : {}, () => { put(doc, text, [face, BODY_SIZE], [x, y], { width, align }) })
+    doc.struct(tag, tag === 'TH' ? COLUMN_HEAD : {}, () => {
+      put(doc, text, [face, BODY_SIZE], [x, y], { width, align })
+    })
   const height = rowHeight(sheet, line, face)
-  table.add(doc.struct('TR', {}, [cell(line.label, LEFT, LABEL_WIDTH, 'left'), cell(line.amount, RIGHT - AMOUNT_WIDTH, AMOUNT_WIDTH, 'right')]))
+  table.add(
+    doc.struct('TR', {}, [cell(line.label, LEFT, LABEL_WIDTH, 'left'), cell(line.amount, RIGHT - AMOUNT_WIDTH, AMOUNT_WIDTH, 'right')]),
+  )
   sheet.y += height
 }
 
 function rule(sheet: Sheet): void {
   const y = sheet.y - 1
-  ornament(sheet.doc, () => { sheet.doc.moveTo(LEFT, y).lineTo(RIGHT, y).lineWidth(0.5).stroke('#555555') })
+  ornament(sheet.doc, () => {
+    sheet.doc.moveTo(LEFT, y).lineTo(RIGHT, y).lineWidth(0.5).stroke('#555555')
+  })
   sheet.y += 3
 }
 
@@ -67,26 +73,37 @@ export function drawPayment(sheet: Sheet, letter: LetterContent): void {
   const textWidth = WIDTH - 2 * PADDING - (hasCode ? captionWidth + points(4) : 0)
   const labelWidth = points(36)
   const valueWidth = textWidth - labelWidth
-  const heights = letter.payment.map(({ label, value }) =>
-    Math.max(heightOf(doc, label, 'regular', BODY_SIZE, labelWidth - points(2)), heightOf(doc, value, 'bold', BODY_SIZE, valueWidth)) + ROW_GAP)
+  const heights = letter.payment.map(
+    ({ label, value }) =>
+      Math.max(heightOf(doc, label, 'regular', BODY_SIZE, labelWidth - points(2)), heightOf(doc, value, 'bold', BODY_SIZE, valueWidth)) +
+      ROW_GAP,
+  )
   const heading = heightOf(doc, letter.paymentHeading, 'bold', 11, textWidth) + 4
   const code = hasCode ? QR_SIDE + LINE_GAP + heightOf(doc, letter.qr.caption, 'regular', CAPTION_SIZE, captionWidth) : 0
   const height = Math.max(heading + heights.reduce((sum, each) => sum + each, 0), code) + 2 * PADDING
   makeRoom(sheet, height)
   const top = sheet.y
-  ornament(doc, () => { doc.roundedRect(LEFT, top, WIDTH, height, 4).lineWidth(1).stroke('#333333') })
+  ornament(doc, () => {
+    doc.roundedRect(LEFT, top, WIDTH, height, 4).lineWidth(1).stroke('#333333')
+  })
 
   const block = doc.struct('Sect')
   sheet.root.add(block)
   const x = LEFT + PADDING
   let y = top + PADDING
-  block.add(doc.struct('H2', {}, () => { put(doc, letter.paymentHeading, ['bold', 11], [x, y], { width: textWidth }) }))
+  block.add(
+    doc.struct('H2', {}, () => {
+      put(doc, letter.paymentHeading, ['bold', 11], [x, y], { width: textWidth })
+    }),
+  )
   y += heading
   letter.payment.forEach(({ label, value }, index) => {
-    block.add(doc.struct('P', {}, () => {
-      put(doc, label, ['regular', BODY_SIZE], [x, y], { width: labelWidth - points(2) })
-      put(doc, value, ['bold', BODY_SIZE], [x + labelWidth, y], { width: valueWidth })
-    }))
+    block.add(
+      doc.struct('P', {}, () => {
+        put(doc, label, ['regular', BODY_SIZE], [x, y], { width: labelWidth - points(2) })
+        put(doc, value, ['bold', BODY_SIZE], [x + labelWidth, y], { width: valueWidth })
+      }),
+    )
     y += heights[index] ?? 0
   })
   if (hasCode) for (const part of codeOf(sheet, letter.qr, top + PADDING, captionWidth)) block.add(part)
@@ -99,7 +116,11 @@ function codeOf({ doc }: Sheet, { payload, caption }: LetterContent['qr'], top: 
   const left = column + (width - QR_SIDE) / 2
   const figure: FigureOptions = { alt: caption, bbox: [left, top, left + QR_SIDE, top + QR_SIDE] }
   return [
-    doc.struct('Figure', figure, () => { drawQrCode(doc, payload, { left, top, side: QR_SIDE }) }),
-    doc.struct('Caption', {}, () => { put(doc, caption, ['regular', CAPTION_SIZE], [column, top + QR_SIDE + LINE_GAP], { width, align: 'center' }) }),
+    doc.struct('Figure', figure, () => {
+      drawQrCode(doc, payload, { left, top, side: QR_SIDE })
+    }),
+    doc.struct('Caption', {}, () => {
+      put(doc, caption, ['regular', CAPTION_SIZE], [column, top + QR_SIDE + LINE_GAP], { width, align: 'center' })
+    }),
   ]
 }

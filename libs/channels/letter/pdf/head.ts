@@ -25,7 +25,12 @@ export function drawHead(sheet: Sheet, letter: LetterContent, { window, kix }: P
 function drawAddress(sheet: Sheet, letter: LetterContent, window: WindowPosition, kix: string): void {
   const { doc } = sheet
   const inset = WINDOW_TOLERANCE + 2
-  const box = { x: points(window.left + inset), y: points(window.top + inset), width: points(window.width - 2 * inset), height: points(window.height - 2 * inset) }
+  const box = {
+    x: points(window.left + inset),
+    y: points(window.top + inset),
+    width: points(window.width - 2 * inset),
+    height: points(window.height - 2 * inset),
+  }
   const lines = addressLines(letter.address, letter.language)
   const returnSize = fittingSize(doc, letter.returnAddress, RETURN_SIZE, box.width)
   const gap = points(2.5)
@@ -47,7 +52,11 @@ function drawAddress(sheet: Sheet, letter: LetterContent, window: WindowPosition
 
 /** Each line is an element of its own: lines of one paragraph are read out glued together. */
 function line(sheet: Sheet, text: string, size: number, at: { readonly x: number; readonly y: number; readonly width: number }): void {
-  sheet.root.add(sheet.doc.struct('P', {}, () => { put(sheet.doc, text, ['regular', size], [at.x, at.y], { width: at.width, lineGap: ADDRESS_GAP }) }))
+  sheet.root.add(
+    sheet.doc.struct('P', {}, () => {
+      put(sheet.doc, text, ['regular', size], [at.x, at.y], { width: at.width, lineGap: ADDRESS_GAP })
+    }),
+  )
 }
 
 function addressHeight(doc: Document, lines: readonly string[], size: number, width: number): number {
@@ -74,7 +83,11 @@ function drawSender(sheet: Sheet, letter: LetterContent, window: WindowPosition)
   let y = points(15)
   const write = (text: string, face: 'regular' | 'bold', size: number): void => {
     const top = y
-    sheet.root.add(doc.struct('P', {}, () => { put(doc, text, [face, size], [x, top], { width }) }))
+    sheet.root.add(
+      doc.struct('P', {}, () => {
+        put(doc, text, [face, size], [x, top], { width })
+      }),
+    )
     y += heightOf(doc, text, face, size, width)
   }
   for (const [index, text] of letter.sender.split('\n').entries()) write(text, index === 0 ? 'bold' : 'regular', index === 0 ? 10 : 8)

@@ -16,11 +16,12 @@ const PAIRS = ['0011', '0101', '0110', '1001', '1010', '1100'] as const
 /** Full, ascending, descending, or the track alone. */
 export type Bar = 'F' | 'A' | 'D' | 'T'
 
-export const barsOf = (kix: string): Bar[] => [...kix].flatMap((symbol) => {
-  const index = SYMBOLS.indexOf(symbol)
-  const [up, down] = [PAIRS[Math.floor(index / 6)] ?? '', PAIRS[index % 6] ?? '']
-  return [0, 1, 2, 3].map((bar): Bar => (up[bar] === '1' ? (down[bar] === '1' ? 'F' : 'A') : down[bar] === '1' ? 'D' : 'T'))
-})
+export const barsOf = (kix: string): Bar[] =>
+  [...kix].flatMap((symbol) => {
+    const index = SYMBOLS.indexOf(symbol)
+    const [up, down] = [PAIRS[Math.floor(index / 6)] ?? '', PAIRS[index % 6] ?? '']
+    return [0, 1, 2, 3].map((bar): Bar => (up[bar] === '1' ? (down[bar] === '1' ? 'F' : 'A') : down[bar] === '1' ? 'D' : 'T'))
+  })
 
 /** In millimetres. */
 const PITCH = 1.2

@@ -6,7 +6,11 @@ import type PDFDocument from 'pdfkit'
 const QUIET_ZONE = 4
 
 /** EPC069-12: error level M, version 13 at most (69 modules a side). */
-export function drawQrCode(doc: InstanceType<typeof PDFDocument>, payload: string, square: { readonly left: number; readonly top: number; readonly side: number }): void {
+export function drawQrCode(
+  doc: InstanceType<typeof PDFDocument>,
+  payload: string,
+  square: { readonly left: number; readonly top: number; readonly side: number },
+): void {
   const code = QRCode.create([{ data: new TextEncoder().encode(payload), mode: 'byte' }], { errorCorrectionLevel: 'M' })
   if (code.version > 13) throw new RangeError(`payment QR code needs version ${code.version}; 13 is the most that banks read`)
   const size = code.modules.size

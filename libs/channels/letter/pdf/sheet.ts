@@ -27,7 +27,10 @@ export interface Sheet {
 }
 
 /** What draws is loaded when something is drawn: it takes as much memory as all that a worker of messages does. */
-export async function openSheet(about: { title: string; author: string; language: Language; createdAt: Date }, bodyStart: number): Promise<Sheet> {
+export async function openSheet(
+  about: { title: string; author: string; language: Language; createdAt: Date },
+  bodyStart: number,
+): Promise<Sheet> {
   const { default: Drawing } = await import('pdfkit')
   const doc = new Drawing({
     size: 'A4',
@@ -62,9 +65,19 @@ export function heightOf(doc: Document, text: string, face: Face, size: number, 
 }
 
 /** One text in its place, not moving the cursor. */
-export function put(doc: Document, text: string, type: readonly [Face, number], at: readonly [number, number], options: PDFKit.Mixins.TextOptions): void {
+export function put(
+  doc: Document,
+  text: string,
+  type: readonly [Face, number],
+  at: readonly [number, number],
+  options: PDFKit.Mixins.TextOptions,
+): void {
   const [face, size] = type
-  doc.font(face).fontSize(size).fillColor('black').text(text, at[0], at[1], { lineGap: LINE_GAP, ...options })
+  doc
+    .font(face)
+    .fontSize(size)
+    .fillColor('black')
+    .text(text, at[0], at[1], { lineGap: LINE_GAP, ...options })
 }
 
 export function paragraphs(sheet: Sheet, texts: readonly string[]): void {
@@ -97,7 +110,11 @@ function textBlock(sheet: Sheet, text: string, { tag, face, size, gap }: TextBlo
   const height = heightOf(sheet.doc, text, face, size, WIDTH)
   makeRoom(sheet, height)
   const y = sheet.y
-  sheet.root.add(sheet.doc.struct(tag, {}, () => { put(sheet.doc, text, [face, size], [LEFT, y], { width: WIDTH }) }))
+  sheet.root.add(
+    sheet.doc.struct(tag, {}, () => {
+      put(sheet.doc, text, [face, size], [LEFT, y], { width: WIDTH })
+    }),
+  )
   sheet.y += height + gap
 }
 
@@ -112,7 +129,9 @@ export function ornament(doc: Document, draw: () => void): void {
 const FOLDS = [99, 198] as const
 
 export function markFolds(doc: Document): void {
-  ornament(doc, () => { for (const fold of FOLDS) doc.moveTo(points(5), points(fold)).lineTo(points(9), points(fold)).lineWidth(0.4).stroke('#777777') })
+  ornament(doc, () => {
+    for (const fold of FOLDS) doc.moveTo(points(5), points(fold)).lineTo(points(9), points(fold)).lineWidth(0.4).stroke('#777777')
+  })
 }
 
 const PAGE_OF = {
@@ -150,7 +169,9 @@ export function finish(sheet: Sheet): Promise<Buffer> {
   sheet.root.end()
   return new Promise((resolve, reject) => {
     sheet.doc.on('data', (chunk: Buffer) => chunks.push(chunk))
-    sheet.doc.on('end', () => { resolve(Buffer.concat(chunks)) })
+    sheet.doc.on('end', () => {
+      resolve(Buffer.concat(chunks))
+    })
     sheet.doc.on('error', reject)
     sheet.doc.end()
   })

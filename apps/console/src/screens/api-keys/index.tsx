@@ -26,7 +26,11 @@ export function Screen(): ReactNode {
   const [made, setMade] = useState<MadeKey | null>(null)
   const [ending, setEnding] = useState<ApiKey | null>(null)
   const readAgain = (): Promise<void> => client.invalidateQueries({ queryKey: ['api-keys'] })
-  const revoke = useMutation({ mutationFn: ({ id }: ApiKey) => ask(`/v1/api-keys/${id}/revocation`, { method: 'POST', body: {} }), onSuccess: () => setEnding(null), onSettled: readAgain })
+  const revoke = useMutation({
+    mutationFn: ({ id }: ApiKey) => ask(`/v1/api-keys/${id}/revocation`, { method: 'POST', body: {} }),
+    onSuccess: () => setEnding(null),
+    onSettled: readAgain,
+  })
   const leave = (): void => {
     setEnding(null)
     revoke.reset()
@@ -35,23 +39,63 @@ export function Screen(): ReactNode {
   useKeys({ c: { does: t.make, run: make } })
   return (
     <div className="stack">
-      <header className="row spread"><h1>{t.title}</h1><Button className="main" onPress={make}>{t.make} <kbd>c</kbd></Button></header>
+      <header className="row spread">
+        <h1>{t.title}</h1>
+        <Button className="main" onPress={make}>
+          {t.make} <kbd>c</kbd>
+        </Button>
+      </header>
       <SettingsMenu />
-      <Shown read={read}>{({ pages }) => {
-        const keys = pages.flatMap(({ items }) => items)
-        return keys.length === 0 ? <Empty title={t.none}><p>{t.noneHow}</p></Empty> : <KeyTable keys={keys} onRevoke={setEnding} />
-      }}</Shown>
+      <Shown read={read}>
+        {({ pages }) => {
+          const keys = pages.flatMap(({ items }) => items)
+          return keys.length === 0 ? (
+            <Empty title={t.none}>
+              <p>{t.noneHow}</p>
+            </Empty>
+          ) : (
+            <KeyTable keys={keys} onRevoke={setEnding} />
+          )
+        }}
+      </Shown>
       <More read={read} />
-      {isMaking && <MakeKey onClose={() => setMaking(false)} onMade={(key) => { setMaking(false); setMade(key); void readAgain() }} />}
+      {isMaking && (
+        <MakeKey
+          onClose={() => setMaking(false)}
+          onMade={(key) => {
+            setMaking(false)
+            setMade(key)
+            void readAgain()
+          }}
+        />
+      )}
       {made && (
         <Window title={t.madeTitle} isOpen isFirm onClose={() => setMade(null)}>
-          {made.token === null ? <p>{t.gone}</p> : <><p>{t.once}</p><ShownOnce label={t.token} secret={made.token} /></>}
-          <div className="row"><Button onPress={() => setMade(null)}>{t.close}</Button></div>
+          {made.token === null ? (
+            <p>{t.gone}</p>
+          ) : (
+            <>
+              <p>{t.once}</p>
+              <ShownOnce label={t.token} secret={made.token} />
+            </>
+          )}
+          <div className="row">
+            <Button onPress={() => setMade(null)}>{t.close}</Button>
+          </div>
         </Window>
       )}
       {ending && (
-        <Sure title={t.revokeTitle(ending.name)} yes={t.revoke} isOpen isBusy={revoke.isPending} fault={saidOf(revoke.error, { 'not-found': t.revokedAlready })}
-          onClose={leave} onYes={() => revoke.mutate(ending)}><p>{t.revokeSays}</p></Sure>
+        <Sure
+          title={t.revokeTitle(ending.name)}
+          yes={t.revoke}
+          isOpen
+          isBusy={revoke.isPending}
+          fault={saidOf(revoke.error, { 'not-found': t.revokedAlready })}
+          onClose={leave}
+          onYes={() => revoke.mutate(ending)}
+        >
+          <p>{t.revokeSays}</p>
+        </Sure>
       )}
     </div>
   )

@@ -29,7 +29,11 @@ export function MakeKey({ onClose, onMade }: { readonly onClose: () => void; rea
   const [until, setUntil] = useState(() => dayFromNow(DAYS_UNLESS_SAID))
   const [isTried, setTried] = useState(false)
   const make = useMutation({
-    mutationFn: () => ask<MadeKey>('/v1/api-keys', { method: 'POST', body: { name: name.trim(), scopes, creditors: [creditor.id], ...(until !== '' && { expiresAt: endOf(until) }) } }),
+    mutationFn: () =>
+      ask<MadeKey>('/v1/api-keys', {
+        method: 'POST',
+        body: { name: name.trim(), scopes, creditors: [creditor.id], ...(until !== '' && { expiresAt: endOf(until) }) },
+      }),
     onSuccess: onMade,
   })
   const submit = (event: SubmitEvent): void => {
@@ -37,20 +41,41 @@ export function MakeKey({ onClose, onMade }: { readonly onClose: () => void; rea
     setTried(true)
     if (name.trim() !== '' && scopes.length > 0 && !make.isPending) make.mutate()
   }
-  const tick = (scope: string) => (isOn: boolean) => setScopes((before) => (isOn ? [...before, scope] : before.filter((one) => one !== scope)))
+  const tick = (scope: string) => (isOn: boolean) =>
+    setScopes((before) => (isOn ? [...before, scope] : before.filter((one) => one !== scope)))
   return (
     <Window title={t.makeTitle} isOpen onClose={onClose}>
       <form className="stack" onSubmit={submit} noValidate>
         <p className="quiet">{t.forCreditor(creditor.name)}</p>
-        <Line label={t.name} placeholder={t.nameHint} value={name} onChange={setName} error={isTried && name.trim() === '' ? t.needName : null} autoFocus />
+        <Line
+          label={t.name}
+          placeholder={t.nameHint}
+          value={name}
+          onChange={setName}
+          error={isTried && name.trim() === '' ? t.needName : null}
+          autoFocus
+        />
         <fieldset className="stack">
           <legend>{t.scopes}</legend>
-          <div className="scopes">{Object.entries(t.scopeNames).map(([scope, says]) => <Tick key={scope} label={says} isSelected={scopes.includes(scope)} onChange={tick(scope)} />)}</div>
-          {isTried && scopes.length === 0 && <p className="error" role="alert">{t.needScope}</p>}
+          <div className="scopes">
+            {Object.entries(t.scopeNames).map(([scope, says]) => (
+              <Tick key={scope} label={says} isSelected={scopes.includes(scope)} onChange={tick(scope)} />
+            ))}
+          </div>
+          {isTried && scopes.length === 0 && (
+            <p className="error" role="alert">
+              {t.needScope}
+            </p>
+          )}
         </fieldset>
         <DayField label={t.expires} value={until} onChange={setUntil} />
         {make.error && <Broken fault={make.error} />}
-        <div className="row"><Press type="submit" className="main" isBusy={make.isPending}>{t.create}</Press><Button onPress={onClose}>{t.close}</Button></div>
+        <div className="row">
+          <Press type="submit" className="main" isBusy={make.isPending}>
+            {t.create}
+          </Press>
+          <Button onPress={onClose}>{t.close}</Button>
+        </div>
       </form>
     </Window>
   )

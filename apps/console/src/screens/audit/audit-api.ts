@@ -34,7 +34,16 @@ export async function auditFile(home: string, filter: AuditFilter): Promise<Blob
   const lines = [['at', 'actor', 'name', 'action', 'entity', 'detail']]
   for (let cursor: string | null = ''; cursor !== null && lines.length <= EXPORTED_AT_MOST;) {
     const page: Page<AuditEntry> = await ask<Page<AuditEntry>>(pageOf(pathOf(home, filter), cursor))
-    lines.push(...page.items.map(({ at, actor, actorName, action, entity, detail }) => [at, actor, actorName ?? '', action, entity ?? '', detail === null ? '' : JSON.stringify(detail)]))
+    lines.push(
+      ...page.items.map(({ at, actor, actorName, action, entity, detail }) => [
+        at,
+        actor,
+        actorName ?? '',
+        action,
+        entity ?? '',
+        detail === null ? '' : JSON.stringify(detail),
+      ]),
+    )
     cursor = page.next
   }
   return new Blob(['\ufeff', lines.map((cells) => cells.map(cell).join(';')).join('\r\n'), '\r\n'], { type: 'text/csv' })

@@ -17,5 +17,10 @@ export function EntityField({ value, onChoose }: { readonly value: string; reado
     setWrong(!isId)
     if (isId) onChoose(text.trim().toLowerCase())
   }
-  return <form className="row find" onSubmit={submit} noValidate><Line label={t.entity} value={text} onChange={setText} error={isWrong ? t.notAnId : null} /><Button type="submit">{t.find}</Button></form>
+  return (
+    <form className="row find" onSubmit={submit} noValidate>
+      <Line label={t.entity} value={text} onChange={setText} error={isWrong ? t.notAnId : null} />
+      <Button type="submit">{t.find}</Button>
+    </form>
+  )
 }

@@ -27,16 +27,43 @@ export function EntryWindow({ entry, filter, onChoose, onClose }: EntryProps): R
   return (
     <Window title={t.did(action)} isOpen onClose={onClose}>
       <dl className="facts">
-        <dt>{t.when}</dt><dd><When at={at} /> <code className="quiet">{at}</code></dd>
-        <dt>{t.who}</dt><dd>{whoOf(entry, t.system)} <code className="quiet">{actor}</code></dd>
-        <dt>{t.what}</dt><dd><code>{action}</code></dd>
-        {entity !== null && <><dt>{t.about}</dt><dd><code>{entity}</code></dd></>}
-        {detail !== null && <><dt>{t.detail}</dt><dd><code>{JSON.stringify(detail)}</code></dd></>}
+        <dt>{t.when}</dt>
+        <dd>
+          <When at={at} /> <code className="quiet">{at}</code>
+        </dd>
+        <dt>{t.who}</dt>
+        <dd>
+          {whoOf(entry, t.system)} <code className="quiet">{actor}</code>
+        </dd>
+        <dt>{t.what}</dt>
+        <dd>
+          <code>{action}</code>
+        </dd>
+        {entity !== null && (
+          <>
+            <dt>{t.about}</dt>
+            <dd>
+              <code>{entity}</code>
+            </dd>
+          </>
+        )}
+        {detail !== null && (
+          <>
+            <dt>{t.detail}</dt>
+            <dd>
+              <code>{JSON.stringify(detail)}</code>
+            </dd>
+          </>
+        )}
       </dl>
       <div className="row">
         <Button onPress={() => onChoose({ ...filter, actor })}>{t.byThis}</Button>
         {entity !== null && <Button onPress={() => onChoose({ ...filter, entity })}>{t.aboutThis}</Button>}
-        {isAboutDebtor(entry) && entity !== null && <Link to="/debtors/$id" params={{ id: entity }}>{t.debtor}</Link>}
+        {isAboutDebtor(entry) && entity !== null && (
+          <Link to="/debtors/$id" params={{ id: entity }}>
+            {t.debtor}
+          </Link>
+        )}
         <Button onPress={onClose}>{close}</Button>
       </div>
     </Window>

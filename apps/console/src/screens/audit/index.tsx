@@ -37,14 +37,35 @@ export function Screen(): ReactNode {
   ]
   return (
     <div className="stack audit">
-      <header className="row spread"><h1>{t.title}</h1><SaveFile filter={filter} /></header>
+      <header className="row spread">
+        <h1>{t.title}</h1>
+        <SaveFile filter={filter} />
+      </header>
       <SettingsMenu />
       <p className="quiet">{t.intro}</p>
       <div className="row">
         <EntityField key={filter.entity ?? ''} value={filter.entity ?? ''} onChoose={(entity) => choose({ ...filter, entity })} />
-        {(filter.actor !== undefined || filter.entity !== undefined) && <><span>{t.only} <code>{[filter.actor, filter.entity].filter((one) => one !== undefined).join(', ')}</code></span><Button onPress={() => choose({})}>{t.everybody}</Button></>}
+        {(filter.actor !== undefined || filter.entity !== undefined) && (
+          <>
+            <span>
+              {t.only} <code>{[filter.actor, filter.entity].filter((one) => one !== undefined).join(', ')}</code>
+            </span>
+            <Button onPress={() => choose({})}>{t.everybody}</Button>
+          </>
+        )}
       </div>
-      <Rows label={t.title} read={read} columns={columns} keyOf={({ id }) => id} onOpen={setOpen} empty={<Empty title={t.none}><p>{t.noneHow}</p></Empty>} />
+      <Rows
+        label={t.title}
+        read={read}
+        columns={columns}
+        keyOf={({ id }) => id}
+        onOpen={setOpen}
+        empty={
+          <Empty title={t.none}>
+            <p>{t.noneHow}</p>
+          </Empty>
+        }
+      />
       {open && <EntryWindow entry={open} filter={filter} onChoose={choose} onClose={() => setOpen(null)} />}
     </div>
   )
@@ -58,5 +79,13 @@ function SaveFile({ filter }: { readonly filter: AuditFilter }): ReactNode {
     mutationFn: () => auditFile(home, filter),
     onSuccess: (file) => saveFile(file, 'audit.csv'),
   })
-  return <div className="row"><span className="quiet small">{t.fileHow(whole(EXPORTED_AT_MOST))}</span><Press onPress={() => save.mutate()} isBusy={save.isPending}>{t.file}</Press>{save.error && <Broken fault={save.error} />}</div>
+  return (
+    <div className="row">
+      <span className="quiet small">{t.fileHow(whole(EXPORTED_AT_MOST))}</span>
+      <Press onPress={() => save.mutate()} isBusy={save.isPending}>
+        {t.file}
+      </Press>
+      {save.error && <Broken fault={save.error} />}
+    </div>
+  )
 }

@@ -6,7 +6,13 @@ import { useSession } from '../../app/session'
 import type { Card, CardContact } from './calls-api'
 
 export interface Prospect {
-  readonly contacts: readonly { readonly at: string; readonly channel: string; readonly phase: string; readonly amount: string | null; readonly expectedDelivery: string | null }[]
+  readonly contacts: readonly {
+    readonly at: string
+    readonly channel: string
+    readonly phase: string
+    readonly amount: string | null
+    readonly expectedDelivery: string | null
+  }[]
   readonly tasks: readonly { readonly on: string; readonly kind: string }[]
   /** When it is made again if nobody answers; null: it is not. */
   readonly nextTry: { readonly number: number; readonly of: number; readonly at: string } | null
@@ -19,7 +25,10 @@ export interface Prospect {
 /** Read anew with the card: under its key. */
 export function useProspect({ id, identity, state }: Card): UseQueryResult<Prospect> {
   const { home } = useSession()
-  return useQuery({ queryKey: [home, 'card', id, 'prospect', identity.state, state], queryFn: ({ signal }) => ask<Prospect>(`${home}/call-tasks/${id}/prospect`, { signal }) })
+  return useQuery({
+    queryKey: [home, 'card', id, 'prospect', identity.state, state],
+    queryFn: ({ signal }) => ask<Prospect>(`${home}/call-tasks/${id}/prospect`, { signal }),
+  })
 }
 
 export function useEarlier({ id }: Card): Pages<CardContact> {

@@ -24,11 +24,27 @@ export function Beside({ card }: { readonly card: Card }): ReactNode {
   return (
     <>
       <section className="pane history" aria-label={t.lastContacts}>
-        <div className="row spread"><h2>{t.lastContacts}</h2><Button aria-expanded={showsAll} onPress={toggle}><kbd aria-hidden="true">m</kbd>{showsAll ? t.less : t.more}</Button></div>
+        <div className="row spread">
+          <h2>{t.lastContacts}</h2>
+          <Button aria-expanded={showsAll} onPress={toggle}>
+            <kbd aria-hidden="true">m</kbd>
+            {showsAll ? t.less : t.more}
+          </Button>
+        </div>
         {showsAll ? <Earlier card={card} /> : <Contacts contacts={card.lastContacts} />}
       </section>
-      <section className="pane" aria-label={t.reach}><h2>{t.reach}</h2><Shown read={read} rows={1}>{(prospect) => <Reach prospect={prospect} />}</Shown></section>
-      <section className="pane" aria-label={t.ahead}><h2>{t.ahead}</h2><Shown read={read} rows={2}>{(prospect) => <Ahead prospect={prospect} />}</Shown></section>
+      <section className="pane" aria-label={t.reach}>
+        <h2>{t.reach}</h2>
+        <Shown read={read} rows={1}>
+          {(prospect) => <Reach prospect={prospect} />}
+        </Shown>
+      </section>
+      <section className="pane" aria-label={t.ahead}>
+        <h2>{t.ahead}</h2>
+        <Shown read={read} rows={2}>
+          {(prospect) => <Ahead prospect={prospect} />}
+        </Shown>
+      </section>
     </>
   )
 }
@@ -42,7 +58,11 @@ function Contacts({ contacts }: { readonly contacts: readonly CardContact[] }): 
     <ul className="stack">
       {contacts.map(({ at, channel, phase, state, outcome }, index) => (
         <li key={`${at} ${index}`} className="row">
-          <When at={at} as="weekday" /> {w.channels[channel]} <Chip tone={w.toneOf(state)}>{outcome === null ? (w.states[state] ?? state) : ((outcomes as Readonly<Record<string, string>>)[outcome] ?? outcome)}</Chip> <span className="quiet">{w.phases[phase] ?? phase}</span>
+          <When at={at} as="weekday" /> {w.channels[channel]}{' '}
+          <Chip tone={w.toneOf(state)}>
+            {outcome === null ? (w.states[state] ?? state) : ((outcomes as Readonly<Record<string, string>>)[outcome] ?? outcome)}
+          </Chip>{' '}
+          <span className="quiet">{w.phases[phase] ?? phase}</span>
         </li>
       ))}
     </ul>
@@ -67,7 +87,13 @@ function Reach({ prospect: { otherNumbers, bestHour } }: { readonly prospect: Pr
   return (
     <>
       {otherNumbers.length === 0 && <p className="quiet">{t.noOthers}</p>}
-      <ul className="stack">{otherNumbers.map(({ channel, number, usable }) => <li key={channel + number} className="row">{w.channels[channel]} <span className="num-left">{number}</span> {!usable && <Chip tone="fail">{t.unusable}</Chip>}</li>)}</ul>
+      <ul className="stack">
+        {otherNumbers.map(({ channel, number, usable }) => (
+          <li key={channel + number} className="row">
+            {w.channels[channel]} <span className="num-left">{number}</span> {!usable && <Chip tone="fail">{t.unusable}</Chip>}
+          </li>
+        ))}
+      </ul>
       <p className="quiet">{bestHour ? t.bestHour(bestHour.hour, bestHour.answered, bestHour.of) : t.noBestHour}</p>
     </>
   )
@@ -78,14 +104,36 @@ function Ahead({ prospect: { contacts, tasks } }: { readonly prospect: Prospect 
   const w = useTexts(words)
   const { kinds } = useTexts(workTexts)
   const rows = [
-    ...contacts.map(({ at, channel, phase, amount, expectedDelivery }) => ({ at, key: `${at} ${channel}`, shows: (
-      <>
-        <span>{w.channels[channel]} · {w.phases[phase] ?? phase}</span> {amount !== null && <Money amount={amount} />}
-        {expectedDelivery !== null && <span className="quiet small">{t.arrives} <When at={expectedDelivery} as="weekday" /></span>}
-      </>
-    ) })),
+    ...contacts.map(({ at, channel, phase, amount, expectedDelivery }) => ({
+      at,
+      key: `${at} ${channel}`,
+      shows: (
+        <>
+          <span>
+            {w.channels[channel]} · {w.phases[phase] ?? phase}
+          </span>{' '}
+          {amount !== null && <Money amount={amount} />}
+          {expectedDelivery !== null && (
+            <span className="quiet small">
+              {t.arrives} <When at={expectedDelivery} as="weekday" />
+            </span>
+          )}
+        </>
+      ),
+    })),
     ...tasks.map(({ on, kind }) => ({ at: on, key: `${on} ${kind}`, shows: <Chip tone="human">{kinds[kind] ?? kind}</Chip> })),
   ].sort((a, b) => a.at.localeCompare(b.at))
   if (rows.length === 0) return <p className="quiet">{t.nothingAhead}</p>
-  return <ol className="stack">{rows.map(({ at, key, shows }) => <li key={key} className="row"><span className="quiet"><When at={at} as="weekday" /></span>{shows}</li>)}</ol>
+  return (
+    <ol className="stack">
+      {rows.map(({ at, key, shows }) => (
+        <li key={key} className="row">
+          <span className="quiet">
+            <When at={at} as="weekday" />
+          </span>
+          {shows}
+        </li>
+      ))}
+    </ol>
+  )
 }

@@ -31,10 +31,16 @@ export function CallBackFields({ at, moments, error, onChange }: CallBackProps):
   return (
     <div className="field-at stack">
       <Options
-        label={`${t.at}${at === '' ? '' : `: ${when(at, 'moment', language)}`}`} value={at} error={error} onChange={onChange}
+        label={`${t.at}${at === '' ? '' : `: ${when(at, 'moment', language)}`}`}
+        value={at}
+        error={error}
+        onChange={onChange}
         options={moments.map((id) => ({ id, text: when(id, 'moment', language) }))}
       />
-      <div className="row"><DayField label={t.atDay} value={day} onChange={(next) => other(next, time)} /><Line label={t.atTime} value={time} onChange={(next) => other(day, next)} /></div>
+      <div className="row">
+        <DayField label={t.atDay} value={day} onChange={(next) => other(next, time)} />
+        <Line label={t.atTime} value={time} onChange={(next) => other(day, next)} />
+      </div>
     </div>
   )
 }

@@ -8,7 +8,10 @@ export type TaskState = 'queued' | 'reserved' | 'talking' | 'interrupted' | 'don
 export interface Claimed {
   readonly task: { readonly id: string; readonly contact: string; readonly debtor: string; readonly state: TaskState } | null
   readonly lease: { readonly token: string; readonly expiresAt: string } | null
-  readonly emptyBecause: readonly { readonly code: 'closed' | 'resting' | 'later' | 'planned' | 'passed-over' | 'with-agents'; readonly count: number }[]
+  readonly emptyBecause: readonly {
+    readonly code: 'closed' | 'resting' | 'later' | 'planned' | 'passed-over' | 'with-agents'
+    readonly count: number
+  }[]
   readonly nextAt: string | null
   readonly closed: { readonly reason: string; readonly by: string } | null
 }
@@ -67,7 +70,15 @@ export interface Card {
   readonly why: readonly string[]
   /** Why it is not made after all. */
   readonly whyNot: readonly string[]
-  readonly identity: { readonly state: 'confirmed' | 'failed' | 'other-person' | null; readonly triesLeft: number; readonly proofs: number; readonly postcode: string | null; readonly houseNumber: string | null; readonly birthDate: string | null; readonly customerNumber: string }
+  readonly identity: {
+    readonly state: 'confirmed' | 'failed' | 'other-person' | null
+    readonly triesLeft: number
+    readonly proofs: number
+    readonly postcode: string | null
+    readonly houseNumber: string | null
+    readonly birthDate: string | null
+    readonly customerNumber: string
+  }
   readonly lastContacts: readonly CardContact[]
   readonly incomeDays: readonly string[]
   readonly owed: Owed | null
@@ -106,7 +117,9 @@ export function useDeskWords(): UseQueryResult<DeskWords> {
   return useQuery({
     // Who only looks does not work at this desk.
     enabled: role !== 'auditor',
-    queryKey: [home, 'desk-words'], queryFn: ({ signal }) => ask<DeskWords>(`${home}/call-desk/settings`, { signal }), staleTime: Infinity,
+    queryKey: [home, 'desk-words'],
+    queryFn: ({ signal }) => ask<DeskWords>(`${home}/call-desk/settings`, { signal }),
+    staleTime: Infinity,
   })
 }
 
@@ -116,11 +129,13 @@ export interface Told {
 }
 
 export const claimNext = (home: string): Promise<Claimed> => ask<Claimed>(`${home}/call-tasks/claim`, { method: 'POST', body: {} })
-export const readCard = (home: string, id: string, language: string, signal?: AbortSignal): Promise<Card> => ask<Card>(`${home}/call-tasks/${id}?language=${language}`, { signal })
+export const readCard = (home: string, id: string, language: string, signal?: AbortSignal): Promise<Card> =>
+  ask<Card>(`${home}/call-tasks/${id}?language=${language}`, { signal })
 
 export const act = <T>(home: string, id: string, what: string, body: object, idempotencyKey?: string): Promise<T> =>
   ask<T>(`${home}/call-tasks/${id}/${what}`, { method: 'POST', body, idempotencyKey })
 
-export const takeBack = (home: string, outcome: string): Promise<{ readonly task: string }> => ask(`${home}/call-outcomes/${outcome}/retraction`, { method: 'POST', body: {} })
+export const takeBack = (home: string, outcome: string): Promise<{ readonly task: string }> =>
+  ask(`${home}/call-outcomes/${outcome}/retraction`, { method: 'POST', body: {} })
 export const rest = (home: string, reason: string | null): Promise<void> =>
   ask(`${home}/call-desk/${reason === null ? 'resumption' : 'pause'}`, { method: 'POST', body: reason === null ? {} : { reason } })

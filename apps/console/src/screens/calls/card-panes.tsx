@@ -16,15 +16,44 @@ export function Who({ card }: Of): ReactNode {
   return (
     <section className="pane who" aria-label={t.who}>
       <h2>{t.who}</h2>
-      <p><strong>{card.name}</strong></p>
-      <p className="quiet">{t.segments[card.segment]} · <LanguageName of={card.language} /></p>
-      {card.vulnerable && <p><Chip tone="human">{t.vulnerable}</Chip> {card.vulnerable.note}</p>}
+      <p>
+        <strong>{card.name}</strong>
+      </p>
+      <p className="quiet">
+        {t.segments[card.segment]} · <LanguageName of={card.language} />
+      </p>
+      {card.vulnerable && (
+        <p>
+          <Chip tone="human">{t.vulnerable}</Chip> {card.vulnerable.note}
+        </p>
+      )}
       <dl className="facts">
-        {card.salutation !== null && <><dt>{t.addressed}</dt><dd>{card.salutation}</dd></>}
-        {card.askFor !== null && <><dt>{t.askFor}</dt><dd>{card.askFor}</dd></>}
-        <dt>{t.customer}</dt><dd>{card.reference}</dd>
-        {card.number !== '' && <><dt>{w.channels.call}</dt><dd className="num-left">{card.number}</dd></>}
-        {card.preferredChannel !== null && <><dt>{t.prefers}</dt><dd>{w.channels[card.preferredChannel]}</dd></>}
+        {card.salutation !== null && (
+          <>
+            <dt>{t.addressed}</dt>
+            <dd>{card.salutation}</dd>
+          </>
+        )}
+        {card.askFor !== null && (
+          <>
+            <dt>{t.askFor}</dt>
+            <dd>{card.askFor}</dd>
+          </>
+        )}
+        <dt>{t.customer}</dt>
+        <dd>{card.reference}</dd>
+        {card.number !== '' && (
+          <>
+            <dt>{w.channels.call}</dt>
+            <dd className="num-left">{card.number}</dd>
+          </>
+        )}
+        {card.preferredChannel !== null && (
+          <>
+            <dt>{t.prefers}</dt>
+            <dd>{w.channels[card.preferredChannel]}</dd>
+          </>
+        )}
       </dl>
     </section>
   )
@@ -36,8 +65,18 @@ export function WhyNow({ card }: Of): ReactNode {
   return (
     <section className="pane why" aria-label={t.whyNow}>
       <h2>{t.whyNow}</h2>
-      {card.calledIn ? <p><Chip tone="plan">{t.calledIn}</Chip></p> : <p><Chip tone="plan">{w.phases[card.phase] ?? card.phase}</Chip></p>}
-      {card.why.map((sentence) => <p key={sentence}>{sentence}</p>)}
+      {card.calledIn ? (
+        <p>
+          <Chip tone="plan">{t.calledIn}</Chip>
+        </p>
+      ) : (
+        <p>
+          <Chip tone="plan">{w.phases[card.phase] ?? card.phase}</Chip>
+        </p>
+      )}
+      {card.why.map((sentence) => (
+        <p key={sentence}>{sentence}</p>
+      ))}
     </section>
   )
 }
@@ -48,7 +87,15 @@ export function OwedPane({ card: { owed }, table }: Of & { readonly table: React
   return (
     <section className="pane owed" aria-label={t.owed}>
       <h2>{t.owed}</h2>
-      {owed ? <p className="total"><Money amount={owed.total} /></p> : <p><span aria-hidden="true">••••</span> <span className="quiet">{t.afterIdentity}</span></p>}
+      {owed ? (
+        <p className="total">
+          <Money amount={owed.total} />
+        </p>
+      ) : (
+        <p>
+          <span aria-hidden="true">••••</span> <span className="quiet">{t.afterIdentity}</span>
+        </p>
+      )}
       {owed && table}
     </section>
   )
@@ -59,7 +106,13 @@ export function Script({ card: { script, name, callUsAt } }: Of): ReactNode {
   return (
     <section className="pane script" aria-label={t.script}>
       <h2>{t.script}</h2>
-      {script === null && <ol className="steps">{t.steps.map((step) => <li key={step}>{step}</li>)}</ol>}
+      {script === null && (
+        <ol className="steps">
+          {t.steps.map((step) => (
+            <li key={step}>{step}</li>
+          ))}
+        </ol>
+      )}
       {script !== null && <p className="spoken">{script}</p>}
       <p className="quiet small">{t.voicemail(name, callUsAt)}</p>
     </section>

@@ -71,15 +71,34 @@ export function Conversation({ call, card, onPause, next }: ConversationProps): 
   return (
     <>
       <div className="row spread call-bar">
-        <div className="row"><h2 ref={top} tabIndex={-1}>{card.name}</h2><AlsoHere debtor={card.debtor} /></div>
+        <div className="row">
+          <h2 ref={top} tabIndex={-1}>
+            {card.name}
+          </h2>
+          <AlsoHere debtor={card.debtor} />
+        </div>
         <div className="row">
           {call.leaseUntil !== null && !call.isLost && !call.isHeldBack && <Lease until={call.leaseUntil} />}
-          {mayDial && <Press className="main" isDisabled={!isOnline} isBusy={call.isBusy} onPress={dial}><kbd aria-hidden="true">c</kbd>{t.dial}</Press>}
-          {isTalking && !isOver && <Button className="main" onPress={() => setOver(true)}><kbd aria-hidden="true">e</kbd>{t.hangUp}</Button>}
+          {mayDial && (
+            <Press className="main" isDisabled={!isOnline} isBusy={call.isBusy} onPress={dial}>
+              <kbd aria-hidden="true">c</kbd>
+              {t.dial}
+            </Press>
+          )}
+          {isTalking && !isOver && (
+            <Button className="main" onPress={() => setOver(true)}>
+              <kbd aria-hidden="true">e</kbd>
+              {t.hangUp}
+            </Button>
+          )}
         </div>
       </div>
       <div role="status">
-        {call.isHeldBack && <p className="bar warn">▲ {t.notCalled} {card.whyNot.join(' ')}</p>}
+        {call.isHeldBack && (
+          <p className="bar warn">
+            ▲ {t.notCalled} {card.whyNot.join(' ')}
+          </p>
+        )}
         {call.isLost && !call.isHeldBack && <p className="bar warn">▲ {t.lost}</p>}
         {card.takenBack && <p className="bar warn">▲ {t.takenBack(card.takenBack.by, card.takenBack.reason)}</p>}
         {isPaid && <p className="bar good">● {t.paidMeanwhile}</p>}
@@ -96,7 +115,9 @@ export function Conversation({ call, card, onPause, next }: ConversationProps): 
           {isTalking && !isOver && card.identity.state === 'confirmed' && <PaymentLink call={call} task={card.id} />}
           <section className="pane note" aria-label={t.note} ref={noteBox}>
             <Paragraph label={t.note} value={note.text} onChange={(text) => note.write(text)} />
-            <p className="quiet small">{t.noteHint} {note.savedAt !== null && t.noteSaved(when(new Date(note.savedAt).toISOString(), 'time', language))}</p>
+            <p className="quiet small">
+              {t.noteHint} {note.savedAt !== null && t.noteSaved(when(new Date(note.savedAt).toISOString(), 'time', language))}
+            </p>
           </section>
           {isOver && unloaded && <Broken fault={unloaded} again={loadWrap} />}
           {isOver && wrap && <wrap.WrapUp card={card} call={call} note={note} noteBox={noteBox} onPause={onPause} />}
@@ -118,5 +139,12 @@ function Lease({ until }: { readonly until: string }): ReactNode {
     return () => clearInterval(timer)
   }, [])
   const left = Math.max(0, Math.round((Date.parse(until) - now) / 1000))
-  return <span className="quiet small">{t.lease} <span className="num">{Math.floor(left / 60)}:{String(left % 60).padStart(2, '0')}</span></span>
+  return (
+    <span className="quiet small">
+      {t.lease}{' '}
+      <span className="num">
+        {Math.floor(left / 60)}:{String(left % 60).padStart(2, '0')}
+      </span>
+    </span>
+  )
 }

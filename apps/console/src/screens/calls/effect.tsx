@@ -33,7 +33,11 @@ function NextTry({ card }: { readonly card: Card }): ReactNode {
   const { data } = useProspect(card)
   if (!data) return null
   const { nextTry } = data
-  return <p className="quiet" role="status">{nextTry ? t.nextTry(nextTry.number, nextTry.of, when(nextTry.at, 'moment', language)) : t.noTry}</p>
+  return (
+    <p className="quiet" role="status">
+      {nextTry ? t.nextTry(nextTry.number, nextTry.of, when(nextTry.at, 'moment', language)) : t.noTry}
+    </p>
+  )
 }
 
 /** Long ones by their first and last. */
@@ -48,8 +52,14 @@ export function Schedule({ terms }: { readonly terms: readonly Term[] }): ReactN
   const shown = terms.length > SHOWN && last ? [...terms.slice(0, 2).map(said), '…', said(last)] : terms.map(said)
   return (
     <>
-      <p className="quiet">{t.schedule}: {shown.join(', ')}</p>
-      {limits && isBeyond(terms, limits) && <p className="bar warn" role="status">▲ {t.proposal(when(dayFromNow(limits.proposalDays), 'weekday', language))}</p>}
+      <p className="quiet">
+        {t.schedule}: {shown.join(', ')}
+      </p>
+      {limits && isBeyond(terms, limits) && (
+        <p className="bar warn" role="status">
+          ▲ {t.proposal(when(dayFromNow(limits.proposalDays), 'weekday', language))}
+        </p>
+      )}
     </>
   )
 }

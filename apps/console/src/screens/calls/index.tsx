@@ -57,20 +57,57 @@ export function Screen(): ReactNode {
         <h1>{t.title}</h1>
         <div className="row">
           {role !== 'agent' && <Link to="/calls/team">{t.team}</Link>}
-          {isReserved && <Button onPress={() => setAsks('skip')}><kbd aria-hidden="true">s</kbd>{t.skip}</Button>}
-          {(isFree || isReserved) && <Button onPress={() => setAsks('pause')}><kbd aria-hidden="true">p</kbd>{t.pause}</Button>}
+          {isReserved && (
+            <Button onPress={() => setAsks('skip')}>
+              <kbd aria-hidden="true">s</kbd>
+              {t.skip}
+            </Button>
+          )}
+          {(isFree || isReserved) && (
+            <Button onPress={() => setAsks('pause')}>
+              <kbd aria-hidden="true">p</kbd>
+              {t.pause}
+            </Button>
+          )}
         </div>
       </header>
       {isFree && call.fault && <Broken fault={call.fault} again={next} />}
-      {isFree && !call.fault && <Idle empty={call.empty} isBusy={call.isBusy} next={next} goOn={() => void call.pause(null).then(() => call.next())} />}
-      {call.card && <Conversation key={call.card.id} call={call} card={call.card} onPause={(reason) => void pause(reason)} next={<Press className="main" isBusy={call.isBusy} onPress={next}><kbd aria-hidden="true">n</kbd>{t.next}</Press>} />}
-      <Window title={t.skipTitle} isOpen={asks === 'skip'} onClose={() => setAsks(null)}><Reasons of="skipReasons" label={t.skipTitle} onChoose={(reason) => void skip(reason)} /></Window>
-      <Window title={t.pauseTitle} isOpen={asks === 'pause'} onClose={() => setAsks(null)}><Reasons of="pauseReasons" label={t.pauseTitle} onChoose={(reason) => void pause(reason)} /></Window>
+      {isFree && !call.fault && (
+        <Idle empty={call.empty} isBusy={call.isBusy} next={next} goOn={() => void call.pause(null).then(() => call.next())} />
+      )}
+      {call.card && (
+        <Conversation
+          key={call.card.id}
+          call={call}
+          card={call.card}
+          onPause={(reason) => void pause(reason)}
+          next={
+            <Press className="main" isBusy={call.isBusy} onPress={next}>
+              <kbd aria-hidden="true">n</kbd>
+              {t.next}
+            </Press>
+          }
+        />
+      )}
+      <Window title={t.skipTitle} isOpen={asks === 'skip'} onClose={() => setAsks(null)}>
+        <Reasons of="skipReasons" label={t.skipTitle} onChoose={(reason) => void skip(reason)} />
+      </Window>
+      <Window title={t.pauseTitle} isOpen={asks === 'pause'} onClose={() => setAsks(null)}>
+        <Reasons of="pauseReasons" label={t.pauseTitle} onChoose={(reason) => void pause(reason)} />
+      </Window>
     </div>
   )
 }
 
-function Reasons({ of, label, onChoose }: { readonly of: 'skipReasons' | 'pauseReasons'; readonly label: string; readonly onChoose: (reason: string) => void }): ReactNode {
+function Reasons({
+  of,
+  label,
+  onChoose,
+}: {
+  readonly of: 'skipReasons' | 'pauseReasons'
+  readonly label: string
+  readonly onChoose: (reason: string) => void
+}): ReactNode {
   const language = useSessionLanguage()
   const words = useDeskWords()
   const listed = (words.data?.[of] ?? []).map(({ code, [language]: text }, index) => ({ id: code, text, key: String(index + 1) }))
@@ -89,14 +126,32 @@ function Idle({ empty, isBusy, next, goOn }: IdleProps): ReactNode {
   const t = useTexts(texts)
   const language = useSessionLanguage()
   const isResting = empty?.emptyBecause.some(({ code }) => code === 'resting') === true
-  if (!empty) return <Empty title={t.start}><p className="quiet">{t.startHint}</p><Press className="main" isBusy={isBusy} onPress={next}><kbd aria-hidden="true">n</kbd>{t.next}</Press></Empty>
+  if (!empty)
+    return (
+      <Empty title={t.start}>
+        <p className="quiet">{t.startHint}</p>
+        <Press className="main" isBusy={isBusy} onPress={next}>
+          <kbd aria-hidden="true">n</kbd>
+          {t.next}
+        </Press>
+      </Empty>
+    )
   return (
     <Empty title={t.nothing}>
       {empty.closed && <p className="bar warn">{t.closed(empty.closed.by, empty.closed.reason)}</p>}
       <ul>{empty.emptyBecause.map(({ code, count }) => code !== 'closed' && <li key={code}>{t.because[code](count)}</li>)}</ul>
       {empty.nextAt !== null && <p>{t.nextAt(when(empty.nextAt, 'moment', language))}</p>}
       <div className="row">
-        {isResting ? <Press className="main" isBusy={isBusy} onPress={goOn}>{t.goOn}</Press> : <Press isBusy={isBusy} onPress={next}><kbd aria-hidden="true">n</kbd>{t.next}</Press>}
+        {isResting ? (
+          <Press className="main" isBusy={isBusy} onPress={goOn}>
+            {t.goOn}
+          </Press>
+        ) : (
+          <Press isBusy={isBusy} onPress={next}>
+            <kbd aria-hidden="true">n</kbd>
+            {t.next}
+          </Press>
+        )}
       </div>
     </Empty>
   )

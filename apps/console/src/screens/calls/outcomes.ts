@@ -20,7 +20,19 @@ export interface Form {
 }
 
 export type OutcomeKind =
-  'promise' | 'arrangement' | 'dispute' | 'cannot-pay' | 'no-answer' | 'call-back' | 'paid' | 'wrong-number' | 'no-more-calls' | 'deceased' | 'will-not-pay' | 'not-received' | 'other'
+  | 'promise'
+  | 'arrangement'
+  | 'dispute'
+  | 'cannot-pay'
+  | 'no-answer'
+  | 'call-back'
+  | 'paid'
+  | 'wrong-number'
+  | 'no-more-calls'
+  | 'deceased'
+  | 'will-not-pay'
+  | 'not-received'
+  | 'other'
 export type FieldName = 'reason' | 'day' | 'amount' | 'terms' | 'claim' | 'note' | 'at' | 'sure' | 'detail' | 'on'
 
 export interface Outcome {
@@ -50,22 +62,57 @@ export const OUTCOMES: readonly Outcome[] = [
 ]
 
 /** Letters that are no outcome's, so that either may be pressed at any time. */
-export const REASONS: Readonly<Record<string, string>> = { forgot: 'v', 'not-received': 'n', dispute: 'b', 'cannot-pay': 'k', 'will-not-pay': 'l', 'wrong-data': 'g', other: 'a' }
+export const REASONS: Readonly<Record<string, string>> = {
+  forgot: 'v',
+  'not-received': 'n',
+  dispute: 'b',
+  'cannot-pay': 'k',
+  'will-not-pay': 'l',
+  'wrong-data': 'g',
+  other: 'a',
+}
 
-const OF_KIND: Partial<Record<OutcomeKind, string>> = { dispute: 'dispute', 'cannot-pay': 'cannot-pay', 'will-not-pay': 'will-not-pay', 'not-received': 'not-received' }
+const OF_KIND: Partial<Record<OutcomeKind, string>> = {
+  dispute: 'dispute',
+  'cannot-pay': 'cannot-pay',
+  'will-not-pay': 'will-not-pay',
+  'not-received': 'not-received',
+}
 const SHORTEST_NOTE = 10
 
-export const emptyForm: Form = { kind: null, reason: '', day: '', moneyOn: '', amount: '', terms: '', perTerm: '', claim: '', at: '', sure: false, detail: '' }
+export const emptyForm: Form = {
+  kind: null,
+  reason: '',
+  day: '',
+  moneyOn: '',
+  amount: '',
+  terms: '',
+  perTerm: '',
+  claim: '',
+  at: '',
+  sure: false,
+  detail: '',
+}
 
 /** What most often holds. */
-const DETAIL: Partial<Record<OutcomeKind, string>> = { 'wrong-number': 'dialled', 'no-more-calls': 'calls', 'not-received': 'address-right' }
+const DETAIL: Partial<Record<OutcomeKind, string>> = {
+  'wrong-number': 'dialled',
+  'no-more-calls': 'calls',
+  'not-received': 'address-right',
+}
 
 /** The whole amount on the day money comes, the first claim; who cannot pay is looked at again when money has come. */
 export function begun(kind: OutcomeKind, { owed, incomeDays }: Card): Form {
   const [incomeDay = ''] = incomeDays
   return {
-    ...emptyForm, kind, reason: OF_KIND[kind] ?? '', detail: DETAIL[kind] ?? '', day: DATED.includes(kind) ? incomeDay : kind === 'paid' ? dayFromNow(0) : '',
-    amount: kind === 'promise' && owed ? typed(owed.total) : '', terms: kind === 'arrangement' ? '3' : '', claim: owed?.claims.length === 1 ? (owed.claims[0]?.id ?? '') : '',
+    ...emptyForm,
+    kind,
+    reason: OF_KIND[kind] ?? '',
+    detail: DETAIL[kind] ?? '',
+    day: DATED.includes(kind) ? incomeDay : kind === 'paid' ? dayFromNow(0) : '',
+    amount: kind === 'promise' && owed ? typed(owed.total) : '',
+    terms: kind === 'arrangement' ? '3' : '',
+    claim: owed?.claims.length === 1 ? (owed.claims[0]?.id ?? '') : '',
   }
 }
 
@@ -83,15 +130,29 @@ const DATED: readonly OutcomeKind[] = ['promise', 'arrangement', 'cannot-pay']
 export function firstMissing(form: Form, note: string): FieldName | null {
   const outcome = OUTCOMES.find(({ kind }) => kind === form.kind)
   const fits: Readonly<Record<FieldName, boolean>> = {
-    reason: form.reason !== '', day: form.day !== '', amount: Number(decimalOf(form.amount) ?? 0) > 0, terms: /^([2-9]|[1-3]\d)$/.test(form.terms), claim: form.claim !== '',
-    note: note.trim().length >= SHORTEST_NOTE, at: form.at !== '', sure: form.sure, detail: form.detail !== '', on: form.day !== '',
+    reason: form.reason !== '',
+    day: form.day !== '',
+    amount: Number(decimalOf(form.amount) ?? 0) > 0,
+    terms: /^([2-9]|[1-3]\d)$/.test(form.terms),
+    claim: form.claim !== '',
+    note: note.trim().length >= SHORTEST_NOTE,
+    at: form.at !== '',
+    sure: form.sure,
+    detail: form.detail !== '',
+    on: form.day !== '',
   }
   return outcome?.needs.find((field) => !fits[field]) ?? null
 }
 
 export function bodyOf(form: Form, note: string, card: Card): object {
   const of = OUTCOMES.find(({ kind }) => kind === form.kind)
-  const said = { kind: form.kind, ...(form.reason !== '' && { reason: form.reason }), ...(note.trim() !== '' && { note: note.trim() }), ...(form.detail !== '' && { detail: form.detail }), ...(of?.needs.includes('on') && { on: form.day }) }
+  const said = {
+    kind: form.kind,
+    ...(form.reason !== '' && { reason: form.reason }),
+    ...(note.trim() !== '' && { note: note.trim() }),
+    ...(form.detail !== '' && { detail: form.detail }),
+    ...(of?.needs.includes('on') && { on: form.day }),
+  }
   if (form.kind === 'promise') return { ...said, promise: { payBy: form.moneyOn || form.day, amount: decimalOf(form.amount) } }
   if (form.kind === 'dispute') return { ...said, claim: form.claim }
   if (form.kind === 'call-back') return { ...said, callBackAt: form.at }
@@ -117,7 +178,10 @@ export interface Term {
 export function instalmentsOf(total: string, terms: number, first: string, each: string | null = null): readonly Term[] {
   const cents = Math.round(Number(total) * 100)
   const part = each === null ? Math.floor(cents / terms) : Math.round(Number(each) * 100)
-  return Array.from({ length: terms }, (_, number) => ({ dueOn: monthsLater(first, number), amount: ((number === terms - 1 ? cents - part * (terms - 1) : part) / 100).toFixed(2) }))
+  return Array.from({ length: terms }, (_, number) => ({
+    dueOn: monthsLater(first, number),
+    amount: ((number === terms - 1 ? cents - part * (terms - 1) : part) / 100).toFixed(2),
+  }))
 }
 
 /** Beyond what may be agreed to here alone; the server has the last word. */
@@ -125,7 +189,10 @@ export function isBeyond(terms: readonly Term[], { arrangementMonths, arrangemen
   const last = terms.at(-1)
   if (!last) return false
   const sum = terms.reduce((cents, { amount }) => cents + Math.round(Number(amount) * 100), 0)
-  return last.dueOn > monthsLater(dayFromNow(0), arrangementMonths) || (arrangementAmount !== null && sum > Math.round(Number(arrangementAmount) * 100))
+  return (
+    last.dueOn > monthsLater(dayFromNow(0), arrangementMonths) ||
+    (arrangementAmount !== null && sum > Math.round(Number(arrangementAmount) * 100))
+  )
 }
 
 function monthsLater(day: string, months: number): string {

@@ -27,15 +27,40 @@ export function PaymentLink({ call, task }: { readonly call: Call; readonly task
     mutationFn: (channel: Way) => act(home, task, 'payment-link', { token: call.token, channel, language }),
     onSuccess: (_, channel) => setSent((before) => [...before, channel]),
   })
-  useKeys(Object.fromEntries(Object.entries(WAYS).map(([key, way]) => [key, !send.isPending && !sent.includes(way) && { does: `${t.link}: ${w.channels[way] ?? way}`, run: () => send.mutate(way) }])))
+  useKeys(
+    Object.fromEntries(
+      Object.entries(WAYS).map(([key, way]) => [
+        key,
+        !send.isPending && !sent.includes(way) && { does: `${t.link}: ${w.channels[way] ?? way}`, run: () => send.mutate(way) },
+      ]),
+    ),
+  )
   return (
     <section className="pane stack" aria-label={t.link}>
       <div className="row">
         <h2>{t.link}</h2>
-        {Object.entries(WAYS).map(([key, way]) => <Press key={way} isDisabled={sent.includes(way)} isBusy={send.isPending} onPress={() => send.mutate(way)}><kbd aria-hidden="true">{key}</kbd>{w.channels[way]}</Press>)}
-        <span role="status">{sent.map((way) => <Chip key={way} tone="done">{t.linkSent(w.channels[way] ?? way)}</Chip>)}</span>
+        {Object.entries(WAYS).map(([key, way]) => (
+          <Press key={way} isDisabled={sent.includes(way)} isBusy={send.isPending} onPress={() => send.mutate(way)}>
+            <kbd aria-hidden="true">{key}</kbd>
+            {w.channels[way]}
+          </Press>
+        ))}
+        <span role="status">
+          {sent.map((way) => (
+            <Chip key={way} tone="done">
+              {t.linkSent(w.channels[way] ?? way)}
+            </Chip>
+          ))}
+        </span>
       </div>
-      {send.error && (send.error instanceof Problem && send.error.code === 'no-link' ? <p className="error" role="alert">{t.noLink}</p> : <Broken fault={send.error} />)}
+      {send.error &&
+        (send.error instanceof Problem && send.error.code === 'no-link' ? (
+          <p className="error" role="alert">
+            {t.noLink}
+          </p>
+        ) : (
+          <Broken fault={send.error} />
+        ))}
     </section>
   )
 }

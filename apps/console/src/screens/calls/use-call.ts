@@ -41,7 +41,11 @@ export function useCall(): Call {
   const task = claimed?.task ?? null
   const token = claimed?.lease?.token ?? ''
   const key = [home, 'card', task?.id, language]
-  const card = useQuery({ queryKey: key, queryFn: ({ signal }) => readCard(home, task?.id ?? '', language, signal), enabled: task !== null })
+  const card = useQuery({
+    queryKey: key,
+    queryFn: ({ signal }) => readCard(home, task?.id ?? '', language, signal),
+    enabled: task !== null,
+  })
   useLive(task ? ['calls', `debtor:${task.debtor}`] : ['calls'], [home, 'card', task?.id])
 
   const csrf = csrfNow()
@@ -73,7 +77,15 @@ export function useCall(): Call {
   }
   const reread = (): Promise<void> => client.invalidateQueries({ queryKey: [home, 'card'] })
   return {
-    task, token, card: card.data, empty: claimed && !task ? claimed : null, fault: fault ?? card.error, isHeldBack, isLost: lease.isLost || (card.data !== undefined && card.data.agent !== user.id), leaseUntil: lease.until ?? claimed?.lease?.expiresAt ?? null, isBusy,
+    task,
+    token,
+    card: card.data,
+    empty: claimed && !task ? claimed : null,
+    fault: fault ?? card.error,
+    isHeldBack,
+    isLost: lease.isLost || (card.data !== undefined && card.data.agent !== user.id),
+    leaseUntil: lease.until ?? claimed?.lease?.expiresAt ?? null,
+    isBusy,
     next: async () => {
       await guarded(async () => {
         const got = await claimNext(home)
@@ -84,10 +96,11 @@ export function useCall(): Call {
         setClaimed(got)
       })
     },
-    does: (what, body = {}) => guarded(async () => {
-      await act(home, task?.id ?? '', what, { token, ...body })
-      await reread()
-    }),
+    does: (what, body = {}) =>
+      guarded(async () => {
+        await act(home, task?.id ?? '', what, { token, ...body })
+        await reread()
+      }),
     reread,
     leave: () => {
       setClaimed(null)

@@ -92,8 +92,19 @@ export function WrapUp({ card, call, note, noteBox, onPause }: WrapUpProps): Rea
   }
   const reasonKeys = form.kind !== null && OUTCOMES.some(({ kind, needs }) => kind === form.kind && needs.includes('reason'))
   useKeys({
-    ...Object.fromEntries(outcomes.map(({ kind, key, byDebtor }): [string, Key | false] => [key, (isKnown || !byDebtor) && { does: t.outcomes[kind], run: () => choose(kind) }])),
-    ...(reasonKeys && Object.fromEntries(Object.entries(REASONS).map(([reason, key]): [string, Key] => [key, { does: t.reasons[reason] ?? reason, run: () => change({ reason }) }]))),
+    ...Object.fromEntries(
+      outcomes.map(({ kind, key, byDebtor }): [string, Key | false] => [
+        key,
+        (isKnown || !byDebtor) && { does: t.outcomes[kind], run: () => choose(kind) },
+      ]),
+    ),
+    ...(reasonKeys &&
+      Object.fromEntries(
+        Object.entries(REASONS).map(([reason, key]): [string, Key] => [
+          key,
+          { does: t.reasons[reason] ?? reason, run: () => change({ reason }) },
+        ]),
+      )),
     Enter: { does: t.save, inText: true, run: () => void save(false) },
     'Shift+Enter': { does: t.saveAndPause, inText: true, run: () => void save(true) },
     'Control+enter': { does: t.save, inText: true, run: () => void save(false) },
@@ -101,18 +112,35 @@ export function WrapUp({ card, call, note, noteBox, onPause }: WrapUpProps): Rea
   return (
     <section className="pane wrap-up stack" aria-label={t.outcome} ref={place} tabIndex={-1}>
       <Options
-        label={t.outcome} value={form.kind ?? ''} error={missing === 'outcome' ? t.chooseOutcome : null} onChange={(kind) => choose(kind as OutcomeKind)}
+        label={t.outcome}
+        value={form.kind ?? ''}
+        error={missing === 'outcome' ? t.chooseOutcome : null}
+        onChange={(kind) => choose(kind as OutcomeKind)}
         options={outcomes.map(({ kind, key, byDebtor }) => ({ id: kind, key, text: t.outcomes[kind], isDisabled: byDebtor && !isKnown }))}
       />
       {!isKnown && <p className="quiet small">{t.identityNeeded}</p>}
       {form.kind !== null && <OutcomeFields form={form} card={card} missing={missing === 'outcome' ? null : missing} onChange={change} />}
-      {missing === 'note' && <p className="error" role="alert">{t.missing.note}</p>}
+      {missing === 'note' && (
+        <p className="error" role="alert">
+          {t.missing.note}
+        </p>
+      )}
       {form.kind !== null && <Effect form={form} card={card} />}
-      {isWaiting && <p className="bar warn" role="status">▲ {t.saving}</p>}
+      {isWaiting && (
+        <p className="bar warn" role="status">
+          ▲ {t.saving}
+        </p>
+      )}
       {fault && <Broken fault={fault} />}
       <div className="row">
-        <Button className="main" onPress={() => void save(false)}><kbd aria-hidden="true">Enter</kbd>{t.save}</Button>
-        <Button onPress={() => void save(true)}><kbd aria-hidden="true">⇧ Enter</kbd>{t.saveAndPause}</Button>
+        <Button className="main" onPress={() => void save(false)}>
+          <kbd aria-hidden="true">Enter</kbd>
+          {t.save}
+        </Button>
+        <Button onPress={() => void save(true)}>
+          <kbd aria-hidden="true">⇧ Enter</kbd>
+          {t.saveAndPause}
+        </Button>
       </div>
     </section>
   )

@@ -27,10 +27,18 @@ export function Actions({ campaign, preview, onPreview }: ActionsProps): ReactNo
   const client = useQueryClient()
   const [open, setOpen] = useState<'start' | 'stop' | null>(null)
   const path = `${home}/campaigns/${campaign.id}`
-  const readAgain = (): unknown => Promise.all([['campaign', campaign.id], ['campaigns']].map((key) => client.invalidateQueries({ queryKey: [home, ...key] })))
-  const look = useMutation({ mutationFn: () => ask<Preview>(`${path}/preview`, { method: 'POST', body: {} }), onSuccess: (seen) => { act.reset(); onPreview(seen) } })
+  const readAgain = (): unknown =>
+    Promise.all([['campaign', campaign.id], ['campaigns']].map((key) => client.invalidateQueries({ queryKey: [home, ...key] })))
+  const look = useMutation({
+    mutationFn: () => ask<Preview>(`${path}/preview`, { method: 'POST', body: {} }),
+    onSuccess: (seen) => {
+      act.reset()
+      onPreview(seen)
+    },
+  })
   const act = useMutation({
-    mutationFn: ({ action, body = {} }: { action: 'start' | 'pause' | 'resume' | 'stop'; body?: object }) => ask<Campaign>(`${path}/${action}`, { method: 'POST', body }),
+    mutationFn: ({ action, body = {} }: { action: 'start' | 'pause' | 'resume' | 'stop'; body?: object }) =>
+      ask<Campaign>(`${path}/${action}`, { method: 'POST', body }),
     onSuccess: (_, { action }) => {
       setOpen(null)
       if (action === 'pause') offerUndo({ says: t.pausedDone, undo: () => act.mutate({ action: 'resume' }) })
@@ -44,27 +52,66 @@ export function Actions({ campaign, preview, onPreview }: ActionsProps): ReactNo
     onSettled: readAgain,
   })
   const isOnline = useOnline()
-  const { isDraft, isRunning, isPaused } = { isDraft: campaign.state === 'draft', isRunning: campaign.state === 'running', isPaused: campaign.state === 'paused' }
+  const { isDraft, isRunning, isPaused } = {
+    isDraft: campaign.state === 'draft',
+    isRunning: campaign.state === 'running',
+    isPaused: campaign.state === 'paused',
+  }
   const keys: Readonly<Record<string, Key | false>> = {
     v: isDraft && { does: t.preview, run: () => !look.isPending && look.mutate() },
     b: isDraft && isOnline && preview !== null && { does: t.start, run: () => setOpen('start') },
-    p: (isRunning || isPaused) && { does: isRunning ? t.pause : t.resume, run: () => act.mutate({ action: isRunning ? 'pause' : 'resume' }) },
+    p: (isRunning || isPaused) && {
+      does: isRunning ? t.pause : t.resume,
+      run: () => act.mutate({ action: isRunning ? 'pause' : 'resume' }),
+    },
   }
   useKeys(keys)
   const fault = look.error ?? (act.error && said(act.error, t))
   return (
     <div className="stack campaign-actions">
       <div className="row">
-        {isDraft && <Press className={preview ? '' : 'main'} onPress={() => look.mutate()} isBusy={look.isPending}>{look.isPending ? t.previewing : preview ? t.again : t.preview} <kbd>v</kbd></Press>}
-        {isDraft && preview && <Button className="main" isDisabled={!isOnline} onPress={() => setOpen('start')}>{t.start} <kbd>b</kbd></Button>}
-        {isRunning && <Press onPress={() => act.mutate({ action: 'pause' })} isBusy={act.isPending}>{t.pause} <kbd>p</kbd></Press>}
-        {isPaused && <Press className="main" onPress={() => act.mutate({ action: 'resume' })} isBusy={act.isPending}>{t.resume} <kbd>p</kbd></Press>}
+        {isDraft && (
+          <Press className={preview ? '' : 'main'} onPress={() => look.mutate()} isBusy={look.isPending}>
+            {look.isPending ? t.previewing : preview ? t.again : t.preview} <kbd>v</kbd>
+          </Press>
+        )}
+        {isDraft && preview && (
+          <Button className="main" isDisabled={!isOnline} onPress={() => setOpen('start')}>
+            {t.start} <kbd>b</kbd>
+          </Button>
+        )}
+        {isRunning && (
+          <Press onPress={() => act.mutate({ action: 'pause' })} isBusy={act.isPending}>
+            {t.pause} <kbd>p</kbd>
+          </Press>
+        )}
+        {isPaused && (
+          <Press className="main" onPress={() => act.mutate({ action: 'resume' })} isBusy={act.isPending}>
+            {t.resume} <kbd>p</kbd>
+          </Press>
+        )}
         {(isRunning || isPaused) && <Button onPress={() => setOpen('stop')}>{t.stop}</Button>}
       </div>
       {fault && open === null && <Broken fault={fault} />}
-      {preview && <StartDialog campaign={campaign} preview={preview} isOpen={open === 'start'} isBusy={act.isPending} fault={act.error && said(act.error, t)} onClose={() => setOpen(null)}
-        onStart={() => act.mutate({ action: 'start', body: { previewId: preview.previewId, enrolled: preview.enrolled } })} />}
-      <StopDialog campaign={campaign} isOpen={open === 'stop'} isBusy={act.isPending} fault={act.error} onClose={() => setOpen(null)} onStop={() => act.mutate({ action: 'stop' })} />
+      {preview && (
+        <StartDialog
+          campaign={campaign}
+          preview={preview}
+          isOpen={open === 'start'}
+          isBusy={act.isPending}
+          fault={act.error && said(act.error, t)}
+          onClose={() => setOpen(null)}
+          onStart={() => act.mutate({ action: 'start', body: { previewId: preview.previewId, enrolled: preview.enrolled } })}
+        />
+      )}
+      <StopDialog
+        campaign={campaign}
+        isOpen={open === 'stop'}
+        isBusy={act.isPending}
+        fault={act.error}
+        onClose={() => setOpen(null)}
+        onStop={() => act.mutate({ action: 'stop' })}
+      />
     </div>
   )
 }

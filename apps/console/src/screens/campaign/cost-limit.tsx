@@ -28,9 +28,16 @@ export function CostLimit({ campaign, preview }: { readonly campaign: Campaign; 
   const most = preview === null ? null : costOf(preview).most
   return (
     <section className="stack">
-      <div className="row"><span>{t.limit}: <strong>{cost === null ? limit : t.soFar(money(cost, language), limit)}</strong></span>{mayChange && !isOpen && <Button onPress={() => setOpen(true)}>{t.limitSet}</Button>}</div>
+      <div className="row">
+        <span>
+          {t.limit}: <strong>{cost === null ? limit : t.soFar(money(cost, language), limit)}</strong>
+        </span>
+        {mayChange && !isOpen && <Button onPress={() => setOpen(true)}>{t.limitSet}</Button>}
+      </div>
       {isOpen && <Edit campaign={campaign} onDone={() => setOpen(false)} />}
-      {costLimit !== null && most !== null && Number(most) > Number(costLimit) && <p className="bar warn">{t.overLimit(money(most, language), limit)}</p>}
+      {costLimit !== null && most !== null && Number(most) > Number(costLimit) && (
+        <p className="bar warn">{t.overLimit(money(most, language), limit)}</p>
+      )}
     </section>
   )
 }
@@ -57,10 +64,22 @@ function Edit({ campaign: { id, costLimit }, onDone }: { readonly campaign: Camp
   }
   return (
     <form className="stack narrow" onSubmit={send}>
-      <Line label={t.limitField} value={text} onChange={setText} inputMode="decimal" autoFocus error={isTried && wrong ? t.limitWrong : null} />
+      <Line
+        label={t.limitField}
+        value={text}
+        onChange={setText}
+        inputMode="decimal"
+        autoFocus
+        error={isTried && wrong ? t.limitWrong : null}
+      />
       <p className="quiet small">{t.limitHelp}</p>
       {save.error && <Broken fault={save.error} />}
-      <div className="row"><Press type="submit" className="main" isBusy={save.isPending}>{t.limitSave}</Press><Button onPress={onDone}>{t.limitLeave}</Button></div>
+      <div className="row">
+        <Press type="submit" className="main" isBusy={save.isPending}>
+          {t.limitSave}
+        </Press>
+        <Button onPress={onDone}>{t.limitLeave}</Button>
+      </div>
     </form>
   )
 }

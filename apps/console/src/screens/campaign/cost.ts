@@ -13,7 +13,10 @@ export function costOf({ perChannel, costLeast, played, enrolled }: Preview): Co
 }
 
 /** An estimate is shown as one. */
-export function useEstimate({ played, enrolled }: Pick<Preview, 'played' | 'enrolled'>): { readonly count: (played: number) => string; readonly euro: (played: string) => string } {
+export function useEstimate({ played, enrolled }: Pick<Preview, 'played' | 'enrolled'>): {
+  readonly count: (played: number) => string
+  readonly euro: (played: string) => string
+} {
   const whole = useWhole()
   const factor = played === 0 ? 1 : enrolled / played
   return {

@@ -18,7 +18,12 @@ interface SureProps {
   readonly onClose: () => void
 }
 
-export function StartDialog({ campaign, preview, onStart, ...sure }: SureProps & { readonly preview: Preview; readonly onStart: () => void }): ReactNode {
+export function StartDialog({
+  campaign,
+  preview,
+  onStart,
+  ...sure
+}: SureProps & { readonly preview: Preview; readonly onStart: () => void }): ReactNode {
   const t = useTexts(texts)
   const language = useSessionLanguage()
   const count = useWhole()(preview.enrolled)
@@ -34,5 +39,9 @@ export function StartDialog({ campaign, preview, onStart, ...sure }: SureProps &
 export function StopDialog({ campaign, onStop, ...sure }: SureProps & { readonly onStop: () => void }): ReactNode {
   const t = useTexts(texts)
   const count = useProgress(campaign).taking ?? '…'
-  return <Sure {...sure} title={t.stopTitle(campaign.name)} yes={t.stopSure(count)} onYes={onStop}><p>{t.stopSays(count)}</p></Sure>
+  return (
+    <Sure {...sure} title={t.stopTitle(campaign.name)} yes={t.stopSure(count)} onYes={onStop}>
+      <p>{t.stopSays(count)}</p>
+    </Sure>
+  )
 }

@@ -25,7 +25,10 @@ export function Screen(): ReactNode {
   const { id = '' }: { id?: string } = useParams({ strict: false })
   const { home } = useSession()
   useLive([`campaign:${id}`], [home, 'campaign', id])
-  const read = useQuery({ queryKey: [home, 'campaign', id, 'self'], queryFn: ({ signal }) => ask<Campaign>(`${home}/campaigns/${id}`, { signal }) })
+  const read = useQuery({
+    queryKey: [home, 'campaign', id, 'self'],
+    queryFn: ({ signal }) => ask<Campaign>(`${home}/campaigns/${id}`, { signal }),
+  })
   if (read.error instanceof Problem && read.error.status === 404) return <Empty title={t.notThere} />
   return <Shown read={read}>{(campaign) => <Page key={campaign.id} campaign={campaign} />}</Shown>
 }
@@ -33,17 +36,33 @@ export function Screen(): ReactNode {
 function Page({ campaign }: { readonly campaign: Campaign }): ReactNode {
   const { home, role } = useSession()
   const [preview, setPreview] = useState<Preview | null>(null)
-  const log = useQuery({ queryKey: [home, 'campaign', campaign.id, 'log'], queryFn: ({ signal }) => ask<readonly LogEntry[]>(`${home}/campaigns/${campaign.id}/log`, { signal }) })
+  const log = useQuery({
+    queryKey: [home, 'campaign', campaign.id, 'log'],
+    queryFn: ({ signal }) => ask<readonly LogEntry[]>(`${home}/campaigns/${campaign.id}/log`, { signal }),
+  })
   const isDraft = campaign.state === 'draft'
   return (
     <div className="stack campaign">
       <header className="row spread">
-        <div className="row"><h1>{campaign.name}</h1><StateChip state={campaign.state} /><span className="quiet"><When at={campaign.startsAt} /></span></div>
+        <div className="row">
+          <h1>{campaign.name}</h1>
+          <StateChip state={campaign.state} />
+          <span className="quiet">
+            <When at={campaign.startsAt} />
+          </span>
+        </div>
         {STEERING.includes(role) && <Actions campaign={campaign} preview={preview} onPreview={setPreview} />}
       </header>
       {campaign.state === 'paused' && <Paused campaign={campaign} log={log.data ?? []} />}
       <CostLimit campaign={campaign} preview={preview} />
-      {isDraft ? <PreviewPane preview={preview} /> : <><ProgressPane campaign={campaign} /><Recipients campaign={campaign} /></>}
+      {isDraft ? (
+        <PreviewPane preview={preview} />
+      ) : (
+        <>
+          <ProgressPane campaign={campaign} />
+          <Recipients campaign={campaign} />
+        </>
+      )}
       {log.data && <Log entries={log.data} />}
     </div>
   )
@@ -54,5 +73,10 @@ function Paused({ campaign, log }: { readonly campaign: Campaign; readonly log: 
   const nameOf = useActorName()
   const { waiting, at } = useProgress(campaign)
   const pause = log.find(({ action }) => action === 'campaign.pause' || action === 'campaign.cost-limit')
-  return <p className="bar warn">{pause?.action === 'campaign.cost-limit' ? t.pausedForCost(at(pause.at)) : pause && t.paused(nameOf(pause.actor), at(pause.at))} {waiting !== null && t.resumes(waiting)}</p>
+  return (
+    <p className="bar warn">
+      {pause?.action === 'campaign.cost-limit' ? t.pausedForCost(at(pause.at)) : pause && t.paused(nameOf(pause.actor), at(pause.at))}{' '}
+      {waiting !== null && t.resumes(waiting)}
+    </p>
+  )
 }

@@ -24,8 +24,24 @@ export function Log({ entries }: { readonly entries: readonly LogEntry[] }): Rea
     <details className="pane">
       <summary>{t.log}</summary>
       <table>
-        <thead><tr><th>{t.when}</th><th>{t.who}</th><th>{t.what}</th></tr></thead>
-        <tbody>{entries.map(({ actor, action, at }) => <tr key={`${at}${action}`}><td><When at={at} /></td><td>{nameOf(actor)}</td><td>{t.did[action.replace('campaign.', '')] ?? action}</td></tr>)}</tbody>
+        <thead>
+          <tr>
+            <th>{t.when}</th>
+            <th>{t.who}</th>
+            <th>{t.what}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {entries.map(({ actor, action, at }) => (
+            <tr key={`${at}${action}`}>
+              <td>
+                <When at={at} />
+              </td>
+              <td>{nameOf(actor)}</td>
+              <td>{t.did[action.replace('campaign.', '')] ?? action}</td>
+            </tr>
+          ))}
+        </tbody>
       </table>
     </details>
   )

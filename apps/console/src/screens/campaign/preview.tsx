@@ -34,7 +34,9 @@ function Who({ preview: { enrolled, excluded, asOf, played } }: { readonly previ
       <h2>{t.takePart(whole(enrolled))}</h2>
       {played < enrolled && <p className="bar warn">{t.sampled(whole(played), whole(enrolled))}</p>}
       <ExcludedTable excluded={excluded} />
-      <p className="quiet small">{t.asOf(when(asOf, 'moment', useSessionLanguage()))} {t.upper}</p>
+      <p className="quiet small">
+        {t.asOf(when(asOf, 'moment', useSessionLanguage()))} {t.upper}
+      </p>
     </section>
   )
 }
@@ -49,9 +51,33 @@ function Costs({ preview }: { readonly preview: Preview }): ReactNode {
     <section className="pane stack">
       <h2>{t.cost}</h2>
       <table>
-        <thead><tr><th>{t.channel}</th><th className="num">{t.contacts}</th><th className="num">{t.cost}</th></tr></thead>
-        <tbody>{preview.perChannel.map(({ channel, contacts, cost }) => <tr key={channel}><td>{names[channel]}</td><td className="num">{count(contacts)}</td><td className="num"><Money amount={euro(cost)} /></td></tr>)}</tbody>
-        <tfoot><tr><th>{t.together}</th><td className="num">{count(preview.perChannel.reduce((sum, { contacts }) => sum + contacts, 0))}</td><td className="num"><Money amount={most} /></td></tr></tfoot>
+        <thead>
+          <tr>
+            <th>{t.channel}</th>
+            <th className="num">{t.contacts}</th>
+            <th className="num">{t.cost}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {preview.perChannel.map(({ channel, contacts, cost }) => (
+            <tr key={channel}>
+              <td>{names[channel]}</td>
+              <td className="num">{count(contacts)}</td>
+              <td className="num">
+                <Money amount={euro(cost)} />
+              </td>
+            </tr>
+          ))}
+        </tbody>
+        <tfoot>
+          <tr>
+            <th>{t.together}</th>
+            <td className="num">{count(preview.perChannel.reduce((sum, { contacts }) => sum + contacts, 0))}</td>
+            <td className="num">
+              <Money amount={most} />
+            </td>
+          </tr>
+        </tfoot>
       </table>
       {Number(most) > 0 && <p className="small">{t.costRange(money(least, language), money(most, language))}</p>}
       {Number(most) === 0 && preview.perChannel.length > 0 && <p className="quiet small">{t.noPrices}</p>}
@@ -67,12 +93,29 @@ function Sample({ preview: { sample } }: { readonly preview: Preview }): ReactNo
     <section className="pane stack">
       <h2>{t.sample}</h2>
       <table>
-        <thead><tr><th>{t.debtor}</th><th>{t.plan}</th></tr></thead>
+        <thead>
+          <tr>
+            <th>{t.debtor}</th>
+            <th>{t.plan}</th>
+          </tr>
+        </thead>
         <tbody>
           {sample.map(({ debtor, contacts }) => (
             <tr key={debtor}>
               <td>{debtor}</td>
-              <td>{contacts.length === 0 ? <span className="quiet">{t.nothing}</span> : <ol className="plan">{contacts.map(({ at, channel, phase }) => <li key={at + channel}><When at={at} /> {channels[channel]}, {phases[phase]}</li>)}</ol>}</td>
+              <td>
+                {contacts.length === 0 ? (
+                  <span className="quiet">{t.nothing}</span>
+                ) : (
+                  <ol className="plan">
+                    {contacts.map(({ at, channel, phase }) => (
+                      <li key={at + channel}>
+                        <When at={at} /> {channels[channel]}, {phases[phase]}
+                      </li>
+                    ))}
+                  </ol>
+                )}
+              </td>
             </tr>
           ))}
         </tbody>

@@ -23,7 +23,10 @@ export function Recipients({ campaign: { id } }: { readonly campaign: Campaign }
   useRowKeys(t.next, t.previous)
   return (
     <section className="pane stack">
-      <header className="row spread"><h2>{t.recipients}</h2><Download path={`${path}.csv`}>{t.download}</Download></header>
+      <header className="row spread">
+        <h2>{t.recipients}</h2>
+        <Download path={`${path}.csv`}>{t.download}</Download>
+      </header>
       <Shown read={read}>{({ pages }) => <List recipients={pages.flatMap(({ items }) => items)} />}</Shown>
       <More read={read} />
     </section>
@@ -36,14 +39,28 @@ function List({ recipients }: { readonly recipients: readonly Recipient[] }): Re
   if (recipients.length === 0) return <p className="quiet">{t.nobody}</p>
   return (
     <table>
-      <thead><tr><th>{t.debtor}</th><th>{t.state}</th><th>{t.reason}</th><th>{t.since}</th></tr></thead>
+      <thead>
+        <tr>
+          <th>{t.debtor}</th>
+          <th>{t.state}</th>
+          <th>{t.reason}</th>
+          <th>{t.since}</th>
+        </tr>
+      </thead>
       <tbody>
         {recipients.map(({ debtorId, debtor, variant, state, reason, why, since }) => (
           <tr key={debtorId}>
-            <td><Link to={`/debtors/${debtorId}`} data-row="">{debtor}</Link>{variant !== null && <span className="quiet"> {variant.toUpperCase()}</span>}</td>
+            <td>
+              <Link to={`/debtors/${debtorId}`} data-row="">
+                {debtor}
+              </Link>
+              {variant !== null && <span className="quiet"> {variant.toUpperCase()}</span>}
+            </td>
             <td>{enrolment[state] ?? state}</td>
             <td className="small">{reason === null ? why.map(({ sentence }) => sentence).join(' ') : (excluded[reason] ?? reason)}</td>
-            <td><When at={since} as="day" /></td>
+            <td>
+              <When at={since} as="day" />
+            </td>
           </tr>
         ))}
       </tbody>

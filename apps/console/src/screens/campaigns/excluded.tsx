@@ -14,8 +14,20 @@ export function ExcludedTable({ excluded }: { readonly excluded: readonly Exclud
   if (excluded.length === 0) return null
   return (
     <table>
-      <thead><tr><th>{t.leftOut}</th><th className="num">{t.debtors}</th></tr></thead>
-      <tbody>{excluded.map(({ reason, debtors }) => <tr key={reason}><td>{names[reason] ?? reason}</td><td className="num">{whole(debtors)}</td></tr>)}</tbody>
+      <thead>
+        <tr>
+          <th>{t.leftOut}</th>
+          <th className="num">{t.debtors}</th>
+        </tr>
+      </thead>
+      <tbody>
+        {excluded.map(({ reason, debtors }) => (
+          <tr key={reason}>
+            <td>{names[reason] ?? reason}</td>
+            <td className="num">{whole(debtors)}</td>
+          </tr>
+        ))}
+      </tbody>
     </table>
   )
 }

@@ -25,11 +25,24 @@ export function Screen(): ReactNode {
   useRowKeys(t.next, t.previous)
   return (
     <div className="stack">
-      <header className="row spread"><h1>{t.title}</h1>{mayMake && <Button className="main" onPress={make}>{t.make} <kbd>c</kbd></Button>}</header>
+      <header className="row spread">
+        <h1>{t.title}</h1>
+        {mayMake && (
+          <Button className="main" onPress={make}>
+            {t.make} <kbd>c</kbd>
+          </Button>
+        )}
+      </header>
       <Shown read={read}>
         {({ pages }) => {
           const campaigns = pages.flatMap(({ items }) => items)
-          return campaigns.length === 0 ? <Empty title={t.none}><p>{t.noneHow}</p></Empty> : <List campaigns={campaigns} />
+          return campaigns.length === 0 ? (
+            <Empty title={t.none}>
+              <p>{t.noneHow}</p>
+            </Empty>
+          ) : (
+            <List campaigns={campaigns} />
+          )
         }}
       </Shown>
       <More read={read} />
@@ -41,14 +54,35 @@ function List({ campaigns }: { readonly campaigns: readonly Campaign[] }): React
   const t = useTexts(texts)
   return (
     <table>
-      <thead><tr><th>{t.name}</th><th>{t.state}</th><th className="wide">{t.strategy}</th><th>{t.starts}</th></tr></thead>
+      <thead>
+        <tr>
+          <th>{t.name}</th>
+          <th>{t.state}</th>
+          <th className="wide">{t.strategy}</th>
+          <th>{t.starts}</th>
+        </tr>
+      </thead>
       <tbody>
         {campaigns.map(({ id, name, state, startsAt, variants }) => (
           <tr key={id}>
-            <td className="long"><Link to="/campaigns/$id" params={{ id }} data-row="">{name}</Link></td>
-            <td><StateChip state={state} /></td>
-            <td className="wide">{variants.length === 0 ? t.asks : variants.map(({ strategy, strategyVersion, share }) => `${strategy} v${strategyVersion}${share < 100 ? ` (${share} %)` : ''}`).join(' / ')}</td>
-            <td><When at={startsAt} /></td>
+            <td className="long">
+              <Link to="/campaigns/$id" params={{ id }} data-row="">
+                {name}
+              </Link>
+            </td>
+            <td>
+              <StateChip state={state} />
+            </td>
+            <td className="wide">
+              {variants.length === 0
+                ? t.asks
+                : variants
+                    .map(({ strategy, strategyVersion, share }) => `${strategy} v${strategyVersion}${share < 100 ? ` (${share} %)` : ''}`)
+                    .join(' / ')}
+            </td>
+            <td>
+              <When at={startsAt} />
+            </td>
           </tr>
         ))}
       </tbody>

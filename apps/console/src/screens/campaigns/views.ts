@@ -80,7 +80,10 @@ export interface Preview {
   readonly incomeDays: readonly { readonly day: string; readonly debtors: number }[]
   readonly closedDays: readonly { readonly day: string; readonly nl: string; readonly en: string }[]
   readonly warnings: readonly Warning[]
-  readonly sample: readonly { readonly debtor: string; readonly contacts: readonly { readonly at: string; readonly channel: string; readonly phase: string }[] }[]
+  readonly sample: readonly {
+    readonly debtor: string
+    readonly contacts: readonly { readonly at: string; readonly channel: string; readonly phase: string }[]
+  }[]
 }
 
 export interface Progress {
@@ -89,8 +92,19 @@ export interface Progress {
   readonly enrolled: number
   readonly enrolments: readonly { readonly variant: string | null; readonly state: string; readonly debtors: number }[]
   readonly excluded: readonly Excluded[]
-  readonly contacts: readonly { readonly variant: string | null; readonly channel: string; readonly state: string; readonly contacts: number }[]
-  readonly responses: readonly { readonly variant: string | null; readonly replies: number; readonly promises: number; readonly payments: number; readonly paid: string }[]
+  readonly contacts: readonly {
+    readonly variant: string | null
+    readonly channel: string
+    readonly state: string
+    readonly contacts: number
+  }[]
+  readonly responses: readonly {
+    readonly variant: string | null
+    readonly replies: number
+    readonly promises: number
+    readonly payments: number
+    readonly paid: string
+  }[]
 }
 
 export interface Recipient {

@@ -24,7 +24,14 @@ function Pane({ code, value, children }: PaneProps): ReactNode {
       <dd className="value">{value}</dd>
       <dd className="quiet small">{t.means[code]}</dd>
       {children !== undefined && <dd>{children}</dd>}
-      {lead?.has(code) && <dd><Link to="/dashboard" search={lead.to(code)} data-row="">{t.look}<span className="hidden-label">: {t.names[code]}</span></Link></dd>}
+      {lead?.has(code) && (
+        <dd>
+          <Link to="/dashboard" search={lead.to(code)} data-row="">
+            {t.look}
+            <span className="hidden-label">: {t.names[code]}</span>
+          </Link>
+        </dd>
+      )}
     </dl>
   )
 }
@@ -37,7 +44,26 @@ export function CountPane({ code, figures }: { readonly code: string; readonly f
   const parts = figures.filter(({ of }) => of !== null)
   return (
     <Pane code={code} value={`${whole(sumOf(figures))}${figures.every(({ exact }) => exact) ? '' : '+'}`}>
-      {parts.length > 0 && <table><tbody>{parts.map(({ of, value }) => <tr key={of}><th scope="row">{lead?.has(code) ? <Link to="/dashboard" search={lead.to(code, of)}>{w.channels[of ?? ''] ?? of}</Link> : w.channels[of ?? ''] ?? of}</th><td className="num">{whole(value ?? 0)}</td></tr>)}</tbody></table>}
+      {parts.length > 0 && (
+        <table>
+          <tbody>
+            {parts.map(({ of, value }) => (
+              <tr key={of}>
+                <th scope="row">
+                  {lead?.has(code) ? (
+                    <Link to="/dashboard" search={lead.to(code, of)}>
+                      {w.channels[of ?? ''] ?? of}
+                    </Link>
+                  ) : (
+                    (w.channels[of ?? ''] ?? of)
+                  )}
+                </th>
+                <td className="num">{whole(value ?? 0)}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      )}
     </Pane>
   )
 }
@@ -45,8 +71,13 @@ export function CountPane({ code, figures }: { readonly code: string; readonly f
 export function SharePane({ figure: { code, value, cases, missing } }: { readonly figure: Figure }): ReactNode {
   const t = useTexts(texts)
   const whole = useWhole()
-  const says = missing === 'bank-data' ? t.bank : missing === 'few-cases' ? t.few(whole(cases ?? 0)) : cases === null ? '' : t.of(whole(cases))
-  return <Pane code={code} value={value === null ? '–' : `${whole(value)} %`}><span className="small">{says}</span></Pane>
+  const says =
+    missing === 'bank-data' ? t.bank : missing === 'few-cases' ? t.few(whole(cases ?? 0)) : cases === null ? '' : t.of(whole(cases))
+  return (
+    <Pane code={code} value={value === null ? '–' : `${whole(value)} %`}>
+      <span className="small">{says}</span>
+    </Pane>
+  )
 }
 
 export function NotSent({ figures }: { readonly figures: readonly Figure[] }): ReactNode {
@@ -58,16 +89,41 @@ export function NotSent({ figures }: { readonly figures: readonly Figure[] }): R
   if (figures.length === 0) return <p className="quiet">{t.allWent}</p>
   return (
     <table className="bars">
-      <thead><tr><th scope="col">{t.reason}</th><th scope="col" className="num">{t.count}</th><td aria-hidden="true" className="wide" /></tr></thead>
+      <thead>
+        <tr>
+          <th scope="col">{t.reason}</th>
+          <th scope="col" className="num">
+            {t.count}
+          </th>
+          <td aria-hidden="true" className="wide" />
+        </tr>
+      </thead>
       <tbody>
         {figures.map(({ of, value }) => (
           <tr key={of}>
-            <td>{lead ? <Link to="/dashboard" search={lead.to('not-sent', of)} data-row="">{reasons[of ?? ''] ?? of}</Link> : reasons[of ?? ''] ?? of}</td><td className="num">{whole(value ?? 0)}</td>
-            <td aria-hidden="true" className="wide bar-of"><span style={{ inlineSize: `${((value ?? 0) / most) * 100}%` }} /></td>
+            <td>
+              {lead ? (
+                <Link to="/dashboard" search={lead.to('not-sent', of)} data-row="">
+                  {reasons[of ?? ''] ?? of}
+                </Link>
+              ) : (
+                (reasons[of ?? ''] ?? of)
+              )}
+            </td>
+            <td className="num">{whole(value ?? 0)}</td>
+            <td aria-hidden="true" className="wide bar-of">
+              <span style={{ inlineSize: `${((value ?? 0) / most) * 100}%` }} />
+            </td>
           </tr>
         ))}
       </tbody>
-      <tfoot><tr><th scope="row">{t.all}</th><td className="num">{whole(sumOf(figures))}</td><td className="wide" aria-hidden="true" /></tr></tfoot>
+      <tfoot>
+        <tr>
+          <th scope="row">{t.all}</th>
+          <td className="num">{whole(sumOf(figures))}</td>
+          <td className="wide" aria-hidden="true" />
+        </tr>
+      </tfoot>
     </table>
   )
 }

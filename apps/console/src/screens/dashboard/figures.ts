@@ -42,7 +42,11 @@ export const isPeriod = (text: string | undefined): text is Period => PERIODS.so
 export function useFigures(days: Period): UseQueryResult<FiguresRead> {
   const { home } = useSession()
   useLive(['kpi'], [home, 'kpis'])
-  return useQuery({ queryKey: [home, 'kpis', days], placeholderData: (before) => before, queryFn: ({ signal }) => ask<FiguresRead>(`${home}/kpis?days=${days}`, { signal }) })
+  return useQuery({
+    queryKey: [home, 'kpis', days],
+    placeholderData: (before) => before,
+    queryFn: ({ signal }) => ask<FiguresRead>(`${home}/kpis?days=${days}`, { signal }),
+  })
 }
 
 export const sumOf = (figures: readonly Figure[]): number => figures.reduce((sum, { value }) => sum + (value ?? 0), 0)

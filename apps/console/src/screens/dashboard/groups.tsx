@@ -22,17 +22,53 @@ export function GroupedFigures({ days }: { readonly days: Period }): ReactNode {
   const { segments } = useTexts(words)
   const { home } = useSession()
   const [of, setOf] = useState('segment')
-  const read = useQuery({ queryKey: [home, 'kpis', 'groups', of, days], placeholderData: keepPreviousData, queryFn: ({ signal }) => ask<Groups>(`${home}/kpis/groups?of=${of}&days=${days}`, { signal }) })
+  const read = useQuery({
+    queryKey: [home, 'kpis', 'groups', of, days],
+    placeholderData: keepPreviousData,
+    queryFn: ({ signal }) => ask<Groups>(`${home}/kpis/groups?of=${of}&days=${days}`, { signal }),
+  })
   return (
     <section className="pane stack">
-      <Options label={t.compare} value={of} onChange={setOf} options={[{ id: 'segment', text: t.bySegment }, { id: 'strategy', text: t.byStrategy }]} />
+      <Options
+        label={t.compare}
+        value={of}
+        onChange={setOf}
+        options={[
+          { id: 'segment', text: t.bySegment },
+          { id: 'strategy', text: t.byStrategy },
+        ]}
+      />
       <Shown read={read}>
-        {({ groups }) => groups.length === 0 ? <p className="quiet">{t.nothing}</p> : (
-          <div className="scroll" tabIndex={0} role="region" aria-label={t.compare}><table>
-            <thead><tr><th scope="col">{of === 'segment' ? t.bySegment : t.byStrategy}</th>{CODES.map((code) => <th key={code} scope="col" className="num">{t.names[code]}</th>)}</tr></thead>
-            <tbody>{groups.map(({ name, figures }) => <tr key={name}><th scope="row">{name === '' ? t.noStrategy : segments[name] ?? name}</th>{CODES.map((code) => <Cell key={code} figure={figures.find((one) => one.code === code)} />)}</tr>)}</tbody>
-          </table></div>
-        )}
+        {({ groups }) =>
+          groups.length === 0 ? (
+            <p className="quiet">{t.nothing}</p>
+          ) : (
+            <div className="scroll" tabIndex={0} role="region" aria-label={t.compare}>
+              <table>
+                <thead>
+                  <tr>
+                    <th scope="col">{of === 'segment' ? t.bySegment : t.byStrategy}</th>
+                    {CODES.map((code) => (
+                      <th key={code} scope="col" className="num">
+                        {t.names[code]}
+                      </th>
+                    ))}
+                  </tr>
+                </thead>
+                <tbody>
+                  {groups.map(({ name, figures }) => (
+                    <tr key={name}>
+                      <th scope="row">{name === '' ? t.noStrategy : (segments[name] ?? name)}</th>
+                      {CODES.map((code) => (
+                        <Cell key={code} figure={figures.find((one) => one.code === code)} />
+                      ))}
+                    </tr>
+                  ))}
+                </tbody>
+              </table>
+            </div>
+          )
+        }
       </Shown>
     </section>
   )
@@ -41,5 +77,9 @@ export function GroupedFigures({ days }: { readonly days: Period }): ReactNode {
 function Cell({ figure }: { readonly figure: Figure | undefined }): ReactNode {
   const t = useTexts(texts)
   const whole = useWhole()
-  return <td className="num">{figure?.value == null ? '–' : `${whole(figure.value)} %`} <span className="quiet small">{t.of(whole(figure?.cases ?? 0))}</span></td>
+  return (
+    <td className="num">
+      {figure?.value == null ? '–' : `${whole(figure.value)} %`} <span className="quiet small">{t.of(whole(figure?.cases ?? 0))}</span>
+    </td>
+  )
 }

@@ -35,7 +35,11 @@ export function Screen(): ReactNode {
   const days: Period = isPeriod(search.days) ? search.days : '30'
   const go = (more: Partial<Search>): void => void navigate({ to: '/dashboard', search: { days, ...more }, replace: true })
   if (search.rows !== undefined) return <RowsBehind code={search.rows} of={search.of} days={days} onBack={() => go({})} />
-  return <RowsLead value={leadWith(days)}><Dashboard days={days} isWall={search.wall !== undefined} go={go} /></RowsLead>
+  return (
+    <RowsLead value={leadWith(days)}>
+      <Dashboard days={days} isWall={search.wall !== undefined} go={go} />
+    </RowsLead>
+  )
 }
 
 interface DashboardProps {
@@ -53,12 +57,27 @@ function Dashboard({ days, isWall, go }: DashboardProps): ReactNode {
   }
   const at = PERIODS.indexOf(days)
   useRowKeys(s.rowDown, s.rowUp)
-  useKeys({ '[': { does: t.shorter, run: () => choose(PERIODS[at - 1]) }, ']': { does: t.longer, run: () => choose(PERIODS[at + 1]) }, w: { does: t.wall, run: () => go({ wall: '1' }) } })
+  useKeys({
+    '[': { does: t.shorter, run: () => choose(PERIODS[at - 1]) },
+    ']': { does: t.longer, run: () => choose(PERIODS[at + 1]) },
+    w: { does: t.wall, run: () => go({ wall: '1' }) },
+  })
   return (
     <div className="stack">
       <header className="row spread">
         <h1>{t.title}</h1>
-        <div className="row"><p className="quiet small">{read.data && <>{t.asOf} <When at={read.data.asOf} /></>}</p><Button onPress={() => go({ wall: '1' })}>{t.wall} <kbd aria-hidden="true">w</kbd></Button></div>
+        <div className="row">
+          <p className="quiet small">
+            {read.data && (
+              <>
+                {t.asOf} <When at={read.data.asOf} />
+              </>
+            )}
+          </p>
+          <Button onPress={() => go({ wall: '1' })}>
+            {t.wall} <kbd aria-hidden="true">w</kbd>
+          </Button>
+        </div>
       </header>
       <PausedChannels />
       <Shown read={read} rows={8}>
@@ -67,13 +86,25 @@ function Dashboard({ days, isWall, go }: DashboardProps): ReactNode {
             <Today {...figures} />
             <section className="stack" aria-labelledby="result">
               <header className="row spread">
-                <h2 id="result">{t.period} <Days {...figures} /></h2>
+                <h2 id="result">
+                  {t.period} <Days {...figures} />
+                </h2>
                 <Options label={t.over} value={days} options={PERIODS.map((id) => ({ id, text: t.periods[id] }))} onChange={choose} />
               </header>
               <Shares {...figures} />
               <GroupedFigures days={days} />
             </section>
-            {isWall && <Wall asOf={figures.asOf} onClose={() => go({})}><Today {...figures} id="wall-" /><section className="stack"><h2>{t.period} <Days {...figures} /></h2><Shares {...figures} /></section></Wall>}
+            {isWall && (
+              <Wall asOf={figures.asOf} onClose={() => go({})}>
+                <Today {...figures} id="wall-" />
+                <section className="stack">
+                  <h2>
+                    {t.period} <Days {...figures} />
+                  </h2>
+                  <Shares {...figures} />
+                </section>
+              </Wall>
+            )}
           </>
         )}
       </Shown>
@@ -81,11 +112,23 @@ function Dashboard({ days, isWall, go }: DashboardProps): ReactNode {
   )
 }
 
-const Shares = ({ figures }: FiguresRead): ReactNode => <div className="kpis">{figures.filter(({ when }) => when === 'period').map((figure) => <SharePane key={figure.code} figure={figure} />)}</div>
+const Shares = ({ figures }: FiguresRead): ReactNode => (
+  <div className="kpis">
+    {figures
+      .filter(({ when }) => when === 'period')
+      .map((figure) => (
+        <SharePane key={figure.code} figure={figure} />
+      ))}
+  </div>
+)
 
 function Days({ from, until }: FiguresRead): ReactNode {
   const t = useTexts(texts)
-  return <span className="quiet small"><When at={from} as="day" /> {t.upTo} <When at={until} as="day" /></span>
+  return (
+    <span className="quiet small">
+      <When at={from} as="day" /> {t.upTo} <When at={until} as="day" />
+    </span>
+  )
 }
 
 function Today({ figures, carriers, id = '' }: FiguresRead & { readonly id?: string }): ReactNode {
@@ -95,11 +138,22 @@ function Today({ figures, carriers, id = '' }: FiguresRead & { readonly id?: str
     <>
       <section className="stack" aria-labelledby={`${id}now`}>
         <h2 id={`${id}now`}>{t.now}</h2>
-        <div className="kpis">{NOW.map((code) => <CountPane key={code} code={code} figures={coded(code)} />)}</div>
+        <div className="kpis">
+          {NOW.map((code) => (
+            <CountPane key={code} code={code} figures={coded(code)} />
+          ))}
+        </div>
       </section>
       <section className="stack" aria-labelledby={`${id}today`}>
         <h2 id={`${id}today`}>{t.today}</h2>
-        <div className="kpis"><CountPane code="handed-over" figures={coded('handed-over')} /><Carriers carriers={carriers} /><div className="pane not-sent"><h2>{t.notSent}</h2><NotSent figures={coded('not-sent')} /></div></div>
+        <div className="kpis">
+          <CountPane code="handed-over" figures={coded('handed-over')} />
+          <Carriers carriers={carriers} />
+          <div className="pane not-sent">
+            <h2>{t.notSent}</h2>
+            <NotSent figures={coded('not-sent')} />
+          </div>
+        </div>
       </section>
     </>
   )

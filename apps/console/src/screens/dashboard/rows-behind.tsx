@@ -48,8 +48,15 @@ export function RowsBehind({ code, of, days, onBack }: BehindProps): ReactNode {
   const said = (text: string): string => w.channels[text] ?? t.ends[text] ?? reasons[text] ?? text
   return (
     <div className="stack">
-      <p><Link to="/dashboard" search={{ days }}>← {t.back}</Link></p>
-      <h1>{t.rowsOf(t.names[code] ?? code)}{of !== undefined && <> · {said(of)}</>}</h1>
+      <p>
+        <Link to="/dashboard" search={{ days }}>
+          ← {t.back}
+        </Link>
+      </p>
+      <h1>
+        {t.rowsOf(t.names[code] ?? code)}
+        {of !== undefined && <> · {said(of)}</>}
+      </h1>
       <p className="quiet">{t.means[code]}</p>
       <Shown read={read} rows={6}>
         {({ pages }) => {
@@ -58,12 +65,28 @@ export function RowsBehind({ code, of, days, onBack }: BehindProps): ReactNode {
           const isShare = rows.some(({ counts }) => counts !== null)
           return (
             <table>
-              <thead><tr><th scope="col">{t.debtor}</th><th scope="col">{t.when}</th><th scope="col" className="extra">{t.what}</th>{isShare && <th scope="col">{t.counts}</th>}</tr></thead>
+              <thead>
+                <tr>
+                  <th scope="col">{t.debtor}</th>
+                  <th scope="col">{t.when}</th>
+                  <th scope="col" className="extra">
+                    {t.what}
+                  </th>
+                  {isShare && <th scope="col">{t.counts}</th>}
+                </tr>
+              </thead>
               <tbody>
                 {rows.map((row) => (
                   <tr key={row.id}>
-                    <td><Link to="/debtors/$id" params={{ id: row.debtorId }} data-row="">{row.name ?? t.erased}</Link> <span className="quiet small">{row.debtor}</span></td>
-                    <td><When at={OF_DAYS.includes(code) ? row.at.slice(0, 10) : row.at} as={OF_DAYS.includes(code) ? 'day' : 'moment'} /></td>
+                    <td>
+                      <Link to="/debtors/$id" params={{ id: row.debtorId }} data-row="">
+                        {row.name ?? t.erased}
+                      </Link>{' '}
+                      <span className="quiet small">{row.debtor}</span>
+                    </td>
+                    <td>
+                      <When at={OF_DAYS.includes(code) ? row.at.slice(0, 10) : row.at} as={OF_DAYS.includes(code) ? 'day' : 'moment'} />
+                    </td>
                     <td className="extra">{row.of !== null && said(row.of)}</td>
                     {isShare && <td>{row.counts === true ? t.yes : t.no}</td>}
                   </tr>
@@ -73,7 +96,9 @@ export function RowsBehind({ code, of, days, onBack }: BehindProps): ReactNode {
           )
         }}
       </Shown>
-      <div className="row"><More read={read} /></div>
+      <div className="row">
+        <More read={read} />
+      </div>
     </div>
   )
 }

@@ -2,7 +2,19 @@
 import { createContext } from 'react'
 import type { Period } from './figures'
 
-const WITH_ROWS = ['queued', 'calls-waiting', 'replies-waiting', 'windows-closing', 'unknown-outcomes', 'handed-over', 'not-sent', 'failed', 'promises-kept', 'debits-returned', 'calls-reached']
+const WITH_ROWS = [
+  'queued',
+  'calls-waiting',
+  'replies-waiting',
+  'windows-closing',
+  'unknown-outcomes',
+  'handed-over',
+  'not-sent',
+  'failed',
+  'promises-kept',
+  'debits-returned',
+  'calls-reached',
+]
 
 interface Lead {
   has(code: string): boolean

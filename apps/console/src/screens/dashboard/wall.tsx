@@ -21,7 +21,19 @@ export function Wall({ asOf, onClose, children }: WallProps): ReactNode {
     <ModalOverlay className="wall" isOpen onOpenChange={(open) => !open && onClose()}>
       <Modal className="wall-page">
         <Dialog className="stack">
-          <header className="row spread"><Heading slot="title" level={2}>{t.title}</Heading><span className="row"><span className="quiet">{t.asOf} <When at={asOf} /></span><Button onPress={onClose}>{t.leaveWall} <kbd aria-hidden="true">Esc</kbd></Button></span></header>
+          <header className="row spread">
+            <Heading slot="title" level={2}>
+              {t.title}
+            </Heading>
+            <span className="row">
+              <span className="quiet">
+                {t.asOf} <When at={asOf} />
+              </span>
+              <Button onPress={onClose}>
+                {t.leaveWall} <kbd aria-hidden="true">Esc</kbd>
+              </Button>
+            </span>
+          </header>
           <RowsLead value={null}>{children}</RowsLead>
         </Dialog>
       </Modal>

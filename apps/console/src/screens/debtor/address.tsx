@@ -45,23 +45,74 @@ export function Address({ debtor, point, onClose }: AddressProps): ReactNode {
   const { home } = useSession()
   const [channel, setChannel] = useState(point?.channel ?? 'email')
   const [line, setLine] = useState(point?.address ?? '')
-  const [postal, setPostal] = useState<PostalAddress>({ name: debtor.name ?? '', street: '', houseNumber: '', postcode: '', city: '', country: 'NL', ...point?.postalAddress })
+  const [postal, setPostal] = useState<PostalAddress>({
+    name: debtor.name ?? '',
+    street: '',
+    houseNumber: '',
+    postcode: '',
+    city: '',
+    country: 'NL',
+    ...point?.postalAddress,
+  })
   const path = `${home}/debtors/${debtor.id}/contact-points`
-  const given: Given = channel === 'letter' ? { address: null, postalAddress: { ...postal, postcode: postal.postcode.trim().toUpperCase() } } : { address: channel === 'email' ? line.trim() : asPhone(line) ?? line.trim(), postalAddress: null }
-  const keep = useKeeping(debtor.id, () => (point ? put(`${path}/${point.id}`, given) : add(path, channel, given)), t.kept(channels[channel] ?? channel), onClose)
+  const given: Given =
+    channel === 'letter'
+      ? { address: null, postalAddress: { ...postal, postcode: postal.postcode.trim().toUpperCase() } }
+      : { address: channel === 'email' ? line.trim() : (asPhone(line) ?? line.trim()), postalAddress: null }
+  const keep = useKeeping(
+    debtor.id,
+    () => (point ? put(`${path}/${point.id}`, given) : add(path, channel, given)),
+    t.kept(channels[channel] ?? channel),
+    onClose,
+  )
   const save = (): void => {
     if (!keep.isPending) keep.mutate()
   }
-  const said = (field: string): string | null => (keep.error instanceof Problem && keep.error.errors.some(({ pointer }) => pointer.endsWith(`/${field}`)) ? t.missing[field] ?? t.missing.address ?? null : null)
+  const said = (field: string): string | null =>
+    keep.error instanceof Problem && keep.error.errors.some(({ pointer }) => pointer.endsWith(`/${field}`))
+      ? (t.missing[field] ?? t.missing.address ?? null)
+      : null
   return (
-    <Window title={point ? t.change(channels[point.channel] ?? '') : t.add} isOpen onClose={onClose} keys={{ Enter: { does: t.save, inText: true, run: save } }}>
+    <Window
+      title={point ? t.change(channels[point.channel] ?? '') : t.add}
+      isOpen
+      onClose={onClose}
+      keys={{ Enter: { does: t.save, inText: true, run: save } }}
+    >
       {!point && <Choice label={t.channel} value={channel} options={channels} onChange={setChannel} autoFocus />}
-      {channel === 'letter'
-        ? POSTAL.map((field) => <Line key={field} label={t.fields[field]} value={postal[field]} onChange={(text) => setPostal((before) => ({ ...before, [field]: text }))} error={said(field)} autoFocus={point !== null && field === 'street'} />)
-        : <Line label={t.fields[channel === 'email' ? 'email' : 'phone']} type={channel === 'email' ? 'email' : 'tel'} value={line} onChange={setLine} error={said('address')} autoFocus={point !== null} />}
+      {channel === 'letter' ? (
+        POSTAL.map((field) => (
+          <Line
+            key={field}
+            label={t.fields[field]}
+            value={postal[field]}
+            onChange={(text) => setPostal((before) => ({ ...before, [field]: text }))}
+            error={said(field)}
+            autoFocus={point !== null && field === 'street'}
+          />
+        ))
+      ) : (
+        <Line
+          label={t.fields[channel === 'email' ? 'email' : 'phone']}
+          type={channel === 'email' ? 'email' : 'tel'}
+          value={line}
+          onChange={setLine}
+          error={said('address')}
+          autoFocus={point !== null}
+        />
+      )}
       <p className="quiet">{t.effect}</p>
       {keep.error && !(keep.error instanceof Problem && keep.error.errors.length > 0) && <Broken fault={keep.error} />}
-      <div className="row"><Press className="main" isBusy={keep.isPending} onPress={save}><kbd aria-hidden="true">Enter</kbd>{t.save}</Press><Button onPress={onClose}><kbd aria-hidden="true">Esc</kbd>{t.cancel}</Button></div>
+      <div className="row">
+        <Press className="main" isBusy={keep.isPending} onPress={save}>
+          <kbd aria-hidden="true">Enter</kbd>
+          {t.save}
+        </Press>
+        <Button onPress={onClose}>
+          <kbd aria-hidden="true">Esc</kbd>
+          {t.cancel}
+        </Button>
+      </div>
     </Window>
   )
 }

@@ -33,13 +33,27 @@ export function Care({ debtor, onClose }: { readonly debtor: Debtor; readonly on
     if (!keep.isPending) keep.mutate()
   }
   return (
-    <Window title={t.title} isOpen onClose={onClose} keys={{ Enter: { does: t.save, inText: true, run: save }, 'Control+enter': { does: t.save, inText: true, run: save } }}>
+    <Window
+      title={t.title}
+      isOpen
+      onClose={onClose}
+      keys={{ Enter: { does: t.save, inText: true, run: save }, 'Control+enter': { does: t.save, inText: true, run: save } }}
+    >
       <Line label={t.salutation} value={salutation} onChange={setSalutation} autoFocus />
       <Tick label={t.vulnerable} isSelected={isVulnerable} onChange={setVulnerable} />
       {isVulnerable && <Line label={t.note} value={note} onChange={setNote} />}
       <p className="quiet">{t.hint}</p>
       {keep.error && <Broken fault={keep.error} />}
-      <div className="row"><Press className="main" isBusy={keep.isPending} onPress={save}><kbd aria-hidden="true">Enter</kbd>{t.save}</Press><Button onPress={onClose}><kbd aria-hidden="true">Esc</kbd>{t.cancel}</Button></div>
+      <div className="row">
+        <Press className="main" isBusy={keep.isPending} onPress={save}>
+          <kbd aria-hidden="true">Enter</kbd>
+          {t.save}
+        </Press>
+        <Button onPress={onClose}>
+          <kbd aria-hidden="true">Esc</kbd>
+          {t.cancel}
+        </Button>
+      </div>
     </Window>
   )
 }

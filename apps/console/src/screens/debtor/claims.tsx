@@ -18,7 +18,11 @@ export function Claims({ id }: { readonly id: string }): ReactNode {
     <section className="pane" aria-label={t.claims}>
       <h2>{t.claims}</h2>
       <Shown read={claims}>{({ items }) => <List debtor={id} items={items} />}</Shown>
-      {isOwed && <Shown read={statement} rows={1}>{(one) => <OnTop statement={one} />}</Shown>}
+      {isOwed && (
+        <Shown read={statement} rows={1}>
+          {(one) => <OnTop statement={one} />}
+        </Shown>
+      )}
     </section>
   )
 }
@@ -31,21 +35,38 @@ function List({ debtor, items }: { readonly debtor: string; readonly items: read
   return (
     <>
       {open.length === 0 && <p className="quiet">{t.noClaims}</p>}
-      <ul className="claims">{shown.map((claim) => <One key={claim.id} debtor={debtor} claim={claim} />)}</ul>
-      {items.length > open.length && <Button className="bare" aria-expanded={showsAll} onPress={() => setShowsAll(!showsAll)}>{t.settled(items.length - open.length)}</Button>}
+      <ul className="claims">
+        {shown.map((claim) => (
+          <One key={claim.id} debtor={debtor} claim={claim} />
+        ))}
+      </ul>
+      {items.length > open.length && (
+        <Button className="bare" aria-expanded={showsAll} onPress={() => setShowsAll(!showsAll)}>
+          {t.settled(items.length - open.length)}
+        </Button>
+      )}
     </>
   )
 }
 
-function One({ debtor, claim: { id, reference, invoiceNumber, dueOn, open } }: { readonly debtor: string; readonly claim: Claim }): ReactNode {
+function One({
+  debtor,
+  claim: { id, reference, invoiceNumber, dueOn, open },
+}: {
+  readonly debtor: string
+  readonly claim: Claim
+}): ReactNode {
   const t = useTexts(texts)
   const [isOpen, setOpen] = useState(false)
   const name = invoiceNumber ?? reference
   return (
     <li>
       <div className="row spread">
-        <Button className="bare" aria-expanded={isOpen} aria-label={`${name}: ${t.ledger}`} onPress={() => setOpen(!isOpen)}><span aria-hidden="true">{isOpen ? '▾' : '▸'}</span> {name}</Button>
-        <When at={dueOn} as="day" /><Money amount={open} />
+        <Button className="bare" aria-expanded={isOpen} aria-label={`${name}: ${t.ledger}`} onPress={() => setOpen(!isOpen)}>
+          <span aria-hidden="true">{isOpen ? '▾' : '▸'}</span> {name}
+        </Button>
+        <When at={dueOn} as="day" />
+        <Money amount={open} />
       </div>
       {isOpen && <Ledger debtor={debtor} claim={id} name={name} />}
     </li>
@@ -59,9 +80,23 @@ function Ledger({ debtor, claim, name }: { readonly debtor: string; readonly cla
     <Shown read={read} rows={2}>
       {({ pages }) => (
         <>
-          <table className="ledger" aria-label={`${t.ledger} ${name}`}><tbody>
-            {pages.flatMap(({ items }) => items).map(({ id, kind, amount, bookedOn }) => <tr key={id}><td><When at={bookedOn} as="day" /></td><td>{t.lines[kind] ?? kind}</td><td className="num"><Money amount={amount} /></td></tr>)}
-          </tbody></table>
+          <table className="ledger" aria-label={`${t.ledger} ${name}`}>
+            <tbody>
+              {pages
+                .flatMap(({ items }) => items)
+                .map(({ id, kind, amount, bookedOn }) => (
+                  <tr key={id}>
+                    <td>
+                      <When at={bookedOn} as="day" />
+                    </td>
+                    <td>{t.lines[kind] ?? kind}</td>
+                    <td className="num">
+                      <Money amount={amount} />
+                    </td>
+                  </tr>
+                ))}
+            </tbody>
+          </table>
           <More read={read}>{t.older}</More>
         </>
       )}
@@ -76,10 +111,43 @@ function OnTop({ statement: { costs, interest, total, claims } }: { readonly sta
   const from = claims.flatMap((claim) => claim.interest.map((line) => line.from)).sort()[0]
   return (
     <dl className="facts">
-      {Number(costs.amount) > 0 && <><dt>{t.costs}</dt><dd><Money amount={costs.amount} /></dd></>}
-      {Number(costs.vat) > 0 && <><dt>{t.vat}</dt><dd><Money amount={costs.vat} /></dd></>}
-      {Number(interest) > 0 && <><dt>{t.interest} {from !== undefined && <span className="quiet">{t.since} <When at={from} as="day" /></span>}</dt><dd><Money amount={interest} /></dd></>}
-      <dt>{t.totalToday}</dt><dd><strong><Money amount={total} /></strong></dd>
+      {Number(costs.amount) > 0 && (
+        <>
+          <dt>{t.costs}</dt>
+          <dd>
+            <Money amount={costs.amount} />
+          </dd>
+        </>
+      )}
+      {Number(costs.vat) > 0 && (
+        <>
+          <dt>{t.vat}</dt>
+          <dd>
+            <Money amount={costs.vat} />
+          </dd>
+        </>
+      )}
+      {Number(interest) > 0 && (
+        <>
+          <dt>
+            {t.interest}{' '}
+            {from !== undefined && (
+              <span className="quiet">
+                {t.since} <When at={from} as="day" />
+              </span>
+            )}
+          </dt>
+          <dd>
+            <Money amount={interest} />
+          </dd>
+        </>
+      )}
+      <dt>{t.totalToday}</dt>
+      <dd>
+        <strong>
+          <Money amount={total} />
+        </strong>
+      </dd>
     </dl>
   )
 }

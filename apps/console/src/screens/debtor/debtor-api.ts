@@ -33,7 +33,14 @@ export interface Claim {
   readonly open: string
   readonly state: string
 }
-export interface PostalAddress { readonly name: string; readonly street: string; readonly houseNumber: string; readonly postcode: string; readonly city: string; readonly country: 'NL' }
+export interface PostalAddress {
+  readonly name: string
+  readonly street: string
+  readonly houseNumber: string
+  readonly postcode: string
+  readonly city: string
+  readonly country: 'NL'
+}
 export interface ContactPoint {
   readonly id: string
   readonly channel: string
@@ -49,26 +56,91 @@ export interface Consent {
   readonly wording: string | null
   readonly askedBy: string | null
 }
-export interface OptOut { readonly contactPoint: string; readonly channel: string; readonly at: string }
-export interface LedgerLine { readonly id: string; readonly kind: string; readonly amount: string; readonly bookedOn: string }
+export interface OptOut {
+  readonly contactPoint: string
+  readonly channel: string
+  readonly at: string
+}
+export interface LedgerLine {
+  readonly id: string
+  readonly kind: string
+  readonly amount: string
+  readonly bookedOn: string
+}
 /** Costs and interest as they stand today; of claims by their reference. */
-export interface Statement { readonly costs: { readonly amount: string; readonly vat: string }; readonly interest: string; readonly total: string; readonly claims: readonly { readonly reference: string; readonly interest: readonly { readonly from: string; readonly until: string; readonly percent: string; readonly days: number }[] }[] }
-export interface Mandate { readonly reference: string; readonly signedOn: string; readonly collectOn: string; readonly coming: { readonly on: string; readonly changeUntil: string; readonly mayChange: boolean } | null }
-export interface DirectDebit { readonly mandate: Mandate | null }
-export interface SentFile { readonly id: string; readonly message: string; readonly at: string; readonly name: string; readonly bytes: number; readonly refused: string | null }
-export interface Income { readonly rule: Readonly<Record<string, unknown>> | null; readonly source: 'stated' | 'imported' | 'learned' | null }
-export interface PromiseToPay { readonly id: string; readonly payBy: string; readonly amount: string; readonly state: string }
-export interface Arrangement { readonly id: string; readonly state: string; readonly amount: string; readonly instalments: readonly { readonly number: number; readonly dueOn: string; readonly amount: string; readonly paid: string }[] }
-export interface Hold { readonly id: string; readonly kind: string; readonly until: string | null; readonly liftedAt: string | null; readonly note: string | null }
-export interface Reason { readonly code: string; readonly sentence: string }
-export interface Decision { readonly id: string; readonly at: string; readonly kind: string; readonly reasons: readonly Reason[]; readonly reviewAt: string | null }
+export interface Statement {
+  readonly costs: { readonly amount: string; readonly vat: string }
+  readonly interest: string
+  readonly total: string
+  readonly claims: readonly {
+    readonly reference: string
+    readonly interest: readonly { readonly from: string; readonly until: string; readonly percent: string; readonly days: number }[]
+  }[]
+}
+export interface Mandate {
+  readonly reference: string
+  readonly signedOn: string
+  readonly collectOn: string
+  readonly coming: { readonly on: string; readonly changeUntil: string; readonly mayChange: boolean } | null
+}
+export interface DirectDebit {
+  readonly mandate: Mandate | null
+}
+export interface SentFile {
+  readonly id: string
+  readonly message: string
+  readonly at: string
+  readonly name: string
+  readonly bytes: number
+  readonly refused: string | null
+}
+export interface Income {
+  readonly rule: Readonly<Record<string, unknown>> | null
+  readonly source: 'stated' | 'imported' | 'learned' | null
+}
+export interface PromiseToPay {
+  readonly id: string
+  readonly payBy: string
+  readonly amount: string
+  readonly state: string
+}
+export interface Arrangement {
+  readonly id: string
+  readonly state: string
+  readonly amount: string
+  readonly instalments: readonly { readonly number: number; readonly dueOn: string; readonly amount: string; readonly paid: string }[]
+}
+export interface Hold {
+  readonly id: string
+  readonly kind: string
+  readonly until: string | null
+  readonly liftedAt: string | null
+  readonly note: string | null
+}
+export interface Reason {
+  readonly code: string
+  readonly sentence: string
+}
+export interface Decision {
+  readonly id: string
+  readonly at: string
+  readonly kind: string
+  readonly reasons: readonly Reason[]
+  readonly reviewAt: string | null
+}
 export interface TimelineEntry {
   readonly id: string
   readonly at: string
   readonly kind: string
   /** In the words of the server. */
   readonly what: string
-  readonly contact: { readonly id: string; readonly channel: string; readonly phase: string; readonly state: string; readonly amount: string } | null
+  readonly contact: {
+    readonly id: string
+    readonly channel: string
+    readonly phase: string
+    readonly state: string
+    readonly amount: string
+  } | null
   readonly reasons: readonly Reason[]
   readonly detail: Readonly<Record<string, unknown>> | null
 }
@@ -84,7 +156,11 @@ export function useLedger(debtor: string, claim: string): Pages<LedgerLine> {
 /** A part of what is known of the debtor: `claims`, `holds`, … */
 export function usePart<T>(id: string, part: string, enabled = true): UseQueryResult<T> {
   const { home } = useSession()
-  return useQuery({ enabled, queryKey: [...debtorKey(home, id), part], queryFn: ({ signal }) => ask<T>(`${home}/debtors/${id}${part === '' ? '' : `/${part}`}`, { signal }) })
+  return useQuery({
+    enabled,
+    queryKey: [...debtorKey(home, id), part],
+    queryFn: ({ signal }) => ask<T>(`${home}/debtors/${id}${part === '' ? '' : `/${part}`}`, { signal }),
+  })
 }
 
 const SHOWN = 50

@@ -18,7 +18,13 @@ import { texts } from './texts'
 export type Assumed = Readonly<Record<string, unknown>>
 
 export interface Foreseen {
-  readonly contacts: readonly { readonly at: string; readonly channel: string; readonly phase: string; readonly amount: string; readonly expectedDelivery: string | null }[]
+  readonly contacts: readonly {
+    readonly at: string
+    readonly channel: string
+    readonly phase: string
+    readonly amount: string
+    readonly expectedDelivery: string | null
+  }[]
   readonly tasks: readonly { readonly on: string; readonly kind: string }[]
   readonly collections: readonly { readonly on: string; readonly claim: string; readonly amount: string }[]
 }
@@ -28,7 +34,9 @@ export function useForeseen(id: string, assume: readonly Assumed[] | null): UseQ
   const { home } = useSession()
   const language = useSessionLanguage()
   return useQuery({
-    queryKey: [...debtorKey(home, id), 'foreseen', language, JSON.stringify(assume)], enabled: assume !== null, placeholderData: keepPreviousData,
+    queryKey: [...debtorKey(home, id), 'foreseen', language, JSON.stringify(assume)],
+    enabled: assume !== null,
+    placeholderData: keepPreviousData,
     queryFn: ({ signal }) => ask<Foreseen>(`${home}/debtors/${id}/preview`, { method: 'POST', body: { assume, language }, signal }),
   })
 }
@@ -41,8 +49,19 @@ export function NextAct({ id }: { readonly id: string }): ReactNode {
   const { data } = useForeseen(id, [])
   const [contact] = data?.contacts ?? []
   const [task] = data?.tasks ?? []
-  if (task && (!contact || task.on < contact.at)) return <><When at={task.on} as="weekday" /> {kinds[task.kind] ?? task.kind}</>
-  return contact ? <><When at={contact.at} as="weekday" /> {w.channels[contact.channel]}, {w.phases[contact.phase] ?? contact.phase}</> : t.none
+  if (task && (!contact || task.on < contact.at))
+    return (
+      <>
+        <When at={task.on} as="weekday" /> {kinds[task.kind] ?? task.kind}
+      </>
+    )
+  return contact ? (
+    <>
+      <When at={contact.at} as="weekday" /> {w.channels[contact.channel]}, {w.phases[contact.phase] ?? contact.phase}
+    </>
+  ) : (
+    t.none
+  )
 }
 
 const PROMISED_IN_DAYS = 7
@@ -51,17 +70,33 @@ export function Future({ id }: { readonly id: string }): ReactNode {
   const t = useTexts(texts)
   const claims = usePart<Page<Claim>>(id, 'claims?limit=200')
   const [chosen, choose] = useState('silence')
-  const oldest = claims.data?.items.filter(({ state }) => state === 'open').reduce<Claim | null>((first, claim) => (first && first.dueOn <= claim.dueOn ? first : claim), null)
+  const oldest = claims.data?.items
+    .filter(({ state }) => state === 'open')
+    .reduce<Claim | null>((first, claim) => (first && first.dueOn <= claim.dueOn ? first : claim), null)
   const futures: Readonly<Record<string, { readonly text: string; readonly assume: readonly Assumed[] }>> = {
     silence: { text: t.futures.silence, assume: [] },
     promise: { text: t.futures.promise, assume: [{ type: 'promise', payBy: dayFromNow(PROMISED_IN_DAYS) }] },
-    ...(oldest && { dispute: { text: t.futures.dispute(oldest.invoiceNumber ?? oldest.reference), assume: [{ type: 'dispute', claim: oldest.reference }] } }),
+    ...(oldest && {
+      dispute: {
+        text: t.futures.dispute(oldest.invoiceNumber ?? oldest.reference),
+        assume: [{ type: 'dispute', claim: oldest.reference }],
+      },
+    }),
   }
   const read = useForeseen(id, (futures[chosen] ?? futures.silence)?.assume ?? [])
   return (
     <section className="pane stack" aria-label={t.future}>
-      <Options label={t.future} value={chosen} onChange={choose} options={Object.entries(futures).map(([one, { text }]) => ({ id: one, text }))} />
-      <div aria-live="polite"><Shown read={read} rows={4}>{(foreseen) => <Days foreseen={foreseen} />}</Shown></div>
+      <Options
+        label={t.future}
+        value={chosen}
+        onChange={choose}
+        options={Object.entries(futures).map(([one, { text }]) => ({ id: one, text }))}
+      />
+      <div aria-live="polite">
+        <Shown read={read} rows={4}>
+          {(foreseen) => <Days foreseen={foreseen} />}
+        </Shown>
+      </div>
       <p className="quiet small">{t.futureHint}</p>
     </section>
   )
@@ -72,15 +107,48 @@ function Days({ foreseen: { contacts, tasks, collections } }: { readonly foresee
   const w = useTexts(words)
   const { kinds } = useTexts(workTexts)
   const rows = [
-    ...contacts.map(({ at, channel, phase, amount, expectedDelivery }) => ({ at, key: `${at} ${channel}`, shows: (
-      <>
-        <span>{w.channels[channel]} · {w.phases[phase] ?? phase}</span> <Money amount={amount} />
-        {expectedDelivery !== null && <span className="quiet small">{t.arrives} <When at={expectedDelivery} as="weekday" /></span>}
-      </>
-    ) })),
+    ...contacts.map(({ at, channel, phase, amount, expectedDelivery }) => ({
+      at,
+      key: `${at} ${channel}`,
+      shows: (
+        <>
+          <span>
+            {w.channels[channel]} · {w.phases[phase] ?? phase}
+          </span>{' '}
+          <Money amount={amount} />
+          {expectedDelivery !== null && (
+            <span className="quiet small">
+              {t.arrives} <When at={expectedDelivery} as="weekday" />
+            </span>
+          )}
+        </>
+      ),
+    })),
     ...tasks.map(({ on, kind }) => ({ at: on, key: `${on} ${kind}`, shows: <Chip tone="human">{kinds[kind] ?? kind}</Chip> })),
-    ...collections.map(({ on, claim, amount }) => ({ at: on, key: `${on} ${claim}`, shows: <><span>{t.collection} {claim}</span> <Money amount={amount} /></> })),
+    ...collections.map(({ on, claim, amount }) => ({
+      at: on,
+      key: `${on} ${claim}`,
+      shows: (
+        <>
+          <span>
+            {t.collection} {claim}
+          </span>{' '}
+          <Money amount={amount} />
+        </>
+      ),
+    })),
   ].sort((a, b) => a.at.localeCompare(b.at))
   if (rows.length === 0) return <p className="quiet">{t.nothingForeseen}</p>
-  return <ol className="stack">{rows.map(({ at, key, shows }) => <li key={key} className="row"><span className="quiet"><When at={at} as="weekday" /></span>{shows}</li>)}</ol>
+  return (
+    <ol className="stack">
+      {rows.map(({ at, key, shows }) => (
+        <li key={key} className="row">
+          <span className="quiet">
+            <When at={at} as="weekday" />
+          </span>
+          {shows}
+        </li>
+      ))}
+    </ol>
+  )
 }

@@ -34,7 +34,19 @@ export function Screen(): ReactNode {
   const params: { readonly id?: string } = useParams({ strict: false })
   const id = params.id ?? ''
   const debtor = usePart<Debtor>(id, '')
-  return <Shown read={debtor} rows={10}>{(one) => one.mergedInto !== null ? <Merged debtor={one} into={one.mergedInto} /> : (one.open === null ? <Shut key={one.id} debtor={one} /> : <Page key={one.id} debtor={one} />)}</Shown>
+  return (
+    <Shown read={debtor} rows={10}>
+      {(one) =>
+        one.mergedInto !== null ? (
+          <Merged debtor={one} into={one.mergedInto} />
+        ) : one.open === null ? (
+          <Shut key={one.id} debtor={one} />
+        ) : (
+          <Page key={one.id} debtor={one} />
+        )
+      }
+    </Shown>
+  )
 }
 
 function Merged({ debtor, into }: { readonly debtor: Debtor; readonly into: string }): ReactNode {
@@ -54,7 +66,11 @@ function Shut({ debtor }: { readonly debtor: Debtor }): ReactNode {
   useLive([`debtor:${debtor.id}`], debtorKey(home, debtor.id))
   return (
     <div className="stack">
-      <header className="row"><h1>{debtor.name ?? debtor.reference}</h1><span className="quiet">{debtor.reference}</span><AlsoHere debtor={debtor.id} /></header>
+      <header className="row">
+        <h1>{debtor.name ?? debtor.reference}</h1>
+        <span className="quiet">{debtor.reference}</span>
+        <AlsoHere debtor={debtor.id} />
+      </header>
       <Closed debtor={debtor.id} />
     </div>
   )
@@ -68,7 +84,10 @@ function Page({ debtor }: { readonly debtor: Debtor }): ReactNode {
   const holds = usePart<readonly Hold[]>(debtor.id, 'holds')
   const standing = (holds.data ?? []).filter(({ liftedAt }) => liftedAt === null)
   const reread = (): Promise<void> => client.invalidateQueries({ queryKey: debtorKey(home, debtor.id) })
-  const lift = useMutation({ mutationFn: (hold: string) => ask(`${home}/debtors/${debtor.id}/holds/${hold}/lifting`, { method: 'POST', body: {} }), onSuccess: reread })
+  const lift = useMutation({
+    mutationFn: (hold: string) => ask(`${home}/debtors/${debtor.id}/holds/${hold}/lifting`, { method: 'POST', body: {} }),
+    onSuccess: reread,
+  })
   const mayWrite = role !== 'auditor'
   const language = useSessionLanguage()
   const [noting, setNoting] = useState<ActKind | 'any' | null>(null)
@@ -84,9 +103,41 @@ function Page({ debtor }: { readonly debtor: Debtor }): ReactNode {
   return (
     <div className="stack">
       <header className="row spread">
-        <div className="row"><h1>{debtor.name ?? debtor.reference}</h1><span className="quiet">{debtor.reference}</span>{debtor.vulnerable && <Chip tone="human">{t.vulnerable}{debtor.vulnerable.note !== '' && `: ${debtor.vulnerable.note}`}</Chip>}{standing.map(({ id, kind }) => <Chip key={id} tone="wait">{w.holds[kind] ?? kind}</Chip>)}<AlsoHere debtor={debtor.id} /></div>
         <div className="row">
-          {mayWrite && <><CallsIn debtor={debtor.id} /><Button onPress={() => setCaring(true)}>{t.care}</Button><Button onPress={() => setNoting('any')}><kbd aria-hidden="true">v</kbd>{t.note}</Button><Button onPress={() => setNoting('rest')}><kbd aria-hidden="true">e</kbd>{t.rest}</Button><Button onPress={() => setNoting('reminder')}><kbd aria-hidden="true">r</kbd>{t.remind}</Button></>}
+          <h1>{debtor.name ?? debtor.reference}</h1>
+          <span className="quiet">{debtor.reference}</span>
+          {debtor.vulnerable && (
+            <Chip tone="human">
+              {t.vulnerable}
+              {debtor.vulnerable.note !== '' && `: ${debtor.vulnerable.note}`}
+            </Chip>
+          )}
+          {standing.map(({ id, kind }) => (
+            <Chip key={id} tone="wait">
+              {w.holds[kind] ?? kind}
+            </Chip>
+          ))}
+          <AlsoHere debtor={debtor.id} />
+        </div>
+        <div className="row">
+          {mayWrite && (
+            <>
+              <CallsIn debtor={debtor.id} />
+              <Button onPress={() => setCaring(true)}>{t.care}</Button>
+              <Button onPress={() => setNoting('any')}>
+                <kbd aria-hidden="true">v</kbd>
+                {t.note}
+              </Button>
+              <Button onPress={() => setNoting('rest')}>
+                <kbd aria-hidden="true">e</kbd>
+                {t.rest}
+              </Button>
+              <Button onPress={() => setNoting('reminder')}>
+                <kbd aria-hidden="true">r</kbd>
+                {t.remind}
+              </Button>
+            </>
+          )}
           <Download path={`${home}/debtors/${debtor.id}/dossier?as=pdf&language=${language}`}>{t.dossier}</Download>
         </div>
       </header>
@@ -99,17 +150,52 @@ function Page({ debtor }: { readonly debtor: Debtor }): ReactNode {
       {debtor.name === null && <p className="bar warn">▲ {t.erased}</p>}
       {lift.error && <Broken fault={lift.error} />}
       <dl className="row head">
-        <div><dt>{t.open}</dt><dd><strong><Money amount={debtor.open} /></strong></dd></div>
-        <div><dt>{t.phase}</dt><dd>{debtor.phase === null ? t.none : w.phases[debtor.phase]}</dd></div>
-        <div><dt>{t.prefers}</dt><dd>{debtor.preferredChannel === null ? t.none : w.channels[debtor.preferredChannel]}</dd></div>
-        <div><dt>{t.language}</dt><dd><LanguageName of={debtor.language} /></dd></div>
-        <div><dt>{t.nextAct}</dt><dd><NextAct id={debtor.id} /></dd></div>
-        <div><dt>{t.nextLook}</dt><dd>{debtor.nextReviewAt === null ? t.none : <When at={debtor.nextReviewAt} />}</dd></div>
+        <div>
+          <dt>{t.open}</dt>
+          <dd>
+            <strong>
+              <Money amount={debtor.open} />
+            </strong>
+          </dd>
+        </div>
+        <div>
+          <dt>{t.phase}</dt>
+          <dd>{debtor.phase === null ? t.none : w.phases[debtor.phase]}</dd>
+        </div>
+        <div>
+          <dt>{t.prefers}</dt>
+          <dd>{debtor.preferredChannel === null ? t.none : w.channels[debtor.preferredChannel]}</dd>
+        </div>
+        <div>
+          <dt>{t.language}</dt>
+          <dd>
+            <LanguageName of={debtor.language} />
+          </dd>
+        </div>
+        <div>
+          <dt>{t.nextAct}</dt>
+          <dd>
+            <NextAct id={debtor.id} />
+          </dd>
+        </div>
+        <div>
+          <dt>{t.nextLook}</dt>
+          <dd>{debtor.nextReviewAt === null ? t.none : <When at={debtor.nextReviewAt} />}</dd>
+        </div>
       </dl>
       <div className="debtor-panes">
-        <Knowledge id={debtor.id} holds={standing} onLift={mayWrite ? (hold) => lift.mutate(hold) : null} onAddress={mayWrite ? (point) => setAddressed({ point }) : null} onCollectionDay={mayWrite ? () => setNoting('collection-day') : null} />
+        <Knowledge
+          id={debtor.id}
+          holds={standing}
+          onLift={mayWrite ? (hold) => lift.mutate(hold) : null}
+          onAddress={mayWrite ? (point) => setAddressed({ point }) : null}
+          onCollectionDay={mayWrite ? () => setNoting('collection-day') : null}
+        />
         <Timeline id={debtor.id} />
-        <div className="stack"><Next id={debtor.id} /><Future id={debtor.id} /></div>
+        <div className="stack">
+          <Next id={debtor.id} />
+          <Future id={debtor.id} />
+        </div>
       </div>
     </div>
   )

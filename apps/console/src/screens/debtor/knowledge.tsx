@@ -30,16 +30,30 @@ export function Knowledge({ id, holds, onLift, onAddress, onCollectionDay }: Kno
       <Reach id={id} onAddress={onAddress} />
       <section className="pane" aria-label={t.income}>
         <h2>{t.income}</h2>
-        <Shown read={income} rows={1}>{(one) => <p>{ruleIn(one, t.incomeRule) ?? t.noIncome} {one.source !== null && <span className="quiet">({t[one.source]})</span>}</p>}</Shown>
+        <Shown read={income} rows={1}>
+          {(one) => (
+            <p>
+              {ruleIn(one, t.incomeRule) ?? t.noIncome} {one.source !== null && <span className="quiet">({t[one.source]})</span>}
+            </p>
+          )}
+        </Shown>
       </section>
       <Collection id={id} onChange={onCollectionDay} />
       <Promises id={id} />
       {holds.length > 0 && (
         <section className="pane" aria-label={t.rests}>
           <h2>{t.rests}</h2>
-          <ul className="stack">{holds.map(({ id: hold, kind, until, note }) => (
-            <li key={hold} className="row spread"><span>{w.holds[kind] ?? kind} {until !== null && <When at={until} as="weekday" />} {note !== null && <span className="quiet small">{note}</span>}</span>{kind === 'manual' && onLift && <Button onPress={() => onLift(hold)}>{t.lift}</Button>}</li>
-          ))}</ul>
+          <ul className="stack">
+            {holds.map(({ id: hold, kind, until, note }) => (
+              <li key={hold} className="row spread">
+                <span>
+                  {w.holds[kind] ?? kind} {until !== null && <When at={until} as="weekday" />}{' '}
+                  {note !== null && <span className="quiet small">{note}</span>}
+                </span>
+                {kind === 'manual' && onLift && <Button onPress={() => onLift(hold)}>{t.lift}</Button>}
+              </li>
+            ))}
+          </ul>
         </section>
       )}
       <SentFiles id={id} />

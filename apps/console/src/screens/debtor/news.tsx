@@ -21,10 +21,19 @@ export function News({ id }: { readonly id: string }): ReactNode {
   const w = useTexts(words)
   const { fresh, show } = useFresh(id)
   useKeys({ n: fresh.length > 0 && { does: t.showNews, run: show } })
-  const tell = ({ what, contact }: TimelineEntry): string => (contact ? `${w.channels[contact.channel] ?? contact.channel} ${w.phases[contact.phase] ?? contact.phase}: ${what}` : what)
+  const tell = ({ what, contact }: TimelineEntry): string =>
+    contact ? `${w.channels[contact.channel] ?? contact.channel} ${w.phases[contact.phase] ?? contact.phase}: ${what}` : what
   return (
     <div role="status">
-      {fresh.length > 0 && <p className="bar row"><span>{t.news(fresh.slice(0, TOLD).map(tell), fresh.length - TOLD)}</span><Button onPress={show}><kbd aria-hidden="true">n</kbd>{t.showNews}</Button></p>}
+      {fresh.length > 0 && (
+        <p className="bar row">
+          <span>{t.news(fresh.slice(0, TOLD).map(tell), fresh.length - TOLD)}</span>
+          <Button onPress={show}>
+            <kbd aria-hidden="true">n</kbd>
+            {t.showNews}
+          </Button>
+        </p>
+      )}
     </div>
   )
 }
@@ -47,11 +56,15 @@ function useFresh(id: string): { readonly fresh: readonly TimelineEntry[]; reado
       const known = shown()
       const fresh = head && known ? head.items.filter((entry) => !known.has(entry.id)) : []
       setSeen(fresh)
-      if (fresh.length === 0) await readAgain(client, { queryKey: debtorKey(home, id), predicate: ({ queryKey }) => !head || !isTimeline(queryKey) })
+      if (fresh.length === 0)
+        await readAgain(client, { queryKey: debtorKey(home, id), predicate: ({ queryKey }) => !head || !isTimeline(queryKey) })
     }
     return listen([`debtor:${id}`], () => void hear())
   }, [client, home, id, language])
   const { data } = useTimeline(id)
   const shown = new Set(data?.pages.flatMap(({ items }) => items).map((entry) => entry.id))
-  return { fresh: seen.filter((entry) => !shown.has(entry.id)), show: () => void client.invalidateQueries({ queryKey: debtorKey(home, id) }) }
+  return {
+    fresh: seen.filter((entry) => !shown.has(entry.id)),
+    show: () => void client.invalidateQueries({ queryKey: debtorKey(home, id) }),
+  }
 }

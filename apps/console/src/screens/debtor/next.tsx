@@ -16,13 +16,23 @@ export function Next({ id }: { readonly id: string }): ReactNode {
     <section className="pane" aria-label={t.next}>
       <h2>{t.next}</h2>
       <Shown read={decisions}>
-        {({ items: [latest] }) => (!latest?.reviewAt ? <p className="quiet">{t.noNext}</p> : (
-          <div className="stack">
-            <p>{t.nextHint}</p>
-            <p><strong>{t.onThat(when(latest.reviewAt, 'moment', language))}</strong></p>
-            <ul className="whys">{latest.reasons.map(({ code, sentence }, index) => <li key={code + String(index)}>{sentence}</li>)}</ul>
-          </div>
-        ))}
+        {({ items: [latest] }) =>
+          !latest?.reviewAt ? (
+            <p className="quiet">{t.noNext}</p>
+          ) : (
+            <div className="stack">
+              <p>{t.nextHint}</p>
+              <p>
+                <strong>{t.onThat(when(latest.reviewAt, 'moment', language))}</strong>
+              </p>
+              <ul className="whys">
+                {latest.reasons.map(({ code, sentence }, index) => (
+                  <li key={code + String(index)}>{sentence}</li>
+                ))}
+              </ul>
+            </div>
+          )
+        }
       </Shown>
     </section>
   )

@@ -27,17 +27,46 @@ export function Reach({ id, onAddress }: ReachProps): ReactNode {
       <h2>{t.reach}</h2>
       <Shown read={points}>
         {(all) => (
-          <ul className="stack">{all.map((point) => (
-            <li key={point.id}>
-              <span className="quiet">{w.channels[point.channel]}</span> {addressOf(point)} {!point.usable && <Chip tone="fail">{t.unusable}</Chip>} {stopped.has(point.id) && <Chip tone="warn">{t.optedOut} <When at={stopped.get(point.id) ?? ''} as="day" /></Chip>}
-              {onAddress && <> <Button className="bare" aria-label={`${t.changeIt}: ${w.channels[point.channel] ?? ''}`} onPress={() => onAddress(point)}>{t.changeIt}</Button></>}
-            </li>
-          ))}</ul>
+          <ul className="stack">
+            {all.map((point) => (
+              <li key={point.id}>
+                <span className="quiet">{w.channels[point.channel]}</span> {addressOf(point)}{' '}
+                {!point.usable && <Chip tone="fail">{t.unusable}</Chip>}{' '}
+                {stopped.has(point.id) && (
+                  <Chip tone="warn">
+                    {t.optedOut} <When at={stopped.get(point.id) ?? ''} as="day" />
+                  </Chip>
+                )}
+                {onAddress && (
+                  <>
+                    {' '}
+                    <Button
+                      className="bare"
+                      aria-label={`${t.changeIt}: ${w.channels[point.channel] ?? ''}`}
+                      onPress={() => onAddress(point)}
+                    >
+                      {t.changeIt}
+                    </Button>
+                  </>
+                )}
+              </li>
+            ))}
+          </ul>
         )}
       </Shown>
-      <Shown read={consents} rows={1}>{(all) => <Consents all={all} />}</Shown>
-      {optOuts.error && <Shown read={optOuts} rows={1}>{() => null}</Shown>}
-      {onAddress && <div className="row"><Button onPress={() => onAddress(null)}>{t.addIt}</Button></div>}
+      <Shown read={consents} rows={1}>
+        {(all) => <Consents all={all} />}
+      </Shown>
+      {optOuts.error && (
+        <Shown read={optOuts} rows={1}>
+          {() => null}
+        </Shown>
+      )}
+      {onAddress && (
+        <div className="row">
+          <Button onPress={() => onAddress(null)}>{t.addIt}</Button>
+        </div>
+      )}
     </section>
   )
 }
@@ -50,14 +79,27 @@ function Consents({ all }: { readonly all: readonly Consent[] }): ReactNode {
   return (
     <>
       <h3>{t.consent}</h3>
-      <ul className="stack">{all.map(({ channel, givenOn, withdrawnOn, source, wording, askedBy }) => (
-        <li key={channel}>
-          <Chip tone={withdrawnOn === null ? 'done' : 'wait'}>{w.channels[channel]} {withdrawnOn === null ? t.agreed : t.withdrawn} <When at={withdrawnOn ?? givenOn} as="day" /></Chip>
-          <p className="quiet small">{withdrawnOn !== null && <>{t.agreed} <When at={givenOn} as="day" />. </>}{t.askedBy(askedBy === null ? null : nameOf(askedBy), t.sources[source] ?? source)}{wording !== null && <> “{wording}”</>}</p>
-        </li>
-      ))}</ul>
+      <ul className="stack">
+        {all.map(({ channel, givenOn, withdrawnOn, source, wording, askedBy }) => (
+          <li key={channel}>
+            <Chip tone={withdrawnOn === null ? 'done' : 'wait'}>
+              {w.channels[channel]} {withdrawnOn === null ? t.agreed : t.withdrawn} <When at={withdrawnOn ?? givenOn} as="day" />
+            </Chip>
+            <p className="quiet small">
+              {withdrawnOn !== null && (
+                <>
+                  {t.agreed} <When at={givenOn} as="day" />.{' '}
+                </>
+              )}
+              {t.askedBy(askedBy === null ? null : nameOf(askedBy), t.sources[source] ?? source)}
+              {wording !== null && <> “{wording}”</>}
+            </p>
+          </li>
+        ))}
+      </ul>
     </>
   )
 }
 
-const addressOf = ({ address, postalAddress }: ContactPoint): string => address ?? (postalAddress ? `${postalAddress.street} ${postalAddress.houseNumber}, ${postalAddress.postcode} ${postalAddress.city}` : '')
+const addressOf = ({ address, postalAddress }: ContactPoint): string =>
+  address ?? (postalAddress ? `${postalAddress.street} ${postalAddress.houseNumber}, ${postalAddress.postcode} ${postalAddress.city}` : '')

@@ -21,8 +21,15 @@ export function useReminder(id: string, channel: string | null): UseQueryResult<
   const { home } = useSession()
   const language = useSessionLanguage()
   return useQuery({
-    queryKey: [...debtorKey(home, id), 'reminder', channel, language], enabled: channel !== null, placeholderData: keepPreviousData,
-    queryFn: ({ signal }) => ask<ForeseenReminder>(`${home}/debtors/${id}/reminders/preview`, { method: 'POST', body: { language, ...(channel && { channel }) }, signal }),
+    queryKey: [...debtorKey(home, id), 'reminder', channel, language],
+    enabled: channel !== null,
+    placeholderData: keepPreviousData,
+    queryFn: ({ signal }) =>
+      ask<ForeseenReminder>(`${home}/debtors/${id}/reminders/preview`, {
+        method: 'POST',
+        body: { language, ...(channel && { channel }) },
+        signal,
+      }),
   })
 }
 
@@ -34,10 +41,21 @@ export function Reminder({ read }: { readonly read: UseQueryResult<ForeseenRemin
       <Shown read={read} rows={2}>
         {({ reminder, reasons }) => (
           <>
-            {reminder
-              ? <p><strong>{w.channels[reminder.channel]}, <When at={reminder.at} /></strong>: {w.phases.reminder}, <Money amount={reminder.amount} /> ({reminder.claims.join(', ')})</p>
-              : <p className="bar warn">▲ {t.notNow}</p>}
-            <ul className="whys">{reasons.map(({ code, sentence }, index) => <li key={code + String(index)}>{sentence}</li>)}</ul>
+            {reminder ? (
+              <p>
+                <strong>
+                  {w.channels[reminder.channel]}, <When at={reminder.at} />
+                </strong>
+                : {w.phases.reminder}, <Money amount={reminder.amount} /> ({reminder.claims.join(', ')})
+              </p>
+            ) : (
+              <p className="bar warn">▲ {t.notNow}</p>
+            )}
+            <ul className="whys">
+              {reasons.map(({ code, sentence }, index) => (
+                <li key={code + String(index)}>{sentence}</li>
+              ))}
+            </ul>
           </>
         )}
       </Shown>

@@ -33,19 +33,33 @@ export function Timeline({ id }: { readonly id: string }): ReactNode {
   useRowKeys(s.rowDown, s.rowUp)
   useKeys({
     ...Object.fromEntries(KINDS.map((kind, index) => [String(index + 1), { does: t.kinds[kind], run: () => setOnly(kind) }])),
-    y: { does: t.why, run: () => {
-      const row = document.activeElement?.closest<HTMLElement>('[data-row]')?.dataset.row
-      if (row !== undefined) why(row)
-    } },
+    y: {
+      does: t.why,
+      run: () => {
+        const row = document.activeElement?.closest<HTMLElement>('[data-row]')?.dataset.row
+        if (row !== undefined) why(row)
+      },
+    },
   })
   return (
     <section className="pane" aria-label={t.timeline}>
-      <Options label={t.timeline} value={only} onChange={(kind) => setOnly(kind as Kind)} options={KINDS.map((kind, index) => ({ id: kind, text: t.kinds[kind], key: String(index + 1) }))} />
+      <Options
+        label={t.timeline}
+        value={only}
+        onChange={(kind) => setOnly(kind as Kind)}
+        options={KINDS.map((kind, index) => ({ id: kind, text: t.kinds[kind], key: String(index + 1) }))}
+      />
       <Shown read={read} rows={8}>
         {({ pages }) => {
           const entries = pages.flatMap(({ items }) => items).filter((entry) => only === 'all' || kindOf(entry) === only)
           if (entries.length === 0) return <p className="quiet">{t.nothingYet}</p>
-          return <ol className="timeline">{entries.map((entry) => <Entry key={entry.id} entry={entry} isTold={told === entry.id} onWhy={() => why(entry.id)} />)}</ol>
+          return (
+            <ol className="timeline">
+              {entries.map((entry) => (
+                <Entry key={entry.id} entry={entry} isTold={told === entry.id} onWhy={() => why(entry.id)} />
+              ))}
+            </ol>
+          )
         }}
       </Shown>
       <More read={read}>{t.older}</More>
@@ -53,20 +67,45 @@ export function Timeline({ id }: { readonly id: string }): ReactNode {
   )
 }
 
-function Entry({ entry, isTold, onWhy }: { readonly entry: TimelineEntry; readonly isTold: boolean; readonly onWhy: () => void }): ReactNode {
+function Entry({
+  entry,
+  isTold,
+  onWhy,
+}: {
+  readonly entry: TimelineEntry
+  readonly isTold: boolean
+  readonly onWhy: () => void
+}): ReactNode {
   const t = useTexts(texts)
   const w = useTexts(words)
   const { at, kind, what, contact, reasons, detail } = entry
   return (
     <li data-row={entry.id} tabIndex={-1}>
       <div className="row">
-        <span className="quiet when"><When at={at} /></span>
-        {contact && <span>{w.channels[contact.channel]} · {w.phases[contact.phase] ?? contact.phase}</span>}
+        <span className="quiet when">
+          <When at={at} />
+        </span>
+        {contact && (
+          <span>
+            {w.channels[contact.channel]} · {w.phases[contact.phase] ?? contact.phase}
+          </span>
+        )}
         <Chip tone={w.toneOf(kind)}>{what}</Chip>
         {typeof detail?.['code'] === 'string' && <small className="quiet">{detail['code']}</small>}
-        {reasons.length > 0 && <Button className="bare" aria-expanded={isTold} onPress={onWhy}><kbd aria-hidden="true">y</kbd>{t.why}</Button>}
+        {reasons.length > 0 && (
+          <Button className="bare" aria-expanded={isTold} onPress={onWhy}>
+            <kbd aria-hidden="true">y</kbd>
+            {t.why}
+          </Button>
+        )}
       </div>
-      {isTold && <ul className="whys">{reasons.map(({ code, sentence }, index) => <li key={code + String(index)}>{sentence}</li>)}</ul>}
+      {isTold && (
+        <ul className="whys">
+          {reasons.map(({ code, sentence }, index) => (
+            <li key={code + String(index)}>{sentence}</li>
+          ))}
+        </ul>
+      )}
     </li>
   )
 }

@@ -5,7 +5,12 @@ import { offerUndo } from '../../app/undo'
 import type { Undo } from './acts'
 import { debtorKey } from './debtor-api'
 
-export function useKeeping(debtor: string, keep: () => Promise<Undo>, says: string, onClose: () => void): UseMutationResult<Undo, Error, void> {
+export function useKeeping(
+  debtor: string,
+  keep: () => Promise<Undo>,
+  says: string,
+  onClose: () => void,
+): UseMutationResult<Undo, Error, void> {
   const { home } = useSession()
   const client = useQueryClient()
   const reread = (): Promise<void> => client.invalidateQueries({ queryKey: debtorKey(home, debtor) })

@@ -32,16 +32,22 @@ export function Chosen({ chosen, onDone }: ChosenProps): ReactNode {
   return (
     <section className="bar row" aria-label={t.chosen(chosen.length)}>
       <strong>{t.chosen(chosen.length)}</strong>
-      <Press isBusy={save.isPending} onPress={() => save.mutate()}>{t.export}</Press>
+      <Press isBusy={save.isPending} onPress={() => save.mutate()}>
+        {t.export}
+      </Press>
       {role !== 'auditor' && <Button onPress={() => setRests(true)}>{t.rest}</Button>}
-      <Button className="bare" onPress={onDone}>{t.chooseNone}</Button>
+      <Button className="bare" onPress={onDone}>
+        {t.chooseNone}
+      </Button>
       {save.error && <Broken fault={save.error} />}
       {rests && <Rest chosen={chosen} onDone={onDone} onClose={() => setRests(false)} />}
     </section>
   )
 }
 
-interface Rested { readonly placed: readonly { readonly hold: string }[] }
+interface Rested {
+  readonly placed: readonly { readonly hold: string }[]
+}
 const USUAL_DAYS = 7
 
 function Rest({ chosen, onDone, onClose }: ChosenProps & { readonly onClose: () => void }): ReactNode {
@@ -51,9 +57,13 @@ function Rest({ chosen, onDone, onClose }: ChosenProps & { readonly onClose: () 
   const [note, setNote] = useState('')
   const [missing, setMissing] = useState<'day' | 'note' | null>(null)
   const rest = useMutation({
-    mutationFn: () => ask<Rested>(`${home}/debtors/holds`, { method: 'POST', body: { debtors: chosen, until: inZone(day, '00:00'), note: note.trim() } }),
+    mutationFn: () =>
+      ask<Rested>(`${home}/debtors/holds`, { method: 'POST', body: { debtors: chosen, until: inZone(day, '00:00'), note: note.trim() } }),
     onSuccess: ({ placed }) => {
-      offerUndo({ says: t.rested(placed.length, chosen.length - placed.length), undo: () => ask(`${home}/debtors/holds/lifting`, { method: 'POST', body: { holds: placed.map(({ hold }) => hold) } }) })
+      offerUndo({
+        says: t.rested(placed.length, chosen.length - placed.length),
+        undo: () => ask(`${home}/debtors/holds/lifting`, { method: 'POST', body: { holds: placed.map(({ hold }) => hold) } }),
+      })
       onClose()
       onDone()
     },
@@ -69,7 +79,16 @@ function Rest({ chosen, onDone, onClose }: ChosenProps & { readonly onClose: () 
       <Line label={t.why} value={note} onChange={setNote} error={missing === 'note' ? t.whyMissing : null} />
       <p className="quiet">{t.restEffect}</p>
       {rest.error && <Broken fault={rest.error} />}
-      <div className="row"><Press className="main" isBusy={rest.isPending} onPress={save}><kbd aria-hidden="true">Enter</kbd>{t.rest}</Press><Button onPress={onClose}><kbd aria-hidden="true">Esc</kbd>{t.cancel}</Button></div>
+      <div className="row">
+        <Press className="main" isBusy={rest.isPending} onPress={save}>
+          <kbd aria-hidden="true">Enter</kbd>
+          {t.rest}
+        </Press>
+        <Button onPress={onClose}>
+          <kbd aria-hidden="true">Esc</kbd>
+          {t.cancel}
+        </Button>
+      </div>
     </Window>
   )
 }

@@ -32,9 +32,23 @@ export function Filters({ filter, seesOwed, onChange }: FiltersProps): ReactNode
   const phases = Object.fromEntries(PHASES.map((phase) => [phase, w.phases[phase] ?? phase]))
   return (
     <div className="row" ref={place}>
-      <Choice label={t.segment} value={filter.segment} options={{ '': t.any, ...w.segments }} onChange={(segment) => onChange({ ...filter, segment })} />
-      {seesOwed && <Choice label={t.phase} value={filter.phase} options={{ '': t.any, ...phases }} onChange={(phase) => onChange({ ...filter, phase })} />}
-      {seesOwed && <Choice label={t.hold} value={filter.hold} options={{ '': t.any, ...w.holds }} onChange={(hold) => onChange({ ...filter, hold })} />}
+      <Choice
+        label={t.segment}
+        value={filter.segment}
+        options={{ '': t.any, ...w.segments }}
+        onChange={(segment) => onChange({ ...filter, segment })}
+      />
+      {seesOwed && (
+        <Choice
+          label={t.phase}
+          value={filter.phase}
+          options={{ '': t.any, ...phases }}
+          onChange={(phase) => onChange({ ...filter, phase })}
+        />
+      )}
+      {seesOwed && (
+        <Choice label={t.hold} value={filter.hold} options={{ '': t.any, ...w.holds }} onChange={(hold) => onChange({ ...filter, hold })} />
+      )}
       {isFiltered(filter) && <Button onPress={() => onChange(NO_FILTER)}>{t.noFilter}</Button>}
     </div>
   )

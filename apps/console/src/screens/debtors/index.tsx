@@ -49,10 +49,15 @@ export function Screen(): ReactNode {
   const isSearch = asked.length > 1
   const kept = Object.entries(filter ?? {}).filter(([, value]) => value !== '') as [string, string][]
   const read = useInfiniteQuery({
-    queryKey: [home, 'debtors', isSearch ? asked : '', ...(isSearch ? [] : kept.flat())], initialPageParam: '', placeholderData: keepPreviousData,
+    queryKey: [home, 'debtors', isSearch ? asked : '', ...(isSearch ? [] : kept.flat())],
+    initialPageParam: '',
+    placeholderData: keepPreviousData,
     queryFn: async ({ pageParam, signal }): Promise<Page<Debtor>> => {
       if (isSearch) return { items: (await findDebtors(home, asked, signal)) as readonly Debtor[], next: null }
-      return ask(`${home}/debtors?${new URLSearchParams([['limit', String(PAGE)], ...kept, ...(pageParam === '' ? [] : [['cursor', pageParam]])]).toString()}`, { signal })
+      return ask(
+        `${home}/debtors?${new URLSearchParams([['limit', String(PAGE)], ...kept, ...(pageParam === '' ? [] : [['cursor', pageParam]])]).toString()}`,
+        { signal },
+      )
     },
     getNextPageParam: ({ next }) => next ?? undefined,
   })
@@ -64,17 +69,40 @@ export function Screen(): ReactNode {
   }
   const seesOwed = role !== 'agent'
   const toggleFilters = (): void => setFilter((before) => (before ? null : { segment: '', phase: '', hold: '' }))
-  const choose = (id: string): void => setChosen((before) => (before.has(id) ? new Set([...before].filter((one) => one !== id)) : before.size < MOST_CHOSEN ? new Set([...before, id]) : before))
+  const choose = (id: string): void =>
+    setChosen((before) =>
+      before.has(id) ? new Set([...before].filter((one) => one !== id)) : before.size < MOST_CHOSEN ? new Set([...before, id]) : before,
+    )
   useKeys({
     f: { does: t.filters, run: toggleFilters },
     n: changed.ids.size > 0 && { does: t.show, run: show },
-    x: seesOwed && { does: t.choose, run: () => {
-      const row = document.activeElement?.closest<HTMLElement>('[data-row]')?.dataset.row
-      if (row !== undefined) choose(row)
-    } },
+    x: seesOwed && {
+      does: t.choose,
+      run: () => {
+        const row = document.activeElement?.closest<HTMLElement>('[data-row]')?.dataset.row
+        if (row !== undefined) choose(row)
+      },
+    },
   })
   const columns: readonly Column<Debtor>[] = [
-    ...(seesOwed ? [{ name: t.choice, shows: ({ id, reference }: Debtor) => <Button className="bare" excludeFromTabOrder aria-pressed={chosen.has(id)} aria-label={`${t.choose}: ${reference}`} onPress={() => choose(id)}>{chosen.has(id) ? '☑' : '☐'}</Button> }] : []),
+    ...(seesOwed
+      ? [
+          {
+            name: t.choice,
+            shows: ({ id, reference }: Debtor) => (
+              <Button
+                className="bare"
+                excludeFromTabOrder
+                aria-pressed={chosen.has(id)}
+                aria-label={`${t.choose}: ${reference}`}
+                onPress={() => choose(id)}
+              >
+                {chosen.has(id) ? '☑' : '☐'}
+              </Button>
+            ),
+          },
+        ]
+      : []),
     { name: t.reference, shows: ({ reference }) => reference },
     { name: t.name, shows: ({ name }) => name ?? <span className="quiet">{t.erased}</span> },
     { name: t.kind, isExtra: true, shows: ({ kind }) => w.kinds[kind] },
@@ -83,18 +111,57 @@ export function Screen(): ReactNode {
     { name: t.open, isNumber: true, shows: ({ open }) => <Money amount={open} /> },
     { name: t.next, isExtra: true, shows: ({ nextReviewAt }) => nextReviewAt !== null && <When at={nextReviewAt} /> },
   ]
-  const empty = isSearch ? <Empty title={t.nothing}><p>{t.nothingHint}</p></Empty> : kept.length > 0 ? <Empty title={t.nothing}><p>{t.filterHint}</p></Empty> : <Empty title={t.none}><p>{t.noneHint}</p></Empty>
+  const empty = isSearch ? (
+    <Empty title={t.nothing}>
+      <p>{t.nothingHint}</p>
+    </Empty>
+  ) : kept.length > 0 ? (
+    <Empty title={t.nothing}>
+      <p>{t.filterHint}</p>
+    </Empty>
+  ) : (
+    <Empty title={t.none}>
+      <p>{t.noneHint}</p>
+    </Empty>
+  )
   return (
     <div className="stack">
-      <header className="row"><h1>{t.title}</h1><Total /></header>
-      <div className="row"><div className="narrow"><Line label={t.find} placeholder={t.hint} value={text} onChange={setText} /></div><Button aria-expanded={filter !== null} onPress={toggleFilters}><kbd aria-hidden="true">f</kbd>{t.filters}</Button></div>
+      <header className="row">
+        <h1>{t.title}</h1>
+        <Total />
+      </header>
+      <div className="row">
+        <div className="narrow">
+          <Line label={t.find} placeholder={t.hint} value={text} onChange={setText} />
+        </div>
+        <Button aria-expanded={filter !== null} onPress={toggleFilters}>
+          <kbd aria-hidden="true">f</kbd>
+          {t.filters}
+        </Button>
+      </div>
       <Suspense fallback={null}>
         {filter && <Filters filter={filter} seesOwed={seesOwed} onChange={setFilter} />}
         {chosen.size > 0 && <Chosen chosen={[...chosen]} onDone={() => setChosen(new Set())} />}
       </Suspense>
-      <div role="status">{changed.ids.size > 0 && <p className="bar row"><span>{t.changed(changed.ids.size)}</span><Button onPress={show}><kbd aria-hidden="true">n</kbd>{t.show}</Button></p>}</div>
+      <div role="status">
+        {changed.ids.size > 0 && (
+          <p className="bar row">
+            <span>{t.changed(changed.ids.size)}</span>
+            <Button onPress={show}>
+              <kbd aria-hidden="true">n</kbd>
+              {t.show}
+            </Button>
+          </p>
+        )}
+      </div>
       <Rows
-        label={t.title} read={read} columns={columns} keyOf={({ id }) => id} onOpen={({ id }) => void navigate({ to: `/debtors/${id}` })} onSeen={setSeen} empty={empty}
+        label={t.title}
+        read={read}
+        columns={columns}
+        keyOf={({ id }) => id}
+        onOpen={({ id }) => void navigate({ to: `/debtors/${id}` })}
+        onSeen={setSeen}
+        empty={empty}
       />
     </div>
   )
@@ -104,7 +171,10 @@ function Total(): ReactNode {
   const t = useTexts(texts)
   const { home } = useSession()
   const whole = useWhole()
-  const { data } = useQuery({ queryKey: [home, 'debtors-total'], queryFn: ({ signal }) => ask<{ value: number; exact: boolean }>(`${home}/debtors/total`, { signal }) })
+  const { data } = useQuery({
+    queryKey: [home, 'debtors-total'],
+    queryFn: ({ signal }) => ask<{ value: number; exact: boolean }>(`${home}/debtors/total`, { signal }),
+  })
   if (!data) return null
   // An estimate is not told to the last digit.
   return <span className="quiet">{data.exact ? t.total(whole(data.value)) : t.total(`~${whole(Number(data.value.toPrecision(3)))}`)}</span>

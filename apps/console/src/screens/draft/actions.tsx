@@ -33,29 +33,69 @@ export function Actions({ writing, findings }: ActionsProps): ReactNode {
   const leave = (): Promise<unknown> => client.invalidateQueries({ queryKey: [home, 'configuration'] })
   const handIn = useMutation({
     mutationFn: () => ask<Version>(`${path}/handing-in`, { method: 'POST', body: {} }),
-    onSuccess: async ({ id }) => { await leave(); await navigate({ to: '/editors/versions/$id', params: { id } }) },
+    onSuccess: async ({ id }) => {
+      await leave()
+      await navigate({ to: '/editors/versions/$id', params: { id } })
+    },
   })
   const drop = useMutation({
     mutationFn: () => changeAsRead(path, { method: 'DELETE' }),
-    onSuccess: async () => { await leave(); await navigate({ to: '/editors', search: { kind: draft.kind } }) },
+    onSuccess: async () => {
+      await leave()
+      await navigate({ to: '/editors', search: { kind: draft.kind } })
+    },
   })
   const mayWrite = WRITING.includes(role)
   const { channel } = writing.definition
   const isMail = channel === 'email'
   const mayTest = draft.kind === 'template' && (isMail || channel === 'sms' || channel === 'whatsapp')
   useKeys({
-    'Control+s': mayWrite && { does: t.save, inText: true, run: () => { if (saving === 'waiting' || saving === 'fault') saveNow() } },
+    'Control+s': mayWrite && {
+      does: t.save,
+      inText: true,
+      run: () => {
+        if (saving === 'waiting' || saving === 'fault') saveNow()
+      },
+    },
     t: mayWrite && mayTest && { does: t.test, run: () => setOpen('test') },
   })
   if (!mayWrite) return null
   return (
     <div className="row">
-      {mayTest && <Button isDisabled={!isSaved} onPress={() => setOpen('test')}>{t.test} <kbd>t</kbd></Button>}
+      {mayTest && (
+        <Button isDisabled={!isSaved} onPress={() => setOpen('test')}>
+          {t.test} <kbd>t</kbd>
+        </Button>
+      )}
       <Button onPress={() => setOpen('drop')}>{t.drop}</Button>
-      <Button className="main" isDisabled={!isSaved} onPress={() => setOpen('hand-in')}>{t.handIn}</Button>
-      <Window title={t.blockedTitle} isOpen={open === 'hand-in' && blocking.length > 0} onClose={() => setOpen(null)}><Findings findings={blocking} /></Window>
-      <Sure title={t.handInTitle} yes={t.handIn} isOpen={open === 'hand-in' && blocking.length === 0} isBusy={handIn.isPending} fault={handIn.error} onYes={() => handIn.mutate()} onClose={() => setOpen(null)}><p>{t.handInSays}</p></Sure>
-      <Sure title={t.dropTitle} yes={t.dropYes} isOpen={open === 'drop'} isBusy={drop.isPending} fault={drop.error} onYes={() => drop.mutate()} onClose={() => setOpen(null)}><p>{t.dropSays}</p></Sure>
+      <Button className="main" isDisabled={!isSaved} onPress={() => setOpen('hand-in')}>
+        {t.handIn}
+      </Button>
+      <Window title={t.blockedTitle} isOpen={open === 'hand-in' && blocking.length > 0} onClose={() => setOpen(null)}>
+        <Findings findings={blocking} />
+      </Window>
+      <Sure
+        title={t.handInTitle}
+        yes={t.handIn}
+        isOpen={open === 'hand-in' && blocking.length === 0}
+        isBusy={handIn.isPending}
+        fault={handIn.error}
+        onYes={() => handIn.mutate()}
+        onClose={() => setOpen(null)}
+      >
+        <p>{t.handInSays}</p>
+      </Sure>
+      <Sure
+        title={t.dropTitle}
+        yes={t.dropYes}
+        isOpen={open === 'drop'}
+        isBusy={drop.isPending}
+        fault={drop.error}
+        onYes={() => drop.mutate()}
+        onClose={() => setOpen(null)}
+      >
+        <p>{t.dropSays}</p>
+      </Sure>
       {mayTest && <TestSend path={path} isMail={isMail} isOpen={open === 'test'} onClose={() => setOpen(null)} />}
     </div>
   )

@@ -12,18 +12,33 @@ export interface ApprovedTemplate {
   readonly withDocument?: string
 }
 
-export function Approved({ approved, onChange }: { readonly approved: ApprovedTemplate; readonly onChange: (approved: ApprovedTemplate) => void }): ReactNode {
+export function Approved({
+  approved,
+  onChange,
+}: {
+  readonly approved: ApprovedTemplate
+  readonly onChange: (approved: ApprovedTemplate) => void
+}): ReactNode {
   const t = useTexts(texts)
   return (
     <fieldset className="pane stack">
       <legend className="hidden-label">WhatsApp</legend>
       <p className="quiet small">{t.whatsappSays}</p>
       <Line label={t.whatsappName} value={approved.name} onChange={(name) => onChange({ ...approved, name })} />
-      <Line label={t.whatsappWithDocument} value={approved.withDocument ?? ''} onChange={(name) => onChange(withDocument(approved, name))} />
+      <Line
+        label={t.whatsappWithDocument}
+        value={approved.withDocument ?? ''}
+        onChange={(name) => onChange(withDocument(approved, name))}
+      />
       <Paragraph label={t.whatsappText} rows={4} value={approved.text} onChange={(text) => onChange({ ...approved, text })} />
       <div className="fields">
         {approved.parameters.map((parameter, place) => (
-          <Line key={place} label={t.parameter(place + 1)} value={parameter} onChange={(value) => onChange({ ...approved, parameters: approved.parameters.map((one, at) => (at === place ? value : one)) })} />
+          <Line
+            key={place}
+            label={t.parameter(place + 1)}
+            value={parameter}
+            onChange={(value) => onChange({ ...approved, parameters: approved.parameters.map((one, at) => (at === place ? value : one)) })}
+          />
         ))}
       </div>
     </fieldset>

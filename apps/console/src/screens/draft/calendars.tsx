@@ -18,7 +18,10 @@ export function Calendars({ names }: { readonly names: unknown }): ReactNode {
   const t = useTexts(texts)
   const { home } = useSession()
   const used = Object.entries((names ?? {}) as Readonly<Record<string, string>>)
-  const read = useQuery({ queryKey: [home, 'calendars'], queryFn: ({ signal }) => ask<readonly Calendar[]>(`${home}/calendars`, { signal }) })
+  const read = useQuery({
+    queryKey: [home, 'calendars'],
+    queryFn: ({ signal }) => ask<readonly Calendar[]>(`${home}/calendars`, { signal }),
+  })
   return (
     <section className="pane policy-group">
       <h2>{t.groups.calendars}</h2>
@@ -30,8 +33,20 @@ export function Calendars({ names }: { readonly names: unknown }): ReactNode {
               const calendar = calendars.find((one) => one.name === name)
               return (
                 <li key={use}>
-                  <strong>{t.uses[use] ?? use}: {name}</strong>
-                  {calendar && <> · {t.completeUntil} <When at={calendar.completeUntil} as="day" />{calendar.sources.map((source) => <p key={source} className="source">{source}</p>)}</>}
+                  <strong>
+                    {t.uses[use] ?? use}: {name}
+                  </strong>
+                  {calendar && (
+                    <>
+                      {' '}
+                      · {t.completeUntil} <When at={calendar.completeUntil} as="day" />
+                      {calendar.sources.map((source) => (
+                        <p key={source} className="source">
+                          {source}
+                        </p>
+                      ))}
+                    </>
+                  )}
                 </li>
               )
             })}

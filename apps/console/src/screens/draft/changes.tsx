@@ -18,14 +18,24 @@ export function Changes({ writing: { draft, saves } }: { readonly writing: Writi
   const language = useSessionLanguage()
   const [isOpen, setOpen] = useState(false)
   const read = useQuery({
-    queryKey: [home, 'draft', draft.id, 'differences', saves, language], enabled: isOpen,
-    queryFn: ({ signal }) => ask<{ readonly sentences: readonly string[] }>(`${home}/configuration-drafts/${draft.id}/differences?language=${language}`, { signal }),
+    queryKey: [home, 'draft', draft.id, 'differences', saves, language],
+    enabled: isOpen,
+    queryFn: ({ signal }) =>
+      ask<{ readonly sentences: readonly string[] }>(`${home}/configuration-drafts/${draft.id}/differences?language=${language}`, {
+        signal,
+      }),
   })
   useKeys({ d: { does: t.compare, run: () => setOpen(!isOpen) } })
   return (
     <section className="pane stack">
-      <div><Button aria-expanded={isOpen} onPress={() => setOpen(!isOpen)}>{t.compare} <kbd>d</kbd></Button></div>
-      {isOpen && <Shown read={read}>{({ sentences }) => <Sentences sentences={sentences} title={t.changes} none={t.nothingChanges} />}</Shown>}
+      <div>
+        <Button aria-expanded={isOpen} onPress={() => setOpen(!isOpen)}>
+          {t.compare} <kbd>d</kbd>
+        </Button>
+      </div>
+      {isOpen && (
+        <Shown read={read}>{({ sentences }) => <Sentences sentences={sentences} title={t.changes} none={t.nothingChanges} />}</Shown>
+      )}
     </section>
   )
 }

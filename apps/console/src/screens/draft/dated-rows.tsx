@@ -15,10 +15,19 @@ interface DatedRow {
 /** The slower post of 2026 and 2027: its entry into force is not confirmed (config/README.md). */
 const UNCONFIRMED_FROM = '2026-07-01'
 
-export function DatedRows({ rows, error, onChange }: { readonly rows: unknown; readonly error: string | null; readonly onChange: (rows: readonly DatedRow[]) => void }): ReactNode {
+export function DatedRows({
+  rows,
+  error,
+  onChange,
+}: {
+  readonly rows: unknown
+  readonly error: string | null
+  readonly onChange: (rows: readonly DatedRow[]) => void
+}): ReactNode {
   const t = useTexts(texts)
   const dated = Array.isArray(rows) ? (rows as readonly DatedRow[]) : []
-  const put = (index: number, change: Partial<DatedRow>): void => onChange(dated.map((row, at) => (at === index ? { ...row, ...change } : row)))
+  const put = (index: number, change: Partial<DatedRow>): void =>
+    onChange(dated.map((row, at) => (at === index ? { ...row, ...change } : row)))
   return (
     <section className="pane policy-group">
       <h2>{t.groups.postDays}</h2>
@@ -26,12 +35,33 @@ export function DatedRows({ rows, error, onChange }: { readonly rows: unknown; r
       {dated.map((row, index) => (
         <div key={index} className="policy-fields">
           <DayField label={t.from} value={row.from} onChange={(from) => put(index, { from })} />
-          <Line label={t.value} inputMode="numeric" value={String(row.value)} onChange={(text) => put(index, { value: /^\d+$/.test(text.trim()) ? Number(text) : text })} />
-          <div className="row">{row.from >= UNCONFIRMED_FROM && <Chip tone="warn">{t.unconfirmed}</Chip>}<Button className="bare" isDisabled={dated.length === 1} aria-label={t.removeRow(row.from)} onPress={() => onChange(dated.filter((_, at) => at !== index))}>✕</Button></div>
+          <Line
+            label={t.value}
+            inputMode="numeric"
+            value={String(row.value)}
+            onChange={(text) => put(index, { value: /^\d+$/.test(text.trim()) ? Number(text) : text })}
+          />
+          <div className="row">
+            {row.from >= UNCONFIRMED_FROM && <Chip tone="warn">{t.unconfirmed}</Chip>}
+            <Button
+              className="bare"
+              isDisabled={dated.length === 1}
+              aria-label={t.removeRow(row.from)}
+              onPress={() => onChange(dated.filter((_, at) => at !== index))}
+            >
+              ✕
+            </Button>
+          </div>
         </div>
       ))}
-      {error !== null && <p className="error" role="alert">{error}</p>}
-      <div><Button onPress={() => onChange([...dated, { from: dayFromNow(1), value: dated.at(-1)?.value ?? 2 }])}>{t.addRow}</Button></div>
+      {error !== null && (
+        <p className="error" role="alert">
+          {error}
+        </p>
+      )}
+      <div>
+        <Button onPress={() => onChange([...dated, { from: dayFromNow(1), value: dated.at(-1)?.value ?? 2 }])}>{t.addRow}</Button>
+      </div>
     </section>
   )
 }

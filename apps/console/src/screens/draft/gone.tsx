@@ -35,8 +35,19 @@ export function Gone({ mine: { kind, name, definition }, onBegun }: GoneProps): 
   return (
     <section className="stack" role="alert">
       <div className="bar warn row spread">
-        <span>{t.notThere} {mayWrite && t.mineStays}</span>
-        <span className="row">{mayWrite && <Press className="main" isBusy={begin.isPending} onPress={() => begin.mutate()}>{t.goOnAnew}</Press>}<Link to="/editors" search={{ kind }}>{t.toList}</Link></span>
+        <span>
+          {t.notThere} {mayWrite && t.mineStays}
+        </span>
+        <span className="row">
+          {mayWrite && (
+            <Press className="main" isBusy={begin.isPending} onPress={() => begin.mutate()}>
+              {t.goOnAnew}
+            </Press>
+          )}
+          <Link to="/editors" search={{ kind }}>
+            {t.toList}
+          </Link>
+        </span>
       </div>
       {fault && <Broken fault={fault} />}
     </section>

@@ -37,10 +37,29 @@ export function Hours({ hours, said, onChange }: HoursProps): ReactNode {
         <fieldset key={channel} className="stack">
           <legend>{channels[channel] ?? channel}</legend>
           <div className="policy-fields">
-            <Line label={t.opens} value={opens} onChange={(value) => set(channel, { opens: value })} error={said(`hours.${channel}.opens`) ?? said(`hours.${channel}`)} />
-            <Line label={t.closes} value={closes} onChange={(value) => set(channel, { closes: value })} error={said(`hours.${channel}.closes`)} />
+            <Line
+              label={t.opens}
+              value={opens}
+              onChange={(value) => set(channel, { opens: value })}
+              error={said(`hours.${channel}.opens`) ?? said(`hours.${channel}`)}
+            />
+            <Line
+              label={t.closes}
+              value={closes}
+              onChange={(value) => set(channel, { closes: value })}
+              error={said(`hours.${channel}.closes`)}
+            />
           </div>
-          <div className="row">{WEEK.map((day) => <Tick key={day} label={t.days[day] ?? day} isSelected={days.includes(day)} onChange={(on) => set(channel, { days: WEEK.filter((one) => (one === day ? on : days.includes(one))) })} />)}</div>
+          <div className="row">
+            {WEEK.map((day) => (
+              <Tick
+                key={day}
+                label={t.days[day] ?? day}
+                isSelected={days.includes(day)}
+                onChange={(on) => set(channel, { days: WEEK.filter((one) => (one === day ? on : days.includes(one))) })}
+              />
+            ))}
+          </div>
           {said(`hours.${channel}.days`) !== null && <p className="error">{said(`hours.${channel}.days`)}</p>}
         </fieldset>
       ))}

@@ -27,18 +27,47 @@ export function Screen(): ReactNode {
   const t = useTexts(texts)
   const { id = '' }: { id?: string } = useParams({ strict: false })
   const { home } = useSession()
-  const read = useQuery({ queryKey: [home, 'draft', id, 'self'], queryFn: ({ signal }) => askFully<Draft>(`${home}/configuration-drafts/${id}`, { signal }), refetchOnWindowFocus: false })
+  const read = useQuery({
+    queryKey: [home, 'draft', id, 'self'],
+    queryFn: ({ signal }) => askFully<Draft>(`${home}/configuration-drafts/${id}`, { signal }),
+    refetchOnWindowFocus: false,
+  })
   const { kept, drop } = useKept(id)
   if (isGone(read.error) && read.data === undefined) {
-    return kept?.name === undefined
-      ? <Empty title={t.notThere}><p><Link to="/editors">{t.toList}</Link></p></Empty>
-      : <div className="stack"><h1>{t.of[kept.kind]} {kept.name}</h1><Gone mine={kept} onBegun={drop} /><pre className="pane as-text" tabIndex={0}>{asText(kept.definition)}</pre></div>
+    return kept?.name === undefined ? (
+      <Empty title={t.notThere}>
+        <p>
+          <Link to="/editors">{t.toList}</Link>
+        </p>
+      </Empty>
+    ) : (
+      <div className="stack">
+        <h1>
+          {t.of[kept.kind]} {kept.name}
+        </h1>
+        <Gone mine={kept} onBegun={drop} />
+        <pre className="pane as-text" tabIndex={0}>
+          {asText(kept.definition)}
+        </pre>
+      </div>
+    )
   }
   // What is found gone while one writes is said by the page that stays.
-  return <Shown read={isGone(read.error) ? { ...read, error: null } : read} rows={10}>{(answer) => <One key={answer.body.id} read={answer} />}</Shown>
+  return (
+    <Shown read={isGone(read.error) ? { ...read, error: null } : read} rows={10}>
+      {(answer) => <One key={answer.body.id} read={answer} />}
+    </Shown>
+  )
 }
 
-const TONES: Readonly<Record<Saving, Tone>> = { saved: 'done', waiting: 'wait', saving: 'wait', conflict: 'warn', fault: 'fail', gone: 'fail' }
+const TONES: Readonly<Record<Saving, Tone>> = {
+  saved: 'done',
+  waiting: 'wait',
+  saving: 'wait',
+  conflict: 'warn',
+  fault: 'fail',
+  gone: 'fail',
+}
 const EDITORS = { template: TemplateEditor, strategy: StrategyEditor, policy: PolicyEditor }
 
 function One({ read }: { readonly read: Answer<Draft> }): ReactNode {
@@ -51,12 +80,24 @@ function One({ read }: { readonly read: Answer<Draft> }): ReactNode {
   return (
     <div className="stack">
       <header className="row spread">
-        <div className="row"><h1>{t.of[draft.kind]} {draft.name}</h1><Chip tone={TONES[saving]}>{t.saving[saving]}</Chip><AlsoHere draft={draft.id} /></div>
+        <div className="row">
+          <h1>
+            {t.of[draft.kind]} {draft.name}
+          </h1>
+          <Chip tone={TONES[saving]}>{t.saving[saving]}</Chip>
+          <AlsoHere draft={draft.id} />
+        </div>
         {saving !== 'gone' && <Actions writing={writing} findings={findings} />}
       </header>
-      <p className="quiet">{draft.basedOn === null ? t.isNew : t.basedOn(draft.basedOn)} · {t.writers(draft.authors.map(author).join(', '))}</p>
+      <p className="quiet">
+        {draft.basedOn === null ? t.isNew : t.basedOn(draft.basedOn)} · {t.writers(draft.authors.map(author).join(', '))}
+      </p>
       {fault && <Broken fault={fault} again={writing.saveNow} />}
-      {saving === 'gone' ? <Gone mine={{ ...draft, definition: writing.definition }} onBegun={writing.drop} /> : <Conflict writing={writing} />}
+      {saving === 'gone' ? (
+        <Gone mine={{ ...draft, definition: writing.definition }} onBegun={writing.drop} />
+      ) : (
+        <Conflict writing={writing} />
+      )}
       <Editor writing={writing} findings={findings} />
       {saving !== 'gone' && <Changes writing={writing} />}
     </div>
@@ -68,8 +109,10 @@ function useFindings({ draft, saves }: Writing): readonly Finding[] {
   const { home } = useSession()
   const language = useSessionLanguage()
   const read = useQuery({
-    queryKey: [home, 'draft', draft.id, 'findings', saves, language], placeholderData: keepPreviousData,
-    queryFn: ({ signal }) => ask<{ readonly findings: readonly Finding[] }>(`${home}/configuration-drafts/${draft.id}/findings`, { signal }),
+    queryKey: [home, 'draft', draft.id, 'findings', saves, language],
+    placeholderData: keepPreviousData,
+    queryFn: ({ signal }) =>
+      ask<{ readonly findings: readonly Finding[] }>(`${home}/configuration-drafts/${draft.id}/findings`, { signal }),
   })
   return read.data?.findings ?? []
 }

@@ -48,16 +48,32 @@ export function Manuscript({ label, text, findings, onChange, isReadOnly, ref }:
     <div className="stack">
       <div className="row spread">
         <label htmlFor="manuscript">{label}</label>
-        {!isReadOnly && <Choice className="inline" label={t.insert} placeholder={t.choose} value={null} onChange={insert} options={names} />}
+        {!isReadOnly && (
+          <Choice className="inline" label={t.insert} placeholder={t.choose} value={null} onChange={insert} options={names} />
+        )}
       </div>
       <div className="manuscript">
         <div className="lines" aria-hidden="true" ref={rows}>
           {lines.map((line, index) => {
             const finding = marked.get(index + 1)
-            return <div key={index} className={`line ${finding ? (finding.blocking ? 'blocking' : 'advice') : ''}`}><span className="number">{finding ? (finding.blocking ? '■' : '▲') : ''} {index + 1}</span><span className="ghost">{line || '\u200b'}</span></div>
+            return (
+              <div key={index} className={`line ${finding ? (finding.blocking ? 'blocking' : 'advice') : ''}`}>
+                <span className="number">
+                  {finding ? (finding.blocking ? '■' : '▲') : ''} {index + 1}
+                </span>
+                <span className="ghost">{line || '\u200b'}</span>
+              </div>
+            )
           })}
         </div>
-        <textarea id="manuscript" ref={area} value={text} readOnly={isReadOnly} spellCheck onChange={(event) => onChange(event.target.value)} />
+        <textarea
+          id="manuscript"
+          ref={area}
+          value={text}
+          readOnly={isReadOnly}
+          spellCheck
+          onChange={(event) => onChange(event.target.value)}
+        />
       </div>
     </div>
   )

@@ -45,7 +45,8 @@ export function Outlook({ writing: { draft, saves } }: { readonly writing: Writi
   const { home } = useSession()
   const path = `${home}/configuration-drafts/${draft.id}`
   const read = useQuery({
-    queryKey: [home, 'draft', draft.id, 'outlook', saves], placeholderData: keepPreviousData,
+    queryKey: [home, 'draft', draft.id, 'outlook', saves],
+    placeholderData: keepPreviousData,
     queryFn: ({ signal }) => ask<{ readonly examples: readonly Example[] }>(`${path}/outlook`, { signal }),
   })
   const isUnfit = read.error instanceof Problem && read.error.code === 'no-outlook'
@@ -54,7 +55,19 @@ export function Outlook({ writing: { draft, saves } }: { readonly writing: Writi
       <section className="pane stack" aria-label={t.outlook} tabIndex={-1} ref={place}>
         <h2>{t.outlook}</h2>
         <p className="quiet small">{t.outlookSays}</p>
-        {isUnfit ? <p className="quiet">{t.unfit}</p> : <Shown read={read}>{({ examples }) => <>{examples.map((example) => <One key={example.code} example={example} />)}</>}</Shown>}
+        {isUnfit ? (
+          <p className="quiet">{t.unfit}</p>
+        ) : (
+          <Shown read={read}>
+            {({ examples }) => (
+              <>
+                {examples.map((example) => (
+                  <One key={example.code} example={example} />
+                ))}
+              </>
+            )}
+          </Shown>
+        )}
       </section>
       <Running path={path} key={saves} />
     </div>
@@ -65,15 +78,30 @@ function One({ example: { code, before, after } }: { readonly example: Example }
   const t = useTexts(texts)
   const { phases, channels } = useTexts(words)
   const language = useSessionLanguage()
-  const said = ({ at, channel, phase }: Contact): string => `${when(at, 'weekday', language)} ${channels[channel] ?? channel}: ${phases[phase] ?? phase}`
+  const said = ({ at, channel, phase }: Contact): string =>
+    `${when(at, 'weekday', language)} ${channels[channel] ?? channel}: ${phases[phase] ?? phase}`
   const [old, fresh] = [before.map(said), after.map(said)]
   const isSame = old.join() === fresh.join()
   return (
     <details open={!isSame}>
-      <summary>{t.examples[code] ?? code} <span className="quiet">{isSame ? t.same : t.other}</span></summary>
+      <summary>
+        {t.examples[code] ?? code} <span className="quiet">{isSame ? t.same : t.other}</span>
+      </summary>
       <table className="outlook">
-        <thead><tr><th>{t.live}</th><th>{t.draft}</th></tr></thead>
-        <tbody>{Array.from({ length: Math.max(old.length, fresh.length) }, (_, row) => <tr key={row}><td>{old[row] ?? '–'}</td><td>{old[row] === fresh[row] ? fresh[row] : <strong>{fresh[row] ?? '–'}</strong>}</td></tr>)}</tbody>
+        <thead>
+          <tr>
+            <th>{t.live}</th>
+            <th>{t.draft}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {Array.from({ length: Math.max(old.length, fresh.length) }, (_, row) => (
+            <tr key={row}>
+              <td>{old[row] ?? '–'}</td>
+              <td>{old[row] === fresh[row] ? fresh[row] : <strong>{fresh[row] ?? '–'}</strong>}</td>
+            </tr>
+          ))}
+        </tbody>
       </table>
     </details>
   )
@@ -86,27 +114,52 @@ function Running({ path }: { readonly path: string }): ReactNode {
   const whole = useWhole()
   const play = useMutation({ mutationFn: () => ask<Effect>(`${path}/effect`, { method: 'POST', body: {} }) })
   const effect = play.data
-  const of = (side: Side, channel: string): { readonly contacts: number; readonly cost: string } => side.perChannel.find((one) => one.channel === channel) ?? { contacts: 0, cost: '0.00' }
-  const used = effect ? Object.keys(channels).filter((channel) => of(effect.old, channel).contacts + of(effect.new, channel).contacts > 0) : []
+  const of = (side: Side, channel: string): { readonly contacts: number; readonly cost: string } =>
+    side.perChannel.find((one) => one.channel === channel) ?? { contacts: 0, cost: '0.00' }
+  const used = effect
+    ? Object.keys(channels).filter((channel) => of(effect.old, channel).contacts + of(effect.new, channel).contacts > 0)
+    : []
   return (
     <section className="pane stack" aria-live="polite">
       <h2>{t.running}</h2>
       <p className="quiet small">{t.runningSays}</p>
-      <div><Press onPress={() => play.mutate()} isBusy={play.isPending}>{play.isPending ? t.playing : t.play}</Press></div>
+      <div>
+        <Press onPress={() => play.mutate()} isBusy={play.isPending}>
+          {play.isPending ? t.playing : t.play}
+        </Press>
+      </div>
       {play.error && <Broken fault={play.error} />}
       {effect && (
         <>
           <p>{t.effect(whole(effect.played), whole(effect.different), effect.days)}</p>
           {used.length > 0 && (
-            <div className="scroll" tabIndex={0} role="region" aria-label={t.running}><table>
-              <thead><tr><th>{t.channel}</th><th className="num">{t.contactsNow}</th><th className="num">{t.contactsThen}</th><th className="num">{t.costNow}</th><th className="num">{t.costThen}</th></tr></thead>
-              <tbody>
-                {used.map((channel) => {
-                  const [was, willBe] = [of(effect.old, channel), of(effect.new, channel)]
-                  return <tr key={channel}><td>{channels[channel]}</td><td className="num">{whole(was.contacts)}</td><td className="num">{whole(willBe.contacts)}</td><td className="num">{money(was.cost, language)}</td><td className="num">{money(willBe.cost, language)}</td></tr>
-                })}
-              </tbody>
-            </table></div>
+            <div className="scroll" tabIndex={0} role="region" aria-label={t.running}>
+              <table>
+                <thead>
+                  <tr>
+                    <th>{t.channel}</th>
+                    <th className="num">{t.contactsNow}</th>
+                    <th className="num">{t.contactsThen}</th>
+                    <th className="num">{t.costNow}</th>
+                    <th className="num">{t.costThen}</th>
+                  </tr>
+                </thead>
+                <tbody>
+                  {used.map((channel) => {
+                    const [was, willBe] = [of(effect.old, channel), of(effect.new, channel)]
+                    return (
+                      <tr key={channel}>
+                        <td>{channels[channel]}</td>
+                        <td className="num">{whole(was.contacts)}</td>
+                        <td className="num">{whole(willBe.contacts)}</td>
+                        <td className="num">{money(was.cost, language)}</td>
+                        <td className="num">{money(willBe.cost, language)}</td>
+                      </tr>
+                    )
+                  })}
+                </tbody>
+              </table>
+            </div>
           )}
         </>
       )}

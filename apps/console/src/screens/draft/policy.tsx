@@ -24,9 +24,40 @@ interface EditorProps {
 
 type Kind = 'whole' | 'euro' | 'flag'
 const GROUPS: readonly { readonly code: string; readonly fields: readonly (readonly [string, Kind])[] }[] = [
-  { code: 'budgets', fields: [['caps.perDay', 'whole'], ['caps.perWindow', 'whole'], ['caps.windowDays', 'whole'], ['minDaysBetweenPhases', 'whole'], ['consolidateWithinDays', 'whole']] },
-  { code: 'terms', fields: [['noticeTermDays', 'whole'], ['payByWithinDays', 'whole'], ['promiseGraceBankDays', 'whole'], ['waitForIncome.withinDays', 'whole'], ['softDueDate.withinDays', 'whole'], ['debtHelpReviewMonths', 'whole'], ['latenessHours', 'whole']] },
-  { code: 'costs', fields: [['collectionCosts.charged', 'flag'], ['collectionCosts.most', 'euro'], ['collectionCosts.vatAdded', 'flag'], ['collectionCosts.termsLookBackMonths', 'whole'], ['interest.charged', 'flag'], ['interest.most', 'euro'], ['paymentsCoverCostsFirst', 'flag']] },
+  {
+    code: 'budgets',
+    fields: [
+      ['caps.perDay', 'whole'],
+      ['caps.perWindow', 'whole'],
+      ['caps.windowDays', 'whole'],
+      ['minDaysBetweenPhases', 'whole'],
+      ['consolidateWithinDays', 'whole'],
+    ],
+  },
+  {
+    code: 'terms',
+    fields: [
+      ['noticeTermDays', 'whole'],
+      ['payByWithinDays', 'whole'],
+      ['promiseGraceBankDays', 'whole'],
+      ['waitForIncome.withinDays', 'whole'],
+      ['softDueDate.withinDays', 'whole'],
+      ['debtHelpReviewMonths', 'whole'],
+      ['latenessHours', 'whole'],
+    ],
+  },
+  {
+    code: 'costs',
+    fields: [
+      ['collectionCosts.charged', 'flag'],
+      ['collectionCosts.most', 'euro'],
+      ['collectionCosts.vatAdded', 'flag'],
+      ['collectionCosts.termsLookBackMonths', 'whole'],
+      ['interest.charged', 'flag'],
+      ['interest.most', 'euro'],
+      ['paymentsCoverCostsFirst', 'flag'],
+    ],
+  },
 ]
 /** What could not be confirmed from its own source (config/README.md). */
 const UNCONFIRMED = ['collectionCosts.termsLookBackMonths']
@@ -51,8 +82,16 @@ export function PolicyEditor({ writing, findings }: EditorProps): ReactNode {
             <h2>{t.groups[code]}</h2>
             {fields.map(([path, kind]) => (
               <div key={path}>
-                <Field path={path} kind={kind} value={valueAt(definition, path)} error={said(path)} onChange={(value) => set(path, value)} />
-                <p className="source">{t.sources[path]} {UNCONFIRMED.includes(path) && <Chip tone="warn">{t.unconfirmed}</Chip>}</p>
+                <Field
+                  path={path}
+                  kind={kind}
+                  value={valueAt(definition, path)}
+                  error={said(path)}
+                  onChange={(value) => set(path, value)}
+                />
+                <p className="source">
+                  {t.sources[path]} {UNCONFIRMED.includes(path) && <Chip tone="warn">{t.unconfirmed}</Chip>}
+                </p>
               </div>
             ))}
           </section>
@@ -78,12 +117,37 @@ function Field({ path, kind, value, error, onChange }: FieldProps): ReactNode {
   const t = useTexts(texts)
   const label = t.fields[path] ?? path
   if (kind === 'flag') return <Tick label={label} isSelected={value === true} onChange={onChange} />
-  if (kind === 'euro') return <Line label={label} inputMode="decimal" placeholder={t.noLimit} value={asEuro(value)} onChange={(text) => onChange(inCents(text))} error={typeof value === 'string' ? t.noAmount : error} />
-  return <Line label={label} inputMode="numeric" value={typeof value === 'number' || typeof value === 'string' ? String(value) : ''} onChange={(text) => onChange(/^\d+$/.test(text.trim()) ? Number(text) : text)} error={typeof value === 'string' ? t.whole : error} />
+  if (kind === 'euro')
+    return (
+      <Line
+        label={label}
+        inputMode="decimal"
+        placeholder={t.noLimit}
+        value={asEuro(value)}
+        onChange={(text) => onChange(inCents(text))}
+        error={typeof value === 'string' ? t.noAmount : error}
+      />
+    )
+  return (
+    <Line
+      label={label}
+      inputMode="numeric"
+      value={typeof value === 'number' || typeof value === 'string' ? String(value) : ''}
+      onChange={(text) => onChange(/^\d+$/.test(text.trim()) ? Number(text) : text)}
+      error={typeof value === 'string' ? t.whole : error}
+    />
+  )
 }
 
 /** Cents as they are kept; what is no amount stays as it was typed, and is refused by its field. */
-const asEuro = (value: unknown): string => (typeof value === 'number' ? (value % 100 === 0 ? String(value / 100) : (value / 100).toFixed(2).replace('.', ',')) : typeof value === 'string' ? value : '')
+const asEuro = (value: unknown): string =>
+  typeof value === 'number'
+    ? value % 100 === 0
+      ? String(value / 100)
+      : (value / 100).toFixed(2).replace('.', ',')
+    : typeof value === 'string'
+      ? value
+      : ''
 const inCents = (text: string): unknown => {
   if (text.trim() === '') return null
   const [, euro = '', cents = ''] = /^(\d{1,7})(?:[.,](\d{2}))?$/.exec(text.trim()) ?? []

@@ -32,9 +32,15 @@ export function PreviewPane({ path, saves, own, isDraft = false, paneRef }: Prev
   const [several, setSeveral] = useState(false)
   const [windowOpen, setWindowOpen] = useState(false)
   const channel = chosen === '' ? own : chosen
-  const asked = new URLSearchParams({ kind, channel, ...(several && { several: 'true' }), ...(windowOpen && { windowOpen: 'true' }) }).toString()
+  const asked = new URLSearchParams({
+    kind,
+    channel,
+    ...(several && { several: 'true' }),
+    ...(windowOpen && { windowOpen: 'true' }),
+  }).toString()
   const read = useQuery({
-    queryKey: [home, path, 'preview', asked, channel === own ? saves : 0], enabled: own !== '',
+    queryKey: [home, path, 'preview', asked, channel === own ? saves : 0],
+    enabled: own !== '',
     queryFn: ({ signal }) => ask<{ readonly content: MessageContent }>(`${home}/${path}/preview?${asked}`, { signal }),
     placeholderData: keepPreviousData,
   })
@@ -42,14 +48,30 @@ export function PreviewPane({ path, saves, own, isDraft = false, paneRef }: Prev
   return (
     <section className="pane stack preview" aria-label={t.preview} tabIndex={-1} ref={paneRef}>
       <h2>{t.preview}</h2>
-      <Options label={t.channel} value={channel} onChange={choose} options={['email', 'sms', 'whatsapp', 'letter', 'call'].map((id) => ({ id, text: `${channels[id] ?? id}${isDraft && id === own ? ` (${t.draftHere})` : ''}` }))} />
+      <Options
+        label={t.channel}
+        value={channel}
+        onChange={choose}
+        options={['email', 'sms', 'whatsapp', 'letter', 'call'].map((id) => ({
+          id,
+          text: `${channels[id] ?? id}${isDraft && id === own ? ` (${t.draftHere})` : ''}`,
+        }))}
+      />
       <div className="row">
         <Choice className="inline" label={t.to} value={kind} onChange={setKind} options={t.kinds} />
         <Tick label={t.several} isSelected={several} onChange={setSeveral} />
         {channel === 'whatsapp' && <Tick label={t.windowOpen} isSelected={windowOpen} onChange={setWindowOpen} />}
       </div>
-      {isNone ? <p className="quiet">{channel === own ? t.noPreview : t.noneThere}</p> : <Shown read={read}>{({ content }) => <Content content={content} />}</Shown>}
-      {channel === 'letter' && !isNone && <div className="sheet"><Pdf key={`${asked} ${saves}`} path={`${home}/${path}/letter?${asked}`} /></div>}
+      {isNone ? (
+        <p className="quiet">{channel === own ? t.noPreview : t.noneThere}</p>
+      ) : (
+        <Shown read={read}>{({ content }) => <Content content={content} />}</Shown>
+      )}
+      {channel === 'letter' && !isNone && (
+        <div className="sheet">
+          <Pdf key={`${asked} ${saves}`} path={`${home}/${path}/letter?${asked}`} />
+        </div>
+      )}
     </section>
   )
 }

@@ -45,20 +45,62 @@ export function StepFields({ step, above, place, count, errors, onChange, onMove
   return (
     <li className={Object.keys(errors).length > 0 ? 'wrong' : ''} aria-label={t.step(place + 1, step.name)}>
       <div className="row spread">
-        <strong>{place + 1}. {phases[step.phase] ?? step.phase}</strong>
+        <strong>
+          {place + 1}. {phases[step.phase] ?? step.phase}
+        </strong>
         <span className="row">
-          <Button className="bare" isDisabled={place === 0} aria-label={t.up(step.name)} onPress={() => onMove(-1)}>↑</Button>
-          <Button className="bare" isDisabled={place === count - 1} aria-label={t.down(step.name)} onPress={() => onMove(1)}>↓</Button>
-          <Button className="bare" aria-label={t.remove(step.name)} onPress={onRemove}>✕</Button>
+          <Button className="bare" isDisabled={place === 0} aria-label={t.up(step.name)} onPress={() => onMove(-1)}>
+            ↑
+          </Button>
+          <Button className="bare" isDisabled={place === count - 1} aria-label={t.down(step.name)} onPress={() => onMove(1)}>
+            ↓
+          </Button>
+          <Button className="bare" aria-label={t.remove(step.name)} onPress={onRemove}>
+            ✕
+          </Button>
         </span>
       </div>
       <div className="fields">
         <Line label={t.name} value={step.name} onChange={(name) => onChange({ ...step, name })} error={said('name')} />
-        <Choice label={t.phase} value={step.phase} onChange={(phase) => onChange({ ...step, phase })} options={Object.fromEntries(LADDER.map((one) => [one, phases[one] ?? one]))} error={said('phase')} />
-        <Line label={t.days} inputMode="numeric" value={String(step.day.days)} onChange={(text) => setDay({ days: days(text) })} error={typeof step.day.days === 'string' ? t.whole : said('day.days')} />
-        <Choice label={t.from} value={step.day.from} onChange={(from) => onChange({ ...step, day: { from, days: step.day.days, ...(from === 'step' && { step: above.at(-1)?.name ?? '' }) } })} options={t.froms} error={said('day.from')} />
-        {step.day.from === 'step' && <Choice label={t.ofStep} value={step.day.step ?? null} onChange={(name) => setDay({ step: name })} options={Object.fromEntries(above.map(({ name }) => [name, name]))} error={said('day.step')} />}
-        <Choice label={t.channel} value={step.channel ?? ''} onChange={setChannel} options={{ '': t.anyChannel, ...Object.fromEntries(Object.entries(channels)) }} error={said('channel')} />
+        <Choice
+          label={t.phase}
+          value={step.phase}
+          onChange={(phase) => onChange({ ...step, phase })}
+          options={Object.fromEntries(LADDER.map((one) => [one, phases[one] ?? one]))}
+          error={said('phase')}
+        />
+        <Line
+          label={t.days}
+          inputMode="numeric"
+          value={String(step.day.days)}
+          onChange={(text) => setDay({ days: days(text) })}
+          error={typeof step.day.days === 'string' ? t.whole : said('day.days')}
+        />
+        <Choice
+          label={t.from}
+          value={step.day.from}
+          onChange={(from) =>
+            onChange({ ...step, day: { from, days: step.day.days, ...(from === 'step' && { step: above.at(-1)?.name ?? '' }) } })
+          }
+          options={t.froms}
+          error={said('day.from')}
+        />
+        {step.day.from === 'step' && (
+          <Choice
+            label={t.ofStep}
+            value={step.day.step ?? null}
+            onChange={(name) => setDay({ step: name })}
+            options={Object.fromEntries(above.map(({ name }) => [name, name]))}
+            error={said('day.step')}
+          />
+        )}
+        <Choice
+          label={t.channel}
+          value={step.channel ?? ''}
+          onChange={setChannel}
+          options={{ '': t.anyChannel, ...Object.fromEntries(Object.entries(channels)) }}
+          error={said('channel')}
+        />
       </div>
     </li>
   )

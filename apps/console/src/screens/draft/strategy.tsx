@@ -26,21 +26,43 @@ export function StrategyEditor({ writing, findings }: EditorProps): ReactNode {
   const put = (next: readonly Step[]): void => write({ ...definition, steps: next })
   const isFor = Array.isArray(definition.for) ? (definition.for as readonly string[]) : []
   const readOnly = !WRITING.includes(role)
-  const add = (): void => put([...steps, { name: freeName(steps), phase: steps.at(-1)?.phase ?? 'reminder', day: { from: 'due-date', days: 7 } }])
+  const add = (): void =>
+    put([...steps, { name: freeName(steps), phase: steps.at(-1)?.phase ?? 'reminder', day: { from: 'due-date', days: 7 } }])
   return (
     <div className="writing">
       <fieldset className="stack" disabled={readOnly}>
         <legend className="hidden-label">{t.ladder}</legend>
-        <div className="row"><span>{t.for}</span>{['consumer', 'business'].map((kind) => <Tick key={kind} label={kinds[kind] ?? kind} isSelected={isFor.includes(kind)} onChange={(on) => write({ ...definition, for: on ? [...isFor, kind] : isFor.filter((one) => one !== kind) })} />)}</div>
+        <div className="row">
+          <span>{t.for}</span>
+          {['consumer', 'business'].map((kind) => (
+            <Tick
+              key={kind}
+              label={kinds[kind] ?? kind}
+              isSelected={isFor.includes(kind)}
+              onChange={(on) => write({ ...definition, for: on ? [...isFor, kind] : isFor.filter((one) => one !== kind) })}
+            />
+          ))}
+        </div>
         <ol className="ladder" aria-label={t.ladder}>
           {steps.map((step, index) => (
             <StepFields
-              key={index} step={step} above={steps.slice(0, index)} place={index} count={steps.length} errors={errorsAt(findings, index)}
-              onChange={(next) => put(steps.map((one, at) => (at === index ? next : one)))} onMove={(by) => put(moved(steps, index, by))} onRemove={() => put(steps.filter((_, at) => at !== index))}
+              key={index}
+              step={step}
+              above={steps.slice(0, index)}
+              place={index}
+              count={steps.length}
+              errors={errorsAt(findings, index)}
+              onChange={(next) => put(steps.map((one, at) => (at === index ? next : one)))}
+              onMove={(by) => put(moved(steps, index, by))}
+              onRemove={() => put(steps.filter((_, at) => at !== index))}
             />
           ))}
         </ol>
-        {!readOnly && <div><Button onPress={add}>{t.add}</Button></div>}
+        {!readOnly && (
+          <div>
+            <Button onPress={add}>{t.add}</Button>
+          </div>
+        )}
         <Findings findings={findings} />
       </fieldset>
       <Outlook writing={writing} />
@@ -49,11 +71,21 @@ export function StrategyEditor({ writing, findings }: EditorProps): ReactNode {
 }
 
 /** A draft may hold anything: what is missing of a step is shown as empty, and the findings say so. */
-const stepsOf = ({ steps }: Definition): readonly Step[] => (Array.isArray(steps) ? steps.map((step: Partial<Step> | null) => ({ ...step, name: step?.name ?? '', phase: step?.phase ?? '', day: { from: '', days: '', ...step?.day } })) : [])
+const stepsOf = ({ steps }: Definition): readonly Step[] =>
+  Array.isArray(steps)
+    ? steps.map((step: Partial<Step> | null) => ({
+        ...step,
+        name: step?.name ?? '',
+        phase: step?.phase ?? '',
+        day: { from: '', days: '', ...step?.day },
+      }))
+    : []
 
 /** Of one step, by the field that does not fit. */
 const errorsAt = (findings: readonly Finding[], index: number): Readonly<Record<string, Finding>> =>
-  Object.fromEntries(findings.flatMap((one) => (one.field?.startsWith(`steps.${index}.`) ? [[one.field.slice(`steps.${index}.`.length), one]] : [])))
+  Object.fromEntries(
+    findings.flatMap((one) => (one.field?.startsWith(`steps.${index}.`) ? [[one.field.slice(`steps.${index}.`.length), one]] : [])),
+  )
 
 function moved(steps: readonly Step[], from: number, by: number): readonly Step[] {
   const next = [...steps]

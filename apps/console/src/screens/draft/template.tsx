@@ -25,25 +25,56 @@ export function TemplateEditor({ writing, findings }: EditorProps): ReactNode {
   const preview = useRef<HTMLElement>(null)
   const { definition, write } = writing
   const text = (field: string): string => (typeof definition[field] === 'string' ? definition[field] : '')
-  const set = (field: string) => (value: string): void => write({ ...definition, [field]: value })
-  const ofField = (field: string): string | null => findings.find((one) => one.field === field && one.code === 'does-not-fit')?.detail ?? null
+  const set =
+    (field: string) =>
+    (value: string): void =>
+      write({ ...definition, [field]: value })
+  const ofField = (field: string): string | null =>
+    findings.find((one) => one.field === field && one.code === 'does-not-fit')?.detail ?? null
   useKeys({ v: { does: t.keys.preview, run: () => preview.current?.focus() } })
   return (
     <div className="writing">
       <div className="stack">
         <fieldset className="stack" disabled={isReadOnly}>
           <legend className="hidden-label">{writing.draft.name}</legend>
-          {typeof definition['pickedAs'] === 'string' && <Line label={t.pickedAs} value={definition['pickedAs']} onChange={set('pickedAs')} error={ofField('pickedAs')} />}
-          {'subject' in definition && definition.subject !== null && <Line label={t.subject} value={text('subject')} onChange={set('subject')} error={ofField('subject')} />}
-          {'preheader' in definition && definition.preheader !== null && <Line label={t.preheader} value={text('preheader')} onChange={set('preheader')} error={ofField('preheader')} />}
-          {isApproved(definition.whatsapp) && <Approved approved={definition.whatsapp} onChange={(whatsapp) => write({ ...definition, whatsapp })} />}
+          {typeof definition['pickedAs'] === 'string' && (
+            <Line label={t.pickedAs} value={definition['pickedAs']} onChange={set('pickedAs')} error={ofField('pickedAs')} />
+          )}
+          {'subject' in definition && definition.subject !== null && (
+            <Line label={t.subject} value={text('subject')} onChange={set('subject')} error={ofField('subject')} />
+          )}
+          {'preheader' in definition && definition.preheader !== null && (
+            <Line label={t.preheader} value={text('preheader')} onChange={set('preheader')} error={ofField('preheader')} />
+          )}
+          {isApproved(definition.whatsapp) && (
+            <Approved approved={definition.whatsapp} onChange={(whatsapp) => write({ ...definition, whatsapp })} />
+          )}
         </fieldset>
         <Findings findings={findings} onGo={({ field, line }) => field === 'body' && line !== null && manuscript.current?.goTo(line)} />
-        <Manuscript label={t.body} text={text('body')} findings={findings.filter((one) => one.field === 'body')} onChange={set('body')} isReadOnly={isReadOnly} ref={manuscript} />
+        <Manuscript
+          label={t.body}
+          text={text('body')}
+          findings={findings.filter((one) => one.field === 'body')}
+          onChange={set('body')}
+          isReadOnly={isReadOnly}
+          ref={manuscript}
+        />
       </div>
-      <PreviewPane path={`configuration-drafts/${writing.draft.id}`} saves={writing.saves} own={text('channel')} isDraft paneRef={preview} />
+      <PreviewPane
+        path={`configuration-drafts/${writing.draft.id}`}
+        saves={writing.saves}
+        own={text('channel')}
+        isDraft
+        paneRef={preview}
+      />
     </div>
   )
 }
 
-const isApproved = (value: unknown): value is ApprovedTemplate => typeof value === 'object' && value !== null && 'parameters' in value && Array.isArray(value.parameters) && 'text' in value && 'name' in value
+const isApproved = (value: unknown): value is ApprovedTemplate =>
+  typeof value === 'object' &&
+  value !== null &&
+  'parameters' in value &&
+  Array.isArray(value.parameters) &&
+  'text' in value &&
+  'name' in value

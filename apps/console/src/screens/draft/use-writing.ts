@@ -95,9 +95,20 @@ export function useWriting(read: Answer<Draft>): Writing {
     const timer = setTimeout(() => void save(), PAUSE_MS)
     return () => clearTimeout(timer)
   })
-  useEffect(() => listen([`draft:${read.body.id}`], () => void askFully<Draft>(path).then((answer) => {
-    if (answer.etag !== now.current.etag && now.current.saving === 'saved') setTheirs(answer)
-  }, (problem: unknown) => isGone(problem) && setSaving('gone'))), [path, read.body.id])
+  useEffect(
+    () =>
+      listen(
+        [`draft:${read.body.id}`],
+        () =>
+          void askFully<Draft>(path).then(
+            (answer) => {
+              if (answer.etag !== now.current.etag && now.current.saving === 'saved') setTheirs(answer)
+            },
+            (problem: unknown) => isGone(problem) && setSaving('gone'),
+          ),
+      ),
+    [path, read.body.id],
+  )
 
   const write = (definition: Definition): void => {
     keep({ kind: server.body.kind, name: server.body.name, definition, etag: now.current.etag })
@@ -105,7 +116,15 @@ export function useWriting(read: Answer<Draft>): Writing {
     if (saving !== 'conflict' && saving !== 'gone') setSaving('waiting')
   }
   return {
-    draft: server.body, definition: mine, saving, saves, fault, theirs: theirs?.body ?? null, write, drop, saveNow: () => void save(),
+    draft: server.body,
+    definition: mine,
+    saving,
+    saves,
+    fault,
+    theirs: theirs?.body ?? null,
+    write,
+    drop,
+    saveNow: () => void save(),
     takeTheirs() {
       if (!theirs) return
       now.current.etag = theirs.etag ?? ''

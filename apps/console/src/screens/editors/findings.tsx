@@ -19,13 +19,21 @@ export function Findings({ findings, onGo }: FindingsProps): ReactNode {
   return (
     <section className="pane stack" aria-live="polite">
       <h2>{t.findings}</h2>
-      {ordered.length === 0 && <p><Chip tone="done">{t.nothingFound}</Chip></p>}
+      {ordered.length === 0 && (
+        <p>
+          <Chip tone="done">{t.nothingFound}</Chip>
+        </p>
+      )}
       <ul className="findings">
         {ordered.map((finding) => (
           <li key={`${finding.code} ${finding.detail}`} className="row">
             <Chip tone={finding.blocking ? 'fail' : 'warn'}>{finding.blocking ? t.blocks : t.advice}</Chip>
             <Said finding={finding} />
-            {onGo && finding.line !== null && <Button className="bare" onPress={() => onGo(finding)}>{t.line(finding.line)}</Button>}
+            {onGo && finding.line !== null && (
+              <Button className="bare" onPress={() => onGo(finding)}>
+                {t.line(finding.line)}
+              </Button>
+            )}
           </li>
         ))}
       </ul>
@@ -37,5 +45,10 @@ export function Said({ finding: { code, detail, instead } }: { readonly finding:
   const t = useTexts(texts)
   if (code === 'does-not-fit') return <span>{refusalSaid(detail, t.refusals)}</span>
   const says = t.lint[code]
-  return <span>{says ? says(t.sections[detail] ?? detail) : `${code}: ${detail}`}{instead !== null && <> {t.instead(instead)}</>}</span>
+  return (
+    <span>
+      {says ? says(t.sections[detail] ?? detail) : `${code}: ${detail}`}
+      {instead !== null && <> {t.instead(instead)}</>}
+    </span>
+  )
 }

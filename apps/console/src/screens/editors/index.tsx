@@ -25,20 +25,34 @@ export function Screen(): ReactNode {
   const search: { kind?: string } = useSearch({ strict: false })
   const kind = KINDS.find((one) => one === search.kind) ?? 'template'
   const [like, setLike] = useState('')
-  const read = useQuery({ queryKey: [home, 'configuration', kind], queryFn: ({ signal }) => ask<readonly Named[]>(`${home}/configuration?kind=${kind}`, { signal }) })
+  const read = useQuery({
+    queryKey: [home, 'configuration', kind],
+    queryFn: ({ signal }) => ask<readonly Named[]>(`${home}/configuration?kind=${kind}`, { signal }),
+  })
   useRowKeys(t.next, t.previous)
   return (
     <div className="stack editors">
       <header className="row spread">
         <h1>{t.title}</h1>
-        <nav className="row" aria-label={t.title}>{KINDS.map((one) => <Link key={one} className="button" to="/editors" search={{ kind: one }} aria-current={one === kind ? 'page' : undefined}>{t.kinds[one]}</Link>)}</nav>
+        <nav className="row" aria-label={t.title}>
+          {KINDS.map((one) => (
+            <Link key={one} className="button" to="/editors" search={{ kind: one }} aria-current={one === kind ? 'page' : undefined}>
+              {t.kinds[one]}
+            </Link>
+          ))}
+        </nav>
       </header>
       <p className="quiet">{t.what[kind]}</p>
       {kind === 'template' && <Line className="narrow" label={t.search} value={like} onChange={setLike} />}
       <Shown read={read} rows={8}>
         {(names) => {
           const shown = names.filter(({ name }) => name.includes(like.trim().toLowerCase()))
-          if (names.length === 0) return <Empty title={t.none}><p>{t.noneHow}</p></Empty>
+          if (names.length === 0)
+            return (
+              <Empty title={t.none}>
+                <p>{t.noneHow}</p>
+              </Empty>
+            )
           return shown.length === 0 ? <Empty title={t.nothingLike} /> : <List kind={kind} names={shown} />
         }}
       </Shown>
@@ -63,18 +77,62 @@ function List({ kind, names }: { readonly kind: EditedKind; readonly names: read
     <>
       {fault && <Broken fault={fault} />}
       <table>
-        <thead><tr><th>{t.name}</th><th className="wide">{t.live}</th><th>{t.draft}</th><th>{t.waiting}</th></tr></thead>
+        <thead>
+          <tr>
+            <th>{t.name}</th>
+            <th className="wide">{t.live}</th>
+            <th>{t.draft}</th>
+            <th>{t.waiting}</th>
+          </tr>
+        </thead>
         <tbody>
           {names.map(({ name, live, draft, waiting }) => (
             <tr key={name}>
-              <td className="named">{live ? <Link to="/editors/versions/$id" params={{ id: live.id }} data-row="">{name}</Link> : name} {kind === 'template' && <span className="quiet wide">{inWords(name)}</span>}</td>
-              <td className="wide">{live && <>{t.version(live.version)} <span className="quiet">{t.origin[live.origin]}</span></>}</td>
-              <td>
-                {draft
-                  ? <span className="row"><Link to="/editors/drafts/$id" params={{ id: draft.id }}>{mayWrite ? t.goOn : t.draft}</Link><span className="quiet wide">{t.writes(author(draft.authors.at(-1) ?? ''), when(draft.savedAt, 'moment', language))}</span></span>
-                  : mayWrite && <Button className="bare" aria-label={`${t.write}: ${name}`} onPress={() => begin(name)}>{t.write}</Button>}
+              <td className="named">
+                {live ? (
+                  <Link to="/editors/versions/$id" params={{ id: live.id }} data-row="">
+                    {name}
+                  </Link>
+                ) : (
+                  name
+                )}{' '}
+                {kind === 'template' && <span className="quiet wide">{inWords(name)}</span>}
               </td>
-              <td>{waiting && <span className="row"><Link to="/editors/versions/$id" params={{ id: waiting.id }}>{t.version(waiting.version)}</Link><VersionChip state={waiting.liveFrom !== null ? 'awaited' : waiting.approvedBy !== null ? 'approved' : 'review'} /></span>}</td>
+              <td className="wide">
+                {live && (
+                  <>
+                    {t.version(live.version)} <span className="quiet">{t.origin[live.origin]}</span>
+                  </>
+                )}
+              </td>
+              <td>
+                {draft ? (
+                  <span className="row">
+                    <Link to="/editors/drafts/$id" params={{ id: draft.id }}>
+                      {mayWrite ? t.goOn : t.draft}
+                    </Link>
+                    <span className="quiet wide">
+                      {t.writes(author(draft.authors.at(-1) ?? ''), when(draft.savedAt, 'moment', language))}
+                    </span>
+                  </span>
+                ) : (
+                  mayWrite && (
+                    <Button className="bare" aria-label={`${t.write}: ${name}`} onPress={() => begin(name)}>
+                      {t.write}
+                    </Button>
+                  )
+                )}
+              </td>
+              <td>
+                {waiting && (
+                  <span className="row">
+                    <Link to="/editors/versions/$id" params={{ id: waiting.id }}>
+                      {t.version(waiting.version)}
+                    </Link>
+                    <VersionChip state={waiting.liveFrom !== null ? 'awaited' : waiting.approvedBy !== null ? 'approved' : 'review'} />
+                  </span>
+                )}
+              </td>
             </tr>
           ))}
         </tbody>
@@ -93,5 +151,10 @@ function useBegin(kind: EditedKind): { readonly begin: (name: string) => void; r
     onSuccess: ({ id }) => void navigate({ to: '/editors/drafts/$id', params: { id } }),
     onSettled: () => client.invalidateQueries({ queryKey: [home, 'configuration'] }),
   })
-  return { begin: (name) => { if (!begun.isPending) begun.mutate(name) }, fault: begun.error }
+  return {
+    begin: (name) => {
+      if (!begun.isPending) begun.mutate(name)
+    },
+    fault: begun.error,
+  }
 }

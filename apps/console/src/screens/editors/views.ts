@@ -6,7 +6,12 @@ export interface Named {
   readonly name: string
   readonly live: { readonly id: string; readonly version: number; readonly origin: 'file' | 'editor'; readonly publishedAt: string } | null
   readonly draft: { readonly id: string; readonly authors: readonly string[]; readonly savedAt: string } | null
-  readonly waiting: { readonly id: string; readonly version: number; readonly approvedBy: string | null; readonly liveFrom: string | null } | null
+  readonly waiting: {
+    readonly id: string
+    readonly version: number
+    readonly approvedBy: string | null
+    readonly liveFrom: string | null
+  } | null
 }
 
 export type Definition = Readonly<Record<string, unknown>>

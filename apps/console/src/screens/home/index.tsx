@@ -15,7 +15,11 @@ const PEOPLE = [Work, Inbox] as const
 const OPERATIONS = [Campaigns, Letters, Imports] as const
 /** In the order in which they look. */
 const FIRST: Readonly<Record<Role, readonly (() => ReactNode)[]>> = {
-  agent: PEOPLE, supervisor: [Approvals, Team, ...PEOPLE], operator: [...OPERATIONS, Work], approver: [Approvals, Work, ...OPERATIONS], admin: [Approvals, Team, ...PEOPLE, ...OPERATIONS],
+  agent: PEOPLE,
+  supervisor: [Approvals, Team, ...PEOPLE],
+  operator: [...OPERATIONS, Work],
+  approver: [Approvals, Work, ...OPERATIONS],
+  admin: [Approvals, Team, ...PEOPLE, ...OPERATIONS],
   auditor: [Approvals, ...OPERATIONS],
 }
 
@@ -29,12 +33,31 @@ export function Screen(): ReactNode {
   return (
     <div className="stack">
       <header className="row spread">
-        <div><h1>{t.hello(user.name)}</h1><p className="quiet">{creditor.name} · {t.role(roles[role])}</p></div>
-        {role === 'agent' && calls && <Link to={calls.path} className="button">{t.call} <kbd aria-hidden="true">g</kbd><kbd aria-hidden="true">c</kbd></Link>}
+        <div>
+          <h1>{t.hello(user.name)}</h1>
+          <p className="quiet">
+            {creditor.name} · {t.role(roles[role])}
+          </p>
+        </div>
+        {role === 'agent' && calls && (
+          <Link to={calls.path} className="button">
+            {t.call} <kbd aria-hidden="true">g</kbd>
+            <kbd aria-hidden="true">c</kbd>
+          </Link>
+        )}
       </header>
-      <div className="first">{FIRST[role].map((Pane, place) => <Pane key={place} />)}</div>
+      <div className="first">
+        {FIRST[role].map((Pane, place) => (
+          <Pane key={place} />
+        ))}
+      </div>
       <nav className="row" aria-label={t.where}>
-        {open.map(({ path, link, name, key }) => <Link key={path} to={link ?? path} className="button">{name[language]} <kbd aria-hidden="true">g</kbd><kbd aria-hidden="true">{key}</kbd></Link>)}
+        {open.map(({ path, link, name, key }) => (
+          <Link key={path} to={link ?? path} className="button">
+            {name[language]} <kbd aria-hidden="true">g</kbd>
+            <kbd aria-hidden="true">{key}</kbd>
+          </Link>
+        ))}
       </nav>
     </div>
   )

@@ -26,7 +26,8 @@ export function Screen(): ReactNode {
   const { home } = useSession()
   useLive([`import:${id}`], [home, 'import', id])
   const read = useQuery({
-    queryKey: [home, 'import', id], queryFn: ({ signal }) => ask<ImportRun>(`${home}/imports/${id}`, { signal }),
+    queryKey: [home, 'import', id],
+    queryFn: ({ signal }) => ask<ImportRun>(`${home}/imports/${id}`, { signal }),
     // It may have ended between the first reading and the first word of the stream.
     refetchInterval: ({ state }) => (state.data?.state === 'running' || state.data?.undo === 'under-way') && STILL_RUNNING_MS,
   })
@@ -38,11 +39,27 @@ function Report({ run }: { readonly run: ImportRun }): ReactNode {
   const t = useTexts(texts)
   const whole = useWhole()
   const { kind, loaded, changed, refused, unmatched, held, fullExport, state, fault, linesDone } = run
-  const figures: readonly (readonly [string, number])[] = [[t.new, loaded], [t.changed, changed], [t.refused, refused], ...(kind === 'payments' ? [[t.unmatched, unmatched] as const] : []), ...(fullExport ? [[t.held, held] as const] : [])]
+  const figures: readonly (readonly [string, number])[] = [
+    [t.new, loaded],
+    [t.changed, changed],
+    [t.refused, refused],
+    ...(kind === 'payments' ? [[t.unmatched, unmatched] as const] : []),
+    ...(fullExport ? [[t.held, held] as const] : []),
+  ]
   return (
     <div className="stack">
-      <header className="row"><h1 className="sentence">{t.kinds[kind]}</h1><RunChip run={run} /><span className="quiet"><When at={run.startedAt} />, {t.by(run.mapping)}</span></header>
-      {state === 'failed' && <p className="bar warn" role="alert">{t.failed} {fault !== null && <span>({fault === 'interrupted' ? t.interrupted : fault})</span>}</p>}
+      <header className="row">
+        <h1 className="sentence">{t.kinds[kind]}</h1>
+        <RunChip run={run} />
+        <span className="quiet">
+          <When at={run.startedAt} />, {t.by(run.mapping)}
+        </span>
+      </header>
+      {state === 'failed' && (
+        <p className="bar warn" role="alert">
+          {t.failed} {fault !== null && <span>({fault === 'interrupted' ? t.interrupted : fault})</span>}
+        </p>
+      )}
       <section className="pane stack" aria-live="polite">
         <p>{linesDone === 0 ? t.noRows : t.progress(whole(linesDone))}</p>
         <Figures figures={figures} />

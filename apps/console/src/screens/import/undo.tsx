@@ -28,7 +28,13 @@ export function Undo({ run }: { readonly run: ImportRun }): ReactNode {
   return (
     <section className="pane stack" aria-live="polite">
       <h2>{t.undoStates[run.undo]}</h2>
-      <Figures figures={[[t.withdrawn, withdrawn], [t.putBack, putBack], [t.kept, kept]]} />
+      <Figures
+        figures={[
+          [t.withdrawn, withdrawn],
+          [t.putBack, putBack],
+          [t.kept, kept],
+        ]}
+      />
       {mayUndo && <Offer run={run} />}
       {kept > 0 && run.undo === 'done' && <Kept run={run} />}
     </section>
@@ -58,11 +64,26 @@ function Offer({ run: { id, undo } }: { readonly run: ImportRun }): ReactNode {
   const { refused = null, withdrawn = 0, putBack = 0, kept = [] } = foreseen.data ?? {}
   return (
     <div className="stack">
-      <div className="row"><Press onPress={open} isBusy={isOpen && foreseen.isFetching}>{undo === null ? t.undo : t.goOn} <kbd>u</kbd></Press></div>
+      <div className="row">
+        <Press onPress={open} isBusy={isOpen && foreseen.isFetching}>
+          {undo === null ? t.undo : t.goOn} <kbd>u</kbd>
+        </Press>
+      </div>
       {isOpen && foreseen.error && <Broken fault={foreseen.error} />}
-      {isOpen && refused !== null && <p className="bar warn" role="alert">{t.undoRefused[refused]}</p>}
-      <Sure title={t.undoTitle} yes={t.undoSure(whole(withdrawn + putBack))} isOpen={isOpen && foreseen.isSuccess && refused === null} isBusy={act.isPending} fault={act.error}
-        onClose={() => setOpen(false)} onYes={() => act.mutate()}>
+      {isOpen && refused !== null && (
+        <p className="bar warn" role="alert">
+          {t.undoRefused[refused]}
+        </p>
+      )}
+      <Sure
+        title={t.undoTitle}
+        yes={t.undoSure(whole(withdrawn + putBack))}
+        isOpen={isOpen && foreseen.isSuccess && refused === null}
+        isBusy={act.isPending}
+        fault={act.error}
+        onClose={() => setOpen(false)}
+        onYes={() => act.mutate()}
+      >
         <p>{t.undoSays(whole(withdrawn), whole(putBack))}</p>
         {kept.length > 0 && <Reasons kept={kept} />}
         <p className="quiet">{t.undoStays}</p>
@@ -76,8 +97,20 @@ function Reasons({ kept }: Pick<ForeseenUndo, 'kept'>): ReactNode {
   const whole = useWhole()
   return (
     <table>
-      <thead><tr><th>{t.keptTitle}</th><th className="num">{t.claims}</th></tr></thead>
-      <tbody>{kept.map(({ why, claims }) => <tr key={why}><td>{t.why[why]}</td><td className="num">{whole(claims)}</td></tr>)}</tbody>
+      <thead>
+        <tr>
+          <th>{t.keptTitle}</th>
+          <th className="num">{t.claims}</th>
+        </tr>
+      </thead>
+      <tbody>
+        {kept.map(({ why, claims }) => (
+          <tr key={why}>
+            <td>{t.why[why]}</td>
+            <td className="num">{whole(claims)}</td>
+          </tr>
+        ))}
+      </tbody>
     </table>
   )
 }
@@ -91,11 +124,25 @@ function Kept({ run: { id } }: { readonly run: ImportRun }): ReactNode {
       {({ pages }) => (
         <>
           <table>
-            <thead><tr><th>{t.claim}</th><th>{t.keptTitle}</th></tr></thead>
+            <thead>
+              <tr>
+                <th>{t.claim}</th>
+                <th>{t.keptTitle}</th>
+              </tr>
+            </thead>
             <tbody>
-              {pages.flatMap(({ items }) => items).map(({ claimId, debtorId, reference, why }) => (
-                <tr key={claimId}><td><Link to="/debtors/$id" params={{ id: debtorId }}>{reference}</Link></td><td>{t.why[why]}</td></tr>
-              ))}
+              {pages
+                .flatMap(({ items }) => items)
+                .map(({ claimId, debtorId, reference, why }) => (
+                  <tr key={claimId}>
+                    <td>
+                      <Link to="/debtors/$id" params={{ id: debtorId }}>
+                        {reference}
+                      </Link>
+                    </td>
+                    <td>{t.why[why]}</td>
+                  </tr>
+                ))}
             </tbody>
           </table>
           <More read={read} />

@@ -5,5 +5,14 @@ import './figures.css'
 
 export function Figures({ figures }: { readonly figures: readonly (readonly [string, number])[] }): ReactNode {
   const whole = useWhole()
-  return <dl className="figures">{figures.map(([name, count]) => <div key={name}><dt>{name}</dt><dd>{whole(count)}</dd></div>)}</dl>
+  return (
+    <dl className="figures">
+      {figures.map(([name, count]) => (
+        <div key={name}>
+          <dt>{name}</dt>
+          <dd>{whole(count)}</dd>
+        </div>
+      ))}
+    </dl>
+  )
 }

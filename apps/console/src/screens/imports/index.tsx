@@ -28,11 +28,27 @@ export function Screen(): ReactNode {
   useRowKeys(t.next, t.previous)
   return (
     <div className="stack">
-      <header className="row spread"><h1>{t.title}</h1><div className="row"><ToUnmatched className="button" />{mayMake && <Button className="main" onPress={make}>{t.make} <kbd>c</kbd></Button>}</div></header>
+      <header className="row spread">
+        <h1>{t.title}</h1>
+        <div className="row">
+          <ToUnmatched className="button" />
+          {mayMake && (
+            <Button className="main" onPress={make}>
+              {t.make} <kbd>c</kbd>
+            </Button>
+          )}
+        </div>
+      </header>
       <Shown read={read}>
         {({ pages }) => {
           const runs = pages.flatMap(({ items }) => items)
-          return runs.length === 0 ? <Empty title={t.none}><p>{t.noneHow}</p></Empty> : <List runs={runs} />
+          return runs.length === 0 ? (
+            <Empty title={t.none}>
+              <p>{t.noneHow}</p>
+            </Empty>
+          ) : (
+            <List runs={runs} />
+          )
         }}
       </Shown>
       <More read={read} />
@@ -45,14 +61,31 @@ function List({ runs }: { readonly runs: readonly ImportRun[] }): ReactNode {
   const whole = useWhole()
   return (
     <table>
-      <thead><tr><th>{t.when}</th><th className="extra">{t.kind}</th><th>{t.state}</th><th className="num extra">{t.new}</th><th className="num wide">{t.changed}</th><th className="num">{t.refused}</th></tr></thead>
+      <thead>
+        <tr>
+          <th>{t.when}</th>
+          <th className="extra">{t.kind}</th>
+          <th>{t.state}</th>
+          <th className="num extra">{t.new}</th>
+          <th className="num wide">{t.changed}</th>
+          <th className="num">{t.refused}</th>
+        </tr>
+      </thead>
       <tbody>
         {runs.map((run) => (
           <tr key={run.id}>
-            <td><Link to="/imports/$id" params={{ id: run.id }} data-row=""><When at={run.startedAt} /></Link></td>
+            <td>
+              <Link to="/imports/$id" params={{ id: run.id }} data-row="">
+                <When at={run.startedAt} />
+              </Link>
+            </td>
             <td className="extra">{t.kinds[run.kind]}</td>
-            <td><RunChip run={run} /></td>
-            <td className="num extra">{whole(run.loaded)}</td><td className="num wide">{whole(run.changed)}</td><td className="num">{whole(run.refused)}</td>
+            <td>
+              <RunChip run={run} />
+            </td>
+            <td className="num extra">{whole(run.loaded)}</td>
+            <td className="num wide">{whole(run.changed)}</td>
+            <td className="num">{whole(run.refused)}</td>
           </tr>
         ))}
       </tbody>

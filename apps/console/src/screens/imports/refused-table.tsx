@@ -29,23 +29,40 @@ export function RefusedTable({ rows, onMend, mended }: RefusedTableProps): React
     // Scrolled by keys too, so it must be able to take the focus.
     <div className="refused" ref={place} tabIndex={0} role="region" aria-label={t.reason}>
       <table aria-rowcount={rows.length + 1}>
-        <thead><tr><th>{t.line}</th><th className="why">{t.reason}</th>{columns.map((column) => <th key={column}>{column}</th>)}</tr></thead>
+        <thead>
+          <tr>
+            <th>{t.line}</th>
+            <th className="why">{t.reason}</th>
+            {columns.map((column) => (
+              <th key={column}>{column}</th>
+            ))}
+          </tr>
+        </thead>
         <tbody>
           {first && first.start > 0 && <tr aria-hidden="true" style={{ blockSize: first.start }} />}
           {shown.map(({ index, key }) => {
             const row = rows[index]
-            return row && (
-              <tr key={key} data-index={index} ref={list.measureElement} aria-rowindex={index + 2}>
-                <td className="num">{row.line}</td>
-                <td className="why">{reasonSaid(row.reason, language)}</td>
-                {columns.map((column) => (
-                  <td key={column} className={isAbout(row.reason, column) ? 'wrong' : ''}>
-                    {onMend
-                      ? <input aria-invalid={isAbout(row.reason, column) || undefined} aria-label={`${t.line} ${row.line}: ${column}`} value={mended?.get(row.line)?.[column] ?? row.cells[column] ?? ''} onChange={({ target }) => onMend(row.line, column, target.value)} />
-                      : row.cells[column]}
-                  </td>
-                ))}
-              </tr>
+            return (
+              row && (
+                <tr key={key} data-index={index} ref={list.measureElement} aria-rowindex={index + 2}>
+                  <td className="num">{row.line}</td>
+                  <td className="why">{reasonSaid(row.reason, language)}</td>
+                  {columns.map((column) => (
+                    <td key={column} className={isAbout(row.reason, column) ? 'wrong' : ''}>
+                      {onMend ? (
+                        <input
+                          aria-invalid={isAbout(row.reason, column) || undefined}
+                          aria-label={`${t.line} ${row.line}: ${column}`}
+                          value={mended?.get(row.line)?.[column] ?? row.cells[column] ?? ''}
+                          onChange={({ target }) => onMend(row.line, column, target.value)}
+                        />
+                      ) : (
+                        row.cells[column]
+                      )}
+                    </td>
+                  ))}
+                </tr>
+              )
             )
           })}
           {last && last.end < list.getTotalSize() && <tr aria-hidden="true" style={{ blockSize: list.getTotalSize() - last.end }} />}

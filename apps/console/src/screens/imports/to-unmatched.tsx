@@ -10,5 +10,11 @@ export function ToUnmatched({ className }: { readonly className?: string }): Rea
   const t = useTexts(texts)
   const { role } = useSession()
   const screen = useScreens().find(({ path, roles }) => path === '/payments/unmatched' && roles.includes(role))
-  return screen && <Link to={screen.path} className={className}>{t.toUnmatched}</Link>
+  return (
+    screen && (
+      <Link to={screen.path} className={className}>
+        {t.toUnmatched}
+      </Link>
+    )
+  )
 }

@@ -66,5 +66,10 @@ export interface Check {
   readonly unmatched: number
   readonly importedAt: string | null
   readonly errors: readonly RefusedRow[]
-  readonly sample: readonly { readonly reference: string | null; readonly name: string | null; readonly day: string; readonly amount: string }[]
+  readonly sample: readonly {
+    readonly reference: string | null
+    readonly name: string | null
+    readonly day: string
+    readonly amount: string
+  }[]
 }

@@ -20,7 +20,15 @@ interface Standing {
   readonly until?: string
 }
 
-export function Actions({ thread, view, onNext }: { readonly thread: Thread; readonly view: View; readonly onNext: () => void }): ReactNode {
+export function Actions({
+  thread,
+  view,
+  onNext,
+}: {
+  readonly thread: Thread
+  readonly view: View
+  readonly onNext: () => void
+}): ReactNode {
   const t = useTexts(texts)
   const { home, user } = useSession()
   const client = useQueryClient()
@@ -29,14 +37,22 @@ export function Actions({ thread, view, onNext }: { readonly thread: Thread; rea
   const path = `${home}/threads/${thread.debtor}`
   const onSettled = (): Promise<void> => client.invalidateQueries({ queryKey: inboxKey(home) })
   const stand = useMutation({ mutationFn: (body: Standing) => ask(`${path}/state`, { method: 'PUT', body }), onSettled })
-  const assign = useMutation({ mutationFn: (assignee: string | null) => ask(`${path}/assignee`, { method: 'PUT', body: { assignee } }), onSettled })
+  const assign = useMutation({
+    mutationFn: (assignee: string | null) => ask(`${path}/assignee`, { method: 'PUT', body: { assignee } }),
+    onSettled,
+  })
   const move = (to: Standing): void => {
     setWaiting(false)
-    const before: Standing = { state: thread.state, ...(thread.state === 'waiting' && thread.waitUntil !== null && { until: thread.waitUntil }) }
-    stand.mutate(to, { onSuccess: () => {
-      offerUndo({ says: t.moved[to.state], undo: () => stand.mutate(before) })
-      if (view !== 'done' && view !== 'waiting') onNext()
-    } })
+    const before: Standing = {
+      state: thread.state,
+      ...(thread.state === 'waiting' && thread.waitUntil !== null && { until: thread.waitUntil }),
+    }
+    stand.mutate(to, {
+      onSuccess: () => {
+        offerUndo({ says: t.moved[to.state], undo: () => stand.mutate(before) })
+        if (view !== 'done' && view !== 'waiting') onNext()
+      },
+    })
   }
   const give = (assignee: string | null): void => {
     const before = thread.assignee
@@ -46,19 +62,41 @@ export function Actions({ thread, view, onNext }: { readonly thread: Thread; rea
   const isDone = thread.state === 'done'
   const listed = colleagues.filter(({ id, works }) => works || id === thread.assignee)
   useKeys({
-    a: { does: t.toMe, run: () => give(user.id) }, h: { does: t.wait, run: () => setWaiting(true) },
+    a: { does: t.toMe, run: () => give(user.id) },
+    h: { does: t.wait, run: () => setWaiting(true) },
     d: isDone ? { does: t.reopen, run: () => move({ state: 'open' }) } : { does: t.done, run: () => move({ state: 'done' }) },
   })
   const fault = stand.error ?? assign.error
   return (
     <div className="row inbox-actions">
-      {thread.state === 'waiting' && <Chip tone="wait">{t.waits} {thread.waitUntil !== null && <When at={thread.waitUntil} />}</Chip>}
-      <Choice label={t.assignee} className="beside" value={thread.assignee ?? ''} options={{ '': t.nobody, ...Object.fromEntries(listed.map(({ id, name }) => [id, name])) }} onChange={(id) => give(id === '' ? null : id)} />
-      <Button isDisabled={thread.assignee === user.id} onPress={() => give(user.id)}><kbd aria-hidden="true">a</kbd>{t.toMe}</Button>
-      <Button onPress={() => setWaiting(true)}><kbd aria-hidden="true">h</kbd>{t.wait}</Button>
-      <Button className="main" onPress={() => move({ state: isDone ? 'open' : 'done' })}><kbd aria-hidden="true">d</kbd>{isDone ? t.reopen : t.done}</Button>
+      {thread.state === 'waiting' && (
+        <Chip tone="wait">
+          {t.waits} {thread.waitUntil !== null && <When at={thread.waitUntil} />}
+        </Chip>
+      )}
+      <Choice
+        label={t.assignee}
+        className="beside"
+        value={thread.assignee ?? ''}
+        options={{ '': t.nobody, ...Object.fromEntries(listed.map(({ id, name }) => [id, name])) }}
+        onChange={(id) => give(id === '' ? null : id)}
+      />
+      <Button isDisabled={thread.assignee === user.id} onPress={() => give(user.id)}>
+        <kbd aria-hidden="true">a</kbd>
+        {t.toMe}
+      </Button>
+      <Button onPress={() => setWaiting(true)}>
+        <kbd aria-hidden="true">h</kbd>
+        {t.wait}
+      </Button>
+      <Button className="main" onPress={() => move({ state: isDone ? 'open' : 'done' })}>
+        <kbd aria-hidden="true">d</kbd>
+        {isDone ? t.reopen : t.done}
+      </Button>
       {fault && <Broken fault={fault} />}
-      <Window title={t.waitTitle} isOpen={isWaiting} onClose={() => setWaiting(false)}><Until onChoose={(until) => move({ state: 'waiting', ...(until !== null && { until }) })} /></Window>
+      <Window title={t.waitTitle} isOpen={isWaiting} onClose={() => setWaiting(false)}>
+        <Until onChoose={(until) => move({ state: 'waiting', ...(until !== null && { until }) })} />
+      </Window>
     </div>
   )
 }

@@ -71,38 +71,107 @@ export function Composer({ thread }: { readonly thread: Thread }): ReactNode {
   const target = (over: AnswerChannel): string | null => targetOf(points.data ?? [], over)
   return (
     <section className="pane stack" aria-label={t.answer} ref={box} onKeyDown={onKey}>
-      <div className="row spread"><h2>{t.answerTo}</h2>{channel === 'whatsapp' && thread.windowClosesAt !== null && <ReplyWindow closesAt={thread.windowClosesAt} />}</div>
+      <div className="row spread">
+        <h2>{t.answerTo}</h2>
+        {channel === 'whatsapp' && thread.windowClosesAt !== null && <ReplyWindow closesAt={thread.windowClosesAt} />}
+      </div>
       <div role="status">
         {thread.calledBy !== null && <p className="bar warn">▲ {t.calling(name(thread.calledBy))}</p>}
         {lock && <p className="bar warn">▲ {t.answeringSince(name(lock.holder), when(lock.since, 'time', language))}</p>}
       </div>
-      {!isMine && draft.text !== '' && <p className="words quiet">{t.yourDraft} {draft.text}</p>}
+      {!isMine && draft.text !== '' && (
+        <p className="words quiet">
+          {t.yourDraft} {draft.text}
+        </p>
+      )}
       {!isMine && (
         <div className="row">
-          {mayBegin && <Press isBusy={answer.isBusy} onPress={() => answer.begin(false)}><kbd aria-hidden="true">r</kbd>{t.answer}</Press>}
-          {mayBegin && <Press isBusy={answer.isBusy} onPress={pick}><kbd aria-hidden="true">t</kbd>{t.templates}</Press>}
-          {holder !== null && <Press isBusy={answer.isBusy} onPress={() => answer.begin(true)}><kbd aria-hidden="true">⇧ R</kbd>{t.takeOver}</Press>}
+          {mayBegin && (
+            <Press isBusy={answer.isBusy} onPress={() => answer.begin(false)}>
+              <kbd aria-hidden="true">r</kbd>
+              {t.answer}
+            </Press>
+          )}
+          {mayBegin && (
+            <Press isBusy={answer.isBusy} onPress={pick}>
+              <kbd aria-hidden="true">t</kbd>
+              {t.templates}
+            </Press>
+          )}
+          {holder !== null && (
+            <Press isBusy={answer.isBusy} onPress={() => answer.begin(true)}>
+              <kbd aria-hidden="true">⇧ R</kbd>
+              {t.takeOver}
+            </Press>
+          )}
         </div>
       )}
       {isMine && (
         <>
-          <Options label={t.over} value={channel ?? ''} onChange={(one) => setChosen(one as AnswerChannel)} options={usable.map((one) => ({ id: one, text: w.channels[one] ?? one }))} error={points.data && usable.length === 0 ? t.noAddress : null} />
-          <Paragraph label={t.answer} rows={5} value={draft.text} onChange={(text) => !answer.isSending && draft.write(text)} error={refused.includes('/text') ? t.refusedText : null} />
+          <Options
+            label={t.over}
+            value={channel ?? ''}
+            onChange={(one) => setChosen(one as AnswerChannel)}
+            options={usable.map((one) => ({ id: one, text: w.channels[one] ?? one }))}
+            error={points.data && usable.length === 0 ? t.noAddress : null}
+          />
+          <Paragraph
+            label={t.answer}
+            rows={5}
+            value={draft.text}
+            onChange={(text) => !answer.isSending && draft.write(text)}
+            error={refused.includes('/text') ? t.refusedText : null}
+          />
           {findings && <LookedThrough findings={findings} />}
-          {(isShut || refused.includes('/channel')) && <p className="error" role="alert">{t.windowShut}</p>}
+          {(isShut || refused.includes('/channel')) && (
+            <p className="error" role="alert">
+              {t.windowShut}
+            </p>
+          )}
           <div className="row">
-            <Press className="main" isDisabled={channel === null || isShut || isBlocked || draft.text.trim() === ''} isBusy={answer.isSending} onPress={send}><kbd aria-hidden="true">Ctrl Enter</kbd>{channel === null ? t.send : t.sendTo(w.channels[channel] ?? channel, target(channel))}</Press>
-            <Button aria-expanded={isPicking || isShut} onPress={pick}><kbd aria-hidden="true">t</kbd>{t.templates}</Button>
-            <Button onPress={() => answer.end()}><kbd aria-hidden="true">Esc</kbd>{t.stopAnswering}</Button>
+            <Press
+              className="main"
+              isDisabled={channel === null || isShut || isBlocked || draft.text.trim() === ''}
+              isBusy={answer.isSending}
+              onPress={send}
+            >
+              <kbd aria-hidden="true">Ctrl Enter</kbd>
+              {channel === null ? t.send : t.sendTo(w.channels[channel] ?? channel, target(channel))}
+            </Press>
+            <Button aria-expanded={isPicking || isShut} onPress={pick}>
+              <kbd aria-hidden="true">t</kbd>
+              {t.templates}
+            </Button>
+            <Button onPress={() => answer.end()}>
+              <kbd aria-hidden="true">Esc</kbd>
+              {t.stopAnswering}
+            </Button>
           </div>
-          {(isPicking || isShut || refused.includes('/channel')) && <Picker debtor={thread.debtor} isBusy={answer.isSending} targetOf={target} onSend={({ channel: over, id }) => answer.send(over, id)} />}
-          {refused.includes('/template') && <p className="error" role="alert">{t.templateGone}</p>}
+          {(isPicking || isShut || refused.includes('/channel')) && (
+            <Picker
+              debtor={thread.debtor}
+              isBusy={answer.isSending}
+              targetOf={target}
+              onSend={({ channel: over, id }) => answer.send(over, id)}
+            />
+          )}
+          {refused.includes('/template') && (
+            <p className="error" role="alert">
+              {t.templateGone}
+            </p>
+          )}
         </>
       )}
       {fault && <Broken fault={fault} />}
       {others.map(({ author, text, at }) => (
         <div key={author} className="stack other-draft">
-          <p className="row"><Chip tone="wait">{t.draftOf(name(author))}</Chip><span className="quiet"><When at={at} /></span>{isMine && <Button onPress={() => draft.write(draft.text === '' ? text : `${draft.text}\n\n${text}`)}>{t.useDraft}</Button>}</p>
+          <p className="row">
+            <Chip tone="wait">{t.draftOf(name(author))}</Chip>
+            <span className="quiet">
+              <When at={at} />
+            </span>
+            {isMine && <Button onPress={() => draft.write(draft.text === '' ? text : `${draft.text}\n\n${text}`)}>{t.useDraft}</Button>}
+          </p>
           <p className="words">{text}</p>
         </div>
       ))}

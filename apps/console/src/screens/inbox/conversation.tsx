@@ -33,7 +33,11 @@ export function Conversation(props: ConversationProps): ReactNode {
   useLive([`debtor:${props.debtor}`], inboxKey(home))
   useLive([`debtor:${props.debtor}`], debtorKey(home, props.debtor))
   if (isClosed(thread.error)) return <Closed debtor={props.debtor} />
-  return <Shown read={thread} rows={10}>{(one) => <Inner {...props} thread={one} />}</Shown>
+  return (
+    <Shown read={thread} rows={10}>
+      {(one) => <Inner {...props} thread={one} />}
+    </Shown>
+  )
 }
 
 function Inner({ debtor, view, onNext, thread }: ConversationProps & { readonly thread: Thread }): ReactNode {
@@ -45,7 +49,10 @@ function Inner({ debtor, view, onNext, thread }: ConversationProps & { readonly 
     void client.invalidateQueries({ queryKey: inboxKey(home) })
     void client.invalidateQueries({ queryKey: debtorKey(home, debtor) })
   }
-  const link = useMutation({ mutationFn: (message: string) => ask(`${home}/inbox/unknown/${message}/link`, { method: 'POST', body: { debtor } }), onSettled: reread })
+  const link = useMutation({
+    mutationFn: (message: string) => ask(`${home}/inbox/unknown/${message}/link`, { method: 'POST', body: { debtor } }),
+    onSettled: reread,
+  })
   const split = useMutation({
     mutationFn: (message: string) => ask(`${home}/threads/${debtor}/messages/${message}/split`, { method: 'POST', body: {} }),
     onSuccess: (_, message) => offerUndo({ says: t.splitDone, undo: () => link.mutate(message) }),
@@ -60,7 +67,15 @@ function Inner({ debtor, view, onNext, thread }: ConversationProps & { readonly 
   const fault = saidOf(split.error ?? link.error, t.refused)
   return (
     <div className="stack">
-      <header className="row spread"><div className="row"><h2><Link to={`/debtors/${debtor}`}>{thread.name}</Link></h2><AlsoHere debtor={debtor} /></div>{isMay && <Actions thread={thread} view={view} onNext={onNext} />}</header>
+      <header className="row spread">
+        <div className="row">
+          <h2>
+            <Link to={`/debtors/${debtor}`}>{thread.name}</Link>
+          </h2>
+          <AlsoHere debtor={debtor} />
+        </div>
+        {isMay && <Actions thread={thread} view={view} onNext={onNext} />}
+      </header>
       {fault && <Broken fault={fault} />}
       <Items debtor={debtor} name={thread.name} onSplit={isMay ? (message) => split.mutate(message) : null} />
       {isMay && asked && <Suggestion key={asked.id + String(asked.suggestion)} debtor={debtor} item={asked} onDone={reread} />}

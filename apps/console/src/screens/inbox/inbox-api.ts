@@ -29,7 +29,10 @@ export interface Thread extends Conversation {
   readonly calledBy: string | null
   readonly drafts: readonly { readonly author: string; readonly text: string; readonly seq: number; readonly at: string }[]
 }
-export interface Span { readonly start: number; readonly end: number }
+export interface Span {
+  readonly start: number
+  readonly end: number
+}
 export interface Reading {
   readonly intent: string
   readonly clear: boolean
@@ -70,9 +73,23 @@ export interface UnknownMessage {
   readonly receivedAt: string
   readonly reading: Reading | null
 }
-export interface Candidate { readonly debtor: string; readonly reference: string; readonly name: string; readonly matched: readonly string[] }
-export interface Colleague { readonly id: string; readonly name: string; readonly works: boolean }
-export interface SentFile { readonly id: string; readonly name: string; readonly bytes: number; readonly refused: string | null }
+export interface Candidate {
+  readonly debtor: string
+  readonly reference: string
+  readonly name: string
+  readonly matched: readonly string[]
+}
+export interface Colleague {
+  readonly id: string
+  readonly name: string
+  readonly works: boolean
+}
+export interface SentFile {
+  readonly id: string
+  readonly name: string
+  readonly bytes: number
+  readonly refused: string | null
+}
 
 export const inboxKey = (home: string): readonly string[] => [home, 'inbox']
 export const mayAnswer = (role: Role): boolean => role !== 'auditor'
@@ -87,26 +104,42 @@ export const useItems = (debtor: string): Pages<Item> => useInbox<Item>(`threads
 
 function useOne<T>(path: string, staleTime?: number): UseQueryResult<T> {
   const { home } = useSession()
-  return useQuery({ queryKey: [...inboxKey(home), path], queryFn: ({ signal }) => ask<T>(`${home}/${path}`, { signal }), ...(staleTime !== undefined && { staleTime }) })
+  return useQuery({
+    queryKey: [...inboxKey(home), path],
+    queryFn: ({ signal }) => ask<T>(`${home}/${path}`, { signal }),
+    ...(staleTime !== undefined && { staleTime }),
+  })
 }
 export const useThread = (debtor: string): UseQueryResult<Thread> => useOne<Thread>(`threads/${debtor}`)
 /** Not read again with the inbox: once somebody linked the message there are none to ask for. */
 export function useCandidates(message: string): UseQueryResult<readonly Candidate[]> {
   const { home } = useSession()
-  return useQuery({ queryKey: [home, 'candidates', message], queryFn: ({ signal }) => ask<readonly Candidate[]>(`${home}/inbox/unknown/${message}/candidates`, { signal }) })
+  return useQuery({
+    queryKey: [home, 'candidates', message],
+    queryFn: ({ signal }) => ask<readonly Candidate[]>(`${home}/inbox/unknown/${message}/candidates`, { signal }),
+  })
 }
 
 /** What came along with a message never changes. */
 export function useFiles(debtor: string, message: string, isWanted: boolean): UseQueryResult<readonly SentFile[]> {
   const { home } = useSession()
   const path = `${home}/threads/${debtor}/messages/${message}/files`
-  return useQuery({ queryKey: [home, 'files', message], queryFn: ({ signal }) => ask<readonly SentFile[]>(path, { signal }), staleTime: Infinity, enabled: isWanted })
+  return useQuery({
+    queryKey: [home, 'files', message],
+    queryFn: ({ signal }) => ask<readonly SentFile[]>(path, { signal }),
+    staleTime: Infinity,
+    enabled: isWanted,
+  })
 }
 
 const MINUTES_5 = 300_000
 export function useColleagues(): readonly Colleague[] {
   const { home } = useSession()
-  const read = useQuery({ queryKey: [home, 'colleagues'], queryFn: ({ signal }) => ask<readonly Colleague[]>(`${home}/inbox/colleagues`, { signal }), staleTime: MINUTES_5 })
+  const read = useQuery({
+    queryKey: [home, 'colleagues'],
+    queryFn: ({ signal }) => ask<readonly Colleague[]>(`${home}/inbox/colleagues`, { signal }),
+    staleTime: MINUTES_5,
+  })
   return read.data ?? []
 }
 
@@ -124,7 +157,10 @@ const OPEN_MS = 4 * MINUTES_5
 export function useOpened(debtor: string | null): { readonly isOpen: boolean; readonly fault: Error | null } {
   const { home, role } = useSession()
   const opened = useQuery({
-    queryKey: [home, 'opened', debtor], enabled: role === 'agent' && debtor !== null, staleTime: OPEN_MS, refetchInterval: OPEN_MS,
+    queryKey: [home, 'opened', debtor],
+    enabled: role === 'agent' && debtor !== null,
+    staleTime: OPEN_MS,
+    refetchInterval: OPEN_MS,
     queryFn: async () => {
       await ask(`${home}/debtors/${debtor ?? ''}/opening`, { method: 'POST', body: { reason: 'message' } })
       return true

@@ -33,13 +33,31 @@ export function Screen(): ReactNode {
     <div className="stack inbox">
       <header className="row spread">
         <h1>{t.title}</h1>
-        <nav className="row" aria-label={t.views}>{VIEWS.map((one) => <Link key={one} to="/inbox" search={{ view: one }} className="button" aria-current={one === view ? 'page' : undefined}>{t.names[one]}</Link>)}</nav>
+        <nav className="row" aria-label={t.views}>
+          {VIEWS.map((one) => (
+            <Link key={one} to="/inbox" search={{ view: one }} className="button" aria-current={one === view ? 'page' : undefined}>
+              {t.names[one]}
+            </Link>
+          ))}
+        </nav>
       </header>
       <div className={at === undefined ? 'inbox-panes' : 'inbox-panes has-one'}>
-        <section className="inbox-side" aria-label={t.names[view]}><List view={view} at={at} listed={listed} /></section>
+        <section className="inbox-side" aria-label={t.names[view]}>
+          <List view={view} at={at} listed={listed} />
+        </section>
         <section aria-label={t.thread}>
-          {at !== undefined && <Link to="/inbox" search={{ view }} className="back">← {t.toList}</Link>}
-          {at === undefined ? <Empty title={t.choose}><p className="quiet">{t.chooseHint}</p></Empty> : view === 'unknown' ? <Unknown id={at} onNext={next} /> : null}
+          {at !== undefined && (
+            <Link to="/inbox" search={{ view }} className="back">
+              ← {t.toList}
+            </Link>
+          )}
+          {at === undefined ? (
+            <Empty title={t.choose}>
+              <p className="quiet">{t.chooseHint}</p>
+            </Empty>
+          ) : view === 'unknown' ? (
+            <Unknown id={at} onNext={next} />
+          ) : null}
           {opened.fault && <Broken fault={opened.fault} />}
           {debtor !== null && opened.isOpen && <Conversation key={debtor} debtor={debtor} view={view} onNext={next} />}
         </section>

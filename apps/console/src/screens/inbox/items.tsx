@@ -12,7 +12,15 @@ import { useFiles, useItems, useNames, type Item } from './inbox-api'
 import { Marked } from './marked'
 import { texts } from './texts'
 
-export function Items({ debtor, name, onSplit }: { readonly debtor: string; readonly name: string; readonly onSplit: ((message: string) => void) | null }): ReactNode {
+export function Items({
+  debtor,
+  name,
+  onSplit,
+}: {
+  readonly debtor: string
+  readonly name: string
+  readonly onSplit: ((message: string) => void) | null
+}): ReactNode {
   const t = useTexts(texts)
   const read = useItems(debtor)
   const scroller = useRef<HTMLDivElement>(null)
@@ -29,7 +37,11 @@ export function Items({ debtor, name, onSplit }: { readonly debtor: string; read
         return (
           <div className="thread" ref={scroller} tabIndex={0} role="region" aria-label={t.thread}>
             <More read={read}>{t.older}</More>
-            <ol className="stack">{[...items].reverse().map((item) => <One key={item.id} item={item} debtor={debtor} name={name} onSplit={onSplit} />)}</ol>
+            <ol className="stack">
+              {[...items].reverse().map((item) => (
+                <One key={item.id} item={item} debtor={debtor} name={name} onSplit={onSplit} />
+              ))}
+            </ol>
           </div>
         )
       }}
@@ -53,16 +65,36 @@ function One({ item, debtor, name, onSplit }: OneProps): ReactNode {
   const writer = kind === 'inbound' ? name : author === null ? t.us : nameOf(author)
   return (
     <li className={`message ${kind}`}>
-      <p className="row"><strong>{writer}</strong><span className="quiet">{channel !== null && w.channels[channel]}{item.template && item.phase !== null && channel !== 'call' && ` ${t.inTemplate} “${w.phases[item.phase] ?? item.phase}”`} <When at={item.at} /></span>
+      <p className="row">
+        <strong>{writer}</strong>
+        <span className="quiet">
+          {channel !== null && w.channels[channel]}
+          {item.template && item.phase !== null && channel !== 'call' && ` ${t.inTemplate} “${w.phases[item.phase] ?? item.phase}”`}{' '}
+          <When at={item.at} />
+        </span>
         {kind === 'note' && <span className="quiet">{t.noteOnly}</span>}
         {kind === 'outbound' && item.state !== null && <Status item={item} />}
         {automatic !== null && <Chip tone="wait">{t.automatic[automatic]}</Chip>}
         {item.suggestion !== null && item.suggestion !== 'open' && <Chip tone="done">{t.settled[item.suggestion]}</Chip>}
-        {kind === 'inbound' && item.matchedBy !== 'attempt' && onSplit && <Button className="bare" onPress={() => onSplit(item.id)}>{item.matchedBy === 'person' && <kbd aria-hidden="true">u</kbd>}{t.split}</Button>}
+        {kind === 'inbound' && item.matchedBy !== 'attempt' && onSplit && (
+          <Button className="bare" onPress={() => onSplit(item.id)}>
+            {item.matchedBy === 'person' && <kbd aria-hidden="true">u</kbd>}
+            {t.split}
+          </Button>
+        )}
       </p>
       {subject !== null && <p className="quiet">{subject}</p>}
-      {text === null ? kind === 'outbound' && channel !== 'call' && isWaiting(item) && <p className="quiet">{t.unworded}</p> : <Marked text={text} reading={item.reading} />}
-      {item.cut && <p className="row"><Chip tone="warn">{t.cut}</Chip><Download path={`${home}/threads/${debtor}/messages/${item.id}/text`}>{t.cutRest}</Download></p>}
+      {text === null ? (
+        kind === 'outbound' && channel !== 'call' && isWaiting(item) && <p className="quiet">{t.unworded}</p>
+      ) : (
+        <Marked text={text} reading={item.reading} />
+      )}
+      {item.cut && (
+        <p className="row">
+          <Chip tone="warn">{t.cut}</Chip>
+          <Download path={`${home}/threads/${debtor}/messages/${item.id}/text`}>{t.cutRest}</Download>
+        </p>
+      )}
       {kind === 'inbound' && (channel === 'email' || channel === 'whatsapp') && <Files debtor={debtor} message={item.id} />}
     </li>
   )
@@ -77,7 +109,12 @@ function Status({ item }: { readonly item: Item }): ReactNode {
   return (
     <>
       <Chip tone={w.toneOf(status)}>{w.states[status]}</Chip>
-      {why !== null && <span className="quiet">{why}{code !== null && <small> {code}</small>}</span>}
+      {why !== null && (
+        <span className="quiet">
+          {why}
+          {code !== null && <small> {code}</small>}
+        </span>
+      )}
     </>
   )
 }
@@ -99,9 +136,19 @@ function Files({ debtor, message }: { readonly debtor: string; readonly message:
   if (data.length === 0) return null
   return (
     <ul className="row files">
-      {data.map(({ id, name, bytes, refused }) => <li key={id}>{refused === null
-        ? <Download path={`${home}/threads/${debtor}/messages/${message}/files/${id}`}>{name} <span className="quiet">{Math.ceil(bytes / 1000)} kB</span></Download>
-        : <Chip tone="warn">{name}: {t.refusedFile[refused] ?? refused}</Chip>}</li>)}
+      {data.map(({ id, name, bytes, refused }) => (
+        <li key={id}>
+          {refused === null ? (
+            <Download path={`${home}/threads/${debtor}/messages/${message}/files/${id}`}>
+              {name} <span className="quiet">{Math.ceil(bytes / 1000)} kB</span>
+            </Download>
+          ) : (
+            <Chip tone="warn">
+              {name}: {t.refusedFile[refused] ?? refused}
+            </Chip>
+          )}
+        </li>
+      ))}
     </ul>
   )
 }

@@ -37,9 +37,13 @@ const idOf = ({ id }: UnknownMessage): string => id
 /** What the screen goes through is what the list shows. */
 export function useListed(view: View): Listed {
   const [conversations, unknown] = [useConversations(view), useUnknown(view)]
-  const [heldConversations, heldUnknown] = [useHeldBack(view, conversations.data?.pages, debtorOf), useHeldBack(view, unknown.data?.pages, idOf)]
+  const [heldConversations, heldUnknown] = [
+    useHeldBack(view, conversations.data?.pages, debtorOf),
+    useHeldBack(view, unknown.data?.pages, idOf),
+  ]
   return {
-    conversations: { read: conversations, held: heldConversations }, unknown: { read: unknown, held: heldUnknown },
+    conversations: { read: conversations, held: heldConversations },
+    unknown: { read: unknown, held: heldUnknown },
     ids: view === 'unknown' ? heldUnknown.rows.map(idOf) : heldConversations.rows.map(debtorOf),
   }
 }
@@ -48,27 +52,52 @@ export function List({ view, at, listed }: ListProps): ReactNode {
   const s = useTexts(shell)
   const t = useTexts(texts)
   useRowKeys(s.rowDown, s.rowUp)
-  const link = (id: string, row: ReactNode): ReactNode => <li key={id}><Link to="/inbox" search={{ view, at: id }} data-row="" aria-current={id === at}>{row}</Link></li>
+  const link = (id: string, row: ReactNode): ReactNode => (
+    <li key={id}>
+      <Link to="/inbox" search={{ view, at: id }} data-row="" aria-current={id === at}>
+        {row}
+      </Link>
+    </li>
+  )
   return (
     <>
       <p className="row spread small quiet">{view === 'done' ? t.latestFirst : t.longestFirst}</p>
-      {view === 'unknown'
-        ? <Listing {...listed.unknown} empty={<Empty title={t.empty.unknown} />} shows={(row) => link(row.id, <UnknownRow row={row} />)} />
-        : <Listing {...listed.conversations} empty={<Empty title={t.empty[view]}><p className="quiet">{t.emptyHint}</p></Empty>} shows={(row) => link(row.debtor, <Row row={row} view={view} />)} />}
+      {view === 'unknown' ? (
+        <Listing {...listed.unknown} empty={<Empty title={t.empty.unknown} />} shows={(row) => link(row.id, <UnknownRow row={row} />)} />
+      ) : (
+        <Listing
+          {...listed.conversations}
+          empty={
+            <Empty title={t.empty[view]}>
+              <p className="quiet">{t.emptyHint}</p>
+            </Empty>
+          }
+          shows={(row) => link(row.debtor, <Row row={row} view={view} />)}
+        />
+      )}
     </>
   )
 }
 
-function Listing<T>({ read, held, empty, shows }: Rows<T> & { readonly empty: ReactNode; readonly shows: (row: T) => ReactNode }): ReactNode {
+function Listing<T>({
+  read,
+  held,
+  empty,
+  shows,
+}: Rows<T> & { readonly empty: ReactNode; readonly shows: (row: T) => ReactNode }): ReactNode {
   return (
     <Shown read={read} rows={6}>
-      {() => held.rows.length === 0 ? empty : (
-        <>
-          <Fresh held={held} />
-          <ul className="inbox-list">{held.rows.map(shows)}</ul>
-          <More read={read} />
-        </>
-      )}
+      {() =>
+        held.rows.length === 0 ? (
+          empty
+        ) : (
+          <>
+            <Fresh held={held} />
+            <ul className="inbox-list">{held.rows.map(shows)}</ul>
+            <More read={read} />
+          </>
+        )
+      }
     </Shown>
   )
 }
@@ -79,13 +108,22 @@ function Row({ row, view }: { readonly row: Conversation; readonly view: View })
   const name = useNames(t.colleague)
   return (
     <>
-      <span className="row spread"><strong>{row.name}</strong><span className="quiet">{row.channel !== null && w.channels[row.channel]} <Waits since={row.since} /></span></span>
+      <span className="row spread">
+        <strong>{row.name}</strong>
+        <span className="quiet">
+          {row.channel !== null && w.channels[row.channel]} <Waits since={row.since} />
+        </span>
+      </span>
       {row.firstLine !== null && <span className="first-line">{row.firstLine}</span>}
       <span className="row">
-        {row.intent !== null && row.intent !== 'other' && <Chip tone={row.clear ? 'plan' : 'unknown'}>{t.asks(t.intents[row.intent] ?? row.intent)}</Chip>}
+        {row.intent !== null && row.intent !== 'other' && (
+          <Chip tone={row.clear ? 'plan' : 'unknown'}>{t.asks(t.intents[row.intent] ?? row.intent)}</Chip>
+        )}
         {row.channel === 'whatsapp' && row.windowClosesAt !== null && <ReplyWindow closesAt={row.windowClosesAt} />}
         {row.lock && <Chip tone="human">{t.answering(name(row.lock.holder))}</Chip>}
-        {row.assignee !== null && view !== 'mine' && row.assignee !== row.lock?.holder && <span className="quiet">{t.heldBy(name(row.assignee))}</span>}
+        {row.assignee !== null && view !== 'mine' && row.assignee !== row.lock?.holder && (
+          <span className="quiet">{t.heldBy(name(row.assignee))}</span>
+        )}
       </span>
     </>
   )
@@ -96,9 +134,18 @@ function UnknownRow({ row }: { readonly row: UnknownMessage }): ReactNode {
   const w = useTexts(words)
   return (
     <>
-      <span className="row spread"><strong>{row.from}</strong><span className="quiet">{w.channels[row.channel]} <Waits since={row.receivedAt} /></span></span>
+      <span className="row spread">
+        <strong>{row.from}</strong>
+        <span className="quiet">
+          {w.channels[row.channel]} <Waits since={row.receivedAt} />
+        </span>
+      </span>
       <span className="first-line">{row.text.slice(0, 140)}</span>
-      {row.reading && row.reading.intent !== 'other' && <span><Chip tone="unknown">{t.asks(t.intents[row.reading.intent] ?? row.reading.intent)}</Chip></span>}
+      {row.reading && row.reading.intent !== 'other' && (
+        <span>
+          <Chip tone="unknown">{t.asks(t.intents[row.reading.intent] ?? row.reading.intent)}</Chip>
+        </span>
+      )}
     </>
   )
 }

@@ -12,16 +12,23 @@ export function Marked({ text, reading }: { readonly text: string; readonly read
   const t = useTexts(texts)
   const [isWhole, setWhole] = useState(false)
   const shown = isWhole ? text : text.slice(0, MOST)
-  const parts = split(shown, (reading?.found ?? []).flatMap(({ words }) => words))
+  const parts = split(
+    shown,
+    (reading?.found ?? []).flatMap(({ words }) => words),
+  )
   return (
     <>
-      <p className="words">{parts.map(({ start, end, isMarked }) => isMarked ? <mark key={start}>{shown.slice(start, end)}</mark> : shown.slice(start, end))}</p>
+      <p className="words">
+        {parts.map(({ start, end, isMarked }) => (isMarked ? <mark key={start}>{shown.slice(start, end)}</mark> : shown.slice(start, end)))}
+      </p>
       {shown.length < text.length && <Button onPress={() => setWhole(true)}>{t.showAll}</Button>}
     </>
   )
 }
 
-interface Part extends Span { readonly isMarked: boolean }
+interface Part extends Span {
+  readonly isMarked: boolean
+}
 
 function split(text: string, spans: readonly Span[]): readonly Part[] {
   const parts: Part[] = []

@@ -39,7 +39,11 @@ export function NoteBox({ debtor }: { readonly debtor: string }): ReactNode {
     <section className="pane note-box stack" aria-label={t.note} ref={box} onKeyDown={onKey}>
       <Paragraph label={t.noteLabel} rows={2} value={note.text} onChange={(text) => !add.isPending && note.write(text)} />
       {add.error && <Broken fault={add.error} />}
-      <div className="row"><Press isDisabled={note.text.trim() === ''} isBusy={add.isPending} onPress={save}>{t.keepNote}</Press></div>
+      <div className="row">
+        <Press isDisabled={note.text.trim() === ''} isBusy={add.isPending} onPress={save}>
+          {t.keepNote}
+        </Press>
+      </div>
     </section>
   )
 }

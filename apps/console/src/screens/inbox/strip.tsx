@@ -25,11 +25,44 @@ export function Strip({ debtor }: { readonly debtor: string }): ReactNode {
         <Shown read={read}>
           {(one) => (
             <>
-              <p className="row spread"><strong>{one.name ?? one.reference}</strong><span className="quiet">{one.reference} · <LanguageName of={one.language} /></span></p>
-              <p>{t.owed} <strong><Money amount={one.open} /></strong></p>
-              <ul>{open.map(({ id, reference, invoiceNumber, dueOn, open: left }) => <li key={id} className="row spread"><span>{invoiceNumber ?? reference}</span><span className="quiet"><When at={dueOn} as="day" /></span><Money amount={left} /></li>)}</ul>
-              {standing.length > 0 && <p className="row">{standing.map(({ id, kind, until }) => <Chip key={id} tone="wait">{w.holds[kind] ?? kind} {until !== null && <When at={until} as="weekday" />}</Chip>)}</p>}
-              {(promises.data ?? []).map(({ id, payBy, amount, state }) => <p key={id} className="row">{t.promise} <When at={payBy} as="weekday" /> <Money amount={amount} /> <span className="quiet">{w.promiseStates[state]}</span></p>)}
+              <p className="row spread">
+                <strong>{one.name ?? one.reference}</strong>
+                <span className="quiet">
+                  {one.reference} · <LanguageName of={one.language} />
+                </span>
+              </p>
+              <p>
+                {t.owed}{' '}
+                <strong>
+                  <Money amount={one.open} />
+                </strong>
+              </p>
+              <ul>
+                {open.map(({ id, reference, invoiceNumber, dueOn, open: left }) => (
+                  <li key={id} className="row spread">
+                    <span>{invoiceNumber ?? reference}</span>
+                    <span className="quiet">
+                      <When at={dueOn} as="day" />
+                    </span>
+                    <Money amount={left} />
+                  </li>
+                ))}
+              </ul>
+              {standing.length > 0 && (
+                <p className="row">
+                  {standing.map(({ id, kind, until }) => (
+                    <Chip key={id} tone="wait">
+                      {w.holds[kind] ?? kind} {until !== null && <When at={until} as="weekday" />}
+                    </Chip>
+                  ))}
+                </p>
+              )}
+              {(promises.data ?? []).map(({ id, payBy, amount, state }) => (
+                <p key={id} className="row">
+                  {t.promise} <When at={payBy} as="weekday" /> <Money amount={amount} />{' '}
+                  <span className="quiet">{w.promiseStates[state]}</span>
+                </p>
+              ))}
               <Link to={`/debtors/${debtor}`}>{t.dossier}</Link>
             </>
           )}

@@ -44,9 +44,22 @@ export function Suggestion({ debtor, item, onDone }: SuggestionProps): ReactNode
         {isRead && reading?.amount != null && <Money amount={reading.amount} />}
       </div>
       <div className="row">
-        {isRead && <Button className={as === 'accepted' ? 'chosen' : ''} onPress={() => setAs('accepted')}><kbd aria-hidden="true">1</kbd>{t.accept}</Button>}
-        <Button className={as === 'changed' ? 'chosen' : ''} onPress={() => setAs('changed')}><kbd aria-hidden="true">2</kbd>{t.change}</Button>
-        {isRead && <Button className={as === 'rejected' ? 'chosen' : ''} onPress={() => setAs('rejected')}><kbd aria-hidden="true">3</kbd>{t.reject}</Button>}
+        {isRead && (
+          <Button className={as === 'accepted' ? 'chosen' : ''} onPress={() => setAs('accepted')}>
+            <kbd aria-hidden="true">1</kbd>
+            {t.accept}
+          </Button>
+        )}
+        <Button className={as === 'changed' ? 'chosen' : ''} onPress={() => setAs('changed')}>
+          <kbd aria-hidden="true">2</kbd>
+          {t.change}
+        </Button>
+        {isRead && (
+          <Button className={as === 'rejected' ? 'chosen' : ''} onPress={() => setAs('rejected')}>
+            <kbd aria-hidden="true">3</kbd>
+            {t.reject}
+          </Button>
+        )}
       </div>
       {as !== null && <Settling key={as} as={as} debtor={debtor} item={item} onDone={onDone} onClose={() => setAs(null)} />}
     </section>
@@ -66,7 +79,12 @@ function Settling({ as, debtor, item, onDone, onClose }: SuggestionProps & { rea
   const place = useRef<HTMLDivElement>(null)
   const owing = usePart<Debtor>(debtor, '')
   const claims = usePart<Page<Claim>>(debtor, 'claims?limit=200')
-  const [form, setForm] = useState<Form>({ intent: as === 'changed' ? '' : (item.reading?.intent ?? ''), payBy: item.reading?.day ?? '', amount: item.reading?.amount?.replace('.', ',') ?? null, claim: item.claim ?? '' })
+  const [form, setForm] = useState<Form>({
+    intent: as === 'changed' ? '' : (item.reading?.intent ?? ''),
+    payBy: item.reading?.day ?? '',
+    amount: item.reading?.amount?.replace('.', ',') ?? null,
+    claim: item.claim ?? '',
+  })
   const [isTried, setTried] = useState(false)
   useLayoutEffect(() => place.current?.focus(), [])
   const change = (changed: Partial<Form>): void => setForm((before) => ({ ...before, ...changed }))
@@ -75,11 +93,23 @@ function Settling({ as, debtor, item, onDone, onClose }: SuggestionProps & { rea
   const open = (claims.data?.items ?? []).filter(({ state }) => state === 'open')
   const amount = form.amount ?? owing.data?.open?.replace('.', ',') ?? ''
   const claim = form.claim || (open.length === 1 ? (open[0]?.id ?? '') : '')
-  const missing = { intent: form.intent === '' && as !== 'rejected', payBy: isPromise && form.payBy === '', amount: isPromise && !(Number(decimalOf(amount) ?? 0) > 0), claim: isDispute && claim === '' }
+  const missing = {
+    intent: form.intent === '' && as !== 'rejected',
+    payBy: isPromise && form.payBy === '',
+    amount: isPromise && !(Number(decimalOf(amount) ?? 0) > 0),
+    claim: isDispute && claim === '',
+  }
   const settle = useMutation({
-    mutationFn: () => ask(`${home}/threads/${debtor}/messages/${item.id}/settlement`, {
-      method: 'POST', body: { as, ...(as === 'changed' && { intent: form.intent }), ...(isPromise && { payBy: form.payBy, amount: decimalOf(amount) }), ...(isDispute && { claim }) },
-    }),
+    mutationFn: () =>
+      ask(`${home}/threads/${debtor}/messages/${item.id}/settlement`, {
+        method: 'POST',
+        body: {
+          as,
+          ...(as === 'changed' && { intent: form.intent }),
+          ...(isPromise && { payBy: form.payBy, amount: decimalOf(amount) }),
+          ...(isDispute && { claim }),
+        },
+      }),
     onSuccess: onDone,
   })
   const save = (): void => {
@@ -87,17 +117,57 @@ function Settling({ as, debtor, item, onDone, onClose }: SuggestionProps & { rea
     if (!Object.values(missing).includes(true) && !settle.isPending) settle.mutate()
   }
   useKeys({ Enter: { does: t.save, inText: true, run: save }, Escape: { does: t.cancel, inText: true, run: onClose } })
-  const said = (pointer: string): string | null => (settle.error instanceof Problem ? settle.error.fieldError(pointer) ?? null : null)
+  const said = (pointer: string): string | null => (settle.error instanceof Problem ? (settle.error.fieldError(pointer) ?? null) : null)
   const fault = settle.error instanceof Problem && settle.error.errors.length > 0 ? null : saidOf(settle.error, t.refused)
   return (
     <div className="stack settling" ref={place} tabIndex={-1}>
-      {as === 'changed' && <Choice label={t.whatIsIt} value={form.intent || null} onChange={(intent) => change({ intent })} options={t.intents} error={isTried && missing.intent ? t.missing.intent : null} />}
-      {isPromise && <DayField label={t.payBy} value={form.payBy} onChange={(payBy) => change({ payBy })} error={isTried && missing.payBy ? t.missing.day : said('/payBy')} />}
-      {isPromise && <Line label={t.amount} inputMode="decimal" value={amount} onChange={(next) => change({ amount: next })} error={isTried && missing.amount ? t.missing.amount : said('/amount')} />}
-      {isDispute && <Choice label={t.claim} value={claim || null} onChange={(next) => change({ claim: next })} error={isTried && missing.claim ? t.missing.claim : said('/claim')} options={Object.fromEntries(open.map(({ id, reference, invoiceNumber }) => [id, invoiceNumber ?? reference]))} />}
+      {as === 'changed' && (
+        <Choice
+          label={t.whatIsIt}
+          value={form.intent || null}
+          onChange={(intent) => change({ intent })}
+          options={t.intents}
+          error={isTried && missing.intent ? t.missing.intent : null}
+        />
+      )}
+      {isPromise && (
+        <DayField
+          label={t.payBy}
+          value={form.payBy}
+          onChange={(payBy) => change({ payBy })}
+          error={isTried && missing.payBy ? t.missing.day : said('/payBy')}
+        />
+      )}
+      {isPromise && (
+        <Line
+          label={t.amount}
+          inputMode="decimal"
+          value={amount}
+          onChange={(next) => change({ amount: next })}
+          error={isTried && missing.amount ? t.missing.amount : said('/amount')}
+        />
+      )}
+      {isDispute && (
+        <Choice
+          label={t.claim}
+          value={claim || null}
+          onChange={(next) => change({ claim: next })}
+          error={isTried && missing.claim ? t.missing.claim : said('/claim')}
+          options={Object.fromEntries(open.map(({ id, reference, invoiceNumber }) => [id, invoiceNumber ?? reference]))}
+        />
+      )}
       <p className="quiet">{as === 'rejected' ? t.rejectSays : (t.effects[form.intent] ?? '')}</p>
       {fault && <Broken fault={fault} />}
-      <div className="row"><Press className="main" isBusy={settle.isPending} onPress={save}><kbd aria-hidden="true">Enter</kbd>{t.save}</Press><Button onPress={onClose}><kbd aria-hidden="true">Esc</kbd>{t.cancel}</Button></div>
+      <div className="row">
+        <Press className="main" isBusy={settle.isPending} onPress={save}>
+          <kbd aria-hidden="true">Enter</kbd>
+          {t.save}
+        </Press>
+        <Button onPress={onClose}>
+          <kbd aria-hidden="true">Esc</kbd>
+          {t.cancel}
+        </Button>
+      </div>
     </div>
   )
 }

@@ -45,8 +45,19 @@ function Known({ message, onNext }: { readonly message: UnknownMessage; readonly
   const [chosen, setChosen] = useState<string | null>(null)
   const [isAsked, setAsked] = useState(false)
   const onSettled = (): Promise<void> => client.invalidateQueries({ queryKey: inboxKey(home) })
-  const find = useMutation({ mutationFn: async () => (await findDebtors(home, text.trim())).map(({ id, reference, name }): Candidate => ({ debtor: id, reference, name: name ?? reference, matched: [] })) })
-  const split = useMutation({ mutationFn: (debtor: string) => ask(`${home}/threads/${debtor}/messages/${message.id}/split`, { method: 'POST', body: {} }), onSettled })
+  const find = useMutation({
+    mutationFn: async () =>
+      (await findDebtors(home, text.trim())).map(({ id, reference, name }): Candidate => ({
+        debtor: id,
+        reference,
+        name: name ?? reference,
+        matched: [],
+      })),
+  })
+  const split = useMutation({
+    mutationFn: (debtor: string) => ask(`${home}/threads/${debtor}/messages/${message.id}/split`, { method: 'POST', body: {} }),
+    onSettled,
+  })
   const link = useMutation({
     mutationFn: (debtor: string) => ask(`${home}/inbox/unknown/${message.id}/link`, { method: 'POST', body: { debtor } }),
     onSuccess: (_, debtor) => {
@@ -55,44 +66,98 @@ function Known({ message, onNext }: { readonly message: UnknownMessage; readonly
     },
     onSettled,
   })
-  const dismiss = useMutation({ mutationFn: () => ask(`${home}/inbox/unknown/${message.id}/dismissal`, { method: 'POST', body: {} }), onSuccess: onNext, onSettled })
-  const listed = [...(candidates.data ?? []), ...(find.data ?? []).filter(({ debtor }) => !candidates.data?.some((one) => one.debtor === debtor))]
-  const target = chosen ?? (listed.length === 1 ? listed[0]?.debtor ?? null : null)
+  const dismiss = useMutation({
+    mutationFn: () => ask(`${home}/inbox/unknown/${message.id}/dismissal`, { method: 'POST', body: {} }),
+    onSuccess: onNext,
+    onSettled,
+  })
+  const listed = [
+    ...(candidates.data ?? []),
+    ...(find.data ?? []).filter(({ debtor }) => !candidates.data?.some((one) => one.debtor === debtor)),
+  ]
+  const target = chosen ?? (listed.length === 1 ? (listed[0]?.debtor ?? null) : null)
   const isMay = mayAnswer(role)
   const doLink = (): void => {
     if (target !== null && !link.isPending) link.mutate(target)
   }
   useKeys({
-    ...Object.fromEntries(listed.slice(0, 9).map(({ debtor, name }, index) => [String(index + 1), { does: name, run: () => setChosen(debtor) }])),
-    l: isMay && target !== null && { does: t.link, run: doLink }, x: isMay && { does: t.dismiss, run: () => setAsked(true) },
+    ...Object.fromEntries(
+      listed.slice(0, 9).map(({ debtor, name }, index) => [String(index + 1), { does: name, run: () => setChosen(debtor) }]),
+    ),
+    l: isMay && target !== null && { does: t.link, run: doLink },
+    x: isMay && { does: t.dismiss, run: () => setAsked(true) },
   })
   const fault = saidOf(link.error ?? dismiss.error ?? find.error, t.refused)
   return (
     <div className="stack">
       <h2>{message.from}</h2>
       <div className="message inbound">
-        <p className="row"><span className="quiet">{w.channels[message.channel]} <When at={message.receivedAt} /></span>{message.reading && message.reading.intent !== 'other' && <Chip tone="unknown">{t.asks(t.intents[message.reading.intent] ?? message.reading.intent)}</Chip>}</p>
+        <p className="row">
+          <span className="quiet">
+            {w.channels[message.channel]} <When at={message.receivedAt} />
+          </span>
+          {message.reading && message.reading.intent !== 'other' && (
+            <Chip tone="unknown">{t.asks(t.intents[message.reading.intent] ?? message.reading.intent)}</Chip>
+          )}
+        </p>
         {message.subject !== null && <p className="quiet">{message.subject}</p>}
         <Marked text={message.text} reading={message.reading} />
       </div>
       <p className="quiet">{t.unknownHint}</p>
       {isMay && (
         <section className="pane stack" aria-label={t.whose}>
-          <Shown read={candidates} rows={2}>{() => (
-            <Options label={t.whose} value={target ?? ''} onChange={setChosen} options={listed.map(({ debtor, name, reference, matched }, index) => ({ id: debtor, key: index < 9 ? String(index + 1) : undefined, text: [name, reference, ...matched.map((one) => t.matched[one] ?? one)].join(' · ') }))} />
-          )}</Shown>
+          <Shown read={candidates} rows={2}>
+            {() => (
+              <Options
+                label={t.whose}
+                value={target ?? ''}
+                onChange={setChosen}
+                options={listed.map(({ debtor, name, reference, matched }, index) => ({
+                  id: debtor,
+                  key: index < 9 ? String(index + 1) : undefined,
+                  text: [name, reference, ...matched.map((one) => t.matched[one] ?? one)].join(' · '),
+                }))}
+              />
+            )}
+          </Shown>
           {candidates.data && listed.length === 0 && <p className="quiet">{t.noCandidates}</p>}
-          <form className="row" onSubmit={(event) => { event.preventDefault(); if (text.trim().length > 1) find.mutate() }}><Line label={t.find} value={text} onChange={setText} /><Button type="submit">{t.search}</Button></form>
+          <form
+            className="row"
+            onSubmit={(event) => {
+              event.preventDefault()
+              if (text.trim().length > 1) find.mutate()
+            }}
+          >
+            <Line label={t.find} value={text} onChange={setText} />
+            <Button type="submit">{t.search}</Button>
+          </form>
           <div className="row">
-            <Press className="main" isDisabled={target === null} isBusy={link.isPending} onPress={doLink}><kbd aria-hidden="true">l</kbd>{t.link}</Press>
-            <Button onPress={() => setAsked(true)}><kbd aria-hidden="true">x</kbd>{t.dismiss}</Button>
+            <Press className="main" isDisabled={target === null} isBusy={link.isPending} onPress={doLink}>
+              <kbd aria-hidden="true">l</kbd>
+              {t.link}
+            </Press>
+            <Button onPress={() => setAsked(true)}>
+              <kbd aria-hidden="true">x</kbd>
+              {t.dismiss}
+            </Button>
           </div>
         </section>
       )}
       {fault && <Broken fault={fault} />}
-      <Window title={t.dismissTitle} isOpen={isAsked} onClose={() => setAsked(false)} keys={{ Enter: { does: t.dismiss, run: () => !dismiss.isPending && dismiss.mutate() } }}>
+      <Window
+        title={t.dismissTitle}
+        isOpen={isAsked}
+        onClose={() => setAsked(false)}
+        keys={{ Enter: { does: t.dismiss, run: () => !dismiss.isPending && dismiss.mutate() } }}
+      >
         <p>{t.dismissSays}</p>
-        <div className="row"><Press className="main" isBusy={dismiss.isPending} onPress={() => dismiss.mutate()}><kbd aria-hidden="true">Enter</kbd>{t.dismiss}</Press><Button onPress={() => setAsked(false)}>{t.cancel}</Button></div>
+        <div className="row">
+          <Press className="main" isBusy={dismiss.isPending} onPress={() => dismiss.mutate()}>
+            <kbd aria-hidden="true">Enter</kbd>
+            {t.dismiss}
+          </Press>
+          <Button onPress={() => setAsked(false)}>{t.cancel}</Button>
+        </div>
       </Window>
     </div>
   )

@@ -65,7 +65,12 @@ export function useAnswer(thread: Thread, says: string, onBegun: () => void): An
     onSettled: () => lock.mutate(false),
   })
   const send = useMutation({
-    mutationFn: ({ channel, template }: Sending) => sendSurely<{ contact: string; undoSeconds: number }>(`${path}/answers?language=${language}`, { method: 'POST', body: { channel, ...(template === undefined ? { text: draft.text.trim() } : { template }) } }, () => undefined),
+    mutationFn: ({ channel, template }: Sending) =>
+      sendSurely<{ contact: string; undoSeconds: number }>(
+        `${path}/answers?language=${language}`,
+        { method: 'POST', body: { channel, ...(template === undefined ? { text: draft.text.trim() } : { template }) } },
+        () => undefined,
+      ),
     onSuccess: ({ contact, undoSeconds }, { template }) => {
       if (template === undefined) {
         draft.drop()
@@ -83,7 +88,14 @@ export function useAnswer(thread: Thread, says: string, onBegun: () => void): An
     if (isMine && isTyped && Date.now() - lockedAt.current > RENEW_AFTER_MS) renew(false)
   }, [draft.text, isMine, renew])
   return {
-    draft, isMine, isBusy: lock.isPending || unlock.isPending, isSending: send.isPending, fault: send.error ?? retract.error ?? lock.error, begin,
-    end: () => unlock.mutate(), send: (channel, template) => (template !== undefined || draft.text.trim() !== '') && !send.isPending && send.mutate({ channel, template }),
+    draft,
+    isMine,
+    isBusy: lock.isPending || unlock.isPending,
+    isSending: send.isPending,
+    fault: send.error ?? retract.error ?? lock.error,
+    begin,
+    end: () => unlock.mutate(),
+    send: (channel, template) =>
+      (template !== undefined || draft.text.trim() !== '') && !send.isPending && send.mutate({ channel, template }),
   }
 }

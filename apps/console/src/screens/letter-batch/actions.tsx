@@ -30,39 +30,80 @@ export function Actions({ batch }: { readonly batch: Batch }): ReactNode {
   const path = `${home}/letter-batches/${batch.id}`
   const [open, setOpen] = useState<'release' | 'posted' | null>(null)
   const [day, setDay] = useState(batch.postingDay)
-  const readAgain = (): unknown => Promise.all([['batch', batch.id], ['batches']].map((key) => client.invalidateQueries({ queryKey: [home, ...key] })))
+  const readAgain = (): unknown =>
+    Promise.all([['batch', batch.id], ['batches']].map((key) => client.invalidateQueries({ queryKey: [home, ...key] })))
   const act = useMutation({
-    mutationFn: ({ action, body = {} }: { action: 'check' | 'release' | 'posted'; body?: object }) => ask<object>(`${path}/${action}`, { method: 'POST', body }),
-    onSuccess: () => setOpen(null), onSettled: readAgain,
+    mutationFn: ({ action, body = {} }: { action: 'check' | 'release' | 'posted'; body?: object }) =>
+      ask<object>(`${path}/${action}`, { method: 'POST', body }),
+    onSuccess: () => setOpen(null),
+    onSettled: readAgain,
   })
   const isChecked = batch.state === 'checked'
   const isOnline = useOnline()
   const isOut = batch.state === 'exported' || batch.state === 'posted'
   // The page is left for nothing: what is answered may be that somebody has to log in.
   const download = useDownload(`${path}/export`, readAgain)
-  useKeys({ v: isChecked && isOnline && { does: t.release, run: () => setOpen('release') }, x: isOut && { does: t.exportIt, run: () => !download.isPending && download.mutate() } })
+  useKeys({
+    v: isChecked && isOnline && { does: t.release, run: () => setOpen('release') },
+    x: isOut && { does: t.exportIt, run: () => !download.isPending && download.mutate() },
+  })
   const fault = saidOf(act.error ?? download.error, t.refused)
   const told = act.data && 'posted' in act.data ? (act.data as Posted) : null
   return (
     <div className="stack">
       <div className="row">
-        {(batch.state === 'assembled' || isChecked) && <Press className={isChecked ? '' : 'main'} onPress={() => act.mutate({ action: 'check' })} isBusy={act.isPending}>{act.isPending && open === null ? t.checking : t.check}</Press>}
-        {isChecked && <Button className="main" isDisabled={!isOnline} onPress={() => setOpen('release')}>{t.release} <kbd>v</kbd></Button>}
-        {isOut && <Press onPress={() => download.mutate()} isBusy={download.isPending}>{batch.downloads === 0 ? t.exportIt : t.copy} <kbd>x</kbd></Press>}
-        {batch.state === 'exported' && <Button className="main" onPress={() => setOpen('posted')}>{t.posted}</Button>}
+        {(batch.state === 'assembled' || isChecked) && (
+          <Press className={isChecked ? '' : 'main'} onPress={() => act.mutate({ action: 'check' })} isBusy={act.isPending}>
+            {act.isPending && open === null ? t.checking : t.check}
+          </Press>
+        )}
+        {isChecked && (
+          <Button className="main" isDisabled={!isOnline} onPress={() => setOpen('release')}>
+            {t.release} <kbd>v</kbd>
+          </Button>
+        )}
+        {isOut && (
+          <Press onPress={() => download.mutate()} isBusy={download.isPending}>
+            {batch.downloads === 0 ? t.exportIt : t.copy} <kbd>x</kbd>
+          </Press>
+        )}
+        {batch.state === 'exported' && (
+          <Button className="main" onPress={() => setOpen('posted')}>
+            {t.posted}
+          </Button>
+        )}
       </div>
       {fault && open === null && <Broken fault={fault} />}
-      {told && <p role="status" className="bar good">{t.postedDone(whole(told.posted), whole(told.madeAgain))}</p>}
+      {told && (
+        <p role="status" className="bar good">
+          {t.postedDone(whole(told.posted), whole(told.madeAgain))}
+        </p>
+      )}
       <Window title={t.releaseTitle(whole(batch.letters))} isOpen={open === 'release'} onClose={() => setOpen(null)}>
         <p>{t.releaseSays}</p>
         {fault && <Broken fault={fault} />}
-        <div className="row"><Press className="main" autoFocus onPress={() => act.mutate({ action: 'release' })} isBusy={act.isPending}>{t.release}</Press><Button onPress={() => setOpen(null)}>{t.cancel}</Button></div>
+        <div className="row">
+          <Press className="main" autoFocus onPress={() => act.mutate({ action: 'release' })} isBusy={act.isPending}>
+            {t.release}
+          </Press>
+          <Button onPress={() => setOpen(null)}>{t.cancel}</Button>
+        </div>
       </Window>
       <Window title={t.postedTitle} isOpen={open === 'posted'} onClose={() => setOpen(null)}>
         <DayField label={t.postedOn} value={day} onChange={setDay} autoFocus />
         <p className="quiet">{t.postedSays}</p>
         {fault && <Broken fault={fault} />}
-        <div className="row"><Press className="main" isDisabled={day === ''} onPress={() => act.mutate({ action: 'posted', body: { on: day } })} isBusy={act.isPending}>{t.save}</Press><Button onPress={() => setOpen(null)}>{t.cancel}</Button></div>
+        <div className="row">
+          <Press
+            className="main"
+            isDisabled={day === ''}
+            onPress={() => act.mutate({ action: 'posted', body: { on: day } })}
+            isBusy={act.isPending}
+          >
+            {t.save}
+          </Press>
+          <Button onPress={() => setOpen(null)}>{t.cancel}</Button>
+        </div>
       </Window>
     </div>
   )

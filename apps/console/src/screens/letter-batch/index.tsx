@@ -26,7 +26,10 @@ export function Screen(): ReactNode {
   const { id = '' }: { id?: string } = useParams({ strict: false })
   const { home } = useSession()
   useLive([`batch:${id}`], [home, 'batch', id])
-  const read = useQuery({ queryKey: [home, 'batch', id, 'self'], queryFn: ({ signal }) => ask<Batch>(`${home}/letter-batches/${id}`, { signal }) })
+  const read = useQuery({
+    queryKey: [home, 'batch', id, 'self'],
+    queryFn: ({ signal }) => ask<Batch>(`${home}/letter-batches/${id}`, { signal }),
+  })
   if (read.error instanceof Problem && read.error.status === 404) return <Empty title={t.notThere} />
   return <Shown read={read}>{(batch) => <One key={batch.id} batch={batch} />}</Shown>
 }
@@ -43,17 +46,32 @@ function One({ batch }: { readonly batch: Batch }): ReactNode {
   return (
     <div className="stack">
       <header className="row spread">
-        <div className="row"><h1>{t.batch(when(batch.postingDay, 'weekday', language))}</h1><LetterChip state={batch.state} /></div>
+        <div className="row">
+          <h1>{t.batch(when(batch.postingDay, 'weekday', language))}</h1>
+          <LetterChip state={batch.state} />
+        </div>
         {maySteer && <Actions batch={batch} />}
       </header>
       {batch.legal && isOpen && <p className="bar warn">{t.secondPerson}</p>}
       {batch.releasableFrom != null && <p className="bar warn">{t.cutOffPassed(when(batch.releasableFrom, 'weekday', language))}</p>}
       <div className="batch">
         <div className="stack">
-          <Shown read={read}>{({ pages }) => <Letters batch={batch} letters={pages.flatMap(({ items }) => items)} chosen={chosen} onChoose={choose} mayTakeOut={maySteer && isOpen} />}</Shown>
+          <Shown read={read}>
+            {({ pages }) => (
+              <Letters
+                batch={batch}
+                letters={pages.flatMap(({ items }) => items)}
+                chosen={chosen}
+                onChoose={choose}
+                mayTakeOut={maySteer && isOpen}
+              />
+            )}
+          </Shown>
           <More read={read} />
         </div>
-        <aside className="pane" aria-label={t.pdf}>{chosen === null ? <p className="quiet">{t.pick}</p> : <Pdf key={chosen} path={`${path}/letters/${chosen}/pdf`} />}</aside>
+        <aside className="pane" aria-label={t.pdf}>
+          {chosen === null ? <p className="quiet">{t.pick}</p> : <Pdf key={chosen} path={`${path}/letters/${chosen}/pdf`} />}
+        </aside>
       </div>
     </div>
   )

@@ -46,7 +46,8 @@ export function Letters({ batch, letters, chosen, onChoose, mayTakeOut }: Letter
   const isWaiting = ({ state }: Letter): boolean => state === 'assembled' || state === 'checked'
   const current = letters[at]
   useKeys({
-    j: { does: t.next, run: () => step(1) }, k: { does: t.previous, run: () => step(-1) },
+    j: { does: t.next, run: () => step(1) },
+    k: { does: t.previous, run: () => step(-1) },
     o: mayTakeOut && current !== undefined && isWaiting(current) && { does: t.takeOut, run: () => takeOut.mutate(current.id) },
   })
   const fault = saidOf(takeOut.error, t.refused)
@@ -54,25 +55,59 @@ export function Letters({ batch, letters, chosen, onChoose, mayTakeOut }: Letter
     <>
       {fault && <Broken fault={fault} />}
       <table>
-        <thead><tr><th>{t.debtor}</th><th className="extra">{t.phase}</th><th>{t.state}</th><th className="num wide">{t.pages}</th><th className="wide">{t.service}</th><th className="wide">{t.delivery}</th><th className="wide">{t.payBy}</th><th aria-label={t.show} /></tr></thead>
+        <thead>
+          <tr>
+            <th>{t.debtor}</th>
+            <th className="extra">{t.phase}</th>
+            <th>{t.state}</th>
+            <th className="num wide">{t.pages}</th>
+            <th className="wide">{t.service}</th>
+            <th className="wide">{t.delivery}</th>
+            <th className="wide">{t.payBy}</th>
+            <th aria-label={t.show} />
+          </tr>
+        </thead>
         <tbody>
           {letters.map((letter) => (
             <tr key={letter.id} className={letter.id === chosen ? 'chosen' : ''}>
-              <td><Link to={`/debtors/${letter.debtor}`}>{letter.debtorReference}</Link></td>
+              <td>
+                <Link to={`/debtors/${letter.debtor}`}>{letter.debtorReference}</Link>
+              </td>
               <td className="extra">{phases[letter.phase] ?? letter.phase}</td>
               <td>
                 <LetterChip state={letter.state} />
-                {letter.withdrawnFor.map((reason) => <p key={reason.code} className="quiet small">{reason.sentence}</p>)}
-                {letter.problem !== null && <p className="error">{t.problem}: {letter.problem}</p>}
+                {letter.withdrawnFor.map((reason) => (
+                  <p key={reason.code} className="quiet small">
+                    {reason.sentence}
+                  </p>
+                ))}
+                {letter.problem !== null && (
+                  <p className="error">
+                    {t.problem}: {letter.problem}
+                  </p>
+                )}
               </td>
-              <td className="num wide">{letter.pages}</td><td className="wide">{t.services[letter.service]}</td>
+              <td className="num wide">{letter.pages}</td>
+              <td className="wide">{t.services[letter.service]}</td>
               <td className="wide">{letter.expectedDelivery !== null && <When at={letter.expectedDelivery} as="weekday" />}</td>
               <td className="wide">{letter.payBy !== null && <When at={letter.payBy} as="weekday" />}</td>
-              <td><div className="row">
-                <Button onPress={() => onChoose(letter.id)} aria-pressed={letter.id === chosen} aria-label={`${t.show}: ${letter.debtorReference}`}>PDF</Button>
-                {mayTakeOut && isWaiting(letter) && <Button className="bare" onPress={() => takeOut.mutate(letter.id)}>{t.takeOut}</Button>}
-                {mayReprint && REPRINTABLE.includes(letter.state) && <Reprint batch={batch.id} letter={letter} />}
-              </div></td>
+              <td>
+                <div className="row">
+                  <Button
+                    onPress={() => onChoose(letter.id)}
+                    aria-pressed={letter.id === chosen}
+                    aria-label={`${t.show}: ${letter.debtorReference}`}
+                  >
+                    PDF
+                  </Button>
+                  {mayTakeOut && isWaiting(letter) && (
+                    <Button className="bare" onPress={() => takeOut.mutate(letter.id)}>
+                      {t.takeOut}
+                    </Button>
+                  )}
+                  {mayReprint && REPRINTABLE.includes(letter.state) && <Reprint batch={batch.id} letter={letter} />}
+                </div>
+              </td>
             </tr>
           ))}
         </tbody>

@@ -10,7 +10,11 @@ import { texts } from '../letters/texts'
 export function Pdf({ path }: { readonly path: string }): ReactNode {
   const t = useTexts(texts)
   const read = useQuery({ queryKey: [path], gcTime: 0, queryFn: ({ signal }) => ask<Blob>(path, { signal, forFile: true }) })
-  return <Shown read={{ ...read, error: saidOf(read.error, t.refused) }} rows={12}>{(blob) => <Frame blob={blob} title={t.pdf} />}</Shown>
+  return (
+    <Shown read={{ ...read, error: saidOf(read.error, t.refused) }} rows={12}>
+      {(blob) => <Frame blob={blob} title={t.pdf} />}
+    </Shown>
+  )
 }
 
 function Frame({ blob, title }: { readonly blob: Blob; readonly title: string }): ReactNode {

@@ -18,19 +18,42 @@ export function Reprint({ batch, letter }: { readonly batch: string; readonly le
   const navigate = useNavigate()
   const [isOpen, setOpen] = useState(false)
   const again = useMutation({
-    mutationFn: () => ask<{ readonly batch: string | null }>(`${home}/letter-batches/${batch}/letters/${letter.id}/reprint`, { method: 'POST', body: {} }),
+    mutationFn: () =>
+      ask<{ readonly batch: string | null }>(`${home}/letter-batches/${batch}/letters/${letter.id}/reprint`, { method: 'POST', body: {} }),
     onSuccess: async (made) => {
       setOpen(false)
-      await Promise.all([[home, 'batches'], [home, 'batch']].map((queryKey) => client.invalidateQueries({ queryKey })))
+      await Promise.all(
+        [
+          [home, 'batches'],
+          [home, 'batch'],
+        ].map((queryKey) => client.invalidateQueries({ queryKey })),
+      )
       if (made.batch !== null) await navigate({ to: '/letters/$id', params: { id: made.batch } })
     },
   })
   // Its legal term would be short by now, so that it is decided and made anew.
-  if (again.data?.batch === null) return <p role="status" className="quiet small">{t.madeAnew}</p>
+  if (again.data?.batch === null)
+    return (
+      <p role="status" className="quiet small">
+        {t.madeAnew}
+      </p>
+    )
   return (
     <>
-      <Button className="bare" aria-label={`${t.printAgain}: ${letter.debtorReference}`} onPress={() => setOpen(true)}>{t.printAgain}</Button>
-      <Sure title={t.printAgainTitle(letter.debtorReference)} yes={t.printAgain} isOpen={isOpen} isBusy={again.isPending} fault={saidOf(again.error, t.refused)} onYes={() => again.mutate()} onClose={() => setOpen(false)}><p>{t.printAgainSays}</p></Sure>
+      <Button className="bare" aria-label={`${t.printAgain}: ${letter.debtorReference}`} onPress={() => setOpen(true)}>
+        {t.printAgain}
+      </Button>
+      <Sure
+        title={t.printAgainTitle(letter.debtorReference)}
+        yes={t.printAgain}
+        isOpen={isOpen}
+        isBusy={again.isPending}
+        fault={saidOf(again.error, t.refused)}
+        onYes={() => again.mutate()}
+        onClose={() => setOpen(false)}
+      >
+        <p>{t.printAgainSays}</p>
+      </Sure>
     </>
   )
 }

@@ -5,7 +5,15 @@ import { useTexts } from '../../texts'
 import { texts } from './texts'
 
 const TONES: Readonly<Record<string, Tone>> = {
-  assembled: 'wait', checked: 'plan', released: 'plan', exported: 'plan', posted: 'done', delivered: 'done', returned: 'warn', rejected: 'fail', withdrawn: 'warn',
+  assembled: 'wait',
+  checked: 'plan',
+  released: 'plan',
+  exported: 'plan',
+  posted: 'done',
+  delivered: 'done',
+  returned: 'warn',
+  rejected: 'fail',
+  withdrawn: 'warn',
 }
 
 export function LetterChip({ state }: { readonly state: string }): ReactNode {

@@ -36,15 +36,38 @@ export function Screen(): ReactNode {
   })
   const mayMake = STEERING.includes(role)
   const batches = read.data?.pages.flatMap(({ items }) => items) ?? []
-  useLive(batches.slice(0, 20).map(({ id }) => `batch:${id}`), [home, 'batches'])
+  useLive(
+    batches.slice(0, 20).map(({ id }) => `batch:${id}`),
+    [home, 'batches'],
+  )
   useKeys({ c: mayMake && { does: t.assemble, run: () => assemble.mutate() } })
   useRowKeys(t.next, t.previous)
   const fault = saidOf(assemble.error, t.refused)
   return (
     <div className="stack">
-      <header className="row spread"><h1>{t.title}</h1>{mayMake && <div className="row"><Returns /><Press className="main" onPress={() => assemble.mutate()} isBusy={assemble.isPending}>{t.assemble} <kbd>c</kbd></Press></div>}</header>
+      <header className="row spread">
+        <h1>{t.title}</h1>
+        {mayMake && (
+          <div className="row">
+            <Returns />
+            <Press className="main" onPress={() => assemble.mutate()} isBusy={assemble.isPending}>
+              {t.assemble} <kbd>c</kbd>
+            </Press>
+          </div>
+        )}
+      </header>
       {fault && <Broken fault={fault} />}
-      <Shown read={read}>{() => batches.length === 0 ? <Empty title={t.none}><p>{t.noneHow}</p></Empty> : <List batches={batches} />}</Shown>
+      <Shown read={read}>
+        {() =>
+          batches.length === 0 ? (
+            <Empty title={t.none}>
+              <p>{t.noneHow}</p>
+            </Empty>
+          ) : (
+            <List batches={batches} />
+          )
+        }
+      </Shown>
       <More read={read} />
     </div>
   )
@@ -55,13 +78,36 @@ function List({ batches }: { readonly batches: readonly Batch[] }): ReactNode {
   const whole = useWhole()
   return (
     <table>
-      <thead><tr><th>{t.day}</th><th>{t.state}</th><th className="num">{t.letters}</th><th className="num wide">{t.pages}</th><th className="wide">{t.made}</th></tr></thead>
+      <thead>
+        <tr>
+          <th>{t.day}</th>
+          <th>{t.state}</th>
+          <th className="num">{t.letters}</th>
+          <th className="num wide">{t.pages}</th>
+          <th className="wide">{t.made}</th>
+        </tr>
+      </thead>
       <tbody>
         {batches.map((batch) => (
           <tr key={batch.id}>
-            <td><Link to="/letters/$id" params={{ id: batch.id }} data-row=""><When at={batch.postingDay} as="weekday" /></Link></td>
-            <td><span className="row"><LetterChip state={batch.state} />{batch.legal && <span className="quiet">{t.legal}</span>}{batch.reprint && <span className="quiet">{t.reprint}</span>}{batch.alarmAt !== null && <Chip tone="warn">{t.alarm}</Chip>}</span></td>
-            <td className="num">{whole(batch.letters)}</td><td className="num wide">{whole(batch.pages)}</td><td className="wide"><When at={batch.createdAt} /></td>
+            <td>
+              <Link to="/letters/$id" params={{ id: batch.id }} data-row="">
+                <When at={batch.postingDay} as="weekday" />
+              </Link>
+            </td>
+            <td>
+              <span className="row">
+                <LetterChip state={batch.state} />
+                {batch.legal && <span className="quiet">{t.legal}</span>}
+                {batch.reprint && <span className="quiet">{t.reprint}</span>}
+                {batch.alarmAt !== null && <Chip tone="warn">{t.alarm}</Chip>}
+              </span>
+            </td>
+            <td className="num">{whole(batch.letters)}</td>
+            <td className="num wide">{whole(batch.pages)}</td>
+            <td className="wide">
+              <When at={batch.createdAt} />
+            </td>
           </tr>
         ))}
       </tbody>

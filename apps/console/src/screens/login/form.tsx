@@ -22,7 +22,12 @@ export function LoginForm({ onDone }: { readonly onDone: (session: Session) => v
     setBusy(true)
     setFault(null)
     try {
-      onDone(await ask<Session>('/v1/session', { method: 'POST', body: { email: given.email.trim(), password: given.password, ...(given.code !== '' && { code: given.code.replaceAll(' ', '') }) } }))
+      onDone(
+        await ask<Session>('/v1/session', {
+          method: 'POST',
+          body: { email: given.email.trim(), password: given.password, ...(given.code !== '' && { code: given.code.replaceAll(' ', '') }) },
+        }),
+      )
     } catch (caught) {
       if (!(caught instanceof Problem)) throw caught
       if (caught.code === 'code-needed' && !asksCode) setAsksCode(true)
@@ -35,9 +40,17 @@ export function LoginForm({ onDone }: { readonly onDone: (session: Session) => v
     <form className="stack" onSubmit={(event) => void logIn(event)} noValidate>
       <Line label={t.email} type="email" autoComplete="username" value={given.email} onChange={set('email')} autoFocus />
       <Line label={t.password} type="password" autoComplete="current-password" value={given.password} onChange={set('password')} />
-      {asksCode && <Line label={t.code} inputMode="numeric" autoComplete="one-time-code" value={given.code} onChange={set('code')} autoFocus />}
-      {fault && <p className="error" role="alert">{t.faults(fault)}</p>}
-      <Press type="submit" className="main" isBusy={isBusy}>{t.logIn}</Press>
+      {asksCode && (
+        <Line label={t.code} inputMode="numeric" autoComplete="one-time-code" value={given.code} onChange={set('code')} autoFocus />
+      )}
+      {fault && (
+        <p className="error" role="alert">
+          {t.faults(fault)}
+        </p>
+      )}
+      <Press type="submit" className="main" isBusy={isBusy}>
+        {t.logIn}
+      </Press>
     </form>
   )
 }

@@ -38,7 +38,11 @@ export function LoginScreen(): ReactNode {
         <h1>Tijdig</h1>
         <p className="quiet">{t.intro}</p>
         {linkState === 'trying' && <p role="status">{t.byLink}</p>}
-        {linkState === 'over' && <p className="error" role="alert">{t.linkIsOver}</p>}
+        {linkState === 'over' && (
+          <p className="error" role="alert">
+            {t.linkIsOver}
+          </p>
+        )}
         {linkState !== 'trying' && <LoginForm onDone={goOn} />}
       </div>
     </main>

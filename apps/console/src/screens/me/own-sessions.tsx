@@ -14,7 +14,10 @@ export function OwnSessions(): ReactNode {
   const t = useTexts(texts)
   const client = useQueryClient()
   const read = useQuery({ queryKey: KEY, queryFn: ({ signal }) => ask<readonly ListedSession[]>('/v1/sessions', { signal }) })
-  const end = useMutation({ mutationFn: (session: string) => ask(`/v1/sessions/${session}`, { method: 'DELETE' }), onSettled: () => client.invalidateQueries({ queryKey: KEY }) })
+  const end = useMutation({
+    mutationFn: (session: string) => ask(`/v1/sessions/${session}`, { method: 'DELETE' }),
+    onSettled: () => client.invalidateQueries({ queryKey: KEY }),
+  })
   return (
     <section className="pane stack" aria-label={t.sessions}>
       <h2>{t.sessions}</h2>

@@ -17,11 +17,19 @@ export function Password(): ReactNode {
   const { user } = useSession()
   const [given, setGiven] = useState(NOTHING)
   const change = useMutation({
-    mutationFn: () => ask('/v1/session/password', { method: 'PUT', body: { password: given.password, next: given.next, ...(user.twoStep && { code: given.code.replaceAll(' ', '') }) } }),
+    mutationFn: () =>
+      ask('/v1/session/password', {
+        method: 'PUT',
+        body: { password: given.password, next: given.next, ...(user.twoStep && { code: given.code.replaceAll(' ', '') }) },
+      }),
     onSuccess: () => setGiven(NOTHING),
   })
-  const set = (name: keyof typeof NOTHING) => (value: string): void => setGiven((before) => ({ ...before, [name]: value }))
-  const said = (pointer: string): string | null => (change.error instanceof Problem && change.error.fieldError(pointer) !== undefined ? t.faults[pointer] ?? null : null)
+  const set =
+    (name: keyof typeof NOTHING) =>
+    (value: string): void =>
+      setGiven((before) => ({ ...before, [name]: value }))
+  const said = (pointer: string): string | null =>
+    change.error instanceof Problem && change.error.fieldError(pointer) !== undefined ? (t.faults[pointer] ?? null) : null
   const submit = (event: SubmitEvent): void => {
     event.preventDefault()
     if (!change.isPending) change.mutate()
@@ -29,11 +37,32 @@ export function Password(): ReactNode {
   return (
     <form className="pane stack" aria-label={t.password} onSubmit={submit} noValidate>
       <h2>{t.password}</h2>
-      <Line label={t.now} type="password" autoComplete="current-password" value={given.password} onChange={set('password')} error={said('/password')} />
+      <Line
+        label={t.now}
+        type="password"
+        autoComplete="current-password"
+        value={given.password}
+        onChange={set('password')}
+        error={said('/password')}
+      />
       <Line label={t.next} type="password" autoComplete="new-password" value={given.next} onChange={set('next')} error={said('/next')} />
-      {user.twoStep && <Line label={t.code} inputMode="numeric" autoComplete="one-time-code" value={given.code} onChange={set('code')} error={said('/code')} />}
+      {user.twoStep && (
+        <Line
+          label={t.code}
+          inputMode="numeric"
+          autoComplete="one-time-code"
+          value={given.code}
+          onChange={set('code')}
+          error={said('/code')}
+        />
+      )}
       {change.error && !(change.error instanceof Problem && change.error.errors.length > 0) && <Broken fault={change.error} />}
-      <div className="row"><Press type="submit" isBusy={change.isPending}>{t.change}</Press><span role="status">{change.isSuccess && t.changed}</span></div>
+      <div className="row">
+        <Press type="submit" isBusy={change.isPending}>
+          {t.change}
+        </Press>
+        <span role="status">{change.isSuccess && t.changed}</span>
+      </div>
     </form>
   )
 }

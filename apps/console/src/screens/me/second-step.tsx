@@ -17,7 +17,9 @@ const STEP = '/v1/session/second-step'
 
 export function SecondStep(): ReactNode {
   const t = useTexts(texts)
-  const { user: { twoStep } } = useSession()
+  const {
+    user: { twoStep },
+  } = useSession()
   const client = useQueryClient()
   const [asksOff, setAsksOff] = useState(false)
   const propose = useMutation({ mutationFn: () => ask<{ address: string }>(STEP, { method: 'POST', body: {} }) })
@@ -34,17 +36,41 @@ export function SecondStep(): ReactNode {
   return (
     <section className="pane stack" aria-label={t.twoStep}>
       <h2>{t.twoStep}</h2>
-      <p role="status"><Chip tone={twoStep ? 'done' : 'wait'}>{twoStep ? t.isOn : t.isOff}</Chip></p>
-      {!isAsked && <div className="row">{twoStep ? <Button onPress={() => setAsksOff(true)}>{t.off}</Button> : <Press isBusy={propose.isPending} onPress={() => propose.mutate()}>{t.begin}</Press>}</div>}
+      <p role="status">
+        <Chip tone={twoStep ? 'done' : 'wait'}>{twoStep ? t.isOn : t.isOff}</Chip>
+      </p>
+      {!isAsked && (
+        <div className="row">
+          {twoStep ? (
+            <Button onPress={() => setAsksOff(true)}>{t.off}</Button>
+          ) : (
+            <Press isBusy={propose.isPending} onPress={() => propose.mutate()}>
+              {t.begin}
+            </Press>
+          )}
+        </div>
+      )}
       {propose.error && <Broken fault={propose.error} />}
       {!twoStep && address !== undefined && <Scan address={address} />}
-      {isAsked && <Code yes={twoStep ? t.off : t.confirm} isBusy={tell.isPending} fault={tell.error} onGive={(code) => tell.mutate(code)} />}
+      {isAsked && (
+        <Code yes={twoStep ? t.off : t.confirm} isBusy={tell.isPending} fault={tell.error} onGive={(code) => tell.mutate(code)} />
+      )}
       {twoStep && <p className="quiet small">{t.lost}</p>}
     </section>
   )
 }
 
-function Code({ yes, isBusy, fault, onGive }: { readonly yes: string; readonly isBusy: boolean; readonly fault: Error | null; readonly onGive: (code: string) => void }): ReactNode {
+function Code({
+  yes,
+  isBusy,
+  fault,
+  onGive,
+}: {
+  readonly yes: string
+  readonly isBusy: boolean
+  readonly fault: Error | null
+  readonly onGive: (code: string) => void
+}): ReactNode {
   const t = useTexts(texts)
   const [code, setCode] = useState('')
   const isWrong = fault instanceof Problem && fault.errors.length > 0
@@ -54,9 +80,21 @@ function Code({ yes, isBusy, fault, onGive }: { readonly yes: string; readonly i
   }
   return (
     <form className="stack" onSubmit={submit} noValidate>
-      <Line label={t.code} inputMode="numeric" autoComplete="one-time-code" value={code} onChange={setCode} error={isWrong ? t.faults['/code'] : null} autoFocus />
+      <Line
+        label={t.code}
+        inputMode="numeric"
+        autoComplete="one-time-code"
+        value={code}
+        onChange={setCode}
+        error={isWrong ? t.faults['/code'] : null}
+        autoFocus
+      />
       {fault && !isWrong && <Broken fault={fault} />}
-      <div className="row"><Press type="submit" className="main" isBusy={isBusy}>{yes}</Press></div>
+      <div className="row">
+        <Press type="submit" className="main" isBusy={isBusy}>
+          {yes}
+        </Press>
+      </div>
     </form>
   )
 }
@@ -64,12 +102,19 @@ function Code({ yes, isBusy, fault, onGive }: { readonly yes: string; readonly i
 function Scan({ address }: { readonly address: string }): ReactNode {
   const t = useTexts(texts)
   const { modules } = create(address)
-  const dark = Array.from({ length: modules.size * modules.size }, (_, at) => [at % modules.size, Math.floor(at / modules.size)] as const).filter(([x, y]) => modules.get(y, x))
+  const dark = Array.from(
+    { length: modules.size * modules.size },
+    (_, at) => [at % modules.size, Math.floor(at / modules.size)] as const,
+  ).filter(([x, y]) => modules.get(y, x))
   return (
     <>
       <p>{t.scan}</p>
-      <svg className="scan" role="img" aria-label={t.qr} viewBox={`-4 -4 ${modules.size + 8} ${modules.size + 8}`}><path d={dark.map(([x, y]) => `M${x} ${y}h1v1h-1z`).join('')} /></svg>
-      <p>{t.secret}: <code className="secret">{new URL(address).searchParams.get('secret')}</code></p>
+      <svg className="scan" role="img" aria-label={t.qr} viewBox={`-4 -4 ${modules.size + 8} ${modules.size + 8}`}>
+        <path d={dark.map(([x, y]) => `M${x} ${y}h1v1h-1z`).join('')} />
+      </svg>
+      <p>
+        {t.secret}: <code className="secret">{new URL(address).searchParams.get('secret')}</code>
+      </p>
     </>
   )
 }

@@ -10,7 +10,7 @@ export const CHOICES = {
   'debtor-segment': ['standard', 'loyal', 'notorious'],
 } as const
 export const TEXTS = ['product', 'debtor-attribute', 'claim-attribute'] as const
-export const FIELDS = [...NUMBERS, ...Object.keys(CHOICES) as (keyof typeof CHOICES)[], ...FLAGS, ...TEXTS] as const
+export const FIELDS = [...NUMBERS, ...(Object.keys(CHOICES) as (keyof typeof CHOICES)[]), ...FLAGS, ...TEXTS] as const
 export type Field = (typeof FIELDS)[number]
 
 export interface Condition {
@@ -39,7 +39,13 @@ export const choicesOf = (field: Field): readonly string[] | null => (field in C
 export const isAttribute = (field: Field): boolean => field === 'debtor-attribute' || field === 'claim-attribute'
 
 const EMPTY = { not: false, min: '', max: '', is: true, values: [], name: '' }
-export const conditionOn = (field: Field): Condition => ({ ...EMPTY, id: newKey(), field, values: [], min: field === 'days-overdue' ? '1' : '' })
+export const conditionOn = (field: Field): Condition => ({
+  ...EMPTY,
+  id: newKey(),
+  field,
+  values: [],
+  min: field === 'days-overdue' ? '1' : '',
+})
 export const newGroup = (join: Group['join'], parts: readonly Part[]): Group => ({ id: newKey(), not: false, join, parts })
 
 /** Of money the API counts cents. */
@@ -48,7 +54,8 @@ const bound = (field: Field, text: string): number | undefined => {
   if (text.trim() === '' || Number.isNaN(value)) return undefined
   return field === 'open-amount' ? Math.round(value * 100) : value
 }
-const shownBound = (field: Field, value: unknown): string => (typeof value !== 'number' ? '' : String(field === 'open-amount' ? value / 100 : value))
+const shownBound = (field: Field, value: unknown): string =>
+  typeof value !== 'number' ? '' : String(field === 'open-amount' ? value / 100 : value)
 
 export function toFilter(part: Part): object {
   const positive = isGroup(part) ? { [part.join]: part.parts.map(toFilter) } : ofCondition(part)
@@ -70,12 +77,26 @@ export function fromFilter(stored: unknown, not = false): Part {
   const given = stored as Stored
   if ('not' in given) return fromFilter(given.not, !not)
   for (const join of ['all', 'any'] as const) {
-    if (Array.isArray(given[join])) return { ...newGroup(join, given[join].map((part: unknown) => fromFilter(part))), not }
+    if (Array.isArray(given[join]))
+      return {
+        ...newGroup(
+          join,
+          given[join].map((part: unknown) => fromFilter(part)),
+        ),
+        not,
+      }
   }
   const field = given.field as Field
   return {
-    ...EMPTY, id: newKey(), not, field, min: shownBound(field, given.min), max: shownBound(field, given.max),
-    is: given.is !== false, values: (given.in as string[] | undefined) ?? [], name: typeof given.name === 'string' ? given.name : '',
+    ...EMPTY,
+    id: newKey(),
+    not,
+    field,
+    min: shownBound(field, given.min),
+    max: shownBound(field, given.max),
+    is: given.is !== false,
+    values: (given.in as string[] | undefined) ?? [],
+    name: typeof given.name === 'string' ? given.name : '',
   }
 }
 

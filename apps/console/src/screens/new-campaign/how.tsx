@@ -22,17 +22,42 @@ export function How({ terms, change, strategies, faults }: HowProps): ReactNode 
     <section className="pane stack">
       <h2>{t.how}</h2>
       <div className="fields">
-        <Choice label={t.kind} value={terms.kind} options={t.kinds} onChange={(kind) => change({ kind: kind === 'preference' ? 'preference' : 'reminders' })} />
-        <Choice label={t.enrolment} value={terms.enrolment} options={t.enrolments} onChange={(enrolment) => change({ enrolment: enrolment === 'continuous' ? 'continuous' : 'once' })} />
+        <Choice
+          label={t.kind}
+          value={terms.kind}
+          options={t.kinds}
+          onChange={(kind) => change({ kind: kind === 'preference' ? 'preference' : 'reminders' })}
+        />
+        <Choice
+          label={t.enrolment}
+          value={terms.enrolment}
+          options={t.enrolments}
+          onChange={(enrolment) => change({ enrolment: enrolment === 'continuous' ? 'continuous' : 'once' })}
+        />
         {terms.kind === 'reminders' && (
           <>
-            <Choice label={t.strategy} value={terms.strategy || null} options={names} onChange={(strategy) => change({ strategy })} error={faults.strategy} />
+            <Choice
+              label={t.strategy}
+              value={terms.strategy || null}
+              options={names}
+              onChange={(strategy) => change({ strategy })}
+              error={faults.strategy}
+            />
             <Choice label={t.second} value={terms.second} options={{ '': t.nobody, ...names }} onChange={(second) => change({ second })} />
-            {terms.second !== '' && <Line label={t.share(terms.strategy)} value={terms.share} inputMode="numeric" onChange={(share) => change({ share })} error={faults.share} />}
+            {terms.second !== '' && (
+              <Line
+                label={t.share(terms.strategy)}
+                value={terms.share}
+                inputMode="numeric"
+                onChange={(share) => change({ share })}
+                error={faults.share}
+              />
+            )}
           </>
         )}
       </div>
-      {terms.kind === 'reminders' && [terms.strategy, terms.second].map((name) => <Ladder key={name} strategy={strategies.find((one) => one.name === name)} />)}
+      {terms.kind === 'reminders' &&
+        [terms.strategy, terms.second].map((name) => <Ladder key={name} strategy={strategies.find((one) => one.name === name)} />)}
     </section>
   )
 }
@@ -40,5 +65,11 @@ export function How({ terms, change, strategies, faults }: HowProps): ReactNode 
 function Ladder({ strategy }: { readonly strategy: Strategy | undefined }): ReactNode {
   const t = useTexts(texts)
   const { phase } = useTexts(words)
-  return strategy && <p className="quiet small">{t.steps} {strategy.name}: {strategy.steps.map((step) => phase[step.phase] ?? step.phase).join(' → ')}</p>
+  return (
+    strategy && (
+      <p className="quiet small">
+        {t.steps} {strategy.name}: {strategy.steps.map((step) => phase[step.phase] ?? step.phase).join(' → ')}
+      </p>
+    )
+  )
 }

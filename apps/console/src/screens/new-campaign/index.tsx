@@ -35,7 +35,10 @@ export function Screen(): ReactNode {
   const change = (next: Partial<Terms>): void => setTerms((before) => ({ ...before, ...next }))
   const make = useMutation({
     mutationFn: async () => {
-      const segment = await ask<{ id: string }>(`${home}/segments`, { method: 'POST', body: { name: terms.name.trim(), filter: toFilter(filter) } })
+      const segment = await ask<{ id: string }>(`${home}/segments`, {
+        method: 'POST',
+        body: { name: terms.name.trim(), filter: toFilter(filter) },
+      })
       return ask<{ id: string }>(`${home}/campaigns`, { method: 'POST', body: bodyOf(terms, segment.id, strategies.data ?? []) })
     },
     onSuccess: ({ id }) => {
@@ -52,12 +55,27 @@ export function Screen(): ReactNode {
   return (
     <form className="stack new-campaign" onSubmit={save} noValidate>
       <h1>{t.title}</h1>
-      {[segments, strategies].map(({ error, refetch }, index) => error && <Broken key={index} fault={error} again={() => void refetch()} />)}
-      <Line className="narrow" label={t.name} value={terms.name} onChange={(name) => change({ name })} error={faults.name ?? fault('/name')} autoFocus />
+      {[segments, strategies].map(
+        ({ error, refetch }, index) => error && <Broken key={index} fault={error} again={() => void refetch()} />,
+      )}
+      <Line
+        className="narrow"
+        label={t.name}
+        value={terms.name}
+        onChange={(name) => change({ name })}
+        error={faults.name ?? fault('/name')}
+        autoFocus
+      />
       <section className="pane stack">
         <h2>{t.who}</h2>
-        <Choice className="narrow" label={t.stored} value={null} placeholder={t.own} options={newestOf(segments.data?.items ?? [])}
-          onChange={(id) => setFilter(asRoot(fromFilter(segments.data?.items.find((one) => one.id === id)?.filter)))} />
+        <Choice
+          className="narrow"
+          label={t.stored}
+          value={null}
+          placeholder={t.own}
+          options={newestOf(segments.data?.items ?? [])}
+          onChange={(id) => setFilter(asRoot(fromFilter(segments.data?.items.find((one) => one.id === id)?.filter)))}
+        />
         <div className="two">
           <GroupEditor part={filter} onChange={setFilter} />
           <Reach filter={filter} kind={terms.kind} />
@@ -67,14 +85,49 @@ export function Screen(): ReactNode {
       <section className="pane stack">
         <h2>{t.pace}</h2>
         <div className="fields">
-          <div className="stack"><DayField label={t.starts} value={terms.startsOn} onChange={(startsOn) => change({ startsOn })} /><p className="quiet small">{t.startsNow}</p></div>
-          <div className="stack"><Line label={t.perHour} value={terms.perHour} inputMode="numeric" onChange={(perHour) => change({ perHour })} error={faults.perHour} /><p className="quiet small">{t.empty}</p></div>
-          <div className="stack"><Line label={t.perDay} value={terms.perDay} inputMode="numeric" onChange={(perDay) => change({ perDay })} error={faults.perDay} /><p className="quiet small">{t.empty}</p></div>
-          <div className="stack"><Line label={t.costLimit} value={terms.costLimit} inputMode="decimal" onChange={(costLimit) => change({ costLimit })} error={faults.costLimit} /><p className="quiet small">{t.costLimitHelp}</p></div>
+          <div className="stack">
+            <DayField label={t.starts} value={terms.startsOn} onChange={(startsOn) => change({ startsOn })} />
+            <p className="quiet small">{t.startsNow}</p>
+          </div>
+          <div className="stack">
+            <Line
+              label={t.perHour}
+              value={terms.perHour}
+              inputMode="numeric"
+              onChange={(perHour) => change({ perHour })}
+              error={faults.perHour}
+            />
+            <p className="quiet small">{t.empty}</p>
+          </div>
+          <div className="stack">
+            <Line
+              label={t.perDay}
+              value={terms.perDay}
+              inputMode="numeric"
+              onChange={(perDay) => change({ perDay })}
+              error={faults.perDay}
+            />
+            <p className="quiet small">{t.empty}</p>
+          </div>
+          <div className="stack">
+            <Line
+              label={t.costLimit}
+              value={terms.costLimit}
+              inputMode="decimal"
+              onChange={(costLimit) => change({ costLimit })}
+              error={faults.costLimit}
+            />
+            <p className="quiet small">{t.costLimitHelp}</p>
+          </div>
         </div>
       </section>
       {make.error && <Broken fault={make.error} />}
-      <div className="row"><Press type="submit" className="main" isBusy={make.isPending}>{t.save}</Press><span className="quiet">{t.nothingYet}</span></div>
+      <div className="row">
+        <Press type="submit" className="main" isBusy={make.isPending}>
+          {t.save}
+        </Press>
+        <span className="quiet">{t.nothingYet}</span>
+      </div>
     </form>
   )
 }

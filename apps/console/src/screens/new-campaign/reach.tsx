@@ -19,8 +19,11 @@ export function Reach({ filter, kind }: { readonly filter: Group; readonly kind:
   const whole = useWhole()
   const asked = useSettled(JSON.stringify(toFilter(filter)))
   const read = useQuery({
-    queryKey: [home, 'segment', 'count', kind, asked], enabled: isComplete(filter), placeholderData: keepPreviousData,
-    queryFn: ({ signal }) => ask<SegmentCount>(`${home}/segments/preview`, { method: 'POST', body: { filter: JSON.parse(asked) as unknown, kind }, signal }),
+    queryKey: [home, 'segment', 'count', kind, asked],
+    enabled: isComplete(filter),
+    placeholderData: keepPreviousData,
+    queryFn: ({ signal }) =>
+      ask<SegmentCount>(`${home}/segments/preview`, { method: 'POST', body: { filter: JSON.parse(asked) as unknown, kind }, signal }),
   })
   if (!isComplete(filter)) return <p className="quiet">{t.incomplete}</p>
   return (
@@ -28,10 +31,17 @@ export function Reach({ filter, kind }: { readonly filter: Group; readonly kind:
       <Shown read={read}>
         {({ enrolled, members, excluded, complete, lookedAt, sample }) => (
           <>
-            <p><strong className="figure">{t.enrolled(whole(enrolled))}</strong> <span className="quiet">{t.ofMembers(whole(members))}</span></p>
+            <p>
+              <strong className="figure">{t.enrolled(whole(enrolled))}</strong> <span className="quiet">{t.ofMembers(whole(members))}</span>
+            </p>
             {!complete && <p className="bar warn">{t.atLeast(whole(lookedAt))}</p>}
             <ExcludedTable excluded={excluded} />
-            {sample.length > 0 && <details><summary>{t.some}</summary><p className="quiet">{sample.join(', ')}</p></details>}
+            {sample.length > 0 && (
+              <details>
+                <summary>{t.some}</summary>
+                <p className="quiet">{sample.join(', ')}</p>
+              </details>
+            )}
           </>
         )}
       </Shown>

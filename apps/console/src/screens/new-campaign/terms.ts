@@ -16,13 +16,28 @@ export interface Terms {
   readonly costLimit: string
 }
 
-export const EMPTY_TERMS: Terms = { name: '', kind: 'reminders', enrolment: 'once', strategy: '', second: '', share: '50', startsOn: '', perHour: '', perDay: '', costLimit: '' }
+export const EMPTY_TERMS: Terms = {
+  name: '',
+  kind: 'reminders',
+  enrolment: 'once',
+  strategy: '',
+  second: '',
+  share: '50',
+  startsOn: '',
+  perHour: '',
+  perDay: '',
+  costLimit: '',
+}
 
 export type TermFaults = Partial<Record<keyof Terms, string>>
 
-const isWhole = (text: string, least: number, most: number): boolean => /^\d+$/.test(text.trim()) && Number(text) >= least && Number(text) <= most
+const isWhole = (text: string, least: number, most: number): boolean =>
+  /^\d+$/.test(text.trim()) && Number(text) >= least && Number(text) <= most
 
-export function faultsOf({ name, kind, strategy, second, share, perHour, perDay, costLimit }: Terms, t: { readonly fill: string; readonly share100: string; readonly whole: string; readonly euro: string }): TermFaults {
+export function faultsOf(
+  { name, kind, strategy, second, share, perHour, perDay, costLimit }: Terms,
+  t: { readonly fill: string; readonly share100: string; readonly whole: string; readonly euro: string },
+): TermFaults {
   return {
     ...(name.trim() === '' && { name: t.fill }),
     ...(kind === 'reminders' && strategy === '' && { strategy: t.fill }),
@@ -36,16 +51,26 @@ export function faultsOf({ name, kind, strategy, second, share, perHour, perDay,
 export function bodyOf(terms: Terms, segmentId: string, strategies: readonly Strategy[]): object {
   const { name, kind, enrolment, startsOn, perHour, perDay, costLimit } = terms
   return {
-    name: name.trim(), kind, enrolment, segmentId, variants: variantsOf(terms, strategies),
+    name: name.trim(),
+    kind,
+    enrolment,
+    segmentId,
+    variants: variantsOf(terms, strategies),
     ...(startsOn !== '' && { startsAt: beginOf(startsOn) }),
-    contactsPerHour: perHour === '' ? null : Number(perHour), callsPerDay: perDay === '' ? null : Number(perDay), costLimit: euroOf(costLimit),
+    contactsPerHour: perHour === '' ? null : Number(perHour),
+    callsPerDay: perDay === '' ? null : Number(perDay),
+    costLimit: euroOf(costLimit),
   }
 }
 
 function variantsOf({ kind, strategy, second, share }: Terms, strategies: readonly Strategy[]): object[] {
   if (kind === 'preference') return []
-  const variant = (name: string, strategyName: string, percent: number): object =>
-    ({ name, strategy: strategyName, strategyVersion: strategies.find((one) => one.name === strategyName)?.version ?? 1, share: percent })
+  const variant = (name: string, strategyName: string, percent: number): object => ({
+    name,
+    strategy: strategyName,
+    strategyVersion: strategies.find((one) => one.name === strategyName)?.version ?? 1,
+    share: percent,
+  })
   return second === '' ? [variant('a', strategy, 100)] : [variant('a', strategy, Number(share)), variant('b', second, 100 - Number(share))]
 }
 

@@ -21,12 +21,25 @@ export function Checked({ check }: { readonly check: Check }): ReactNode {
   return (
     <>
       <section className="pane stack" aria-live="polite">
-        <h2 ref={heading} tabIndex={-1}>{t.result}</h2>
+        <h2 ref={heading} tabIndex={-1}>
+          {t.result}
+        </h2>
         {importedAt !== null && <p className="bar warn">{t.before(when(importedAt, 'day', language))}</p>}
-        <Figures figures={[[t.rows, rows], [t.new, loaded], [t.changed, changed], [t.same, same], [t.refused, refused], ...(unmatched > 0 ? [[t.unmatched, unmatched] as const] : [])]} />
+        <Figures
+          figures={[
+            [t.rows, rows],
+            [t.new, loaded],
+            [t.changed, changed],
+            [t.same, same],
+            [t.refused, refused],
+            ...(unmatched > 0 ? [[t.unmatched, unmatched] as const] : []),
+          ]}
+        />
       </section>
       {sample.length > 0 && (
-        <section className="pane stack"><Sample title={t.sample} rows={sample} /></section>
+        <section className="pane stack">
+          <Sample title={t.sample} rows={sample} />
+        </section>
       )}
       <section className="pane stack">
         <h2>{refused === 0 ? t.nothingRefused : t.refusedTitle(whole(refused))}</h2>

@@ -18,7 +18,11 @@ export interface Definition {
 }
 
 export const columnsOf = (source: Source | undefined): readonly string[] =>
-  source === undefined ? [] : typeof source === 'string' ? [source] : source.columns ?? (source.column === undefined ? [] : [source.column])
+  source === undefined
+    ? []
+    : typeof source === 'string'
+      ? [source]
+      : (source.columns ?? (source.column === undefined ? [] : [source.column]))
 
 /** An empty column: the file does not tell it. What was said of its values stays. */
 export function filledBy(definition: Definition, field: string, column: string): Definition {

@@ -20,7 +20,10 @@ import { ReadAs } from './read-as'
 
 export function Screen(): ReactNode {
   const { home } = useSession()
-  const read = useQuery({ queryKey: [home, 'import-mappings'], queryFn: ({ signal }) => ask<readonly Mapping[]>(`${home}/import-mappings`, { signal }) })
+  const read = useQuery({
+    queryKey: [home, 'import-mappings'],
+    queryFn: ({ signal }) => ask<readonly Mapping[]>(`${home}/import-mappings`, { signal }),
+  })
   return <Shown read={read}>{(mappings) => <Page mappings={mappings} />}</Shown>
 }
 
@@ -58,28 +61,70 @@ function Page({ mappings }: { readonly mappings: readonly Mapping[] }): ReactNod
   // The form of a bank's statement is the bank's.
   const mayEdit = mapping?.format !== 'camt.053'
   const mayApply = file !== null && !isEditing && check.data !== undefined && !apply.isPending
-  useKeys({ a: mayApply && { does: t.apply, run: () => apply.mutate(file) }, v: file !== null && !isEditing && { does: t.check, run: () => check.mutate(file) }, e: file !== null && mayEdit && !isEditing && { does: words.edit, run: () => setEditing(true) } })
+  useKeys({
+    a: mayApply && { does: t.apply, run: () => apply.mutate(file) },
+    v: file !== null && !isEditing && { does: t.check, run: () => check.mutate(file) },
+    e: file !== null && mayEdit && !isEditing && { does: words.edit, run: () => setEditing(true) },
+  })
   const done = (saved: string | null): void => {
     setEditing(false)
     if (saved !== null) choose(saved)
   }
   if (isEditing && file && mapping) {
-    return <div className="stack"><h1>{t.newTitle}</h1><p>{file.name}</p><MappingEditor mapping={mapping} names={mappings.map((one) => one.name)} file={file} onDone={done} /></div>
+    return (
+      <div className="stack">
+        <h1>{t.newTitle}</h1>
+        <p>{file.name}</p>
+        <MappingEditor mapping={mapping} names={mappings.map((one) => one.name)} file={file} onDone={done} />
+      </div>
+    )
   }
   return (
     <div className="stack">
       <h1>{t.newTitle}</h1>
       <section className="pane stack">
-        <Choice className="narrow" label={t.mapping} value={mapping?.name ?? null} options={Object.fromEntries(mappings.map((one) => [one.name, `${one.name} (${t.kinds[one.records]})`]))} onChange={choose} />
-        <div className="row"><FileTrigger onSelect={take}><Button>{t.chooseFile}</Button></FileTrigger><span>{file?.name ?? <span className="quiet">{t.noFile}</span>}</span></div>
+        <Choice
+          className="narrow"
+          label={t.mapping}
+          value={mapping?.name ?? null}
+          options={Object.fromEntries(mappings.map((one) => [one.name, `${one.name} (${t.kinds[one.records]})`]))}
+          onChange={choose}
+        />
+        <div className="row">
+          <FileTrigger onSelect={take}>
+            <Button>{t.chooseFile}</Button>
+          </FileTrigger>
+          <span>{file?.name ?? <span className="quiet">{t.noFile}</span>}</span>
+        </div>
         {mapping && <ReadAs mapping={mapping} />}
-        <div className="row">{file && mayEdit ? <Button onPress={() => setEditing(true)}>{words.edit} <kbd>e</kbd></Button> : mayEdit && <span className="quiet">{words.chooseFirst}</span>}</div>
-        {file && <div className="row"><Press className={check.data ? '' : 'main'} onPress={() => check.mutate(file)} isBusy={check.isPending}>{check.isPending ? t.checking : t.check} <kbd>v</kbd></Press><span className="quiet">{t.checkSays}</span></div>}
+        <div className="row">
+          {file && mayEdit ? (
+            <Button onPress={() => setEditing(true)}>
+              {words.edit} <kbd>e</kbd>
+            </Button>
+          ) : (
+            mayEdit && <span className="quiet">{words.chooseFirst}</span>
+          )}
+        </div>
+        {file && (
+          <div className="row">
+            <Press className={check.data ? '' : 'main'} onPress={() => check.mutate(file)} isBusy={check.isPending}>
+              {check.isPending ? t.checking : t.check} <kbd>v</kbd>
+            </Press>
+            <span className="quiet">{t.checkSays}</span>
+          </div>
+        )}
       </section>
       {check.error && <Broken fault={check.error} />}
       {check.data && <Checked check={check.data} />}
       {apply.error && <Broken fault={apply.error} />}
-      {mayApply && <div className="row"><Button className="main" onPress={() => apply.mutate(file)}>{t.apply} <kbd>a</kbd></Button></div>}
+      {mayApply && (
+        <div className="row">
+          <Button className="main" onPress={() => apply.mutate(file)}>
+            {t.apply} <kbd>a</kbd>
+          </Button>
+        </div>
+      )}
       {apply.isPending && <p role="status">{t.applying}</p>}
     </div>
   )

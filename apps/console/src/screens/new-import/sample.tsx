@@ -11,8 +11,28 @@ export function Sample({ title, rows }: { readonly title: string; readonly rows:
     <>
       <h3>{title}</h3>
       <table>
-        <thead><tr><th>{t.reference}</th><th>{t.name}</th><th>{t.day}</th><th className="num">{t.amount}</th></tr></thead>
-        <tbody>{rows.map((row, at) => <tr key={at}><td>{row.reference}</td><td>{row.name}</td><td><When at={row.day} as="day" /></td><td className="num"><Money amount={row.amount} /></td></tr>)}</tbody>
+        <thead>
+          <tr>
+            <th>{t.reference}</th>
+            <th>{t.name}</th>
+            <th>{t.day}</th>
+            <th className="num">{t.amount}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map((row, at) => (
+            <tr key={at}>
+              <td>{row.reference}</td>
+              <td>{row.name}</td>
+              <td>
+                <When at={row.day} as="day" />
+              </td>
+              <td className="num">
+                <Money amount={row.amount} />
+              </td>
+            </tr>
+          ))}
+        </tbody>
       </table>
     </>
   )

@@ -27,7 +27,13 @@ export function SetupScreen(): ReactNode {
     setBusy(true)
     setFault(null)
     try {
-      begin(client, await ask<Session>('/v1/setup', { method: 'POST', body: { token, password: given.password, ...(asksWho && { name: given.name.trim(), email: given.email.trim() }) } }))
+      begin(
+        client,
+        await ask<Session>('/v1/setup', {
+          method: 'POST',
+          body: { token, password: given.password, ...(asksWho && { name: given.name.trim(), email: given.email.trim() }) },
+        }),
+      )
       await navigate({ to: '/' })
     } catch (caught) {
       if (!(caught instanceof Problem)) throw caught
@@ -44,11 +50,36 @@ export function SetupScreen(): ReactNode {
       <form className="pane stack" onSubmit={(event) => void create(event)} noValidate>
         <h1>{asksWho ? t.setupTitle : t.passwordTitle}</h1>
         {token === null ? <p>{t.noToken}</p> : <p className="quiet">{asksWho ? t.whoIntro : t.setupIntro}</p>}
-        {asksWho && <Line label={t.name} autoComplete="name" value={given.name} onChange={set('name')} error={fault?.fieldError('/name')} autoFocus />}
-        {asksWho && <Line label={t.email} type="email" autoComplete="username" value={given.email} onChange={set('email')} error={fault?.fieldError('/email')} />}
-        <Line label={t.password} type="password" autoComplete="new-password" value={given.password} onChange={set('password')} error={fault?.fieldError('/password')} autoFocus={!asksWho} />
-        {general !== null && <p className="error" role="alert">{general}</p>}
-        <Press type="submit" className="main" isBusy={isBusy} isDisabled={token === null}>{asksWho ? t.create : t.goOn}</Press>
+        {asksWho && (
+          <Line label={t.name} autoComplete="name" value={given.name} onChange={set('name')} error={fault?.fieldError('/name')} autoFocus />
+        )}
+        {asksWho && (
+          <Line
+            label={t.email}
+            type="email"
+            autoComplete="username"
+            value={given.email}
+            onChange={set('email')}
+            error={fault?.fieldError('/email')}
+          />
+        )}
+        <Line
+          label={t.password}
+          type="password"
+          autoComplete="new-password"
+          value={given.password}
+          onChange={set('password')}
+          error={fault?.fieldError('/password')}
+          autoFocus={!asksWho}
+        />
+        {general !== null && (
+          <p className="error" role="alert">
+            {general}
+          </p>
+        )}
+        <Press type="submit" className="main" isBusy={isBusy} isDisabled={token === null}>
+          {asksWho ? t.create : t.goOn}
+        </Press>
       </form>
     </main>
   )

@@ -25,26 +25,42 @@ export function Agents({ desk: { agents } }: { readonly desk: DeskRead }): React
   const [releasing, setReleasing] = useState<DeskAgent | null>(null)
   const language = useSessionLanguage()
   const words = useDeskWords()
-  const whyOf = (code: string | null): string | null => (code === null ? null : words.data?.pauseReasons.find((one) => one.code === code)?.[language] ?? t.pauses[code] ?? code)
+  const whyOf = (code: string | null): string | null =>
+    code === null ? null : (words.data?.pauseReasons.find((one) => one.code === code)?.[language] ?? t.pauses[code] ?? code)
   const maySteer = role !== 'auditor'
   return (
     <section className="pane stack" aria-label={t.agents}>
       <h2>{t.agents}</h2>
-      {agents.length === 0 ? <p className="quiet">{t.nobody}</p> : (
+      {agents.length === 0 ? (
+        <p className="quiet">{t.nobody}</p>
+      ) : (
         <ul className="stack">
           {agents.map((one) => (
             <li key={one.agent} data-agent={one.agent} className="row spread">
               <div className="row">
-                <strong>{one.name ?? one.agent}</strong>{one.name === null && <span className="quiet">{t.key}</span>}
+                <strong>{one.name ?? one.agent}</strong>
+                {one.name === null && <span className="quiet">{t.key}</span>}
                 <Chip tone={TONES[one.state]}>{t.states[one.state]}</Chip>
-                {one.since !== null && <span>{t.since.toLowerCase()} <When at={one.since} as="time" /></span>}
+                {one.since !== null && (
+                  <span>
+                    {t.since.toLowerCase()} <When at={one.since} as="time" />
+                  </span>
+                )}
                 <span className="quiet">{one.calledIn ? t.calledIn : one.state === 'resting' ? whyOf(one.pauseReason) : ''}</span>
-                <span className="quiet">{t.told(one.toldToday)}, {t.seen.toLowerCase()} <When at={one.seenAt} as="time" /></span>
+                <span className="quiet">
+                  {t.told(one.toldToday)}, {t.seen.toLowerCase()} <When at={one.seenAt} as="time" />
+                </span>
               </div>
               {maySteer && (
                 <div className="row">
                   {one.task !== null && <Button onPress={() => setReleasing(one)}>{t.release}</Button>}
-                  {one.state === 'resting' ? <Button onPress={() => step.mutate({ path: 'resumption', body: { agent: one.agent } })}>{t.resume}</Button> : <Button onPress={() => step.mutate({ path: 'pause', body: { agent: one.agent, reason: BY_SUPERVISOR } })}>{t.pause}</Button>}
+                  {one.state === 'resting' ? (
+                    <Button onPress={() => step.mutate({ path: 'resumption', body: { agent: one.agent } })}>{t.resume}</Button>
+                  ) : (
+                    <Button onPress={() => step.mutate({ path: 'pause', body: { agent: one.agent, reason: BY_SUPERVISOR } })}>
+                      {t.pause}
+                    </Button>
+                  )}
                 </div>
               )}
             </li>
@@ -58,7 +74,15 @@ export function Agents({ desk: { agents } }: { readonly desk: DeskRead }): React
   )
 }
 
-function Release({ agent: { agent, name }, task, onClose }: { readonly agent: DeskAgent; readonly task: string; readonly onClose: () => void }): ReactNode {
+function Release({
+  agent: { agent, name },
+  task,
+  onClose,
+}: {
+  readonly agent: DeskAgent
+  readonly task: string
+  readonly onClose: () => void
+}): ReactNode {
   const t = useTexts(texts)
   const language = useSessionLanguage()
   const words = useDeskWords()
@@ -67,9 +91,28 @@ function Release({ agent: { agent, name }, task, onClose }: { readonly agent: De
   return (
     <Window title={t.releaseTitle(name ?? agent)} isOpen onClose={onClose}>
       <p className="quiet">{t.releaseSays}</p>
-      {words.error ? <Broken fault={words.error} /> : <Options label={t.releaseWhy} value="" options={reasons} isBusy={release.isPending} onChange={(reason) => release.mutate({ path: `call-tasks/${task}/release`, body: { reason } })} />}
-      {release.error && (release.error instanceof Problem && release.error.code === 'talking' ? <p className="error" role="alert">{t.talking}</p> : <Broken fault={release.error} />)}
-      <div className="row"><Button onPress={onClose}>{t.leave}</Button></div>
+      {words.error ? (
+        <Broken fault={words.error} />
+      ) : (
+        <Options
+          label={t.releaseWhy}
+          value=""
+          options={reasons}
+          isBusy={release.isPending}
+          onChange={(reason) => release.mutate({ path: `call-tasks/${task}/release`, body: { reason } })}
+        />
+      )}
+      {release.error &&
+        (release.error instanceof Problem && release.error.code === 'talking' ? (
+          <p className="error" role="alert">
+            {t.talking}
+          </p>
+        ) : (
+          <Broken fault={release.error} />
+        ))}
+      <div className="row">
+        <Button onPress={onClose}>{t.leave}</Button>
+      </div>
     </Window>
   )
 }

@@ -26,8 +26,17 @@ export function BrokenOff({ desk: { interrupted, agents } }: { readonly desk: De
       <ul className="stack">
         {interrupted.map((call) => (
           <li key={call.id} className="row spread">
-            <div className="row">{call.claimedAt !== null && <When at={call.claimedAt} />} <span>{agents.find((one) => one.agent === call.agent)?.name ?? call.agent}</span> <Link to={`/debtors/${call.debtor}`}>{call.name ?? t.dossier}</Link></div>
-            {role !== 'auditor' && <Button onPress={() => setFinishing(call)}>{t.finishIt}<span className="hidden-label">: {call.name}</span></Button>}
+            <div className="row">
+              {call.claimedAt !== null && <When at={call.claimedAt} />}{' '}
+              <span>{agents.find((one) => one.agent === call.agent)?.name ?? call.agent}</span>{' '}
+              <Link to={`/debtors/${call.debtor}`}>{call.name ?? t.dossier}</Link>
+            </div>
+            {role !== 'auditor' && (
+              <Button onPress={() => setFinishing(call)}>
+                {t.finishIt}
+                <span className="hidden-label">: {call.name}</span>
+              </Button>
+            )}
           </li>
         ))}
       </ul>
@@ -47,7 +56,10 @@ function Finish({ call: { id, name }, onClose }: { readonly call: InterruptedCal
   const told = note.text.trim()
   const finish = useMutation({
     mutationFn: (outcome: object) => ask(`${home}/call-tasks/${id}/outcome`, { method: 'POST', body: outcome }),
-    onSuccess: () => { note.drop(); onClose() },
+    onSuccess: () => {
+      note.drop()
+      onClose()
+    },
     onSettled: () => client.invalidateQueries({ queryKey: [home, 'call-desk'] }),
   })
   const spoke = (): void => {
@@ -57,11 +69,22 @@ function Finish({ call: { id, name }, onClose }: { readonly call: InterruptedCal
   return (
     <Window title={t.finishTitle(name ?? t.dossier)} isOpen onClose={onClose}>
       <p className="quiet">{t.finishSays}</p>
-      <Paragraph label={t.finishNote} value={note.text} onChange={(text) => note.write(text)} rows={3} autoFocus error={isTried && told.length < SHORTEST_NOTE ? t.finishShort : null} />
+      <Paragraph
+        label={t.finishNote}
+        value={note.text}
+        onChange={(text) => note.write(text)}
+        rows={3}
+        autoFocus
+        error={isTried && told.length < SHORTEST_NOTE ? t.finishShort : null}
+      />
       {finish.error && <Broken fault={finish.error} />}
       <div className="row">
-        <Press className="main" isBusy={finish.isPending} onPress={spoke}>{t.finishSpoke}</Press>
-        <Press isBusy={finish.isPending} onPress={() => finish.mutate({ kind: 'no-answer', ...(told !== '' && { note: told }) })}>{t.finishNobody}</Press>
+        <Press className="main" isBusy={finish.isPending} onPress={spoke}>
+          {t.finishSpoke}
+        </Press>
+        <Press isBusy={finish.isPending} onPress={() => finish.mutate({ kind: 'no-answer', ...(told !== '' && { note: told }) })}>
+          {t.finishNobody}
+        </Press>
         <Button onPress={onClose}>{t.leave}</Button>
       </div>
     </Window>

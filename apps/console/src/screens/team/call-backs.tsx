@@ -14,7 +14,12 @@ export function CallBacks({ desk: { callBacks, agents } }: { readonly desk: Desk
   const t = useTexts(texts)
   const { role } = useSession()
   const give = useStep()
-  const all = new Map([...useColleagues().filter(({ works }) => works).map(({ id, name }) => [id, name] as const), ...agents.map(({ agent, name }) => [agent, name ?? agent] as const)])
+  const all = new Map([
+    ...useColleagues()
+      .filter(({ works }) => works)
+      .map(({ id, name }) => [id, name] as const),
+    ...agents.map(({ agent, name }) => [agent, name ?? agent] as const),
+  ])
   const others = ({ wantedBy }: CallBack): Record<string, string> => Object.fromEntries([...all].filter(([agent]) => agent !== wantedBy))
   return (
     <section className="pane stack" aria-label={t.callBacks}>
@@ -23,9 +28,24 @@ export function CallBacks({ desk: { callBacks, agents } }: { readonly desk: Desk
       <ul className="stack">
         {callBacks.map((call) => (
           <li key={call.id} className="row spread" data-call-back={call.id}>
-            <div className="row"><When at={call.opensAt} /> <Link to={`/debtors/${call.debtor}`}>{call.name ?? t.dossier}</Link> <span>{t.for} {call.wantedByName ?? call.wantedBy}</span> <span className="quiet">{t.ownUntil} <When at={call.wantedUntil} as="time" /></span></div>
+            <div className="row">
+              <When at={call.opensAt} /> <Link to={`/debtors/${call.debtor}`}>{call.name ?? t.dossier}</Link>{' '}
+              <span>
+                {t.for} {call.wantedByName ?? call.wantedBy}
+              </span>{' '}
+              <span className="quiet">
+                {t.ownUntil} <When at={call.wantedUntil} as="time" />
+              </span>
+            </div>
             {role !== 'auditor' && Object.keys(others(call)).length > 0 && (
-              <Choice className="inline" label={t.giveTo} placeholder={t.giveWhom} value={null} options={others(call)} onChange={(agent) => give.mutate({ path: `call-backs/${call.id}/agent`, body: { agent } })} />
+              <Choice
+                className="inline"
+                label={t.giveTo}
+                placeholder={t.giveWhom}
+                value={null}
+                options={others(call)}
+                onChange={(agent) => give.mutate({ path: `call-backs/${call.id}/agent`, body: { agent } })}
+              />
             )}
           </li>
         ))}

@@ -23,7 +23,16 @@ export function Screen(): ReactNode {
   return (
     <div className="stack">
       <h1>{t.title}</h1>
-      <Shown read={read} rows={8}>{(desk) => <><Queue desk={desk} /><Agents desk={desk} /><CallBacks desk={desk} /><BrokenOff desk={desk} /></>}</Shown>
+      <Shown read={read} rows={8}>
+        {(desk) => (
+          <>
+            <Queue desk={desk} />
+            <Agents desk={desk} />
+            <CallBacks desk={desk} />
+            <BrokenOff desk={desk} />
+          </>
+        )}
+      </Shown>
     </div>
   )
 }

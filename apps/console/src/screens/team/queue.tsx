@@ -23,15 +23,42 @@ export function Queue({ desk }: { readonly desk: DeskRead }): ReactNode {
     <>
       <Closing closed={desk.closed} />
       <dl className="row figures">
-        <div><dt>{t.ready}</dt><dd><strong>{t.many(ready)}</strong></dd></div>
-        <div><dt>{t.oldest}</dt><dd>{oldestAt === null ? t.unknown : <When at={oldestAt} as="time" />}</dd></div>
-        <div><dt>{t.later}</dt><dd>{t.many(later)}</dd></div>
-        <div><dt>{t.planned}</dt><dd>{t.many(planned)}</dd></div>
-        <div><dt>{t.nextAt}</dt><dd>{nextAt === null ? t.unknown : <When at={nextAt} />}</dd></div>
-        <div><dt>{t.hour}</dt><dd>{toldLastHour}</dd></div>
-        <div><dt>{t.left}</dt><dd>{toldLastHour === 0 ? t.unknown : t.hours(ready / toldLastHour)}</dd></div>
+        <div>
+          <dt>{t.ready}</dt>
+          <dd>
+            <strong>{t.many(ready)}</strong>
+          </dd>
+        </div>
+        <div>
+          <dt>{t.oldest}</dt>
+          <dd>{oldestAt === null ? t.unknown : <When at={oldestAt} as="time" />}</dd>
+        </div>
+        <div>
+          <dt>{t.later}</dt>
+          <dd>{t.many(later)}</dd>
+        </div>
+        <div>
+          <dt>{t.planned}</dt>
+          <dd>{t.many(planned)}</dd>
+        </div>
+        <div>
+          <dt>{t.nextAt}</dt>
+          <dd>{nextAt === null ? t.unknown : <When at={nextAt} />}</dd>
+        </div>
+        <div>
+          <dt>{t.hour}</dt>
+          <dd>{toldLastHour}</dd>
+        </div>
+        <div>
+          <dt>{t.left}</dt>
+          <dd>{toldLastHour === 0 ? t.unknown : t.hours(ready / toldLastHour)}</dd>
+        </div>
       </dl>
-      {passedOver.length > 0 && <p>{t.passedOver}: {passedOver.map(({ reason, debtors }) => `${said(reason)} ${debtors}`).join(', ')}.</p>}
+      {passedOver.length > 0 && (
+        <p>
+          {t.passedOver}: {passedOver.map(({ reason, debtors }) => `${said(reason)} ${debtors}`).join(', ')}.
+        </p>
+      )}
     </>
   )
 }
@@ -45,10 +72,23 @@ function Closing({ closed }: Pick<DeskRead, 'closed'>): ReactNode {
   const maySteer = role !== 'auditor'
   return (
     <>
-      {closed === null ? maySteer && <div className="row"><Button onPress={() => setAsking(true)}>{t.close}</Button></div> : (
+      {closed === null ? (
+        maySteer && (
+          <div className="row">
+            <Button onPress={() => setAsking(true)}>{t.close}</Button>
+          </div>
+        )
+      ) : (
         <div className="bar warn row spread" role="status">
-          <span><strong>{t.closed}</strong>: {closed.reason} <span className="small">({t.closedBy(closed.by, when(closed.since, 'moment', language))})</span></span>
-          {maySteer && <Press isBusy={open.isPending} onPress={() => open.mutate({ path: 'opening', body: {} })}>{t.open}</Press>}
+          <span>
+            <strong>{t.closed}</strong>: {closed.reason}{' '}
+            <span className="small">({t.closedBy(closed.by, when(closed.since, 'moment', language))})</span>
+          </span>
+          {maySteer && (
+            <Press isBusy={open.isPending} onPress={() => open.mutate({ path: 'opening', body: {} })}>
+              {t.open}
+            </Press>
+          )}
         </div>
       )}
       {open.error && <Broken fault={open.error} />}
@@ -69,11 +109,23 @@ function CloseWindow({ onClose }: { readonly onClose: () => void }): ReactNode {
   }
   return (
     <Window title={t.closeTitle} isOpen onClose={onClose}>
-      <form className="stack" noValidate onSubmit={(event) => { event.preventDefault(); send() }}>
+      <form
+        className="stack"
+        noValidate
+        onSubmit={(event) => {
+          event.preventDefault()
+          send()
+        }}
+      >
         <p>{t.closeSays}</p>
         <Line label={t.why} value={reason} onChange={setReason} autoFocus error={isTried && reason.trim() === '' ? t.fill : null} />
         {close.error && <Broken fault={close.error} />}
-        <div className="row"><Press type="submit" className="main" isBusy={close.isPending}>{t.close}</Press><Button onPress={onClose}>{t.leave}</Button></div>
+        <div className="row">
+          <Press type="submit" className="main" isBusy={close.isPending}>
+            {t.close}
+          </Press>
+          <Button onPress={onClose}>{t.leave}</Button>
+        </div>
       </form>
     </Window>
   )

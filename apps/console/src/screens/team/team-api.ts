@@ -55,7 +55,8 @@ export function useStep(onSuccess?: () => void): UseMutationResult<unknown, Erro
   const { home } = useSession()
   const client = useQueryClient()
   return useMutation({
-    mutationFn: ({ path, body }: Step) => ask(`${home}/call-desk/${path}`, { method: 'POST', body }), onSuccess,
+    mutationFn: ({ path, body }: Step) => ask(`${home}/call-desk/${path}`, { method: 'POST', body }),
+    onSuccess,
     onSettled: () => client.invalidateQueries({ queryKey: [home, 'call-desk'] }),
   })
 }

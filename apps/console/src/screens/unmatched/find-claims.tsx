@@ -18,8 +18,21 @@ export function FindClaims({ onFound }: { readonly onFound: (claims: readonly Ca
   const find = useMutation({ mutationFn: () => findClaims(home, text.trim()), onSuccess: onFound })
   return (
     <>
-      <form className="row" onSubmit={(event) => { event.preventDefault(); if (text.trim().length >= SHORTEST) find.mutate() }}><Line label={t.find} value={text} onChange={setText} /><Button type="submit">{t.search}</Button></form>
-      {find.data?.length === 0 && <p className="quiet" role="status">{t.foundNone}</p>}
+      <form
+        className="row"
+        onSubmit={(event) => {
+          event.preventDefault()
+          if (text.trim().length >= SHORTEST) find.mutate()
+        }}
+      >
+        <Line label={t.find} value={text} onChange={setText} />
+        <Button type="submit">{t.search}</Button>
+      </form>
+      {find.data?.length === 0 && (
+        <p className="quiet" role="status">
+          {t.foundNone}
+        </p>
+      )}
       {find.error && <Broken fault={find.error} />}
     </>
   )

@@ -22,7 +22,8 @@ export function Screen(): ReactNode {
   const { at } = search
   const read = useUnmatched(view)
   const listed = read.data?.pages.flatMap(({ items }) => items) ?? []
-  const go = (id: string | undefined): void => void navigate({ to: '/payments/unmatched', search: { view, ...(id !== undefined && { at: id }) } })
+  const go = (id: string | undefined): void =>
+    void navigate({ to: '/payments/unmatched', search: { view, ...(id !== undefined && { at: id }) } })
   /** In the order on the screen; behind the last one nothing is open. */
   const onNext = (): void => go(listed[listed.findIndex(({ id }) => id === at) + 1]?.id)
   useRowKeys(s.rowDown, s.rowUp)
@@ -33,23 +34,61 @@ export function Screen(): ReactNode {
     <div className="stack unmatched">
       <header className="row spread">
         <h1>{t.title}</h1>
-        <nav className="row" aria-label={t.views}>{VIEWS.map((one) => <Link key={one} to="/payments/unmatched" search={{ view: one }} className="button" aria-current={one === view ? 'page' : undefined}>{names[one]}</Link>)}</nav>
+        <nav className="row" aria-label={t.views}>
+          {VIEWS.map((one) => (
+            <Link
+              key={one}
+              to="/payments/unmatched"
+              search={{ view: one }}
+              className="button"
+              aria-current={one === view ? 'page' : undefined}
+            >
+              {names[one]}
+            </Link>
+          ))}
+        </nav>
       </header>
       <div className={at === undefined ? 'unmatched-panes' : 'unmatched-panes has-one'}>
         <section className="unmatched-side" aria-label={names[view]}>
           <Shown read={read} rows={6}>
-            {() => listed.length === 0 ? <Empty title={t.empty[view]}><p className="quiet">{t.emptyHint}</p></Empty> : (
-              <>
-                <ul className="unmatched-list">{listed.map((one) => <li key={one.id}><Link to="/payments/unmatched" search={{ view, at: one.id }} data-row="" aria-current={one.id === at}><Row payment={one} /></Link></li>)}</ul>
-                <More read={read} />
-              </>
-            )}
+            {() =>
+              listed.length === 0 ? (
+                <Empty title={t.empty[view]}>
+                  <p className="quiet">{t.emptyHint}</p>
+                </Empty>
+              ) : (
+                <>
+                  <ul className="unmatched-list">
+                    {listed.map((one) => (
+                      <li key={one.id}>
+                        <Link to="/payments/unmatched" search={{ view, at: one.id }} data-row="" aria-current={one.id === at}>
+                          <Row payment={one} />
+                        </Link>
+                      </li>
+                    ))}
+                  </ul>
+                  <More read={read} />
+                </>
+              )
+            }
           </Shown>
         </section>
         {(listed.length > 0 || at !== undefined) && (
           <section>
-            {at !== undefined && <Link to="/payments/unmatched" search={{ view }} className="back">← {t.toList}</Link>}
-            {at === undefined ? <Empty title={t.choose}><p className="quiet">{t.chooseHint}</p></Empty> : payment ? <PaymentPane key={at} payment={payment} onNext={onNext} /> : read.data && <Empty title={t.elsewhere} />}
+            {at !== undefined && (
+              <Link to="/payments/unmatched" search={{ view }} className="back">
+                ← {t.toList}
+              </Link>
+            )}
+            {at === undefined ? (
+              <Empty title={t.choose}>
+                <p className="quiet">{t.chooseHint}</p>
+              </Empty>
+            ) : payment ? (
+              <PaymentPane key={at} payment={payment} onNext={onNext} />
+            ) : (
+              read.data && <Empty title={t.elsewhere} />
+            )}
           </section>
         )}
       </div>
@@ -57,13 +96,26 @@ export function Screen(): ReactNode {
   )
 }
 
-function Row({ payment: { payerName, payerIban, amount, receivedOn, description, reference, returnCode, setAside } }: { readonly payment: Payment }): ReactNode {
+function Row({
+  payment: { payerName, payerIban, amount, receivedOn, description, reference, returnCode, setAside },
+}: {
+  readonly payment: Payment
+}): ReactNode {
   const t = useTexts(texts)
   return (
     <>
-      <span className="row spread"><strong>{payerName ?? payerIban ?? t.unknownPayer}</strong><Money amount={amount} /></span>
+      <span className="row spread">
+        <strong>{payerName ?? payerIban ?? t.unknownPayer}</strong>
+        <Money amount={amount} />
+      </span>
       <span className="said">{description ?? reference}</span>
-      <span className="row"><span className="quiet small"><When at={receivedOn} as="day" /></span>{Number(amount) < 0 && <Chip tone="warn">{returnCode === null ? t.back : t.returned(returnCode)}</Chip>}{setAside && <Chip tone="wait">{t.reasons[setAside.reason]}</Chip>}</span>
+      <span className="row">
+        <span className="quiet small">
+          <When at={receivedOn} as="day" />
+        </span>
+        {Number(amount) < 0 && <Chip tone="warn">{returnCode === null ? t.back : t.returned(returnCode)}</Chip>}
+        {setAside && <Chip tone="wait">{t.reasons[setAside.reason]}</Chip>}
+      </span>
     </>
   )
 }

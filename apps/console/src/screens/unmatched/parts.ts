@@ -16,7 +16,8 @@ export const partCents = (text: string): number | null => {
 }
 
 export const wholeOf = ({ amount }: Payment): number => Math.abs(centsOf(amount))
-export const restOf = (payment: Payment, parts: Parts): number => wholeOf(payment) - Object.values(parts).reduce((sum, text) => sum + (partCents(text) ?? 0), 0)
+export const restOf = (payment: Payment, parts: Parts): number =>
+  wholeOf(payment) - Object.values(parts).reduce((sum, text) => sum + (partCents(text) ?? 0), 0)
 
 /** A claim that is taken gets what is open on it, or what is left of the payment. */
 export function taken(payment: Payment, parts: Parts, { claimId, open }: Candidate, language: string): Parts {
@@ -27,7 +28,12 @@ export function taken(payment: Payment, parts: Parts, { claimId, open }: Candida
   return { ...parts, [claimId]: typed(Math.min(owed > 0 ? owed : rest, rest), language) }
 }
 
-export const isWhole = (payment: Payment, parts: Parts): boolean => restOf(payment, parts) === 0 && Object.values(parts).every((text) => partCents(text) !== null)
+export const isWhole = (payment: Payment, parts: Parts): boolean =>
+  restOf(payment, parts) === 0 && Object.values(parts).every((text) => partCents(text) !== null)
 
-export const asAsked = (payment: Payment, parts: Parts): { parts: { claim: string; amount: string }[] } =>
-  ({ parts: Object.entries(parts).map(([claim, text]) => ({ claim, amount: decimal((partCents(text) ?? 0) * (centsOf(payment.amount) < 0 ? -1 : 1)) })) })
+export const asAsked = (payment: Payment, parts: Parts): { parts: { claim: string; amount: string }[] } => ({
+  parts: Object.entries(parts).map(([claim, text]) => ({
+    claim,
+    amount: decimal((partCents(text) ?? 0) * (centsOf(payment.amount) < 0 ? -1 : 1)),
+  })),
+})

@@ -26,18 +26,43 @@ const chosenBefore = new Map<string, { readonly parts: Parts; readonly found: re
 export function PaymentPane({ payment, onNext }: { readonly payment: Payment; readonly onNext: () => void }): ReactNode {
   const t = useTexts(texts)
   const { payerName, payerIban, amount, receivedOn, description, reference, invoiceNumber, returnCode, setAside } = payment
-  const facts = [[t.account, payerIban], [t.said, description], [t.reference, reference], [t.invoice, invoiceNumber]] as const
+  const facts = [
+    [t.account, payerIban],
+    [t.said, description],
+    [t.reference, reference],
+    [t.invoice, invoiceNumber],
+  ] as const
   return (
     <div className="stack">
-      <header className="row spread"><h2>{payerName ?? payerIban ?? t.unknownPayer}</h2><strong><Money amount={amount} /></strong></header>
-      {Number(amount) < 0 && <p><Chip tone="warn">{returnCode === null ? t.back : t.returned(returnCode)}</Chip></p>}
-      <dl className="facts"><dt>{t.received}</dt><dd><When at={receivedOn} as="day" /></dd>{facts.map(([name, text]) => text !== null && <Fact key={name} name={name} text={text} />)}</dl>
+      <header className="row spread">
+        <h2>{payerName ?? payerIban ?? t.unknownPayer}</h2>
+        <strong>
+          <Money amount={amount} />
+        </strong>
+      </header>
+      {Number(amount) < 0 && (
+        <p>
+          <Chip tone="warn">{returnCode === null ? t.back : t.returned(returnCode)}</Chip>
+        </p>
+      )}
+      <dl className="facts">
+        <dt>{t.received}</dt>
+        <dd>
+          <When at={receivedOn} as="day" />
+        </dd>
+        {facts.map(([name, text]) => text !== null && <Fact key={name} name={name} text={text} />)}
+      </dl>
       {setAside ? <TakenAside payment={payment} onNext={onNext} /> : <Linking payment={payment} onNext={onNext} />}
     </div>
   )
 }
 
-const Fact = ({ name, text }: { readonly name: string; readonly text: string }): ReactNode => <><dt>{name}</dt><dd>{text}</dd></>
+const Fact = ({ name, text }: { readonly name: string; readonly text: string }): ReactNode => (
+  <>
+    <dt>{name}</dt>
+    <dd>{text}</dd>
+  </>
+)
 
 function Linking({ payment, onNext }: { readonly payment: Payment; readonly onNext: () => void }): ReactNode {
   const t = useTexts(texts)
@@ -58,7 +83,8 @@ function Linking({ payment, onNext }: { readonly payment: Payment; readonly onNe
     await navigate({ to: '/payments/unmatched', search: { view: 'open', at: payment.id } })
   }
   const link = useMutation({
-    mutationFn: () => ask<{ undoUntil: string | null; undoSeconds: number }>(`${address}/link`, { method: 'POST', body: asAsked(payment, parts) }),
+    mutationFn: () =>
+      ask<{ undoUntil: string | null; undoSeconds: number }>(`${address}/link`, { method: 'POST', body: asAsked(payment, parts) }),
     onSuccess: ({ undoUntil, undoSeconds }) => {
       chosenBefore.set(payment.id, { parts, found })
       if (undoUntil !== null) offerUndo({ says: t.linked(Object.keys(parts).length), seconds: undoSeconds, undo: takeBack })
@@ -84,29 +110,71 @@ function Linking({ payment, onNext }: { readonly payment: Payment; readonly onNe
     else link.mutate()
   }
   useKeys({
-    ...Object.fromEntries(isMay ? listed.slice(0, 9).map((candidate, place) => [String(place + 1), { does: t.take(candidate.reference, candidate.name ?? candidate.debtor), run: () => choose(candidate) }]) : []),
-    l: isMay && isReady && { does: t.link, run: doLink }, x: isMay && { does: t.setAside, run: () => setWindow('aside') },
+    ...Object.fromEntries(
+      isMay
+        ? listed
+            .slice(0, 9)
+            .map((candidate, place) => [
+              String(place + 1),
+              { does: t.take(candidate.reference, candidate.name ?? candidate.debtor), run: () => choose(candidate) },
+            ])
+        : [],
+    ),
+    l: isMay && isReady && { does: t.link, run: doLink },
+    x: isMay && { does: t.setAside, run: () => setWindow('aside') },
   })
   const rest = restOf(payment, parts)
-  const said = rest === 0 ? t.whole : rest > 0 ? t.left(money((rest / 100).toFixed(2), language)) : t.over(money((-rest / 100).toFixed(2), language))
+  const said =
+    rest === 0 ? t.whole : rest > 0 ? t.left(money((rest / 100).toFixed(2), language)) : t.over(money((-rest / 100).toFixed(2), language))
   const fault = saidOf(link.error ?? aside.error, t.refused)
   return (
     <>
       <section className="pane stack" aria-label={t.forWhat}>
         <h2>{t.forWhat}</h2>
-        <Shown read={candidates} rows={2}>{() => listed.length === 0 ? <p className="quiet">{t.noCandidates}</p> : <ClaimTable payment={payment} claims={listed} parts={parts} mayChoose={isMay} onChoose={choose} onType={(claim, text) => setParts({ ...parts, [claim]: text })} />}</Shown>
+        <Shown read={candidates} rows={2}>
+          {() =>
+            listed.length === 0 ? (
+              <p className="quiet">{t.noCandidates}</p>
+            ) : (
+              <ClaimTable
+                payment={payment}
+                claims={listed}
+                parts={parts}
+                mayChoose={isMay}
+                onChoose={choose}
+                onType={(claim, text) => setParts({ ...parts, [claim]: text })}
+              />
+            )
+          }
+        </Shown>
         {Object.keys(parts).length > 0 && <p role="status">{said}</p>}
         {isMay && <FindClaims onFound={setFound} />}
         {isMay && (
           <div className="row">
-            <Press className="main" isDisabled={!isReady} isBusy={link.isPending} onPress={doLink}><kbd aria-hidden="true">l</kbd>{t.link}</Press>
-            <Press onPress={() => setWindow('aside')}><kbd aria-hidden="true">x</kbd>{t.setAside}</Press>
+            <Press className="main" isDisabled={!isReady} isBusy={link.isPending} onPress={doLink}>
+              <kbd aria-hidden="true">l</kbd>
+              {t.link}
+            </Press>
+            <Press onPress={() => setWindow('aside')}>
+              <kbd aria-hidden="true">x</kbd>
+              {t.setAside}
+            </Press>
           </div>
         )}
       </section>
       {fault && <Broken fault={fault} />}
       <SetAside isOpen={window === 'aside'} isBusy={aside.isPending} onYes={(body) => aside.mutate(body)} onClose={() => setWindow(null)} />
-      <Sure title={t.sureTitle} yes={t.link} isOpen={window === 'sure'} isBusy={link.isPending} fault={null} onYes={doLink} onClose={() => setWindow(null)}><p>{t.sureSays}</p></Sure>
+      <Sure
+        title={t.sureTitle}
+        yes={t.link}
+        isOpen={window === 'sure'}
+        isBusy={link.isPending}
+        fault={null}
+        onYes={doLink}
+        onClose={() => setWindow(null)}
+      >
+        <p>{t.sureSays}</p>
+      </Sure>
     </>
   )
 }
@@ -115,14 +183,27 @@ function TakenAside({ payment: { id, setAside }, onNext }: { readonly payment: P
   const t = useTexts(texts)
   const { home, role } = useSession()
   const client = useQueryClient()
-  const takeUp = useMutation({ mutationFn: () => ask(`${home}/payments/unmatched/${id}/undo`, { method: 'POST', body: {} }), onSuccess: onNext, onSettled: () => client.invalidateQueries({ queryKey: unmatchedKey(home) }) })
+  const takeUp = useMutation({
+    mutationFn: () => ask(`${home}/payments/unmatched/${id}/undo`, { method: 'POST', body: {} }),
+    onSuccess: onNext,
+    onSettled: () => client.invalidateQueries({ queryKey: unmatchedKey(home) }),
+  })
   const mayTake = mayLink(role)
   useKeys({ l: mayTake && { does: t.takeUp, run: () => !takeUp.isPending && takeUp.mutate() } })
   return (
     <section className="pane stack" aria-label={t.aside}>
-      <p><Chip tone="wait">{t.reasons[setAside?.reason ?? '']}</Chip> {setAside && <When at={setAside.at} />}</p>
+      <p>
+        <Chip tone="wait">{t.reasons[setAside?.reason ?? '']}</Chip> {setAside && <When at={setAside.at} />}
+      </p>
       {setAside?.note != null && <p>{setAside.note}</p>}
-      {mayTake && <div className="row"><Press className="main" isBusy={takeUp.isPending} onPress={() => takeUp.mutate()}><kbd aria-hidden="true">l</kbd>{t.takeUp}</Press></div>}
+      {mayTake && (
+        <div className="row">
+          <Press className="main" isBusy={takeUp.isPending} onPress={() => takeUp.mutate()}>
+            <kbd aria-hidden="true">l</kbd>
+            {t.takeUp}
+          </Press>
+        </div>
+      )}
       {takeUp.error && <Broken fault={takeUp.error} />}
     </section>
   )

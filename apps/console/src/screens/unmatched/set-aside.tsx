@@ -19,7 +19,11 @@ interface SetAsideProps {
 
 export function SetAside({ isOpen, onClose, ...form }: SetAsideProps): ReactNode {
   const t = useTexts(texts)
-  return <Window title={t.asideTitle} isOpen={isOpen} onClose={onClose}><Form {...form} onClose={onClose} /></Window>
+  return (
+    <Window title={t.asideTitle} isOpen={isOpen} onClose={onClose}>
+      <Form {...form} onClose={onClose} />
+    </Window>
+  )
 }
 
 function Form({ isBusy, onYes, onClose }: Omit<SetAsideProps, 'isOpen'>): ReactNode {
@@ -33,13 +37,27 @@ function Form({ isBusy, onYes, onClose }: Omit<SetAsideProps, 'isOpen'>): ReactN
     setTried(true)
     if (!isMissing && !isBusy) onYes({ reason, ...(said !== '' && { note: said }) })
   }
-  useKeys({ ...Object.fromEntries(REASONS.map((one, place) => [String(place + 1), { does: t.reasons[one] ?? one, run: () => setReason(one) }])), Enter: { does: t.setAside, run: yes, inText: true } })
+  useKeys({
+    ...Object.fromEntries(REASONS.map((one, place) => [String(place + 1), { does: t.reasons[one] ?? one, run: () => setReason(one) }])),
+    Enter: { does: t.setAside, run: yes, inText: true },
+  })
   return (
     <>
       <p>{t.asideSays}</p>
-      <Options label={t.reason} value={reason} onChange={setReason} options={REASONS.map((id, place) => ({ id, key: String(place + 1), text: t.reasons[id] ?? id }))} />
+      <Options
+        label={t.reason}
+        value={reason}
+        onChange={setReason}
+        options={REASONS.map((id, place) => ({ id, key: String(place + 1), text: t.reasons[id] ?? id }))}
+      />
       <Line label={t.note} value={note} onChange={setNote} error={isTried && isMissing ? t.noteNeeded : null} />
-      <div className="row"><Press className="main" isBusy={isBusy} onPress={yes}><kbd aria-hidden="true">Enter</kbd>{t.setAside}</Press><Button onPress={onClose}>{t.cancel}</Button></div>
+      <div className="row">
+        <Press className="main" isBusy={isBusy} onPress={yes}>
+          <kbd aria-hidden="true">Enter</kbd>
+          {t.setAside}
+        </Press>
+        <Button onPress={onClose}>{t.cancel}</Button>
+      </div>
     </>
   )
 }

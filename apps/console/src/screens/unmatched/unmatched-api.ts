@@ -46,7 +46,11 @@ export function useUnmatched(view: View): Pages<Payment> {
 
 export function useCandidates({ id, setAside }: Payment): UseQueryResult<readonly Candidate[]> {
   const { home } = useSession()
-  return useQuery({ queryKey: [...unmatchedKey(home), id, 'candidates'], enabled: setAside === null, queryFn: ({ signal }) => ask<readonly Candidate[]>(`${home}/payments/unmatched/${id}/candidates`, { signal }) })
+  return useQuery({
+    queryKey: [...unmatchedKey(home), id, 'candidates'],
+    enabled: setAside === null,
+    queryFn: ({ signal }) => ask<readonly Candidate[]>(`${home}/payments/unmatched/${id}/candidates`, { signal }),
+  })
 }
 
 const SEARCHED_AT_MOST = 5
@@ -54,9 +58,21 @@ const SEARCHED_AT_MOST = 5
 /** What is open of whoever is found by what was typed. */
 export async function findClaims(home: string, text: string): Promise<readonly Candidate[]> {
   const debtors = (await findDebtors(home, text)).filter(({ openClaims }) => openClaims > 0).slice(0, SEARCHED_AT_MOST)
-  const lists = await Promise.all(debtors.map(async ({ id, reference, name }) => {
-    const { items } = await ask<Page<Omit<Candidate, 'claimId' | 'debtor' | 'name' | 'matched'> & { readonly id: string; readonly state: string; readonly kind: string }>>(`${home}/debtors/${id}/claims?limit=200`)
-    return items.filter(({ state, kind }) => state === 'open' && kind === 'claim').map((claim): Candidate => ({ ...claim, claimId: claim.id, debtor: reference, name, matched: [] }))
-  }))
+  const lists = await Promise.all(
+    debtors.map(async ({ id, reference, name }) => {
+      const { items } = await ask<
+        Page<
+          Omit<Candidate, 'claimId' | 'debtor' | 'name' | 'matched'> & {
+            readonly id: string
+            readonly state: string
+            readonly kind: string
+          }
+        >
+      >(`${home}/debtors/${id}/claims?limit=200`)
+      return items
+        .filter(({ state, kind }) => state === 'open' && kind === 'claim')
+        .map((claim): Candidate => ({ ...claim, claimId: claim.id, debtor: reference, name, matched: [] }))
+    }),
+  )
   return lists.flat()
 }

@@ -32,20 +32,39 @@ export function Account({ user }: { readonly user: User }): ReactNode {
     },
     onSettled: readAgain,
   })
-  const link = useMutation({ mutationFn: () => ask<Invitation>(`/v1/users/${user.id}/invitation`, { method: 'POST', body: {} }), onSuccess: readAgain })
+  const link = useMutation({
+    mutationFn: () => ask<Invitation>(`/v1/users/${user.id}/invitation`, { method: 'POST', body: {} }),
+    onSuccess: readAgain,
+  })
   const fault = link.error ?? (isSure ? null : change.error)
   const isOff = user.disabledAt !== null
   if (!isMine) return null
   return (
     <section className="stack">
       <div className="row">
-        <Press onPress={() => link.mutate()} isBusy={link.isPending}>{t.newLink}</Press>
+        <Press onPress={() => link.mutate()} isBusy={link.isPending}>
+          {t.newLink}
+        </Press>
         {user.twoStep && <Button onPress={() => setSure(true)}>{t.dropTwoStep}</Button>}
-        {user.id !== me.id && <Press onPress={() => change.mutate({ disabled: !isOff })} isBusy={change.isPending}>{isOff ? t.turnOn : t.turnOff}</Press>}
+        {user.id !== me.id && (
+          <Press onPress={() => change.mutate({ disabled: !isOff })} isBusy={change.isPending}>
+            {isOff ? t.turnOn : t.turnOff}
+          </Press>
+        )}
       </div>
       {fault && <Broken fault={fault} />}
       {link.data && <LinkWindow invitation={link.data} name={user.name} onClose={() => link.reset()} />}
-      <Sure title={t.dropTitle} yes={t.dropTwoStep} isOpen={isSure} isBusy={change.isPending} fault={change.error} onClose={() => setSure(false)} onYes={() => change.mutate({ twoStep: 'off' })}><p>{t.dropSays(user.name)}</p></Sure>
+      <Sure
+        title={t.dropTitle}
+        yes={t.dropTwoStep}
+        isOpen={isSure}
+        isBusy={change.isPending}
+        fault={change.error}
+        onClose={() => setSure(false)}
+        onYes={() => change.mutate({ twoStep: 'off' })}
+      >
+        <p>{t.dropSays(user.name)}</p>
+      </Sure>
     </section>
   )
 }

@@ -15,7 +15,11 @@ import { Sessions } from './sessions'
 export function Screen(): ReactNode {
   const params: { readonly id?: string } = useParams({ strict: false })
   const read = useUser(params.id ?? '')
-  return <Shown read={read} rows={6}>{(user) => <Page user={user} />}</Shown>
+  return (
+    <Shown read={read} rows={6}>
+      {(user) => <Page user={user} />}
+    </Shown>
+  )
 }
 
 function Page({ user }: { readonly user: User }): ReactNode {
@@ -23,7 +27,13 @@ function Page({ user }: { readonly user: User }): ReactNode {
   const { user: me } = useSession()
   return (
     <div className="stack">
-      <header className="row"><h1>{user.name}</h1><span className="quiet">{user.email}</span><UserState user={user} />{user.platform && <span className="quiet">{t.everything}</span>}{user.id === me.id && <span className="quiet">{t.you}</span>}</header>
+      <header className="row">
+        <h1>{user.name}</h1>
+        <span className="quiet">{user.email}</span>
+        <UserState user={user} />
+        {user.platform && <span className="quiet">{t.everything}</span>}
+        {user.id === me.id && <span className="quiet">{t.you}</span>}
+      </header>
       <SettingsMenu />
       <Roles user={user} />
       <Sessions user={user} />

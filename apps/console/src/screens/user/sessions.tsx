@@ -17,25 +17,66 @@ export function Sessions({ user }: { readonly user: User }): ReactNode {
   return (
     <section className="pane stack">
       <h2>{t.sessions}</h2>
-      <Shown read={read}>{(sessions) => {
-        if (sessions === null) return <p>{t.elsewhere}</p>
-        return sessions.length === 0 ? <p className="quiet">{t.noSessions}</p> : <Listed sessions={sessions} isBusy={end.isPending} onEnd={(id) => end.mutate(id)} />
-      }}</Shown>
+      <Shown read={read}>
+        {(sessions) => {
+          if (sessions === null) return <p>{t.elsewhere}</p>
+          return sessions.length === 0 ? (
+            <p className="quiet">{t.noSessions}</p>
+          ) : (
+            <Listed sessions={sessions} isBusy={end.isPending} onEnd={(id) => end.mutate(id)} />
+          )
+        }}
+      </Shown>
       {end.error && <Broken fault={end.error} />}
     </section>
   )
 }
 
-export function Listed({ sessions, isBusy, onEnd }: { readonly sessions: readonly ListedSession[]; readonly isBusy: boolean; readonly onEnd: (id: string) => void }): ReactNode {
+export function Listed({
+  sessions,
+  isBusy,
+  onEnd,
+}: {
+  readonly sessions: readonly ListedSession[]
+  readonly isBusy: boolean
+  readonly onEnd: (id: string) => void
+}): ReactNode {
   const t = useTexts(texts)
   return (
     <table>
-      <thead><tr><th scope="col">{t.since}</th><th scope="col">{t.seen}</th><th scope="col" className="wide">{t.where}</th><th scope="col" className="wide">{t.browser}</th><td /></tr></thead>
+      <thead>
+        <tr>
+          <th scope="col">{t.since}</th>
+          <th scope="col">{t.seen}</th>
+          <th scope="col" className="wide">
+            {t.where}
+          </th>
+          <th scope="col" className="wide">
+            {t.browser}
+          </th>
+          <td />
+        </tr>
+      </thead>
       <tbody>
         {sessions.map(({ id, startedAt, seenAt, address, browser, own }) => (
           <tr key={id}>
-            <td><When at={startedAt} /></td><td><When at={seenAt} /></td><td className="wide">{address}</td><td className="wide">{browser}</td>
-            <td>{own ? <span className="quiet">{t.own}</span> : <Press isBusy={isBusy} onPress={() => onEnd(id)}>{t.end}</Press>}</td>
+            <td>
+              <When at={startedAt} />
+            </td>
+            <td>
+              <When at={seenAt} />
+            </td>
+            <td className="wide">{address}</td>
+            <td className="wide">{browser}</td>
+            <td>
+              {own ? (
+                <span className="quiet">{t.own}</span>
+              ) : (
+                <Press isBusy={isBusy} onPress={() => onEnd(id)}>
+                  {t.end}
+                </Press>
+              )}
+            </td>
           </tr>
         ))}
       </tbody>

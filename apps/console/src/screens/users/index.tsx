@@ -38,10 +38,30 @@ export function Screen(): ReactNode {
   ]
   return (
     <div className="stack">
-      <header className="row spread"><h1>{t.users}</h1><Button className="main" onPress={invite}>{t.invite} <kbd>c</kbd></Button></header>
+      <header className="row spread">
+        <h1>{t.users}</h1>
+        <Button className="main" onPress={invite}>
+          {t.invite} <kbd>c</kbd>
+        </Button>
+      </header>
       <SettingsMenu />
-      <Rows label={t.users} read={read} columns={columns} keyOf={({ id }) => id} onOpen={({ id }) => void navigate({ to: `/settings/users/${id}` })} empty={<Empty title={t.none} />} />
-      {isInviting && <Invite onClose={() => setInviting(false)} onInvited={(invitation, name) => { setInviting(false); setInvited({ invitation, name }) }} />}
+      <Rows
+        label={t.users}
+        read={read}
+        columns={columns}
+        keyOf={({ id }) => id}
+        onOpen={({ id }) => void navigate({ to: `/settings/users/${id}` })}
+        empty={<Empty title={t.none} />}
+      />
+      {isInviting && (
+        <Invite
+          onClose={() => setInviting(false)}
+          onInvited={(invitation, name) => {
+            setInviting(false)
+            setInvited({ invitation, name })
+          }}
+        />
+      )}
       {invited && <LinkWindow {...invited} onClose={() => setInvited(null)} />}
     </div>
   )

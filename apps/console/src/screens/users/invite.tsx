@@ -28,7 +28,16 @@ export function Invite({ onClose, onInvited }: InviteProps): ReactNode {
   const [given, setGiven] = useState({ name: '', email: '', role: 'agent', language: 'nl' })
   const set = (name: keyof typeof given) => (value: string) => setGiven((before) => ({ ...before, [name]: value }))
   const invite = useMutation({
-    mutationFn: () => ask<Invitation>('/v1/users', { method: 'POST', body: { name: given.name.trim(), email: given.email.trim(), language: given.language, roles: [{ creditor: creditor.id, role: given.role as Role }] } }),
+    mutationFn: () =>
+      ask<Invitation>('/v1/users', {
+        method: 'POST',
+        body: {
+          name: given.name.trim(),
+          email: given.email.trim(),
+          language: given.language,
+          roles: [{ creditor: creditor.id, role: given.role as Role }],
+        },
+      }),
     onSuccess: async (invitation) => {
       onInvited(invitation, given.name.trim())
       await readAgain()
@@ -45,10 +54,20 @@ export function Invite({ onClose, onInvited }: InviteProps): ReactNode {
       <form className="stack" onSubmit={submit} noValidate>
         <Line label={t.name} value={given.name} onChange={set('name')} error={problem?.fieldError('/name')} autoFocus />
         <Line label={t.email} type="email" value={given.email} onChange={set('email')} error={problem?.fieldError('/email')} />
-        <Choice label={`${t.role}, ${creditor.name}`} value={given.role} options={Object.fromEntries(ROLES.map((role) => [role, roles[role]]))} onChange={set('role')} />
+        <Choice
+          label={`${t.role}, ${creditor.name}`}
+          value={given.role}
+          options={Object.fromEntries(ROLES.map((role) => [role, roles[role]]))}
+          onChange={set('role')}
+        />
         <Choice label={t.language} value={given.language} options={t.languages} onChange={set('language')} />
         {invite.error && !isOfField && <Broken fault={invite.error} />}
-        <div className="row"><Press type="submit" className="main" isBusy={invite.isPending}>{t.send}</Press><Button onPress={onClose}>{t.close}</Button></div>
+        <div className="row">
+          <Press type="submit" className="main" isBusy={invite.isPending}>
+            {t.send}
+          </Press>
+          <Button onPress={onClose}>{t.close}</Button>
+        </div>
       </form>
     </Window>
   )

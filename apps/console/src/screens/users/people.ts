@@ -39,20 +39,22 @@ export const ROLES: readonly Role[] = ['agent', 'supervisor', 'operator', 'appro
 
 export const useUsers = (): ReturnType<typeof usePages<User>> => usePages<User>(['users'], '/v1/users')
 
-export const useUser = (id: string): UseQueryResult<User> => useQuery({ queryKey: ['users', id], queryFn: ({ signal }) => ask<User>(`/v1/users/${id}`, { signal }) })
+export const useUser = (id: string): UseQueryResult<User> =>
+  useQuery({ queryKey: ['users', id], queryFn: ({ signal }) => ask<User>(`/v1/users/${id}`, { signal }) })
 
 /** Null: they serve a creditor that the asker does not administer. */
-export const useSessionsOf = (id: string): UseQueryResult<readonly ListedSession[] | null> => useQuery({
-  queryKey: ['users', id, 'sessions'],
-  queryFn: async ({ signal }): Promise<readonly ListedSession[] | null> => {
-    try {
-      return await ask<readonly ListedSession[]>(`/v1/users/${id}/sessions`, { signal })
-    } catch (fault) {
-      if (fault instanceof Problem && fault.status === 404) return null
-      throw fault
-    }
-  },
-})
+export const useSessionsOf = (id: string): UseQueryResult<readonly ListedSession[] | null> =>
+  useQuery({
+    queryKey: ['users', id, 'sessions'],
+    queryFn: async ({ signal }): Promise<readonly ListedSession[] | null> => {
+      try {
+        return await ask<readonly ListedSession[]>(`/v1/users/${id}/sessions`, { signal })
+      } catch (fault) {
+        if (fault instanceof Problem && fault.status === 404) return null
+        throw fault
+      }
+    },
+  })
 
 /** Whatever was read of people is read again. */
 export function useReadAgain(): () => Promise<void> {

@@ -9,13 +9,24 @@ import { texts } from './texts'
 export function SettingsMenu(): ReactNode {
   const t = useTexts(texts)
   const { role } = useSession()
-  const pages = [['/settings/users', t.users], ['/settings/api-keys', t.keys], ['/settings/channels', t.channels], ['/settings/audit', t.audit]] as const
-  const allowed = useScreens().filter(({ roles }) => roles.includes(role)).map(({ path }) => path)
+  const pages = [
+    ['/settings/users', t.users],
+    ['/settings/api-keys', t.keys],
+    ['/settings/channels', t.channels],
+    ['/settings/audit', t.audit],
+  ] as const
+  const allowed = useScreens()
+    .filter(({ roles }) => roles.includes(role))
+    .map(({ path }) => path)
   const shown = pages.filter(([path]) => allowed.includes(path))
   if (shown.length < 2) return null
   return (
     <nav className="row" aria-label={t.settings}>
-      {shown.map(([path, name]) => <Link key={path} to={path} className="button" activeProps={{ className: 'button chosen' }}>{name}</Link>)}
+      {shown.map(([path, name]) => (
+        <Link key={path} to={path} className="button" activeProps={{ className: 'button chosen' }}>
+          {name}
+        </Link>
+      ))}
     </nav>
   )
 }

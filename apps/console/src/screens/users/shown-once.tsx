@@ -10,12 +10,24 @@ import { texts } from './texts'
 export function ShownOnce({ label, secret }: { readonly label: string; readonly secret: string }): ReactNode {
   const t = useTexts(texts)
   const [isCopied, setCopied] = useState(false)
-  const copy = (): void => void navigator.clipboard.writeText(secret).then(() => setCopied(true), () => undefined)
+  const copy = (): void =>
+    void navigator.clipboard.writeText(secret).then(
+      () => setCopied(true),
+      () => undefined,
+    )
   return (
     <div className="stack">
-      <TextField value={secret} isReadOnly autoFocus onFocus={({ target }) => target.select()}><Label>{label}</Label><Input /></TextField>
+      <TextField value={secret} isReadOnly autoFocus onFocus={({ target }) => target.select()}>
+        <Label>{label}</Label>
+        <Input />
+      </TextField>
       {/* Over plain HTTP in a LAN there is no clipboard. */}
-      {isSecureContext && <div className="row"><Button onPress={copy}>{t.copy}</Button><span role="status">{isCopied ? t.copied : ''}</span></div>}
+      {isSecureContext && (
+        <div className="row">
+          <Button onPress={copy}>{t.copy}</Button>
+          <span role="status">{isCopied ? t.copied : ''}</span>
+        </div>
+      )}
     </div>
   )
 }

@@ -17,7 +17,10 @@ export function History({ version: { id, kind, name } }: { readonly version: Ver
   const { home } = useSession()
   const author = useAuthor()
   const of = new URLSearchParams({ kind, name }).toString()
-  const read = useQuery({ queryKey: [home, 'version', 'of', kind, name], queryFn: ({ signal }) => ask<{ readonly items: readonly Version[] }>(`${home}/configuration-versions?${of}`, { signal }) })
+  const read = useQuery({
+    queryKey: [home, 'version', 'of', kind, name],
+    queryFn: ({ signal }) => ask<{ readonly items: readonly Version[] }>(`${home}/configuration-versions?${of}`, { signal }),
+  })
   return (
     <section className="pane stack">
       <h2>{t.history}</h2>
@@ -27,10 +30,22 @@ export function History({ version: { id, kind, name } }: { readonly version: Ver
             <tbody>
               {items.map((one) => (
                 <tr key={one.id}>
-                  <td>{one.id === id ? <strong>{t.version(one.version)}</strong> : <Link to="/editors/versions/$id" params={{ id: one.id }}>{t.version(one.version)}</Link>}</td>
-                  <td><VersionChip state={one.state} /></td>
+                  <td>
+                    {one.id === id ? (
+                      <strong>{t.version(one.version)}</strong>
+                    ) : (
+                      <Link to="/editors/versions/$id" params={{ id: one.id }}>
+                        {t.version(one.version)}
+                      </Link>
+                    )}
+                  </td>
+                  <td>
+                    <VersionChip state={one.state} />
+                  </td>
                   <td className="quiet wide">{one.origin === 'file' ? t.ofFile : author(one.authors.at(-1) ?? '')}</td>
-                  <td className="quiet"><When at={one.publishedAt ?? one.handedInAt} as="day" /></td>
+                  <td className="quiet">
+                    <When at={one.publishedAt ?? one.handedInAt} as="day" />
+                  </td>
                 </tr>
               ))}
             </tbody>

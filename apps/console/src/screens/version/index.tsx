@@ -26,9 +26,23 @@ export function Screen(): ReactNode {
   const t = useTexts(texts)
   const { id = '' }: { id?: string } = useParams({ strict: false })
   const { home } = useSession()
-  const read = useQuery({ queryKey: [home, 'version', id, 'self'], queryFn: ({ signal }) => ask<Version>(`${home}/configuration-versions/${id}`, { signal }) })
-  if (read.error instanceof Problem && read.error.status === 404) return <Empty title={t.notThere}><p><Link to="/editors">{t.toList}</Link></p></Empty>
-  return <Shown read={read} rows={10}>{(version) => <One key={version.id} version={version} />}</Shown>
+  const read = useQuery({
+    queryKey: [home, 'version', id, 'self'],
+    queryFn: ({ signal }) => ask<Version>(`${home}/configuration-versions/${id}`, { signal }),
+  })
+  if (read.error instanceof Problem && read.error.status === 404)
+    return (
+      <Empty title={t.notThere}>
+        <p>
+          <Link to="/editors">{t.toList}</Link>
+        </p>
+      </Empty>
+    )
+  return (
+    <Shown read={read} rows={10}>
+      {(version) => <One key={version.id} version={version} />}
+    </Shown>
+  )
 }
 
 function One({ version }: { readonly version: Version }): ReactNode {
@@ -36,31 +50,63 @@ function One({ version }: { readonly version: Version }): ReactNode {
   const { home } = useSession()
   const author = useAuthor()
   const language = useSessionLanguage()
-  const read = useQuery({ queryKey: [home, 'version', version.id, 'content', language], queryFn: ({ signal }) => ask<VersionContent>(`${home}/configuration-versions/${version.id}/content?language=${language}`, { signal }) })
+  const read = useQuery({
+    queryKey: [home, 'version', version.id, 'content', language],
+    queryFn: ({ signal }) => ask<VersionContent>(`${home}/configuration-versions/${version.id}/content?language=${language}`, { signal }),
+  })
   return (
     <div className="stack">
       <header className="row spread">
-        <div className="row"><h1>{version.name} {t.version(version.version)}</h1><VersionChip state={version.state} /></div>
-        <div className="row"><Again version={version} content={read.data} /><Review version={version} /></div>
+        <div className="row">
+          <h1>
+            {version.name} {t.version(version.version)}
+          </h1>
+          <VersionChip state={version.state} />
+        </div>
+        <div className="row">
+          <Again version={version} content={read.data} />
+          <Review version={version} />
+        </div>
       </header>
       <p className="quiet">
         {version.origin === 'file' ? t.ofFile : t.writers(version.authors.map(author).join(', '))} · <When at={version.handedInAt} />
         {version.approvedBy !== null && <> · {t.approvedBy(author(version.approvedBy))}</>}
-        {version.liveFrom !== null && <> · {t.liveFrom} <When at={version.liveFrom} /></>}
+        {version.liveFrom !== null && (
+          <>
+            {' '}
+            · {t.liveFrom} <When at={version.liveFrom} />
+          </>
+        )}
       </p>
-      {version.rejectedBecause !== null && <p className="bar warn">{t.rejected(author(version.rejectedBy ?? ''))} {version.rejectedBecause}</p>}
+      {version.rejectedBecause !== null && (
+        <p className="bar warn">
+          {t.rejected(author(version.rejectedBy ?? ''))} {version.rejectedBecause}
+        </p>
+      )}
       <div className="writing">
         <Shown read={read} rows={6}>
           {({ sentences, findings, comparedWith, definition }) => (
             <div className="stack">
-              {comparedWith !== null && <section className="pane"><Sentences sentences={sentences.slice(0, MOST)} title={t.comparedWith(comparedWith)} none={t.nothingChanges} />{sentences.length > MOST && <p className="quiet">{t.more(sentences.length - MOST)}</p>}</section>}
+              {comparedWith !== null && (
+                <section className="pane">
+                  <Sentences sentences={sentences.slice(0, MOST)} title={t.comparedWith(comparedWith)} none={t.nothingChanges} />
+                  {sentences.length > MOST && <p className="quiet">{t.more(sentences.length - MOST)}</p>}
+                </section>
+              )}
               <Findings findings={findings} />
-              <details className="pane" open={comparedWith === null}><summary>{t.whole}</summary><pre className="as-text" tabIndex={0}>{typeof definition.body === 'string' ? definition.body : JSON.stringify(definition, null, 2)}</pre></details>
+              <details className="pane" open={comparedWith === null}>
+                <summary>{t.whole}</summary>
+                <pre className="as-text" tabIndex={0}>
+                  {typeof definition.body === 'string' ? definition.body : JSON.stringify(definition, null, 2)}
+                </pre>
+              </details>
             </div>
           )}
         </Shown>
         <div className="stack">
-          {version.kind === 'template' && <PreviewPane path={`configuration-versions/${version.id}`} saves={0} own={version.name.split('/')[0] ?? ''} />}
+          {version.kind === 'template' && (
+            <PreviewPane path={`configuration-versions/${version.id}`} saves={0} own={version.name.split('/')[0] ?? ''} />
+          )}
           <History version={version} />
         </div>
       </div>
@@ -78,10 +124,24 @@ function Again({ version, content }: { readonly version: Version; readonly conte
   const client = useQueryClient()
   const navigate = useNavigate()
   const begin = useMutation({
-    mutationFn: () => ask<Draft>(`${home}/configuration-drafts`, { method: 'POST', body: { kind: version.kind, name: version.name, definition: content?.definition } }),
-    onSuccess: async ({ id }) => { await client.invalidateQueries({ queryKey: [home, 'configuration'] }); await navigate({ to: '/editors/drafts/$id', params: { id } }) },
+    mutationFn: () =>
+      ask<Draft>(`${home}/configuration-drafts`, {
+        method: 'POST',
+        body: { kind: version.kind, name: version.name, definition: content?.definition },
+      }),
+    onSuccess: async ({ id }) => {
+      await client.invalidateQueries({ queryKey: [home, 'configuration'] })
+      await navigate({ to: '/editors/drafts/$id', params: { id } })
+    },
   })
   if (!WRITING.includes(role)) return null
   const fault = begin.error instanceof Problem && begin.error.code === 'draft-exists' ? inWords(begin.error, t.draftExists) : begin.error
-  return <>{fault && <Broken fault={fault} />}<Press isDisabled={!content} isBusy={begin.isPending} onPress={() => begin.mutate()}>{t.beginHere}</Press></>
+  return (
+    <>
+      {fault && <Broken fault={fault} />}
+      <Press isDisabled={!content} isBusy={begin.isPending} onPress={() => begin.mutate()}>
+        {t.beginHere}
+      </Press>
+    </>
+  )
 }

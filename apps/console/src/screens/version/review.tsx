@@ -25,12 +25,19 @@ export function Review({ version }: { readonly version: Version }): ReactNode {
   const reason = useDraft(`review.${version.id}`)
   const [from, setFrom] = useState('')
   const act = useMutation({
-    mutationFn: ({ step, body = {} }: { step: Step; body?: object }) => ask<Version>(`${home}/configuration-versions/${version.id}/${step}`, { method: 'POST', body }),
+    mutationFn: ({ step, body = {} }: { step: Step; body?: object }) =>
+      ask<Version>(`${home}/configuration-versions/${version.id}/${step}`, { method: 'POST', body }),
     onSuccess: () => {
       reason.drop()
       setOpen(null)
     },
-    onSettled: () => Promise.all([[home, 'version'], [home, 'configuration']].map((queryKey) => client.invalidateQueries({ queryKey }))),
+    onSettled: () =>
+      Promise.all(
+        [
+          [home, 'version'],
+          [home, 'configuration'],
+        ].map((queryKey) => client.invalidateQueries({ queryKey })),
+      ),
   })
   const isOwn = version.authors.includes(`user:${user.id}`)
   const isOpen = version.state === 'review' || version.state === 'approved' || version.state === 'awaited'
@@ -40,20 +47,53 @@ export function Review({ version }: { readonly version: Version }): ReactNode {
     <>
       {isOwn && <p className="quiet">{t.own}</p>}
       {!isOwn && <Button onPress={() => setOpen('reject')}>{t.reject}</Button>}
-      {!isOwn && version.state === 'review' && <Press className="main" isBusy={act.isPending} onPress={() => act.mutate({ step: 'approval' })}>{t.approve}</Press>}
-      {version.state !== 'review' && <Button className="main" onPress={() => setOpen('publish')}>{t.publish}</Button>}
+      {!isOwn && version.state === 'review' && (
+        <Press className="main" isBusy={act.isPending} onPress={() => act.mutate({ step: 'approval' })}>
+          {t.approve}
+        </Press>
+      )}
+      {version.state !== 'review' && (
+        <Button className="main" onPress={() => setOpen('publish')}>
+          {t.publish}
+        </Button>
+      )}
       {fault && open === null && <Broken fault={fault} />}
       <Window title={t.rejectTitle} isOpen={open === 'reject'} onClose={() => setOpen(null)}>
-        <Paragraph label={t.reason} value={reason.text} onChange={(text) => reason.write(text)} autoFocus error={act.error && reason.text.trim() === '' ? t.sayWhy : null} />
+        <Paragraph
+          label={t.reason}
+          value={reason.text}
+          onChange={(text) => reason.write(text)}
+          autoFocus
+          error={act.error && reason.text.trim() === '' ? t.sayWhy : null}
+        />
         {fault && reason.text.trim() !== '' && <Broken fault={fault} />}
-        <div className="row"><Press className="main" isBusy={act.isPending} isDisabled={reason.text.trim() === ''} onPress={() => act.mutate({ step: 'rejection', body: { reason: reason.text.trim() } })}>{t.reject}</Press><Button onPress={() => setOpen(null)}>{t.cancel}</Button></div>
+        <div className="row">
+          <Press
+            className="main"
+            isBusy={act.isPending}
+            isDisabled={reason.text.trim() === ''}
+            onPress={() => act.mutate({ step: 'rejection', body: { reason: reason.text.trim() } })}
+          >
+            {t.reject}
+          </Press>
+          <Button onPress={() => setOpen(null)}>{t.cancel}</Button>
+        </div>
       </Window>
       <Window title={t.publishTitle(version.name, version.version)} isOpen={open === 'publish'} onClose={() => setOpen(null)}>
         <p>{t.publishSays}</p>
         <DayField label={t.from} value={from} onChange={setFrom} autoFocus />
         <p className="quiet small">{t.fromSays}</p>
         {fault && <Broken fault={fault} />}
-        <div className="row"><Press className="main" isBusy={act.isPending} onPress={() => act.mutate({ step: 'publication', body: from === '' ? {} : { from } })}>{from === '' ? t.publishNow : t.publish}</Press><Button onPress={() => setOpen(null)}>{t.cancel}</Button></div>
+        <div className="row">
+          <Press
+            className="main"
+            isBusy={act.isPending}
+            onPress={() => act.mutate({ step: 'publication', body: from === '' ? {} : { from } })}
+          >
+            {from === '' ? t.publishNow : t.publish}
+          </Press>
+          <Button onPress={() => setOpen(null)}>{t.cancel}</Button>
+        </div>
       </Window>
     </>
   )

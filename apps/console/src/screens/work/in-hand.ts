@@ -23,7 +23,15 @@ export function useInHand(): readonly [InHand | null, (next: InHand | null) => v
 }
 
 /** Ends it as was said; what can be taken back may be for some seconds, wherever one is by then. */
-export function useEnding({ task, says, note }: { readonly task: Task; readonly says: (as: string) => string; readonly note: Draft }): (as: string) => Promise<void> {
+export function useEnding({
+  task,
+  says,
+  note,
+}: {
+  readonly task: Task
+  readonly says: (as: string) => string
+  readonly note: Draft
+}): (as: string) => Promise<void> {
   const { home } = useSession()
   const client = useQueryClient()
   const navigate = useNavigate()

@@ -32,27 +32,66 @@ export function Screen(): ReactNode {
   useEffect(() => () => setHand(null), [home])
   useLive([`work:${kind}`], [home, 'work'])
   const counts = useQuery({ queryKey: [home, 'work', 'counts'], queryFn: ({ signal }) => ask<Counts>(`${home}/tasks/counts`, { signal }) })
-  const of = (one: string): Pick<Counts['kinds'][number], 'waiting' | 'resting' | 'nextAt'> => counts.data?.kinds.find((count) => count.kind === one) ?? { waiting: 0, resting: 0, nextAt: null }
+  const of = (one: string): Pick<Counts['kinds'][number], 'waiting' | 'resting' | 'nextAt'> =>
+    counts.data?.kinds.find((count) => count.kind === one) ?? { waiting: 0, resting: 0, nextAt: null }
   const { resting, nextAt } = of(kind)
-  const read = usePages<Task>([home, 'work', kind, String(isResting)], `${home}/tasks?kind=${kind}${isResting ? '&resting=true' : ''}`, { limit: 100 })
-  const take = useMutation({ mutationFn: (id: string) => act<Task>(home, id, 'claim', {}), onSuccess: (task) => setHand({ task, as: '' }), onSettled: () => client.invalidateQueries({ queryKey: [home, 'work'] }) })
+  const read = usePages<Task>([home, 'work', kind, String(isResting)], `${home}/tasks?kind=${kind}${isResting ? '&resting=true' : ''}`, {
+    limit: 100,
+  })
+  const take = useMutation({
+    mutationFn: (id: string) => act<Task>(home, id, 'claim', {}),
+    onSuccess: (task) => setHand({ task, as: '' }),
+    onSettled: () => client.invalidateQueries({ queryKey: [home, 'work'] }),
+  })
   const columns: readonly Column<Task>[] = [
-    { name: t.debtor, shows: ({ name, reference }) => <>{name ?? reference} <span className="quiet">{reference}</span></> },
+    {
+      name: t.debtor,
+      shows: ({ name, reference }) => (
+        <>
+          {name ?? reference} <span className="quiet">{reference}</span>
+        </>
+      ),
+    },
     { name: t.since, shows: ({ openedAt }) => <When at={openedAt} /> },
     { name: t.by, isExtra: true, shows: ({ claimedBy }) => claimedBy !== null && nameOf(claimedBy) },
     ...(isResting ? [{ name: t.until, shows: ({ restsUntil }: Task) => restsUntil !== null && <When at={restsUntil} /> }] : []),
   ]
   return (
     <div className="stack">
-      <h1>{t.title}: {t.kinds[kind]}</h1>
-      <Options label={t.lists} value={kind} onChange={(next) => void navigate({ to: `/work/${next}` })} options={KINDS.map((id) => ({ id, text: `${t.kinds[id] ?? id} ${t.many(of(id).waiting)}` }))} />
-      <Options label={t.task} value={isResting ? 'resting' : 'waiting'} onChange={(next) => setResting(next === 'resting')} options={[{ id: 'waiting', text: t.waiting }, { id: 'resting', text: `${t.resting} ${t.many(resting)}` }]} />
+      <h1>
+        {t.title}: {t.kinds[kind]}
+      </h1>
+      <Options
+        label={t.lists}
+        value={kind}
+        onChange={(next) => void navigate({ to: `/work/${next}` })}
+        options={KINDS.map((id) => ({ id, text: `${t.kinds[id] ?? id} ${t.many(of(id).waiting)}` }))}
+      />
+      <Options
+        label={t.task}
+        value={isResting ? 'resting' : 'waiting'}
+        onChange={(next) => setResting(next === 'resting')}
+        options={[
+          { id: 'waiting', text: t.waiting },
+          { id: 'resting', text: `${t.resting} ${t.many(resting)}` },
+        ]}
+      />
       {take.error && <Broken fault={take.error} />}
       {hand && <Taken key={hand.task.id} hand={hand} onEnd={() => setHand(null)} />}
       <Rows
-        label={t.kinds[kind] ?? kind} read={read} columns={columns} keyOf={({ id }) => id}
-        onOpen={({ id, debtor }) => { if (role === 'auditor') void navigate({ to: `/debtors/${debtor}` }); else take.mutate(id) }}
-        empty={<Empty title={isResting ? t.noneRests : t.none}>{!isResting && <p>{t.noneHow(resting, nextAt === null ? null : when(nextAt, 'moment', language))}</p>}</Empty>}
+        label={t.kinds[kind] ?? kind}
+        read={read}
+        columns={columns}
+        keyOf={({ id }) => id}
+        onOpen={({ id, debtor }) => {
+          if (role === 'auditor') void navigate({ to: `/debtors/${debtor}` })
+          else take.mutate(id)
+        }}
+        empty={
+          <Empty title={isResting ? t.noneRests : t.none}>
+            {!isResting && <p>{t.noneHow(resting, nextAt === null ? null : when(nextAt, 'moment', language))}</p>}
+          </Empty>
+        }
       />
     </div>
   )

@@ -32,8 +32,14 @@ export function Taken({ hand: { task, as: endedAs }, onEnd }: { readonly hand: I
   const place = useRef<HTMLElement>(null)
   const settled = { onSuccess: onEnd, onSettled: () => client.invalidateQueries({ queryKey: [home, 'work'] }) }
   const note = useDraft(`task.${task.id}`)
-  const close = useMutation({ mutationFn: useEnding({ task, note, says: (as) => t.told(t.ends[as] ?? as, task.name ?? task.reference) }), ...settled })
-  const rest = useMutation({ mutationFn: (days: number | null) => act(home, task.id, 'rest', days === null ? {} : { until: inZone(dayFromNow(days), MORNING) }), ...settled })
+  const close = useMutation({
+    mutationFn: useEnding({ task, note, says: (as) => t.told(t.ends[as] ?? as, task.name ?? task.reference) }),
+    ...settled,
+  })
+  const rest = useMutation({
+    mutationFn: (days: number | null) => act(home, task.id, 'rest', days === null ? {} : { until: inZone(dayFromNow(days), MORNING) }),
+    ...settled,
+  })
   const [asks, setAsks] = useState<string | null>(null)
   const [isLost, setLost] = useState(false)
   const end = (as: string): void => {
@@ -43,7 +49,11 @@ export function Taken({ hand: { task, as: endedAs }, onEnd }: { readonly hand: I
   }
   useLayoutEffect(() => place.current?.focus(), [home, task.id])
   useEffect(() => {
-    const beat = (): void => void act(home, task.id, 'claim', {}).then(() => setLost(false), (fault: unknown) => fault instanceof Problem && fault.status === 409 && setLost(true))
+    const beat = (): void =>
+      void act(home, task.id, 'claim', {}).then(
+        () => setLost(false),
+        (fault: unknown) => fault instanceof Problem && fault.status === 409 && setLost(true),
+      )
     const timer = setInterval(beat, Math.max(SHORTEST_BEAT_MS, (Date.parse(task.claimedUntil ?? '') - wallNow()) / BEATS || 0))
     return () => clearInterval(timer)
   }, [home, task.id, task.claimedUntil])
@@ -57,19 +67,53 @@ export function Taken({ hand: { task, as: endedAs }, onEnd }: { readonly hand: I
   const fault = close.error ?? rest.error
   return (
     <section className="pane stack" aria-label={t.mine} ref={place} tabIndex={-1}>
-      <h2>{t.mine}: {task.name ?? task.reference}</h2>
-      {task.vulnerable && <p><Chip tone="human">{t.vulnerable}</Chip></p>}
-      <p className="row"><span className="quiet">{t.kinds[task.kind]}, {t.since.toLowerCase()} <When at={task.openedAt} /></span>{task.claims.length > 0 && <span>{t.claims}: {task.claims.join(', ')}</span>}<Link to={`/debtors/${task.debtor}`}>{t.dossier}</Link></p>
+      <h2>
+        {t.mine}: {task.name ?? task.reference}
+      </h2>
+      {task.vulnerable && (
+        <p>
+          <Chip tone="human">{t.vulnerable}</Chip>
+        </p>
+      )}
+      <p className="row">
+        <span className="quiet">
+          {t.kinds[task.kind]}, {t.since.toLowerCase()} <When at={task.openedAt} />
+        </span>
+        {task.claims.length > 0 && (
+          <span>
+            {t.claims}: {task.claims.join(', ')}
+          </span>
+        )}
+        <Link to={`/debtors/${task.debtor}`}>{t.dossier}</Link>
+      </p>
       <div role="status">{isLost && <p className="bar warn">▲ {t.lost}</p>}</div>
       {task.kind === 'approval' && <Proposals debtor={task.debtor} />}
       <Paragraph label={t.note} rows={2} value={note.text} onChange={(text) => !close.isPending && note.write(text)} />
       <Options label={t.how} value={endedAs} options={ends} onChange={end} />
-      <Options label={t.later} value="" onChange={(when) => rest.mutate(LATER[when as keyof typeof LATER])} options={Object.entries(t.laters).map(([id, text]) => ({ id, text, ...(id === 'tomorrow' && { key: 's' }) }))} />
+      <Options
+        label={t.later}
+        value=""
+        onChange={(when) => rest.mutate(LATER[when as keyof typeof LATER])}
+        options={Object.entries(t.laters).map(([id, text]) => ({ id, text, ...(id === 'tomorrow' && { key: 's' }) }))}
+      />
       {fault && asks === null && <Broken fault={fault} />}
-      <Sure title={`${t.kinds[task.kind] ?? task.kind}: ${t.ends[asks ?? ''] ?? ''}`} yes={t.ends[asks ?? ''] ?? ''} isOpen={asks !== null} isBusy={close.isPending} fault={fault} onYes={() => asks !== null && close.mutate(asks)} onClose={() => setAsks(null)}>
+      <Sure
+        title={`${t.kinds[task.kind] ?? task.kind}: ${t.ends[asks ?? ''] ?? ''}`}
+        yes={t.ends[asks ?? ''] ?? ''}
+        isOpen={asks !== null}
+        isBusy={close.isPending}
+        fault={fault}
+        onYes={() => asks !== null && close.mutate(asks)}
+        onClose={() => setAsks(null)}
+      >
         <p>{t.final(task.name ?? task.reference)}</p>
       </Sure>
-      <div className="row"><Button onPress={() => rest.mutate(null)}><kbd aria-hidden="true">Esc</kbd>{t.giveBack}</Button></div>
+      <div className="row">
+        <Button onPress={() => rest.mutate(null)}>
+          <kbd aria-hidden="true">Esc</kbd>
+          {t.giveBack}
+        </Button>
+      </div>
     </section>
   )
 }
