@@ -5,6 +5,7 @@ import { NestFactory } from '@nestjs/core'
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify'
 import type { FastifyInstance } from 'fastify'
 import { join } from 'node:path'
+import { listening } from '#lifecycle'
 import type { ApiSource } from './api-source'
 import { readBodies } from './http/bodies'
 import { correlate, correlated, requestIdOf } from './http/correlation'
@@ -71,6 +72,6 @@ export async function openHttpServer(root: DynamicModule, options: HttpServerOpt
   app.useGlobalFilters(new ProblemFilter(log, routes))
   app.useGlobalInterceptors(new TenancyInterceptor(options.tenant, options.clock))
   serveDocument(app)
-  await app.listen(options.port, options.host)
+  await listening(() => app.listen(options.port, options.host), { setting: 'PORT', ...options })
   return app
 }

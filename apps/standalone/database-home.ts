@@ -4,7 +4,7 @@ import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { seedConfiguration, Database, migrate, refusePendingMigrations, startEmbeddedPostgres } from '#store'
 import { localDateOf, type Instant } from '#domain'
-import { parseConfigurations, readConfigurationFiles } from '#settings'
+import { ConfigurationError, parseConfigurations, readConfigurationFiles } from '#settings'
 
 export interface DatabaseHome {
   /** Address with a password in it: never logged. */
@@ -27,11 +27,11 @@ const ZONE = 'Europe/Amsterdam'
 /** The process that serves: an embedded server is started, and migrates itself; a configured one must be migrated already. */
 export async function openHome({ databaseUrl, dataFolder, now, log }: HomeOptions): Promise<DatabaseHome> {
   if (databaseUrl !== null) {
-    await mkdir(dataFolder, { recursive: true })
+    await makeFolder(dataFolder)
     await refusePendingMigrations(databaseUrl)
     return { url: databaseUrl, ours: false, close: () => Promise.resolve() }
   }
-  await mkdir(dataFolder, { recursive: true })
+  await makeFolder(dataFolder)
   const server = await startEmbeddedPostgres({ dataFolder, log })
   try {
     await migrate(server.url, localDateOf(now, ZONE))
@@ -50,6 +50,11 @@ export async function openHome({ databaseUrl, dataFolder, now, log }: HomeOption
     },
   }
 }
+
+const makeFolder = (dataFolder: string): Promise<unknown> =>
+  mkdir(dataFolder, { recursive: true }).catch((fault: unknown) => {
+    throw new ConfigurationError('TIJDIG_DATA', `${dataFolder} cannot be made or is no folder (${(fault as NodeJS.ErrnoException).code})`)
+  })
 
 /** A command beside it: joins the embedded server of a running process, else starts it for as long as the command takes. */
 export async function joinHome(options: HomeOptions): Promise<DatabaseHome> {

@@ -1,7 +1,7 @@
 /** The HTTP side of the one process: the API and the carriers' doors, composed of their own modules. */
 import { Module, type DynamicModule } from '@nestjs/common'
 import type { NestFastifyApplication } from '@nestjs/platform-fastify'
-import { readinessOf } from '#lifecycle'
+import { listening, readinessOf } from '#lifecycle'
 import { ApiModule } from '../api/api.module'
 import { openHttpServer, type HttpServerOptions } from '../api/http.module'
 import { openWebhooks, WebhooksModule, type DoorKeys } from '../webhooks/webhooks.module'
@@ -34,6 +34,6 @@ export const openHttp = (options: HttpOptions, host: string, port: number): Prom
 export async function openDoors(options: HttpOptions, host: string, port: number): Promise<NestFastifyApplication> {
   const { database, metrics } = options
   const app = await openWebhooks(options, options, { readiness: () => readinessOf({ database: () => database.isReachable() }), metrics })
-  await app.listen(port, host)
+  await listening(() => app.listen(port, host), { setting: 'WEBHOOKS_PORT', port, host })
   return app
 }

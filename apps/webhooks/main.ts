@@ -1,7 +1,7 @@
 /** The carriers' doors on their own: what is called back is kept, whatever the rest of the house does. */
 import '#tracing'
 import 'reflect-metadata'
-import { openMetrics, readinessOf, runProcess } from '#lifecycle'
+import { listening, openMetrics, readinessOf, runProcess } from '#lifecycle'
 import { systemClock } from '#pipeline'
 import { settingsWith } from '#settings'
 import { Database, refusePendingMigrations } from '#store'
@@ -18,5 +18,7 @@ runProcess('webhooks', async ({ settings: given, opened }) => {
     metrics: openMetrics(),
   })
   opened(() => app.close())
-  await app.listen(settings.webhooksPort ?? settings.port, settings.host)
+  const { host, webhooksPort } = settings
+  const port = webhooksPort ?? settings.port
+  await listening(() => app.listen(port, host), { setting: webhooksPort === null ? 'PORT' : 'WEBHOOKS_PORT', port, host })
 })

@@ -1,6 +1,7 @@
 /** The door of a process that serves nothing else: is it up, and can it work. */
 import { once } from 'node:events'
 import { createServer } from 'node:http'
+import { listening } from './listening'
 import type { Metrics } from './metrics'
 
 export interface Readiness {
@@ -39,8 +40,7 @@ export async function openHealthDoor(host: string, port: number, look: () => Pro
       () => answer(503, { status: 'not ready' }),
     )
   })
-  server.listen(port, host)
-  await once(server, 'listening')
+  await listening(() => once(server.listen(port, host), 'listening'), { setting: 'PORT', port, host })
   return {
     async close() {
       server.close()

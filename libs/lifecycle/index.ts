@@ -2,5 +2,6 @@
 export { openLog } from './open-log'
 export { runProcess, type Life } from './run-process'
 export { keepHeapSmall } from './small-heap'
+export { listening } from './listening'
 export { openMetrics, type Figure, type Metrics } from './metrics'
 export { openHealthDoor, readinessOf, type HealthDoor, type Readiness } from './health-door'

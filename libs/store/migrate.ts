@@ -8,6 +8,13 @@ export class PendingMigrations extends Error {
   }
 }
 
+/** Nobody answers where the server should be, or it does not let us in. */
+export class DatabaseAway extends Error {
+  constructor(cause: unknown) {
+    super(`DATABASE_URL: the database cannot be opened: ${cause instanceof Error ? cause.message : String(cause)}`, { cause })
+  }
+}
+
 /** Runs what is pending; returns the names that ran. `today` is the business day around which partitions are made. */
 export async function migrate(url: string, today: LocalDate): Promise<readonly string[]> {
   const owner = await Database.open(url, 'owner', 2)
@@ -21,7 +28,9 @@ export async function migrate(url: string, today: LocalDate): Promise<readonly s
 }
 
 export async function refusePendingMigrations(url: string): Promise<void> {
-  const owner = await Database.open(url, 'owner', 1)
+  const owner = await Database.open(url, 'owner', 1).catch((cause: unknown) => {
+    throw new DatabaseAway(cause)
+  })
   try {
     if (await owner.source.showMigrations()) throw new PendingMigrations()
   } finally {
