@@ -70,6 +70,7 @@ export const calledIn = (world: () => World): void =>
       await team.page.getByText('Er wordt nog gesproken').waitFor()
       await expectSound(team.page)
       // And also where the focus goes with what had it.
+      await team.page.locator('[role=dialog] button:focus').waitFor()
       await team.page.evaluate('document.activeElement.disabled = true')
       await team.page.locator('[role=dialog]:not(:focus-within)').waitFor()
       await team.page.keyboard.press('Escape')
