@@ -72,6 +72,7 @@ export async function openHttpServer(root: DynamicModule, options: HttpServerOpt
   app.useGlobalFilters(new ProblemFilter(log, routes))
   app.useGlobalInterceptors(new TenancyInterceptor(options.tenant, options.clock))
   serveDocument(app)
-  await listening(() => app.listen(options.port, options.host), { setting: 'PORT', ...options })
+  const { port, host } = options
+  await listening(() => app.listen(port, host), { setting: 'PORT', port, host })
   return app
 }

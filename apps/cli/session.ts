@@ -1,7 +1,7 @@
 /** Session: the database for as long as one command takes; joined where a process of ours runs, else started, always closed. */
 import { join } from 'node:path'
 import { readSettings, type Settings } from '#settings'
-import { Database, DatabaseAway, readVirtualClock, type Sql } from '#store'
+import { causeOf, Database, readVirtualClock, type Sql } from '#store'
 import type { CreditorId, Instant } from '#domain'
 import { joinHome, seedFromFiles, type DatabaseHome } from '../standalone/database-home'
 import { say } from './answer'
@@ -83,11 +83,3 @@ export function placeOf({ databaseUrl, dataFolder, logLevel }: Settings, demo: b
 /** A process that runs already has read config/ at its start; a configured server is seeded by `migrate` and by `start`. */
 const seedWhereOurs = (home: DatabaseHome, database: Database, { configFolder }: Settings, now: Instant): Promise<number> =>
   home.ours ? seedFromFiles(database, configFolder, now) : Promise.resolve(0)
-
-/** A refused connection to a name with two addresses has an empty message of its own. */
-export function causeOf(fault: unknown): string {
-  if (fault instanceof DatabaseAway) return causeOf(fault.cause)
-  if (!(fault instanceof Error)) return String(fault)
-  const code = 'code' in fault && typeof fault.code === 'string' ? fault.code : ''
-  return fault.message === '' ? code : fault.message
-}

@@ -4,11 +4,8 @@ import { once } from 'node:events'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import type { Readable, Writable } from 'node:stream'
-import { setTimeout as pause } from 'node:timers/promises'
 import type { PipeLog } from '#pipeline'
-
-const FIRST_REST_MS = 500
-const LONGEST_REST_MS = 30_000
+import { keepRunning } from '#store'
 
 export interface SandboxOptions {
   readonly folder: string
@@ -29,39 +26,21 @@ export interface SandboxProcess {
 
 /** It lives as long as we do: where it ends by itself it is started again, and goes on from its log. */
 export async function startSandbox(options: SandboxOptions, log: PipeLog): Promise<SandboxProcess> {
-  const stopping = new AbortController()
-  const isStopping = (): boolean => stopping.signal.aborted
-  let restart: Promise<void> = Promise.resolve()
-  const first = await launch(options)
-  let { child } = first
-  const watch = (): void => {
-    child.once('exit', (code, signal) => {
-      if (isStopping()) return
-      log.error({ code, signal }, 'the sandbox carrier ended unexpectedly and is started again')
-      restart = startAgain()
-    })
-  }
-  const startAgain = async (): Promise<void> => {
-    for (let rest = FIRST_REST_MS; ; rest = Math.min(2 * rest, LONGEST_REST_MS)) {
-      await pause(rest, undefined, { signal: stopping.signal }).catch(() => undefined)
-      if (isStopping()) return
-      const next = await launch({ ...options, port: first.port }).catch(() => null)
-      if (next === null) continue
-      child = next.child
-      log.info({}, 'the sandbox carrier runs again')
-      return watch()
-    }
-  }
-  watch()
-  const url = `http://127.0.0.1:${first.port}`
+  const { child, port } = await launch(options)
+  const release = keepRunning(child, {
+    // The port of the first start is that of all, since the drivers know it.
+    start: async () => (await launch({ ...options, port })).child,
+    ended: (code, signal) => log.error({ code, signal }, 'the sandbox carrier ended unexpectedly and is started again'),
+    runsAgain: () => log.info({}, 'the sandbox carrier runs again'),
+  })
+  const url = `http://127.0.0.1:${port}`
   return {
     url,
     setClock: (now) => setClock(url, now),
     async stop() {
-      stopping.abort()
-      await restart
-      const ended = hasEnded(child) ? Promise.resolve() : once(child, 'exit')
-      child.stdin.end()
+      const last = await release()
+      const ended = hasEnded(last) ? Promise.resolve() : once(last, 'exit')
+      last.stdin.end()
       await ended
     },
   }
@@ -70,7 +49,6 @@ export async function startSandbox(options: SandboxOptions, log: PipeLog): Promi
 type Carrier = ChildProcessByStdio<Writable, Readable, null>
 const hasEnded = ({ exitCode, signalCode }: ChildProcess): boolean => exitCode !== null || signalCode !== null
 
-/** The port of the first start is that of all, since the drivers know it. */
 async function launch(settings: SandboxOptions & { readonly port?: number }): Promise<{ child: Carrier; port: number }> {
   const child = spawn(process.execPath, [join(__dirname, '../sandbox-carrier/main.js')], { stdio: ['pipe', 'pipe', 'inherit'] })
   child.stdin.on('error', () => undefined)

@@ -34,19 +34,12 @@ export async function hearAgain({ database, rulebooks }: Pick<Pipe, 'database' |
     const found = await findHandOvers(sql, early)
     await lockDebtorsOf(sql, [...found.values()])
     for (const one of early) await hearOne(sql, one, found.get(one), now)
-    await settleNotices(
-      rulebooks,
-      sql,
-      [...found].map(
-        ([
-          {
-            receipt: { status, at },
-          },
-          handOverId,
-        ]) => ({ handOverId, status, at: Date.parse(at) as Instant }),
-      ),
-      now,
-    )
+    const receipts = [...found].map(([{ receipt }, handOverId]) => ({
+      handOverId,
+      status: receipt.status,
+      at: Date.parse(receipt.at) as Instant,
+    }))
+    await settleNotices(rulebooks, sql, receipts, now)
     return found.size
   })
 }

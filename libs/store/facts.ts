@@ -99,7 +99,7 @@ export async function resolveDispute(sql: Sql, debtor: DebtorKey, claimId: strin
   if (!dispute) return
   await sql.query(`update hold set lifted_at = $3 where creditor_id = $1 and id = $2`, [debtor.creditorId, dispute.hold_id, new Date(now)])
   await appendEvent(sql, { ...debtor, kind: 'dispute-resolved', at: now, claimId, detail: { outcome } })
-  if (!dispute.others) await closeTasks(sql, debtor, 'dispute', 'resolved', now)
+  if (!dispute.others) await closeTasks(sql, debtor, { kind: 'dispute' }, 'resolved', now)
 }
 
 /** Contact rests over one claim, or over the whole debtor when `claimId` is null. */
@@ -164,11 +164,10 @@ export async function openTask(
 export async function closeTasks(
   sql: Sql,
   debtor: DebtorKey,
-  of: TaskKind | { readonly kind: TaskKind; readonly attemptId: string },
+  { kind, attemptId = null }: { readonly kind: TaskKind; readonly attemptId?: string | null },
   as: string,
   now: Instant,
 ): Promise<void> {
-  const { kind, attemptId } = typeof of === 'string' ? { kind: of, attemptId: null } : of
   const closed = await sql.query(
     `update task set closed_at = $4, closed_as = $5 where creditor_id = $1 and debtor_id = $2 and kind = $3 and closed_at is null and ($6::uuid is null or attempt_id = $6) returning id`,
     [debtor.creditorId, debtor.debtorId, kind, new Date(now), as, attemptId],

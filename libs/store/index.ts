@@ -1,7 +1,9 @@
 /** The memory of Tijdig: the only lib that knows PostgreSQL and TypeORM. Functions take the connection first and business time last. */
+export { keepRunning } from './embedded/keep-running'
 export { type EmbeddedPostgres, type EmbeddedPostgresOptions, startEmbeddedPostgres } from './embedded/supervisor'
 export { Database, inSavepoint, isCollision, isPassing, type DatabaseRole, type Sql } from './database'
-export { DatabaseAway, migrate, PendingMigrations, refusePendingMigrations } from './migrate'
+export { causeOf } from './database-away'
+export { migrate, PendingMigrations, refusePendingMigrations } from './migrate'
 export { moveDatabase, MoveRefused, type Move, type MovedTables } from './move/move-database'
 export { newId } from './ids'
 export { insertRows } from './imports/bulk'

@@ -1,17 +1,11 @@
 /** Brings the schema up to date, refuses to work on an older one, and makes the month partitions in time. */
 import { addDays, type LocalDate } from '#domain'
 import { Database } from './database'
+import { DatabaseAway } from './database-away'
 
 export class PendingMigrations extends Error {
   constructor() {
     super('the database schema is older than this program: run `npm run --silent tijdig -- migrate`')
-  }
-}
-
-/** Nobody answers where the server should be, or it does not let us in. */
-export class DatabaseAway extends Error {
-  constructor(cause: unknown) {
-    super(`DATABASE_URL: the database cannot be opened: ${cause instanceof Error ? cause.message : String(cause)}`, { cause })
   }
 }
 

@@ -32,6 +32,9 @@ test('a database that nobody serves', async () => {
     1,
     'DATABASE_URL: the database cannot be opened: connect ECONNREFUSED 127.0.0.1:1',
   ])
+  // A name may have two addresses, which are both tried.
+  const [code, line] = await lastWord({ DATABASE_URL: 'postgres://nobody@localhost:1/nothing' })
+  expect([code, line]).toEqual([1, expect.stringMatching(/^DATABASE_URL: the database cannot be opened: .*ECONNREFUSED/)])
 })
 
 test('a folder that is a file', async () => {

@@ -3,14 +3,12 @@ import { Body, Controller, Get, HttpCode, Inject, Post } from '@nestjs/common'
 import { ApiTags } from '@nestjs/swagger'
 import { mayDo } from '#access'
 import { instantAt, localDateOf, type DeskSettings, type LocalTime } from '#domain'
-import { zoneOf } from '#pipeline'
 import {
   agentsAtTheDesk,
   callsTold,
   colleaguesAt,
   debtorNames,
   deskSettings,
-  getCreditor,
   listCallBacks,
   listCallTasks,
   oldestWaiting,
@@ -21,6 +19,7 @@ import {
   type DeskAgent,
 } from '#store'
 import { API_SOURCE, type ApiSource } from '../api-source'
+import { creditorZone } from '../creditors/business-day'
 import { ApiRoute } from '../http/route'
 import { Tenant } from '../http/tenant'
 import type { TenantRequest } from '../http/tenant-request'
@@ -43,7 +42,7 @@ export class CallDeskController {
   @ApiRoute({ scope: 'figures:read', summary: 'The call queue and its agents', more: 'Counts go to a thousand.', answer: DeskView })
   async readDesk(@Tenant() { sql, creditorId, now }: TenantRequest): Promise<DeskView> {
     const { database } = this.source
-    const zone = await zoneOf(database, await getCreditor(database, creditorId))
+    const zone = await creditorZone(database, creditorId)
     const held = await listCallTasks(sql, creditorId, 'claimed', null, 200)
     const { ready, later, planned, nextAt } = await summariseQueue(sql, creditorId, '', now)
     const told = await callsTold(sql, creditorId, instantAt(localDateOf(now, zone), MIDNIGHT, zone), now)

@@ -1,7 +1,8 @@
 /** What each outcome must say beside its facts; asked here too, so that no page and no dialler leaves it out. */
 import { CALL_DETAILS, instantAt, localDateOf, type CallOutcomeKind, type LocalDate, type LocalTime } from '#domain'
-import { zoneOf, type CallFacts } from '#pipeline'
-import { getCreditor, type Database } from '#store'
+import type { CallFacts } from '#pipeline'
+import type { Database } from '#store'
+import { creditorZone } from '../creditors/business-day'
 import { invalidField } from '../http/problem'
 import type { TenantRequest } from '../http/tenant-request'
 import type { OutcomeBody } from './call.dto'
@@ -28,7 +29,7 @@ export async function callDetails(
     return { detail }
   }
   if (on === undefined) throw invalidField('/on', kind === 'paid' ? 'says when it was paid' : 'says when to look again')
-  const zone = await zoneOf(database, await getCreditor(database, tenant.creditorId))
+  const zone = await creditorZone(database, tenant.creditorId)
   const today = localDateOf(tenant.now, zone)
   if (kind === 'paid') {
     if (on > today) throw invalidField('/on', 'is in the future')

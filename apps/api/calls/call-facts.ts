@@ -1,7 +1,8 @@
 /** What an agent tells of a call, checked against what was claimed: a promise needs its day and amount, a dispute its claim. */
-import { localDateOf, parseCents, type CallOutcomeKind, type Instant, type LocalDate } from '#domain'
-import { mayCallBackAt, zoneOf, type CallDesk, type CallFacts } from '#pipeline'
-import { deskSettings, getCreditor, openClaims, type CallCard, type Database, type DebtorKey } from '#store'
+import { parseCents, type CallOutcomeKind, type Instant, type LocalDate } from '#domain'
+import { mayCallBackAt, type CallDesk, type CallFacts } from '#pipeline'
+import { deskSettings, openClaims, type CallCard, type Database, type DebtorKey } from '#store'
+import { businessDay } from '../creditors/business-day'
 import { conflict, invalidField } from '../http/problem'
 import type { TenantRequest } from '../http/tenant-request'
 import type { OutcomeBody } from './call.dto'
@@ -50,9 +51,6 @@ export async function callFacts(
   return { kind, reason, note, agent, ...(await callDetails(database, tenant, body)), ...facts }
 }
 
-const today = async (database: Database, { creditorId, now }: TenantRequest): Promise<LocalDate> =>
-  localDateOf(now, await zoneOf(database, await getCreditor(database, creditorId)))
-
 async function promised(
   database: Database,
   tenant: TenantRequest,
@@ -61,7 +59,7 @@ async function promised(
   if (!promise) throw invalidField('/promise', 'says by when how much will be paid')
   const amount = parseCents(promise.amount) ?? 0
   if (amount < 1) throw invalidField('/promise/amount', 'must be more than nothing')
-  if (promise.payBy < (await today(database, tenant))) throw invalidField('/promise/payBy', 'is in the past')
+  if (promise.payBy < (await businessDay(database, tenant))) throw invalidField('/promise/payBy', 'is in the past')
   return { payBy: promise.payBy as LocalDate, amount }
 }
 
@@ -80,7 +78,7 @@ async function agreed(
   if (!arrangement) throw invalidField('/arrangement', 'says which claims are paid in which instalments')
   return {
     claims: arrangement.claims.map((id) => id.toLowerCase()),
-    today: await today(database, tenant),
+    today: await businessDay(database, tenant),
     instalments: arrangement.instalments.map(({ dueOn, amount }) => ({ dueOn: dueOn as LocalDate, amount: parseCents(amount) ?? 0 })),
   }
 }

@@ -2,9 +2,10 @@
 import { Controller, Get, Inject, Query, StreamableFile } from '@nestjs/common'
 import { ApiProduces, ApiTags } from '@nestjs/swagger'
 import type { DebtorId } from '#domain'
-import { recipientsCsv, zoneOf } from '#pipeline'
-import { campaignRecipients, getCreditor } from '#store'
+import { recipientsCsv } from '#pipeline'
+import { campaignRecipients } from '#store'
 import { API_SOURCE, type ApiSource } from '../api-source'
+import { creditorZone } from '../creditors/business-day'
 import { HistoryQuery } from '../history/history.dto'
 import { pageOf, readCursor, toPage, type Page } from '../http/page'
 import { ApiRoute } from '../http/route'
@@ -46,7 +47,7 @@ export class CampaignRecipientsController {
   @ApiRoute({ scope: 'campaigns:read', takenAway: true, summary: 'Everybody a campaign has looked at, as a file' })
   async exportRecipients(@Tenant() tenant: TenantRequest, @Id('campaign') id: string): Promise<StreamableFile> {
     const campaign = await foundCampaign(tenant, id)
-    const zone = await zoneOf(tenant.sql, await getCreditor(this.source.database, tenant.creditorId))
+    const zone = await creditorZone(this.source.database, tenant.creditorId)
     return new StreamableFile(recipientsCsv(this.source.tenant, campaign, zone), {
       type: 'text/csv; charset=utf-8',
       disposition: 'attachment; filename="recipients.csv"',

@@ -1,10 +1,11 @@
 /** /v1/creditors/{creditor}/segments: stored filters over debtors, in versions that never change. */
 import { Body, Controller, Get, HttpCode, Inject, Post, Query } from '@nestjs/common'
 import { ApiTags } from '@nestjs/swagger'
-import { DEBTOR_KINDS, localDateOf, type SegmentId } from '#domain'
-import { createSegment, readFilter, readSegment, zoneOf } from '#pipeline'
-import { getCreditor, getSegment, listSegments } from '#store'
+import { DEBTOR_KINDS, type SegmentId } from '#domain'
+import { createSegment, readFilter, readSegment } from '#pipeline'
+import { getSegment, listSegments } from '#store'
 import { API_SOURCE, type ApiSource } from '../api-source'
+import { businessDay } from '../creditors/business-day'
 import { MadeView } from '../creditors/creditor.dto'
 import { pageOf, PageQuery, readCursor, toPage, type Page } from '../http/page'
 import { notFound } from '../http/problem'
@@ -58,7 +59,7 @@ export class SegmentsController {
     @Body() { filter, kind = 'reminders' }: SegmentPreviewBody,
   ): Promise<SegmentPreviewView> {
     const { database } = this.source
-    const today = localDateOf(now, await zoneOf(database, await getCreditor(database, creditorId)))
+    const today = await businessDay(database, { creditorId, now })
     const sample: string[] = []
     const { enrolled, excluded, lookedAt, complete } = await readSegment(
       sql,

@@ -2,10 +2,11 @@
 import { Controller, Get, HttpCode, Inject, Post } from '@nestjs/common'
 import { ApiTags } from '@nestjs/swagger'
 import { CHANNELS, instantAt, localDateOf, type LocalTime } from '#domain'
-import { CARRIER_FAULTS, checkCarriers, zoneOf, type CarrierFault } from '#pipeline'
+import { CARRIER_FAULTS, checkCarriers, type CarrierFault } from '#pipeline'
 import { connectedCarriers } from '#settings'
 import { dayQuota, getCreditor, sealedAccountsOf, senderStates, sendingStopped, stoppedFor } from '#store'
 import { API_SOURCE, type ApiSource } from '../api-source'
+import { creditorZone } from '../creditors/business-day'
 import { At, Flag, ListOf, Nested, OneOf, Text, Texts, Whole } from '../http/fields'
 import { ApiRoute } from '../http/route'
 import { Tenant } from '../http/tenant'
@@ -64,7 +65,7 @@ export class ChannelsController {
   async readChannels(@Tenant() { creditorId, now }: TenantRequest): Promise<ChannelsView> {
     const { database, standing } = this.source
     const house = standing()
-    const zone = await zoneOf(database, await getCreditor(database, creditorId))
+    const zone = await creditorZone(database, creditorId)
     return {
       today: await dayQuota(database, creditorId, instantAt(localDateOf(now, zone), '00:00' as LocalTime, zone)),
       sendingStopped: await sendingStopped(database),

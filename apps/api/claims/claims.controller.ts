@@ -1,12 +1,10 @@
 /** /v1/creditors/{creditor}/claims and those of one debtor: what is owed. */
 import { Body, Controller, Get, HttpCode, Inject, Patch, Post, Query } from '@nestjs/common'
 import { ApiTags } from '@nestjs/swagger'
-import { localDateOf, type DebtorId, type LocalDate } from '#domain'
-import { zoneOf } from '#pipeline'
+import type { DebtorId, LocalDate } from '#domain'
 import {
   correctClaim,
   editClaim,
-  getCreditor,
   isDebtor,
   listClaimRecords,
   listClaimsOfDebtor,
@@ -16,6 +14,7 @@ import {
   type ClaimRecord,
 } from '#store'
 import { API_SOURCE, type ApiSource } from '../api-source'
+import { businessDay } from '../creditors/business-day'
 import { MadeView } from '../creditors/creditor.dto'
 import { pageOf, PageQuery, readCursor, toPage, type Page } from '../http/page'
 import { conflict, invalidField, notFound } from '../http/problem'
@@ -44,7 +43,7 @@ export class ClaimsController {
   ): Promise<Page<ClaimView>> {
     if (overdue) {
       const after = readCursor(cursor, ['date', 'uuid']) as [string, string] | null
-      const today = localDateOf(now, await this.zone(creditorId))
+      const today = await businessDay(this.source.database, { creditorId, now })
       return toPage(await listOverdueClaims(sql, creditorId, today, after, limit + 1), limit, claimView, (row) => [row.dueOn, row.id])
     }
     const [after = null] = readCursor(cursor, ['uuid']) ?? []
@@ -121,7 +120,13 @@ export class ClaimsController {
     const amount = centsOf(body.amount)
     if (amount === 0) throw invalidField('/amount', 'changes nothing')
     if (open >= 0 && open + amount < 0) throw invalidField('/amount', 'takes off more than is open')
-    await correctClaim(tenant.sql, key, claim, { kind: 'correction', amount, bookedOn: await this.today(tenant) }, tenant.now)
+    await correctClaim(
+      tenant.sql,
+      key,
+      claim,
+      { kind: 'correction', amount, bookedOn: await businessDay(this.source.database, tenant) },
+      tenant.now,
+    )
   }
 
   @Post('claims/:claim/withdrawal')
@@ -137,7 +142,13 @@ export class ClaimsController {
     const key = await this.lock(tenant, claim)
     const { state, open } = await this.find(tenant, claim)
     if (state === 'withdrawn') throw conflict('withdrawn', 'This claim was withdrawn already.')
-    await correctClaim(tenant.sql, key, claim, { kind: 'withdrawal', amount: -open, bookedOn: await this.today(tenant) }, tenant.now)
+    await correctClaim(
+      tenant.sql,
+      key,
+      claim,
+      { kind: 'withdrawal', amount: -open, bookedOn: await businessDay(this.source.database, tenant) },
+      tenant.now,
+    )
   }
 
   private async find({ sql, creditorId }: TenantRequest, claim: string): Promise<ClaimRecord> {
@@ -153,8 +164,4 @@ export class ClaimsController {
     await lockDebtor(tenant.sql, key)
     return key
   }
-
-  private today = async ({ now, creditorId }: TenantRequest): Promise<LocalDate> => localDateOf(now, await this.zone(creditorId))
-  private zone = async (creditorId: TenantRequest['creditorId']): Promise<string> =>
-    zoneOf(this.source.database, await getCreditor(this.source.database, creditorId))
 }

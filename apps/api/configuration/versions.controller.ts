@@ -3,10 +3,9 @@ import { Body, Controller, Get, HttpCode, Inject, Post, Query } from '@nestjs/co
 import { ApiTags } from '@nestjs/swagger'
 import { actorOf } from '#access'
 import { instantAt, localDateOf, type LocalDate, type LocalTime } from '#domain'
-import { differencesOf, findingsOf, isLegalWording, zoneOf } from '#pipeline'
+import { differencesOf, findingsOf, isLegalWording } from '#pipeline'
 import {
   approveVersion,
-  getCreditor,
   listEditedVersions,
   lockEditedVersion,
   publishLater,
@@ -17,6 +16,7 @@ import {
   type EditedVersion,
 } from '#store'
 import { API_SOURCE, type ApiSource } from '../api-source'
+import { creditorZone } from '../creditors/business-day'
 import { pageOf, readCursor, toPage, type Page } from '../http/page'
 import { conflict, found, invalidField, refuse } from '../http/problem'
 import { ApiRoute } from '../http/route'
@@ -133,7 +133,7 @@ export class VersionsController {
     const { sql, creditorId, caller, now } = tenant
     const by = actorOf(caller)
     await publishable(tenant, id)
-    const zone = await zoneOf(sql, await getCreditor(this.source.database, creditorId))
+    const zone = await creditorZone(this.source.database, creditorId)
     const begins = from === undefined || from <= localDateOf(now, zone) ? null : instantAt(from as LocalDate, '00:00' as LocalTime, zone)
     if (begins === null) await publishVersion(sql, { creditorId, id }, by, now)
     else await publishLater(sql, { creditorId, id }, by, begins)

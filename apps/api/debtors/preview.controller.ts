@@ -17,10 +17,10 @@ import {
   type Phase,
   type Rulebook,
 } from '#domain'
-import { journeyNow, Rulebooks, zoneOf } from '#pipeline'
+import { journeyNow, Rulebooks } from '#pipeline'
 import { foreseeAssuming, type Foreseen } from '#simulation'
-import { getCreditor } from '#store'
 import { API_SOURCE, type ApiSource } from '../api-source'
+import { creditorZone } from '../creditors/business-day'
 import { PHASES } from '../creditors/creditor.dto'
 import { ReasonView, reasonView } from '../history/history.dto'
 import { Amount, At, Day, ListOf, OneOf, Plains, Text, Texts } from '../http/fields'
@@ -101,10 +101,7 @@ export class PreviewController {
   ): Promise<PreviewView> {
     const key = await ofDebtor(tenant, id)
     const standing = await journeyNow(tenant.sql, new Rulebooks(this.source.database), key, tenant.now)
-    const today = localDateOf(
-      tenant.now,
-      standing?.rulebook.policy.zone ?? (await zoneOf(tenant.sql, await getCreditor(this.source.database, key.creditorId))),
-    )
+    const today = localDateOf(tenant.now, standing?.rulebook.policy.zone ?? (await creditorZone(this.source.database, key.creditorId)))
     const last = until ?? addDays(today, DAYS)
     if (last < today || daysBetween(today, last) > MOST_DAYS) throw invalidField('/until', `must be within ${MOST_DAYS} days from today`)
     const foreseen: Foreseen = standing

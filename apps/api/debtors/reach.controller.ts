@@ -1,14 +1,13 @@
 /** Contact points, consents and income of a debtor. */
 import { Body, Controller, Delete, Get, HttpCode, Inject, Patch, Post, Put } from '@nestjs/common'
 import { ApiTags } from '@nestjs/swagger'
-import { localDateOf, type DebtorId, type LocalDate } from '#domain'
-import { calendarsOf, zoneOf } from '#pipeline'
+import type { DebtorId, LocalDate } from '#domain'
+import { calendarsOf } from '#pipeline'
 import {
   consentsOf,
   contactPointsOf,
   deleteContactPoint,
   editContactPoint,
-  getCreditor,
   giveConsent,
   incomeOf,
   insertContactPoint,
@@ -20,6 +19,7 @@ import {
   type DebtorKey,
 } from '#store'
 import { API_SOURCE, type ApiSource } from '../api-source'
+import { businessDay } from '../creditors/business-day'
 import { MadeView } from '../creditors/creditor.dto'
 import { conflict, invalidField, notFound } from '../http/problem'
 import { ApiRoute } from '../http/route'
@@ -208,9 +208,8 @@ export class ReachController {
     await setIncome(tenant.sql, key, null, tenant.now)
   }
 
-  private async refuseAhead({ sql, creditorId, now }: TenantRequest, on: LocalDate): Promise<void> {
-    const today = localDateOf(now, await zoneOf(sql, await getCreditor(this.source.database, creditorId)))
-    if (on > today) throw invalidField('/on', 'is in the future')
+  private async refuseAhead(tenant: TenantRequest, on: LocalDate): Promise<void> {
+    if (on > (await businessDay(this.source.database, tenant))) throw invalidField('/on', 'is in the future')
   }
 }
 

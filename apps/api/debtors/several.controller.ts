@@ -3,9 +3,10 @@ import { Body, Controller, Get, HttpCode, Inject, Post, StreamableFile } from '@
 import { ApiProduces, ApiTags } from '@nestjs/swagger'
 import { actorOf } from '#access'
 import type { Instant } from '#domain'
-import { debtorsCsv, zoneOf } from '#pipeline'
-import { appendOperation, countDebtors, debtorsOf, getCreditor, liftRests, restDebtors } from '#store'
+import { debtorsCsv } from '#pipeline'
+import { appendOperation, countDebtors, debtorsOf, liftRests, restDebtors } from '#store'
 import { API_SOURCE, type ApiSource } from '../api-source'
+import { creditorZone } from '../creditors/business-day'
 import { At, Flag, ListOf, Text, Uuid, Uuids, Whole } from '../http/fields'
 import { invalidField } from '../http/problem'
 import { ApiRoute } from '../http/route'
@@ -81,7 +82,7 @@ export class SeveralDebtorsController {
       detail: { shown: rows.length, debtors: rows.map(({ id }) => id) },
       at: now,
     })
-    return new StreamableFile(debtorsCsv(rows, await zoneOf(sql, await getCreditor(this.source.database, creditorId))), {
+    return new StreamableFile(debtorsCsv(rows, await creditorZone(this.source.database, creditorId)), {
       type: 'text/csv; charset=utf-8',
       disposition: 'attachment; filename="debtors.csv"',
     })

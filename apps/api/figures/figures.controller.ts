@@ -3,9 +3,9 @@ import { Controller, Get, Inject, Query } from '@nestjs/common'
 import { ApiTags } from '@nestjs/swagger'
 import { mayDo } from '#access'
 import { addDays, instantAt, localDateOf, type CreditorId, type Instant, type LocalDate, type LocalTime } from '#domain'
-import { zoneOf } from '#pipeline'
-import { channelsToday, figureRows, figuresByGroup, figuresOfNow, figuresOfPeriod, getCreditor, stoppedFor, type Period } from '#store'
+import { channelsToday, figureRows, figuresByGroup, figuresOfNow, figuresOfPeriod, stoppedFor, type Period } from '#store'
 import { API_SOURCE, type ApiSource } from '../api-source'
+import { creditorZone } from '../creditors/business-day'
 import { pageOf, readCursor, toPage, type Page } from '../http/page'
 import { forbidden } from '../http/problem'
 import { ApiRoute } from '../http/route'
@@ -71,7 +71,7 @@ export class FiguresController {
 
   /** Up to today, in the creditor's zone. */
   private async periodOf(creditorId: CreditorId, days: number, now: Instant): Promise<Period & { readonly today: Instant }> {
-    const zone = await zoneOf(this.source.database, await getCreditor(this.source.database, creditorId))
+    const zone = await creditorZone(this.source.database, creditorId)
     const until = localDateOf(now, zone)
     const from = addDays(until, 1 - days)
     const startOf = (day: LocalDate): Instant => instantAt(day, '00:00' as LocalTime, zone)

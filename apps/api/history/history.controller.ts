@@ -2,9 +2,8 @@
 import { Controller, Get, Inject, Query, StreamableFile } from '@nestjs/common'
 import { ApiProduces, ApiTags } from '@nestjs/swagger'
 import type { DebtorId, Instant } from '#domain'
-import { dossierAsPdf, dossierData, zoneOf } from '#pipeline'
+import { dossierAsPdf, dossierData } from '#pipeline'
 import {
-  getCreditor,
   isDebtor,
   listContactRecords,
   listContactsOfDebtor,
@@ -17,6 +16,7 @@ import {
   type DebtorKey,
 } from '#store'
 import { API_SOURCE, type ApiSource } from '../api-source'
+import { creditorZone } from '../creditors/business-day'
 import { pageOf, readCursor, toPage, type Page } from '../http/page'
 import { notFound } from '../http/problem'
 import { ApiRoute } from '../http/route'
@@ -81,7 +81,7 @@ export class HistoryController {
     const dossier = await readDossier(tenant.sql, await keyOf(tenant, debtor), tenant.now)
     if (!dossier) throw notFound('debtor')
     if (as === 'json') return dossierData(dossier)
-    const pdf = await dossierAsPdf(dossier, language, await zoneOf(tenant.sql, await getCreditor(this.source.database, tenant.creditorId)))
+    const pdf = await dossierAsPdf(dossier, language, await creditorZone(this.source.database, tenant.creditorId))
     return new StreamableFile(pdf, {
       type: 'application/pdf',
       disposition: `attachment; filename="dossier-${debtor}.pdf"`,

@@ -96,7 +96,7 @@ export class ThreadsController {
     await askReview(tenant.sql, key, tenant.now)
     await setConversationState(tenant.sql, key, state, end, tenant.now)
     if (state === 'open') await openTask(tenant.sql, key, 'reply', {}, tenant.now)
-    else await closeTasks(tenant.sql, key, 'reply', state, tenant.now)
+    else await closeTasks(tenant.sql, key, { kind: 'reply' }, state, tenant.now)
     if (state === 'done') await liftReadingHolds(tenant.sql, key, tenant.now)
   }
 

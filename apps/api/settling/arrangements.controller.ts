@@ -1,20 +1,19 @@
 /** /v1/creditors/{creditor}/debtors/{debtor}/arrangements: payment in instalments, proposed, confirmed, cancelled. */
 import { Body, Controller, Get, HttpCode, Inject, Post } from '@nestjs/common'
 import { ApiTags } from '@nestjs/swagger'
-import { arrangementLimits, isBeyond, localDateOf, parseCents, proposalEnd, type LocalDate } from '#domain'
-import { zoneOf } from '#pipeline'
+import { arrangementLimits, isBeyond, parseCents, proposalEnd, type LocalDate } from '#domain'
 import {
   arrangementsOf,
   askApproval,
   cancelArrangement,
   confirmArrangement,
   deskSettings,
-  getCreditor,
   proposeArrangement,
   readArrangement,
   type ArrangementFault,
 } from '#store'
 import { API_SOURCE, type ApiSource } from '../api-source'
+import { businessDay } from '../creditors/business-day'
 import { conflict, invalidField, notFound } from '../http/problem'
 import { ApiRoute } from '../http/route'
 import { Tenant } from '../http/tenant'
@@ -55,12 +54,14 @@ export class ArrangementsController {
       tenant.sql,
       key,
       { claims: claims.map((id) => id.toLowerCase()), instalments: agreed, by: tenant.caller.id },
-      await this.today(tenant),
+      await businessDay(this.source.database, tenant),
       tenant.now,
     )
     if ('fault' in made) throw problemFor(made.fault)
     const desk = await deskSettings(this.source.database, key.creditorId)
-    const until = isBeyond(agreed, arrangementLimits(desk), await this.today(tenant)) ? proposalEnd(desk, tenant.now) : null
+    const until = isBeyond(agreed, arrangementLimits(desk), await businessDay(this.source.database, tenant))
+      ? proposalEnd(desk, tenant.now)
+      : null
     if (until !== null) await askApproval(tenant.sql, key, made.id, until, tenant.now)
     return tenant.created(`/v1/creditors/${key.creditorId}/debtors/${key.debtorId}/arrangements/${made.id}`, {
       id: made.id,
@@ -98,7 +99,14 @@ export class ArrangementsController {
     const standing = await readArrangement(tenant.sql, key, arrangement)
     if (!standing) throw notFound('arrangement')
     if (standing.approvalUntil !== null) requireApprover(tenant, [standing])
-    const fault = await confirmArrangement(tenant.sql, key, arrangement, tenant.caller.id, await this.today(tenant), tenant.now)
+    const fault = await confirmArrangement(
+      tenant.sql,
+      key,
+      arrangement,
+      tenant.caller.id,
+      await businessDay(this.source.database, tenant),
+      tenant.now,
+    )
     if (fault) throw conflict(fault, SENTENCES[fault])
   }
 
@@ -120,10 +128,6 @@ export class ArrangementsController {
     if (!(await readArrangement(tenant.sql, key, arrangement))) throw notFound('arrangement')
     const fault = await cancelArrangement(tenant.sql, key, arrangement, tenant.caller.id, tenant.now)
     if (fault) throw conflict(fault, SENTENCES[fault])
-  }
-
-  private async today({ creditorId, now }: TenantRequest): Promise<LocalDate> {
-    return localDateOf(now, await zoneOf(this.source.database, await getCreditor(this.source.database, creditorId)))
   }
 }
 

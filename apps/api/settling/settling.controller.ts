@@ -1,21 +1,10 @@
 /** /v1/creditors/{creditor}/debtors/{debtor}/promises, disputes, holds: facts that people bring; each asks for a fresh decision. */
 import { Body, Controller, Get, HttpCode, Inject, Post } from '@nestjs/common'
 import { ApiTags } from '@nestjs/swagger'
-import { localDateOf, parseCents, type LocalDate } from '#domain'
-import { zoneOf } from '#pipeline'
-import {
-  disputesOf,
-  endDispute,
-  getCreditor,
-  holdsOf,
-  liftHold,
-  openDispute,
-  promisesOf,
-  recordPromise,
-  restDebtor,
-  withdrawPromise,
-} from '#store'
+import { parseCents, type LocalDate } from '#domain'
+import { disputesOf, endDispute, holdsOf, liftHold, openDispute, promisesOf, recordPromise, restDebtor, withdrawPromise } from '#store'
 import { API_SOURCE, type ApiSource } from '../api-source'
+import { businessDay } from '../creditors/business-day'
 import { MadeView } from '../creditors/creditor.dto'
 import { conflict, invalidField, notFound } from '../http/problem'
 import { ApiRoute } from '../http/route'
@@ -63,7 +52,7 @@ export class SettlingController {
     const key = await ofDebtor(tenant, debtor)
     const cents = parseCents(amount) ?? 0
     if (cents < 1) throw invalidField('/amount', 'must be more than nothing')
-    if (payBy < (await this.today(tenant))) throw invalidField('/payBy', 'is in the past')
+    if (payBy < (await businessDay(this.source.database, tenant))) throw invalidField('/payBy', 'is in the past')
     await recordPromise(tenant.sql, key, payBy as LocalDate, cents, tenant.now)
     const [made] = await promisesOf(tenant.sql, key)
     return tenant.created(`/v1/creditors/${key.creditorId}/debtors/${key.debtorId}/promises`, { id: made?.id ?? '' })
@@ -116,7 +105,15 @@ export class SettlingController {
     @Id('dispute') dispute: string,
     @Body() { outcome }: DisputeEndBody,
   ): Promise<void> {
-    if (!(await endDispute(tenant.sql, await ofDebtor(tenant, debtor), dispute, { outcome, on: await this.today(tenant) }, tenant.now)))
+    if (
+      !(await endDispute(
+        tenant.sql,
+        await ofDebtor(tenant, debtor),
+        dispute,
+        { outcome, on: await businessDay(this.source.database, tenant) },
+        tenant.now,
+      ))
+    )
       throw notFound('open dispute')
   }
 
@@ -158,7 +155,4 @@ export class SettlingController {
   async liftHold(@Tenant() tenant: TenantRequest, @Id('debtor') debtor: string, @Id('hold') hold: string): Promise<void> {
     if (!(await liftHold(tenant.sql, await ofDebtor(tenant, debtor), hold, tenant.now))) throw notFound('hold that can be lifted')
   }
-
-  private today = async ({ now, creditorId }: TenantRequest): Promise<LocalDate> =>
-    localDateOf(now, await zoneOf(this.source.database, await getCreditor(this.source.database, creditorId)))
 }

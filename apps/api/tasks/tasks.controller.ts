@@ -2,15 +2,14 @@
 import { Body, Controller, Get, HttpCode, Inject, Post, Query } from '@nestjs/common'
 import { ApiTags } from '@nestjs/swagger'
 import { mayDo } from '#access'
-import { localDateOf, TASK_KINDS, type DebtorId, type Instant, type LocalDate } from '#domain'
-import { endTaskUndoably, takeBackEnd, zoneOf } from '#pipeline'
+import { TASK_KINDS, type DebtorId, type Instant } from '#domain'
+import { endTaskUndoably, takeBackEnd } from '#pipeline'
 import {
   APPROVED,
   claimTask,
   countOpenTasks,
   deskSettings,
   endTask,
-  getCreditor,
   handOver,
   isFinalEnd,
   listOpenTasks,
@@ -21,6 +20,7 @@ import {
   type TaskEnd,
 } from '#store'
 import { API_SOURCE, type ApiSource } from '../api-source'
+import { businessDay } from '../creditors/business-day'
 import { ClaimBody, ToldOutcomeView } from '../calls/call.dto'
 import { agentOf } from '../calls/held-call'
 import { mustOpen } from '../http/identity-first'
@@ -137,7 +137,12 @@ export class TasksController {
       if (!APPROVAL_ENDS.includes(as)) throw invalidField('/as', `must be one of ${APPROVAL_ENDS.join(', ')}`)
       requireApprover(tenant, await waitingProposals(sql, { creditorId, debtorId: debtorId as DebtorId }), by)
     }
-    const end: TaskEnd = { as, note: note ?? null, by, ...(kind === 'approval' && { today: await this.today(tenant) }) }
+    const end: TaskEnd = {
+      as,
+      note: note ?? null,
+      by,
+      ...(kind === 'approval' && { today: await businessDay(this.source.database, tenant) }),
+    }
     if (undoable) {
       const { undoSeconds } = await deskSettings(this.source.database, creditorId)
       const told = await endTaskUndoably(sql, { creditorId, id }, end, undoSeconds, now)
@@ -145,7 +150,8 @@ export class TasksController {
       return { outcome: told.id, undoUntil: instant(told.undoUntil), undoSeconds }
     }
     if (!(await endTask(sql, creditorId, id, end, now))) throw notFound('open task')
-    if (proposedBy !== null && kind === 'escalation' && as === 'approved') await handOver(sql, creditorId, id, await this.today(tenant))
+    if (proposedBy !== null && kind === 'escalation' && as === 'approved')
+      await handOver(sql, creditorId, id, await businessDay(this.source.database, tenant))
     return { outcome: null, undoUntil: null, undoSeconds: 0 }
   }
 
@@ -167,10 +173,6 @@ export class TasksController {
     const back = await takeBackEnd(tenant.sql, tenant.creditorId, outcome, agentOf(tenant, agent), tenant.now)
     if (!back) throw conflict('too-late', 'This counts already, or was taken back: correct what followed from it at the debtor.')
     return { task: taskView(back.task, false), as: back.end.as, note: back.end.note }
-  }
-
-  private async today({ creditorId, now }: TenantRequest): Promise<LocalDate> {
-    return localDateOf(now, await zoneOf(this.source.database, await getCreditor(this.source.database, creditorId)))
   }
 }
 

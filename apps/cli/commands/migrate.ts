@@ -2,12 +2,12 @@
 import type { Command } from 'commander'
 import { localDateOf } from '#domain'
 import { readSettings, type Settings } from '#settings'
-import { Database, migrate } from '#store'
+import { causeOf, Database, migrate } from '#store'
 import { seedFromFiles } from '../../standalone/database-home'
 import { counted, give, type Answer } from '../answer'
 import { teach, withDemo, type CommonOptions } from '../command'
 import { EXIT, Refusal } from '../exit-codes'
-import { causeOf, systemNow, withSession } from '../session'
+import { systemNow, withSession } from '../session'
 
 const ZONE = 'Europe/Amsterdam'
 

@@ -1,12 +1,13 @@
 /** Runs one PostgreSQL server on a cluster: starts it on a free port of the loopback address, again where it ends by itself, and shuts it down. */
 import type { ChildProcess } from 'node:child_process'
 import { execFile } from 'node:child_process'
+import { once } from 'node:events'
 import { closeSync, openSync, readFileSync, renameSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { totalmem } from 'node:os'
 import path from 'node:path'
-import { setTimeout as pause } from 'node:timers/promises'
 import { promisify } from 'node:util'
+import { keepRunning } from './keep-running'
 import { clearLeftoverServer, readLockFile } from './leftover-server'
 import type { Programs } from './platform-package'
 import { becomesTrue } from './processes'
@@ -16,9 +17,6 @@ import { type ServerAccount, spawnAs } from './server-account'
 const READY_MS = 120_000
 const SHUTDOWN_MS = 60_000
 const PORT_ATTEMPTS = 5
-/** Before a server that ended is started again; twice as long after each start that fails, as on a disk that stays full. */
-const FIRST_REST_MS = 500
-const LONGEST_REST_MS = 30_000
 
 export type ServerSettings = Readonly<Record<string, string>>
 
@@ -110,42 +108,20 @@ async function becomesReady(child: ChildProcess, cluster: string): Promise<boole
 
 /** The port stays, since everybody has the address. */
 function supervised(first: ChildProcess, port: number, again: () => ChildProcess, { cluster, programs, log }: Surroundings): ServerProcess {
-  let child = first
+  const release = keepRunning(first, {
+    async start() {
+      await clearLeftoverServer(cluster, log)
+      const child = again()
+      if (await becomesReady(child, cluster)) return child
+      await quit(child)
+      throw new Error('it was not ready in time')
+    },
+    ended: (code, signal) =>
+      log(`the embedded PostgreSQL ended unexpectedly (${signal ?? code}) and is started again; see ${logFileOf(cluster)}`),
+    runsAgain: () => log('the embedded PostgreSQL runs again'),
+  })
   let stopped: Promise<void> | undefined
-  let restart: Promise<void> = Promise.resolve()
-  const stopping = new AbortController()
-  const isStopping = (): boolean => stopping.signal.aborted
-  const watch = (): void => {
-    child.once('exit', (code, signal) => {
-      if (isStopping()) return
-      log(`the embedded PostgreSQL ended unexpectedly (${signal ?? code}) and is started again; see ${logFileOf(cluster)}`)
-      restart = startAgain()
-    })
-  }
-  const startAgain = async (): Promise<void> => {
-    for (let rest = FIRST_REST_MS; ; rest = Math.min(2 * rest, LONGEST_REST_MS)) {
-      // Not what keeps an app alive that forgot stop().
-      await pause(rest, undefined, { ref: false, signal: stopping.signal }).catch(() => undefined)
-      if (isStopping() || (await takesUp().catch(() => false))) return
-    }
-  }
-  const takesUp = async (): Promise<boolean> => {
-    await clearLeftoverServer(cluster, log)
-    child = again()
-    if (!(await becomesReady(child, cluster))) {
-      child.kill('SIGQUIT')
-      return false
-    }
-    log('the embedded PostgreSQL runs again')
-    watch()
-    return true
-  }
-  const stop = async (): Promise<void> => {
-    stopping.abort()
-    await restart
-    await shutDown(child, cluster, programs)
-  }
-  watch()
+  const stop = async (): Promise<void> => shutDown(await release(), cluster, programs)
   return { port, stop: () => (stopped ??= stop()) }
 }
 
@@ -158,8 +134,13 @@ async function shutDown(child: ChildProcess, cluster: string, programs: Programs
   if (process.platform === 'win32') await promisify(execFile)(programs.pgCtl, ['stop', '-D', cluster, '-m', 'fast'])
   else child.kill('SIGINT')
   const inTime = becomesTrue(() => hasEnded(child), SHUTDOWN_MS)
-  if (await Promise.race([ended, inTime])) return
-  // Immediate shutdown loses nothing that was committed: the next start replays the log.
+  if (!(await Promise.race([ended, inTime]))) await quit(child)
+}
+
+/** Immediate shutdown loses nothing that was committed: the next start replays the log. */
+async function quit(child: ChildProcess): Promise<void> {
+  if (hasEnded(child)) return
+  const ended = once(child, 'exit')
   child.kill('SIGQUIT')
   await ended
 }

@@ -162,7 +162,7 @@ export const waitingProposals = (sql: Sql, { creditorId, debtorId }: DebtorKey):
 
 /** One task is for all of a debtor's proposals: it is done when none waits any more. */
 async function closeApproval(sql: Sql, debtor: DebtorKey, as: string, now: Instant): Promise<void> {
-  if ((await waitingProposals(sql, debtor)).length === 0) await closeTasks(sql, debtor, 'approval', as, now)
+  if ((await waitingProposals(sql, debtor)).length === 0) await closeTasks(sql, debtor, { kind: 'approval' }, as, now)
 }
 
 export interface StoredArrangement {

@@ -68,7 +68,7 @@ export async function closeComplaint(sql: Sql, debtor: DebtorKey, id: string, ou
     claimId: closed.claimId,
     detail: { complaint: id, hold: closed.hold, outcome },
   })
-  if (!closed.others) await closeTasks(sql, debtor, 'complaint', outcome, now)
+  if (!closed.others) await closeTasks(sql, debtor, { kind: 'complaint' }, outcome, now)
   return true
 }
 
