@@ -28,8 +28,13 @@ export class Problem extends Error {
 /** In the words of the page already. */
 export class SaidProblem extends Problem {}
 
-export const inWords = (fault: Problem, text: string): SaidProblem =>
-  new SaidProblem(fault.status, fault.code, text, fault.requestId, fault.errors)
+/** `words` by the codes of refusals; another fault stays what it is. */
+export function inWords<F extends Error | null>(fault: F, words: Readonly<Record<string, string>>): F | SaidProblem {
+  const text = fault instanceof Problem ? words[fault.code] : undefined
+  return fault instanceof Problem && text !== undefined
+    ? new SaidProblem(fault.status, fault.code, text, fault.requestId, fault.errors)
+    : fault
+}
 
 export const offline = (): Problem => new Problem(0, 'offline', '', null, [])
 

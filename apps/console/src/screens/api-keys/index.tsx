@@ -3,13 +3,13 @@ import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useState, type ReactNode } from 'react'
 import { Button } from 'react-aria-components/Button'
 import { ask } from '../../api/http'
+import { inWords } from '../../api/problem'
 import { useKeys } from '../../app/keys'
 import { Window } from '../../parts/dialog'
 import { More } from '../../parts/more'
 import { Empty, Shown } from '../../parts/state'
 import { Sure } from '../../parts/sure'
 import { useTexts } from '../../texts'
-import { saidOf } from '../letters/refused'
 import { SettingsMenu } from '../users/settings-menu'
 import { ShownOnce } from '../users/shown-once'
 import { KeyTable } from './key-table'
@@ -90,7 +90,7 @@ export function Screen(): ReactNode {
           yes={t.revoke}
           isOpen
           isBusy={revoke.isPending}
-          fault={saidOf(revoke.error, { 'not-found': t.revokedAlready })}
+          fault={inWords(revoke.error, { 'not-found': t.revokedAlready })}
           onClose={leave}
           onYes={() => revoke.mutate(ending)}
         >

@@ -66,7 +66,7 @@ export function Actions({ campaign, preview, onPreview }: ActionsProps): ReactNo
     },
   }
   useKeys(keys)
-  const fault = look.error ?? (act.error && said(act.error, t))
+  const fault = look.error ?? inWords(act.error, t.refused)
   return (
     <div className="stack campaign-actions">
       <div className="row">
@@ -99,7 +99,7 @@ export function Actions({ campaign, preview, onPreview }: ActionsProps): ReactNo
           preview={preview}
           isOpen={open === 'start'}
           isBusy={act.isPending}
-          fault={act.error && said(act.error, t)}
+          fault={inWords(act.error, t.refused)}
           onClose={() => setOpen(null)}
           onStart={() => act.mutate({ action: 'start', body: { previewId: preview.previewId, enrolled: preview.enrolled } })}
         />
@@ -114,12 +114,4 @@ export function Actions({ campaign, preview, onPreview }: ActionsProps): ReactNo
       />
     </div>
   )
-}
-
-/** What the API refuses of a start, in the words of whoever reads it. */
-function said(fault: Error, t: { readonly old: string; readonly moved: string; readonly notReady: string }): Error {
-  if (!(fault instanceof Problem)) return fault
-  const words: Readonly<Record<string, string>> = { 'preview-old': t.old, 'preview-moved': t.moved, 'campaign-not-ready': t.notReady }
-  const text = words[fault.code]
-  return text === undefined ? fault : inWords(fault, text)
 }

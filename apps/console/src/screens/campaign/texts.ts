@@ -21,9 +21,11 @@ const nl = {
   stopSays: (count: string) =>
     `${debtorsNl(count)} ${count === '1' ? 'gaat' : 'gaan'} terug naar het gewone traject. Wat nog niet weg is, wordt niet verstuurd. Dit kan niet worden teruggedraaid.`,
   stopSure: (count: string) => `Stop voor ${debtorsNl(count)}`,
-  old: 'De proef is ouder dan een half uur. Draai opnieuw proef voor u start.',
-  moved: 'Er zijn meer dan 2 % debiteuren bij gekomen of weggegaan. Draai opnieuw proef voor u start.',
-  notReady: 'Iemand anders was eerder: lees hoe de campagne er nu voor staat.',
+  refused: {
+    'preview-old': 'De proef is ouder dan een half uur. Draai opnieuw proef voor u start.',
+    'preview-moved': 'Er zijn meer dan 2 % debiteuren bij gekomen of weggegaan. Draai opnieuw proef voor u start.',
+    'campaign-not-ready': 'Iemand anders was eerder: lees hoe de campagne er nu voor staat.',
+  },
   paused: (by: string, at: string) => `Gepauzeerd door ${by}, ${at}.`,
   pausedForCost: (at: string) =>
     `Gepauzeerd door Tijdig, ${at}: het volgende bericht zou boven de kostengrens komen. Verhoog de grens en ga dan verder.`,
@@ -137,9 +139,11 @@ const en = {
   stopSays: (count: string) =>
     `${debtorsEn(count)} ${count === '1' ? 'goes' : 'go'} back to the usual journey. What has not left is not sent. This cannot be taken back.`,
   stopSure: (count: string) => `Stop for ${debtorsEn(count)}`,
-  old: 'The preview is older than half an hour. Try it out again before you start.',
-  moved: 'More than 2 % of the debtors came or went. Try it out again before you start.',
-  notReady: 'Somebody else was first: read how the campaign stands now.',
+  refused: {
+    'preview-old': 'The preview is older than half an hour. Try it out again before you start.',
+    'preview-moved': 'More than 2 % of the debtors came or went. Try it out again before you start.',
+    'campaign-not-ready': 'Somebody else was first: read how the campaign stands now.',
+  },
   paused: (by: string, at: string) => `Paused by ${by}, ${at}.`,
   pausedForCost: (at: string) => `Paused by Tijdig, ${at}: the next message would cost more than the limit. Raise the limit, then go on.`,
   limit: 'Cost limit',

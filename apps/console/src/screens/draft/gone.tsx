@@ -3,7 +3,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { Link, useNavigate } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
 import { ask } from '../../api/http'
-import { inWords, Problem } from '../../api/problem'
+import { inWords } from '../../api/problem'
 import { useSession } from '../../app/session'
 import { Press } from '../../parts/press'
 import { Broken } from '../../parts/state'
@@ -30,7 +30,7 @@ export function Gone({ mine: { kind, name, definition }, onBegun }: GoneProps): 
       await navigate({ to: '/editors/drafts/$id', params: { id } })
     },
   })
-  const fault = begin.error instanceof Problem && begin.error.code === 'draft-exists' ? inWords(begin.error, t.draftExists) : begin.error
+  const fault = inWords(begin.error, { 'draft-exists': t.draftExists })
   const mayWrite = WRITING.includes(role)
   return (
     <section className="stack" role="alert">

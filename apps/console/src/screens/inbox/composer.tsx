@@ -1,7 +1,7 @@
 /** The answer to a debtor: names the channel and the address it goes to, and is read-only while somebody else answers. */
 import { useLayoutEffect, useRef, useState, type KeyboardEvent, type ReactNode } from 'react'
 import { Button } from 'react-aria-components/Button'
-import { Problem } from '../../api/problem'
+import { inWords, Problem } from '../../api/problem'
 import { useKeys } from '../../app/keys'
 import { Paragraph } from '../../parts/fields'
 import { Options } from '../../parts/options'
@@ -11,7 +11,6 @@ import { Chip, When, when } from '../../parts/values'
 import { useTexts } from '../../texts'
 import { words } from '../../texts/words'
 import { usePart, type ContactPoint } from '../debtor/debtor-api'
-import { saidOf } from '../letters/refused'
 import { useSessionLanguage } from '../../app/language'
 import { useSession } from '../../app/session'
 import { ANSWER_CHANNELS, useNames, type AnswerChannel, type Thread } from './inbox-api'
@@ -67,7 +66,7 @@ export function Composer({ thread }: { readonly thread: Thread }): ReactNode {
   }
   const others = thread.drafts.filter(({ author }) => author !== user.id)
   const refused = answer.fault instanceof Problem ? answer.fault.errors.map(({ pointer }) => pointer) : []
-  const fault = refused.length > 0 ? null : saidOf(answer.fault, t.refused)
+  const fault = refused.length > 0 ? null : inWords(answer.fault, t.refused)
   const target = (over: AnswerChannel): string | null => targetOf(points.data ?? [], over)
   return (
     <section className="pane stack" aria-label={t.answer} ref={box} onKeyDown={onKey}>

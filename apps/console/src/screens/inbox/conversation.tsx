@@ -3,6 +3,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
 import { ask } from '../../api/http'
+import { inWords } from '../../api/problem'
 import { useKeys } from '../../app/keys'
 import { useLive } from '../../app/live'
 import { useSession } from '../../app/session'
@@ -12,7 +13,6 @@ import { Closed, isClosed } from '../../parts/closed'
 import { Broken, Shown } from '../../parts/state'
 import { useTexts } from '../../texts'
 import { debtorKey } from '../debtor/debtor-api'
-import { saidOf } from '../letters/refused'
 import { Actions } from './actions'
 import { Composer } from './composer'
 import { inboxKey, mayAnswer, useItems, useThread, type Thread, type View } from './inbox-api'
@@ -64,7 +64,7 @@ function Inner({ debtor, view, onNext, thread }: ConversationProps & { readonly 
   const asked = theirs.find(({ suggestion }) => suggestion === 'open') ?? theirs.slice(0, 1).find(({ suggestion }) => suggestion === null)
   const linked = theirs.find(({ matchedBy }) => matchedBy === 'person')
   useKeys({ u: isMay && linked !== undefined && { does: t.split, run: () => split.mutate(linked.id) } })
-  const fault = saidOf(split.error ?? link.error, t.refused)
+  const fault = inWords(split.error ?? link.error, t.refused)
   return (
     <div className="stack">
       <header className="row spread">

@@ -3,7 +3,7 @@ import { useMutation } from '@tanstack/react-query'
 import { useLayoutEffect, useRef, useState, type ReactNode } from 'react'
 import { Button } from 'react-aria-components/Button'
 import { ask } from '../../api/http'
-import { Problem } from '../../api/problem'
+import { inWords, Problem } from '../../api/problem'
 import { useKeys } from '../../app/keys'
 import { useSession } from '../../app/session'
 import { Choice } from '../../parts/choice'
@@ -16,7 +16,6 @@ import { Chip, Money, When } from '../../parts/values'
 import { useTexts } from '../../texts'
 import { decimalOf } from '../calls/outcomes'
 import { usePart, type Claim, type Debtor } from '../debtor/debtor-api'
-import { saidOf } from '../letters/refused'
 import type { Item } from './inbox-api'
 import { texts } from './texts'
 
@@ -118,7 +117,7 @@ function Settling({ as, debtor, item, onDone, onClose }: SuggestionProps & { rea
   }
   useKeys({ Enter: { does: t.save, inText: true, run: save }, Escape: { does: t.cancel, inText: true, run: onClose } })
   const said = (pointer: string): string | null => (settle.error instanceof Problem ? (settle.error.fieldError(pointer) ?? null) : null)
-  const fault = settle.error instanceof Problem && settle.error.errors.length > 0 ? null : saidOf(settle.error, t.refused)
+  const fault = settle.error instanceof Problem && settle.error.errors.length > 0 ? null : inWords(settle.error, t.refused)
   return (
     <div className="stack settling" ref={place} tabIndex={-1}>
       {as === 'changed' && (

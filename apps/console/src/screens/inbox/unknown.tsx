@@ -4,6 +4,7 @@ import { useNavigate } from '@tanstack/react-router'
 import { useState, type ReactNode } from 'react'
 import { Button } from 'react-aria-components/Button'
 import { ask } from '../../api/http'
+import { inWords } from '../../api/problem'
 import { findDebtors } from '../../app/find-debtors'
 import { useKeys } from '../../app/keys'
 import { useSession } from '../../app/session'
@@ -16,7 +17,6 @@ import { Broken, Empty, Shown } from '../../parts/state'
 import { Chip, When } from '../../parts/values'
 import { useTexts } from '../../texts'
 import { words } from '../../texts/words'
-import { saidOf } from '../letters/refused'
 import { inboxKey, mayAnswer, useCandidates, useUnknown, type Candidate, type UnknownMessage } from './inbox-api'
 import { Marked } from './marked'
 import { texts } from './texts'
@@ -87,7 +87,7 @@ function Known({ message, onNext }: { readonly message: UnknownMessage; readonly
     l: isMay && target !== null && { does: t.link, run: doLink },
     x: isMay && { does: t.dismiss, run: () => setAsked(true) },
   })
-  const fault = saidOf(link.error ?? dismiss.error ?? find.error, t.refused)
+  const fault = inWords(link.error ?? dismiss.error ?? find.error, t.refused)
   return (
     <div className="stack">
       <h2>{message.from}</h2>

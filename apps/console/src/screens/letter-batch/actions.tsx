@@ -3,6 +3,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useState, type ReactNode } from 'react'
 import { Button } from 'react-aria-components/Button'
 import { ask } from '../../api/http'
+import { inWords } from '../../api/problem'
 import { useKeys } from '../../app/keys'
 import { useOnline } from '../../app/live-bar'
 import { useSession } from '../../app/session'
@@ -13,7 +14,6 @@ import { Press } from '../../parts/press'
 import { Broken } from '../../parts/state'
 import { useWhole } from '../../parts/whole'
 import { useTexts } from '../../texts'
-import { saidOf } from '../letters/refused'
 import { texts } from '../letters/texts'
 import type { Batch } from '../letters/views'
 
@@ -47,7 +47,7 @@ export function Actions({ batch }: { readonly batch: Batch }): ReactNode {
     v: isChecked && isOnline && { does: t.release, run: () => setOpen('release') },
     x: isOut && { does: t.exportIt, run: () => !download.isPending && download.mutate() },
   })
-  const fault = saidOf(act.error ?? download.error, t.refused)
+  const fault = inWords(act.error ?? download.error, t.refused)
   const told = act.data && 'posted' in act.data ? (act.data as Posted) : null
   return (
     <div className="stack">

@@ -4,6 +4,7 @@ import { Link } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
 import { Button } from 'react-aria-components/Button'
 import { ask } from '../../api/http'
+import { inWords } from '../../api/problem'
 import { useKeys } from '../../app/keys'
 import { useSession } from '../../app/session'
 import { Broken } from '../../parts/state'
@@ -11,7 +12,6 @@ import { When } from '../../parts/values'
 import { useTexts } from '../../texts'
 import { words } from '../campaigns/words'
 import { LetterChip } from '../letters/batch-chip'
-import { saidOf } from '../letters/refused'
 import { texts } from '../letters/texts'
 import type { Batch, Letter } from '../letters/views'
 import { STEERING } from '../campaigns/views'
@@ -50,7 +50,7 @@ export function Letters({ batch, letters, chosen, onChoose, mayTakeOut }: Letter
     k: { does: t.previous, run: () => step(-1) },
     o: mayTakeOut && current !== undefined && isWaiting(current) && { does: t.takeOut, run: () => takeOut.mutate(current.id) },
   })
-  const fault = saidOf(takeOut.error, t.refused)
+  const fault = inWords(takeOut.error, t.refused)
   return (
     <>
       {fault && <Broken fault={fault} />}

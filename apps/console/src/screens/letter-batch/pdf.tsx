@@ -2,16 +2,16 @@
 import { useQuery } from '@tanstack/react-query'
 import { useEffect, useState, type ReactNode } from 'react'
 import { ask } from '../../api/http'
+import { inWords } from '../../api/problem'
 import { Shown } from '../../parts/state'
 import { useTexts } from '../../texts'
-import { saidOf } from '../letters/refused'
 import { texts } from '../letters/texts'
 
 export function Pdf({ path }: { readonly path: string }): ReactNode {
   const t = useTexts(texts)
   const read = useQuery({ queryKey: [path], gcTime: 0, queryFn: ({ signal }) => ask<Blob>(path, { signal, forFile: true }) })
   return (
-    <Shown read={{ ...read, error: saidOf(read.error, t.refused) }} rows={12}>
+    <Shown read={{ ...read, error: inWords(read.error, t.refused) }} rows={12}>
       {(blob) => <Frame blob={blob} title={t.pdf} />}
     </Shown>
   )

@@ -4,10 +4,10 @@ import { useNavigate } from '@tanstack/react-router'
 import { useState, type ReactNode } from 'react'
 import { Button } from 'react-aria-components/Button'
 import { ask } from '../../api/http'
+import { inWords } from '../../api/problem'
 import { useSession } from '../../app/session'
 import { Sure } from '../../parts/sure'
 import { useTexts } from '../../texts'
-import { saidOf } from '../letters/refused'
 import { texts } from '../letters/texts'
 import type { Letter } from '../letters/views'
 
@@ -48,7 +48,7 @@ export function Reprint({ batch, letter }: { readonly batch: string; readonly le
         yes={t.printAgain}
         isOpen={isOpen}
         isBusy={again.isPending}
-        fault={saidOf(again.error, t.refused)}
+        fault={inWords(again.error, t.refused)}
         onYes={() => again.mutate()}
         onClose={() => setOpen(false)}
       >

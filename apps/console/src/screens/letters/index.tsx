@@ -4,6 +4,7 @@ import { Link, useNavigate } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
 import { ask } from '../../api/http'
 import { usePages } from '../../api/pages'
+import { inWords } from '../../api/problem'
 import { useKeys } from '../../app/keys'
 import { useLive } from '../../app/live'
 import { useSession } from '../../app/session'
@@ -16,7 +17,6 @@ import { useWhole } from '../../parts/whole'
 import { useTexts } from '../../texts'
 import { STEERING } from '../campaigns/views'
 import { LetterChip } from './batch-chip'
-import { saidOf } from './refused'
 import { Returns } from './returns'
 import { texts } from './texts'
 import type { Batch } from './views'
@@ -42,7 +42,7 @@ export function Screen(): ReactNode {
   )
   useKeys({ c: mayMake && { does: t.assemble, run: () => assemble.mutate() } })
   useRowKeys(t.next, t.previous)
-  const fault = saidOf(assemble.error, t.refused)
+  const fault = inWords(assemble.error, t.refused)
   return (
     <div className="stack">
       <header className="row spread">

@@ -3,6 +3,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import { useState, type ReactNode } from 'react'
 import { ask } from '../../api/http'
+import { inWords } from '../../api/problem'
 import { useKeys } from '../../app/keys'
 import { useSessionLanguage } from '../../app/language'
 import { useSession } from '../../app/session'
@@ -12,7 +13,6 @@ import { Broken, Shown } from '../../parts/state'
 import { Sure } from '../../parts/sure'
 import { Chip, Money, money, When } from '../../parts/values'
 import { useTexts } from '../../texts'
-import { saidOf } from '../letters/refused'
 import { ClaimTable } from './claim-table'
 import { FindClaims } from './find-claims'
 import { asAsked, isWhole, restOf, taken, type Parts } from './parts'
@@ -126,7 +126,7 @@ function Linking({ payment, onNext }: { readonly payment: Payment; readonly onNe
   const rest = restOf(payment, parts)
   const said =
     rest === 0 ? t.whole : rest > 0 ? t.left(money((rest / 100).toFixed(2), language)) : t.over(money((-rest / 100).toFixed(2), language))
-  const fault = saidOf(link.error ?? aside.error, t.refused)
+  const fault = inWords(link.error ?? aside.error, t.refused)
   return (
     <>
       <section className="pane stack" aria-label={t.forWhat}>

@@ -135,7 +135,7 @@ function Again({ version, content }: { readonly version: Version; readonly conte
     },
   })
   if (!WRITING.includes(role)) return null
-  const fault = begin.error instanceof Problem && begin.error.code === 'draft-exists' ? inWords(begin.error, t.draftExists) : begin.error
+  const fault = inWords(begin.error, { 'draft-exists': t.draftExists })
   return (
     <>
       {fault && <Broken fault={fault} />}

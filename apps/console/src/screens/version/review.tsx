@@ -3,7 +3,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useState, type ReactNode } from 'react'
 import { Button } from 'react-aria-components/Button'
 import { ask } from '../../api/http'
-import { inWords, Problem } from '../../api/problem'
+import { inWords } from '../../api/problem'
 import { useDraft } from '../../app/draft'
 import { useSession } from '../../app/session'
 import { DayField } from '../../parts/day-field'
@@ -42,7 +42,7 @@ export function Review({ version }: { readonly version: Version }): ReactNode {
   const isOwn = version.authors.includes(`user:${user.id}`)
   const isOpen = version.state === 'review' || version.state === 'approved' || version.state === 'awaited'
   if (!isOpen || !APPROVING.includes(role)) return isOpen ? <p className="quiet">{t.waitsForOther}</p> : null
-  const fault = act.error && said(act.error, t.refused)
+  const fault = inWords(act.error, t.refused)
   return (
     <>
       {isOwn && <p className="quiet">{t.own}</p>}
@@ -97,10 +97,4 @@ export function Review({ version }: { readonly version: Version }): ReactNode {
       </Window>
     </>
   )
-}
-
-/** What the API refuses, in the words of whoever reads it. */
-function said(fault: Error, words: Readonly<Record<string, string>>): Error {
-  const text = fault instanceof Problem ? words[fault.code] : undefined
-  return fault instanceof Problem && text !== undefined ? inWords(fault, text) : fault
 }
