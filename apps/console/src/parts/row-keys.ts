@@ -1,5 +1,7 @@
 /** Keys of a list: j and k go from row to row in the order on the screen; a row is whatever carries data-row. */
-import { useKeys, type Key } from '../app/keys'
+import { useKeys } from '../app/keys'
+import { useTexts } from '../texts'
+import { shell } from '../texts/shell'
 
 const rows = (): readonly HTMLElement[] => [...document.querySelectorAll<HTMLElement>('[data-row]')]
 
@@ -32,7 +34,7 @@ export function keepRowFocus(): () => void {
   }
 }
 
-export function useRowKeys(next: string, previous: string): void {
-  const move = (does: string, by: 1 | -1): Key => ({ does, run: () => step(by) })
-  useKeys({ j: move(next, 1), k: move(previous, -1) })
+export function useRowKeys(): void {
+  const { rowDown, rowUp } = useTexts(shell)
+  useKeys({ j: { does: rowDown, run: () => step(1) }, k: { does: rowUp, run: () => step(-1) } })
 }

@@ -6,8 +6,7 @@ import { ask } from '../../api/http'
 import { inWords } from '../../api/problem'
 import { useKeys } from '../../app/keys'
 import { Window } from '../../parts/dialog'
-import { More } from '../../parts/more'
-import { Empty, Shown } from '../../parts/state'
+import { Listed } from '../../parts/listed'
 import { Sure } from '../../parts/sure'
 import { useTexts } from '../../texts'
 import { SettingsMenu } from '../users/settings-menu'
@@ -46,19 +45,9 @@ export function Screen(): ReactNode {
         </Button>
       </header>
       <SettingsMenu />
-      <Shown read={read}>
-        {({ pages }) => {
-          const keys = pages.flatMap(({ items }) => items)
-          return keys.length === 0 ? (
-            <Empty title={t.none}>
-              <p>{t.noneHow}</p>
-            </Empty>
-          ) : (
-            <KeyTable keys={keys} onRevoke={setEnding} />
-          )
-        }}
-      </Shown>
-      <More read={read} />
+      <Listed read={read} none={t.none} noneHow={t.noneHow}>
+        {(keys) => <KeyTable keys={keys} onRevoke={setEnding} />}
+      </Listed>
       {isMaking && (
         <MakeKey
           onClose={() => setMaking(false)}

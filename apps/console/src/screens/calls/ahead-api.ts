@@ -3,17 +3,10 @@ import { useQuery, type UseQueryResult } from '@tanstack/react-query'
 import { ask } from '../../api/http'
 import { usePages, type Pages } from '../../api/pages'
 import { useSession } from '../../app/session'
+import type { Coming } from '../debtor/what-comes'
 import type { Card, CardContact } from './calls-api'
 
-export interface Prospect {
-  readonly contacts: readonly {
-    readonly at: string
-    readonly channel: string
-    readonly phase: string
-    readonly amount: string | null
-    readonly expectedDelivery: string | null
-  }[]
-  readonly tasks: readonly { readonly on: string; readonly kind: string }[]
+export interface Prospect extends Omit<Coming, 'collections'> {
   /** When it is made again if nobody answers; null: it is not. */
   readonly nextTry: { readonly number: number; readonly of: number; readonly at: string } | null
   readonly callBacks: readonly string[]

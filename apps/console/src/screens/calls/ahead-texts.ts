@@ -2,7 +2,6 @@
 const nl = {
   ahead: 'Hierna, als niemand iets doet',
   nothingAhead: 'De komende 60 dagen gebeurt er niets vanzelf.',
-  arrives: 'komt aan',
   reach: 'Ook bereikbaar',
   noOthers: 'Geen ander nummer bekend.',
   unusable: 'niet van hen',
@@ -32,7 +31,6 @@ const nl = {
 const en = {
   ahead: 'Next, if nobody acts',
   nothingAhead: 'Nothing happens by itself in the next 60 days.',
-  arrives: 'arrives',
   reach: 'Also reached at',
   noOthers: 'No other number is known.',
   unusable: 'not theirs',

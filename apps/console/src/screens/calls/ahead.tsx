@@ -4,10 +4,10 @@ import { Button } from 'react-aria-components/Button'
 import { useKeys } from '../../app/keys'
 import { More } from '../../parts/more'
 import { Broken, Shown } from '../../parts/state'
-import { Chip, Money, When } from '../../parts/values'
+import { Chip, When } from '../../parts/values'
 import { useTexts } from '../../texts'
 import { words } from '../../texts/words'
-import { texts as workTexts } from '../work/texts'
+import { WhatComes } from '../debtor/what-comes'
 import { useEarlier, useProspect, type Prospect } from './ahead-api'
 import { texts } from './ahead-texts'
 import type { Card, CardContact } from './calls-api'
@@ -42,7 +42,7 @@ export function Beside({ card }: { readonly card: Card }): ReactNode {
       <section className="pane" aria-label={t.ahead}>
         <h2>{t.ahead}</h2>
         <Shown read={read} rows={2}>
-          {(prospect) => <Ahead prospect={prospect} />}
+          {(prospect) => <WhatComes coming={prospect} nothing={t.nothingAhead} />}
         </Shown>
       </section>
     </>
@@ -96,44 +96,5 @@ function Reach({ prospect: { otherNumbers, bestHour } }: { readonly prospect: Pr
       </ul>
       <p className="quiet">{bestHour ? t.bestHour(bestHour.hour, bestHour.answered, bestHour.of) : t.noBestHour}</p>
     </>
-  )
-}
-
-function Ahead({ prospect: { contacts, tasks } }: { readonly prospect: Prospect }): ReactNode {
-  const t = useTexts(texts)
-  const w = useTexts(words)
-  const { kinds } = useTexts(workTexts)
-  const rows = [
-    ...contacts.map(({ at, channel, phase, amount, expectedDelivery }) => ({
-      at,
-      key: `${at} ${channel}`,
-      shows: (
-        <>
-          <span>
-            {w.channels[channel]} · {w.phases[phase] ?? phase}
-          </span>{' '}
-          {amount !== null && <Money amount={amount} />}
-          {expectedDelivery !== null && (
-            <span className="quiet small">
-              {t.arrives} <When at={expectedDelivery} as="weekday" />
-            </span>
-          )}
-        </>
-      ),
-    })),
-    ...tasks.map(({ on, kind }) => ({ at: on, key: `${on} ${kind}`, shows: <Chip tone="human">{kinds[kind] ?? kind}</Chip> })),
-  ].sort((a, b) => a.at.localeCompare(b.at))
-  if (rows.length === 0) return <p className="quiet">{t.nothingAhead}</p>
-  return (
-    <ol className="stack">
-      {rows.map(({ at, key, shows }) => (
-        <li key={key} className="row">
-          <span className="quiet">
-            <When at={at} as="weekday" />
-          </span>
-          {shows}
-        </li>
-      ))}
-    </ol>
   )
 }

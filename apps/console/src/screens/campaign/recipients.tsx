@@ -20,7 +20,7 @@ export function Recipients({ campaign: { id } }: { readonly campaign: Campaign }
   const language = useSessionLanguage()
   const path = `${home}/campaigns/${id}/recipients`
   const read = usePages<Recipient>([home, 'campaign', id, 'recipients', language], `${path}?language=${language}`, { limit: 50 })
-  useRowKeys(t.next, t.previous)
+  useRowKeys()
   return (
     <section className="pane stack">
       <header className="row spread">

@@ -116,8 +116,6 @@ const nl = {
     stop: 'gestopt',
     finish: 'klaar',
   } as Readonly<Record<string, string>>,
-  next: 'Volgende',
-  previous: 'Vorige',
 }
 
 const en = {
@@ -232,8 +230,6 @@ const en = {
     stop: 'stopped',
     finish: 'finished',
   },
-  next: 'Next',
-  previous: 'Previous',
 } satisfies typeof nl
 
 export const texts = { nl, en }

@@ -5,9 +5,8 @@ import { Button } from 'react-aria-components/Button'
 import { usePages } from '../../api/pages'
 import { useKeys } from '../../app/keys'
 import { useSession } from '../../app/session'
-import { More } from '../../parts/more'
+import { Listed } from '../../parts/listed'
 import { useRowKeys } from '../../parts/row-keys'
-import { Empty, Shown } from '../../parts/state'
 import { When } from '../../parts/values'
 import { useTexts } from '../../texts'
 import { StateChip } from './state-chip'
@@ -22,7 +21,7 @@ export function Screen(): ReactNode {
   const make = (): void => void navigate({ to: '/campaigns/new' })
   const read = usePages<Campaign>([home, 'campaigns'], `${home}/campaigns`, { limit: 50 })
   useKeys({ c: mayMake && { does: t.make, run: make } })
-  useRowKeys(t.next, t.previous)
+  useRowKeys()
   return (
     <div className="stack">
       <header className="row spread">
@@ -33,19 +32,9 @@ export function Screen(): ReactNode {
           </Button>
         )}
       </header>
-      <Shown read={read}>
-        {({ pages }) => {
-          const campaigns = pages.flatMap(({ items }) => items)
-          return campaigns.length === 0 ? (
-            <Empty title={t.none}>
-              <p>{t.noneHow}</p>
-            </Empty>
-          ) : (
-            <List campaigns={campaigns} />
-          )
-        }}
-      </Shown>
-      <More read={read} />
+      <Listed read={read} none={t.none} noneHow={t.noneHow}>
+        {(campaigns) => <List campaigns={campaigns} />}
+      </Listed>
     </div>
   )
 }

@@ -9,8 +9,6 @@ const nl = {
   starts: 'Begint',
   strategy: 'Strategie',
   asks: 'vraagt naar voorkeur',
-  next: 'Volgende',
-  previous: 'Vorige',
 }
 const en = {
   title: 'Campaigns',
@@ -22,7 +20,5 @@ const en = {
   starts: 'Starts',
   strategy: 'Strategy',
   asks: 'asks for a preference',
-  next: 'Next',
-  previous: 'Previous',
 } satisfies typeof nl
 export const texts = { nl, en }

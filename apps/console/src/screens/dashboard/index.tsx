@@ -9,7 +9,6 @@ import { useRowKeys } from '../../parts/row-keys'
 import { Shown } from '../../parts/state'
 import { When } from '../../parts/values'
 import { useTexts } from '../../texts'
-import { shell } from '../../texts/shell'
 import { Carriers } from './carriers'
 import { CountPane, NotSent, SharePane } from './figure-panes'
 import { isPeriod, PERIODS, useFigures, type Figure, type FiguresRead, type Period } from './figures'
@@ -50,13 +49,12 @@ interface DashboardProps {
 
 function Dashboard({ days, isWall, go }: DashboardProps): ReactNode {
   const t = useTexts(texts)
-  const s = useTexts(shell)
   const read = useFigures(days)
   const choose = (period: string | undefined): void => {
     if (period !== undefined) go({ days: period, ...(isWall && { wall: '1' }) })
   }
   const at = PERIODS.indexOf(days)
-  useRowKeys(s.rowDown, s.rowUp)
+  useRowKeys()
   useKeys({
     '[': { does: t.shorter, run: () => choose(PERIODS[at - 1]) },
     ']': { does: t.longer, run: () => choose(PERIODS[at + 1]) },

@@ -4,13 +4,11 @@ import type { ReactNode } from 'react'
 import { usePages } from '../../api/pages'
 import { useKeys } from '../../app/keys'
 import { useSession } from '../../app/session'
-import { More } from '../../parts/more'
+import { Listed } from '../../parts/listed'
 import { useRowKeys } from '../../parts/row-keys'
-import { Empty, Shown } from '../../parts/state'
 import { When } from '../../parts/values'
 import { useTexts } from '../../texts'
 import { reasonWords } from '../../texts/reasons'
-import { shell } from '../../texts/shell'
 import { words } from '../../texts/words'
 import type { Period } from './figures'
 import { texts } from './texts'
@@ -37,13 +35,12 @@ interface BehindProps {
 
 export function RowsBehind({ code, of, days, onBack }: BehindProps): ReactNode {
   const t = useTexts(texts)
-  const s = useTexts(shell)
   const w = useTexts(words)
   const reasons = useTexts(reasonWords)
   const { home } = useSession()
   const query = new URLSearchParams({ code, days, ...(of !== undefined && { of }) }).toString()
   const read = usePages<FigureRow>([home, 'kpis', 'rows', query], `${home}/kpis/rows?${query}`, { limit: 50 })
-  useRowKeys(s.rowDown, s.rowUp)
+  useRowKeys()
   useKeys({ Escape: { does: t.back, run: onBack } })
   const said = (text: string): string => w.channels[text] ?? t.ends[text] ?? reasons[text] ?? text
   return (
@@ -58,10 +55,8 @@ export function RowsBehind({ code, of, days, onBack }: BehindProps): ReactNode {
         {of !== undefined && <> · {said(of)}</>}
       </h1>
       <p className="quiet">{t.means[code]}</p>
-      <Shown read={read} rows={6}>
-        {({ pages }) => {
-          const rows = pages.flatMap(({ items }) => items)
-          if (rows.length === 0) return <Empty title={t.noRows} />
+      <Listed read={read} none={t.noRows} rows={6}>
+        {(rows) => {
           const isShare = rows.some(({ counts }) => counts !== null)
           return (
             <table>
@@ -95,10 +90,7 @@ export function RowsBehind({ code, of, days, onBack }: BehindProps): ReactNode {
             </table>
           )
         }}
-      </Shown>
-      <div className="row">
-        <More read={read} />
-      </div>
+      </Listed>
     </div>
   )
 }

@@ -7,27 +7,18 @@ import { useSession } from '../../app/session'
 import { Options } from '../../parts/options'
 import type { Page } from '../../parts/rows'
 import { Shown } from '../../parts/state'
-import { Chip, dayFromNow, Money, When } from '../../parts/values'
+import { dayFromNow, When } from '../../parts/values'
 import { useTexts } from '../../texts'
 import { words } from '../../texts/words'
 import { texts as workTexts } from '../work/texts'
 import { debtorKey, usePart, type Claim } from './debtor-api'
 import { texts } from './texts'
+import { WhatComes, type Coming } from './what-comes'
 
 /** An event of the scenario format, taken to happen now. */
 export type Assumed = Readonly<Record<string, unknown>>
 
-export interface Foreseen {
-  readonly contacts: readonly {
-    readonly at: string
-    readonly channel: string
-    readonly phase: string
-    readonly amount: string
-    readonly expectedDelivery: string | null
-  }[]
-  readonly tasks: readonly { readonly on: string; readonly kind: string }[]
-  readonly collections: readonly { readonly on: string; readonly claim: string; readonly amount: string }[]
-}
+export type Foreseen = Required<Coming>
 
 /** Null: there is nothing to look at yet. */
 export function useForeseen(id: string, assume: readonly Assumed[] | null): UseQueryResult<Foreseen> {
@@ -94,61 +85,10 @@ export function Future({ id }: { readonly id: string }): ReactNode {
       />
       <div aria-live="polite">
         <Shown read={read} rows={4}>
-          {(foreseen) => <Days foreseen={foreseen} />}
+          {(foreseen) => <WhatComes coming={foreseen} nothing={t.nothingForeseen} />}
         </Shown>
       </div>
       <p className="quiet small">{t.futureHint}</p>
     </section>
-  )
-}
-
-function Days({ foreseen: { contacts, tasks, collections } }: { readonly foreseen: Foreseen }): ReactNode {
-  const t = useTexts(texts)
-  const w = useTexts(words)
-  const { kinds } = useTexts(workTexts)
-  const rows = [
-    ...contacts.map(({ at, channel, phase, amount, expectedDelivery }) => ({
-      at,
-      key: `${at} ${channel}`,
-      shows: (
-        <>
-          <span>
-            {w.channels[channel]} · {w.phases[phase] ?? phase}
-          </span>{' '}
-          <Money amount={amount} />
-          {expectedDelivery !== null && (
-            <span className="quiet small">
-              {t.arrives} <When at={expectedDelivery} as="weekday" />
-            </span>
-          )}
-        </>
-      ),
-    })),
-    ...tasks.map(({ on, kind }) => ({ at: on, key: `${on} ${kind}`, shows: <Chip tone="human">{kinds[kind] ?? kind}</Chip> })),
-    ...collections.map(({ on, claim, amount }) => ({
-      at: on,
-      key: `${on} ${claim}`,
-      shows: (
-        <>
-          <span>
-            {t.collection} {claim}
-          </span>{' '}
-          <Money amount={amount} />
-        </>
-      ),
-    })),
-  ].sort((a, b) => a.at.localeCompare(b.at))
-  if (rows.length === 0) return <p className="quiet">{t.nothingForeseen}</p>
-  return (
-    <ol className="stack">
-      {rows.map(({ at, key, shows }) => (
-        <li key={key} className="row">
-          <span className="quiet">
-            <When at={at} as="weekday" />
-          </span>
-          {shows}
-        </li>
-      ))}
-    </ol>
   )
 }

@@ -8,7 +8,6 @@ import { useRowKeys } from '../../parts/row-keys'
 import { Shown } from '../../parts/state'
 import { Chip, When } from '../../parts/values'
 import { useTexts } from '../../texts'
-import { shell } from '../../texts/shell'
 import { words } from '../../texts/words'
 import { useTimeline, type TimelineEntry } from './debtor-api'
 import { texts } from './texts'
@@ -25,12 +24,11 @@ function kindOf({ kind, contact }: TimelineEntry): Kind {
 
 export function Timeline({ id }: { readonly id: string }): ReactNode {
   const t = useTexts(texts)
-  const s = useTexts(shell)
   const read = useTimeline(id)
   const [only, setOnly] = useState<Kind>('all')
   const [told, setTold] = useState<string | null>(null)
   const why = (entry: string): void => setTold((before) => (before === entry ? null : entry))
-  useRowKeys(s.rowDown, s.rowUp)
+  useRowKeys()
   useKeys({
     ...Object.fromEntries(KINDS.map((kind, index) => [String(index + 1), { does: t.kinds[kind], run: () => setOnly(kind) }])),
     y: {

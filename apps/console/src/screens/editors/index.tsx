@@ -29,7 +29,7 @@ export function Screen(): ReactNode {
     queryKey: [home, 'configuration', kind],
     queryFn: ({ signal }) => ask<readonly Named[]>(`${home}/configuration?kind=${kind}`, { signal }),
   })
-  useRowKeys(t.next, t.previous)
+  useRowKeys()
   return (
     <div className="stack editors">
       <header className="row spread">

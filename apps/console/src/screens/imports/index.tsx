@@ -5,9 +5,8 @@ import { Button } from 'react-aria-components/Button'
 import { usePages } from '../../api/pages'
 import { useKeys } from '../../app/keys'
 import { useSession } from '../../app/session'
-import { More } from '../../parts/more'
+import { Listed } from '../../parts/listed'
 import { useRowKeys } from '../../parts/row-keys'
-import { Empty, Shown } from '../../parts/state'
 import { When } from '../../parts/values'
 import { useWhole } from '../../parts/whole'
 import { useTexts } from '../../texts'
@@ -25,7 +24,7 @@ export function Screen(): ReactNode {
   const make = (): void => void navigate({ to: '/imports/new' })
   const read = usePages<ImportRun>([home, 'imports'], `${home}/imports`, { limit: 50 })
   useKeys({ c: mayMake && { does: t.make, run: make } })
-  useRowKeys(t.next, t.previous)
+  useRowKeys()
   return (
     <div className="stack">
       <header className="row spread">
@@ -39,19 +38,9 @@ export function Screen(): ReactNode {
           )}
         </div>
       </header>
-      <Shown read={read}>
-        {({ pages }) => {
-          const runs = pages.flatMap(({ items }) => items)
-          return runs.length === 0 ? (
-            <Empty title={t.none}>
-              <p>{t.noneHow}</p>
-            </Empty>
-          ) : (
-            <List runs={runs} />
-          )
-        }}
-      </Shown>
-      <More read={read} />
+      <Listed read={read} none={t.none} noneHow={t.noneHow}>
+        {(runs) => <List runs={runs} />}
+      </Listed>
     </div>
   )
 }

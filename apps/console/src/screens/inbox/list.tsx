@@ -8,7 +8,6 @@ import { useRowKeys } from '../../parts/row-keys'
 import { Empty, Shown } from '../../parts/state'
 import { Chip } from '../../parts/values'
 import { useTexts } from '../../texts'
-import { shell } from '../../texts/shell'
 import { words } from '../../texts/words'
 import { useConversations, useNames, useUnknown, type Conversation, type UnknownMessage, type View } from './inbox-api'
 import { ReplyWindow, Waits } from './since'
@@ -49,9 +48,8 @@ export function useListed(view: View): Listed {
 }
 
 export function List({ view, at, listed }: ListProps): ReactNode {
-  const s = useTexts(shell)
   const t = useTexts(texts)
-  useRowKeys(s.rowDown, s.rowUp)
+  useRowKeys()
   const link = (id: string, row: ReactNode): ReactNode => (
     <li key={id}>
       <Link to="/inbox" search={{ view, at: id }} data-row="" aria-current={id === at}>

@@ -8,10 +8,10 @@ import { inWords } from '../../api/problem'
 import { useKeys } from '../../app/keys'
 import { useLive } from '../../app/live'
 import { useSession } from '../../app/session'
-import { More } from '../../parts/more'
+import { Listed } from '../../parts/listed'
 import { Press } from '../../parts/press'
 import { useRowKeys } from '../../parts/row-keys'
-import { Broken, Empty, Shown } from '../../parts/state'
+import { Broken } from '../../parts/state'
 import { Chip, When } from '../../parts/values'
 import { useWhole } from '../../parts/whole'
 import { useTexts } from '../../texts'
@@ -41,7 +41,7 @@ export function Screen(): ReactNode {
     [home, 'batches'],
   )
   useKeys({ c: mayMake && { does: t.assemble, run: () => assemble.mutate() } })
-  useRowKeys(t.next, t.previous)
+  useRowKeys()
   const fault = inWords(assemble.error, t.refused)
   return (
     <div className="stack">
@@ -57,18 +57,9 @@ export function Screen(): ReactNode {
         )}
       </header>
       {fault && <Broken fault={fault} />}
-      <Shown read={read}>
-        {() =>
-          batches.length === 0 ? (
-            <Empty title={t.none}>
-              <p>{t.noneHow}</p>
-            </Empty>
-          ) : (
-            <List batches={batches} />
-          )
-        }
-      </Shown>
-      <More read={read} />
+      <Listed read={read} none={t.none} noneHow={t.noneHow}>
+        {(batches) => <List batches={batches} />}
+      </Listed>
     </div>
   )
 }

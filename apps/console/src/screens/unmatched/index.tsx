@@ -2,12 +2,11 @@
 import { Link, useNavigate, useSearch } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
 import { useKeys } from '../../app/keys'
-import { More } from '../../parts/more'
+import { Listed } from '../../parts/listed'
 import { useRowKeys } from '../../parts/row-keys'
-import { Empty, Shown } from '../../parts/state'
+import { Empty } from '../../parts/state'
 import { Chip, Money, When } from '../../parts/values'
 import { useTexts } from '../../texts'
-import { shell } from '../../texts/shell'
 import { PaymentPane } from './payment'
 import { texts } from './texts'
 import { useUnmatched, VIEWS, type Payment, type View } from './unmatched-api'
@@ -15,7 +14,6 @@ import './unmatched.css'
 
 export function Screen(): ReactNode {
   const t = useTexts(texts)
-  const s = useTexts(shell)
   const navigate = useNavigate()
   const search: { readonly view?: string; readonly at?: string } = useSearch({ strict: false })
   const view = VIEWS.find((one) => one === search.view) ?? 'open'
@@ -26,7 +24,7 @@ export function Screen(): ReactNode {
     void navigate({ to: '/payments/unmatched', search: { view, ...(id !== undefined && { at: id }) } })
   /** In the order on the screen; behind the last one nothing is open. */
   const onNext = (): void => go(listed[listed.findIndex(({ id }) => id === at) + 1]?.id)
-  useRowKeys(s.rowDown, s.rowUp)
+  useRowKeys()
   useKeys({ Escape: at !== undefined && { does: t.toList, run: () => go(undefined) } })
   const names: Readonly<Record<View, string>> = { open: t.open, 'set-aside': t.aside }
   const payment = listed.find(({ id }) => id === at)
@@ -50,28 +48,19 @@ export function Screen(): ReactNode {
       </header>
       <div className={at === undefined ? 'unmatched-panes' : 'unmatched-panes has-one'}>
         <section className="unmatched-side" aria-label={names[view]}>
-          <Shown read={read} rows={6}>
-            {() =>
-              listed.length === 0 ? (
-                <Empty title={t.empty[view]}>
-                  <p className="quiet">{t.emptyHint}</p>
-                </Empty>
-              ) : (
-                <>
-                  <ul className="unmatched-list">
-                    {listed.map((one) => (
-                      <li key={one.id}>
-                        <Link to="/payments/unmatched" search={{ view, at: one.id }} data-row="" aria-current={one.id === at}>
-                          <Row payment={one} />
-                        </Link>
-                      </li>
-                    ))}
-                  </ul>
-                  <More read={read} />
-                </>
-              )
-            }
-          </Shown>
+          <Listed read={read} none={t.empty[view]} noneHow={t.emptyHint} rows={6}>
+            {(payments) => (
+              <ul className="unmatched-list">
+                {payments.map((one) => (
+                  <li key={one.id}>
+                    <Link to="/payments/unmatched" search={{ view, at: one.id }} data-row="" aria-current={one.id === at}>
+                      <Row payment={one} />
+                    </Link>
+                  </li>
+                ))}
+              </ul>
+            )}
+          </Listed>
         </section>
         {(listed.length > 0 || at !== undefined) && (
           <section>
