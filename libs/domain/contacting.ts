@@ -142,6 +142,8 @@ export type ReasonForNonPayment = (typeof REASONS_FOR_NON_PAYMENT)[number]
 export const CONTACT_EVENT_KINDS = [
   'planned',
   'queued',
+  'released',
+  'back-in-shadow',
   'suppressed',
   'expired',
   'sending',

@@ -66,13 +66,3 @@ export async function editCreditor(
     )
   }
 }
-
-/** Back to shadow: what is queued is planned again; what is with a carrier already cannot be called back. */
-export async function stopCreditor(sql: Sql, id: CreditorId): Promise<boolean> {
-  const stopped = await sql.query(`update creditor set state = 'shadow' where id = $1 and state = 'live' returning id`, [id])
-  await sql.query(
-    `update contact_attempt set state = 'planned', lease_token = null, lease_until = null where creditor_id = $1 and state = 'queued'`,
-    [id],
-  )
-  return stopped.length > 0
-}

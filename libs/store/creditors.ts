@@ -110,35 +110,3 @@ export async function channelCosts(sql: Sql, id: CreditorId): Promise<Readonly<P
   ])
   return row?.costs ?? {}
 }
-
-export interface ReleasePreview {
-  readonly channel: string
-  readonly phase: string
-  readonly contacts: number
-  readonly cents: number
-}
-
-/** What a creditor in shadow would have sent and still would: the planned contacts by channel and phase. */
-export const previewRelease = (sql: Sql, id: CreditorId): Promise<ReleasePreview[]> =>
-  sql.query<ReleasePreview>(
-    `select channel, phase, count(*)::int as contacts, sum(amount_cents) as cents from contact_attempt
-     where creditor_id = $1 and state = 'planned' group by channel, phase order by phase, channel`,
-    [id],
-  )
-
-/** From shadow to live: what is planned is queued and passes the gate like everything else. False when it was live already. */
-export const releaseCreditor = (database: Database, id: CreditorId, now: Instant): Promise<boolean> =>
-  database.transaction((sql) => releaseFromShadow(sql, id, now))
-
-export async function releaseFromShadow(sql: Sql, id: CreditorId, now: Instant): Promise<boolean> {
-  const released = await sql.query(`update creditor set state = 'live', released_at = $2 where id = $1 and state = 'shadow' returning id`, [
-    id,
-    new Date(now),
-  ])
-  if (released.length === 0) return false
-  await sql.query(
-    `update contact_attempt set state = 'queued', due_at = greatest(due_at, $2) where creditor_id = $1 and state = 'planned'`,
-    [id, new Date(now)],
-  )
-  return true
-}

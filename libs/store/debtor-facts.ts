@@ -1,5 +1,5 @@
-/** Facts of one debtor as people see and correct them: promises, disputes and holds by their id. */
-import type { Cents, HoldKind, Instant, LocalDate, PromiseToPay } from '#domain'
+/** Facts of one debtor as people see and correct them: disputes and holds by their id. */
+import type { HoldKind, Instant, LocalDate } from '#domain'
 import { correctClaim, readClaimRecord } from './claim-records'
 import type { Sql } from './database'
 import { appendEvent, askReview, openTask, recordDispute, resolveDispute } from './facts'
@@ -7,34 +7,6 @@ import { newId } from './ids'
 import type { DebtorKey } from './snapshots'
 
 const given = ({ creditorId, debtorId }: DebtorKey): string[] => [creditorId, debtorId]
-
-export interface StoredPromise {
-  readonly id: string
-  readonly madeAt: Instant
-  readonly payBy: LocalDate
-  readonly amount: Cents
-  readonly state: PromiseToPay['state']
-  readonly endedAt: Instant | null
-}
-
-/** The latest first, as all lists of a debtor here. */
-export const promisesOf = (sql: Sql, debtor: DebtorKey): Promise<StoredPromise[]> =>
-  sql.query<StoredPromise>(
-    `select id, made_at as "madeAt", pay_by as "payBy", amount_cents as amount, state, ended_at as "endedAt" from promise_to_pay
-     where creditor_id = $1 and debtor_id = $2 order by made_at desc, id desc limit 200`,
-    given(debtor),
-  )
-
-/** False when it was over already. */
-export async function withdrawPromise(sql: Sql, debtor: DebtorKey, id: string, now: Instant): Promise<boolean> {
-  await askReview(sql, debtor, now)
-  const rows = await sql.query(
-    `update promise_to_pay set state = 'withdrawn', ended_at = $4 where creditor_id = $1 and debtor_id = $2 and id = $3 and state in ('open', 'broken') returning id`,
-    [...given(debtor), id, new Date(now)],
-  )
-  if (rows.length > 0) await appendEvent(sql, { ...debtor, kind: 'promise-withdrawn', at: now, detail: { promise: id } })
-  return rows.length > 0
-}
 
 export interface StoredDispute {
   readonly id: string

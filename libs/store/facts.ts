@@ -48,20 +48,6 @@ export async function firstTime(sql: Sql, creditorId: CreditorId, key: string, a
   return rows.length > 0
 }
 
-export async function recordPromise(sql: Sql, debtor: DebtorKey, payBy: LocalDate, amount: Cents, now: Instant): Promise<void> {
-  await askReview(sql, debtor, now)
-  await sql.query(
-    `update promise_to_pay set state = 'withdrawn', ended_at = $3 where creditor_id = $1 and debtor_id = $2 and state in ('open', 'broken')`,
-    [debtor.creditorId, debtor.debtorId, new Date(now)],
-  )
-  const id = newId()
-  await sql.query(
-    `insert into promise_to_pay (creditor_id, id, debtor_id, made_at, pay_by, amount_cents) values ($1, $2, $3, $4, $5, $6)`,
-    [debtor.creditorId, id, debtor.debtorId, new Date(now), payBy, amount],
-  )
-  await appendEvent(sql, { ...debtor, kind: 'promise', at: now, detail: { promise: id, payBy } })
-}
-
 /** A dispute rests this claim, not the debtor (R29), and is answered. A claim already in dispute stays as it is. */
 export const recordDispute = (sql: Sql, debtor: DebtorKey, claimId: string, reason: string | null, now: Instant): Promise<void> =>
   dispute(sql, debtor, { claimId, reason, toAnswer: true }, now)

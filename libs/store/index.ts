@@ -120,6 +120,7 @@ export {
 export * from './open-tasks'
 export * from './opt-outs'
 export * from './presence'
+export * from './promises'
 export * from './pulse'
 export * from './raw-calls'
 export * from './replies/reply-matches'
@@ -135,6 +136,7 @@ export * from './statistics'
 export * from './summary'
 export * from './settling/receiving-claims'
 export * from './settling/set-offs'
+export * from './shadow'
 export * from './settling/suggestions'
 export {
   linkParts,

@@ -1,6 +1,6 @@
 /** Shadow, redirection and the switch that stops everything: what may not leave does not, nothing is lost, and what is let go leaves. */
 import { decideDue, enqueueDue } from '#pipeline'
-import { Database, releaseCreditor, setSendingStopped } from '#store'
+import { Database, releaseCreditor, releaseFromShadow, setSendingStopped, stopCreditor, type Sql } from '#store'
 import { endCarriers } from '../support/carrier'
 import { addClaims, addCreditor, after, claimOf, HOUR, openBench, pay, rest, TUESDAY, type PipeBench } from '../support/pipe'
 import { acceptances, attempts, doubles, handOvers } from '../support/pipe-records'
@@ -85,6 +85,23 @@ test('a creditor in shadow decides, shows and sends nothing; the release lets it
     'handed-over',
     'suppressed',
   ])
+})
+
+test('a release, and the way back to shadow, are told of each contact that they concern', async () => {
+  const creditor = await addCreditor(bench, { live: false })
+  await addClaims(bench, creditor, many(2))
+  await decideDue(bench.pipe, bench.now, 100)
+  const turns: ((sql: Sql) => Promise<boolean>)[] = [
+    (sql) => releaseFromShadow(sql, creditor.id, bench.now),
+    (sql) => stopCreditor(sql, creditor.id, bench.now),
+    (sql) => releaseFromShadow(sql, creditor.id, bench.now),
+  ]
+  for (const turned of turns) expect(await bench.database.transaction(turned)).toBe(true)
+  await rest(bench)
+  for (const { id } of await attempts(bench, creditor)) {
+    const told = await bench.database.query<{ kind: string }>('select kind from contact_event where attempt_id = $1 order by at, id', [id])
+    expect(told.map(({ kind }) => kind)).toEqual(['planned', 'released', 'back-in-shadow', 'released', 'sending', 'accepted'])
+  }
 })
 
 test('REDIRECT_ALL_TO: every channel goes to the one address', async () => {

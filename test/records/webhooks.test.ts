@@ -1,9 +1,10 @@
 /** Webhooks out: every event told at least once and signed, whoever commits late, and only to who stands outside. */
-import { faultOfUrl, isPublicAddress, openWebhookWire, type WebhookRounds, type WebhookWire } from '#pipeline'
-import { appendEvent, rotateWebhookSecret } from '#store'
+import { faultOfUrl, isPublicAddress, openWebhookWire, tellTimeline, type WebhookRounds, type WebhookWire } from '#pipeline'
+import { appendEvent, openClaims, readTimeline, rotateWebhookSecret } from '#store'
 import { endCarriers } from '../support/carrier'
 import { openCaller } from '../support/api'
 import { after, at, DAY, HOUR, openBench, pay, playUntil, rest, TUESDAY, type PipeBench } from '../support/pipe'
+import { arrangingIn, terms } from './arranging'
 import { startReceiver, type Receiver } from './receiver'
 import { listenersIn } from './webhook-listeners'
 
@@ -16,6 +17,7 @@ const { roundsOver, listening, tell, promise, log } = listenersIn(
   () => receiver,
   () => rounds,
 )
+const { arrange } = arrangingIn(() => bench)
 beforeAll(async () => {
   bench = await openBench()
   wire = openWebhookWire({ allowPrivate: true, answerWithinMs: 30_000 })
@@ -64,6 +66,29 @@ test('a promise that is broken is told, with which one it was', async () => {
   await tell()
   expect(receiver.told.map(({ type }) => type)).toEqual(['promise', 'promise-broken'])
   expect(receiver.told[1]?.data.detail).toEqual(receiver.told[0]?.data.detail)
+})
+
+test('a promise that another or an arrangement takes the place of is told to be over, with what came instead', async () => {
+  const { creditor, debtor } = await listening(['promise', 'promise-withdrawn'])
+  await promise(debtor)
+  await promise(debtor)
+  const claims = (await openClaims(bench.database, debtor)).map(({ id }) => id)
+  await arrange(debtor, claims, terms(['2027-02-01', 12_500]))
+  await tell()
+  const told = (kind: string) =>
+    receiver.told.filter(({ type }) => type === kind).map(({ data }) => data.detail as Readonly<Record<string, string>>)
+  const replaced = told('promise-withdrawn')
+  expect(replaced.map(({ replacedBy }) => replacedBy).sort()).toEqual(['arrangement', 'promise'])
+  expect(replaced.map((one) => one.promise).sort()).toEqual(
+    told('promise')
+      .map((one) => one.promise)
+      .sort(),
+  )
+  const timeline = await readTimeline(bench.database, creditor.id, 'D-1')
+  if (!timeline) throw new Error('nobody of that reference')
+  expect(tellTimeline(timeline, 'en', 'Europe/Amsterdam').map(({ what }) => what)).toEqual(
+    expect.arrayContaining(['promise withdrawn (replaced by a new one)', 'promise withdrawn (replaced by an arrangement)']),
+  )
 })
 
 test('what commits late is not passed by, and what is rolled back is not told', async () => {

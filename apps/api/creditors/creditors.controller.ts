@@ -136,8 +136,8 @@ export class CreditorsController {
     problems: { 409: 'It does not send.' },
     more: 'What is queued waits, and is not sent until the next release; what is with a carrier already cannot be called back.',
   })
-  async stopCreditor(@Tenant() { sql, creditorId }: TenantRequest): Promise<void> {
-    if (!(await stopCreditor(sql, creditorId))) throw conflict('in-shadow-already', 'This creditor does not send.')
+  async stopCreditor(@Tenant() { sql, creditorId, now }: TenantRequest): Promise<void> {
+    if (!(await stopCreditor(sql, creditorId, now))) throw conflict('in-shadow-already', 'This creditor does not send.')
   }
 
   private async view({ sql, creditorId }: TenantRequest): Promise<CreditorView> {

@@ -5,6 +5,8 @@ export const EVENT_WORDS = {
   nl: {
     queued: 'besloten',
     planned: 'besloten, nog in schaduw',
+    released: 'uit de schaduw, wordt verstuurd',
+    'back-in-shadow': 'terug in de schaduw, wacht',
     suppressed: 'toch niet verstuurd',
     expired: 'te laat, opnieuw bekeken',
     sending: 'op weg',
@@ -59,6 +61,8 @@ export const EVENT_WORDS = {
   en: {
     queued: 'decided',
     planned: 'decided, still in shadow',
+    released: 'out of shadow, will be sent',
+    'back-in-shadow': 'back in shadow, waits',
     suppressed: 'not sent after all',
     expired: 'too late, decided again',
     sending: 'on its way',
@@ -231,6 +235,12 @@ export const KIND_WORDS: Readonly<Record<Language, Readonly<Record<HoldKind | Ta
     'carrier-code': 'code of the carrier',
   },
 }
+
+/** What took the place of a promise. */
+export const REPLACED_WORDS = {
+  nl: { promise: 'vervangen door een nieuwe', arrangement: 'vervangen door een regeling' },
+  en: { promise: 'replaced by a new one', arrangement: 'replaced by an arrangement' },
+} as const satisfies Record<Language, Record<string, string>>
 
 /** How a dispute or a complaint ended. */
 export const ENDING_WORDS: Readonly<Record<Language, Readonly<Record<string, string>>>> = {

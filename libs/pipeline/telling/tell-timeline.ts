@@ -20,7 +20,7 @@ import {
 } from '#domain'
 import type { DebtorTimeline, TimelineEntry } from '#store'
 import { carrierWords } from './carrier-words'
-import { ENDING_WORDS, EVENT_WORDS, INTENT_WORDS, KIND_WORDS, OUTCOME_WORDS } from './event-words'
+import { ENDING_WORDS, EVENT_WORDS, INTENT_WORDS, KIND_WORDS, OUTCOME_WORDS, REPLACED_WORDS } from './event-words'
 
 export interface ToldEntry {
   /** Wall clock of the zone, `2027-01-05 09:00`. */
@@ -90,6 +90,7 @@ function detailWords(detail: TimelineEntry['detail'], tellsChannel: boolean, lan
       (OUTCOME_WORDS[language] as Readonly<Record<string, string>>)[value] ??
       carrierWords(value, (detail?.failure as FailureClass | undefined) ?? null, language),
     kind: (value) => (KIND_WORDS[language] as Readonly<Record<string, string>>)[value] ?? value,
+    replacedBy: (value) => (REPLACED_WORDS[language] as Readonly<Record<string, string>>)[value] ?? value,
     payBy: (value) => displayDate(value as LocalDate, language),
     on: (value) => displayDate(value as LocalDate, language),
     ...(tellsChannel && { channel: (value) => channelName(value as Channel, language) }),

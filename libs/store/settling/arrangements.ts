@@ -12,6 +12,7 @@ import type { Sql } from '../database'
 import { OWED, PAID, RAISED } from './arrangement-sums'
 import { appendEvent, askReview, closeTasks } from '../facts'
 import { newId } from '../ids'
+import { replacePromises } from '../promises'
 import type { DebtorKey } from '../snapshots'
 
 export interface NewArrangement {
@@ -93,13 +94,14 @@ export async function confirmArrangement(
   const fault = faultOfInstalments(standing.instalments, standing.amount, today)
   if (fault) return fault
   const holds = standing.claims.map((claim) => ({ claim: claim.id, hold: newId<string>(), event: newId<string>() }))
+  // They would be found broken while the arrangement is kept.
+  await replacePromises(sql, debtor, 'arrangement', now)
   await sql.query(CONFIRM, [debtor.creditorId, id, debtor.debtorId, by, new Date(now), JSON.stringify(holds)])
   await appendEvent(sql, { ...debtor, kind: 'arrangement', at: now, detail: { arrangement: id, instalments: standing.instalments.length } })
   if (standing.approvalUntil !== null) await closeApproval(sql, debtor, 'approved', now)
   return null
 }
 
-/** It takes the place of promises, which would be found broken while the arrangement is kept. */
 const CONFIRM = `
   with given as (
     select * from jsonb_to_recordset($6::jsonb) as g (claim uuid, hold uuid, event uuid)
@@ -113,8 +115,6 @@ const CONFIRM = `
   ), waited as (
     update hold h set lifted_at = $5 from arrangement_claim c where c.creditor_id = $1 and c.arrangement_id = $2
       and h.creditor_id = c.creditor_id and h.id = c.hold_id
-  ), replaced as (
-    update promise_to_pay set state = 'withdrawn', ended_at = $5 where creditor_id = $1 and debtor_id = $3 and state in ('open', 'broken')
   )
   insert into contact_event (creditor_id, id, debtor_id, claim_id, kind, detail, at)
   select $1, event, $3, claim, 'hold', jsonb_build_object('hold', hold, 'kind', 'arrangement'), $5 from given`
