@@ -2,10 +2,8 @@
 import type { InfiniteData, UseInfiniteQueryResult } from '@tanstack/react-query'
 import { useWindowVirtualizer } from '@tanstack/react-virtual'
 import { useEffect, useLayoutEffect, useRef, useState, type KeyboardEvent, type ReactNode } from 'react'
-import { useKeys } from '../app/keys'
-import { useTexts } from '../texts'
-import { shell } from '../texts/shell'
 import { Broken, Loading } from './state'
+import { useWalk } from './walk-rows'
 
 export interface Page<T> {
   readonly items: readonly T[]
@@ -31,6 +29,8 @@ interface RowsProps<T> {
   readonly onSeen?: (keys: readonly string[]) => void
 }
 
+/** Rows that are left when more are read. */
+const AHEAD = 40
 const SETTLED_MS = 1500
 const TOLD = 40
 const TOLD_STEP = 10
@@ -39,9 +39,7 @@ const TOLD_STEP = 10
 const ROW_PX = 36
 
 export function Rows<T>({ label, read, columns, keyOf, onOpen, empty, onSeen }: RowsProps<T>): ReactNode {
-  const t = useTexts(shell)
   const rows = read.data?.pages.flatMap(({ items }) => items) ?? []
-  const [at, setAt] = useState(0)
   const table = useRef<HTMLTableElement>(null)
   const [height, setHeight] = useState(ROW_PX)
   const seen = useWindowVirtualizer({
@@ -51,60 +49,22 @@ export function Rows<T>({ label, read, columns, keyOf, onOpen, empty, onSeen }: 
     scrollMargin: table.current?.offsetTop ?? 0,
   })
   const shown = seen.getVirtualItems()
-  const last = shown.at(-1)?.index ?? 0
-  const { hasNextPage, isFetchingNextPage, isFetchNextPageError, fetchNextPage } = read
-  const again = (): void => void (isFetchNextPageError ? fetchNextPage() : read.refetch())
-  useEffect(() => {
-    // Whoever is refused asks again when a person says so.
-    if (hasNextPage && !isFetchingNextPage && !isFetchNextPageError && last >= rows.length - 40) void fetchNextPage()
-  }, [last, rows.length, hasNextPage, isFetchingNextPage, isFetchNextPageError, fetchNextPage])
+  useNextPage(read, (shown.at(-1)?.index ?? 0) >= rows.length - AHEAD)
   const told = Math.floor((seen.range?.startIndex ?? 0) / TOLD_STEP) * TOLD_STEP
-  const inSight = rows
-    .slice(told, told + TOLD)
-    .map(keyOf)
-    .join(' ')
-  useEffect(() => {
-    if (!onSeen) return
-    const settled = setTimeout(() => onSeen(inSight === '' ? [] : inSight.split(' ')), SETTLED_MS)
-    return () => clearTimeout(settled)
-  }, [inSight, onSeen])
-  /** That is to have the focus once it is there: rows far out of sight come when one has scrolled there. */
-  const wanted = useRef<number | null>(null)
-  const focusWanted = (): boolean => {
-    const row = wanted.current === null ? null : table.current?.querySelector<HTMLElement>(`[data-index="${wanted.current}"]`)
-    if (!row) return false
-    wanted.current = null
-    row.focus({ preventScroll: true })
-    row.scrollIntoView({ block: 'nearest' })
-    return true
-  }
+  useSeen(rows.slice(told, told + TOLD).map(keyOf), onSeen)
+  const { at, setAt, step } = useWalk(table, rows.length, seen)
   useLayoutEffect(() => {
-    focusWanted()
     // All rows of a list are of one height, which its cells make: a box to tick needs more than a line of text.
     const first = table.current?.querySelector('tr[data-row]')?.getBoundingClientRect().height ?? height
     if (Math.abs(first - height) < 0.5) return
     setHeight(first)
     seen.measure()
   })
-  const go = (index: number): void => {
-    const next = Math.max(0, Math.min(rows.length - 1, index))
-    setAt(next)
-    wanted.current = next
-    if (!focusWanted()) seen.scrollToIndex(next, { align: 'auto' })
-  }
-  /** From the row that has the focus; else one begins where one was. */
-  const step = (by: 1 | -1): void =>
-    go(wanted.current !== null || table.current?.contains(document.activeElement) ? (wanted.current ?? at) + by : at)
   const open = (): void => {
     const row = rows[at]
     if (row !== undefined) onOpen(row)
   }
-  useKeys({
-    j: { does: t.rowDown, run: () => step(1) },
-    k: { does: t.rowUp, run: () => step(-1) },
-    End: { does: t.rowEnd, run: () => go(rows.length - 1) },
-    Home: { does: t.rowHome, run: () => go(0) },
-  })
+  const again = (): void => void (read.isFetchNextPageError ? read.fetchNextPage() : read.refetch())
   const onKey = (event: KeyboardEvent): void => {
     const steps: Readonly<Record<string, 1 | -1>> = { ArrowDown: 1, ArrowUp: -1 }
     const by = steps[event.key]
@@ -116,7 +76,7 @@ export function Rows<T>({ label, read, columns, keyOf, onOpen, empty, onSeen }: 
   if (rows.length === 0) {
     if (read.error) return <Broken fault={read.error} again={again} />
     // Of those that were looked at so far nobody may be one of these.
-    return read.data === undefined || hasNextPage ? <Loading rows={8} /> : empty
+    return read.data === undefined || read.hasNextPage ? <Loading rows={8} /> : empty
   }
   const before = (shown[0]?.start ?? 0) - seen.options.scrollMargin
   const after = seen.getTotalSize() - (shown.at(-1)?.end ?? 0) + seen.options.scrollMargin
@@ -168,9 +128,29 @@ export function Rows<T>({ label, read, columns, keyOf, onOpen, empty, onSeen }: 
           )}
         </tbody>
       </table>
-      {isFetchingNextPage && <Loading rows={1} />}
+      {read.isFetchingNextPage && <Loading rows={1} />}
     </>
   )
+}
+
+/** Read before one comes to its end. */
+function useNextPage<T>(
+  { hasNextPage, isFetchingNextPage, isFetchNextPageError, fetchNextPage }: RowsProps<T>['read'],
+  isNear: boolean,
+): void {
+  useEffect(() => {
+    // Whoever is refused asks again when a person says so.
+    if (isNear && hasNextPage && !isFetchingNextPage && !isFetchNextPageError) void fetchNextPage()
+  }, [isNear, hasNextPage, isFetchingNextPage, isFetchNextPageError, fetchNextPage])
+}
+
+function useSeen(keys: readonly string[], onSeen: RowsProps<never>['onSeen']): void {
+  const inSight = keys.join(' ')
+  useEffect(() => {
+    if (!onSeen) return
+    const settled = setTimeout(() => onSeen(inSight === '' ? [] : inSight.split(' ')), SETTLED_MS)
+    return () => clearTimeout(settled)
+  }, [inSight, onSeen])
 }
 
 const classOf = (isNumber = false, isExtra = false): string => `${isNumber ? 'num' : ''} ${isExtra ? 'extra' : ''}`.trim()
