@@ -116,6 +116,15 @@ describe('problems', () => {
     expect(JSON.stringify(await admin.call('GET', '/v1/secret-of-somebody'))).not.toContain('secret-of-somebody')
   })
 
+  test('a long name above many values is refused like every other that is no field, by a stranger too', async () => {
+    const body = `{"${'k'.repeat(150_000)}": [${'0,'.repeat(75_000)}0]}`
+    expect(await callWith(bench.api, null, 'POST', '/v1/session', { body })).toMatchObject(problem(422, 'invalid'))
+    expect(await admin.call('POST', `${home}/debtors`, { body: { a: [{ 'b/c': ['\ud800'] }] } })).toMatchObject({
+      status: 422,
+      body: { errors: [{ pointer: '/a/0/b~1c/0' }] },
+    })
+  })
+
   test('a request keeps its own id when that is sane, else gets one', async () => {
     const own = await admin.call('GET', home, { headers: { 'x-request-id': 'order-12345678' } })
     expect(own.headers.get('x-request-id')).toBe('order-12345678')

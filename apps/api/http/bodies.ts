@@ -74,24 +74,26 @@ async function buffered(payload: Readable, limit: number): Promise<Buffer> {
 /** Level by level, since what is nested too deep would end whoever follows it by recursion. */
 function refusalOf(parsed: unknown): ProblemException | null {
   if (typeof parsed !== 'object' || parsed === null || Array.isArray(parsed)) return invalidField('', 'must be a JSON object')
-  let level: readonly Placed[] = [{ pointer: '', value: parsed }]
+  let level: readonly Placed[] = [{ above: null, name: '', value: parsed }]
   for (let depth = 0; depth <= MOST_LEVELS; depth++) {
     const broken = level.find(
-      ({ pointer, value }) => HALF_A_CHARACTER.test(pointer) || (typeof value === 'string' && HALF_A_CHARACTER.test(value)),
+      ({ name, value }) => HALF_A_CHARACTER.test(name) || (typeof value === 'string' && HALF_A_CHARACTER.test(value)),
     )
-    if (broken) return invalidField(broken.pointer, 'must not hold half a character')
-    level = level.flatMap(({ pointer, value }) =>
-      entriesOf(value).map(([name, inner]) => ({ pointer: pointerTo(pointer, name), value: inner })),
-    )
+    if (broken) return invalidField(pointerOf(broken), 'must not hold half a character')
+    level = level.flatMap((above) => entriesOf(above.value).map(([name, value]) => ({ above, name, value })))
     if (level.length === 0) return null
   }
   return badRequest('too-deep', `The body is nested deeper than ${MOST_LEVELS} levels.`)
 }
 
+/** Its place is written out only where it is told: a long name above many values would be written once for each of them. */
 interface Placed {
-  readonly pointer: string
+  readonly above: Placed | null
+  readonly name: string
   readonly value: unknown
 }
+
+const pointerOf = ({ above, name }: Placed): string => (above === null ? '' : pointerTo(pointerOf(above), name))
 
 const entriesOf = (value: unknown): [string, unknown][] => (typeof value === 'object' && value !== null ? Object.entries(value) : [])
 
