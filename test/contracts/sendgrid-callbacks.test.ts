@@ -94,6 +94,22 @@ test('SendGrid: a reply by e-mail, by its envelope, each field in the charset th
   ])
 })
 
+test.each(['x'.repeat(60_000), `<${'@'.repeat(60_000)}`])(
+  'SendGrid: a header without an end is no address, and keeps nobody waiting',
+  (from) => {
+    const body = form({
+      headers: 'Message-ID: <y@klant.example>\n',
+      from,
+      to: 'a@b.example',
+      text: 'x',
+      envelope: '{"to":["a@b.example"],"from":""}',
+    })
+    const begun = performance.now()
+    expect(() => read('sendgrid-inbound', body, { contentType: 'multipart/form-data; boundary=xYzZY' })).toThrow('from or to is missing')
+    expect(performance.now() - begun).toBeLessThan(1_000)
+  },
+)
+
 test('SendGrid: HTML alone is read as words, files come by their bytes, and headers say what is answered and whether a machine wrote', () => {
   const fields = {
     headers: 'Message-ID: <x@klant.example>\nIn-Reply-To:\n <LRzXl_NHStOGhQ4kofSm_A@geopod.example>\nAuto-Submitted: auto-replied\n',

@@ -98,6 +98,11 @@ function decoded(bytes = '', charset = 'utf-8'): string {
   }
 }
 
+/** Who writes a mail writes its headers: of a longer one a pattern would look at every place from every other, for hours. */
+const LONGEST_MAILBOX = 2_000
+
 /** The address in `J. Bakker <j.bakker@klant.example>`. */
-const mailboxOf = (header: string): string | undefined =>
-  /<([^<>\s]+@[^<>\s]+)>/.exec(header)?.[1] ?? /[^<>\s,]+@[^<>\s,]+/.exec(header)?.[0]
+function mailboxOf(header: string): string | undefined {
+  const read = header.slice(0, LONGEST_MAILBOX)
+  return /<([^<>\s]+@[^<>\s]+)>/.exec(read)?.[1] ?? /[^<>\s,]+@[^<>\s,]+/.exec(read)?.[0]
+}
