@@ -55,7 +55,9 @@ export function textOf(source: FieldSource, places: readonly number[], cells: re
     : firstText(places, cells)
   if (text === '') return source.otherwise ?? undefined
   if (source.values === null) return text
-  const meaning = source.values[text.toLowerCase()]
+  const written = text.toLowerCase()
+  // Its own names only: a cell may say `constructor`, which every object has.
+  const meaning = Object.hasOwn(source.values, written) ? source.values[written] : undefined
   return meaning === null ? undefined : (meaning ?? source.otherwise ?? text)
 }
 
