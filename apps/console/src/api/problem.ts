@@ -20,8 +20,9 @@ export class Problem extends Error {
     return this.status === 0
   }
 
-  fieldError(pointer: string): string | undefined {
-    return this.errors.find((one) => one.pointer === pointer)?.message
+  /** The API says it in English, the page in `words` by the fields. */
+  fieldError(pointer: string, words: Readonly<Record<string, string>>): string | undefined {
+    return this.errors.some((one) => one.pointer === pointer) ? words[pointer] : undefined
   }
 }
 

@@ -1,5 +1,6 @@
 /** The words of the shell: what stands on every screen. */
 import type { Role } from '../app/session'
+import { REFUSALS_NL } from './refusals'
 
 const ROLES_NL: Readonly<Record<Role, string>> = {
   agent: 'medewerker',
@@ -16,38 +17,6 @@ const ROLES_EN: Readonly<Record<Role, string>> = {
   approver: 'approver',
   admin: 'administrator',
   auditor: 'auditor',
-}
-
-/** What the API refuses on many pages; its own words are English. */
-const REFUSALS_NL: Readonly<Record<string, string>> = {
-  'not-found': 'Dit is er niet, of niet meer.',
-  forbidden: 'Uw rol mag dit niet.',
-  invalid: 'Iets wat u invulde, past niet.',
-  'changed-meanwhile': 'Iemand anders was eerder: lees eerst wat er nu staat.',
-  'too-many-requests': 'Te veel tegelijk. Wacht even en probeer het opnieuw.',
-  taken: 'Een collega is hier al mee bezig.',
-  'not-taken': 'Dit is niet meer van u: pak het eerst weer op.',
-  settled: 'Een collega heeft dit al afgehandeld.',
-  'too-late': 'Dit telt al: verbeter bij de debiteur wat eruit volgde.',
-  'in-a-call': 'U heeft al een gesprek, of deze klant wordt al gebeld.',
-  'being-called': 'Een collega belt nu met deze klant.',
-  'being-answered': 'Een collega antwoordt deze klant nu.',
-  'identity-first': 'Eerst moet duidelijk zijn wie u aan de lijn heeft.',
-  'call-not-held': 'Dit gesprek is niet meer van u.',
-  'channel-paused': 'Dit kanaal staat stil.',
-  'sending-stopped': 'Alle verzending staat stil.',
-  merged: 'Deze debiteur is samengevoegd met een andere.',
-  'file-changed': 'Dit bestand is veranderd of verplaatst sinds u het koos. Kies het opnieuw.',
-  'role-changed': 'Iemand anders gaf intussen een andere rol. Kijk welke, en kies opnieuw.',
-  'not-paused': 'Dit kanaal staat niet meer stil.',
-  'paused-already': 'Dit kanaal staat al stil, of er is geen afzender voor.',
-  withdrawn: 'Deze post is ingetrokken.',
-  'address-taken': 'Dit adres is al van iemand.',
-  'queue-closed': 'De belrij is net gesloten.',
-  'closed-already': 'De belrij is al gesloten.',
-  'open-already': 'De belrij is al open.',
-  'no-call-back': 'Deze afspraak is al gemaakt, gebeld of verzet.',
-  'last-admin': 'Er moet een beheerder blijven: geef eerst een ander die rol.',
 }
 
 /** A firm's name has a full stop of its own. */

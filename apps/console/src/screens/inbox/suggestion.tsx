@@ -116,7 +116,8 @@ function Settling({ as, debtor, item, onDone, onClose }: SuggestionProps & { rea
     if (!Object.values(missing).includes(true) && !settle.isPending) settle.mutate()
   }
   useKeys({ Enter: { does: t.save, inText: true, run: save }, Escape: { does: t.cancel, inText: true, run: onClose } })
-  const said = (pointer: string): string | null => (settle.error instanceof Problem ? (settle.error.fieldError(pointer) ?? null) : null)
+  const said = (pointer: string): string | null =>
+    settle.error instanceof Problem ? (settle.error.fieldError(pointer, t.faults) ?? null) : null
   const fault = settle.error instanceof Problem && settle.error.errors.length > 0 ? null : inWords(settle.error, t.refused)
   return (
     <div className="stack settling" ref={place} tabIndex={-1}>

@@ -84,6 +84,11 @@ export const en = {
   save: 'Save',
   cancel: 'Do not',
   missing: { intent: 'Choose what it is.', day: 'Choose a day.', amount: 'Fill in an amount.', claim: 'Choose an invoice.' },
+  faults: {
+    '/payBy': 'Choose a day that is still to come.',
+    '/amount': 'Fill in an amount.',
+    '/claim': 'This invoice is no longer open. Choose another one.',
+  },
   settled: { accepted: 'accepted', changed: 'changed', rejected: 'rejected' },
   us: 'Tijdig',
   colleague: 'a colleague',

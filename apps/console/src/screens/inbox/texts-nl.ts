@@ -84,6 +84,11 @@ export const nl = {
   save: 'Opslaan',
   cancel: 'Niet doen',
   missing: { intent: 'Kies wat het is.', day: 'Kies een dag.', amount: 'Vul een bedrag in.', claim: 'Kies een factuur.' },
+  faults: {
+    '/payBy': 'Kies een dag die nog komt.',
+    '/amount': 'Vul een bedrag in.',
+    '/claim': 'Deze factuur staat niet meer open. Kies een andere.',
+  } as Words,
   settled: { accepted: 'akkoord', changed: 'anders', rejected: 'niet' },
   us: 'Tijdig',
   colleague: 'een collega',

@@ -6,6 +6,7 @@ import type { Session } from '../../app/session'
 import { Line } from '../../parts/fields'
 import { Press } from '../../parts/press'
 import { useTexts } from '../../texts'
+import { Refused } from './refused'
 import { texts } from './texts'
 
 export function LoginForm({ onDone }: { readonly onDone: (session: Session) => void }): ReactNode {
@@ -43,11 +44,7 @@ export function LoginForm({ onDone }: { readonly onDone: (session: Session) => v
       {asksCode && (
         <Line label={t.code} inputMode="numeric" autoComplete="one-time-code" value={given.code} onChange={set('code')} autoFocus />
       )}
-      {fault && (
-        <p className="error" role="alert">
-          {t.faults(fault)}
-        </p>
-      )}
+      {fault && <Refused fault={fault} />}
       <Press type="submit" className="main" isBusy={isBusy}>
         {t.logIn}
       </Press>

@@ -1,20 +1,22 @@
 /** The words of logging in and of the first set-up. */
-import type { Problem } from '../../api/problem'
-
 const nl = {
   intro: 'Rustig en op tijd contact met wie nog moet betalen.',
   email: 'E-mailadres',
   password: 'Wachtwoord',
   code: 'Code uit uw app',
   logIn: 'Inloggen',
-  faults: (fault: Problem) => {
-    if (fault.isOffline) return 'Geen netwerk. Probeer het zo nog eens.'
-    if (fault.code === 'invalid-credentials') return 'E-mailadres, wachtwoord of code klopt niet.'
-    if (fault.code === 'code-needed') return 'Vul de code uit uw app in.'
-    if (fault.code === 'invalid-link') return 'Deze link werkt niet (meer). Vraag een nieuwe.'
-    if (fault.status === 429) return 'Te vaak geprobeerd. Wacht een paar minuten.'
-    return fault.message
-  },
+  offline: 'Geen netwerk. Probeer het zo nog eens.',
+  refused: {
+    'invalid-credentials': 'E-mailadres, wachtwoord of code klopt niet.',
+    'code-needed': 'Vul de code uit uw app in.',
+    'invalid-link': 'Deze link werkt niet (meer). Vraag een nieuwe.',
+    'too-many-requests': 'Te vaak geprobeerd. Wacht een paar minuten.',
+  } as Readonly<Record<string, string>>,
+  fields: {
+    '/name': 'Vul uw naam in, van 100 tekens of minder.',
+    '/email': 'Vul een e-mailadres in, zoals naam@bedrijf.nl.',
+    '/password': 'Kies twaalf tekens of meer, niet steeds dezelfde, en niet uw naam of adres.',
+  } as Readonly<Record<string, string>>,
   byLink: 'U wordt ingelogd.',
   linkIsOver: 'Deze link werkt niet meer. Log in met uw wachtwoord.',
   setupTitle: 'De eerste beheerder',
@@ -33,13 +35,17 @@ const en = {
   password: 'Password',
   code: 'Code from your app',
   logIn: 'Log in',
-  faults: (fault: Problem) => {
-    if (fault.isOffline) return 'No network. Try again in a moment.'
-    if (fault.code === 'invalid-credentials') return 'E-mail address, password or code is not right.'
-    if (fault.code === 'code-needed') return 'Give the code from your app.'
-    if (fault.code === 'invalid-link') return 'This link does not work, or not any more. Ask for a new one.'
-    if (fault.status === 429) return 'Tried too often. Wait a few minutes.'
-    return fault.message
+  offline: 'No network. Try again in a moment.',
+  refused: {
+    'invalid-credentials': 'E-mail address, password or code is not right.',
+    'code-needed': 'Give the code from your app.',
+    'invalid-link': 'This link does not work, or not any more. Ask for a new one.',
+    'too-many-requests': 'Tried too often. Wait a few minutes.',
+  },
+  fields: {
+    '/name': 'Fill in your name, in 100 characters or less.',
+    '/email': 'Fill in an e-mail address, such as name@firm.nl.',
+    '/password': 'Choose twelve characters or more, not the same ones, and not your name or address.',
   },
   byLink: 'You are being logged in.',
   linkIsOver: 'This link works no more. Log in with your password.',

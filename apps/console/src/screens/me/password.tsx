@@ -29,7 +29,7 @@ export function Password(): ReactNode {
     (value: string): void =>
       setGiven((before) => ({ ...before, [name]: value }))
   const said = (pointer: string): string | null =>
-    change.error instanceof Problem && change.error.fieldError(pointer) !== undefined ? (t.faults[pointer] ?? null) : null
+    change.error instanceof Problem ? (change.error.fieldError(pointer, t.faults) ?? null) : null
   const submit = (event: SubmitEvent): void => {
     event.preventDefault()
     if (!change.isPending) change.mutate()

@@ -51,7 +51,8 @@ export function Screen(): ReactNode {
     setTried(true)
     if (isComplete(filter) && Object.keys(faultsOf(terms, t)).length === 0 && !make.isPending) make.mutate()
   }
-  const fault = (pointer: string): string | undefined => (make.error instanceof Problem ? make.error.fieldError(pointer) : undefined)
+  const fault = (pointer: string): string | undefined =>
+    make.error instanceof Problem ? make.error.fieldError(pointer, t.faults) : undefined
   return (
     <form className="stack new-campaign" onSubmit={save} noValidate>
       <h1>{t.title}</h1>

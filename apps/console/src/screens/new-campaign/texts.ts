@@ -41,6 +41,7 @@ const FIELDS_EN: Readonly<Record<Field, string>> = {
 const nl = {
   title: 'Nieuwe campagne',
   name: 'Naam van de campagne',
+  faults: { '/name': 'Kies een kortere naam.' } as Readonly<Record<string, string>>,
   who: '1 Wie',
   how: '2 Hoe',
   pace: '3 Tempo',
@@ -104,6 +105,7 @@ const nl = {
 const en = {
   title: 'New campaign',
   name: 'Name of the campaign',
+  faults: { '/name': 'Choose a shorter name.' },
   who: '1 Who',
   how: '2 How',
   pace: '3 Pace',

@@ -9,6 +9,7 @@ import { Line } from '../../parts/fields'
 import { Press } from '../../parts/press'
 import { useTexts } from '../../texts'
 import { tokenInAddress } from '../login'
+import { Refused } from '../login/refused'
 import { texts } from '../login/texts'
 
 export function SetupScreen(): ReactNode {
@@ -38,20 +39,26 @@ export function SetupScreen(): ReactNode {
     } catch (caught) {
       if (!(caught instanceof Problem)) throw caught
       // Only the link knows whether its holder has a name already.
-      if (!asksWho && caught.fieldError('/name') !== undefined) setAsksWho(true)
+      if (!asksWho && caught.fieldError('/name', t.fields) !== undefined) setAsksWho(true)
       else setFault(caught)
     } finally {
       setBusy(false)
     }
   }
-  const general = fault && fault.errors.length === 0 ? t.faults(fault) : null
   return (
     <main className="door">
       <form className="pane stack" onSubmit={(event) => void create(event)} noValidate>
         <h1>{asksWho ? t.setupTitle : t.passwordTitle}</h1>
         {token === null ? <p>{t.noToken}</p> : <p className="quiet">{asksWho ? t.whoIntro : t.setupIntro}</p>}
         {asksWho && (
-          <Line label={t.name} autoComplete="name" value={given.name} onChange={set('name')} error={fault?.fieldError('/name')} autoFocus />
+          <Line
+            label={t.name}
+            autoComplete="name"
+            value={given.name}
+            onChange={set('name')}
+            error={fault?.fieldError('/name', t.fields)}
+            autoFocus
+          />
         )}
         {asksWho && (
           <Line
@@ -60,7 +67,7 @@ export function SetupScreen(): ReactNode {
             autoComplete="username"
             value={given.email}
             onChange={set('email')}
-            error={fault?.fieldError('/email')}
+            error={fault?.fieldError('/email', t.fields)}
           />
         )}
         <Line
@@ -69,14 +76,10 @@ export function SetupScreen(): ReactNode {
           autoComplete="new-password"
           value={given.password}
           onChange={set('password')}
-          error={fault?.fieldError('/password')}
+          error={fault?.fieldError('/password', t.fields)}
           autoFocus={!asksWho}
         />
-        {general !== null && (
-          <p className="error" role="alert">
-            {general}
-          </p>
-        )}
+        {fault?.errors.length === 0 && <Refused fault={fault} />}
         <Press type="submit" className="main" isBusy={isBusy} isDisabled={token === null}>
           {asksWho ? t.create : t.goOn}
         </Press>

@@ -52,8 +52,8 @@ export function Invite({ onClose, onInvited }: InviteProps): ReactNode {
   return (
     <Window title={t.inviteTitle} isOpen onClose={onClose}>
       <form className="stack" onSubmit={submit} noValidate>
-        <Line label={t.name} value={given.name} onChange={set('name')} error={problem?.fieldError('/name')} autoFocus />
-        <Line label={t.email} type="email" value={given.email} onChange={set('email')} error={problem?.fieldError('/email')} />
+        <Line label={t.name} value={given.name} onChange={set('name')} error={problem?.fieldError('/name', t.faults)} autoFocus />
+        <Line label={t.email} type="email" value={given.email} onChange={set('email')} error={problem?.fieldError('/email', t.faults)} />
         <Choice
           label={`${t.role}, ${creditor.name}`}
           value={given.role}

@@ -9,6 +9,9 @@ const nl = {
   inviteTitle: 'Iemand uitnodigen',
   name: 'Naam',
   email: 'E-mailadres',
+  faults: { '/name': 'Vul een naam in, van 100 tekens of minder.', '/email': 'Vul een e-mailadres in, zoals naam@bedrijf.nl.' } as Readonly<
+    Record<string, string>
+  >,
   role: 'Rol',
   language: 'Taal',
   languages: { nl: 'Nederlands', en: 'Engels' },
@@ -61,6 +64,7 @@ const en = {
   inviteTitle: 'Invite somebody',
   name: 'Name',
   email: 'E-mail address',
+  faults: { '/name': 'Fill in a name of 100 characters or less.', '/email': 'Fill in an e-mail address, such as name@firm.nl.' },
   role: 'Role',
   language: 'Language',
   languages: { nl: 'Dutch', en: 'English' },
