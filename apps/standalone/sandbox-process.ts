@@ -51,6 +51,11 @@ const hasEnded = ({ exitCode, signalCode }: ChildProcess): boolean => exitCode !
 
 async function launch(settings: SandboxOptions & { readonly port?: number }): Promise<{ child: Carrier; port: number }> {
   const child = spawn(process.execPath, [join(__dirname, '../sandbox-carrier/main.js')], { stdio: ['pipe', 'pipe', 'inherit'] })
+  if (child.pid === undefined) {
+    // As where there are no descriptors left: then it has no pipes either.
+    const [fault] = (await once(child, 'error')) as [Error]
+    throw new Error(`the sandbox carrier did not start: ${fault.message}`)
+  }
   child.stdin.on('error', () => undefined)
   child.stdin.write(`${JSON.stringify(settings)}\n`)
   const lines = createInterface({ input: child.stdout })

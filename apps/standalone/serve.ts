@@ -1,7 +1,7 @@
 /** Real use: nothing is imported, time is the system's, and the sandbox carrier stands in until real ones are configured. */
 import { once } from 'node:events'
 import { makeLink } from '#access'
-import { openLog } from '#lifecycle'
+import { openLog, watchDescriptors } from '#lifecycle'
 import { answerWithinMs, systemClock } from '#pipeline'
 import { connectedCarriers, type Settings } from '#settings'
 import { anybodyLogsIn, type Database } from '#store'
@@ -9,10 +9,12 @@ import { openTicker, startWebhooks } from '../scheduler/scheduler.module'
 import { openHouse } from './house'
 
 export async function serve(settings: Settings): Promise<void> {
+  const log = openLog(settings.logLevel)
+  const stopWatching = watchDescriptors(log)
   const house = await openHouse({
     ...settings,
     clock: systemClock,
-    log: openLog(settings.logLevel),
+    log,
     answerWithinMs: answerWithinMs(settings.leaseSeconds),
     sandbox: { seed: 'tijdig', behaviour: 'calm', clock: 'system' },
   })
@@ -26,6 +28,7 @@ export async function serve(settings: Settings): Promise<void> {
   await webhooks.stop()
   await ticker.stop()
   await house.close()
+  await stopWatching()
 }
 
 /** Null once there is somebody who can invite the others. */

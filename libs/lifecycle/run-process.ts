@@ -2,6 +2,7 @@
 import { once } from 'node:events'
 import type { Logger } from 'pino'
 import { readSettings, type Settings } from '#settings'
+import { watchDescriptors } from './descriptors'
 import { openLog } from './open-log'
 import { keepHeapSmall } from './small-heap'
 
@@ -19,6 +20,7 @@ export function runProcess(name: string, start: (life: Life) => Promise<void>): 
   const live = async (): Promise<void> => {
     const settings = readSettings()
     const log = openLog(settings.logLevel)
+    closing.push(watchDescriptors(log))
     const signalled = Promise.race([once(process, 'SIGTERM'), once(process, 'SIGINT')])
     await Promise.race([start({ settings, log, opened: (close) => closing.push(close) }), signalled])
     log.info({ process: name }, 'up')

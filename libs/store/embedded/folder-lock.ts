@@ -1,6 +1,6 @@
 /** One app per data folder: each announces itself by a file that names its process, and gives way to another that lives. */
 import { randomInt } from 'node:crypto'
-import { readdirSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { closeSync, openSync, readdirSync, rmSync, statSync, writeSync } from 'node:fs'
 import path from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { becomesTrue, beginOf, processSpace } from './processes'
@@ -22,11 +22,11 @@ interface Holder {
 export async function lockFolder(folder: string): Promise<() => void> {
   if (heldHere.has(folder)) throw inUse(folder, process.pid)
   heldHere.add(folder)
-  const own = path.join(folder, `in-use-${process.pid}-${processSpace()}-${beginOf(process.pid) ?? 'unknown'}`)
-  const beat = setInterval(() => touch(own), BEAT_MS).unref()
+  const own = new Announcement(path.join(folder, `in-use-${process.pid}-${processSpace()}-${beginOf(process.pid) ?? 'unknown'}`))
+  const beat = setInterval(() => own.touch(), BEAT_MS).unref()
   const release = (): void => {
     clearInterval(beat)
-    rmSync(own, { force: true })
+    own.withdraw()
     heldHere.delete(folder)
   }
   try {
@@ -35,6 +35,33 @@ export async function lockFolder(folder: string): Promise<() => void> {
   } catch (error) {
     release()
     throw error
+  }
+}
+
+/** Our own file, kept open: a beat needs no descriptor when there are none left, and does not bring back a file that was released. */
+class Announcement {
+  private open: number | null = null
+
+  constructor(private readonly file: string) {}
+
+  make(): void {
+    this.open = openSync(this.file, 'w')
+    writeSync(this.open, '.', 0)
+  }
+
+  /** Whoever holds the folder goes on with its work on a disk that takes nothing, too; the next beat tries again. */
+  touch(): void {
+    try {
+      if (this.open !== null) writeSync(this.open, '.', 0)
+    } catch {
+      return
+    }
+  }
+
+  withdraw(): void {
+    if (this.open !== null) closeSync(this.open)
+    this.open = null
+    rmSync(this.file, { force: true })
   }
 }
 
@@ -52,12 +79,12 @@ export async function liveHolders(folder: string): Promise<number[]> {
 }
 
 /** Announce first, look second: of two that start together at least one sees the other, so never do both go on. */
-async function announce(folder: string, own: string): Promise<void> {
+async function announce(folder: string, own: Announcement): Promise<void> {
   for (let attempt = 1; ; attempt++) {
-    writeFileSync(own, '.')
+    own.make()
     const other = (await liveHolders(folder)).find((pid) => pid !== process.pid)
     if (other === undefined) return
-    rmSync(own)
+    own.withdraw()
     if (attempt === ATTEMPTS) throw inUse(folder, other)
     // Both may have given way; chance decides who comes back first.
     await pause(randomInt(20, 120))
@@ -83,14 +110,5 @@ async function lives({ file, pid, space, begin }: Holder): Promise<boolean> {
 }
 
 const lastBeat = (file: string): number | undefined => statSync(file, { throwIfNoEntry: false })?.mtimeMs
-
-function touch(file: string): void {
-  try {
-    // r+ never creates: a beat must not bring back a file that was just released.
-    writeFileSync(file, '.', { flag: 'r+' })
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error
-  }
-}
 
 const inUse = (folder: string, pid: number): Error => new Error(`${path.dirname(folder)} is in use by process ${pid}`)
