@@ -3,7 +3,6 @@ import type { DebtorId, InboundCall, Instant, Reading } from '#domain'
 import { readReply } from '#replies'
 import {
   addressHash,
-  appendEvent,
   askReview,
   contactAnswered,
   debtorsAtAddress,
@@ -13,13 +12,9 @@ import {
   keepInboundMessage,
   MOST_SHARING,
   namedInText,
-  noteAnswer,
   noteHolds,
   noteMedia,
-  openConversation,
-  openTask,
   recordAddressOptOut,
-  recordOptOut,
   removeAddressOptOut,
   type AddressOptOut,
   type MatchedBy,
@@ -30,7 +25,8 @@ import {
 import { businessDays } from './business-days'
 import { isWanted, judgedFile, MOST_FILES } from './judged-file'
 import type { Pipe } from './pipe'
-import { restAll, restFor, type HeardMessage } from './rest-for'
+import { restAll } from './rest-for'
+import { takeMessage } from './take-message'
 
 type Ear = Pick<Pipe, 'rulebooks' | 'wordBooks' | 'log'>
 
@@ -80,7 +76,8 @@ export async function hear(ear: Ear, sql: Sql, message: InboundCall, only: strin
     await noteHolds(sql, creditor.id, id, await restAll(sql, creditor.id, match.sharing, reading, now))
     return null
   }
-  await take(ear, sql, { creditor, debtorId, claimId: match.claimId, days, id, channel: message.channel, reading, receivedAt }, now)
+  await askReview(sql, { creditorId: creditor.id, debtorId }, now)
+  await takeMessage(ear, sql, { creditor, debtorId, claimId: match.claimId, days, id, channel: message.channel, reading, receivedAt }, now)
   return null
 }
 
@@ -134,25 +131,4 @@ function claimOf(named: readonly NamedClaim[], debtorId: DebtorId): string | nul
 async function obey(sql: Sql, who: AddressOptOut, { command }: Reading, message: string, now: Instant): Promise<void> {
   if (command === 'stop') await recordAddressOptOut(sql, who, 'stop-word', now)
   if (command === 'start') await removeAddressOptOut(sql, who, `message:${message}`, now)
-}
-
-async function take(ear: Ear, sql: Sql, heard: HeardMessage, now: Instant): Promise<void> {
-  const { creditor, debtorId, id, channel, reading, receivedAt } = heard
-  const debtor = { creditorId: creditor.id, debtorId }
-  await askReview(sql, debtor, now)
-  const said = reading.automatic ?? reading.command ?? (reading.intent === 'other' ? undefined : reading.intent)
-  await appendEvent(sql, {
-    ...debtor,
-    kind: 'inbound',
-    at: receivedAt,
-    detail: { message: id, channel, ...(said !== undefined && { said }) },
-  })
-  // A machine is neither an answer nor anything that a person would have to answer.
-  if (reading.automatic !== null) return
-  await noteAnswer(sql, { ...debtor, channel, at: receivedAt }, 'reply', now)
-  if (reading.command === 'stop') return recordOptOut(sql, debtor, channel, 'stop-word', now)
-  if (reading.command === 'start') return
-  await openTask(sql, debtor, 'reply', {}, now)
-  await openConversation(sql, debtor, receivedAt)
-  await noteHolds(sql, creditor.id, id, await restFor(ear, sql, heard, now))
 }

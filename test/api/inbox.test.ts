@@ -83,6 +83,21 @@ test('done: what rested until the reply was read goes on; waiting comes back on 
   expect((await call('GET', 'inbox')).body.items).toMatchObject([{ debtor: home.anna, firstLine: 'Hallo?' }])
 })
 
+test('what one saw is sent along to take a change back: what a colleague did since stands', async () => {
+  await write('Kunt u mij bellen?')
+  const put = async (path: string, body: object): Promise<number> => (await call('PUT', thread(path), body)).status
+  expect(await put('/assignee', { assignee: 'sanne' })).toBe(204)
+  expect(await put('/assignee', { assignee: 'noor', was: 'sanne' })).toBe(204)
+  expect(await put('/assignee', { assignee: null, was: 'sanne' })).toBe(409)
+  const [until, later] = [HOUR, 2 * HOUR].map((ahead) => new Date(bench.now + ahead).toISOString())
+  expect(await put('/state', { state: 'waiting', until })).toBe(204)
+  expect(await put('/state', { state: 'waiting', until: later })).toBe(204)
+  expect(await put('/state', { state: 'open', was: { state: 'waiting', until } })).toBe(409)
+  expect(await openTasks(bench, home.creditor)).toEqual([])
+  expect((await call('GET', thread())).body).toMatchObject({ assignee: 'noor', state: 'waiting', waitUntil: later })
+  expect(await put('/state', { state: 'open', was: { state: 'waiting', until: later } })).toBe(204)
+})
+
 test('an unknown sender is linked by a person, who sees what matched; known from then on, never written to, and taken off again when that was wrong', async () => {
   const stranger = 'buurman@elders.example'
   await write('Anna en Bert (F-1001, F-1002): mijn vader is overleden', { from: stranger })
@@ -119,6 +134,24 @@ test('an unknown sender is linked by a person, who sees what matched; known from
   expect((await call('GET', 'inbox/unknown')).body.items).toHaveLength(2)
   expect((await call('POST', `inbox/unknown/${id}/dismissal`, { agent: 'sanne' })).status).toBe(204)
   expect((await call('GET', 'inbox/unknown')).body.items).toHaveLength(1)
+})
+
+test('what a machine or a stop word wrote from an unknown address is linked without work for anybody; a stop holds for whose it is', async () => {
+  const linked = async (text: string, more: Readonly<Record<string, unknown>>, debtor: string): Promise<void> => {
+    await write(text, { from: 'elders@elders.example', ...more })
+    const [message] = (await call('GET', 'inbox/unknown')).body.items
+    expect((await call('POST', `inbox/unknown/${String(message?.['id'])}/link`, { agent: 'sanne', debtor })).status).toBe(204)
+  }
+  await linked('Ik ben er niet tot maandag', { subject: 'Automatic reply: uw factuur', automatic: 'reply' }, home.bert)
+  await linked('STOP', { from: 'anna.thuis@elders.example' }, home.anna)
+  expect((await call('GET', 'inbox')).body.items).toEqual([])
+  expect(await rows(`select kind from task where creditor_id = $1 and closed_at is null`, [home.creditor.id])).toEqual([])
+  expect(
+    await rows(
+      `select debtor_id as debtor, detail ->> 'channel' as channel from contact_event where creditor_id = $1 and kind = 'opt-out'`,
+      [home.creditor.id],
+    ),
+  ).toEqual([{ debtor: home.anna, channel: 'email' }])
 })
 
 test('files come with the message by what their bytes say; a hostile one is refused with the reason, and the words are kept', async () => {

@@ -73,7 +73,7 @@ export class AnswersController {
     if ('refused' in answered) throw conflict('not-now', answered.refused.map((reason) => reasonSentence(reason, language)).join(' '))
     // Who answers in approved words may go on with their own.
     if (text !== undefined) await keepDraft(tenant.sql, key, { author, text: '', seq: Number.MAX_SAFE_INTEGER }, tenant.now)
-    if (row?.state === 'open') await setConversationState(tenant.sql, key, 'waiting', null, tenant.now)
+    if (row?.state === 'open') await setConversationState(tenant.sql, key, { state: 'waiting', until: null }, null, tenant.now)
     return tenant.created(`/v1/creditors/${key.creditorId}/contacts/${answered.contact}`, {
       contact: answered.contact,
       undoUntil: instant(answered.undoUntil),
@@ -103,7 +103,7 @@ export class AnswersController {
       [{ ...key, attemptId: contact as never, state: 'suppressed', reasons: [{ code: 'superseded' }] }],
       tenant.now,
     )
-    await setConversationState(tenant.sql, key, 'open', null, tenant.now)
+    await setConversationState(tenant.sql, key, { state: 'open', until: null }, null, tenant.now)
     return { text: answer.text }
   }
 

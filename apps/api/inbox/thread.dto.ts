@@ -82,12 +82,25 @@ function whyOf(
   return code === null || (state !== 'failed' && state !== 'unknown') ? null : carrierWords(code, failure, language)
 }
 
+class StandingBody {
+  @OneOf(CONVERSATION_STATES) state!: ConversationState
+  @At({ optional: true, nullable: true }) until?: string | null
+}
 export class StateBody {
   @OneOf(CONVERSATION_STATES) state!: ConversationState
   @At({ optional: true, description: 'of `waiting`: when it waits for a person again' }) until?: string
+  @Nested(() => StandingBody, { optional: true, description: 'how you saw it: sent along, nothing that changed meanwhile is overwritten' })
+  was?: StandingBody
 }
 export class AssigneeBody {
   @Text({ max: 80, nullable: true, description: "null: nobody's" }) assignee!: string | null
+  @Text({
+    max: 80,
+    optional: true,
+    nullable: true,
+    description: 'whose you saw it: sent along, nobody is overwritten whom somebody else gave it to',
+  })
+  was?: string | null
 }
 export class LockBody extends ByBody {
   @Flag({ optional: true, description: 'from whoever holds it; their draft stays' }) takeOver?: boolean

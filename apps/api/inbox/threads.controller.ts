@@ -21,7 +21,7 @@ import {
 import { agentOf } from '../calls/held-call'
 import { MadeView } from '../creditors/creditor.dto'
 import { pageOf, readCursor, toPage, type Page } from '../http/page'
-import { conflict, invalidField, notFound } from '../http/problem'
+import { conflict, invalidField, notFound, type ProblemException } from '../http/problem'
 import { ApiRoute } from '../http/route'
 import { Tenant } from '../http/tenant'
 import type { TenantRequest } from '../http/tenant-request'
@@ -41,6 +41,11 @@ import {
   threadItemView,
   ThreadView,
 } from './thread.dto'
+
+const CHANGED = { 409: '`conversation-changed`: it is not as you saw it.' }
+const changed = (): ProblemException =>
+  conflict('conversation-changed', 'A colleague or a new message changed the conversation meanwhile: see how it stands.')
+const instantOf = (at: string | null | undefined): Instant | null => (at == null ? null : (Date.parse(at) as Instant))
 
 @Controller('v1/creditors/:creditor/threads/:debtor')
 @ApiTags('Inbox')
@@ -87,14 +92,16 @@ export class ThreadsController {
     summary: 'Be done, wait for the debtor, or take it up again',
     more: 'Done: what rested only until the reply was read goes on. Waiting: until a day, or until they write.',
     status: 204,
+    problems: CHANGED,
   })
-  async setState(@Tenant() tenant: TenantRequest, @Id('debtor') debtor: string, @Body() { state, until }: StateBody): Promise<void> {
+  async setState(@Tenant() tenant: TenantRequest, @Id('debtor') debtor: string, @Body() { state, until, was }: StateBody): Promise<void> {
     const key = await ofDebtor(tenant, debtor)
-    const end = until === undefined ? null : (Date.parse(until) as Instant)
+    const end = instantOf(until)
     if (end !== null && (state !== 'waiting' || end <= tenant.now))
       throw invalidField('/until', 'is for one that waits, and not in the past')
     await askReview(tenant.sql, key, tenant.now)
-    await setConversationState(tenant.sql, key, state, end, tenant.now)
+    const seen = was ? { state: was.state, until: instantOf(was.until) } : null
+    if (!(await setConversationState(tenant.sql, key, { state, until: end }, seen, tenant.now))) throw changed()
     if (state === 'open') await openTask(tenant.sql, key, 'reply', {}, tenant.now)
     else await closeTasks(tenant.sql, key, { kind: 'reply' }, state, tenant.now)
     if (state === 'done') await liftReadingHolds(tenant.sql, key, tenant.now)
@@ -102,9 +109,9 @@ export class ThreadsController {
 
   @Put('assignee')
   @HttpCode(204)
-  @ApiRoute({ scope: 'debtors:write', summary: 'Say whose a conversation is', status: 204 })
-  async assign(@Tenant() tenant: TenantRequest, @Id('debtor') debtor: string, @Body() { assignee }: AssigneeBody): Promise<void> {
-    await assignConversation(tenant.sql, await ofDebtor(tenant, debtor), assignee, tenant.now)
+  @ApiRoute({ scope: 'debtors:write', summary: 'Say whose a conversation is', status: 204, problems: CHANGED })
+  async assign(@Tenant() tenant: TenantRequest, @Id('debtor') debtor: string, @Body() body: AssigneeBody): Promise<void> {
+    if (!(await assignConversation(tenant.sql, await ofDebtor(tenant, debtor), body, tenant.now))) throw changed()
   }
 
   @Put('lock')

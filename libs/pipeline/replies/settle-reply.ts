@@ -1,16 +1,12 @@
 /** Settle a reply: a person accepts, changes or rejects what was read in it, links it to its debtor, or takes it from a wrong one; that, and only that, makes facts. */
 import type { Cents, DebtorId, HoldKind, Instant, Intent, LocalDate, Reading } from '#domain'
 import {
-  appendEvent,
   askReview,
   candidatesOf,
   debtorsAtAddress,
   liftHoldsPlaced,
   linkMessage,
   namedInText,
-  noteHolds,
-  openConversation,
-  openTask,
   recordAddressOptOut,
   recordDispute,
   recordOptOut,
@@ -29,7 +25,7 @@ import {
 import { businessDays } from '../business-days'
 import { takeComplaint } from './complain'
 import type { Pipe } from '../pipe'
-import { restFor } from '../rest-for'
+import { takeMessage } from '../take-message'
 
 type Desk = Pick<Pipe, 'rulebooks' | 'log'>
 
@@ -122,21 +118,8 @@ export async function linkReply(desk: Desk, sql: Sql, { creditor, debtorId, mess
   await liftHoldsPlaced(sql, creditor.id, message.holds, [], debtorId, now)
   const reading: Reading = { ...(message.reading ?? NOTHING), automatic: message.automatic }
   const { id, channel, receivedAt } = message
-  await appendEvent(sql, {
-    ...debtor,
-    kind: 'inbound',
-    at: receivedAt,
-    detail: { message: id, channel, ...(reading.intent !== 'other' && { said: reading.intent }) },
-  })
-  await openTask(sql, debtor, 'reply', {}, now)
-  await openConversation(sql, debtor, receivedAt)
   const days = await businessDays(desk, creditor, sql, now)
-  await noteHolds(
-    sql,
-    creditor.id,
-    id,
-    await restFor(desk, sql, { id, creditor, debtorId, claimId: null, channel, reading, receivedAt, days }, now),
-  )
+  await takeMessage(desk, sql, { id, creditor, debtorId, claimId: null, channel, reading, receivedAt, days }, now)
 }
 
 const NOTHING: Omit<Reading, 'automatic'> = {

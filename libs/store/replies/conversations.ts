@@ -99,25 +99,46 @@ async function ensure(sql: Sql, debtor: DebtorKey, now: Instant): Promise<void> 
   ])
 }
 
+/** How somebody saw it: what a colleague or the debtor changed since is not written over. */
+export interface StandingSeen {
+  readonly state: ConversationState
+  readonly until: Instant | null
+}
+
+/** False when it stands otherwise than was seen. */
 export async function setConversationState(
   sql: Sql,
   debtor: DebtorKey,
-  state: ConversationState,
-  until: Instant | null,
+  { state, until }: StandingSeen,
+  seen: StandingSeen | null,
   now: Instant,
-): Promise<void> {
+): Promise<boolean> {
   await ensure(sql, debtor, now)
-  await sql.query(
-    `update conversation set state = $3, since = case when state = $3 then since else $4 end, wait_until = $5 where creditor_id = $1 and debtor_id = $2`,
-    [...key(debtor), state, new Date(now), until === null ? null : new Date(until)],
+  const set = await sql.query(
+    `update conversation set state = $3, since = case when state = $3 then since else $4 end, wait_until = $5
+     where creditor_id = $1 and debtor_id = $2 and ($6::text is null or (state = $6 and wait_until is not distinct from $7)) returning state`,
+    [...key(debtor), state, new Date(now), dateOf(until), seen?.state ?? null, dateOf(seen?.until ?? null)],
   )
   await tellInbox(sql, debtor.creditorId)
+  return set.length > 0
 }
 
-export async function assignConversation(sql: Sql, debtor: DebtorKey, assignee: string | null, now: Instant): Promise<void> {
+const dateOf = (at: Instant | null): Date | null => (at === null ? null : new Date(at))
+
+/** False when it is somebody else's than `was`; left out, that is not asked. */
+export async function assignConversation(
+  sql: Sql,
+  debtor: DebtorKey,
+  { assignee, was }: { readonly assignee: string | null; readonly was?: string | null },
+  now: Instant,
+): Promise<boolean> {
   await ensure(sql, debtor, now)
-  await sql.query(`update conversation set assignee = $3 where creditor_id = $1 and debtor_id = $2`, [...key(debtor), assignee])
+  const given = await sql.query(
+    `update conversation set assignee = $3 where creditor_id = $1 and debtor_id = $2 and ($4 or assignee is not distinct from $5) returning assignee`,
+    [...key(debtor), assignee, was === undefined, was ?? null],
+  )
   await tellInbox(sql, debtor.creditorId)
+  return given.length > 0
 }
 
 /** Null when somebody else is answering, and it is not taken over from them. */

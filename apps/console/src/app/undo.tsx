@@ -19,6 +19,8 @@ interface Offer extends Omit<Undoable, 'until'> {
 }
 
 const SECONDS = 10
+/** It counts for nothing yet, but somebody else has decided otherwise since. */
+const CHANGED_MEANWHILE: ReadonlySet<string> = new Set(['conversation-changed', 'role-changed'])
 let offered: Undoable | null = null
 const listeners = new Set<() => void>()
 
@@ -65,7 +67,7 @@ export function UndoBar(): ReactNode {
     <div className="undo" role="status">
       {fault && (
         <p className="row" role="alert">
-          <span>{fault.status === 409 ? t.tooLate : saying(fault, t)}</span>
+          <span>{fault.status === 409 && !CHANGED_MEANWHILE.has(fault.code) ? t.tooLate : saying(fault, t)}</span>
           <Button onPress={() => setFault(null)}>{t.close}</Button>
         </p>
       )}

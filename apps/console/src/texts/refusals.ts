@@ -19,6 +19,7 @@ export const REFUSALS_NL: Readonly<Record<string, string>> = {
   merged: 'Deze debiteur is samengevoegd met een andere.',
   'file-changed': 'Dit bestand is veranderd of verplaatst sinds u het koos. Kies het opnieuw.',
   'role-changed': 'Iemand anders gaf intussen een andere rol. Kijk welke, en kies opnieuw.',
+  'conversation-changed': 'Een collega of een nieuw bericht heeft dit gesprek intussen veranderd. Kijk hoe het nu staat.',
   'not-paused': 'Dit kanaal staat niet meer stil.',
   'paused-already': 'Dit kanaal staat al stil, of er is geen afzender voor.',
   withdrawn: 'Deze post is ingetrokken.',

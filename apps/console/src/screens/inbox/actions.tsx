@@ -20,6 +20,9 @@ interface Standing {
   readonly until?: string
 }
 
+/** Taken back only while it stands as one left it. */
+type Moved = Standing & { readonly was?: Standing }
+
 export function Actions({
   thread,
   view,
@@ -36,9 +39,10 @@ export function Actions({
   const [isWaiting, setWaiting] = useState(false)
   const path = `${home}/threads/${thread.debtor}`
   const onSettled = (): Promise<void> => client.invalidateQueries({ queryKey: inboxKey(home) })
-  const stand = useMutation({ mutationFn: (body: Standing) => ask(`${path}/state`, { method: 'PUT', body }), onSettled })
+  const stand = useMutation({ mutationFn: (body: Moved) => ask(`${path}/state`, { method: 'PUT', body }), onSettled })
   const assign = useMutation({
-    mutationFn: (assignee: string | null) => ask(`${path}/assignee`, { method: 'PUT', body: { assignee } }),
+    mutationFn: (body: { readonly assignee: string | null; readonly was?: string | null }) =>
+      ask(`${path}/assignee`, { method: 'PUT', body }),
     onSettled,
   })
   const move = (to: Standing): void => {
@@ -49,7 +53,7 @@ export function Actions({
     }
     stand.mutate(to, {
       onSuccess: () => {
-        offerUndo({ says: t.moved[to.state], undo: () => stand.mutate(before) })
+        offerUndo({ says: t.moved[to.state], undo: () => stand.mutateAsync({ ...before, was: to }) })
         if (view !== 'done' && view !== 'waiting') onNext()
       },
     })
@@ -57,7 +61,10 @@ export function Actions({
   const give = (assignee: string | null): void => {
     const before = thread.assignee
     if (assignee === before) return
-    assign.mutate(assignee, { onSuccess: () => offerUndo({ says: t.assigned, undo: () => assign.mutate(before) }) })
+    assign.mutate(
+      { assignee },
+      { onSuccess: () => offerUndo({ says: t.assigned, undo: () => assign.mutateAsync({ assignee: before, was: assignee }) }) },
+    )
   }
   const isDone = thread.state === 'done'
   const listed = colleagues.filter(({ id, works }) => works || id === thread.assignee)
