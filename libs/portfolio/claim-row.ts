@@ -12,7 +12,7 @@ import {
 } from '#domain'
 import { parseAmount } from './amount'
 import { parseDate } from './calendar-date'
-import { IsAmount, IsDay, IsPathBelow, NotBeforeIssue, oneOf, Present } from './constraints'
+import { IsAmount, IsDay, IsPathBelow, NotBefore, oneOf, Present } from './constraints'
 import type { FieldTexts } from './row-fields'
 
 const hasHistory = ({ historyPhase, historyOn, historyPayBy, historyCosts, historyProof }: ClaimRow): boolean =>
@@ -34,7 +34,7 @@ export class ClaimRow {
   @IsOptional()
   @Matches(/^\d{1,3}$/, { message: 'is not a number of days' })
   termDays: string | undefined
-  @NotBeforeIssue()
+  @NotBefore('issuedOn', 'lies before the date of the invoice')
   @IsDay()
   @Present()
   dueOn: LocalDate | '' | undefined
@@ -71,6 +71,7 @@ export class ClaimRow {
   @Present()
   historyOn: LocalDate | '' | undefined
   @IsOptional()
+  @NotBefore('historyOn', 'lies before the day of that contact')
   @IsDay()
   historyPayBy: LocalDate | '' | undefined
   @IsOptional()

@@ -37,15 +37,15 @@ export const Present = (): PropertyDecorator => decorator('present', (value) => 
 export const IsDay = (): PropertyDecorator =>
   decorator('day', (value) => typeof value === 'string' && value !== '', { message: MESSAGES.date })
 
-/** A date of the claim that must not precede the row's own `issuedOn`; an unreadable one is reported by itself. */
-export const NotBeforeIssue = (): PropertyDecorator =>
+/** A date that must not precede another one of the row; an unreadable one is reported by itself. */
+export const NotBefore = (field: string, message: string): PropertyDecorator =>
   decorator(
     'order',
     (value, context) => {
-      const issuedOn: unknown = (context?.object as { issuedOn?: unknown } | undefined)?.issuedOn
-      return typeof issuedOn !== 'string' || typeof value !== 'string' || value === '' || value >= issuedOn
+      const first = (context?.object as Readonly<Record<string, unknown>> | undefined)?.[field]
+      return typeof first !== 'string' || typeof value !== 'string' || value === '' || value >= first
     },
-    { message: 'lies before the date of the invoice' },
+    { message },
   )
 
 export const IsAmount = (): PropertyDecorator => decorator('amount', Number.isSafeInteger, { message: MESSAGES.amount })

@@ -1,11 +1,12 @@
 /** Reads an export of open items: every row comes out as a claim or as what is wrong with it, in the order of the file. */
 import 'reflect-metadata'
 import type { Readable } from 'node:stream'
-import type { ImportedClaim, ImportField, ImportMapping, PostalAddress } from '#domain'
+import type { ImportedClaim, ImportField, ImportMapping, LocalDate, PostalAddress } from '#domain'
 import { AddressRow, type AddressTexts, hasAddress, toAddress } from './address-row'
 import { ClaimRow } from './claim-row'
 import { DebtorRow } from './debtor-row'
 import { invoiceFlags, type Supplier, toClaim, toDebtor } from './imported-claim'
+import { daysAhead } from './past-days'
 import { hasRepresentative, representativeAddress, RepresentativeRow, toRepresentative } from './representative-row'
 import { attributeReader, type RowAttributes } from './row-attributes'
 import { fieldReader, type FieldTexts } from './row-fields'
@@ -22,6 +23,8 @@ export interface ClaimOptions {
   readonly supplier?: Supplier
   /** Names of the income calendars that exist; left out, any well-formed name is taken. */
   readonly incomeCalendars?: readonly string[]
+  /** What has happened lies no later than this day of the file; left out, that is not asked. */
+  readonly today?: LocalDate
 }
 
 /** Without these columns the file is another file than the mapping is for. */
@@ -92,9 +95,11 @@ function claimReader(mapping: ImportMapping, options: ClaimOptions): (texts: Fie
     const represented = hasRepresentative(texts) ? new RepresentativeRow(texts) : null
     const address = readAddress(texts)
     const theirAddress = represented ? readAddress(representativeAddress(texts)) : null
+    const ahead = daysAhead(row, debtor, options.today)
     const rows = [row, debtor, address, represented, theirAddress]
     if (
       attributes.problems.length === 0 &&
+      ahead.length === 0 &&
       isEncoded(texts) &&
       rows.every((each) => each === null || isSound(each)) &&
       knowsCalendar(debtor, options)
@@ -113,6 +118,7 @@ function claimReader(mapping: ImportMapping, options: ClaimOptions): (texts: Fie
       ...(address ? problemsOf(address, itself, problem) : []),
       ...(represented ? problemsOf(represented, itself, problem) : []),
       ...(theirAddress ? problemsOf(theirAddress, representativeField, problem) : []),
+      ...ahead.map((field) => problem(field, 'is a day that is still to come')),
       ...(knowsCalendar(debtor, options) ? [] : [unknownCalendar(options, problem)]),
       ...attributes.problems,
     ]

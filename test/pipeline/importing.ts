@@ -20,6 +20,8 @@ const HEADS = [
   'debtorReference',
   'debtorName',
   'email',
+  'mobile',
+  'whatsappConsentedOn',
   'product',
   'Regio',
   'Nationaliteit',

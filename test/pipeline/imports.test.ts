@@ -1,14 +1,15 @@
 /** Files of open items, twice, interrupted, late and with claims missing: nothing is loaded twice and no ladder starts again. */
-import type { DebtorId, LocalDate } from '#domain'
+import { readFile } from 'node:fs/promises'
+import type { ClaimId, DebtorId, LocalDate } from '#domain'
 import { ImportInterrupted, publishedMapping, type ImportReport } from '#pipeline'
-import { editClaim } from '#store'
+import { editClaim, openDispute, endDispute } from '#store'
 import { endCarriers } from '../support/carrier'
 import { addCreditor, after, DAY, openBench, playUntil, rest, TUESDAY, type PipeBench } from '../support/pipe'
 import { attempts } from '../support/pipe-records'
 import { importingIn, row, type Row } from './importing'
 
 let bench: PipeBench
-const { claimsFile, load, claim, ledgerAddsUp } = importingIn(() => bench)
+const { claimsFile, load, loadPayments, claim, ledgerAddsUp } = importingIn(() => bench)
 beforeAll(async () => {
   bench = await openBench()
 })
@@ -130,6 +131,40 @@ test('more time that a person gave is not taken back by an export that has not h
   expect(await days()).toEqual([{ due: '2026-12-08', end: '2027-01-27' }])
   expect(await load(creditor, await told('10-12-2026'))).toMatchObject({ changed: 1 })
   expect(await days()).toEqual([{ due: '2026-12-10', end: '2027-01-29' }])
+})
+
+test('what is said to have happened on a day that is still to come is refused, with the field and why; the rest loads', async () => {
+  const creditor = await addCreditor(bench)
+  const file = await claimsFile([
+    row('1', '125,00', { mobile: '0612340001', whatsappConsentedOn: '13-01-2027' }),
+    row('2', '125,00', { historyPhase: 'reminder', historyOn: '12-12-2027' }),
+    row('3', '125,00', { mobile: '0612340003', whatsappConsentedOn: '12-01-2027' }),
+  ])
+  const { loaded, refused, errorFile } = await load(creditor, file)
+  expect({ loaded, refused }).toEqual({ loaded: 1, refused: 2 })
+  const told = await readFile(errorFile ?? '', 'utf8')
+  expect(told).toContain('whatsappConsentedOn"" is a day that is still to come')
+  expect(told).toContain('historyOn"" is a day that is still to come')
+  expect(await bench.database.query('select given_on from consent')).toHaveLength(1)
+})
+
+test('a claim withdrawn here stays so when the export still tells its old amount, and when a payment of before bounces', async () => {
+  const creditor = await addCreditor(bench)
+  const file = await claimsFile([row('1', '125,00')])
+  await load(creditor, file)
+  await loadPayments(creditor, ['paid;2027-01-11;25,00;1;'])
+  const [known] = await bench.database.query<{ id: ClaimId; debtorId: DebtorId }>('select id, debtor_id as "debtorId" from claim')
+  const debtor = { creditorId: creditor.id, debtorId: known!.debtorId }
+  await bench.database.transaction(async (sql) => {
+    const dispute = await openDispute(sql, debtor, known!.id, null, bench.now)
+    await endDispute(sql, debtor, dispute!, { outcome: 'upheld', on: '2027-01-12' as LocalDate }, bench.now)
+  })
+  expect(await load(creditor, file)).toMatchObject({ changed: 0, unchanged: 1 })
+  expect(await load(creditor, await claimsFile([row('1', '110,00', { dueOn: '08-01-2027' })]))).toMatchObject({ changed: 1 })
+  await loadPayments(creditor, ['bounced;2027-01-12;-25,00;1;'])
+  await rest(bench)
+  expect((await claim('1'))?.state).toBe('withdrawn')
+  expect(await attempts(bench, creditor)).toEqual([])
 })
 
 test('an import that is stopped goes on where its last chunk ended, and ends as if nothing had been', async () => {

@@ -84,7 +84,7 @@ async function claimsOf(
   const today = localDateOf(now, await zoneOf(database, creditor))
   const options = claimOptions(creditor, await publishedConfiguration(database, creditor.id))
   return {
-    lines: openClaimFile(createReadStream(given.file), given.mapping, options).batches,
+    lines: openClaimFile(createReadStream(given.file), given.mapping, { ...options, today }).batches,
     write: async (sql, rows) => {
       const { made, changed } = await upsertClaims(
         sql,

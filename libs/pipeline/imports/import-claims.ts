@@ -1,7 +1,7 @@
 /** Stage import: an export of open items, chunk by chunk; good rows load, bad rows come back, an interruption costs nothing. */
 import { createReadStream, type ReadStream } from 'node:fs'
 import { stat } from 'node:fs/promises'
-import { localDateOf, sensitiveAttributesOf, type ImportedClaim, type Instant } from '#domain'
+import { addDays, localDateOf, sensitiveAttributesOf, type ImportedClaim, type Instant } from '#domain'
 import {
   ImportFileError,
   openClaimFile,
@@ -71,7 +71,8 @@ async function importOnce({ database, rulebooks }: Parts, given: ClaimsImport, n
   const journey = await rulebooks.startWith(creditor.id, creditor.policy, creditor.strategies)
   const today = localDateOf(now, await zoneOf(database, creditor))
   const input = createReadStream(given.file, { highWaterMark: READ_BYTES })
-  const file = openClaimFile(input, mapping, claimOptions(creditor, await publishedConfiguration(database, creditor.id)))
+  const options = claimOptions(creditor, await publishedConfiguration(database, creditor.id))
+  const file = openClaimFile(input, mapping, { ...options, today: addDays(today, -(given.shiftDays ?? 0)) })
   const errors = writeRowErrors(given.errorFile, mapping)
   const loader = new ChunkLoader(database, { creditor, importId: run.id, journey, today }, run.linesDone, errors, now)
   try {

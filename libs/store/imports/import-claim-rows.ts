@@ -160,15 +160,18 @@ const DUE_ON = `case when g.due_on < c.due_on and exists (
       and e.kind = 'claim-changed' and e.detail -> 'fields' ? 'dueOn'
   ) then c.due_on else g.due_on end`
 
+/** What was withdrawn, here or by the export, stays so until the export says that something of it is owed again. */
+const WITHDRAWN = `(g.kind = 'withdrawn' or c.state = 'withdrawn' and ${OPEN} = c.open_cents)`
+
 /** What an export may say of a claim, as it is known and as it is told now; a product or an attribute that is not said stays. */
 const KNOWN = `(c.exported_open_cents, c.due_on, c.issued_on, c.invoice_number, c.description, c.purchase_order, c.project, c.invoice_document, c.state = 'withdrawn',
   c.product, c.attributes)`
-const TOLD = `(g.exported, ${DUE_ON}, g.issued_on, g.invoice_number, g.description, g.purchase_order, g.project, g.invoice_document, g.kind = 'withdrawn',
+const TOLD = `(g.exported, ${DUE_ON}, g.issued_on, g.invoice_number, g.description, g.purchase_order, g.project, g.invoice_document, ${WITHDRAWN},
   coalesce(g.product, c.product), c.attributes || g.attributes::jsonb)`
 
 const CHANGES = (given: string): string => `
   with read as materialized (
-    select g.*, c.debtor_id, c as known, c.open_cents as open_before, ${OPEN} as open_now, ${DUE_ON} as due_now,
+    select g.*, c.debtor_id, c as known, c.open_cents as open_before, ${OPEN} as open_now, ${DUE_ON} as due_now, ${WITHDRAWN} as withdrawn_now,
       coalesce(g.product, c.product) as product_now, c.attributes || g.attributes::jsonb as attributes_now
     from ${given} join claim c on c.creditor_id = $1 and c.id = g.id where ${KNOWN} is distinct from ${TOLD}
   ), updated as (
@@ -176,7 +179,7 @@ const CHANGES = (given: string): string => `
       invoice_number = g.invoice_number,
       description = g.description, purchase_order = g.purchase_order, project = g.project, invoice_document = g.invoice_document, flags = g.flags::text[],
       product = g.product_now, attributes = g.attributes_now,
-      state = case when g.kind = 'withdrawn' then 'withdrawn' when g.kind = 'credit-note' and g.open_now < 0 or g.kind = 'claim'
+      state = case when g.withdrawn_now then 'withdrawn' when g.kind = 'credit-note' and g.open_now < 0 or g.kind = 'claim'
         and g.open_now > 0 then 'open' else 'settled' end
     from read g where c.creditor_id = $1 and c.id = g.id
   ), put_off as (
