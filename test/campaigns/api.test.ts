@@ -23,6 +23,9 @@ afterAll(async () => {
 const post = <Body = Record<string, unknown>>(where: string, body?: unknown): ReturnType<ApiCaller['call']> & Promise<{ body: Body }> =>
   caller.call<Body>('POST', `${path}${where}`, { body: body ?? {} })
 
+const read = <Body = Record<string, unknown>>(where: string): ReturnType<ApiCaller['call']> & Promise<{ body: Body }> =>
+  caller.call<Body>('GET', `${path}${where}`)
+
 test('a segment is previewed, stored and refused with the place of what does not fit', async () => {
   const filter = { field: 'days-overdue', min: 1 }
   expect(await post('/segments/preview', { filter })).toMatchObject({
@@ -132,7 +135,6 @@ test('a campaign is made, foreseen, started once and followed; another creditor 
   const again = (await post<{ previewId: string; enrolled: number }>(`${at}/preview`, {})).body
   const starts = await Promise.all([1, 2].map(async () => (await post(`${at}/start`, { previewId: again.previewId, enrolled: 3 })).status))
   expect([again.enrolled, starts.sort()]).toEqual([3, [200, 409]])
-  const read = (where: string): Promise<{ status: number; body: Record<string, unknown> }> => caller.call('GET', `${path}${where}`)
   expect((await post('/channel-pauses', { channel: 'email', reason: 'Storing' })).status).toBe(200)
   await rest(bench)
   expect((await read(`${at}/progress`)).body).toMatchObject({ resting: [{ channel: 'email', because: 'person', until: null }] })
@@ -189,6 +191,23 @@ test('a campaign is made, foreseen, started once and followed; another creditor 
     expect((await stranger.call('GET', where)).status).toBe(404)
   expect((await stranger.call('POST', `/v1/creditors/${other.id}${at}/stop`, { body: {} })).status).toBe(404)
   expect((await read(at)).body.state).toBe('running')
+})
+
+test('a campaign is made with its segment in one request, and of one that is refused neither is kept', async () => {
+  const given = { name: 'autumn', kind: 'preference', enrolment: 'once', variants: [], filter: { field: 'days-overdue', min: 1 } }
+  const segments = async (): Promise<unknown[]> => (await read<{ items: unknown[] }>('/segments?limit=100')).body.items
+  const before = await segments()
+  expect(await post('/campaigns', { ...given, name: 'spring' })).toMatchObject({ status: 422, body: { errors: [{ pointer: '/name' }] } })
+  expect(await post('/campaigns', { ...given, filter: { field: 'luck' } })).toMatchObject({
+    status: 422,
+    body: { errors: [{ pointer: '/filter/field' }] },
+  })
+  expect((await post('/campaigns', { ...given, filter: undefined })).status).toBe(422)
+  expect(await segments()).toEqual(before)
+  const { id } = (await post<{ id: string }>('/campaigns', given)).body
+  const segment = (await read<{ segmentId: string }>(`/campaigns/${id}`)).body.segmentId
+  expect(await segments()).toEqual([expect.objectContaining({ id: segment, name: 'autumn', filter: given.filter }), ...before])
+  expect((await post('/campaigns', { ...given, name: 'winter', segmentId: segment })).status).toBe(422)
 })
 
 test('what a debtor asks for is noted, with who noted it', async () => {

@@ -21,7 +21,8 @@ import {
 import type { RestingChannel } from '#pipeline'
 import type { AuditEntry, CampaignProgress, KeptPreference, Recipient, StoredCampaign } from '#store'
 import { ReasonView, reasonView } from '../history/history.dto'
-import { Amount, At, ListOf, OneOf, Text, Uuid, Whole } from '../http/fields'
+import { Amount, At, Json, ListOf, OneOf, Text, Uuid, Whole } from '../http/fields'
+import { FILTER, FILTER_EXAMPLE } from './segment.dto'
 
 const MANY = 1_000_000_000
 
@@ -36,7 +37,13 @@ export class NewCampaignBody {
   @Text({ max: 100, example: 'spring' }) name!: string
   @OneOf(CAMPAIGN_KINDS, { description: 'preference: asks each debtor once for the preferred channel, and has no variants' })
   kind!: CampaignKind
-  @Uuid() segmentId!: string
+  @Uuid({ optional: true, description: 'whom it is for; or `filter`' }) segmentId?: string
+  @Json({
+    optional: true,
+    description: `in place of \`segmentId\`: ${FILTER}; kept as a segment with the name of the campaign, if that is made`,
+    example: FILTER_EXAMPLE,
+  })
+  filter?: Readonly<Record<string, unknown>>
   @OneOf(ENROLMENT_MODES, { description: 'continuous: also who comes into the segment later, looked for every hour' })
   enrolment!: EnrolmentMode
   @ListOf(() => VariantBody, 0, 2, { description: 'one strategy, or two to compare' }) variants!: VariantBody[]

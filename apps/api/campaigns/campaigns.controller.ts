@@ -2,13 +2,14 @@
 import { Body, Controller, Get, HttpCode, Inject, Post, Put, Query } from '@nestjs/common'
 import { ApiTags } from '@nestjs/swagger'
 import type { CampaignAction, CampaignId, Instant, SegmentId } from '#domain'
-import { actOnCampaign, createCampaign, previewCampaign, restingChannels, Rulebooks, startCampaign } from '#pipeline'
+import { actOnCampaign, createCampaign, createSegment, previewCampaign, restingChannels, Rulebooks, startCampaign } from '#pipeline'
 import { foresee } from '#simulation'
 import { campaignProgress, costSoFar, getCreditor, listCampaigns, readAudit, setCostLimit } from '#store'
 import { API_SOURCE, type ApiSource } from '../api-source'
 import { centsOf } from '../claims/add-claim'
 import { MadeView } from '../creditors/creditor.dto'
 import { pageOf, PageQuery, readCursor, toPage, type Page } from '../http/page'
+import { invalidField } from '../http/problem'
 import { ApiRoute } from '../http/route'
 import { Tenant } from '../http/tenant'
 import type { TenantRequest } from '../http/tenant-request'
@@ -45,10 +46,17 @@ export class CampaignsController {
   }
 
   @Post()
-  @ApiRoute({ scope: 'campaigns:write', audited: true, summary: 'Make a campaign, as a draft', status: 201, answer: MadeView })
+  @ApiRoute({
+    scope: 'campaigns:write',
+    audited: true,
+    summary: 'Make a campaign, as a draft',
+    more: 'For a stored segment, or for a filter that is stored with it. Of one that is refused nothing is kept.',
+    status: 201,
+    answer: MadeView,
+  })
   async makeCampaign(
     @Tenant() tenant: TenantRequest,
-    @Body() { startsAt, contactsPerHour = null, callsPerDay = null, costLimit = null, ...given }: NewCampaignBody,
+    @Body() { segmentId, filter, startsAt, contactsPerHour = null, callsPerDay = null, costLimit = null, ...given }: NewCampaignBody,
   ): Promise<MadeView> {
     const { database } = this.source
     const { id } = await orProblem(
@@ -58,7 +66,7 @@ export class CampaignsController {
         await getCreditor(database, tenant.creditorId),
         {
           ...given,
-          segmentId: given.segmentId as SegmentId,
+          segmentId: await segmentOf(tenant, given.name, segmentId, filter),
           contactsPerHour,
           callsPerDay,
           costLimit: costLimit === null ? null : centsOf(costLimit),
@@ -207,4 +215,10 @@ export class CampaignsController {
       ),
     )
   }
+}
+
+async function segmentOf(tenant: TenantRequest, name: string, segmentId: string | undefined, filter: unknown): Promise<SegmentId> {
+  if ((segmentId === undefined) === (filter === undefined)) throw invalidField('/segmentId', 'must be given, or a filter in its place')
+  if (segmentId !== undefined) return segmentId as SegmentId
+  return (await orProblem(createSegment(tenant.sql, { id: tenant.creditorId }, name, filter, actor(tenant), tenant.now))).id
 }

@@ -4,11 +4,11 @@ import type { StoredSegment } from '#store'
 import { At, Flag, Json, ListOf, OneOf, Text, Texts, Uuid, Whole } from '../http/fields'
 import { ExcludedView } from './dry-run.dto'
 
-const FILTER = 'conditions on debtors and their claims, joined by all, any and not'
-const EXAMPLE = { all: [{ field: 'days-overdue', min: 30 }, { not: { field: 'open-promise', is: true } }] }
+export const FILTER = 'conditions on debtors and their claims, joined by all, any and not'
+export const FILTER_EXAMPLE = { all: [{ field: 'days-overdue', min: 30 }, { not: { field: 'open-promise', is: true } }] }
 
 export class FilterBody {
-  @Json({ description: FILTER, example: EXAMPLE }) filter!: Readonly<Record<string, unknown>>
+  @Json({ description: FILTER, example: FILTER_EXAMPLE }) filter!: Readonly<Record<string, unknown>>
 }
 
 export class SegmentPreviewBody extends FilterBody {
@@ -23,7 +23,7 @@ export class SegmentView {
   @Uuid() readonly id!: string
   @Text({ max: 100 }) readonly name!: string
   @Whole(1, 1_000_000, { description: 'a changed filter is the next version' }) readonly version!: number
-  @Json({ description: FILTER, example: EXAMPLE }) readonly filter!: unknown
+  @Json({ description: FILTER, example: FILTER_EXAMPLE }) readonly filter!: unknown
   @Text({ description: 'the key or person that made it' }) readonly createdBy!: string
   @At() readonly createdAt!: string
 }

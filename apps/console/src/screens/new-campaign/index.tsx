@@ -34,13 +34,8 @@ export function Screen(): ReactNode {
   const faults = isTried ? faultsOf(terms, t) : {}
   const change = (next: Partial<Terms>): void => setTerms((before) => ({ ...before, ...next }))
   const make = useMutation({
-    mutationFn: async () => {
-      const segment = await ask<{ id: string }>(`${home}/segments`, {
-        method: 'POST',
-        body: { name: terms.name.trim(), filter: toFilter(filter) },
-      })
-      return ask<{ id: string }>(`${home}/campaigns`, { method: 'POST', body: bodyOf(terms, segment.id, strategies.data ?? []) })
-    },
+    mutationFn: () =>
+      ask<{ id: string }>(`${home}/campaigns`, { method: 'POST', body: bodyOf(terms, toFilter(filter), strategies.data ?? []) }),
     onSuccess: ({ id }) => {
       void client.invalidateQueries({ queryKey: [home, 'campaigns'] })
       void navigate({ to: '/campaigns/$id', params: { id } })

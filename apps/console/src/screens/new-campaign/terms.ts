@@ -48,13 +48,13 @@ export function faultsOf(
   }
 }
 
-export function bodyOf(terms: Terms, segmentId: string, strategies: readonly Strategy[]): object {
+export function bodyOf(terms: Terms, filter: unknown, strategies: readonly Strategy[]): object {
   const { name, kind, enrolment, startsOn, perHour, perDay, costLimit } = terms
   return {
     name: name.trim(),
     kind,
     enrolment,
-    segmentId,
+    filter,
     variants: variantsOf(terms, strategies),
     ...(startsOn !== '' && { startsAt: beginOf(startsOn) }),
     contactsPerHour: perHour === '' ? null : Number(perHour),
