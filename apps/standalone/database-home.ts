@@ -2,7 +2,7 @@
 import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
-import { seedConfiguration, Database, migrate, refusePendingMigrations, startEmbeddedPostgres } from '#store'
+import { seedConfiguration, Database, migrate, refusePendingMigrations, startEmbeddedPostgres, type ServerLog } from '#store'
 import { localDateOf, type Instant } from '#domain'
 import { ConfigurationError, parseConfigurations, readConfigurationFiles } from '#settings'
 
@@ -19,7 +19,7 @@ export interface HomeOptions {
   readonly dataFolder: string
   /** Days that partitions are made around. */
   readonly now: Instant
-  readonly log: (line: string) => void
+  readonly log: ServerLog
 }
 
 const ZONE = 'Europe/Amsterdam'

@@ -1,6 +1,7 @@
 /** The memory of Tijdig: the only lib that knows PostgreSQL and TypeORM. Functions take the connection first and business time last. */
 export { keepRunning } from './embedded/keep-running'
 export { type EmbeddedPostgres, type EmbeddedPostgresOptions, startEmbeddedPostgres } from './embedded/supervisor'
+export type { ServerLog } from './embedded/leftover-server'
 export { Database, inSavepoint, isCollision, isPassing, type DatabaseRole, type Sql } from './database'
 export { causeOf } from './database-away'
 export { migrate, PendingMigrations, refusePendingMigrations } from './migrate'

@@ -160,8 +160,8 @@ it('says so when the server dies under a running app, and starts it again at the
   await keepRow(url, 1)
   for (const death of [1, 2]) {
     await killServers(data)
-    expect(await app.line('log', 2 * death - 1)).toContain('ended unexpectedly (SIGKILL)')
-    expect(await app.line('log', 2 * death)).toContain('runs again')
+    expect(await app.line('log', 2 * death - 1)).toContain('error: the embedded PostgreSQL ended unexpectedly (SIGKILL)')
+    expect(await app.line('log', 2 * death)).toContain('info: the embedded PostgreSQL runs again')
     await keepRow(url, 1 + death)
   }
   expect(await keptRows(url)).toEqual(new Set(['1', '2', '3']))

@@ -7,7 +7,7 @@ const say = (line: string): boolean => process.stdout.write(`${line}\n`)
 
 async function main(): Promise<void> {
   const [dataFolder = '', play] = process.argv.slice(2)
-  const server = await startEmbeddedPostgres({ dataFolder, log: (line) => say(`log ${line}`) })
+  const server = await startEmbeddedPostgres({ dataFolder, log: (line, level) => say(`log ${level}: ${line}`) })
   process.once('SIGTERM', () => void server.stop().then(() => process.exit(0)))
   process.once(
     'SIGINT',

@@ -6,13 +6,16 @@ import { becomesTrue, beginOf, programOf, serverProcesses, signal } from './proc
 const SHUTDOWN_MS = 60_000
 const CHILDREN_MS = 3_000
 
+/** What becomes of the server, for whoever runs it. */
+export type ServerLog = (line: string, level: 'info' | 'error') => void
+
 export const lockFileOf = (cluster: string): string => path.join(cluster, 'postmaster.pid')
 
 /** After this no process of a server works in the folder, and nothing keeps a new server from starting. */
-export async function clearLeftoverServer(cluster: string, log: (line: string) => void): Promise<void> {
+export async function clearLeftoverServer(cluster: string, log: ServerLog): Promise<void> {
   const pid = lockedBy(cluster)
   if (pid !== undefined && isServer(pid, cluster)) {
-    log(`an earlier embedded PostgreSQL still runs as process ${pid}; shutting it down`)
+    log(`an earlier embedded PostgreSQL still runs as process ${pid}; shutting it down`, 'info')
     signal(pid, 'SIGINT')
     if (!(await becomesTrue(() => beginOf(pid) === undefined, SHUTDOWN_MS))) {
       throw new Error(`The earlier PostgreSQL server, process ${pid} on ${cluster}, does not shut down`)

@@ -8,7 +8,7 @@ import { totalmem } from 'node:os'
 import path from 'node:path'
 import { promisify } from 'node:util'
 import { keepRunning } from './keep-running'
-import { clearLeftoverServer, readLockFile } from './leftover-server'
+import { clearLeftoverServer, readLockFile, type ServerLog } from './leftover-server'
 import type { Programs } from './platform-package'
 import { becomesTrue } from './processes'
 import { type ServerAccount, spawnAs } from './server-account'
@@ -28,7 +28,7 @@ export interface ServerProcess {
 interface Surroundings {
   readonly cluster: string
   readonly programs: Programs
-  readonly log: (line: string) => void
+  readonly log: ServerLog
 }
 
 /** Errors stay out of the server's own log: their texts quote the values, and values are personal data. */
@@ -55,7 +55,7 @@ export async function startServer(
   programs: Programs,
   account: ServerAccount,
   settings: ServerSettings,
-  log: (line: string) => void,
+  log: ServerLog,
 ): Promise<ServerProcess> {
   for (let attempt = 1; ; attempt++) {
     const port = await freePort()
@@ -117,8 +117,8 @@ function supervised(first: ChildProcess, port: number, again: () => ChildProcess
       throw new Error('it was not ready in time')
     },
     ended: (code, signal) =>
-      log(`the embedded PostgreSQL ended unexpectedly (${signal ?? code}) and is started again; see ${logFileOf(cluster)}`),
-    runsAgain: () => log('the embedded PostgreSQL runs again'),
+      log(`the embedded PostgreSQL ended unexpectedly (${signal ?? code}) and is started again; see ${logFileOf(cluster)}`, 'error'),
+    runsAgain: () => log('the embedded PostgreSQL runs again', 'info'),
   })
   let stopped: Promise<void> | undefined
   const stop = async (): Promise<void> => shutDown(await release(), cluster, programs)

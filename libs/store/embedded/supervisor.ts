@@ -2,7 +2,7 @@
 import path from 'node:path'
 import { ensureCluster, refuseOtherMajor } from './cluster'
 import { lockFolder } from './folder-lock'
-import { clearLeftoverServer } from './leftover-server'
+import { clearLeftoverServer, type ServerLog } from './leftover-server'
 import { ensureOwnerDatabase } from './owner-database'
 import { findPrograms } from './platform-package'
 import { makeFolder, prepareAccount } from './server-account'
@@ -11,7 +11,7 @@ import { type ServerProcess, type ServerSettings, startServer } from './server-p
 export interface EmbeddedPostgresOptions {
   /** The cluster lies in `<dataFolder>/pg/<major>`. */
   readonly dataFolder: string
-  readonly log?: (line: string) => void
+  readonly log?: ServerLog
   /** Server settings that win over ours, by their PostgreSQL names. */
   readonly settings?: ServerSettings
 }
