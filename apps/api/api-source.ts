@@ -19,6 +19,8 @@ export interface ApiSource {
   readonly dataFolder: string
   readonly log: PipeLog
   readonly metrics: Metrics
+  /** Of a process that works too: whether its turns of the pipe succeed. */
+  readonly isTurning?: () => boolean
   /** Webhooks out may go into one's own network. */
   readonly webhooksAllowPrivate?: boolean
   /** With one key; the house's own figure where it is left out. */

@@ -56,11 +56,15 @@ export class HealthController {
     return this.source.metrics.text()
   }
 
-  /** Both roles, since a request needs both. */
+  /** Both roles, since a request needs both; on a full disk it can be read, and every turn fails. */
   @Get('ready')
   async ready(@Res({ passthrough: true }) reply: ApiReply): Promise<{ readonly status: string }> {
-    const { database, tenant } = this.source
-    const { ready, parts } = await readinessOf({ database: () => database.isReachable(), tenant: () => tenant.isReachable() })
+    const { database, tenant, isTurning } = this.source
+    const { ready, parts } = await readinessOf({
+      database: () => database.isReachable(),
+      tenant: () => tenant.isReachable(),
+      ...(isTurning && { turns: () => Promise.resolve(isTurning()) }),
+    })
     void reply.status(ready ? 200 : 503)
     return { status: ready ? 'ready' : 'not ready', ...parts }
   }

@@ -52,6 +52,8 @@ export interface House {
   readonly url: string
   /** Called for every callback that is kept. */
   onCall: () => void
+  /** Whether turns of the pipe succeed, where something takes them all the time. */
+  isTurning: () => boolean
   close(): Promise<void>
 }
 
@@ -62,7 +64,7 @@ export async function openHouse(options: HouseOptions): Promise<House> {
     for (const one of opened.splice(0).reverse()) await one()
   }
   try {
-    const home = await openHome({ databaseUrl: options.databaseUrl, dataFolder, now: clock(), log: (line) => log.info({}, line) })
+    const home = await openHome({ databaseUrl: options.databaseUrl, dataFolder, now: clock(), log: (line, level) => log[level]({}, line) })
     opened.push(() => home.close())
     const database = await Database.open(home.url, 'flow')
     opened.push(() => database.close())
@@ -71,7 +73,7 @@ export async function openHouse(options: HouseOptions): Promise<House> {
     await options.onDatabase?.(database)
     await seedFromFiles(database, options.configFolder, clock())
     const sandboxSecret = options.sandboxSecret ?? keptSecret(dataFolder)
-    const waker = { onCall: (): void => undefined }
+    const works = { onCall: (): void => undefined, isTurning: (): boolean => true }
     const metrics = openMetrics()
     const desk = openCallDesk({ database, redirectAllTo: options.redirectAllTo, log })
     opened.push(keepConfigurationFresh(desk))
@@ -91,7 +93,8 @@ export async function openHouse(options: HouseOptions): Promise<House> {
       carrierDoors: options.carrierDoors,
       publicUrl: options.publicUrl,
       ...(options.secretsKeys && { secretsKeys: options.secretsKeys }),
-      onCall: () => waker.onCall(),
+      onCall: () => works.onCall(),
+      isTurning: () => works.isTurning(),
       pagesFolder: options.pagesFolder,
       trustedProxies: options.trustedProxies,
     }
@@ -120,7 +123,7 @@ export async function openHouse(options: HouseOptions): Promise<House> {
     ])
     opened.push(() => closeDrivers(pipe))
     if (home.ours) await recoverAfterCrash(pipe, clock())
-    return Object.assign(waker, { pipe, sandbox, url, close })
+    return Object.assign(works, { pipe, sandbox, url, close })
   } catch (fault) {
     await close()
     throw fault

@@ -20,6 +20,7 @@ export async function serve(settings: Settings): Promise<void> {
   })
   const ticker = openTicker(house.pipe, systemClock)
   house.onCall = () => ticker.wake()
+  house.isTurning = () => ticker.isTurning()
   ticker.start()
   const webhooks = startWebhooks(house.pipe, systemClock, settings.webhooksAllowPrivate)
   process.stdout.write(welcome(house.url, settings, await firstLink(house.pipe.database)))

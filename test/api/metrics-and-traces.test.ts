@@ -15,8 +15,9 @@ const run = promisify(execFile)
 const ROOT = join(__dirname, '../..')
 
 let bench: PipeBench
+let turns = true
 beforeAll(async () => {
-  bench = await openBench()
+  bench = await openBench({ isTurning: () => turns })
 })
 afterAll(async () => {
   await bench.close()
@@ -36,6 +37,17 @@ test('/metrics tells rates by route, hand-overs by outcome and what waits; and n
   expect(told).toMatch(/tijdig_hand_overs_total\{channel="email",outcome="accepted"\} 1/)
   expect(told).toMatch(/nodejs_eventloop_lag_seconds/)
   for (const secret of [creditor.id, creditor.code, 'zeldzaam', 'm1', caller.keyId]) expect(told).not.toContain(secret)
+})
+
+test('a process whose turns of the pipe all fail is not ready, though its database can be read', async () => {
+  const ready = async (): Promise<unknown> => {
+    const answer = await fetch(`${bench.api}/ready`)
+    return { status: answer.status, body: await answer.json() }
+  }
+  expect(await ready()).toEqual({ status: 200, body: { status: 'ready', database: true, tenant: true, turns: true } })
+  turns = false
+  expect(await ready()).toEqual({ status: 503, body: { status: 'not ready', database: true, tenant: true, turns: false } })
+  turns = true
 })
 
 test("the carriers' door on its own tells its rates, and so what it turned away", async () => {

@@ -50,6 +50,8 @@ export interface BenchOptions {
   readonly latencyMs?: number
   /** Of the built pages. */
   readonly pagesFolder?: string
+  /** What the process says of its turns of the pipe, where it takes them by itself. */
+  readonly isTurning?: () => boolean
 }
 
 export async function openBench({
@@ -58,6 +60,7 @@ export async function openBench({
   answerWithinMs = 20_000,
   latencyMs = 0,
   pagesFolder = join(__dirname, '../../dist/console'),
+  isTurning,
 }: BenchOptions = {}): Promise<PipeBench> {
   const test = await createPreparedDatabase('tijdig_shipped', withShippedConfiguration)
   const database = await Database.open(test.url, 'flow', 12)
@@ -86,6 +89,7 @@ export async function openBench({
       carrierDoors: readSettings({ ...CARRIERS }).carrierDoors,
       onCall: () => undefined,
       pagesFolder,
+      ...(isTurning && { isTurning }),
     },
     '127.0.0.1',
     0,
