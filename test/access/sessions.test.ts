@@ -1,7 +1,10 @@
 /** People log in: what a browser must send, what ends a session, and what nobody gets by guessing. */
+import { FastifyAdapter } from '@nestjs/platform-fastify'
+import type { FastifyInstance } from 'fastify'
 import { TOTP, Secret } from 'otpauth'
 import { makeLink } from '#access'
 import { proposeTotp, setDisabled, useTotpStep } from '#store'
+import { postGatekeeper } from '../../apps/api/http/gatekeeper'
 import { callWith, type ApiAnswer } from '../support/api'
 import { endCarriers } from '../support/carrier'
 import { addPerson, type Person } from '../support/people'
@@ -81,6 +84,36 @@ test('a code is asked for where it is set, and each works once', async () => {
   )
   expect((await logIn({ ...given, code })).status).toBe(201)
   expect((await logIn({ ...given, code })).status).toBe(401)
+})
+
+test('who has the session or the link of somebody with a second step, and not their telephone, gets ten codes to guess and nothing else', async () => {
+  const careful = await addPerson(bench, {}, { password: PASSWORD })
+  const secret = new Secret({ size: 20 })
+  await proposeTotp(bench.database, careful.id, secret.base32)
+  await useTotpStep(bench.database, careful.id, 1)
+  const code = new TOTP({ secret }).generate()
+  const wrong = code === '000000' ? '111111' : '000000'
+  const token = (await makeLink(bench.database, 'invitation', careful.id)).replace('/setup#token=', '')
+  const setUp = (more: object): Promise<ApiAnswer> =>
+    callWith(bench.api, null, 'POST', '/v1/setup', { body: { token, password: 'een ander goed woord', ...more } })
+  expect((await setUp({})).body.type).toBe('urn:tijdig:problem:code-needed')
+  expect(await setUp({ code: wrong })).toMatchObject({ status: 422, body: { errors: [{ pointer: '/code' }] } })
+  for (let trial = 2; trial <= 10; trial++)
+    expect((await careful.call('DELETE', '/v1/session/second-step', { body: { code: wrong } })).status).toBe(422)
+  expect((await careful.call('DELETE', '/v1/session/second-step', { body: { code } })).status).toBe(429)
+  expect((await setUp({ code })).status).toBe(429)
+  await bench.database.query('delete from log_in_trial')
+  expect(await setUp({ code })).toMatchObject({ status: 201, body: { user: { id: careful.id, twoStep: true } } })
+})
+
+test('whoever has one address of IPv6 has a whole network: it counts as one stranger', async () => {
+  const server: FastifyInstance = new FastifyAdapter().getInstance()
+  await postGatekeeper(server, bench.database, { perKey: 1, perStranger: 2 })
+  server.get('/v1/door', { config: { scope: 'everyone' } }, () => 'open')
+  const ask = async (remoteAddress: string): Promise<number> => (await server.inject({ url: '/v1/door', remoteAddress })).statusCode
+  expect([await ask('2a02:a440:1:1::1'), await ask('2a02:a440:1:1::2'), await ask('2a02:a440:1:1:ffff::3')]).toEqual([200, 200, 429])
+  expect(await ask('2a02:a440:1:2::1')).toBe(200)
+  await server.close()
 })
 
 test('what changes something needs the token of the session, which a foreign page cannot know', async () => {

@@ -19,6 +19,7 @@ export class SetupBody extends LogInLinkBody {
   @Text({ max: 200, description: 'at least 12 characters' }) password!: string
   @Text({ max: 100, optional: true, description: 'of the first admin; who was invited has one' }) name?: string
   @Text({ max: 254, optional: true, description: 'of the first admin; who was invited has one' }) email?: string
+  @Text({ max: 8, optional: true, description: 'of the authenticator, where one is set' }) code?: string
   @OneOf(LANGUAGES, { optional: true }) language?: 'nl' | 'en'
 }
 

@@ -2,11 +2,21 @@
 import { Body, Controller, HttpCode, Inject, Post, Req, Res } from '@nestjs/common'
 import { ApiTags } from '@nestjs/swagger'
 import { isEmail } from 'class-validator'
-import { hashPassword, openLink, refusePassword } from '#access'
-import { anybodyLogsIn, appendAuditOfUser, endSessionsOf, insertUser, lockAdmins, removeLogInLink, setPasswordHash, type Sql } from '#store'
+import { hashPassword, openLink, refusePassword, tryCode } from '#access'
+import {
+  anybodyLogsIn,
+  appendAuditOfUser,
+  endSessionsOf,
+  insertUser,
+  lockAdmins,
+  removeLogInLink,
+  setPasswordHash,
+  totpOf,
+  type Sql,
+} from '#store'
 import { API_SOURCE, type ApiSource } from '../api-source'
 import type { ApiReply, ApiRequest } from '../http/api-request'
-import { conflict, invalidField, refuse } from '../http/problem'
+import { conflict, invalidField, refuse, tooMany } from '../http/problem'
 import { ApiRoute } from '../http/route'
 import { openSession } from './open-session'
 import { SessionView, SetupBody } from './session.dto'
@@ -25,7 +35,10 @@ export class SetupController {
     status: 201,
     answer: SessionView,
     more: 'The link that the first start printed makes the first admin, and needs a name and an address; the link of an invitation needs neither. It works once, and logs in at once.',
-    problems: { 401: '`invalid-link`: it was used, replaced, or is older than a week.', 409: 'Somebody has that address already.' },
+    problems: {
+      401: '`invalid-link`: it was used, replaced, or is older than a week; or `code-needed`: send the code of the authenticator too.',
+      409: 'Somebody has that address already.',
+    },
   })
   setUp(@Body() body: SetupBody, @Req() request: ApiRequest, @Res({ passthrough: true }) reply: ApiReply): Promise<SessionView> {
     return this.source.database.transaction(async (sql) => {
@@ -34,6 +47,7 @@ export class SetupController {
       const person = link.userId === null ? firstAdmin(body) : { name: link.name ?? '', email: link.email ?? '' }
       const refusal = refusePassword(body.password, person)
       if (refusal !== null) throw invalidField('/password', refusal)
+      if (link.userId !== null) await this.askCode(link.userId, body.code)
       const userId = link.userId ?? (await this.makeFirstAdmin(sql, person, body.language ?? 'nl'))
       await setPasswordHash(sql, userId, await hashPassword(body.password))
       await removeLogInLink(sql, link.id)
@@ -47,6 +61,17 @@ export class SetupController {
       })
       return openSession(this.source, sql, userId, request, reply)
     })
+  }
+
+  /** A link stands in for a password: who set a second step is asked for that all the same. */
+  private async askCode(userId: string, code: string | undefined): Promise<void> {
+    const { database } = this.source
+    const { secret, confirmed } = await totpOf(database, userId)
+    if (secret === null || !confirmed) return
+    if (code === undefined) throw refuse(401, 'code-needed', 'Send the code of your authenticator too.')
+    const tried = await tryCode(database, userId, secret, code, Date.now())
+    if (tried.kind === 'too-many') throw tooMany(tried.seconds)
+    if (tried.kind === 'wrong') throw invalidField('/code', 'is not the one of now')
   }
 
   private async makeFirstAdmin(

@@ -17,9 +17,10 @@ export function SetupScreen(): ReactNode {
   const client = useQueryClient()
   const navigate = useNavigate()
   const [token] = useState(tokenInAddress)
-  const [given, setGiven] = useState({ name: '', email: '', password: '' })
+  const [given, setGiven] = useState({ name: '', email: '', password: '', code: '' })
   const [fault, setFault] = useState<Problem | null>(null)
   const [asksWho, setAsksWho] = useState(false)
+  const [asksCode, setAsksCode] = useState(false)
   const [isBusy, setBusy] = useState(false)
   const set = (name: keyof typeof given) => (value: string) => setGiven((before) => ({ ...before, [name]: value }))
   const create = async (event: SubmitEvent): Promise<void> => {
@@ -32,14 +33,20 @@ export function SetupScreen(): ReactNode {
         client,
         await ask<Session>('/v1/setup', {
           method: 'POST',
-          body: { token, password: given.password, ...(asksWho && { name: given.name.trim(), email: given.email.trim() }) },
+          body: {
+            token,
+            password: given.password,
+            ...(asksWho && { name: given.name.trim(), email: given.email.trim() }),
+            ...(given.code !== '' && { code: given.code.replaceAll(' ', '') }),
+          },
         }),
       )
       await navigate({ to: '/' })
     } catch (caught) {
       if (!(caught instanceof Problem)) throw caught
-      // Only the link knows whether its holder has a name already.
-      if (!asksWho && caught.fieldError('/name', t.fields) !== undefined) setAsksWho(true)
+      // Only the link knows whether its holder has a name already, or a second step.
+      if (caught.code === 'code-needed' && !asksCode) setAsksCode(true)
+      else if (!asksWho && caught.fieldError('/name', t.fields) !== undefined) setAsksWho(true)
       else setFault(caught)
     } finally {
       setBusy(false)
@@ -79,6 +86,17 @@ export function SetupScreen(): ReactNode {
           error={fault?.fieldError('/password', t.fields)}
           autoFocus={!asksWho}
         />
+        {asksCode && (
+          <Line
+            label={t.code}
+            inputMode="numeric"
+            autoComplete="one-time-code"
+            value={given.code}
+            onChange={set('code')}
+            error={fault?.fieldError('/code', t.fields)}
+            autoFocus
+          />
+        )}
         {fault?.errors.length === 0 && <Refused fault={fault} />}
         <Press type="submit" className="main" isBusy={isBusy} isDisabled={token === null}>
           {asksWho ? t.create : t.goOn}
