@@ -66,7 +66,8 @@ export interface AcceptedLog {
 export async function openAcceptedLog(folder: string, remember: (line: LogLine) => void): Promise<AcceptedLog> {
   await mkdir(folder, { recursive: true })
   const path = join(folder, 'accepted.jsonl')
-  const file = await open(path, 'a+')
+  // It says who was written to.
+  const file = await open(path, 'a+', 0o600)
   await cutTornTail(file)
   for await (const line of createInterface({ input: createReadStream(path), crlfDelay: Infinity })) remember(JSON.parse(line) as LogLine)
   return groupedAppends(file, (await file.stat()).size)

@@ -14,6 +14,8 @@ export class Outbox {
   constructor(private readonly folder: string) {}
 
   async open(): Promise<void> {
+    // Messages to people in debt: for nobody else who works on this machine.
+    await mkdir(this.folder, { recursive: true, mode: 0o700 })
     for (const name of [...MESSAGE_CHANNELS, 'letters']) await mkdir(join(this.folder, name), { recursive: true })
   }
 

@@ -29,7 +29,7 @@ export function writeRowErrors(target: string | Writable, mapping: ImportMapping
     async write({ line, errors, raw }) {
       if (!writer) {
         columns = [...originalColumns(raw, mapping), UNREADABLE]
-        output = typeof target === 'string' ? createWriteStream(target) : target
+        output = typeof target === 'string' ? createWriteStream(target, { mode: 0o600 }) : target
         writer = csvWriter(output, { columns: [...ERROR_FILE_HEAD, ...columns], delimiter: mapping.delimiter })
       }
       written++

@@ -45,6 +45,11 @@ test.each<[MessageChannel, string]>([
   expect(await readFile(join(carrier.folder, 'outbox', channel, name), 'utf8')).toContain(head)
 })
 
+test('whoever else works on this machine reads none of it', async () => {
+  const { carrier } = await play()
+  for (const name of ['outbox', 'accepted.jsonl']) expect((await stat(join(carrier.folder, name))).mode & 0o077).toBe(0)
+})
+
 test('what was not accepted is not there', async () => {
   const { carrier, drivers } = await play()
   await drivers.email.deliver(deliveryTo('email', 'refused@klant.example'))

@@ -99,7 +99,7 @@ async function make(session: Session, file: string, { creditor: of, through }: E
   const { database, now } = session
   const creditor = await chooseCreditor(session, of)
   if (creditor.state !== 'live') throw answerIsNo(`${creditor.code} is in shadow: nothing is collected before its release`)
-  const output = createWriteStream(file, { flags: 'wx' })
+  const output = createWriteStream(file, { flags: 'wx', mode: 0o600 })
   await new Promise((resolve, reject) => output.once('open', resolve).once('error', reject)).catch((fault: unknown) => {
     throw unacceptable(`${file}: cannot be written (${(fault as NodeJS.ErrnoException).code ?? 'unknown'})`)
   })

@@ -44,7 +44,7 @@ async function write(session: Session, { creditor: code, out, json = false, lang
 }
 
 async function openFile(path: string): Promise<Writable> {
-  const file = createWriteStream(path)
+  const file = createWriteStream(path, { mode: 0o600 })
   await once(file, 'open').catch((fault: unknown) => {
     throw unacceptable(`${path}: cannot be written (${(fault as NodeJS.ErrnoException).code ?? 'unknown'})`)
   })

@@ -37,7 +37,8 @@ export async function makeBatch(batch: LetterBatch, folder: string): Promise<Mad
   // Written under another name and renamed last: what a kill leaves behind is never taken for a batch.
   const temporary = join(folder, `.${batch.id}.part`)
   await rm(temporary, { recursive: true, force: true })
-  await mkdir(temporary, { recursive: true })
+  await mkdir(folder, { recursive: true, mode: 0o700 })
+  await mkdir(temporary)
   const filled = await fill(temporary, batch)
   await writeFile(madeFile(place), JSON.stringify(filled))
   await rm(place, { recursive: true, force: true })
