@@ -1,5 +1,5 @@
 /** Reads JSON as a stream of rows: a list, an object that holds the list, or one object per line. */
-import { pipeline, Readable } from 'node:stream'
+import { pipeline, Readable, Transform } from 'node:stream'
 import { parser } from 'stream-json'
 import { pick } from 'stream-json/filters/Pick'
 import { streamArray } from 'stream-json/streamers/StreamArray'
@@ -55,6 +55,9 @@ function parseLine(line: number, text: string, columns: readonly string[], mappi
   }
 }
 
+/** Characters and signs of one item, which is held whole until it ends. */
+const LONGEST_ITEM = 4_000_000
+
 async function* readList(
   text: AsyncIterable<string>,
   property: string | null,
@@ -63,6 +66,15 @@ async function* readList(
 ): AsyncGenerator<SourceRow> {
   const tokens = property === null ? [] : [pick({ filter: property, once: true })]
   const items = streamArray()
+  let place = 0
+  let held = 0
+  const limited = new Transform({
+    objectMode: true,
+    transform(token: { readonly value?: unknown }, _encoding, done) {
+      held += 1 + (typeof token.value === 'string' ? token.value.length : 0)
+      done(held > LONGEST_ITEM ? new ImportFileError(`item ${place + 1} is longer than any claim or payment`) : null, token)
+    },
+  })
   let unread: unknown
   async function* given(): AsyncGenerator<string> {
     try {
@@ -73,12 +85,14 @@ async function* readList(
     }
   }
   // What goes wrong on the way comes out of the items too.
-  pipeline([Readable.from(given()), parser(), ...tokens, items], () => undefined)
-  let place = 0
+  pipeline([Readable.from(given()), parser(), ...tokens, limited, items], () => undefined)
   try {
-    for await (const item of items as AsyncIterable<{ value: unknown }>) yield toRow(++place, item.value, columns, mapping)
+    for await (const item of items as AsyncIterable<{ value: unknown }>) {
+      held = 0
+      yield toRow(++place, item.value, columns, mapping)
+    }
   } catch (error) {
-    if (error === unread || !(error instanceof Error)) throw error
+    if (error === unread || error instanceof ImportFileError || !(error instanceof Error)) throw error
     // What follows a fault in the form cannot be told apart any more, so the file is not taken for a whole one.
     throw new ImportFileError(`the JSON is broken somewhere after item ${place}: ${error.message}`)
   }

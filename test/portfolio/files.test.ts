@@ -184,6 +184,13 @@ describe('JSON in its three shapes', () => {
     }
     await expect(all(readClaims(Readable.from(bytes()), json))).rejects.toThrow(/^the disk is gone$/)
   })
+  test('an item without an end is not held whole: the file is refused', async () => {
+    const pieces = ['[[', ...Array.from({ length: 5 }, () => '0,'.repeat(500_000)), '0]]']
+    const read = all(readClaims(Readable.from(pieces.map((piece) => Buffer.from(piece))), shippedMapping('generic-json')))
+    await expect(read).rejects.toThrow('item 1 is longer than any claim or payment')
+    await expect(read).rejects.toThrow(ImportFileError)
+  })
+
   test('an item that is no object is an error of its own', async () => {
     expect(shown(await read(JSON.stringify([item(1), 'A-2', item(3)]), json))).toEqual([
       [1, 'A-1'],
