@@ -30,6 +30,8 @@ export interface HttpServerOptions extends ApiSource {
 
 const JSON_BYTES = 1_000_000
 const FILE_BYTES = 1_000_000_000
+/** A gigabyte by ten megabits a second; who sends a byte now and then keeps no connection for good. */
+const REQUEST_WITHIN_MS = 15 * 60_000
 /** One policy for the API, for the pages of its document and for ours: nothing from elsewhere, no script in a page. */
 const CONTENT = {
   defaultSrc: [`'none'`],
@@ -51,6 +53,7 @@ export async function openHttpServer(root: DynamicModule, options: HttpServerOpt
   const adapter = new FastifyAdapter({
     genReqId: requestIdOf,
     requestIdHeader: false,
+    requestTimeout: REQUEST_WITHIN_MS,
     routerOptions: { maxParamLength: 200 },
     trustProxy: [...(options.trustedProxies ?? [])],
   })

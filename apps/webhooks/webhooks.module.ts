@@ -89,9 +89,12 @@ class WebhooksServer {
   }
 }
 
+/** The world may call here: who sends a byte now and then keeps no connection for good. */
+const CALL_WITHIN_MS = 60_000
+
 /** Whatever the content type: the raw bytes are verified and kept, and nothing is read of them here. */
 export async function openWebhooks(door: Door, keys: DoorKeys, health: HealthSource): Promise<NestFastifyApplication> {
-  const adapter = new FastifyAdapter()
+  const adapter = new FastifyAdapter({ requestTimeout: CALL_WITHIN_MS })
   const instance = adapter.getInstance()
   instance.addHook('onResponse', (request, reply, done) => {
     health.metrics.answered(request.method, request.routeOptions.url ?? 'unknown', reply.statusCode, reply.elapsedTime / 1000)

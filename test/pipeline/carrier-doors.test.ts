@@ -64,5 +64,7 @@ test('the doors on their own take the same calls, and one whose carrier is not c
     (await callAsMeta(origin, '{}')).status,
     (await post(`${origin}/webhooks/twilio/status`, '', {})).status,
   ]).toEqual([200, '<Response/>', 200, 413, 404, 401])
+  // Of a call that comes in byte by byte; Fastify's own is none.
+  expect(app.getHttpServer().requestTimeout).toBe(60_000)
   await app.close()
 })
