@@ -6,6 +6,7 @@ import {
   instantAt,
   layoutOf,
   localDateOf,
+  type CreditorId,
   type HandOverId,
   type HandOverOutcome,
   type Instant,
@@ -19,6 +20,7 @@ import {
   creditorsWithDueLetters,
   endUnsent,
   getCreditor,
+  isPassing,
   leaseDueLetters,
   loadLeasedAttempts,
   markSending,
@@ -39,6 +41,10 @@ import { redirected } from './redirect'
 import { word } from './word'
 
 const AGAIN_MS = 5 * 60_000
+/** Somebody has to mend a version first. */
+const MENDED_MS = 3_600_000
+/** Longer than post takes around any holidays. */
+const POST_DAYS = 7
 /** A print house that gives no answer for a day is for a person to call. */
 const GIVE_UP_MS = 24 * 3_600_000
 const MIDNIGHT = '00:00' as LocalTime
@@ -48,7 +54,7 @@ export async function postLetters(pipe: Pipe, now: Instant): Promise<number> {
   let letters = 0
   for (const { creditorId, settings } of await creditorsWithDueLetters(pipe.database, now)) {
     if (settings.release === 'by-hand') {
-      letters += Number((await assembleBatch(pipe, creditorId, ASSEMBLED_BY, now)) !== null)
+      letters += Number((await assembled(pipe, creditorId, now)) !== null)
       continue
     }
     const chunk = await leaseDueLetters(
@@ -61,13 +67,38 @@ export async function postLetters(pipe: Pipe, now: Instant): Promise<number> {
     letters += chunk.attempts.length
     await fillBatch(pipe, chunk, settings, now)
   }
-  for (const batch of await takeReleasedBatches(pipe.database, now)) await printBatch(pipe, batch, now)
+  for (const batch of await takeReleasedBatches(pipe.database, now)) await printed(pipe, batch, now)
   for (const { id, open } of await closeBatches(pipe.database, now))
     pipe.log.error({ batch: id, letters: open }, 'the print house has not told of every letter of this batch in time')
   return letters
 }
 
 const ASSEMBLED_BY = 'tijdig'
+
+/** A version that does not fit keeps the letters of its creditor, loudly, and those of nobody else (rule 18). */
+async function assembled(pipe: Pipe, creditorId: CreditorId, now: Instant): Promise<LetterBatchId | null> {
+  try {
+    return await assembleBatch(pipe, creditorId, ASSEMBLED_BY, now)
+  } catch (fault) {
+    if (isPassing(fault)) throw fault
+    pipe.log.error({ creditor: creditorId, fault: String(fault) }, 'letters cannot be put together')
+    const lease = { token: newId<string>(), seconds: pipe.leaseSeconds }
+    const chunk = await leaseDueLetters(pipe.database, creditorId, lease, now, LETTERS_PER_BATCH)
+    await releaseLeases(pipe.database, chunk, (now + MENDED_MS) as Instant)
+    return null
+  }
+}
+
+/** One that cannot be confirmed is sent again under its number, and holds up nobody else. */
+async function printed(pipe: Pipe, batch: ReleasedBatch, now: Instant): Promise<void> {
+  try {
+    await printBatch(pipe, batch, now)
+  } catch (fault) {
+    if (isPassing(fault)) throw fault
+    pipe.log.error({ creditor: batch.creditorId, batch: batch.id, fault: String(fault) }, 'a batch of letters cannot be printed')
+    await putOffBatch(pipe.database, batch, (now + AGAIN_MS) as Instant)
+  }
+}
 
 /** queued -> sending for those that pass the gate, all under a new batch; from here on the batch can be printed again after a crash. */
 async function fillBatch(pipe: Pipe, chunk: AttemptChunk, settings: LetterSettings, now: Instant): Promise<void> {
@@ -125,14 +156,20 @@ async function printBatch(pipe: Pipe, batch: ReleasedBatch, now: Instant): Promi
     return putOffBatch(pipe.database, batch, (now + AGAIN_MS) as Instant)
   }
   await record(pipe, outcomes, now)
-  const printed = pipe.redirectAllTo === null ? (await makeBatch(toPrint(batch), pipe.drivers.letter.folder)).files : []
-  await confirmBatch(pipe.database, batch, { printed, closesAt: await closesAt(pipe, batch) }, now)
+  const files = pipe.redirectAllTo === null ? (await makeBatch(toPrint(batch), pipe.drivers.letter.folder)).files : []
+  await confirmBatch(pipe.database, batch, { printed: files, closesAt: await closesAt(pipe, batch) }, now)
 }
 
-/** The day after its letters are expected in the letter boxes. */
-async function closesAt(pipe: Pipe, { creditorId, postingDay }: ReleasedBatch): Promise<Instant> {
-  const rulebook = await pipe.rulebooks.ofCreditor(await getCreditor(pipe.database, creditorId))
-  return instantAt(addDays(expectedDelivery(postingDay, rulebook), 1), MIDNIGHT, rulebook.policy.zone)
+/** The day after its letters are expected in the letter boxes; the house has them, whatever state the configuration is in by then. */
+async function closesAt(pipe: Pipe, { creditorId, id, postingDay }: ReleasedBatch): Promise<Instant> {
+  try {
+    const rulebook = await pipe.rulebooks.ofCreditor(await getCreditor(pipe.database, creditorId))
+    return instantAt(addDays(expectedDelivery(postingDay, rulebook), 1), MIDNIGHT, rulebook.policy.zone)
+  } catch (fault) {
+    if (isPassing(fault)) throw fault
+    pipe.log.error({ creditor: creditorId, batch: id, fault: String(fault) }, 'letters are expected without the rules of the creditor')
+    return instantAt(addDays(postingDay, POST_DAYS), MIDNIGHT, 'UTC')
+  }
 }
 
 /** The same for the same batch at any time: what a print house was given can be made again. */

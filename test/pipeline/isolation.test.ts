@@ -1,6 +1,6 @@
 /** One bad version, template or row never stops the others, and what cannot go on waits without spinning (rule 18). */
-import { decideDue } from '#pipeline'
-import { Database, newId } from '#store'
+import { checkBatch, decideDue, releaseLetters } from '#pipeline'
+import { Database, editCreditor, getCreditor, newId } from '#store'
 import { endCarriers } from '../support/carrier'
 import {
   addClaims,
@@ -18,9 +18,11 @@ import {
   type PipeBench,
 } from '../support/pipe'
 import { attempts, handOvers } from '../support/pipe-records'
+import { batchedLettersIn, offline } from './batched-letters'
 
 let bench: PipeBench
 let owner: Database
+const { batchesOf } = batchedLettersIn(() => bench)
 beforeAll(async () => {
   bench = await openBench()
   owner = await Database.open(bench.url, 'owner', 2)
@@ -49,6 +51,12 @@ async function breakVersion(creditor: Creditor, kind: 'policy' | 'template', nam
     [newId(), creditor.id, kind, name, seed?.version ?? 1, new Date(TUESDAY)],
   )
 }
+async function byHand(): Promise<Creditor> {
+  const creditor = await addCreditor(bench)
+  await editCreditor(bench.database, creditor.id, { profile: { ...creditor.profile, letters: { release: 'by-hand' } } })
+  return getCreditor(bench.database, creditor.id)
+}
+
 const mendVersion = (creditor: Creditor): Promise<unknown> =>
   bench.database.query('delete from configuration_version where creditor_id = $1', [creditor.id])
 
@@ -122,6 +130,32 @@ test('a template that cannot be read stops the sending of its creditor only, and
   expect(await attempts(bench, broken)).toMatchObject([{ state: 'queued', dueAt: after(TUESDAY, HOUR) }])
   expect(await attempts(bench, sound)).toMatchObject([{ state: 'handed-over' }])
   expect(faults('cannot be worded')).toHaveLength(1)
+})
+
+test('letters of a creditor whose policy no longer fits wait, and nobody else does; what is released is confirmed', async () => {
+  const [broken, sound] = [await byHand(), await byHand()]
+  for (const one of [broken, sound]) await addClaims(bench, one, [claimOf('1', offline('A. Een'))])
+  await decideDue(bench.pipe, bench.now, 10)
+  await breakVersion(broken, 'policy', 'nl-reference')
+  const pipe = await bench.another()
+  expect(await rest(bench, pipe)).toBeLessThan(12)
+  expect(await batchesOf(broken)).toEqual([])
+  expect(await batchesOf(sound)).toMatchObject([{ state: 'assembled' }])
+  expect(faults('letters cannot be put together')).toMatchObject([{ creditor: broken.id }])
+
+  await mendVersion(broken)
+  bench.now = after(TUESDAY, HOUR)
+  await rest(bench, await bench.another())
+  const [batch] = await batchesOf(broken)
+  if (!batch) throw new Error('no batch')
+  const key = { creditorId: broken.id, batchId: batch.id }
+  await checkBatch(bench.pipe, key, 'anna', bench.now)
+  expect(await releaseLetters(bench.pipe, key, 'bert', bench.now)).toBe(1)
+  await breakVersion(broken, 'policy', 'nl-reference')
+  await rest(bench, await bench.another())
+  expect(await batchesOf(broken)).toMatchObject([{ state: 'exported' }])
+  expect(await handOvers(bench, broken)).toMatchObject([{ state: 'accepted' }])
+  expect(faults('letters are expected without the rules of the creditor')).toMatchObject([{ creditor: broken.id }])
 })
 
 test('a debtor that cannot be decided, and one that the database refuses, cost nobody else anything', async () => {
