@@ -9,7 +9,8 @@ export interface Span {
 const MARKUP = /[\\*[\]()#\-=!|:@]/g
 // Line ends, tabs and other control or direction-changing characters have no business in a name or a description.
 const UNPRINTABLE = /[\u0000-\u001F\u007F-\u009F\u2028\u2029\u202A-\u202E\u2066-\u2069]+/g
-const TOKEN = /\\(.)|(\*\*)|\[((?:\\.|[^\]\\])*)\]\(((?:\\.|[^)\\])*)\)|([^\\*[]+|.)/gs
+// Nothing opens twice within a link: else each of many brackets would be followed to the end of the text.
+const TOKEN = /\\(.)|(\*\*)|\[((?:\\.|[^[\]\\])*)\]\(((?:\\.|[^()\\])*)\)|([^\\*[]+|.)/gs
 const SAFE_HREF = /^(https?:\/\/|mailto:|tel:)[^\s"'<>]+$/i
 
 /** Data on one line, with every character that could start markup marked as plain. */

@@ -16,6 +16,8 @@ const ENGINE = new Liquid({
   outputEscape: (value: unknown) => (typeof value === 'string' || typeof value === 'number' ? escapeMarkup(String(value)) : ''),
   parseLimit: 200_000,
   memoryLimit: 10_000_000,
+  // Milliseconds: loops in loops take no memory, and would keep the process from everything else for good.
+  renderLimit: 1_000,
 })
 
 const parsed = new WeakMap<TemplateDefinition, Map<string, Template[]>>()

@@ -42,6 +42,19 @@ describe('lintTemplate', () => {
     expect(codes(sms(body))).toContain(finding)
   })
 
+  it('finds loops that nobody would see the end of', () => {
+    const loop = (body: string): string => `{% for one in (1..1000) %}${body}{% endfor %}`
+    expect(codes(sms(`${GOOD}{% assign all = (1..1000) %}${loop(loop(loop(''))).replaceAll('(1..1000)', 'all')}`))).toEqual([
+      expect.stringContaining('template render limit exceeded'),
+    ])
+  })
+
+  it.each(['['.repeat(90_000), '[]('.repeat(30_000)])('reads many brackets at once, which are no links', (brackets) => {
+    const begun = performance.now()
+    expect(codes({ ...sms(`${GOOD} ${brackets}`), channel: 'email', subject: 'Dag', preheader: 'Dag' })).not.toEqual([])
+    expect(performance.now() - begun).toBeLessThan(10_000)
+  })
+
   it('finds long sentences, each and on average', () => {
     const long =
       'Wij schrijven u over de factuur die wij u een tijd geleden al eens hebben gestuurd en die nog open staat bij ons in de boeken van dit jaar.'
