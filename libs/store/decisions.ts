@@ -4,6 +4,7 @@ import type { Sql } from './database'
 import { DECISIONS, listsOf } from './decision-columns'
 import { endJourneys, openEscalations } from './decision-outcomes'
 import { resumeContacts } from './resumed-contacts'
+import { closeSettledTasks } from './settled-tasks'
 import { keyArrays, type DebtorKey } from './snapshots'
 import { isEscalation, toBeWritten, type DecisionToWrite, type WrittenDecision } from './written-decision'
 
@@ -41,6 +42,7 @@ export async function writeDecisions(sql: Sql, decisions: readonly DecisionToWri
   const standing = answer?.standing && new Set(answer.standing)
   const written = standing ? given.filter(({ id }) => standing.has(id)) : given
   await resumeContacts(sql, written)
+  await closeSettledTasks(sql, written, now)
   await openEscalations(sql, written.filter(isEscalation), now)
   await endJourneys(
     sql,

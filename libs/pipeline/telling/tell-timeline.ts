@@ -21,6 +21,7 @@ import {
 import type { DebtorTimeline, TimelineEntry } from '#store'
 import { carrierWords } from './carrier-words'
 import { ENDING_WORDS, EVENT_WORDS, INTENT_WORDS, KIND_WORDS, OUTCOME_WORDS, REPLACED_WORDS } from './event-words'
+import { TASK_END_WORDS } from './task-end-words'
 
 export interface ToldEntry {
   /** Wall clock of the zone, `2027-01-05 09:00`. */
@@ -91,13 +92,14 @@ function detailWords(detail: TimelineEntry['detail'], tellsChannel: boolean, lan
       carrierWords(value, (detail?.failure as FailureClass | undefined) ?? null, language),
     kind: (value) => (KIND_WORDS[language] as Readonly<Record<string, string>>)[value] ?? value,
     replacedBy: (value) => (REPLACED_WORDS[language] as Readonly<Record<string, string>>)[value] ?? value,
+    as: (value) => TASK_END_WORDS[language][value] ?? '',
     payBy: (value) => displayDate(value as LocalDate, language),
     on: (value) => displayDate(value as LocalDate, language),
     ...(tellsChannel && { channel: (value) => channelName(value as Channel, language) }),
   }
   return Object.entries(words).flatMap(([key, say]) => {
     const value = detail?.[key]
-    return typeof value === 'string' && value !== '' ? [say(value)] : []
+    return typeof value === 'string' && value !== '' ? [say(value)].filter((word) => word !== '') : []
   })
 }
 
