@@ -1,6 +1,6 @@
 /** The summary of a play: contacts by channel and phase, what was not sent and why, three debtors in plain words, where to look. */
 import { join } from 'node:path'
-import { channelName, displayMoney, LADDER_PHASES, CHANNELS, phaseName, type Language, type Phase } from '#domain'
+import { channelName, displayMoney, LADDER_PHASES, SIDE_PHASES, CHANNELS, phaseName, type Language, type Phase } from '#domain'
 import { tellTimeline } from '#pipeline'
 import {
   countContacts,
@@ -43,7 +43,7 @@ const SENT = ['handed-over', 'failed', 'unknown', 'sending']
 
 function contactTable(counts: readonly ContactCount[]): string {
   const sent = counts.filter((count) => SENT.includes(count.state))
-  const phases = LADDER_PHASES.filter((phase) => sent.some((count) => count.phase === phase))
+  const phases = [...LADDER_PHASES, ...SIDE_PHASES].filter((phase) => sent.some((count) => count.phase === phase))
   const cell = (phase: Phase, channel: string): string =>
     String(sent.filter((c) => c.phase === phase && c.channel === channel).reduce((sum, c) => sum + c.contacts, 0) || '')
   const header = ['', ...CHANNELS.map((channel) => channelName(channel, LANGUAGE))]
