@@ -6,6 +6,7 @@ import { addCarriers } from './commands/carriers'
 import { addChangeover } from './commands/changeover'
 import { addCollections } from './commands/collections'
 import { addComplaint } from './commands/complaint'
+import { addConfig } from './commands/config'
 import { addCreditor } from './commands/creditor'
 import { addDemo } from './commands/demo'
 import { addDossier } from './commands/dossier'
@@ -79,6 +80,7 @@ export function buildProgram(): Command {
     addSimulate,
     addSuggest,
     addChangeover,
+    addConfig,
     addCampaign,
     addCalendar,
     addTemplates,

@@ -29,7 +29,7 @@ interface ReadDefinition {
   readonly lineOf: LineOf
 }
 
-const FOLDERS: Readonly<Record<ConfigurationKind, { readonly folder: string; readonly extension: string }>> = {
+export const CONFIGURATION_FOLDERS: Readonly<Record<ConfigurationKind, { readonly folder: string; readonly extension: string }>> = {
   policy: { folder: 'policies', extension: '.yaml' },
   strategy: { folder: 'strategies', extension: '.yaml' },
   calendar: { folder: 'calendars', extension: '.yaml' },
@@ -43,7 +43,7 @@ const PARTS = 'templates/parts/'
 /** All files in the order of their kinds and paths; the first that cannot be read stops with its path and line. */
 export function readConfigurationFiles(configFolder: string): ConfigurationFile[] {
   return CONFIGURATION_KINDS.flatMap((kind) => {
-    const { folder, extension } = FOLDERS[kind]
+    const { folder, extension } = CONFIGURATION_FOLDERS[kind]
     return filesBelow(configFolder, folder, extension)
       .filter((path) => !path.startsWith(PARTS))
       .map((path) => {

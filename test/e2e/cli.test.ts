@@ -64,6 +64,13 @@ it('a creditor is needed; its profile is checked field by field; it starts in sh
   expect(await cli.json('creditor', 'list')).toMatchObject([{ code: 'acme', state: 'shadow' }])
 })
 
+it('what a creditor runs with is written back as files; read again they are no new versions, and a folder with files is left alone', async () => {
+  const written = await cli.run('config', 'export', 'own-config')
+  expect(written).toMatchObject({ code: 0, stdout: expect.stringMatching(/^1\d\d files written to .*own-config/) as unknown })
+  expect(await cli.as({ DATABASE_URL: database.url, TIJDIG_CONFIG: 'own-config' }).json('migrate')).toMatchObject({ versions: 0 })
+  expect(await cli.run('config', 'export', 'own-config')).toMatchObject({ code: 2, stderr: expect.stringContaining('empty') as unknown })
+})
+
 it('imports what fits, gives back what does not with line, field and reason, and the same file twice changes nothing', async () => {
   const first = await cli.run('import', 'claims', 'open-items.csv', '--mapping', 'demo-open-items')
   expect(first.code).toBe(1)

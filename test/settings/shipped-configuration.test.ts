@@ -1,6 +1,8 @@
 /** The configuration that ships in config/ fits: every file is read, and a mistake in one names the file. */
-import { join, resolve } from 'node:path'
-import { CONFIGURATION_KINDS, ConfigurationError, parseConfiguration, readConfigurationFiles } from '#settings'
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { dirname, join, resolve } from 'node:path'
+import { CONFIGURATION_KINDS, ConfigurationError, parseConfiguration, readConfigurationFiles, writtenConfiguration } from '#settings'
 
 const files = readConfigurationFiles(join(resolve(__dirname, '../..'), 'config'))
 
@@ -13,6 +15,17 @@ describe('the shipped configuration', () => {
   })
   it('comes back from the database as it was read', () => {
     for (const file of files) expect(JSON.parse(JSON.stringify(file.definition))).toEqual(file.definition)
+  })
+  it('is the same once it was written back as files', () => {
+    const folder = mkdtempSync(join(tmpdir(), 'tijdig-config-'))
+    for (const { kind, name, definition } of files) {
+      const { path, text } = writtenConfiguration(kind, name, definition)
+      mkdirSync(dirname(join(folder, path)), { recursive: true })
+      writeFileSync(join(folder, path), text)
+    }
+    const hashes = (read: typeof files): string[] => read.map(({ path, hash }) => `${path} ${hash}`)
+    expect(hashes(readConfigurationFiles(folder))).toEqual(hashes(files))
+    rmSync(folder, { recursive: true })
   })
 })
 
