@@ -84,6 +84,8 @@ export interface ComposeInput {
   readonly legalEnd: LocalDate | null
   /** Collection costs that will be due when the term passes. */
   readonly announcedCosts: CollectionCosts | null
+  /** What the creditor may still charge on top of some of these claims. */
+  readonly follows: { readonly costs: boolean; readonly interest: boolean }
   /** What is owed, itemised; null where the phase asks for the principal alone. */
   readonly statement: Statement | null
   /** The Wki holds: the sender collects for others, from a natural person. */

@@ -123,6 +123,7 @@ export function sampleInput(template: TemplateDefinition, kind: DebtorKind, seve
     payBy: late || phase === 'pre-due' || phase === 'due-day' || phase === 'instalment' ? day('2027-02-12') : null,
     legalEnd: phase === 'formal-notice' ? day('2027-02-11') : null,
     announcedCosts: phase === 'formal-notice' ? COSTS : null,
+    follows: { costs: true, interest: false },
     statement: late ? statementOf(claims, phase === 'final-demand' ? COSTS : NO_COSTS) : null,
     wki: false,
     earlyPayment: null,

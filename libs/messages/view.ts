@@ -1,6 +1,6 @@
 /** The view: what a template can name. Amounts and dates are words already, so that no template can format them wrongly. */
 import { addDays, displayDate, displayMoney, displayWeekdayDate, linkShowsAmount, phaseName } from '#domain'
-import type { Cents, LocalDate, PostalAddress } from '#domain'
+import type { Cents, LocalDate, PostalAddress, Statement } from '#domain'
 import { costsLeft, interestLeft, toPay, toPayNow } from './compose-input'
 import type { ComposeInput, MessageClaim, MessageSender } from './compose-input'
 import { statementView, waiversOf } from './statement-view'
@@ -28,9 +28,11 @@ export function viewOf(input: ComposeInput): Readonly<Record<string, unknown>> {
     announcedVatPercent: announced?.vatPercent ?? null,
     totalWithCosts: announced && money(total + announced.total),
     costsDue: money((statement && costsLeft(statement)) || null),
-    // Costs that were paid in part leave their VAT for last.
-    vatDue: money((statement && Math.min(statement.costs.vat, costsLeft(statement))) || null),
+    costsWithoutVat: money((statement && costsLeft(statement) - vatLeft(statement)) || null),
+    vatDue: money((statement && vatLeft(statement)) || null),
     vatPercent: statement?.costs.vatPercent ?? null,
+    costsFollow: input.follows.costs,
+    interestFollows: input.follows.interest,
     interestDue: money((statement && interestLeft(statement)) || null),
     statement: statement && statementView(statement, input),
     waivers: waiversOf(input),
@@ -58,6 +60,9 @@ export function viewOf(input: ComposeInput): Readonly<Record<string, unknown>> {
     newsPage: input.replyPage ?? (linkShowsAmount(input.creditor.payment) ? null : input.paymentLink) ?? input.creditor.helpPage,
   }
 }
+
+/** Costs that were paid in part leave their VAT for last. */
+const vatLeft = (statement: Statement): Cents => Math.min(statement.costs.vat, costsLeft(statement))
 
 /** Costs come in on the day after the later of the legal end and the printed day (P12). */
 function costsFrom({ legalEnd, payBy }: ComposeInput): LocalDate | null {

@@ -66,6 +66,7 @@ export function messageInput(
     legalEnd: contact.legalEnd,
     // The gate has seen that this is what the decision announced.
     announcedCosts: contact.announcedCosts === null ? null : announcedCosts(listed, state.claims, rulebook.policy, sentOn),
+    follows: followingOf(rulebook, listed, state.claims, sentOn),
     statement,
     wki: underWki(facts),
     earlyPayment: discount,
@@ -79,6 +80,17 @@ export function messageInput(
     whatsappWindowOpen,
   }
 }
+
+/** What is waived, or over the limit of one contract already, does not follow. */
+const followingOf = (
+  { policy }: Rulebook,
+  listed: readonly ClaimState[],
+  all: readonly ClaimState[],
+  on: LocalDate,
+): ComposeInput['follows'] => ({
+  costs: announcedCosts(listed, all, policy, on) !== null,
+  interest: policy.interest.charged && listed.some(({ interestWaived }) => !interestWaived),
+})
 
 /** The step says what it answers. */
 const answeredBy = (step: string): Answered => (step === 'reply-dispute' ? 'dispute' : step === 'reply-complaint' ? 'complaint' : 'message')

@@ -84,7 +84,7 @@ test('costs that are let go of are announced nowhere, a queued notice is made an
   ])
   const notice = await textOf(creditor, 'formal-notice')
   expect(notice).toContain('Voor factuur F-1 rekenen wij geen incassokosten: wij komen u graag tegemoet.')
-  expect(notice).toContain('Wij rekenen ook daarna geen extra kosten')
+  expect(notice).toContain('Wij rekenen ook daarna geen incassokosten.')
   expect(notice).not.toContain('€ 60,00')
   await playUntil(bench, SATURDAY_AFTER_TERM)
   expect(await textOf(creditor, 'final-demand')).toMatch(/Samen: € 400,00/)
@@ -138,7 +138,10 @@ test.each<[string, ChargeSettings, string]>([
   await playUntil(bench, SATURDAY_AFTER_TERM)
   expect(await textOf(creditor, 'final-demand')).toContain(line)
   const notice = await textOf(creditor, 'formal-notice')
-  if (charges.costs?.charged === false) expect(notice).toContain('geen extra kosten')
+  const charged = charges.costs?.charged !== false
+  expect(notice.includes('Wij rekenen ook daarna geen incassokosten.')).toBe(!charged)
+  expect((await textOf(creditor, 'reminder')).includes('Pas daarna kunnen er kosten bij komen')).toBe(charged)
+  expect(notice.includes('en daarbij de wettelijke rente')).toBe(charges.interest !== undefined)
   if (charges.costs?.vatAdded) expect(notice).toContain('Die btw kunnen wij niet aftrekken')
 })
 
