@@ -111,6 +111,14 @@ describe('a letter', () => {
   })
 })
 
+test('the return address of a creditor with a long name goes on over a second line in the window', async () => {
+  const returnAddress = 'Stichting Openbaar Primair Onderwijs Noordoost-Nederland, Burgemeester de Vlugtlaan 125, 1063 BJ Amsterdam'
+  const [page] = (await readPdf(await render({ ...LETTER, returnAddress }))).pages
+  const said = page?.runs.filter(({ text, top }) => top < WINDOW.top + WINDOW.height && returnAddress.includes(text.trim())) ?? []
+  expect(said.map(({ text }) => text.trim()).join(' ')).toBe(returnAddress)
+  expect(Math.max(...said.map(({ right }) => right))).toBeLessThanOrEqual(WINDOW.left + WINDOW.width - WINDOW_TOLERANCE)
+})
+
 const WINDOWS: Record<string, WindowPosition> = {
   'DIN 5008 B': WINDOW,
   'higher and narrower': { left: 22, top: 40, width: 75, height: 40 },

@@ -9,6 +9,7 @@ import { A4, WINDOW_TOLERANCE, points } from './window'
 /** The body begins below the first fold, a third of the sheet down. */
 const FIRST_FOLD = 99
 const RETURN_SIZE = 6.5
+const LEAST_RETURN_SIZE = 4.5
 /** Closer than in the text: the window is small, and sorting machines like a compact block. */
 const ADDRESS_GAP = 1
 const ADDRESS_SIZES = [10, 9, 8, 7.5, 7] as const
@@ -32,17 +33,17 @@ function drawAddress(sheet: Sheet, letter: LetterContent, window: WindowPosition
     height: points(window.height - 2 * inset),
   }
   const lines = addressLines(letter.address, letter.language)
-  const returnSize = fittingSize(doc, letter.returnAddress, RETURN_SIZE, box.width)
+  const back = returnLine(doc, letter.returnAddress, box.width)
   const gap = points(2.5)
   const sizeLeaving = (room: number): number | undefined =>
-    ADDRESS_SIZES.find((each) => returnSize + gap + addressHeight(doc, lines, each, box.width) + room <= box.height)
+    ADDRESS_SIZES.find((each) => back.height + gap + addressHeight(doc, lines, each, box.width) + room <= box.height)
   // A line of its own height stays blank above the code. Where there is no room for it the letter goes without, and costs a little more.
   const sizeWithCode = kix !== '' && kixWidth(kix) <= box.width ? sizeLeaving(2 * KIX_HEIGHT) : undefined
   const size = sizeWithCode ?? sizeLeaving(0)
   if (size === undefined) throw new RangeError('the address does not fit the window of the envelope')
 
-  line(sheet, letter.returnAddress, returnSize, box)
-  let y = box.y + returnSize + gap
+  line(sheet, letter.returnAddress, back.size, box)
+  let y = box.y + back.height + gap
   for (const text of lines) {
     line(sheet, text, size, { ...box, y })
     y += addressHeight(doc, [text], size, box.width)
@@ -64,12 +65,12 @@ function addressHeight(doc: Document, lines: readonly string[], size: number, wi
   return lines.reduce((sum, text) => sum + doc.heightOfString(text, { width, lineGap: ADDRESS_GAP }), 0)
 }
 
-function fittingSize(doc: Document, text: string, size: number, width: number): number {
-  const wide = doc.font('regular').fontSize(size).widthOfString(text)
-  if (wide <= width) return size
-  const smaller = (size * width) / wide - 0.05
-  if (smaller < 4.5) throw new RangeError('the return address does not fit the window of the envelope')
-  return smaller
+/** On one line as long as it can be read there; a creditor with a long name gets a second one. */
+function returnLine(doc: Document, text: string, width: number): { size: number; height: number } {
+  const wide = doc.font('regular').fontSize(RETURN_SIZE).widthOfString(text)
+  const size = wide <= width ? RETURN_SIZE : (RETURN_SIZE * width) / wide - 0.05
+  if (size >= LEAST_RETURN_SIZE) return { size, height: size }
+  return { size: LEAST_RETURN_SIZE, height: addressHeight(doc, [text], LEAST_RETURN_SIZE, width) }
 }
 
 /** Sender, date and references stand in the column beside the window, whichever side that is. */
