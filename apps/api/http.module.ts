@@ -13,7 +13,7 @@ import { serveDocument } from './http/document'
 import { postGatekeeper } from './http/gatekeeper'
 import { servePages } from './http/pages'
 import { watchPipe } from './metrics'
-import { ProblemFilter } from './http/problem.filter'
+import { answerUnreadable, ProblemFilter } from './http/problem.filter'
 import { RouteTable } from './http/route-table'
 import { endSpareConnections } from './http/spare-connections'
 import { TenancyInterceptor } from './http/tenancy.interceptor'
@@ -55,6 +55,7 @@ export async function openHttpServer(root: DynamicModule, options: HttpServerOpt
     requestIdHeader: false,
     requestTimeout: REQUEST_WITHIN_MS,
     routerOptions: { maxParamLength: 200 },
+    frameworkErrors: answerUnreadable,
     trustProxy: [...(options.trustedProxies ?? [])],
   })
   const instance: FastifyInstance = adapter.getInstance()

@@ -139,12 +139,14 @@ test('what is said to have happened on a day that is still to come is refused, w
     row('1', '125,00', { mobile: '0612340001', whatsappConsentedOn: '13-01-2027' }),
     row('2', '125,00', { historyPhase: 'reminder', historyOn: '12-12-2027' }),
     row('3', '125,00', { mobile: '0612340003', whatsappConsentedOn: '12-01-2027' }),
+    row('4', '125,00', { historyPhase: 'formal-notice', historyOn: '20-12-2026', historyPayBy: '08-12-2026' }),
   ])
   const { loaded, refused, errorFile } = await load(creditor, file)
-  expect({ loaded, refused }).toEqual({ loaded: 1, refused: 2 })
+  expect({ loaded, refused }).toEqual({ loaded: 1, refused: 3 })
   const told = await readFile(errorFile ?? '', 'utf8')
   expect(told).toContain('whatsappConsentedOn"" is a day that is still to come')
   expect(told).toContain('historyOn"" is a day that is still to come')
+  expect(told).toContain('historyPayBy"" lies before the day of that contact')
   expect(await bench.database.query('select given_on from consent')).toHaveLength(1)
 })
 

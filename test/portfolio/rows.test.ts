@@ -81,11 +81,6 @@ describe('a row with one fault says which, and nothing else', () => {
     ['historyOn', '"historyOn" is missing', { historyPhase: 'reminder' }],
     ['historyPhase', '"historyPhase" is missing', { historyOn: '01-12-2026' }],
     [
-      'historyPayBy',
-      '"historyPayBy" lies before the day of that contact',
-      { historyPhase: 'formal-notice', historyOn: '20-12-2026', historyPayBy: '08-12-2026' },
-    ],
-    [
       'historyPhase',
       '"historyPhase" is none of welcome, receipt-check, pre-due, due-day, reminder, formal-notice, final-demand, escalation',
       { historyPhase: 'brief', historyOn: '01-12-2026' },

@@ -1,4 +1,5 @@
 /** Bodies: JSON of limited size and depth; files streamed to disk; the carriers' calls kept as the bytes they are. */
+import { isUtf8 } from 'node:buffer'
 import { createHash, randomUUID } from 'node:crypto'
 import { createWriteStream } from 'node:fs'
 import { mkdir, rm } from 'node:fs/promises'
@@ -31,6 +32,8 @@ export function readBodies(instance: FastifyInstance, limits: BodyLimits): void 
     (request: ApiRequest, body: Buffer, done) => {
       if (isCarrierCall(request)) return keepRaw(request, body, done)
       if (settingsOf(request).upload) return done(notAFile())
+      // Read all the same, a name would be kept with its letters lost.
+      if (!isUtf8(body)) return done(badRequest('malformed', 'The body is not JSON in UTF-8.'))
       void json(request, body.toString('utf8'), (fault, parsed) => {
         if (fault)
           return done(

@@ -10,7 +10,6 @@ import {
   IsEmail,
   IsIn,
   IsInt,
-  IsNotEmpty,
   IsNumber,
   IsObject,
   IsOptional,
@@ -60,6 +59,7 @@ const isStorable = must(
   'must be text without control characters',
   (value) => typeof value === 'string' && !/[\0-\x08\x0b\x0c\x0e-\x1f\x7f]/.test(value) && !/\p{Surrogate}/u.test(value),
 )
+const isSaid = must('said', 'must not be empty', (value) => typeof value !== 'string' || value.trim() !== '')
 /** A pattern that no text without control characters breaks, for whoever makes requests from the document. */
 const STORABLE = '^[^\\x00-\\x08\\x0b\\x0c\\x0e-\\x1f\\x7f]*$'
 
@@ -73,7 +73,7 @@ export const Text = ({
     { type: 'string', minLength: min, maxLength: max, pattern: STORABLE },
     IsString(),
     isStorable,
-    ...(min > 0 ? [IsNotEmpty()] : []),
+    ...(min > 0 ? [isSaid] : []),
     MaxLength(max),
   )
 
@@ -155,6 +155,8 @@ export const At = (options: FieldOptions = {}): PropertyDecorator =>
       (value) =>
         typeof value === 'string' &&
         /^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d{1,6})?)?(Z|[+-]\d\d:\d\d)$/.test(value) &&
+        // The engine takes 30 February for 2 March.
+        isLocalDate(value.slice(0, 10)) &&
         !Number.isNaN(Date.parse(value)),
     ),
   )

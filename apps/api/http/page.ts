@@ -2,6 +2,7 @@
 import { IsInt, IsOptional, IsString, Max, MaxLength, Min } from 'class-validator'
 import { Type } from 'class-transformer'
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger'
+import { isLocalDate } from '#domain'
 import { invalidField } from './problem'
 
 export class PageQuery {
@@ -41,9 +42,8 @@ export type CursorPart = 'uuid' | 'instant' | 'date' | 'text'
 
 const FITS: Readonly<Record<CursorPart, (value: unknown) => boolean>> = {
   uuid: (value) => typeof value === 'string' && /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(value),
-  instant: (value) => Number.isSafeInteger(value) && Math.abs(value as number) < 8e15,
-  date: (value) =>
-    typeof value === 'string' && /^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/.test(value) && !Number.isNaN(Date.parse(value)),
+  instant: (value) => Number.isSafeInteger(value) && (value as number) >= 0 && (value as number) < 8e15,
+  date: (value) => typeof value === 'string' && isLocalDate(value),
   text: (value) => typeof value === 'string' && value.length <= 400 && !value.includes('\0'),
 }
 

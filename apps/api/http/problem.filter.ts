@@ -39,11 +39,20 @@ export class ProblemFilter implements ExceptionFilter {
 
   private noRoute(request: ApiRequest, reply: ApiReply): Problem {
     const allowed = this.routes.methodsOf(request.url)
-    if (allowed.length === 0) return problemOf(404, 'no-such-address', 'There is nothing at this address; /docs lists what there is.')
+    // What is there but for the slash at its end is not there.
+    if (allowed.length === 0 || allowed.includes(request.method))
+      return problemOf(404, 'no-such-address', 'There is nothing at this address; /docs lists what there is.')
     reply.header('allow', allowed.join(', '))
     return problemOf(405, 'method-not-allowed', `This address answers ${allowed.join(', ')}.`)
   }
 }
+
+/** An address that cannot be read meets no route, and no filter of routes. */
+export const answerUnreadable = (_fault: unknown, request: ApiRequest, reply: ApiReply): void =>
+  void reply
+    .status(400)
+    .header('content-type', 'application/problem+json; charset=utf-8')
+    .send(JSON.stringify({ ...problemOf(400, 'malformed', 'The address cannot be read.'), requestId: request.id }))
 
 const OF_FRAMEWORK: Readonly<Record<number, readonly [string, string]>> = {
   400: ['malformed', 'The request cannot be read.'],

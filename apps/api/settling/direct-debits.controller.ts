@@ -14,6 +14,7 @@ import {
   type DebtorKey,
 } from '#store'
 import { API_SOURCE, type ApiSource } from '../api-source'
+import { businessDay } from '../creditors/business-day'
 import { conflict, invalidField, notFound } from '../http/problem'
 import { ApiRoute } from '../http/route'
 import { Tenant } from '../http/tenant'
@@ -94,7 +95,10 @@ export class DirectDebitsController {
     status: 204,
   })
   async noteMandate(@Tenant() tenant: TenantRequest, @Id('debtor') debtor: string, @Body() body: MandateBody): Promise<void> {
-    await giveMandate(tenant.sql, await ofDebtor(tenant, debtor), mandateOfBody(body), 'api', tenant.now)
+    const { sql, now } = tenant
+    const key = await ofDebtor(tenant, debtor)
+    if (body.signedOn > (await businessDay(this.source.database, tenant))) throw invalidField('/signedOn', 'is in the future')
+    await giveMandate(sql, key, mandateOfBody(body), 'api', now)
   }
 
   @Delete('mandate')
