@@ -4,6 +4,7 @@ import { localDateOf, type CreditorId, type Instant, type LetterNews, type Local
 import {
   applyReceipt,
   closeWhereTold,
+  creditorRules,
   endUnsent,
   firstTime,
   getCreditor,
@@ -24,6 +25,7 @@ import {
   type Sql,
 } from '#store'
 import { BatchRefused, type LetterDesk } from './letter-batch'
+import { ifItFits } from '../configuration/rulebooks'
 import { settleNotices } from '../settle-notices'
 
 export interface ReturnReport {
@@ -74,11 +76,13 @@ async function takeLines(
     sql,
     letters.map(({ letterId }) => letterId),
   )
+  const zones = await zonesOf(desk, sql, letters)
   const endings: Ending[] = []
   const strange: { text: string; fault: string }[] = []
   for (const { news: one, fault, text } of lines) {
     const letter = one && letters.find(({ letterId, batchId }) => letterId === one.letterId && batchId === one.batch)
-    if (one && letter) endings.push(await tell(desk, sql, letter, one, 'print-house', now))
+    if (one && letter)
+      endings.push(await tell(desk, sql, letter, one, { by: 'print-house', zone: zones.get(letter.creditorId) ?? 'UTC' }, now))
     else strange.push({ text, fault: fault ?? 'unknown-letter' })
   }
   if (strange.length > 0) await quarantine(sql, strange, now)
@@ -101,12 +105,12 @@ async function tell(
   sql: Sql,
   letter: PrintedLetter,
   { event, at, barcode, reason }: LetterNews,
-  by: string,
+  { by, zone }: { readonly by: string; readonly zone: string },
   now: Instant,
 ): Promise<Ending> {
   const key = `print-house ${letter.batchId} ${letter.letterId} ${event}`
   if (!(await firstTime(sql, letter.creditorId, key, at))) return 'again'
-  const postedOn = event === 'posted' ? (new Date(at).toISOString().slice(0, 10) as LocalDate) : null
+  const postedOn = event === 'posted' ? localDateOf(at, zone) : null
   if (postedOn !== null && letter.legalEnd !== null && postedOn > letter.postingDay) {
     await makeAgain(sql, letter, by, now)
     return 'madeAgain'
@@ -127,6 +131,16 @@ async function tell(
     await openTask(sql, letter, 'address', { attemptId: letter.attemptId }, now)
   }
   return 'told'
+}
+
+/** With a policy that does not fit, letters are heard of all the same (rule 18). */
+async function zonesOf({ rulebooks }: Desk, sql: Sql, letters: readonly PrintedLetter[]): Promise<ReadonlyMap<CreditorId, string>> {
+  const zones = new Map<CreditorId, string>()
+  for (const creditorId of new Set(letters.map((letter) => letter.creditorId))) {
+    const rulebook = await ifItFits(rulebooks.ofCreditor(await creditorRules(sql, creditorId), sql))
+    zones.set(creditorId, rulebook?.policy.zone ?? 'UTC')
+  }
+  return zones
 }
 
 /** A person says on which day the batch was posted. Letters whose term would then be a day short are never marked as posted: they are made again. */
@@ -158,7 +172,7 @@ export async function notePosted(
           sql,
           letter,
           { batch: key.batchId, letterId: letter.letterId, event: 'posted', at, barcode: null, reason: null },
-          by,
+          { by, zone: policy.zone },
           now,
         ),
       )
