@@ -3,6 +3,7 @@ import type { Cents, CreditorId, DebtorId, Instant, InvoiceFlag, LocalDate } fro
 import type { Sql } from './database'
 import { appendEvent, askReview } from './facts'
 import { newId } from './ids'
+import { keepPromises } from './settling/promises'
 import type { DebtorKey } from './snapshots'
 
 export interface ClaimRecord {
@@ -131,6 +132,7 @@ export async function correctClaim(
      where creditor_id = $1 and id = $2`,
     [key.creditorId, claimId, correction.amount, correction.kind === 'withdrawal'],
   )
+  await keepPromises(sql, key.creditorId, [key.debtorId], now)
   await appendEvent(sql, {
     ...key,
     kind: 'claim-changed',

@@ -1,5 +1,6 @@
 /** Facts about one debtor: each is written with its event and asks for a review; none acts by itself (rules 3, 15). */
 import type { Cents, ContactEventKind, CreditorId, DebtorId, HoldKind, Instant, LocalDate, TaskKind } from '#domain'
+import { DAY_OF } from './business-day'
 import type { Sql } from './database'
 import { newId } from './ids'
 import type { DebtorKey } from './snapshots'
@@ -172,7 +173,7 @@ export async function recordOptOut(sql: Sql, debtor: DebtorKey, channel: string,
     [debtor.creditorId, debtor.debtorId, channel, new Date(now), source],
   )
   await sql.query(
-    `update consent set withdrawn_on = $4::date where creditor_id = $1 and debtor_id = $2 and channel = $3 and withdrawn_on is null`,
+    `update consent set withdrawn_on = ${DAY_OF('$4', '$1')} where creditor_id = $1 and debtor_id = $2 and channel = $3 and withdrawn_on is null`,
     [debtor.creditorId, debtor.debtorId, channel, new Date(now)],
   )
   await appendEvent(sql, { ...debtor, kind: 'opt-out', at: now, detail: { channel, source } })

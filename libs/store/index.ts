@@ -118,6 +118,7 @@ export {
   type PaymentCandidate,
   type PaymentMatch,
 } from './settling/payment-candidates'
+export { recordPromise } from './settling/promises'
 export * from './open-tasks'
 export * from './opt-outs'
 export * from './presence'

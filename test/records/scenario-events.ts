@@ -7,12 +7,15 @@ import {
   confirmArrangement,
   DISPUTE_OUTCOMES,
   disputesOf,
+  editClaim,
   endDispute,
   noteComplaint,
   openClaims,
   proposeArrangement,
   readArrangement,
+  readClaimRecord,
   recordDispute,
+  recordOptOut,
   recordPayments,
   recordPromise,
   restDebtor,
@@ -104,7 +107,10 @@ export async function happen({ bench, creditor, debtor, scenario }: Playing, eve
       case 'complaint':
         return noteComplaint(sql, debtor, { claimId: null, about: null, acknowledgeBy: localDateOf(now, ZONE) }, now)
       case 'promise': {
-        const open = await openClaims(sql, debtor)
+        const owed = await openClaims(sql, debtor)
+        const disputed = (await disputesOf(sql, debtor)).filter(({ resolvedAt }) => resolvedAt === null).map(({ claimId }) => claimId)
+        const undisputed = owed.filter(({ id }) => !disputed.includes(id))
+        const open = undisputed.length > 0 ? undisputed : owed
         const due = open.filter(({ dueOn }) => dueOn <= event.payBy)
         return recordPromise(
           sql,
@@ -114,11 +120,16 @@ export async function happen({ bench, creditor, debtor, scenario }: Playing, eve
           now,
         )
       }
-      case 'extension':
+      case 'extension': {
+        const claim = await readClaimRecord(sql, creditor.id, await idOf(event.claim))
+        return claim?.state === 'open' && editClaim(sql, debtor, claim.id, { dueOn: addDays(claim.dueOn, event.days) }, now)
+      }
+      case 'stop':
+        return recordOptOut(sql, debtor, event.channel, 'agent', now)
+      case 'deceased':
+        return restDebtor(sql, debtor, { kind: 'deceased', claimId: null, until: null, note: null }, now)
       case 'message':
       case 'delivery':
-      case 'stop':
-      case 'deceased':
         throw new Error(`${event.type} is not played through the pipe`)
     }
   })

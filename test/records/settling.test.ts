@@ -21,6 +21,8 @@ test.each([
   'arrangement-broken-goes-back-to-the-ladder',
   'promise-kept-before-a-later-invoice',
   'dispute-upheld-after-the-term',
+  'payment-on-a-disputed-invoice-keeps-no-promise',
+  'promise-kept-by-a-dispute-that-is-upheld',
 ])('%s', async (name) => {
   const played = await playThrough(bench, name)
   expect(played.told).toEqual(foretold(name))

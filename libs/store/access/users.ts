@@ -1,6 +1,7 @@
 /** Users as they are kept: who may log in, and their one role with each creditor they serve. */
 import type { CreditorId } from '#domain'
 import type { Sql } from '../database'
+import { ZONE_OF } from '../business-day'
 import { newId } from '../ids'
 
 export interface UserRow {
@@ -189,9 +190,7 @@ export interface ServedCreditor {
 export const creditorsServedBy = (sql: Sql, userId: string): Promise<ServedCreditor[]> =>
   sql.query<ServedCreditor>(
     `select c.id, c.code, c.name, case when u.platform then 'admin' else r.role end as role,
-       (select v.definition ->> 'zone' from configuration_version v
-         where v.kind = 'policy' and v.name = c.policy and v.published_at is not null and (v.creditor_id is null or v.creditor_id = c.id)
-        order by v.creditor_id nulls last, v.version desc limit 1) as zone
+       ${ZONE_OF('c.id')} as zone
      from app_user u join creditor c on u.platform or exists (select from user_role s where s.creditor_id = c.id and s.user_id = u.id)
      left join user_role r on r.creditor_id = c.id and r.user_id = u.id where u.id = $1 order by c.code`,
     [userId],

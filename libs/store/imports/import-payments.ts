@@ -1,9 +1,10 @@
 /** Import of payments: matched by reference, then by invoice number with amount; the rest is listed for a person. */
-import type { ImportedPayment, ImportId, Instant } from '#domain'
+import type { DebtorId, ImportedPayment, ImportId, Instant } from '#domain'
 import type { Sql } from '../database'
 import { liftReadHolds } from '../replies/inbound-messages'
 import type { Creditor } from '../entities/creditor.entity'
 import { settleDiscounts } from '../settling/early-discounts'
+import { keepPromises } from '../settling/promises'
 import { newId } from '../ids'
 import { notePaid } from '../responses'
 
@@ -26,7 +27,7 @@ export async function recordPayments(
   now: Instant,
 ): Promise<Recorded> {
   const rows = JSON.stringify(payments.map((payment) => ({ ...payment, id: newId(), entryId: newId(), eventId: newId() })))
-  await sql.query(LOCK, [creditor.id, rows])
+  const debtors = await sql.query<{ id: DebtorId }>(LOCK, [creditor.id, rows])
   const [counts] = await sql.query<PaymentCounts>(RECORD, [creditor.id, rows, importId, new Date(now)])
   await settleDiscounts(
     sql,
@@ -34,7 +35,12 @@ export async function recordPayments(
     payments.map(({ key }) => key),
     now,
   )
-  await sql.query(KEPT, [creditor.id, rows, new Date(now)])
+  await keepPromises(
+    sql,
+    creditor.id,
+    debtors.map(({ id }) => id),
+    now,
+  )
   const answered = await notePaid(
     sql,
     creditor.id,
@@ -64,7 +70,7 @@ const MATCHED = `
   ) c on true`
 
 const LOCK = `
-  select from debtor d where d.creditor_id = $1 and d.id in (select debtor_id from (${MATCHED}) m) order by d.creditor_id, d.id for update`
+  select d.id from debtor d where d.creditor_id = $1 and d.id in (select debtor_id from (${MATCHED}) m) order by d.creditor_id, d.id for update`
 
 const RECORD = `
   with fresh as (
@@ -89,15 +95,6 @@ const RECORD = `
     select $1, "eventId", debtor_id, claim_id, 'payment', jsonb_build_object('payment', id, 'cents', amount_cents), $4 from given
   )
   select (select count(*)::int from fresh) as loaded, (select count(*)::int from given) as matched`
-
-/** A promise is kept once as much has come in since it was made as was promised. */
-const KEPT = `
-  update promise_to_pay m set state = 'kept', ended_at = $3
-  where m.creditor_id = $1 and m.state = 'open' and m.debtor_id in (
-    select c.debtor_id from ${GIVEN} join payment p on p.creditor_id = $1 and p.source_key = g.key
-      join claim c on c.creditor_id = $1 and c.id = p.claim_id) and m.amount_cents <= (
-    select coalesce(sum(p.amount_cents), 0) from payment p join claim c on c.creditor_id = p.creditor_id and c.id = p.claim_id
-    where p.creditor_id = m.creditor_id and c.debtor_id = m.debtor_id and p.received_on >= m.made_at::date)`
 
 /** Money that went back opens a claim again, and with it the journey that had ended; in its campaign, while that has not ended. */
 const REOPENED = `

@@ -53,6 +53,7 @@ import { UnmatchedPayments1767225600063 } from './1767225600063-unmatched-paymen
 import { WhatDidNotArrive1767225600064 } from './1767225600064-what-did-not-arrive'
 import { WhoToldOfIncome1767225600066 } from './1767225600066-who-told-of-income'
 import { SetOffs1767225600067 } from './1767225600067-set-offs'
+import { WhatAPromiseIsAbout1767225600068 } from './1767225600068-what-a-promise-is-about'
 
 export const MIGRATIONS = [
   CreditorsAndConfiguration1767225600001,
@@ -109,4 +110,5 @@ export const MIGRATIONS = [
   WhatDidNotArrive1767225600064,
   WhoToldOfIncome1767225600066,
   SetOffs1767225600067,
+  WhatAPromiseIsAbout1767225600068,
 ]

@@ -1,0 +1,56 @@
+/** Promises to pay: what each is about, and what keeps it; as a play has it. */
+import type { Cents, CreditorId, DebtorId, Instant, LocalDate } from '#domain'
+import { DAY_OF } from '../business-day'
+import type { Sql } from '../database'
+import { appendEvent, askReview } from '../facts'
+import { newId } from '../ids'
+import type { DebtorKey } from '../snapshots'
+
+/** A new promise replaces the one before it. */
+export async function recordPromise(sql: Sql, debtor: DebtorKey, payBy: LocalDate, amount: Cents, now: Instant): Promise<void> {
+  await askReview(sql, debtor, now)
+  await sql.query(
+    `update promise_to_pay set state = 'withdrawn', ended_at = $3 where creditor_id = $1 and debtor_id = $2 and state in ('open', 'broken')`,
+    [debtor.creditorId, debtor.debtorId, new Date(now)],
+  )
+  const id = newId()
+  const about = promised(await sql.query<OwedClaim>(OWED, [debtor.creditorId, debtor.debtorId, new Date(now)]), payBy)
+  await sql.query(
+    `insert into promise_to_pay (creditor_id, id, debtor_id, made_at, pay_by, amount_cents, claims) values ($1, $2, $3, $4, $5, $6, $7)`,
+    [debtor.creditorId, id, debtor.debtorId, new Date(now), payBy, amount, about.length === 0 ? null : about],
+  )
+  await appendEvent(sql, { ...debtor, kind: 'promise', at: now, detail: { promise: id, payBy } })
+}
+
+interface OwedClaim {
+  readonly id: string
+  readonly dueOn: LocalDate
+  readonly disputed: boolean
+}
+
+const OWED = `
+  select c.id, c.due_on as "dueOn", exists (
+    select from dispute x where x.creditor_id = c.creditor_id and x.claim_id = c.id and x.resolved_at is null) as disputed
+  from claim c where c.creditor_id = $1 and c.debtor_id = $2 and c.state = 'open' and c.kind = 'claim' and coalesce(c.issued_on, c.due_on) <= ${DAY_OF('$3', '$1')}`
+
+/** What is not disputed, unless it all is; of that what is due by the day, or else whatever is owed. */
+function promised(owed: readonly OwedClaim[], payBy: LocalDate): string[] {
+  const undisputed = owed.filter(({ disputed }) => !disputed)
+  const acknowledged = undisputed.length > 0 ? undisputed : owed
+  const dueByThen = acknowledged.filter(({ dueOn }) => dueOn <= payBy)
+  return (dueByThen.length > 0 ? dueByThen : acknowledged).map(({ id }) => id)
+}
+
+/** To be asked whenever less is owed of a claim; the debtors are held by the caller. */
+export const keepPromises = (sql: Sql, creditorId: CreditorId, debtors: readonly DebtorId[], now: Instant): Promise<unknown> =>
+  sql.query(KEPT, [creditorId, debtors, new Date(now)])
+
+/** Kept once as much has come in since it was made, or needs no paying any more, as was promised; what was paid before that day was no part of it. */
+const KEPT = `
+  update promise_to_pay m set state = 'kept', ended_at = $3
+  where m.creditor_id = $1 and m.state = 'open' and m.debtor_id = any ($2::uuid[]) and m.amount_cents <= (
+    select coalesce(-sum(l.amount_cents), 0) from claim c join ledger_entry l on l.creditor_id = c.creditor_id and l.claim_id = c.id
+    where c.creditor_id = m.creditor_id and c.debtor_id = m.debtor_id and (m.claims is null or c.id = any (m.claims))
+      and l.booked_on >= ${DAY_OF('m.made_at', '$1')} and (
+        (l.kind in ('payment', 'discount') and l.recorded_at >= m.made_at)
+        or (l.kind in ('withdrawal', 'correction') and l.amount_cents < 0 and l.recorded_at > m.made_at)))`
