@@ -1,5 +1,6 @@
 /** Opt-outs of a debtor's addresses: seen, said on the debtor's behalf, and taken back only with a proof that they asked for it. */
 import type { Channel, HandOverId, Instant } from '#domain'
+import { DAY_OF } from './business-day'
 import type { Sql } from './database'
 import { appendEvent, askReview, firstTime, recordOptOut, type AddressOptOut } from './facts'
 import type { DebtorKey } from './snapshots'
@@ -71,7 +72,7 @@ export async function removeAddressOptOut(
   for (const { id: debtorId } of debtors) {
     await askReview(sql, { creditorId, debtorId }, now)
     await sql.query(
-      `update consent set withdrawn_on = null, given_on = $4::date, given_at = $4, source = 'start-word', wording = 'START', asked_by = null
+      `update consent set withdrawn_on = null, given_on = ${DAY_OF('$4', '$1')}, given_at = $4, source = 'start-word', wording = 'START', asked_by = null
        where creditor_id = $1 and debtor_id = $2 and channel = $3 and withdrawn_on is not null`,
       [creditorId, debtorId, channel, new Date(now)],
     )

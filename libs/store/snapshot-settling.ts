@@ -1,6 +1,7 @@
 /** What matters to few debtors: direct debits that were made, running arrangements, and earlier claims of who is new; asked only where a row read before says so. */
 import {
   bookInOrder,
+  localDateOf,
   type BookedInstalment,
   type Cents,
   type Collection,
@@ -10,15 +11,18 @@ import {
   type PastContact,
   type RunningArrangement,
 } from '#domain'
+import { ZONE_OF } from './business-day'
 import { PAID } from './settling/arrangement-sums'
 import type { Sql } from './database'
 import { KEYS, toldOfReturns, type ClaimRow, type KeyArrays, type OfDebtor } from './snapshot-rows'
 
 type Of<Fact> = Fact & OfDebtor
+/** With the zone of the policy: whether a term is still to come depends on which day it is there. */
+type ZonedArrangement = RunningArrangement & { readonly zone: string | null }
 
 export interface SettlingRows {
   readonly collections: readonly Of<Collection>[]
-  readonly arrangements: readonly Of<RunningArrangement>[]
+  readonly arrangements: readonly Of<ZonedArrangement>[]
   /** Messages about returns that the window of contacts is too short for. */
   readonly told: readonly Of<PastContact>[]
 }
@@ -44,15 +48,16 @@ const collectionRows = (sql: Sql, { creditors, debtors }: KeyArrays): Promise<Of
     [creditors, debtors],
   )
 
-async function arrangementRows(sql: Sql, { creditors, debtors }: KeyArrays): Promise<Of<RunningArrangement>[]> {
+async function arrangementRows(sql: Sql, { creditors, debtors }: KeyArrays): Promise<Of<ZonedArrangement>[]> {
   const rows = await sql.query<{
     n: number
     reference: string
     claims: readonly string[]
     instalments: readonly Instalment[]
     paid: Cents
+    zone: string | null
   }>(
-    `select k.n, a.id as reference, (${PAID}) as paid,
+    `select k.n, a.id as reference, (${PAID}) as paid, ${ZONE_OF('a.creditor_id')} as zone,
        (select json_agg(m.reference order by m.due_on, m.reference) from arrangement_claim c join claim m on m.creditor_id = c.creditor_id and m.id = c.claim_id
          where c.creditor_id = a.creditor_id and c.arrangement_id = a.id) as claims,
        (select json_agg(json_build_object('dueOn', i.due_on, 'amount', i.amount_cents) order by i.number)
@@ -70,7 +75,8 @@ export async function withClosedClaims(
   claims: readonly ClaimRow[],
   now: Instant,
 ): Promise<ReadonlySet<number>> {
-  const today = new Date(now).toISOString().slice(0, 10)
+  // The earliest day that it is anywhere: one debtor too many is looked up, never one too few.
+  const today = localDateOf(now, 'Etc/GMT+12')
   const unmarked = new Map<number, boolean>()
   const credited = new Set<number>()
   for (const { n, step, dueOn, credit } of claims) {
@@ -96,8 +102,13 @@ const termOf = ({ number, dueOn, amount, paid }: BookedInstalment): RunningArran
 })
 
 /** Of several that run beside each other, the one whose next term comes first. */
-export function nextArrangement(arrangements: readonly RunningArrangement[], now: Instant): RunningArrangement | null {
-  const today = new Date(now).toISOString().slice(0, 10)
-  const next = ({ instalments }: RunningArrangement): string => instalments.find(({ on, paid }) => !paid && on > today)?.on ?? '9999'
-  return arrangements.length === 0 ? null : arrangements.reduce((first, other) => (next(other) < next(first) ? other : first))
+export function nextArrangement(arrangements: readonly ZonedArrangement[], now: Instant): RunningArrangement | null {
+  const next = ({ instalments, zone }: ZonedArrangement): string => {
+    const today = localDateOf(now, zone ?? 'UTC')
+    return instalments.find(({ on, paid }) => !paid && on > today)?.on ?? '9999'
+  }
+  const [first, ...others] = arrangements
+  if (!first) return null
+  const { zone: _, ...nearest } = others.reduce((one, other) => (next(other) < next(one) ? other : one), first)
+  return nearest
 }

@@ -2,7 +2,7 @@
 import type { LocalDate } from '#domain'
 import { notePaymentsRead } from '#store'
 import { endCarriers } from '../support/carrier'
-import { addClaims, addCreditor, after, callBack, claimOf, DAY, openBench, playUntil, rest, TUESDAY, type PipeBench } from '../support/pipe'
+import { addClaims, addCreditor, after, at, callBack, claimOf, DAY, openBench, playUntil, rest, TUESDAY, type PipeBench } from '../support/pipe'
 import { attempts, openTasks } from '../support/pipe-records'
 
 let bench: PipeBench
@@ -196,7 +196,7 @@ test('stop closes the channel, start opens it again with its consent, and only f
   expect(await consent()).toMatchObject([{ given: '2026-12-01', withdrawn: null }])
   await write(home, 'Stop 🛑', app)
   expect(await consent()).toMatchObject([{ given: '2026-12-01', withdrawn: '2027-01-12' }])
-  bench.now = after(TUESDAY, DAY)
+  bench.now = at('2027-01-13T00:30:00+01:00')
   await write(home, 'start', app)
   expect(await consent()).toEqual([{ given: '2027-01-13', withdrawn: null, source: 'start-word', wording: 'START' }])
   expect(await rows('select 1 from opt_out where creditor_id = $1', [creditor.id])).toEqual([])

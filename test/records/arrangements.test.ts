@@ -1,5 +1,5 @@
 /** Payment arrangements: claims rest while instalments come in, and go on once one lapses unpaid. */
-import type { LocalDate } from '#domain'
+import { isoInZone, type LocalDate } from '#domain'
 import { decideDue, turn } from '#pipeline'
 import { cancelArrangement, liftHolds, placeHold, readArrangement, recordPromise, restDebtor, type Creditor, type DebtorKey } from '#store'
 import { endCarriers } from '../support/carrier'
@@ -46,6 +46,21 @@ test('an arrangement over one claim leaves the others their way', async () => {
   await arrange(debtor, claims.slice(0, 1), terms(['2027-02-01', 12_500]))
   await rest(bench)
   expect(await attempts(bench, creditor)).toMatchObject([{ state: 'handed-over', claims: ['1'] }])
+})
+
+test('of two beside each other the second is the nearer one once the day of the first term has begun, at midnight here', async () => {
+  const { creditor, debtor, claims } = await debtorOwing(10_000, 2_500)
+  await arrange(debtor, claims.slice(0, 1), terms(['2027-01-14', 5_000], ['2027-02-11', 5_000]))
+  await arrange(debtor, claims.slice(1), terms(['2027-01-15', 1_500], ['2027-02-12', 1_000]))
+  await playUntil(bench, at('2027-01-14T00:30:00+01:00'))
+  await pay(bench, creditor, '1', 100)
+  await playUntil(bench, at('2027-01-14T20:00:00Z'))
+  expect(
+    (await attempts(bench, creditor)).map(({ claims: of, sentAt }) => [of.join(), isoInZone(sentAt!, 'Europe/Amsterdam').slice(0, 16)]),
+  ).toEqual([
+    ['0', '2027-01-13T09:00'],
+    ['1', '2027-01-14T09:00'],
+  ])
 })
 
 test('paid in instalments, early and in odd amounts, it is kept; before each term what is left of it was told, and no task is left', async () => {

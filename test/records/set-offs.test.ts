@@ -1,6 +1,7 @@
 /** What a payment covers before the principal (art. 6:44 BW), through the real pipe; and what debt help takes off. */
+import type { LocalDate } from '#domain'
 import { debtorStatement, waiveCharges } from '#pipeline'
-import { endTask, keepEarlyReceipt, restDebtor, type DebtorKey } from '#store'
+import { confirmArrangement, endTask, keepEarlyReceipt, openClaims, proposeArrangement, restDebtor, type DebtorKey } from '#store'
 import { openCaller } from '../support/api'
 import { endCarriers } from '../support/carrier'
 import { addClaims, at, callBack, claimOf, openBench, playUntil, rest, type PipeBench } from '../support/pipe'
@@ -62,6 +63,23 @@ test('where payments cover costs first, the principal in full leaves as much ope
     [creditor.id],
   )) as [{ open: number; lines: number }]
   expect([open, lines]).toEqual([0, 0])
+})
+
+test('money of the day before an arrangement that was made after midnight covers costs first, whatever day it still is in Greenwich', async () => {
+  const { creditor, debtor } = await owing({ charges: { paymentsCoverCostsFirst: true } })
+  await playUntil(bench, at('2027-02-07T00:30:00+01:00'))
+  const claims = await openClaims(bench.database, debtor)
+  const today = '2027-02-07' as LocalDate
+  await bench.database.transaction(async (sql) => {
+    const agreed = { claims: claims.map(({ id }) => id), instalments: [{ dueOn: '2027-03-01' as LocalDate, amount: 40_000 }], by: 'noor' }
+    const made = await proposeArrangement(sql, debtor, agreed, today, bench.now)
+    expect('fault' in made ? made.fault : await confirmArrangement(sql, debtor, made.id, 'noor', today, bench.now)).toBeNull()
+  })
+  bench.now = at('2027-02-07T08:00:00+01:00')
+  await paid(creditor, '2027-02-06', 10_000)
+  expect(await openClaims(bench.database, debtor)).toMatchObject([{ open: 36_000 }])
+  await paid(creditor, '2027-02-07', 10_000)
+  expect(await openClaims(bench.database, debtor)).toMatchObject([{ open: 26_000 }])
 })
 
 test('a notice that the carrier refuses brings no costs', async () => {

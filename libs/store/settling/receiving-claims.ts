@@ -1,5 +1,6 @@
 /** Claims with all that was ever paid on them, for what of it covers costs and interest (art. 6:44 BW). */
 import type { Cents, ClaimState, CreditorId, DebtorId, DebtorKind, LocalDate, SetOff, StepTaken } from '#domain'
+import { DAY_OF } from '../business-day'
 import type { Sql } from '../database'
 import type { JourneyVersions } from '../journeys'
 import type { DebtorKey } from '../snapshots'
@@ -98,7 +99,7 @@ const PAYMENTS = `
       coalesce(sum(l.amount_cents) filter (where l.kind = 'interest'), 0)::bigint as interest,
     p.source_key = any ($3) as fresh,
     exists (select from arrangement_claim m join payment_arrangement a on a.creditor_id = m.creditor_id and a.id = m.arrangement_id
-      where m.creditor_id = $1 and m.claim_id = l.claim_id and m.live and a.confirmed_at::date <= p.received_on) as arranged
+      where m.creditor_id = $1 and m.claim_id = l.claim_id and m.live and ${DAY_OF('a.confirmed_at', '$1')} <= p.received_on) as arranged
   from ledger_entry l join payment p on p.creditor_id = l.creditor_id and p.id = l.payment_id
   where l.creditor_id = $1 and l.claim_id = any ($2::uuid[]) and l.kind in ('payment', 'costs', 'interest')
   group by l.claim_id, l.payment_id, p.received_on, p.source_key, p.recorded_at order by p.received_on, p.recorded_at, l.payment_id`
