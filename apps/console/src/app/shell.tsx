@@ -9,7 +9,7 @@ import { useKeys, type Key } from './keys'
 import { useSessionLanguage } from './language'
 import { LiveBar } from './live-bar'
 import { useScreens } from './menu'
-import { OfAnother, useOtherOwner } from './of-another'
+import { OfAnother, TellInHand, useOtherOwner } from './of-another'
 import { useSession, WorkingFor } from './session'
 import { zoneNow } from '../parts/zone'
 import { useLink } from './live'
@@ -34,7 +34,7 @@ export function Shell({ children }: { readonly children: ReactNode }): ReactNode
   useEffect(() => {
     menu.current?.querySelector('[aria-current]')?.scrollIntoView({ block: 'nearest', inline: 'nearest' })
   }, [path])
-  const owner = useOtherOwner()
+  const [owner, tellInHand] = useOtherOwner()
   useEffect(keepRowFocus, [])
   const [shown, setShown] = useState<'palette' | 'keys' | null>(null)
   const entries = useScreens().filter(({ key, roles }) => key !== undefined && roles.includes(role))
@@ -88,7 +88,7 @@ export function Shell({ children }: { readonly children: ReactNode }): ReactNode
         {owner && <OfAnother owner={owner} />}
         <Activity mode={owner ? 'hidden' : 'visible'}>
           <WorkingFor {...here} creditor={owner ?? here.creditor}>
-            {children}
+            <TellInHand value={tellInHand}>{children}</TellInHand>
           </WorkingFor>
         </Activity>
       </main>
