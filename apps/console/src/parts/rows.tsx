@@ -1,7 +1,7 @@
 /** A list of any length as one table: only the rows in sight exist, more are read as one goes down, and j, k, Home and End walk it. */
 import type { InfiniteData, UseInfiniteQueryResult } from '@tanstack/react-query'
 import { useWindowVirtualizer } from '@tanstack/react-virtual'
-import { useEffect, useLayoutEffect, useRef, useState, type KeyboardEvent, type ReactNode } from 'react'
+import { useEffect, useRef, type KeyboardEvent, type ReactNode } from 'react'
 import { Broken, Loading } from './state'
 import { useWalk } from './walk-rows'
 
@@ -35,16 +35,15 @@ const SETTLED_MS = 1500
 const TOLD = 40
 const TOLD_STEP = 10
 
-/** Until the first row is there. */
+/** Until a row is there: its cells make its height, by a box to tick, or by a name that takes some lines where there is little room. */
 const ROW_PX = 36
 
 export function Rows<T>({ label, read, columns, keyOf, onOpen, empty, onSeen }: RowsProps<T>): ReactNode {
   const rows = read.data?.pages.flatMap(({ items }) => items) ?? []
   const table = useRef<HTMLTableElement>(null)
-  const [height, setHeight] = useState(ROW_PX)
   const seen = useWindowVirtualizer({
     count: rows.length,
-    estimateSize: () => height,
+    estimateSize: () => ROW_PX,
     overscan: 12,
     scrollMargin: table.current?.offsetTop ?? 0,
   })
@@ -53,13 +52,6 @@ export function Rows<T>({ label, read, columns, keyOf, onOpen, empty, onSeen }: 
   const told = Math.floor((seen.range?.startIndex ?? 0) / TOLD_STEP) * TOLD_STEP
   useSeen(rows.slice(told, told + TOLD).map(keyOf), onSeen)
   const { at, setAt, step } = useWalk(table, rows.length, seen)
-  useLayoutEffect(() => {
-    // All rows of a list are of one height, which its cells make: a box to tick needs more than a line of text.
-    const first = table.current?.querySelector('tr[data-row]')?.getBoundingClientRect().height ?? height
-    if (Math.abs(first - height) < 0.5) return
-    setHeight(first)
-    seen.measure()
-  })
   const open = (): void => {
     const row = rows[at]
     if (row !== undefined) onOpen(row)
@@ -105,6 +97,7 @@ export function Rows<T>({ label, read, columns, keyOf, onOpen, empty, onSeen }: 
               row !== undefined && (
                 <tr
                   key={key}
+                  ref={seen.measureElement}
                   data-index={index}
                   data-row={keyOf(row)}
                   aria-rowindex={index + 2}
