@@ -11,9 +11,13 @@ const SHAPES: Readonly<Record<DecimalMark, RegExp>> = {
 /** Digits, and two behind the mark or none: what exports mostly write. */
 const PLAIN: Readonly<Record<DecimalMark, RegExp>> = { ',': /^\d{1,9}(?:,\d\d)?$/, '.': /^\d{1,9}(?:\.\d\d)?$/ }
 
+/** Of what is longer a pattern would look at every place from every other. */
+const LONGEST = 60
+
 /** `€ 1.234,50`, `1234,5`, `-12,00`, `12,00-`, `(12,00)`, `25,-`; undefined when it is anything else, such as a third decimal. */
 export function parseAmount(text: string, mark: DecimalMark): Cents | undefined {
   if (PLAIN[mark].test(text)) return text.at(-3) === mark ? Number(text.slice(0, -3)) * 100 + Number(text.slice(-2)) : Number(text) * 100
+  if (text.length > LONGEST) return undefined
   const bare = text
     .replace(/[\u00A0\u202F]/g, ' ')
     .replace(/^EUR|^€|EUR$|€$/i, '')

@@ -11,9 +11,13 @@ const NUMBER = /^(\d{1,5})(?:\s*[-/,. ]?\s*(\S.{0,9}))?$/
 const STREET_AND_NUMBER =
   /^(\S.*?)[ ,]+(\d{1,5})(?:\s*[-/]\s*(\d{1,4}|[A-Za-z0-9][A-Za-z0-9 .-]{0,9})|\s*([A-Za-z][A-Za-z0-9 .-]{0,9})|\s+(\d{1,3}))?$/
 
+/** Of what is longer a pattern would look at every place from every other. */
+const LONGEST = 300
+
 /** Splits what an export writes in one or two cells; a number that is nowhere to be found stays empty. */
 export function splitAddress(street: string, houseNumber: string | undefined, addition: string | undefined): StreetParts {
   if (houseNumber !== undefined) return { street, ...splitNumber(houseNumber, addition) }
+  if (street.length > LONGEST) return { street, houseNumber: '', ...withAddition(addition) }
   const year = /^(\S.*\s1[0-9]\d{2})\s+(\d{1,5}.*)$/.exec(street)
   if (year) return { street: year[1] ?? street, ...splitNumber(year[2] ?? '', addition) }
   const match = STREET_AND_NUMBER.exec(street)

@@ -100,13 +100,6 @@ describe('a row with one fault says which, and nothing else', () => {
   })
 })
 
-test('a cell that says what every object has, as `constructor`, is a word that the mapping does not know', async () => {
-  const generic = shippedMapping('generic')
-  const debtorKind = { columns: ['debtorKind'], join: false, values: { p: 'consumer' }, otherwise: null }
-  const line = await readRow({ debtorKind: 'Constructor' }, undefined, { ...generic, fields: { ...generic.fields, debtorKind } })
-  expect(line.kind === 'error' && line.errors).toEqual([{ field: 'debtorKind', reason: '"debtorKind" is none of consumer, business' }])
-})
-
 test('a row with several faults tells all of them at once', async () => {
   const line = await readRow({ dueOn: '30-02-2027', open: 'x', email: 'y', iban: 'z' })
   expect(line.kind === 'error' && line.errors.map((error) => error.field)).toEqual(['dueOn', 'open', 'email', 'iban'])
