@@ -78,9 +78,22 @@ const WEEKDAYS_NL: Readonly<Record<Weekday, string>> = {
   sunday: 'zondag',
 }
 const isWeekday = (name: string): name is Weekday => name in WEEKDAYS_NL
-/** Why a day is closed: a holiday has its Dutch name in both languages, a weekday its own. */
+/** The holidays of the Algemene termijnenwet; a reason keeps the Dutch name, by which a calendar and a creditor name their days. */
+const HOLIDAYS_EN: Readonly<Record<string, string>> = {
+  Nieuwjaarsdag: "New Year's Day",
+  'Goede Vrijdag': 'Good Friday',
+  'Tweede paasdag': 'Easter Monday',
+  Koningsdag: "King's Day",
+  Bevrijdingsdag: 'Liberation Day',
+  Hemelvaartsdag: 'Ascension Day',
+  'Tweede pinksterdag': 'Whit Monday',
+  'Eerste kerstdag': 'Christmas Day',
+  'Tweede kerstdag': 'Second day of Christmas',
+  'Gelijkgestelde dag': 'Equalised day',
+}
+/** Why a day is closed: a holiday or a weekday has its own name in each language, a creditor's day off the one it was given. */
 export function closedDayName(name: string, language: Language): string {
-  if (!isWeekday(name)) return name
+  if (!isWeekday(name)) return language === 'nl' ? name : (HOLIDAYS_EN[name] ?? name)
   return language === 'nl' ? `een ${WEEKDAYS_NL[name]}` : `a ${name.charAt(0).toUpperCase()}${name.slice(1)}`
 }
 

@@ -1,6 +1,7 @@
 /** Every reason can be read to a debtor, in both languages, without codes and without more than we know. */
 import { byChannel, channelName, CHANNELS, HOLD_KINDS, LADDER_PHASES, LANGUAGES, phaseName, reasonSentence, SIDE_PHASES } from '#domain'
 import type { LocalDate, LocalTime, Reason, ReasonCode } from '#domain'
+import { shipped } from '../scenarios/shipped-configuration'
 
 const day = '2027-04-09' as LocalDate
 const later = '2027-04-12' as LocalDate
@@ -88,6 +89,13 @@ describe.each(LANGUAGES)('reasons in %s', (language) => {
     for (const each of [...LADDER_PHASES, ...SIDE_PHASES]) expect(phaseName(each, language).length).toBeGreaterThan(3)
     for (const each of CHANNELS) expect(byChannel(each, language)).toContain(channelName(each, language))
   })
+})
+
+it('names a holiday as the calendar does in that language, and a day off of the creditor as the creditor does', () => {
+  const contact = shipped.closedDays.find(({ name }) => name === 'nl-contact')!
+  const saidOf = (name: string): string => reasonSentence({ code: 'closed-day', day, name }, 'en')
+  for (const { nl, en } of Object.values(contact.days)) expect(saidOf(nl)).toContain(`(${en})`)
+  expect(saidOf('Kerstsluiting')).toContain('(Kerstsluiting)')
 })
 
 it('speaks of income without naming a source', () => {
