@@ -48,7 +48,8 @@ test('a crash between export and confirmation: printed again under its number, o
   await decideDue(bench.pipe, bench.now, 10)
   const dying = withPrinter(bench.pipe, (real) => async (batch) => {
     await real(batch)
-    throw new Error('killed')
+    // The database goes away: nothing is done about the batch any more, as where the process dies.
+    throw Object.assign(new Error('killed'), { code: '57P01' })
   })
   await expect(postLetters(dying, bench.now)).rejects.toThrow('killed')
   expect((await attempts(bench, creditor)).map(({ state }) => state)).toEqual(['sending', 'sending', 'sending'])
