@@ -4,6 +4,7 @@ import { addDays, localDateOf, type LocalDate } from '#domain'
 import { makeCollectionBatch, noteDebitReturn } from '#pipeline'
 import { rulebookFor, type Scenario, type ScenarioEvent } from '#simulation'
 import {
+  closeTasks,
   confirmArrangement,
   DISPUTE_OUTCOMES,
   disputesOf,
@@ -107,6 +108,8 @@ export async function happen({ bench, creditor, debtor, scenario }: Playing, eve
       case 'complaint':
         return noteComplaint(sql, debtor, { claimId: null, about: null, acknowledgeBy: localDateOf(now, ZONE) }, now)
       case 'promise': {
+        // Who takes a new promise is done with the broken one.
+        await closeTasks(sql, debtor, { kind: 'broken-promise' }, 'new-promise', now)
         const owed = await openClaims(sql, debtor)
         const disputed = (await disputesOf(sql, debtor)).filter(({ resolvedAt }) => resolvedAt === null).map(({ claimId }) => claimId)
         const undisputed = owed.filter(({ id }) => !disputed.includes(id))
