@@ -1,7 +1,8 @@
 /** `tijdig campaign` as an operator types it: made, foreseen, started and stopped, with answers for machines and clear refusals. */
-import { copyFileSync } from 'node:fs'
+import { copyFileSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { CommandLine } from '../support/cli'
+import { earlier } from '../support/earlier-items'
 import { createTestDatabase, type TestDatabase } from '../support/postgres'
 
 const CONFIG = join(__dirname, '../../config')
@@ -10,7 +11,7 @@ let cli: CommandLine
 beforeAll(async () => {
   database = await createTestDatabase()
   cli = new CommandLine({ DATABASE_URL: database.url, PORT: '0' })
-  copyFileSync(join(CONFIG, 'demo/open-items.csv'), join(cli.folder, 'open-items.csv'))
+  cli.write('open-items.csv', earlier(readFileSync(join(CONFIG, 'demo/open-items.csv'), 'utf8')))
   copyFileSync(join(CONFIG, 'demo/creditor.yaml'), join(cli.folder, 'acme.yaml'))
   for (const words of [
     ['migrate'],

@@ -4,6 +4,7 @@ import { finished } from 'node:stream/promises'
 import { join } from 'node:path'
 import { Client } from 'pg'
 import { CommandLine } from '../support/cli'
+import { earlier } from '../support/earlier-items'
 import { csvLine, HEAD, portfolioRows } from '../support/portfolio-generator'
 import { createTestDatabase, type TestDatabase } from '../support/postgres'
 
@@ -33,7 +34,7 @@ async function write(name: string): Promise<number> {
   file.write(HEAD)
   let count = 0
   for (const row of portfolioRows({ debtors: 14_000, seed: 1 })) {
-    file.write(csvLine(row))
+    file.write(earlier(csvLine(row)))
     count += 1
   }
   await finished(file.end())

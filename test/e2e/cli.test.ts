@@ -1,8 +1,9 @@
 /** The command line on a database: what a user does in the first hour, with its answers and exit codes. */
-import { copyFileSync, existsSync, readFileSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { Database } from '#store'
 import { CommandLine } from '../support/cli'
+import { earlier } from '../support/earlier-items'
 import { createTestDatabase, type TestDatabase } from '../support/postgres'
 import { expectSoon } from '../support/soon'
 
@@ -13,7 +14,7 @@ let cli: CommandLine
 beforeAll(async () => {
   database = await createTestDatabase()
   cli = new CommandLine({ DATABASE_URL: database.url, PORT: '0' })
-  copyFileSync(join(CONFIG, 'demo/open-items.csv'), join(cli.folder, 'open-items.csv'))
+  cli.write('open-items.csv', earlier(readFileSync(join(CONFIG, 'demo/open-items.csv'), 'utf8')))
 })
 afterAll(async () => {
   cli.remove()
@@ -92,7 +93,7 @@ it('a mended error file adds its row and makes no other claim absent; a full exp
     .split('\r\n')
     .filter((line, index) => index === 0 || line.startsWith('112;'))
     .join('\r\n')
-    .replace('30-02-2027', '28-02-2027')
+    .replace('30-02-2022', '28-02-2022')
   cli.write('mended.csv', `${mended}\r\n`)
   expect(await cli.json('import', 'claims', 'mended.csv', '--mapping', 'demo-open-items')).toMatchObject({ loaded: 1, refused: 0, held: 0 })
 
@@ -134,6 +135,9 @@ it('payments settle what they match, the others are listed, and the same file ag
   cli.write('claims.csv', claims(row('P1', '100,00', day(60)), row('P2', '50,00', day(60))))
   expect(await cli.json('import', 'claims', 'claims.csv', '--mapping', 'generic')).toMatchObject({ loaded: 2, refused: 0, held: 0 })
   cli.write('payments.csv', `transactionId;receivedOn;amount;claimReference\nt1;${day(-1)};100,00;P1\nt2;${day(-1)};12,00;UNKNOWN\n`)
+  expect((await cli.run('import', 'payments', 'payments.csv', '--through', '2999-01-05')).stderr).toContain(
+    '--through 2999-01-05 is in the future',
+  )
   const paid = await cli.run('import', 'payments', 'payments.csv')
   expect(paid.code).toBe(0)
   expect(paid.stdout).toContain('2 rows: 2 loaded, 0 known already, 0 refused; 1 of the loaded matched.')
@@ -186,6 +190,10 @@ it('a mandate is noted and ended, direct debits are listed, and a return names a
     mandate: { reference: 'M-1', collectOn: 5 },
   })
   expect((await cli.run('mandate', 'D-P2', '--reference', 'M-1', '--signed', '2026-01-05', '--collect-on', '29')).code).toBe(2)
+  expect(await cli.run('mandate', 'D-P2', '--reference', 'M-1', '--signed', '2999-01-05')).toMatchObject({
+    code: 2,
+    stderr: expect.stringContaining('--signed 2999-01-05 is in the future') as string,
+  })
   expect((await cli.run('collections', 'list')).code).toBe(0)
   expect((await cli.run('collections', 'export', 'debits.csv', '--through', '2020-01-01')).code).toBe(1)
   expect((await cli.run('collections', 'returned', 'D-P2', 'nothing-such', '--code', 'AM04')).code).toBe(1)

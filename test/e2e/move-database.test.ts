@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import type { LocalDate } from '#domain'
 import { Database, moveDatabase } from '#store'
 import { CommandLine } from '../support/cli'
+import { earlier } from '../support/earlier-items'
 import { createTestDatabase, type TestDatabase } from '../support/postgres'
 
 const CONFIG = join(__dirname, '../../config')
@@ -17,7 +18,7 @@ beforeAll(async () => {
     cli.write(`${code}.yaml`, readFileSync(join(CONFIG, 'demo/creditor.yaml'), 'utf8'))
     expect((await cli.run('creditor', 'add', code, '--profile', `${code}.yaml`)).code).toBe(0)
   }
-  cli.write('open-items.csv', readFileSync(join(CONFIG, 'demo/open-items.csv'), 'utf8'))
+  cli.write('open-items.csv', earlier(readFileSync(join(CONFIG, 'demo/open-items.csv'), 'utf8')))
   await cli.run('import', 'claims', 'open-items.csv', '--mapping', 'demo-open-items', '--creditor', 'other')
 })
 afterAll(async () => {

@@ -19,6 +19,7 @@ export async function addClaim(database: Database, { sql, creditorId, now }: Ten
   if (open > original) throw invalidField('/open', 'is more than the original amount')
   const journey = await new Rulebooks(database).startWith(creditorId, creditor.policy, { ...creditor.strategies })
   const { reference, invoiceNumber = null, issuedOn = null, dueOn, description = null, purchaseOrder = null, project = null } = body
+  if (issuedOn !== null && dueOn < issuedOn) throw invalidField('/dueOn', 'lies before the date of the invoice')
   await upsertClaims(
     sql,
     { creditor, importId: newId<ImportId>(), journey, today: localDateOf(now, await zoneOf(database, creditor)) },

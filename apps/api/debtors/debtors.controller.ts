@@ -21,6 +21,7 @@ import {
   NewDebtorBody,
   OneDebtorView,
 } from './debtor.dto'
+import { ofDebtor } from '../settling/of-debtor'
 import { searchDebtors } from './search-debtors'
 
 @Controller('v1/creditors/:creditor/debtors')
@@ -125,13 +126,14 @@ export class DebtorsController {
     summary: 'Change a debtor',
     more: 'What is left out stays; null empties. It is decided about anew.',
     answer: OneDebtorView,
+    problems: { 409: 'It was merged: change the debtor that it is seen under.' },
   })
   async changeDebtor(
     @Tenant() tenant: TenantRequest,
     @Id('debtor') debtor: string,
     @Body() changes: DebtorChanges,
   ): Promise<OneDebtorView> {
-    const key = { creditorId: tenant.creditorId, debtorId: debtor as DebtorId }
+    const key = await ofDebtor(tenant, debtor)
     await lockDebtor(tenant.sql, key)
     tenant.requireMatch(editableDebtor(await this.readDebtor(tenant, debtor)))
     await editDebtor(tenant.sql, key, changes, tenant.now)

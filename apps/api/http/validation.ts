@@ -22,9 +22,11 @@ function fieldErrors({ property, constraints, children }: ValidationError, above
   return [...own, ...(children ?? []).flatMap((child) => fieldErrors(child, pointer))]
 }
 
-/** The message names its field already, by its pointer. */
-const withoutName = (said: string, property: string): string =>
-  said.startsWith(`${property} `) ? said.slice(property.length + 1) : said.replace('each value in ', '').replace(`${property} `, '')
+/** The pointer names the field already; a word of the message that is the same stays, as in `must be an amount`. */
+function withoutName(said: string, property: string): string {
+  const named = ['', 'each value in ', 'nested property '].map((before) => `${before}${property} `).find((begin) => said.startsWith(begin))
+  return said.slice(named?.length ?? 0)
+}
 
 class IdPipe implements PipeTransform<unknown, string> {
   constructor(private readonly what: string) {}

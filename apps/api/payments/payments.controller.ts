@@ -6,6 +6,7 @@ import { noteReturnedPayments, Rulebooks, setOffReceived } from '#pipeline'
 import { getCreditor, listPayments, listUnmatchedPayments, notePaymentsRead, recordPayments } from '#store'
 import { API_SOURCE, type ApiSource } from '../api-source'
 import { centsOf } from '../claims/add-claim'
+import { businessDay } from '../creditors/business-day'
 import { pageOf, readCursor, toPage, type Page } from '../http/page'
 import { invalidField } from '../http/problem'
 import { ApiRoute } from '../http/route'
@@ -45,12 +46,15 @@ export class PaymentsController {
     answer: PaymentsView,
     more: 'Up to a thousand at once; one that is known by its key is passed by. Matched by reference, else by invoice number with amount. All of them, or none.',
   })
-  async addPayments(
-    @Tenant() { sql, creditorId, now }: TenantRequest,
-    @Body() { payments, readThrough }: PaymentsBody,
-  ): Promise<PaymentsView> {
+  async addPayments(@Tenant() tenant: TenantRequest, @Body() { payments, readThrough }: PaymentsBody): Promise<PaymentsView> {
+    const { sql, creditorId, now } = tenant
     const twice = payments.findIndex(({ key }, index) => payments.findIndex((other) => other.key === key) !== index)
     if (twice >= 0) throw invalidField(`/payments/${twice}/key`, 'is in this list already')
+    const nothing = payments.findIndex(({ amount }) => centsOf(amount) === 0)
+    if (nothing >= 0) throw invalidField(`/payments/${nothing}/amount`, 'is nothing')
+    // It is never taken back: from then on nobody would be asked for payments before a reminder goes.
+    if (readThrough !== undefined && readThrough > (await businessDay(this.source.database, tenant)))
+      throw invalidField('/readThrough', 'is in the future')
     const creditor = await getCreditor(this.source.database, creditorId)
     const given = payments.map(paymentOf)
     const counts = await recordPayments(sql, creditor, null, given, now)

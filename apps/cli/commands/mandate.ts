@@ -1,6 +1,7 @@
 /** `tijdig mandate`: a debtor's permission for direct debit. */
 import { InvalidArgumentError, type Command } from 'commander'
-import { parseCollectOn, type LocalDate, type Mandate } from '#domain'
+import { localDateOf, parseCollectOn, type LocalDate, type Mandate } from '#domain'
+import { zoneOf } from '#pipeline'
 import { endMandate, giveMandate } from '#store'
 import type { Answer } from '../answer'
 import { chooseCreditor } from '../choose-creditor'
@@ -46,6 +47,7 @@ async function mandate(session: Session, debtor: string, { creditor: code, refer
       return { lines: [`${debtor}: nothing more is collected.`], data: { debtor, mandate: null } }
     }
     if (reference === undefined || signed === undefined) throw unacceptable('a mandate needs --reference and --signed')
+    if (signed > localDateOf(session.now, await zoneOf(sql, creditor))) throw unacceptable(`--signed ${signed} is in the future`)
     const given: Mandate = { reference, signedOn: signed, collectOn }
     await giveMandate(sql, key, given, 'agent', session.now)
     return {
