@@ -30,12 +30,18 @@ interface SuggestionProps {
 export function Suggestion({ debtor, item, onDone }: SuggestionProps): ReactNode {
   const t = useTexts(texts)
   const [as, setAs] = useState<As | null>(null)
+  const pane = useRef<HTMLElement>(null)
   const { reading } = item
   const isRead = item.suggestion === 'open'
   const open = (next: As, does: string): { readonly does: string; readonly run: () => void } => ({ does, run: () => setAs(next) })
+  /** The focus goes back to what it came from, not away with the form. */
+  const close = (): void => {
+    setAs(null)
+    pane.current?.focus()
+  }
   useKeys({ 1: isRead && open('accepted', t.accept), 2: open('changed', t.change), 3: isRead && open('rejected', t.reject) })
   return (
-    <section className="pane suggestion stack" aria-label={t.proposal}>
+    <section className="pane suggestion stack" aria-label={t.proposal} ref={pane} tabIndex={-1}>
       <div className="row">
         <h2>{isRead ? t.proposal : t.noProposal}</h2>
         {isRead && reading && <Chip tone={reading.clear ? 'plan' : 'unknown'}>{t.intents[reading.intent] ?? reading.intent}</Chip>}
@@ -60,7 +66,7 @@ export function Suggestion({ debtor, item, onDone }: SuggestionProps): ReactNode
           </Button>
         )}
       </div>
-      {as !== null && <Settling key={as} as={as} debtor={debtor} item={item} onDone={onDone} onClose={() => setAs(null)} />}
+      {as !== null && <Settling key={as} as={as} debtor={debtor} item={item} onDone={onDone} onClose={close} />}
     </section>
   )
 }
