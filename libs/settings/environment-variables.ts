@@ -24,7 +24,7 @@ export type LogLevel = (typeof LOG_LEVELS)[number]
 const areNetworks = (text: string): boolean =>
   text.split(',').every((one) => {
     const [address = '', bits = '32'] = one.trim().split('/')
-    return isIP(address) > 0 && /^\d{1,3}$/.test(bits)
+    return isIP(address) > 0 && /^\d{1,3}$/.test(bits) && Number(bits) <= (isIP(address) === 4 ? 32 : 128)
   })
 const isPostgresUrl = (text: string): boolean => URL.canParse(text) && /^postgres(ql)?:$/.test(new URL(text).protocol)
 const isRedisUrl = (text: string): boolean =>

@@ -147,6 +147,7 @@ describe('a refusal', () => {
     ['REDIS_URL', 'localhost:6379', 'must be a URL that begins with redis://'],
     ['REDIS_URL', 'redis://localhost/tijdig', 'must be a URL that begins with redis://'],
     ['TIJDIG_REDIS_PREFIX', 'a:b', 'must be 1 to 40 letters'],
+    ['TRUSTED_PROXIES', '10.0.0.0/99', 'must be addresses or networks'],
     ['TIJDIG_LEASE_SECONDS', '1', 'must be seconds, 2 to 600'],
     ['TIJDIG_LEASE_SECONDS', '1m', 'must be seconds, 2 to 600'],
     ['TIJDIG_SANDBOX_URL', 'carrier:3003', 'must be a URL that begins with http://'],
