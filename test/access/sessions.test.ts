@@ -5,18 +5,19 @@ import { TOTP, Secret } from 'otpauth'
 import { makeLink } from '#access'
 import { proposeTotp, setDisabled, useTotpStep } from '#store'
 import { postGatekeeper } from '../../apps/api/http/gatekeeper'
-import { callWith, type ApiAnswer } from '../support/api'
+import { callWith, openCaller, type ApiAnswer } from '../support/api'
 import { endCarriers } from '../support/carrier'
 import { addPerson, type Person } from '../support/people'
 import { addCreditor, openBench, type PipeBench } from '../support/pipe'
 
 const PASSWORD = 'klaver op de dijk'
 let bench: PipeBench
+let creditor: Awaited<ReturnType<typeof addCreditor>>
 let home: string
 let noor: Person
 beforeAll(async () => {
   bench = await openBench()
-  const creditor = await addCreditor(bench)
+  creditor = await addCreditor(bench)
   home = `/v1/creditors/${creditor.id}`
   noor = await addPerson(bench, { [creditor.id]: 'agent' }, { password: PASSWORD })
 })
@@ -113,6 +114,18 @@ test('whoever has one address of IPv6 has a whole network: it counts as one stra
   const ask = async (remoteAddress: string): Promise<number> => (await server.inject({ url: '/v1/door', remoteAddress })).statusCode
   expect([await ask('2a02:a440:1:1::1'), await ask('2a02:a440:1:1::2'), await ask('2a02:a440:1:1:ffff::3')]).toEqual([200, 200, 429])
   expect(await ask('2a02:a440:1:2::1')).toBe(200)
+  await server.close()
+})
+
+test('more requests a minute than a key may make are refused until the minute is over, and other keys go on', async () => {
+  const server: FastifyInstance = new FastifyAdapter().getInstance()
+  await postGatekeeper(server, bench.database, { perKey: 2, perStranger: 1 })
+  server.get('/v1/mine', { config: { scope: 'signed-in' } }, () => 'yours')
+  const [one, other] = [await openCaller(bench, [creditor.id]), await openCaller(bench, [creditor.id])]
+  const codes: number[] = []
+  for (const { token } of [one, one, one, other])
+    codes.push((await server.inject({ url: '/v1/mine', headers: { authorization: `Bearer ${token}` } })).statusCode)
+  expect(codes).toEqual([200, 200, 429, 200])
   await server.close()
 })
 
