@@ -40,15 +40,17 @@ export class SetupController {
       409: 'Somebody has that address already.',
     },
   })
-  setUp(@Body() body: SetupBody, @Req() request: ApiRequest, @Res({ passthrough: true }) reply: ApiReply): Promise<SessionView> {
-    return this.source.database.transaction(async (sql) => {
-      const link = await openLink(sql, body.token)
-      if (!link || link.kind === 'demo') throw refuse(401, 'invalid-link', 'This link does not work, or not any more: ask for a new one.')
-      const person = link.userId === null ? firstAdmin(body) : { name: link.name ?? '', email: link.email ?? '' }
-      const refusal = refusePassword(body.password, person)
-      if (refusal !== null) throw invalidField('/password', refusal)
-      if (link.userId !== null) await this.askCode(link.userId, body.code)
-      const userId = link.userId ?? (await this.makeFirstAdmin(sql, person, body.language ?? 'nl'))
+  async setUp(@Body() body: SetupBody, @Req() request: ApiRequest, @Res({ passthrough: true }) reply: ApiReply): Promise<SessionView> {
+    const { database } = this.source
+    const { userId: invited, name, email } = await openOrRefuse(database, body.token)
+    const person = invited === null ? firstAdmin(body) : { name: name ?? '', email: email ?? '' }
+    const refusal = refusePassword(body.password, person)
+    if (refusal !== null) throw invalidField('/password', refusal)
+    // Not within the transaction, which a wrong code would undo, and its trial with it.
+    if (invited !== null) await this.askCode(invited, body.code)
+    return database.transaction(async (sql) => {
+      const link = await openOrRefuse(sql, body.token)
+      const userId = invited ?? (await this.makeFirstAdmin(sql, person, body.language ?? 'nl'))
       await setPasswordHash(sql, userId, await hashPassword(body.password))
       await removeLogInLink(sql, link.id)
       await endSessionsOf(sql, userId)
@@ -85,6 +87,14 @@ export class SetupController {
     if (id === null) throw conflict('address-taken', 'Somebody has that address already.')
     return id
   }
+}
+
+type OpenLink = NonNullable<Awaited<ReturnType<typeof openLink>>>
+
+async function openOrRefuse(sql: Sql, token: string): Promise<OpenLink> {
+  const link = await openLink(sql, token)
+  if (!link || link.kind === 'demo') throw refuse(401, 'invalid-link', 'This link does not work, or not any more: ask for a new one.')
+  return link
 }
 
 function firstAdmin({ name, email }: SetupBody): { readonly name: string; readonly email: string } {
