@@ -118,11 +118,10 @@ export {
   type PaymentCandidate,
   type PaymentMatch,
 } from './settling/payment-candidates'
-export { recordPromise } from './settling/promises'
+export * from './settling/promises'
 export * from './open-tasks'
 export * from './opt-outs'
 export * from './presence'
-export * from './promises'
 export * from './pulse'
 export * from './raw-calls'
 export * from './replies/reply-matches'

@@ -94,7 +94,8 @@ test('SendGrid: a reply by e-mail, by its envelope, each field in the charset th
   ])
 })
 
-test.each(['x'.repeat(60_000), `<${'@'.repeat(60_000)}`])(
+// So long that a pattern which looks at every place from every other would not end today.
+test.each(['x'.repeat(4_000_000), `<${'@'.repeat(4_000_000)}`])(
   'SendGrid: a header without an end is no address, and keeps nobody waiting',
   (from) => {
     const body = form({
@@ -104,9 +105,7 @@ test.each(['x'.repeat(60_000), `<${'@'.repeat(60_000)}`])(
       text: 'x',
       envelope: '{"to":["a@b.example"],"from":""}',
     })
-    const begun = performance.now()
     expect(() => read('sendgrid-inbound', body, { contentType: 'multipart/form-data; boundary=xYzZY' })).toThrow('from or to is missing')
-    expect(performance.now() - begun).toBeLessThan(1_000)
   },
 )
 

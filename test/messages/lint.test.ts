@@ -49,10 +49,9 @@ describe('lintTemplate', () => {
     ])
   })
 
-  it.each(['['.repeat(90_000), '[]('.repeat(30_000)])('reads many brackets at once, which are no links', (brackets) => {
-    const begun = performance.now()
+  // As long as wording may be: if each were followed to the end of the text, it would take a quarter of an hour.
+  it.each(['['.repeat(190_000), '[]('.repeat(63_000)])('reads many brackets at once, which are no links', (brackets) => {
     expect(codes({ ...sms(`${GOOD} ${brackets}`), channel: 'email', subject: 'Dag', preheader: 'Dag' })).not.toEqual([])
-    expect(performance.now() - begun).toBeLessThan(10_000)
   })
 
   it('finds long sentences, each and on average', () => {

@@ -20,9 +20,8 @@ test('`constructor`, which every object has, is a word that the mapping does not
 })
 
 test('an amount or a street of many signs', async () => {
-  const many = ' '.repeat(60_000)
-  const begun = performance.now()
+  // So many that a pattern which looks at every place from every other would not end today.
+  const many = ' '.repeat(2_000_000)
   const refused = await refusedFields({ open: `1${many}+`, street: `A${many}x`, postcode: '1234 AB', city: 'Proefwijk' })
   expect(refused).toEqual(expect.arrayContaining(['open', 'street']))
-  expect(performance.now() - begun).toBeLessThan(5_000)
 })

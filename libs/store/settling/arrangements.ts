@@ -10,9 +10,9 @@ import {
 } from '#domain'
 import type { Sql } from '../database'
 import { OWED, PAID, RAISED } from './arrangement-sums'
+import { replacePromises } from './promises'
 import { appendEvent, askReview, closeTasks } from '../facts'
 import { newId } from '../ids'
-import { replacePromises } from '../promises'
 import type { DebtorKey } from '../snapshots'
 
 export interface NewArrangement {

@@ -1,18 +1,31 @@
-/** Promises to pay: what each is about, and what keeps it; as a play has it. */
-import type { Cents, CreditorId, DebtorId, Instant, LocalDate } from '#domain'
+/** Promises to pay: made, kept, taken the place of by what is agreed later, and withdrawn; what each is about, and what keeps it, as a play has it. */
+import type { Cents, CreditorId, DebtorId, Instant, LocalDate, PromiseToPay } from '#domain'
 import { DAY_OF } from '../business-day'
 import type { Sql } from '../database'
 import { appendEvent, askReview } from '../facts'
 import { newId } from '../ids'
 import type { DebtorKey } from '../snapshots'
 
-/** A new promise replaces the one before it. */
+export interface StoredPromise {
+  readonly id: string
+  readonly madeAt: Instant
+  readonly payBy: LocalDate
+  readonly amount: Cents
+  readonly state: PromiseToPay['state']
+  readonly endedAt: Instant | null
+}
+
+/** The latest first, as all lists of a debtor here. */
+export const promisesOf = (sql: Sql, { creditorId, debtorId }: DebtorKey): Promise<StoredPromise[]> =>
+  sql.query<StoredPromise>(
+    `select id, made_at as "madeAt", pay_by as "payBy", amount_cents as amount, state, ended_at as "endedAt" from promise_to_pay
+     where creditor_id = $1 and debtor_id = $2 order by made_at desc, id desc limit 200`,
+    [creditorId, debtorId],
+  )
+
 export async function recordPromise(sql: Sql, debtor: DebtorKey, payBy: LocalDate, amount: Cents, now: Instant): Promise<void> {
   await askReview(sql, debtor, now)
-  await sql.query(
-    `update promise_to_pay set state = 'withdrawn', ended_at = $3 where creditor_id = $1 and debtor_id = $2 and state in ('open', 'broken')`,
-    [debtor.creditorId, debtor.debtorId, new Date(now)],
-  )
+  await replacePromises(sql, debtor, 'promise', now)
   const id = newId()
   const about = promised(await sql.query<OwedClaim>(OWED, [debtor.creditorId, debtor.debtorId, new Date(now)]), payBy)
   await sql.query(
@@ -20,6 +33,27 @@ export async function recordPromise(sql: Sql, debtor: DebtorKey, payBy: LocalDat
     [debtor.creditorId, id, debtor.debtorId, new Date(now), payBy, amount, about.length === 0 ? null : about],
   )
   await appendEvent(sql, { ...debtor, kind: 'promise', at: now, detail: { promise: id, payBy } })
+}
+
+/** What is agreed now takes their place. The caller asks for the review. */
+export async function replacePromises(sql: Sql, debtor: DebtorKey, replacedBy: 'promise' | 'arrangement', now: Instant): Promise<void> {
+  const replaced = await sql.query<{ id: string }>(
+    `update promise_to_pay set state = 'withdrawn', ended_at = $3 where creditor_id = $1 and debtor_id = $2 and state in ('open', 'broken') returning id`,
+    [debtor.creditorId, debtor.debtorId, new Date(now)],
+  )
+  for (const { id } of replaced)
+    await appendEvent(sql, { ...debtor, kind: 'promise-withdrawn', at: now, detail: { promise: id, replacedBy } })
+}
+
+/** False when it was over already. */
+export async function withdrawPromise(sql: Sql, debtor: DebtorKey, id: string, now: Instant): Promise<boolean> {
+  await askReview(sql, debtor, now)
+  const rows = await sql.query(
+    `update promise_to_pay set state = 'withdrawn', ended_at = $4 where creditor_id = $1 and debtor_id = $2 and id = $3 and state in ('open', 'broken') returning id`,
+    [debtor.creditorId, debtor.debtorId, id, new Date(now)],
+  )
+  if (rows.length > 0) await appendEvent(sql, { ...debtor, kind: 'promise-withdrawn', at: now, detail: { promise: id } })
+  return rows.length > 0
 }
 
 interface OwedClaim {
