@@ -6,12 +6,18 @@ export class DatabaseClock {
   private least = -Infinity
   private most = Infinity
   private since = -Infinity
+  /** How far the clock on the wall was ahead of the local one. */
+  private ahead = 0
 
-  constructor(private readonly local: () => number = () => performance.now()) {}
+  constructor(
+    private readonly local: () => number = () => performance.now(),
+    private readonly wall: () => number = () => Date.now(),
+  ) {}
 
   /** The database said `nowAt` somewhere between these two local moments. */
   note(asked: number, answered: number, nowAt: number): void {
     const [least, most] = [nowAt - answered, nowAt - asked]
+    this.ahead = this.wall() - this.local()
     // Clocks drift, and are set: old bounds are forgotten, and such as contradict the newest too.
     if (answered - this.since > FORGET_MS || least > this.most || most < this.least) {
       this.since = answered
@@ -33,8 +39,9 @@ export class DatabaseClock {
     return at - this.least - this.local()
   }
 
-  /** How far the database's clock may be past `at`. */
+  /** How far the database's clock may be past `at`. The local one stands still while the machine is suspended, and the one on the wall does not. */
   past(at: number): number {
-    return this.local() + this.most - at
+    const suspended = Math.max(0, this.wall() - this.local() - this.ahead)
+    return this.local() + suspended + this.most - at
   }
 }

@@ -11,6 +11,7 @@ import { ApiRoute } from '../http/route'
 import { Tenant } from '../http/tenant'
 import type { TenantRequest } from '../http/tenant-request'
 import { Id } from '../http/validation'
+import { ofDebtor } from '../settling/of-debtor'
 import {
   DebtorChanges,
   DebtorSearchBody,
@@ -21,7 +22,6 @@ import {
   NewDebtorBody,
   OneDebtorView,
 } from './debtor.dto'
-import { ofDebtor } from '../settling/of-debtor'
 import { searchDebtors } from './search-debtors'
 
 @Controller('v1/creditors/:creditor/debtors')
