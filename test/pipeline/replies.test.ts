@@ -2,7 +2,20 @@
 import type { LocalDate } from '#domain'
 import { notePaymentsRead } from '#store'
 import { endCarriers } from '../support/carrier'
-import { addClaims, addCreditor, after, at, callBack, claimOf, DAY, openBench, playUntil, rest, TUESDAY, type PipeBench } from '../support/pipe'
+import {
+  addClaims,
+  addCreditor,
+  after,
+  at,
+  callBack,
+  claimOf,
+  DAY,
+  openBench,
+  playUntil,
+  rest,
+  TUESDAY,
+  type PipeBench,
+} from '../support/pipe'
 import { attempts, openTasks } from '../support/pipe-records'
 
 let bench: PipeBench
