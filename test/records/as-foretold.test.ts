@@ -5,7 +5,7 @@ import { openBench, type PipeBench } from '../support/pipe'
 import { casesFrom, smallerThan } from './random-cases'
 import { foreseen, playTogether, type Told } from './through-the-pipe'
 
-const CASES = Number(process.env['CASES'] ?? 24)
+const CASES = Number(process.env['CASES'] ?? 12)
 const seed = Number(process.env['FC_SEED'] ?? 20_261_122)
 
 let bench: PipeBench
