@@ -19,9 +19,9 @@ import {
   type DebtorKey,
 } from '#store'
 import { API_SOURCE, type ApiSource } from '../api-source'
-import { businessDay } from '../creditors/business-day'
+import { refuseAhead } from '../creditors/business-day'
 import { MadeView } from '../creditors/creditor.dto'
-import { conflict, invalidField, notFound } from '../http/problem'
+import { conflict, notFound } from '../http/problem'
 import { ApiRoute } from '../http/route'
 import { Tenant } from '../http/tenant'
 import type { TenantRequest } from '../http/tenant-request'
@@ -143,7 +143,7 @@ export class ReachController {
     @Id('debtor') debtor: string,
     @Body() { channel, on, source = 'api', wording, askedBy }: ConsentBody,
   ): Promise<void> {
-    await this.refuseAhead(tenant, on as LocalDate)
+    await refuseAhead(this.source.database, tenant, '/on', on)
     if (
       !(await giveConsent(
         tenant.sql,
@@ -164,7 +164,7 @@ export class ReachController {
     @Id('debtor') debtor: string,
     @Body() { channel, on }: ConsentBody,
   ): Promise<void> {
-    await this.refuseAhead(tenant, on as LocalDate)
+    await refuseAhead(this.source.database, tenant, '/on', on)
     if (!(await withdrawConsent(tenant.sql, await held(tenant, debtor), channel, on as LocalDate, tenant.now)))
       throw conflict('no-consent', 'There is no consent to withdraw.')
   }
@@ -206,10 +206,6 @@ export class ReachController {
     tenant.requireMatch(await this.readIncome(tenant, debtor))
     tenant.etag = null
     await setIncome(tenant.sql, key, null, tenant.now)
-  }
-
-  private async refuseAhead(tenant: TenantRequest, on: LocalDate): Promise<void> {
-    if (on > (await businessDay(this.source.database, tenant))) throw invalidField('/on', 'is in the future')
   }
 }
 

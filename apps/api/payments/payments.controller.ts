@@ -6,7 +6,7 @@ import { noteReturnedPayments, Rulebooks, setOffReceived } from '#pipeline'
 import { getCreditor, listPayments, listUnmatchedPayments, notePaymentsRead, recordPayments } from '#store'
 import { API_SOURCE, type ApiSource } from '../api-source'
 import { centsOf } from '../claims/add-claim'
-import { businessDay } from '../creditors/business-day'
+import { refuseAhead } from '../creditors/business-day'
 import { pageOf, readCursor, toPage, type Page } from '../http/page'
 import { invalidField } from '../http/problem'
 import { ApiRoute } from '../http/route'
@@ -53,8 +53,7 @@ export class PaymentsController {
     const nothing = payments.findIndex(({ amount }) => centsOf(amount) === 0)
     if (nothing >= 0) throw invalidField(`/payments/${nothing}/amount`, 'is nothing')
     // It is never taken back: from then on nobody would be asked for payments before a reminder goes.
-    if (readThrough !== undefined && readThrough > (await businessDay(this.source.database, tenant)))
-      throw invalidField('/readThrough', 'is in the future')
+    if (readThrough !== undefined) await refuseAhead(this.source.database, tenant, '/readThrough', readThrough)
     const creditor = await getCreditor(this.source.database, creditorId)
     const given = payments.map(paymentOf)
     const counts = await recordPayments(sql, creditor, null, given, now)

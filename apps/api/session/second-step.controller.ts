@@ -1,7 +1,7 @@
 /** What people set of their own log-in: their password, and the code of an authenticator as a second step. */
 import { Body, Controller, Delete, HttpCode, Inject, Post, Put } from '@nestjs/common'
 import { ApiTags } from '@nestjs/swagger'
-import { hashPassword, logIn, proposeTwoStep, refusePassword, tryCode } from '#access'
+import { hashPassword, logIn, proposeTwoStep, refusePassword } from '#access'
 import { appendAuditOfUser, endSessionsOf, forgetTotp, readUser, setPasswordHash, totpOf, type Audited, type UserRow } from '#store'
 import { API_SOURCE, type ApiSource } from '../api-source'
 import { Text } from '../http/fields'
@@ -9,6 +9,7 @@ import { conflict, invalidField, tooMany, unauthorized } from '../http/problem'
 import { ApiRoute } from '../http/route'
 import { Tenant } from '../http/tenant'
 import type { TenantRequest } from '../http/tenant-request'
+import { refuseWrongCode } from './refuse-wrong-code'
 
 class NewPasswordBody {
   @Text({ max: 200, description: 'the one until now' }) password!: string
@@ -83,9 +84,8 @@ export class SecondStepController {
   async confirmSecondStep(@Tenant() tenant: TenantRequest, @Body() { code }: CodeBody): Promise<void> {
     const user = await this.person(tenant)
     const { secret } = await totpOf(this.source.database, user.id)
-    const tried = secret === null ? null : await tryCode(this.source.database, user.id, secret, code, Date.now())
-    if (tried?.kind === 'too-many') throw tooMany(tried.seconds)
-    if (tried?.kind !== 'right') throw invalidField('/code', 'is not the one of now')
+    if (secret === null) throw invalidField('/code', 'is not the one of now')
+    await refuseWrongCode(this.source.database, user.id, secret, code)
     await this.tell(tenant, user.id, 'second-step.set')
   }
 

@@ -2,7 +2,7 @@
 import { Body, Controller, HttpCode, Inject, Post, Req, Res } from '@nestjs/common'
 import { ApiTags } from '@nestjs/swagger'
 import { isEmail } from 'class-validator'
-import { hashPassword, openLink, refusePassword, tryCode } from '#access'
+import { hashPassword, openLink, refusePassword } from '#access'
 import {
   anybodyLogsIn,
   appendAuditOfUser,
@@ -16,9 +16,10 @@ import {
 } from '#store'
 import { API_SOURCE, type ApiSource } from '../api-source'
 import type { ApiReply, ApiRequest } from '../http/api-request'
-import { conflict, invalidField, refuse, tooMany } from '../http/problem'
+import { conflict, invalidField, refuse } from '../http/problem'
 import { ApiRoute } from '../http/route'
 import { openSession } from './open-session'
+import { refuseWrongCode } from './refuse-wrong-code'
 import { SessionView, SetupBody } from './session.dto'
 
 @Controller('v1/setup')
@@ -71,9 +72,7 @@ export class SetupController {
     const { secret, confirmed } = await totpOf(database, userId)
     if (secret === null || !confirmed) return
     if (code === undefined) throw refuse(401, 'code-needed', 'Send the code of your authenticator too.')
-    const tried = await tryCode(database, userId, secret, code, Date.now())
-    if (tried.kind === 'too-many') throw tooMany(tried.seconds)
-    if (tried.kind === 'wrong') throw invalidField('/code', 'is not the one of now')
+    await refuseWrongCode(database, userId, secret, code)
   }
 
   private async makeFirstAdmin(

@@ -1,8 +1,8 @@
 /** /v1/creditors/{creditor}/debtors/{debtor}/mandate, collections: a debtor's permission for direct debit, what was collected, what came back. */
 import { Body, Controller, Delete, Get, HttpCode, Inject, Patch, Post, Put } from '@nestjs/common'
 import { ApiTags } from '@nestjs/swagger'
-import { localDateOf, parseCollectOn, type LocalDate } from '#domain'
-import { comingCollection, noteDebitReturn, Rulebooks, zoneOf, type ComingCollection } from '#pipeline'
+import { parseCollectOn, type LocalDate } from '#domain'
+import { comingCollection, noteDebitReturn, Rulebooks, type ComingCollection } from '#pipeline'
 import {
   collectionsOfDebtor,
   endMandate,
@@ -14,7 +14,7 @@ import {
   type DebtorKey,
 } from '#store'
 import { API_SOURCE, type ApiSource } from '../api-source'
-import { businessDay } from '../creditors/business-day'
+import { refuseAhead } from '../creditors/business-day'
 import { conflict, invalidField, notFound } from '../http/problem'
 import { ApiRoute } from '../http/route'
 import { Tenant } from '../http/tenant'
@@ -97,7 +97,7 @@ export class DirectDebitsController {
   async noteMandate(@Tenant() tenant: TenantRequest, @Id('debtor') debtor: string, @Body() body: MandateBody): Promise<void> {
     const { sql, now } = tenant
     const key = await ofDebtor(tenant, debtor)
-    if (body.signedOn > (await businessDay(this.source.database, tenant))) throw invalidField('/signedOn', 'is in the future')
+    await refuseAhead(this.source.database, tenant, '/signedOn', body.signedOn)
     await giveMandate(sql, key, mandateOfBody(body), 'api', now)
   }
 
@@ -134,8 +134,8 @@ export class DirectDebitsController {
     const claimId = claim.toLowerCase()
     const theirs = await listClaimsOfDebtor(sql, { creditorId, debtorId }, null, 10_000)
     if (!theirs.some(({ id }) => id === claimId)) throw invalidField('/claim', 'is no claim of this debtor')
+    await refuseAhead(this.source.database, tenant, '/on', on)
     const creditor = await getCreditor(this.source.database, creditorId)
-    if (on > localDateOf(now, await zoneOf(sql, creditor))) throw invalidField('/on', 'is in the future')
     const noted = await noteDebitReturn(
       sql,
       new Rulebooks(this.source.database),
