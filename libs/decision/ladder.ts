@@ -1,6 +1,6 @@
 /** Ladder: which steps of the strategy lie ahead of a claim, and the day on which each is due (P9, P19). */
 import { addDays, ladderRank } from '#domain'
-import type { AttemptState, ClaimState, DebtorState, LocalDate, PastContact, Step, StepTaken, Strategy } from '#domain'
+import type { AttemptState, ClaimState, DebtorState, LocalDate, PastContact, Step, StepDay, StepTaken, Strategy } from '#domain'
 import type { Almanac } from './almanac'
 import { isRemindedByHand } from './candidate'
 import { stepsFor } from './conditions'
@@ -56,12 +56,21 @@ function withTerm(step: StepTaken, state: DebtorState, almanac: Almanac): StepTa
 function stepsAfter(taken: readonly StepTaken[], { steps }: Strategy): readonly Step[] {
   if (taken.length === 0) return steps
   const rank = Math.max(...taken.map(({ phase }) => ladderRank(phase)))
-  const last = steps.findLastIndex(({ name, phase }) => ladderRank(phase) === rank && taken.some(({ step }) => step === name))
+  const names = new Set(taken.map(({ step }) => step))
+  const had = steps.filter(({ name, phase }) => ladderRank(phase) === rank && names.has(name))
+  const last = steps.findLastIndex((step) => had.includes(step))
   return steps.filter(
-    ({ name, phase }, index) =>
-      (ladderRank(phase) > rank || (last >= 0 && index > last && ladderRank(phase) === rank)) && !taken.some(({ step }) => step === name),
+    (step, index) =>
+      (ladderRank(step.phase) > rank || (last >= 0 && index > last && ladderRank(step.phase) === rank && !comesInstead(step, had))) &&
+      !names.has(step.name),
   )
 }
+
+/** It would have come before what was taken in that phase: the message of another segment or amount than theirs was then. */
+const comesInstead = ({ task, day }: Step, had: readonly Step[]): boolean =>
+  task === undefined && had.some((one) => day.days < one.day.days && countsAlike(one.day, day))
+
+const countsAlike = (a: StepDay, b: StepDay): boolean => a.from === b.from && (a.from !== 'step' || b.from !== 'step' || a.step === b.step)
 
 /** Bounced or came back, or never accepted: in both cases the debtor has not been reached over that channel. */
 const FAILED_STATES: readonly AttemptState[] = ['failed', 'refused']

@@ -1,6 +1,7 @@
 /** The ladder where a golden scenario does not go: a strategy that changed on the way, steps that failed, and days that count from one another. */
-import type { LocalDate, Step, StepTaken } from '#domain'
+import type { DebtorKind, LocalDate, Segment, Step, StepTaken } from '#domain'
 import { decide } from '#decision'
+import { shippedRulebook } from '../scenarios/shipped-configuration'
 import { at, debtor, failed, firm, ladder, shipped, step, stepOf, taken } from './debtor'
 
 describe('a strategy that changed while a claim was on its way', () => {
@@ -24,6 +25,26 @@ describe('a strategy that changed while a claim was on its way', () => {
     ['a name that was taken in another phase is not taken once more', [taken('second', 'pre-due', '2027-01-29')], 'first'],
     ['nor is it where it would come next', [taken('first', 'reminder', '2027-02-04'), taken('second', 'pre-due', '2027-01-29')], 'third'],
   ])('%s', (_name, steps, next) => expect(stepOf(decide(debtor(steps, firm), changed, at('2027-06-01')))).toBe(next))
+})
+
+describe('who came to be of another segment on the way', () => {
+  const relation = shippedRulebook('relation')
+  const position = (segment: Segment, kind: DebtorKind, ...steps: StepTaken[]): ReturnType<typeof decide> =>
+    decide(debtor(steps, { segment, kind, paymentsReadThrough: '2027-05-31' as LocalDate }), relation, at('2027-06-01'))
+
+  test.each<[string, StepTaken[], string]>([
+    ['a reminder', [taken('reminder', 'reminder', '2027-02-06')], 'early-notice'],
+    [
+      'a formal notice',
+      [taken('reminder', 'reminder', '2027-02-06'), taken('formal-notice', 'formal-notice', '2027-02-16', { legalEnd: '2027-03-04' })],
+      'final-demand',
+    ],
+  ])('has had %s, and does not get the one that would have come sooner on top of it', (_name, steps, next) =>
+    expect(stepOf(position('notorious', 'consumer', ...steps))).toBe(next),
+  )
+
+  test("a task of theirs is still a person's", () =>
+    expect(position('notorious', 'business', taken('reminder', 'reminder', '2027-02-06'))).toMatchObject({ task: 'credit-stop' }))
 })
 
 describe('an attempt that failed', () => {
