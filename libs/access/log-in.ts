@@ -1,6 +1,7 @@
 /** Log-in: a password, a code where one is set, and few trials for an account, an address, and both together. */
 import { createHash } from 'node:crypto'
 import { countTrials, credentialsOf, forgetTrials, type Database } from '#store'
+import { networkOf } from './network'
 import { isPassword } from './passwords'
 import { useCode } from './two-step'
 
@@ -25,9 +26,9 @@ const MOST = { both: 10, account: 60, address: 200 }
 export async function logIn(database: Database, { email, password, code }: Credentials, address: string, now: number): Promise<LogIn> {
   const account = email.trim().toLowerCase()
   const subjects = {
-    both: hashOf(`both ${account} ${address}`),
+    both: hashOf(`both ${account} ${networkOf(address)}`),
     account: hashOf(`account ${account}`),
-    address: hashOf(`address ${address}`),
+    address: hashOf(`address ${networkOf(address)}`),
   }
   const seconds = await countTrials(
     database,

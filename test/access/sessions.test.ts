@@ -2,7 +2,7 @@
 import { FastifyAdapter } from '@nestjs/platform-fastify'
 import type { FastifyInstance } from 'fastify'
 import { TOTP, Secret } from 'otpauth'
-import { makeLink } from '#access'
+import { logIn as logInFrom, makeLink } from '#access'
 import { proposeTotp, setDisabled, useTotpStep } from '#store'
 import { postGatekeeper } from '../../apps/api/http/gatekeeper'
 import { callWith, openCaller, type ApiAnswer } from '../support/api'
@@ -70,6 +70,16 @@ test('whoever guesses is stopped after ten trials, also when they come at once, 
   expect(late).toMatchObject({ status: 429 })
   expect(Number(late.headers.get('retry-after'))).toBeGreaterThan(600)
   expect((await logIn({ email: noor.email, password: PASSWORD })).status).toBe(201)
+})
+
+test('whoever guesses from one network of IPv6 is one, however many addresses they take in it', async () => {
+  const target = await addPerson(bench, {}, { password: PASSWORD })
+  const addresses = Array.from({ length: 12 }, (_, index) => (index % 2 ? `2001:db8::${index}` : `2001:0DB8:0:0:${index}::1`))
+  const from = async (address: string): Promise<string> =>
+    (await logInFrom(bench.database, { email: target.email, password: 'a guess that is wrong' }, address, Date.now())).kind
+  const kinds = await Promise.all(addresses.map(from))
+  expect(kinds.filter((kind) => kind === 'refused')).toHaveLength(10)
+  expect(await from('2001:db8:0:1::1')).toBe('refused')
 })
 
 test('a code is asked for where it is set, and each works once', async () => {
