@@ -32,7 +32,7 @@ function answerTo({ kind, claim, from }: Hold, { claims, contacts }: DebtorState
           day,
           uselessOn: null,
           payBy: null,
-          reason: { code: 'answer-owed', kind, on: day },
+          reasons: [{ code: 'answer-owed', kind, on: day }],
         },
       ]
 }

@@ -10,7 +10,7 @@ import { termOf } from './notice-term'
 import { deliveryOf } from './post'
 import { ANSWER_RULES, GATE_RULES, lateness } from './rules'
 import { sumOf } from './side-message'
-import { openOfTerm } from './side-messages'
+import { openOfTerms } from './side-messages'
 import { stepBefore } from './steps-taken'
 import { noLongerDue } from './still-due'
 
@@ -41,7 +41,7 @@ function settledMeanwhile(state: DebtorState, attempt: Attempt): Reason | null {
   const gone = attempt.claims.find((reference) => !listed.some((claim) => claim.reference === reference))
   if (gone !== undefined) return { code: 'claim-settled', claim: gone }
   // Of an arrangement one term is asked for, not all that is open.
-  const open = attempt.phase === 'instalment' ? openOfTerm(attempt.step, state) : sumOf(listed)
+  const open = attempt.phase === 'instalment' ? openOfTerms(attempt.step, state) : sumOf(listed)
   if (open === null) return { code: 'superseded' }
   return open === attempt.amount ? null : { code: 'amount-changed', was: attempt.amount, now: open }
 }

@@ -1,5 +1,5 @@
 /** SideMessage: something to be told beside the ladder, before a channel and an hour are found for it. */
-import type { Cents, ClaimState, LocalDate, Phase, Reason } from '#domain'
+import type { Cents, ClaimState, LocalDate, Phase, Reasons } from '#domain'
 
 export interface SideMessage {
   readonly phase: Phase
@@ -10,7 +10,7 @@ export interface SideMessage {
   /** The day on which it has lost its sense; null: it stays useful. */
   readonly uselessOn: LocalDate | null
   readonly payBy: LocalDate | null
-  readonly reason: Reason
+  readonly reasons: Reasons
 }
 
 export const sumOf = (claims: readonly ClaimState[]): Cents => claims.reduce((sum, { open }) => sum + open, 0)

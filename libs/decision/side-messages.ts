@@ -34,10 +34,13 @@ export interface SideProspect {
 
 /** Those that can be sent, the earliest first; who cannot be reached at all is found out by the ladder, which makes it a person's task. */
 export function sideProspects(state: DebtorState, rulebook: Rulebook, now: Instant): SideProspect[] {
-  if (state.collections.length === 0 && state.arrangement === null && state.holds.length === 0) return []
+  if (state.collections.length === 0 && !state.arrangements && state.holds.length === 0) return []
   const almanac = almanacOf(rulebook)
-  const messages = [...failedDebits(state, almanac), ...comingTerm(state, almanac, now), ...owedAnswers(state, almanac, now)]
-  return messages.flatMap((message) => prospectOf(message, state, rulebook, now)).sort((a, b) => a.at - b.at)
+  const prospects = (messages: readonly SideMessage[]): SideProspect[] =>
+    messages.flatMap((message) => prospectOf(message, state, rulebook, now))
+  return [...prospects([...failedDebits(state, almanac), ...owedAnswers(state, almanac, now)]), ...nextTerms(state, rulebook, now)].sort(
+    (a, b) => a.at - b.at,
+  )
 }
 
 /** A return is told once, on the first allowed day after it was booked. */
@@ -57,7 +60,7 @@ function failedDebits(state: DebtorState, almanac: Almanac): SideMessage[] {
         day: addDays(returnedOn, 1),
         uselessOn: null,
         payBy: null,
-        reason: { code: 'debit-returned', claim: first.reference, on: returnedOn },
+        reasons: [{ code: 'debit-returned', claim: first.reference, on: returnedOn }],
       },
     ]
   })
@@ -80,33 +83,70 @@ function untoldReturn(
   return told ? [] : [{ claim, returnedOn }]
 }
 
-const stepOfTerm = ({ reference }: RunningArrangement, { number }: Term): string => `instalment-${reference}-${number}`
+const TERMS = 'instalment-'
+const keyOf = ({ reference }: RunningArrangement, { number }: Term): string => `${reference}-${number}`
+/** Those of one day are in one message. */
+const stepOfTerms = (keys: readonly string[]): string => `${TERMS}${keys.join('+')}`
+const termsOfStep = (step: string): readonly string[] => (step.startsWith(TERMS) ? step.slice(TERMS.length).split('+') : [])
 
-/** What is still to be paid of the term that a message was about; null when that is nothing, or the arrangement is over. */
-export const openOfTerm = (step: string, { arrangement }: DebtorState): Cents | null =>
-  arrangement?.instalments.find((term) => !term.paid && stepOfTerm(arrangement, term) === step)?.amount ?? null
+/** What is still to be paid of the terms that a message was about; null when that is nothing, or their arrangements are over. */
+export function openOfTerms(step: string, { arrangements }: DebtorState): Cents | null {
+  const about = termsOfStep(step)
+  const unpaid = (arrangements ?? []).flatMap((arrangement) =>
+    arrangement.instalments.filter((term) => !term.paid && about.includes(keyOf(arrangement, term))),
+  )
+  return unpaid.length === 0 ? null : unpaid.reduce((sum, { amount }) => sum + amount, 0)
+}
 
-/** The next unpaid term of a running arrangement: one message, on the day before it. */
-function comingTerm({ arrangement, claims, contacts, holds }: DebtorState, almanac: Almanac, now: Instant): SideMessage[] {
+/** The nearest terms that can still be told; of an arrangement there may be years of them. */
+function nextTerms(state: DebtorState, rulebook: Rulebook, now: Instant): SideProspect[] {
+  for (const message of comingTerms(state, almanacOf(rulebook), now)) {
+    const prospects = prospectOf(message, state, rulebook, now)
+    if (prospects.length > 0) return prospects
+  }
+  return []
+}
+
+/** Unpaid terms of running arrangements, the nearest first: one message, on the day before them. */
+function comingTerms({ arrangements, claims, contacts, holds }: DebtorState, almanac: Almanac, now: Instant): SideMessage[] {
+  if (!arrangements) return []
   const today = almanac.dateOf(now)
-  const term = arrangement?.instalments.find(({ on, paid }) => !paid && on > today)
   const disputed = holds.flatMap(({ kind, claim, until }) =>
     kind !== 'arrangement' && claim !== null && (until === null || until > now) ? [claim] : [],
   )
-  const [first, ...others] = claims.filter(({ reference }) => arrangement?.claims.includes(reference) && !disputed.includes(reference))
-  if (!arrangement || !term || !first) return []
-  const step = stepOfTerm(arrangement, term)
-  if (contacts.some((contact) => contact.step === step)) return []
+  const told = contacts.flatMap(({ step }) => termsOfStep(step))
+  const coming = arrangements.flatMap((arrangement) => {
+    const about = claims.filter(({ reference }) => arrangement.claims.includes(reference) && !disputed.includes(reference))
+    const terms = about.length === 0 ? [] : arrangement.instalments
+    return terms
+      .filter((term) => !term.paid && term.on > today && !told.includes(keyOf(arrangement, term)))
+      .map((term) => ({ ...term, key: keyOf(arrangement, term), about }))
+  })
+  const days = [...new Set(coming.map(({ on }) => on))].sort()
+  return days.flatMap((on) =>
+    messageOf(
+      on,
+      coming.filter((term) => term.on === on),
+    ),
+  )
+}
+
+type ComingTerm = Term & { readonly key: string; readonly about: readonly ClaimState[] }
+
+function messageOf(on: LocalDate, terms: readonly ComingTerm[]): SideMessage[] {
+  const [first, ...others] = new Set(terms.flatMap(({ about }) => about))
+  const [reason, ...reasons] = terms.map(({ number }): Reason => ({ code: 'instalment-near', number, on }))
+  if (!first || !reason) return []
   return [
     {
       phase: 'instalment',
-      step,
+      step: stepOfTerms(terms.map(({ key }) => key)),
       claims: [first, ...others],
-      amount: term.amount,
-      day: addDays(term.on, -1),
-      uselessOn: term.on,
-      payBy: term.on,
-      reason: { code: 'instalment-near', number: term.number, on: term.on },
+      amount: terms.reduce((sum, { amount }) => sum + amount, 0),
+      day: addDays(on, -1),
+      uselessOn: on,
+      payBy: on,
+      reasons: [reason, ...reasons],
     },
   ]
 }
@@ -137,12 +177,12 @@ function prospectOf(message: SideMessage, state: DebtorState, rulebook: Rulebook
 }
 
 export function sideContact(
-  { message, choice, reasons }: SideProspect,
+  { message, choice, reasons: moved }: SideProspect,
   rulebook: Rulebook,
   now: Instant,
 ): { contact: PlannedContact; reasons: Reasons } {
   const almanac = almanacOf(rulebook)
-  const { phase, step, claims, amount, payBy, reason } = message
+  const { phase, step, claims, amount, payBy, reasons } = message
   const { channel, point } = choice
   return {
     contact: {
@@ -159,6 +199,6 @@ export function sideContact(
       announcedCosts: null,
       resumes: null,
     },
-    reasons: [reason, ...reasons, ...choice.reasons],
+    reasons: [...reasons, ...moved, ...choice.reasons],
   }
 }

@@ -1,6 +1,7 @@
 /** Payment arrangements: what is owed, paid in agreed instalments; made, confirmed, and then kept, broken or cancelled. */
 import { dayOfMonth, type LocalDate } from './dates'
 import type { Cents } from './money'
+import type { RunningArrangement } from './settling'
 
 /** proposed -> active -> kept | broken | cancelled; a proposal can be cancelled too. Only an active one makes its claims rest. */
 export const ARRANGEMENT_STATES = ['proposed', 'active', 'kept', 'broken', 'cancelled'] as const
@@ -60,6 +61,15 @@ export function bookInOrder(instalments: readonly Instalment[], paid: Cents): Bo
     return { ...instalment, number: index + 1, paid: booked }
   })
 }
+
+/** As decide knows them: of a term paid in part, `amount` is the rest. */
+export const termsLeft = (instalments: readonly Instalment[], paid: Cents): RunningArrangement['instalments'] =>
+  bookInOrder(instalments, paid).map(({ number, dueOn, amount, paid: booked }) => ({
+    number,
+    on: dueOn,
+    amount: booked < amount ? amount - booked : amount,
+    paid: booked >= amount,
+  }))
 
 export const firstUnpaid = (instalments: readonly BookedInstalment[]): BookedInstalment | undefined =>
   instalments.find(({ amount, paid }) => paid < amount)

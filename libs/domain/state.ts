@@ -81,7 +81,8 @@ export interface DebtorState {
   /** Open holds; ended ones may stay, and then later steps are measured from their end (P11). */
   readonly holds: readonly Hold[]
   readonly promises: readonly PromiseToPay[]
-  readonly arrangement: RunningArrangement | null
+  /** Those that run beside each other, on different claims; absent or null: none. */
+  readonly arrangements?: readonly RunningArrangement[] | null
   /** The permission to collect, and every collection of open claims so far. */
   readonly mandate: Mandate | null
   readonly collections: readonly Collection[]

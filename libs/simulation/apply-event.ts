@@ -1,7 +1,7 @@
 /** Applies what happens to the debtor to the world; each event adds its fact, and decide is asked again. */
 import { addDays } from '#domain'
 import type { Instant } from '#domain'
-import { arrange, countForTerms } from './play-arrangement'
+import { arrange, keepIfAllPaid } from './play-arrangement'
 import { debitReturned } from './play-collections'
 import { receive, writeOff } from './play-payments'
 import { keepIfPaid, promise } from './play-promises'
@@ -57,20 +57,19 @@ export function applyEvent(world: World, event: TimedEvent): void {
 
 function pay(world: World, reference: string, amount: number, now: Instant): void {
   receive(world, reference, amount, now)
-  afterPayment(world, reference, amount, now)
+  afterPayment(world, now)
 }
 
-function afterPayment(world: World, reference: string, amount: number, now: Instant): void {
-  countForTerms(world, reference, amount, now)
+function afterPayment(world: World, now: Instant): void {
+  keepIfAllPaid(world, now)
   keepIfPaid(world, now)
 }
 
 function cancel(world: World, reference: string, now: Instant): void {
   nothingWasOwed(world, reference)
-  const left = world.claims.find((claim) => claim.reference === reference)?.open ?? 0
   writeOff(world, reference)
   // Of an arrangement that covers it the terms of the other claims stay.
-  afterPayment(world, reference, left, now)
+  afterPayment(world, now)
 }
 
 function delivery(world: World, { contact: index, status, path }: Extract<TimedEvent, { type: 'delivery' }>, now: Instant): void {

@@ -5,7 +5,7 @@ import { Field } from './field'
 import { parseEvent } from './parse-event'
 import { inOrder, playOn } from './simulate'
 import type { Scenario } from './scenario'
-import { owedOn, worldOf, type MadeCollection, type MadeContact, type OpenedTask, type World } from './world'
+import { openOf, owedOn, worldOf, type MadeCollection, type MadeContact, type OpenedTask, type World } from './world'
 
 export function foresee(state: DebtorState, rulebook: Rulebook, from: Instant, until: Instant): readonly PlannedContact[] {
   const world = worldAround(state, rulebook, from, until)
@@ -67,7 +67,7 @@ function worldAround(state: DebtorState, rulebook: Rulebook, from: Instant, unti
       OPEN_STATES.includes(contact.state) ? { ...contact, state: 'handed-over' as const } : contact,
     ),
     openTasks: [...state.openTasks],
-    arrangement: state.arrangement,
+    arrangements: (state.arrangements ?? []).map((running) => ({ ...running, owed: openOf(state.claims, running.claims) })),
     collections: [...state.collections],
     question: state.question ?? null,
     hadClaims: state.hadClaims ?? null,

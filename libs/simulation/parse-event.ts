@@ -40,8 +40,9 @@ export function parseEvent(field: Field, references: readonly string[]): Scenari
       return { at: at.wallClock(), type, claim: claimOf(claim), reason: reason.matching(/^[A-Z]{2}\d{2}$/, 'a return code such as AM04') }
     }
     case 'arrangement': {
-      const { at, instalments, each } = known('instalments', 'each')
-      return { at: at.wallClock(), type, ...parseTerms(instalments, each, at) }
+      const { at, instalments, each, claims } = known('instalments', 'each', 'claims')
+      const about = claims.isAbsent ? {} : { claims: claims.list().map(claimOf) }
+      return { at: at.wallClock(), type, ...parseTerms(instalments, each, at), ...about }
     }
     case 'debt-help-notice': {
       const { at, counsellor } = known('counsellor')

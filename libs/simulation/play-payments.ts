@@ -7,7 +7,8 @@ import type { ReceivedMoney, World } from './world'
 const NOTHING: SetOff = { costs: 0, interest: 0 }
 
 export function receive(world: World, claim: string, amount: Cents, now: Instant): void {
-  const coversFirst = world.rulebook.policy.paymentsCoverCostsFirst === true && !world.arrangement?.claims.includes(claim)
+  const coversFirst =
+    world.rulebook.policy.paymentsCoverCostsFirst === true && !world.arrangements.some(({ claims }) => claims.includes(claim))
   world.received = [
     ...world.received,
     { id: `payment-${world.received.length}`, claim, on: dayOf(world, now), amount, most: coversFirst ? null : NOTHING },

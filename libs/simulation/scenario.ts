@@ -57,7 +57,13 @@ export type ScenarioEvent = { readonly at: WallClock } & (
   | { readonly type: 'direct-debit-returned'; readonly claim: string; readonly reason: string }
   | { readonly type: 'promise'; readonly payBy: LocalDate }
   /** `each`: every term on the next pay day, or on these dates. */
-  | { readonly type: 'arrangement'; readonly instalments: readonly Cents[]; readonly each: 'pay-day' | readonly LocalDate[] }
+  | {
+      readonly type: 'arrangement'
+      readonly instalments: readonly Cents[]
+      readonly each: 'pay-day' | readonly LocalDate[]
+      /** Absent: all that is owed by then and not disputed. */
+      readonly claims?: readonly string[]
+    }
   | { readonly type: 'debt-help-notice' }
   | { readonly type: 'dispute'; readonly claim: string }
   | { readonly type: 'dispute-resolved'; readonly claim: string; readonly outcome: string }

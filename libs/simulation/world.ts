@@ -1,5 +1,5 @@
 /** World: what is known at a moment of a play, and what has been done so far; the debtor's state is a view of it. */
-import { addDays, instantAt, localDateOf } from '#domain'
+import { addDays, instantAt, localDateOf, termsLeft } from '#domain'
 import type {
   CampaignId,
   Cents,
@@ -52,6 +52,11 @@ export interface KeptHold extends Hold {
   readonly covers?: readonly string[]
 }
 
+/** An arrangement as it was made, or known as the play began, with what was owed of its claims then. */
+export interface KeptArrangement extends RunningArrangement {
+  readonly owed: Cents
+}
+
 /** A direct debit that the play made. */
 export interface MadeCollection {
   readonly claim: string
@@ -82,7 +87,7 @@ export interface World {
   promises: PromiseToPay[]
   /** The claims that the open promise is about; null: all of them, for one of before the play. */
   promised: readonly string[] | null
-  arrangement: RunningArrangement | null
+  arrangements: readonly KeptArrangement[]
   mandate: Mandate | null
   collections: Collection[]
   readonly collected: MadeCollection[]
@@ -118,7 +123,7 @@ export function worldOf(scenario: Scenario, rulebook: Rulebook): World {
     holds: [],
     promises: [],
     promised: null,
-    arrangement: null,
+    arrangements: [],
     mandate,
     collections: [],
     collected: [],
@@ -146,7 +151,7 @@ export function stateOf(world: World, now: Instant): DebtorState {
     responses = null,
     birthYear = null,
   } = world.scenario.debtor
-  const { points, holds, promises, arrangement, mandate, collections, contacts, openTasks, question = null } = world
+  const { points, holds, promises, arrangements, mandate, collections, contacts, openTasks, question = null } = world
   const claims = world.claims.filter(({ open }) => open > 0)
   return {
     reference,
@@ -160,7 +165,7 @@ export function stateOf(world: World, now: Instant): DebtorState {
     claims,
     holds: holds.flatMap((kept) => holdsOf(world, kept)),
     promises,
-    arrangement,
+    arrangements: arrangements.map((kept) => ({ reference: kept.reference, claims: kept.claims, instalments: termsOf(world, kept) })),
     mandate,
     collections,
     contacts,
@@ -181,6 +186,18 @@ function holdsOf(world: World, kept: KeptHold): readonly Hold[] {
   if (kind === 'promise' && !isEndedBefore) return []
   return covers?.map((claim) => ({ ...kept, claim })) ?? [kept]
 }
+
+/** Whatever is not owed any more of its claims counts for its terms, in their order. */
+export function termsOf(world: World, { claims, instalments, owed }: KeptArrangement): RunningArrangement['instalments'] {
+  const before = instalments.reduce((sum, { amount, paid }) => (paid ? sum + amount : sum), 0)
+  return termsLeft(
+    instalments.map(({ on, amount }) => ({ dueOn: on, amount })),
+    before + owed - openOf(world.claims, claims),
+  )
+}
+
+export const openOf = (claims: readonly ClaimState[], of: readonly string[]): Cents =>
+  claims.reduce((sum, { reference, open }) => (of.includes(reference) ? sum + open : sum), 0)
 
 export const dayOf = ({ rulebook }: World, instant: Instant): LocalDate => localDateOf(instant, rulebook.policy.zone)
 export const startOf = ({ rulebook }: World, day: LocalDate): Instant => instantAt(day, '00:00' as LocalTime, rulebook.policy.zone)

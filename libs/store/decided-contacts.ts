@@ -1,5 +1,5 @@
 /** A contact as it was decided: the decision with the state it saw and the versions it used, so that it can be played again (rule 19). */
-import type { CreditorId, DebtorState, Instant, Language, PlannedContact, Reasons } from '#domain'
+import type { CreditorId, DebtorState, Instant, Language, PlannedContact, Reasons, RunningArrangement } from '#domain'
 import { MILLIS } from './columns'
 import type { Sql } from './database'
 
@@ -20,9 +20,15 @@ export interface DecidedContact {
 
 /** Of a contact that was tried over another channel after a failure, the latest decision. */
 export async function readDecidedContact(sql: Sql, creditorId: CreditorId, attemptId: string): Promise<DecidedContact | null> {
-  const [row] = await sql.query<DecidedContact>(DECIDED, [creditorId, attemptId])
-  return row ?? null
+  const [row] = await sql.query<KeptContact>(DECIDED, [creditorId, attemptId])
+  return row ? { ...row, state: row.state && asNow(row.state) } : null
 }
+
+type KeptContact = Omit<DecidedContact, 'state'> & { readonly state: KeptState | null }
+/** As it was kept until decide knew all arrangements that run: the nearest one alone. */
+type KeptState = DebtorState & { readonly arrangement?: RunningArrangement | null }
+
+const asNow = ({ arrangement, ...state }: KeptState): DebtorState => (arrangement ? { ...state, arrangements: [arrangement] } : state)
 
 /** The contact of attempt `a` as decide planned it, as the pairs of a JSON object. */
 const PLANNED_CONTACT = `'at', ${MILLIS('a.planned_for')}, 'channel', a.channel, 'contactPointId', a.contact_point_id, 'phase', a.phase, 'step', a.step,

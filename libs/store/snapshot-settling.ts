@@ -1,8 +1,7 @@
 /** What matters to few debtors: direct debits that were made, running arrangements, and earlier claims of who is new; asked only where a row read before says so. */
 import {
-  bookInOrder,
   localDateOf,
-  type BookedInstalment,
+  termsLeft,
   type Cents,
   type Collection,
   type Hold,
@@ -11,18 +10,15 @@ import {
   type PastContact,
   type RunningArrangement,
 } from '#domain'
-import { ZONE_OF } from './business-day'
 import { PAID } from './settling/arrangement-sums'
 import type { Sql } from './database'
 import { KEYS, toldOfReturns, type ClaimRow, type KeyArrays, type OfDebtor } from './snapshot-rows'
 
 type Of<Fact> = Fact & OfDebtor
-/** With the zone of the policy: whether a term is still to come depends on which day it is there. */
-type ZonedArrangement = RunningArrangement & { readonly zone: string | null }
 
 export interface SettlingRows {
   readonly collections: readonly Of<Collection>[]
-  readonly arrangements: readonly Of<ZonedArrangement>[]
+  readonly arrangements: readonly Of<RunningArrangement>[]
   /** Messages about returns that the window of contacts is too short for. */
   readonly told: readonly Of<PastContact>[]
 }
@@ -48,16 +44,15 @@ const collectionRows = (sql: Sql, { creditors, debtors }: KeyArrays): Promise<Of
     [creditors, debtors],
   )
 
-async function arrangementRows(sql: Sql, { creditors, debtors }: KeyArrays): Promise<Of<ZonedArrangement>[]> {
+async function arrangementRows(sql: Sql, { creditors, debtors }: KeyArrays): Promise<Of<RunningArrangement>[]> {
   const rows = await sql.query<{
     n: number
     reference: string
     claims: readonly string[]
     instalments: readonly Instalment[]
     paid: Cents
-    zone: string | null
   }>(
-    `select k.n, a.id as reference, (${PAID}) as paid, ${ZONE_OF('a.creditor_id')} as zone,
+    `select k.n, a.id as reference, (${PAID}) as paid,
        (select json_agg(m.reference order by m.due_on, m.reference) from arrangement_claim c join claim m on m.creditor_id = c.creditor_id and m.id = c.claim_id
          where c.creditor_id = a.creditor_id and c.arrangement_id = a.id) as claims,
        (select json_agg(json_build_object('dueOn', i.due_on, 'amount', i.amount_cents) order by i.number)
@@ -65,7 +60,7 @@ async function arrangementRows(sql: Sql, { creditors, debtors }: KeyArrays): Pro
      from ${KEYS} join payment_arrangement a on a.creditor_id = k.creditor_id and a.debtor_id = k.debtor_id and a.state = 'active' order by a.id`,
     [creditors, debtors],
   )
-  return rows.map(({ instalments, paid, ...row }) => ({ ...row, instalments: bookInOrder(instalments, paid).map(termOf) }))
+  return rows.map(({ instalments, paid, ...row }) => ({ ...row, instalments: termsLeft(instalments, paid) }))
 }
 
 /** Of those who might be welcomed, since nothing is late or was written yet: the places of who had claims that are closed by now (R50). */
@@ -92,23 +87,4 @@ export async function withClosedClaims(
     [creditors, debtors, places],
   )
   return new Set([...credited, ...rows.map(({ n }) => n)])
-}
-
-const termOf = ({ number, dueOn, amount, paid }: BookedInstalment): RunningArrangement['instalments'][number] => ({
-  number,
-  on: dueOn,
-  amount: paid < amount ? amount - paid : amount,
-  paid: paid >= amount,
-})
-
-/** Of several that run beside each other, the one whose next term comes first. */
-export function nextArrangement(arrangements: readonly ZonedArrangement[], now: Instant): RunningArrangement | null {
-  const next = ({ instalments, zone }: ZonedArrangement): string => {
-    const today = localDateOf(now, zone ?? 'UTC')
-    return instalments.find(({ on, paid }) => !paid && on > today)?.on ?? '9999'
-  }
-  const [first, ...others] = arrangements
-  if (!first) return null
-  const { zone: _, ...nearest } = others.reduce((one, other) => (next(other) < next(one) ? other : one), first)
-  return nearest
 }

@@ -17,7 +17,7 @@ import {
   type KeyArrays,
   type OfDebtor,
 } from './snapshot-rows'
-import { nextArrangement, settlingRows, withClosedClaims } from './snapshot-settling'
+import { settlingRows, withClosedClaims } from './snapshot-settling'
 
 export interface DebtorKey {
   readonly creditorId: CreditorId
@@ -102,10 +102,10 @@ export async function loadSnapshots(sql: Sql, keys: readonly DebtorKey[], now: I
         openTasks: tasks(n).map((task) => task.kind),
         paymentsReadThrough,
         question,
-        arrangement: nextArrangement(bare(arrangements(n)), now),
         mandate,
         collections: bare(collections(n)),
         // Known of few: what is not there need not be kept with every decision.
+        ...(arrangements(n).length > 0 && { arrangements: bare(arrangements(n)) }),
         ...(hadClaims.has(n) && { hadClaims: true }),
         ...(responses && { responses }),
         ...(birthYear !== null && { birthYear: Number(birthYear) }),

@@ -45,7 +45,6 @@ const state: DebtorState = {
   claims: [claim('1', 10_000), claim('2', 5_000)],
   holds: [],
   promises: [],
-  arrangement: null,
   mandate: null,
   collections: [],
   contacts: [],

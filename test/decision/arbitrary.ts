@@ -158,9 +158,9 @@ export const aState: fc.Arbitrary<DebtorState> = fc
           }),
           { maxLength: 2 },
         ),
-        arrangement: fc.option(
+        arrangements: fc.array(
           fc.record({
-            reference: fc.constant('R'),
+            reference: fc.constantFrom('R', 'S'),
             claims: fc.subarray(CLAIMS),
             instalments: fc.array(
               fc.record({
@@ -172,6 +172,7 @@ export const aState: fc.Arbitrary<DebtorState> = fc
               { maxLength: 3 },
             ),
           }),
+          { maxLength: 2 },
         ),
         collections: fc.array(
           fc.record({

@@ -70,7 +70,6 @@ export const debtor = (steps: readonly StepTaken[], more: Partial<DebtorState> =
   ],
   holds: [],
   promises: [],
-  arrangement: null,
   mandate: null,
   collections: [],
   contacts: [],

@@ -59,7 +59,6 @@ const debtor = (more: Partial<DebtorState> = {}): DebtorState => ({
   claims: [claim()],
   holds: [],
   promises: [],
-  arrangement: null,
   mandate: null,
   collections: [],
   contacts: [],

@@ -36,7 +36,6 @@ const state: DebtorState = {
   ],
   holds: [],
   promises: [],
-  arrangement: null,
   mandate: null,
   collections: [],
   contacts: [],

@@ -55,7 +55,6 @@ export const state: DebtorState = {
   ],
   holds: [],
   promises: [],
-  arrangement: null,
   mandate: null,
   collections: [],
   contacts: [],

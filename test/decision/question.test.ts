@@ -36,7 +36,6 @@ const asked: DebtorState = {
   claims: [claim('1', '2027-03-01'), claim('2', '2027-03-15')],
   holds: [],
   promises: [],
-  arrangement: null,
   mandate: null,
   collections: [],
   contacts: [],

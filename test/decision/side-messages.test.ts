@@ -99,7 +99,7 @@ describe('a term that is near', () => {
     expectedDelivery: null,
   }
   const running = (changes: Partial<DebtorState> = {}, when = at('2027-03-09')): unknown =>
-    message({ arrangement: terms('2027-03-10', '2027-04-10'), holds: [resting], ...changes }, when)
+    message({ arrangements: [terms('2027-03-10', '2027-04-10')], holds: [resting], ...changes }, when)
 
   test('is told the day before, about the claims of the arrangement, and once', () => {
     expect(running({}, at('2027-03-08', '20:00'))).toBe('wait')
@@ -112,9 +112,9 @@ describe('a term that is near', () => {
   test('that was paid makes the next one the one that is near', () => {
     const { instalments, ...rest } = terms('2027-03-10', '2027-03-11')
     expect(
-      running({ arrangement: { ...rest, instalments: [{ ...instalments[0]!, paid: true }, instalments[1]!] } }, at('2027-03-10')),
+      running({ arrangements: [{ ...rest, instalments: [{ ...instalments[0]!, paid: true }, instalments[1]!] }] }, at('2027-03-10')),
     ).toEqual({ ...told, step: 'instalment-R-2', payBy: '2027-03-11' })
-    expect(running({ arrangement: { ...rest, instalments: instalments.map((term) => ({ ...term, paid: true })) } })).toBe('wait')
+    expect(running({ arrangements: [{ ...rest, instalments: instalments.map((term) => ({ ...term, paid: true })) }] })).toBe('wait')
   })
 
   test.each<[string, Partial<Hold>, string[]]>([
@@ -132,13 +132,23 @@ describe('a term that is near', () => {
     expect(running({ claims: claims.slice(2) })).toBe('wait')
   })
 
+  test('is told with that of another arrangement on the same day, each of another day by itself', () => {
+    const other = (on: string): RunningArrangement => ({ ...terms(on), reference: 'S', claims: ['C'] })
+    const beside = (on: string, contacts: PastContact[] = []): unknown =>
+      running({ arrangements: [terms('2027-03-10', '2027-04-10'), other(on)], contacts })
+    expect(beside('2027-03-10')).toEqual({ ...told, step: 'instalment-R-1+S-1', about: ['A', 'B', 'C'], amount: 10_000 })
+    expect(beside('2027-03-11')).toEqual(told)
+    const both = contact({ phase: 'instalment', step: 'instalment-R-1+S-1', at: at('2027-03-09', '08:00') })
+    expect(beside('2027-03-10', [both])).toBe('wait')
+  })
+
   test('goes before a message about a debit that is due later', () => {
     const collections: Collection[] = [{ claim: 'C', on: day('2027-03-01'), amount: 10_000, returnedOn: day('2027-03-09'), code: 'AC04' }]
     expect(running({ collections, holds: [] })).toEqual(told)
   })
 
   test('leaves only while that term is still to be paid, and with what is left of it', () => {
-    const state = debtor([], { claims, arrangement: terms('2027-03-10', '2027-04-10'), holds: [resting] })
+    const state = debtor([], { claims, arrangements: [terms('2027-03-10', '2027-04-10')], holds: [resting] })
     const attempt: Attempt = {
       attemptId: 'mine' as AttemptId,
       at: at('2027-03-09'),
@@ -155,7 +165,7 @@ describe('a term that is near', () => {
       resumes: null,
     }
     const answer = (arrangement: RunningArrangement | null, what = attempt): unknown => {
-      const said = gate({ ...state, arrangement }, shipped, what, at('2027-03-09', '09:05'))
+      const said = gate({ ...state, arrangements: arrangement && [arrangement] }, shipped, what, at('2027-03-09', '09:05'))
       return said.kind === 'pass' ? 'pass' : said.reasons[0]
     }
     const { instalments, ...rest } = terms('2027-03-10', '2027-04-10')

@@ -112,7 +112,6 @@ function stateOf(index: number): DebtorState {
     })),
     holds: [],
     promises: [],
-    arrangement: null,
     mandate: null,
     collections: [],
     openTasks: [],
