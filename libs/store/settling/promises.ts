@@ -35,10 +35,10 @@ export async function recordPromise(sql: Sql, debtor: DebtorKey, payBy: LocalDat
   await appendEvent(sql, { ...debtor, kind: 'promise', at: now, detail: { promise: id, payBy } })
 }
 
-/** What is agreed now takes their place. The caller asks for the review. */
+/** What is agreed now takes the place of what still stands; a promise that was broken stays so, and is counted. The caller asks for the review. */
 export async function replacePromises(sql: Sql, debtor: DebtorKey, replacedBy: 'promise' | 'arrangement', now: Instant): Promise<void> {
   const replaced = await sql.query<{ id: string }>(
-    `update promise_to_pay set state = 'withdrawn', ended_at = $3 where creditor_id = $1 and debtor_id = $2 and state in ('open', 'broken') returning id`,
+    `update promise_to_pay set state = 'withdrawn', ended_at = $3 where creditor_id = $1 and debtor_id = $2 and state = 'open' returning id`,
     [debtor.creditorId, debtor.debtorId, new Date(now)],
   )
   for (const { id } of replaced)
