@@ -1,5 +1,5 @@
-/** GET /health, /ready and /metrics: is it up, which day is it in there, how much waits; and may it be given requests. */
-import { Controller, Get, Inject, Res } from '@nestjs/common'
+/** GET /health, /ready and /metrics: is it up, and may it be given requests; at home also which day it is in there, and how much waits. */
+import { Controller, Get, Inject, Req, Res } from '@nestjs/common'
 import { ApiExcludeController } from '@nestjs/swagger'
 import { readinessOf } from '#lifecycle'
 import { calendarsRunningOut, type CalendarReach } from '#pipeline'
@@ -13,10 +13,15 @@ import {
   type WaitingCount,
 } from '#store'
 import { API_SOURCE, type ApiSource } from './api-source'
-import type { ApiReply } from './http/api-request'
+import type { ApiReply, ApiRequest } from './http/api-request'
+import { isAtHome } from './http/at-home'
+import { notFound } from './http/problem'
 
 interface Health {
   readonly status: 'ok'
+}
+
+interface HealthAtHome extends Health {
   readonly businessTime: string
   readonly carriers: string
   readonly sendingStopped: boolean
@@ -35,7 +40,8 @@ export class HealthController {
   constructor(@Inject(API_SOURCE) private readonly source: ApiSource) {}
 
   @Get('health')
-  async health(): Promise<Health> {
+  async health(@Req() request: ApiRequest): Promise<Health | HealthAtHome> {
+    if (!isAtHome(request)) return { status: 'ok' }
     const { database, clock, carriers } = this.source
     const now = clock()
     return {
@@ -51,14 +57,15 @@ export class HealthController {
   }
 
   @Get('metrics')
-  async tellMetrics(@Res({ passthrough: true }) reply: ApiReply): Promise<string> {
+  async tellMetrics(@Req() request: ApiRequest, @Res({ passthrough: true }) reply: ApiReply): Promise<string> {
+    if (!isAtHome(request)) throw notFound('address')
     void reply.header('content-type', this.source.metrics.contentType)
     return this.source.metrics.text()
   }
 
   /** Both roles, since a request needs both; on a full disk it can be read, and every turn fails. */
   @Get('ready')
-  async ready(@Res({ passthrough: true }) reply: ApiReply): Promise<{ readonly status: string }> {
+  async ready(@Req() request: ApiRequest, @Res({ passthrough: true }) reply: ApiReply): Promise<{ readonly status: string }> {
     const { database, tenant, isTurning } = this.source
     const { ready, parts } = await readinessOf({
       database: () => database.isReachable(),
@@ -66,6 +73,6 @@ export class HealthController {
       ...(isTurning && { turns: () => Promise.resolve(isTurning()) }),
     })
     void reply.status(ready ? 200 : 503)
-    return { status: ready ? 'ready' : 'not ready', ...parts }
+    return { status: ready ? 'ready' : 'not ready', ...(isAtHome(request) && parts) }
   }
 }

@@ -1,11 +1,12 @@
-/** GET /health, /ready and /metrics of the webhooks process on its own. */
-import { Controller, Get, Header, Inject, ServiceUnavailableException } from '@nestjs/common'
+/** GET /health and /ready at the doors that the world reaches: they say whether, and nothing of the inside. */
+import { Controller, Get, Inject, ServiceUnavailableException } from '@nestjs/common'
 import type { Metrics, Readiness } from '#lifecycle'
 
 export const HEALTH_PAGE = Symbol('health page')
 
 export interface HealthSource {
   readonly readiness: () => Promise<Readiness>
+  /** Told elsewhere. */
   readonly metrics: Metrics
 }
 
@@ -20,14 +21,8 @@ export class HealthPage {
 
   @Get('ready')
   async ready(): Promise<{ readonly status: 'ready' }> {
-    const { ready, parts } = await this.source.readiness()
-    if (!ready) throw new ServiceUnavailableException({ status: 'not ready', ...parts })
+    const { ready } = await this.source.readiness()
+    if (!ready) throw new ServiceUnavailableException({ status: 'not ready' })
     return { status: 'ready' }
-  }
-
-  @Get('metrics')
-  @Header('content-type', 'text/plain; version=0.0.4; charset=utf-8')
-  tellMetrics(): Promise<string> {
-    return this.source.metrics.text()
   }
 }

@@ -1,7 +1,7 @@
 /** Meta's door: the question whether the address is ours, and then statuses and messages in batches. */
 import { Controller, ForbiddenException, Get, Header, HttpCode, Inject, Post, Query, Req } from '@nestjs/common'
 import { RouteConfig } from '@nestjs/platform-fastify'
-import { BATCH_BYTES, CARRIER_DOORS, receive, type CarrierDoors, type CarrierRequest } from './carrier-doors'
+import { BATCH_BYTES, CARRIER_DOORS, SIGNED_BY, receive, type CarrierDoors, type CarrierRequest } from './carrier-doors'
 
 @Controller('webhooks/whatsapp')
 export class WhatsappController {
@@ -18,7 +18,7 @@ export class WhatsappController {
   }
 
   @Post()
-  @RouteConfig({ bodyBytes: BATCH_BYTES })
+  @RouteConfig({ signedBy: SIGNED_BY.whatsapp, bodyBytes: BATCH_BYTES })
   @HttpCode(200)
   receive(@Req() request: CarrierRequest): Promise<void> {
     return receive(this.doors, 'whatsapp', 'whatsapp', request)

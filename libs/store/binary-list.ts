@@ -28,12 +28,29 @@ export function bytesList(values: readonly (string | null)[]): Buffer {
   return list
 }
 
+/** Written as a list of texts a call of a carrier would be there twice more, each time twice as long. */
+export const bufferList = (values: readonly Buffer[]): Buffer =>
+  Buffer.concat([
+    writtenHead(OIDS.bytea, values.length),
+    ...values.flatMap((value) => {
+      const length = Buffer.allocUnsafe(LENGTH_BYTES)
+      length.writeInt32BE(value.length)
+      return [length, value]
+    }),
+  ])
+
 /** Ids that nobody asks for by name: made in the list. */
 export function newIdList(length: number): Buffer {
   const list = Buffer.allocUnsafe(HEAD_BYTES + length * (LENGTH_BYTES + UUID_BYTES))
   let at = writeHead(list, OIDS.uuid, length)
   while (at < list.length) at = writeNewId(list, list.writeInt32BE(UUID_BYTES, at))
   return list
+}
+
+function writtenHead(oid: number, length: number): Buffer {
+  const head = Buffer.allocUnsafe(HEAD_BYTES)
+  writeHead(head, oid, length)
+  return head
 }
 
 /** One dimension, with a lower bound of 1; the second number says that there may be missing values. */

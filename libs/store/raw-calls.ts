@@ -1,5 +1,6 @@
 /** Raw calls: what a carrier called back, kept as it came. */
 import type { Instant } from '#domain'
+import { bufferList } from './binary-list'
 import type { Sql } from './database'
 import { newId } from './ids'
 
@@ -25,7 +26,7 @@ export async function keepRawCalls(sql: Sql, calls: readonly NewRawCall[]): Prom
     [
       calls.map(() => newId()),
       calls.map(({ source }) => source),
-      calls.map(({ body }) => body),
+      bufferList(calls.map(({ body }) => body)),
       calls.map(({ receivedAt }) => new Date(receivedAt)),
     ],
   )

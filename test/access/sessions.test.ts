@@ -82,6 +82,10 @@ test('whoever guesses from one network of IPv6 is one, however many addresses th
   expect(await from('2001:db8:0:1::1')).toBe('refused')
 })
 
+test('of who is not known yet no more is read than a log-in needs', async () => {
+  expect((await logIn({ email: noor.email, password: 'x'.repeat(20_000) })).status).toBe(413)
+})
+
 test('a code is asked for where it is set, and each works once', async () => {
   const careful = await addPerson(bench, {}, { password: PASSWORD })
   const secret = new Secret({ size: 20 })

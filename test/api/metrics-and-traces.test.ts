@@ -50,19 +50,32 @@ test('a process whose turns of the pipe all fail is not ready, though its databa
   turns = true
 })
 
-test("the carriers' door on its own tells its rates, and so what it turned away", async () => {
+const asked = async (address: string, headers: Record<string, string> = {}): Promise<{ status: number; text: string }> => {
+  const answer = await fetch(address, { headers })
+  return { status: answer.status, text: await answer.text() }
+}
+
+test('whom a proxy asks for is told that the house is up, and nothing of its inside', async () => {
+  const fromOutside = { 'x-forwarded-for': '198.51.100.7' }
+  expect(await asked(`${bench.api}/health`, fromOutside)).toEqual({ status: 200, text: '{"status":"ok"}' })
+  expect(await asked(`${bench.api}/ready`, fromOutside)).toEqual({ status: 200, text: '{"status":"ready"}' })
+  expect((await asked(`${bench.api}/metrics`, fromOutside)).status).toBe(404)
+})
+
+test("the carriers' door on its own tells the world whether it works, and its figures nobody; what it turned away is counted", async () => {
   const metrics = openMetrics()
   const app = await openWebhooks(
     { database: bench.database, clock: () => bench.now, onCall: () => undefined },
     { sandboxSecret: bench.secret, carrierDoors: { twilio: null, sendgrid: null, whatsapp: null } },
-    { readiness: () => Promise.resolve({ ready: true, parts: {} }), metrics },
+    { readiness: () => Promise.resolve({ ready: true, parts: { database: true } }), metrics },
   )
   await app.listen(0, '127.0.0.1')
   const url = await app.getUrl()
-  expect((await fetch(`${url}/webhooks/sandbox`, { method: 'POST', body: 'x' })).status).toBe(403)
-  const told = await fetch(`${url}/metrics`)
-  expect(told.headers.get('content-type')).toContain('text/plain')
-  expect(await told.text()).toMatch(/tijdig_http_seconds_count\{method="POST",route="\/webhooks\/sandbox",status="4xx"\} 1/)
+  expect((await fetch(`${url}/webhooks/sandbox`, { method: 'POST', body: 'x' })).status).toBe(401)
+  expect(await asked(`${url}/health`)).toEqual({ status: 200, text: '{"status":"ok"}' })
+  expect(await asked(`${url}/ready`)).toEqual({ status: 200, text: '{"status":"ready"}' })
+  expect((await asked(`${url}/metrics`)).status).toBe(404)
+  expect(await metrics.text()).toMatch(/tijdig_http_seconds_count\{method="POST",route="\/webhooks\/sandbox",status="4xx"\} 1/)
   await app.close()
 })
 

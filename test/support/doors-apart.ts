@@ -5,10 +5,10 @@ import { openWebhooks } from '../../apps/webhooks/webhooks.module'
 import type { PipeBench } from './pipe'
 
 export async function doorsApart(bench: PipeBench, settings: Readonly<Record<string, string>>): ReturnType<typeof openWebhooks> {
-  const { carrierDoors } = readSettings(settings)
+  const { carrierDoors, trustedProxies } = readSettings(settings)
   const app = await openWebhooks(
     { database: bench.database, clock: () => bench.now, onCall: () => undefined },
-    { sandboxSecret: bench.secret, carrierDoors },
+    { sandboxSecret: bench.secret, carrierDoors, trustedProxies },
     { readiness: () => Promise.resolve({ ready: true, parts: {} }), metrics: openMetrics() },
   )
   await app.listen(0, '127.0.0.1')

@@ -19,8 +19,6 @@ export interface RouteSettings {
   readonly takenAway?: boolean
   /** Takes a file of any size up to the limit for files; the handler finds it on disk. */
   readonly upload?: boolean
-  /** Takes a body up to here, and not the usual one. */
-  readonly bodyBytes?: number
 }
 
 /** A body that was written to disk while it came in. */

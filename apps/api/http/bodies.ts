@@ -17,13 +17,15 @@ export interface BodyLimits {
 }
 
 const MOST_LEVELS = 12
+/** A name, an address and a password: strangers hold no more than that here while they send a byte now and then. */
+const STRANGERS_BYTES = 16_000
 const isCarrierCall = ({ url }: ApiRequest): boolean => url.startsWith('/webhooks/')
 
 export function readBodies(instance: FastifyInstance, limits: BodyLimits): void {
   instance.removeAllContentTypeParsers()
   instance.addHook('onRoute', (route) => {
-    const { bodyBytes } = (route.config ?? {}) as RouteSettings
-    if (bodyBytes !== undefined) route.bodyLimit = bodyBytes
+    const { scope } = (route.config ?? {}) as RouteSettings
+    if (scope === 'everyone') route.bodyLimit = STRANGERS_BYTES
   })
   const json = instance.getDefaultJsonParser('error', 'error')
   instance.addContentTypeParser(

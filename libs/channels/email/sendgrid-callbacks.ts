@@ -1,5 +1,5 @@
 /** What SendGrid calls back in batches of events: signed over a time and the raw bytes; receipts, opt-outs, and much that changes nothing. */
-import { createPublicKey, verify } from 'node:crypto'
+import { createPublicKey, createVerify } from 'node:crypto'
 import { isUUID } from 'class-validator'
 import type { CarrierCallback, FailureClass, Instant, ReceiptStatus } from '#domain'
 import type { CarrierCall } from '../carrier-call'
@@ -23,10 +23,12 @@ export function signedBySendgrid(
   now: Instant,
 ): boolean {
   if (!/^\d{1,12}$/.test(timestamp) || Math.abs(now - Number(timestamp) * 1000) > STALE_MS) return false
-  const signed = Buffer.concat([Buffer.from(timestamp), body])
   const der = Buffer.from(signature, 'base64')
   return publicKeys.some((key) =>
-    verify('sha256', signed, createPublicKey({ key: Buffer.from(key, 'base64'), format: 'der', type: 'spki' }), der),
+    createVerify('sha256')
+      .update(timestamp)
+      .update(body)
+      .verify(createPublicKey({ key: Buffer.from(key, 'base64'), format: 'der', type: 'spki' }), der),
   )
 }
 
