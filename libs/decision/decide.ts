@@ -5,7 +5,7 @@ import type { Almanac } from './almanac'
 import { almanacOf, BeyondCalendar } from './almanac'
 import { leadsBefore, sharing } from './consolidation'
 import { contactOf } from './contact'
-import { isCollected } from './direct-debit'
+import { collectionsOf, isCollected, toldOfReturn } from './direct-debit'
 import { nextMove } from './next-move'
 import type { ContactProspect, Prospect, TaskProspect } from './prospect'
 import { brokenPromise, graceUntil } from './promises'
@@ -142,7 +142,7 @@ function waitForNext(
   const looks = [
     next?.at,
     ...others,
-    ...(state.mandate === null ? [] : prospects.flatMap((prospect) => collectionLook(prospect, almanac))),
+    ...(state.mandate === null ? [] : prospects.flatMap((prospect) => collectionLook(prospect, state, almanac, now))),
     ...promiseLooks(state, almanac, now),
     ...debtHelpReviews(state, almanac).filter((at) => at > now),
   ].filter((at) => at !== undefined)
@@ -151,9 +151,13 @@ function waitForNext(
   return { kind: 'wait', reasons: next ? [notDue(next), ...next.reasons] : [restingReason(prospects)], reviewAt: first }
 }
 
-/** Once its day is over it was collected, or nobody did it and the ladder goes on. */
-const collectionLook = (prospect: Prospect, almanac: Almanac): Instant[] =>
-  prospect.kind === 'never' && prospect.reason.code === 'to-be-collected' ? [almanac.startOf(addDays(prospect.reason.on, 1))] : []
+/** Once its day is over it was collected, or nobody did it and the ladder goes on. Of a return that could not be told yet the day moves on each day, until it is given up. */
+function collectionLook(prospect: Prospect, state: DebtorState, almanac: Almanac, now: Instant): Instant[] {
+  if (prospect.kind !== 'never' || prospect.reason.code !== 'to-be-collected') return []
+  const last = collectionsOf(prospect.claim, state).at(-1)
+  const isUntold = last?.returnedOn != null && toldOfReturn(last.returnedOn, prospect.claim, state, almanac) === undefined
+  return [isUntold ? daysAhead(almanac, now, 1) : almanac.startOf(addDays(prospect.reason.on, 1))]
+}
 
 const promiseLooks = (state: DebtorState, almanac: Almanac, now: Instant): Instant[] =>
   state.promises

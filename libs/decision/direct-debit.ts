@@ -82,15 +82,20 @@ function earliestRetry(last: Collection, claim: ClaimState, state: DebtorState, 
   return told && laterDate(addDays(bankDayAfter(almanac, returnedOn, bankDaysAfterReturn), 1), addDays(told, preNotificationDays))
 }
 
+export const toldOfReturn = (
+  returnedOn: LocalDate,
+  { reference }: ClaimState,
+  { contacts }: DebtorState,
+  almanac: Almanac,
+): DebtorState['contacts'][number] | undefined =>
+  contacts.find(
+    ({ phase, state, claims, at }) =>
+      phase === 'debit-failed' && state !== 'failed' && claims.includes(reference) && almanac.dateOf(at) > returnedOn,
+  )
+
 /** The day on which the message about the return reaches the debtor, or can at the earliest; null: not within the week after which the ladder goes on. */
 function toldOn(returnedOn: LocalDate, claim: ClaimState, state: DebtorState, almanac: Almanac, today: LocalDate): LocalDate | null {
-  const told = state.contacts.find(
-    (contact) =>
-      contact.phase === 'debit-failed' &&
-      contact.state !== 'failed' &&
-      contact.claims.includes(claim.reference) &&
-      almanac.dateOf(contact.at) > returnedOn,
-  )
+  const told = toldOfReturn(returnedOn, claim, state, almanac)
   if (!told) {
     const could = contactDayFrom(almanac, 'email', addDays(returnedOn, 1))
     return daysBetween(could, today) > almanac.policy.minDaysBetweenPhases

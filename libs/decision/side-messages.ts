@@ -135,7 +135,8 @@ type ComingTerm = Term & { readonly key: string; readonly about: readonly ClaimS
 
 function messageOf(on: LocalDate, terms: readonly ComingTerm[]): SideMessage[] {
   const [first, ...others] = new Set(terms.flatMap(({ about }) => about))
-  const [reason, ...reasons] = terms.map(({ number }): Reason => ({ code: 'instalment-near', number, on }))
+  const numbers = [...new Set(terms.map(({ number }) => number))]
+  const [reason, ...reasons] = numbers.map((number): Reason => ({ code: 'instalment-near', number, on }))
   if (!first || !reason) return []
   return [
     {

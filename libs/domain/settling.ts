@@ -27,7 +27,7 @@ export interface Hold {
   readonly from: Instant
   /** First instant at which contact may resume; null until a person or a fact ends it. */
   readonly until: Instant | null
-  /** The debtor is to be told, in writing, that we have heard them (Bki art. 6.1); absent in a simulation, which leaves confirmations out. */
+  /** The debtor is to be told, in writing, that we have heard them (Bki art. 6.1). */
   readonly toAnswer?: boolean | null
 }
 

@@ -58,8 +58,6 @@ export function applyEscalation(
     world.promises = world.promises.map((promise) =>
       promise.state === 'open' && wasPromised(promise.payBy, reasons) ? { ...promise, state: 'broken' } : promise,
     )
-  // A later promise that breaks opens a task of its own.
-  if (task === 'broken-promise') world.openTasks = world.openTasks.filter((open) => open !== task)
   if (step !== null) {
     take(world, claims, {
       step,

@@ -8,7 +8,7 @@ import { keepIfPaid, promise } from './play-promises'
 import { extendTerms, noticeFailed, nothingWasOwed, proveDelivery } from './play-notices'
 import type { TimedEvent } from './scenario'
 import { ScenarioError } from './scenario'
-import { dayOf, endHolds, openTask, placeHold } from './world'
+import { closeTasks, dayOf, endHolds, isDisputed, listedOf, openTaskOnce, placeHold } from './world'
 import type { World } from './world'
 
 /** Outcomes of a dispute that leave nothing to pay; after any other the ladder goes on. */
@@ -22,10 +22,12 @@ export function applyEvent(world: World, event: TimedEvent): void {
     case 'promise':
       return promise(world, event.payBy, now)
     case 'dispute':
-      placeHold(world, 'dispute', event.claim, now)
-      return openTask(world, 'dispute', now, [])
+      if (isDisputed(world, event.claim, now)) return
+      placeHold(world, 'dispute', event.claim, now, { toAnswer: true })
+      return openTaskOnce(world, 'dispute', now)
     case 'dispute-resolved':
       endHolds(world, now, 'dispute', event.claim)
+      if (!world.claims.some(({ reference }) => isDisputed(world, reference, now))) closeTasks(world, 'dispute')
       return NOTHING_OWED.includes(event.outcome) ? cancel(world, event.claim, now) : undefined
     case 'extension':
       world.claims = world.claims.map((claim) =>
@@ -40,14 +42,14 @@ export function applyEvent(world: World, event: TimedEvent): void {
       return arrange(world, event, now)
     case 'debt-help-notice':
       placeHold(world, 'debt-help', null, now)
-      return openTask(world, 'debt-help-confirmation', now, [])
+      return openTaskOnce(world, 'debt-help-confirmation', now)
     case 'message':
-      return openTask(world, 'reply', now, [])
+      return openTaskOnce(world, 'reply', now)
     case 'delivery':
       return delivery(world, event, now)
     case 'complaint':
-      placeHold(world, 'complaint', null, now)
-      return openTask(world, 'complaint', now, [])
+      placeHold(world, 'complaint', null, now, { toAnswer: true })
+      return openTaskOnce(world, 'complaint', now)
     case 'deceased':
       return placeHold(world, 'deceased', null, now)
     case 'stop':
@@ -73,7 +75,7 @@ function cancel(world: World, reference: string, now: Instant): void {
 }
 
 function delivery(world: World, { contact: index, status, path }: Extract<TimedEvent, { type: 'delivery' }>, now: Instant): void {
-  const made = world.made[index]
+  const made = listedOf(world)[index]
   if (!made) throw new ScenarioError(`${path}.contact`, `delivery: contact ${index} has not been made by then`)
   if (status === 'delivered') return proveDelivery(world, made.attemptId, now)
   const failed = status === 'failed' || status === 'returned'
@@ -86,7 +88,7 @@ function delivery(world: World, { contact: index, status, path }: Extract<TimedE
     return { ...contact, state: 'failed', weight: 0, failedAt: now, failedChannels: [...(contact.failedChannels ?? []), channel] }
   })
   // Only a person who asks the carrier can end it: nothing is sent while it lasts (rule 11).
-  if (!failed) return openTask(world, 'outcome-unknown', now, [])
+  if (!failed) return openTaskOnce(world, 'outcome-unknown', now)
   world.points = world.points.map((point) => (point.id === contactPointId ? { ...point, usable: false } : point))
   noticeFailed(world, made.attemptId, dayOf(world, at))
 }

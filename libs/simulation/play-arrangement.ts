@@ -4,7 +4,7 @@ import { addDays } from '#domain'
 import type { Instant, LocalDate, RunningArrangement } from '#domain'
 import type { TimedEvent } from './scenario'
 import { ScenarioError } from './scenario'
-import { acknowledged, dayOf, endHolds, openOf, openTask, placeHold, startOf, termsOf } from './world'
+import { acknowledged, closeTasks, dayOf, endHolds, openOf, openTask, placeHold, startOf, termsOf } from './world'
 import type { KeptArrangement, KeptHold, World } from './world'
 
 /** A new arrangement takes the place of those before it that share an invoice with it; promises made before it are part of it. */
@@ -18,6 +18,7 @@ export function arrange(
   const days = each === 'pay-day' ? payDays(world, instalments.length, now) : each
   const claims = named ?? covered(world, now)
   for (const before of world.arrangements.filter((other) => other.claims.some((claim) => claims.includes(claim)))) end(world, before, now)
+  closeTasks(world, 'broken-promise')
   endHolds(world, now, 'promise', null)
   world.promises = world.promises.map((given) => (given.state === 'open' ? { ...given, state: 'withdrawn' } : given))
   const made: KeptArrangement = {
@@ -26,7 +27,7 @@ export function arrange(
     instalments: instalments.map((amount, index) => ({ number: index + 1, on: days[index] ?? dayOf(world, now), amount, paid: false })),
     owed: openOf(world.claims, claims),
   }
-  placeHold(world, 'arrangement', null, now, claims)
+  placeHold(world, 'arrangement', null, now, { covers: claims })
   world.arrangements = [...world.arrangements, made]
 }
 
@@ -66,9 +67,8 @@ function breakAt(world: World, arrangement: KeptArrangement, missed: LocalDate, 
   const lastDay = dayOf(world, now)
   const until = startOf(world, addDays(lastDay, 1))
   endRest(world, arrangement, until, lastDay)
-  if (world.rulebook.strategy.afterBrokenArrangement === 'person') placeHold(world, 'manual', null, until, arrangement.claims)
+  if (world.rulebook.strategy.afterBrokenArrangement === 'person') placeHold(world, 'manual', null, until, { covers: arrangement.claims })
   openTask(world, 'broken-promise', now, [{ code: 'arrangement-broken', on: missed }])
-  world.openTasks = world.openTasks.filter((open) => open !== 'broken-promise')
 }
 
 export function nextBreakAt(world: World, now: Instant): Instant | undefined {

@@ -1,7 +1,7 @@
 /** Plays direct debits: what falls due is collected at the start of its day, and stays collected unless an event brings it back. */
 import { meaningOf, nextCollection, withinCalendar } from '#decision'
 import type { ClaimState, Instant, LocalDate, ReturnMeaning } from '#domain'
-import { dayOf, endHolds, openTask, placeHold, startOf, stateOf } from './world'
+import { dayOf, endHolds, isDisputed, openTaskOnce, placeHold, startOf, stateOf } from './world'
 import type { World } from './world'
 
 /** Everything whose day has come by `now`. */
@@ -55,8 +55,9 @@ function rest(world: World, reference: string, meaning: ReturnMeaning, now: Inst
       world.mandate = null
       return
     case 'dispute':
+      if (isDisputed(world, reference, now)) return
       placeHold(world, 'dispute', reference, now)
-      return openTask(world, 'dispute', now, [])
+      return openTaskOnce(world, 'dispute', now)
     case 'deceased':
       endHolds(world, now, 'promise', null)
       return placeHold(world, 'deceased', null, now)

@@ -2,11 +2,13 @@
 import { graceDay } from '#decision'
 import { addDays } from '#domain'
 import type { Instant, LocalDate } from '#domain'
-import { acknowledged, endHolds, startOf } from './world'
+import { acknowledged, closeTasks, endHolds, startOf } from './world'
 import type { World } from './world'
 
 /** A new promise replaces the one before it. It is about what is due by its day, or else about what is owed at all. */
 export function promise(world: World, payBy: LocalDate, now: Instant): void {
+  // Who takes a new one is done with what was broken before it.
+  closeTasks(world, 'broken-promise')
   world.promises = world.promises.map((given) => (given.state === 'open' ? { ...given, state: 'withdrawn' } : given))
   endHolds(world, now, 'promise', null)
   world.promises = [...world.promises, { reference: `promise-${world.promises.length}`, madeAt: now, payBy, state: 'open' }]

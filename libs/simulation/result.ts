@@ -2,7 +2,7 @@
 import { addDays, decimal, isoInZone } from '#domain'
 import { collectionCosts } from '#decision'
 import type { Channel, HoldKind, LocalDate, Phase, Reason, TaskKind } from '#domain'
-import { dayOf } from './world'
+import { dayOf, listedOf } from './world'
 import type { KeptHold, MadeContact, Notice, World } from './world'
 
 export interface SimulatedContact {
@@ -56,7 +56,7 @@ export function resultOf(world: World): SimulationResult {
   const { zone } = world.rulebook.policy
   return {
     name: world.scenario.name,
-    contacts: world.made.map((made) => contactLine(made, zone)),
+    contacts: listedOf(world).map((made) => contactLine(made, zone)),
     collections: collectionLines(world),
     costs: world.notices.map((notice) => costsLine(notice, world)),
     tasks: world.tasks,

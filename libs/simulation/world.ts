@@ -135,6 +135,9 @@ export function worldOf(scenario: Scenario, rulebook: Rulebook): World {
   }
 }
 
+/** A confirmation of what the debtor told is made, and counts as a contact, but the format does not list it. */
+export const listedOf = ({ made }: World): MadeContact[] => made.filter(({ contact }) => contact.phase !== 'reply')
+
 export const owedOn = (claims: readonly ClaimState[]): World['owed'] => new Map(claims.map(({ reference, open }) => [reference, open]))
 
 /** What decide may know at that moment. Payments up to yesterday are taken as read (P23). */
@@ -202,6 +205,15 @@ export const openOf = (claims: readonly ClaimState[], of: readonly string[]): Ce
 export const dayOf = ({ rulebook }: World, instant: Instant): LocalDate => localDateOf(instant, rulebook.policy.zone)
 export const startOf = ({ rulebook }: World, day: LocalDate): Instant => instantAt(day, '00:00' as LocalTime, rulebook.policy.zone)
 
+/** Of what the debtor told, one open task of its kind is enough. */
+export function openTaskOnce(world: World, kind: TaskKind, now: Instant): void {
+  if (!world.openTasks.includes(kind)) openTask(world, kind, now, [])
+}
+
+export function closeTasks(world: World, kind: TaskKind): void {
+  world.openTasks = world.openTasks.filter((open) => open !== kind)
+}
+
 /** A task that has opened before the play began is known, not reported. */
 export function openTask(world: World, kind: TaskKind, now: Instant, reasons: readonly unknown[]): void {
   const on = dayOf(world, now)
@@ -209,20 +221,25 @@ export function openTask(world: World, kind: TaskKind, now: Instant, reasons: re
   if (on >= world.scenario.from) world.tasks.push({ on, kind, reasons })
 }
 
-export function placeHold(world: World, kind: HoldKind, claim: string | null, now: Instant, covers?: readonly string[]): void {
-  world.holds = [...world.holds, { kind, claim, from: now, until: null, lastDay: null, ...(covers && { covers }) }]
+export function placeHold(
+  world: World,
+  kind: HoldKind,
+  claim: string | null,
+  now: Instant,
+  more: Pick<KeptHold, 'covers' | 'toAnswer'> = {},
+): void {
+  world.holds = [...world.holds, { kind, claim, from: now, until: null, lastDay: null, ...more }]
 }
 
 /** What the debtor may agree on: issued by now and open, and of that what they do not dispute, unless they dispute it all. */
 export function acknowledged(world: World, now: Instant): readonly ClaimState[] {
-  const { claims, holds } = world
-  const owed = claims.filter(({ open, issuedOn }) => open > 0 && issuedOn <= dayOf(world, now))
-  const undisputed = owed.filter(
-    ({ reference }) =>
-      !holds.some(({ kind, claim, until }) => kind === 'dispute' && claim === reference && (until === null || until > now)),
-  )
+  const owed = world.claims.filter(({ open, issuedOn }) => open > 0 && issuedOn <= dayOf(world, now))
+  const undisputed = owed.filter(({ reference }) => !isDisputed(world, reference, now))
   return undisputed.length > 0 ? undisputed : owed
 }
+
+export const isDisputed = ({ holds }: World, reference: string, now: Instant): boolean =>
+  holds.some(({ kind, claim, until }) => kind === 'dispute' && claim === reference && (until === null || until > now))
 
 export function endHolds(world: World, now: Instant, kind: HoldKind, claim: string | null): void {
   world.holds = world.holds.map((kept) => {

@@ -1,6 +1,6 @@
 /** On which day a claim under a mandate is collected next, and when it is not collected any more; the calendars of February and March 2027. */
 import type { AttemptId, ClaimState, Collection, DebtorState, Hold, LocalDate, PastContact } from '#domain'
-import { meaningOf, nextCollection } from '#decision'
+import { decide, meaningOf, nextCollection } from '#decision'
 import { shippedRulebook } from '../scenarios/shipped-configuration'
 import { at, debtor, shipped } from './debtor'
 
@@ -180,3 +180,22 @@ test.each<[string, Partial<DebtorState>, string, string]>([
 ])('day after income: %s', (_name, changes, dueOn, expected) =>
   expect(next({ ...on('day-after-income'), ...changes }, { claim: { dueOn: day(dueOn), issuedOn: day('2027-01-02') } })).toBe(expected),
 )
+
+test('of a return that cannot be told is looked again each day, since the ladder goes on once it is given up', () => {
+  const collections = [collected('2027-02-05', '2027-02-08', 'AM04')]
+  const looks = (changes: Partial<DebtorState>): unknown =>
+    decide(debtor([], { ...on(5), collections, ...changes }), shipped, at('2027-02-10'))
+  expect(looks({ points: [] })).toMatchObject({ kind: 'wait', reviewAt: at('2027-02-11', '00:00') })
+  const told: PastContact = {
+    attemptId: 'T' as AttemptId,
+    at: at('2027-02-09'),
+    channel: 'email',
+    phase: 'debit-failed',
+    step: 'debit-failed',
+    state: 'handed-over',
+    contactPointId: null,
+    weight: 1,
+    claims: ['INV-1'],
+  }
+  expect(looks({ points: [], contacts: [told] })).toMatchObject({ kind: 'wait', reviewAt: at('2027-03-06', '00:00') })
+})

@@ -134,38 +134,42 @@ function eventsOn(from: LocalDate, claims: Scenario['claims']): fc.Arbitrary<Sce
   return fc.oneof({ weight: 4, arbitrary: several }, { weight: 1, arbitrary: arranged(from, claims, several) })
 }
 
-/** An arrangement is about exactly what is owed, so it is made before anything else; when it breaks, people have one task for it and for a promise. */
+/** An arrangement is about exactly what is owed, so it is made before anything else: over all of it, or two beside each other. */
 const arranged = (from: LocalDate, claims: Scenario['claims'], others: fc.Arbitrary<ScenarioEvent[]>): fc.Arbitrary<ScenarioEvent[]> =>
-  fc.tuple(others, fc.integer({ min: 2, max: 4 }), fc.integer({ min: 5, max: 14 })).map(([after, count, apart]) => {
-    const total = claims.reduce((sum, { amount }) => sum + amount, 0)
-    const each = Math.floor(total / count)
-    return [
-      {
-        at: `${from}T10:00`,
-        type: 'arrangement',
-        instalments: Array.from({ length: count }, (_, index) => (index === 0 ? total - each * (count - 1) : each)),
-        each: Array.from({ length: count }, (_, index) => addDays(from, 3 + index * apart)),
-      },
-      ...after.filter(({ at, type }) => at > `${from}T10:00` && type !== 'promise'),
-    ]
+  fc.integer({ min: 1, max: claims.length }).chain((size) => {
+    const groups = [claims.slice(0, size), claims.slice(size)].filter((group) => group.length > 0)
+    return fc
+      .tuple(others, ...groups.map((group, index) => anArrangement(from, `${from}T10:0${index}`, group)))
+      .map(([after, ...made]) => [...made, ...after.filter(({ at }) => at > `${from}T10:01`)])
   })
 
-/** One thing at a moment, and one dispute, complaint or pause: of a second the play tells apart, and people have one task for both. */
+const anArrangement = (from: LocalDate, at: string, claims: Scenario['claims']): fc.Arbitrary<ScenarioEvent> =>
+  fc.tuple(fc.integer({ min: 1, max: 4 }), fc.integer({ min: 2, max: 5 }), fc.integer({ min: 5, max: 14 })).map(([count, first, apart]) => {
+    const total = claims.reduce((sum, { amount }) => sum + amount, 0)
+    const each = Math.floor(total / count)
+    return {
+      at,
+      type: 'arrangement',
+      claims: claims.map(({ reference }) => reference),
+      instalments: Array.from({ length: count }, (_, index) => (index === 0 ? total - each * (count - 1) : each)),
+      each: Array.from({ length: count }, (_, index) => addDays(from, first + index * apart)),
+    }
+  })
+
+/** One thing at a moment: of a second the play tells apart. */
 function inOrder(events: readonly ScenarioEvent[]): ScenarioEvent[] {
   const taken = new Set<string>()
   const first = (key: string): boolean => !taken.has(key) && !!taken.add(key)
-  let disputed: string | null = null
+  const disputed = new Set<string>()
   return [...events]
     .sort((a, b) => (a.at < b.at ? -1 : Number(a.at > b.at)))
     .filter((event) => first(event.at))
     .filter((event) => {
-      if (event.type === 'dispute') return first('dispute') && !!(disputed = event.claim)
-      if (event.type === 'dispute-resolved') return event.claim === disputed && first('resolved')
-      return !ONCE.includes(event.type) || first(event.type)
+      if (event.type === 'dispute') return !disputed.has(event.claim) && !!disputed.add(event.claim)
+      if (event.type === 'dispute-resolved') return disputed.delete(event.claim)
+      return true
     })
 }
-
-const ONCE: readonly string[] = ['complaint', 'deceased', 'debt-help-notice']
 
 /** Some of what is collected comes back. */
 function withReturn(scenario: Scenario): Scenario {

@@ -83,7 +83,9 @@ export async function happen({ bench, creditor, debtor, scenario }: Playing, eve
       case 'arrangement': {
         const days = event.each === 'pay-day' ? payDays(scenario, event.instalments.length, localDateOf(now, ZONE)) : event.each
         const today = localDateOf(now, ZONE)
-        const claims = (await openClaims(sql, debtor)).map(({ id }) => id)
+        const owed = (await openClaims(sql, debtor)).filter(({ reference }) => event.claims?.includes(reference) ?? true)
+        const claims = owed.map(({ id }) => id)
+        await closeTasks(sql, debtor, { kind: 'broken-promise' }, 'arrangement', now)
         const made = await proposeArrangement(
           sql,
           debtor,

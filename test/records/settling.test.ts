@@ -23,6 +23,10 @@ test.each([
   'dispute-upheld-after-the-term',
   'payment-on-a-disputed-invoice-keeps-no-promise',
   'promise-kept-by-a-dispute-that-is-upheld',
+  'two-arrangements-beside-each-other',
+  'broken-arrangement-and-broken-promise-are-one-task',
+  'two-disputes-are-one-task',
+  'a-confirmation-counts-as-a-contact',
 ])('%s', async (name) => {
   const played = await playThrough(bench, name)
   expect(played.told).toEqual(foretold(name))
