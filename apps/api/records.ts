@@ -27,6 +27,7 @@ import { OptOutsController } from './settling/opt-outs.controller'
 import { ChargesController } from './settling/charges.controller'
 import { HandOversController } from './settling/hand-overs.controller'
 import { RemindersController } from './settling/reminders.controller'
+import { CopiesController } from './settling/copies.controller'
 import { SettlingController } from './settling/settling.controller'
 import { TasksController } from './tasks/tasks.controller'
 import { WebhookEndpointsController } from './webhook-endpoints/webhook-endpoints.controller'
@@ -45,6 +46,7 @@ export const RECORDS = [
   CallProspectController,
   VulnerabilityController,
   ConversationsController,
+  CopiesController,
   SettlingController,
   ChargesController,
   ArrangementsController,

@@ -9,7 +9,10 @@ import { sumOf } from './side-message'
 const WITHIN_DAYS = 14
 
 export function owedAnswers(state: DebtorState, almanac: Almanac, now: Instant): SideMessage[] {
-  return state.holds.flatMap((hold) => (hold.toAnswer && hold.until === null ? answerTo(hold, state, almanac, now) : []))
+  // What was not received is answered by the invoice itself.
+  return state.holds.flatMap((hold) =>
+    hold.toAnswer && hold.until === null && hold.kind !== 'not-received' ? answerTo(hold, state, almanac, now) : [],
+  )
 }
 
 function answerTo({ kind, claim, from }: Hold, { claims, contacts }: DebtorState, almanac: Almanac, now: Instant): SideMessage[] {

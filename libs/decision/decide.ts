@@ -9,7 +9,7 @@ import { collectionsOf, isCollected, toldOfReturn } from './direct-debit'
 import { nextMove } from './next-move'
 import type { ContactProspect, Prospect, TaskProspect } from './prospect'
 import { brokenPromise, graceUntil } from './promises'
-import { sideContact, sideProspects } from './side-messages'
+import { sideContact, sideProspects, undeliverableCopies } from './side-messages'
 import type { SideProspect } from './side-messages'
 import { debtHelpReview, debtHelpReviews } from './debt-help'
 import { questionContact, questionOf, type QuestionProspect } from './question'
@@ -30,6 +30,7 @@ export function decide(state: DebtorState, rulebook: Rulebook, now: Instant): De
       debtHelpReview(open, almanac, now) ??
       faultInRules(prospects, open, now) ??
       taskDue(prospects, now) ??
+      copyWithoutWay(open, rulebook, now) ??
       sideContactDue(beside, rulebook, now) ??
       contactDue(prospects, open, rulebook, now) ??
       questionDue(question, rulebook, now) ??
@@ -78,6 +79,19 @@ function taskDue(prospects: readonly Prospect[], now: Instant): Decision | null 
   const { task, step } = first
   const claims = due.filter((other) => other.task === task && other.step.name === step.name).map((other) => other.claim.reference)
   return { kind: 'escalate', task, claims, ...stepBy(first), reasons: [whyTask(first), ...first.reasons], reviewAt: now }
+}
+
+function copyWithoutWay(state: DebtorState, rulebook: Rulebook, now: Instant): Decision | null {
+  const claims = undeliverableCopies(state, rulebook, now).map(({ reference }) => reference)
+  if (claims.length === 0) return null
+  return {
+    kind: 'escalate',
+    task: 'address',
+    claims,
+    step: null,
+    reasons: [{ code: 'no-channel-left', phase: 'invoice-copy' }],
+    reviewAt: now,
+  }
 }
 
 /** An address that must be found takes no step. */

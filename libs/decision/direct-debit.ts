@@ -26,7 +26,7 @@ export function nextCollection(claim: ClaimState, state: DebtorState, rulebook: 
   if (!mandate || claim.open <= 0 || (last && last.returnedOn === null)) return null
   if (restsNow(claim, state) || (last && !mayTryAgain(tried, almanac))) return null
   const { preNotificationDays } = almanac.policy.directDebit
-  const first = laterDate(laterDate(claim.dueOn, mandate.signedOn), addDays(claim.issuedOn, preNotificationDays))
+  const first = laterDate(laterDate(claim.dueOn, mandate.signedOn), addDays(claim.restart?.on ?? claim.issuedOn, preNotificationDays))
   const retry = last ? earliestRetry(last, claim, state, almanac, today) : first
   if (retry === null) return null
   const earliest = laterDate(first, retry)

@@ -6,6 +6,7 @@ import { isByHand, type Candidate } from './candidate'
 import { rulesForJoining } from './consolidation'
 import { announcedCosts } from './costs-of-claims'
 import { strictest } from './earliest'
+import { awaitsCopy } from './invoice-copies'
 import { termOf } from './notice-term'
 import { deliveryOf } from './post'
 import { ANSWER_RULES, GATE_RULES, lateness } from './rules'
@@ -21,6 +22,7 @@ export function gate(state: DebtorState, rulebook: Rulebook, attempt: Attempt, n
     const reason =
       settledMeanwhile(state, attempt) ??
       termOfAnotherKind(state, attempt) ??
+      copyNotAsked(state, attempt, now) ??
       costsChanged(state, rulebook, attempt, now) ??
       refusedNow(state, rulebook, attempt, now) ??
       noLongerDue(attempt, claimsOf(state, attempt), state, rulebook, now) ??
@@ -53,6 +55,12 @@ function termOfAnotherKind({ kind }: DebtorState, { phase, legalEnd, payBy }: At
     ? { code: 'superseded' }
     : null
 }
+
+/** Somebody found that it had arrived after all, or sent it by hand. */
+const copyNotAsked = (state: DebtorState, attempt: Attempt, now: Instant): Reason | null =>
+  attempt.phase === 'invoice-copy' && !claimsOf(state, attempt).every((claim) => awaitsCopy(claim, state, now))
+    ? { code: 'superseded' }
+    : null
 
 /** Costs that were waived since, or that come out otherwise now: a notice may only announce what will be due. */
 function costsChanged(state: DebtorState, rulebook: Rulebook, attempt: Attempt, now: Instant): Reason | null {
@@ -124,7 +132,8 @@ function candidateAt(now: Instant, claim: ClaimState, state: DebtorState, attemp
 function termTooShort(state: DebtorState, rulebook: Rulebook, attempt: Attempt, now: Instant): Reason | null {
   const almanac = almanacOf(rulebook)
   const today = almanac.dateOf(now)
-  if (!isLadderPhase(attempt.phase) || today === almanac.dateOf(attempt.at)) return null
+  const hasTerm = isLadderPhase(attempt.phase) || attempt.phase === 'invoice-copy'
+  if (!hasTerm || today === almanac.dateOf(attempt.at)) return null
   const later =
     attempt.legalEnd !== null
       ? termOf(almanac, today, attempt.channel, state.income).legalEnd > attempt.legalEnd

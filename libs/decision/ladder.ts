@@ -21,7 +21,7 @@ export interface Position {
 
 export function positionOf(claim: ClaimState, state: DebtorState, strategy: Strategy, almanac: Almanac): Position {
   const softDue = softDueDate(almanac, claim, state)
-  const failed = latestFailure(claim, state)
+  const failed = latestFailure(claim, state, almanac)
   const standing = failed ? claim.steps.filter(({ step }) => step !== failed.step) : claim.steps
   const taken = standing.some((step) => lacksTerm(step, state)) ? standing.map((step) => withTerm(step, state, almanac)) : standing
   const ahead = stepsFor(
@@ -75,13 +75,15 @@ const countsAlike = (a: StepDay, b: StepDay): boolean => a.from === b.from && (a
 /** Bounced or came back, or never accepted: in both cases the debtor has not been reached over that channel. */
 const FAILED_STATES: readonly AttemptState[] = ['failed', 'refused']
 
-function latestFailure(claim: ClaimState, { contacts }: DebtorState): PastContact | null {
+/** What failed before the claim began anew is not taken up again. */
+function latestFailure(claim: ClaimState, { contacts }: DebtorState, almanac: Almanac): PastContact | null {
   let latest: PastContact | null = null
   for (const contact of contacts) {
     if (
       FAILED_STATES.includes(contact.state) &&
       !isRemindedByHand(contact.step) &&
       contact.claims.includes(claim.reference) &&
+      (!claim.restart || almanac.dateOf(contact.at) > claim.restart.on) &&
       (!latest || contact.at > latest.at)
     )
       latest = contact
@@ -111,7 +113,7 @@ export function nominalDay(
 ): LocalDate | undefined {
   switch (day.from) {
     case 'issue-date':
-      return addDays(claim.issuedOn, day.days)
+      return addDays(claim.restart?.on ?? claim.issuedOn, day.days)
     case 'due-date':
       return addDays(claim.dueOn, day.days)
     case 'soft-due-date':

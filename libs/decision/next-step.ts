@@ -42,7 +42,7 @@ function dayOf(
 ): LocalDate {
   switch (day.from) {
     case 'issue-date':
-      return addDays(claim.issuedOn, day.days)
+      return addDays(claim.restart?.on ?? claim.issuedOn, day.days)
     case 'due-date':
       return addDays(claim.dueOn, day.days)
     case 'soft-due-date':

@@ -2,6 +2,7 @@
 import { addDays } from '#domain'
 import type {
   Cents,
+  Channel,
   ClaimState,
   DebtorState,
   Instant,
@@ -18,6 +19,7 @@ import { owedAnswers } from './answers'
 import { chooseChannel } from './channel-choice'
 import type { ChannelChoice, ChannelWish } from './channel-choice'
 import { collectionsOf, meaningOf } from './direct-debit'
+import { owedCopies } from './invoice-copies'
 import { planOf } from './plan'
 import { deliveryOf } from './post'
 import type { SideMessage } from './side-message'
@@ -38,9 +40,8 @@ export function sideProspects(state: DebtorState, rulebook: Rulebook, now: Insta
   const almanac = almanacOf(rulebook)
   const prospects = (messages: readonly SideMessage[]): SideProspect[] =>
     messages.flatMap((message) => prospectOf(message, state, rulebook, now))
-  return [...prospects([...failedDebits(state, almanac), ...owedAnswers(state, almanac, now)]), ...nextTerms(state, rulebook, now)].sort(
-    (a, b) => a.at - b.at,
-  )
+  const beside = [...failedDebits(state, almanac), ...owedAnswers(state, almanac, now), ...owedCopies(state, almanac, now)]
+  return [...prospects(beside), ...nextTerms(state, rulebook, now)].sort((a, b) => a.at - b.at)
 }
 
 /** A return is told once, on the first allowed day after it was booked. */
@@ -154,27 +155,44 @@ function messageOf(on: LocalDate, terms: readonly ComingTerm[]): SideMessage[] {
 
 function prospectOf(message: SideMessage, state: DebtorState, rulebook: Rulebook, now: Instant): SideProspect[] {
   const almanac = almanacOf(rulebook)
-  const {
-    phase,
-    day,
-    claims: [claim],
-    uselessOn,
-  } = message
-  const wish: ChannelWish = {
-    claim,
-    step: { name: message.step, phase },
-    before: undefined,
-    day,
-    at: almanac.startOf(day),
-    attemptId: null,
-    failed: [],
-  }
-  // An acknowledgement is in writing (Bki art. 6.1).
-  const asked = phase === 'reply' ? { ...state, points: state.points.filter(({ channel }) => channel !== 'call') } : state
-  const choice = chooseChannel(wish, asked, rulebook, now)
+  const { phase, uselessOn } = message
+  const wish = wishOf(message, almanac)
+  const choice = choiceFor(wish, state, rulebook, now)
   const plan = choice && planOf(wish, choice, phase, state, rulebook, now)
   if (!choice || plan?.kind !== 'at' || (uselessOn !== null && almanac.dateOf(plan.at) >= uselessOn)) return []
   return [{ message, choice, at: plan.at, reasons: plan.reasons }]
+}
+
+const wishOf = ({ phase, step, day, claims: [claim] }: SideMessage, almanac: Almanac): ChannelWish => ({
+  claim,
+  step: { name: step, phase },
+  before: undefined,
+  day,
+  at: almanac.startOf(day),
+  attemptId: null,
+  failed: [],
+})
+
+/** An invoice goes on what it can be read from again; where there is neither paper nor mail, it is said that it may be asked for. */
+const CARRIES_INVOICES: readonly Channel[] = ['email', 'letter']
+
+function choiceFor(wish: ChannelWish, state: DebtorState, rulebook: Rulebook, now: Instant): ChannelChoice | null {
+  const over = (channels: (channel: Channel) => boolean): ChannelChoice | null =>
+    chooseChannel(wish, { ...state, points: state.points.filter(({ channel }) => channels(channel)) }, rulebook, now)
+  const isWritten = (channel: Channel): boolean => channel !== 'call'
+  const { phase } = wish.step
+  if (phase === 'invoice-copy') return over((channel) => CARRIES_INVOICES.includes(channel)) ?? over(isWritten)
+  // An acknowledgement is in writing (Bki art. 6.1).
+  return phase === 'reply' ? over(isWritten) : chooseChannel(wish, state, rulebook, now)
+}
+
+/** Nobody would ever hear of it: the ladder of these claims waits for their copy. */
+export function undeliverableCopies(state: DebtorState, rulebook: Rulebook, now: Instant): readonly ClaimState[] {
+  if (state.openTasks.includes('address') || !state.holds.some(({ kind }) => kind === 'not-received')) return []
+  const almanac = almanacOf(rulebook)
+  return owedCopies(state, almanac, now).flatMap((message) =>
+    choiceFor(wishOf(message, almanac), state, rulebook, now) === null ? message.claims : [],
+  )
 }
 
 export function sideContact(

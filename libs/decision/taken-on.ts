@@ -20,7 +20,7 @@ export function takenOn(
   const taken = (legalEnd: LocalDate | null, payBy: LocalDate | null): StepTaken => ({
     step: step.name,
     phase: step.phase,
-    round: 1,
+    round: position.claim.restart?.round ?? 1,
     on,
     expectedDelivery: channel === 'letter' ? deliveryOf(almanac, on) : null,
     legalEnd,

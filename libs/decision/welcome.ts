@@ -9,7 +9,7 @@ import { deliveryOf } from './post'
 /** No invoice before this one, open or closed, and nothing written about any; what came back may go another way. */
 export function isFirstInvoice({ claim, failed }: Position, { hadClaims, claims }: DebtorState): boolean {
   if (failed) return true
-  if (hadClaims || claim.steps.length > 0) return false
+  if (hadClaims || claim.restart || claim.steps.length > 0) return false
   return claims.every((other) => other.issuedOn >= claim.issuedOn && (other.id === claim.id || other.steps.length === 0))
 }
 

@@ -190,6 +190,7 @@ export const CONTACT_EVENT_KINDS = [
   'discount',
   'set-off',
   'claim-changed',
+  'restarted',
   'import-undone',
   'enrolled',
   'left-campaign',

@@ -22,7 +22,7 @@ export {
 } from './dates'
 export * from './channel'
 export type * from './phase'
-export { LADDER_PHASES, SIDE_PHASES, LEGAL_PHASES, ladderRank, isLadderPhase } from './phase'
+export { LADDER_PHASES, SIDE_PHASES, ANSWER_PHASES, LEGAL_PHASES, ladderRank, isLadderPhase } from './phase'
 export * from './owing'
 export * from './settling'
 export * from './arrangement'

@@ -32,6 +32,7 @@ const WHILE = {
   arrangement: 'payment in instalments goes on',
   'payment-said': 'a payment that you told us about has yet to be processed',
   'wrong-person': 'we find out if we reach the right person',
+  'not-received': 'we have yet to send the invoice again',
 } satisfies Record<HoldKind, string>
 
 const ANSWERED: Readonly<Partial<Record<HoldKind, string>>> = {
@@ -82,6 +83,7 @@ export const REASON_SENTENCES_EN = {
   'to-be-collected': (r) => `Invoice ${r.claim} will be collected from the account on ${date(r.on)}.`,
   collected: (r) => `Invoice ${r.claim} was collected from the account on ${date(r.on)}.`,
   'debit-returned': (r) => `The direct debit of invoice ${r.claim} came back on ${date(r.on)}.`,
+  'not-received': (r) => `On ${date(r.on)} you told us that you did not receive ${invoices(r.claims)}. That is why we send it once more.`,
   'answer-owed': (r) => `On ${date(r.on)} ${ANSWERED[r.kind] ?? 'we got word from you'}. We answer that.`,
   'instalment-near': (r) => `Instalment ${r.number} of the payment arrangement is due on ${date(r.on)}.`,
   'asked-by-person': () => 'A member of staff asked for this reminder.',

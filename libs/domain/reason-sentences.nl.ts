@@ -33,6 +33,7 @@ const AS_LONG_AS = {
   arrangement: 'er in termijnen wordt betaald',
   'payment-said': 'een betaling die u heeft gemeld nog niet is verwerkt',
   'wrong-person': 'wij uitzoeken of wij de goede persoon bereiken',
+  'not-received': 'wij de factuur nog een keer moeten sturen',
 } satisfies Record<HoldKind, string>
 
 const ANSWERED: Readonly<Partial<Record<HoldKind, string>>> = {
@@ -87,6 +88,8 @@ export const REASON_SENTENCES_NL = {
   'to-be-collected': (r) => `Factuur ${r.claim} wordt op ${date(r.on)} van de rekening afgeschreven.`,
   collected: (r) => `Factuur ${r.claim} is op ${date(r.on)} van de rekening afgeschreven.`,
   'debit-returned': (r) => `De afschrijving van factuur ${r.claim} is op ${date(r.on)} teruggekomen.`,
+  'not-received': (r) =>
+    `Op ${date(r.on)} vertelde u ons dat u ${facturen(r.claims)} niet heeft ontvangen. Daarom sturen wij die nog een keer.`,
   'answer-owed': (r) => `Op ${date(r.on)} ${ANSWERED[r.kind] ?? 'kregen wij bericht van u'}. Daarop antwoorden wij.`,
   'instalment-near': (r) => `Termijn ${r.number} van de betalingsregeling is op ${date(r.on)}.`,
   'asked-by-person': () => 'Een medewerker vroeg om deze herinnering.',

@@ -33,6 +33,7 @@ export type Reason =
   | { readonly code: 'first-invoice'; readonly claim: string }
   | { readonly code: 'preference-unknown' }
   | { readonly code: 'debit-returned'; readonly claim: string; readonly on: LocalDate }
+  | { readonly code: 'not-received'; readonly claims: readonly string[]; readonly on: LocalDate }
   | { readonly code: 'answer-owed'; readonly kind: HoldKind; readonly on: LocalDate }
   | { readonly code: 'asked-by-person' }
   | { readonly code: 'instalment-near'; readonly number: number; readonly on: LocalDate }

@@ -14,8 +14,22 @@ export const HOLD_KINDS = [
   'arrangement',
   'payment-said',
   'wrong-person',
+  'not-received',
 ] as const
 export type HoldKind = (typeof HOLD_KINDS)[number]
+
+/** Why an invoice that was not received is not sent again by itself; `restarted`: it was before, and what comes after that is a person's (R4). */
+export const NOT_COPIED = [
+  'closed',
+  'asked-already',
+  'restarted',
+  'disputed',
+  'arranged',
+  'person-decides',
+  'handed-over',
+  'collected',
+] as const
+export type NotCopied = (typeof NOT_COPIED)[number]
 
 /** Somebody has died, or somebody else sees to the debts: nobody is held to what was agreed before (P14, P20). */
 export const GRAVE_HOLDS = ['deceased', 'debt-help'] as const satisfies readonly HoldKind[]

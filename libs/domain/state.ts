@@ -37,6 +37,8 @@ export interface ClaimState {
   /** Why no costs, or no interest, are asked for it; absent or null: they are, where the rulebook charges them. */
   readonly costsWaived?: WaiverReason | null
   readonly interestWaived?: WaiverReason | null
+  /** It was not received and has been sent again: since then its ladder and its term run anew (R4); absent or null: they run as they began. */
+  readonly restart?: { readonly round: number; readonly on: LocalDate } | null
   /** The contract of which it is a term, such as the rent; absent or null: it stands by itself. */
   readonly termOf?: string | null
   /** Steps whose day lies before this date are past: neither made up for nor reported. Null: only missed phases lapse. */

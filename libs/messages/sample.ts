@@ -120,7 +120,8 @@ export function sampleInput(template: TemplateDefinition, kind: DebtorKind, seve
     phase,
     claims,
     amount: phase === 'instalment' ? 2_500 : claims.reduce((sum, claim) => sum + claim.open, 0),
-    payBy: late || phase === 'pre-due' || phase === 'due-day' || phase === 'instalment' ? day('2027-02-12') : null,
+    payBy:
+      late || phase === 'pre-due' || phase === 'due-day' || phase === 'instalment' || phase === 'invoice-copy' ? day('2027-02-12') : null,
     legalEnd: phase === 'formal-notice' ? day('2027-02-11') : null,
     announcedCosts: phase === 'formal-notice' ? COSTS : null,
     follows: { costs: true, interest: false },

@@ -5,7 +5,7 @@ import type { ApprovedContent, EmailContent, Instant, Language, Phase } from '#d
 import { findDocuments, ofOurOwn, type FoundDocument } from './invoice-documents'
 import type { WordedAttempt } from './word'
 
-/** An acknowledgement of the debtor's own message asks for nothing. */
+/** An acknowledgement of the debtor's own message asks for nothing, unless it is the invoice that is sent again. */
 const WITHOUT: readonly Phase[] = ['reply', 'preference']
 
 /** A folder for each creditor: a path of one never reaches another's invoices. */

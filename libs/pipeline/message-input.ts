@@ -42,12 +42,15 @@ export function messageInput(
     rulebook,
   } = passed
   const listed = state.claims.filter(({ reference }) => contact.claims.includes(reference))
-  const claims = facts.claims.map((claim) =>
-    messageClaim(
-      claim,
-      listed.find(({ reference }) => reference === claim.reference),
-    ),
-  )
+  const claims = facts.claims
+    .map((claim) =>
+      messageClaim(
+        claim,
+        listed.find(({ reference }) => reference === claim.reference),
+      ),
+    )
+    // The day that is printed becomes the day on which it is due.
+    .map((claim) => (contact.phase === 'invoice-copy' ? { ...claim, dueOn: contact.payBy ?? claim.dueOn } : claim))
   // Of an arrangement one term is asked for, not all that is open.
   const amount = contact.phase === 'instalment' ? contact.amount : claims.reduce((sum, claim) => sum + claim.open, 0)
   const statement = isItemised(passed, facts) ? itemised(passed, listed, payments, sentOn) : null

@@ -1,7 +1,7 @@
 /** Settle notices: one that proves to have arrived later than expected gets a later end, since its term is never a day short (art. 6:96(6) BW); one that came back brings no costs (art. 3:37(3) BW). */
 import { dayOf, legalEndAfter } from '#decision'
 import type { HandOverId, Instant } from '#domain'
-import { isPassing, lengthenTerm, sentNotices, type ReceiptSeen, type SentNotice, type Sql } from '#store'
+import { copiesCameBack, isPassing, lengthenTerm, sentNotices, type ReceiptSeen, type SentNotice, type Sql } from '#store'
 import type { Rulebooks } from './configuration/rulebooks'
 import { reviseSetOffs } from './settling/set-off'
 
@@ -14,6 +14,7 @@ export async function settleNotices(rulebooks: Rulebooks, sql: Sql, receipts: re
     if (status === 'failed' || status === 'returned') back.add(handOverId)
   }
   if (delivered.size + back.size === 0) return
+  if (back.size > 0) await copiesCameBack(sql, [...back], now)
   for (const notice of await sentNotices(sql, [...new Set([...delivered.keys(), ...back])])) {
     try {
       const at = delivered.get(notice.handOverId)

@@ -1,4 +1,4 @@
-/** One turn of the pipe: react, check arrangements, run campaigns, decide, sweep, enqueue, deliver, post letters, reconcile. The whole flow is here to see. */
+/** One turn of the pipe: react, check arrangements, restart claims, run campaigns, decide, sweep, enqueue, deliver, post letters, reconcile. The whole flow is here to see. */
 import type { Instant } from '#domain'
 import { keepStatistics } from '#store'
 import { checkArrangements } from './check-arrangements'
@@ -10,6 +10,7 @@ import type { Pipe } from './pipe'
 import { postLetters } from './post-letters'
 import { react } from './react'
 import { reconcile } from './reconcile'
+import { restartClaims } from './restart-claims'
 import { sweep } from './sweep'
 
 /** Answers how much was done, the belt's work counted as one; 0 means that nothing is due now and nothing is on its way. */
@@ -19,6 +20,7 @@ export async function turn(pipe: Pipe, now: Instant): Promise<number> {
   let done = await react(pipe, now)
   done += await hearAgain(pipe, now)
   done += await checkArrangements(pipe, now)
+  done += await restartClaims(pipe, now)
   done += await runCampaigns(pipe, now)
   done += await decideDue(pipe, now, REVIEWS)
   done += await sweep(pipe, now)

@@ -1,6 +1,7 @@
 /** Applies a decision to the world: what was sent is delivered, what was escalated is a person's work. */
 import type { AttemptId, ClaimState, Decision, Instant, PastContact, PlannedContact, Reasons, StepTaken } from '#domain'
 import { isLadderPhase } from '#domain'
+import { beginAnew } from './play-copies'
 import { dayOf, openTask } from './world'
 import type { World } from './world'
 
@@ -22,19 +23,20 @@ export function applyContact(world: World, contact: PlannedContact, reasons: Rea
   world.contacts = [...world.contacts.filter((other) => other !== earlier), past]
   world.made.push({ attemptId, contact, reasons })
   if (contact.phase === 'preference') world.question = null
+  if (contact.phase === 'invoice-copy') beginAnew(world, contact)
   recordStep(world, contact)
   recordNotice(world, contact, attemptId)
 }
 
 function recordStep(world: World, { at, claims, step, phase, expectedDelivery, legalEnd, payBy, announcedCosts }: PlannedContact): void {
   if (!isLadderPhase(phase)) return
-  take(world, claims, { step, phase, round: 1, on: dayOf(world, at), expectedDelivery, legalEnd, payBy, announcedCosts })
+  take(world, claims, { step, phase, on: dayOf(world, at), expectedDelivery, legalEnd, payBy, announcedCosts })
 }
 
-function take(world: World, claims: readonly string[], taken: StepTaken): void {
+function take(world: World, claims: readonly string[], taken: Omit<StepTaken, 'round'>): void {
   const withStep = (claim: ClaimState): ClaimState => ({
     ...claim,
-    steps: [...claim.steps.filter(({ step }) => step !== taken.step), taken],
+    steps: [...claim.steps.filter(({ step }) => step !== taken.step), { ...taken, round: claim.restart?.round ?? 1 }],
   })
   world.claims = world.claims.map((claim) => (claims.includes(claim.reference) ? withStep(claim) : claim))
 }
@@ -62,7 +64,6 @@ export function applyEscalation(
     take(world, claims, {
       step,
       phase,
-      round: 1,
       on: dayOf(world, now),
       expectedDelivery: null,
       legalEnd: null,

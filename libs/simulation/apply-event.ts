@@ -3,6 +3,7 @@ import { addDays } from '#domain'
 import type { Instant } from '#domain'
 import { arrange, keepIfAllPaid } from './play-arrangement'
 import { debitReturned } from './play-collections'
+import { copyCameBack, notReceived } from './play-copies'
 import { receive, writeOff } from './play-payments'
 import { keepIfPaid, promise } from './play-promises'
 import { extendTerms, noticeFailed, nothingWasOwed, proveDelivery } from './play-notices'
@@ -34,6 +35,8 @@ export function applyEvent(world: World, event: TimedEvent): void {
         claim.reference === event.claim ? { ...claim, dueOn: addDays(claim.dueOn, event.days) } : claim,
       )
       return extendTerms(world, event.claim, event.days)
+    case 'not-received':
+      return notReceived(world, event.claim, now)
     case 'direct-debit-returned':
       if (!debitReturned(world, event.claim, event.reason, now))
         throw new ScenarioError(event.path, `direct-debit-returned: ${event.claim} has not been collected by then`)
@@ -91,4 +94,5 @@ function delivery(world: World, { contact: index, status, path }: Extract<TimedE
   if (!failed) return openTaskOnce(world, 'outcome-unknown', now)
   world.points = world.points.map((point) => (point.id === contactPointId ? { ...point, usable: false } : point))
   noticeFailed(world, made.attemptId, dayOf(world, at))
+  if (made.contact.phase === 'invoice-copy') copyCameBack(world, made.contact.claims)
 }

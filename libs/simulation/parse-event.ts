@@ -13,6 +13,7 @@ const TYPES = [
   'dispute',
   'dispute-resolved',
   'extension',
+  'not-received',
   'message',
   'delivery',
   'complaint',
@@ -49,7 +50,8 @@ export function parseEvent(field: Field, references: readonly string[]): Scenari
       if (!counsellor.isAbsent && typeof counsellor.value !== 'object') counsellor.text()
       return { at: at.wallClock(), type }
     }
-    case 'dispute': {
+    case 'dispute':
+    case 'not-received': {
       const { at, claim } = known('claim')
       return { at: at.wallClock(), type, claim: claimOf(claim) }
     }

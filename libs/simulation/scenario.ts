@@ -68,6 +68,7 @@ export type ScenarioEvent = { readonly at: WallClock } & (
   | { readonly type: 'dispute'; readonly claim: string }
   | { readonly type: 'dispute-resolved'; readonly claim: string; readonly outcome: string }
   | { readonly type: 'extension'; readonly claim: string; readonly days: number }
+  | { readonly type: 'not-received'; readonly claim: string }
   | { readonly type: 'message'; readonly channel: Channel }
   | { readonly type: 'delivery'; readonly contact: number; readonly status: ReceiptStatus | 'unknown' }
   | { readonly type: 'complaint' }

@@ -14,6 +14,7 @@ export interface ClaimRecord {
   readonly invoiceNumber: string | null
   readonly issuedOn: LocalDate | null
   readonly dueOn: LocalDate
+  readonly restartedOn: LocalDate | null
   readonly description: string | null
   readonly purchaseOrder: string | null
   readonly project: string | null
@@ -25,7 +26,7 @@ export interface ClaimRecord {
 }
 
 const CLAIM = `
-  select c.id, c.debtor_id as "debtorId", c.kind, c.reference, c.invoice_number as "invoiceNumber", c.issued_on as "issuedOn", c.due_on as "dueOn", c.description,
+  select c.id, c.debtor_id as "debtorId", c.kind, c.reference, c.invoice_number as "invoiceNumber", c.issued_on as "issuedOn", c.due_on as "dueOn", c.restarted_on as "restartedOn", c.description,
     c.purchase_order as "purchaseOrder", c.project, c.original_cents as original, c.open_cents as open, c.state, c.flags, c.created_at as "createdAt"
   from claim c`
 

@@ -17,6 +17,7 @@ import { addressHash } from './addresses'
 import type { Sql } from './database'
 import { askReview } from './facts'
 import { newId } from './ids'
+import { addressFound } from './settling/invoice-copies'
 import type { DebtorKey } from './snapshots'
 
 export interface NewDebtor {
@@ -118,6 +119,7 @@ export async function insertContactPoint(
       new Date(now),
     ],
   )
+  if (made.length > 0) await addressFound(sql, key)
   return made.length > 0 ? id : null
 }
 
@@ -141,6 +143,7 @@ export async function editContactPoint(
       `update contact_point set address = $4, address_hash = decode($5, 'hex'), usable = true, unusable_code = null where creditor_id = $1 and debtor_id = $2 and id = $3`,
       [key.creditorId, key.debtorId, id, JSON.stringify(address), addressHash(await addressKeyOf(sql, key.creditorId), address)],
     )
+    await addressFound(sql, key)
   }
   await sql.query(
     `update contact_point set person_name = case when $4 then $5 else person_name end, usable = coalesce($6, usable),

@@ -48,7 +48,8 @@ const COLUMNS: readonly Column[] = [
   ['phase', 'text', contact('phase')],
   ['step', 'text', (rows) => textColumn(rows.map((row) => row.contact && row.contact.step))],
   ['claims', 'text', (rows) => textColumn(rows.map((row) => row.contact && listOf(row.contact.claims)))],
-  ['climbing', 'text', (rows) => textColumn(rows.map(climbing))],
+  ['climbing', 'text', (rows) => textColumn(rows.map((row) => climbing(row, ({ id }) => id)))],
+  ['rounds', 'text', (rows) => textColumn(rows.map((row) => climbing(row, ({ restart }) => String(restart?.round ?? 1))))],
   ['amount', 'bigint', contact('amount')],
   ['pay_by', 'date', contact('payBy')],
   ['expected_delivery', 'date', contact('expectedDelivery')],
@@ -61,13 +62,10 @@ const COLUMNS: readonly Column[] = [
 ]
 
 /** The claims that take the step; what goes beside the ladder takes none, and what is resumed took it before. */
-function climbing({ contact, snapshot }: WrittenDecision): string | null {
+function climbing({ contact, snapshot }: WrittenDecision, of: (claim: ClaimState) => string): string | null {
   if (contact === null || contact.resumes !== null || !isLadderPhase(contact.phase)) return null
   const isListed = ({ reference }: ClaimState): boolean => contact.claims.includes(reference)
-  return `{${snapshot.state.claims
-    .filter(isListed)
-    .map(({ id }) => id)
-    .join()}}`
+  return `{${snapshot.state.claims.filter(isListed).map(of).join()}}`
 }
 
 function sent([, type]: Column, parameter: string): string {

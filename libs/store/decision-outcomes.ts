@@ -31,8 +31,8 @@ const ESCALATE = `
     insert into task (creditor_id, id, debtor_id, kind, claims, reasons, opened_at)
     select "creditorId", id, "debtorId", task, claims, reasons, $2 from given
   ), stepped as (
-    insert into claim_step (creditor_id, claim_id, step, phase, taken_on)
-    select k.creditor_id, k.id, g.step, coalesce(g.phase, 'escalation'), g.today
+    insert into claim_step (creditor_id, claim_id, round, step, phase, taken_on)
+    select k.creditor_id, k.id, k.round, g.step, coalesce(g.phase, 'escalation'), g.today
     from given g join claim k on k.creditor_id = g."creditorId" and k.reference = any (g.claims) where g.step is not null
     on conflict do nothing
   ), broken as (

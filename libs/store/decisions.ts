@@ -91,8 +91,8 @@ const WRITE = `
     select creditor_id, attempt_id, debtor_id, campaign_id, id, channel, point_id, phase, step, claims::text[], amount,
       pay_by, expected_delivery, legal_end, costs, attempt_state, planned_for, due_at, expires_at, $1 from won where attempt_id is not null and not resumes
   ), stepped as (
-    insert into claim_step (creditor_id, claim_id, attempt_id, step, phase, taken_on, expected_delivery, legal_end, pay_by, announced_costs_cents)
-    select creditor_id, unnest(climbing::uuid[]), attempt_id, step, phase, today, expected_delivery, legal_end, pay_by, costs from won where climbing is not null
+    insert into claim_step (creditor_id, claim_id, round, attempt_id, step, phase, taken_on, expected_delivery, legal_end, pay_by, announced_costs_cents)
+    select creditor_id, unnest(climbing::uuid[]), unnest(rounds::int[]), attempt_id, step, phase, today, expected_delivery, legal_end, pay_by, costs from won where climbing is not null
   ), told as (
     insert into contact_event (creditor_id, id, debtor_id, attempt_id, kind, detail, at)
     select creditor_id, event_id, debtor_id, attempt_id, attempt_state, jsonb_build_object('decision', id, 'channel', channel, 'phase', phase), $1

@@ -3,6 +3,7 @@ import type { CreditorId, Instant, LocalDate, TaskKind } from '#domain'
 import { deskNumber } from './calls/desk-numbers'
 import { composed, type Sql } from './database'
 import { decideProposals } from './settling/arrangement-approval'
+import { addressFound } from './settling/invoice-copies'
 import { endDebtHelp, prolongDebtHelp, waiveCostsOfPause } from './settling/debt-help'
 import { appendEvent, askReview, OPEN_TASK } from './facts'
 import { addNote } from './replies/thread-items'
@@ -149,6 +150,7 @@ async function closeTask(sql: Sql, debtor: DebtorKey, id: string, { as, by, toda
     [debtor.creditorId, id, new Date(now), as],
   )
   if (closed?.kind === 'debt-help-review') await (as === DEBT_HELP_PROLONGED ? prolongDebtHelp : endDebtHelp)(sql, debtor, now)
+  if (closed?.kind === 'address') await addressFound(sql, debtor)
   if (closed?.kind === 'approval' && today !== undefined) await decideProposals(sql, debtor, { approved: as === APPROVED, by, today }, now)
   if (closed?.kind === 'debt-help-confirmation' && as !== 'mistaken') await waiveCostsOfPause(sql, debtor, now)
   if (closed) await appendEvent(sql, { ...debtor, kind: 'task-closed', at: now, detail: { kind: closed.kind, as } })

@@ -34,8 +34,8 @@ export async function withdrawProposal(sql: Sql, debtor: DebtorKey, id: string, 
 /** Approved: the ladder of its claims is at its end, as when it had ended by itself. */
 export async function handOver(sql: Sql, creditorId: CreditorId, taskId: string, on: LocalDate): Promise<void> {
   await sql.query(
-    `insert into claim_step (creditor_id, claim_id, step, phase, taken_on)
-     select c.creditor_id, c.id, 'handed-over', 'escalation', $3 from task t join claim c on c.creditor_id = t.creditor_id and c.reference = any (t.claims)
+    `insert into claim_step (creditor_id, claim_id, round, step, phase, taken_on)
+     select c.creditor_id, c.id, c.round, 'handed-over', 'escalation', $3 from task t join claim c on c.creditor_id = t.creditor_id and c.reference = any (t.claims)
      where t.creditor_id = $1 and t.id = $2 on conflict do nothing`,
     [creditorId, taskId, on],
   )

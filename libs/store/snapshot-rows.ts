@@ -59,11 +59,11 @@ export interface DebtorRow
 
 /** A claim with one of its steps, or with none; credit notes are among them, their amounts negative. */
 export interface ClaimRow
-  extends OfDebtor, Omit<ClaimState, 'steps' | 'costsWaived' | 'interestWaived' | 'termOf'>, Omit<StepTaken, 'step'> {
+  extends OfDebtor, Omit<ClaimState, 'steps' | 'costsWaived' | 'interestWaived' | 'termOf' | 'restart'>, Omit<StepTaken, 'step'> {
   readonly credit: boolean
   readonly debited: boolean
   /** Null for nearly all, so that it costs next to nothing. */
-  readonly charges: Pick<ClaimState, 'costsWaived' | 'interestWaived' | 'termOf'> | null
+  readonly charges: Pick<ClaimState, 'costsWaived' | 'interestWaived' | 'termOf' | 'restart'> | null
   readonly step: string | null
 }
 
@@ -112,11 +112,15 @@ export const consentRows: (sql: Sql, keys: KeyArrays) => Promise<readonly Consen
   select k.n, s.channel, s.given_on as "givenOn"
   from ${KEYS} join consent s on s.creditor_id = k.creditor_id and s.debtor_id = k.debtor_id and s.withdrawn_on is null`)
 
+/** Null of a claim that runs as it began. */
+const RESTART = (claim: string): string =>
+  `case when ${claim}.restarted_on is not null then json_build_object('round', ${claim}.round, 'on', ${claim}.restarted_on) end`
+
 export const claimRows: (sql: Sql, keys: KeyArrays) => Promise<readonly ClaimRow[]> = ask(`
   select k.n, c.kind = 'credit-note' as credit, c.debited, c.id, c.reference, coalesce(c.issued_on, c.due_on) as "issuedOn", c.due_on as "dueOn",
     c.original_cents as original, c.open_cents as open, c.past_before as "pastBefore",
-    case when c.costs_waived is not null or c.interest_waived is not null or c.attributes ? 'termOf'
-      then json_build_object('costsWaived', c.costs_waived, 'interestWaived', c.interest_waived, 'termOf', c.attributes ->> 'termOf') end as charges,
+    case when c.costs_waived is not null or c.interest_waived is not null or c.attributes ? 'termOf' or c.restarted_on is not null
+      then json_build_object('costsWaived', c.costs_waived, 'interestWaived', c.interest_waived, 'termOf', c.attributes ->> 'termOf', 'restart', ${RESTART('c')}) end as charges,
     t.step, t.phase, t.round, t.taken_on as "on", t.expected_delivery as "expectedDelivery", t.legal_end as "legalEnd", t.pay_by as "payBy",
     t.announced_costs_cents as "announcedCosts"
   from ${KEYS} join claim c on c.creditor_id = k.creditor_id and c.debtor_id = k.debtor_id and c.state = 'open'

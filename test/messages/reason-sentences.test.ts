@@ -35,6 +35,7 @@ const EXAMPLES: { readonly [Code in ReasonCode]: Extract<Reason, { code: Code }>
   'outside-hours': { code: 'outside-hours', channel, opens: '09:00' as LocalTime, closes: '19:00' as LocalTime },
   'to-be-collected': { code: 'to-be-collected', claim, on: later },
   collected: { code: 'collected', claim, on: day },
+  'not-received': { code: 'not-received', claims: [claim, 'INV-2'], on: day },
   'answer-owed': { code: 'answer-owed', kind: 'complaint', on: day },
   'debit-returned': { code: 'debit-returned', claim, on: day },
   'instalment-near': { code: 'instalment-near', number: 2, on: later },

@@ -20,7 +20,7 @@ describe('the shipped templates', () => {
           expect(template(channel, phase, language).phase).toBe(phase)
       }
       // An agent needs no script to ask a preference, or to answer.
-      for (const phase of ['reply', 'preference'] as const)
+      for (const phase of ['invoice-copy', 'reply', 'preference'] as const)
         for (const channel of ['email', 'letter', 'sms', 'whatsapp'] as const) expect(template(channel, phase, language).phase).toBe(phase)
     }
     expect(LADDER_PHASES).toEqual(expect.arrayContaining([...SHIPPED]))
@@ -203,6 +203,7 @@ describe('the shipped templates', () => {
         'receipt-check',
         'instalment',
         'debit-failed',
+        'invoice-copy',
         'reply',
         'preference',
       ] as const) {

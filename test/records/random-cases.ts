@@ -116,6 +116,7 @@ function eventsOn(from: LocalDate, claims: Scenario['claims']): fc.Arbitrary<Sce
           .tuple(claim, fc.integer({ min: 1, max: 20 }))
           .map(([{ reference }, more]): ScenarioEvent[] => [{ at, type: 'extension', claim: reference, days: more }]),
       },
+      { weight: 2, arbitrary: claim.map(({ reference }): ScenarioEvent[] => [{ at, type: 'not-received', claim: reference }]) },
       {
         weight: 1,
         arbitrary: fc.constantFrom('email' as const, 'sms' as const).map((channel): ScenarioEvent[] => [{ at, type: 'stop', channel }]),

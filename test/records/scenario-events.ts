@@ -1,7 +1,7 @@
 /** What happens in a golden scenario, told to the real pipe by its own people and systems. */
 import { collectionDayOf, creditDatesFrom } from '#decision'
 import { addDays, localDateOf, type LocalDate } from '#domain'
-import { makeCollectionBatch, noteDebitReturn } from '#pipeline'
+import { askCopies, makeCollectionBatch, noteDebitReturn } from '#pipeline'
 import { rulebookFor, type Scenario, type ScenarioEvent } from '#simulation'
 import {
   closeTasks,
@@ -129,6 +129,8 @@ export async function happen({ bench, creditor, debtor, scenario }: Playing, eve
         const claim = await readClaimRecord(sql, creditor.id, await idOf(event.claim))
         return claim?.state === 'open' && editClaim(sql, debtor, claim.id, { dueOn: addDays(claim.dueOn, event.days) }, now)
       }
+      case 'not-received':
+        return askCopies(sql, debtor, { claimId: await idOf(event.claim), attemptId: null, isAddressRight: true }, now)
       case 'stop':
         return recordOptOut(sql, debtor, event.channel, 'agent', now)
       case 'deceased':

@@ -36,15 +36,17 @@ export async function callFacts(
   if (card.calledIn && OF_CALLS_WE_MAKE.includes(kind)) throw invalidField('/kind', 'is of a call that we make: this debtor called us')
   for (const [field, of, given] of [
     ['promise', 'promise', promise],
-    ['claim', 'dispute', claim],
     ['arrangement', 'arrangement', arrangement],
     ['callBackAt', 'call-back', callBackAt],
   ] as const) {
     if (given !== undefined && kind !== of) throw invalidField(`/${field}`, `belongs to the outcome ${of}`)
   }
+  if (claim !== undefined && kind !== 'dispute' && kind !== 'not-received')
+    throw invalidField('/claim', 'belongs to the outcomes dispute and not-received')
   const facts = {
     ...(kind === 'promise' && { promise: await promised(database, tenant, promise) }),
-    ...(kind === 'dispute' && { disputedClaim: await disputed(tenant, debtor, claim) }),
+    ...(kind === 'dispute' && { disputedClaim: await openClaim(tenant, debtor, claim) }),
+    ...(kind === 'not-received' && claim !== undefined && { missedClaim: await openClaim(tenant, debtor, claim) }),
     ...(kind === 'arrangement' && { arrangement: await agreed(database, tenant, arrangement) }),
     ...(kind === 'call-back' && { callBackAt: await callBack(desk, tenant, debtor, callBackAt) }),
   }
@@ -63,7 +65,7 @@ async function promised(
   return { payBy: promise.payBy as LocalDate, amount }
 }
 
-async function disputed({ sql }: TenantRequest, debtor: DebtorKey, claim: string | undefined): Promise<string> {
+async function openClaim({ sql }: TenantRequest, debtor: DebtorKey, claim: string | undefined): Promise<string> {
   if (claim === undefined) throw invalidField('/claim', 'says what is disputed')
   const open = (await openClaims(sql, debtor)).find(({ id }) => id === claim.toLowerCase())
   if (!open) throw invalidField('/claim', 'is no open claim of this debtor')

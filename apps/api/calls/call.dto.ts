@@ -78,7 +78,11 @@ export class OutcomeBody {
   @Day({ optional: true, description: 'when they say they paid, or when to look again at who cannot pay: until then contact rests' })
   on?: string
   @Nested(() => CallPromise, { optional: true, description: 'of a promise, and of nothing else' }) promise?: CallPromise
-  @Uuid({ optional: true, description: 'of a dispute: the claim it is about' }) claim?: string
+  @Uuid({
+    optional: true,
+    description: 'of a dispute: the claim it is about; of `not-received`: the one that was missed, those of the call unless said',
+  })
+  claim?: string
   @Nested(() => AgreedInstalments, { optional: true, description: 'of an arrangement, and of nothing else' })
   arrangement?: AgreedInstalments
   @At({ optional: true, description: 'of a call-back: when; the same call is then offered again, to this agent first' }) callBackAt?: string

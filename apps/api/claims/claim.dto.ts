@@ -43,6 +43,8 @@ export class ClaimView {
   @Text({ nullable: true }) readonly invoiceNumber!: string | null
   @Day({ nullable: true }) readonly issuedOn!: string | null
   @Day() readonly dueOn!: string
+  @Day({ nullable: true, description: 'it was not received and left again on this day: its term and its ladder run from then' })
+  readonly restartedOn!: string | null
   @Text({ nullable: true }) readonly description!: string | null
   @Text({ nullable: true }) readonly purchaseOrder!: string | null
   @Text({ nullable: true }) readonly project!: string | null

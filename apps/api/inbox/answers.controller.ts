@@ -114,7 +114,7 @@ export class AnswersController {
     summary: 'Accept, change or reject what was read in a message',
     status: 204,
     problems: { 409: 'Somebody settled it before.' },
-    more: 'Accepted or changed, it becomes a fact: a promise, a dispute, a complaint, an opt-out. Rejected, what rested for it goes on.',
+    more: 'Accepted or changed, it becomes a fact: a promise, a dispute, a complaint, an opt-out, an invoice that is sent again. Rejected, what rested for it goes on.',
   })
   async settle(
     @Tenant() tenant: TenantRequest,
@@ -181,20 +181,21 @@ export class AnswersController {
     creditor: Creditor,
     key: DebtorKey,
     message: KeptMessage,
-    { as, intent: changed, payBy, amount, claim }: SettlementBody,
+    { as, intent: changed, payBy, amount, claim, address = 'right' }: SettlementBody,
     by: string,
   ): Promise<Settlement> {
     if (as === 'changed' && changed === undefined) throw invalidField('/intent', 'says what it is instead')
     const intent = as === 'changed' && changed !== undefined ? changed : (message.reading?.intent ?? 'other')
-    if (as === 'rejected') return { as, intent, promise: null, claimId: null, by }
+    const told = { as, intent, promise: null, isAddressRight: address === 'right', by }
+    if (as === 'rejected') return { ...told, claimId: null }
     const claimId = claim?.toLowerCase() ?? message.claimId
     if (intent === 'dispute' && claimId === null) throw invalidField('/claim', 'is needed: no invoice was named')
     if (claimId !== null && !(await findOpenClaim(sql, key, claimId))) throw invalidField('/claim', 'is no open claim of this debtor')
-    if (intent !== 'will-pay') return { as, intent, promise: null, claimId, by }
+    if (intent !== 'will-pay') return { ...told, claimId }
     const cents = parseCents(amount ?? '')
     if (payBy === undefined || payBy < localDateOf(now, await zoneOf(sql, creditor)))
       throw invalidField('/payBy', 'is needed, and not in the past')
     if (cents === undefined || cents <= 0) throw invalidField('/amount', 'is needed, and more than nothing')
-    return { as, intent, promise: { payBy: payBy as LocalDate, amount: cents }, claimId, by }
+    return { ...told, promise: { payBy: payBy as LocalDate, amount: cents }, claimId }
   }
 }

@@ -136,5 +136,10 @@ export class SettlementBody extends ByBody {
   @OneOf(INTENTS, { optional: true, description: 'of `changed`: what it really says' }) intent?: Intent
   @Day({ optional: true, description: 'of `will-pay`: the last day on which it will be paid' }) payBy?: string
   @Amount({ optional: true, description: 'of `will-pay`' }) amount?: string
-  @Uuid({ optional: true, description: 'of `dispute` and `complaint`; left out: the one that was named' }) claim?: string
+  @Uuid({ optional: true, description: 'of `dispute`, `complaint` and `not-received`; left out: the one that was named' }) claim?: string
+  @OneOf(['right', 'wrong'], {
+    optional: true,
+    description: 'of `not-received`: `wrong`, and a person looks for the address before the invoice goes again; right unless said',
+  })
+  address?: 'right' | 'wrong'
 }

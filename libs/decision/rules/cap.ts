@@ -1,5 +1,5 @@
 /** Cap: so many contacts a day and a window of days, over all channels and claims of the debtor (P13). */
-import { addDays, BUDGETED_STATES, daysBetween } from '#domain'
+import { addDays, ANSWER_PHASES, BUDGETED_STATES, daysBetween } from '#domain'
 import type { DebtorState, LocalDate, Reason } from '#domain'
 import type { Candidate, Rule } from '../candidate'
 import { notBefore, pass } from '../candidate'
@@ -9,7 +9,7 @@ import { openingOf } from '../contact-days'
 
 export const cap: Rule = (candidate, state, rulebook) => {
   // An answer to the debtor's own message is counted and never blocked.
-  if (candidate.channel === null || candidate.phase === 'reply' || state.contacts.length === 0) return pass
+  if (candidate.channel === null || ANSWER_PHASES.includes(candidate.phase) || state.contacts.length === 0) return pass
   const almanac = almanacOf(rulebook)
   const counted = budgeted(almanac, candidate, state)
   const today = almanac.dateOf(candidate.at)

@@ -8,7 +8,8 @@ import { openingFrom } from '../contact-days'
 /** An arrangement rests the ladder, not the word about its own terms; an answer is kept back only by what rests every word. */
 const NOT_KEPT_BACK: Readonly<Partial<Record<Phase, readonly HoldKind[]>>> = {
   instalment: ['arrangement'],
-  reply: ['dispute', 'complaint', 'arrangement', 'promise', 'reply', 'absent-from-export', 'payment-said'],
+  reply: ['dispute', 'complaint', 'arrangement', 'promise', 'reply', 'absent-from-export', 'payment-said', 'not-received'],
+  'invoice-copy': ['not-received', 'promise', 'reply'],
 }
 
 export const hold: Rule = (candidate, state, rulebook) => {

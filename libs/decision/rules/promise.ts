@@ -1,5 +1,5 @@
 /** Promise: silence until the second TARGET day after the promised date has passed (P14). */
-import { addDays } from '#domain'
+import { addDays, ANSWER_PHASES } from '#domain'
 import type { Rule } from '../candidate'
 import { notBefore, pass } from '../candidate'
 import { almanacOf } from '../almanac'
@@ -8,7 +8,7 @@ import { graceUntil, keepsSilence, silenceEnds } from '../promises'
 
 export const promise: Rule = (candidate, state, rulebook) => {
   // Who is answered has asked something.
-  if (candidate.phase === 'reply') return pass
+  if (ANSWER_PHASES.includes(candidate.phase)) return pass
   const almanac = almanacOf(rulebook)
   for (const given of state.promises) {
     if (!keepsSilence(given) || candidate.at < given.madeAt || candidate.at >= silenceEnds(almanac, given)) continue

@@ -23,6 +23,7 @@ import {
 } from '#store'
 import { businessDays } from '../business-days'
 import type { Pipe } from '../pipe'
+import { askCopies } from '../settling/ask-copies'
 
 type Desk = Pick<Pipe, 'rulebooks' | 'log'>
 
@@ -30,6 +31,8 @@ export interface CallFacts extends CallResult {
   readonly promise?: { readonly payBy: LocalDate; readonly amount: Cents }
   /** Left out: the oldest that is open. */
   readonly disputedClaim?: string
+  /** The one that was not received; left out: those that the call was about. */
+  readonly missedClaim?: string
   readonly arrangement?: {
     readonly claims: readonly string[]
     readonly instalments: readonly { readonly dueOn: LocalDate; readonly amount: Cents }[]
@@ -69,8 +72,13 @@ export async function recordFacts(desk: Desk, sql: Sql, call: EndedCall, result:
         await restDebtor(sql, call, { kind: 'manual', claimId: null, until: result.restUntil, note: null }, now)
       return forAPerson(sql, call, now)
     case 'not-received':
-      if (result.detail === 'address-wrong') await openTask(sql, call, 'address', { attemptId: call.attemptId }, now)
-      return forAPerson(sql, call, now)
+      await askCopies(
+        sql,
+        call,
+        { claimId: result.missedClaim ?? null, attemptId: call.attemptId, isAddressRight: result.detail !== 'address-wrong' },
+        now,
+      )
+      return
     case 'will-not-pay':
       return forAPerson(sql, call, now)
     case 'no-answer':

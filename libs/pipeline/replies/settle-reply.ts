@@ -25,6 +25,7 @@ import {
 import { businessDays } from '../business-days'
 import { takeComplaint } from './complain'
 import type { Pipe } from '../pipe'
+import { askCopies } from '../settling/ask-copies'
 import { takeMessage } from '../take-message'
 
 type Desk = Pick<Pipe, 'rulebooks' | 'log'>
@@ -42,6 +43,8 @@ export interface Settlement {
   readonly intent: Intent
   readonly promise: { readonly payBy: LocalDate; readonly amount: Cents } | null
   readonly claimId: string | null
+  /** Of an invoice that was not received; false: a person looks for the address first. */
+  readonly isAddressRight: boolean
   readonly by: string
 }
 
@@ -60,11 +63,24 @@ export async function settleReply(desk: Desk, sql: Sql, reply: ReplyOf, settleme
   const { creditor, debtorId, message } = reply
   await askReview(sql, { creditorId: creditor.id, debtorId }, now)
   await settleSuggestion(sql, creditor.id, message.id, settlement.as, settlement.by, now)
-  if (settlement.as !== 'rejected') await record(desk, sql, reply, settlement, now)
-  await liftHoldsPlaced(sql, creditor.id, message.holds, settlement.as === 'rejected' ? [] : (STAYS[settlement.intent] ?? []), null, now)
+  const stays = settlement.as === 'rejected' ? [] : (STAYS[settlement.intent] ?? [])
+  // What waits for its copy rests by that alone.
+  const isAnswered = settlement.as !== 'rejected' && (await record(desk, sql, reply, settlement, now))
+  await liftHoldsPlaced(sql, creditor.id, message.holds, isAnswered ? [] : stays, null, now)
 }
 
-async function record(
+/** True: the message is answered by what follows. */
+async function record(desk: Desk, sql: Sql, reply: ReplyOf, settlement: Settlement, now: Instant): Promise<boolean> {
+  const { creditor, debtorId, message } = reply
+  if (settlement.intent === 'not-received') {
+    const asked = { claimId: settlement.claimId, attemptId: message.attemptId, isAddressRight: settlement.isAddressRight }
+    return askCopies(sql, { creditorId: creditor.id, debtorId }, asked, now)
+  }
+  await recordFact(desk, sql, reply, settlement, now)
+  return false
+}
+
+async function recordFact(
   desk: Desk,
   sql: Sql,
   { creditor, debtorId, message }: ReplyOf,

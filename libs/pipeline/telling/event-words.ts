@@ -43,6 +43,7 @@ export const EVENT_WORDS = {
     'task-opened': 'taak voor een mens',
     'task-closed': 'taak afgerond',
     'claim-changed': 'factuur gewijzigd',
+    restarted: 'opnieuw gestuurd, met een nieuwe betaaldag',
     'import-undone': 'import teruggedraaid',
     waived: 'niet in rekening gebracht',
     'waiver-withdrawn': 'toch weer in rekening',
@@ -99,6 +100,7 @@ export const EVENT_WORDS = {
     'task-opened': 'task for a person',
     'task-closed': 'task done',
     'claim-changed': 'invoice changed',
+    restarted: 'sent again, with a new day to pay by',
     'import-undone': 'import undone',
     waived: 'not charged',
     'waiver-withdrawn': 'charged after all',
@@ -200,6 +202,7 @@ export const KIND_WORDS: Readonly<Record<Language, Readonly<Record<HoldKind | Ta
     arrangement: 'regeling',
     'payment-said': 'zegt betaald te hebben',
     'wrong-person': 'verkeerde persoon',
+    'not-received': 'niet ontvangen',
     'broken-promise': 'belofte niet nagekomen',
     'debt-help-review': 'schuldhulp herzien',
     'debt-help-confirmation': 'schuldhulp bevestigen',
@@ -223,6 +226,7 @@ export const KIND_WORDS: Readonly<Record<Language, Readonly<Record<HoldKind | Ta
     arrangement: 'arrangement',
     'payment-said': 'says it is paid',
     'wrong-person': 'wrong person',
+    'not-received': 'not received',
     'broken-promise': 'promise broken',
     'debt-help-review': 'review debt help',
     'debt-help-confirmation': 'confirm debt help',
@@ -234,16 +238,4 @@ export const KIND_WORDS: Readonly<Record<Language, Readonly<Record<HoldKind | Ta
     'credit-stop': 'delivery on credit',
     'carrier-code': 'code of the carrier',
   },
-}
-
-/** What took the place of a promise. */
-export const REPLACED_WORDS = {
-  nl: { promise: 'vervangen door een nieuwe', arrangement: 'vervangen door een regeling' },
-  en: { promise: 'replaced by a new one', arrangement: 'replaced by an arrangement' },
-} as const satisfies Record<Language, Record<string, string>>
-
-/** How a dispute or a complaint ended. */
-export const ENDING_WORDS: Readonly<Record<Language, Readonly<Record<string, string>>>> = {
-  nl: { upheld: 'terecht', 'partly-upheld': 'deels terecht', rejected: 'niet terecht', corrected: 'verbeterd', withdrawn: 'ingetrokken' },
-  en: { upheld: 'upheld', 'partly-upheld': 'partly upheld', rejected: 'rejected', corrected: 'corrected', withdrawn: 'withdrawn' },
 }

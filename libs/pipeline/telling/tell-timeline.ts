@@ -20,7 +20,8 @@ import {
 } from '#domain'
 import type { DebtorTimeline, TimelineEntry } from '#store'
 import { carrierWords } from './carrier-words'
-import { ENDING_WORDS, EVENT_WORDS, INTENT_WORDS, KIND_WORDS, OUTCOME_WORDS, REPLACED_WORDS } from './event-words'
+import { ENDING_WORDS, REPLACED_WORDS } from './ending-words'
+import { EVENT_WORDS, INTENT_WORDS, KIND_WORDS, OUTCOME_WORDS } from './event-words'
 import { TASK_END_WORDS } from './task-end-words'
 
 export interface ToldEntry {

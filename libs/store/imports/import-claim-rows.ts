@@ -157,7 +157,7 @@ const OPEN = `case
 /** A day that a person put off here is not brought back by an export that has not heard of it (P19). */
 const DUE_ON = `case when g.due_on < c.due_on and exists (
     select from contact_event e where e.creditor_id = c.creditor_id and e.debtor_id = c.debtor_id and e.claim_id = c.id
-      and e.kind = 'claim-changed' and e.detail -> 'fields' ? 'dueOn'
+      and (e.kind = 'claim-changed' and e.detail -> 'fields' ? 'dueOn' or e.kind = 'restarted')
   ) then c.due_on else g.due_on end`
 
 /** What was withdrawn, here or by the export, stays so until the export says that something of it is owed again. */

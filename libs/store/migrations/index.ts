@@ -54,6 +54,7 @@ import { WhatDidNotArrive1767225600064 } from './1767225600064-what-did-not-arri
 import { WhoToldOfIncome1767225600066 } from './1767225600066-who-told-of-income'
 import { SetOffs1767225600067 } from './1767225600067-set-offs'
 import { WhatAPromiseIsAbout1767225600068 } from './1767225600068-what-a-promise-is-about'
+import { InvoicesSentAgain1767225600069 } from './1767225600069-invoices-sent-again'
 
 export const MIGRATIONS = [
   CreditorsAndConfiguration1767225600001,
@@ -111,4 +112,5 @@ export const MIGRATIONS = [
   WhoToldOfIncome1767225600066,
   SetOffs1767225600067,
   WhatAPromiseIsAbout1767225600068,
+  InvoicesSentAgain1767225600069,
 ]

@@ -16,6 +16,8 @@ export interface KeptMessage {
   readonly text: string
   readonly receivedAt: Instant
   readonly claimId: string | null
+  /** The contact that it answers. */
+  readonly attemptId: string | null
   readonly automatic: Reading['automatic']
   readonly reading: Omit<Reading, 'automatic'> | null
   readonly suggestion: 'open' | 'accepted' | 'changed' | 'rejected' | null
@@ -25,7 +27,7 @@ export interface KeptMessage {
 
 const MESSAGE = `
   select id, debtor_id as "debtorId", channel, from_address as "from", sender, encode(address_hash, 'hex') as "addressHash", subject, text,
-    ${MILLIS('received_at')} as "receivedAt", claim_id as "claimId",
+    ${MILLIS('received_at')} as "receivedAt", claim_id as "claimId", attempt_id as "attemptId",
     automatic, reading, suggestion, ${MILLIS('settled_at')} as "settledAt", holds from inbound_message`
 
 export const findMessage = (sql: Sql, creditorId: CreditorId, id: string): Promise<KeptMessage | null> =>

@@ -51,6 +51,7 @@ export const REFUSALS_NL: Readonly<Record<string, string>> = {
   'not-to-be-called': 'Bellen mag nu niet meer. Bij de debiteur staat waarom.',
   'no-link': 'Zo kan er geen betaallink worden gestuurd.',
   'proposed-already': 'Een overdracht is al voorgesteld.',
+  'not-again': 'Dit kan niet meer vanzelf: opnieuw gestuurd, betwist, in een regeling, geïncasseerd of bij een medewerker.',
   'not-disputable': 'Deze factuur staat niet meer open, of is al betwist.',
   'no-instalments': 'Een regeling heeft minstens één termijn.',
   'too-many-instalments': 'Dit zijn te veel termijnen.',
