@@ -27,8 +27,8 @@ function defaultsOf(policy: ContactPolicy): readonly Choice[] {
 }
 
 /** The first row that fits. */
-export const rowFor = (phase: Phase, state: DebtorState, { channelMatrix }: ContactPolicy): ChannelRow | undefined =>
-  channelMatrix.find((row) => (row.phases?.includes(phase) ?? true) && meets(row, state))
+export const rowFor = (phase: Phase, state: DebtorState, policy: ContactPolicy): ChannelRow | undefined =>
+  policy.channelMatrix.find((row) => (row.phases?.includes(phase) ?? true) && meets(row, state, policy))
 
 const NONE: readonly Choice[] = []
 const ofMatrix = (phase: Phase, state: DebtorState, policy: ContactPolicy): readonly Choice[] =>

@@ -8,6 +8,7 @@ import { termEnd } from './notice-term'
 import type { ContactProspect } from './prospect'
 import { stepBefore } from './steps-taken'
 import { takenOn } from './taken-on'
+import { whyBehaviour } from './why-behaviour'
 
 export interface DueContact {
   readonly contact: PlannedContact
@@ -48,7 +49,16 @@ export function contactOf(
         : null,
     resumes: lead.resumes,
   }
-  return { contact, reasons: [stepDue(lead), ...whyNow(lead, contact, on), ...consolidated(lead.claim, sharing), ...lead.choice.reasons] }
+  return {
+    contact,
+    reasons: [
+      stepDue(lead),
+      ...whyBehaviour(lead.step, state, rulebook),
+      ...whyNow(lead, contact, on),
+      ...consolidated(lead.claim, sharing),
+      ...lead.choice.reasons,
+    ],
+  }
 }
 
 const latest = (steps: readonly StepTaken[], field: 'payBy' | 'expectedDelivery' | 'legalEnd'): LocalDate | null =>

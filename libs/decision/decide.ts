@@ -12,6 +12,7 @@ import { brokenPromise, graceUntil } from './promises'
 import { sideContact, sideProspects, undeliverableCopies } from './side-messages'
 import type { SideProspect } from './side-messages'
 import { debtHelpReview, debtHelpReviews } from './debt-help'
+import { whyBehaviour } from './why-behaviour'
 import { questionContact, questionOf, type QuestionProspect } from './question'
 
 /** A fact ends an open wait; these days only make sure that somebody looks when none comes. */
@@ -29,7 +30,7 @@ export function decide(state: DebtorState, rulebook: Rulebook, now: Instant): De
       promiseBroken(open, almanac, now) ??
       debtHelpReview(open, almanac, now) ??
       faultInRules(prospects, open, now) ??
-      taskDue(prospects, now) ??
+      taskDue(prospects, open, rulebook, now) ??
       copyWithoutWay(open, rulebook, now) ??
       sideContactDue(beside, rulebook, now) ??
       contactDue(prospects, open, rulebook, now) ??
@@ -72,13 +73,14 @@ function faultInRules(prospects: readonly Prospect[], state: DebtorState, now: I
   return { kind: 'escalate', task: 'escalation', claims: [fault.claim.reference], step: null, reasons: [first, ...rest], reviewAt: now }
 }
 
-function taskDue(prospects: readonly Prospect[], now: Instant): Decision | null {
+function taskDue(prospects: readonly Prospect[], state: DebtorState, rulebook: Rulebook, now: Instant): Decision | null {
   const due = prospects.filter((prospect): prospect is TaskProspect => prospect.kind === 'task' && prospect.at <= now)
   const [first] = due
   if (!first) return null
   const { task, step } = first
   const claims = due.filter((other) => other.task === task && other.step.name === step.name).map((other) => other.claim.reference)
-  return { kind: 'escalate', task, claims, ...stepBy(first), reasons: [whyTask(first), ...first.reasons], reviewAt: now }
+  const why = task === 'address' ? [] : whyBehaviour(step, state, rulebook)
+  return { kind: 'escalate', task, claims, ...stepBy(first), reasons: [whyTask(first), ...why, ...first.reasons], reviewAt: now }
 }
 
 function copyWithoutWay(state: DebtorState, rulebook: Rulebook, now: Instant): Decision | null {

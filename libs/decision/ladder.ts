@@ -32,6 +32,7 @@ export function positionOf(claim: ClaimState, state: DebtorState, strategy: Stra
       ),
     },
     state,
+    almanac.policy,
   )
   const resumed = failed !== null && ahead.some(({ name }) => name === failed.step)
   const from = resumed ? ahead.slice(ahead.findIndex(({ name }) => name === failed.step)) : ahead

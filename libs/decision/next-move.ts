@@ -113,9 +113,9 @@ const visitFrom = (almanac: Almanac, at: Instant): Instant => {
 }
 
 /** A call that accompanies a message of its phase is not replaced by a second message, nor a message by that call. */
-function isSpare(step: Step, choice: ChannelChoice | null, state: DebtorState, { strategy }: Rulebook): boolean {
+function isSpare(step: Step, choice: ChannelChoice | null, state: DebtorState, { strategy, policy }: Rulebook): boolean {
   if (step.channel === undefined || choice?.channel === step.channel) return false
-  const others = stepsFor(strategy, state).filter(({ phase, name }) => phase === step.phase && name !== step.name)
+  const others = stepsFor(strategy, state, policy).filter(({ phase, name }) => phase === step.phase && name !== step.name)
   return (
     others.length > 0 && (step.channel === 'call' || others.some(({ channel }) => channel !== undefined && channel === choice?.channel))
   )

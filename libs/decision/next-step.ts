@@ -15,7 +15,7 @@ export interface AnnouncedStep {
 
 /** A person at the door is not announced as the next message would be. */
 export function nextStep(contact: PlannedContact, rulebook: Rulebook, state: DebtorState, sentOn: LocalDate): AnnouncedStep | null {
-  const steps = stepsFor(rulebook.strategy, state)
+  const steps = stepsFor(rulebook.strategy, state, rulebook.policy)
   const index = isRemindedByHand(contact.step)
     ? steps.findLastIndex(({ phase }) => phase === contact.phase)
     : steps.findIndex((step) => step.name === contact.step)

@@ -3,6 +3,7 @@ import { addDays } from '#domain'
 import type { ClaimState, DebtorState, LocalDate } from '#domain'
 import type { Almanac } from './almanac'
 import { collectionDay } from './bank-days'
+import { segmentOf } from './conditions'
 import { firstCredit } from './credit-dates'
 
 export interface SoftDueDate {
@@ -15,7 +16,7 @@ export interface SoftDueDate {
 
 export function softDueDate(almanac: Almanac, claim: ClaimState, state: DebtorState): SoftDueDate {
   const { withinDays, exceptSegments } = almanac.policy.softDueDate
-  if (state.income === null || exceptSegments.includes(state.segment)) return { day: claim.dueOn, creditOn: null }
+  if (state.income === null || exceptSegments.includes(segmentOf(state, almanac.policy))) return { day: claim.dueOn, creditOn: null }
   const creditOn = firstCredit(almanac, state.income, claim.dueOn, addDays(claim.dueOn, withinDays))
   return creditOn === null
     ? { day: claim.dueOn, creditOn }

@@ -25,7 +25,7 @@ export function noLongerDue(
   const step = rulebook.strategy.steps.find(({ name }) => name === contact.step)
   // What an earlier version of the ladder planned goes as it was planned.
   if (!step || !isLadderPhase(contact.phase)) return null
-  if (!stepsFor(rulebook.strategy, state).includes(step)) return { code: 'superseded' }
+  if (!stepsFor(rulebook.strategy, state, rulebook.policy).includes(step)) return { code: 'superseded' }
   const today = almanacOf(rulebook).dateOf(now)
   const ahead = listed.flatMap((claim) => turnOf(claim, step, contact, state, rulebook)).filter(({ day }) => day > today)
   const early =

@@ -1,6 +1,6 @@
 /** ContactPolicy: every parameter of the reference policy (P1..P25) that a lawyer or operations person may set. */
 import type { Channel } from './channel'
-import type { DebtorCondition } from './condition'
+import type { BehaviourCondition, DebtorCondition } from './condition'
 import type { LocalDate, LocalTime, Weekday } from './dates'
 import type { ReturnMeaning } from './direct-debit'
 import type { DebtorKind, Segment } from './owing'
@@ -31,6 +31,12 @@ export interface AgeRow {
   readonly from: number
   readonly below: number
   readonly channels: readonly Channel[]
+}
+
+/** A debtor of no segment of their own who paid so counts as one of this. */
+export interface SegmentRow extends BehaviourCondition {
+  readonly segment: Exclude<Segment, 'standard'>
+  readonly kinds?: readonly DebtorKind[]
 }
 
 export interface ContactPolicy {
@@ -94,6 +100,8 @@ export interface ContactPolicy {
    * answers of the debtors like them; an hour counts from `leastForHour` answers on. Null: nothing is learned.
    */
   readonly observedResponse: { readonly leastContacts: number; readonly likeWeight: number; readonly leastForHour: number } | null
+  /** R75: the first row that holds, for who is `standard`; what an import or a person says of a segment goes before it. Empty: nobody is profiled. */
+  readonly segmentByBehaviour: readonly SegmentRow[]
   /** P16 delivery days counted for a letter. */
   readonly postDays: readonly DatedValue[]
   /** P24 posting days and cut-off of the printer; `releaseAt` is when the day's batch is exported. */

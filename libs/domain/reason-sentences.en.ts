@@ -2,6 +2,7 @@
 import { displayDate, displayList, displayMoney } from './display'
 import type { LocalDate } from './dates'
 import { byChannel, closedDayName, phaseWithArticle } from './names'
+import type { BehavedBefore } from './reasons'
 import type { ReasonDictionary } from './reason-dictionary'
 import type { HoldKind } from './settling'
 import type { Phase } from './phase'
@@ -18,6 +19,14 @@ const therefore = (channel: Channel): string => (channel === 'call' ? 'That is w
 const moneyAround = ({ told, creditOn }: { readonly told?: true; readonly creditOn: LocalDate }): string =>
   told ? `You told us that your money comes in around ${date(creditOn)}.` : `Money will probably come in around ${date(creditOn)}.`
 const sentence = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1)
+
+const count = (times: number | undefined, one: string, several: string): string[] =>
+  times === undefined ? [] : [times === 0 ? `no ${several}` : `${times} ${times === 1 ? one : several}`]
+const before = ({ paidLate, paidOnTime, brokenPromises }: BehavedBefore): string[] => [
+  ...count(paidLate, 'invoice paid late', 'invoices paid late'),
+  ...count(paidOnTime, 'invoice paid on time', 'invoices paid on time'),
+  ...count(brokenPromises, 'promise not kept', 'promises not kept'),
+]
 
 /** As true while it lasts as afterwards, when it is why something did not come sooner. */
 const WHILE = {
@@ -46,6 +55,7 @@ export const REASON_SENTENCES_EN = {
     `Invoice ${r.claim} has to be paid by ${date(r.dueOn)}. ${moneyAround(r)} ` + `That is why we count from ${date(r.softDueOn)}.`,
   'moved-to-income': (r) => `${moneyAround(r)} That is why we did not send this message on ${date(r.from)}.`,
   'moved-earlier': (r) => `We ${rests(r.channel)} on ${date(r.closed)}. That is why we do this earlier: on ${date(r.to)}.`,
+  'behaved-before': (r) => `It counts how things went before: ${displayList(before(r), 'en')}.`,
   consolidated: (r) =>
     sentence(`${invoices(r.claims)} ${r.claims.length === 1 ? 'is' : 'are'} in the same message, so that you get fewer messages.`),
   'pay-by-follows-income': (r) =>

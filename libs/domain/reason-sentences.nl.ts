@@ -2,6 +2,7 @@
 import { displayDate, displayList, displayMoney } from './display'
 import type { LocalDate } from './dates'
 import { byChannel, closedDayName, phaseWithArticle } from './names'
+import type { BehavedBefore } from './reasons'
 import type { ReasonDictionary } from './reason-dictionary'
 import type { HoldKind } from './settling'
 import type { Phase } from './phase'
@@ -19,6 +20,14 @@ const therefore = (channel: Channel): string => (channel === 'call' ? 'Daarom be
 const moneyAround = ({ told, creditOn }: { readonly told?: true; readonly creditOn: LocalDate }): string =>
   told ? `U vertelde ons dat uw geld rond ${date(creditOn)} binnenkomt.` : `Rond ${date(creditOn)} komt er waarschijnlijk geld binnen.`
 const sentence = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1)
+
+const count = (times: number | undefined, one: string, several: string): string[] =>
+  times === undefined ? [] : [times === 0 ? `geen ${several}` : `${times} ${times === 1 ? one : several}`]
+const before = ({ paidLate, paidOnTime, brokenPromises }: BehavedBefore): string[] => [
+  ...count(paidLate, 'factuur te laat betaald', 'facturen te laat betaald'),
+  ...count(paidOnTime, 'factuur op tijd betaald', 'facturen op tijd betaald'),
+  ...count(brokenPromises, 'belofte niet nagekomen', 'beloftes niet nagekomen'),
+]
 
 /** As true while it lasts as afterwards, when it is why something did not come sooner. */
 const AS_LONG_AS = {
@@ -47,6 +56,7 @@ export const REASON_SENTENCES_NL = {
     `Factuur ${r.claim} moet op ${date(r.dueOn)} betaald zijn. ${moneyAround(r)} ` + `Daarom rekenen wij met ${date(r.softDueOn)}.`,
   'moved-to-income': (r) => `${moneyAround(r)} Daarom sturen wij dit bericht niet al op ${date(r.from)}.`,
   'moved-earlier': (r) => `Op ${date(r.closed)} ${rests(r.channel)}. Daarom doen wij dit eerder: op ${date(r.to)}.`,
+  'behaved-before': (r) => `Het telt mee hoe het eerder ging: ${displayList(before(r), 'nl')}.`,
   consolidated: (r) =>
     sentence(`${facturen(r.claims)} ${r.claims.length === 1 ? 'staat' : 'staan'} in hetzelfde bericht. Zo krijgt u minder berichten.`),
   'pay-by-follows-income': (r) =>

@@ -1,9 +1,13 @@
 /** Reasons: closed codes with parameters. One dictionary renders them (reason-sentences); nothing stores a sentence. */
 import type { Channel } from './channel'
+import type { Behaviour } from './condition'
 import type { LocalDate, LocalTime } from './dates'
 import type { Cents } from './money'
 import type { Phase } from './phase'
 import type { HoldKind } from './settling'
+
+/** How often each thing happened before, of those that a rule for this step looks at. */
+export type BehavedBefore = { readonly code: 'behaved-before' } & Readonly<Partial<Record<Behaviour, number>>>
 
 export type Reason =
   /** Why a contact. */
@@ -26,6 +30,7 @@ export type Reason =
       readonly closed: LocalDate
       readonly channel?: Channel
     }
+  | BehavedBefore
   | { readonly code: 'consolidated'; readonly claims: readonly string[] }
   | { readonly code: 'pay-by-follows-income'; readonly legalEnd: LocalDate; readonly payBy: LocalDate }
   | { readonly code: 'legal-term'; readonly delivered: LocalDate; readonly legalEnd: LocalDate }

@@ -62,6 +62,11 @@ export interface PastContact {
   readonly failedChannels?: readonly Channel[]
 }
 
+export interface PaidBefore {
+  readonly late: number
+  readonly onTime: number
+}
+
 export interface DebtorState {
   readonly reference: string
   readonly kind: DebtorKind
@@ -95,6 +100,8 @@ export interface DebtorState {
   readonly paymentsReadThrough: LocalDate | null
   /** True: they have had claims here that are closed by now (R50); absent or null: none, or it no longer matters. */
   readonly hadClaims?: boolean | null
+  /** Closed claims that were paid after, or by, their due date; absent or null: none, or no rule asks for it. */
+  readonly paidBefore?: PaidBefore | null
   /** The campaign that asks how they like to be written to, while its question has yet to be put; absent or null: none. */
   readonly question?: CampaignId | null
 }

@@ -4,7 +4,6 @@ import type { Decision, Instant, Rulebook } from '#domain'
 import {
   inSavepoint,
   isPassing,
-  loadSnapshots,
   lockDueReviews,
   putOffReviews,
   wakeArrangements,
@@ -14,8 +13,9 @@ import {
   type Sql,
 } from '#store'
 import { restInCampaigns } from './campaign-rest'
-import { BUDGET_WINDOW_DAYS, type Pipe } from './pipe'
+import type { Pipe } from './pipe'
 import { reportBeyondCalendar, reportUndecided, type Undecided } from './report-undecided'
+import { snapshotsFor } from './snapshots-for'
 
 /** What cannot be decided is tried again after this long: somebody has to mend a version, or the program, first. */
 const UNDECIDED_AGAIN_MS = 15 * 60_000
@@ -56,7 +56,7 @@ function decideBatch(pipe: Deciding, now: Instant, limit: number): Promise<numbe
   return pipe.database.transaction(async (sql) => {
     const keys = await lockDueReviews(sql, now, limit)
     if (keys.length === 0) return 0
-    const snapshots = await loadSnapshots(sql, keys, now, BUDGET_WINDOW_DAYS)
+    const snapshots = await snapshotsFor(pipe.rulebooks, sql, keys, now)
     await wakeArrangements(sql, snapshots.filter(inArrangement), now)
     const answers: (DecisionToWrite | Undecided)[] = []
     // One after the other: a rulebook that nobody has read yet is read over this one connection.

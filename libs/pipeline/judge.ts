@@ -1,9 +1,10 @@
 /** The second gate: the rules that decided are asked again just before hand-over, on a fresh snapshot (rule 2). */
 import { gate, isByHand } from '#decision'
 import type { Instant, Reasons, Rulebook } from '#domain'
-import { isPassing, loadSnapshots, type DebtorSnapshot, type QueuedAttempt, type UnsentAttempt } from '#store'
-import { BUDGET_WINDOW_DAYS, type Pipe } from './pipe'
+import { isPassing, type DebtorSnapshot, type QueuedAttempt, type UnsentAttempt } from '#store'
+import type { Pipe } from './pipe'
 import { rulebookOf } from './replies/answer-by-hand'
+import { snapshotsFor } from './snapshots-for'
 
 type Judge = Pick<Pipe, 'database' | 'rulebooks' | 'log'>
 
@@ -24,7 +25,7 @@ export interface Judgement {
 export async function judge(pipe: Judge, queued: readonly QueuedAttempt[], now: Instant): Promise<Judgement> {
   const first = [...new Map(queued.toReversed().map((attempt) => [attempt.debtorId, attempt])).values()]
   const snapshots = new Map(
-    (await loadSnapshots(pipe.database, first, now, BUDGET_WINDOW_DAYS)).map((snapshot) => [snapshot.debtorId, snapshot]),
+    (await snapshotsFor(pipe.rulebooks, pipe.database, first, now)).map((snapshot) => [snapshot.debtorId, snapshot]),
   )
   const passed: PassedAttempt[] = []
   const unsent: UnsentAttempt[] = []

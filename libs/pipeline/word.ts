@@ -1,5 +1,5 @@
 /** Wording: from an attempt that passed the gate to the message exactly as it will leave. */
-import { dayOf, isByHand } from '#decision'
+import { dayOf, isByHand, segmentOf } from '#decision'
 import { WHATSAPP_WINDOW_MS, type Channel, type CreditorId, type HandOverId, type Instant, type OutboundMessage, type Phase } from '#domain'
 import { compose, composeAnswer } from '#messages'
 import {
@@ -75,7 +75,13 @@ export async function word(
       const input = messageInput(one, about, payments, whatsappWindowOpen, dayOf(now, one.rulebook))
       const template = await pipe.templates.find(
         one.attempt.creditorId,
-        { channel, phase, language: input.addressee.language, level: about.debtor.level, segment: one.snapshot.state.segment },
+        {
+          channel,
+          phase,
+          language: input.addressee.language,
+          level: about.debtor.level,
+          segment: segmentOf(one.snapshot.state, one.rulebook.policy),
+        },
         input.debtor.kind,
       )
       if (!template) throw new Error('no published template')

@@ -6,6 +6,7 @@ const LATER_PARAMETERS = {
   interest: { charged: false, most: null, table: 'nl-statutory-interest', from: { consumer: 'notice-term-end', business: 'due-date' } },
   channelMatrix: [],
   channelByAge: [],
+  segmentByBehaviour: [],
   observedResponse: null,
 }
 

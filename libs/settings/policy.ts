@@ -20,7 +20,7 @@ import {
 import { CHANNELS, LADDER_PHASES, RETURN_MEANINGS, SEGMENTS, SIDE_PHASES, WEEKDAYS } from '#domain'
 import type { Channel, ContactPolicy, DatedValue, LocalDate, LocalTime, Phase, ReturnMeaning, Segment, Weekday } from '#domain'
 import { checkCosts, CostsDefinition } from './collection-costs'
-import { checkAmounts, ConditionDefinition } from './condition'
+import { checkCondition, checkSegmentRow, ConditionDefinition, SegmentRowDefinition } from './condition'
 import { withLaterParameters } from './later-parameters'
 import { IsLocalDate, IsLocalTime, IsTimeZone } from './local-date'
 import { refuseUnless, validated } from './validation'
@@ -130,6 +130,7 @@ class PolicyDefinition {
   @IsArray() @ArrayNotEmpty() @ArrayUnique() @IsIn(CHANNELS, { each: true }) channelOrder!: Channel[]
   @IsArray() @ValidateNested({ each: true }) @Type(() => ChannelRowDefinition) channelMatrix!: ChannelRowDefinition[]
   @IsArray() @ValidateNested({ each: true }) @Type(() => AgeRowDefinition) channelByAge!: AgeRowDefinition[]
+  @IsArray() @ValidateNested({ each: true }) @Type(() => SegmentRowDefinition) segmentByBehaviour!: SegmentRowDefinition[]
   @ValidateIf(({ observedResponse }: PolicyDefinition) => observedResponse !== null)
   @ValidateNested()
   @Type(() => ObservedResponseDefinition)
@@ -157,6 +158,7 @@ export function parsePolicy(definition: unknown, where: string): ContactPolicy {
   refuseUnless(reservedForLegal < perWindow, where, `caps.reservedForLegal: leaves none of ${perWindow} contacts for other messages`)
   checkClosedChannels(policy.closedChannels, where)
   checkChannelRows(policy, where)
+  policy.segmentByBehaviour.forEach((row, index) => checkSegmentRow(row, `segmentByBehaviour.${index}`, where))
   checkRows(policy.postDays, where)
   checkCosts(policy.collectionCosts, where)
   checkReturnCodes(policy.directDebit.returnCodes, where)
@@ -199,7 +201,7 @@ function checkClosedChannels(closed: Partial<Record<Phase, Channel[]>>, where: s
 function checkChannelRows({ channelMatrix, channelByAge }: PolicyDefinition, where: string): void {
   for (const [index, row] of channelMatrix.entries()) {
     const { channels, without = [] } = row
-    checkAmounts(row, `channelMatrix.${index}`, where)
+    checkCondition(row, `channelMatrix.${index}`, where)
     const both = channels.find((channel) => without.includes(channel))
     refuseUnless(both === undefined, where, `channelMatrix.${index}: ${both} is both wanted and not used`)
     refuseUnless(channels.length + without.length > 0, where, `channelMatrix.${index}: names no channel`)

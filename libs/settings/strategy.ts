@@ -28,7 +28,7 @@ import type {
   StepTask,
 } from '#domain'
 import { ChargesDefinition } from './charges'
-import { checkAmounts, ConditionDefinition } from './condition'
+import { checkCondition, ConditionDefinition } from './condition'
 import { refuseUnless, validated } from './validation'
 
 class StepDayDefinition {
@@ -118,7 +118,7 @@ function checkStep(
     `${at}.day.from: a welcome counts from the issue date of the first invoice`,
   )
   refuseUnless(phase !== 'escalation' || channel === undefined, where, `${at}.channel: an escalation is a person's task and has no channel`)
-  if (when) checkAmounts(when, `${at}.when`, where)
+  if (when) checkCondition(when, `${at}.when`, where)
   refuseUnless(task === undefined || channel === undefined, where, `${at}.task: a ${task} has no channel`)
   const friendly = phase !== 'escalation' && !LEGAL_PHASES.includes(phase)
   refuseUnless(
@@ -127,10 +127,10 @@ function checkStep(
     `${at}.task: a ${task} cannot stand for a letter of the law, nor for the proposal to hand over`,
   )
   // R19: somebody at the door is for who owes much, and of whom the creditor says so.
-  const limited = when?.from !== undefined && (when.kinds ?? when.segments) !== undefined
+  const limited = typeof when?.from === 'number' && !!(when.kinds ?? when.segments)
   refuseUnless(task !== 'visit' || limited, where, `${at}.when: a visit needs an amount (from), and kinds or segments`)
   // R37: who lives off a delivery, such as energy or rent, is not cut off by a ladder.
-  const firms = when?.kinds?.join() === 'business' && when.segments !== undefined
+  const firms = when?.kinds?.join() === 'business' && !!when.segments
   refuseUnless(task !== 'credit-stop' || firms, where, `${at}.when: a credit stop is for firms (kinds: [business]) of named segments`)
 }
 

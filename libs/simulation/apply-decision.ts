@@ -2,7 +2,8 @@
 import type { AttemptId, ClaimState, Decision, Instant, PastContact, PlannedContact, Reasons, StepTaken } from '#domain'
 import { isLadderPhase } from '#domain'
 import { beginAnew } from './play-copies'
-import { dayOf, openTask } from './world'
+import { openTask } from './play-rests'
+import { dayOf } from './world'
 import type { World } from './world'
 
 export function applyContact(world: World, contact: PlannedContact, reasons: Reasons): void {

@@ -9,7 +9,8 @@ import { keepIfPaid, promise } from './play-promises'
 import { extendTerms, noticeFailed, nothingWasOwed, proveDelivery } from './play-notices'
 import type { TimedEvent } from './scenario'
 import { ScenarioError } from './scenario'
-import { closeTasks, dayOf, endHolds, isDisputed, listedOf, openTaskOnce, placeHold } from './world'
+import { closeTasks, endHolds, isDisputed, openTaskOnce, placeHold } from './play-rests'
+import { dayOf, listedOf } from './world'
 import type { World } from './world'
 
 /** Outcomes of a dispute that leave nothing to pay; after any other the ladder goes on. */

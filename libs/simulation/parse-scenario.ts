@@ -1,6 +1,6 @@
 /** Reads a scenario; what the format does not know, or what is not supported yet, is refused by its path. */
 import { CHANNELS, DEBTOR_KINDS, LANGUAGES, SEGMENTS, WEEKDAYS } from '#domain'
-import type { ChannelResponse, ContactPointId, IncomeRule, Mandate, ReachablePoint } from '#domain'
+import type { ChannelResponse, ContactPointId, IncomeRule, Mandate, PaidBefore, ReachablePoint } from '#domain'
 import { Field } from './field'
 import { parseEvent } from './parse-event'
 import { RESULT_LISTS } from './scenario'
@@ -43,6 +43,7 @@ function parseDebtor(field: Field): ScenarioDebtor {
     'mandate',
     'responses',
     'birthYear',
+    'paidBefore',
   ])
   return {
     reference: debtor.reference.text(),
@@ -56,6 +57,7 @@ function parseDebtor(field: Field): ScenarioDebtor {
     mandate: debtor.mandate.isAbsent ? null : parseMandate(debtor.mandate),
     responses: debtor.responses.isAbsent ? null : debtor.responses.list().map(parseResponse),
     birthYear: debtor.birthYear.isAbsent ? null : debtor.birthYear.whole(1900, 2100),
+    paidBefore: debtor.paidBefore.isAbsent ? null : parsePaidBefore(debtor.paidBefore),
   }
 }
 
@@ -112,6 +114,14 @@ function parseResponse(field: Field): ChannelResponse {
     answeredAt: answeredAt.isAbsent ? [] : answeredAt.list().map((at) => at.instant()),
     like: { contacts: likeMade, answered: of?.answered.whole(0, likeMade) ?? 0 },
   }
+}
+
+/** Invoices that were paid before the play, after their due date or by it; null: none. */
+function parsePaidBefore(field: Field): PaidBefore | null {
+  const { late, onTime } = field.fields(['late', 'onTime'])
+  const times = (of: Field): number => (of.isAbsent ? 0 : of.whole(0, 10_000))
+  const paid = { late: times(late), onTime: times(onTime) }
+  return paid.late + paid.onTime > 0 ? paid : null
 }
 
 const ROLLS = ['preceding', 'following'] as const

@@ -4,7 +4,8 @@ import { addDays } from '#domain'
 import type { Instant, LocalDate, RunningArrangement } from '#domain'
 import type { TimedEvent } from './scenario'
 import { ScenarioError } from './scenario'
-import { acknowledged, closeTasks, dayOf, endHolds, openOf, openTask, placeHold, startOf, termsOf } from './world'
+import { acknowledged, closeTasks, endHolds, openTask, placeHold } from './play-rests'
+import { dayOf, openOf, startOf, termsOf } from './world'
 import type { KeptArrangement, KeptHold, World } from './world'
 
 /** A new arrangement takes the place of those before it that share an invoice with it; promises made before it are part of it. */

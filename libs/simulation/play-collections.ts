@@ -1,7 +1,8 @@
 /** Plays direct debits: what falls due is collected at the start of its day, and stays collected unless an event brings it back. */
 import { meaningOf, nextCollection, withinCalendar } from '#decision'
 import type { ClaimState, Instant, LocalDate, ReturnMeaning } from '#domain'
-import { dayOf, endHolds, isDisputed, openTaskOnce, placeHold, startOf, stateOf } from './world'
+import { endHolds, isDisputed, openTaskOnce, placeHold } from './play-rests'
+import { dayOf, startOf, stateOf } from './world'
 import type { World } from './world'
 
 /** Everything whose day has come by `now`. */

@@ -3,7 +3,8 @@ import { whyNotCopied } from '#decision'
 import type { Instant, PlannedContact } from '#domain'
 import { nothingWasOwed } from './play-notices'
 import { lowerPrincipal } from './play-payments'
-import { dayOf, endHolds, openTask, stateOf } from './world'
+import { endHolds, openTask } from './play-rests'
+import { dayOf, stateOf } from './world'
 import type { World } from './world'
 
 /** What may not be sent again by itself is a person's work. */

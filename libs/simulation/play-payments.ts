@@ -1,6 +1,6 @@
 /** Plays payments: what each lowers of the principal, and of costs and interest before it where the policy has it so (P22). */
 import { setOffPayments } from '#decision'
-import type { Cents, Instant, SetOff } from '#domain'
+import type { Cents, Instant, PaidBefore, SetOff } from '#domain'
 import { dayOf } from './world'
 import type { ReceivedMoney, World } from './world'
 
@@ -33,4 +33,18 @@ export function lowerPrincipal(world: World): void {
   const paid = (claim: string): Cents =>
     of(claim).reduce((sum, { amount, most }) => sum + amount - (most?.costs ?? 0) - (most?.interest ?? 0), 0)
   world.claims = world.claims.map((claim) => ({ ...claim, open: Math.max(0, owed(claim.reference) - paid(claim.reference)) }))
+  world.paidBefore = paidBefore(world)
+}
+
+/** With what was known as the play began, as the books of a creditor count it: by the last payment, and not what needed no paying any more. */
+function paidBefore({ scenario, claims, received, writtenOff }: World): PaidBefore {
+  let { late, onTime } = scenario.debtor.paidBefore ?? { late: 0, onTime: 0 }
+  for (const { reference, open, dueOn } of claims) {
+    const days = received.filter(({ claim }) => claim === reference).map(({ on }) => on)
+    const last = days.sort().at(-1)
+    if (last === undefined || open > 0 || writtenOff.has(reference)) continue
+    if (last > dueOn) late++
+    else onTime++
+  }
+  return { late, onTime }
 }

@@ -2,7 +2,8 @@
 import { graceDay } from '#decision'
 import { addDays } from '#domain'
 import type { Instant, LocalDate } from '#domain'
-import { acknowledged, closeTasks, endHolds, startOf } from './world'
+import { acknowledged, closeTasks, endHolds } from './play-rests'
+import { startOf } from './world'
 import type { World } from './world'
 
 /** A new promise replaces the one before it. It is about what is due by its day, or else about what is owed at all. */

@@ -9,6 +9,7 @@ import type {
   Language,
   LocalDate,
   Mandate,
+  PaidBefore,
   ReceiptStatus,
   ReachablePoint,
   Segment,
@@ -40,6 +41,7 @@ export interface ScenarioDebtor {
   readonly mandate: Mandate | null
   readonly responses?: readonly ChannelResponse[] | null
   readonly birthYear?: number | null
+  readonly paidBefore?: PaidBefore | null
 }
 
 export interface ScenarioClaim {

@@ -7,11 +7,11 @@ import type {
   Collection,
   DebtorState,
   Hold,
-  HoldKind,
   Instant,
   LocalDate,
   LocalTime,
   Mandate,
+  PaidBefore,
   PastContact,
   PlannedContact,
   PromiseToPay,
@@ -96,6 +96,8 @@ export interface World {
   readonly made: MadeContact[]
   notices: Notice[]
   readonly tasks: OpenedTask[]
+  /** How closed claims were paid, by now. */
+  paidBefore: PaidBefore | null
   /** Of who is known from before the play (R50). */
   hadClaims?: boolean | null
   /** Set while a campaign's question is still to be put. */
@@ -111,7 +113,7 @@ export function worldOf(scenario: Scenario, rulebook: Rulebook): World {
     steps: [],
     pastBefore: scenario.from,
   }))
-  const { points, mandate } = scenario.debtor
+  const { points, mandate, paidBefore = null } = scenario.debtor
   return {
     scenario,
     rulebook,
@@ -132,6 +134,8 @@ export function worldOf(scenario: Scenario, rulebook: Rulebook): World {
     made: [],
     notices: [],
     tasks: [],
+    paidBefore,
+    hadClaims: paidBefore !== null,
   }
 }
 
@@ -154,7 +158,7 @@ export function stateOf(world: World, now: Instant): DebtorState {
     responses = null,
     birthYear = null,
   } = world.scenario.debtor
-  const { points, holds, promises, arrangements, mandate, collections, contacts, openTasks, question = null } = world
+  const { points, holds, promises, arrangements, mandate, collections, contacts, openTasks, paidBefore, question = null } = world
   const claims = world.claims.filter(({ open }) => open > 0)
   return {
     reference,
@@ -179,6 +183,7 @@ export function stateOf(world: World, now: Instant): DebtorState {
     ...(incomeTold && { incomeTold }),
     paymentsReadThrough: addDays(dayOf(world, now), -1),
     hadClaims: world.hadClaims === true || claims.length < world.claims.length,
+    paidBefore,
   }
 }
 
@@ -204,46 +209,3 @@ export const openOf = (claims: readonly ClaimState[], of: readonly string[]): Ce
 
 export const dayOf = ({ rulebook }: World, instant: Instant): LocalDate => localDateOf(instant, rulebook.policy.zone)
 export const startOf = ({ rulebook }: World, day: LocalDate): Instant => instantAt(day, '00:00' as LocalTime, rulebook.policy.zone)
-
-/** Of what the debtor told, one open task of its kind is enough. */
-export function openTaskOnce(world: World, kind: TaskKind, now: Instant): void {
-  if (!world.openTasks.includes(kind)) openTask(world, kind, now, [])
-}
-
-export function closeTasks(world: World, kind: TaskKind): void {
-  world.openTasks = world.openTasks.filter((open) => open !== kind)
-}
-
-/** A task that has opened before the play began is known, not reported. */
-export function openTask(world: World, kind: TaskKind, now: Instant, reasons: readonly unknown[]): void {
-  const on = dayOf(world, now)
-  world.openTasks = [...world.openTasks, kind]
-  if (on >= world.scenario.from) world.tasks.push({ on, kind, reasons })
-}
-
-export function placeHold(
-  world: World,
-  kind: HoldKind,
-  claim: string | null,
-  now: Instant,
-  more: Pick<KeptHold, 'covers' | 'toAnswer'> = {},
-): void {
-  world.holds = [...world.holds, { kind, claim, from: now, until: null, lastDay: null, ...more }]
-}
-
-/** What the debtor may agree on: issued by now and open, and of that what they do not dispute, unless they dispute it all. */
-export function acknowledged(world: World, now: Instant): readonly ClaimState[] {
-  const owed = world.claims.filter(({ open, issuedOn }) => open > 0 && issuedOn <= dayOf(world, now))
-  const undisputed = owed.filter(({ reference }) => !isDisputed(world, reference, now))
-  return undisputed.length > 0 ? undisputed : owed
-}
-
-export const isDisputed = ({ holds }: World, reference: string, now: Instant): boolean =>
-  holds.some(({ kind, claim, until }) => kind === 'dispute' && claim === reference && (until === null || until > now))
-
-export function endHolds(world: World, now: Instant, kind: HoldKind, claim: string | null): void {
-  world.holds = world.holds.map((kept) => {
-    const running = kept.kind === kind && kept.claim === claim && (kept.until === null || kept.until > now)
-    return running ? { ...kept, until: now, lastDay: dayOf(world, now) } : kept
-  })
-}

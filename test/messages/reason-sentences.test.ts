@@ -14,6 +14,7 @@ const EXAMPLES: { readonly [Code in ReasonCode]: Extract<Reason, { code: Code }>
   'soft-due-date': { code: 'soft-due-date', claim, dueOn: day, creditOn: day, softDueOn: later },
   'moved-to-income': { code: 'moved-to-income', from: day, creditOn: later },
   'moved-earlier': { code: 'moved-earlier', from: later, to: day, closed: later },
+  'behaved-before': { code: 'behaved-before', paidLate: 3, paidOnTime: 0, brokenPromises: 1 },
   consolidated: { code: 'consolidated', claims: [claim, 'INV-2', 'INV-3'] },
   'pay-by-follows-income': { code: 'pay-by-follows-income', legalEnd: day, payBy: later },
   'legal-term': { code: 'legal-term', delivered: day, legalEnd: later },

@@ -44,7 +44,20 @@ const aDebtor = fc.record({
     }),
     { freq: 3 },
   ),
+  paidBefore: fc.option(fc.record({ late: fc.integer({ min: 0, max: 2 }), onTime: fc.integer({ min: 1, max: 3 }) })),
 })
+
+/** One invoice or promise of a play is enough to come to be of another segment. */
+const settings = fc.constantFrom<Scenario['settings']>(
+  {},
+  {
+    segmentByBehaviour: [
+      { segment: 'notorious', paidLate: { from: 2 } },
+      { segment: 'notorious', kinds: ['business'], brokenPromises: { from: 1 } },
+      { segment: 'loyal', paidOnTime: { from: 2 }, paidLate: { below: 2 } },
+    ],
+  },
+)
 
 /** With a mandate a claim of before the play would have been collected then; nobody did that here. */
 const claimsFrom = (from: LocalDate, earliest: number): fc.Arbitrary<Scenario['claims']> =>
@@ -64,20 +77,22 @@ const aCase = (from: LocalDate): fc.Arbitrary<Scenario> =>
   aDebtor
     .chain((debtor) => claimsFrom(from, debtor.mandate ? 1 : -20).map((claims) => [debtor, claims] as const))
     .chain(([debtor, claims]) =>
-      fc.tuple(eventsOn(from, claims), fc.constantFrom('kind', 'kind', 'relation', 'sociaal', 'welcome')).map(([events, ladder]) =>
-        withReturn({
-          name: 'random',
-          policy: 'nl-reference',
-          strategy: ladder === 'kind' || (ladder === 'sociaal' && debtor.kind === 'business') ? debtor.kind : ladder,
-          settings: {},
-          from,
-          until: addDays(from, DAYS),
-          debtor: ladder === 'relation' ? { ...debtor, points: debtor.points.slice(0, 1) } : debtor,
-          claims,
-          events,
-          expect: null,
-        }),
-      ),
+      fc
+        .tuple(eventsOn(from, claims), fc.constantFrom('kind', 'kind', 'relation', 'relation', 'sociaal', 'welcome'), settings)
+        .map(([events, ladder, settings]) =>
+          withReturn({
+            name: 'random',
+            policy: 'nl-reference',
+            strategy: ladder === 'kind' || (ladder === 'sociaal' && debtor.kind === 'business') ? debtor.kind : ladder,
+            settings,
+            from,
+            until: addDays(from, DAYS),
+            debtor: ladder === 'relation' ? { ...debtor, points: debtor.points.slice(0, 1) } : debtor,
+            claims,
+            events,
+            expect: null,
+          }),
+        ),
     )
 
 function eventsOn(from: LocalDate, claims: Scenario['claims']): fc.Arbitrary<ScenarioEvent[]> {

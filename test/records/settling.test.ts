@@ -1,4 +1,4 @@
-/** Direct debits, arrangements, disputes and pauses through the real pipe agree with the simulation, to the day and the cent. */
+/** Direct debits, arrangements, disputes, pauses and how people paid before, through the real pipe agree with the simulation, to the day and the cent. */
 import { endCarriers } from '../support/carrier'
 import { openBench, type PipeBench } from '../support/pipe'
 import { foretold, playThrough } from './through-the-pipe'
@@ -27,6 +27,9 @@ test.each([
   'broken-arrangement-and-broken-promise-are-one-task',
   'two-disputes-are-one-task',
   'a-confirmation-counts-as-a-contact',
+  'late-for-the-third-time-hears-sooner',
+  'late-for-the-second-time-hears-as-usual',
+  'second-broken-promise-is-one-too-many',
 ])('%s', async (name) => {
   const played = await playThrough(bench, name)
   expect(played.told).toEqual(foretold(name))

@@ -3,10 +3,12 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { decimal, isoInZone, localDateOf, type ImportedDebtor, type Instant, type LocalDate } from '#domain'
 import { parseScenario, play, type Scenario, type SimulatedContact, type SimulationResult } from '#simulation'
-import { giveMandate, newId, upsertClaims, type Creditor, type DebtorKey } from '#store'
+import { giveMandate, newId, recordPayments, upsertClaims, type Creditor, type DebtorKey } from '#store'
 import { addCreditor, at, HOME, playUntil, type PipeBench } from '../support/pipe'
+import { publishPolicy } from '../support/own-policy'
 import { debtorKey } from '../support/pipe-records'
 import { shipped } from '../scenarios/shipped-configuration'
+import { pastClaims } from './paid-before'
 import { collect, happen, ZONE, type Playing } from './scenario-events'
 
 /** What both tell of a contact; the hour differs where a simulation takes a letter's export for its posting. */
@@ -35,11 +37,12 @@ export interface Played {
   readonly answers: readonly string[]
 }
 
-/** Held to the policy as it is shipped, as its creditor is. */
-const scenarioOf = (name: string): Scenario => ({
-  ...parseScenario(JSON.parse(readFileSync(join(__dirname, '../scenarios', `${name}.json`), 'utf8')) as unknown),
-  settings: {},
-})
+/** Held to the policy as it is shipped, as its creditor is, but for the segments that it makes of how people paid. */
+function scenarioOf(name: string): Scenario {
+  const scenario = parseScenario(JSON.parse(readFileSync(join(__dirname, '../scenarios', `${name}.json`), 'utf8')) as unknown)
+  const { segmentByBehaviour } = scenario.settings
+  return { ...scenario, settings: segmentByBehaviour === undefined ? {} : { segmentByBehaviour } }
+}
 
 export const foretold = (name: string): Told => foreseen(scenarioOf(name))
 export const foreseen = (scenario: Scenario): Told => toldOf(play(scenario, shipped))
@@ -89,13 +92,16 @@ export async function playTogether(bench: PipeBench, scenarios: readonly Scenari
 async function begin(bench: PipeBench, scenario: Scenario, start: Instant): Promise<Playing> {
   const { policy, strategy, debtor: given } = scenario
   const creditor = await addCreditor(bench, { policy, strategy })
+  await publishPolicy(bench, creditor, scenario.settings)
   await load(bench, creditor, scenario)
   const debtor = await debtorKey(bench, creditor, given.reference)
   if (given.mandate) await bench.database.transaction((sql) => giveMandate(sql, debtor, given.mandate!, 'test', start))
   return { bench, creditor, debtor, scenario }
 }
 
-async function load({ database, pipe, now }: PipeBench, creditor: Creditor, { from, debtor, claims }: Scenario): Promise<void> {
+async function load({ database, pipe, now }: PipeBench, creditor: Creditor, scenario: Scenario): Promise<void> {
+  const { from, debtor, claims } = scenario
+  const past = pastClaims(scenario)
   const journey = await pipe.rulebooks.startWith(creditor.id, creditor.policy, creditor.strategies)
   const { reference, kind, language, segment, online, preferredChannel, income, points } = debtor
   const channels = points.map(({ channel }) => channel)
@@ -117,7 +123,7 @@ async function load({ database, pipe, now }: PipeBench, creditor: Creditor, { fr
     upsertClaims(
       sql,
       { creditor, importId: newId(), journey, today: localDateOf(now, ZONE) },
-      claims.map((claim) => ({
+      [...past, ...claims].map((claim) => ({
         reference: claim.reference,
         invoiceNumber: null,
         kind: 'claim',
@@ -135,6 +141,15 @@ async function load({ database, pipe, now }: PipeBench, creditor: Creditor, { fr
         representative: null,
         debtor: imported,
       })),
+      now,
+    ),
+  )
+  await database.transaction((sql) =>
+    recordPayments(
+      sql,
+      creditor,
+      null,
+      past.map(({ payment }) => payment),
       now,
     ),
   )

@@ -28,6 +28,7 @@ import {
   takeReleasedBatches,
   unknownHandOvers,
   waitingQueues,
+  withPaidBefore,
   writeDecisions,
   type AttemptChunk,
   type Database,
@@ -128,6 +129,7 @@ export const PIPE_STATEMENTS: readonly [string, (sql: Sql, underWay: UnderWay, n
       ),
   ],
   ['snapshots', (sql, { keys }, now) => loadSnapshots(sql, keys, now, 31)],
+  ['how they paid before', async (sql, { keys }, now) => withPaidBefore(sql, await loadSnapshots(sql, keys, now, 31))],
   ['who waits', (sql, _, now) => waitingQueues(sql, now, ['email', 'sms', 'whatsapp'], 8)],
   [
     'due attempts',

@@ -12,7 +12,10 @@ export class ScenarioBody {
   @Json({ optional: true, description: 'parameters of the policy that are to be other than published' }) settings?: Record<string, unknown>
   @Day() from!: string
   @Day() until!: string
-  @Json({ description: 'reference, kind, contactPoints, and if you like language, segment, online, preferredChannel, income' })
+  @Json({
+    description:
+      'reference, kind, contactPoints, and if you like language, segment, online, preferredChannel, income, paidBefore (late, onTime)',
+  })
   debtor!: Record<string, unknown>
   @ApiProperty({ ...OBJECTS, description: 'reference, issuedOn, dueOn, amount' }) @IsArray({ message: 'must be a list' }) claims!: unknown[]
   @ApiPropertyOptional({ ...OBJECTS, description: 'what happens meanwhile: type, at, and what belongs to the type' })

@@ -1,10 +1,11 @@
 /** What lies ahead of a call: when it is made again if nobody answers now, when one may call back, and on which days money moves. */
 import { bestCallHour, callBacksFrom, closedBankDays, dayOf, isCallHour, nextTry, type BestHour, type ClosedBankDay } from '#decision'
 import type { Instant, Rulebook } from '#domain'
-import { loadSnapshots, readCallTries, type CallTries, type DebtorKey, type DebtorSnapshot, type Sql, type TriedCall } from '#store'
+import { readCallTries, type CallTries, type DebtorKey, type DebtorSnapshot, type Sql, type TriedCall } from '#store'
 import { ifItFits } from '../configuration/rulebooks'
-import { BUDGET_WINDOW_DAYS, type Pipe } from '../pipe'
+import type { Pipe } from '../pipe'
 import { rulebookOf } from '../replies/answer-by-hand'
+import { snapshotsFor } from '../snapshots-for'
 
 type Rules = Pick<Pipe, 'rulebooks'>
 
@@ -42,7 +43,7 @@ interface Known {
 
 /** Null: they were merged into somebody else, or no version of the rules fits. */
 async function rulesOf({ rulebooks }: Rules, sql: Sql, debtor: DebtorKey, now: Instant): Promise<Known | null> {
-  const [snapshot] = await loadSnapshots(sql, [debtor], now, BUDGET_WINDOW_DAYS)
+  const [snapshot] = await snapshotsFor(rulebooks, sql, [debtor], now)
   const rulebook = snapshot && (await ifItFits(rulebookOf(rulebooks, sql, snapshot)))
   return snapshot && rulebook ? { snapshot, rulebook } : null
 }

@@ -19,6 +19,7 @@ import {
   channelCosts,
   loadSnapshots,
   runningJourneys,
+  withPaidBefore,
   type Creditor,
   type DebtorKey,
   type JourneyVersions,
@@ -99,7 +100,10 @@ export async function compareCourses(
   const [was, willBe] = [new Side(policy, costs), new Side(policy, costs)]
   let [played, different] = [0, 0]
   for await (const keys of journeysOf(pipe, creditor, kinds, options.mostPlayed)) {
-    for (const { journey, state } of await loadSnapshots(pipe.database, keys, now, BUDGET_WINDOW_DAYS)) {
+    for (const { journey, state } of await withPaidBefore(
+      pipe.database,
+      await loadSnapshots(pipe.database, keys, now, BUDGET_WINDOW_DAYS),
+    )) {
       if (!journey) continue
       const old = was.add(options.foresee(state, await pipe.rulebooks.for(creditor.id, journey), now, until))
       const fresh = willBe.add(options.foresee(state, await after(journey), now, until))

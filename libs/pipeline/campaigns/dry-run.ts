@@ -19,21 +19,14 @@ import {
   type PlannedContact,
   type Rulebook,
 } from '#domain'
-import {
-  channelCosts,
-  getCreditor,
-  getSegment,
-  loadSnapshots,
-  publishedConfiguration,
-  type DebtorSnapshot,
-  type StoredCampaign,
-} from '#store'
+import { channelCosts, getCreditor, getSegment, publishedConfiguration, type DebtorSnapshot, type StoredCampaign } from '#store'
 import { kindsOf } from '../campaigns'
 import { Forecast, type ForecastDay, type ForecastWarning, type Foresee } from './forecast'
-import { BUDGET_WINDOW_DAYS, type Pipe } from '../pipe'
+import type { Pipe } from '../pipe'
 import { calendarsOf } from '../configuration/configuration'
 import { publishedPolicy } from '../configuration/published'
 import { readSegment, type SegmentQuestion } from './read-segment'
+import { snapshotsFor } from '../snapshots-for'
 import { Reservoir } from './reservoir'
 
 export interface DryRunOptions {
@@ -178,14 +171,11 @@ async function play(
   const sample: ForeseenDebtor[] = []
   for (let done = 0; done < enrolling.length; done += CHUNK) {
     const chunk = new Map(enrolling.slice(done, done + CHUNK).map((one) => [one.debtorId, one.variant]))
-    const snapshots = await loadSnapshots(
-      pipe.database,
-      [...chunk.keys()].map((debtorId) => ({ creditorId, debtorId })),
-      from,
-      BUDGET_WINDOW_DAYS,
-    )
-    for (const snapshot of snapshots) {
-      const rulebook = await rulebookFor(run, snapshot, chunk.get(snapshot.debtorId) ?? null)
+    const rulesFor = (snapshot: DebtorSnapshot): Promise<Rulebook> | null =>
+      rulebookFor(run, snapshot, chunk.get(snapshot.debtorId) ?? null)
+    const keys = [...chunk.keys()].map((debtorId) => ({ creditorId, debtorId }))
+    for (const snapshot of await snapshotsFor(pipe.rulebooks, pipe.database, keys, from, rulesFor)) {
+      const rulebook = await rulesFor(snapshot)
       if (!rulebook) continue
       const contacts = ofCampaign(run, options.foresee(stateIn(run, snapshot), rulebook, from, until))
       forecast.add(contacts)

@@ -1,18 +1,9 @@
 /** Answer by hand: a person writes back: queued for as long as it may be undone, then through the second gate like any contact, and counted like one. */
 import { dayOf, gate } from '#decision'
 import type { AttemptId, Channel, ContactPointId, Instant, OutboundMessage, PlannedContact, Reason, Reasons, Rulebook } from '#domain'
-import {
-  askReview,
-  creditorRules,
-  keepAnswerByHand,
-  loadSnapshots,
-  newId,
-  writeDecisions,
-  type DebtorKey,
-  type DebtorSnapshot,
-  type Sql,
-} from '#store'
-import { BUDGET_WINDOW_DAYS, type Pipe } from '../pipe'
+import { askReview, creditorRules, keepAnswerByHand, newId, writeDecisions, type DebtorKey, type DebtorSnapshot, type Sql } from '#store'
+import type { Pipe } from '../pipe'
+import { snapshotsFor } from '../snapshots-for'
 
 export interface NewAnswer {
   readonly channel: Channel
@@ -44,7 +35,7 @@ export async function answerByHand(
   now: Instant,
 ): Promise<Answered> {
   await askReview(sql, debtor, now)
-  const [snapshot] = await loadSnapshots(sql, [debtor], now, BUDGET_WINDOW_DAYS)
+  const [snapshot] = await snapshotsFor(rulebooks, sql, [debtor], now, (one) => rulebookOf(rulebooks, sql, one))
   // Merged into somebody else, or gone.
   if (!snapshot) return { refused: [{ code: 'settled' }] }
   const point = snapshot.state.points.find((one) => one.channel === channel && one.usable)

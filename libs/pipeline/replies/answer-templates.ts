@@ -1,11 +1,12 @@
 /** Answer templates: approved words that a person may answer with, filled in for one debtor: what is shown is what leaves. */
-import { dayOf } from '#decision'
+import { dayOf, segmentOf } from '#decision'
 import type { Channel, Instant, OutboundMessage } from '#domain'
 import { compose, CompositionError } from '#messages'
-import { deliveryFactsOf, loadSnapshots, type DebtorKey, type Sql } from '#store'
+import { deliveryFactsOf, type DebtorKey, type Sql } from '#store'
 import { messageInput, type Payments } from '../message-input'
-import { BUDGET_WINDOW_DAYS, type Pipe } from '../pipe'
+import type { Pipe } from '../pipe'
 import { answerTo, rulebookOf } from './answer-by-hand'
+import { snapshotsFor } from '../snapshots-for'
 
 export interface AnswerTemplate {
   /** Its name and version: an answer is in the words that were seen, or in none. */
@@ -25,7 +26,7 @@ export async function answerTemplates(
   debtor: DebtorKey,
   now: Instant,
 ): Promise<AnswerTemplate[]> {
-  const [snapshot] = await loadSnapshots(sql, [debtor], now, BUDGET_WINDOW_DAYS)
+  const [snapshot] = await snapshotsFor(rulebooks, sql, [debtor], now, (one) => rulebookOf(rulebooks, sql, one))
   if (!snapshot) return []
   const { state } = snapshot
   const points = CHANNELS.flatMap((channel) => state.points.find((point) => point.channel === channel && point.usable) ?? [])
@@ -50,7 +51,7 @@ export async function answerTemplates(
     )
     for (const template of await templates.toPick(
       debtor.creditorId,
-      { channel: point.channel, phase: 'reply', language, level, segment: state.segment },
+      { channel: point.channel, phase: 'reply', language, level, segment: segmentOf(state, rulebook.policy) },
       kind,
     )) {
       const message = composed(() => compose(input, template))

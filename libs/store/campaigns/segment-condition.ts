@@ -1,5 +1,6 @@
 /** A segment filter as one SQL condition over debtors: fixed fragments chosen by the field, every value a parameter. */
 import { LADDER_PHASES, type NumberField, type ReachedPhase, type SegmentCondition, type SegmentFilter } from '#domain'
+import { PAID_BEFORE } from '../paid-before'
 import { REACHABLE_POINTS } from '../reachable-points'
 
 export interface SegmentSql {
@@ -30,10 +31,7 @@ const FACTS: Readonly<Record<Fact, string>> = {
     count(*) filter (where c.kind = 'claim') as claims from claim c where ${OPEN}`,
   furthest: `select coalesce(max(array_position('{${LADDER_PHASES.join(',')}}'::text[], t.phase)), 0) as rank
     from claim c join claim_step t on t.creditor_id = c.creditor_id and t.claim_id = c.id and t.live where ${OPEN} and c.kind = 'claim'`,
-  settled: `select count(*) filter (where p.paid_on > p.due_on) as late, count(*) filter (where p.paid_on <= p.due_on) as on_time
-    from (select c.due_on, (select max(l.booked_on) from ledger_entry l
-      where l.creditor_id = c.creditor_id and l.claim_id = c.id and l.kind = 'payment') as paid_on
-      from claim c where c.creditor_id = d.creditor_id and c.debtor_id = d.id and c.state = 'settled' and c.kind = 'claim') p`,
+  settled: PAID_BEFORE('d.creditor_id', 'd.id'),
   promised: `select count(*) filter (where m.state = 'broken') as broken, bool_or(m.state = 'open') as open
     from promise_to_pay m where m.creditor_id = d.creditor_id and m.debtor_id = d.id and m.state in ('open', 'broken')`,
   reach: `select exists (select from ${REACHABLE_POINTS} and o.at is null) as able`,
