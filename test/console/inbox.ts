@@ -146,4 +146,29 @@ export const inbox = (world: () => World): void =>
       await sees('Losgemaakt')
       expect(await count(`select count(*)::int as n from inbound_message where creditor_id = $1 and debtor_id is null`)).toBe(1)
     })
+
+    test('an invoice that was not received: the address is put right on the spot, what follows is read before, and the invoice leaves', async () => {
+      await write('e2@example.nl', 'Ik heb nooit een factuur gehad')
+      await page.goto('/inbox')
+      await page.locator('[data-row]', { hasText: 'Ik heb nooit een factuur gehad' }).click()
+      await page.getByRole('button', { name: 'Akkoord' }).waitFor()
+      await press('1')
+      await sees('de nieuwe uiterste datum di 26 jan')
+      await page.getByRole('button', { name: /^Verbeteren/ }).click()
+      await page.getByRole('dialog').getByRole('textbox').fill('anders@example.nl')
+      await press('Enter')
+      await page.getByRole('dialog').waitFor({ state: 'detached' })
+      await sees('anders@example.nl')
+      await isSound()
+      await page.locator('.settling').getByRole('button', { name: 'Opslaan' }).click()
+      await page.getByText('nieuwe uiterste datum').waitFor({ state: 'detached' })
+      await rest(bench)
+      expect(
+        await bench.database.query(
+          `select a.pay_by::text as "payBy", p.address #>> '{}' as "to" from contact_attempt a join contact_point p on p.creditor_id = a.creditor_id and p.id = a.contact_point_id
+           where a.creditor_id = $1 and a.phase = 'invoice-copy'`,
+          [creditor.id],
+        ),
+      ).toEqual([{ payBy: '2027-01-26', to: 'anders@example.nl' }])
+    })
   })

@@ -10,6 +10,7 @@ import { Tick } from '../../parts/tick'
 import { dayAfter, dayFromNow, money, when } from '../../parts/values'
 import { useTexts } from '../../texts'
 import type { Card } from './calls-api'
+import { MissedInvoice } from '../debtor/copies'
 import { CallBackFields } from './call-back-fields'
 import { OUTCOMES, REASONS, termsOf, type FieldName, type Form } from './outcomes'
 import { useProspect } from './ahead-api'
@@ -50,6 +51,16 @@ export function OutcomeFields({ form, card, missing, onChange }: FieldsProps): R
           inputMode="decimal"
           value={form.perTerm}
           onChange={(perTerm) => onChange({ perTerm, terms: termsOf(card.owed?.total ?? '0', perTerm) })}
+        />
+      )}
+      {form.kind === 'not-received' && (
+        <MissedInvoice
+          debtor={card.debtor}
+          claims={card.owed?.claims ?? []}
+          missed={{ claim: form.claim, isAddressRight: form.detail !== 'address-wrong' }}
+          onChange={({ isAddressRight, ...changed }) =>
+            onChange({ ...changed, ...(isAddressRight !== undefined && { detail: isAddressRight ? 'address-right' : 'address-wrong' }) })
+          }
         />
       )}
       {form.kind !== null && form.kind in t.details && (

@@ -154,7 +154,7 @@ export function bodyOf(form: Form, note: string, card: Card): object {
     ...(of?.needs.includes('on') && { on: form.day }),
   }
   if (form.kind === 'promise') return { ...said, promise: { payBy: form.moneyOn || form.day, amount: decimalOf(form.amount) } }
-  if (form.kind === 'dispute') return { ...said, claim: form.claim }
+  if (form.kind === 'dispute' || (form.kind === 'not-received' && form.claim !== '')) return { ...said, claim: form.claim }
   if (form.kind === 'call-back') return { ...said, callBackAt: form.at }
   if (form.kind !== 'arrangement') return said
   return { ...said, arrangement: { claims: card.owed?.claims.map(({ id }) => id) ?? [], instalments: agreedOn(form, card) } }

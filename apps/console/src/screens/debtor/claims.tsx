@@ -6,6 +6,7 @@ import { Shown } from '../../parts/state'
 import { Money, When } from '../../parts/values'
 import type { Page } from '../../parts/rows'
 import { useTexts } from '../../texts'
+import { texts as copiesTexts } from './copies-texts'
 import { useLedger, usePart, type Claim, type Statement } from './debtor-api'
 import { texts } from './texts'
 
@@ -51,12 +52,13 @@ function List({ debtor, items }: { readonly debtor: string; readonly items: read
 
 function One({
   debtor,
-  claim: { id, reference, invoiceNumber, dueOn, open },
+  claim: { id, reference, invoiceNumber, dueOn, restartedOn, open },
 }: {
   readonly debtor: string
   readonly claim: Claim
 }): ReactNode {
   const t = useTexts(texts)
+  const copies = useTexts(copiesTexts)
   const [isOpen, setOpen] = useState(false)
   const name = invoiceNumber ?? reference
   return (
@@ -68,6 +70,11 @@ function One({
         <When at={dueOn} as="day" />
         <Money amount={open} />
       </div>
+      {restartedOn !== null && (
+        <p className="quiet small">
+          {copies.sentAgain} <When at={restartedOn} as="day" />
+        </p>
+      )}
       {isOpen && <Ledger debtor={debtor} claim={id} name={name} />}
     </li>
   )

@@ -30,6 +30,8 @@ export interface Claim {
   readonly reference: string
   readonly invoiceNumber: string | null
   readonly dueOn: string
+  /** The day on which it left again. */
+  readonly restartedOn: string | null
   readonly open: string
   readonly state: string
 }

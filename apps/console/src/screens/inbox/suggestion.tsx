@@ -15,6 +15,7 @@ import { Broken } from '../../parts/state'
 import { Chip, Money, When } from '../../parts/values'
 import { useTexts } from '../../texts'
 import { decimalOf } from '../calls/outcomes'
+import { MissedInvoice } from '../debtor/copies'
 import { usePart, type Claim, type Debtor } from '../debtor/debtor-api'
 import type { Item } from './inbox-api'
 import { texts } from './texts'
@@ -76,6 +77,7 @@ interface Form {
   readonly payBy: string
   readonly amount: string | null
   readonly claim: string
+  readonly isAddressRight: boolean
 }
 
 function Settling({ as, debtor, item, onDone, onClose }: SuggestionProps & { readonly as: As; readonly onClose: () => void }): ReactNode {
@@ -89,12 +91,14 @@ function Settling({ as, debtor, item, onDone, onClose }: SuggestionProps & { rea
     payBy: item.reading?.day ?? '',
     amount: item.reading?.amount?.replace('.', ',') ?? null,
     claim: item.claim ?? '',
+    isAddressRight: true,
   })
   const [isTried, setTried] = useState(false)
   useLayoutEffect(() => place.current?.focus(), [])
   const change = (changed: Partial<Form>): void => setForm((before) => ({ ...before, ...changed }))
   const isPromise = as !== 'rejected' && form.intent === 'will-pay'
   const isDispute = as !== 'rejected' && form.intent === 'dispute'
+  const isMissed = as !== 'rejected' && form.intent === 'not-received'
   const open = (claims.data?.items ?? []).filter(({ state }) => state === 'open')
   const amount = form.amount ?? owing.data?.open?.replace('.', ',') ?? ''
   const claim = form.claim || (open.length === 1 ? (open[0]?.id ?? '') : '')
@@ -112,7 +116,8 @@ function Settling({ as, debtor, item, onDone, onClose }: SuggestionProps & { rea
           as,
           ...(as === 'changed' && { intent: form.intent }),
           ...(isPromise && { payBy: form.payBy, amount: decimalOf(amount) }),
-          ...(isDispute && { claim }),
+          ...((isDispute || (isMissed && claim !== '')) && { claim }),
+          ...(isMissed && { address: form.isAddressRight ? 'right' : 'wrong' }),
         },
       }),
     onSuccess: onDone,
@@ -162,6 +167,7 @@ function Settling({ as, debtor, item, onDone, onClose }: SuggestionProps & { rea
           options={Object.fromEntries(open.map(({ id, reference, invoiceNumber }) => [id, invoiceNumber ?? reference]))}
         />
       )}
+      {isMissed && <MissedInvoice debtor={debtor} claims={open} missed={form} onChange={change} />}
       <p className="quiet">{as === 'rejected' ? t.rejectSays : (t.effects[form.intent] ?? '')}</p>
       {fault && <Broken fault={fault} />}
       <div className="row">

@@ -61,7 +61,6 @@ export const en = {
     instalments: 'Quiet; agree on the instalments in the file.',
     dispute: 'This invoice alone rests.',
     'cannot-pay': 'Quiet; point to debt help.',
-    'not-received': 'Quiet; send the invoice again.',
     'call-me': 'Quiet; call the customer.',
     'wrong-person': 'This address is used no more.',
     stop: 'No more messages go here.',

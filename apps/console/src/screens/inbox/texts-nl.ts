@@ -61,7 +61,6 @@ export const nl = {
     instalments: 'Stil; spreek de termijnen af in het dossier.',
     dispute: 'Alleen deze factuur rust.',
     'cannot-pay': 'Stil; wijs op geldfit.nl.',
-    'not-received': 'Stil; stuur de factuur opnieuw.',
     'call-me': 'Stil; bel de klant.',
     'wrong-person': 'Dit adres wordt niet meer gebruikt.',
     stop: 'Hier komen geen berichten meer.',
