@@ -170,4 +170,30 @@ export const calledIn = (world: () => World): void =>
       expect([...at.complaints, ...team.complaints].filter((text) => !text.includes('status of 409'))).toEqual([])
       await team.context.close()
     })
+
+    test('who says that the invoice never came is asked for the address, and told what goes when; it leaves once the agent went on', async () => {
+      await page.goto('/calls?own=1')
+      await sees('U vraagt, de klant vertelt')
+      await press('1', '2', 'i')
+      await sees('Identiteit bevestigd')
+      await press('e', 'f')
+      await sees('Brief: Testweg 1, 1234 AB Proefwijk')
+      await sees('de nieuwe uiterste datum di 26 jan')
+      await page.getByRole('button', { name: 'adres klopt niet' }).click()
+      await sees('Een collega zoekt eerst het goede adres')
+      await page.getByRole('button', { name: /^adres klopt, of/ }).click()
+      await expectSound(page)
+      await page.getByRole('heading', { name: 'A. Voorbeeldsma' }).click()
+      await press('Enter')
+      await sees('Factuur niet ontvangen: bewaard.')
+      await bench.database.query(`update held_outcome set undo_until = clock_timestamp() where creditor_id = $1 and retracted_at is null`, [
+        creditor.id,
+      ])
+      await sweep(bench.pipe, bench.now)
+      expect(
+        await rows(
+          `select kind, claim_id is not null as "ofClaim", to_answer as owed from hold where creditor_id = $1 and kind = 'not-received'`,
+        ),
+      ).toEqual([{ kind: 'not-received', ofClaim: true, owed: true }])
+    })
   })

@@ -2,6 +2,7 @@
 import { copyPayBy, dayOf, whyNotCopied } from '#decision'
 import type { Instant, LocalDate, NotCopied } from '#domain'
 import { askReview, claimsOfContact, loadSnapshots, oweCopy, openTask, type DebtorKey, type Sql } from '#store'
+import { ifItFits } from '../configuration/rulebooks'
 import { rulebookOf } from '../replies/answer-by-hand'
 import { BUDGET_WINDOW_DAYS, type Pipe } from '../pipe'
 
@@ -59,9 +60,10 @@ async function copyProspects(
 export async function copyOutlook(desk: Pick<Pipe, 'rulebooks'>, sql: Sql, debtor: DebtorKey, now: Instant): Promise<CopyProspect[]> {
   const [snapshot] = await loadSnapshots(sql, [debtor], now, BUDGET_WINDOW_DAYS)
   if (!snapshot) return []
-  const rulebook = await rulebookOf(desk.rulebooks, sql, snapshot)
+  // What may be asked does not hang on a version that fits (rule 18).
+  const rulebook = await ifItFits(rulebookOf(desk.rulebooks, sql, snapshot))
   return snapshot.state.claims.map((claim) => {
     const why = whyNotCopied(claim, snapshot.state, now)
-    return { claimId: claim.id, why, payBy: why === null ? copyPayBy([claim], rulebook, dayOf(now, rulebook)) : null }
+    return { claimId: claim.id, why, payBy: why === null && rulebook ? copyPayBy([claim], rulebook, dayOf(now, rulebook)) : null }
   })
 }
