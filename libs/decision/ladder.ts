@@ -57,19 +57,16 @@ function withTerm(step: StepTaken, state: DebtorState, almanac: Almanac): StepTa
 function stepsAfter(taken: readonly StepTaken[], { steps }: Strategy): readonly Step[] {
   if (taken.length === 0) return steps
   const rank = Math.max(...taken.map(({ phase }) => ladderRank(phase)))
-  const names = new Set(taken.map(({ step }) => step))
-  const had = steps.filter(({ name, phase }) => ladderRank(phase) === rank && names.has(name))
-  const last = steps.findLastIndex((step) => had.includes(step))
-  return steps.filter(
-    (step, index) =>
-      (ladderRank(step.phase) > rank || (last >= 0 && index > last && ladderRank(step.phase) === rank && !comesInstead(step, had))) &&
-      !names.has(step.name),
-  )
+  const isTaken = ({ name }: Step): boolean => taken.some(({ step }) => step === name)
+  const had = (step: Step): boolean => ladderRank(step.phase) === rank && isTaken(step)
+  const last = steps.findLastIndex(had)
+  const goesOn = (step: Step, index: number): boolean =>
+    last >= 0 && index > last && ladderRank(step.phase) === rank && !steps.some((one) => had(one) && comesInstead(step, one))
+  return steps.filter((step, index) => (ladderRank(step.phase) > rank || goesOn(step, index)) && !isTaken(step))
 }
 
 /** It would have come before what was taken in that phase: the message of another segment or amount than theirs was then. */
-const comesInstead = ({ task, day }: Step, had: readonly Step[]): boolean =>
-  task === undefined && had.some((one) => day.days < one.day.days && countsAlike(one.day, day))
+const comesInstead = ({ task, day }: Step, had: Step): boolean => task === undefined && day.days < had.day.days && countsAlike(had.day, day)
 
 const countsAlike = (a: StepDay, b: StepDay): boolean => a.from === b.from && (a.from !== 'step' || b.from !== 'step' || a.step === b.step)
 
