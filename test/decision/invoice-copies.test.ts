@@ -78,8 +78,9 @@ describe('the copy', () => {
   const both = [claim('A'), claim('B', { open: 5_000 })]
   const told = (changes: Partial<DebtorState>): unknown => {
     const decision = decide(debtor([], { claims: both, ...changes }), shipped, now)
-    if (decision.kind === 'escalate') return decision.task
-    return decision.kind === 'contact' && decision.contact.phase === 'invoice-copy' ? decision.contact.claims : null
+    if (decision.kind === 'escalate') return [decision.task, decision.claims, decision.step, decision.reasons]
+    if (decision.kind !== 'contact' || decision.contact.phase !== 'invoice-copy') return null
+    return [decision.contact.channel, ...decision.contact.claims]
   }
 
   test('says what was told, and when; of two that were missed it is one message, of the later day', () => {
@@ -97,8 +98,8 @@ describe('the copy', () => {
     ['nobody asked', { holds: [hold('reply', 'A', { toAnswer: true })] }, null],
     ['the address is looked for first', { holds: [missed('A', { toAnswer: false })] }, null],
     ['a dispute came in between', { holds: [missed(), hold('dispute')] }, null],
-    ['of two the one that is not disputed', { holds: [missed('A'), missed('B'), hold('dispute')] }, ['B']],
-    ['a rest of another kind stands beside it', { holds: [missed(), hold('reply', null)] }, ['A']],
+    ['of two the one that is not disputed', { holds: [missed('A'), missed('B'), hold('dispute')] }, ['email', 'B']],
+    ['a rest of another kind stands beside it', { holds: [missed(), hold('reply', null)] }, ['email', 'A']],
     [
       'it was handed over',
       { holds: [missed()], claims: [claim('A', { steps: [taken('handed-over', 'escalation', '2027-02-10')] })] },
@@ -106,12 +107,26 @@ describe('the copy', () => {
     ],
     ['it is on its way', { holds: [missed()], contacts: [sent({})] }, null],
     ['it left as it was asked for', { holds: [missed()], contacts: [sent({ at: at('2027-02-09', '14:00') })] }, null],
-    ['one that left before was not it', { holds: [missed()], contacts: [sent({ at: at('2027-02-09', '13:59') })] }, ['A']],
-    ['it was that of another invoice', { holds: [missed()], contacts: [sent({ claims: ['B'] })] }, ['A']],
-    ['it was another message', { holds: [missed()], contacts: [sent({ phase: 'reply', step: 'reply' })] }, ['A']],
-    ['no way is left', { holds: [missed()], points: [] }, 'address'],
-    ['no way is left, and a person looks already', { holds: [missed()], points: [], openTasks: ['address'] }, null],
-    ['who has no e-mail gets it in a letter', { holds: [missed()], points: pointsFor('letter', 'sms') }, ['A']],
+    ['one that left before was not it', { holds: [missed()], contacts: [sent({ at: at('2027-02-09', '13:59') })] }, ['email', 'A']],
+    ['it was that of another invoice', { holds: [missed()], contacts: [sent({ claims: ['B'] })] }, ['email', 'A']],
+    ['it was another message', { holds: [missed()], contacts: [sent({ phase: 'reply', step: 'reply' })] }, ['email', 'A']],
+    [
+      'no way is left',
+      { holds: [missed()], points: [], claims: [claim('A')] },
+      ['address', ['A'], null, [{ code: 'no-channel-left', phase: 'invoice-copy' }]],
+    ],
+    [
+      'no way but a call is left',
+      { holds: [missed()], points: pointsFor('call'), claims: [claim('A')] },
+      ['address', ['A'], null, [{ code: 'no-channel-left', phase: 'invoice-copy' }]],
+    ],
+    ['no way is left, and a person looks already', { holds: [missed()], points: [], openTasks: ['address'], claims: [claim('A')] }, null],
+    [
+      'who likes a text better gets it in a letter',
+      { holds: [missed()], points: pointsFor('letter', 'sms'), preferredChannel: 'sms' },
+      ['letter', 'A'],
+    ],
+    ['who has neither e-mail nor paper is told that it may be asked for', { holds: [missed()], points: pointsFor('sms') }, ['sms', 'A']],
   ])('%s', (_name, changes, expected) => expect(told(changes)).toEqual(expected))
 
   test.each<[string, Partial<DebtorState>, string]>([
