@@ -132,6 +132,12 @@ describe('a term that is near', () => {
     expect(running({ claims: claims.slice(2) })).toBe('wait')
   })
 
+  test('that can no longer be told in time is passed over: somebody looks again for the next', () => {
+    const arrangements = [terms('2027-03-08', '2027-04-10')]
+    const decision = decide(debtor([], { claims, arrangements, holds: [resting] }), shipped, at('2027-03-07', '10:00'))
+    expect([decision.kind, decision.reviewAt]).toEqual(['wait', at('2027-04-09')])
+  })
+
   test('is told with that of another arrangement on the same day, each of another day by itself', () => {
     const other = (on: string): RunningArrangement => ({ ...terms(on), reference: 'S', claims: ['C'] })
     const beside = (on: string, contacts: PastContact[] = []): unknown =>
