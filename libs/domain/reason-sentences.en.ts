@@ -23,7 +23,7 @@ const sentence = (text: string): string => text.charAt(0).toUpperCase() + text.s
 const count = (times: number | undefined, one: string, several: string): string[] =>
   times === undefined ? [] : [times === 0 ? `no ${several}` : `${times} ${times === 1 ? one : several}`]
 const before = ({ paidLate, paidOnTime, brokenPromises }: BehavedBefore): string[] => [
-  ...count(paidLate, 'invoice paid late', 'invoices paid late'),
+  ...count(paidLate, 'invoice paid after the due date', 'invoices paid after the due date'),
   ...count(paidOnTime, 'invoice paid on time', 'invoices paid on time'),
   ...count(brokenPromises, 'promise not kept', 'promises not kept'),
 ]
@@ -55,7 +55,7 @@ export const REASON_SENTENCES_EN = {
     `Invoice ${r.claim} has to be paid by ${date(r.dueOn)}. ${moneyAround(r)} ` + `That is why we count from ${date(r.softDueOn)}.`,
   'moved-to-income': (r) => `${moneyAround(r)} That is why we did not send this message on ${date(r.from)}.`,
   'moved-earlier': (r) => `We ${rests(r.channel)} on ${date(r.closed)}. That is why we do this earlier: on ${date(r.to)}.`,
-  'behaved-before': (r) => `It counts how things went before: ${displayList(before(r), 'en')}.`,
+  'behaved-before': (r) => `This counts from before: ${displayList(before(r), 'en')}.`,
   consolidated: (r) =>
     sentence(`${invoices(r.claims)} ${r.claims.length === 1 ? 'is' : 'are'} in the same message, so that you get fewer messages.`),
   'pay-by-follows-income': (r) =>

@@ -24,7 +24,7 @@ const sentence = (text: string): string => text.charAt(0).toUpperCase() + text.s
 const count = (times: number | undefined, one: string, several: string): string[] =>
   times === undefined ? [] : [times === 0 ? `geen ${several}` : `${times} ${times === 1 ? one : several}`]
 const before = ({ paidLate, paidOnTime, brokenPromises }: BehavedBefore): string[] => [
-  ...count(paidLate, 'factuur te laat betaald', 'facturen te laat betaald'),
+  ...count(paidLate, 'factuur na de vervaldag betaald', 'facturen na de vervaldag betaald'),
   ...count(paidOnTime, 'factuur op tijd betaald', 'facturen op tijd betaald'),
   ...count(brokenPromises, 'belofte niet nagekomen', 'beloftes niet nagekomen'),
 ]
@@ -56,7 +56,7 @@ export const REASON_SENTENCES_NL = {
     `Factuur ${r.claim} moet op ${date(r.dueOn)} betaald zijn. ${moneyAround(r)} ` + `Daarom rekenen wij met ${date(r.softDueOn)}.`,
   'moved-to-income': (r) => `${moneyAround(r)} Daarom sturen wij dit bericht niet al op ${date(r.from)}.`,
   'moved-earlier': (r) => `Op ${date(r.closed)} ${rests(r.channel)}. Daarom doen wij dit eerder: op ${date(r.to)}.`,
-  'behaved-before': (r) => `Het telt mee hoe het eerder ging: ${displayList(before(r), 'nl')}.`,
+  'behaved-before': (r) => `Dit telt mee van eerder: ${displayList(before(r), 'nl')}.`,
   consolidated: (r) =>
     sentence(`${facturen(r.claims)} ${r.claims.length === 1 ? 'staat' : 'staan'} in hetzelfde bericht. Zo krijgt u minder berichten.`),
   'pay-by-follows-income': (r) =>
