@@ -15,7 +15,7 @@ export interface Position {
   readonly ahead: readonly Step[]
   /** The failed attempt of the first step ahead, which another channel may resume. */
   readonly failed: PastContact | null
-  /** Days of steps that lapsed; later steps may count from them. */
+  /** Days of steps that lapsed, or for which another was had; later steps may count from them. */
   readonly lapsed: ReadonlyMap<string, LocalDate>
 }
 
@@ -36,8 +36,29 @@ export function positionOf(claim: ClaimState, state: DebtorState, strategy: Stra
   )
   const resumed = failed !== null && ahead.some(({ name }) => name === failed.step)
   const from = resumed ? ahead.slice(ahead.findIndex(({ name }) => name === failed.step)) : ahead
-  return { claim: withSteps(claim, taken), softDue, ahead: from, failed: resumed ? failed : null, lapsed: NONE_LAPSED }
+  return {
+    claim: withSteps(claim, taken),
+    softDue,
+    ahead: from,
+    failed: resumed ? failed : null,
+    lapsed: hadInstead(from, taken, strategy),
+  }
 }
+
+/** Days of what was had instead of steps that others count from: that of another segment, or of a strategy that names it otherwise. */
+function hadInstead(ahead: readonly Step[], taken: readonly StepTaken[], { steps }: Strategy): Position['lapsed'] {
+  let days = NONE_LAPSED
+  for (const { day } of ahead) {
+    if (day.from !== 'step' || isAmong(ahead, day.step) || taken.some(({ step }) => step === day.step)) continue
+    const phase = steps.find(({ name }) => name === day.step)?.phase
+    const instead = taken.filter((one) => one.phase === phase && !isRemindedByHand(one.step)).map(({ on }) => on)
+    const last = instead.sort().at(-1)
+    if (last) days = new Map(days).set(day.step, last)
+  }
+  return days
+}
+
+const isAmong = (steps: readonly Step[], name: string): boolean => steps.some((step) => step.name === name)
 
 export const NONE_LAPSED: Position['lapsed'] = new Map()
 

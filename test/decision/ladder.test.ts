@@ -27,6 +27,17 @@ describe('a strategy that changed while a claim was on its way', () => {
   ])('%s', (_name, steps, next) => expect(stepOf(decide(debtor(steps, firm), changed, at('2027-06-01')))).toBe(next))
 })
 
+test('a step that counts from one that only the old strategy knew by another name counts from that one', () => {
+  const counted = ladder(
+    step('demand', 'final-demand', 30),
+    step('person', 'escalation', 0, { day: { from: 'step', step: 'demand', days: 14 } }),
+  )
+  expect(decide(debtor([taken('old-demand', 'final-demand', '2027-03-01')], firm), counted, at('2027-03-02'))).toMatchObject({
+    kind: 'wait',
+    reasons: [{ code: 'step-not-due', step: 'person', day: '2027-03-15' }],
+  })
+})
+
 describe('who came to be of another segment on the way', () => {
   const relation = shippedRulebook('relation')
   const position = (segment: Segment, kind: DebtorKind, ...steps: StepTaken[]): ReturnType<typeof decide> =>
@@ -42,6 +53,14 @@ describe('who came to be of another segment on the way', () => {
   ])('has had %s, and does not get the one that would have come sooner on top of it', (_name, steps, next) =>
     expect(stepOf(position('notorious', 'consumer', ...steps))).toBe(next),
   )
+
+  test('and what counts from the message that they would have had counts from the one that they had', () => {
+    const had = ['early-reminder', 'reminder-call', 'by-hand-1'].map((name, index) => taken(name, 'reminder', `2027-02-${11 + index}`))
+    const next = (...steps: StepTaken[]): unknown => decide(debtor(steps, { segment: 'loyal' }), relation, at('2027-02-15')).reasons[0]
+    // Three weeks after the last that the rules sent, or after the reminder itself.
+    expect(next(...had)).toMatchObject({ code: 'step-not-due', step: 'a-person-decides', day: '2027-03-05' })
+    expect(next(...had, taken('reminder', 'reminder', '2027-02-06'))).toMatchObject({ step: 'a-person-decides', day: '2027-02-27' })
+  })
 
   test("a task of theirs is still a person's", () =>
     expect(position('notorious', 'business', taken('reminder', 'reminder', '2027-02-06'))).toMatchObject({ task: 'credit-stop' }))
