@@ -134,6 +134,8 @@ function termTooShort(state: DebtorState, rulebook: Rulebook, attempt: Attempt, 
   const today = almanac.dateOf(now)
   const hasTerm = isLadderPhase(attempt.phase) || attempt.phase === 'invoice-copy'
   if (!hasTerm || today === almanac.dateOf(attempt.at)) return null
+  // As many days as at first, and not one less.
+  if (attempt.phase === 'invoice-copy' && attempt.channel !== 'letter') return { code: 'too-late', hours: rulebook.policy.latenessHours }
   const later =
     attempt.legalEnd !== null
       ? termOf(almanac, today, attempt.channel, state.income).legalEnd > attempt.legalEnd

@@ -2,6 +2,7 @@
 import {
   addDays,
   daysBetween,
+  laterDate,
   type ClaimState,
   type DebtorState,
   type HoldKind,
@@ -43,9 +44,9 @@ const restsOver = ({ reference }: ClaimState, { holds }: DebtorState, now: Insta
 export const awaitsCopy = (claim: ClaimState, state: DebtorState, now: Instant): boolean =>
   !isHandedOver(claim) && restsOver(claim, state, now).some(({ kind, toAnswer }) => kind === 'not-received' && toAnswer)
 
-/** The day by which invoices that leave on this day are to be paid: as many days as they gave at first, of several the most. */
+/** The day by which invoices that leave on this day are to be paid: as many days as they gave at first, of several the latest; never sooner than before. */
 export const copyPayBy = (claims: readonly ClaimState[], { policy }: Pick<Almanac, 'policy'>, on: LocalDate): LocalDate =>
-  addDays(on, Math.max(...claims.map((claim) => termOf(claim, policy.noticeTermDays))))
+  claims.map((claim) => laterDate(claim.dueOn, addDays(on, termOf(claim, policy.noticeTermDays)))).reduce(laterDate, on)
 
 /** Where nobody told when it was issued, the shortest time that the law gives a consumer. */
 function termOf({ issuedOn, dueOn, restart }: ClaimState, least: number): number {

@@ -60,7 +60,22 @@ test('its new last day gives as long as the first did, of several the longest; w
     `2027-03-${1 + shipped.policy.noticeTermDays}`,
     '2027-03-11',
   ])
+  const coming = claim('E', { issuedOn: day('2027-04-01'), dueOn: day('2027-04-15') })
+  expect([payBy(coming), payBy(coming, short)]).toEqual(['2027-04-15', '2027-04-15'])
 })
+
+const PROMISE = { reference: 'P', madeAt: at('2027-02-09', '13:00'), payBy: day('2027-02-20'), state: 'open' as const }
+const FULL = ['2027-02-06', '2027-02-08', '2027-02-10'].map((on): PastContact => ({
+  attemptId: on as AttemptId,
+  at: at(on, '08:30'),
+  channel: 'email',
+  phase: 'reminder',
+  step: 'reminder',
+  state: 'handed-over',
+  contactPointId: null,
+  weight: 1,
+  claims: ['B'],
+}))
 
 describe('the copy', () => {
   const sent = (more: Partial<PastContact>): PastContact => ({
@@ -95,6 +110,7 @@ describe('the copy', () => {
   })
 
   test.each<[string, Partial<DebtorState>, unknown]>([
+    ['the week is full, and there is a promise', { holds: [missed()], contacts: FULL, promises: [PROMISE] }, ['email', 'A']],
     ['nobody asked', { holds: [hold('reply', 'A', { toAnswer: true })] }, null],
     ['the address is looked for first', { holds: [missed('A', { toAnswer: false })] }, null],
     ['a dispute came in between', { holds: [missed(), hold('dispute')] }, null],
@@ -144,5 +160,14 @@ describe('the copy', () => {
     if (asked.kind !== 'contact') throw new Error('no copy is due')
     const attempt: Attempt = { ...asked.contact, attemptId: 'X' as AttemptId }
     expect(gate(debtor([], { claims: [claim('A')], ...changes }), shipped, attempt, now).kind).toBe(kind)
+  })
+
+  test('does not leave a day later than its term counts from', () => {
+    const state = debtor([], { claims: [claim('A')], holds: [missed()] })
+    const asked = decide(state, shipped, at('2027-02-10', '15:00'))
+    if (asked.kind !== 'contact') throw new Error('no copy is due')
+    const attempt: Attempt = { ...asked.contact, attemptId: 'X' as AttemptId }
+    expect(gate(state, shipped, attempt, at('2027-02-10', '18:00'))).toEqual({ kind: 'pass' })
+    expect(gate(state, shipped, attempt, at('2027-02-11'))).toMatchObject({ kind: 'suppress', reasons: [{ code: 'too-late' }] })
   })
 })

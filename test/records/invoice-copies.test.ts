@@ -2,6 +2,7 @@
 import type { ImportedClaim, ImportedDebtor } from '#domain'
 import { dossierData, tellTimeline } from '#pipeline'
 import { readDossier, readTimeline, type Creditor, type DebtorKey } from '#store'
+import { agentsOf, deskOf } from '../support/agent-desk'
 import { openCaller, type ApiAnswer, type ApiCaller } from '../support/api'
 import { endCarriers } from '../support/carrier'
 import { addClaims, addCreditor, at, claimOf, HOME, openBench, pay, playUntil, rest, type PipeBench } from '../support/pipe'
@@ -111,6 +112,8 @@ test('the copy comes back: it goes by letter, and the term counts from that', as
 
 test('a wrong address: a person looks for it first, and the copy follows once it is mended', async () => {
   const one = await reminded({ address: HOME })
+  await one.post('/invoice-copies')
+  // A colleague knows better, while it waits for the hour of letters.
   expect((await one.post('/invoice-copies', { address: 'wrong' })).status).toBe(200)
   await playUntil(bench, at('2027-01-18T10:00:00Z'))
   expect([await stepsOf(one), await openTasks(bench, one.creditor)]).toEqual([['reminder letter'], ['address']])
@@ -151,5 +154,39 @@ test('what is paid, disputed, in terms, or of somebody who has died is not sent 
     ['1', '2027-01-27', '2027-01-13'],
     ['2', '2027-01-07', null],
     ['3', '2027-01-07', null],
+  ])
+})
+
+test('told in a call, of one of two invoices: it alone goes again', async () => {
+  const creditor = await addCreditor(bench)
+  const debtor = {
+    reference: 'D-1',
+    kind: 'consumer',
+    name: 'A. Voorbeeldsma',
+    phone: '+31612301000',
+    preferredChannel: 'call',
+    address: HOME,
+  } as const
+  await addClaims(bench, creditor, [
+    { ...claimOf('1', {}), debtor },
+    { ...claimOf('2', {}), debtor },
+  ])
+  await rest(bench)
+  const caller = await openCaller(bench, [creditor.id])
+  const desk = deskOf(caller, creditor)
+  const agents = agentsOf(() => desk)
+  const call = await agents.held('anna')
+  await agents.on(call, 'dial')
+  await agents.identified(call)
+  const claims = (await desk.get<{ items: { id: string }[] }>(`/debtors/${call.debtor}/claims`)).items
+  expect((await agents.on(call, 'outcome', { kind: 'promise', claim: claims[1]?.id })).status).toBe(422)
+  expect((await agents.on(call, 'outcome', { kind: 'not-received', detail: 'address-right', claim: claims[1]?.id })).status).toBe(200)
+  const holds = await desk.get<{ id: string; kind: string; claim: string }[]>(`/debtors/${call.debtor}/holds`)
+  expect(holds).toMatchObject([{ kind: 'not-received', claim: claims[1]?.id }])
+  expect(await openTasks(bench, creditor)).toEqual([])
+  await rest(bench)
+  await playUntil(bench, at('2027-01-18T12:00:00Z'))
+  expect((await attempts(bench, creditor)).filter(({ channel }) => channel !== 'call')).toMatchObject([
+    { step: 'invoice-copy', claims: ['2'] },
   ])
 })

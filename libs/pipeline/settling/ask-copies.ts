@@ -1,7 +1,7 @@
 /** Ask copies: the debtor did not receive an invoice; what may be sent again waits for its copy, the rest is a person's (R4). */
 import { copyPayBy, dayOf, whyNotCopied } from '#decision'
 import type { Instant, LocalDate, NotCopied } from '#domain'
-import { askReview, claimsOfContact, loadSnapshots, oweCopy, openTask, type DebtorKey, type Sql } from '#store'
+import { addressFound, addressLost, askReview, claimsOfContact, loadSnapshots, oweCopy, openTask, type DebtorKey, type Sql } from '#store'
 import { ifItFits } from '../configuration/rulebooks'
 import { rulebookOf } from '../replies/answer-by-hand'
 import { BUDGET_WINDOW_DAYS, type Pipe } from '../pipe'
@@ -33,8 +33,14 @@ export async function askCopies(sql: Sql, debtor: DebtorKey, asked: AskedCopies,
   const copied = prospects.filter(({ why }) => why === null)
   for (const { claimId } of copied) await oweCopy(sql, debtor, claimId, asked.isAddressRight, now)
   const about = asked.attemptId === null ? {} : { attemptId: asked.attemptId }
-  if (copied.length > 0 && !asked.isAddressRight) await openTask(sql, debtor, 'address', about, now)
-  const waits = prospects.some(({ why }) => why === null || why === 'asked-already')
+  const waiting = prospects.filter(({ why }) => why === null || why === 'asked-already').map(({ claimId }) => claimId)
+  const waits = waiting.length > 0
+  // What was told last holds for all that has not left yet.
+  if (waits && asked.isAddressRight) await addressFound(sql, debtor)
+  if (waits && !asked.isAddressRight) {
+    await addressLost(sql, debtor, waiting)
+    await openTask(sql, debtor, 'address', about, now)
+  }
   // Of several that nobody named, what can be sent again is what was meant.
   const left = prospects.find(({ why }) => !DONE.includes(why))
   if (left && (asked.claimId !== null || !waits)) await openTask(sql, debtor, 'reply', { ...about, claimId: left.claimId }, now)

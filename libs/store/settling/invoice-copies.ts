@@ -20,6 +20,13 @@ export const addressFound = (sql: Sql, { creditorId, debtorId }: DebtorKey): Pro
     [creditorId, debtorId],
   )
 
+/** Somebody says that the address is wrong after all: what has not left yet waits for it. The debtor is held by the caller. */
+export const addressLost = (sql: Sql, { creditorId, debtorId }: DebtorKey, claimIds: readonly string[]): Promise<unknown> =>
+  sql.query(
+    `update hold set to_answer = false where creditor_id = $1 and debtor_id = $2 and claim_id = any ($3::uuid[]) and kind = 'not-received' and lifted_at is null`,
+    [creditorId, debtorId, claimIds],
+  )
+
 const WAITING = `h.kind = 'not-received' and h.lifted_at is null`
 /** The copy that has left for a rest \`h\` of a claim \`c\`. */
 const COPY = `a.creditor_id = h.creditor_id and a.debtor_id = h.debtor_id and a.phase = 'invoice-copy' and a.state = 'handed-over'
