@@ -1,11 +1,12 @@
 /** What a call's card tells before it is made, what its outcome says after it, and when a call nobody answered is made again. */
-import type { Instant } from '#domain'
+import type { Instant, LocalDate } from '#domain'
 import { sweep } from '#pipeline'
 import type { Creditor } from '#store'
 import { openCaller, type ApiAnswer, type ApiCaller } from '../support/api'
 import { endCarriers } from '../support/carrier'
 import { agentsOf, deskOf, openCalls, setDesk, type Desk } from '../support/agent-desk'
-import { addCreditor, after, HOUR, openBench, rest, type PipeBench } from '../support/pipe'
+import { publishPolicy } from '../support/own-policy'
+import { addClaims, addCreditor, after, claimOf, HOUR, openBench, pay, rest, type PipeBench } from '../support/pipe'
 import { attempts } from '../support/pipe-records'
 
 let bench: PipeBench
@@ -179,4 +180,23 @@ test('a creditor may show what is owed before anybody answers, and the audit tel
   expect((await on(call, 'outcome', { kind: 'paid', reason: 'forgot', on: '2027-01-11' })).status).toBe(409)
   await on(call, 'identity', { result: 'other-person', methods: [] })
   expect(await get(`/call-tasks/${call.id}`)).toMatchObject({ owed: null, script: null })
+})
+
+test('the card says what who is called counts as by how they paid, and nothing of those invoices before anybody knows who answers', async () => {
+  await publishPolicy(bench, creditor, {
+    segmentByBehaviour: [{ segment: 'notorious', paidLate: { from: 1 } }],
+    channelMatrix: [{ segments: ['notorious'], channels: ['call'] }],
+  })
+  const debtor = { reference: 'D-1', email: 'klant@voorbeeld.example', phone: '+31612345678' }
+  const longAgo = { issuedOn: '2026-10-01' as LocalDate, dueOn: '2026-11-01' as LocalDate }
+  await addClaims(bench, creditor, [claimOf('1', debtor), claimOf('old', debtor, longAgo)])
+  await pay(bench, creditor, 'old', 12_500)
+  await rest(bench)
+  const call = await held('anna')
+  const card = await get<{ segment: string; why: string[] }>(`/call-tasks/${call.id}`)
+  expect(card.segment).toBe('notorious')
+  expect(card.why.join(' ')).not.toMatch(/factu|1 /)
+  expect(await get(`/contacts/${call.contact}`)).toMatchObject({
+    reasons: expect.arrayContaining([expect.objectContaining({ code: 'behaved-before', parameters: { paidLate: 1 } })]) as unknown,
+  })
 })

@@ -1,6 +1,16 @@
 /** Reads the card of a call: the gate stands here, so that before it is passed no answer holds an amount or an invoice. */
 import { actorOf } from '#access'
-import { CALL_OUTCOMES, decimal, deskOf, reasonSentence, type DebtorId, type Language, type PostalAddress, type Reason } from '#domain'
+import {
+  BEHAVIOURS,
+  CALL_OUTCOMES,
+  decimal,
+  deskOf,
+  reasonSentence,
+  type DebtorId,
+  type Language,
+  type PostalAddress,
+  type Reason,
+} from '#domain'
 import { debtorCharges, incomeDays, journeyNow, type CallDesk, type ClaimCharges, type JourneyNow } from '#pipeline'
 import {
   appendAudit,
@@ -52,7 +62,7 @@ export async function callCard(desk: CallDesk, tenant: TenantRequest, card: Call
     callUsAt: profile.phone,
     language: card.language,
     kind: card.kind,
-    segment: card.segment,
+    segment: standing?.segment ?? card.segment,
     number: veiled(card.number),
     preferredChannel: debtor?.preferredChannel ?? null,
     why: sentences(contact?.reasons, language),
@@ -90,8 +100,8 @@ async function takenBack(
   return { by: (await namesOfActors(database, [takenBy])).get(takenBy) ?? takenBy, reason: reason?.[language] ?? takenBecause ?? '' }
 }
 
-const OWED: readonly string[] = ['claim', 'claims', 'was', 'now']
-/** Reasons that name a claim or an amount wait until the debtor is known. */
+const OWED: readonly string[] = ['claim', 'claims', 'was', 'now', ...BEHAVIOURS]
+/** Reasons that name a claim or an amount, or count earlier ones, wait until the debtor is known. */
 const tellsNothingOwed = (reason: Reason): boolean => !Object.keys(reason).some((name) => OWED.includes(name))
 
 const sentences = (reasons: readonly Reason[] | null | undefined, language: Language): string[] =>

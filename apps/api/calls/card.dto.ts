@@ -70,7 +70,7 @@ export class CallCardView extends CallTaskView {
   @Text({ description: 'the number of the creditor, to be called back at' }) readonly callUsAt!: string
   @OneOf(LANGUAGES) readonly language!: Language
   @OneOf(DEBTOR_KINDS) readonly kind!: DebtorKind
-  @OneOf(SEGMENTS) readonly segment!: Segment
+  @OneOf(SEGMENTS, { description: 'what the rules count them as, by what is told of them or how they paid' }) readonly segment!: Segment
   @Text({ description: 'the number that is dialled, but for its last figures' }) readonly number!: string
   @OneOf(CHANNELS, { nullable: true }) readonly preferredChannel!: Channel | null
   @Texts({ description: 'why this call now, without claims and amounts' }) readonly why!: readonly string[]
