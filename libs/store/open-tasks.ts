@@ -150,7 +150,8 @@ async function closeTask(sql: Sql, debtor: DebtorKey, id: string, { as, by, toda
     [debtor.creditorId, id, new Date(now), as],
   )
   if (closed?.kind === 'debt-help-review') await (as === DEBT_HELP_PROLONGED ? prolongDebtHelp : endDebtHelp)(sql, debtor, now)
-  if (closed?.kind === 'address') await addressFound(sql, debtor)
+  // Nothing is sent again to where it did not arrive.
+  if (closed?.kind === 'address' && as !== 'not-found') await addressFound(sql, debtor)
   if (closed?.kind === 'approval' && today !== undefined) await decideProposals(sql, debtor, { approved: as === APPROVED, by, today }, now)
   if (closed?.kind === 'debt-help-confirmation' && as !== 'mistaken') await waiveCostsOfPause(sql, debtor, now)
   if (closed) await appendEvent(sql, { ...debtor, kind: 'task-closed', at: now, detail: { kind: closed.kind, as } })

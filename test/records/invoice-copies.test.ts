@@ -123,6 +123,36 @@ test('a wrong address: a person looks for it first, and the copy follows once it
   expect(await dueOf(one)).toEqual([['1', '2027-02-01', '2027-01-18']])
 })
 
+test.each([
+  ['corrected', ['reminder letter', 'invoice-copy letter']],
+  ['not-found', ['reminder letter']],
+])('who looked for the address says %s: it goes again only to where it can arrive', async (as, steps) => {
+  const one = await reminded({ address: HOME })
+  await one.post('/invoice-copies', { address: 'wrong' })
+  const home = `/v1/creditors/${one.creditor.id}`
+  const tasks = (await one.caller.call<{ items: { id: string }[] }>('GET', `${home}/tasks?kind=address`)).body.items
+  expect((await one.caller.call('POST', `${home}/tasks/${tasks[0]?.id ?? ''}/closing`, { body: { as } })).status).toBe(200)
+  await playUntil(bench, at('2027-01-15T14:00:00Z'))
+  expect(await stepsOf(one)).toEqual(steps)
+})
+
+test('a proposal to hand over two invoices is about the other one alone once the first begins anew, and its costs are gone', async () => {
+  const { debtor } = claimOf('1', { email: EMAIL, address: HOME })
+  const one = await reminded({}, claimOf('1', debtor), { ...claimOf('2', {}), debtor })
+  await playUntil(bench, at('2027-03-10T12:00:00Z'))
+  const proposed = (): Promise<unknown> =>
+    bench.database.query(`select claims, closed_as as "as" from task where creditor_id = $1 and kind = 'escalation'`, [one.creditor.id])
+  expect(await proposed()).toEqual([{ claims: ['1', '2'], as: null }])
+  expect(await one.get('/statement')).toMatchObject({ principal: '250.00', total: '290.00' })
+  await one.post('/invoice-copies', { claim: one.claim })
+  await playUntil(bench, at('2027-03-11T12:00:00Z'))
+  expect(await proposed()).toEqual([{ claims: ['2'], as: null }])
+  await one.post('/invoice-copies')
+  await playUntil(bench, at('2027-03-12T12:00:00Z'))
+  expect(await proposed()).toEqual([{ claims: ['2'], as: 'restarted' }])
+  expect(await one.get('/statement')).toMatchObject({ principal: '250.00', total: '250.00' })
+})
+
 test('nobody can be written to any more: it is a person who must find a way, not a claim that is forgotten', async () => {
   const one = await reminded()
   await one.post('/opt-outs', { channel: 'email' })

@@ -2,6 +2,7 @@
 import type { AttemptId, ContactPointId, Decision, HandOverId, Instant, LocalDate, PlannedContact } from '#domain'
 import {
   applyReceipt,
+  beginAnew,
   creditorsWithDueLetters,
   endUnsent,
   grantPace,
@@ -10,6 +11,7 @@ import {
   loadDeliveryFacts,
   loadLeasedAttempts,
   loadSnapshots,
+  lockCopied,
   lockDebtorsOf,
   lockDueReviews,
   lockRawCalls,
@@ -130,6 +132,8 @@ export const PIPE_STATEMENTS: readonly [string, (sql: Sql, underWay: UnderWay, n
   ],
   ['snapshots', (sql, { keys }, now) => loadSnapshots(sql, keys, now, 31)],
   ['how they paid before', async (sql, { keys }, now) => withPaidBefore(sql, await loadSnapshots(sql, keys, now, 31))],
+  ['copies that have left', (sql) => lockCopied(sql, 200)],
+  ['a claim that begins anew', (sql, { keys }, now) => beginAnew(sql, keys[0]!, now)],
   ['who waits', (sql, _, now) => waitingQueues(sql, now, ['email', 'sms', 'whatsapp'], 8)],
   [
     'due attempts',

@@ -33,7 +33,7 @@ async function answer(shift: Shift, { debtor, reference, intent }: ConversationV
     if (settled) await supervisor.post(`/threads/${debtor}/messages/${message.id}/settlement`, settled)
   }
   if (intent === 'instalments') await agreeOnTerms(shift, debtor)
-  if ((intent === 'who-is-this' || intent === 'not-received') && (await answerByHand(shift, debtor, items))) return
+  if (intent === 'who-is-this' && (await answerByHand(shift, debtor, items))) return
   await supervisor.put(`/threads/${debtor}/state`, { state: 'done' })
 }
 

@@ -6,6 +6,7 @@ export const TASK_END_WORDS: Readonly<Record<Language, Readonly<Record<string, s
   nl: {
     done: '',
     settled: 'niet meer nodig: betaald of ingetrokken',
+    restarted: 'niet meer nodig: de factuur is opnieuw gestuurd',
     approved: 'goedgekeurd',
     rejected: 'afgewezen',
     withdrawn: 'voorstel ingetrokken',
@@ -23,6 +24,7 @@ export const TASK_END_WORDS: Readonly<Record<Language, Readonly<Record<string, s
   en: {
     done: '',
     settled: 'no longer needed: paid or withdrawn',
+    restarted: 'no longer needed: the invoice was sent again',
     approved: 'approved',
     rejected: 'rejected',
     withdrawn: 'proposal withdrawn',

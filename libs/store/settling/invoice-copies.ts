@@ -48,14 +48,14 @@ export const lockCopied = (sql: Sql, limit: number): Promise<DebtorKey[]> =>
  * asked before stands, nor the proposal to hand it over. Answers how many claims began anew.
  */
 export async function beginAnew(sql: Sql, { creditorId, debtorId }: DebtorKey, now: Instant): Promise<number> {
-  const begun = await sql.query<{ claimId: string; attemptId: string; payBy: string; was: string; round: number }>(BEGIN, [
-    creditorId,
-    debtorId,
-    new Date(now),
-  ])
-  for (const { claimId, attemptId, ...detail } of begun)
+  const begun = await sql.query<{ reference: string; claimId: string; attemptId: string; payBy: string; was: string; round: number }>(
+    BEGIN,
+    [creditorId, debtorId, new Date(now)],
+  )
+  for (const { reference: _, claimId, attemptId, ...detail } of begun)
     await appendEvent(sql, { creditorId, debtorId, kind: 'restarted', at: now, claimId, attemptId, detail })
-  if (begun.length > 0) await closeAsking(sql, { creditorId, debtorId }, now)
+  const references = begun.map(({ reference }) => reference)
+  if (begun.length > 0) await closeAsking(sql, { creditorId, debtorId }, references, now)
   return begun.length
 }
 
@@ -70,22 +70,24 @@ const BEGIN = `
     update claim c set due_on = coalesce(a.pay_by, c.due_on), restarted_on = ${DAY_OF('a.sent_at', '$1')}, round = c.round + 1
     from ended e join contact_attempt a on a.creditor_id = $1 and a.id = e.answered_by
     where c.creditor_id = $1 and c.id = e.claim_id
-    returning c.id, a.id as attempt_id, c.due_on, e.was, c.round
+    returning c.id, c.reference, a.id as attempt_id, c.due_on, e.was, c.round
   ), freed as (
     update claim_step t set live = false from begun b where t.creditor_id = $1 and t.claim_id = b.id and t.live
   )
-  select id as "claimId", attempt_id as "attemptId", due_on as "payBy", was, round from begun order by id`
+  select reference, id as "claimId", attempt_id as "attemptId", due_on as "payBy", was, round from begun order by id`
 
-/** Nobody hands over, or visits for, what has its whole term again. */
-async function closeAsking(sql: Sql, debtor: DebtorKey, now: Instant): Promise<void> {
-  const closed = await sql.query<{ kind: string }>(
-    `update task t set closed_at = $3, closed_as = 'restarted' where t.creditor_id = $1 and t.debtor_id = $2 and t.kind in ('escalation', 'visit') and t.closed_at is null
-       and t.claims <> '{}' and not exists (select from claim c where c.creditor_id = $1 and c.reference = any (t.claims) and c.state = 'open'
-         and not exists (select from hold h where h.creditor_id = $1 and h.claim_id = c.id and h.kind = 'not-received' and h.lifted_at = $3 and h.answered_by is not null))
-     returning t.kind`,
-    [debtor.creditorId, debtor.debtorId, new Date(now)],
+/** Nobody hands over, or visits for, what has its whole term again; what the work was about beside it stays. */
+async function closeAsking(sql: Sql, debtor: DebtorKey, begun: readonly string[], now: Instant): Promise<void> {
+  const closed = await sql.query<{ kind: string; isClosed: boolean }>(
+    `update task t set claims = case when r.rest = '{}' then t.claims else r.rest end, closed_at = case when r.rest = '{}' then $4::timestamptz end,
+       closed_as = case when r.rest = '{}' then 'restarted' end
+     from (select k.id, array(select u.claim from unnest(k.claims) with ordinality u (claim, n) where u.claim <> all ($3) order by u.n) as rest
+       from task k where k.creditor_id = $1 and k.debtor_id = $2 and k.kind in ('escalation', 'visit') and k.closed_at is null and k.claims && $3) r
+     where t.creditor_id = $1 and t.id = r.id returning t.kind, t.closed_at is not null as "isClosed"`,
+    [debtor.creditorId, debtor.debtorId, begun, new Date(now)],
   )
-  for (const { kind } of closed) await appendEvent(sql, { ...debtor, kind: 'task-closed', at: now, detail: { kind, as: 'restarted' } })
+  for (const { kind } of closed.filter(({ isClosed }) => isClosed))
+    await appendEvent(sql, { ...debtor, kind: 'task-closed', at: now, detail: { kind, as: 'restarted' } })
 }
 
 /** Copies that came back are owed still. Their debtors are held by the caller. */
