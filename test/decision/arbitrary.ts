@@ -57,6 +57,20 @@ const responses = fc.uniqueArray(
   { selector: ({ channel }) => channel, maxLength: 5 },
 )
 
+export const paidBefore = fc.option(fc.record({ late: fc.integer({ min: 0, max: 2 }), onTime: fc.integer({ min: 1, max: 3 }) }))
+
+/** One invoice or promise of a play is enough to come to be of another segment. */
+export const settings = fc.constantFrom<Scenario['settings']>(
+  {},
+  {
+    segmentByBehaviour: [
+      { segment: 'notorious', paidLate: { from: 2 } },
+      { segment: 'notorious', kinds: ['business'], brokenPromises: { from: 1 } },
+      { segment: 'loyal', paidOnTime: { from: 2 }, paidLate: { below: 2 } },
+    ],
+  },
+)
+
 const debtor = fc.record({
   reference: fc.constant('D'),
   kind: fc.constantFrom('consumer' as const, 'business' as const),
@@ -67,6 +81,7 @@ const debtor = fc.record({
   points,
   income: anIncome,
   responses: fc.option(responses),
+  paidBefore,
   mandate: fc.option(
     fc.record({
       reference: fc.constant('M'),
@@ -119,12 +134,12 @@ const eventsOn = (references: readonly string[]): fc.Arbitrary<ScenarioEvent[]> 
 
 export const aScenario: fc.Arbitrary<Scenario> = fc.tuple(debtor, claims, aDay(0, 40)).chain(([who, owed, from]) =>
   fc
-    .tuple(eventsOn(owed.map(({ reference }) => reference)), fc.constantFrom(who.kind, 'relation', 'welcome'))
-    .map(([events, strategy]) => ({
+    .tuple(eventsOn(owed.map(({ reference }) => reference)), fc.constantFrom(who.kind, 'relation', 'welcome'), settings)
+    .map(([events, strategy, settings]) => ({
       name: 'random',
       policy: 'nl-reference',
       strategy,
-      settings: {},
+      settings,
       from,
       until: addDays(from, 150),
       debtor: who,

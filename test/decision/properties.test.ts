@@ -75,10 +75,17 @@ test('nothing is asked that has been paid, and the amount is what is open', () =
   }))
 
 test('silence during a hold and a promise', () =>
-  inPlays(({ contacts, holds }) => {
+  inPlays(({ contacts, holds }, { claims, events, debtor }) => {
+    // What is issued later, disputed or collected is no part of what was agreed.
+    const maybeDisputed = events.flatMap((event) => (event.type === 'dispute' ? event.claim : []))
+    const agreedOn = (from: LocalDate): string[] =>
+      claims
+        .filter(({ reference, issuedOn }) => issuedOn <= from && debtor.mandate === null && !maybeDisputed.includes(reference))
+        .map(({ reference }) => reference)
     for (const contact of contacts) {
       for (const { kind, claim, from, until } of holds) {
-        if (kind === 'arrangement' && contact.phase === 'instalment') continue
+        if (kind === 'arrangement' && (contact.phase === 'instalment' || !contact.claims.some((one) => agreedOn(from).includes(one))))
+          continue
         if (claim !== null && !contact.claims.includes(claim)) continue
         // Both ends of a hold lie within a day; days strictly between them are surely silent.
         expect(dayOf(contact) > from && (until === null || dayOf(contact) < until)).toBe(false)

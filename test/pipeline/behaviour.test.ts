@@ -1,5 +1,5 @@
 /** How somebody paid before goes with them through the pipe: into the decision, the wording and the gate, and nowhere where no rule asks for it. */
-import { decideDue } from '#pipeline'
+import { decideDue, explainContact } from '#pipeline'
 import type { LocalDate } from '#domain'
 import { readDecidedContact, recordPayments, type Creditor } from '#store'
 import { endCarriers } from '../support/carrier'
@@ -68,6 +68,12 @@ test('who always pays on time counts as loyal: in the decision, and in the words
   await rest(bench)
   expect(await sent(creditor)).toEqual([{ step: 'reminder', template: 'email/reminder.nl.loyal' }])
   expect(await seen(creditor)).toEqual({ late: 0, onTime: 2 })
+  // Decided again from what was known then, whatever they paid since.
+  await paid(creditor, '1', '2027-01-12')
+  const [made] = await attempts(bench, creditor)
+  expect(await explainContact(bench.database, bench.pipe.rulebooks, creditor.id, made?.id ?? '')).toMatchObject({
+    replay: { kind: 'same' },
+  })
 })
 
 test('who turns out to pay late before a message leaves gets the one that is theirs now, and it alone', async () => {

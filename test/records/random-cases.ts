@@ -1,7 +1,7 @@
 /** Random debtors with what happens to them, such as can be played through the real pipe: no calls (nobody dials), no failures of delivery. */
 import { addDays, type ContactPointId, type LocalDate, type ReachablePoint } from '#domain'
 import { play, ScenarioError, type Scenario, type ScenarioEvent } from '#simulation'
-import { anIncome } from '../decision/arbitrary'
+import { anIncome, paidBefore, settings } from '../decision/arbitrary'
 import { shipped } from '../scenarios/shipped-configuration'
 import { fc } from '../support/examples'
 
@@ -44,20 +44,8 @@ const aDebtor = fc.record({
     }),
     { freq: 3 },
   ),
-  paidBefore: fc.option(fc.record({ late: fc.integer({ min: 0, max: 2 }), onTime: fc.integer({ min: 1, max: 3 }) })),
+  paidBefore,
 })
-
-/** One invoice or promise of a play is enough to come to be of another segment. */
-const settings = fc.constantFrom<Scenario['settings']>(
-  {},
-  {
-    segmentByBehaviour: [
-      { segment: 'notorious', paidLate: { from: 2 } },
-      { segment: 'notorious', kinds: ['business'], brokenPromises: { from: 1 } },
-      { segment: 'loyal', paidOnTime: { from: 2 }, paidLate: { below: 2 } },
-    ],
-  },
-)
 
 /** With a mandate a claim of before the play would have been collected then; nobody did that here. */
 const claimsFrom = (from: LocalDate, earliest: number): fc.Arbitrary<Scenario['claims']> =>
