@@ -41,7 +41,7 @@ export function checkCondition(condition: ConditionDefinition, at: string, where
 export function checkSegmentRow(row: SegmentRowDefinition, at: string, where: string): void {
   checkBehaviour(row, at, where)
   const asks = BEHAVIOURS.some((behaviour) => (row[behaviour]?.from ?? 0) > 0)
-  refuseUnless(asks, where, `${at}: needs ${BEHAVIOURS.join(', ')} from 1 on, or who has no past would be ${row.segment}`)
+  refuseUnless(asks, where, `${at}: needs one of ${BEHAVIOURS.join(', ')} from 1 on, or who has no past would be ${row.segment}`)
 }
 
 function checkBehaviour(condition: BehaviourDefinition, at: string, where: string): void {

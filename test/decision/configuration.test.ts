@@ -113,9 +113,9 @@ test.each<[string, unknown, string]>([
   [
     'segmentByBehaviour',
     [{ segment: 'loyal', paidLate: { below: 1 } }],
-    `${POLICY}: segmentByBehaviour.0: needs paidLate, paidOnTime, brokenPromises from 1 on`,
+    `${POLICY}: segmentByBehaviour.0: needs one of paidLate, paidOnTime, brokenPromises from 1 on`,
   ],
-  ['segmentByBehaviour', [{ segment: 'loyal', kinds: ['business'] }], `${POLICY}: segmentByBehaviour.0: needs paidLate,`],
+  ['segmentByBehaviour', [{ segment: 'loyal', kinds: ['business'] }], `${POLICY}: segmentByBehaviour.0: needs one of paidLate,`],
   [
     'segmentByBehaviour',
     [{ segment: 'loyal', paidOnTime: { from: 5 }, from: 500 }],

@@ -39,7 +39,7 @@ test.each<[string, unknown, string, string]>([
     'must be a whole number from 0 to 10',
   ],
   ['debtor.paidBefore', { late: -1 }, 'debtor.paidBefore.late', 'must be a whole number from 0 to 10000'],
-  ['settings', { segmentByBehaviour: [{ segment: 'loyal' }] }, 'settings.segmentByBehaviour.0', 'needs paidLate'],
+  ['settings', { segmentByBehaviour: [{ segment: 'loyal' }] }, 'settings.segmentByBehaviour.0', 'needs one of paidLate'],
   [
     'debtor.mandate',
     { reference: 'M-1', signedOn: '2026-01-01', collectOn: 31 },
