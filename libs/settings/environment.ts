@@ -11,6 +11,7 @@ import { severalOf } from './carrier-variables'
 import { carrierSettings, halfSet, type CarrierSettings } from './carriers'
 import { halfPrintHouse, printHouseSettings, type PrintHouseSettings } from './print-house'
 import { ConfigurationError } from './configuration-error'
+import { CONFIGURATION_FOLDERS } from './configuration-files'
 import type { LogLevel } from './environment-variables'
 import { secretsKey, type SecretsKeys } from './sealing'
 import { EnvironmentVariables, OWN_PREFIX, SECRETS } from './environment-variables'
@@ -30,7 +31,7 @@ export interface Settings extends CarrierSettings {
   readonly leaseSeconds: number
   /** Absolute; made by the app when it is missing. */
   readonly dataFolder: string
-  /** Absolute, and there. */
+  /** Absolute, and there, with something in it. */
   readonly configFolder: string
   /** Absolute; where the pages are once they are built. */
   readonly pagesFolder: string
@@ -68,6 +69,8 @@ export function readSettings(env: Environment = process.env): Settings {
   problems.push(...halfSet(given), ...halfPrintHouse(given))
   const configFolder = resolve(variables.TIJDIG_CONFIG ?? join(checkoutFolder(), 'config'))
   if (!isFolder(configFolder)) problems.push(`TIJDIG_CONFIG: must be a folder that exists; ${configFolder} is none`)
+  else if (!FOLDERS.some((folder) => isFolder(join(configFolder, folder))))
+    problems.push(`TIJDIG_CONFIG: ${configFolder} has none of the folders ${FOLDERS.join(', ')}`)
   if (problems.length > 0) throw new ConfigurationError('environment', problems.join('\n  '))
   return {
     port: Number(variables.PORT),
@@ -95,6 +98,8 @@ export function readSettings(env: Environment = process.env): Settings {
     webhooksUrl: variables.TIJDIG_WEBHOOKS_URL ?? null,
   }
 }
+
+const FOLDERS = Object.values(CONFIGURATION_FOLDERS).map(({ folder }) => folder)
 
 /** Compose files and service units set what they do not use to an empty text: that is unset. */
 const withoutEmpty = (env: Environment): Record<string, string> =>

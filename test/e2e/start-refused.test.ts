@@ -1,7 +1,7 @@
 /** A start that cannot be: it ends with one line that names the setting to look at. */
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { createServer, type AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -39,6 +39,15 @@ test('a database that nobody serves', async () => {
 
 test('a folder that is a file', async () => {
   expect(await lastWord({ TIJDIG_DATA: file })).toEqual([1, `TIJDIG_DATA: ${file} cannot be made or is no folder (EEXIST)`])
+})
+
+test('a folder of configuration without any', async () => {
+  const empty = join(folder, 'empty')
+  mkdirSync(empty)
+  expect(await lastWord({ TIJDIG_CONFIG: empty })).toEqual([
+    1,
+    `environment: TIJDIG_CONFIG: ${empty} has none of the folders policies, strategies, calendars, templates, imports, rates, replies`,
+  ])
 })
 
 test('a port that is taken, and an address that is not ours', async () => {

@@ -1,5 +1,5 @@
 /** What an operator sees of the environment: defaults, refusals that name the variable, secrets from files. */
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { ConfigurationError, readSettings, SECRETS, VARIABLES } from '#settings'
@@ -7,6 +7,7 @@ import { CARRIERS } from '../support/carriers/settings'
 
 const ROOT = resolve(__dirname, '../..')
 const folder = mkdtempSync(join(tmpdir(), 'tijdig-settings-'))
+mkdirSync(join(folder, 'policies'))
 afterAll(() => rmSync(folder, { recursive: true }))
 
 function secretFile(content: string): string {
