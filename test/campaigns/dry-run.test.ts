@@ -4,7 +4,8 @@ import { dryRun, DryRunCancelled, type DryRun, type DryRunOptions } from '#pipel
 import { foresee } from '#simulation'
 import { editCreditor, getCampaign, placeHold, type Creditor } from '#store'
 import { endCarriers } from '../support/carrier'
-import { addClaims, addCreditor, after, claimOf, DAY, HOME, openBench, playUntil, rest, type PipeBench } from '../support/pipe'
+import { publishPolicy } from '../support/own-policy'
+import { addClaims, addCreditor, after, claimOf, DAY, HOME, openBench, pay, playUntil, rest, type PipeBench } from '../support/pipe'
 import { attempts } from '../support/pipe-records'
 import { A, act, draft, progress } from './campaign-bench'
 
@@ -117,4 +118,24 @@ test('can be cancelled, and foresees the question of a campaign that asks', asyn
   expect(foreseen.perChannel.reduce((sum, { contacts }) => sum + contacts, 0)).toBe(foreseen.enrolled)
   await rest(bench)
   expect((await bench.database.query('select 1 from campaign_enrolment')).length).toBe(0)
+})
+
+test('who counts as often late by the policy of the campaign, though not by their own journey, is foreseen so', async () => {
+  const creditor = await addCreditor(bench)
+  const debtor = { reference: 'D-1', email: 'd1@example.nl', sms: '+31612345678' }
+  await addClaims(bench, creditor, [
+    claimOf('1', debtor),
+    claimOf('old', debtor, { issuedOn: '2026-10-01' as LocalDate, dueOn: '2026-11-01' as LocalDate }),
+  ])
+  await pay(bench, creditor, 'old', 12_500)
+  await publishPolicy(bench, creditor, {
+    segmentByBehaviour: [{ segment: 'notorious', paidLate: { from: 1 } }],
+    channelMatrix: [{ segments: ['notorious'], channels: ['sms'] }],
+  })
+  const id = await draft(bench, creditor)
+  const { sample } = await run(creditor, id, { days: 3 })
+  expect(sample.flatMap(({ contacts }) => contacts)).toMatchObject([{ channel: 'sms', phase: 'reminder' }])
+  await act(bench, creditor, id, 'start')
+  await rest(bench)
+  expect(await attempts(bench, creditor)).toMatchObject([{ channel: 'sms', step: 'reminder', state: 'handed-over' }])
 })
