@@ -175,16 +175,29 @@ const wishOf = ({ phase, step, day, claims: [claim] }: SideMessage, almanac: Alm
 
 /** An invoice goes on what it can be read from again; where there is neither paper nor mail, it is said that it may be asked for. */
 const CARRIES_INVOICES: readonly Channel[] = ['email', 'letter']
+/** A carrier that cannot deliver now takes the same message for ever; after an address was put right it is tried once more. */
+const MOST_FAILURES = 2
 
 function choiceFor(wish: ChannelWish, state: DebtorState, rulebook: Rulebook, now: Instant): ChannelChoice | null {
-  const over = (channels: (channel: Channel) => boolean): ChannelChoice | null =>
-    chooseChannel(wish, { ...state, points: state.points.filter(({ channel }) => channels(channel)) }, rulebook, now)
+  const failed = failuresOf(wish, state)
+  const over = (tried: ChannelWish, channels: (channel: Channel) => boolean): ChannelChoice | null =>
+    chooseChannel(tried, { ...state, points: state.points.filter(({ channel }) => channels(channel)) }, rulebook, now)
   const isWritten = (channel: Channel): boolean => channel !== 'call'
-  const { phase } = wish.step
-  if (phase === 'invoice-copy') return over((channel) => CARRIES_INVOICES.includes(channel)) ?? over(isWritten)
-  // An acknowledgement is in writing (Bki art. 6.1).
-  return phase === 'reply' ? over(isWritten) : chooseChannel(wish, state, rulebook, now)
+  const choose = (least: number): ChannelChoice | null => {
+    const tried = { ...wish, failed: [...new Set(failed.filter((one) => failed.filter((other) => other === one).length >= least))] }
+    const { phase } = tried.step
+    if (phase === 'invoice-copy') return over(tried, (channel) => CARRIES_INVOICES.includes(channel)) ?? over(tried, isWritten)
+    // An acknowledgement is in writing (Bki art. 6.1).
+    return phase === 'reply' ? over(tried, isWritten) : chooseChannel(tried, state, rulebook, now)
+  }
+  return choose(1) ?? choose(MOST_FAILURES)
 }
+
+/** The channels over which this message did not arrive, each as often as that. */
+const failuresOf = ({ claim, step, at }: ChannelWish, { contacts }: DebtorState): Channel[] =>
+  contacts
+    .filter((one) => one.step === step.name && one.state === 'failed' && one.at >= at && one.claims.includes(claim.reference))
+    .flatMap(({ failedChannels, channel }) => failedChannels ?? [channel])
 
 /** Nobody would ever hear of it: the ladder of these claims waits for their copy. */
 export function undeliverableCopies(state: DebtorState, rulebook: Rulebook, now: Instant): readonly ClaimState[] {

@@ -107,6 +107,9 @@ test('it is told once: what came back, was earlier, or was about another claim d
     { step: 'reply-complaint' },
   ])
     expect(answered(dispute, told(other))).not.toBeNull()
+  // A carrier that cannot deliver would be asked for ever.
+  const failed = told({ state: 'failed', weight: 0 }).contacts ?? []
+  expect(answered(dispute, { contacts: [...failed, ...failed] })).toBeNull()
   expect(answered([hold('complaint', null)], told({ step: 'reply-complaint', claims: [] }))).toBeNull()
 })
 

@@ -111,6 +111,22 @@ describe('the copy', () => {
 
   test.each<[string, Partial<DebtorState>, unknown]>([
     ['the week is full, and there is a promise', { holds: [missed()], contacts: FULL, promises: [PROMISE] }, ['email', 'A']],
+    ['it came back', { holds: [missed()], contacts: [sent({ state: 'failed' })] }, ['letter', 'A']],
+    [
+      'it came back, and there is no other way: once more',
+      { holds: [missed()], contacts: [sent({ state: 'failed' })], points: pointsFor('email') },
+      ['email', 'A'],
+    ],
+    [
+      'it came back twice',
+      {
+        holds: [missed()],
+        contacts: [sent({ state: 'failed' }), sent({ state: 'failed' })],
+        points: pointsFor('email'),
+        claims: [claim('A')],
+      },
+      ['address', ['A'], null, [{ code: 'no-channel-left', phase: 'invoice-copy' }]],
+    ],
     ['nobody asked', { holds: [hold('reply', 'A', { toAnswer: true })] }, null],
     ['the address is looked for first', { holds: [missed('A', { toAnswer: false })] }, null],
     ['a dispute came in between', { holds: [missed(), hold('dispute')] }, null],

@@ -110,6 +110,15 @@ test('the copy comes back: it goes by letter, and the term counts from that', as
   expect(await restarts(one)).toBe(2)
 })
 
+test('a mailbox that is always full is tried twice, not for ever; then a person looks', async () => {
+  const one = await reminded()
+  await mend(one, 'email', { address: 'soft-bounce@voorbeeld.example' })
+  await one.post('/invoice-copies')
+  await playUntil(bench, at('2027-01-15T12:00:00Z'))
+  expect(await stepsOf(one)).toEqual(['reminder email', 'invoice-copy email failed', 'invoice-copy email failed'])
+  expect(await openTasks(bench, one.creditor)).toEqual(['address'])
+})
+
 test('a wrong address: a person looks for it first, and the copy follows once it is mended', async () => {
   const one = await reminded({ address: HOME })
   await one.post('/invoice-copies')
