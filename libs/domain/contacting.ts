@@ -163,6 +163,8 @@ export const CONTACT_EVENT_KINDS = [
   'opt-out-removed',
   'payment',
   'promise',
+  'promise-kept',
+  'promise-reopened',
   'promise-broken',
   'promise-withdrawn',
   'dispute',

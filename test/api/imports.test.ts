@@ -199,6 +199,10 @@ test('a payment that names no known claim is kept and told; linked in parts it s
   expect((await post(`/payments/unmatched/${first.id}/undo`)).status).toBe(204)
   expect(await claims()).toEqual(before)
   expect(await bench.database.query('select state, ended_at from promise_to_pay')).toEqual([{ state: 'open', ended_at: null }])
+  expect(await bench.database.query(`select kind from contact_event where kind like 'promise%' order by at, id`)).toEqual([
+    { kind: 'promise-kept' },
+    { kind: 'promise-reopened' },
+  ])
   expect(await pays()).toEqual([{ cents: 3_000, n: 1 }])
   expect((await link(parts)).status).toBe(200)
   await bench.database.query(`update payment set undo_until = clock_timestamp() where id = $1`, [first.id])

@@ -1,9 +1,10 @@
 /** What counts towards a promise: what came in since it was made, by the creditor's own calendar, and was not known then. */
 import type { LocalDate } from '#domain'
-import { promisesOf, recordPromise, type Creditor, type DebtorKey } from '#store'
+import { tellTimeline } from '#pipeline'
+import { promisesOf, readTimeline, recordPromise, type Creditor, type DebtorKey } from '#store'
 import { endCarriers } from '../support/carrier'
-import { at, openBench, playUntil, type PipeBench } from '../support/pipe'
-import { owingIn } from './owing'
+import { addClaims, at, claimOf, openBench, playUntil, type PipeBench } from '../support/pipe'
+import { EMAIL, owingIn } from './owing'
 
 let bench: PipeBench
 let creditor: Creditor
@@ -52,4 +53,34 @@ test('a promise that was broken stays broken when another is made, while one tha
   await promise(6_000, '2027-02-05')
   await promise(6_000, '2027-02-06')
   expect((await promisesOf(bench.database, debtor)).map((one) => one.state)).toEqual(['open', 'withdrawn', 'broken'])
+})
+
+const told = async (language: 'nl' | 'en' = 'en'): Promise<string[]> => {
+  const timeline = await readTimeline(bench.database, creditor.id, 'D-1')
+  return timeline ? tellTimeline(timeline, language, 'Europe/Amsterdam').map(({ what }) => what) : []
+}
+
+test('a promise that is kept says so in the timeline, once, after the payment that kept it', async () => {
+  bench.now = at('2027-01-14T09:00:00Z')
+  await promise(6_000)
+  bench.now = at('2027-01-15T09:00:00Z')
+  await paid(creditor, '2027-01-15', 6_000)
+  bench.now = at('2027-01-16T09:00:00Z')
+  await paid(creditor, '2027-01-16', 1_000)
+  expect((await told()).slice(-4)).toEqual([
+    'promise to pay (22 January 2027)',
+    'payment (1, €60.00)',
+    'promise kept (22 January 2027)',
+    'payment (1, €10.00)',
+  ])
+  expect(await told('nl')).toContain('belofte nagekomen (22 januari 2027)')
+})
+
+test('money of which only the next export of open items knows keeps a promise too', async () => {
+  bench.now = at('2027-01-12T09:00:00Z')
+  await promise(6_000)
+  bench.now = at('2027-01-12T15:00:00Z')
+  await addClaims(bench, creditor, [claimOf('1', { email: EMAIL }, { original: 40_000, open: 34_000 })])
+  expect(await state()).toBe('kept')
+  expect(await told()).toContain('promise kept (22 January 2027)')
 })

@@ -8,6 +8,7 @@ import { writeDebtors } from './import-debtor-writes'
 import { takeDebtors, type DebtorsSaid } from './import-debtors'
 import { goOn, startJourneys, type JourneyStart } from './import-journeys'
 import { liftAbsent } from './import-absent'
+import { keepPromises } from '../settling/promises'
 
 /** What one chunk did; an undo goes by it. */
 export interface ImportedChunk {
@@ -47,6 +48,8 @@ export async function upsertClaims(sql: Sql, target: ClaimsTarget, claims: reado
   await insertClaims(sql, creditor, fresh, today, now)
   for (const { said } of fresh) touched.add(said.ownerId)
   const changed = await updateClaims(sql, creditor, known, today, now)
+  const debtorsOfChanged = [...new Set(changed.map(({ debtorId }) => debtorId))]
+  await keepPromises(sql, creditor.id, debtorsOfChanged, now)
   const lifted = await liftAbsent(
     sql,
     creditor,

@@ -76,8 +76,53 @@ function promised(owed: readonly OwedClaim[], payBy: LocalDate): string[] {
 }
 
 /** To be asked whenever less is owed of a claim; the debtors are held by the caller. */
-export const keepPromises = (sql: Sql, creditorId: CreditorId, debtors: readonly DebtorId[], now: Instant): Promise<unknown> =>
-  sql.query(KEPT, [creditorId, debtors, new Date(now)])
+export async function keepPromises(sql: Sql, creditorId: CreditorId, debtors: readonly DebtorId[], now: Instant): Promise<void> {
+  if (debtors.length === 0) return
+  await tell(sql, creditorId, 'promise-kept', await sql.query<Ended>(KEPT, [creditorId, debtors, new Date(now)]), now)
+}
+
+/** Those that were kept at `keptAt`, by money that turned out to be for something else; whoever promised anew since then has the new one only. */
+export async function reopenPromises(
+  sql: Sql,
+  creditorId: CreditorId,
+  debtors: readonly DebtorId[],
+  keptAt: Instant,
+  now: Instant,
+): Promise<void> {
+  await tell(sql, creditorId, 'promise-reopened', await sql.query<Ended>(REOPENED, [creditorId, debtors, new Date(keptAt)]), now)
+}
+
+interface Ended {
+  readonly id: string
+  readonly debtorId: DebtorId
+  readonly payBy: LocalDate
+}
+
+async function tell(
+  sql: Sql,
+  creditorId: CreditorId,
+  kind: 'promise-kept' | 'promise-reopened',
+  promises: readonly Ended[],
+  now: Instant,
+): Promise<void> {
+  if (promises.length === 0) return
+  await sql.query(
+    `insert into contact_event (creditor_id, id, debtor_id, kind, detail, at)
+     select $1, g.event, g.debtor, $2, jsonb_build_object('promise', g.promise, 'payBy', g.pay_by), $3
+     from unnest($4::uuid[], $5::uuid[], $6::uuid[], $7::date[]) g (event, debtor, promise, pay_by)`,
+    [
+      creditorId,
+      kind,
+      new Date(now),
+      promises.map(() => newId()),
+      promises.map(({ debtorId }) => debtorId),
+      promises.map(({ id }) => id),
+      promises.map(({ payBy }) => payBy),
+    ],
+  )
+}
+
+const ENDED = `m.id, m.debtor_id as "debtorId", m.pay_by as "payBy"`
 
 /** Kept once as much has come in since it was made, or needs no paying any more, as was promised; what was paid before that day was no part of it. */
 const KEPT = `
@@ -87,4 +132,11 @@ const KEPT = `
     where c.creditor_id = m.creditor_id and c.debtor_id = m.debtor_id and (m.claims is null or c.id = any (m.claims))
       and l.booked_on >= ${DAY_OF('m.made_at', '$1')} and (
         (l.kind in ('payment', 'discount') and l.recorded_at >= m.made_at)
-        or (l.kind in ('withdrawal', 'correction') and l.amount_cents < 0 and l.recorded_at > m.made_at)))`
+        or (l.kind in ('withdrawal', 'correction') and l.amount_cents < 0 and l.recorded_at > m.made_at)))
+  returning ${ENDED}`
+
+const REOPENED = `
+  update promise_to_pay m set state = 'open', ended_at = null where m.creditor_id = $1 and m.debtor_id = any ($2::uuid[])
+    and m.state = 'kept' and m.ended_at = $3
+    and not exists (select from promise_to_pay o where o.creditor_id = m.creditor_id and o.debtor_id = m.debtor_id and o.state = 'open')
+  returning ${ENDED}`

@@ -5,6 +5,7 @@ import type { Creditor } from '../entities/creditor.entity'
 import { recordPayments } from '../imports/import-payments'
 import { newId } from '../ids'
 import { forgetPaid } from '../responses'
+import { reopenPromises } from './promises'
 import { bookSetOffs, type SetOffChange } from './set-offs'
 
 export const SET_ASIDE_REASONS = ['no-debtor', 'sent-back', 'booked-elsewhere', 'double', 'other'] as const
@@ -177,7 +178,7 @@ export async function unlink(sql: Sql, creditor: Creditor, id: string, by: strin
   )
   const debtors = [...new Set(parts.map(({ debtorId }) => debtorId))].sort()
   await sql.query('select from debtor where creditor_id = $1 and id = any ($2::uuid[]) order by id for update', [creditor.id, debtors])
-  await sql.query(REOPEN_PROMISES, [creditor.id, debtors, new Date(linked.handledAt)])
+  await reopenPromises(sql, creditor.id, debtors, linked.handledAt, now)
   await takeBackSetOffs(sql, creditor, parts, now)
   const back = parts.map(({ receivedOn, claimReference, amount }): ImportedPayment => ({
     receivedOn,
@@ -204,9 +205,3 @@ export async function unlink(sql: Sql, creditor: Creditor, id: string, by: strin
   )
   return true
 }
-
-/** Those that this very link kept; whoever promised anew since then has the new one only. */
-const REOPEN_PROMISES = `
-  update promise_to_pay m set state = 'open', ended_at = null where m.creditor_id = $1 and m.debtor_id = any ($2::uuid[])
-    and m.state = 'kept' and m.ended_at = $3
-    and not exists (select from promise_to_pay o where o.creditor_id = m.creditor_id and o.debtor_id = m.debtor_id and o.state = 'open')`

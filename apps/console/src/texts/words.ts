@@ -14,6 +14,7 @@ const TONES: Readonly<Record<string, Tone>> = {
   accepted: 'done',
   payment: 'done',
   'arrangement-kept': 'done',
+  'promise-kept': 'done',
   unknown: 'unknown',
   suppressed: 'wait',
   expired: 'wait',
