@@ -2,14 +2,14 @@
 import { createWriteStream } from 'node:fs'
 import { finished } from 'node:stream/promises'
 import { InvalidArgumentError, type Command } from 'commander'
-import { addDays, decimal, localDateOf, RETURN_CODE, type LocalDate } from '#domain'
-import { makeCollectionBatch, noteDebitReturn, proposeCollections, Rulebooks, writeCollectionsCsv, zoneOf } from '#pipeline'
+import { addDays, decimal, RETURN_CODE, type LocalDate } from '#domain'
+import { makeCollectionBatch, noteDebitReturn, proposeCollections, Rulebooks, writeCollectionsCsv } from '#pipeline'
 import { collectionsOfBatch } from '#store'
 import { counted, table, type Answer } from '../answer'
 import { chooseCreditor } from '../choose-creditor'
 import { chooseClaim, chooseDebtor } from '../choose-debtor'
 import { answerFrom, NO_DATABASE, teach, withCreditor, WRONG_USAGE, type CommonOptions } from '../command'
-import { day } from '../day'
+import { businessDay, day, refuseAhead } from '../day'
 import { answerIsNo, unacceptable } from '../exit-codes'
 import type { Session } from '../session'
 
@@ -76,7 +76,7 @@ export function addCollections(program: Command): void {
 async function list(session: Session, options: ListOptions): Promise<Answer> {
   const { database, now } = session
   const creditor = await chooseCreditor(session, options.creditor)
-  const through = options.through ?? addDays(localDateOf(now, await zoneOf(database, creditor)), 31)
+  const through = options.through ?? addDays(await businessDay(database, creditor, now), 31)
   const found = await proposeCollections(database, new Rulebooks(database), creditor.id, through, now)
   const rows = found.map(({ on, debtor, claim, amount, mandate, preNotifyBy }) => [
     on,
@@ -125,9 +125,9 @@ async function returned(
   return database.transaction(async (sql) => {
     const debtor = await chooseDebtor(sql, creditor, reference)
     const claimId = await chooseClaim(sql, debtor, reference, claim)
-    const today = localDateOf(now, await zoneOf(sql, creditor))
+    const today = await businessDay(sql, creditor, now)
     const bookedOn = on ?? today
-    if (bookedOn > today) throw unacceptable(`--on ${bookedOn} is in the future`)
+    refuseAhead('--on', bookedOn, today)
     const noted = await noteDebitReturn(
       sql,
       new Rulebooks(database),

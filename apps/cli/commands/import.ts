@@ -1,11 +1,11 @@
 /** `tijdig import`: what is owed, and what was paid. */
 import type { Command } from 'commander'
-import { decimal, localDateOf, type LocalDate } from '#domain'
-import { importClaims, importPayments, Rulebooks, zoneOf, type ImportReport, type PaymentsReport } from '#pipeline'
+import { decimal, type LocalDate } from '#domain'
+import { importClaims, importPayments, Rulebooks, type ImportReport, type PaymentsReport } from '#pipeline'
 import { counted, table, type Answer } from '../answer'
 import { answerFrom, NO_DATABASE, teach, withCreditor } from '../command'
-import { day } from '../day'
-import { EXIT, unacceptable } from '../exit-codes'
+import { businessDay, day, refuseAhead } from '../day'
+import { EXIT } from '../exit-codes'
 import { fileToImport, interruptible, type ImportOptions } from '../import-input'
 
 interface PaymentsOptions extends ImportOptions {
@@ -76,8 +76,7 @@ function addPayments(group: Command): void {
     .action((file: string, options: PaymentsOptions) =>
       answerFrom(options, async (session) => {
         const given = { ...(await fileToImport(session, file, options)), ...(options.through && { through: options.through }) }
-        const today = localDateOf(session.now, await zoneOf(session.database, given.creditor))
-        if (options.through && options.through > today) throw unacceptable(`--through ${options.through} is in the future`)
+        if (options.through) refuseAhead('--through', options.through, await businessDay(session.database, given.creditor, session.now))
         return paymentsAnswer(await interruptible('payments', given, (input) => importPayments(session, input, session.now)))
       }),
     )

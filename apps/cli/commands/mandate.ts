@@ -1,13 +1,12 @@
 /** `tijdig mandate`: a debtor's permission for direct debit. */
 import { InvalidArgumentError, type Command } from 'commander'
-import { localDateOf, parseCollectOn, type LocalDate, type Mandate } from '#domain'
-import { zoneOf } from '#pipeline'
+import { parseCollectOn, type LocalDate, type Mandate } from '#domain'
 import { endMandate, giveMandate } from '#store'
 import type { Answer } from '../answer'
 import { chooseCreditor } from '../choose-creditor'
 import { chooseDebtor } from '../choose-debtor'
 import { answerFrom, NO_DATABASE, teach, withCreditor, WRONG_USAGE, type CommonOptions } from '../command'
-import { day } from '../day'
+import { businessDay, day, refuseAhead } from '../day'
 import { answerIsNo, unacceptable } from '../exit-codes'
 import type { Session } from '../session'
 
@@ -47,7 +46,7 @@ async function mandate(session: Session, debtor: string, { creditor: code, refer
       return { lines: [`${debtor}: nothing more is collected.`], data: { debtor, mandate: null } }
     }
     if (reference === undefined || signed === undefined) throw unacceptable('a mandate needs --reference and --signed')
-    if (signed > localDateOf(session.now, await zoneOf(sql, creditor))) throw unacceptable(`--signed ${signed} is in the future`)
+    refuseAhead('--signed', signed, await businessDay(sql, creditor, session.now))
     const given: Mandate = { reference, signedOn: signed, collectOn }
     await giveMandate(sql, key, given, 'agent', session.now)
     return {
