@@ -96,13 +96,18 @@ test('a formal notice that comes back has announced no costs', async () => {
   expect(await announced()).toEqual([{ cents: null }])
 })
 
-test('a formal notice that was posted after midnight was posted on a day too late, whatever day it still is in Greenwich', async () => {
+test.each([
+  ['whatever day it still is in Greenwich', {}],
+  ['whatever else of the configuration does not fit', { consumer: 'nothing-such', business: 'nothing-such' }],
+])('a formal notice that was posted after midnight was posted on a day too late, %s', async (_although, strategies) => {
   const creditor = await addCreditor(bench)
   await addClaims(bench, creditor, [claimOf('1', offline('D. Vier'), LATE)])
   await rest(bench)
   const [batch] = await batchesOf(creditor)
   const [notice] = await lettersIn({ creditorId: creditor.id, batchId: batch!.id })
   bench.now = WEDNESDAY
+  await bench.database.query('update creditor set strategies = strategies || $2 where id = $1', [creditor.id, JSON.stringify(strategies)])
+  bench.pipe.rulebooks.forget()
   const posted = `batch;letter_id;event;at;barcode;reason\r\n${batch!.id};${notice!.letter};posted;2027-01-13T00:30:00+01:00;;\r\n`
   expect(await takeReturnFile(bench.pipe, Buffer.from(posted), creditor.id, bench.now)).toMatchObject({ told: 0, madeAgain: 1 })
 })

@@ -4,7 +4,6 @@ import { localDateOf, type CreditorId, type Instant, type LetterNews, type Local
 import {
   applyReceipt,
   closeWhereTold,
-  creditorRules,
   endUnsent,
   firstTime,
   getCreditor,
@@ -25,7 +24,7 @@ import {
   type Sql,
 } from '#store'
 import { BatchRefused, type LetterDesk } from './letter-batch'
-import { ifItFits } from '../configuration/rulebooks'
+import { zoneOf } from '../configuration/published'
 import { settleNotices } from '../settle-notices'
 
 export interface ReturnReport {
@@ -76,13 +75,11 @@ async function takeLines(
     sql,
     letters.map(({ letterId }) => letterId),
   )
-  const zones = await zonesOf(desk, sql, letters)
   const endings: Ending[] = []
   const strange: { text: string; fault: string }[] = []
   for (const { news: one, fault, text } of lines) {
     const letter = one && letters.find(({ letterId, batchId }) => letterId === one.letterId && batchId === one.batch)
-    if (one && letter)
-      endings.push(await tell(desk, sql, letter, one, { by: 'print-house', zone: zones.get(letter.creditorId) ?? 'UTC' }, now))
+    if (one && letter) endings.push(await tell(desk, sql, letter, one, 'print-house', now))
     else strange.push({ text, fault: fault ?? 'unknown-letter' })
   }
   if (strange.length > 0) await quarantine(sql, strange, now)
@@ -105,12 +102,12 @@ async function tell(
   sql: Sql,
   letter: PrintedLetter,
   { event, at, barcode, reason }: LetterNews,
-  { by, zone }: { readonly by: string; readonly zone: string },
+  by: string,
   now: Instant,
 ): Promise<Ending> {
   const key = `print-house ${letter.batchId} ${letter.letterId} ${event}`
   if (!(await firstTime(sql, letter.creditorId, key, at))) return 'again'
-  const postedOn = event === 'posted' ? localDateOf(at, zone) : null
+  const postedOn = event === 'posted' ? localDateOf(at, letter.zone) : null
   if (postedOn !== null && letter.legalEnd !== null && postedOn > letter.postingDay) {
     await makeAgain(sql, letter, by, now)
     return 'madeAgain'
@@ -133,16 +130,6 @@ async function tell(
   return 'told'
 }
 
-/** With a policy that does not fit, letters are heard of all the same (rule 18). */
-async function zonesOf({ rulebooks }: Desk, sql: Sql, letters: readonly PrintedLetter[]): Promise<ReadonlyMap<CreditorId, string>> {
-  const zones = new Map<CreditorId, string>()
-  for (const creditorId of new Set(letters.map((letter) => letter.creditorId))) {
-    const rulebook = await ifItFits(rulebooks.ofCreditor(await creditorRules(sql, creditorId), sql))
-    zones.set(creditorId, rulebook?.policy.zone ?? 'UTC')
-  }
-  return zones
-}
-
 /** A person says on which day the batch was posted. Letters whose term would then be a day short are never marked as posted: they are made again. */
 export async function notePosted(
   desk: Desk,
@@ -151,8 +138,7 @@ export async function notePosted(
   by: string,
   now: Instant,
 ): Promise<{ posted: number; madeAgain: number }> {
-  const { policy } = await desk.rulebooks.ofCreditor(await getCreditor(desk.database, key.creditorId))
-  if (on > localDateOf(now, policy.zone)) throw new BatchRefused('not-yet', 'That day is still to come.')
+  if (on > (await todayOf(desk, key, now))) throw new BatchRefused('not-yet', 'That day is still to come.')
   return desk.database.transaction(async (sql) => {
     // Debtors before batches, as everywhere: no two stages wait for each other.
     const letters = await lettersOfBatch(sql, key)
@@ -172,7 +158,7 @@ export async function notePosted(
           sql,
           letter,
           { batch: key.batchId, letterId: letter.letterId, event: 'posted', at, barcode: null, reason: null },
-          { by, zone: policy.zone },
+          by,
           now,
         ),
       )
@@ -201,8 +187,7 @@ export async function takeOut(desk: Desk, key: BatchKey, attemptId: string, by: 
 
 /** A damaged letter alone, as the same letter; one whose legal term would be short by now is made again instead: null. */
 export async function printAgain(desk: Desk, key: BatchKey, attemptId: string, by: string, now: Instant): Promise<string | null> {
-  const { policy } = await desk.rulebooks.ofCreditor(await getCreditor(desk.database, key.creditorId))
-  const today = localDateOf(now, policy.zone)
+  const today = await todayOf(desk, key, now)
   return desk.database.transaction(async (sql) => {
     const [letter] = await lettersOfBatch(sql, key, attemptId)
     await lockDebtorsOf(sql, letter ? [letter.letterId] : [])
@@ -214,6 +199,9 @@ export async function printAgain(desk: Desk, key: BatchKey, attemptId: string, b
     return null
   })
 }
+
+const todayOf = async ({ database }: Desk, { creditorId }: BatchKey, now: Instant): Promise<LocalDate> =>
+  localDateOf(now, await zoneOf(database, await getCreditor(database, creditorId)))
 
 const NO_BATCH = (): BatchRefused => new BatchRefused('no-such-batch', 'There is no such batch.')
 

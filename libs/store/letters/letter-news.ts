@@ -1,5 +1,6 @@
 /** News of letters: kept with the letter of the batch; a letter that was posted too late for its term is made again. */
 import type { HandOverId, Instant, LetterBatchId, LetterNews, LocalDate, PrintEvent } from '#domain'
+import { ZONE_OF } from '../business-day'
 import type { Sql } from '../database'
 import { newId } from '../ids'
 import type { BatchKey } from './letter-batches'
@@ -10,11 +11,13 @@ export interface PrintedLetter extends BatchKey, DebtorKey {
   readonly attemptId: string
   readonly postingDay: LocalDate
   readonly legalEnd: LocalDate | null
+  /** In which its creditor's days are meant. */
+  readonly zone: string
 }
 
 const LETTER = `
   select l.creditor_id as "creditorId", l.batch_id as "batchId", h.id as "letterId", h.attempt_id as "attemptId", h.debtor_id as "debtorId",
-    b.posting_day as "postingDay", a.legal_end as "legalEnd"
+    b.posting_day as "postingDay", a.legal_end as "legalEnd", coalesce(${ZONE_OF('l.creditor_id')}, 'UTC') as zone
   from hand_over h join contact_attempt a on a.creditor_id = h.creditor_id and a.id = h.attempt_id
   join batch_letter l on l.creditor_id = h.creditor_id and l.attempt_id = h.attempt_id and l.hand_over_id = h.id
   join letter_batch b on b.creditor_id = l.creditor_id and b.id = l.batch_id`
