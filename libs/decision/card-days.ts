@@ -47,14 +47,14 @@ export interface ClosedBankDay {
 export function closedBankDays(rulebook: Rulebook, from: LocalDate, days: number): ClosedBankDay[] {
   const almanac = almanacOf(rulebook)
   const closed: ClosedBankDay[] = []
-  let moneyOn = from
+  // Before the first bank day from today on there is nothing to agree on.
+  let moneyOn: LocalDate | null = null
   for (let ahead = 0; ahead < days; ahead++) {
     const day = addDays(from, ahead)
     const isShut = withinCalendar(() => almanac.closed('bank', day) !== null)
     if (isShut === null) return closed
-    // Before today there is nothing to agree on.
     if (!isShut) moneyOn = day
-    else if (moneyOn !== day) closed.push({ day, moneyOn })
+    else if (moneyOn !== null) closed.push({ day, moneyOn })
   }
   return closed
 }
