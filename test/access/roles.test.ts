@@ -150,7 +150,10 @@ test('an admin invites, changes and disables people of their own creditor; nobod
 
 test('people set a second step themselves, and change their password knowing the old one', async () => {
   const noor = await addPerson(bench, { [ours]: 'agent' }, { password: 'klaver op de dijk' })
-  expect((await noor.call<{ address: string }>('POST', '/v1/session/second-step')).body.address).toMatch(/^otpauth:\/\/totp\/Tijdig:/)
+  const propose = { body: { password: 'klaver op de dijk' } }
+  expect((await noor.call<{ address: string }>('POST', '/v1/session/second-step', propose)).body.address).toMatch(
+    /^otpauth:\/\/totp\/Tijdig:/,
+  )
   expect((await noor.call('PUT', '/v1/session/second-step', { body: { code: '000000' } })).status).toBe(422)
   const change = (password: string, next: string): Promise<ApiAnswer> =>
     noor.call('PUT', '/v1/session/password', { body: { password, next } })

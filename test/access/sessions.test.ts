@@ -123,6 +123,22 @@ test('who has the session or the link of somebody with a second step, and not th
   expect(await setUp({ code })).toMatchObject({ status: 201, body: { user: { id: careful.id, twoStep: true } } })
 })
 
+test('whoever finds the session of somebody open cannot set a second step on it without their password, which they guess ten times', async () => {
+  const away = await addPerson(bench, {}, { password: PASSWORD })
+  const propose = (body: object): Promise<ApiAnswer<{ address: string; errors: unknown }>> =>
+    away.call('POST', '/v1/session/second-step', { body })
+  expect((await propose({})).status).toBe(422)
+  const guesses = await Promise.all(Array.from({ length: 12 }, () => propose({ password: 'een gok van een ander' })))
+  expect(guesses.map(({ status }) => status).sort()).toEqual([...Array<number>(10).fill(422), 429, 429])
+  expect((await propose({ password: PASSWORD })).status).toBe(429)
+  await bench.database.query('delete from log_in_trial')
+  const { body } = await propose({ password: PASSWORD })
+  const secret = Secret.fromBase32(new URL(body.address).searchParams.get('secret') ?? '')
+  const code = new TOTP({ secret }).generate()
+  expect((await away.call('PUT', '/v1/session/second-step', { body: { code } })).status).toBe(204)
+  expect(await propose({ password: PASSWORD })).toMatchObject({ status: 409 })
+})
+
 test('whoever has one address of IPv6 has a whole network: it counts as one stranger', async () => {
   const server: FastifyInstance = new FastifyAdapter().getInstance()
   await postGatekeeper(server, bench.database, { perKey: 1, perStranger: 2 })

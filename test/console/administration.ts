@@ -52,7 +52,7 @@ export const administration = (world: () => World): void =>
       await bo.getByRole('textbox', { name: 'Wachtwoord' }).fill('een lang genoeg geheim')
       await bo.keyboard.press('Enter')
       await bo.getByText('Dag Bo Nieuw').waitFor()
-      await ownAccount(bo, link)
+      await ownAccount(bo, link, 'een lang genoeg geheim')
       await beheer.reload()
       await beheer.getByText('Bo Nieuw').click()
       await beheer.getByRole('button', { name: 'Beëindigen' }).waitFor()

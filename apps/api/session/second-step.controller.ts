@@ -17,6 +17,10 @@ class NewPasswordBody {
   @Text({ max: 8, optional: true, description: 'of the authenticator, where one is set' }) code?: string
 }
 
+class PasswordBody {
+  @Text({ max: 200, description: 'the one of now' }) password!: string
+}
+
 class CodeBody {
   @Text({ max: 8, description: 'as the authenticator shows it', example: '123456' }) code!: string
 }
@@ -36,19 +40,8 @@ export class SecondStepController {
   async changePassword(@Tenant() tenant: TenantRequest, @Body() { password, next, code }: NewPasswordBody): Promise<void> {
     const { database } = this.source
     const user = await this.person(tenant)
-    // The trials of it count as those of a log-in do: a session that was left open is no way to guess.
-    const tried = await logIn(
-      database,
-      { email: user.email, password, ...(code !== undefined && { code }) },
-      `session ${user.id}`,
-      Date.now(),
-    )
-    if (tried.kind === 'too-many') throw tooMany(tried.seconds)
-    if (tried.kind !== 'in')
-      throw invalidField(
-        tried.kind === 'code-needed' ? '/code' : '/password',
-        tried.kind === 'code-needed' ? 'is needed' : 'is not right, or the code is not',
-      )
+    if ((await this.refuseWrongPassword(user, { password, ...(code !== undefined && { code }) })) === 'code-needed')
+      throw invalidField('/code', 'is needed')
     const refusal = refusePassword(next, user)
     if (refusal !== null) throw invalidField('/next', refusal)
     await setPasswordHash(database, user.id, await hashPassword(next))
@@ -63,11 +56,14 @@ export class SecondStepController {
     asks: true,
     summary: 'Propose a second step',
     answer: AuthenticatorView,
-    more: 'It counts once a code of it was given. Asking again makes another secret.',
+    more: 'With your password. It counts once a code of it was given. Asking again makes another secret.',
     problems: { 409: 'There is one already.' },
   })
-  async proposeSecondStep(@Tenant() tenant: TenantRequest): Promise<AuthenticatorView> {
-    const address = await proposeTwoStep(this.source.database, await this.person(tenant))
+  async proposeSecondStep(@Tenant() tenant: TenantRequest, @Body() body: PasswordBody): Promise<AuthenticatorView> {
+    const user = await this.person(tenant)
+    // Whoever finds a session open would lock its owner out. No more is needed to confirm: only who was here knows a code.
+    await this.refuseWrongPassword(user, { password: body.password })
+    const address = await proposeTwoStep(this.source.database, user)
     if (address === null) throw conflict('second-step-set', 'There is a second step already: take it away first.')
     return { address }
   }
@@ -102,6 +98,17 @@ export class SecondStepController {
     await this.confirmSecondStep(tenant, body)
     await forgetTotp(this.source.database, tenant.caller.id)
     await this.tell(tenant, tenant.caller.id, 'second-step.remove')
+  }
+
+  /** The trials of it count as those of a log-in do: a session that was left open is no way to guess. */
+  private async refuseWrongPassword(
+    user: UserRow,
+    given: { readonly password: string; readonly code?: string },
+  ): Promise<'in' | 'code-needed'> {
+    const tried = await logIn(this.source.database, { email: user.email, ...given }, `session ${user.id}`, Date.now())
+    if (tried.kind === 'too-many') throw tooMany(tried.seconds)
+    if (tried.kind === 'refused') throw invalidField('/password', 'is not right, or the code is not')
+    return tried.kind
   }
 
   private async person({ caller }: TenantRequest): Promise<UserRow> {

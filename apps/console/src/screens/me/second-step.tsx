@@ -1,4 +1,4 @@
-/** The second step of one's log-in: set up by scanning, on once a code was right, off with a code. */
+/** The second step of one's log-in: set up with one's password and by scanning, on once a code was right, off with a code. */
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { create } from 'qrcode'
 import { useState, type ReactNode, type SubmitEvent } from 'react'
@@ -21,77 +21,72 @@ export function SecondStep(): ReactNode {
     user: { twoStep },
   } = useSession()
   const client = useQueryClient()
-  const [asksOff, setAsksOff] = useState(false)
-  const propose = useMutation({ mutationFn: () => ask<{ address: string }>(STEP, { method: 'POST', body: {} }) })
+  const [isOpen, setIsOpen] = useState(false)
+  const propose = useMutation({ mutationFn: (password: string) => ask<{ address: string }>(STEP, { method: 'POST', body: { password } }) })
   const tell = useMutation({
     mutationFn: (code: string) => ask(STEP, { method: twoStep ? 'DELETE' : 'PUT', body: { code } }),
     onSuccess: async () => {
       propose.reset()
-      setAsksOff(false)
+      setIsOpen(false)
       await client.invalidateQueries({ queryKey: sessionQuery.queryKey })
     },
   })
   const address = propose.data?.address
-  const isAsked = twoStep ? asksOff : address !== undefined
   return (
     <section className="pane stack" aria-label={t.twoStep}>
       <h2>{t.twoStep}</h2>
       <p role="status">
         <Chip tone={twoStep ? 'done' : 'wait'}>{twoStep ? t.isOn : t.isOff}</Chip>
       </p>
-      {!isAsked && (
+      {!isOpen && (
         <div className="row">
-          {twoStep ? (
-            <Button onPress={() => setAsksOff(true)}>{t.off}</Button>
-          ) : (
-            <Press isBusy={propose.isPending} onPress={() => propose.mutate()}>
-              {t.begin}
-            </Press>
-          )}
+          <Button onPress={() => setIsOpen(true)}>{twoStep ? t.off : t.begin}</Button>
         </div>
       )}
-      {propose.error && <Broken fault={propose.error} />}
-      {!twoStep && address !== undefined && <Scan address={address} />}
-      {isAsked && (
-        <Code yes={twoStep ? t.off : t.confirm} isBusy={tell.isPending} fault={tell.error} onGive={(code) => tell.mutate(code)} />
+      {isOpen && !twoStep && address === undefined && (
+        <Given label={t.now} type="password" autoComplete="current-password" yes={t.begin} asked="/password" sent={propose} />
+      )}
+      {isOpen && !twoStep && address !== undefined && <Scan address={address} />}
+      {isOpen && (twoStep || address !== undefined) && (
+        <Given
+          label={t.code}
+          inputMode="numeric"
+          autoComplete="one-time-code"
+          yes={twoStep ? t.off : t.confirm}
+          asked="/code"
+          sent={{ ...tell, mutate: (code) => tell.mutate(code.replaceAll(' ', '')) }}
+        />
       )}
       {twoStep && <p className="quiet small">{t.lost}</p>}
     </section>
   )
 }
 
-function Code({
-  yes,
-  isBusy,
-  fault,
-  onGive,
-}: {
+interface GivenProps {
+  readonly label: string
+  readonly type?: 'password'
+  readonly inputMode?: 'numeric'
+  readonly autoComplete: string
   readonly yes: string
-  readonly isBusy: boolean
-  readonly fault: Error | null
-  readonly onGive: (code: string) => void
-}): ReactNode {
+  /** The field that the API names when it is not right. */
+  readonly asked: '/password' | '/code'
+  readonly sent: { readonly isPending: boolean; readonly error: Error | null; readonly mutate: (value: string) => void }
+}
+
+function Given({ yes, asked, sent, ...line }: GivenProps): ReactNode {
   const t = useTexts(texts)
-  const [code, setCode] = useState('')
-  const isWrong = fault instanceof Problem && fault.errors.length > 0
+  const [value, setValue] = useState('')
+  const isWrong = sent.error instanceof Problem && sent.error.errors.length > 0
   const submit = (event: SubmitEvent): void => {
     event.preventDefault()
-    if (!isBusy) onGive(code.replaceAll(' ', ''))
+    if (!sent.isPending) sent.mutate(value)
   }
   return (
     <form className="stack" onSubmit={submit} noValidate>
-      <Line
-        label={t.code}
-        inputMode="numeric"
-        autoComplete="one-time-code"
-        value={code}
-        onChange={setCode}
-        error={isWrong ? t.faults['/code'] : null}
-        autoFocus
-      />
-      {fault && !isWrong && <Broken fault={fault} />}
+      <Line {...line} value={value} onChange={setValue} error={isWrong ? t.faults[asked] : null} autoFocus />
+      {sent.error && !isWrong && <Broken fault={sent.error} />}
       <div className="row">
-        <Press type="submit" className="main" isBusy={isBusy}>
+        <Press type="submit" className="main" isBusy={sent.isPending}>
           {yes}
         </Press>
       </div>
