@@ -79,6 +79,8 @@ export const actions: Readonly<Record<string, readonly [nl: string, en: string]>
   changeCollectionDay: ['incassodag gewijzigd', 'collection day changed'],
   endMandate: ['machtiging beëindigd', 'mandate ended'],
 
+  listCopies: ['gelezen welke facturen opnieuw mogen', 'read which invoices may go again'],
+  sendAgain: ['factuur opnieuw gestuurd, die niet ontvangen was', 'invoice sent again that was not received'],
   listLedger: ['grootboek van een vordering gelezen', 'ledger of a claim read'],
   previewReminder: ['vooruitgekeken naar een herinnering met de hand', 'looked ahead at a reminder by hand'],
   sendReminder: ['herinnering met de hand gestuurd', 'reminder sent by hand'],
