@@ -5,7 +5,7 @@ import { NestFactory } from '@nestjs/core'
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify'
 import type { FastifyInstance } from 'fastify'
 import { join } from 'node:path'
-import { listening } from '#lifecycle'
+import { listening, watchRequests } from '#lifecycle'
 import type { ApiSource } from './api-source'
 import { readBodies } from './http/bodies'
 import { correlate, correlated, requestIdOf } from './http/correlation'
@@ -15,7 +15,6 @@ import { servePages } from './http/pages'
 import { watchPipe } from './metrics'
 import { answerUnreadable, ProblemFilter } from './http/problem.filter'
 import { RouteTable } from './http/route-table'
-import { endSpareConnections } from './http/spare-connections'
 import { TenancyInterceptor } from './http/tenancy.interceptor'
 import { validation } from './http/validation'
 
@@ -60,7 +59,8 @@ export async function openHttpServer(root: DynamicModule, options: HttpServerOpt
   })
   const instance: FastifyInstance = adapter.getInstance()
   routes.watch(instance)
-  endSpareConnections(instance)
+  const endUnfinished = watchRequests(instance.server)
+  instance.addHook('preClose', async () => endUnfinished())
   correlate(instance, options.log, options.metrics)
   watchPipe(options)
   await instance.register(helmet, { contentSecurityPolicy: { useDefaults: false, directives: CONTENT } })

@@ -23,8 +23,10 @@ export async function serve(settings: Settings): Promise<void> {
   house.isTurning = () => ticker.isTurning()
   ticker.start()
   const webhooks = startWebhooks(house.pipe, systemClock, settings.webhooksAllowPrivate)
+  // Before it says that it is up: whoever reads that may stop it.
+  const signalled = Promise.race([once(process, 'SIGINT'), once(process, 'SIGTERM')])
   process.stdout.write(welcome(house.url, settings, await firstLink(house.pipe.database)))
-  await Promise.race([once(process, 'SIGINT'), once(process, 'SIGTERM')])
+  await signalled
   process.stdout.write('Stopping: what is on its way is waited for.\n')
   await webhooks.stop()
   await ticker.stop()

@@ -4,6 +4,7 @@ import { Inject, Module, type DynamicModule } from '@nestjs/common'
 import { HttpAdapterHost, NestFactory } from '@nestjs/core'
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify'
 import { packCall, signedByMeta, signedBySendgrid, signedByTwilio, verifySandboxSignature } from '#channels'
+import { watchRequests } from '#lifecycle'
 import { accountDoors } from '#pipeline'
 import type { CarrierDoorSettings, SecretsKeys } from '#settings'
 import { CARRIER_DOORS, SIGNED_BY, type CarrierDoors, type Door, type KeysOfADoor } from './carrier-doors'
@@ -98,6 +99,8 @@ const CALL_WITHIN_MS = 60_000
 export async function openWebhooks(door: Door, keys: DoorKeys, health: HealthSource): Promise<NestFastifyApplication> {
   const adapter = new FastifyAdapter({ requestTimeout: CALL_WITHIN_MS, trustProxy: [...(keys.trustedProxies ?? [])] })
   const instance = adapter.getInstance()
+  const endUnfinished = watchRequests(instance.server)
+  instance.addHook('preClose', async () => endUnfinished())
   instance.addHook('onResponse', (request, reply, done) => {
     health.metrics.answered(request.method, request.routeOptions.url ?? 'unknown', reply.statusCode, reply.elapsedTime / 1000)
     done()
