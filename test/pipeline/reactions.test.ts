@@ -104,11 +104,11 @@ test('the same reply twice is one reply', async () => {
   ])
 })
 
-test('unsigned, signed for another body, or signed with nonsense: 403, and nothing is kept', async () => {
+test('unsigned (401), signed for another body, or signed with nonsense (403): nothing is kept', async () => {
   const { from, to } = await smsDebtor()
   const before = await rawCalls()
   const message = inbound(from, to, 'STOP')
-  expect(await callBack(bench, message, '')).toBe(403)
+  expect(await callBack(bench, message, '')).toBe(401)
   expect(await callBack(bench, message, 'f'.repeat(64))).toBe(403)
   expect(await callBack(bench, message, 'zzz')).toBe(403)
   const unsigned = await fetch(bench.door, {
@@ -116,7 +116,7 @@ test('unsigned, signed for another body, or signed with nonsense: 403, and nothi
     body: JSON.stringify(message),
     headers: { 'content-type': 'application/json' },
   })
-  expect(unsigned.status).toBe(403)
+  expect(unsigned.status).toBe(401)
   await rest(bench)
   expect(await rawCalls()).toEqual(before)
   expect(await rows('select 1 from opt_out')).toEqual([])
