@@ -11,6 +11,8 @@ import { openHouse } from './house'
 export async function serve(settings: Settings): Promise<void> {
   const log = openLog(settings.logLevel)
   const stopWatching = watchDescriptors(log)
+  // Before anything is opened: a start that is broken off would leave its database running.
+  const signalled = Promise.race([once(process, 'SIGINT'), once(process, 'SIGTERM')])
   const house = await openHouse({
     ...settings,
     clock: systemClock,
@@ -23,8 +25,6 @@ export async function serve(settings: Settings): Promise<void> {
   house.isTurning = () => ticker.isTurning()
   ticker.start()
   const webhooks = startWebhooks(house.pipe, systemClock, settings.webhooksAllowPrivate)
-  // Before it says that it is up: whoever reads that may stop it.
-  const signalled = Promise.race([once(process, 'SIGINT'), once(process, 'SIGTERM')])
   process.stdout.write(welcome(house.url, settings, await firstLink(house.pipe.database)))
   await signalled
   process.stdout.write('Stopping: what is on its way is waited for.\n')
