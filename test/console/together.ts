@@ -1,8 +1,8 @@
 /** Many at once, and bad days at the desk: two tabs, a lease that ran out, no network, a session that ended. */
 import type { Browser, Page } from 'playwright'
-import { releaseIdleCalls, type Creditor } from '#store'
+import { newId, releaseIdleCalls, type Creditor } from '#store'
 import { openCalls } from '../support/agent-desk'
-import { isKept, visit } from '../support/browser'
+import { expectSound, isKept, visit } from '../support/browser'
 import { openFrontDoor, type FrontDoor } from '../support/front-door'
 import { addPerson, type Person } from '../support/people'
 import { addCreditor, type PipeBench } from '../support/pipe'
@@ -142,6 +142,36 @@ export const together = (world: () => World): void =>
       for (const one of [page, tab]) await one.getByRole('textbox', { name: 'Wachtwoord' }).waitFor()
       await page.goBack()
       await page.getByRole('textbox', { name: 'Wachtwoord' }).waitFor()
+      await context.close()
+    })
+
+    test('whoever has a task in hand that nobody need do any more is told so, and goes on', async () => {
+      const own = await addCreditor(bench)
+      await openCalls(bench, own, 1)
+      await bench.database.query(
+        `insert into task (creditor_id, id, debtor_id, kind, opened_at) select creditor_id, $2, id, 'visit', $3 from debtor where creditor_id = $1`,
+        [own.id, newId(), new Date(bench.now)],
+      )
+      const { context, page } = await visit(browser, through, await addPerson(bench, { [own.id]: 'agent' }))
+      await page.goto('/debtors')
+      await page.locator('tr[data-row]').first().waitFor()
+      await page.keyboard.press('g')
+      await page.keyboard.press('w')
+      await page.getByRole('button', { name: /^bezoek 1$/ }).click()
+      await page.locator('tr[data-row]').first().click()
+      await page.getByRole('button', { name: 'Teruggeven' }).waitFor()
+      // As when the debtor pays.
+      await bench.database.query(`update task set closed_at = $2, closed_as = 'settled' where creditor_id = $1`, [
+        own.id,
+        new Date(bench.now),
+      ])
+      await page.getByRole('button', { name: 'Gedaan' }).click()
+      await page.getByText('Deze taak is al afgerond').waitFor()
+      expect(await page.getByRole('button', { name: 'Gedaan' }).count()).toBe(0)
+      await expectSound(page)
+      await page.keyboard.press('Escape')
+      await page.getByText('Hier wacht niets.').waitFor()
+      expect(await page.getByText('In behandeling').count()).toBe(0)
       await context.close()
     })
   })

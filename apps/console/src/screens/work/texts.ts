@@ -34,6 +34,9 @@ const nl = {
     nextAt === null ? 'Nieuw werk komt hier vanzelf.' : `${resting} uitgesteld; de eerste is weer aan de beurt op ${nextAt}.`,
   noneRests: 'Hier is niets uitgesteld.',
   lost: 'Deze taak is nu van een collega. Uw notitie staat er nog.',
+  over: (isNoted: boolean) =>
+    `Deze taak is al afgerond: er is betaald, bijvoorbeeld, of een collega was eerder. U hoeft niets meer te doen.${isNoted ? ' Zet uw notitie zo nodig in het dossier.' : ''}`,
+  goOn: 'Verder',
   mine: 'In behandeling',
   claims: 'Facturen',
   dossier: 'Naar het dossier',
@@ -97,6 +100,9 @@ const en = {
     nextAt === null ? 'New work comes here by itself.' : `${resting} put off; the first is due again on ${nextAt}.`,
   noneRests: 'Nothing is put off here.',
   lost: 'A colleague has this task now. Your note is still there.',
+  over: (isNoted: boolean) =>
+    `This task is done already: it was paid, for instance, or a colleague was first. Nothing is left for you to do.${isNoted ? ' Put your note in the file if it is needed.' : ''}`,
+  goOn: 'Go on',
   mine: 'In hand',
   claims: 'Invoices',
   dossier: 'To the file',
