@@ -32,6 +32,9 @@ export function Line({ label, error, placeholder, className, ...field }: LinePro
   )
 }
 
+/** Of the second step of logging in. */
+export const OneTimeCode = (field: FieldProps): ReactNode => <Line {...field} inputMode="numeric" autoComplete="one-time-code" />
+
 export function Paragraph({ label, error, rows = 3, className, ...field }: FieldProps & { readonly rows?: number }): ReactNode {
   return (
     <TextField {...field} className={`react-aria-TextField ${className ?? ''}`} isInvalid={error != null} validationBehavior="aria">

@@ -3,7 +3,7 @@ import { useState, type SubmitEvent, type ReactNode } from 'react'
 import { ask } from '../../api/http'
 import { Problem } from '../../api/problem'
 import type { Session } from '../../app/session'
-import { Line } from '../../parts/fields'
+import { Line, OneTimeCode } from '../../parts/fields'
 import { Press } from '../../parts/press'
 import { useTexts } from '../../texts'
 import { Refused } from './refused'
@@ -41,9 +41,7 @@ export function LoginForm({ onDone }: { readonly onDone: (session: Session) => v
     <form className="stack" onSubmit={(event) => void logIn(event)} noValidate>
       <Line label={t.email} type="email" autoComplete="username" value={given.email} onChange={set('email')} autoFocus />
       <Line label={t.password} type="password" autoComplete="current-password" value={given.password} onChange={set('password')} />
-      {asksCode && (
-        <Line label={t.code} inputMode="numeric" autoComplete="one-time-code" value={given.code} onChange={set('code')} autoFocus />
-      )}
+      {asksCode && <OneTimeCode label={t.code} value={given.code} onChange={set('code')} autoFocus />}
       {fault && <Refused fault={fault} />}
       <Press type="submit" className="main" isBusy={isBusy}>
         {t.logIn}

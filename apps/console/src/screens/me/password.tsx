@@ -4,7 +4,7 @@ import { useState, type ReactNode, type SubmitEvent } from 'react'
 import { ask } from '../../api/http'
 import { Problem } from '../../api/problem'
 import { useSession } from '../../app/session'
-import { Line } from '../../parts/fields'
+import { Line, OneTimeCode } from '../../parts/fields'
 import { Press } from '../../parts/press'
 import { Broken } from '../../parts/state'
 import { useTexts } from '../../texts'
@@ -46,16 +46,7 @@ export function Password(): ReactNode {
         error={said('/password')}
       />
       <Line label={t.next} type="password" autoComplete="new-password" value={given.next} onChange={set('next')} error={said('/next')} />
-      {user.twoStep && (
-        <Line
-          label={t.code}
-          inputMode="numeric"
-          autoComplete="one-time-code"
-          value={given.code}
-          onChange={set('code')}
-          error={said('/code')}
-        />
-      )}
+      {user.twoStep && <OneTimeCode label={t.code} value={given.code} onChange={set('code')} error={said('/code')} />}
       {change.error && !(change.error instanceof Problem && change.error.errors.length > 0) && <Broken fault={change.error} />}
       <div className="row">
         <Press type="submit" isBusy={change.isPending}>

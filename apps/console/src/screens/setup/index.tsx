@@ -5,7 +5,7 @@ import { useState, type SubmitEvent, type ReactNode } from 'react'
 import { ask } from '../../api/http'
 import { Problem } from '../../api/problem'
 import { begin, type Session } from '../../app/session'
-import { Line } from '../../parts/fields'
+import { Line, OneTimeCode } from '../../parts/fields'
 import { Press } from '../../parts/press'
 import { useTexts } from '../../texts'
 import { tokenInAddress } from '../login'
@@ -87,15 +87,7 @@ export function SetupScreen(): ReactNode {
           autoFocus={!asksWho}
         />
         {asksCode && (
-          <Line
-            label={t.code}
-            inputMode="numeric"
-            autoComplete="one-time-code"
-            value={given.code}
-            onChange={set('code')}
-            error={fault?.fieldError('/code', t.fields)}
-            autoFocus
-          />
+          <OneTimeCode label={t.code} value={given.code} onChange={set('code')} error={fault?.fieldError('/code', t.fields)} autoFocus />
         )}
         {fault?.errors.length === 0 && <Refused fault={fault} />}
         <Press type="submit" className="main" isBusy={isBusy} isDisabled={token === null}>
