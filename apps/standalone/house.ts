@@ -1,6 +1,6 @@
 /** The house: database, HTTP, sandbox carrier and pipe of the one process, opened in order and closed in the reverse. */
 import { randomBytes } from 'node:crypto'
-import { existsSync, readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Instant } from '#domain'
 import { openMetrics, type Metrics } from '#lifecycle'
@@ -145,6 +145,11 @@ const drivenFrom = ({ sandbox }: HouseOptions, now: Instant): Pick<SandboxOption
 /** The secret that the sandbox carrier signs with: made once, kept beside the data, readable by us alone. */
 function keptSecret(dataFolder: string): string {
   const file = join(dataFolder, 'sandbox-secret')
-  if (!existsSync(file)) writeFileSync(file, randomBytes(32).toString('hex'), { mode: 0o600 })
-  return readFileSync(file, 'utf8')
+  const kept = existsSync(file) ? readFileSync(file, 'utf8') : ''
+  if (kept !== '') return kept
+  const made = randomBytes(32).toString('hex')
+  // Whole or not at all: with half a secret, or none, anybody might sign.
+  writeFileSync(`${file}.new`, made, { mode: 0o600 })
+  renameSync(`${file}.new`, file)
+  return made
 }
