@@ -171,7 +171,7 @@ export const together = (world: () => World): void =>
       await expectSound(page)
       await page.keyboard.press('Escape')
       await page.getByText('Hier wacht niets.').waitFor()
-      expect(await page.getByText('In behandeling').count()).toBe(0)
+      await page.getByText('In behandeling').waitFor({ state: 'detached' })
       await context.close()
     })
   })
