@@ -28,7 +28,6 @@ test.each([
   'two-disputes-are-one-task',
   'a-confirmation-counts-as-a-contact',
   'late-for-the-third-time-hears-sooner',
-  'late-for-the-second-time-hears-as-usual',
   'second-broken-promise-is-one-too-many',
 ])('%s', async (name) => {
   const played = await playThrough(bench, name)
